@@ -1,0 +1,265 @@
+//! Links and pictures: what they point at, and whether it is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::value::similar;
+use super::Context;
+use crate::model::{Picture, Response, ResponseId, Target, Text, Year};
+use crate::problem::{Kind, Place, Problems};
+use crate::read::markdown::{self, SourceLink, SourceProse};
+use crate::read::schema::TextAt;
+use crate::read::yaml::{At, Source};
+use crate::text::similar as likeness;
+
+/// A link to a response, to be checked when all responses are known.
+pub(super) struct Pending {
+    place: Place,
+    /// Whether it stands in a draft, from where links to drafts are fine.
+    from_draft: bool,
+    target: ResponseId,
+    anchor: Option<Box<str>>,
+}
+
+/// Checks the links and pictures of texts of one file.
+pub(super) struct Linker<'a> {
+    context: &'a Context,
+    source: &'a Source,
+    pending: &'a mut Vec<Pending>,
+    home: Option<Home<'a>>,
+    /// Links to places in the same response: they are checked when all its anchors are known.
+    local: Vec<(Place, Box<str>)>,
+}
+
+/// The response that a text belongs to.
+pub(super) struct Home<'a> {
+    /// Which it is.
+    pub(super) id: ResponseId,
+    /// The name of its file without the extension, which is the folder of its pictures.
+    pub(super) stem: &'a str,
+    /// Whether it is a draft.
+    pub(super) draft: bool,
+}
+
+impl<'a> Linker<'a> {
+    /// For the texts of a response.
+    pub(super) fn of_response(context: &'a Context, source: &'a Source, home: Home<'a>, pending: &'a mut Vec<Pending>) -> Self {
+        Self { context, source, pending, home: Some(home), local: Vec::new() }
+    }
+
+    /// For a text that belongs to no response.
+    pub(super) fn outside_responses(context: &'a Context, source: &'a Source, pending: &'a mut Vec<Pending>) -> Self {
+        Self { context, source, pending, home: None, local: Vec::new() }
+    }
+
+    /// Checks a text; `None` when one of its links or pictures is wrong.
+    pub(super) fn check(&mut self, prose: SourceProse, text_at: &TextAt, problems: &mut Problems) -> Option<Text> {
+        let descriptions = descriptions(&prose);
+        let SourceProse { blocks, links, pictures } = prose;
+        let mut targets = Vec::with_capacity(links.len());
+        let mut sound = true;
+        for link in links {
+            match self.target(&link, &text_at.at(link.span)) {
+                Ok(target) => targets.push(target),
+                Err(kind) => {
+                    problems.add(self.source.place(&text_at.at(link.span)), kind);
+                    sound = false;
+                }
+            }
+        }
+        let mut found = Vec::with_capacity(pictures.len());
+        for (number, picture) in (0_u16..).zip(pictures) {
+            let place = || self.source.place(&text_at.at(picture.span));
+            match self.picture(&picture) {
+                Ok(checked) => {
+                    if !descriptions.contains(&number) {
+                        let picture = checked.name.to_string();
+                        problems.add(place(), Kind::PictureDescription { picture });
+                    }
+                    found.push(checked);
+                }
+                Err(kind) => {
+                    problems.add(place(), kind);
+                    sound = false;
+                }
+            }
+        }
+        sound.then_some(Text { blocks, links: targets, pictures: found })
+    }
+
+    /// Checks the links to places in the same response.
+    pub(super) fn check_local(self, anchors: &BTreeSet<Box<str>>, problems: &mut Problems) {
+        for (place, anchor) in self.local {
+            if !anchors.contains(&anchor) {
+                problems.add(place, unknown_anchor(&anchor, anchors.iter().map(|anchor| &**anchor)));
+            }
+        }
+    }
+
+    fn target(&mut self, link: &SourceLink, at: &At) -> Result<Target, Kind> {
+        let target = link.target.as_str();
+        if let Some(anchor) = target.strip_prefix('#') {
+            let anchor: Box<str> = decoded(anchor).into();
+            self.local.push((self.source.place(at), anchor.clone()));
+            return Ok(Target::Anchor(anchor));
+        }
+        let Some((scheme, rest)) = target.split_once(':') else {
+            return Err(Kind::UnknownLink { link: target.to_owned() });
+        };
+        let id = decoded(rest);
+        match scheme.to_ascii_lowercase().as_str() {
+            "topic" => self.context.topics.find(&id).map(Target::Topic).ok_or_else(|| {
+                let similar = similar(&self.context.topics, &id);
+                Kind::UnknownTopic { id, similar }
+            }),
+            "city" => self.context.cities.find(&id).map(Target::City).ok_or_else(|| {
+                let similar = similar(&self.context.cities, &id);
+                Kind::UnknownCity { id, similar }
+            }),
+            "course" => self.context.courses.find(&id).map(Target::Course).ok_or_else(|| {
+                let similar = similar(&self.context.courses, &id);
+                Kind::UnknownCourse { id, similar }
+            }),
+            "response" => self.response(&id, at),
+            "http" | "https" if url::Url::parse(target).is_ok() => Ok(Target::Outside(target.into())),
+            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
+            "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
+            // What looks like a drive, a path or a number with a colon is no scheme, only a link that leads nowhere.
+            scheme if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
+                Err(Kind::UnsafeLink { scheme: scheme.to_owned() })
+            }
+            _ => Err(Kind::UnknownLink { link: target.to_owned() }),
+        }
+    }
+
+    /// `khabarovsk`, of the same sector and year, or `2023/culture/khabarovsk`; either with an anchor.
+    fn response(&mut self, link: &str, at: &At) -> Result<Target, Kind> {
+        let (path, anchor) = match link.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (link, None),
+        };
+        let bad = || Kind::BadResponseLink { link: link.to_owned() };
+        let parts: Vec<&str> = path.split('/').collect();
+        let (year, sector, city) = match (parts.as_slice(), &self.home) {
+            ([city], Some(home)) => (home.id.year, home.id.sector, city),
+            ([year, sector, city], _) => {
+                let year = year.parse().map(Year).map_err(|_| bad())?;
+                let sector = self.context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
+                    id: (*sector).to_owned(),
+                    similar: similar(&self.context.sectors, sector),
+                })?;
+                (year, sector, city)
+            }
+            _ => return Err(bad()),
+        };
+        let city = self.context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
+            id: (*city).to_owned(),
+            similar: similar(&self.context.cities, city),
+        })?;
+        let target = ResponseId { year, sector, city };
+        let anchor: Option<Box<str>> = anchor.filter(|anchor| !anchor.is_empty()).map(Into::into);
+        self.pending.push(Pending {
+            place: self.source.place(at),
+            from_draft: self.home.as_ref().is_some_and(|home| home.draft),
+            target,
+            anchor: anchor.clone(),
+        });
+        Ok(Target::Response(target, anchor))
+    }
+
+    fn picture(&self, picture: &SourceLink) -> Result<Picture, Kind> {
+        let address = decoded(markdown::address(&picture.target)).replace('\\', "/");
+        let Some(home) = &self.home else {
+            return Err(Kind::PicturePlace { picture: address, folder: "—".to_owned() });
+        };
+        if address.split('/').any(|part| part == "..") || address.starts_with('/') {
+            return Err(Kind::LinkOutOfFolder { target: address });
+        }
+        let Some(name) = address.strip_prefix(home.stem).and_then(|rest| rest.strip_prefix('/')) else {
+            return Err(Kind::PicturePlace { picture: address, folder: format!("{}/", home.stem) });
+        };
+        let folder = self.source.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = format!("{folder}/{}/", home.stem);
+        self.context.pictures.get(&format!("{folder}{name}")).cloned().ok_or_else(|| {
+            let names = self.context.pictures.keys().filter_map(|path| path.strip_prefix(&folder));
+            let similar = likeness::closest_word(name, names);
+            Kind::PictureMissing { picture: address.clone(), similar }
+        })
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The numbers of the pictures that have a description.
+fn descriptions(prose: &SourceProse) -> BTreeSet<u16> {
+    let mut described = BTreeSet::new();
+    crate::prose::visit_pictures(&prose.blocks, &mut |picture, description| {
+        if !description.trim().is_empty() {
+            described.insert(picture);
+        }
+    });
+    described
+}
+
+fn unknown_anchor<'x>(anchor: &str, anchors: impl Iterator<Item = &'x str>) -> Kind {
+    Kind::UnknownAnchor { anchor: anchor.to_owned(), similar: likeness::closest_word(anchor, anchors) }
+}
+
+/// Checks what needs all responses: that no city answers twice, and that links between responses lead somewhere.
+pub(super) fn check_between(
+    responses: Vec<(Response, String)>,
+    pending: Vec<Pending>,
+    unreadable: &[(u16, String, String)],
+    drafts: bool,
+    context: &Context,
+    problems: &mut Problems,
+) -> Vec<(Response, String)> {
+    let mut by_id: BTreeMap<ResponseId, &(Response, String)> = BTreeMap::new();
+    for both in &responses {
+        let (response, file) = both;
+        match by_id.get(&response.id()) {
+            Some((_, first)) => {
+                let city = context.cities[response.city].name.to_string();
+                problems.add(Place::file(file.clone()), Kind::CityTwice { city, first: first.clone() });
+            }
+            None => {
+                by_id.insert(response.id(), both);
+            }
+        }
+    }
+    for Pending { place, from_draft, target, anchor } in pending {
+        let city = &context.cities[target.city].id;
+        let sector = &context.sectors[target.sector].id;
+        let id = format!("{}/{sector}/{city}", target.year);
+        match by_id.get(&target) {
+            Some((response, _)) if response.draft && !drafts && !from_draft => problems.add(place, Kind::DraftLink { id }),
+            Some((response, _)) => {
+                if let Some(anchor) = anchor
+                    && !anchors(response, context).any(|known| *known == *anchor)
+                {
+                    problems.add(place, unknown_anchor(&anchor, anchors(response, context)));
+                }
+            }
+            None if unreadable.iter().any(|(year, folder, stem)| *year == target.year.0 && **folder == **sector && **stem == **city) => {}
+            None => {
+                let of_sector = by_id.keys().filter(|other| other.year == target.year && other.sector == target.sector);
+                let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))
+                    .map(|city| format!("{}/{sector}/{city}", target.year));
+                problems.add(place, Kind::UnknownResponse { id, similar });
+            }
+        }
+    }
+    drop(by_id);
+    responses
+}
+
+/// The anchors of a response's page.
+fn anchors<'r>(response: &'r Response, context: &'r Context) -> impl Iterator<Item = &'r str> {
+    let edition = context.editions.iter().find(|edition| edition.year == response.year);
+    let sector = edition.and_then(|edition| edition.sectors.iter().find(|sector| sector.sector == response.sector));
+    let questions = sector.into_iter().flat_map(|sector| &sector.questions).map(|question| &*question.id);
+    questions.chain(response.answers.iter().flat_map(|answer| &answer.passages).map(|passage| &*passage.anchor))
+}

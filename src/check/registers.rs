@@ -1,0 +1,176 @@
+//! The registers: cities, topics, courses, sectors.
+
+use std::collections::BTreeMap;
+
+use super::value::{check_id, line, similar};
+use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
+use crate::problem::{Kind, Problems};
+use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
+use crate::read::yaml::{At, Located, Source};
+use crate::text::collation::Collation;
+use crate::text::{folded, typography};
+
+/// The checked registers.
+pub(super) struct Registers {
+    pub(super) cities: Register<City>,
+    pub(super) topics: Register<Topic>,
+    pub(super) courses: Register<Course>,
+    pub(super) sectors: Register<Sector>,
+}
+
+/// The segment of an address that stands between a sector and its questions, so that no city can have it.
+const QUESTIONS: &str = "questions";
+
+pub(super) fn check(sources: &SourceRegisters, collation: &Collation, problems: &mut Problems) -> Registers {
+    let topics = ordered(topics(&sources.topics, problems), collation);
+    let courses = courses(&sources.courses, &topics, problems);
+    Registers {
+        cities: ordered(cities(&sources.cities, problems), collation),
+        courses: ordered(courses, collation),
+        topics,
+        sectors: Register::new(sectors(&sources.sectors, problems)),
+    }
+}
+
+/// A register in the order of its entries' names.
+fn ordered<T: Entry>(mut entries: Vec<T>, collation: &Collation) -> Register<T> {
+    entries.sort_by(|a, b| collation.compare(a.name(), b.name()).then_with(|| a.id().cmp(b.id())));
+    Register::new(entries)
+}
+
+fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<City> {
+    let mut names = Names::default();
+    let mut cities = Vec::new();
+    for SourceCity { id, name, region, country, coordinates, aliases, website } in &file.value {
+        names.check(id, name, aliases, &file.source, problems);
+        if !check_id(id, &file.source, problems) {
+            continue;
+        }
+        if id.value == QUESTIONS {
+            problems.add(file.source.place(&id.at), Kind::ReservedId { id: id.value.clone() });
+        }
+        let coordinates = coordinates.as_ref().and_then(|Located { value: (latitude, longitude), at }| {
+            let on_earth = (-90.0..=90.0).contains(latitude) && (-180.0..=180.0).contains(longitude);
+            if !on_earth {
+                problems.add(file.source.place(at), Kind::BadCoordinates);
+            }
+            on_earth.then_some((*latitude, *longitude))
+        });
+        let website = website.as_ref().and_then(|Located { value, at }| {
+            let fine = value.starts_with("https://") || value.starts_with("http://");
+            if !fine || url::Url::parse(value).is_err() {
+                problems.add(file.source.place(at), Kind::BadAddress { value: value.clone() });
+                return None;
+            }
+            Some(value.as_str().into())
+        });
+        cities.push(City {
+            id: id.value.as_str().into(),
+            name: typography::set_line(&name.value),
+            region: line(region.clone()),
+            country: line(country.clone()).filter(|country| &**country != "Россия"),
+            coordinates,
+            aliases: lines(aliases),
+            website,
+        });
+    }
+    cities
+}
+
+fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<Topic> {
+    let mut names = Names::default();
+    let mut topics = Vec::new();
+    for SourceEntry { id, name, description, aliases, topics: _ } in &file.value {
+        names.check(id, name, aliases, &file.source, problems);
+        if check_id(id, &file.source, problems) {
+            topics.push(Topic {
+                id: id.value.as_str().into(),
+                name: typography::set_line(&name.value),
+                description: line(description.clone()),
+                aliases: lines(aliases),
+            });
+        }
+    }
+    topics
+}
+
+fn courses(file: &SourceFile<Vec<SourceEntry>>, topics: &Register<Topic>, problems: &mut Problems) -> Vec<Course> {
+    let mut names = Names::default();
+    let mut courses = Vec::new();
+    for SourceEntry { id, name, description, aliases, topics: own } in &file.value {
+        names.check(id, name, aliases, &file.source, problems);
+        if check_id(id, &file.source, problems) {
+            courses.push(Course {
+                id: id.value.as_str().into(),
+                name: typography::set_line(&name.value),
+                description: line(description.clone()),
+                aliases: lines(aliases),
+                topics: own.iter().filter_map(|topic| find_topic(topic, topics, &file.source, problems)).collect(),
+            });
+        }
+    }
+    courses
+}
+
+fn find_topic(
+    id: &Located<String>,
+    topics: &Register<Topic>,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<Key<Topic>> {
+    let topic = topics.find(&id.value);
+    if topic.is_none() {
+        let similar = similar(topics, &id.value);
+        problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
+    }
+    topic
+}
+
+fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec<Sector> {
+    let mut names = Names::default();
+    let mut sectors = Vec::new();
+    for SourceSector { id, name, in_question, description } in &file.value {
+        names.check(id, name, &[], &file.source, problems);
+        if check_id(id, &file.source, problems) {
+            let name = typography::set_line(&name.value);
+            sectors.push(Sector {
+                id: id.value.as_str().into(),
+                in_question: line(in_question.clone()).unwrap_or_else(|| name.to_lowercase().into()),
+                name,
+                description: line(description.clone()),
+            });
+        }
+    }
+    sectors
+}
+
+fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
+    texts.iter().map(|text| typography::set_line(&text.value)).collect()
+}
+
+/// The names and aliases of a register, to find those that stand for two entries.
+#[derive(Default)]
+struct Names {
+    owners: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn check(
+        &mut self,
+        id: &Located<String>,
+        name: &Located<String>,
+        aliases: &[Located<String>],
+        source: &Source,
+        problems: &mut Problems,
+    ) {
+        for Located { value, at } in std::iter::once(name).chain(aliases) {
+            match self.owners.insert(folded(value), id.value.clone()) {
+                Some(other) if other != id.value => {
+                    let at: &At = at;
+                    problems.add(source.place(at), Kind::AliasClash { name: value.clone(), other });
+                }
+                _ => {}
+            }
+        }
+    }
+}

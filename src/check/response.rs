@@ -1,0 +1,245 @@
+//! One response: its city, its dates, its answers and their questions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::links::{Home, Linker, Pending};
+use super::value::{check_id, date, line, similar, topics};
+use super::Context;
+use crate::model::{Answer, Key, Passage, Question, Request, Response, ResponseId, Role, SectorEdition, Target, Text, Topic, Year};
+use crate::problem::{Kind, Place, Problems};
+use crate::prose;
+use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
+use crate::read::yaml::{At, Located, Source};
+use crate::text::{folded, slug};
+
+/// Checks a response; `None` when there was an error in it.
+pub(super) fn check(
+    file: SourceFile<SourceResponse>,
+    context: &Context,
+    pending: &mut Vec<Pending>,
+    problems: &mut Problems,
+) -> Option<Response> {
+    let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } } = file;
+    let SourceMeta { city, respondent, received, updated, source: original, topics: topic_ids, draft } = meta;
+    let city = find_city(city.as_ref(), &stem, &source, context, problems);
+    let received = date(received.as_ref(), &source, problems);
+    let changed = date(updated.as_ref(), &source, problems);
+    if let (Some(received), Some(changed), Some(updated)) = (received, changed, &updated)
+        && changed < received
+    {
+        let kind = Kind::DateOrder { received: received.to_string(), updated: changed.to_string() };
+        problems.add(source.place(&updated.at), kind);
+    }
+    let topics = topics(&topic_ids, &source, context, problems);
+    // A sector or questionnaire that is not there was reported for its folder.
+    let sector = context.sectors.find(&sector)?;
+    let questions = questions(year, sector, context)?;
+    // An unknown city still has answers to check; any city serves to look at them.
+    let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
+    let linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, pending);
+    let mut checker = Checker { source: &source, context, questions, linker, anchors: BTreeSet::new(), problems };
+    let answers = checker.answers(answers);
+    let Checker { linker, mut anchors, problems, .. } = checker;
+    anchors.extend(questions.iter().map(|question| question.id.clone()));
+    linker.check_local(&anchors, problems);
+    if answers.is_empty() && !problems.has_errors() {
+        problems.add(Place::file(source.file.clone()), Kind::ResponseEmpty);
+    }
+    if problems.has_errors() {
+        return None;
+    }
+    Some(Response {
+        year: Year(year),
+        sector,
+        city: city?,
+        respondent: line(respondent),
+        received,
+        updated: changed,
+        source: original.map(|source| source.value.into()),
+        topics,
+        draft,
+        answers,
+    })
+}
+
+fn questions(year: u16, sector: Key<crate::model::Sector>, context: &Context) -> Option<&[Question]> {
+    let edition = context.editions.iter().find(|edition| edition.year.0 == year)?;
+    let SectorEdition { questions, .. } = edition.sectors.iter().find(|edition| edition.sector == sector)?;
+    Some(questions)
+}
+
+fn find_city(
+    given: Option<&Located<String>>,
+    stem: &str,
+    source: &Source,
+    context: &Context,
+    problems: &mut Problems,
+) -> Option<Key<crate::model::City>> {
+    let id = given.map_or(stem, |given| &given.value);
+    let city = context.cities.find(id);
+    if city.is_none() {
+        let place = given.map_or_else(|| Place::file(source.file.clone()), |given| source.place(&given.at));
+        problems.add(place, Kind::UnknownCity { id: id.to_owned(), similar: similar(&context.cities, id) });
+    }
+    city
+}
+
+struct Checker<'a> {
+    source: &'a Source,
+    context: &'a Context,
+    questions: &'a [Question],
+    linker: Linker<'a>,
+    anchors: BTreeSet<Box<str>>,
+    problems: &'a mut Problems,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, at: &At, kind: Kind) {
+        self.problems.add(self.source.place(at), kind);
+    }
+
+    /// Checks the answers and puts them in the order of their questions. Those with nothing in them are left out.
+    fn answers(&mut self, sources: Vec<SourceAnswer>) -> Vec<Answer> {
+        let mut first: BTreeMap<usize, At> = BTreeMap::new();
+        let mut answers = Vec::new();
+        for SourceAnswer { heading, id, topics: topic_ids, passages } in sources {
+            let Some(number) = self.question(&heading, id.as_ref()) else { continue };
+            let question = self.questions[number].clone();
+            if let Some(other) = first.get(&number) {
+                let first = self.source.place(other).span.map_or(1, |span| u64::from(span.line));
+                self.report(&heading.at, Kind::QuestionTwice { question: question.title.to_string(), first });
+                continue;
+            }
+            first.insert(number, heading.at.clone());
+            let inherited = topics(&topic_ids, self.source, self.context, self.problems);
+            let sources = passages.len();
+            let passages: Vec<Passage> =
+                passages.into_iter().filter_map(|passage| self.passage(passage, &question, &inherited)).collect();
+            if sources == 0 {
+                self.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
+            }
+            if !passages.is_empty() {
+                answers.push(Answer { question: number, passages });
+            }
+        }
+        answers.sort_by_key(|answer| answer.question);
+        answers
+    }
+
+    /// The number of the question that a heading belongs to: by id, else by its number, else by its wording.
+    fn question(&mut self, heading: &Located<String>, id: Option<&Located<String>>) -> Option<usize> {
+        let known = |questions: &[Question]| questions.iter().map(|question| &*question.id).collect::<Vec<_>>().join(", ");
+        if let Some(id) = id {
+            let found = self.questions.iter().position(|question| *question.id == *id.value);
+            if found.is_none() {
+                let known = known(self.questions);
+                self.report(&id.at, Kind::UnknownQuestion { heading: id.value.clone(), known });
+            }
+            return found;
+        }
+        let found = match leading_number(&heading.value) {
+            Some(number) => number.checked_sub(1).filter(|&number| number < self.questions.len()),
+            None => {
+                let wanted = folded(&heading.value);
+                let same = |text: &str| folded(text) == wanted;
+                self.questions.iter().position(|question| same(&question.wording) || same(&question.title))
+            }
+        };
+        if found.is_none() {
+            let known = known(self.questions);
+            self.report(&heading.at, Kind::UnknownQuestion { heading: heading.value.clone(), known });
+        }
+        found
+    }
+
+    fn passage(&mut self, source: SourcePassage, question: &Question, inherited: &[Key<Topic>]) -> Option<Passage> {
+        let SourcePassage { title, id, topics: topic_ids, prose, text_at } = source;
+        let own = topics(&topic_ids, self.source, self.context, self.problems);
+        if prose.is_empty() {
+            if let Some(title) = title {
+                self.report(&title.at, Kind::PassageEmpty { title: title.value });
+            }
+            return None;
+        }
+        let text = self.linker.check(prose, &text_at, self.problems);
+        let anchor = self.anchor(question, id.as_ref(), own.first().copied(), title.as_ref());
+        let mut topics = own;
+        topics.extend(inherited);
+        topics.sort_unstable();
+        topics.dedup();
+        let text = text?;
+        let requests = if question.role == Role::Training { requests(&text) } else { Vec::new() };
+        let title = title.map(|title| title.value.into()).filter(|title: &Box<str>| !title.is_empty());
+        Some(Passage { title, anchor, topics, text, requests })
+    }
+
+    /// The anchor of a passage: the question, and what tells the passage from its neighbours. The untitled passage at the
+    /// start of an answer has the anchor of the answer.
+    fn anchor(
+        &mut self,
+        question: &Question,
+        id: Option<&Located<String>>,
+        topic: Option<Key<Topic>>,
+        title: Option<&Located<String>>,
+    ) -> Box<str> {
+        let own = match (id, topic, title) {
+            (Some(id), _, _) => {
+                check_id(id, self.source, self.problems);
+                id.value.clone()
+            }
+            (None, Some(topic), _) if title.is_some() => self.context.topics[topic].id.to_string(),
+            (None, _, Some(title)) => slug::slug(&title.value),
+            (None, _, None) => String::new(),
+        };
+        let base = if own.is_empty() { question.id.to_string() } else { format!("{}-{own}", question.id) };
+        let mut anchor = base.clone();
+        let mut number = 1;
+        while !self.anchors.insert(anchor.as_str().into()) {
+            if let Some(id) = id
+                && number == 1
+            {
+                self.report(&id.at, Kind::AnchorTwice { anchor: base.clone() });
+            }
+            number += 1;
+            anchor = format!("{base}-{number}");
+        }
+        anchor.into()
+    }
+}
+
+/// The number that a heading begins with: `1.`, `1)` or a bare `1`, but not the year in «2024 год».
+fn leading_number(heading: &str) -> Option<usize> {
+    let heading = heading.trim_start_matches(['№', ' ', '\u{a0}']);
+    let digits = heading.len() - heading.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = heading.get(..digits).filter(|digits| (1..=2).contains(&digits.len()))?.parse().ok()?;
+    let rest = &heading[digits..];
+    (rest.is_empty() || rest.starts_with(['.', ')', ' ', '\u{a0}'])).then_some(number)
+}
+
+/// The requests in a text: its links to courses.
+fn requests(text: &Text) -> Vec<Request> {
+    let mut requests = Vec::new();
+    prose::visit_links(&text.blocks, &mut |link, content| {
+        if let Some(Target::Course(course)) = text.links.get(usize::from(link)) {
+            let wording = prose::plain_text(content);
+            let wording = wording.trim().trim_end_matches([';', ',', '.']).into();
+            requests.push(Request { course: *course, wording });
+        }
+    });
+    requests
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_begin_with_the_number_of_their_question() {
+        assert_eq!(leading_number("1. Что"), Some(1));
+        assert_eq!(leading_number("2) Какие"), Some(2));
+        assert_eq!(leading_number("3"), Some(3));
+        assert_eq!(leading_number("2024 год"), None);
+        assert_eq!(leading_number("5-летний план"), None);
+        assert_eq!(leading_number("Итоги"), None);
+    }
+}

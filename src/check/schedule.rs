@@ -1,0 +1,140 @@
+//! Editions: years, their sectors, and the questions of each.
+
+use std::collections::BTreeSet;
+
+use super::links::{Linker, Pending};
+use super::value::{check_id, date, line, similar};
+use super::Context;
+use crate::model::{Edition, Question, Role, Sector, SectorEdition, Year};
+use crate::problem::{Kind, Place, Problems};
+use crate::read::schema::{SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear};
+use crate::read::yaml::Located;
+use crate::text::{similar as likeness, typography};
+
+/// A questionnaire whose questions are sound, before they are filled in.
+struct Questionnaire<'a> {
+    folder: &'a str,
+    questions: Vec<Question>,
+}
+
+/// Checks the editions. Links in introductions that lead to responses are checked later.
+pub(super) fn check(
+    years: Vec<SourceYear>,
+    sources: &SourceRegisters,
+    context: &Context,
+    problems: &mut Problems,
+) -> (Vec<Edition>, Vec<Pending>) {
+    let questionnaires: Vec<Questionnaire<'_>> =
+        sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect();
+    let mut pending = Vec::new();
+    let mut editions = Vec::new();
+    for SourceYear { year, edition, sectors } in years {
+        let mut ids = Vec::new();
+        for id in sectors {
+            let path = format!("{year}/{id}");
+            let Some(sector) = context.sectors.find(&id) else {
+                let similar = similar(&context.sectors, &id);
+                problems.add(Place::file(format!("content/{path}")), Kind::UnknownSector { id, similar });
+                continue;
+            };
+            match nearest(&questionnaires, &path) {
+                Some(questionnaire) => {
+                    let sector_name = &context.sectors[sector];
+                    let questions = questionnaire.questions.iter().map(|question| fill_in(question, year, sector_name));
+                    ids.push(SectorEdition { sector, questions: questions.collect() });
+                }
+                None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
+            }
+        }
+        ids.sort_by_key(|edition| edition.sector);
+        editions.push(check_edition(year, edition, ids, context, &mut pending, problems));
+    }
+    editions.sort_by_key(|edition| edition.year);
+    (editions, pending)
+}
+
+fn check_edition(
+    year: u16,
+    file: Option<SourceFile<SourceEdition>>,
+    sectors: Vec<SectorEdition>,
+    context: &Context,
+    pending: &mut Vec<Pending>,
+    problems: &mut Problems,
+) -> Edition {
+    let mut edition = Edition { year: Year(year), title: None, date: None, introduction: None, sectors };
+    if let Some(SourceFile { source, value: SourceEdition { title, date: day, introduction } }) = file {
+        edition.title = line(title);
+        edition.date = date(day.as_ref(), &source, problems);
+        edition.introduction = introduction.and_then(|(prose, text_at)| {
+            let mut linker = Linker::outside_responses(context, &source, pending);
+            linker.check(prose, &text_at, problems)
+        });
+    }
+    edition
+}
+
+/// The questionnaire nearest to a folder, up the tree.
+fn nearest<'q, 'a>(questionnaires: &'q [Questionnaire<'a>], path: &str) -> Option<&'q Questionnaire<'a>> {
+    let mut folder = Some(path);
+    while let Some(name) = folder {
+        if let Some(found) = questionnaires.iter().find(|questionnaire| questionnaire.folder == name) {
+            return Some(found);
+        }
+        folder = match name {
+            "" => None,
+            _ => Some(name.rsplit_once('/').map_or("", |(above, _)| above)),
+        };
+    }
+    None
+}
+
+fn questionnaire<'a>(source: &'a SourceQuestionnaire, problems: &mut Problems) -> Questionnaire<'a> {
+    let SourceQuestionnaire { folder, questions: SourceFile { source, value } } = source;
+    if value.is_empty() {
+        problems.add(Place::file(source.file.clone()), Kind::QuestionnaireEmpty);
+    }
+    let mut seen = BTreeSet::new();
+    let mut questions = Vec::new();
+    for SourceQuestion { id, role, title, wording } in value {
+        check_id(id, source, problems);
+        if !seen.insert(&id.value) {
+            problems.add(source.place(&id.at), Kind::DuplicateQuestion { id: id.value.clone() });
+        }
+        check_placeholders(wording, source, problems);
+        let Some(found) = Role::ALL.into_iter().find(|known| known.id() == role.value) else {
+            let similar = likeness::closest_word(&role.value, Role::ALL.map(Role::id));
+            problems.add(source.place(&role.at), Kind::UnknownRole { role: role.value.clone(), similar });
+            continue;
+        };
+        questions.push(Question {
+            id: id.value.as_str().into(),
+            role: found,
+            title: typography::set_line(&title.value),
+            wording: wording.value.as_str().into(),
+        });
+    }
+    Questionnaire { folder, questions }
+}
+
+const PLACEHOLDERS: [&str; 3] = ["{year}", "{next_year}", "{sector}"];
+
+fn check_placeholders(wording: &Located<String>, source: &crate::read::yaml::Source, problems: &mut Problems) {
+    let mut rest = wording.value.as_str();
+    while let Some(start) = rest.find('{') {
+        let end = rest[start..].find('}').map_or(rest.len(), |end| start + end + 1);
+        let placeholder = &rest[start..end];
+        if !PLACEHOLDERS.contains(&placeholder) {
+            problems.add(source.place(&wording.at), Kind::UnknownPlaceholder { placeholder: placeholder.to_owned() });
+        }
+        rest = &rest[end..];
+    }
+}
+
+fn fill_in(question: &Question, year: u16, sector: &Sector) -> Question {
+    let wording = question
+        .wording
+        .replace("{year}", &year.to_string())
+        .replace("{next_year}", &(year + 1).to_string())
+        .replace("{sector}", &sector.in_question);
+    Question { wording: typography::set_line(&wording), ..question.clone() }
+}

@@ -1,0 +1,69 @@
+//! The settings of the site.
+
+use url::Url;
+
+use super::value::line;
+use crate::model::Site;
+use crate::problem::wording::Language;
+use crate::problem::{Kind, Problems};
+use crate::read::schema::{SourceFile, SourceSite};
+use crate::read::yaml::Located;
+
+/// Checks `site.toml`. `None` when there was an error in it. `base_url` overrides that of the file.
+pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problems: &mut Problems) -> Option<Site> {
+    let SourceFile { source, value } = file;
+    let SourceSite { title, description, publisher, base_url: url, language, theme, notice, minify, feed } = value;
+    let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
+        base_url(&value).ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
+    });
+    let given_url = base_url_option.filter(|url| !url.is_empty()).map(|url| {
+        base_url(url).ok_or_else(|| problems.add_placeless(Kind::BadBaseUrlOption { url: url.to_owned() }))
+    });
+    let language = match language {
+        None => Some(Language::default()),
+        Some(Located { value, at }) => {
+            let language = Language::ALL.into_iter().find(|language| language.code() == value);
+            if language.is_none() {
+                problems.add(source.place(&at), Kind::BadLanguage { language: value });
+            }
+            language
+        }
+    };
+    Some(Site {
+        title: line(title)?,
+        description: line(description),
+        publisher: line(publisher),
+        base_url: given_url.or(own_url).transpose().ok()?,
+        language: language?,
+        theme: theme.map_or_else(|| "default".into(), |theme| theme.value.into()),
+        notice: line(notice),
+        minify: minify.unwrap_or(true),
+        feed: feed.unwrap_or(true),
+    })
+}
+
+/// The address a site will stand at, with a slash at its end; `None` unless it is an http or https address of a folder.
+pub fn base_url(text: &str) -> Option<Url> {
+    let mut url = Url::parse(text).ok()?;
+    let plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    if !plain || url.host_str().is_none_or(str::is_empty) {
+        return None;
+    }
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_sites() {
+        assert_eq!(base_url("https://example.org/digest").unwrap().as_str(), "https://example.org/digest/");
+        for bad in ["example.org", "ftp://example.org/", "https://", "https://example.org/?a", "digest"] {
+            assert!(base_url(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+level-error = error
+level-warning = warning

@@ -1,0 +1,2 @@
+level-error = ошибка
+level-warning = предупреждение

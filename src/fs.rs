@@ -1,0 +1,116 @@
+//! File-system calls whose errors name the path. Nothing else in the crate calls `std::fs` for them (see `clippy.toml`).
+#![allow(clippy::disallowed_methods, reason = "this is where they are wrapped")]
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file-system call that failed, and on what.
+#[derive(Debug)]
+pub struct Error {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+impl Error {
+    fn new(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        move |source| Self { path: path.to_owned(), source }
+    }
+
+    /// Why it failed: a code that the messages know, or what the system says.
+    pub fn reason(&self) -> String {
+        reason(&self.source)
+    }
+}
+
+/// Why a call failed: a code that the messages know, or what the system says.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "not-found",
+        io::ErrorKind::PermissionDenied => "permission-denied",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "storage-full",
+        io::ErrorKind::ReadOnlyFilesystem => "read-only",
+        io::ErrorKind::IsADirectory => "is-a-directory",
+        io::ErrorKind::NotADirectory => "not-a-directory",
+        io::ErrorKind::FileTooLarge => "too-large",
+        _ => return error.to_string(),
+    }
+    .to_owned()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.source)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The result of a file-system call.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(Error::new(path))
+}
+
+/// Writes a new file in a folder that exists.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).map_err(Error::new(path))
+}
+
+/// Makes a folder and those above it.
+pub fn create_dir_all(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(Error::new(path))
+}
+
+/// Removes a folder with all that is in it; one that is not there is fine.
+pub fn remove_dir_all(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other.map_err(Error::new(path)),
+    }
+}
+
+/// Removes an empty folder.
+pub fn remove_dir(path: &Path) -> Result<()> {
+    fs::remove_dir(path).map_err(Error::new(path))
+}
+
+/// Removes a file.
+pub fn remove_file(path: &Path) -> Result<()> {
+    fs::remove_file(path).map_err(Error::new(path))
+}
+
+/// Renames a file or folder.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).map_err(Error::new(from))
+}
+
+/// Gives a file a second name, or copies it where the file system has no such thing.
+pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    let times = fs::metadata(from).and_then(|data| data.modified()).map_err(Error::new(from))?;
+    fs::copy(from, to).map_err(Error::new(from))?;
+    let copy = fs::File::options().write(true).open(to).map_err(Error::new(to))?;
+    copy.set_modified(times).map_err(Error::new(to))
+}
+
+/// What a path is, without following a symbolic link; `None` when there is nothing.
+pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
+    match fs::symlink_metadata(path) {
+        Ok(data) => Ok(Some(data.file_type())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::new(path)(error)),
+    }
+}
+
+/// The path with all symbolic links followed.
+pub fn canonicalize(path: &Path) -> Result<PathBuf> {
+    path.canonicalize().map_err(Error::new(path))
+}

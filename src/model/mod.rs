@@ -1,0 +1,312 @@
+//! The model: a checked digest. Everything in it refers to things that are there, and nothing is changed after it is made.
+
+mod register;
+
+pub use register::{Entry, Key, Register};
+
+use std::fmt;
+
+use jiff::civil::Date;
+use url::Url;
+
+use crate::problem::wording::Language;
+use crate::prose::Prose;
+
+/// The whole publication.
+#[derive(Debug)]
+pub struct Digest {
+    /// The settings of the site.
+    pub site: Site,
+    /// The cities, in the order of their names.
+    pub cities: Register<City>,
+    /// The topics, in the order of their names.
+    pub topics: Register<Topic>,
+    /// The courses, in the order of their names.
+    pub courses: Register<Course>,
+    /// The sectors, in the order of their file.
+    pub sectors: Register<Sector>,
+    /// The editions, the earliest first.
+    pub editions: Vec<Edition>,
+    /// The responses, by year, sector and city.
+    pub responses: Vec<Response>,
+}
+
+/// The settings of the site.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The name of the digest.
+    pub title: Box<str>,
+    /// One sentence about it.
+    pub description: Option<Box<str>>,
+    /// Who publishes it.
+    pub publisher: Option<Box<str>>,
+    /// Where it will stand; ends in a slash.
+    pub base_url: Option<Url>,
+    /// The language of the interface.
+    pub language: Language,
+    /// The folder of the theme.
+    pub theme: Box<str>,
+    /// A sentence for the top of every page.
+    pub notice: Option<Box<str>>,
+    /// Whether pages are minified.
+    pub minify: bool,
+    /// Whether there is a feed.
+    pub feed: bool,
+}
+
+/// The year of an edition: 1990 to 2100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Year(pub u16);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A city.
+#[derive(Debug)]
+pub struct City {
+    /// The id.
+    pub id: Box<str>,
+    /// The name.
+    pub name: Box<str>,
+    /// The region.
+    pub region: Option<Box<str>>,
+    /// The country, where it is not Russia.
+    pub country: Option<Box<str>>,
+    /// Latitude and longitude in degrees.
+    pub coordinates: Option<(f64, f64)>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+    /// The address of the administration's site.
+    pub website: Option<Box<str>>,
+}
+
+/// A topic.
+#[derive(Debug)]
+pub struct Topic {
+    /// The id.
+    pub id: Box<str>,
+    /// The name.
+    pub name: Box<str>,
+    /// A sentence or two.
+    pub description: Option<Box<str>>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+}
+
+/// A training course.
+#[derive(Debug)]
+pub struct Course {
+    /// The id.
+    pub id: Box<str>,
+    /// The name.
+    pub name: Box<str>,
+    /// A sentence or two.
+    pub description: Option<Box<str>>,
+    /// Other names.
+    pub aliases: Vec<Box<str>>,
+    /// The topics it belongs to.
+    pub topics: Vec<Key<Topic>>,
+}
+
+/// A field of municipal work.
+#[derive(Debug)]
+pub struct Sector {
+    /// The id.
+    pub id: Box<str>,
+    /// The name.
+    pub name: Box<str>,
+    /// The form that stands in a question.
+    pub in_question: Box<str>,
+    /// A sentence or two.
+    pub description: Option<Box<str>>,
+}
+
+/// One year of the digest.
+#[derive(Debug)]
+pub struct Edition {
+    /// The year.
+    pub year: Year,
+    /// The title, where it has one.
+    pub title: Option<Box<str>>,
+    /// When it came out.
+    pub date: Option<Date>,
+    /// An introduction.
+    pub introduction: Option<Text>,
+    /// Its sectors, in the order of their register.
+    pub sectors: Vec<SectorEdition>,
+}
+
+/// A sector in one year, with its questions.
+#[derive(Debug)]
+pub struct SectorEdition {
+    /// The sector.
+    pub sector: Key<Sector>,
+    /// The questions, filled in for this year and sector.
+    pub questions: Vec<Question>,
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The id.
+    pub id: Box<str>,
+    /// What it is for.
+    pub role: Role,
+    /// A short name.
+    pub title: Box<str>,
+    /// The question as it was sent.
+    pub wording: Box<str>,
+}
+
+/// What a question is for, whatever its wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The results of the year.
+    Results,
+    /// The tasks for the next year.
+    Plans,
+    /// The help wanted from ASDG.
+    Support,
+    /// What ASDG's events should discuss.
+    Discussion,
+    /// What training courses should cover.
+    Training,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Role; 5] = [Role::Results, Role::Plans, Role::Support, Role::Discussion, Role::Training];
+
+    /// The word for it in `questionnaire.yaml`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Role::Results => "results",
+            Role::Plans => "plans",
+            Role::Support => "support",
+            Role::Discussion => "discussion",
+            Role::Training => "training",
+        }
+    }
+}
+
+/// One city's filled-in questionnaire.
+#[derive(Debug)]
+pub struct Response {
+    /// The year of its edition.
+    pub year: Year,
+    /// The sector.
+    pub sector: Key<Sector>,
+    /// The city.
+    pub city: Key<City>,
+    /// The department that answered.
+    pub respondent: Option<Box<str>>,
+    /// When it arrived.
+    pub received: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// The name of the file as it arrived.
+    pub source: Option<Box<str>>,
+    /// Topics of the whole.
+    pub topics: Vec<Key<Topic>>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The answers that are there, in the order of the questions.
+    pub answers: Vec<Answer>,
+}
+
+impl Response {
+    /// Where it is: its edition, sector and city.
+    pub fn id(&self) -> ResponseId {
+        ResponseId { year: self.year, sector: self.sector, city: self.city }
+    }
+
+    /// The day its content was last changed, as far as is known.
+    pub fn changed(&self) -> Option<Date> {
+        self.updated.or(self.received)
+    }
+
+    /// The answer to the question with this number.
+    pub fn answer(&self, question: usize) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.question == question)
+    }
+}
+
+/// What tells a response from all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResponseId {
+    /// The year of its edition.
+    pub year: Year,
+    /// The sector.
+    pub sector: Key<Sector>,
+    /// The city.
+    pub city: Key<City>,
+}
+
+/// A city's reply to one question.
+#[derive(Debug)]
+pub struct Answer {
+    /// The number of the question in its questionnaire, counted from 0.
+    pub question: usize,
+    /// Its passages; at least one.
+    pub passages: Vec<Passage>,
+}
+
+/// A part of an answer, with its own topics.
+#[derive(Debug)]
+pub struct Passage {
+    /// Its title; `None` for what stands before the first sub-heading.
+    pub title: Option<Box<str>>,
+    /// The anchor on the response's page.
+    pub anchor: Box<str>,
+    /// Its topics and those of its answer.
+    pub topics: Vec<Key<Topic>>,
+    /// The text.
+    pub text: Text,
+    /// The courses it asks for, in its own words.
+    pub requests: Vec<Request>,
+}
+
+/// A city asking for a course.
+#[derive(Debug)]
+pub struct Request {
+    /// The course.
+    pub course: Key<Course>,
+    /// The city's own words.
+    pub wording: Box<str>,
+}
+
+/// A checked text.
+pub type Text = Prose<Target, Picture>;
+
+/// What a link points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A topic.
+    Topic(Key<Topic>),
+    /// A city.
+    City(Key<City>),
+    /// A course.
+    Course(Key<Course>),
+    /// A response, and a place in it.
+    Response(ResponseId, Option<Box<str>>),
+    /// A place in the same response.
+    Anchor(Box<str>),
+    /// An address outside.
+    Outside(Box<str>),
+}
+
+/// A picture of a response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The name of its file, which stands in the folder of the response's page.
+    pub name: Box<str>,
+    /// Where it is read from, relative to the site's folder.
+    pub file: Box<str>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}

@@ -1,0 +1,290 @@
+### What can be wrong, in English: the title of every kind in kind.rs and, as `.help`, the way out.
+### An absent value is the word `none`. Every text is one line: a line break here would be one on the screen too.
+
+## The site as a whole.
+
+site-not-found = there is no site.toml in the folder “{ $folder }”
+    .help = run the program in the folder of the digest: the one that holds the file site.toml and the folder content
+content-missing = there is no folder content
+    .help = make a folder content beside site.toml and put cities.yaml, topics.yaml, courses.yaml, sectors.yaml, questionnaire.yaml and the folders of the years, such as 2024, into it
+toml-syntax = the TOML of this file cannot be read
+    .help = every line reads “key = value”, and text stands in quotes, as in title = "ASDG digest" (the parser says: { $detail })
+bad-base-url = base_url is not the address of a site: “{ $url }”
+    .help = write the full address into site.toml, as in base_url = "https://example.org/digest/"; if it is not known yet, delete the line
+bad-base-url-option = --base-url is not the address of a site: “{ $url }”
+    .help = give the full address, as in --base-url https://example.org/digest/
+bad-language = no such language: “{ $language }”
+    .help = write language = "ru" (Russian) or language = "en" (English) into site.toml
+
+## Files.
+
+unreadable-file = cannot be read: { $reason ->
+        [not-found] there is no such file or folder
+        [permission-denied] access is denied
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+        [is-a-directory] it is a folder, not a file
+        [not-a-directory] it is a file, not a folder
+        [too-large] the file is too large
+        [broken-link] it is a link to a file that is not there
+       *[other] { $reason }
+    }
+    .help = { $reason ->
+        [not-found] see whether the file was renamed or moved to another folder
+        [permission-denied] close the file if another program has it open, and see whether you have the right to read it
+        [storage-full] free some space on the disk and build again
+        [read-only] copy the folder of the digest to a disk that can be written to and build there
+        [is-a-directory] a file is needed here: rename the folder or move it out of content
+        [not-a-directory] a folder is needed here: rename the file or move it out of content
+        [too-large] see whether it is the right file; divide a text, make a picture smaller
+        [broken-link] put the file itself in the place of the link
+       *[other] close the file in other programs and build again; if that does not help, copy the file anew
+    }
+not-utf8 = the file is not UTF-8: byte { $byte } at offset { $offset }
+    .help = if it is a text, open it in the program it was made with and save it as UTF-8; a Word document, a PDF or a picture cannot be turned into .md or .yaml by renaming it
+windows-1251 = the file is saved in the encoding Windows-1251: byte { $byte } at offset { $offset }
+    .help = open the file in Notepad and save it as UTF-8 (“File” → “Save as” → “Encoding: UTF-8”)
+utf16 = the file is saved as UTF-16 (“Unicode” in Notepad)
+    .help = open the file in Notepad and save it as UTF-8 (“File” → “Save as” → “Encoding: UTF-8”)
+misplaced-file = a file or folder is out of place
+    .help = content holds cities.yaml, topics.yaml, courses.yaml, sectors.yaml, questionnaire.yaml and the folders of the years; the folder of a year holds edition.yaml, questionnaire.yaml and the folders of the sectors; the folder of a sector holds questionnaire.yaml, the responses of the cities (omsk.md or omsk.yaml) and the folders of their pictures (omsk); keep everything else, the original Word and PDF files included, outside content
+link-out-of-folder = the path leads out of the folder content: “{ $target }”
+    .help = copy the file itself into content instead of a link to it; put the pictures of omsk.md into the folder omsk beside it and write the address like this: omsk/embankment.jpg
+bad-year = the name of the folder is not a year: “{ $name }”
+    .help = the folder of an edition is named after its year in four digits, such as 2024; rename this folder or move it out of content
+unknown-sector = no such sector: “{ $id }”
+    .help = { $similar ->
+        [none] the folder of a sector is named after its id in content/sectors.yaml; rename the folder or add the sector to that file
+       *[other] perhaps you mean “{ $similar }”; rename the folder or add the sector to content/sectors.yaml
+    }
+
+## YAML.
+
+yaml-syntax = the YAML cannot be read
+    .help = see in this line and the one above it whether the indentation is even, quotes and brackets are closed, and a blank follows the colon, as in name: Omsk (the parser says: { $detail })
+yaml-tab = the line is indented with a tab
+    .help = replace the tab at the start of the line with blanks, two for each level
+yaml-colon = a colon inside a value that is not in quotes
+    .help = put the whole value in quotes, as in title: "Results: the year in brief"; if it has double quotes already, put it in single ones: title: 'The "City" forum: results'
+duplicate-key = the key “{ $key }” stands here twice
+    .help = keep one of the two entries; if both are needed, give the second another key
+unknown-key = unknown key: “{ $key }”
+    .help = { $similar ->
+        [none] the keys possible here: { $known }
+       *[other] perhaps you mean “{ $similar }”; the keys possible here: { $known }
+    }
+wrong-type = “{ $key }”: { $expected ->
+        [text] text is expected
+        [number] a number is expected
+        [boolean] true or false is expected
+        [list] a list is expected
+        [mapping] a set of keys is expected
+        [date] a date is expected
+        [null] no value is expected
+        [coordinates] a latitude and a longitude are expected
+        [nothing-else] nothing else is expected
+       *[other] { $expected } is expected
+    }, but { $found ->
+        [text] this is text
+        [number] this is a number
+        [boolean] this is true or false
+        [list] this is a list
+        [mapping] this is a set of keys
+        [date] this is a date
+        [null] there is no value
+        [coordinates] this is a latitude and a longitude
+        [nothing-else] this is something else
+       *[other] this is { $found }
+    }
+    .help = { $expected ->
+        [text] write text; if it looks like a number, a date or the word true, put it in quotes: "2024"
+        [number] write a number without quotes, with a point before the fraction: 50.27
+        [boolean] write true or false, without quotes
+        [list] list the values in square brackets, with commas between them: [elections, jurors]; or each on a line of its own, after a hyphen and a blank: - elections
+        [mapping] write lines like “key: value” under this key, indented by two blanks, as in name: Omsk
+        [date] write the date as year-month-day: 2025-02-14
+        [null] delete what stands after the colon
+        [coordinates] write latitude and longitude in square brackets, with a point before the fraction: [50.27961, 127.5405]
+        [nothing-else] delete the value that is too much
+       *[other] correct the value of this key
+    }
+missing-key = the required key “{ $key }” is missing
+    .help = { $key ->
+        [name] add the name, as in name: Blagoveshchensk
+        [title] add the title: in site.toml title = "ASDG digest", in questionnaire.yaml title: Results of the year
+        [id] add the id of the question, as in id: results
+        [role] add the role of the question, as in role: results; there are five: results, plans, support, discussion, training
+        [wording] add the question as it was sent to the cities, as in wording: What are the tasks for { "{next_year}" }?
+        [questions] add the line questions: and the questions under it, each on a new line after a hyphen: - id: results
+        [answers] add the line answers: and the answers under it, indented: the id of the question, a colon and the text
+        [text] add the text of the passage: the line text: | and the text itself under it, indented
+       *[other] add a line “{ $key }: value” (in .toml files “{ $key } = "value"”)
+    }
+empty-value = the value of “{ $key }” is empty
+    .help = write a value after the colon (in .toml files in quotes after the sign “=”): it is required
+front-matter-open = the front matter is never closed
+    .help = put a line of three hyphens after its last key: ---
+bad-id = not a possible id: “{ $id }”
+    .help = { $proposal ->
+        [none] an id consists of Latin lower-case letters, digits and single hyphens and begins with a letter, as in yuzhno-sakhalinsk
+       *[other] “{ $proposal }” would do; an id consists of Latin lower-case letters, digits and single hyphens and begins with a letter
+    }
+reserved-id = the site needs this id itself: “{ $id }”
+    .help = choose another, such as “{ $id }-city”: the address with this word belongs to another page of the site
+bad-date = not a date: “{ $value }”
+    .help = a date is written as year-month-day: 14 February 2025 is 2025-02-14; see also whether the calendar has such a day
+date-order = the response was updated ({ $updated }) before it was received ({ $received })
+    .help = look at both dates in the front matter: received is the day the response arrived, updated the day it was last changed; updated is never before received
+bad-coordinates = there are no such coordinates on Earth
+    .help = latitude comes first (from -90 to 90), then longitude (from -180 to 180), as in coordinates: [50.27961, 127.5405]; south and west take a minus sign
+bad-address = not the address of a site: “{ $value }”
+    .help = an address begins with https:// or http://, as in website: https://www.admblag.ru/
+
+## Registers and questionnaires.
+
+alias-clash = the name “{ $name }” belongs to the entry “{ $other }” already
+    .help = names (name and aliases) are not repeated within a file: if both entries are the same thing, keep one; if not, make the name more exact, as in “Kirov (Kirov Region)”
+unused-entry = nothing refers to the entry “{ $id }”
+    .help = if it will be needed later, there is nothing to do; if not, delete it
+unknown-role = no such role of a question: “{ $role }”
+    .help = { $similar ->
+        [none] there are five roles: results, plans, support (what ASDG could do), discussion (subjects for events) and training (subjects for courses)
+       *[other] perhaps you mean “{ $similar }”; there are five roles: results, plans, support (what ASDG could do), discussion (subjects for events) and training (subjects for courses)
+    }
+duplicate-question = two questions with one id: “{ $id }”
+    .help = give one of them another id: it is the address of the question’s page
+unknown-placeholder = unknown placeholder: “{ $placeholder }”
+    .help = { "{year}" }, { "{next_year}" } and { "{sector}" } are filled in within the wording of a question; correct the word in the braces or take the braces away
+questionnaire-missing = no questionnaire is found
+    .help = make a file content/questionnaire.yaml: the line questions: and the questions under it, each with id, role, title and wording; if the questions are for one year or one sector only, put such a file into its folder
+questionnaire-empty = the questionnaire has no questions
+    .help = write questions under the key questions, each with id, role, title and wording; a file in the folder of a year or a sector may as well be deleted: the questionnaire.yaml one level up counts then
+
+## Responses.
+
+unknown-city = no such city: “{ $id }”
+    .help = { $similar ->
+        [none] the cities are listed in content/cities.yaml; correct the id or add the city there; the file of a response is named after the id of its city, as in omsk.md
+       *[other] perhaps you mean “{ $similar }”; the cities are listed in content/cities.yaml; the file of a response is named after the id of its city
+    }
+unknown-topic = no such topic: “{ $id }”
+    .help = { $similar ->
+        [none] the topics are listed in content/topics.yaml; correct the id or add the topic there
+       *[other] perhaps you mean “{ $similar }”; the topics are listed in content/topics.yaml
+    }
+unknown-course = no such course: “{ $id }”
+    .help = { $similar ->
+        [none] the courses are listed in content/courses.yaml; correct the id or add the course there
+       *[other] perhaps you mean “{ $similar }”; the courses are listed in content/courses.yaml
+    }
+unknown-response = no such response: “{ $id }”
+    .help = { $similar ->
+        [none] see whether content has the file of this response; a response of the same year and sector is response:khabarovsk, any other response:2023/culture/khabarovsk
+       *[other] perhaps you mean “{ $similar }”; a response of the same year and sector is response:khabarovsk, any other response:2023/culture/khabarovsk
+    }
+bad-response-link = the link to a response is not of the right form: “{ $link }”
+    .help = write response:khabarovsk for a response of the same year and sector, response:2023/culture/khabarovsk for any other; a place in it follows after a number sign: response:khabarovsk#plans
+unknown-anchor = a link to a place that is not there: “{ $anchor }”
+    .help = { $similar ->
+        [none] a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections); a passage gets a fixed id in its heading: ### Elections { "{#elections}" }
+       *[other] perhaps you mean “{ $similar }”; a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections)
+    }
+draft-link = a link to a draft: “{ $id }”
+    .help = the draft will not be on the site, and the link would lead nowhere; take it out or publish that response: delete the line draft: true from its front matter
+unsafe-link = links of the kind “{ $scheme }” are not allowed
+    .help = a link may lead to a site (https://example.org), a mail address (mailto:), a telephone (tel:) or a page of the digest (city:, topic:, course:, response:)
+unknown-link = it is not clear where this link leads: “{ $link }”
+    .help = to a site: https://example.org, to a city: city:khabarovsk, to a topic: topic:elections, to a course: course:protocol, to the response of another city: response:khabarovsk, to a place in this response: #plans
+city-twice = two responses of one city in one sector: “{ $city }”
+    .help = the first is { $first }; move all answers into one file and delete the other; if the second file is from another city, correct its name or the key city in its front matter
+unknown-question = the heading matches no question: “{ $heading }”
+    .help = begin the heading with the number of the question (## 2. Tasks) or add its id at the end (## Tasks { "{#plans}" }); a sub-heading within an answer begins with three number signs (### Elections); the questions here: { $known }
+question-twice = two answers to one question: “{ $question }”
+    .help = the first answer is on line { $first }; join the answers under one heading or correct the number of the question in one of them
+answer-empty = there is no answer under the question: “{ $question }”
+    .help = write the answer; if the city did not answer this question, the heading may be deleted: the site says that the answer is missing all the same
+passage-empty = there is no text under the heading of the passage: “{ $title }”
+    .help = write the text under the heading or delete the heading
+response-empty = the response has no answers
+    .help = write the answers: in a .md file each under its heading (## 1. Results of the year), in a .yaml file under the key answers; if the city did not answer, delete the file
+text-before-question = text stands before the first question
+    .help = move the text under the heading of the question it answers, or put that heading above it, as in ## 1. Results of the year
+heading-level-one = a heading of the first level
+    .help = the page has its title already, the name of the city; begin a question with two number signs (## 1. Results of the year), a passage with three (### Elections)
+heading-in-text = a heading of the first or second level inside an answer
+    .help = the key already names the question; for the heading of a passage write three hashes: “### Heading”
+unknown-attribute = a mark in the heading that has no meaning: “{ $attribute }”
+    .help = the braces hold topics { "{topic=elections topic=jurors}" } and a fixed id { "{#elections}" }; take everything else out of them
+anchor-twice = two passages of one answer with one id: “{ $anchor }”
+    .help = give one of them another id: in a .md file in the braces after the heading, as in { "{#elections-2024}" }, in a .yaml file with the key id
+topic-twice = the topic is given twice: “{ $topic }”
+    .help = delete one of the two: to name a topic once is enough
+raw-html = HTML in the text: “{ $tag }”
+    .help = readers will see this tag as plain text; write **bold** and *italic* with asterisks; of all tags only <br>, <sup> and <sub> are understood
+control-character = an invisible control character: { $code }
+    .help = it probably came along when the text was copied from Word; delete the marked place together with the letters next to it and type them again
+
+## Pictures.
+
+picture-missing = no such picture: “{ $picture }”
+    .help = { $similar ->
+        [none] the pictures of omsk.md lie in the folder omsk beside it, and the address is written like this: omsk/embankment.jpg; case matters: embankment.JPG is another name
+       *[other] perhaps you mean “{ $similar }”; case matters in the name of a file
+    }
+picture-format = not a PNG, JPEG, GIF or WebP: “{ $picture }”
+    .help = open the picture, in Paint for example, and save it as PNG or JPEG (“File” → “Save as”); to change the ending of the name is not enough
+picture-place = the picture is not in the folder of its response: “{ $picture }”
+    .help = move the file to the folder “{ $folder }” and correct the address of the picture in the text
+picture-description = the picture has no description: “{ $picture }”
+    .help = say in the square brackets what it shows, for those who cannot see it, as in ![The embankment after the repair]({ $picture })
+picture-unused = no text shows this picture: “{ $picture }”
+    .help = put it into the response, as in ![The embankment after the repair](omsk/embankment.jpg), or delete the file
+
+## The theme.
+
+theme-missing = no such theme: “{ $theme }”
+    .help = { $similar ->
+        [none] themes are the folders inside themes; the built-in one is always there: theme = "default" in site.toml
+       *[other] perhaps you mean “{ $similar }”; themes are the folders inside themes, and the built-in one is called default
+    }
+theme-cycle = themes extend one another in a circle: { $chain }
+    .help = in the theme.toml of one of these themes delete the line by which it extends the next
+template-missing = the theme lacks the template “{ $template }”
+    .help = add this file to the folder templates of the theme, or go back to the built-in theme: theme = "default" in site.toml
+template-error = an error in a template of the theme
+    .help = correct the template, or go back to the built-in theme: theme = "default" in site.toml (the template engine says: { $detail })
+translation-error = the texts of the interface cannot be read
+    .help = correct the file in the folder i18n of the theme: the format is Fluent, and every entry reads “name = text” (the parser says: { $detail })
+
+## The output.
+
+output-not-ours = the folder “{ $folder }” holds files that this program did not make
+    .help = choose another folder, as in --output digest-site, or empty this one yourself; the program never empties a folder it did not make
+output-overlap = the folders “{ $folder }” and “{ $other }” lie one in the other
+    .help = choose a folder of its own for the finished site, as in --output digest-site: outside content and outside the theme
+output-collision = the name is taken by a file that this program did not make: “{ $file }”
+    .help = rename or move the file, since a page of the site belongs in its place; or choose another folder, as in --output digest-site
+output-busy = another build is writing to the folder “{ $folder }”
+    .help = wait until it ends or close the other window of the program, then build again
+output-failed = “{ $file }” cannot be written: { $reason ->
+        [not-found] the folder vanished in the meantime
+        [permission-denied] access is denied
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+        [is-a-directory] a folder, not a file, is in this place
+        [not-a-directory] a file, not a folder, is in this place
+        [too-large] the file is too large
+        [broken-link] a link to a file that is not there is in this place
+       *[other] { $reason }
+    }
+    .help = { $reason ->
+        [not-found] see whether the disk and the folder of the site are there and build again
+        [permission-denied] close the file if another program has it open, and see whether you have the right to write to this folder
+        [storage-full] free some space on the disk or choose a folder on another, as in --output D:\digest-site
+        [read-only] choose a folder on a disk that can be written to, as in --output D:\digest-site
+        [is-a-directory] rename or move this folder and build again
+        [not-a-directory] rename or move this file and build again
+        [too-large] choose a folder on another disk, as in --output D:\digest-site: this one does not take files of this size
+        [broken-link] delete this link and build again
+       *[other] close the programs that keep this folder open and build again
+    }

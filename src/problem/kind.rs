@@ -1,0 +1,247 @@
+//! The table of everything that can be wrong. One row a kind: its severity, its code and its values.
+//!
+//! The code is the id of its wording in `ru.ftl` and `en.ftl`, and the name of its fixture in `tests/problems/`.
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is built.
+    Error,
+    /// The site is built all the same, unless `--strict` is given.
+    Warning,
+}
+
+/// A value of a problem, as it goes into the wording.
+trait Value {
+    fn to_fluent(&self) -> FluentValue<'static>;
+}
+
+impl Value for String {
+    fn to_fluent(&self) -> FluentValue<'static> {
+        FluentValue::from(self.clone())
+    }
+}
+
+impl Value for u64 {
+    fn to_fluent(&self) -> FluentValue<'static> {
+        FluentValue::from(*self)
+    }
+}
+
+/// A value that may be absent is the word `none` in the wording, which selects on it.
+impl Value for Option<String> {
+    fn to_fluent(&self) -> FluentValue<'static> {
+        FluentValue::from(self.clone().unwrap_or_else(|| "none".to_owned()))
+    }
+}
+
+macro_rules! kinds {
+    ($( $class:ident $code:literal $(#[$doc:meta])* $name:ident $({ $($field:ident : $type:ty),* $(,)? })? ;)*) => {
+        /// What is wrong, with the values its wording needs.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the fields are named after what they hold")]
+        pub enum Kind {
+            $( $(#[$doc])* $name $({ $($field: $type),* })? ),*
+        }
+
+        impl Kind {
+            /// The codes of all kinds, in the order of the table.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The name of the kind: the id of its wording.
+            pub fn code(&self) -> &'static str {
+                match self { $( Kind::$name $({ $($field: _),* })? => $code ),* }
+            }
+
+            /// How bad it is.
+            pub fn severity(&self) -> Severity {
+                match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@severity $class) ),* }
+            }
+
+            /// Whether the use of the program or the machine is at fault rather than the content: the exit code is then 2.
+            pub fn is_environment(&self) -> bool {
+                match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@environment $class) ),* }
+            }
+
+            /// The values, by the names the wording uses.
+            pub fn args(&self) -> FluentArgs<'static> {
+                #[allow(unused_mut, reason = "kinds without values have nothing to set")]
+                let mut args = FluentArgs::new();
+                match self { $( Kind::$name $({ $($field),* })? => { $($( args.set(stringify!($field), $field.to_fluent()); )*)? } ),* }
+                args
+            }
+        }
+    };
+    (@severity warning) => { Severity::Warning };
+    (@severity $other:ident) => { Severity::Error };
+    (@environment environment) => { true };
+    (@environment $other:ident) => { false };
+}
+
+kinds! {
+    // The site as a whole.
+    environment "site-not-found" /// The folder has no `site.toml`.
+        SiteNotFound { folder: String };
+    error "content-missing" /// There is no `content` folder.
+        ContentMissing;
+    error "toml-syntax" /// `site.toml` or `theme.toml` is not TOML.
+        TomlSyntax { detail: String };
+    error "bad-base-url" /// `base_url` is not an http or https address.
+        BadBaseUrl { url: String };
+    environment "bad-base-url-option" /// `--base-url` is not an http or https address.
+        BadBaseUrlOption { url: String };
+    error "bad-language" /// The language of the site is neither `ru` nor `en`.
+        BadLanguage { language: String };
+
+    // Files.
+    error "unreadable-file" /// A file or folder cannot be read.
+        UnreadableFile { reason: String };
+    error "not-utf8" /// A file is not UTF-8.
+        NotUtf8 { byte: String, offset: u64 };
+    error "windows-1251" /// A file is in the old Windows encoding.
+        Windows1251 { byte: String, offset: u64 };
+    error "utf16" /// A file is UTF-16, "Unicode" in Notepad.
+        Utf16;
+    error "misplaced-file" /// A file or folder has no meaning where it is.
+        MisplacedFile;
+    error "link-out-of-folder" /// A symbolic link or the address of a picture leads out of the content folder.
+        LinkOutOfFolder { target: String };
+    error "bad-year" /// A folder of `content/` is not a year.
+        BadYear { name: String };
+    error "unknown-sector" /// A folder of an edition is not in `sectors.yaml`.
+        UnknownSector { id: String, similar: Option<String> };
+
+    // YAML.
+    error "yaml-syntax" /// Not YAML.
+        YamlSyntax { detail: String };
+    error "yaml-tab" /// A tab in the indentation of YAML.
+        YamlTab;
+    error "yaml-colon" /// A colon inside a value that is not in quotes.
+        YamlColon;
+    error "duplicate-key" /// A key stands twice in one mapping.
+        DuplicateKey { key: String };
+    error "unknown-key" /// A key that has no meaning here.
+        UnknownKey { key: String, similar: Option<String>, known: String };
+    error "wrong-type" /// A value of another type than the key wants.
+        WrongType { key: String, expected: String, found: String };
+    error "missing-key" /// A required key is not there.
+        MissingKey { key: String };
+    error "empty-value" /// A required value is empty.
+        EmptyValue { key: String };
+    error "front-matter-open" /// The front matter is never closed.
+        FrontMatterOpen;
+    error "bad-id" /// An id is not of the form of an id.
+        BadId { id: String, proposal: Option<String> };
+    error "reserved-id" /// An id that the site needs for a page of its own.
+        ReservedId { id: String };
+    error "bad-date" /// A date that is not a date.
+        BadDate { value: String };
+    error "date-order" /// A response was updated before it was received.
+        DateOrder { received: String, updated: String };
+    error "bad-coordinates" /// Coordinates that are not on Earth.
+        BadCoordinates;
+    error "bad-address" /// The address of a site that is not an http or https address.
+        BadAddress { value: String };
+
+    // Registers and questionnaires.
+    error "alias-clash" /// Two entries of a register share a name or an alias.
+        AliasClash { name: String, other: String };
+    warning "unused-entry" /// Nothing refers to an entry of a register.
+        UnusedEntry { id: String };
+    error "unknown-role" /// A question's role is not one of the five.
+        UnknownRole { role: String, similar: Option<String> };
+    error "duplicate-question" /// A questionnaire has two questions with one id.
+        DuplicateQuestion { id: String };
+    error "unknown-placeholder" /// A wording has a placeholder that is not filled in.
+        UnknownPlaceholder { placeholder: String };
+    error "questionnaire-missing" /// No questionnaire is found up the tree.
+        QuestionnaireMissing;
+    error "questionnaire-empty" /// A questionnaire without questions.
+        QuestionnaireEmpty;
+
+    // Responses.
+    error "unknown-city" /// A city that is not in the register.
+        UnknownCity { id: String, similar: Option<String> };
+    error "unknown-topic" /// A topic that is not in the register.
+        UnknownTopic { id: String, similar: Option<String> };
+    error "unknown-course" /// A course that is not in the register.
+        UnknownCourse { id: String, similar: Option<String> };
+    error "unknown-response" /// A link to a response that is not there.
+        UnknownResponse { id: String, similar: Option<String> };
+    error "bad-response-link" /// A `response:` link that is not of the right form.
+        BadResponseLink { link: String };
+    error "unknown-anchor" /// A link to a place that is not there.
+        UnknownAnchor { anchor: String, similar: Option<String> };
+    error "draft-link" /// A link from a published response to a draft.
+        DraftLink { id: String };
+    error "unsafe-link" /// A link with a scheme that is never allowed.
+        UnsafeLink { scheme: String };
+    error "unknown-link" /// A link that is neither an entry nor an address.
+        UnknownLink { link: String };
+    error "city-twice" /// A city has two responses in one sector's edition.
+        CityTwice { city: String, first: String };
+    error "unknown-question" /// A heading that matches no question.
+        UnknownQuestion { heading: String, known: String };
+    error "question-twice" /// One question is answered twice.
+        QuestionTwice { question: String, first: u64 };
+    warning "answer-empty" /// A heading with nothing under it.
+        AnswerEmpty { question: String };
+    warning "passage-empty" /// A passage's heading with nothing under it.
+        PassageEmpty { title: String };
+    warning "response-empty" /// A response without a single answer.
+        ResponseEmpty;
+    error "text-before-question" /// Text that belongs to no answer.
+        TextBeforeQuestion;
+    error "heading-level-one" /// A heading of the first level.
+        HeadingLevelOne;
+    error "heading-in-text" /// A heading of the first or second level inside a text in YAML.
+        HeadingInText;
+    error "unknown-attribute" /// Something in the braces of a heading that has no meaning.
+        UnknownAttribute { attribute: String };
+    error "anchor-twice" /// Two passages of an answer have one `{#id}`.
+        AnchorTwice { anchor: String };
+    warning "topic-twice" /// One topic is given twice in one place.
+        TopicTwice { topic: String };
+    warning "raw-html" /// HTML in a text.
+        RawHtml { tag: String };
+    warning "control-character" /// An invisible control character.
+        ControlCharacter { code: String };
+
+    // Pictures.
+    error "picture-missing" /// A picture that is not there.
+        PictureMissing { picture: String, similar: Option<String> };
+    error "picture-format" /// A file that is not a picture of a known format.
+        PictureFormat { picture: String };
+    error "picture-place" /// A picture that is not in the folder of its response.
+        PicturePlace { picture: String, folder: String };
+    warning "picture-description" /// A picture without a description.
+        PictureDescription { picture: String };
+    warning "picture-unused" /// A picture that no text shows.
+        PictureUnused { picture: String };
+
+    // The theme.
+    error "theme-missing" /// There is no such theme.
+        ThemeMissing { theme: String, similar: Option<String> };
+    error "theme-cycle" /// Themes extend one another in a circle.
+        ThemeCycle { chain: String };
+    error "template-missing" /// A theme lacks a template that a page needs.
+        TemplateMissing { template: String };
+    error "template-error" /// A template cannot be loaded or rendered.
+        TemplateError { detail: String };
+    error "translation-error" /// A file of interface texts cannot be read.
+        TranslationError { detail: String };
+
+    // The output.
+    environment "output-not-ours" /// The output folder holds files that the program did not make.
+        OutputNotOurs { folder: String };
+    environment "output-overlap" /// Output and content (or theme) lie in one another.
+        OutputOverlap { folder: String, other: String };
+    environment "output-collision" /// A page would overwrite a file of the user's in the output folder.
+        OutputCollision { file: String };
+    environment "output-busy" /// Another build is writing to the same folder.
+        OutputBusy { folder: String };
+    environment "output-failed" /// The output cannot be written.
+        OutputFailed { file: String, reason: String };
+}

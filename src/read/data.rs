@@ -1,0 +1,164 @@
+//! Data files into source structs: settings, registers, questionnaires, editions.
+
+use super::markdown;
+use super::schema::{
+    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceSector, SourceSite, TextAt,
+};
+use super::yaml::{self, At, Fields, Located, Node, Source};
+use crate::problem::{Kind, Problems};
+
+/// Reads a file whose top is a mapping.
+fn read<T: Default>(source: Source, problems: &mut Problems, take: impl FnOnce(&mut Fields<'_>) -> T) -> SourceFile<T> {
+    let value = yaml::parse(&source, problems)
+        .and_then(|node| Fields::of(&source, Vec::new(), &source.file.clone(), node, problems))
+        .map(|mut fields| {
+            let value = take(&mut fields);
+            fields.finish();
+            value
+        });
+    SourceFile { value: value.unwrap_or_default(), source }
+}
+
+/// Reads a register: a mapping of ids to entries.
+fn read_register<T>(
+    source: Source,
+    problems: &mut Problems,
+    take: impl Fn(Located<String>, &mut Fields<'_>) -> Option<T>,
+) -> SourceFile<Vec<T>> {
+    let mut entries = Vec::new();
+    match yaml::parse(&source, problems) {
+        None => {}
+        Some(Node::Map(nodes)) => {
+            let mut seen: Vec<String> = Vec::new();
+            for (number, (id, node)) in nodes.into_iter().enumerate() {
+                let path = vec![number as u32];
+                if seen.contains(&id) {
+                    problems.add(source.place(&At::Key(path)), Kind::DuplicateKey { key: id });
+                    continue;
+                }
+                seen.push(id.clone());
+                let Some(mut fields) = Fields::of(&source, path.clone(), &id, node, problems) else { continue };
+                entries.extend(take(Located::new(id, At::Key(path)), &mut fields));
+                fields.finish();
+            }
+        }
+        Some(other) => {
+            let kind = Kind::WrongType {
+                key: source.file.clone(),
+                expected: "mapping".to_owned(),
+                found: other.type_name().to_owned(),
+            };
+            problems.add(source.place(&At::Value(Vec::new())), kind);
+        }
+    }
+    SourceFile { source, value: entries }
+}
+
+/// Reads `site.toml`.
+pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<SourceSite> {
+    read(source, problems, |fields| SourceSite {
+        title: fields.required_text("title"),
+        description: fields.text("description"),
+        publisher: fields.text("publisher"),
+        base_url: fields.text("base_url"),
+        language: fields.text("language"),
+        theme: fields.text("theme"),
+        notice: fields.text("notice"),
+        minify: fields.boolean("minify"),
+        feed: fields.boolean("feed"),
+    })
+}
+
+/// Reads `cities.yaml`.
+pub(super) fn cities(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceCity>> {
+    read_register(source, problems, |id, fields| {
+        let name = fields.required_text("name");
+        let region = fields.text("region");
+        let country = fields.text("country");
+        let coordinates = fields.coordinates("coordinates");
+        let aliases = fields.texts("aliases");
+        let website = fields.text("website");
+        Some(SourceCity { id, name: name?, region, country, coordinates, aliases, website })
+    })
+}
+
+/// Reads `topics.yaml`.
+pub(super) fn topics(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceEntry>> {
+    read_register(source, problems, |id, fields| {
+        let name = fields.required_text("name");
+        let description = fields.text("description");
+        let aliases = fields.texts("aliases");
+        Some(SourceEntry { id, name: name?, description, aliases, topics: Vec::new() })
+    })
+}
+
+/// Reads `courses.yaml`.
+pub(super) fn courses(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceEntry>> {
+    read_register(source, problems, |id, fields| {
+        let name = fields.required_text("name");
+        let description = fields.text("description");
+        let aliases = fields.texts("aliases");
+        let topics = fields.texts("topics");
+        Some(SourceEntry { id, name: name?, description, aliases, topics })
+    })
+}
+
+/// Reads `sectors.yaml`.
+pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceSector>> {
+    read_register(source, problems, |id, fields| {
+        let name = fields.required_text("name");
+        let in_question = fields.text("in_question");
+        let description = fields.text("description");
+        Some(SourceSector { id, name: name?, in_question, description })
+    })
+}
+
+/// Reads a `questionnaire.yaml`.
+pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceQuestion>> {
+    let file = source.clone();
+    read(source, problems, |fields| {
+        let Some(Located { value, at: At::Value(path) }) = fields.node("questions") else {
+            fields.missing("questions");
+            return Vec::new();
+        };
+        let Node::List(list) = value else {
+            let kind = Kind::WrongType {
+                key: "questions".to_owned(),
+                expected: "list".to_owned(),
+                found: value.type_name().to_owned(),
+            };
+            fields.problem(&At::Value(path), kind);
+            return Vec::new();
+        };
+        list.into_iter()
+            .enumerate()
+            .filter_map(|(number, node)| {
+                let path = yaml::joined(&path, number as u32);
+                let mut entry = Fields::of(&file, path, "questions", node, fields.problems())?;
+                let id = entry.required_text("id");
+                let role = entry.required_text("role");
+                let title = entry.required_text("title");
+                let wording = entry.required_text("wording");
+                entry.finish();
+                Some(SourceQuestion { id: id?, role: role?, title: title?, wording: wording? })
+            })
+            .collect()
+    })
+}
+
+/// Reads an `edition.yaml`.
+pub(super) fn edition(source: Source, problems: &mut Problems) -> SourceFile<SourceEdition> {
+    read(source, problems, |fields| SourceEdition {
+        title: fields.text("title"),
+        date: fields.text("date"),
+        introduction: fields.text("introduction").and_then(|text| {
+            let At::Value(path) = text.at else { return None };
+            let (prose, found) = markdown::read_whole(&text.value, 1);
+            let text_at = TextAt::Value(path);
+            for (span, kind) in found {
+                fields.problem(&text_at.at(span), kind);
+            }
+            Some((prose, text_at))
+        }),
+    })
+}

@@ -1,0 +1,261 @@
+//! Responses, in Markdown and in YAML, into one source struct.
+
+use super::markdown::{self, Section};
+use super::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse, TextAt};
+use super::yaml::{self, At, Fields, Format, Located, Node, Path, Source};
+use crate::problem::{Kind, Place, Problems, Span};
+
+/// Where a response is.
+#[derive(Debug, Clone)]
+pub(super) struct Address {
+    /// Its file, relative to the site's folder.
+    pub(super) file: String,
+    /// The year of its edition.
+    pub(super) year: u16,
+    /// The folder of its sector.
+    pub(super) sector: String,
+    /// The name of its file without the extension.
+    pub(super) stem: String,
+}
+
+/// Reads a response in Markdown.
+pub(super) fn from_markdown(address: Address, text: &str, problems: &mut Problems) -> Option<SourceFile<SourceResponse>> {
+    let Address { file, year, sector, stem } = address;
+    let (front, body, body_line) = match split_front_matter(text) {
+        Ok(parts) => parts,
+        Err(kind) => {
+            problems.add(Place::at(file, Span { line: 1, column: 1, length: 3 }), kind);
+            return None;
+        }
+    };
+    let source = Source { file, text: front.into(), first_line: 2, format: Format::Yaml };
+    let node = yaml::parse(&source, problems)?;
+    let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
+    let meta = meta(&mut fields);
+    fields.finish();
+    let document = markdown::read(body, body_line);
+    for (span, kind) in document.problems {
+        problems.add(Place::at(source.file.clone(), span), kind);
+    }
+    let answers = answers(document.sections, &source, problems);
+    Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } })
+}
+
+/// Parts the front matter from the text, and says at which line the text begins.
+fn split_front_matter(text: &str) -> Result<(&str, &str, u32), Kind> {
+    let Some(rest) = text.strip_prefix("---").filter(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n')) else {
+        return Ok(("", text, 1));
+    };
+    let start = text.len() - rest.len() + rest.find('\n').map_or(0, |at| at + 1);
+    let mut offset = start;
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
+        if line.trim_end() == "---" {
+            return Ok((&text[start..offset], &text[offset + line.len()..], number as u32 + 3));
+        }
+        offset += line.len();
+    }
+    Err(Kind::FrontMatterOpen)
+}
+
+fn meta(fields: &mut Fields<'_>) -> SourceMeta {
+    SourceMeta {
+        city: fields.text("city"),
+        respondent: fields.text("respondent"),
+        received: fields.text("received"),
+        updated: fields.text("updated"),
+        source: fields.text("source"),
+        topics: fields.texts("topics"),
+        draft: fields.boolean("draft").unwrap_or(false),
+    }
+}
+
+/// Groups the sections of a document into answers and passages.
+fn answers(sections: Vec<Section>, source: &Source, problems: &mut Problems) -> Vec<SourceAnswer> {
+    let mut answers: Vec<SourceAnswer> = Vec::new();
+    // What stands before the first question is one mistake, however much it is.
+    let mut stray_reported = false;
+    for section in sections {
+        let Section { heading, prose, start } = section;
+        let Some(heading) = heading else {
+            if !prose.is_empty() {
+                report_stray(start, source, problems);
+                stray_reported = true;
+            }
+            continue;
+        };
+        let at = At::Span(heading.span);
+        let located = |(value, span)| Located::new(value, At::Span(span));
+        let id = heading.id.map(located);
+        let topics = heading.topics.into_iter().map(located).collect();
+        match heading.level {
+            1 => problems.add(source.place(&at), Kind::HeadingLevelOne),
+            2 => {
+                let heading = Located::new(heading.text.into_string(), at);
+                let passages = if prose.is_empty() { Vec::new() } else { vec![untitled(prose, TextAt::File)] };
+                answers.push(SourceAnswer { heading, id, topics, passages });
+            }
+            _ => {
+                let title = Some(Located::new(heading.text.into_string(), at));
+                let passage = SourcePassage { title, id, topics, prose, text_at: TextAt::File };
+                match answers.last_mut() {
+                    Some(answer) => answer.passages.push(passage),
+                    None if stray_reported => {}
+                    None => {
+                        report_stray(Some(heading.span), source, problems);
+                        stray_reported = true;
+                    }
+                }
+            }
+        }
+    }
+    answers
+}
+
+fn report_stray(start: Option<Span>, source: &Source, problems: &mut Problems) {
+    problems.add(Place { path: source.file.clone(), span: start }, Kind::TextBeforeQuestion);
+}
+
+fn untitled(prose: markdown::SourceProse, text_at: TextAt) -> SourcePassage {
+    SourcePassage { title: None, id: None, topics: Vec::new(), prose, text_at }
+}
+
+/// Reads a response in YAML.
+pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -> Option<SourceFile<SourceResponse>> {
+    let Address { file, year, sector, stem } = address;
+    let source = Source::yaml(file, text);
+    let node = yaml::parse(&source, problems)?;
+    let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
+    let meta = meta(&mut fields);
+    let mut answers = Vec::new();
+    match fields.node("answers") {
+        None => {}
+        Some(Located { value: Node::Map(entries), at: At::Value(path) }) => {
+            let mut seen: Vec<String> = Vec::new();
+            for (number, (question, node)) in entries.into_iter().enumerate() {
+                let path = yaml::joined(&path, number as u32);
+                if seen.contains(&question) {
+                    fields.problem(&At::Key(path), Kind::DuplicateKey { key: question });
+                    continue;
+                }
+                seen.push(question.clone());
+                answers.extend(yaml_answer(question, node, path, &source, fields.problems()));
+            }
+        }
+        Some(Located { value, at }) => {
+            fields.problem(&at, wrong_type("answers", "mapping", &value));
+        }
+    }
+    fields.finish();
+    Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } })
+}
+
+/// An answer: a text, a list of passages, or a mapping of topics and either.
+fn yaml_answer(question: String, node: Node, path: Path, source: &Source, problems: &mut Problems) -> Option<SourceAnswer> {
+    let heading = Located::new(question, At::Key(path.clone()));
+    let id = Some(heading.clone());
+    let mut topics = Vec::new();
+    let passages = match node {
+        Node::Null => Vec::new(),
+        Node::Text(text) => text_passages(&text, path, source, problems),
+        Node::List(list) => list_passages(list, &path, source, problems),
+        Node::Map(entries) => {
+            let mut fields = Fields::new(source, path.clone(), entries, problems);
+            topics = fields.texts("topics");
+            let text = fields.text("text");
+            let list = fields.node("passages");
+            let mut passages = Vec::new();
+            if let Some(Located { value, at: At::Value(path) }) = text {
+                passages.extend(text_passages(&value, path, source, fields.problems()));
+            }
+            match list {
+                Some(Located { value: Node::List(list), at: At::Value(path) }) => {
+                    passages.extend(list_passages(list, &path, source, fields.problems()));
+                }
+                Some(Located { value, at }) => fields.problem(&at, wrong_type("passages", "list", &value)),
+                None => {}
+            }
+            fields.finish();
+            passages
+        }
+        other => {
+            problems.add(source.place(&At::Value(path)), wrong_type(&heading.value, "text", &other));
+            return None;
+        }
+    };
+    Some(SourceAnswer { heading, id, topics, passages })
+}
+
+/// The passages of a text, which may have headings of the third level as in a response in Markdown.
+fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
+    let text_at = TextAt::Value(path);
+    let document = markdown::read(text, 1);
+    for (span, kind) in document.problems {
+        problems.add(source.place(&text_at.at(span)), kind);
+    }
+    let mut passages = Vec::new();
+    for Section { heading, prose, start: _ } in document.sections {
+        match heading {
+            None if prose.is_empty() => {}
+            None => passages.push(untitled(prose, text_at.clone())),
+            Some(heading) if heading.level == 3 => {
+                let located = |(value, span)| Located::new(value, text_at.at(span));
+                passages.push(SourcePassage {
+                    title: Some(Located::new(heading.text.into_string(), text_at.at(heading.span))),
+                    id: heading.id.map(located),
+                    topics: heading.topics.into_iter().map(located).collect(),
+                    prose,
+                    text_at: text_at.clone(),
+                });
+            }
+            Some(heading) => problems.add(source.place(&text_at.at(heading.span)), Kind::HeadingInText),
+        }
+    }
+    passages
+}
+
+fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
+    let mut passages = Vec::new();
+    for (number, node) in list.into_iter().enumerate() {
+        let path = yaml::joined(path, number as u32);
+        if let Node::Text(text) = node {
+            passages.extend(text_passages(&text, path, source, problems));
+            continue;
+        }
+        let Some(mut fields) = Fields::of(source, path, "passages", node, problems) else { continue };
+        let title = fields.text("title");
+        let id = fields.text("id");
+        let topics = fields.texts("topics");
+        let text = fields.required_text("text");
+        if let Some(Located { value, at: At::Value(path) }) = text {
+            let mut inner = text_passages(&value, path, source, fields.problems()).into_iter();
+            // The keys are those of the first part of the text; headings inside it open passages of their own.
+            if let Some(first) = inner.next() {
+                let title = title.map(|title| Located::new(crate::text::typography::set_line(&title.value).into_string(), title.at));
+                match first.title {
+                    None => passages.push(SourcePassage { title, id, topics, ..first }),
+                    Some(_) => passages.push(first),
+                }
+            }
+            passages.extend(inner);
+        }
+        fields.finish();
+    }
+    passages
+}
+
+fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
+    Kind::WrongType { key: key.to_owned(), expected: expected.to_owned(), found: found.type_name().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_begins_behind_the_front_matter() {
+        assert_eq!(split_front_matter("---\na: 1\n---\ntext\n").unwrap(), ("a: 1\n", "text\n", 4));
+        assert_eq!(split_front_matter("## 1\n").unwrap(), ("", "## 1\n", 1));
+        assert_eq!(split_front_matter("---\n---\nx").unwrap(), ("", "x", 3));
+        assert_eq!(split_front_matter("---\na: 1\n").unwrap_err(), Kind::FrontMatterOpen);
+    }
+}

@@ -1,0 +1,255 @@
+//! The files of a digest as they were written: source structs, whose ids and dates nobody has checked yet.
+
+use super::markdown::SourceProse;
+use super::yaml::{At, Located, Source};
+use crate::problem::Problems;
+
+/// A data file and what it says. The source is kept for the places of what is found wrong later.
+#[derive(Debug)]
+pub struct SourceFile<T> {
+    /// The data.
+    pub source: Source,
+    /// What it says.
+    pub value: T,
+}
+
+impl<T> SourceFile<T> {
+    /// Reports a problem at a place of this file.
+    pub fn problem(&self, problems: &mut Problems, at: &At, kind: crate::problem::Kind) {
+        problems.add(self.source.place(at), kind);
+    }
+}
+
+/// `site.toml`.
+#[derive(Debug, Default)]
+pub struct SourceSite {
+    /// The name of the digest.
+    pub title: Option<Located<String>>,
+    /// One sentence about it.
+    pub description: Option<Located<String>>,
+    /// Who publishes it.
+    pub publisher: Option<Located<String>>,
+    /// Where it will stand.
+    pub base_url: Option<Located<String>>,
+    /// The language of the interface.
+    pub language: Option<Located<String>>,
+    /// The folder of the theme.
+    pub theme: Option<Located<String>>,
+    /// A sentence for the top of every page.
+    pub notice: Option<Located<String>>,
+    /// Whether pages are minified.
+    pub minify: Option<bool>,
+    /// Whether there is a feed.
+    pub feed: Option<bool>,
+}
+
+/// An entry of `cities.yaml`.
+#[derive(Debug)]
+pub struct SourceCity {
+    /// The id.
+    pub id: Located<String>,
+    /// The name.
+    pub name: Located<String>,
+    /// The region.
+    pub region: Option<Located<String>>,
+    /// The country.
+    pub country: Option<Located<String>>,
+    /// Latitude and longitude.
+    pub coordinates: Option<Located<(f64, f64)>>,
+    /// Other names.
+    pub aliases: Vec<Located<String>>,
+    /// The address of the administration's site.
+    pub website: Option<Located<String>>,
+}
+
+/// An entry of `topics.yaml` or `courses.yaml`.
+#[derive(Debug)]
+pub struct SourceEntry {
+    /// The id.
+    pub id: Located<String>,
+    /// The name.
+    pub name: Located<String>,
+    /// A sentence or two.
+    pub description: Option<Located<String>>,
+    /// Other names.
+    pub aliases: Vec<Located<String>>,
+    /// The topics of a course.
+    pub topics: Vec<Located<String>>,
+}
+
+/// An entry of `sectors.yaml`.
+#[derive(Debug)]
+pub struct SourceSector {
+    /// The id.
+    pub id: Located<String>,
+    /// The name.
+    pub name: Located<String>,
+    /// The form used inside a question.
+    pub in_question: Option<Located<String>>,
+    /// A sentence or two.
+    pub description: Option<Located<String>>,
+}
+
+/// A question of a questionnaire.
+#[derive(Debug)]
+pub struct SourceQuestion {
+    /// The id.
+    pub id: Located<String>,
+    /// What it is for.
+    pub role: Located<String>,
+    /// A short name.
+    pub title: Located<String>,
+    /// The question as it was sent.
+    pub wording: Located<String>,
+}
+
+/// `edition.yaml`.
+#[derive(Debug, Default)]
+pub struct SourceEdition {
+    /// The title.
+    pub title: Option<Located<String>>,
+    /// When it came out.
+    pub date: Option<Located<String>>,
+    /// An introduction, and where it stands.
+    pub introduction: Option<(SourceProse, TextAt)>,
+}
+
+/// A response.
+#[derive(Debug)]
+pub struct SourceResponse {
+    /// The year of its edition.
+    pub year: u16,
+    /// The folder of its sector.
+    pub sector: String,
+    /// The name of its file without the extension.
+    pub stem: String,
+    /// The keys of its front matter.
+    pub meta: SourceMeta,
+    /// The answers, in the order of the file.
+    pub answers: Vec<SourceAnswer>,
+}
+
+/// The front matter of a response.
+#[derive(Debug, Default)]
+pub struct SourceMeta {
+    /// The city, where the file's name does not say it.
+    pub city: Option<Located<String>>,
+    /// The department that answered.
+    pub respondent: Option<Located<String>>,
+    /// When it arrived.
+    pub received: Option<Located<String>>,
+    /// When it was changed.
+    pub updated: Option<Located<String>>,
+    /// The name of the file as it arrived.
+    pub source: Option<Located<String>>,
+    /// Topics of the whole.
+    pub topics: Vec<Located<String>>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct SourceAnswer {
+    /// The text of its heading, or the id of its question.
+    pub heading: Located<String>,
+    /// The id given outright.
+    pub id: Option<Located<String>>,
+    /// Topics of all its passages.
+    pub topics: Vec<Located<String>>,
+    /// Its passages.
+    pub passages: Vec<SourcePassage>,
+}
+
+/// A passage.
+#[derive(Debug)]
+pub struct SourcePassage {
+    /// Its title, and where it begins.
+    pub title: Option<Located<String>>,
+    /// A fixed anchor.
+    pub id: Option<Located<String>>,
+    /// Its own topics.
+    pub topics: Vec<Located<String>>,
+    /// The text.
+    pub prose: SourceProse,
+    /// Where the text is: the spans of its links are within this.
+    pub text_at: TextAt,
+}
+
+/// Where a text of Markdown stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextAt {
+    /// In the file itself: spans are those of the file.
+    File,
+    /// In a value of a data file: spans count from the start of the text.
+    Value(super::yaml::Path),
+}
+
+impl TextAt {
+    /// The place of a stretch of the text.
+    pub fn at(&self, span: crate::problem::Span) -> At {
+        match self {
+            TextAt::File => At::Span(span),
+            TextAt::Value(path) => At::Inside(path.clone(), span),
+        }
+    }
+}
+
+/// A picture found beside a response.
+#[derive(Debug)]
+pub struct SourcePicture {
+    /// Its path, relative to the site's folder.
+    pub path: String,
+    /// Its width and height in pixels; `None` when it is not a picture of a known format.
+    pub size: Option<(u32, u32)>,
+}
+
+/// A questionnaire and the folder it counts for.
+#[derive(Debug)]
+pub struct SourceQuestionnaire {
+    /// The folder, relative to `content`, with `/` between the parts; empty for `content` itself.
+    pub folder: String,
+    /// Its questions.
+    pub questions: SourceFile<Vec<SourceQuestion>>,
+}
+
+/// The folder of a year.
+#[derive(Debug)]
+pub struct SourceYear {
+    /// The year.
+    pub year: u16,
+    /// `edition.yaml`, where there is one.
+    pub edition: Option<SourceFile<SourceEdition>>,
+    /// The folders of sectors in it.
+    pub sectors: Vec<String>,
+}
+
+/// Everything that was read.
+#[derive(Debug)]
+pub struct Sources {
+    /// The registers and questionnaires.
+    pub registers: SourceRegisters,
+    /// The years, the earliest first.
+    pub years: Vec<SourceYear>,
+    /// The responses, in the order of their paths.
+    pub responses: Vec<SourceFile<SourceResponse>>,
+    /// Responses that could not be read, as (year, sector, file name without extension): links to them are not called broken as well.
+    pub unreadable: Vec<(u16, String, String)>,
+    /// The pictures, in the order of their paths.
+    pub pictures: Vec<SourcePicture>,
+}
+
+/// What the responses refer to.
+#[derive(Debug)]
+pub struct SourceRegisters {
+    /// `cities.yaml`.
+    pub cities: SourceFile<Vec<SourceCity>>,
+    /// `topics.yaml`.
+    pub topics: SourceFile<Vec<SourceEntry>>,
+    /// `courses.yaml`.
+    pub courses: SourceFile<Vec<SourceEntry>>,
+    /// `sectors.yaml`.
+    pub sectors: SourceFile<Vec<SourceSector>>,
+    /// All questionnaires.
+    pub questionnaires: Vec<SourceQuestionnaire>,
+}

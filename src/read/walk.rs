@@ -1,0 +1,159 @@
+//! The layout of the content folder: which file is what. Anything that has no meaning where it is gets reported.
+
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::response::Address;
+use crate::fs;
+use crate::problem::{Kind, Place, Problems};
+
+/// The folder of the content.
+pub(super) const CONTENT: &str = "content";
+
+/// The extensions of pictures.
+pub const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+
+/// A file that was found.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its path relative to the site's folder, with `/` between the parts.
+    pub(super) file: String,
+}
+
+/// What was found, in a fixed order.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) registers: Registers,
+    /// Questionnaires with the folder they stand in, relative to the content folder.
+    pub(super) questionnaires: Vec<(String, Entry)>,
+    pub(super) years: Vec<Year>,
+    pub(super) responses: Vec<Address>,
+    pub(super) pictures: Vec<Entry>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Registers {
+    pub(super) cities: Option<Entry>,
+    pub(super) topics: Option<Entry>,
+    pub(super) courses: Option<Entry>,
+    pub(super) sectors: Option<Entry>,
+}
+
+#[derive(Debug)]
+pub(super) struct Year {
+    pub(super) year: u16,
+    pub(super) edition: Option<Entry>,
+    pub(super) sectors: Vec<String>,
+}
+
+/// Walks the content folder of the site in `site`.
+pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
+    let root = site.join(CONTENT);
+    let mut layout = Layout::default();
+    let mut walk = WalkDir::new(&root).min_depth(1).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map(|path| relative(path, &root)).unwrap_or_default();
+                let reason = error.io_error().map_or_else(|| error.to_string(), fs::reason);
+                problems.add(Place::file(format!("{CONTENT}/{path}")), Kind::UnreadableFile { reason });
+                continue;
+            }
+        };
+        if is_passed_over(&entry) {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        let path = relative(entry.path(), &root);
+        let Some(is_dir) = kind(&entry, &root, &path, problems) else { continue };
+        if let Err(kind) = layout.place(&path, is_dir) {
+            problems.add(Place::file(format!("{CONTENT}/{path}")), kind);
+            if is_dir {
+                walk.skip_current_dir();
+            }
+        }
+    }
+    layout
+}
+
+/// Hidden files, Word's lock files and what Windows leaves in folders.
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$") || matches!(&*name, "Thumbs.db" | "desktop.ini")
+}
+
+fn relative(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder.
+fn kind(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> Option<bool> {
+    if !entry.path_is_symlink() {
+        return Some(entry.file_type().is_dir());
+    }
+    let place = Place::file(format!("{CONTENT}/{path}"));
+    let (Ok(target), Ok(root)) = (fs::canonicalize(entry.path()), fs::canonicalize(root)) else {
+        problems.add(place, Kind::UnreadableFile { reason: "broken-link".to_owned() });
+        return None;
+    };
+    if !target.starts_with(&root) {
+        problems.add(place, Kind::LinkOutOfFolder { target: target.display().to_string() });
+        return None;
+    }
+    if target.is_dir() {
+        problems.add(place, Kind::MisplacedFile);
+        return None;
+    }
+    Some(false)
+}
+
+impl Layout {
+    /// Puts a file or folder where it belongs.
+    fn place(&mut self, path: &str, is_dir: bool) -> Result<(), Kind> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let entry = || Entry { file: format!("{CONTENT}/{path}") };
+        match (parts.as_slice(), is_dir) {
+            (["cities.yaml"], false) => self.registers.cities = Some(entry()),
+            (["topics.yaml"], false) => self.registers.topics = Some(entry()),
+            (["courses.yaml"], false) => self.registers.courses = Some(entry()),
+            (["sectors.yaml"], false) => self.registers.sectors = Some(entry()),
+            ([folder @ .., "questionnaire.yaml"], false) if folder.len() <= 2 => {
+                self.questionnaires.push((folder.join("/"), entry()));
+            }
+            ([name], true) => {
+                let year = name.parse().ok().filter(|year| (1990..=2100).contains(year) && name.len() == 4);
+                let year = year.ok_or_else(|| Kind::BadYear { name: (*name).to_owned() })?;
+                self.years.push(Year { year, edition: None, sectors: Vec::new() });
+            }
+            ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(entry()),
+            ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
+            ([_, sector, name], false) => {
+                let year = self.last_year()?.year;
+                let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml")).ok_or(Kind::MisplacedFile)?;
+                let (sector, stem) = ((*sector).to_owned(), stem.to_owned());
+                self.responses.push(Address { file: format!("{CONTENT}/{path}"), year, sector, stem });
+            }
+            // A folder of pictures.
+            ([_, _, _], true) => {}
+            ([_, _, _, name], false) if is_picture(name) => self.pictures.push(entry()),
+            ([_, _, _, name], false) => return Err(Kind::PictureFormat { picture: (*name).to_owned() }),
+            _ => return Err(Kind::MisplacedFile),
+        }
+        Ok(())
+    }
+
+    /// The year whose folder the walk is in.
+    fn last_year(&mut self) -> Result<&mut Year, Kind> {
+        self.years.last_mut().ok_or(Kind::MisplacedFile)
+    }
+}
+
+fn is_picture(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| PICTURES.contains(&extension.as_str()))
+}

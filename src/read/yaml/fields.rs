@@ -1,0 +1,177 @@
+//! Takes a mapping apart, key by key.
+
+use super::{At, Node, Path, Source};
+use crate::problem::{Kind, Problems};
+use crate::text::similar;
+
+/// A value and where it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is.
+    pub at: At,
+}
+
+impl<T> Located<T> {
+    /// A value at a place.
+    pub fn new(value: T, at: At) -> Self {
+        Self { value, at }
+    }
+}
+
+/// The entries of a mapping that have not been asked for yet. [`Fields::finish`] reports those that nobody asked for.
+pub struct Fields<'a> {
+    source: &'a Source,
+    path: Path,
+    entries: Vec<(u32, String, Node)>,
+    known: Vec<&'static str>,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Fields<'a> {
+    /// Begins with a mapping. A key that stands twice is reported here.
+    pub fn new(source: &'a Source, path: Path, entries: Vec<(String, Node)>, problems: &'a mut Problems) -> Self {
+        let mut kept: Vec<(u32, String, Node)> = Vec::with_capacity(entries.len());
+        for (number, (key, node)) in entries.into_iter().enumerate() {
+            let number = number as u32;
+            if kept.iter().any(|(_, other, _)| *other == key) {
+                let place = source.place(&At::Key(joined(&path, number)));
+                problems.add(place, Kind::DuplicateKey { key });
+            } else {
+                kept.push((number, key, node));
+            }
+        }
+        Self { source, path, entries: kept, known: Vec::new(), problems }
+    }
+
+    /// Begins with whatever a file or an entry holds; anything but a mapping is reported.
+    pub fn of(source: &'a Source, path: Path, key: &str, node: Node, problems: &'a mut Problems) -> Option<Self> {
+        match node {
+            Node::Map(entries) => Some(Self::new(source, path, entries, problems)),
+            other => {
+                let kind = wrong_type(key, "mapping", &other);
+                problems.add(source.place(&At::Value(path)), kind);
+                None
+            }
+        }
+    }
+
+    /// The value of a key, whatever it is.
+    pub fn node(&mut self, key: &'static str) -> Option<Located<Node>> {
+        self.known.push(key);
+        let index = self.entries.iter().position(|(_, other, _)| other == key)?;
+        let (number, _, node) = self.entries.remove(index);
+        // A key without a value is a key left out.
+        (node != Node::Null).then(|| Located::new(node, At::Value(joined(&self.path, number))))
+    }
+
+    /// A text. Numbers are taken for text: a title may be `2024`.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let Located { value, at } = self.node(key)?;
+        self.as_text(key, value, at)
+    }
+
+    /// A text that must be there and not be empty.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let stands = self.entries.iter().any(|(_, other, node)| other == key && *node != Node::Null);
+        if !stands {
+            self.known.push(key);
+            self.missing(key);
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.problem(&text.at, Kind::EmptyValue { key: key.to_owned() });
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        match self.node(key)? {
+            Located { value: Node::Boolean(value), .. } => Some(value),
+            Located { value, at } => self.mistyped(key, "boolean", &value, &at),
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Located { value: Node::List(list), at: At::Value(path) }) => list
+                .into_iter()
+                .enumerate()
+                .filter_map(|(number, node)| self.as_text(key, node, At::Value(joined(&path, number as u32))))
+                .collect(),
+            Some(Located { value: value @ Node::Map(_), at }) => {
+                self.mistyped::<()>(key, "list", &value, &at);
+                Vec::new()
+            }
+            Some(Located { value, at }) => self.as_text(key, value, at).into_iter().collect(),
+        }
+    }
+
+    /// Latitude and longitude.
+    pub fn coordinates(&mut self, key: &'static str) -> Option<Located<(f64, f64)>> {
+        let Located { value, at } = self.node(key)?;
+        match &value {
+            Node::List(list) => match list.as_slice() {
+                [Node::Number(latitude), Node::Number(longitude)] => Some(Located::new((*latitude, *longitude), at)),
+                _ => self.mistyped(key, "coordinates", &value, &at),
+            },
+            _ => self.mistyped(key, "coordinates", &value, &at),
+        }
+    }
+
+    /// Reports a problem at a place of this file.
+    pub fn problem(&mut self, at: &At, kind: Kind) {
+        self.problems.add(self.source.place(at), kind);
+    }
+
+    /// Reports that a key is not there.
+    pub fn missing(&mut self, key: &str) {
+        // The key of the mapping itself is the nearest thing to point at.
+        let at = if self.path.is_empty() { At::Value(Vec::new()) } else { At::Key(self.path.clone()) };
+        self.problem(&at, Kind::MissingKey { key: key.to_owned() });
+    }
+
+    /// The problems, for what looks inside a value.
+    pub fn problems(&mut self) -> &mut Problems {
+        self.problems
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self) {
+        for (number, key, _) in self.entries {
+            let place = self.source.place(&At::Key(joined(&self.path, number)));
+            let similar = similar::closest_word(&key, self.known.iter().copied());
+            self.problems.add(place, Kind::UnknownKey { key, similar, known: self.known.join(", ") });
+        }
+    }
+
+    fn as_text(&mut self, key: &str, node: Node, at: At) -> Option<Located<String>> {
+        match node {
+            Node::Text(text) => Some(Located::new(text, at)),
+            Node::Number(number) => Some(Located::new(number.to_string(), at)),
+            other => self.mistyped(key, "text", &other, &at),
+        }
+    }
+
+    fn mistyped<T>(&mut self, key: &str, expected: &str, found: &Node, at: &At) -> Option<T> {
+        self.problem(at, wrong_type(key, expected, found));
+        None
+    }
+}
+
+fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
+    Kind::WrongType { key: key.to_owned(), expected: expected.to_owned(), found: found.type_name().to_owned() }
+}
+
+/// A path with one step more.
+pub(in crate::read) fn joined(path: &[u32], step: u32) -> Path {
+    let mut joined = path.to_vec();
+    joined.push(step);
+    joined
+}

@@ -1,0 +1,360 @@
+//! Russian typography: quotation marks, dashes and no-break spaces, in text as people type it.
+//!
+//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break space
+//! before it; an en dash between the ends of a range; no-break spaces behind one-letter words, in «г. Омск», «№ 5»,
+//! «2025 г.» and between initials and a surname. Nothing is changed inside quotation marks that are there already, since they
+//! hold the names of events, programmes and laws.
+
+use std::collections::HashMap;
+
+const NBSP: char = '\u{a0}';
+
+/// Our own quotation marks while the work goes on, so that they are told from those that were typed.
+const OPEN_OUTER: char = '\u{e001}';
+const CLOSE_OUTER: char = '\u{e002}';
+const OPEN_INNER: char = '\u{e003}';
+const CLOSE_INNER: char = '\u{e004}';
+
+/// A stretch of a paragraph.
+#[derive(Debug)]
+pub enum Piece<'a> {
+    /// Text to be set.
+    Text(&'a mut Box<str>),
+    /// Code or an address: it is left alone, and counts as a word.
+    Opaque,
+}
+
+/// Sets a single line, such as a title or a name, and folds its blanks.
+pub fn set_line(text: &str) -> Box<str> {
+    let mut line: Box<str> = super::squeezed(text).into();
+    set(&mut [Piece::Text(&mut line)]);
+    line
+}
+
+/// Sets a paragraph that consists of pieces, for instance of plain and bold text.
+pub fn set(pieces: &mut [Piece<'_>]) {
+    mend_quotes(pieces);
+    let mut names = NameDepth::new(pieces);
+    for i in 0..pieces.len() {
+        let (before, rest) = pieces.split_at_mut(i);
+        let Some((Piece::Text(text), after)) = rest.split_first_mut() else { continue };
+        let before = before.last().map_or("", |piece| piece_text(piece));
+        let after = after.first().map_or("", |piece| piece_text(piece));
+        if let Some(set) = set_piece(text, before, after, &mut names) {
+            **text = set.into();
+        }
+    }
+}
+
+fn piece_text<'a>(piece: &'a Piece<'_>) -> &'a str {
+    match piece {
+        Piece::Text(text) => text,
+        Piece::Opaque => "x",
+    }
+}
+
+/// How deep in «existing quotation marks» the text is.
+struct NameDepth {
+    depth: usize,
+    /// Whether every mark of the paragraph has its partner. Where one is missing, as is usual when two would close at once, the
+    /// first closing mark ends the name.
+    balanced: bool,
+}
+
+impl NameDepth {
+    fn new(pieces: &[Piece<'_>]) -> Self {
+        let count = |mark| pieces.iter().map(|piece| piece_text(piece).matches(mark).count()).sum::<usize>();
+        Self { depth: 0, balanced: count('«') == count('»') }
+    }
+
+    fn open(&mut self) {
+        self.depth += 1;
+    }
+
+    fn close(&mut self) {
+        self.depth = if self.balanced { self.depth.saturating_sub(1) } else { 0 };
+    }
+
+    fn inside(&self) -> bool {
+        self.depth > 0
+    }
+}
+
+/// Turns pairs of straight or English quotation marks into our own placeholders.
+fn mend_quotes(pieces: &mut [Piece<'_>]) {
+    let marks = ['"', '“', '”'];
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(marks))) {
+        return;
+    }
+    let mut names = NameDepth::new(pieces);
+    let chars: Vec<(usize, usize, char)> = pieces
+        .iter()
+        .enumerate()
+        .flat_map(|(piece, content)| piece_text(content).char_indices().map(move |(at, c)| (piece, at, c)))
+        .collect();
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut replaced: HashMap<(usize, usize), char> = HashMap::new();
+    let mut german = 0_usize;
+    for (i, &(piece, at, c)) in chars.iter().enumerate() {
+        let previous = i.checked_sub(1).map(|i| chars[i].2);
+        let next = chars.get(i + 1).map(|&(_, _, c)| c);
+        match c {
+            '«' => names.open(),
+            '»' => names.close(),
+            '„' => german += 1,
+            '“' if german > 0 => german -= 1,
+            _ if names.inside() || !marks.contains(&c) => {}
+            _ if c == '“' || (c == '"' && opens(previous, next)) => open.push((piece, at)),
+            _ => {
+                if let Some(start) = open.pop() {
+                    let outer = open.is_empty();
+                    replaced.insert(start, if outer { OPEN_OUTER } else { OPEN_INNER });
+                    replaced.insert((piece, at), if outer { CLOSE_OUTER } else { CLOSE_INNER });
+                }
+            }
+        }
+    }
+    if replaced.is_empty() {
+        return;
+    }
+    for (i, piece) in pieces.iter_mut().enumerate() {
+        if let Piece::Text(text) = piece {
+            let mended: String =
+                text.char_indices().map(|(at, c)| replaced.get(&(i, at)).copied().unwrap_or(c)).collect();
+            **text = mended.into();
+        }
+    }
+}
+
+/// Whether a straight mark between these two characters opens a quotation.
+fn opens(previous: Option<char>, next: Option<char>) -> bool {
+    let after_gap = previous.is_none_or(|c| c.is_whitespace() || "([{«„“\"—–-/\u{e001}\u{e003}".contains(c));
+    after_gap && next.is_some_and(|c| !c.is_whitespace())
+}
+
+/// Sets one piece; `None` when nothing changes.
+fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut copied = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        // Only these bytes can begin something that is set; all others are copied in one go.
+        if !matches!(bytes[at], b' ' | b'-' | b'.' | 0xC2 | 0xE2 | 0xEE) {
+            at += 1;
+            continue;
+        }
+        let rest = &text[at..];
+        let Some(c) = rest.chars().next() else { break };
+        let replacement = match c {
+            '«' => {
+                names.open();
+                None
+            }
+            '»' => {
+                names.close();
+                None
+            }
+            OPEN_OUTER => Some(("«", 3)),
+            CLOSE_OUTER => Some(("»", 3)),
+            OPEN_INNER => Some(("„", 3)),
+            CLOSE_INNER => Some(("“", 3)),
+            _ if names.inside() => None,
+            ' ' | NBSP => set_gap(text, at, before, after),
+            '-' if is_range(text, at) => Some(("–", 1)),
+            '.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => Some(("…", 3)),
+            '№' if rest[c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) => Some(("№\u{a0}", 3)),
+            _ => None,
+        };
+        match replacement {
+            Some((set, length)) => {
+                out.push_str(&text[copied..at]);
+                out.push_str(set);
+                at += length;
+                copied = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    if copied == 0 {
+        return None;
+    }
+    out.push_str(&text[copied..]);
+    Some(out)
+}
+
+/// Sets the blanks that begin at `at`: what they become, and how many bytes they and a dash behind them take.
+fn set_gap(text: &str, at: usize, before: &str, after: &str) -> Option<(&'static str, usize)> {
+    let rest = &text[at..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', NBSP]).len();
+    let single = matches!(&rest[..blanks], " " | "\u{a0}");
+    let left = last_word(if at == 0 { before } else { &text[..at] });
+    let behind = &rest[blanks..];
+    if let Some(dash) = spaced_dash(behind) {
+        let gap = behind[dash..].len() - behind[dash..].trim_start_matches([' ', NBSP]).len();
+        let right = &behind[dash + gap..];
+        let between_numbers = ends_with_digit(left) && right.starts_with(|c: char| c.is_ascii_digit());
+        // At the very start of a paragraph a dash opens a line of a dialogue: there is nothing to hold it to.
+        if at == 0 && before.is_empty() {
+            return None;
+        }
+        return Some((if between_numbers { "–" } else { "\u{a0}— " }, blanks + dash + gap));
+    }
+    let right = first_word(if behind.is_empty() { after } else { behind });
+    if rest.starts_with(NBSP) && single {
+        return None;
+    }
+    if keeps_together(left, right) {
+        return Some(("\u{a0}", blanks));
+    }
+    (!single).then_some((" ", blanks))
+}
+
+/// The length of a dash, or of hyphens that stand for one, with a blank behind it.
+fn spaced_dash(text: &str) -> Option<usize> {
+    let dash = text.len() - text.trim_start_matches(['-', '–', '—']).len();
+    let one = dash > 0 && (text[..dash].bytes().all(|b| b == b'-') && dash <= 3 || dash == '—'.len_utf8());
+    (one && text[dash..].starts_with([' ', NBSP])).then_some(dash)
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default().trim_start_matches(['(', '«', '„', '"', OPEN_OUTER, OPEN_INNER])
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', NBSP, '\n']).next().unwrap_or_default()
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether no line may end between these two words.
+fn keeps_together(left: &str, right: &str) -> bool {
+    let mut letters = left.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        if "вксоуияаВКСОУИЯА".contains(letter) {
+            return true;
+        }
+        if "№§".contains(letter) {
+            return right.starts_with(|c: char| c.is_ascii_digit());
+        }
+    }
+    let names = right.starts_with(|c: char| c.is_uppercase());
+    let numbers = right.starts_with(|c: char| c.is_ascii_digit());
+    match left {
+        "г." | "гг." | "с." | "пос." | "ул." | "им." | "пр." | "пл." | "р." if names => return true,
+        "д." | "п." | "пп." | "ст." | "ч." | "стр." if numbers => return true,
+        _ => {}
+    }
+    if ends_with_digit(left) {
+        let plain = right.trim_end_matches([',', ';', ':', '!', '?', ')', '»']);
+        if matches!(
+            plain,
+            "г." | "гг." | "в." | "вв." | "тыс." | "тыс" | "млн" | "млн." | "млрд" | "млрд." | "руб." | "руб" | "₽" | "%"
+                | "кв." | "куб." | "км" | "км." | "м" | "м." | "га" | "га." | "чел." | "шт." | "экз." | "ед." | "кг" | "т" | "т."
+        ) {
+            return true;
+        }
+    }
+    (is_initials(left) && names && !right.contains('.')) || (is_initials(right.trim_end_matches([',', ';', ')'])) && is_surname(left))
+}
+
+/// `Н.` or `Н.Н.`
+fn is_initials(word: &str) -> bool {
+    let mut chars = word.chars();
+    let mut count = 0;
+    while let Some(letter) = chars.next() {
+        if !letter.is_uppercase() || chars.next() != Some('.') {
+            return false;
+        }
+        count += 1;
+    }
+    (1..=2).contains(&count)
+}
+
+fn is_surname(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(char::is_lowercase)
+        && chars.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase())
+}
+
+/// Whether the hyphen at `at` stands between the ends of a range such as `1941-1945`, as opposed to a telephone number,
+/// a date or the number of a document.
+fn is_range(text: &str, at: usize) -> bool {
+    let left = &text[..at];
+    let right = &text[at + 1..];
+    let digits_left = left.len() - left.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let digits_right = right.len() - right.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if !(1..=4).contains(&digits_left) || !(1..=4).contains(&digits_right) {
+        return false;
+    }
+    let outer = &left[..left.len() - digits_left];
+    let tail = &right[digits_right..];
+    let clear_left = !outer.ends_with(|c: char| c.is_alphanumeric() || "-–./\\№:+".contains(c)) && !outer.trim_end().ends_with('№');
+    // A full stop may end the sentence, so only one with a digit behind it tells a date.
+    let dotted = tail.strip_prefix(['.', ',', ':']).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
+    let clear_right = !tail.starts_with(|c: char| c.is_alphabetic() || "-–/\\".contains(c)) && !dotted;
+    let number = |digits: &str| digits.parse::<u32>().unwrap_or(0);
+    clear_left && clear_right && number(&left[left.len() - digits_left..]) < number(&right[..digits_right])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        assert_eq!(&*set_line(typed), expected.replace('~', "\u{a0}"), "{typed}");
+    }
+
+    #[test]
+    fn quotation_marks() {
+        check(r#"проект "Чистый берег" закончен"#, "проект «Чистый берег» закончен");
+        check(r#""Клуб "Амур" открыт", сказал он"#, "«Клуб „Амур“ открыт», сказал он");
+        check("“Чистый берег”", "«Чистый берег»");
+        check("„лапки“ остаются", "„лапки“ остаются");
+        check(r#"труба 15" и всё"#, "труба 15\" и~всё");
+        check(r#"("Город")"#, "(«Город»)");
+    }
+
+    #[test]
+    fn existing_names_are_left_alone() {
+        check("акция «Мы - вместе», а - да", "акция «Мы - вместе», а~— да");
+        check("балет «Балет «Острова» и в городе", "балет «Балет «Острова» и~в~городе");
+        check(r#"«Клуб "Амур" - наш»"#, r#"«Клуб "Амур" - наш»"#);
+    }
+
+    #[test]
+    fn dashes_and_ranges() {
+        check("город - это люди", "город~— это люди");
+        check("город -- это – люди", "город~— это~— люди");
+        check("в 1941-1945 годах", "в~1941–1945 годах");
+        check("возраст 10 - 15 лет", "возраст 10–15 лет");
+        check("тел. 22-33-44, 8-800-555", "тел. 22-33-44, 8-800-555");
+        check("113-ФЗ, 80-ой, 2024-05-01", "113-ФЗ, 80-ой, 2024-05-01");
+        check("№ 12-34", "№~12-34");
+        check("на 5-7%.", "на 5–7%.");
+        check("Южно-Сахалинск", "Южно-Сахалинск");
+    }
+
+    #[test]
+    fn no_break_spaces() {
+        check("и в городе с людьми", "и~в~городе с~людьми");
+        check("г. Омск, ул. Ленина, д. 5", "г.~Омск, ул.~Ленина, д.~5");
+        check("№5 и № 6", "№~5 и~№~6");
+        check("2025 г., 5 млн руб.", "2025~г., 5~млн руб.");
+        check("граф Н.Н. Муравьев и Образцов И.П.", "граф Н.Н.~Муравьев и~Образцов~И.П.");
+        check("много   пробелов \u{a0} тут", "много пробелов тут");
+        check("и так далее...", "и~так далее…");
+    }
+
+    #[test]
+    fn pieces_of_a_paragraph_are_set_together() {
+        let mut a: Box<str> = "отчёт \"".into();
+        let mut b: Box<str> = "Итоги".into();
+        let mut c: Box<str> = "\" готов, ссылка в ".into();
+        set(&mut [Piece::Text(&mut a), Piece::Text(&mut b), Piece::Text(&mut c), Piece::Opaque]);
+        assert_eq!([&*a, &*b, &*c], ["отчёт «", "Итоги", "» готов, ссылка в\u{a0}"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! The feed and the site map: what is there for programs, with real dates.
+
+use jiff::civil::Date;
+
+use super::html;
+use super::{Address, Page, Views};
+use crate::model::Response;
+
+/// The Atom feed of the responses that arrived last.
+#[derive(Debug)]
+pub struct Feed<'d> {
+    /// The name of the digest.
+    pub title: &'d str,
+    /// One sentence about it.
+    pub subtitle: Option<&'d str>,
+    /// Who publishes it.
+    pub author: &'d str,
+    /// The address of the site, which is the id of the feed.
+    pub home: String,
+    /// The address of the feed.
+    pub url: String,
+    /// The language of the interface.
+    pub language: &'static str,
+    /// The day of the latest entry.
+    pub updated: Date,
+    /// The entries, the latest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// A response in the feed.
+#[derive(Debug)]
+pub struct FeedEntry {
+    /// City, sector and year.
+    pub title: String,
+    /// The address of the response.
+    pub url: String,
+    /// When it arrived.
+    pub published: Option<Date>,
+    /// When it arrived or was changed.
+    pub updated: Date,
+    /// Its beginning.
+    pub summary: String,
+}
+
+/// A page in the site map.
+#[derive(Debug)]
+pub struct MapEntry {
+    /// Its whole address.
+    pub url: String,
+    /// The day its content was last changed, as far as is known.
+    pub changed: Option<Date>,
+}
+
+/// How many responses the feed tells of.
+const ENTRIES: usize = 50;
+
+/// How many characters of a response the feed quotes.
+const QUOTED: usize = 300;
+
+impl<'d> Views<'_, 'd> {
+    /// The feed; `None` when the site does not want one, does not know its address, or has no response with a date.
+    pub fn feed(&self) -> Option<Feed<'d>> {
+        let digest = self.digest();
+        let site = &digest.site;
+        let base = site.base_url.as_ref().filter(|_| site.feed)?;
+        let mut dated: Vec<(Date, &'d Response)> =
+            digest.responses.iter().filter(|response| !response.draft).filter_map(|response| Some((response.changed()?, response))).collect();
+        dated.sort_by_key(|(date, response)| (std::cmp::Reverse(*date), response.id()));
+        dated.truncate(ENTRIES);
+        let updated = dated.first()?.0;
+        let entries = dated
+            .into_iter()
+            .map(|(date, response)| {
+                let city = &digest.cities[response.city].name;
+                let sector = &digest.sectors[response.sector].name;
+                let first = response.answers.first().and_then(|answer| answer.passages.first());
+                FeedEntry {
+                    title: format!("{city}: {sector}, {}", response.year),
+                    url: Address::response(digest, response.id()).absolute(base),
+                    published: response.received,
+                    updated: date,
+                    summary: first.map(|passage| html::plain(&passage.text, QUOTED).0).unwrap_or_default(),
+                }
+            })
+            .collect();
+        Some(Feed {
+            title: &site.title,
+            subtitle: site.description.as_deref(),
+            author: site.publisher.as_deref().unwrap_or(&site.title),
+            home: base.to_string(),
+            url: format!("{base}feed.xml"),
+            language: site.language.code(),
+            updated,
+            entries,
+        })
+    }
+
+    /// The site map: every page but drafts and the one for lost readers. `None` when the site does not know its address.
+    pub fn site_map(&self, pages: &[Page<'d>]) -> Option<Vec<MapEntry>> {
+        let base = self.digest().site.base_url.as_ref()?;
+        let entries = pages.iter().filter(|page| match page {
+            Page::NotFound => false,
+            Page::Response(response) => !response.draft,
+            _ => true,
+        });
+        Some(entries.map(|&page| MapEntry { url: self.address(page).absolute(base), changed: self.changed(page) }).collect())
+    }
+
+    /// The day the content of a page was last changed: that of the latest response it shows.
+    fn changed(&self, page: Page<'d>) -> Option<Date> {
+        let digest = self.digest();
+        let latest = |responses: &[Response]| responses.iter().filter_map(Response::changed).max();
+        match page {
+            Page::Home | Page::Cities | Page::Topics | Page::Courses => latest(&digest.responses),
+            Page::Edition(edition) => latest(self.index.edition_responses(edition)).max(edition.date),
+            Page::Sector(edition, sector) | Page::Question(edition, sector, ..) => {
+                latest(self.index.responses(edition.year, sector.sector))
+            }
+            Page::Response(response) => response.changed(),
+            Page::City(city, _) => self.index.city(city).changed,
+            Page::Topic(topic, _) => self.index.topic(topic).changed,
+            Page::Course(course, _) => self.index.course(course).changed,
+            Page::NotFound => None,
+        }
+    }
+}

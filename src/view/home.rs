@@ -1,0 +1,163 @@
+//! The home page: the latest edition at a glance.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Maker;
+use super::address::Address;
+use super::edition::SectorSummary;
+use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use crate::model::{Edition, Key, Response};
+
+/// `home.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct HomeView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The latest edition; nothing when there is none yet.
+    pub edition: Option<EditionSummary<'d>>,
+    /// All editions, the latest first.
+    pub editions: Vec<EditionSummary<'d>>,
+    /// The sectors of the latest edition.
+    pub sectors: Vec<SectorSummary<'d>>,
+    /// The cities of the latest edition.
+    pub cities: Vec<CityLink<'d>>,
+    /// The topics that most cities of the latest edition write about.
+    pub topics: Vec<Ranked<'d>>,
+    /// The courses that most cities of the latest edition ask for.
+    pub courses: Vec<Ranked<'d>>,
+    /// The responses that arrived last.
+    pub latest: Vec<LatestResponse<'d>>,
+}
+
+/// An edition in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EditionSummary<'d> {
+    /// The year.
+    pub year: u16,
+    /// The title, where it has one.
+    pub title: Option<&'d str>,
+    /// The link to it.
+    pub url: String,
+    /// What is in it.
+    pub counts: Counts,
+}
+
+/// A topic or a course and the number of cities.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Ranked<'d> {
+    /// The name.
+    pub name: &'d str,
+    /// The link.
+    pub url: String,
+    /// How many cities.
+    pub cities: usize,
+}
+
+/// A response that arrived lately.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct LatestResponse<'d> {
+    /// The city, with the link to the response.
+    pub city: CityLink<'d>,
+    /// The name of the sector.
+    pub sector: &'d str,
+    /// The year of the edition.
+    pub year: u16,
+    /// When it arrived or was changed.
+    pub date: DateView,
+}
+
+/// How many topics and courses the home page names, and how many of the latest responses.
+const SHOWN: usize = 10;
+
+impl<'d> Maker<'_, 'd> {
+    pub(super) fn home(&self) -> HomeView<'d> {
+        let digest = self.digest;
+        let latest = digest.editions.last();
+        let responses = latest.map_or(&[][..], |edition| self.index.edition_responses(edition));
+        let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
+        cities.sort_unstable();
+        cities.dedup();
+        let description = digest.site.description.as_deref().map(Into::into);
+        HomeView {
+            site: self.site(),
+            page: self.page("home", &*digest.site.title, description, Vec::new()),
+            edition: latest.map(|edition| self.edition_summary(edition)),
+            editions: digest.editions.iter().rev().map(|edition| self.edition_summary(edition)).collect(),
+            sectors: latest.map(|edition| self.sector_summaries(edition)).unwrap_or_default(),
+            cities: cities.into_iter().map(|city| self.city_link(city)).collect(),
+            topics: ranked(responses, |response| {
+                response.topics.iter().chain(passages(response).flat_map(|passage| &passage.topics)).copied().collect()
+            })
+            .map(|(topic, cities)| {
+                let Link { url, .. } = self.topic_link(topic);
+                Ranked { name: &digest.topics[topic].name, url, cities }
+            })
+            .collect(),
+            courses: ranked(responses, |response| {
+                passages(response).flat_map(|passage| &passage.requests).map(|request| request.course).collect()
+            })
+            .map(|(course, cities)| {
+                let Link { url, .. } = self.course_link(course);
+                Ranked { name: &digest.courses[course].name, url, cities }
+            })
+            .collect(),
+            latest: self.latest_responses(),
+        }
+    }
+
+    pub(super) fn edition_summary(&self, edition: &'d Edition) -> EditionSummary<'d> {
+        EditionSummary {
+            year: edition.year.0,
+            title: edition.title.as_deref(),
+            url: self.links.to(&Address::edition(edition.year)),
+            counts: Self::counts(self.index.edition_responses(edition)),
+        }
+    }
+
+    fn latest_responses(&self) -> Vec<LatestResponse<'d>> {
+        let mut dated: Vec<_> = self.digest.responses.iter().filter_map(|response| Some((response.changed()?, response))).collect();
+        dated.sort_by_key(|(date, response)| (std::cmp::Reverse(*date), response.id()));
+        dated
+            .into_iter()
+            .take(SHOWN)
+            .map(|(date, response)| LatestResponse {
+                city: self.response_link(response),
+                sector: self.sector_name(response.sector),
+                year: response.year.0,
+                date: date.into(),
+            })
+            .collect()
+    }
+}
+
+fn passages(response: &Response) -> impl Iterator<Item = &crate::model::Passage> {
+    response.answers.iter().flat_map(|answer| &answer.passages)
+}
+
+/// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.
+fn ranked<T>(responses: &[Response], entries: impl Fn(&Response) -> Vec<Key<T>>) -> impl Iterator<Item = (Key<T>, usize)> {
+    let mut cities: BTreeMap<Key<T>, Vec<Key<crate::model::City>>> = BTreeMap::new();
+    for response in responses {
+        for entry in entries(response) {
+            cities.entry(entry).or_default().push(response.city);
+        }
+    }
+    let mut ranked: Vec<_> = cities
+        .into_iter()
+        .map(|(entry, mut cities)| {
+            cities.sort_unstable();
+            cities.dedup();
+            (entry, cities.len())
+        })
+        .collect();
+    ranked.sort_by_key(|&(entry, cities)| (std::cmp::Reverse(cities), entry));
+    ranked.into_iter().take(SHOWN)
+}

@@ -1,0 +1,383 @@
+//! Prose as HTML.
+//!
+//! Everything a city wrote is escaped here; the only tags are ours. Inline content stands only inside elements in which the
+//! minifier keeps white space (`p`, `li`, `td`, headings).
+
+use std::fmt::Write;
+
+use super::address::{Address, Links};
+use crate::model::{Digest, Picture, Target, Text};
+use crate::prose::{Alignment, Block, Inline, ListStyle, Style};
+
+/// What a text's links are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) digest: &'a Digest,
+    /// Links from the page the text is shown on.
+    pub(super) links: &'a Links,
+    /// The page the text belongs to, and whether that is the page it is shown on.
+    pub(super) home: &'a Address,
+    pub(super) at_home: bool,
+}
+
+/// A part of a text, for lists that quote it.
+pub(super) struct Excerpt {
+    pub(super) html: String,
+    /// Whether something is missing.
+    pub(super) is_cut: bool,
+}
+
+/// A text as a whole.
+pub(super) fn whole(text: &Text, context: Context<'_>) -> String {
+    let mut writer = Writer::new(text, context, usize::MAX);
+    writer.blocks(&text.blocks);
+    writer.out
+}
+
+/// The first characters of a passage, without its pictures and with its headings in bold. `left` is lowered by what is shown.
+pub(super) fn excerpt(text: &Text, title: Option<&str>, context: Context<'_>, left: &mut usize) -> Excerpt {
+    let mut writer = Writer::new(text, context, *left);
+    writer.is_excerpt = true;
+    if let Some(title) = title {
+        writer.out.push_str("<p><strong>");
+        writer.push_text(title);
+        writer.out.push_str("</strong></p>");
+    }
+    writer.blocks(&text.blocks);
+    *left = writer.left;
+    Excerpt { html: writer.out, is_cut: writer.is_cut }
+}
+
+/// The first characters of a text as plain text on one line.
+pub(super) fn plain(text: &Text, limit: usize) -> (String, bool) {
+    let mut out = Plain { out: String::new(), left: limit, is_cut: false };
+    out.blocks(&text.blocks);
+    (out.out.trim().to_owned(), out.is_cut)
+}
+
+struct Writer<'a> {
+    text: &'a Text,
+    context: Context<'a>,
+    out: String,
+    /// How many characters may still be written.
+    left: usize,
+    is_excerpt: bool,
+    is_cut: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(text: &'a Text, context: Context<'a>, limit: usize) -> Self {
+        Self { text, context, out: String::new(), left: limit, is_excerpt: false, is_cut: false }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            if self.is_cut {
+                return;
+            }
+            if self.left == 0 {
+                self.is_cut = true;
+                return;
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(content) => self.element("p", content),
+            Block::Plain(content) => self.inlines(content),
+            Block::Heading { content, .. } if self.is_excerpt => {
+                self.out.push_str("<p><strong>");
+                self.inlines(content);
+                self.out.push_str("</strong></p>");
+            }
+            Block::Heading { level, content } => self.element(["h2", "h3", "h4", "h5", "h6"][usize::from(level - 2).min(4)], content),
+            Block::List { style, items } => self.list(*style, items),
+            Block::Quote(blocks) => {
+                self.out.push_str("<blockquote>");
+                // Text without a paragraph would lose its blanks to the minifier.
+                self.paragraphs(blocks);
+                self.out.push_str("</blockquote>");
+            }
+            Block::Table { columns, head, rows } => self.table(columns, head, rows),
+            Block::Code(code) => {
+                self.out.push_str("<pre><code>");
+                self.push_text(code);
+                self.out.push_str("</code></pre>");
+            }
+            Block::Figure { picture, description, caption } => {
+                if !self.is_excerpt {
+                    self.out.push_str("<figure>");
+                    self.picture(*picture, description);
+                    if let Some(caption) = caption {
+                        self.out.push_str("<figcaption><p>");
+                        self.push_text(caption);
+                        self.out.push_str("</p></figcaption>");
+                    }
+                    self.out.push_str("</figure>");
+                }
+            }
+            Block::Rule => self.out.push_str("<hr>"),
+        }
+    }
+
+    fn paragraphs(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Plain(content) => self.element("p", content),
+                other => self.block(other),
+            }
+        }
+    }
+
+    fn element(&mut self, name: &str, content: &[Inline]) {
+        let _ = write!(self.out, "<{name}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    fn list(&mut self, style: ListStyle, items: &[Vec<Block>]) {
+        let name = match style {
+            ListStyle::Bullets => {
+                self.out.push_str("<ul>");
+                "ul"
+            }
+            ListStyle::Labels => {
+                self.out.push_str("<ul class=\"labels\">");
+                "ul"
+            }
+            ListStyle::Numbers(1) => {
+                self.out.push_str("<ol>");
+                "ol"
+            }
+            ListStyle::Numbers(first) => {
+                let _ = write!(self.out, "<ol start=\"{first}\">");
+                "ol"
+            }
+        };
+        for item in items {
+            if self.is_cut || self.left == 0 {
+                self.is_cut = true;
+                break;
+            }
+            self.out.push_str("<li>");
+            self.blocks(item);
+            self.out.push_str("</li>");
+        }
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        // An empty head is how people without one write a table in Markdown.
+        let has_head = head.iter().any(|cell| !cell.is_empty());
+        self.out.push_str("<div class=\"table\"><table>");
+        if has_head {
+            self.out.push_str("<thead>");
+            self.row("th", columns, head);
+            self.out.push_str("</thead>");
+        }
+        self.out.push_str("<tbody>");
+        for row in rows {
+            if self.is_cut || self.left == 0 {
+                self.is_cut = true;
+                break;
+            }
+            self.row("td", columns, row);
+        }
+        self.out.push_str("</tbody></table></div>");
+    }
+
+    fn row(&mut self, cell_name: &str, columns: &[Alignment], cells: &[Vec<Inline>]) {
+        self.out.push_str("<tr>");
+        for (number, cell) in cells.iter().enumerate() {
+            let class = match columns.get(number) {
+                Some(Alignment::Right) => " class=\"right\"",
+                Some(Alignment::Center) => " class=\"center\"",
+                Some(Alignment::Left | Alignment::Natural) | None => "",
+            };
+            let scope = if cell_name == "th" { " scope=\"col\"" } else { "" };
+            let _ = write!(self.out, "<{cell_name}{scope}{class}>");
+            self.inlines(cell);
+            let _ = write!(self.out, "</{cell_name}>");
+        }
+        self.out.push_str("</tr>");
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            if self.is_cut {
+                return;
+            }
+            match inline {
+                Inline::Text(text) => self.push_text(text),
+                Inline::Code(code) => {
+                    self.out.push_str("<code>");
+                    self.push_text(code);
+                    self.out.push_str("</code>");
+                }
+                Inline::Styled(style, content) => {
+                    let name = match style {
+                        Style::Strong => "strong",
+                        Style::Emphasis => "em",
+                        Style::Superscript => "sup",
+                        Style::Subscript => "sub",
+                    };
+                    self.element(name, content);
+                }
+                Inline::Link { link, content } => self.link(*link, content),
+                Inline::Picture { picture, description } => {
+                    if !self.is_excerpt {
+                        self.picture(*picture, description);
+                    }
+                }
+                Inline::Break => self.out.push_str("<br>"),
+            }
+        }
+    }
+
+    fn link(&mut self, link: u16, content: &[Inline]) {
+        let Some(target) = self.text.links.get(usize::from(link)) else {
+            self.inlines(content);
+            return;
+        };
+        self.out.push_str("<a href=\"");
+        let url = self.url(target);
+        escape_into(&url, &mut self.out);
+        let _ = write!(self.out, "\"{}>", class(target));
+        self.inlines(content);
+        self.out.push_str("</a>");
+    }
+
+    fn url(&self, target: &Target) -> String {
+        let Context { digest, links, home, at_home } = self.context;
+        match target {
+            Target::Topic(topic) => links.to(&Address::topic(digest, *topic)),
+            Target::City(city) => links.to(&Address::city(digest, *city)),
+            Target::Course(course) => links.to(&Address::course(digest, *course)),
+            Target::Response(id, anchor) => {
+                let page = Address::response(digest, *id);
+                anchor.as_ref().map_or_else(|| links.to(&page), |anchor| links.to_place(&page, anchor))
+            }
+            Target::Anchor(anchor) if at_home => format!("#{anchor}"),
+            Target::Anchor(anchor) => links.to_place(home, anchor),
+            Target::Outside(url) => url.to_string(),
+        }
+    }
+
+    fn picture(&mut self, number: u16, description: &str) {
+        let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else { return };
+        self.out.push_str("<img src=\"");
+        let url = self.context.links.to_file(self.context.home, name);
+        escape_into(&url, &mut self.out);
+        self.out.push_str("\" alt=\"");
+        escape_into(description, &mut self.out);
+        let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
+    }
+
+    /// Writes text as far as the limit goes; a cut ends with a whole word and an ellipsis.
+    fn push_text(&mut self, text: &str) {
+        let (shown, is_cut) = within(text, &mut self.left);
+        escape_into(shown, &mut self.out);
+        if is_cut {
+            self.out.push('…');
+            self.is_cut = true;
+        }
+    }
+}
+
+/// The part of a text that a limit leaves, ending with a whole word; the limit is lowered.
+fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
+    if *left == usize::MAX {
+        return (text, false);
+    }
+    match text.char_indices().nth(*left) {
+        None => {
+            *left -= text.chars().count();
+            (text, false)
+        }
+        Some((end, _)) => {
+            *left = 0;
+            let head = &text[..end];
+            let words = head.rfind([' ', '\u{a0}']).map_or(head, |at| &head[..at]);
+            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«']), true)
+        }
+    }
+}
+
+fn class(target: &Target) -> &'static str {
+    match target {
+        Target::Topic(_) => " class=\"topic\"",
+        Target::City(_) => " class=\"city\"",
+        Target::Course(_) => " class=\"course\"",
+        Target::Response(..) => " class=\"response\"",
+        Target::Anchor(_) | Target::Outside(_) => "",
+    }
+}
+
+/// Appends text with what HTML gives a meaning escaped.
+fn escape_into(text: &str, out: &mut String) {
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(escaped);
+        copied = at + 1;
+    }
+    out.push_str(&text[copied..]);
+}
+
+/// Gathers plain text up to a limit.
+struct Plain {
+    out: String,
+    left: usize,
+    is_cut: bool,
+}
+
+impl Plain {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            if self.is_cut {
+                return;
+            }
+            match block {
+                Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => self.line(content),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::Quote(blocks) => self.blocks(blocks),
+                Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell)),
+                Block::Code(code) => self.push(code),
+                Block::Figure { .. } | Block::Rule => {}
+            }
+        }
+    }
+
+    fn line(&mut self, content: &[Inline]) {
+        self.push(&crate::prose::plain_text(content));
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.is_cut || text.is_empty() {
+            return;
+        }
+        if self.left == 0 {
+            self.is_cut = true;
+            self.out.push('…');
+            return;
+        }
+        if !self.out.is_empty() {
+            self.out.push(' ');
+        }
+        let (shown, is_cut) = within(text, &mut self.left);
+        self.out.push_str(shown);
+        if is_cut {
+            self.is_cut = true;
+            self.out.push('…');
+        }
+    }
+}

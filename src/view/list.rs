@@ -1,0 +1,60 @@
+//! Long lists, shown page by page, so that the output grows in step with the input.
+
+use std::ops::Range;
+
+use super::Maker;
+use super::address::Address;
+use super::page::{Link, Pager};
+
+/// The numbers of the pages of a list. A list with nothing in it still has its first page.
+pub(super) fn numbers(count: usize, per_page: usize) -> impl Iterator<Item = usize> + use<> {
+    1..=count.div_ceil(per_page).max(1)
+}
+
+/// The items on a page.
+pub(super) fn range(count: usize, per_page: usize, number: usize) -> Range<usize> {
+    let start = (number - 1) * per_page;
+    start.min(count)..(start + per_page).min(count)
+}
+
+/// How many pages on each side of the current one are linked, besides the first and the last.
+const AROUND: usize = 2;
+
+impl Maker<'_, '_> {
+    /// The way through the pages of a list; `None` when there is only one. `first` is the address of the first page.
+    pub(super) fn pager(&self, first: &Address, count: usize, per_page: usize, number: usize) -> Option<Pager> {
+        let last = count.div_ceil(per_page).max(1);
+        if last == 1 {
+            return None;
+        }
+        let link = |number: usize| Link {
+            title: number.to_string().into(),
+            url: self.links.to(&first.clone().numbered(number)),
+            current: false,
+        };
+        let near = number.saturating_sub(AROUND).max(1)..=(number + AROUND).min(last);
+        let mut shown: Vec<usize> = [1, last].into_iter().chain(near).collect();
+        shown.sort_unstable();
+        shown.dedup();
+        Some(Pager {
+            number,
+            last,
+            pages: shown.into_iter().map(|page| Link { current: page == number, ..link(page) }).collect(),
+            previous: (number > 1).then(|| link(number - 1).url),
+            next: (number < last).then(|| link(number + 1).url),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_cut_into_pages() {
+        assert_eq!(numbers(0, 10).collect::<Vec<_>>(), [1]);
+        assert_eq!(numbers(21, 10).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(range(21, 10, 3), 20..21);
+        assert_eq!(range(0, 10, 1), 0..0);
+    }
+}

@@ -1,0 +1,230 @@
+//! View: which pages exist, and what each of them shows.
+//!
+//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the small typed struct that the page's template gets. These
+//! structs are the contract with theme authors: docs/themes.md describes them, and is made from the comments here.
+
+mod address;
+mod city;
+mod course;
+mod edition;
+pub mod feed;
+mod home;
+mod html;
+mod list;
+mod page;
+mod question;
+mod response;
+mod topic;
+
+pub use address::{Address, Links};
+pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
+
+use serde::Serialize;
+
+use crate::link::Index;
+use crate::model::{City, Course, Digest, Edition, Key, Question, Response, SectorEdition, Topic};
+
+/// A page of the site.
+#[derive(Debug, Clone, Copy)]
+pub enum Page<'d> {
+    /// The way in: the latest edition at a glance.
+    Home,
+    /// An edition.
+    Edition(&'d Edition),
+    /// A sector's edition.
+    Sector(&'d Edition, &'d SectorEdition),
+    /// A response.
+    Response(&'d Response),
+    /// A question of a sector's edition, and the number of the page of its answers.
+    Question(&'d Edition, &'d SectorEdition, &'d Question, usize),
+    /// All cities.
+    Cities,
+    /// A city, and the number of the page of its mentions.
+    City(Key<City>, usize),
+    /// All topics.
+    Topics,
+    /// A topic, and the number of the page of its passages.
+    Topic(Key<Topic>, usize),
+    /// All courses.
+    Courses,
+    /// A course, and the number of the page of its requests.
+    Course(Key<Course>, usize),
+    /// What a host shows for an address that leads nowhere.
+    NotFound,
+}
+
+/// The view of a page, and the template that shows it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "one at a time lives on the stack of the thread that renders it")]
+pub enum View<'d> {
+    /// `home.html`
+    Home(home::HomeView<'d>),
+    /// `edition.html`
+    Edition(edition::EditionView<'d>),
+    /// `sector.html`
+    Sector(edition::SectorView<'d>),
+    /// `response.html`
+    Response(response::ResponseView<'d>),
+    /// `question.html`
+    Question(question::QuestionView<'d>),
+    /// `cities.html`
+    Cities(city::CitiesView<'d>),
+    /// `city.html`
+    City(city::CityView<'d>),
+    /// `topics.html`
+    Topics(topic::TopicsView<'d>),
+    /// `topic.html`
+    Topic(topic::TopicView<'d>),
+    /// `courses.html`
+    Courses(course::CoursesView<'d>),
+    /// `course.html`
+    Course(course::CourseView<'d>),
+    /// `404.html`
+    NotFound(NotFoundView<'d>),
+}
+
+impl View<'_> {
+    /// The template of the page.
+    pub fn template(&self) -> &'static str {
+        match self {
+            View::Home(_) => "home.html",
+            View::Edition(_) => "edition.html",
+            View::Sector(_) => "sector.html",
+            View::Response(_) => "response.html",
+            View::Question(_) => "question.html",
+            View::Cities(_) => "cities.html",
+            View::City(_) => "city.html",
+            View::Topics(_) => "topics.html",
+            View::Topic(_) => "topic.html",
+            View::Courses(_) => "courses.html",
+            View::Course(_) => "course.html",
+            View::NotFound(_) => "404.html",
+        }
+    }
+}
+
+/// The templates a theme must have, its parents included.
+pub const TEMPLATES: [&str; 12] = [
+    "home.html",
+    "edition.html",
+    "sector.html",
+    "response.html",
+    "question.html",
+    "cities.html",
+    "city.html",
+    "topics.html",
+    "topic.html",
+    "courses.html",
+    "course.html",
+    "404.html",
+];
+
+/// All pages of a digest, in the order of their addresses' kinds.
+pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let mut pages = vec![Page::Home, Page::Cities, Page::Topics, Page::Courses, Page::NotFound];
+    for edition in &digest.editions {
+        pages.push(Page::Edition(edition));
+        for sector in &edition.sectors {
+            pages.push(Page::Sector(edition, sector));
+            for question in &sector.questions {
+                let count = question::answers(index, edition, sector, question).count();
+                pages.extend(list::numbers(count, question::PAGE).map(|number| Page::Question(edition, sector, question, number)));
+            }
+        }
+    }
+    pages.extend(digest.responses.iter().map(Page::Response));
+    for city in digest.cities.keys() {
+        let count = index.city(city).mentions.len();
+        pages.extend(list::numbers(count, city::PAGE).map(|number| Page::City(city, number)));
+    }
+    for topic in digest.topics.keys() {
+        let count = index.topic(topic).passages.len();
+        pages.extend(list::numbers(count, topic::PAGE).map(|number| Page::Topic(topic, number)));
+    }
+    for course in digest.courses.keys() {
+        pages.extend(list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)));
+    }
+    pages
+}
+
+/// Makes views of pages.
+pub struct Views<'a, 'd> {
+    index: &'a Index<'d>,
+    texts: &'a dyn InterfaceTexts,
+}
+
+/// The interface's texts, as far as the titles of pages need them.
+pub trait InterfaceTexts: Sync {
+    /// The text with this id in the language of the site.
+    fn text(&self, id: &str) -> String;
+}
+
+impl<'a, 'd> Views<'a, 'd> {
+    /// Views of the pages of a digest.
+    pub fn new(index: &'a Index<'d>, texts: &'a dyn InterfaceTexts) -> Self {
+        Self { index, texts }
+    }
+
+    /// The digest.
+    fn digest(&self) -> &'d Digest {
+        self.index.digest()
+    }
+
+    /// The address of a page.
+    pub fn address(&self, page: Page<'d>) -> Address {
+        let digest = self.digest();
+        match page {
+            Page::Home => Address::home(),
+            Page::Edition(edition) => Address::edition(edition.year),
+            Page::Sector(edition, sector) => Address::sector(digest, edition.year, sector.sector),
+            Page::Response(response) => Address::response(digest, response.id()),
+            Page::Question(edition, sector, question, number) => {
+                Address::question(digest, edition.year, sector.sector, question).numbered(number)
+            }
+            Page::Cities => Address::cities(),
+            Page::City(city, number) => Address::city(digest, city).numbered(number),
+            Page::Topics => Address::topics(),
+            Page::Topic(topic, number) => Address::topic(digest, topic).numbered(number),
+            Page::Courses => Address::courses(),
+            Page::Course(course, number) => Address::course(digest, course).numbered(number),
+            Page::NotFound => Address::file("404.html"),
+        }
+    }
+
+    /// The view of a page.
+    pub fn view(&self, page: Page<'d>) -> View<'d> {
+        let address = self.address(page);
+        let links = match page {
+            Page::NotFound => Links::absolute(self.digest().site.base_url.as_ref()),
+            _ => Links::from(&address),
+        };
+        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links };
+        match page {
+            Page::Home => View::Home(maker.home()),
+            Page::Edition(edition) => View::Edition(maker.edition(edition)),
+            Page::Sector(edition, sector) => View::Sector(maker.sector(edition, sector)),
+            Page::Response(response) => View::Response(maker.response(response)),
+            Page::Question(edition, sector, question, number) => {
+                View::Question(maker.question(edition, sector, question, number))
+            }
+            Page::Cities => View::Cities(maker.cities()),
+            Page::City(city, number) => View::City(maker.city(city, number)),
+            Page::Topics => View::Topics(maker.topics()),
+            Page::Topic(topic, number) => View::Topic(maker.topic(topic, number)),
+            Page::Courses => View::Courses(maker.courses()),
+            Page::Course(course, number) => View::Course(maker.course(course, number)),
+            Page::NotFound => View::NotFound(maker.not_found()),
+        }
+    }
+}
+
+/// Makes the view of one page: what all kinds of page need. Each kind adds its own method in a file of its own.
+struct Maker<'a, 'd> {
+    views: &'a Views<'a, 'd>,
+    index: &'a Index<'d>,
+    digest: &'d Digest,
+    address: Address,
+    links: Links,
+}

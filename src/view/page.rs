@@ -1,0 +1,284 @@
+//! What every page has: its title, its place in the site, the site's name and menu.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::json;
+
+use super::Maker;
+use super::address::Address;
+use crate::model::{City, Course, Key, Response, Sector, Topic};
+
+/// The site: the same on every page, but for its links.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SiteView<'d> {
+    /// The name of the digest.
+    pub title: &'d str,
+    /// One sentence about it.
+    pub description: Option<&'d str>,
+    /// Who publishes it.
+    pub publisher: Option<&'d str>,
+    /// A sentence for the top of every page.
+    pub notice: Option<&'d str>,
+    /// The language of the interface: `ru` or `en`.
+    pub language: &'static str,
+    /// The link to the home page.
+    pub home: String,
+    /// The main menu.
+    pub menu: Vec<Link<'d>>,
+    /// The link to the feed, where there is one.
+    pub feed: Option<String>,
+}
+
+/// The page.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PageView<'d> {
+    /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
+    /// `courses`, `course`, `not-found`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: Cow<'d, str>,
+    /// One sentence about it, for search engines and previews.
+    pub description: Option<Cow<'d, str>>,
+    /// Its address from the root of the site: `/2024/organizational-work/`.
+    pub address: String,
+    /// Its whole address, where the site knows its own.
+    pub canonical: Option<String>,
+    /// What leads to the root of the site, for the files of the theme: `{{ page.root }}assets/style.css`.
+    pub root: String,
+    /// The way from the home page, without the page itself.
+    pub breadcrumbs: Vec<Link<'d>>,
+    /// Linked data for search engines, to be put into a `script` of the type `application/ld+json`.
+    pub json_ld: Option<String>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Link<'d> {
+    /// Its text.
+    pub title: Cow<'d, str>,
+    /// Where it leads.
+    pub url: String,
+    /// Whether the reader is there already, or on a page below.
+    pub current: bool,
+}
+
+impl<'d> Link<'d> {
+    /// A link to somewhere else.
+    pub fn new(title: impl Into<Cow<'d, str>>, url: String) -> Self {
+        Self { title: title.into(), url, current: false }
+    }
+}
+
+/// A city and the link to its page or to one of its responses.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CityLink<'d> {
+    /// The city's name.
+    pub name: &'d str,
+    /// Its region.
+    pub region: Option<&'d str>,
+    /// Its country, where it is not Russia.
+    pub country: Option<&'d str>,
+    /// Where the link leads.
+    pub url: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DateView {
+    /// The year.
+    pub year: i16,
+    /// The month, 1 to 12.
+    pub month: i8,
+    /// The day of the month.
+    pub day: i8,
+}
+
+impl From<Date> for DateView {
+    fn from(date: Date) -> Self {
+        Self { year: date.year(), month: date.month(), day: date.day() }
+    }
+}
+
+/// How much there is of something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Counts {
+    /// Cities that answered.
+    pub cities: usize,
+    /// Responses.
+    pub responses: usize,
+    /// Answers.
+    pub answers: usize,
+    /// Topics of their passages.
+    pub topics: usize,
+    /// Requests for courses.
+    pub requests: usize,
+}
+
+/// The way through the pages of a long list.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Pager {
+    /// The number of this page.
+    pub number: usize,
+    /// The number of the last page.
+    pub last: usize,
+    /// Links to some of the pages; where numbers are skipped an ellipsis is in place.
+    pub pages: Vec<Link<'static>>,
+    /// The link to the page before.
+    pub previous: Option<String>,
+    /// The link to the page after.
+    pub next: Option<String>,
+}
+
+/// `404.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NotFoundView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+}
+
+/// The parts of the site that the menu leads to, by the ids of their names.
+const MENU: [(&str, fn() -> Address); 3] =
+    [("menu-cities", Address::cities), ("menu-topics", Address::topics), ("menu-courses", Address::courses)];
+
+impl<'d> Maker<'_, 'd> {
+    pub(super) fn not_found(&self) -> NotFoundView<'d> {
+        let title = self.text("not-found-title");
+        NotFoundView { site: self.site(), page: self.page("not-found", title, None, Vec::new()) }
+    }
+
+    /// A text of the interface.
+    pub(super) fn text(&self, id: &str) -> String {
+        self.views.texts.text(id)
+    }
+
+    pub(super) fn site(&self) -> SiteView<'d> {
+        let site = &self.digest.site;
+        let here = self.address.to_string();
+        let editions = self.digest.editions.last().map(|edition| {
+            let address = Address::edition(edition.year);
+            (edition.year.to_string(), address)
+        });
+        let menu = editions.into_iter().chain(MENU.map(|(id, address)| (self.text(id), address())));
+        SiteView {
+            title: &site.title,
+            description: site.description.as_deref(),
+            publisher: site.publisher.as_deref(),
+            notice: site.notice.as_deref(),
+            language: site.language.code(),
+            home: self.links.to(&Address::home()),
+            menu: menu
+                .map(|(title, address)| Link {
+                    title: title.into(),
+                    url: self.links.to(&address),
+                    current: here.starts_with(&address.to_string()),
+                })
+                .collect(),
+            feed: (site.feed && site.base_url.is_some()).then(|| format!("{}feed.xml", self.links.root())),
+        }
+    }
+
+    /// The page, with a way to it from the home page.
+    pub(super) fn page(
+        &self,
+        kind: &'static str,
+        title: impl Into<Cow<'d, str>>,
+        description: Option<Cow<'d, str>>,
+        way: Vec<(Cow<'d, str>, Address)>,
+    ) -> PageView<'d> {
+        let title = title.into();
+        let canonical = self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
+        let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
+        let home = (kind != "home").then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
+        let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
+        PageView {
+            kind,
+            title,
+            description,
+            address: self.address.to_string(),
+            canonical,
+            root: self.links.root().to_owned(),
+            breadcrumbs: home.into_iter().chain(links).collect(),
+            json_ld,
+            draft: false,
+        }
+    }
+
+    /// The way to the page as linked data (schema.org `BreadcrumbList`), which wants whole addresses.
+    fn breadcrumb_data(&self, way: &[(Cow<'d, str>, Address)], title: &str) -> Option<String> {
+        let base = self.digest.site.base_url.as_ref()?;
+        let home = (Cow::from(&*self.digest.site.title), Address::home());
+        let here = (Cow::from(title), self.address.clone());
+        let items: Vec<_> = std::iter::once(&home)
+            .chain(way)
+            .chain(std::iter::once(&here))
+            .enumerate()
+            .map(|(position, (name, address))| {
+                json!({ "@type": "ListItem", "position": position + 1, "name": name, "item": address.absolute(base) })
+            })
+            .collect();
+        Some(script_json(&json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items })))
+    }
+
+    pub(super) fn city_link(&self, city: Key<City>) -> CityLink<'d> {
+        self.city_link_to(city, &Address::city(self.digest, city))
+    }
+
+    pub(super) fn response_link(&self, response: &Response) -> CityLink<'d> {
+        self.city_link_to(response.city, &Address::response(self.digest, response.id()))
+    }
+
+    pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
+        let City { name, region, country, .. } = &self.digest.cities[city];
+        CityLink { name, region: region.as_deref(), country: country.as_deref(), url: self.links.to(address) }
+    }
+
+    pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {
+        Link::new(&*self.digest.topics[topic].name, self.links.to(&Address::topic(self.digest, topic)))
+    }
+
+    pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
+        Link::new(&*self.digest.courses[course].name, self.links.to(&Address::course(self.digest, course)))
+    }
+
+    pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {
+        &self.digest.sectors[sector].name
+    }
+
+    /// How much there is in some responses.
+    pub(super) fn counts(responses: &[Response]) -> Counts {
+        let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
+        cities.sort_unstable();
+        cities.dedup();
+        let answers = responses.iter().flat_map(|response| &response.answers);
+        let passages = || answers.clone().flat_map(|answer| &answer.passages);
+        let mut topics: Vec<_> = passages().flat_map(|passage| &passage.topics).chain(responses.iter().flat_map(|response| &response.topics)).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        Counts {
+            cities: cities.len(),
+            responses: responses.len(),
+            answers: answers.clone().count(),
+            topics: topics.len(),
+            requests: passages().map(|passage| passage.requests.len()).sum(),
+        }
+    }
+}
+
+/// JSON for the inside of a `script`: nothing in it can end the element.
+pub(super) fn script_json(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}

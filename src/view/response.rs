@@ -1,0 +1,219 @@
+//! A response: one city's answers to the questions of a sector's edition.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::Maker;
+use super::address::Address;
+use super::html;
+use super::page::{CityLink, DateView, Link, PageView, SiteView, script_json};
+use crate::model::{Passage, Question, Response};
+
+/// `response.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ResponseView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The city.
+    pub city: CityLink<'d>,
+    /// The sector's edition.
+    pub sector: Link<'d>,
+    /// The edition.
+    pub edition: Link<'d>,
+    /// The year.
+    pub year: u16,
+    /// The department that answered.
+    pub respondent: Option<&'d str>,
+    /// When it arrived.
+    pub received: Option<DateView>,
+    /// When it was last changed.
+    pub updated: Option<DateView>,
+    /// The name of the file as it arrived.
+    pub source: Option<&'d str>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The topics of the response as a whole and of its passages.
+    pub topics: Vec<Link<'d>>,
+    /// The questions with their answers, all of them, in order.
+    pub answers: Vec<AnswerView<'d>>,
+    /// The response before it in the list of the sector's edition.
+    pub previous: Option<CityLink<'d>>,
+    /// The response after it.
+    pub next: Option<CityLink<'d>>,
+    /// The city's responses of this sector in all years, the latest first; empty when this is the only one.
+    pub years: Vec<Link<'d>>,
+    /// The city's responses in other sectors of this year.
+    pub sectors: Vec<Link<'d>>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AnswerView<'d> {
+    /// The id of the question, which is the anchor of the answer.
+    pub id: &'d str,
+    /// What the question is for: `results`, `plans`, `support`, `discussion` or `training`.
+    pub role: &'static str,
+    /// The number of the question, from 1.
+    pub number: usize,
+    /// The short name of the question.
+    pub title: &'d str,
+    /// The wording of the question.
+    pub wording: &'d str,
+    /// The link to the page with the answers of all cities.
+    pub url: String,
+    /// The passages; empty when the city did not answer.
+    pub passages: Vec<PassageView<'d>>,
+}
+
+/// A passage.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PassageView<'d> {
+    /// The anchor; nothing for the untitled passage at the start of an answer, which has the anchor of the answer.
+    pub anchor: Option<&'d str>,
+    /// The title, where it has one.
+    pub title: Option<&'d str>,
+    /// Its topics.
+    pub topics: Vec<Link<'d>>,
+    /// The text, as HTML.
+    pub html: String,
+}
+
+impl<'d> Maker<'_, 'd> {
+    pub(super) fn response(&self, response: &'d Response) -> ResponseView<'d> {
+        let Response { year, sector, city, respondent, received, updated, source, draft, .. } = response;
+        let questions = self.index.questions(response);
+        let edition_address = Address::edition(*year);
+        let sector_address = Address::sector(self.digest, *year, *sector);
+        let sector_name = self.sector_name(*sector);
+        let way = vec![
+            (year.to_string().into(), edition_address.clone()),
+            (sector_name.into(), sector_address.clone()),
+        ];
+        let name = &self.digest.cities[*city].name;
+        let description: Option<Cow<'d, str>> =
+            response.answers.first().and_then(|answer| answer.passages.first()).map(|passage| html::plain(&passage.text, 160).0.into());
+        let mut page = self.page("response", format!("{name}: {}, {year}", lowered(sector_name)), description, way);
+        page.draft = *draft;
+        page.json_ld = self.report_data(response, &page).or(page.json_ld);
+        let (previous, next) = self.index.neighbours(response);
+        ResponseView {
+            site: self.site(),
+            page,
+            city: self.city_link(*city),
+            sector: Link::new(sector_name, self.links.to(&sector_address)),
+            edition: Link::new(year.to_string(), self.links.to(&edition_address)),
+            year: year.0,
+            respondent: respondent.as_deref(),
+            received: received.map(Into::into),
+            updated: updated.map(Into::into),
+            source: source.as_deref(),
+            draft: *draft,
+            topics: self.response_topics(response),
+            answers: questions.iter().enumerate().map(|(number, question)| self.answer(response, number, question)).collect(),
+            previous: previous.map(|response| self.response_link(response)),
+            next: next.map(|response| self.response_link(response)),
+            years: self.other_years(response),
+            sectors: self.other_sectors(response),
+        }
+    }
+
+    fn answer(&self, response: &'d Response, number: usize, question: &'d Question) -> AnswerView<'d> {
+        let passages = response.answer(number).map(|answer| &*answer.passages).unwrap_or_default();
+        AnswerView {
+            id: &question.id,
+            role: question.role.id(),
+            number: number + 1,
+            title: &question.title,
+            wording: &question.wording,
+            url: self.links.to(&Address::question(self.digest, response.year, response.sector, question)),
+            passages: passages.iter().map(|passage| self.passage(passage, question)).collect(),
+        }
+    }
+
+    fn passage(&self, passage: &'d Passage, question: &'d Question) -> PassageView<'d> {
+        let context = html::Context { digest: self.digest, links: &self.links, home: &self.address, at_home: true };
+        PassageView {
+            anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id),
+            title: passage.title.as_deref(),
+            topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
+            html: html::whole(&passage.text, context),
+        }
+    }
+
+    fn response_topics(&self, response: &'d Response) -> Vec<Link<'d>> {
+        let passages = response.answers.iter().flat_map(|answer| &answer.passages);
+        let mut topics: Vec<_> = response.topics.iter().chain(passages.flat_map(|passage| &passage.topics)).copied().collect();
+        topics.sort_unstable();
+        topics.dedup();
+        topics.into_iter().map(|topic| self.topic_link(topic)).collect()
+    }
+
+    fn of_city(&self, response: &Response) -> impl Iterator<Item = &'d Response> {
+        let digest = self.digest;
+        self.index.city(response.city).responses.iter().map(move |&number| &digest.responses[number])
+    }
+
+    fn other_years(&self, response: &'d Response) -> Vec<Link<'d>> {
+        let years: Vec<_> = self
+            .of_city(response)
+            .filter(|other| other.sector == response.sector)
+            .map(|other| Link {
+                title: other.year.to_string().into(),
+                url: self.response_link(other).url,
+                current: other.year == response.year,
+            })
+            .collect();
+        if years.len() > 1 { years } else { Vec::new() }
+    }
+
+    fn other_sectors(&self, response: &'d Response) -> Vec<Link<'d>> {
+        self.of_city(response)
+            .filter(|other| other.year == response.year && other.sector != response.sector)
+            .map(|other| Link::new(self.sector_name(other.sector), self.response_link(other).url))
+            .collect()
+    }
+
+    /// The response as linked data: a report of the city, part of the digest.
+    fn report_data(&self, response: &Response, page: &PageView<'d>) -> Option<String> {
+        let canonical = page.canonical.as_ref()?;
+        let site = &self.digest.site;
+        let city = &self.digest.cities[response.city];
+        let mut report = json!({
+            "@context": "https://schema.org",
+            "@type": "Report",
+            "name": page.title,
+            "url": canonical,
+            "inLanguage": "ru",
+            "about": { "@type": "City", "name": city.name },
+            "isPartOf": { "@type": "CreativeWork", "name": site.title },
+        });
+        if let Some(publisher) = &site.publisher {
+            report["publisher"] = json!({ "@type": "Organization", "name": publisher });
+        }
+        if let Some(received) = response.received {
+            report["datePublished"] = received.to_string().into();
+        }
+        if let Some(changed) = response.changed() {
+            report["dateModified"] = changed.to_string().into();
+        }
+        Some(script_json(&report))
+    }
+}
+
+/// A name as it stands inside a sentence; an abbreviation at its start keeps its capitals.
+fn lowered(name: &str) -> String {
+    let mut chars = name.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(chars).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
