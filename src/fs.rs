@@ -75,16 +75,6 @@ pub fn remove_dir_all(path: &Path) -> Result<()> {
     }
 }
 
-/// Removes an empty folder.
-pub fn remove_dir(path: &Path) -> Result<()> {
-    fs::remove_dir(path).map_err(Error::new(path))
-}
-
-/// Removes a file.
-pub fn remove_file(path: &Path) -> Result<()> {
-    fs::remove_file(path).map_err(Error::new(path))
-}
-
 /// Renames a file or folder.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::new(from))
@@ -99,6 +89,12 @@ pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to).map_err(Error::new(from))?;
     let copy = fs::File::options().write(true).open(to).map_err(Error::new(to))?;
     copy.set_modified(times).map_err(Error::new(to))
+}
+
+/// Whether a file holds exactly these bytes. One that cannot be read does not.
+pub fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
+    same_size && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// What a path is, without following a symbolic link; `None` when there is nothing.

@@ -1,2 +1,106 @@
+## Levels of problems
+
 level-error = error
 level-warning = warning
+
+## The last line
+
+built = Done: { $responses ->
+        [one] { $responses } response
+       *[other] { $responses } responses
+    }, { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $size }, { $seconds } s; { $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
+checked = Checked: { $responses ->
+        [one] { $responses } response
+       *[other] { $responses } responses
+    }, no errors; { $warnings ->
+        [0] no warnings either
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
+failed = { $errors ->
+        [0] { "" }
+        [one] { $errors } error, { "" }
+       *[other] { $errors } errors, { "" }
+    }{ $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }; { $strict ->
+        [yes] with --strict warnings count as errors; nothing was written
+       *[no] nothing was written
+    }.
+decimal-mark = .
+unit-bytes = B
+unit-kilobytes = kB
+unit-megabytes = MB
+unit-gigabytes = GB
+
+## Steps
+
+step-read = read
+step-check = check
+step-theme = theme
+step-link = link
+step-render = pages
+step-write = put in place
+step-took = { $step }: { $milliseconds } ms
+
+## Help
+
+help-usage = Usage
+help-commands = Commands
+help-command = COMMAND
+help-options = Options
+
+command-asdg-site = Builds the site of the yearly ASDG digest from the answers of the cities.
+    .examples = Examples:
+        { "  " }asdg-site check                    see whether everything is fine
+        { "  " }asdg-site build                    build the site into the folder public
+        { "  " }asdg-site build --drafts           build it with its drafts
+command-build = Builds the site. When the content has errors, the old site stays as it was.
+    .examples = Examples:
+        { "  " }asdg-site build
+        { "  " }asdg-site build --output ../site --base-url https://example.org/digest/
+        { "  " }asdg-site build --strict           warnings stop the build as well
+command-check = Checks the content and shows all errors without writing anything.
+    .examples = Examples:
+        { "  " }asdg-site check
+        { "  " }asdg-site check --site ../digest --strict
+
+option-site = the folder of the digest, with its site.toml (when not given, the current one)
+option-output = where to write the site (when not given, the folder public inside that of the digest)
+option-base-url = the address the site will stand at; overrides base_url in site.toml
+option-drafts = with the drafts
+option-strict = count warnings as errors
+option-lang = the language of the messages: ru or en
+option-quiet = show errors and warnings only
+option-verbose = show how long each step took
+option-help = show this help
+option-version = show the version
+
+## Wrong use
+
+usage-unknown-argument = unknown option: { $argument }{ $suggested ->
+        [none] { "" }
+       *[other] ; did you mean { $suggested }
+    }
+usage-unknown-command = unknown command: { $command }{ $suggested ->
+        [none] { "" }
+       *[other] ; did you mean { $suggested }
+    }
+usage-value-missing = the option { $argument } has no value
+usage-bad-value = the option { $argument } does not take the value “{ $value }”{ $suggested ->
+        [none] { "" }
+       *[other] ; possible: { $suggested }
+    }
+usage-conflict = the options { $argument } and { $other } do not go together
+usage-command-missing = no command given
+usage-other = wrong use: { $detail }
+usage-help = Help: asdg-site --help

@@ -54,8 +54,8 @@ bad-year = the name of the folder is not a year: “{ $name }”
     .help = the folder of an edition is named after its year in four digits, such as 2024; rename this folder or move it out of content
 unknown-sector = no such sector: “{ $id }”
     .help = { $similar ->
-        [none] the folder of a sector is named after its id in content/sectors.yaml; rename the folder or add the sector to that file
-       *[other] perhaps you mean “{ $similar }”; rename the folder or add the sector to content/sectors.yaml
+        [none] the sectors are listed in content/sectors.yaml; correct the id or add the sector there; the folder of a sector is named after its id
+       *[other] perhaps you mean “{ $similar }”; the sectors are listed in content/sectors.yaml; the folder of a sector is named after its id
     }
 
 ## YAML.
@@ -67,7 +67,7 @@ yaml-tab = the line is indented with a tab
 yaml-colon = a colon inside a value that is not in quotes
     .help = put the whole value in quotes, as in title: "Results: the year in brief"; if it has double quotes already, put it in single ones: title: 'The "City" forum: results'
 duplicate-key = the key “{ $key }” stands here twice
-    .help = keep one of the two entries; if both are needed, give the second another key
+    .help = keep one of the two entries; if they are different cities, topics, courses or questions, give the second another id
 unknown-key = unknown key: “{ $key }”
     .help = { $similar ->
         [none] the keys possible here: { $known }
@@ -88,7 +88,10 @@ wrong-type = “{ $key }”: { $expected ->
         [text] this is text
         [number] this is a number
         [boolean] this is true or false
-        [list] this is a list
+        [list] { $expected ->
+            [coordinates] this is not a list of two numbers
+           *[other] this is a list
+        }
         [mapping] this is a set of keys
         [date] this is a date
         [null] there is no value
@@ -104,7 +107,7 @@ wrong-type = “{ $key }”: { $expected ->
         [mapping] write lines like “key: value” under this key, indented by two blanks, as in name: Omsk
         [date] write the date as year-month-day: 2025-02-14
         [null] delete what stands after the colon
-        [coordinates] write latitude and longitude in square brackets, with a point before the fraction: [50.27961, 127.5405]
+        [coordinates] write latitude and longitude in square brackets, with a point before the fraction of each number and a comma between the two: [50.27961, 127.5405]
         [nothing-else] delete the value that is too much
        *[other] correct the value of this key
     }
@@ -180,23 +183,23 @@ unknown-course = no such course: “{ $id }”
 unknown-response = no such response: “{ $id }”
     .help = { $similar ->
         [none] see whether content has the file of this response; a response of the same year and sector is response:khabarovsk, any other response:2023/culture/khabarovsk
-       *[other] perhaps you mean “{ $similar }”; a response of the same year and sector is response:khabarovsk, any other response:2023/culture/khabarovsk
+       *[other] perhaps you mean “response:{ $similar }”; a response of the same year and sector is response:khabarovsk, any other response:2023/culture/khabarovsk
     }
-bad-response-link = the link to a response is not of the right form: “{ $link }”
+bad-response-link = the link to a response is not of the right form: “response:{ $link }”
     .help = write response:khabarovsk for a response of the same year and sector, response:2023/culture/khabarovsk for any other; a place in it follows after a number sign: response:khabarovsk#plans
-unknown-anchor = a link to a place that is not there: “{ $anchor }”
+unknown-anchor = a link to a place that is not there: “#{ $anchor }”
     .help = { $similar ->
         [none] a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections); a passage gets a fixed id in its heading: ### Elections { "{#elections}" }
-       *[other] perhaps you mean “{ $similar }”; a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections)
+       *[other] perhaps you mean “#{ $similar }”; a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections)
     }
 draft-link = a link to a draft: “{ $id }”
     .help = the draft will not be on the site, and the link would lead nowhere; take it out or publish that response: delete the line draft: true from its front matter
-unsafe-link = links of the kind “{ $scheme }” are not allowed
-    .help = a link may lead to a site (https://example.org), a mail address (mailto:), a telephone (tel:) or a page of the digest (city:, topic:, course:, response:)
+unsafe-link = links of the kind “{ $scheme }:” are not allowed
+    .help = a link may lead to a site (https://example.org), a mail address (mailto:), a telephone (tel:) or a page of the digest (city:, topic:, course:, response:); readers cannot open a file on your computer (file:)
 unknown-link = it is not clear where this link leads: “{ $link }”
-    .help = to a site: https://example.org, to a city: city:khabarovsk, to a topic: topic:elections, to a course: course:protocol, to the response of another city: response:khabarovsk, to a place in this response: #plans
+    .help = to a site: https://example.org (with its https://), to a mail address: mailto:info@example.org, to a city: city:khabarovsk, to a topic: topic:elections, to a course: course:protocol, to the response of another city: response:khabarovsk, to a place in this response: #plans
 city-twice = two responses of one city in one sector: “{ $city }”
-    .help = the first is { $first }; move all answers into one file and delete the other; if the second file is from another city, correct its name or the key city in its front matter
+    .help = the other is { $first }; move all answers into one file and delete the second; if one of the files is from another city, correct its name or the key city in its front matter
 unknown-question = the heading matches no question: “{ $heading }”
     .help = begin the heading with the number of the question (## 2. Tasks) or add its id at the end (## Tasks { "{#plans}" }); a sub-heading within an answer begins with three number signs (### Elections); the questions here: { $known }
 question-twice = two answers to one question: “{ $question }”
@@ -212,7 +215,7 @@ text-before-question = text stands before the first question
 heading-level-one = a heading of the first level
     .help = the page has its title already, the name of the city; begin a question with two number signs (## 1. Results of the year), a passage with three (### Elections)
 heading-in-text = a heading of the first or second level inside an answer
-    .help = the key already names the question; for the heading of a passage write three hashes: “### Heading”
+    .help = the key already names the question; the heading of a passage takes three number signs: ### Elections
 unknown-attribute = a mark in the heading that has no meaning: “{ $attribute }”
     .help = the braces hold topics { "{topic=elections topic=jurors}" } and a fixed id { "{#elections}" }; take everything else out of them
 anchor-twice = two passages of one answer with one id: “{ $anchor }”
@@ -234,7 +237,10 @@ picture-missing = no such picture: “{ $picture }”
 picture-format = not a PNG, JPEG, GIF or WebP: “{ $picture }”
     .help = open the picture, in Paint for example, and save it as PNG or JPEG (“File” → “Save as”); to change the ending of the name is not enough
 picture-place = the picture is not in the folder of its response: “{ $picture }”
-    .help = move the file to the folder “{ $folder }” and correct the address of the picture in the text
+    .help = { $folder ->
+        [none] only the responses of cities show pictures; take the picture out of this text
+       *[other] put the file into the folder “{ $folder }” beside the response, unless it is there already, and begin the address with the name of the folder: { $folder }embankment.jpg
+    }
 picture-description = the picture has no description: “{ $picture }”
     .help = say in the square brackets what it shows, for those who cannot see it, as in ![The embankment after the repair]({ $picture })
 picture-unused = no text shows this picture: “{ $picture }”
@@ -248,10 +254,10 @@ theme-missing = no such theme: “{ $theme }”
        *[other] perhaps you mean “{ $similar }”; themes are the folders inside themes, and the built-in one is called default
     }
 theme-cycle = themes extend one another in a circle: { $chain }
-    .help = in the theme.toml of one of these themes delete the line by which it extends the next
+    .help = in the theme.toml of one of these themes delete the line extends, by which it refers to the next
 template-missing = the theme lacks the template “{ $template }”
-    .help = add this file to the folder templates of the theme, or go back to the built-in theme: theme = "default" in site.toml
-template-error = an error in a template of the theme
+    .help = add this file to the folder templates of the theme; to take all that is missing from the built-in theme, write extends = "default" into theme.toml
+template-error = a template of the theme does not work
     .help = correct the template, or go back to the built-in theme: theme = "default" in site.toml (the template engine says: { $detail })
 translation-error = the texts of the interface cannot be read
     .help = correct the file in the folder i18n of the theme: the format is Fluent, and every entry reads “name = text” (the parser says: { $detail })
@@ -260,7 +266,7 @@ translation-error = the texts of the interface cannot be read
 
 output-not-ours = the folder “{ $folder }” holds files that this program did not make
     .help = choose another folder, as in --output digest-site, or empty this one yourself; the program never empties a folder it did not make
-output-overlap = the folders “{ $folder }” and “{ $other }” lie one in the other
+output-overlap = the site cannot be written to the folder “{ $folder }”: it lies inside the folder “{ $other }” or contains it
     .help = choose a folder of its own for the finished site, as in --output digest-site: outside content and outside the theme
 output-collision = the name is taken by a file that this program did not make: “{ $file }”
     .help = rename or move the file, since a page of the site belongs in its place; or choose another folder, as in --output digest-site

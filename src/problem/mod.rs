@@ -87,6 +87,11 @@ impl Problems {
         self.list.push(Problem { place: None, kind });
     }
 
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Problem) {
+        self.list.push(problem);
+    }
+
     /// Takes over the problems of a part of the work that was done apart, in another thread for example.
     pub fn append(&mut self, mut other: Problems) {
         self.list.append(&mut other.list);
@@ -95,6 +100,11 @@ impl Problems {
     /// Whether there is an error, as opposed to warnings.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|problem| problem.kind.severity() == Severity::Error)
+    }
+
+    /// Whether there is anything at all, be it a warning.
+    pub fn has_any(&self) -> bool {
+        !self.list.is_empty()
     }
 
     /// The problems in the order of their places; what is about no file comes first.

@@ -33,7 +33,7 @@ pub fn show(problem: &Problem, site: &Path, messages: &Messages, styled: bool) -
                 .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
             group = group.element(snippet);
         }
-        (Some(place), None) => group = group.element(Origin::path(place.path.clone())),
+        (Some(place), None) => group = group.element(Origin::path(place_of(place))),
         (None, _) => {}
     }
     let report = [group.element(Level::NOTE.no_name().message(help))];
@@ -44,6 +44,14 @@ pub fn show(problem: &Problem, site: &Path, messages: &Messages, styled: bool) -
         // The library would count the column from the start of the cut line, so the place is given ready-made and what it adds is taken off.
         Some(excerpt) => drop_added_column(&drawn, excerpt),
         None => drawn,
+    }
+}
+
+/// The place of a problem whose line cannot be shown, such as one in a theme inside the program.
+fn place_of(place: &Place) -> String {
+    match place.span {
+        Some(Span { line, column, .. }) => format!("{}:{line}:{column}", place.path),
+        None => place.path.clone(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The wording of the program's messages, in Russian and in English.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 /// A language of the messages, and of a site's interface.
@@ -52,7 +53,7 @@ impl Messages {
             Language::Russian => [include_str!("ru.ftl"), include_str!("../cli/ru.ftl")],
             Language::English => [include_str!("en.ftl"), include_str!("../cli/en.ftl")],
         };
-        let mut bundle = FluentBundle::new(vec![language.identifier()]);
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
         for source in sources {
             // What the parser could not read is left out; a test holds that nothing is.

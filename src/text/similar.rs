@@ -22,7 +22,7 @@ pub fn closest<'a>(
 
 /// A shortened id is like the whole one: `relations` and `international-relations`.
 fn containment(wanted: &str, id: &str) -> f64 {
-    if wanted.len() >= 4 && id.split('-').any(|part| part == wanted) { 0.85 } else { 0.0 }
+    if wanted.len() >= 4 && id.split('-').any(|part| part == wanted) { 0.95 } else { 0.0 }
 }
 
 /// [`closest`] among plain words.

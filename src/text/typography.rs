@@ -5,8 +5,6 @@
 //! «2025 г.» and between initials and a surname. Nothing is changed inside quotation marks that are there already, since they
 //! hold the names of events, programmes and laws.
 
-use std::collections::HashMap;
-
 const NBSP: char = '\u{a0}';
 
 /// Our own quotation marks while the work goes on, so that they are told from those that were typed.
@@ -82,48 +80,73 @@ impl NameDepth {
 
 /// Turns pairs of straight or English quotation marks into our own placeholders.
 fn mend_quotes(pieces: &mut [Piece<'_>]) {
-    let marks = ['"', '“', '”'];
-    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(marks))) {
+    const MARKS: [char; 3] = ['"', '“', '”'];
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(MARKS))) {
         return;
     }
     let mut names = NameDepth::new(pieces);
-    let chars: Vec<(usize, usize, char)> = pieces
-        .iter()
-        .enumerate()
-        .flat_map(|(piece, content)| piece_text(content).char_indices().map(move |(at, c)| (piece, at, c)))
-        .collect();
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    let mut replaced: HashMap<(usize, usize), char> = HashMap::new();
+    let mut open: Vec<Mark> = Vec::new();
+    let mut mended: Vec<(Mark, char)> = Vec::new();
     let mut german = 0_usize;
-    for (i, &(piece, at, c)) in chars.iter().enumerate() {
-        let previous = i.checked_sub(1).map(|i| chars[i].2);
-        let next = chars.get(i + 1).map(|&(_, _, c)| c);
-        match c {
-            '«' => names.open(),
-            '»' => names.close(),
-            '„' => german += 1,
-            '“' if german > 0 => german -= 1,
-            _ if names.inside() || !marks.contains(&c) => {}
-            _ if c == '“' || (c == '"' && opens(previous, next)) => open.push((piece, at)),
-            _ => {
-                if let Some(start) = open.pop() {
-                    let outer = open.is_empty();
-                    replaced.insert(start, if outer { OPEN_OUTER } else { OPEN_INNER });
-                    replaced.insert((piece, at), if outer { CLOSE_OUTER } else { CLOSE_INNER });
+    for piece in 0..pieces.len() {
+        let text = piece_text(&pieces[piece]);
+        for (at, mark) in text.match_indices(['"', '“', '”', '«', '»', '„']) {
+            let here = Mark { piece, at, length: mark.len() };
+            match mark {
+                "«" => names.open(),
+                "»" => names.close(),
+                "„" => german += 1,
+                "“" if german > 0 => german -= 1,
+                _ if names.inside() => {}
+                "“" => open.push(here),
+                "\"" if opens(previous_char(pieces, &here), next_char(pieces, &here)) => open.push(here),
+                _ => {
+                    if let Some(start) = open.pop() {
+                        let (left, right) = if open.is_empty() { (OPEN_OUTER, CLOSE_OUTER) } else { (OPEN_INNER, CLOSE_INNER) };
+                        mended.push((start, left));
+                        mended.push((here, right));
+                    }
                 }
             }
         }
     }
-    if replaced.is_empty() {
-        return;
-    }
-    for (i, piece) in pieces.iter_mut().enumerate() {
-        if let Piece::Text(text) = piece {
-            let mended: String =
-                text.char_indices().map(|(at, c)| replaced.get(&(i, at)).copied().unwrap_or(c)).collect();
-            **text = mended.into();
+    // From the end to the start, so that the places of what is still to come stay right.
+    mended.sort_by_key(|(mark, _)| std::cmp::Reverse((mark.piece, mark.at)));
+    for same_piece in mended.chunk_by(|(a, _), (b, _)| a.piece == b.piece) {
+        if let Piece::Text(text) = &mut pieces[same_piece[0].0.piece] {
+            let mut parts = vec![&text[..]];
+            let mut set = Vec::new();
+            for (mark, c) in same_piece {
+                let rest = parts.pop().unwrap_or_default();
+                parts.push(&rest[mark.at + mark.length..]);
+                parts.push(&rest[..mark.at]);
+                set.push(*c);
+            }
+            let mut out = String::with_capacity(text.len() + 8);
+            for (number, part) in parts.iter().rev().enumerate() {
+                out.push_str(part);
+                out.extend(set.len().checked_sub(number + 1).and_then(|index| set.get(index)));
+            }
+            **text = out.into();
         }
     }
+}
+
+/// Where a quotation mark stands.
+struct Mark {
+    piece: usize,
+    at: usize,
+    length: usize,
+}
+
+fn previous_char(pieces: &[Piece<'_>], mark: &Mark) -> Option<char> {
+    let before = || pieces[..mark.piece].iter().rev().find_map(|piece| piece_text(piece).chars().next_back());
+    piece_text(&pieces[mark.piece])[..mark.at].chars().next_back().or_else(before)
+}
+
+fn next_char(pieces: &[Piece<'_>], mark: &Mark) -> Option<char> {
+    let after = || pieces[mark.piece + 1..].iter().find_map(|piece| piece_text(piece).chars().next());
+    piece_text(&pieces[mark.piece])[mark.at + mark.length..].chars().next().or_else(after)
 }
 
 /// Whether a straight mark between these two characters opens a quotation.
@@ -138,6 +161,7 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
     let mut out = String::with_capacity(text.len() + 16);
     let mut copied = 0;
     let mut at = 0;
+    let mut word = 0;
     while at < bytes.len() {
         // Only these bytes can begin something that is set; all others are copied in one go.
         if !matches!(bytes[at], b' ' | b'-' | b'.' | 0xC2 | 0xE2 | 0xEE) {
@@ -160,7 +184,7 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
             OPEN_INNER => Some(("„", 3)),
             CLOSE_INNER => Some(("“", 3)),
             _ if names.inside() => None,
-            ' ' | NBSP => set_gap(text, at, before, after),
+            ' ' | NBSP => set_gap(&text[at..], if at == 0 { last_word(before) } else { &text[word..at] }, after),
             '-' if is_range(text, at) => Some(("–", 1)),
             '.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => Some(("…", 3)),
             '№' if rest[c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) => Some(("№\u{a0}", 3)),
@@ -175,6 +199,9 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
             }
             None => at += c.len_utf8(),
         }
+        if matches!(c, ' ' | NBSP) {
+            word = at;
+        }
     }
     if copied == 0 {
         return None;
@@ -183,28 +210,26 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
     Some(out)
 }
 
-/// Sets the blanks that begin at `at`: what they become, and how many bytes they and a dash behind them take.
-fn set_gap(text: &str, at: usize, before: &str, after: &str) -> Option<(&'static str, usize)> {
-    let rest = &text[at..];
-    let blanks = rest.len() - rest.trim_start_matches([' ', NBSP]).len();
-    let single = matches!(&rest[..blanks], " " | "\u{a0}");
-    let left = last_word(if at == 0 { before } else { &text[..at] });
-    let behind = &rest[blanks..];
+/// Sets the blanks that a text begins with: what they become, and how many bytes they and a dash behind them take. `left` is
+/// the word before them, `after` what follows the text.
+fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)> {
+    let blanks = text.len() - text.trim_start_matches([' ', NBSP]).len();
+    let single = matches!(&text[..blanks], " " | "\u{a0}");
+    let left = left.trim_start_matches(['(', '«', '„', '"', OPEN_OUTER, OPEN_INNER]);
+    let behind = &text[blanks..];
     if let Some(dash) = spaced_dash(behind) {
-        let gap = behind[dash..].len() - behind[dash..].trim_start_matches([' ', NBSP]).len();
-        let right = &behind[dash + gap..];
-        let between_numbers = ends_with_digit(left) && right.starts_with(|c: char| c.is_ascii_digit());
         // At the very start of a paragraph a dash opens a line of a dialogue: there is nothing to hold it to.
-        if at == 0 && before.is_empty() {
+        if left.is_empty() {
             return None;
         }
-        return Some((if between_numbers { "–" } else { "\u{a0}— " }, blanks + dash + gap));
+        let right = behind[dash..].trim_start_matches([' ', NBSP]);
+        let between_numbers = ends_with_digit(left) && starts_with_digit(right);
+        return Some((if between_numbers { "–" } else { "\u{a0}— " }, text.len() - right.len()));
     }
-    let right = first_word(if behind.is_empty() { after } else { behind });
-    if rest.starts_with(NBSP) && single {
+    if text.starts_with(NBSP) && single {
         return None;
     }
-    if keeps_together(left, right) {
+    if keeps_together(left, if behind.is_empty() { after } else { behind }) {
         return Some(("\u{a0}", blanks));
     }
     (!single).then_some((" ", blanks))
@@ -218,7 +243,7 @@ fn spaced_dash(text: &str) -> Option<usize> {
 }
 
 fn last_word(text: &str) -> &str {
-    text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default().trim_start_matches(['(', '«', '„', '"', OPEN_OUTER, OPEN_INNER])
+    text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default()
 }
 
 fn first_word(text: &str) -> &str {
@@ -229,35 +254,49 @@ fn ends_with_digit(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether no line may end between these two words.
-fn keeps_together(left: &str, right: &str) -> bool {
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether no line may end between a word and the text behind it. This is asked at every blank of a digest, so the questions that
+/// most words answer with no come first.
+fn keeps_together(left: &str, behind: &str) -> bool {
     let mut letters = left.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         if "вксоуияаВКСОУИЯА".contains(letter) {
             return true;
         }
         if "№§".contains(letter) {
-            return right.starts_with(|c: char| c.is_ascii_digit());
+            return starts_with_digit(behind);
         }
     }
-    let names = right.starts_with(|c: char| c.is_uppercase());
-    let numbers = right.starts_with(|c: char| c.is_ascii_digit());
-    match left {
-        "г." | "гг." | "с." | "пос." | "ул." | "им." | "пр." | "пл." | "р." if names => return true,
-        "д." | "п." | "пп." | "ст." | "ч." | "стр." if numbers => return true,
-        _ => {}
+    if left.ends_with('.') {
+        let names = behind.starts_with(char::is_uppercase);
+        return match left {
+            "г." | "гг." | "с." | "пос." | "ул." | "им." | "пр." | "пл." | "р." => names,
+            "д." | "п." | "пп." | "ст." | "ч." | "стр." => starts_with_digit(behind),
+            _ => names && is_initials(left) && !first_word(behind).contains('.'),
+        };
     }
     if ends_with_digit(left) {
-        let plain = right.trim_end_matches([',', ';', ':', '!', '?', ')', '»']);
-        if matches!(
-            plain,
-            "г." | "гг." | "в." | "вв." | "тыс." | "тыс" | "млн" | "млн." | "млрд" | "млрд." | "руб." | "руб" | "₽" | "%"
-                | "кв." | "куб." | "км" | "км." | "м" | "м." | "га" | "га." | "чел." | "шт." | "экз." | "ед." | "кг" | "т" | "т."
-        ) {
-            return true;
-        }
+        return is_unit(first_word(behind).trim_end_matches([',', ';', ':', '!', '?', ')', '»']));
     }
-    (is_initials(left) && names && !right.contains('.')) || (is_initials(right.trim_end_matches([',', ';', ')'])) && is_surname(left))
+    // A surname and initials.
+    let mut next = behind.chars();
+    next.next().is_some_and(char::is_uppercase)
+        && next.next() == Some('.')
+        && is_initials(first_word(behind).trim_end_matches([',', ';', ')']))
+        && is_surname(left)
+}
+
+/// What stands behind a number and belongs to it.
+fn is_unit(word: &str) -> bool {
+    matches!(
+        word,
+        "г." | "гг." | "в." | "вв." | "тыс." | "тыс" | "млн" | "млн." | "млрд" | "млрд." | "руб." | "руб" | "₽" | "%" | "кв."
+            | "января" | "февраля" | "марта" | "апреля" | "мая" | "июня" | "июля" | "августа" | "сентября" | "октября" | "ноября"
+            | "декабря" | "куб." | "км" | "км." | "м" | "м." | "га" | "га." | "чел." | "шт." | "экз." | "ед." | "кг" | "т" | "т."
+    )
 }
 
 /// `Н.` or `Н.Н.`
@@ -343,7 +382,7 @@ mod tests {
         check("и в городе с людьми", "и~в~городе с~людьми");
         check("г. Омск, ул. Ленина, д. 5", "г.~Омск, ул.~Ленина, д.~5");
         check("№5 и № 6", "№~5 и~№~6");
-        check("2025 г., 5 млн руб.", "2025~г., 5~млн руб.");
+        check("2025 г., 5 млн руб., 14 июня.", "2025~г., 5~млн руб., 14~июня.");
         check("граф Н.Н. Муравьев и Образцов И.П.", "граф Н.Н.~Муравьев и~Образцов~И.П.");
         check("много   пробелов \u{a0} тут", "много пробелов тут");
         check("и так далее...", "и~так далее…");

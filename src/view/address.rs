@@ -92,6 +92,11 @@ impl Address {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
+    /// A file in the folder of the page, in the output folder.
+    pub fn output_name(&self, name: &str) -> String {
+        format!("{}{name}", self.0)
+    }
+
     /// The whole address, for what must be absolute.
     pub fn absolute(&self, base: &Url) -> String {
         format!("{base}{}", self.0)

@@ -30,7 +30,7 @@ pub struct CitiesView<'d> {
     pub page: PageView<'d>,
     /// The cities that answered, by the first letters of their names.
     pub letters: Vec<Letter<'d>>,
-    /// The cities that others mention but that never answered.
+    /// The cities that never answered, most of which others mention.
     pub mentioned: Vec<CitySummary<'d>>,
 }
 

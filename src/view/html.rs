@@ -45,7 +45,7 @@ pub(super) fn excerpt(text: &Text, title: Option<&str>, context: Context<'_>, le
     }
     writer.blocks(&text.blocks);
     *left = writer.left;
-    Excerpt { html: writer.out, is_cut: writer.is_cut }
+    Excerpt { html: writer.out, is_cut: writer.is_cut || writer.has_skipped }
 }
 
 /// The first characters of a text as plain text on one line.
@@ -63,11 +63,13 @@ struct Writer<'a> {
     left: usize,
     is_excerpt: bool,
     is_cut: bool,
+    /// Whether an excerpt left out something that is not text.
+    has_skipped: bool,
 }
 
 impl<'a> Writer<'a> {
     fn new(text: &'a Text, context: Context<'a>, limit: usize) -> Self {
-        Self { text, context, out: String::new(), left: limit, is_excerpt: false, is_cut: false }
+        Self { text, context, out: String::new(), left: limit, is_excerpt: false, is_cut: false, has_skipped: false }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -100,23 +102,24 @@ impl<'a> Writer<'a> {
                 self.paragraphs(blocks);
                 self.out.push_str("</blockquote>");
             }
+            // A table is quoted as a whole or not at all: half a row tells nothing.
+            Block::Table { head, rows, .. } if self.is_excerpt && table_length(head, rows) > self.left => self.is_cut = true,
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Code(code) => {
                 self.out.push_str("<pre><code>");
                 self.push_text(code);
                 self.out.push_str("</code></pre>");
             }
+            Block::Figure { .. } if self.is_excerpt => self.has_skipped = true,
             Block::Figure { picture, description, caption } => {
-                if !self.is_excerpt {
-                    self.out.push_str("<figure>");
-                    self.picture(*picture, description);
-                    if let Some(caption) = caption {
-                        self.out.push_str("<figcaption><p>");
-                        self.push_text(caption);
-                        self.out.push_str("</p></figcaption>");
-                    }
-                    self.out.push_str("</figure>");
+                self.out.push_str("<figure>");
+                self.picture(*picture, description);
+                if let Some(caption) = caption {
+                    self.out.push_str("<figcaption><p>");
+                    self.push_text(caption);
+                    self.out.push_str("</p></figcaption>");
                 }
+                self.out.push_str("</figure>");
             }
             Block::Rule => self.out.push_str("<hr>"),
         }
@@ -171,7 +174,7 @@ impl<'a> Writer<'a> {
     fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         // An empty head is how people without one write a table in Markdown.
         let has_head = head.iter().any(|cell| !cell.is_empty());
-        self.out.push_str("<div class=\"table\"><table>");
+        self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>");
         if has_head {
             self.out.push_str("<thead>");
             self.row("th", columns, head);
@@ -179,10 +182,6 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("<tbody>");
         for row in rows {
-            if self.is_cut || self.left == 0 {
-                self.is_cut = true;
-                break;
-            }
             self.row("td", columns, row);
         }
         self.out.push_str("</tbody></table></div>");
@@ -226,11 +225,8 @@ impl<'a> Writer<'a> {
                     self.element(name, content);
                 }
                 Inline::Link { link, content } => self.link(*link, content),
-                Inline::Picture { picture, description } => {
-                    if !self.is_excerpt {
-                        self.picture(*picture, description);
-                    }
-                }
+                Inline::Picture { .. } if self.is_excerpt => self.has_skipped = true,
+                Inline::Picture { picture, description } => self.picture(*picture, description),
                 Inline::Break => self.out.push_str("<br>"),
             }
         }
@@ -286,6 +282,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// How many characters a table has.
+fn table_length(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> usize {
+    head.iter().chain(rows.iter().flatten()).map(|cell| crate::prose::plain_text(cell).chars().count()).sum()
+}
+
 /// The part of a text that a limit leaves, ending with a whole word; the limit is lowered.
 fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
     if *left == usize::MAX {
@@ -300,7 +301,7 @@ fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
             *left = 0;
             let head = &text[..end];
             let words = head.rfind([' ', '\u{a0}']).map_or(head, |at| &head[..at]);
-            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«']), true)
+            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…']), true)
         }
     }
 }

@@ -5,6 +5,8 @@
 
 mod address;
 mod city;
+#[cfg(test)]
+mod contract;
 mod course;
 mod edition;
 pub mod feed;
@@ -22,7 +24,7 @@ pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, 
 use serde::Serialize;
 
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Edition, Key, Question, Response, SectorEdition, Topic};
+use crate::model::{City, Course, Digest, Edition, Key, Picture, Question, Response, SectorEdition, Topic};
 
 /// A page of the site.
 #[derive(Debug, Clone, Copy)]
@@ -147,6 +149,15 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         pages.extend(list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)));
     }
     pages
+}
+
+/// The pictures that texts show, with the files they become. A picture shown twice is there twice.
+pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
+    digest.responses.iter().flat_map(|response| {
+        let folder = Address::response(digest, response.id());
+        let passages = response.answers.iter().flat_map(|answer| &answer.passages);
+        passages.flat_map(|passage| &passage.text.pictures).map(move |picture| (folder.output_name(&picture.name), picture))
+    })
 }
 
 /// Makes views of pages.

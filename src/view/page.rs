@@ -24,6 +24,8 @@ pub struct SiteView<'d> {
     pub notice: Option<&'d str>,
     /// The language of the interface: `ru` or `en`.
     pub language: &'static str,
+    /// The language the cities write in, for `lang` around their texts.
+    pub content_language: &'static str,
     /// The link to the home page.
     pub home: String,
     /// The main menu.
@@ -150,6 +152,9 @@ pub struct NotFoundView<'d> {
     pub page: PageView<'d>,
 }
 
+/// The language of the questionnaire and so of the answers, whatever that of the interface.
+pub(super) const CONTENT_LANGUAGE: &str = "ru";
+
 /// The parts of the site that the menu leads to, by the ids of their names.
 const MENU: [(&str, fn() -> Address); 3] =
     [("menu-cities", Address::cities), ("menu-topics", Address::topics), ("menu-courses", Address::courses)];
@@ -179,6 +184,7 @@ impl<'d> Maker<'_, 'd> {
             publisher: site.publisher.as_deref(),
             notice: site.notice.as_deref(),
             language: site.language.code(),
+            content_language: CONTENT_LANGUAGE,
             home: self.links.to(&Address::home()),
             menu: menu
                 .map(|(title, address)| Link {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Maker;
 use super::address::Address;
 use super::html;
-use super::page::{CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use crate::model::{Passage, Question, Response};
 
 /// `response.html`
@@ -190,7 +190,7 @@ impl<'d> Maker<'_, 'd> {
             "@type": "Report",
             "name": page.title,
             "url": canonical,
-            "inLanguage": "ru",
+            "inLanguage": CONTENT_LANGUAGE,
             "about": { "@type": "City", "name": city.name },
             "isPartOf": { "@type": "CreativeWork", "name": site.title },
         });

@@ -1,0 +1,139 @@
+//! The commands and their options. The texts of the help stand in `ru.ftl` and `en.ftl`, under the ids of commands and options.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::Options;
+use crate::problem::wording::Messages;
+
+/// The name of the program.
+const PROGRAM: &str = "asdg-site";
+
+#[derive(Debug, Parser)]
+#[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// A command with its options.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Builds the site.
+    Build(BuildArgs),
+    /// Checks the content without building.
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// The options that all commands on a site have.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    #[arg(long, short, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(super) site: PathBuf,
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// The language was looked for before the rest was read; see [`language`](super::language).
+    #[arg(long, value_name = "ru|en", value_parser = ["ru", "en"], hide_possible_values = true)]
+    pub(super) lang: Option<String>,
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+impl Common {
+    /// The options of a run.
+    pub(super) fn options(&self, output: Option<PathBuf>, base_url: Option<String>) -> Options {
+        let Common { site, drafts, strict, lang: _, quiet: _, verbose: _ } = self;
+        Options { site: site.clone(), output, base_url, drafts: *drafts, strict: *strict }
+    }
+}
+
+/// Reads a command line.
+pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
+    let matches = command(messages).try_get_matches_from(words)?;
+    Line::from_arg_matches(&matches).map(|line| line.command)
+}
+
+/// The commands with the texts of their help in a language.
+fn command(messages: &Messages) -> clap::Command {
+    let command = Line::command().version(env!("CARGO_PKG_VERSION"));
+    let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
+    // Clap gives the long and the short help to different options; one is enough here.
+    worded(command.arg(version), messages)
+}
+
+fn worded(command: clap::Command, messages: &Messages) -> clap::Command {
+    let id = command.get_name().to_owned();
+    let help = clap::Arg::new("help").long("help").short('h').action(ArgAction::Help);
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", messages.plain("help-usage"));
+    let words = if command.has_subcommands() { "help-command" } else { "help-options" };
+    let usage = match id.as_str() {
+        PROGRAM => format!("{PROGRAM} <{}>", messages.plain(words)),
+        _ => format!("{PROGRAM} {id} [{}]", messages.plain(words)),
+    };
+    let mut command = command
+        .arg(help)
+        .about(messages.plain(&format!("command-{id}")))
+        .long_about(None::<&'static str>)
+        .after_help(messages.plain(&format!("command-{id}.examples")))
+        .subcommand_help_heading(messages.plain("help-commands"))
+        .override_usage(usage)
+        .help_template(template)
+        .mut_args(|arg| {
+            let text = messages.plain(&format!("option-{}", arg.get_id().as_str().replace('_', "-")));
+            arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"))
+        });
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, |command| worded(command, messages));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::wording::Language;
+
+    #[test]
+    fn the_commands_are_sound() {
+        command(&Messages::new(Language::Russian)).debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_text_in_both_languages() {
+        for language in Language::ALL {
+            let command = command(&Messages::new(language));
+            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+                let about = command.get_about().unwrap().to_string();
+                assert!(!about.starts_with("command-"), "{about} in {}", language.code());
+                for arg in command.get_arguments() {
+                    let help = arg.get_help().unwrap().to_string();
+                    assert!(!help.starts_with("option-"), "{help} in {}", language.code());
+                }
+            }
+        }
+    }
+}

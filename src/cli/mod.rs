@@ -1,0 +1,117 @@
+//! The command line: reads the words of a command, runs it, says what came of it.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
+
+mod args;
+mod language;
+mod progress;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::time::Instant;
+
+use anstream::{eprintln, println};
+use fluent_bundle::FluentArgs;
+
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Problem, Severity, show};
+use crate::{Options, Outcome, Summary};
+use args::{Command, Common};
+use progress::Watch;
+
+/// The exit code when all is fine.
+const FINE: u8 = 0;
+/// The exit code when the content has problems.
+const PROBLEMS: u8 = 1;
+/// The exit code when the program was used wrongly or the machine is at fault.
+const MISUSE: u8 = 2;
+
+/// Runs a command line, the program's name included, and gives the exit code.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let early = language::asked_for(&words);
+    let messages = Messages::new(early.unwrap_or_default());
+    let command = match args::parse(words, &messages) {
+        Ok(command) => command,
+        Err(error) => return usage::report(&error, &messages),
+    };
+    let start = Instant::now();
+    match command {
+        Command::Build(args) => {
+            let watch = Watch::new(&args.common, &messages);
+            let options = args.common.options(args.output, args.base_url);
+            let outcome = crate::build(&options, &watch);
+            watch.finish();
+            report(&outcome, &options, &args.common, early, |messages, values| {
+                values.set("seconds", format!("{:.2}", start.elapsed().as_secs_f64()).replace('.', messages.plain("decimal-mark").as_str()));
+                messages.text("built", values)
+            })
+        }
+        Command::Check(args) => {
+            let watch = Watch::new(&args.common, &messages);
+            let options = args.common.options(None, None);
+            let outcome = crate::check_site(&options, &watch);
+            watch.finish();
+            report(&outcome, &options, &args.common, early, |messages, values| messages.text("checked", values))
+        }
+    }
+}
+
+/// Shows the problems and the last line.
+fn report(
+    outcome: &Outcome,
+    options: &Options,
+    common: &Common,
+    language: Option<Language>,
+    last_line: impl FnOnce(&Messages, &mut FluentArgs<'_>) -> String,
+) -> u8 {
+    let Outcome { problems, language: site_language, summary } = outcome;
+    let messages = Messages::new(language.or(*site_language).unwrap_or_default());
+    let styled = std::io::stderr().is_terminal();
+    for problem in problems {
+        eprintln!("{}\n", show(problem, &options.site, &messages, styled));
+    }
+    let mut values = FluentArgs::new();
+    let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
+    values.set("errors", count(Severity::Error));
+    values.set("warnings", count(Severity::Warning));
+    match summary {
+        Some(Summary { responses, pages, written }) => {
+            values.set("responses", *responses);
+            values.set("pages", *pages);
+            if let Some(written) = written {
+                values.set("files", written.files);
+                values.set("size", size(written.bytes, &messages));
+                values.set("unchanged", written.unchanged);
+                values.set("removed", written.removed);
+            }
+            if !common.quiet {
+                println!("{}", last_line(&messages, &mut values));
+            }
+            FINE
+        }
+        None => {
+            values.set("strict", if options.strict { "yes" } else { "no" });
+            eprintln!("{}", messages.text("failed", &values));
+            exit_code(problems)
+        }
+    }
+}
+
+fn exit_code(problems: &[Problem]) -> u8 {
+    if problems.iter().any(|problem| problem.kind.is_environment()) { MISUSE } else { PROBLEMS }
+}
+
+/// A number of bytes as people say it.
+fn size(bytes: u64, messages: &Messages) -> String {
+    let (unit, divisor) = match bytes {
+        0..1_000 => ("unit-bytes", 1.0),
+        1_000..1_000_000 => ("unit-kilobytes", 1e3),
+        1_000_000..1_000_000_000 => ("unit-megabytes", 1e6),
+        _ => ("unit-gigabytes", 1e9),
+    };
+    let number = bytes as f64 / divisor;
+    let digits = usize::from(divisor > 1.0 && number < 100.0);
+    let number = format!("{number:.digits$}").replace('.', &messages.plain("decimal-mark"));
+    format!("{number}\u{a0}{}", messages.plain(unit))
+}

@@ -1,0 +1,54 @@
+//! What is wrong with the words of a command, in the language of the messages. Clap knows English only.
+
+use anstream::{eprint, eprintln, print};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use fluent_bundle::FluentArgs;
+
+use super::{FINE, MISUSE};
+use crate::problem::wording::Messages;
+
+/// Shows the help that was asked for, or what is wrong with the words.
+pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{}", error.render().ansi());
+            return FINE;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{}", error.render().ansi());
+            return MISUSE;
+        }
+        _ => {}
+    }
+    let mut values = FluentArgs::new();
+    values.set("argument", context(error, ContextKind::InvalidArg));
+    values.set("value", context(error, ContextKind::InvalidValue));
+    values.set("command", context(error, ContextKind::InvalidSubcommand));
+    values.set("other", context(error, ContextKind::PriorArg));
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue, ContextKind::ValidValue];
+    let suggested = suggested.into_iter().map(|kind| context(error, kind)).find(|text| !text.is_empty());
+    values.set("suggested", suggested.unwrap_or_else(|| "none".to_owned()));
+    let id = match error.kind() {
+        ErrorKind::UnknownArgument => "usage-unknown-argument",
+        ErrorKind::InvalidSubcommand => "usage-unknown-command",
+        ErrorKind::InvalidValue if context(error, ContextKind::InvalidValue).is_empty() => "usage-value-missing",
+        ErrorKind::InvalidValue => "usage-bad-value",
+        ErrorKind::ArgumentConflict => "usage-conflict",
+        ErrorKind::MissingSubcommand => "usage-command-missing",
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => "usage-bad-value",
+        _ => "usage-other",
+    };
+    values.set("detail", error.to_string().lines().next().unwrap_or_default().to_owned());
+    eprintln!("{}: {}", messages.plain("level-error"), messages.text(id, &values));
+    eprintln!("{}", messages.plain("usage-help"));
+    MISUSE
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Interface texts: Fluent messages of the theme, in the language of the site.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use tera::{Error, Kwargs, TeraResult, Value};
+
+use crate::problem::wording::Language;
+use crate::problem::{Kind, Place, Problems};
+use crate::theme::Theme;
+use crate::view::InterfaceTexts;
+
+/// The interface texts. Clones share them.
+#[derive(Clone)]
+pub struct Texts {
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl Texts {
+    pub(super) fn new(theme: &Theme, language: Language, problems: &mut Problems) -> Option<Self> {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(grouped));
+        let mut sound = true;
+        for file in &theme.texts {
+            let text = String::from_utf8_lossy(&file.bytes).replace('\r', "");
+            match FluentResource::try_new(text) {
+                Ok(resource) => bundle.add_resource_overriding(resource),
+                Err((_, errors)) => {
+                    let detail = errors.first().map(ToString::to_string).unwrap_or_default();
+                    problems.add(Place::file(file.path.clone()), Kind::TranslationError { detail });
+                    sound = false;
+                }
+            }
+        }
+        sound.then(|| Self { bundle: Arc::new(bundle) })
+    }
+
+    /// `t(key="answers", count=3)` in a template.
+    pub(super) fn call(&self, args: &Kwargs) -> TeraResult<String> {
+        let key: &str = args.must_get("key")?;
+        let mut values = FluentArgs::new();
+        for (name, value) in args.iter() {
+            if let Some(name) = name.as_str().filter(|name| *name != "key") {
+                values.set(name.to_owned(), fluent(value));
+            }
+        }
+        self.format(key, &values)
+    }
+
+    /// `date(date=response.received)` in a template.
+    pub(super) fn date(&self, args: &Kwargs) -> TeraResult<String> {
+        let date: &Value = args.must_get("date")?;
+        let mut values = FluentArgs::new();
+        for part in ["year", "month", "day"] {
+            let number = date.get_from_path(part).and_then(Value::as_i64);
+            let number = number.ok_or_else(|| Error::message("`date` wants a date: a map with year, month and day"))?;
+            // As a text, so that a year is not grouped like a sum.
+            let value = if part == "month" { FluentValue::from(number) } else { FluentValue::from(number.to_string()) };
+            values.set(part, value);
+        }
+        self.format("date", &values)
+    }
+
+    fn format(&self, key: &str, values: &FluentArgs<'_>) -> TeraResult<String> {
+        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
+        let pattern = pattern.ok_or_else(|| Error::message(format!("there is no interface text `{key}` in i18n/")))?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
+        match errors.first() {
+            Some(error) => Err(Error::message(format!("interface text `{key}`: {error}"))),
+            None => Ok(text),
+        }
+    }
+}
+
+impl InterfaceTexts for Texts {
+    fn text(&self, id: &str) -> String {
+        self.format(id, &FluentArgs::new()).unwrap_or_else(|_| id.to_owned())
+    }
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match (value.as_i64(), value.as_str()) {
+        (Some(number), _) => FluentValue::from(number),
+        (None, Some(text)) => FluentValue::from(text.to_owned()),
+        (None, None) => FluentValue::from(value.to_string()),
+    }
+}
+
+/// Numbers from 10 000 on are grouped by threes with no-break spaces, as Russian typography has it.
+fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let plain: Cow<'_, str> = number.as_string();
+    if plain.len() < 5 || !plain.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut out = String::with_capacity(plain.len() + 4);
+    for (at, digit) in plain.chars().enumerate() {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
+            out.push('\u{a0}');
+        }
+        out.push(digit);
+    }
+    Some(out)
+}

@@ -1,0 +1,160 @@
+//! Themes: templates, files and interface texts, each from the theme itself or from one it extends.
+//!
+//! `themes/default` is compiled into the program and can stand in the site as well, where it is then read from.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::fs;
+use crate::problem::wording::Language;
+use crate::problem::{Kind, Place, Problems};
+use crate::read::yaml::{self, Fields, Format, Source};
+use crate::text::similar;
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The name of the theme inside the program.
+const DEFAULT_NAME: &str = "default";
+
+/// The folder of themes in a site.
+pub const FOLDER: &str = "themes";
+
+/// A theme with what it takes over from those it extends.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// The templates by their names, such as `home.html`.
+    pub templates: BTreeMap<String, File>,
+    /// The files to be published, by their paths below `assets/`.
+    pub assets: BTreeMap<String, File>,
+    /// The interface texts of the site's language, those of the farthest ancestor first.
+    pub texts: Vec<File>,
+}
+
+/// A file of a theme.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Where it is, relative to the site's folder.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// One theme without those it extends.
+struct Layer {
+    name: String,
+    files: BTreeMap<String, File>,
+}
+
+/// Loads a theme for a site. What is wrong with it is reported and gives `None`.
+pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems) -> Option<Theme> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut wanted = Some(name.to_owned());
+    while let Some(name) = wanted {
+        if layers.iter().any(|layer| layer.name == name) {
+            let chain: Vec<_> = layers.iter().map(|layer| layer.name.as_str()).chain([name.as_str()]).collect();
+            let first = layers.first().map(|layer| layer.name.clone()).unwrap_or_default();
+            problems.add(Place::file(format!("{FOLDER}/{first}/theme.toml")), Kind::ThemeCycle { chain: chain.join(" → ") });
+            return None;
+        }
+        let layer = layer(site, &name, problems)?;
+        wanted = extends(&layer, problems)?;
+        layers.push(layer);
+    }
+    let texts_file = format!("i18n/{}.ftl", language.code());
+    let mut theme = Theme::default();
+    for Layer { files, .. } in layers.into_iter().rev() {
+        for (path, file) in files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                theme.templates.insert(name.to_owned(), file);
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                theme.assets.insert(name.to_owned(), file);
+            } else if path == texts_file {
+                theme.texts.push(file);
+            }
+        }
+    }
+    Some(theme)
+}
+
+/// The files of one theme: those in the site, else those in the program.
+fn layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
+    let plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
+    let folder = site.join(FOLDER).join(name);
+    if plain && folder.is_dir() {
+        return Some(Layer { name: name.to_owned(), files: from_disk(&folder, name, problems)? });
+    }
+    if name == DEFAULT_NAME {
+        return Some(Layer { name: name.to_owned(), files: from_program() });
+    }
+    let mut known: Vec<String> = WalkDir::new(site.join(FOLDER))
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    known.push(DEFAULT_NAME.to_owned());
+    let similar = similar::closest_word(name, known.iter().map(String::as_str));
+    problems.add(Place::file("site.toml"), Kind::ThemeMissing { theme: name.to_owned(), similar });
+    None
+}
+
+fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTreeMap<String, File>> {
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let reason = error.io_error().map_or_else(|| error.to_string(), fs::reason);
+                problems.add(Place::file(format!("{FOLDER}/{name}")), Kind::UnreadableFile { reason });
+                return None;
+            }
+        };
+        if !entry.file_type().is_file() || entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let relative = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let path = format!("{FOLDER}/{name}/{relative}");
+        match fs::read(entry.path()) {
+            Ok(bytes) => files.insert(relative, File { path, bytes }),
+            Err(error) => {
+                problems.add(Place::file(path), Kind::UnreadableFile { reason: error.reason() });
+                return None;
+            }
+        };
+    }
+    Some(files)
+}
+
+fn from_program() -> BTreeMap<String, File> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![&DEFAULT];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let relative = file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let path = format!("{FOLDER}/{DEFAULT_NAME}/{relative}");
+            files.insert(relative, File { path, bytes: file.contents().to_vec() });
+        }
+    }
+    files
+}
+
+/// The theme that a theme extends, as its `theme.toml` says. The outer `None` means that something is wrong with that file.
+fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
+    let Some(file) = layer.files.get("theme.toml") else { return Some(None) };
+    let text = String::from_utf8_lossy(&file.bytes);
+    let source = Source { file: file.path.clone(), text: text.into(), first_line: 1, format: Format::Toml };
+    let node = yaml::parse(&source, problems)?;
+    let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
+    let extends = fields.text("extends");
+    // The name is for people; the folder is what counts.
+    fields.text("name");
+    fields.finish();
+    Some(extends.map(|extends| extends.value))
+}

@@ -1,0 +1,101 @@
+//! The commands: help, languages, exit codes, the last line.
+
+use crate::support::{Site, program};
+
+#[test]
+fn help_is_there_in_both_languages() {
+    for (language, word) in [("ru", "Примеры"), ("en", "Examples")] {
+        for command in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+            let output = program().env("ASDG_LANG", language).args(command).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert!(text.contains(word), "{text}");
+            assert_eq!(output.status.code(), Some(0));
+        }
+    }
+}
+
+#[test]
+fn wrong_words_are_exit_code_2_with_a_hint() {
+    for (words, hint) in [
+        (&["biuld"][..], "build"),
+        (&["build", "--ouput", "x"], "--output"),
+        (&["build", "--lang", "de"], "ru, en"),
+        (&["build", "--quiet", "--verbose"], "--verbose"),
+        (&["build", "--output"], "--output"),
+    ] {
+        let output = program().args(words).env("ASDG_LANG", "ru").output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {text}");
+        assert!(text.starts_with("ошибка: ") && text.contains(hint), "{words:?}: {text}");
+    }
+}
+
+#[test]
+fn a_build_ends_with_one_honest_line() {
+    let run = Site::base().run(&["build", "--lang", "ru"]);
+    assert_eq!(run.stderr, "");
+    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    assert!(run.stdout.starts_with("Готово: 2 анкеты, "), "{}", run.stdout);
+    assert!(run.stdout.ends_with("предупреждений нет.\n"), "{}", run.stdout);
+    let run = Site::base().run(&["build", "--quiet"]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = Site::base();
+    let run = site.run(&["check", "--lang", "ru"]);
+    assert_eq!(run.stdout, "Проверено: 2 анкеты, ошибок нет; предупреждений тоже нет.\n");
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn warnings_fail_only_when_strict() {
+    let site = Site::base().answer("");
+    assert_eq!(site.run(&["check"]).code, Some(0));
+    let run = site.run(&["build", "--strict", "--lang", "ru"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("--strict"), "{}", run.stderr);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn the_language_is_that_of_the_option_else_of_the_environment_else_of_the_site() {
+    let speaks = |language: Option<&str>, environment: Option<&str>, site: &Site| {
+        let mut command = program();
+        command.args(["check", "--site"]).arg(site.path(""));
+        if let Some(language) = language {
+            command.args(["--lang", language]);
+        }
+        if let Some(environment) = environment {
+            command.env("LC_ALL", environment);
+        }
+        let text = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        if text.starts_with("Проверено") { "ru" } else { "en" }
+    };
+    let russian = Site::base();
+    let english = Site::base().append("site.toml", "language = \"en\"\n");
+    assert_eq!(speaks(None, None, &russian), "ru");
+    assert_eq!(speaks(None, None, &english), "en");
+    assert_eq!(speaks(None, Some("en_US.UTF-8"), &russian), "en");
+    assert_eq!(speaks(None, Some("ru_RU.UTF-8"), &english), "ru");
+    assert_eq!(speaks(Some("ru"), Some("en_US.UTF-8"), &english), "ru");
+}
+
+#[test]
+fn all_problems_of_all_files_are_shown_in_order() {
+    let site = Site::base()
+        .file("content/2024/housing/primersk.md", "## 1. Итоги\n\n[а](city:nowhere) [б](topic:nothing)\n")
+        .file("content/2024/housing/vydumsk.md", "## 9. Что\n\nТекст\n");
+    let run = site.run(&["check", "--lang", "ru"]);
+    let places: Vec<_> = run.stderr.lines().filter(|line| line.contains("-->")).map(str::trim).collect();
+    assert_eq!(
+        places,
+        [
+            "--> content/2024/housing/primersk.md:3:5",
+            "--> content/2024/housing/primersk.md:3:23",
+            "--> content/2024/housing/vydumsk.md:1:1"
+        ]
+    );
+    assert!(run.stderr.ends_with("3 ошибки, предупреждений нет; ничего не записано.\n"), "{}", run.stderr);
+}

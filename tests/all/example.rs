@@ -1,0 +1,215 @@
+//! The example and the real digest as wholes: links, visible text, sameness.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{ElementRef, Html, Node, Selector};
+
+use crate::support::{Site, files, project};
+
+fn example() -> Site {
+    Site::copy_of(&project("examples/digest"))
+}
+
+/// The pages of a built site: their paths and their documents.
+fn pages(site: &Site) -> Vec<(String, Html)> {
+    let is_page = |path: &String| path.rsplit('.').next() == Some("html");
+    let pages = files(&site.path("public")).into_iter().filter(|(path, _)| is_page(path));
+    pages.map(|(path, bytes)| (path, Html::parse_document(&String::from_utf8(bytes).unwrap()))).collect()
+}
+
+/// Every link of every page leads to a file that is there, and every fragment to an element. All links name files and are
+/// relative, so that this holds on any host, under any path and on disk; only `404.html` links from the root of its host, `base`.
+fn check_links(site: &Site, base: &str) {
+    let all: BTreeSet<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
+    let pages = pages(site);
+    let id = Selector::parse("[id]").unwrap();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(path, html)| {
+            let list: Vec<&str> = html.select(&id).map(|element| element.value().id().unwrap()).collect();
+            let set: BTreeSet<&str> = list.iter().copied().collect();
+            assert_eq!(set.len(), list.len(), "{path}: an id stands twice");
+            (path.as_str(), set)
+        })
+        .collect();
+    let linking = Selector::parse("[href], [src]").unwrap();
+    let mut checked = 0;
+    for (path, html) in &pages {
+        for element in html.select(&linking) {
+            let link = element.value().attr("href").or(element.value().attr("src")).unwrap();
+            if link.starts_with("http:") || link.starts_with("https:") || link.starts_with("mailto:") || link.starts_with("tel:") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
+            let target = if file.is_empty() { path.clone() } else { resolve(path, file, base) };
+            assert!(all.contains(&target), "{path}: {link} leads nowhere ({target})");
+            if let Some(anchor) = anchor {
+                assert!(ids[target.as_str()].contains(anchor), "{path}: {link} leads to no place");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 500, "only {checked} links were found");
+}
+
+fn resolve(page: &str, link: &str, base: &str) -> String {
+    if page == "404.html" {
+        return link.strip_prefix(base).unwrap_or_else(|| panic!("404.html: {link} does not begin at {base}")).to_owned();
+    }
+    assert!(!link.starts_with('/'), "{page}: {link} is not relative");
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => assert!(parts.pop().is_some(), "{page}: {link} leads out of the site"),
+            part => parts.push(part),
+        }
+    }
+    percent_encoding::percent_decode_str(&parts.join("/")).decode_utf8().unwrap().into_owned()
+}
+
+#[test]
+fn all_links_of_the_example_lead_somewhere() {
+    check_links(&example().build_with(&["--base-url", "https://example.org/"]), "/");
+    check_links(&example().build_with(&["--base-url", "https://example.org/digest/"]), "/digest/");
+    check_links(&example().build_with(&["--drafts"]), "/digest/");
+}
+
+#[test]
+fn all_links_of_the_real_digest_lead_somewhere() {
+    let site = Site::base().without("content");
+    let site = site.file("site.toml", std::fs::read(project("site.toml")).unwrap());
+    std::fs::create_dir(site.path("content")).unwrap();
+    let copy = Site::copy_of(&project("content"));
+    std::fs::remove_dir(site.path("content")).unwrap();
+    std::fs::rename(copy.path(""), site.path("content")).unwrap();
+    std::fs::create_dir(copy.path("")).unwrap();
+    let site = site.build_with(&["--strict"]);
+    check_links(&site, "/");
+    let page = site.page("2024/organizational-work/blagoveshchensk/index.html");
+    let html = Html::parse_document(&page);
+    let answers = Selector::parse("main section[id=results], main section[id=plans], main section[id=support], main section[id=discussion], main section[id=training]").unwrap();
+    assert_eq!(html.select(&answers).count(), 5, "all five questions are answered");
+}
+
+#[test]
+fn minifying_leaves_the_visible_text_as_it_was() {
+    let minified = example().build_with(&["--drafts"]);
+    let plain = example().append("site.toml", "minify = false\n").build_with(&["--drafts"]);
+    let plain_pages = pages(&plain);
+    assert!(plain_pages.len() > 100);
+    for ((path, minified), (_, plain)) in pages(&minified).iter().zip(&plain_pages) {
+        assert_eq!(visible(minified), visible(plain), "{path}");
+    }
+}
+
+/// The text a reader sees, a line a block, with white space as a browser shows it.
+fn visible(html: &Html) -> String {
+    let mut out = String::new();
+    gather(html.root_element(), &mut out);
+    let lines = out.lines().map(|line| line.split([' ', '\t', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn gather(element: ElementRef<'_>, out: &mut String) {
+    const INLINE: [&str; 20] = [
+        "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+        "time", "var",
+    ];
+    let name = element.value().name();
+    if matches!(name, "script" | "style" | "head") {
+        return;
+    }
+    let is_block = !INLINE.contains(&name);
+    if is_block {
+        out.push('\n');
+    }
+    for child in element.children() {
+        match child.value() {
+            Node::Text(text) => out.push_str(&text.replace(['\n', '\t'], " ")),
+            Node::Element(_) => {
+                if let Some(child) = ElementRef::wrap(child) {
+                    gather(child, out);
+                }
+            }
+            _ => {}
+        }
+    }
+    if is_block {
+        out.push('\n');
+    }
+}
+
+#[test]
+fn two_builds_are_the_same_whatever_the_order_of_files() {
+    let first = example().build();
+    let second = example().build();
+    let built = files(&first.path("public"));
+    assert!(built.len() > 100);
+    assert_eq!(built, files(&second.path("public")));
+
+    // The same files, made in the opposite order: most file systems list them differently.
+    let shuffled = Site::base().without("content").without("site.toml");
+    for (path, bytes) in files(&project("examples/digest")).into_iter().rev() {
+        let target = shuffled.path(&path);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, bytes).unwrap();
+    }
+    let shuffled = shuffled.build();
+    assert!(built == files(&shuffled.path("public")), "the order of directory entries shows in the site");
+
+    // And once more with one thread.
+    let single = example();
+    let status = crate::support::program().env("RAYON_NUM_THREADS", "1").args(["build", "--quiet", "--site"]).arg(single.path("")).status();
+    assert!(status.unwrap().success());
+    assert!(built == files(&single.path("public")), "the number of threads shows in the site");
+}
+
+#[test]
+fn every_page_of_the_example_says_that_it_is_one() {
+    let site = example().build();
+    for (path, html) in pages(&site) {
+        assert!(visible(&html).contains("вымышлен"), "{path} does not say that all is made up");
+    }
+}
+
+#[test]
+fn drafts_are_built_only_when_asked_for_and_are_marked() {
+    let plain = example().build();
+    let drafts = example().build_with(&["--drafts"]);
+    let (plain, with_drafts) = (pages(&plain), pages(&drafts));
+    let known: BTreeSet<&String> = plain.iter().map(|(path, _)| path).collect();
+    let added: Vec<_> = with_drafts.iter().filter(|(path, _)| !known.contains(path)).collect();
+    let responses: Vec<_> = added.iter().filter(|(path, _)| path.matches('/').count() == 3).collect();
+    assert!(responses.len() >= 3, "{added:?}");
+    for (path, html) in responses {
+        assert!(visible(html).contains("Черновик"), "{path} is not marked as a draft");
+    }
+}
+
+#[test]
+fn files_for_programs_are_sound() {
+    let site = example().build();
+    let feed = site.page("feed.xml");
+    let map = site.page("sitemap.xml");
+    for xml in [&feed, &map] {
+        let mut reader = quick_xml::Reader::from_str(xml);
+        loop {
+            match reader.read_event() {
+                Ok(quick_xml::events::Event::Eof) => break,
+                Ok(_) => {}
+                Err(error) => panic!("{error}: {xml}"),
+            }
+        }
+    }
+    assert!(feed.contains("<updated>20") && feed.contains("https://example.org/digest/20"), "{feed}");
+    assert!(map.contains("<lastmod>20") && !map.contains("404.html"), "{map}");
+    assert!(site.page("robots.txt").contains("Sitemap: https://example.org/digest/sitemap.xml"));
+    let paths: BTreeSet<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
+    for location in map.split("<loc>").skip(1) {
+        let url = location.split('<').next().unwrap();
+        let path = url.strip_prefix("https://example.org/digest/").unwrap();
+        assert!(paths.contains(&format!("{path}index.html")), "{url} is in the site map but not in the site");
+    }
+}

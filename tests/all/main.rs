@@ -1,0 +1,14 @@
+//! The tests of the whole program, in one binary: each builds a small site and looks at what a user would see.
+#![allow(clippy::disallowed_methods, reason = "tests arrange their files themselves")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+mod command;
+mod docs;
+mod example;
+mod output;
+mod pages;
+mod problems;
+mod themes;
+mod traps;

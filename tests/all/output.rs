@@ -1,0 +1,150 @@
+//! The output folder: all or nothing, nothing of the user's lost, unchanged files left alone.
+
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use crate::problems::expect_problem;
+use crate::support::{Site, files, program, project};
+
+#[test]
+fn unchanged_files_keep_their_time_and_stale_ones_go() {
+    let site = Site::base().build();
+    let old = SystemTime::now() - Duration::from_secs(86_400);
+    for (path, _) in files(&site.path("public")) {
+        fs::File::options().write(true).open(site.path("public").join(path)).unwrap().set_modified(old).unwrap();
+    }
+    let site = site.without("content/2024/housing/vydumsk.md").build();
+    let time = |path: &str| fs::metadata(site.path("public").join(path)).unwrap().modified().unwrap();
+    assert!(!site.path("public/2024/housing/vydumsk").exists(), "the page of a response that is gone stayed");
+    assert_eq!(time("assets/style.css"), old);
+    assert_eq!(time("topics/roads/index.html"), old);
+    assert!(time("2024/housing/index.html") > old);
+}
+
+#[test]
+fn a_failed_build_leaves_the_site_as_it_was() {
+    let site = Site::base().build();
+    let before = files(&site.path("public"));
+    let site = site.answer("[а](city:nowhere)");
+    assert_eq!(site.run(&["build"]).code, Some(1));
+    assert_eq!(files(&site.path("public")), before);
+    let site = site.answer("Текст").file("themes/own/theme.toml", "extends = \"default\"\n").append("site.toml", "theme = \"own\"\n");
+    let site = site.file("themes/own/templates/city.html", "{{ nothing }}");
+    assert_eq!(site.run(&["build"]).code, Some(1));
+    assert_eq!(files(&site.path("public")), before);
+    assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+/// What a build left beside the output folder.
+fn leftovers(site: &Site) -> Vec<String> {
+    let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with('.')).collect()
+}
+
+#[test]
+fn what_the_user_put_there_stays() {
+    let site = Site::base().build();
+    let site = site.file("public/CNAME", "example.org").file("public/.git/config", "x").file("public/cities/note.txt", "y").build();
+    assert_eq!(site.page("CNAME"), "example.org");
+    assert_eq!(site.page(".git/config"), "x");
+    assert_eq!(site.page("cities/note.txt"), "y");
+}
+
+#[test]
+fn a_folder_of_others_is_never_touched() {
+    let site = Site::base().file("public/letter.docx", "x");
+    assert_eq!(site.run(&["build"]).code, Some(2));
+    assert_eq!(files(&site.path("public")), [("letter.docx".to_owned(), b"x".to_vec())]);
+    assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_never_overwrites_a_file_of_the_users() {
+    let site = Site::base().without("content/2024/housing/vydumsk.md").build();
+    let foreign = "public/2024/housing/vydumsk/index.html";
+    let site = site.file(foreign, "моё").file("content/2024/housing/vydumsk.md", "## 1. Итоги\n\nТекст\n");
+    expect_problem("output-collision", &site, &["build"]);
+    assert_eq!(fs::read_to_string(site.path(foreign)).unwrap(), "моё");
+}
+
+#[test]
+fn two_builds_do_not_mix() {
+    let site = Site::base().file(".public.asdg-site/lock", "");
+    let lock = fs::File::options().write(true).open(site.path(".public.asdg-site/lock")).unwrap();
+    lock.lock().unwrap();
+    expect_problem("output-busy", &site, &["build"]);
+    drop(lock);
+    site.build();
+}
+
+/// A limit on the size of files stops a build in the middle as a full disk does.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_site_as_it_was() {
+    let site = Site::base().build();
+    let before = files(&site.path("public"));
+    let long = "Длинный ответ, который не поместится. ".repeat(2_000);
+    let site = site.answer(&long);
+    for (language, file) in [("ru", "ru.txt"), ("en", "en.txt")] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 64; exec '{}' build --site '{}' --lang {language}",
+            env!("CARGO_BIN_EXE_asdg-site"),
+            site.path("").display()
+        );
+        let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+        let real = site.path("").canonicalize().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap().replace(real.to_str().unwrap(), "SITE");
+        let text = format!("{text}exit code {}\n", output.status.code().unwrap());
+        crate::support::expect_file(&project("tests/problems/output-failed").join(file), &text);
+        assert_eq!(files(&site.path("public")), before);
+        assert_eq!(leftovers(&site), Vec::<String>::new());
+    }
+}
+
+/// Kills builds at many moments: what stands in the output folder is the old site or the new one, and the next build is fine.
+#[test]
+fn a_killed_build_leaves_the_old_site_or_the_new_one() {
+    let old_site = Site::copy_of(&project("examples/digest")).build_with(&["--quiet"]);
+    let old = files(&old_site.path("public"));
+    let site = old_site.file("site.toml", "title = \"Другой пример\"\n");
+    let start = std::time::Instant::now();
+    let new = {
+        let site = Site::copy_of(&site.path("")).without("public").build_with(&["--quiet"]);
+        files(&site.path("public"))
+    };
+    let whole = start.elapsed();
+    assert_ne!(old, new);
+    let mut seen_old = 0;
+    for moment in 0..40 {
+        let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
+        std::thread::sleep(whole * moment / 30);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let now = files(&site.path("public"));
+        assert!(now == old || now == new, "moment {moment}: neither the old site nor the new one");
+        if now == new {
+            break;
+        }
+        seen_old += 1;
+    }
+    assert!(seen_old > 0, "no build was killed before its end");
+    let site = site.build_with(&["--quiet"]);
+    assert_eq!(files(&site.path("public")), new);
+    assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+/// The other way of changing places takes two steps; killed between them, the next build brings the old site back first.
+#[test]
+fn a_site_that_was_moved_aside_comes_back() {
+    let site = Site::base().build();
+    let before = files(&site.path("public"));
+    fs::create_dir_all(site.path(".public.asdg-site")).unwrap();
+    fs::rename(site.path("public"), site.path(".public.asdg-site/old")).unwrap();
+    let site = site.answer("[а](city:nowhere)");
+    // The content is wrong, so nothing is built; the folder is looked at only when something is.
+    assert_eq!(site.run(&["build"]).code, Some(1));
+    let site = site.answer("Текст").file("themes/own/theme.toml", "extends = \"default\"\n").append("site.toml", "theme = \"own\"\n");
+    let site = site.file("themes/own/templates/city.html", "{{ nothing }}");
+    assert_eq!(site.run(&["build"]).code, Some(1));
+    assert_eq!(files(&site.path("public")), before);
+}

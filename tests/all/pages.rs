@@ -1,0 +1,222 @@
+//! What the pages say: both forms of a response, cross-links, order, plurals, long lists.
+
+use std::fmt::Write;
+
+use crate::support::{Site, files};
+
+const MARKDOWN: &str = r#"---
+respondent: отдел "Дороги"
+received: 2025-02-14
+updated: 2025-02-20
+source: ответ.docx
+topics: [parks]
+---
+## 1. Итоги {topic=roads}
+
+Вступление - без заголовка.
+
+### Парки {#green topic=parks topic=roads}
+
+Открыт парк в [Выдумске](city:vydumsk), см. [планы](#plans).
+
+- раз;
+- два.
+
+### Дороги
+
+| Год | Км |
+|---|---:|
+| 2023 | 5 |
+
+## 2. Планы
+
+Построить [ещё](response:vydumsk#results).
+
+## 3. Курсы
+
+- [Как составить смету](course:estimates)
+"#;
+
+const YAML: &str = r#"respondent: отдел "Дороги"
+received: 2025-02-14
+updated: 2025-02-20
+source: ответ.docx
+topics: [parks]
+answers:
+  results:
+    topics: [roads]
+    passages:
+      - text: Вступление - без заголовка.
+      - title: Парки
+        id: green
+        topics: [parks, roads]
+        text: |
+          Открыт парк в [Выдумске](city:vydumsk), см. [планы](#plans).
+
+          - раз;
+          - два.
+      - title: Дороги
+        text: |
+          | Год | Км |
+          |---|---:|
+          | 2023 | 5 |
+  plans: Построить [ещё](response:vydumsk#results).
+  training: |
+    - [Как составить смету](course:estimates)
+"#;
+
+#[test]
+fn both_forms_of_a_response_give_the_same_page() {
+    let markdown = Site::base().file("content/2024/housing/primersk.md", MARKDOWN).build();
+    let yaml = Site::base().without("content/2024/housing/primersk.md").file("content/2024/housing/primersk.yaml", YAML).build();
+    assert_eq!(files(&markdown.path("public")), files(&yaml.path("public")));
+    let page = markdown.page("2024/housing/primersk/index.html");
+    for part in ["results-green", "results-dorogi", "Выдумске", "отдел «Дороги»"] {
+        assert!(page.contains(part), "{part} is not on the page: {page}");
+    }
+}
+
+#[test]
+fn questions_are_matched_by_id_number_or_wording() {
+    let by = |heading: &str| {
+        let text = format!("{heading}\n\nОтвет о курсах.\n");
+        let site = Site::base().file("content/2024/housing/primersk.md", text).build();
+        assert!(site.page("2024/housing/questions/training/index.html").contains("Ответ о курсах"), "{heading}");
+    };
+    by("## Что угодно {#training}");
+    by("## 3. Что угодно");
+    by("## 3) Что угодно");
+    by("## какие курсы  нужны");
+    by("## Курсы");
+}
+
+#[test]
+fn missing_answers_are_shown_as_missing() {
+    let site = Site::base().build();
+    let page = site.page("2024/housing/vydumsk/index.html");
+    assert_eq!(page.matches("Город не ответил на этот вопрос").count(), 2, "{page}");
+}
+
+#[test]
+fn pages_link_to_one_another() {
+    let site = Site::base().file("content/2023/housing/primersk.md", "## 1. Итоги\n\nПрошлый год.\n").build();
+    let response = site.page("2024/housing/primersk/index.html");
+    for link in [
+        "cities/primersk/index.html",
+        "cities/vydumsk/index.html",
+        "topics/roads/index.html",
+        "courses/estimates/index.html",
+        "2024/housing/index.html",
+        "2024/housing/questions/results/index.html",
+        "2024/housing/vydumsk/index.html",
+        "2023/housing/primersk/index.html",
+        "2024/index.html",
+    ] {
+        assert!(response.contains(link), "the response does not link to {link}");
+    }
+    let city = site.page("cities/vydumsk/index.html");
+    assert!(city.contains("2024/housing/primersk/index.html#results-roads"), "the mention is not on the city's page: {city}");
+    let course = site.page("courses/estimates/index.html");
+    assert!(course.contains("Как составить смету"), "the request is not on the course's page: {course}");
+    let topic = site.page("topics/roads/index.html");
+    assert!(topic.contains("2024/housing/primersk/index.html#results-roads"), "{topic}");
+}
+
+#[test]
+fn counts_have_russian_plurals() {
+    let site = |count: usize| {
+        let mut cities = String::new();
+        for city in 0..count {
+            writeln!(cities, "gorod-{city}:\n  name: Город{city}").unwrap();
+        }
+        let mut site = Site::base().without("content/2024").file("content/cities.yaml", cities);
+        for city in 0..count {
+            site = site.file(&format!("content/2024/housing/gorod-{city}.md"), "## 1\n\n[Смета](course:estimates)\n");
+        }
+        site.build().page("2024/housing/index.html").replace("&nbsp;", " ").replace('\u{a0}', " ")
+    };
+    for (count, words) in [(1, "1 город"), (2, "2 города"), (5, "5 городов"), (11, "11 городов"), (21, "21 город"), (22, "22 города")] {
+        let page = site(count);
+        let found = page.match_indices(words).any(|(at, _)| !page[at + words.len()..].starts_with(char::is_alphabetic));
+        assert!(found, "{words} is not on the page");
+    }
+}
+
+#[test]
+fn names_stand_in_russian_order() {
+    let names = ["Еж", "Ёж", "Ежово", "Ёлкино", "Ель", "Иркуть", "Йод", "Яр"];
+    let mut cities = String::new();
+    let mut site = Site::base().without("content/2024");
+    for (number, name) in names.iter().enumerate().rev() {
+        writeln!(cities, "c-{number}:\n  name: {name}").unwrap();
+        site = site.file(&format!("content/2024/housing/c-{number}.md"), "## 1\n\nТекст\n");
+    }
+    let page = site.file("content/cities.yaml", cities).build().page("cities/index.html");
+    let places: Vec<_> = (0..names.len()).map(|number| page.find(&format!("cities/c-{number}/")).or(page.find(&format!("c-{number}/index"))).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn long_lists_are_paged() {
+    let mut cities = "primersk:\n  name: Примерск\nvydumsk:\n  name: Выдумск\n".to_owned();
+    let mut site = Site::base();
+    for city in 0..90 {
+        writeln!(cities, "c-{city}:\n  name: Город{city}").unwrap();
+        let text = "## 1\n\n### Дороги {topic=roads}\n\nДорога в [Выдумск](city:vydumsk).\n";
+        site = site.file(&format!("content/2024/housing/c-{city}.md"), text);
+    }
+    let site = site.file("content/cities.yaml", cities).build();
+    for page in ["2024/housing/questions/results/3", "topics/roads/2", "cities/vydumsk/3"] {
+        assert!(site.page(&format!("{page}/index.html")).contains("aria-current"), "{page}");
+    }
+    // All answers stand on one of the pages.
+    let pages: String = ["", "2/", "3/"].map(|page| site.page(&format!("2024/housing/questions/results/{page}index.html"))).concat();
+    for city in 0..90 {
+        assert!(pages.contains(&format!("c-{city}/index.html#results")), "the answer of city {city} is on no page");
+    }
+}
+
+#[test]
+fn the_nearest_questionnaire_counts_and_is_filled_in() {
+    let nearer = "questions:\n  - id: results\n    role: results\n    title: Своё\n    wording: Что в сфере {sector} было в {year} и будет в {next_year}?\n";
+    let site = Site::base().without("content/2024").file("content/2024/housing/primersk.md", "## 1\n\nТекст\n").file("content/2024/questionnaire.yaml", nearer);
+    let page = site.build().page("2024/housing/index.html").replace('\u{a0}', " ");
+    assert!(page.contains("Что в сфере жилищного хозяйства было в 2024 и будет в 2025?"), "{page}");
+}
+
+#[test]
+fn a_site_without_an_address_has_nothing_that_needs_one() {
+    let site = Site::base().build();
+    let names: Vec<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
+    assert!(!names.iter().any(|name| name == "sitemap.xml" || name == "feed.xml"), "{names:?}");
+    assert!(!site.page("index.html").contains("canonical"));
+    let site = Site::base().build_with(&["--base-url", "https://example.org/a"]);
+    assert!(site.page("cities/index.html").contains("https://example.org/a/cities/"));
+    assert!(site.page("404.html").contains("/a/index.html"));
+}
+
+#[test]
+fn an_english_interface() {
+    let page = Site::base().append("site.toml", "language = \"en\"\n").build().page("2024/housing/vydumsk/index.html");
+    assert!(page.contains("lang=en"), "{page}");
+    assert!(!page.contains("Город не ответил"), "{page}");
+}
+
+#[test]
+fn pictures_stand_beside_the_page() {
+    // The smallest PNG there is: one transparent pixel.
+    let png: &[u8] = &[
+        0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F,
+        0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0,
+        b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    ];
+    let text = "![Парк](primersk/парк 1.png \"Парк летом\")\n\nВ тексте ![ещё раз](<primersk/парк 1.png>) он же.";
+    let site = Site::base().answer(&text.replace("(primersk/парк 1.png \"", "(<primersk/парк 1.png> \"")).file("content/2024/housing/primersk/парк 1.png", png).build();
+    let html = site.answer_html();
+    assert!(html.contains("<figcaption>"), "{html}");
+    assert!(html.contains("width=\"1\" height=\"1\"") || html.contains("width=1"), "{html}");
+    assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
+    // Built again, the picture that is shown twice is still whole.
+    let site = site.build();
+    assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
+}

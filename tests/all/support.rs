@@ -1,0 +1,169 @@
+//! One builder for all tests: a site in a temporary folder, and the program run on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A site in a temporary folder that goes with the test.
+pub struct Site {
+    folder: TempDir,
+}
+
+/// How a run of the program ended.
+pub struct Run {
+    /// What it said on the standard output.
+    pub stdout: String,
+    /// What it said on the standard error, with the site's folder written as `SITE`.
+    pub stderr: String,
+    /// Its exit code.
+    pub code: Option<i32>,
+}
+
+/// A folder of the project.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+impl Site {
+    /// A small sound site: two cities, one sector, one year.
+    pub fn base() -> Self {
+        Self::copy_of(&project("tests/base"))
+    }
+
+    /// A copy of a site.
+    pub fn copy_of(source: &Path) -> Self {
+        let site = Self { folder: tempfile::tempdir().unwrap() };
+        site.overlay(source);
+        site
+    }
+
+    /// Copies the files of a folder over those of the site.
+    pub fn overlay(&self, source: &Path) {
+        copy(source, self.folder.path());
+    }
+
+    /// Writes a file.
+    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let target = self.path(path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::write(target, bytes).unwrap();
+        self
+    }
+
+    /// Adds to the end of a file.
+    pub fn append(self, path: &str, text: &str) -> Self {
+        let whole = fs::read_to_string(self.path(path)).unwrap() + text;
+        self.file(path, whole)
+    }
+
+    /// Writes the answer to the first question of the first city; the other answers go.
+    pub fn answer(self, markdown: &str) -> Self {
+        self.file("content/2024/housing/primersk.md", format!("## 1. Итоги\n\n{markdown}\n"))
+    }
+
+    /// Removes a file or folder.
+    pub fn without(self, path: &str) -> Self {
+        let path = self.path(path);
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+        self
+    }
+
+    /// A path in the site.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Runs the program on the site.
+    pub fn run(&self, words: &[&str]) -> Run {
+        let mut command = program();
+        let (first, rest) = words.split_first().unwrap();
+        command.arg(first).arg("--site").arg(self.folder.path()).args(rest);
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            let real = self.folder.path().canonicalize().unwrap();
+            text.replace(real.to_str().unwrap(), "SITE").replace(self.folder.path().to_str().unwrap(), "SITE")
+        };
+        Run { stdout: text(stdout), stderr: text(stderr), code: status.code() }
+    }
+
+    /// Builds the site, which must be without errors.
+    pub fn build(self) -> Self {
+        self.build_with(&[])
+    }
+
+    /// Builds the site with more options.
+    pub fn build_with(self, options: &[&str]) -> Self {
+        let words: Vec<&str> = [&["build", "--lang", "ru"], options].concat();
+        let run = self.run(&words);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        self
+    }
+
+    /// A file of the built site.
+    pub fn page(&self, path: &str) -> String {
+        let path = self.path("public").join(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// The text of the first answer on the page of the first city, as HTML.
+    pub fn answer_html(&self) -> String {
+        let page = self.page("2024/housing/primersk/index.html");
+        let html = scraper::Html::parse_document(&page);
+        let selector = scraper::Selector::parse("#results .prose").unwrap();
+        html.select(&selector).map(|prose| prose.inner_html()).collect()
+    }
+}
+
+/// The program, in a surrounding that does not depend on the machine.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_asdg-site"));
+    command.env_remove("ASDG_LANG").env("LC_ALL", "C").env("LANG", "C").env_remove("LANGUAGE");
+    command
+}
+
+/// All files below a folder, by their paths, in order.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            files.push((path, fs::read(entry.path()).unwrap()));
+        }
+    }
+    files
+}
+
+/// Compares a text with the one in a file; with `UPDATE_EXPECTED=1` the file is written instead.
+pub fn expect_file(file: &Path, actual: &str) {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        expected == actual,
+        "{} differs; if the change is meant, run the tests with UPDATE_EXPECTED=1\n--- expected\n{expected}\n--- actual\n{actual}",
+        file.display()
+    );
+}
+
+/// Copies a folder, symbolic links as what they are.
+fn copy(source: &Path, target: &Path) {
+    for entry in walkdir::WalkDir::new(source).min_depth(1).sort_by_file_name() {
+        let entry = entry.unwrap();
+        let to = target.join(entry.path().strip_prefix(source).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).unwrap();
+        } else if entry.path_is_symlink() {
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(fs::read_link(entry.path()).unwrap(), to).unwrap();
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Themes: a tiny one of a site's own, and what it takes over from the default.
+
+use crate::support::{Site, files, project};
+
+fn with_theme() -> Site {
+    Site::base()
+        .append("site.toml", "theme = \"tiny\"\n")
+        .file("themes/tiny/theme.toml", "name = \"Крошечная\"\nextends = \"default\"\n")
+        .file("themes/tiny/templates/topic.html", "<!doctype html><title>{{ name }}</title><p>{{ t(key=\"mine\", count=passages) }}{{ t(key=\"menu-topics\") }}")
+        .file("themes/tiny/i18n/ru.ftl", "mine = Моё: { $count ->\n    [one] фрагмент\n   *[other] фрагментов\n }; { \"\" }\nmenu-topics = О чём\n")
+        .file("themes/tiny/assets/own.txt", "своё")
+}
+
+#[test]
+fn a_theme_replaces_what_it_has_and_takes_over_the_rest() {
+    let site = with_theme().build();
+    let topic = site.page("topics/roads/index.html");
+    assert!(topic.contains("Моё: фрагмент; О чём"), "{topic}");
+    assert!(site.page("cities/index.html").contains("Примерск"), "a template of the parent is used");
+    assert!(site.page("index.html").contains("О чём"), "a text of the child is used in a template of the parent");
+    assert_eq!(site.page("assets/own.txt"), "своё");
+    assert!(site.page("assets/style.css").len() > 100, "a file of the parent is there");
+}
+
+#[test]
+fn the_default_theme_on_disk_is_the_one_in_the_program() {
+    let inside = Site::base().build();
+    let on_disk = Site::base();
+    let theme = on_disk.path("themes/default");
+    std::fs::create_dir_all(&theme).unwrap();
+    let copy = Site::copy_of(&project("themes/default"));
+    for (path, bytes) in files(&copy.path("")) {
+        let target = theme.join(path);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, bytes).unwrap();
+    }
+    let on_disk = on_disk.build();
+    assert_eq!(files(&inside.path("public")), files(&on_disk.path("public")));
+    let changed = on_disk.file("themes/default/templates/404.html", "своя").build();
+    assert_eq!(changed.page("404.html"), "своя");
+}
+
+#[test]
+fn a_mistake_in_a_template_is_shown_at_its_line() {
+    let site = with_theme().file("themes/tiny/templates/topic.html", "<p>\n{{ name }}\n{{ nothing.here }}\n");
+    let run = site.run(&["build", "--lang", "en"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("themes/tiny/templates/topic.html:3:4"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("-->").count(), 1, "a mistake that shows on every page is reported once: {}", run.stderr);
+}

@@ -1,0 +1,167 @@
+//! What people really type comes out right: a test for every row of the table of traps, and for what surrounds it.
+
+use crate::support::Site;
+
+/// The HTML that a text becomes, with no-break spaces shown as `~`.
+fn html(markdown: &str) -> String {
+    Site::base().answer(markdown).build_with(&["--quiet"]).answer_html().replace("&nbsp;", "~").replace('\u{a0}', "~")
+}
+
+#[test]
+fn bold_that_lacks_its_blank() {
+    assert_eq!(html("**Итоги:**текст"), "<p><strong>Итоги:</strong> текст</p>");
+    assert_eq!(html("** Итоги: **текст"), "<p><strong>Итоги:</strong> текст</p>");
+    assert_eq!(html("слово**«имя»**слово"), "<p>слово<strong>«имя»</strong>слово</p>");
+}
+
+#[test]
+fn dashes_and_bullets_are_lists() {
+    let list = "<p>Сделано:</p><ul><li>первое;</li><li>второе.</li></ul>";
+    for mark in ["– ", "— ", "• ", "•", "· ", "-\u{a0}", "–\u{a0}", "-\t", "▪ ", "\u{f0b7}\t"] {
+        assert_eq!(html(&format!("Сделано:\n{mark}первое;\n{mark}второе.")), list, "{mark:?}");
+        assert_eq!(html(&format!("Сделано:\n\n\t{mark}первое;\n\t{mark}второе.")), list, "indented {mark:?}");
+    }
+    assert_eq!(html("Сделано:\n-первое;\n-второе."), list);
+}
+
+#[test]
+fn a_dash_at_the_start_of_a_wrapped_line_is_no_list() {
+    assert_eq!(html("Форум «Южный город\n— маршрут построен» прошёл"), "<p>Форум «Южный город — маршрут построен» прошёл</p>");
+}
+
+#[test]
+fn labels_and_numbers_are_lists() {
+    let labels = "<p>Сделано:</p><ul class=\"labels\"><li>а) первое;</li><li>б) второе.</li></ul>";
+    assert_eq!(html("Сделано:\nа) первое;\nб) второе."), labels);
+    let numbers = "<p>Сделано:</p><ol><li>первое;</li><li>второе.</li></ol>";
+    assert_eq!(html("Сделано:\n1) первое;\n2) второе."), numbers);
+    assert_eq!(html("Сделано:\n1)первое;\n2)второе."), numbers);
+    assert_eq!(html("Сделано:\n\n1. первое;\n2. второе."), numbers);
+}
+
+#[test]
+fn lists_lie_in_one_another() {
+    let nested = "<ul><li>первое:<ul><li>раз;</li><li>два;</li></ul></li><li>второе.</li></ul>";
+    assert_eq!(html("– первое:\n   – раз;\n   – два;\n– второе."), nested);
+    assert_eq!(html("- первое:\n\t- раз;\n\t- два;\n- второе."), nested);
+}
+
+#[test]
+fn a_paragraph_right_below_a_list_is_a_paragraph() {
+    assert_eq!(html("- раз;\n- два.\nДальше текст."), "<ul><li>раз;</li><li>два.</li></ul><p>Дальше текст.</p>");
+}
+
+#[test]
+fn a_year_begins_no_list() {
+    assert_eq!(html("2025. Открыт парк"), "<p>2025. Открыт парк</p>");
+    assert_eq!(html("Парк открыли в мае\n15. Это была среда"), "<p>Парк открыли в~мае 15. Это была среда</p>");
+}
+
+#[test]
+fn indents_make_no_code() {
+    assert_eq!(html("    Красная строка\n\n\tЕщё одна"), "<p>Красная строка</p><p>Ещё одна</p>");
+    assert_eq!(html("\tПервый абзац.\n\tВторой абзац."), "<p>Первый абзац.</p><p>Второй абзац.</p>");
+}
+
+#[test]
+fn text_above_a_rule_is_no_heading() {
+    assert_eq!(html("Итог\n---\nДальше"), "<p>Итог</p><hr><p>Дальше</p>");
+    assert_eq!(html("Итог\n===="), "<p>Итог</p><hr>");
+    assert_eq!(html("Итог\n-"), "<p>Итог</p><p>-</p>");
+}
+
+#[test]
+fn quotation_marks_are_russian() {
+    assert_eq!(html("проект \"Чистый берег\""), "<p>проект «Чистый берег»</p>");
+    assert_eq!(html("\"**Итоги** года\""), "<p>«<strong>Итоги</strong> года»</p>");
+    assert_eq!(html("«Клуб \"Заря\" - наш»"), "<p>«Клуб \"Заря\" - наш»</p>");
+}
+
+#[test]
+fn typography_leaves_code_and_addresses_alone() {
+    assert_eq!(html("код `a - \"b\"` тут"), "<p>код <code>a - \"b\"</code> тут</p>");
+    assert_eq!(
+        html("см. https://example.org/a-b/1941-1945?q=\"x"),
+        "<p>см. <a href=\"https://example.org/a-b/1941-1945?q=\">https://example.org/a-b/1941-1945?q=</a>\"x</p>"
+    );
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    assert_eq!(html("см. https://example.org."), "<p>см. <a href=\"https://example.org\">https://example.org</a>.</p>");
+    assert_eq!(html("пишите: a@example.org"), "<p>пишите: <a href=\"mailto:a@example.org\">a@example.org</a></p>");
+    assert_eq!(html("www.example.org"), "<p><a href=\"https://www.example.org\">www.example.org</a></p>");
+}
+
+#[test]
+fn dashes_and_no_break_spaces() {
+    assert_eq!(html("Город - это люди, в 1941-1945 годах"), "<p>Город~— это люди, в~1941–1945 годах</p>");
+    assert_eq!(html("г. Примерск, № 5, 2025 г., И.П. Образцов"), "<p>г.~Примерск, №~5, 2025~г., И.П.~Образцов</p>");
+}
+
+#[test]
+fn titles_are_set_as_well() {
+    let site = Site::base().answer("### Проект \"Берег\" - в г. Выдумск\n\nТекст").build();
+    let page = site.page("2024/housing/primersk/index.html").replace('\u{a0}', "~").replace("&nbsp;", "~");
+    assert!(page.contains("Проект «Берег»~— в~г.~Выдумск"), "{page}");
+}
+
+#[test]
+fn headings_without_their_blank_or_with_a_wide_one() {
+    let site = Site::base().file("content/2024/housing/primersk.md", "##1. Итоги\n\n###\u{a0}Дороги\n\nТекст\n").build();
+    let page = site.page("2024/housing/primersk/index.html");
+    assert!(page.contains("id=results-dorogi") || page.contains("id=\"results-dorogi\""), "{page}");
+}
+
+#[test]
+fn byte_order_marks_and_line_ends_do_no_harm() {
+    let plain = Site::base().build();
+    let path = "content/2024/housing/primersk.md";
+    let text = std::fs::read_to_string(plain.path(path)).unwrap();
+    let windows = Site::base().file(path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).build();
+    let page = "2024/housing/primersk/index.html";
+    assert_eq!(plain.page(page), windows.page(page));
+    let cities = std::fs::read_to_string(plain.path("content/cities.yaml")).unwrap();
+    Site::base().file("content/cities.yaml", format!("\u{feff}{}", cities.replace('\n', "\r\n"))).build();
+}
+
+#[test]
+fn invisible_characters_go() {
+    assert_eq!(html("сло\u{ad}во\u{200b} и\u{feff} всё"), "<p>слово и~всё</p>");
+    assert_eq!(html("строка\u{b}другая"), "<p>строка<br>другая</p>");
+    assert_eq!(html("зво\u{7}нок"), "<p>звонок</p>");
+}
+
+#[test]
+fn html_is_shown_as_text() {
+    assert_eq!(html("это <b>важно</b>"), "<p>это &lt;b&gt;важно&lt;/b&gt;</p>");
+    assert_eq!(html("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    assert_eq!(html("<div>\nтекст\n</div>"), "<p>&lt;div&gt; текст &lt;/div&gt;</p>");
+    assert_eq!(html("а<br>б м<sup>2</sup> H<sub>2</sub>O"), "<p>а<br>б м<sup>2</sup> H<sub>2</sub>O</p>");
+    assert_eq!(html("м<sup>2 и всё"), "<p>м&lt;sup&gt;2 и~всё</p>");
+    assert_eq!(html("до <!-- заметка --> после"), "<p>до  после</p>".replace("  ", " "));
+}
+
+#[test]
+fn templates_in_a_text_are_text() {
+    assert_eq!(html("{{ site.title }} {% raw %}"), "<p>{{ site.title }} {% raw %}</p>");
+}
+
+#[test]
+fn dangerous_links_never_become_links() {
+    for target in ["javascript:alert(1)", "JavaScript:alert(1)", "java\u{1}script:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        let run = Site::base().answer(&format!("[имя]({target})")).run(&["build"]);
+        assert_eq!(run.code, Some(1), "{target}: {}", run.stderr);
+    }
+    // An encoded colon would be a relative path; it leads nowhere and is refused as well.
+    let run = Site::base().answer("[имя](javascript&#58;alert(1))").run(&["build"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+}
+
+#[test]
+fn deep_nesting_is_survived() {
+    let quotes = ">".repeat(20_000);
+    html(&format!("{quotes} текст"));
+    let list: String = (0..2_000).map(|depth| format!("{}- пункт\n", "  ".repeat(depth))).collect();
+    html(&list);
+}

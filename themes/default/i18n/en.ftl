@@ -1,0 +1,169 @@
+# The texts of the theme in English. No-break spaces here are real ones.
+# The same ids in the same order are in ru.ftl.
+
+## Every page
+
+locale = en_GB
+skip = Skip to the content
+menu = Sections of the site
+menu-cities = Cities
+menu-topics = Topics
+menu-courses = Courses
+breadcrumbs = The way to this page
+home = Home
+publisher = Published by { $name }
+feed = New responses as an Atom feed
+edition = Edition
+year = { $year }
+date =
+    { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $year }
+city = City
+course = Course:
+topics = Topics
+aliases = Other names: { $names }
+draft = Draft
+
+## Long lists
+
+pages = Pages of the list
+page-previous = Back
+page-next = Next
+page-number = page { $number }
+page-of = Page { $number } of { $last }
+
+## How much there is
+
+count-cities =
+    { $count ->
+        [one] { $count } city
+       *[other] { $count } cities
+    }
+count-responses =
+    { $count ->
+        [one] { $count } response
+       *[other] { $count } responses
+    }
+count-answers =
+    { $count ->
+        [one] { $count } answer
+       *[other] { $count } answers
+    }
+count-topics =
+    { $count ->
+        [one] { $count } topic
+       *[other] { $count } topics
+    }
+count-requests =
+    { $count ->
+        [one] { $count } course request
+       *[other] { $count } course requests
+    }
+count-course-requests =
+    { $count ->
+        [one] { $count } request
+       *[other] { $count } requests
+    }
+count-passages =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-mentions =
+    { $count ->
+        [one] { $count } mention
+       *[other] { $count } mentions
+    }
+count-answered =
+    { $count ->
+        [0] no city answered
+        [one] { $count } city answered
+       *[other] { $count } cities answered
+    }
+answers-of =
+    { $count ->
+        [0] no answers
+       *[other] { $count } of { $total } questions answered
+    }
+
+## Home
+
+heading-edition-cities = Cities of this edition
+heading-top-topics = What most cities write about
+heading-top-courses = The courses cities need
+heading-latest = New responses
+heading-editions = All editions
+no-editions = There is no edition yet.
+
+## An edition and a sector
+
+edition-date = Published
+heading-sectors = Sectors
+heading-matrix = Who answered
+matrix-caption = The cities’ responses by sector, { $year }
+matrix-response = response
+matrix-missing = no response
+other-editions = Neighbouring editions
+previous-edition = Previous edition
+next-edition = Next edition
+heading-questions = Questions
+heading-responses = The cities’ responses
+sector-years = This sector in other editions
+received = received
+
+## A response and a question
+
+draft-note = This response is still being checked and is not part of the published digest.
+fact-place = Region
+fact-respondent = Answered by
+fact-received = Received
+fact-updated = Changed
+city-page = All about this city
+response-years = This city’s responses of other years
+contents = Contents
+contents-missing = (no answer)
+all-answers = The answers of all cities
+answer-missing = The city did not answer this question.
+heading-response-topics = Topics of this response
+heading-other-sectors = Other responses of the city for { $year }
+other-cities = Neighbouring responses
+previous-city = Previous city
+next-city = Next city
+question-number = Question { $number }.
+read-more = Read the whole answer
+heading-missing = Did not answer this question
+
+## Cities, topics, courses
+
+no-cities = There are no cities yet.
+heading-silent-cities = No responses yet
+website = The city administration’s site
+heading-city-responses = Responses
+city-silent = The city has not sent a response yet.
+heading-city-topics = What the city writes about
+heading-city-requests = Course requests
+heading-mentions = What other cities write about it
+no-topics = There are no topics yet.
+topic-empty = Nobody has written about this topic yet.
+heading-topic-responses = Responses on this topic
+heading-topic-courses = Courses on this topic
+courses-lede = What cities want their staff to be taught. The courses that most cities ask for come first.
+no-courses = There are no courses yet.
+course-empty = Nobody has asked for this course yet.
+
+## Page not found
+
+not-found-title = Page not found
+not-found-text = There may be a mistake in the address, or the page is gone. Start with one of the sections.

@@ -1,0 +1,180 @@
+# Тексты оформления на русском. Неразрывные пробелы здесь настоящие: между числом и словом, перед тире.
+# Те же идентификаторы в том же порядке есть в en.ftl.
+
+## Вся страница
+
+locale = ru_RU
+skip = Перейти к содержанию страницы
+menu = Разделы сайта
+menu-cities = Города
+menu-topics = Темы
+menu-courses = Курсы
+breadcrumbs = Путь к странице
+home = Главная
+publisher = Издатель — { $name }
+feed = Новые анкеты в формате Atom
+edition = Выпуск
+year = { $year } год
+date =
+    { $day } { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[12] декабря
+    } { $year } г.
+city = Город
+course = Курс:
+topics = Темы
+aliases = Другие названия: { $names }
+draft = Черновик
+
+## Длинные списки
+
+pages = Страницы списка
+page-previous = Назад
+page-next = Дальше
+page-number = страница { $number }
+page-of = Страница { $number } из { $last }
+
+## Количества
+
+count-cities =
+    { $count ->
+        [one] { $count } город
+        [few] { $count } города
+       *[many] { $count } городов
+    }
+count-responses =
+    { $count ->
+        [one] { $count } анкета
+        [few] { $count } анкеты
+       *[many] { $count } анкет
+    }
+count-answers =
+    { $count ->
+        [one] { $count } ответ
+        [few] { $count } ответа
+       *[many] { $count } ответов
+    }
+count-topics =
+    { $count ->
+        [one] { $count } тема
+        [few] { $count } темы
+       *[many] { $count } тем
+    }
+count-requests =
+    { $count ->
+        [one] { $count } заявка на курсы
+        [few] { $count } заявки на курсы
+       *[many] { $count } заявок на курсы
+    }
+count-course-requests =
+    { $count ->
+        [one] { $count } заявка
+        [few] { $count } заявки
+       *[many] { $count } заявок
+    }
+count-passages =
+    { $count ->
+        [one] { $count } фрагмент
+        [few] { $count } фрагмента
+       *[many] { $count } фрагментов
+    }
+count-mentions =
+    { $count ->
+        [one] { $count } упоминание
+        [few] { $count } упоминания
+       *[many] { $count } упоминаний
+    }
+count-answered =
+    { $count ->
+        [0] не ответил ни один город
+        [one] ответил { $count } город
+        [few] ответили { $count } города
+       *[many] ответили { $count } городов
+    }
+answers-of =
+    { $count ->
+        [0] без ответов
+        [one] ответ на { $count } вопрос из { $total }
+        [few] ответы на { $count } вопроса из { $total }
+       *[many] ответы на { $count } вопросов из { $total }
+    }
+
+## Главная
+
+heading-edition-cities = Города выпуска
+heading-top-topics = О чём пишут чаще всего
+heading-top-courses = Какие курсы нужны городам
+heading-latest = Новые анкеты
+heading-editions = Все выпуски
+no-editions = Пока нет ни одного выпуска.
+
+## Выпуск и сфера
+
+edition-date = Вышел
+heading-sectors = Сферы
+heading-matrix = Кто ответил
+matrix-caption = Анкеты городов по сферам за { $year } год
+matrix-response = анкета
+matrix-missing = нет анкеты
+other-editions = Соседние выпуски
+previous-edition = Предыдущий выпуск
+next-edition = Следующий выпуск
+heading-questions = Вопросы анкеты
+heading-responses = Анкеты городов
+sector-years = Эта сфера в других выпусках
+received = получена
+
+## Анкета и вопрос
+
+draft-note = Анкету ещё проверяют; в опубликованный дайджест она не входит.
+fact-place = Регион
+fact-respondent = Кто ответил
+fact-received = Получена
+fact-updated = Изменена
+city-page = Всё об этом городе
+response-years = Анкеты этого города за другие годы
+contents = Содержание
+contents-missing = (нет ответа)
+all-answers = Ответы всех городов
+answer-missing = Город не ответил на этот вопрос.
+heading-response-topics = Темы анкеты
+heading-other-sectors = Другие анкеты города за { $year } год
+other-cities = Соседние анкеты
+previous-city = Предыдущий город
+next-city = Следующий город
+question-number = Вопрос { $number }.
+read-more = Читать ответ полностью
+heading-missing = Не ответили на этот вопрос
+
+## Города, темы, курсы
+
+no-cities = Пока нет ни одного города.
+heading-silent-cities = Пока не присылали анкет
+website = Сайт администрации города
+heading-city-responses = Анкеты
+city-silent = Город пока не присылал анкет.
+heading-city-topics = О чём пишет город
+heading-city-requests = Заявки на курсы
+heading-mentions = Что пишут о нём другие города
+no-topics = Пока нет ни одной темы.
+topic-empty = Об этой теме пока никто не писал.
+heading-topic-responses = Анкеты на эту тему
+heading-topic-courses = Курсы по теме
+courses-lede = Чему города хотят учить муниципальных служащих. Первыми стоят курсы, о которых просит больше всего городов.
+no-courses = Пока нет ни одного курса.
+course-empty = Заявок на этот курс пока нет.
+
+## Страница не найдена
+
+not-found-title = Страница не найдена
+not-found-text = Возможно, в адрес вкралась ошибка или страницы больше нет. Начните с одного из разделов.
