@@ -7,8 +7,8 @@
 //! 2. [`check`]: source structs into the [`model`], collecting every [`problem`] of every file.
 //! 3. [`link`]: one index over the model.
 //! 4. [`view`]: which pages exist, and what each of them shows.
-//! 5. [`render`]: a view and a [`theme`] give the bytes of a page.
-//! 6. [`write`]: minify, compare, write; all or nothing.
+//! 5. [`render`]: a view and a [`theme`] give the bytes of a page, minified.
+//! 6. [`write`]: compare, write; all or nothing.
 //!
 //! [`check_site()`] takes the first two, [`build()`] all six. Each stage has a type of its own, and nothing is filled in later.
 
@@ -198,9 +198,9 @@ fn write_page<'d>(
     minified: bool,
     output: &Output,
 ) -> Result<(), Problem> {
-    let html = renderer.render(&views.view(page))?;
-    let bytes = if minified { write::minify(&html) } else { html.into_bytes() };
-    output.put(&views.address(page).output_file(), &bytes).map_err(|kind| Problem { place: None, kind })
+    let (view, slots) = views.view(page);
+    let html = renderer.page(&view, &slots, minified)?;
+    output.put(&views.address(page).output_file(), html.as_bytes()).map_err(|kind| Problem { place: None, kind })
 }
 
 /// Everything that is not a page.

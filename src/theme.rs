@@ -25,6 +25,8 @@ pub const FOLDER: &str = "themes";
 /// A theme with what it takes over from those it extends.
 #[derive(Debug, Default)]
 pub struct Theme {
+    /// The folder of the theme itself.
+    pub name: String,
     /// The templates by their names, such as `home.html`.
     pub templates: BTreeMap<String, File>,
     /// The files to be published, by their paths below `assets/`.
@@ -40,6 +42,19 @@ pub struct File {
     pub path: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// What is in the file as text; bytes that are none are reported.
+    pub fn text(&self, problems: &mut Problems) -> Option<String> {
+        match crate::read::decode(self.bytes.clone()) {
+            Ok(text) => Some(text),
+            Err((kind, span)) => {
+                problems.add(Place { path: self.path.clone(), span }, kind);
+                None
+            }
+        }
+    }
 }
 
 /// One theme without those it extends.
@@ -64,7 +79,7 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
         layers.push(layer);
     }
     let texts_file = format!("i18n/{}.ftl", language.code());
-    let mut theme = Theme::default();
+    let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
     for Layer { files, .. } in layers.into_iter().rev() {
         for (path, file) in files {
             if let Some(name) = path.strip_prefix("templates/") {
@@ -148,7 +163,7 @@ fn from_program() -> BTreeMap<String, File> {
 /// The theme that a theme extends, as its `theme.toml` says. The outer `None` means that something is wrong with that file.
 fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
     let Some(file) = layer.files.get("theme.toml") else { return Some(None) };
-    let text = String::from_utf8_lossy(&file.bytes);
+    let text = file.text(problems)?;
     let source = Source { file: file.path.clone(), text: text.into(), first_line: 1, format: Format::Toml };
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;

@@ -74,7 +74,7 @@ impl<'a> Linker<'a> {
             match self.picture(&picture) {
                 Ok(checked) => {
                     if !descriptions.contains(&number) {
-                        let picture = checked.name.to_string();
+                        let picture = markdown::address(&picture.target).to_owned();
                         problems.add(place(), Kind::PictureDescription { picture });
                     }
                     found.push(checked);
@@ -142,9 +142,10 @@ impl<'a> Linker<'a> {
         let bad = || Kind::BadResponseLink { link: link.to_owned() };
         let parts: Vec<&str> = path.split('/').collect();
         let (year, sector, city) = match (parts.as_slice(), &self.home) {
+            ([""], _) => return Err(bad()),
             ([city], Some(home)) => (home.id.year, home.id.sector, city),
             ([year, sector, city], _) => {
-                let year = year.parse().map(Year).map_err(|_| bad())?;
+                let year = year.parse().ok().filter(|_| year.len() == 4).map(Year).ok_or_else(bad)?;
                 let sector = self.context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
                     id: (*sector).to_owned(),
                     similar: similar(&self.context.sectors, sector),
@@ -171,19 +172,20 @@ impl<'a> Linker<'a> {
     fn picture(&self, picture: &SourceLink) -> Result<Picture, Kind> {
         let address = decoded(markdown::address(&picture.target)).replace('\\', "/");
         let Some(home) = &self.home else {
-            return Err(Kind::PicturePlace { picture: address, folder: "—".to_owned() });
+            return Err(Kind::PicturePlace { picture: address, folder: None });
         };
         if address.split('/').any(|part| part == "..") || address.starts_with('/') {
             return Err(Kind::LinkOutOfFolder { target: address });
         }
         let Some(name) = address.strip_prefix(home.stem).and_then(|rest| rest.strip_prefix('/')) else {
-            return Err(Kind::PicturePlace { picture: address, folder: format!("{}/", home.stem) });
+            return Err(Kind::PicturePlace { picture: address, folder: Some(format!("{}/", home.stem)) });
         };
         let folder = self.source.file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let folder = format!("{folder}/{}/", home.stem);
         self.context.pictures.get(&format!("{folder}{name}")).cloned().ok_or_else(|| {
             let names = self.context.pictures.keys().filter_map(|path| path.strip_prefix(&folder));
-            let similar = likeness::closest_word(name, names);
+            let similar = likeness::closest(name, names.map(|name| (name, vec![name])));
+            let similar = similar.map(|name| format!("{}/{name}", home.stem));
             Kind::PictureMissing { picture: address.clone(), similar }
         })
     }

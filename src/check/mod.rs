@@ -3,6 +3,7 @@
 //! [`site()`] checks the settings, [`digest()`] everything else. Errors are reported and leave out what they concern, so that
 //! one mistake does not hide another; a digest is only made when there is none.
 
+mod consequences;
 mod links;
 mod registers;
 mod response;
@@ -50,6 +51,7 @@ pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut
     if !problems.has_errors() {
         unused::check(&registers, &responses, &context, problems);
     }
+    consequences::drop_from(problems);
     if problems.has_errors() {
         return None;
     }
@@ -81,7 +83,11 @@ fn check_responses(
         pending.extend(links);
         responses.extend(response);
     }
-    responses.sort_by(|(a, a_file), (b, b_file)| a.id().cmp(&b.id()).then_with(|| a_file.cmp(b_file)));
+    // Of two responses of one city the one whose file has the city's name comes first.
+    let other_name = |response: &Response, file: &str| !file.contains(&format!("/{}.", context.cities[response.city].id));
+    responses.sort_by(|(a, a_file), (b, b_file)| {
+        a.id().cmp(&b.id()).then_with(|| other_name(a, a_file).cmp(&other_name(b, b_file))).then_with(|| a_file.cmp(b_file))
+    });
     (responses, pending)
 }
 

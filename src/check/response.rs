@@ -42,7 +42,7 @@ pub(super) fn check(
     let Checker { linker, mut anchors, problems, .. } = checker;
     anchors.extend(questions.iter().map(|question| question.id.clone()));
     linker.check_local(&anchors, problems);
-    if answers.is_empty() && !problems.has_errors() {
+    if answers.is_empty() {
         problems.add(Place::file(source.file.clone()), Kind::ResponseEmpty);
     }
     if problems.has_errors() {
@@ -198,7 +198,7 @@ impl Checker<'_> {
             if let Some(id) = id
                 && number == 1
             {
-                self.report(&id.at, Kind::AnchorTwice { anchor: base.clone() });
+                self.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
             }
             number += 1;
             anchor = format!("{base}-{number}");

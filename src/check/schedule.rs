@@ -46,6 +46,10 @@ pub(super) fn check(
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
+        // A folder with nothing in it is not an edition yet.
+        if ids.is_empty() && edition.is_none() {
+            continue;
+        }
         ids.sort_by_key(|edition| edition.sector);
         editions.push(check_edition(year, edition, ids, context, &mut pending, problems));
     }
@@ -121,8 +125,9 @@ const PLACEHOLDERS: [&str; 3] = ["{year}", "{next_year}", "{sector}"];
 fn check_placeholders(wording: &Located<String>, source: &crate::read::yaml::Source, problems: &mut Problems) {
     let mut rest = wording.value.as_str();
     while let Some(start) = rest.find('{') {
-        let end = rest[start..].find('}').map_or(rest.len(), |end| start + end + 1);
-        let placeholder = &rest[start..end];
+        let length = rest[start..].find(['}', '\n']).unwrap_or(rest.len() - start);
+        let end = (start + length + 1).min(rest.len());
+        let placeholder = rest[start..end].trim_end();
         if !PLACEHOLDERS.contains(&placeholder) {
             problems.add(source.place(&wording.at), Kind::UnknownPlaceholder { placeholder: placeholder.to_owned() });
         }

@@ -42,7 +42,9 @@ pub(super) fn check(registers: &SourceRegisters, responses: &[(Response, String)
     warn(&registers.sectors, |sector| &sector.id, |id| context.sectors.find(id).is_some_and(|key| sectors.contains(&key)), problems);
     for (path, picture) in &context.pictures {
         if !pictures.contains(&picture.file) {
-            let picture = picture.name.to_string();
+            let mut parts = path.rsplit('/');
+            let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            let picture = format!("{folder}/{name}");
             problems.add(Place::file(path.clone()), Kind::PictureUnused { picture });
         }
     }

@@ -36,6 +36,18 @@ failed = { $errors ->
         [yes] with --strict warnings count as errors; nothing was written
        *[no] nothing was written
     }.
+found = { $errors ->
+        [0] { "" }
+        [one] { $errors } error, { "" }
+       *[other] { $errors } errors, { "" }
+    }{ $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }{ $strict ->
+        [yes] ; with --strict warnings count as errors
+       *[no] { "" }
+    }.
 decimal-mark = .
 unit-bytes = B
 unit-kilobytes = kB

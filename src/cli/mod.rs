@@ -42,7 +42,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let options = args.common.options(args.output, args.base_url);
             let outcome = crate::build(&options, &watch);
             watch.finish();
-            report(&outcome, &options, &args.common, early, |messages, values| {
+            report(&outcome, &options, &args.common, early, "failed", |messages, values| {
                 values.set("seconds", format!("{:.2}", start.elapsed().as_secs_f64()).replace('.', messages.plain("decimal-mark").as_str()));
                 messages.text("built", values)
             })
@@ -52,17 +52,18 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let options = args.common.options(None, None);
             let outcome = crate::check_site(&options, &watch);
             watch.finish();
-            report(&outcome, &options, &args.common, early, |messages, values| messages.text("checked", values))
+            report(&outcome, &options, &args.common, early, "found", |messages, values| messages.text("checked", values))
         }
     }
 }
 
-/// Shows the problems and the last line.
+/// Shows the problems and the last line: `failed` when there is nothing to be glad of, else what `last_line` makes.
 fn report(
     outcome: &Outcome,
     options: &Options,
     common: &Common,
     language: Option<Language>,
+    failed: &str,
     last_line: impl FnOnce(&Messages, &mut FluentArgs<'_>) -> String,
 ) -> u8 {
     let Outcome { problems, language: site_language, summary } = outcome;
@@ -92,7 +93,7 @@ fn report(
         }
         None => {
             values.set("strict", if options.strict { "yes" } else { "no" });
-            eprintln!("{}", messages.text("failed", &values));
+            eprintln!("{}", messages.text(failed, &values));
             exit_code(problems)
         }
     }

@@ -43,6 +43,20 @@ failed = { $errors ->
         [yes] с ключом --strict предупреждения считаются ошибками; ничего не записано
        *[no] ничего не записано
     }.
+found = { $errors ->
+        [0] { "" }
+        [one] { $errors } ошибка, { "" }
+        [few] { $errors } ошибки, { "" }
+       *[many] { $errors } ошибок, { "" }
+    }{ $warnings ->
+        [0] предупреждений нет
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }{ $strict ->
+        [yes] ; с ключом --strict предупреждения считаются ошибками
+       *[no] { "" }
+    }.
 decimal-mark = ,
 unit-bytes = Б
 unit-kilobytes = кБ

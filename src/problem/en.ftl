@@ -244,7 +244,7 @@ picture-place = the picture is not in the folder of its response: “{ $picture 
 picture-description = the picture has no description: “{ $picture }”
     .help = say in the square brackets what it shows, for those who cannot see it, as in ![The embankment after the repair]({ $picture })
 picture-unused = no text shows this picture: “{ $picture }”
-    .help = put it into the response, as in ![The embankment after the repair](omsk/embankment.jpg), or delete the file
+    .help = put it into the response, as in ![What it shows]({ $picture }), or delete the file
 
 ## The theme.
 
@@ -255,8 +255,8 @@ theme-missing = no such theme: “{ $theme }”
     }
 theme-cycle = themes extend one another in a circle: { $chain }
     .help = in the theme.toml of one of these themes delete the line extends, by which it refers to the next
-template-missing = the theme lacks the template “{ $template }”
-    .help = add this file to the folder templates of the theme; to take all that is missing from the built-in theme, write extends = "default" into theme.toml
+template-missing = the theme lacks templates: { $templates }
+    .help = add these files to the folder templates of the theme; to take all that is missing from the built-in theme, write extends = "default" into theme.toml
 template-error = a template of the theme does not work
     .help = correct the template, or go back to the built-in theme: theme = "default" in site.toml (the template engine says: { $detail })
 translation-error = the texts of the interface cannot be read

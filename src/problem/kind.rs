@@ -215,7 +215,7 @@ kinds! {
     error "picture-format" /// A file that is not a picture of a known format.
         PictureFormat { picture: String };
     error "picture-place" /// A picture that is not in the folder of its response.
-        PicturePlace { picture: String, folder: String };
+        PicturePlace { picture: String, folder: Option<String> };
     warning "picture-description" /// A picture without a description.
         PictureDescription { picture: String };
     warning "picture-unused" /// A picture that no text shows.
@@ -226,8 +226,8 @@ kinds! {
         ThemeMissing { theme: String, similar: Option<String> };
     error "theme-cycle" /// Themes extend one another in a circle.
         ThemeCycle { chain: String };
-    error "template-missing" /// A theme lacks a template that a page needs.
-        TemplateMissing { template: String };
+    error "template-missing" /// A theme lacks templates that pages need.
+        TemplateMissing { templates: String };
     error "template-error" /// A template cannot be loaded or rendered.
         TemplateError { detail: String };
     error "translation-error" /// A file of interface texts cannot be read.

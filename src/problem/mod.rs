@@ -97,6 +97,16 @@ impl Problems {
         self.list.append(&mut other.list);
     }
 
+    /// The problems so far, in the order they were met.
+    pub fn list(&self) -> &[Problem] {
+        &self.list
+    }
+
+    /// Keeps the problems that are to be kept.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Whether there is an error, as opposed to warnings.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|problem| problem.kind.severity() == Severity::Error)

@@ -43,7 +43,8 @@ pub fn show(problem: &Problem, site: &Path, messages: &Messages, styled: bool) -
     match &excerpt {
         // The library would count the column from the start of the cut line, so the place is given ready-made and what it adds is taken off.
         Some(excerpt) => drop_added_column(&drawn, excerpt),
-        None => drawn,
+        // Without a place the library still draws the bar of an excerpt.
+        None => drawn.replacen("\n |\n", "\n", 1),
     }
 }
 

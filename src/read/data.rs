@@ -117,10 +117,8 @@ pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec
 pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceQuestion>> {
     let file = source.clone();
     read(source, problems, |fields| {
-        let Some(Located { value, at: At::Value(path) }) = fields.node("questions") else {
-            fields.missing("questions");
-            return Vec::new();
-        };
+        // A questionnaire without questions is reported when it is checked.
+        let Some(Located { value, at: At::Value(path) }) = fields.node("questions") else { return Vec::new() };
         let Node::List(list) = value else {
             let kind = Kind::WrongType {
                 key: "questions".to_owned(),

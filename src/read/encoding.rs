@@ -3,7 +3,7 @@
 use crate::problem::{Kind, Span};
 
 /// The text of a file, or what is wrong with its bytes and where.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, (Kind, Option<Span>)> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, (Kind, Option<Span>)> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err((Kind::Utf16, None));
     }
@@ -35,7 +35,9 @@ fn broken(bytes: &[u8], offset: usize) -> (Kind, Option<Span>) {
     } else {
         Kind::NotUtf8 { byte, offset }
     };
-    (kind, Some(Span { line, column, length: 1 }))
+    // The line of a file that is no text at all shows nothing.
+    let span = (!bytes.contains(&0)).then_some(Span { line, column, length: 1 });
+    (kind, span)
 }
 
 /// In Windows-1251 the letters of Russian are the bytes from 0xC0 on; a text in it has long runs of them.

@@ -11,6 +11,8 @@ pub mod schema;
 mod walk;
 pub mod yaml;
 
+pub(crate) use encoding::decode;
+
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -120,7 +122,7 @@ fn read_responses(
 /// The text of a file of the site; what is wrong with its bytes is reported.
 fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
     match fs::read(&folder.join(file)) {
-        Ok(bytes) => encoding::decode(bytes)
+        Ok(bytes) => decode(bytes)
             .map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind))
             .ok(),
         Err(error) => {

@@ -21,14 +21,14 @@ pub(super) struct Address {
 /// Reads a response in Markdown.
 pub(super) fn from_markdown(address: Address, text: &str, problems: &mut Problems) -> Option<SourceFile<SourceResponse>> {
     let Address { file, year, sector, stem } = address;
-    let (front, body, body_line) = match split_front_matter(text) {
+    let Parts { front, front_line, body, body_line } = match split_front_matter(text) {
         Ok(parts) => parts,
         Err(kind) => {
             problems.add(Place::at(file, Span { line: 1, column: 1, length: 3 }), kind);
             return None;
         }
     };
-    let source = Source { file, text: front.into(), first_line: 2, format: Format::Yaml };
+    let source = Source { file, text: front.into(), first_line: front_line, format: Format::Yaml };
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
     let meta = meta(&mut fields);
@@ -41,20 +41,38 @@ pub(super) fn from_markdown(address: Address, text: &str, problems: &mut Problem
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } })
 }
 
-/// Parts the front matter from the text, and says at which line the text begins.
-fn split_front_matter(text: &str) -> Result<(&str, &str, u32), Kind> {
-    let Some(rest) = text.strip_prefix("---").filter(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n')) else {
-        return Ok(("", text, 1));
-    };
-    let start = text.len() - rest.len() + rest.find('\n').map_or(0, |at| at + 1);
-    let mut offset = start;
-    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
-        if line.trim_end() == "---" {
-            return Ok((&text[start..offset], &text[offset + line.len()..], number as u32 + 3));
+/// The front matter and the text, with the lines at which they begin.
+#[derive(Debug, PartialEq, Eq)]
+struct Parts<'a> {
+    front: &'a str,
+    front_line: u32,
+    body: &'a str,
+    body_line: u32,
+}
+
+/// Parts the front matter from the text.
+fn split_front_matter(text: &str) -> Result<Parts<'_>, Kind> {
+    let is_fence = |line: &str| line.trim_end().len() >= 3 && line.trim_end().bytes().all(|b| b == b'-');
+    // The start of the data in the text, once its first fence was met; blank lines may stand before it.
+    let mut start: Option<(usize, u32)> = None;
+    let mut offset = 0;
+    for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
+        let end = offset + line.len();
+        match start {
+            None if line.trim().is_empty() => {}
+            None if is_fence(line) && line.ends_with('\n') => start = Some((end, number + 1)),
+            None => return Ok(Parts { front: "", front_line: 1, body: text, body_line: 1 }),
+            Some((start, front_line)) if is_fence(line) => {
+                return Ok(Parts { front: &text[start..offset], front_line, body: &text[end..], body_line: number + 1 });
+            }
+            Some(_) => {}
         }
-        offset += line.len();
+        offset = end;
     }
-    Err(Kind::FrontMatterOpen)
+    match start {
+        Some(_) => Err(Kind::FrontMatterOpen),
+        None => Ok(Parts { front: "", front_line: 1, body: text, body_line: 1 }),
+    }
 }
 
 fn meta(fields: &mut Fields<'_>) -> SourceMeta {
@@ -253,9 +271,11 @@ mod tests {
 
     #[test]
     fn the_text_begins_behind_the_front_matter() {
-        assert_eq!(split_front_matter("---\na: 1\n---\ntext\n").unwrap(), ("a: 1\n", "text\n", 4));
-        assert_eq!(split_front_matter("## 1\n").unwrap(), ("", "## 1\n", 1));
-        assert_eq!(split_front_matter("---\n---\nx").unwrap(), ("", "x", 3));
+        let split = |text| split_front_matter(text).map(|parts| (parts.front, parts.front_line, parts.body, parts.body_line)).unwrap();
+        assert_eq!(split("---\na: 1\n---\ntext\n"), ("a: 1\n", 2, "text\n", 4));
+        assert_eq!(split("\n----\na: 1\n---\ntext\n"), ("a: 1\n", 3, "text\n", 5));
+        assert_eq!(split("## 1\n"), ("", 1, "## 1\n", 1));
+        assert_eq!(split("---\n---\nx"), ("", 2, "x", 3));
         assert_eq!(split_front_matter("---\na: 1\n").unwrap_err(), Kind::FrontMatterOpen);
     }
 }

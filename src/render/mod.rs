@@ -1,6 +1,7 @@
 //! Render: a view and a theme give the bytes of a page. Pure: no clock, no disk, nothing global, so that pages render in
 //! parallel and twice gives the same bytes.
 
+mod minify;
 mod texts;
 mod xml;
 
@@ -9,7 +10,7 @@ use tera::{Context, Kwargs, State, Tera};
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::Theme;
-use crate::view::{TEMPLATES, View};
+use crate::view::{Slots, TEMPLATES, View};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
@@ -32,15 +33,7 @@ impl Renderer {
         let mut renderer = Self { tera, paths };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
-            match std::str::from_utf8(&file.bytes) {
-                Ok(text) => sources.push((name.as_str(), text)),
-                Err(error) => {
-                    let offset = error.valid_up_to();
-                    let byte = format!("0x{:02X}", file.bytes[offset]);
-                    problems.add(Place::file(file.path.clone()), Kind::NotUtf8 { byte, offset: offset as u64 });
-                    return None;
-                }
-            }
+            sources.push((name.as_str(), file.text(problems)?));
         }
         if let Err(error) = renderer.tera.add_raw_templates(sources) {
             let Problem { place, kind } = renderer.problem(&error, None);
@@ -48,14 +41,22 @@ impl Renderer {
             return None;
         }
         let missing: Vec<_> = TEMPLATES.into_iter().filter(|template| !theme.templates.contains_key(*template)).collect();
-        for template in &missing {
-            problems.add(Place::file("site.toml"), Kind::TemplateMissing { template: (*template).to_owned() });
+        if !missing.is_empty() {
+            let place = Place::file(format!("{}/{}/theme.toml", crate::theme::FOLDER, theme.name));
+            problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
+            return None;
         }
-        missing.is_empty().then_some(renderer)
+        Some(renderer)
     }
 
-    /// Renders a page.
-    pub fn render(&self, view: &View<'_>) -> Result<String, Problem> {
+    /// Renders a page and, where asked for, minifies it. The texts of the cities, which are as small as can be already, go into
+    /// their slots last.
+    pub fn page(&self, view: &View<'_>, slots: &Slots, minified: bool) -> Result<String, Problem> {
+        let page = self.render(view)?;
+        Ok(slots.fill(&if minified { minify::minify(&page) } else { page }))
+    }
+
+    fn render(&self, view: &View<'_>) -> Result<String, Problem> {
         let template = view.template();
         let context = Context::from_serialize(view).map_err(|error| self.problem(&error, Some(template)))?;
         self.tera.render(template, &context).map_err(|error| self.problem(&error, Some(template)))
@@ -63,6 +64,7 @@ impl Renderer {
 
     /// What Tera says, as a problem at the line of the template.
     fn problem(&self, error: &tera::Error, template: Option<&str>) -> Problem {
+        let text = error.to_string();
         let (name, span, detail) = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                 let at = report.span();
@@ -70,12 +72,23 @@ impl Renderer {
                 let span = Span { line: at.start_line as u32, column: at.start_col as u32 + 1, length: length as u32 };
                 (Some(report.filename()), Some(span), report.message().to_owned())
             }
-            other => (template, None, other.to_string()),
+            tera::ErrorKind::MissingParent { current, .. } => (Some(current.as_str()), None, text.clone()),
+            _ => drawn(&text).unwrap_or((template, None, text.clone())),
         };
         let path = name.or(template).and_then(|name| self.paths.get(name)).cloned();
         let place = Place { path: path.unwrap_or_else(|| crate::theme::FOLDER.to_owned()), span };
         Problem { place: Some(place), kind: Kind::TemplateError { detail } }
     }
+}
+
+/// The place and the first line of a report that Tera has drawn already, as it does for what it finds while loading.
+fn drawn(text: &str) -> Option<(Option<&str>, Option<Span>, String)> {
+    let detail = text.lines().next()?.trim_start_matches("error: ");
+    let (_, place) = text.split_once("--> ")?;
+    let mut parts = place.lines().next()?.rsplitn(3, ':');
+    let column = parts.next()?.trim().parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((Some(parts.next()?), Some(Span { line, column, length: 1 }), detail.to_owned()))
 }
 
 /// The interface texts of a theme in a language. What cannot be read is reported and gives `None`.

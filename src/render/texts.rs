@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use tera::{Error, Kwargs, TeraResult, Value};
 
 use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems};
+use crate::problem::{Kind, Place, Problems, Span};
 use crate::theme::Theme;
 use crate::view::InterfaceTexts;
 
@@ -25,12 +25,16 @@ impl Texts {
         bundle.set_formatter(Some(grouped));
         let mut sound = true;
         for file in &theme.texts {
-            let text = String::from_utf8_lossy(&file.bytes).replace('\r', "");
-            match FluentResource::try_new(text) {
+            let text = file.text(problems)?;
+            match FluentResource::try_new(text.clone()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => {
-                    let detail = errors.first().map(ToString::to_string).unwrap_or_default();
-                    problems.add(Place::file(file.path.clone()), Kind::TranslationError { detail });
+                    for error in errors {
+                        let before = text.get(..error.pos.start).unwrap_or_default();
+                        let line = before.matches('\n').count() as u32 + 1;
+                        let kind = Kind::TranslationError { detail: error.to_string() };
+                        problems.add(Place::at(file.path.clone(), Span::line(line)), kind);
+                    }
                     sound = false;
                 }
             }

@@ -61,7 +61,9 @@ struct NameDepth {
 
 impl NameDepth {
     fn new(pieces: &[Piece<'_>]) -> Self {
-        let count = |mark| pieces.iter().map(|piece| piece_text(piece).matches(mark).count()).sum::<usize>();
+        // Both marks begin with this byte in UTF-8, which is rare in Russian text.
+        let may_hold = |piece: &&Piece<'_>| piece_text(piece).bytes().any(|b| b == 0xC2);
+        let count = |mark| pieces.iter().filter(may_hold).map(|piece| piece_text(piece).matches(mark).count()).sum::<usize>();
         Self { depth: 0, balanced: count('«') == count('»') }
     }
 
@@ -81,7 +83,9 @@ impl NameDepth {
 /// Turns pairs of straight or English quotation marks into our own placeholders.
 fn mend_quotes(pieces: &mut [Piece<'_>]) {
     const MARKS: [char; 3] = ['"', '“', '”'];
-    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains(MARKS))) {
+    // Most paragraphs have none; a look at the bytes is the quickest way to see it.
+    let may_hold = |text: &str| text.bytes().any(|b| b == b'"' || b == 0xE2) && text.contains(MARKS);
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if may_hold(text))) {
         return;
     }
     let mut names = NameDepth::new(pieces);
@@ -291,11 +295,14 @@ fn keeps_together(left: &str, behind: &str) -> bool {
 
 /// What stands behind a number and belongs to it.
 fn is_unit(word: &str) -> bool {
+    let month = word.strip_suffix('.').unwrap_or(word);
     matches!(
         word,
         "г." | "гг." | "в." | "вв." | "тыс." | "тыс" | "млн" | "млн." | "млрд" | "млрд." | "руб." | "руб" | "₽" | "%" | "кв."
-            | "января" | "февраля" | "марта" | "апреля" | "мая" | "июня" | "июля" | "августа" | "сентября" | "октября" | "ноября"
-            | "декабря" | "куб." | "км" | "км." | "м" | "м." | "га" | "га." | "чел." | "шт." | "экз." | "ед." | "кг" | "т" | "т."
+            | "куб." | "км" | "км." | "м" | "м." | "га" | "га." | "чел." | "шт." | "экз." | "ед." | "кг" | "т" | "т."
+    ) || matches!(
+        month,
+        "января" | "февраля" | "марта" | "апреля" | "мая" | "июня" | "июля" | "августа" | "сентября" | "октября" | "ноября" | "декабря"
     )
 }
 

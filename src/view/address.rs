@@ -12,7 +12,7 @@ use crate::model::{City, Course, Digest, Key, Question, ResponseId, Sector, Topi
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address(String);
 
-/// What stands for itself in no segment of an address.
+/// What cannot stand for itself in a segment of an address.
 const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\');
 
 /// A name as a segment of an address.
@@ -142,11 +142,6 @@ impl Links {
     /// A link to a place on a page.
     pub fn to_place(&self, page: &Address, anchor: &str) -> String {
         format!("{}{}#{anchor}", self.root, page.output_file())
-    }
-
-    /// A link to a file in the folder of a page.
-    pub fn to_file(&self, page: &Address, name: &str) -> String {
-        format!("{}{}{}", self.root, page.0, encoded(name))
     }
 }
 

@@ -7,6 +7,7 @@ use super::address::Address;
 use super::html;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::question;
+use super::slot::Slot;
 use crate::model::{Edition, SectorEdition};
 
 /// `edition.html`
@@ -22,7 +23,7 @@ pub struct EditionView<'d> {
     /// When it came out.
     pub date: Option<DateView>,
     /// The introduction, as HTML.
-    pub introduction: Option<String>,
+    pub introduction: Option<Slot>,
     /// What is in it.
     pub counts: Counts,
     /// Its sectors.
@@ -138,7 +139,7 @@ impl<'d> Maker<'_, 'd> {
         let link = |edition: &'d Edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)));
         let introduction = edition.introduction.as_ref().map(|text| {
             let context = html::Context { digest: self.digest, links: &self.links, home: &self.address, at_home: true };
-            html::whole(text, context)
+            self.slot(html::whole(text, context))
         });
         let description = edition.introduction.as_ref().map(|text| html::plain(text, 160).0.into());
         EditionView {

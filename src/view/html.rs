@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::address::{Address, Links};
+use super::address::{Address, Links, encoded};
 use crate::model::{Digest, Picture, Target, Text};
 use crate::prose::{Alignment, Block, Inline, ListStyle, Style};
 
@@ -261,11 +261,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A picture stands in the folder of the page. Excerpts, which stand elsewhere, leave pictures out.
     fn picture(&mut self, number: u16, description: &str) {
         let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else { return };
         self.out.push_str("<img src=\"");
-        let url = self.context.links.to_file(self.context.home, name);
-        escape_into(&url, &mut self.out);
+        escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_into(description, &mut self.out);
         let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");

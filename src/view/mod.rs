@@ -16,10 +16,14 @@ mod list;
 mod page;
 mod question;
 mod response;
+mod slot;
 mod topic;
 
 pub use address::{Address, Links};
+pub use slot::{Slot, Slots};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
+
+use std::cell::RefCell;
 
 use serde::Serialize;
 
@@ -204,15 +208,16 @@ impl<'a, 'd> Views<'a, 'd> {
         }
     }
 
-    /// The view of a page.
-    pub fn view(&self, page: Page<'d>) -> View<'d> {
+    /// The view of a page, and the finished texts that belong into its slots.
+    pub fn view(&self, page: Page<'d>) -> (View<'d>, Slots) {
         let address = self.address(page);
         let links = match page {
             Page::NotFound => Links::absolute(self.digest().site.base_url.as_ref()),
             _ => Links::from(&address),
         };
-        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links };
-        match page {
+        let slots = RefCell::default();
+        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links, slots: &slots };
+        let view = match page {
             Page::Home => View::Home(maker.home()),
             Page::Edition(edition) => View::Edition(maker.edition(edition)),
             Page::Sector(edition, sector) => View::Sector(maker.sector(edition, sector)),
@@ -227,7 +232,8 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Courses => View::Courses(maker.courses()),
             Page::Course(course, number) => View::Course(maker.course(course, number)),
             Page::NotFound => View::NotFound(maker.not_found()),
-        }
+        };
+        (view, slots.into_inner())
     }
 }
 
@@ -238,4 +244,12 @@ struct Maker<'a, 'd> {
     digest: &'d Digest,
     address: Address,
     links: Links,
+    slots: &'a RefCell<Slots>,
+}
+
+impl Maker<'_, '_> {
+    /// A place on the page for a finished text.
+    fn slot(&self, html: String) -> Slot {
+        self.slots.borrow_mut().add(html)
+    }
 }

@@ -7,6 +7,7 @@ use super::address::Address;
 use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::slot::Slot;
 use crate::link::Index;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
@@ -54,8 +55,8 @@ pub struct QuestionView<'d> {
 pub struct QuotedAnswer<'d> {
     /// The city, with the link to the answer in its response.
     pub city: CityLink<'d>,
-    /// The beginning of the answer, or all of it, as HTML.
-    pub html: String,
+    /// The beginning of the answer, or all of it, as HTML; nothing when there is no text to quote, but a picture for instance.
+    pub html: Option<Slot>,
     /// Whether there is more to read.
     pub is_cut: bool,
     /// Whether the response is a draft.
@@ -136,6 +137,7 @@ impl<'d> Maker<'_, 'd> {
             is_cut = excerpt.is_cut;
         }
         let url = self.links.to_place(&home, &question.id);
+        let html = (!html.is_empty()).then(|| self.slot(html));
         QuotedAnswer { city: CityLink { url, ..self.response_link(response) }, html, is_cut, draft: response.draft }
     }
 }

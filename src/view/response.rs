@@ -9,6 +9,7 @@ use super::Maker;
 use super::address::Address;
 use super::html;
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::slot::Slot;
 use crate::model::{Passage, Question, Response};
 
 /// `response.html`
@@ -82,7 +83,7 @@ pub struct PassageView<'d> {
     /// Its topics.
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
-    pub html: String,
+    pub html: Slot,
 }
 
 impl<'d> Maker<'_, 'd> {
@@ -143,7 +144,7 @@ impl<'d> Maker<'_, 'd> {
             anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id),
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: html::whole(&passage.text, context),
+            html: self.slot(html::whole(&passage.text, context)),
         }
     }
 

@@ -5,7 +5,6 @@
 //! old site with its modification time. What the program did not write, according to the list it keeps in `.asdg-site`,
 //! is the user's and is taken over as well.
 
-mod minify;
 mod swap;
 
 use std::collections::BTreeSet;
@@ -18,7 +17,6 @@ use walkdir::WalkDir;
 
 use crate::fs;
 use crate::problem::Kind;
-pub use minify::minify;
 
 /// The list of what the program wrote, in the output folder. It is what makes a folder ours.
 const LIST: &str = ".asdg-site";

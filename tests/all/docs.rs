@@ -13,7 +13,7 @@ fn every_key_is_in_the_reference() {
     let guide = read("docs/ru/editor.md");
     let wrong = |path: &str, text: &str| {
         let run = Site::base().file(path, text).run(&["check", "--lang", "en"]);
-        let (_, known) = run.stderr.split_once("known keys: ").unwrap_or_else(|| panic!("{path}: {}", run.stderr));
+        let (_, known) = run.stderr.split_once("the keys possible here: ").unwrap_or_else(|| panic!("{path}: {}", run.stderr));
         known.lines().next().unwrap().split([',', ';', ')', '.', ' ']).map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
     let mut count = 0;

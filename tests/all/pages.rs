@@ -133,7 +133,7 @@ fn counts_have_russian_plurals() {
         for city in 0..count {
             site = site.file(&format!("content/2024/housing/gorod-{city}.md"), "## 1\n\n[Смета](course:estimates)\n");
         }
-        site.build().page("2024/housing/index.html").replace("&nbsp;", " ").replace('\u{a0}', " ")
+        site.build().page("2024/housing/index.html")
     };
     for (count, words) in [(1, "1 город"), (2, "2 города"), (5, "5 городов"), (11, "11 городов"), (21, "21 город"), (22, "22 города")] {
         let page = site(count);
@@ -144,7 +144,7 @@ fn counts_have_russian_plurals() {
 
 #[test]
 fn names_stand_in_russian_order() {
-    let names = ["Еж", "Ёж", "Ежово", "Ёлкино", "Ель", "Иркуть", "Йод", "Яр"];
+    let names = ["Еж", "Ежово", "Ёлкино", "Ель", "Иркуть", "Йод", "Яр"];
     let mut cities = String::new();
     let mut site = Site::base().without("content/2024");
     for (number, name) in names.iter().enumerate().rev() {
@@ -180,7 +180,7 @@ fn long_lists_are_paged() {
 fn the_nearest_questionnaire_counts_and_is_filled_in() {
     let nearer = "questions:\n  - id: results\n    role: results\n    title: Своё\n    wording: Что в сфере {sector} было в {year} и будет в {next_year}?\n";
     let site = Site::base().without("content/2024").file("content/2024/housing/primersk.md", "## 1\n\nТекст\n").file("content/2024/questionnaire.yaml", nearer);
-    let page = site.build().page("2024/housing/index.html").replace('\u{a0}', " ");
+    let page = site.build().page("2024/housing/index.html");
     assert!(page.contains("Что в сфере жилищного хозяйства было в 2024 и будет в 2025?"), "{page}");
 }
 
@@ -214,7 +214,7 @@ fn pictures_stand_beside_the_page() {
     let site = Site::base().answer(&text.replace("(primersk/парк 1.png \"", "(<primersk/парк 1.png> \"")).file("content/2024/housing/primersk/парк 1.png", png).build();
     let html = site.answer_html();
     assert!(html.contains("<figcaption>"), "{html}");
-    assert!(html.contains("width=\"1\" height=\"1\"") || html.contains("width=1"), "{html}");
+    assert!(html.contains("height=\"1\"") && html.contains("width=\"1\""), "{html}");
     assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
     // Built again, the picture that is shown twice is still whole.
     let site = site.build();

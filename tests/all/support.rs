@@ -102,15 +102,21 @@ impl Site {
         self
     }
 
-    /// A file of the built site.
-    pub fn page(&self, path: &str) -> String {
+    /// A file of the built site, with its no-break spaces as `~`.
+    pub fn page_with_spaces(&self, path: &str) -> String {
         let path = self.path("public").join(path);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        text.replace("&nbsp;", "~").replace('\u{a0}', "~")
     }
 
-    /// The text of the first answer on the page of the first city, as HTML.
+    /// A file of the built site, with plain blanks for no-break spaces.
+    pub fn page(&self, path: &str) -> String {
+        self.page_with_spaces(path).replace('~', " ")
+    }
+
+    /// The text of the first answer on the page of the first city, as HTML, with its no-break spaces as `~`.
     pub fn answer_html(&self) -> String {
-        let page = self.page("2024/housing/primersk/index.html");
+        let page = self.page_with_spaces("2024/housing/primersk/index.html");
         let html = scraper::Html::parse_document(&page);
         let selector = scraper::Selector::parse("#results .prose").unwrap();
         html.select(&selector).map(|prose| prose.inner_html()).collect()

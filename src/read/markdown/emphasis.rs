@@ -6,6 +6,10 @@ pub(super) const JOINER: char = '\u{205f}';
 
 /// Appends `line` to `out` with its pairs of `**` mended.
 pub(super) fn push_mended(line: &str, out: &mut String) {
+    if !line.contains("**") {
+        out.push_str(line);
+        return;
+    }
     let marks = marks(line);
     // An odd one may belong to a pair that spans lines; then nothing is touched.
     if marks.is_empty() || !marks.len().is_multiple_of(2) {

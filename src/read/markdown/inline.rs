@@ -84,6 +84,7 @@ impl<'t> Reader<'t> {
 
     /// Takes one event into the content.
     pub(super) fn inline(&mut self, event: Event<'t>, range: Range<usize>, frames: &mut Frames) {
+        self.at = range.start;
         match event {
             Event::Text(text) if text.contains(JOINER) => frames.text.push_str(&text.replace(JOINER, "")),
             Event::Text(text) => frames.text.push_str(&text),
@@ -172,6 +173,15 @@ impl<'t> Reader<'t> {
         }
         frames.flush();
         let mut content = frames.content;
+        for inline in &content {
+            if let Inline::Text(text) = inline
+                && let Some((_, link)) = text.split_once("](")
+            {
+                // Markdown takes an address with a blank in it for text.
+                let link = link.split(')').next().unwrap_or_default().to_owned();
+                self.problems.push((self.tidied.span(self.at, &link), Kind::UnknownLink { link }));
+            }
+        }
         autolink::link(&mut content, &mut |target| {
             let links = &mut self.section.prose.links;
             links.push(SourceLink { target, span: crate::problem::Span::line(1) });

@@ -83,7 +83,7 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(&tidied.text, options).into_offset_iter();
     let mut reader =
-        Reader { events, tidied: &tidied, sectioned, depth: 0, section: Section::default(), sections: Vec::new(), problems };
+        Reader { events, tidied: &tidied, sectioned, depth: 0, at: 0, section: Section::default(), sections: Vec::new(), problems };
     reader.document();
     let Reader { sections, problems, .. } = reader;
     Document { sections, problems }
@@ -99,6 +99,8 @@ struct Reader<'t> {
     sectioned: bool,
     /// How many lists and quotations are open.
     depth: usize,
+    /// The byte of the tidied text at which the latest text began.
+    at: usize,
     section: Section,
     sections: Vec<Section>,
     problems: Vec<(Span, Kind)>,
@@ -129,26 +131,39 @@ impl<'t> Reader<'t> {
     fn heading(&mut self, event: Event<'t>, range: Range<usize>) {
         let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else { return };
         let span = self.tidied.span(range.start, "");
-        let at = |needle: &str| self.tidied.span(range.start, needle);
+        // Attributes are looked for in the braces, one behind the other: the same word may stand in the heading, or twice.
+        let line = &self.tidied.text[range.clone()];
+        let braces = line.rfind('{').unwrap_or(0);
+        let mut from = braces;
         let mut topics = Vec::new();
         for (key, value) in &attrs {
             match (key.as_ref(), value) {
                 ("topic", Some(topic)) if !topic.is_empty() => {
-                    // The topic's own text, not the same word in the heading: what is looked for includes the key.
-                    let whole = at(&format!("topic={topic}"));
-                    let key_length = "topic=".len() as u32;
-                    let span = Span { column: whole.column + key_length, length: (whole.length - key_length).max(1), ..whole };
-                    topics.push((topic.to_string(), span));
+                    let found = line[from..].find(&format!("topic={topic}")).map_or(from, |at| from + at);
+                    from = found + "topic=".len();
+                    topics.push((topic.to_string(), self.tidied.span(range.start + from, topic)));
                 }
-                _ => self.problems.push((at(key), Kind::UnknownAttribute { attribute: key.to_string() })),
+                _ => {
+                    let span = self.tidied.span(range.start + braces, key);
+                    self.problems.push((span, Kind::UnknownAttribute { attribute: key.to_string() }));
+                }
             }
         }
         for class in &classes {
-            self.problems.push((at(class), Kind::UnknownAttribute { attribute: format!(".{class}") }));
+            let span = self.tidied.span(range.start + braces, &format!(".{class}"));
+            self.problems.push((span, Kind::UnknownAttribute { attribute: format!(".{class}") }));
         }
-        let id = id.map(|id| (id.to_string(), at(&id)));
+        let id = id.map(|id| {
+            let found = line[braces..].find(&format!("#{id}")).map_or(braces, |at| braces + at + 1);
+            (id.to_string(), self.tidied.span(range.start + found, &id))
+        });
         let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
-        let text = crate::prose::plain_text(&content).trim().into();
+        let text: Box<str> = crate::prose::plain_text(&content).trim().into();
+        // Braces that are left open, or that something stands behind, are no attributes for the parser; for the editor they are.
+        if let Some(at) = text.find("{topic").or_else(|| text.find("{#")) {
+            let attribute = text[at..].to_owned();
+            self.problems.push((self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute }));
+        }
         let heading = Heading { level: level as u8, text, id, topics, span };
         let finished = std::mem::replace(&mut self.section, Section { heading: Some(heading), ..Section::default() });
         self.sections.push(finished);

@@ -45,6 +45,12 @@ impl<'a> Tidied<'a> {
     }
 }
 
+/// A line longer than this many characters is not one of a text that was wrapped by hand.
+const LONG: usize = 100;
+
+/// A line longer than this many bytes shows that the whole text was typed, or pasted from Word, with a line for each paragraph.
+const UNWRAPPED: usize = 400;
+
 /// Tidies `text`, whose first line has the number `first_line` in its file.
 pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Vec<(Span, Kind)>) -> Tidied<'a> {
     let mut tidier = Tidier {
@@ -59,7 +65,8 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Vec<(Span,
         list: Vec::new(),
         previous: Previous::Blank,
         sentence_ended: true,
-        previous_length: 0,
+        previous_is_long: false,
+        unwrapped: text.lines().any(|line| line.len() > UNWRAPPED),
         red_line: false,
     };
     for number in 0..tidier.out.source.len() {
@@ -117,7 +124,9 @@ struct Tidier<'a> {
     previous: Previous,
     /// Whether the previous line ended as a sentence or a clause does.
     sentence_ended: bool,
-    previous_length: usize,
+    previous_is_long: bool,
+    /// Whether paragraphs are typed on one line each.
+    unwrapped: bool,
     /// Whether paragraphs are typed with an indent, as on a typewriter.
     red_line: bool,
 }
@@ -174,6 +183,8 @@ impl Tidier<'_> {
             _ if text.is_empty() => None,
             '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' | '\u{f0b7}' | '\u{f0a7}' => bullet(text),
             '-' | '*' | '+' if spaced => bullet(text),
+            // The second bullet of Word, pasted as text.
+            'o' | 'о' if rest.starts_with('\t') => bullet(text),
             '-' if may_begin && text.starts_with(|c: char| c.is_alphabetic() || c == '«' || c == '"') => bullet(text),
             '–' | '—' | '−' if may_begin && (spaced || text.starts_with(char::is_alphabetic)) => bullet(text),
             c if may_begin && c.is_lowercase() && text.starts_with(')') => {
@@ -232,9 +243,14 @@ impl Tidier<'_> {
             }
         }
         let table = content.starts_with('|');
+        if self.previous == Previous::Table && !content.contains('|') {
+            self.separate(origin);
+        }
+        // The line of hyphens below the head of a table belongs to it, although the head may lack its first bar.
+        let below_head = table && content.chars().all(|c| "|-: ".contains(c));
         if self.previous == Previous::Text {
-            let typed_paragraphs = self.sentence_ended && begins_paragraph && self.previous_length > 100;
-            if indent >= 3 && self.list.is_empty() || typed_paragraphs || table {
+            let typed_paragraphs = self.sentence_ended && begins_paragraph && (self.previous_is_long || self.unwrapped);
+            if indent >= 3 && self.list.is_empty() || typed_paragraphs || (table && !below_head) {
                 self.separate(origin);
             }
         }
@@ -259,7 +275,7 @@ impl Tidier<'_> {
     fn end_line(&mut self, kind: Previous, content: &str) {
         self.previous = kind;
         self.sentence_ended = content.ends_with(['.', ':', ';', '!', '?', ',', '…']);
-        self.previous_length = content.chars().count();
+        self.previous_is_long = content.chars().nth(LONG).is_some();
     }
 
     /// A blank line, so that what follows is not taken for a part of what stands above.

@@ -49,6 +49,12 @@ impl<'a> Fields<'a> {
     pub fn of(source: &'a Source, path: Path, key: &str, node: Node, problems: &'a mut Problems) -> Option<Self> {
         match node {
             Node::Map(entries) => Some(Self::new(source, path, entries, problems)),
+            // `received:2025-02-14`, without a blank, is one long text for YAML.
+            Node::Text(text) if text.contains(':') => {
+                let detail = "no blank behind the colon".to_owned();
+                problems.add(source.place(&At::Value(path)), Kind::YamlSyntax { detail });
+                None
+            }
             other => {
                 let kind = wrong_type(key, "mapping", &other);
                 problems.add(source.place(&At::Value(path)), kind);
@@ -106,6 +112,11 @@ impl<'a> Fields<'a> {
                 .filter_map(|(number, node)| self.as_text(key, node, At::Value(joined(&path, number as u32))))
                 .collect(),
             Some(Located { value: value @ Node::Map(_), at }) => {
+                self.mistyped::<()>(key, "list", &value, &at);
+                Vec::new()
+            }
+            // `topics: roads, parks` is one text for YAML and two topics for who wrote it.
+            Some(Located { value: value @ Node::Text(_), at }) if matches!(&value, Node::Text(text) if text.contains(',')) => {
                 self.mistyped::<()>(key, "list", &value, &at);
                 Vec::new()
             }

@@ -73,7 +73,10 @@ impl Source {
 /// Reads the data of a file. What is not even YAML is reported and gives `None`; an empty file is an empty mapping.
 pub fn parse(source: &Source, problems: &mut Problems) -> Option<Node> {
     let result = match source.format {
-        Format::Yaml => node::from_yaml(&source.text),
+        Format::Yaml => match without_control_characters(source, problems) {
+            Some(text) => node::from_yaml(&text),
+            None => node::from_yaml(&source.text),
+        },
         Format::Toml => node::from_toml(&source.text),
     };
     match result {
@@ -96,9 +99,32 @@ fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
     let indent = &line[..line.len() - line.trim_start().len()];
     if indent.contains('\t') || error.message.contains("tab character") {
         Kind::YamlTab
-    } else if error.message.contains("mapping values are not allowed") {
+    } else if error.message.contains("mapping values are not allowed") && has_colon_before(line, error.span) {
         Kind::YamlColon
     } else {
         Kind::YamlSyntax { detail: error.message }
     }
+}
+
+/// Whether a value with a colon stands in the line before the place of the error; else it is the indent that is wrong.
+fn has_colon_before(line: &str, span: Option<Span>) -> bool {
+    let before: String = line.chars().take(span.map_or(0, |span| span.column as usize - 1)).collect();
+    before.contains(": ")
+}
+
+/// The data without what YAML forbids and nobody sees; `None` when there is no such thing. Each is reported.
+fn without_control_characters(source: &Source, problems: &mut Problems) -> Option<String> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !source.text.contains(is_control) {
+        return None;
+    }
+    for (line, text) in (source.first_line..).zip(source.text.lines()) {
+        for (column, c) in (1..).zip(text.chars()) {
+            if is_control(c) {
+                let place = Place::at(source.file.clone(), Span { line, column, length: 1 });
+                problems.add(place, Kind::ControlCharacter { code: format!("U+{:04X}", u32::from(c)) });
+            }
+        }
+    }
+    Some(source.text.replace(is_control, " "))
 }

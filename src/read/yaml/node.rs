@@ -53,10 +53,21 @@ pub(super) fn from_yaml(text: &str) -> Result<Node, SyntaxError> {
             length: 1,
         });
         let message = error.to_string();
+        // Where a quotation mark or a bracket was opened tells more than where the file ended without closing it.
+        let span = opened_at(&message).or(span);
         // The place is told in our own way.
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
         SyntaxError { message, span }
     })
+}
+
+/// The place in `..., while scanning a quoted scalar at line 2 column 8`.
+fn opened_at(message: &str) -> Option<Span> {
+    let start = message.find("while scanning a quoted").or_else(|| message.find("while parsing a flow"))?;
+    let (_, place) = message[start..].split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let column = column.split(|c: char| !c.is_ascii_digit()).next()?;
+    Some(Span { line: line.parse().ok()?, column: column.parse().ok()?, length: 1 })
 }
 
 pub(super) fn from_toml(text: &str) -> Result<Node, SyntaxError> {

@@ -7,10 +7,12 @@
 use minify_html::Cfg;
 
 /// Minifies a page of HTML. Never call it on XML: it knows HTML only.
-pub fn minify(html: &str) -> Vec<u8> {
+pub(super) fn minify(html: &str) -> String {
     let mut settings = Cfg::new();
     settings.keep_closing_tags = true;
     settings.keep_html_and_head_opening_tags = true;
     settings.keep_input_type_text_attr = true;
-    minify_html::minify(html.as_bytes(), &settings)
+    let bytes = minify_html::minify(html.as_bytes(), &settings);
+    // What goes in as text comes out as text; should it ever not, the page is left as it was.
+    String::from_utf8(bytes).unwrap_or_else(|_| html.to_owned())
 }

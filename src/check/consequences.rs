@@ -1,0 +1,63 @@
+//! Problems that only follow from others: they would hide the one that is to be mended.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::problem::{Kind, Problem, Problems, Severity};
+
+/// Takes off what follows from a problem that is reported itself: an unknown city when the register of cities could not be read,
+/// a missing picture that is there but is none, an empty response whose headings were all reported.
+pub(super) fn drop_from(problems: &mut Problems) {
+    let causes = Causes::of(problems.list());
+    problems.retain(|problem| !causes.explain(problem));
+}
+
+/// What was reported where.
+struct Causes {
+    /// How many problems a file has.
+    counts: BTreeMap<String, usize>,
+    /// Files with errors of their own.
+    broken: BTreeSet<String>,
+    /// Files that should be pictures.
+    no_pictures: BTreeSet<String>,
+}
+
+impl Causes {
+    fn of(problems: &[Problem]) -> Self {
+        let mut causes = Self { counts: BTreeMap::new(), broken: BTreeSet::new(), no_pictures: BTreeSet::new() };
+        for Problem { place, kind } in problems {
+            let Some(place) = place else { continue };
+            *causes.counts.entry(place.path.clone()).or_insert(0) += 1;
+            if kind.severity() == Severity::Error && !is_unknown(kind) {
+                causes.broken.insert(place.path.clone());
+            }
+            if matches!(kind, Kind::PictureFormat { .. }) {
+                causes.no_pictures.insert(place.path.clone());
+            }
+        }
+        causes
+    }
+
+    fn explain(&self, problem: &Problem) -> bool {
+        let is_broken = |file: &str| self.broken.contains(&format!("content/{file}"));
+        match &problem.kind {
+            Kind::UnknownCity { .. } => is_broken("cities.yaml"),
+            Kind::UnknownTopic { .. } => is_broken("topics.yaml"),
+            Kind::UnknownCourse { .. } => is_broken("courses.yaml"),
+            Kind::UnknownSector { .. } => is_broken("sectors.yaml"),
+            Kind::UnknownQuestion { .. } => self.broken.iter().any(|path| path.ends_with("questionnaire.yaml")),
+            Kind::QuestionnaireEmpty | Kind::ResponseEmpty => {
+                problem.place.as_ref().and_then(|place| self.counts.get(&place.path)).is_some_and(|&count| count > 1)
+            }
+            Kind::PictureMissing { picture, .. } => self.no_pictures.iter().any(|path| path.ends_with(picture.as_str())),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a problem is that something is not in a register: it says nothing about the register itself.
+fn is_unknown(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::UnknownCity { .. } | Kind::UnknownTopic { .. } | Kind::UnknownCourse { .. } | Kind::UnknownSector { .. } | Kind::UnknownQuestion { .. }
+    )
+}
