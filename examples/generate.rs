@@ -75,11 +75,21 @@ fn write_registers(content: &Path, args: &Args, random: &mut Random) -> Result<(
     }
     let mut topics = String::new();
     for topic in 0..TOPICS {
-        writeln!(topics, "topic-{topic}:\n  name: Тема {topic}, {}\n  description: {}", random.words(2), random.sentence())?;
+        writeln!(
+            topics,
+            "topic-{topic}:\n  name: Тема {topic}, {}\n  description: {}",
+            random.words(2),
+            random.sentence()
+        )?;
     }
     let mut courses = String::new();
     for course in 0..COURSES {
-        writeln!(courses, "course-{course}:\n  name: Курс {course}, {}\n  topics: [topic-{}]", random.words(2), random.below(TOPICS))?;
+        writeln!(
+            courses,
+            "course-{course}:\n  name: Курс {course}, {}\n  topics: [topic-{}]",
+            random.words(2),
+            random.below(TOPICS)
+        )?;
     }
     let mut sectors = String::new();
     for sector in 0..args.sectors {
@@ -87,7 +97,10 @@ fn write_registers(content: &Path, args: &Args, random: &mut Random) -> Result<(
     }
     let mut questionnaire = "questions:\n".to_owned();
     for (role, title) in QUESTIONS {
-        writeln!(questionnaire, "  - id: {role}\n    role: {role}\n    title: {title}\n    wording: {title} в сфере «{{sector}}» в {{year}} году?")?;
+        writeln!(
+            questionnaire,
+            "  - id: {role}\n    role: {role}\n    title: {title}\n    wording: {title} в сфере «{{sector}}» в {{year}} году?"
+        )?;
     }
     fs::write(content.join("cities.yaml"), cities)?;
     fs::write(content.join("topics.yaml"), topics)?;
@@ -108,7 +121,14 @@ const QUESTIONS: [(&str, &str); 5] = [
 /// A response: most of it results, as in real ones, with passages, lists, a table, links and requests.
 fn response(year: usize, city: usize, args: &Args, random: &mut Random) -> Result<String, std::fmt::Error> {
     let mut out = String::with_capacity(args.size + 1000);
-    writeln!(out, "---\nrespondent: управление {}\nreceived: {}-{:02}-{:02}\n---\n", random.words(2), year + 1, 1 + random.below(3), 1 + random.below(28))?;
+    writeln!(
+        out,
+        "---\nrespondent: управление {}\nreceived: {}-{:02}-{:02}\n---\n",
+        random.words(2),
+        year + 1,
+        1 + random.below(3),
+        1 + random.below(28)
+    )?;
     for (number, (role, title)) in QUESTIONS.into_iter().enumerate() {
         // One answer in twenty is missing.
         if number > 0 && random.below(20) == 0 {
@@ -130,7 +150,14 @@ fn response(year: usize, city: usize, args: &Args, random: &mut Random) -> Resul
     Ok(out)
 }
 
-fn passage(out: &mut String, question: usize, city: usize, end: usize, args: &Args, random: &mut Random) -> std::fmt::Result {
+fn passage(
+    out: &mut String,
+    question: usize,
+    city: usize,
+    end: usize,
+    args: &Args,
+    random: &mut Random,
+) -> std::fmt::Result {
     if question < 2 {
         let topic = random.below(TOPICS);
         write!(out, "### {} {{topic=topic-{topic}", random.name())?;
@@ -194,8 +221,8 @@ impl Random {
 
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 24] = [
-            "ба", "во", "ги", "де", "жа", "зо", "ки", "ле", "мо", "на", "по", "ра", "со", "ту", "фи", "ха", "ци", "че", "шу",
-            "ря", "лю", "сне", "тро", "вы",
+            "ба", "во", "ги", "де", "жа", "зо", "ки", "ле", "мо", "на", "по", "ра", "со", "ту", "фи", "ха", "ци", "че",
+            "шу", "ря", "лю", "сне", "тро", "вы",
         ];
         (0..2 + self.below(3)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect()
     }

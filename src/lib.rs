@@ -8,7 +8,7 @@
 //! 3. [`link`]: one index over the model.
 //! 4. [`view`]: which pages exist, and what each of them shows.
 //! 5. [`render`]: a view and a [`theme`] give the bytes of a page, minified.
-//! 6. [`write`]: compare, write; all or nothing.
+//! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
 //! [`check_site()`] takes the first two, [`build()`] all six. Each stage has a type of its own, and nothing is filled in later.
 
@@ -105,8 +105,11 @@ pub struct Summary {
 pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut problems = Problems::default();
     let mut language = None;
-    let summary = load(options, progress, &mut language, &mut problems)
-        .map(|Loaded { digest, .. }| Summary { responses: digest.responses.len(), pages: 0, written: None });
+    let summary = load(options, progress, &mut language, &mut problems).map(|Loaded { digest, .. }| Summary {
+        responses: digest.responses.len(),
+        pages: 0,
+        written: None,
+    });
     outcome(options, problems, language, summary)
 }
 

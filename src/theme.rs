@@ -71,7 +71,10 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
         if layers.iter().any(|layer| layer.name == name) {
             let chain: Vec<_> = layers.iter().map(|layer| layer.name.as_str()).chain([name.as_str()]).collect();
             let first = layers.first().map(|layer| layer.name.clone()).unwrap_or_default();
-            problems.add(Place::file(format!("{FOLDER}/{first}/theme.toml")), Kind::ThemeCycle { chain: chain.join(" → ") });
+            problems.add(
+                Place::file(format!("{FOLDER}/{first}/theme.toml")),
+                Kind::ThemeCycle { chain: chain.join(" → ") },
+            );
             return None;
         }
         let layer = layer(site, &name, problems)?;
@@ -133,7 +136,8 @@ fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTree
             continue;
         }
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let relative = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let relative =
+            relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
         let path = format!("{FOLDER}/{name}/{relative}");
         match fs::read(entry.path()) {
             Ok(bytes) => files.insert(relative, File { path, bytes }),
@@ -152,7 +156,8 @@ fn from_program() -> BTreeMap<String, File> {
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
-            let relative = file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let relative =
+                file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
             let path = format!("{FOLDER}/{DEFAULT_NAME}/{relative}");
             files.insert(relative, File { path, bytes: file.contents().to_vec() });
         }
@@ -162,7 +167,9 @@ fn from_program() -> BTreeMap<String, File> {
 
 /// The theme that a theme extends, as its `theme.toml` says. The outer `None` means that something is wrong with that file.
 fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
-    let Some(file) = layer.files.get("theme.toml") else { return Some(None) };
+    let Some(file) = layer.files.get("theme.toml") else {
+        return Some(None);
+    };
     let text = file.text(problems)?;
     let source = Source { file: file.path.clone(), text: text.into(), first_line: 1, format: Format::Toml };
     let node = yaml::parse(&source, problems)?;

@@ -48,7 +48,9 @@ impl Causes {
             Kind::QuestionnaireEmpty | Kind::ResponseEmpty => {
                 problem.place.as_ref().and_then(|place| self.counts.get(&place.path)).is_some_and(|&count| count > 1)
             }
-            Kind::PictureMissing { picture, .. } => self.no_pictures.iter().any(|path| path.ends_with(picture.as_str())),
+            Kind::PictureMissing { picture, .. } => {
+                self.no_pictures.iter().any(|path| path.ends_with(picture.as_str()))
+            }
             _ => false,
         }
     }
@@ -58,6 +60,10 @@ impl Causes {
 fn is_unknown(kind: &Kind) -> bool {
     matches!(
         kind,
-        Kind::UnknownCity { .. } | Kind::UnknownTopic { .. } | Kind::UnknownCourse { .. } | Kind::UnknownSector { .. } | Kind::UnknownQuestion { .. }
+        Kind::UnknownCity { .. }
+            | Kind::UnknownTopic { .. }
+            | Kind::UnknownCourse { .. }
+            | Kind::UnknownSector { .. }
+            | Kind::UnknownQuestion { .. }
     )
 }

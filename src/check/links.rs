@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use super::value::similar;
 use super::Context;
+use super::value::similar;
 use crate::model::{Picture, Response, ResponseId, Target, Text, Year};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
-use crate::read::schema::TextAt;
+use crate::read::schema::{TextAt, Unreadable};
 use crate::read::yaml::{At, Source};
 use crate::text::similar as likeness;
 
@@ -44,7 +44,12 @@ pub(super) struct Home<'a> {
 
 impl<'a> Linker<'a> {
     /// For the texts of a response.
-    pub(super) fn of_response(context: &'a Context, source: &'a Source, home: Home<'a>, pending: &'a mut Vec<Pending>) -> Self {
+    pub(super) fn of_response(
+        context: &'a Context,
+        source: &'a Source,
+        home: Home<'a>,
+        pending: &'a mut Vec<Pending>,
+    ) -> Self {
         Self { context, source, pending, home: Some(home), local: Vec::new() }
     }
 
@@ -214,7 +219,7 @@ fn unknown_anchor<'x>(anchor: &str, anchors: impl Iterator<Item = &'x str>) -> K
 pub(super) fn check_between(
     responses: Vec<(Response, String)>,
     pending: Vec<Pending>,
-    unreadable: &[(u16, String, String)],
+    unreadable: &[Unreadable],
     drafts: bool,
     context: &Context,
     problems: &mut Problems,
@@ -237,7 +242,9 @@ pub(super) fn check_between(
         let sector = &context.sectors[target.sector].id;
         let id = format!("{}/{sector}/{city}", target.year);
         match by_id.get(&target) {
-            Some((response, _)) if response.draft && !drafts && !from_draft => problems.add(place, Kind::DraftLink { id }),
+            Some((response, _)) if response.draft && !drafts && !from_draft => {
+                problems.add(place, Kind::DraftLink { id })
+            }
             Some((response, _)) => {
                 if let Some(anchor) = anchor
                     && !anchors(response, context).any(|known| *known == *anchor)
@@ -245,7 +252,9 @@ pub(super) fn check_between(
                     problems.add(place, unknown_anchor(&anchor, anchors(response, context)));
                 }
             }
-            None if unreadable.iter().any(|(year, folder, stem)| *year == target.year.0 && **folder == **sector && **stem == **city) => {}
+            None if unreadable
+                .iter()
+                .any(|lost| lost.year == target.year.0 && *lost.sector == **sector && *lost.stem == **city) => {}
             None => {
                 let of_sector = by_id.keys().filter(|other| other.year == target.year && other.sector == target.sector);
                 let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))

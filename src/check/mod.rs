@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Course, City, Digest, Edition, Picture, Register, Response, Sector, Site, Topic};
+use crate::model::{City, Course, Digest, Edition, Picture, Register, Response, Sector, Site, Topic};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourcePicture, SourceResponse, Sources};
 use crate::text::collation::Collation;
@@ -55,7 +55,8 @@ pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut
     if problems.has_errors() {
         return None;
     }
-    let responses = responses.into_iter().map(|(response, _)| response).filter(|response| drafts || !response.draft).collect();
+    let responses =
+        responses.into_iter().map(|(response, _)| response).filter(|response| drafts || !response.draft).collect();
     let Context { cities, topics, courses, sectors, editions, .. } = context;
     Some(Digest { site: site?, cities, topics, courses, sectors, editions, responses })
 }
@@ -84,9 +85,13 @@ fn check_responses(
         responses.extend(response);
     }
     // Of two responses of one city the one whose file has the city's name comes first.
-    let other_name = |response: &Response, file: &str| !file.contains(&format!("/{}.", context.cities[response.city].id));
+    let other_name =
+        |response: &Response, file: &str| !file.contains(&format!("/{}.", context.cities[response.city].id));
     responses.sort_by(|(a, a_file), (b, b_file)| {
-        a.id().cmp(&b.id()).then_with(|| other_name(a, a_file).cmp(&other_name(b, b_file))).then_with(|| a_file.cmp(b_file))
+        a.id()
+            .cmp(&b.id())
+            .then_with(|| other_name(a, a_file).cmp(&other_name(b, b_file)))
+            .then_with(|| a_file.cmp(b_file))
     });
     (responses, pending)
 }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Context;
 use super::links::{Home, Linker, Pending};
 use super::value::{check_id, date, line, similar, topics};
-use super::Context;
-use crate::model::{Answer, Key, Passage, Question, Request, Response, ResponseId, Role, SectorEdition, Target, Text, Topic, Year};
+use crate::model::{
+    Answer, Key, Passage, Question, Request, Response, ResponseId, Role, SectorEdition, Target, Text, Topic, Year,
+};
 use crate::problem::{Kind, Place, Problems};
 use crate::prose;
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
@@ -103,7 +105,9 @@ impl Checker<'_> {
         let mut first: BTreeMap<usize, At> = BTreeMap::new();
         let mut answers = Vec::new();
         for SourceAnswer { heading, id, topics: topic_ids, passages } in sources {
-            let Some(number) = self.question(&heading, id.as_ref()) else { continue };
+            let Some(number) = self.question(&heading, id.as_ref()) else {
+                continue;
+            };
             let question = self.questions[number].clone();
             if let Some(other) = first.get(&number) {
                 let first = self.source.place(other).span.map_or(1, |span| u64::from(span.line));
@@ -128,7 +132,8 @@ impl Checker<'_> {
 
     /// The number of the question that a heading belongs to: by id, else by its number, else by its wording.
     fn question(&mut self, heading: &Located<String>, id: Option<&Located<String>>) -> Option<usize> {
-        let known = |questions: &[Question]| questions.iter().map(|question| &*question.id).collect::<Vec<_>>().join(", ");
+        let known =
+            |questions: &[Question]| questions.iter().map(|question| &*question.id).collect::<Vec<_>>().join(", ");
         if let Some(id) = id {
             let found = self.questions.iter().position(|question| *question.id == *id.value);
             if found.is_none() {
@@ -169,7 +174,7 @@ impl Checker<'_> {
         topics.dedup();
         let text = text?;
         let requests = if question.role == Role::Training { requests(&text) } else { Vec::new() };
-        let title = title.map(|title| title.value.into()).filter(|title: &Box<str>| !title.is_empty());
+        let title = title.map(|title| title.value).filter(|title| !title.is_empty()).map(Into::into);
         Some(Passage { title, anchor, topics, text, requests })
     }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::Context;
 use super::links::{Linker, Pending};
 use super::value::{check_id, date, line, similar};
-use super::Context;
 use crate::model::{Edition, Question, Role, Sector, SectorEdition, Year};
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear};
+use crate::read::schema::{
+    SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
+};
 use crate::read::yaml::Located;
 use crate::text::{similar as likeness, typography};
 

@@ -16,9 +16,9 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
     let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
         base_url(&value).ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
     });
-    let given_url = base_url_option.filter(|url| !url.is_empty()).map(|url| {
-        base_url(url).ok_or_else(|| problems.add_placeless(Kind::BadBaseUrlOption { url: url.to_owned() }))
-    });
+    let given_url = base_url_option
+        .filter(|url| !url.is_empty())
+        .map(|url| base_url(url).ok_or_else(|| problems.add_placeless(Kind::BadBaseUrlOption { url: url.to_owned() })));
     let language = match language {
         None => Some(Language::default()),
         Some(Located { value, at }) => {

@@ -18,7 +18,12 @@ struct Used {
 }
 
 /// Warns of entries and pictures that nothing refers to. Drafts count: they refer to what will be published.
-pub(super) fn check(registers: &SourceRegisters, responses: &[(Response, String)], context: &Context, problems: &mut Problems) {
+pub(super) fn check(
+    registers: &SourceRegisters,
+    responses: &[(Response, String)],
+    context: &Context,
+    problems: &mut Problems,
+) {
     let mut used = Used::default();
     for edition in &context.editions {
         used.sectors.extend(edition.sectors.iter().map(|edition| edition.sector));
@@ -36,10 +41,30 @@ pub(super) fn check(registers: &SourceRegisters, responses: &[(Response, String)
         }
     }
     let Used { cities, topics, courses, sectors, pictures } = used;
-    warn(&registers.cities, |city| &city.id, |id| context.cities.find(id).is_some_and(|key| cities.contains(&key)), problems);
-    warn(&registers.topics, |topic| &topic.id, |id| context.topics.find(id).is_some_and(|key| topics.contains(&key)), problems);
-    warn(&registers.courses, |course| &course.id, |id| context.courses.find(id).is_some_and(|key| courses.contains(&key)), problems);
-    warn(&registers.sectors, |sector| &sector.id, |id| context.sectors.find(id).is_some_and(|key| sectors.contains(&key)), problems);
+    warn(
+        &registers.cities,
+        |city| &city.id,
+        |id| context.cities.find(id).is_some_and(|key| cities.contains(&key)),
+        problems,
+    );
+    warn(
+        &registers.topics,
+        |topic| &topic.id,
+        |id| context.topics.find(id).is_some_and(|key| topics.contains(&key)),
+        problems,
+    );
+    warn(
+        &registers.courses,
+        |course| &course.id,
+        |id| context.courses.find(id).is_some_and(|key| courses.contains(&key)),
+        problems,
+    );
+    warn(
+        &registers.sectors,
+        |sector| &sector.id,
+        |id| context.sectors.find(id).is_some_and(|key| sectors.contains(&key)),
+        problems,
+    );
     for (path, picture) in &context.pictures {
         if !pictures.contains(&picture.file) {
             let mut parts = path.rsplit('/');
@@ -50,7 +75,12 @@ pub(super) fn check(registers: &SourceRegisters, responses: &[(Response, String)
     }
 }
 
-fn warn<T>(file: &SourceFile<Vec<T>>, id: impl Fn(&T) -> &Located<String>, is_used: impl Fn(&str) -> bool, problems: &mut Problems) {
+fn warn<T>(
+    file: &SourceFile<Vec<T>>,
+    id: impl Fn(&T) -> &Located<String>,
+    is_used: impl Fn(&str) -> bool,
+    problems: &mut Problems,
+) {
     let source: &Source = &file.source;
     for entry in &file.value {
         let Located { value, at } = id(entry);

@@ -43,7 +43,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let outcome = crate::build(&options, &watch);
             watch.finish();
             report(&outcome, &options, &args.common, early, "failed", |messages, values| {
-                values.set("seconds", format!("{:.2}", start.elapsed().as_secs_f64()).replace('.', messages.plain("decimal-mark").as_str()));
+                values.set(
+                    "seconds",
+                    format!("{:.2}", start.elapsed().as_secs_f64())
+                        .replace('.', messages.plain("decimal-mark").as_str()),
+                );
                 messages.text("built", values)
             })
         }
@@ -52,7 +56,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let options = args.common.options(None, None);
             let outcome = crate::check_site(&options, &watch);
             watch.finish();
-            report(&outcome, &options, &args.common, early, "found", |messages, values| messages.text("checked", values))
+            report(&outcome, &options, &args.common, early, "found", |messages, values| {
+                messages.text("checked", values)
+            })
         }
     }
 }

@@ -25,7 +25,12 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
     values.set("value", context(error, ContextKind::InvalidValue));
     values.set("command", context(error, ContextKind::InvalidSubcommand));
     values.set("other", context(error, ContextKind::PriorArg));
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue, ContextKind::ValidValue];
+    let suggested = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+        ContextKind::ValidValue,
+    ];
     let suggested = suggested.into_iter().map(|kind| context(error, kind)).find(|text| !text.is_empty());
     values.set("suggested", suggested.unwrap_or_else(|| "none".to_owned()));
     let id = match error.kind() {

@@ -9,8 +9,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::{
-    Answer, City, Course, Digest, Edition, Key, Passage, Question, Request, Response, ResponseId, Sector, SectorEdition,
-    Target, Topic, Year,
+    Answer, City, Course, Digest, Edition, Key, Passage, Question, Request, Response, ResponseId, Sector,
+    SectorEdition, Target, Topic, Year,
 };
 
 /// The index of a digest.
@@ -114,7 +114,8 @@ impl<'d> Index<'d> {
         }
         for (answer_number, answer) in (0_u16..).zip(&response.answers) {
             for (passage_number, passage) in (0_u16..).zip(&answer.passages) {
-                let passage_ref = PassageRef { response: number as u32, answer: answer_number, passage: passage_number };
+                let passage_ref =
+                    PassageRef { response: number as u32, answer: answer_number, passage: passage_number };
                 self.add_passage(passage_ref, response, passage);
             }
         }
@@ -188,7 +189,9 @@ impl<'d> Index<'d> {
     /// The responses before and after one in the list of its sector's edition.
     pub fn neighbours(&self, response: &Response) -> (Option<&'d Response>, Option<&'d Response>) {
         let responses = self.responses(response.year, response.sector);
-        let Ok(found) = responses.binary_search_by_key(&response.city, |other| other.city) else { return (None, None) };
+        let Ok(found) = responses.binary_search_by_key(&response.city, |other| other.city) else {
+            return (None, None);
+        };
         (found.checked_sub(1).map(|before| &responses[before]), responses.get(found + 1))
     }
 

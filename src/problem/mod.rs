@@ -119,9 +119,7 @@ impl Problems {
 
     /// The problems in the order of their places; what is about no file comes first.
     pub fn into_sorted(mut self) -> Vec<Problem> {
-        self.list.sort_by(|a, b| {
-            a.place.cmp(&b.place).then_with(|| a.kind.code().cmp(b.kind.code()))
-        });
+        self.list.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.kind.code().cmp(b.kind.code())));
         // The same problem of the same place is one problem, whichever stages noticed it.
         self.list.dedup();
         self.list

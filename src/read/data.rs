@@ -37,7 +37,9 @@ fn read_register<T>(
                     continue;
                 }
                 seen.push(id.clone());
-                let Some(mut fields) = Fields::of(&source, path.clone(), &id, node, problems) else { continue };
+                let Some(mut fields) = Fields::of(&source, path.clone(), &id, node, problems) else {
+                    continue;
+                };
                 entries.extend(take(Located::new(id, At::Key(path)), &mut fields));
                 fields.finish();
             }
@@ -118,7 +120,9 @@ pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFi
     let file = source.clone();
     read(source, problems, |fields| {
         // A questionnaire without questions is reported when it is checked.
-        let Some(Located { value, at: At::Value(path) }) = fields.node("questions") else { return Vec::new() };
+        let Some(Located { value, at: At::Value(path) }) = fields.node("questions") else {
+            return Vec::new();
+        };
         let Node::List(list) = value else {
             let kind = Kind::WrongType {
                 key: "questions".to_owned(),
@@ -150,7 +154,9 @@ pub(super) fn edition(source: Source, problems: &mut Problems) -> SourceFile<Sou
         title: fields.text("title"),
         date: fields.text("date"),
         introduction: fields.text("introduction").and_then(|text| {
-            let At::Value(path) = text.at else { return None };
+            let At::Value(path) = text.at else {
+                return None;
+            };
             let (prose, found) = markdown::read_whole(&text.value, 1);
             let text_at = TextAt::Value(path);
             for (span, kind) in found {

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::fs;
 use crate::problem::{Kind, Place, Problems};
 use response::Address;
-use schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear, Sources};
+use schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear, Sources, Unreadable};
 use walk::{Entry, Layout};
 use yaml::Source;
 
@@ -91,12 +91,12 @@ fn read_responses(
     folder: &Path,
     addresses: Vec<Address>,
     problems: &mut Problems,
-) -> (Vec<SourceFile<SourceResponse>>, Vec<(u16, String, String)>) {
+) -> (Vec<SourceFile<SourceResponse>>, Vec<Unreadable>) {
     let read: Vec<_> = addresses
         .into_par_iter()
         .map(|address| {
             let mut problems = Problems::default();
-            let lost = (address.year, address.sector.clone(), address.stem.clone());
+            let lost = Unreadable { year: address.year, sector: address.sector.clone(), stem: address.stem.clone() };
             let response = text(folder, &address.file, &mut problems).and_then(|text| {
                 if address.file.ends_with(".yaml") {
                     response::from_yaml(address, &text, &mut problems)
@@ -122,9 +122,9 @@ fn read_responses(
 /// The text of a file of the site; what is wrong with its bytes is reported.
 fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
     match fs::read(&folder.join(file)) {
-        Ok(bytes) => decode(bytes)
-            .map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind))
-            .ok(),
+        Ok(bytes) => {
+            decode(bytes).map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind)).ok()
+        }
         Err(error) => {
             problems.add(Place::file(file), Kind::UnreadableFile { reason: error.reason() });
             None

@@ -19,7 +19,11 @@ pub(super) struct Address {
 }
 
 /// Reads a response in Markdown.
-pub(super) fn from_markdown(address: Address, text: &str, problems: &mut Problems) -> Option<SourceFile<SourceResponse>> {
+pub(super) fn from_markdown(
+    address: Address,
+    text: &str,
+    problems: &mut Problems,
+) -> Option<SourceFile<SourceResponse>> {
     let Address { file, year, sector, stem } = address;
     let Parts { front, front_line, body, body_line } = match split_front_matter(text) {
         Ok(parts) => parts,
@@ -61,9 +65,16 @@ fn split_front_matter(text: &str) -> Result<Parts<'_>, Kind> {
         match start {
             None if line.trim().is_empty() => {}
             None if is_fence(line) && line.ends_with('\n') => start = Some((end, number + 1)),
-            None => return Ok(Parts { front: "", front_line: 1, body: text, body_line: 1 }),
+            None => {
+                return Ok(Parts { front: "", front_line: 1, body: text, body_line: 1 });
+            }
             Some((start, front_line)) if is_fence(line) => {
-                return Ok(Parts { front: &text[start..offset], front_line, body: &text[end..], body_line: number + 1 });
+                return Ok(Parts {
+                    front: &text[start..offset],
+                    front_line,
+                    body: &text[end..],
+                    body_line: number + 1,
+                });
             }
             Some(_) => {}
         }
@@ -168,7 +179,13 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
 }
 
 /// An answer: a text, a list of passages, or a mapping of topics and either.
-fn yaml_answer(question: String, node: Node, path: Path, source: &Source, problems: &mut Problems) -> Option<SourceAnswer> {
+fn yaml_answer(
+    question: String,
+    node: Node,
+    path: Path,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<SourceAnswer> {
     let heading = Located::new(question, At::Key(path.clone()));
     let id = Some(heading.clone());
     let mut topics = Vec::new();
@@ -239,7 +256,9 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
             passages.extend(text_passages(&text, path, source, problems));
             continue;
         }
-        let Some(mut fields) = Fields::of(source, path, "passages", node, problems) else { continue };
+        let Some(mut fields) = Fields::of(source, path, "passages", node, problems) else {
+            continue;
+        };
         let title = fields.text("title");
         let id = fields.text("id");
         let topics = fields.texts("topics");
@@ -248,7 +267,8 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
             let mut inner = text_passages(&value, path, source, fields.problems()).into_iter();
             // The keys are those of the first part of the text; headings inside it open passages of their own.
             if let Some(first) = inner.next() {
-                let title = title.map(|title| Located::new(crate::text::typography::set_line(&title.value).into_string(), title.at));
+                let title = title
+                    .map(|title| Located::new(crate::text::typography::set_line(&title.value).into_string(), title.at));
                 match first.title {
                     None => passages.push(SourcePassage { title, id, topics, ..first }),
                     Some(_) => passages.push(first),
@@ -271,7 +291,9 @@ mod tests {
 
     #[test]
     fn the_text_begins_behind_the_front_matter() {
-        let split = |text| split_front_matter(text).map(|parts| (parts.front, parts.front_line, parts.body, parts.body_line)).unwrap();
+        let split = |text| {
+            split_front_matter(text).map(|parts| (parts.front, parts.front_line, parts.body, parts.body_line)).unwrap()
+        };
         assert_eq!(split("---\na: 1\n---\ntext\n"), ("a: 1\n", 2, "text\n", 4));
         assert_eq!(split("\n----\na: 1\n---\ntext\n"), ("a: 1\n", 3, "text\n", 5));
         assert_eq!(split("## 1\n"), ("", 1, "## 1\n", 1));

@@ -233,10 +233,21 @@ pub struct Sources {
     pub years: Vec<SourceYear>,
     /// The responses, in the order of their paths.
     pub responses: Vec<SourceFile<SourceResponse>>,
-    /// Responses that could not be read, as (year, sector, file name without extension): links to them are not called broken as well.
-    pub unreadable: Vec<(u16, String, String)>,
+    /// Responses that could not be read: links to them are not called broken as well.
+    pub unreadable: Vec<Unreadable>,
     /// The pictures, in the order of their paths.
     pub pictures: Vec<SourcePicture>,
+}
+
+/// A response that could not be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The year of its edition.
+    pub year: u16,
+    /// The folder of its sector.
+    pub sector: String,
+    /// The name of its file without the extension.
+    pub stem: String,
 }
 
 /// What the responses refer to.

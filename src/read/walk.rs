@@ -69,7 +69,9 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
             continue;
         }
         let path = relative(entry.path(), &root);
-        let Some(is_dir) = kind(&entry, &root, &path, problems) else { continue };
+        let Some(is_dir) = kind(&entry, &root, &path, problems) else {
+            continue;
+        };
         if let Err(kind) = layout.place(&path, is_dir) {
             problems.add(Place::file(format!("{CONTENT}/{path}")), kind);
             if is_dir {
@@ -134,14 +136,17 @@ impl Layout {
             ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
             ([_, sector, name], false) => {
                 let year = self.last_year()?.year;
-                let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml")).ok_or(Kind::MisplacedFile)?;
+                let stem =
+                    name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml")).ok_or(Kind::MisplacedFile)?;
                 let (sector, stem) = ((*sector).to_owned(), stem.to_owned());
                 self.responses.push(Address { file: format!("{CONTENT}/{path}"), year, sector, stem });
             }
             // A folder of pictures.
             ([_, _, _], true) => {}
             ([_, _, _, name], false) if is_picture(name) => self.pictures.push(entry()),
-            ([_, _, _, name], false) => return Err(Kind::PictureFormat { picture: (*name).to_owned() }),
+            ([_, _, _, name], false) => {
+                return Err(Kind::PictureFormat { picture: (*name).to_owned() });
+            }
             _ => return Err(Kind::MisplacedFile),
         }
         Ok(())

@@ -40,7 +40,8 @@ impl Renderer {
             problems.add(place.unwrap_or_else(|| Place::file("themes")), kind);
             return None;
         }
-        let missing: Vec<_> = TEMPLATES.into_iter().filter(|template| !theme.templates.contains_key(*template)).collect();
+        let missing: Vec<_> =
+            TEMPLATES.into_iter().filter(|template| !theme.templates.contains_key(*template)).collect();
         if !missing.is_empty() {
             let place = Place::file(format!("{}/{}/theme.toml", crate::theme::FOLDER, theme.name));
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
@@ -68,7 +69,8 @@ impl Renderer {
         let (name, span, detail) = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                 let at = report.span();
-                let length = if at.end_line == at.start_line { at.end_col.saturating_sub(at.start_col).max(1) } else { 1 };
+                let length =
+                    if at.end_line == at.start_line { at.end_col.saturating_sub(at.start_col).max(1) } else { 1 };
                 let span = Span { line: at.start_line as u32, column: at.start_col as u32 + 1, length: length as u32 };
                 (Some(report.filename()), Some(span), report.message().to_owned())
             }

@@ -96,7 +96,9 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 
 /// Numbers from 10 000 on are grouped by threes with no-break spaces, as Russian typography has it.
 fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
     let plain: Cow<'_, str> = number.as_string();
     if plain.len() < 5 || !plain.bytes().all(|b| b.is_ascii_digit()) {
         return None;

@@ -55,7 +55,8 @@ pub fn site_map(entries: &[MapEntry], base: &Url) -> Vec<(String, Vec<u8>)> {
         return vec![("sitemap.xml".to_owned(), url_set(entries))];
     }
     let parts = entries.chunks(MAP_LIMIT).enumerate();
-    let mut files: Vec<_> = parts.map(|(number, part)| (format!("sitemap-{}.xml", number + 1), url_set(part))).collect();
+    let mut files: Vec<_> =
+        parts.map(|(number, part)| (format!("sitemap-{}.xml", number + 1), url_set(part))).collect();
     let index = document(|xml| {
         let root = xml.create_element("sitemapindex").with_attribute(NAMESPACE);
         root.write_inner_content(|xml| {

@@ -3,10 +3,7 @@
 use super::{folded, slug};
 
 /// The candidate most like `wanted`, if any is like enough. A candidate is an id with the names that lead to it as well.
-pub fn closest<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = (&'a str, Vec<&'a str>)>,
-) -> Option<String> {
+pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, Vec<&'a str>)>) -> Option<String> {
     let latin = slug::slug(wanted);
     let plain = folded(wanted);
     let mut best: Option<(f64, &str)> = None;

@@ -35,7 +35,9 @@ pub fn set(pieces: &mut [Piece<'_>]) {
     let mut names = NameDepth::new(pieces);
     for i in 0..pieces.len() {
         let (before, rest) = pieces.split_at_mut(i);
-        let Some((Piece::Text(text), after)) = rest.split_first_mut() else { continue };
+        let Some((Piece::Text(text), after)) = rest.split_first_mut() else {
+            continue;
+        };
         let before = before.last().map_or("", |piece| piece_text(piece));
         let after = after.first().map_or("", |piece| piece_text(piece));
         if let Some(set) = set_piece(text, before, after, &mut names) {
@@ -63,7 +65,8 @@ impl NameDepth {
     fn new(pieces: &[Piece<'_>]) -> Self {
         // Both marks begin with this byte in UTF-8, which is rare in Russian text.
         let may_hold = |piece: &&Piece<'_>| piece_text(piece).bytes().any(|b| b == 0xC2);
-        let count = |mark| pieces.iter().filter(may_hold).map(|piece| piece_text(piece).matches(mark).count()).sum::<usize>();
+        let count =
+            |mark| pieces.iter().filter(may_hold).map(|piece| piece_text(piece).matches(mark).count()).sum::<usize>();
         Self { depth: 0, balanced: count('«') == count('»') }
     }
 
@@ -106,7 +109,8 @@ fn mend_quotes(pieces: &mut [Piece<'_>]) {
                 "\"" if opens(previous_char(pieces, &here), next_char(pieces, &here)) => open.push(here),
                 _ => {
                     if let Some(start) = open.pop() {
-                        let (left, right) = if open.is_empty() { (OPEN_OUTER, CLOSE_OUTER) } else { (OPEN_INNER, CLOSE_INNER) };
+                        let (left, right) =
+                            if open.is_empty() { (OPEN_OUTER, CLOSE_OUTER) } else { (OPEN_INNER, CLOSE_INNER) };
                         mended.push((start, left));
                         mended.push((here, right));
                     }
@@ -298,11 +302,48 @@ fn is_unit(word: &str) -> bool {
     let month = word.strip_suffix('.').unwrap_or(word);
     matches!(
         word,
-        "г." | "гг." | "в." | "вв." | "тыс." | "тыс" | "млн" | "млн." | "млрд" | "млрд." | "руб." | "руб" | "₽" | "%" | "кв."
-            | "куб." | "км" | "км." | "м" | "м." | "га" | "га." | "чел." | "шт." | "экз." | "ед." | "кг" | "т" | "т."
+        "г." | "гг."
+            | "в."
+            | "вв."
+            | "тыс."
+            | "тыс"
+            | "млн"
+            | "млн."
+            | "млрд"
+            | "млрд."
+            | "руб."
+            | "руб"
+            | "₽"
+            | "%"
+            | "кв."
+            | "куб."
+            | "км"
+            | "км."
+            | "м"
+            | "м."
+            | "га"
+            | "га."
+            | "чел."
+            | "шт."
+            | "экз."
+            | "ед."
+            | "кг"
+            | "т"
+            | "т."
     ) || matches!(
         month,
-        "января" | "февраля" | "марта" | "апреля" | "мая" | "июня" | "июля" | "августа" | "сентября" | "октября" | "ноября" | "декабря"
+        "января"
+            | "февраля"
+            | "марта"
+            | "апреля"
+            | "мая"
+            | "июня"
+            | "июля"
+            | "августа"
+            | "сентября"
+            | "октября"
+            | "ноября"
+            | "декабря"
     )
 }
 
@@ -338,7 +379,8 @@ fn is_range(text: &str, at: usize) -> bool {
     }
     let outer = &left[..left.len() - digits_left];
     let tail = &right[digits_right..];
-    let clear_left = !outer.ends_with(|c: char| c.is_alphanumeric() || "-–./\\№:+".contains(c)) && !outer.trim_end().ends_with('№');
+    let clear_left =
+        !outer.ends_with(|c: char| c.is_alphanumeric() || "-–./\\№:+".contains(c)) && !outer.trim_end().ends_with('№');
     // A full stop may end the sentence, so only one with a digit behind it tells a date.
     let dotted = tail.strip_prefix(['.', ',', ':']).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
     let clear_right = !tail.starts_with(|c: char| c.is_alphabetic() || "-–/\\".contains(c)) && !dotted;

@@ -13,7 +13,18 @@ use crate::model::{City, Course, Digest, Key, Question, ResponseId, Sector, Topi
 pub struct Address(String);
 
 /// What cannot stand for itself in a segment of an address.
-const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'\\');
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\');
 
 /// A name as a segment of an address.
 pub fn encoded(name: &str) -> String {

@@ -152,15 +152,22 @@ impl<'d> Maker<'_, 'd> {
 
     fn city_summary(&self, key: Key<City>) -> CitySummary<'d> {
         let entries = self.index.city(key);
-        let mut years: Vec<u16> = entries.responses.iter().map(|&number| self.digest.responses[number].year.0).collect();
+        let mut years: Vec<u16> =
+            entries.responses.iter().map(|&number| self.digest.responses[number].year.0).collect();
         years.dedup();
-        CitySummary { city: self.city_link(key), responses: entries.responses.len(), mentions: entries.mentions.len(), years }
+        CitySummary {
+            city: self.city_link(key),
+            responses: entries.responses.len(),
+            mentions: entries.mentions.len(),
+            years,
+        }
     }
 
     pub(super) fn city(&self, key: Key<City>, number: usize) -> CityView<'d> {
         let City { name, region, country, aliases, website, .. } = &self.digest.cities[key];
         let entries = self.index.city(key);
-        let responses: Vec<&'d Response> = entries.responses.iter().map(|&number| &self.digest.responses[number]).collect();
+        let responses: Vec<&'d Response> =
+            entries.responses.iter().map(|&number| &self.digest.responses[number]).collect();
         let own: &[&'d Response] = if number == 1 { &responses } else { &[] };
         let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
         let first = Address::city(self.digest, key);

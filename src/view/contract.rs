@@ -49,7 +49,8 @@ fn tables() -> String {
         let title = schema.get("description").and_then(Value::as_str).unwrap_or_default();
         table(&mut out, title, schema.as_value());
     }
-    let definitions: BTreeMap<String, Value> = generator.definitions().iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let definitions: BTreeMap<String, Value> =
+        generator.definitions().iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     for (name, schema) in &definitions {
         table(&mut out, &format!("`{name}`"), schema);
         let description = schema.get("description").and_then(Value::as_str).unwrap_or_default();
@@ -88,7 +89,8 @@ fn type_name(field: &Value) -> String {
         Value::String(name) if name == "array" => format!("list of {}", type_name(&field["items"])),
         Value::String(name) => plain(name).to_owned(),
         Value::Array(names) => {
-            let named: Vec<&str> = names.iter().filter_map(Value::as_str).filter(|name| *name != "null").map(plain).collect();
+            let named: Vec<&str> =
+                names.iter().filter_map(Value::as_str).filter(|name| *name != "null").map(plain).collect();
             format!("{} or nothing", named.join(" or "))
         }
         _ => "value".to_owned(),

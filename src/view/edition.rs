@@ -136,7 +136,8 @@ impl<'d> Maker<'_, 'd> {
         }
         let editions = &self.digest.editions;
         let here = editions.partition_point(|other| other.year < edition.year);
-        let link = |edition: &'d Edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)));
+        let link =
+            |edition: &'d Edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)));
         let introduction = edition.introduction.as_ref().map(|text| {
             let context = html::Context { digest: self.digest, links: &self.links, home: &self.address, at_home: true };
             self.slot(html::whole(text, context))
@@ -179,11 +180,12 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn sector(&self, edition: &'d Edition, sector: &'d SectorEdition) -> SectorView<'d> {
         let responses = self.index.responses(edition.year, sector.sector);
         let years = self.digest.editions.iter().rev();
-        let years = years.filter(|other| other.sectors.iter().any(|other| other.sector == sector.sector)).map(|other| Link {
-            title: other.year.to_string().into(),
-            url: self.links.to(&Address::sector(self.digest, other.year, sector.sector)),
-            current: other.year == edition.year,
-        });
+        let years =
+            years.filter(|other| other.sectors.iter().any(|other| other.sector == sector.sector)).map(|other| Link {
+                title: other.year.to_string().into(),
+                url: self.links.to(&Address::sector(self.digest, other.year, sector.sector)),
+                current: other.year == edition.year,
+            });
         let name = self.sector_name(sector.sector);
         let description = self.digest.sectors[sector.sector].description.as_deref();
         let edition_address = Address::edition(edition.year);

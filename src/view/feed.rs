@@ -63,8 +63,12 @@ impl<'d> Views<'_, 'd> {
         let digest = self.digest();
         let site = &digest.site;
         let base = site.base_url.as_ref().filter(|_| site.feed)?;
-        let mut dated: Vec<(Date, &'d Response)> =
-            digest.responses.iter().filter(|response| !response.draft).filter_map(|response| Some((response.changed()?, response))).collect();
+        let mut dated: Vec<(Date, &'d Response)> = digest
+            .responses
+            .iter()
+            .filter(|response| !response.draft)
+            .filter_map(|response| Some((response.changed()?, response)))
+            .collect();
         dated.sort_by_key(|(date, response)| (std::cmp::Reverse(*date), response.id()));
         dated.truncate(ENTRIES);
         let updated = dated.first()?.0;
@@ -103,7 +107,11 @@ impl<'d> Views<'_, 'd> {
             Page::Response(response) => !response.draft,
             _ => true,
         });
-        Some(entries.map(|&page| MapEntry { url: self.address(page).absolute(base), changed: self.changed(page) }).collect())
+        Some(
+            entries
+                .map(|&page| MapEntry { url: self.address(page).absolute(base), changed: self.changed(page) })
+                .collect(),
+        )
     }
 
     /// The day the content of a page was last changed: that of the latest response it shows.

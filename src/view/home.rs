@@ -123,7 +123,8 @@ impl<'d> Maker<'_, 'd> {
     }
 
     fn latest_responses(&self) -> Vec<LatestResponse<'d>> {
-        let mut dated: Vec<_> = self.digest.responses.iter().filter_map(|response| Some((response.changed()?, response))).collect();
+        let mut dated: Vec<_> =
+            self.digest.responses.iter().filter_map(|response| Some((response.changed()?, response))).collect();
         dated.sort_by_key(|(date, response)| (std::cmp::Reverse(*date), response.id()));
         dated
             .into_iter()
@@ -143,7 +144,10 @@ fn passages(response: &Response) -> impl Iterator<Item = &crate::model::Passage>
 }
 
 /// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.
-fn ranked<T>(responses: &[Response], entries: impl Fn(&Response) -> Vec<Key<T>>) -> impl Iterator<Item = (Key<T>, usize)> {
+fn ranked<T>(
+    responses: &[Response],
+    entries: impl Fn(&Response) -> Vec<Key<T>>,
+) -> impl Iterator<Item = (Key<T>, usize)> {
     let mut cities: BTreeMap<Key<T>, Vec<Key<crate::model::City>>> = BTreeMap::new();
     for response in responses {
         for entry in entries(response) {

@@ -55,6 +55,13 @@ pub(super) fn plain(text: &Text, limit: usize) -> (String, bool) {
     (out.out.trim().to_owned(), out.is_cut)
 }
 
+/// Plain text as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(text, &mut out);
+    out
+}
+
 struct Writer<'a> {
     text: &'a Text,
     context: Context<'a>,
@@ -94,7 +101,9 @@ impl<'a> Writer<'a> {
                 self.inlines(content);
                 self.out.push_str("</strong></p>");
             }
-            Block::Heading { level, content } => self.element(["h2", "h3", "h4", "h5", "h6"][usize::from(level - 2).min(4)], content),
+            Block::Heading { level, content } => {
+                self.element(["h2", "h3", "h4", "h5", "h6"][usize::from(level - 2).min(4)], content)
+            }
             Block::List { style, items } => self.list(*style, items),
             Block::Quote(blocks) => {
                 self.out.push_str("<blockquote>");
@@ -103,7 +112,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</blockquote>");
             }
             // A table is quoted as a whole or not at all: half a row tells nothing.
-            Block::Table { head, rows, .. } if self.is_excerpt && table_length(head, rows) > self.left => self.is_cut = true,
+            Block::Table { head, rows, .. } if self.is_excerpt && table_length(head, rows) > self.left => {
+                self.is_cut = true
+            }
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Code(code) => {
                 self.out.push_str("<pre><code>");
@@ -263,7 +274,9 @@ impl<'a> Writer<'a> {
 
     /// A picture stands in the folder of the page. Excerpts, which stand elsewhere, leave pictures out.
     fn picture(&mut self, number: u16, description: &str) {
-        let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else { return };
+        let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else {
+            return;
+        };
         self.out.push_str("<img src=\"");
         escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
@@ -348,10 +361,14 @@ impl Plain {
                 return;
             }
             match block {
-                Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => self.line(content),
+                Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
+                    self.line(content)
+                }
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 Block::Quote(blocks) => self.blocks(blocks),
-                Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell)),
+                Block::Table { head, rows, .. } => {
+                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell))
+                }
                 Block::Code(code) => self.push(code),
                 Block::Figure { .. } | Block::Rule => {}
             }

@@ -20,8 +20,8 @@ mod slot;
 mod topic;
 
 pub use address::{Address, Links};
-pub use slot::{Slot, Slots};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
+pub use slot::{Slot, Slots};
 
 use std::cell::RefCell;
 
@@ -136,7 +136,10 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             pages.push(Page::Sector(edition, sector));
             for question in &sector.questions {
                 let count = question::answers(index, edition, sector, question).count();
-                pages.extend(list::numbers(count, question::PAGE).map(|number| Page::Question(edition, sector, question, number)));
+                pages.extend(
+                    list::numbers(count, question::PAGE)
+                        .map(|number| Page::Question(edition, sector, question, number)),
+                );
             }
         }
     }
@@ -150,7 +153,9 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         pages.extend(list::numbers(count, topic::PAGE).map(|number| Page::Topic(topic, number)));
     }
     for course in digest.courses.keys() {
-        pages.extend(list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)));
+        pages.extend(
+            list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)),
+        );
     }
     pages
 }
@@ -160,7 +165,9 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     digest.responses.iter().flat_map(|response| {
         let folder = Address::response(digest, response.id());
         let passages = response.answers.iter().flat_map(|answer| &answer.passages);
-        passages.flat_map(|passage| &passage.text.pictures).map(move |picture| (folder.output_name(&picture.name), picture))
+        passages
+            .flat_map(|passage| &passage.text.pictures)
+            .map(move |picture| (folder.output_name(&picture.name), picture))
     })
 }
 

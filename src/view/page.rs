@@ -155,8 +155,11 @@ pub struct NotFoundView<'d> {
 /// The language of the questionnaire and so of the answers, whatever that of the interface.
 pub(super) const CONTENT_LANGUAGE: &str = "ru";
 
+/// The id of an entry's name and the page it leads to.
+type MenuEntry = (&'static str, fn() -> Address);
+
 /// The parts of the site that the menu leads to, by the ids of their names.
-const MENU: [(&str, fn() -> Address); 3] =
+const MENU: [MenuEntry; 3] =
     [("menu-cities", Address::cities), ("menu-topics", Address::topics), ("menu-courses", Address::courses)];
 
 impl<'d> Maker<'_, 'd> {
@@ -206,7 +209,8 @@ impl<'d> Maker<'_, 'd> {
         way: Vec<(Cow<'d, str>, Address)>,
     ) -> PageView<'d> {
         let title = title.into();
-        let canonical = self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
+        let canonical =
+            self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
         let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
         let home = (kind != "home").then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
@@ -236,7 +240,9 @@ impl<'d> Maker<'_, 'd> {
                 json!({ "@type": "ListItem", "position": position + 1, "name": name, "item": address.absolute(base) })
             })
             .collect();
-        Some(script_json(&json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items })))
+        Some(script_json(
+            &json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items }),
+        ))
     }
 
     pub(super) fn city_link(&self, city: Key<City>) -> CityLink<'d> {
@@ -271,7 +277,10 @@ impl<'d> Maker<'_, 'd> {
         cities.dedup();
         let answers = responses.iter().flat_map(|response| &response.answers);
         let passages = || answers.clone().flat_map(|answer| &answer.passages);
-        let mut topics: Vec<_> = passages().flat_map(|passage| &passage.topics).chain(responses.iter().flat_map(|response| &response.topics)).collect();
+        let mut topics: Vec<_> = passages()
+            .flat_map(|passage| &passage.topics)
+            .chain(responses.iter().flat_map(|response| &response.topics))
+            .collect();
         topics.sort_unstable();
         topics.dedup();
         Counts {

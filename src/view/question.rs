@@ -85,9 +85,11 @@ impl<'d> Maker<'_, 'd> {
     ) -> QuestionView<'d> {
         let all: Vec<_> = answers(self.index, edition, sector, question).collect();
         let shown = &all[list::range(all.len(), PAGE, number)];
-        let missing = self.index.responses(edition.year, sector.sector).iter().filter(|response| {
-            number == 1 && !all.iter().any(|(other, _)| other.city == response.city)
-        });
+        let missing = self
+            .index
+            .responses(edition.year, sector.sector)
+            .iter()
+            .filter(|response| number == 1 && !all.iter().any(|(other, _)| other.city == response.city));
         let sector_address = Address::sector(self.digest, edition.year, sector.sector);
         let first = Address::question(self.digest, edition.year, sector.sector, question);
         let name = self.sector_name(sector.sector);

@@ -93,13 +93,14 @@ impl<'d> Maker<'_, 'd> {
         let edition_address = Address::edition(*year);
         let sector_address = Address::sector(self.digest, *year, *sector);
         let sector_name = self.sector_name(*sector);
-        let way = vec![
-            (year.to_string().into(), edition_address.clone()),
-            (sector_name.into(), sector_address.clone()),
-        ];
+        let way =
+            vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
         let name = &self.digest.cities[*city].name;
-        let description: Option<Cow<'d, str>> =
-            response.answers.first().and_then(|answer| answer.passages.first()).map(|passage| html::plain(&passage.text, 160).0.into());
+        let description: Option<Cow<'d, str>> = response
+            .answers
+            .first()
+            .and_then(|answer| answer.passages.first())
+            .map(|passage| html::plain(&passage.text, 160).0.into());
         let mut page = self.page("response", format!("{name}: {}, {year}", lowered(sector_name)), description, way);
         page.draft = *draft;
         page.json_ld = self.report_data(response, &page).or(page.json_ld);
@@ -117,7 +118,11 @@ impl<'d> Maker<'_, 'd> {
             source: source.as_deref(),
             draft: *draft,
             topics: self.response_topics(response),
-            answers: questions.iter().enumerate().map(|(number, question)| self.answer(response, number, question)).collect(),
+            answers: questions
+                .iter()
+                .enumerate()
+                .map(|(number, question)| self.answer(response, number, question))
+                .collect(),
             previous: previous.map(|response| self.response_link(response)),
             next: next.map(|response| self.response_link(response)),
             years: self.other_years(response),
@@ -150,7 +155,8 @@ impl<'d> Maker<'_, 'd> {
 
     fn response_topics(&self, response: &'d Response) -> Vec<Link<'d>> {
         let passages = response.answers.iter().flat_map(|answer| &answer.passages);
-        let mut topics: Vec<_> = response.topics.iter().chain(passages.flat_map(|passage| &passage.topics)).copied().collect();
+        let mut topics: Vec<_> =
+            response.topics.iter().chain(passages.flat_map(|passage| &passage.topics)).copied().collect();
         topics.sort_unstable();
         topics.dedup();
         topics.into_iter().map(|topic| self.topic_link(topic)).collect()

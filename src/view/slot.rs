@@ -55,7 +55,9 @@ impl Slots {
         while let Some((before, marked)) = rest.split_once(START) {
             out.push_str(before);
             let (number, after) = marked.split_once(END).unwrap_or((marked, ""));
-            out.push_str(number.parse().ok().and_then(|number: usize| self.texts.get(number)).map_or("", String::as_str));
+            out.push_str(
+                number.parse().ok().and_then(|number: usize| self.texts.get(number)).map_or("", String::as_str),
+            );
             rest = after;
         }
         out.push_str(rest);

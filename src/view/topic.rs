@@ -7,6 +7,7 @@ use super::address::Address;
 use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::slot::Slot;
 use crate::link::{PassageContext, PassageRef};
 use crate::model::{Key, Topic};
 
@@ -96,8 +97,8 @@ pub struct QuotedPassage<'d> {
     pub year: u16,
     /// The title of the passage.
     pub title: Option<&'d str>,
-    /// Its beginning, as plain text.
-    pub text: String,
+    /// Its beginning, as HTML without any tags; nothing when there is no text to quote, but a picture for instance.
+    pub html: Option<Slot>,
     /// Whether there is more to read.
     pub is_cut: bool,
 }
@@ -186,7 +187,7 @@ impl<'d> Maker<'_, 'd> {
             question: &question.title,
             year: response.year.0,
             title: passage.title.as_deref(),
-            text,
+            html: (!text.is_empty()).then(|| self.slot(html::escaped(&text))),
             is_cut,
         }
     }

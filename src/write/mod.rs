@@ -10,8 +10,8 @@ mod swap;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use walkdir::WalkDir;
 
@@ -144,10 +144,15 @@ impl Output {
                 reason: error.io_error().map_or_else(|| error.to_string(), fs::reason),
             })?;
             let relative = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
-            let name = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let name =
+                relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
             if entry.file_type().is_dir() {
                 // A folder of the old site is not taken over unless something of the user's is in it.
-                let is_ours = self.old.range(format!("{name}/")..).next().is_some_and(|path| path.starts_with(&format!("{name}/")));
+                let is_ours = self
+                    .old
+                    .range(format!("{name}/")..)
+                    .next()
+                    .is_some_and(|path| path.starts_with(&format!("{name}/")));
                 if !is_ours {
                     fs::create_dir_all(&target.join(relative)).map_err(failed)?;
                 }
@@ -201,7 +206,8 @@ fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
 
 fn lock(path: &Path, folder: &Path) -> Result<File, Kind> {
     let file = File::options().create(true).truncate(false).write(true).open(path);
-    let file = file.map_err(|error| Kind::OutputFailed { file: path.display().to_string(), reason: fs::reason(&error) })?;
+    let file =
+        file.map_err(|error| Kind::OutputFailed { file: path.display().to_string(), reason: fs::reason(&error) })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(Kind::OutputBusy { folder: folder.display().to_string() }),
@@ -216,7 +222,9 @@ fn resolved(path: &Path) -> fs::Result<PathBuf> {
     let mut missing = Vec::new();
     let mut known = absolute.as_path();
     while fs::kind(known)?.is_none() {
-        let (Some(name), Some(parent)) = (known.file_name(), known.parent()) else { break };
+        let (Some(name), Some(parent)) = (known.file_name(), known.parent()) else {
+            break;
+        };
         missing.push(name.to_owned());
         known = parent;
     }

@@ -13,8 +13,17 @@ fn every_key_is_in_the_reference() {
     let guide = read("docs/ru/editor.md");
     let wrong = |path: &str, text: &str| {
         let run = Site::base().file(path, text).run(&["check", "--lang", "en"]);
-        let (_, known) = run.stderr.split_once("the keys possible here: ").unwrap_or_else(|| panic!("{path}: {}", run.stderr));
-        known.lines().next().unwrap().split([',', ';', ')', '.', ' ']).map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        let (_, known) =
+            run.stderr.split_once("the keys possible here: ").unwrap_or_else(|| panic!("{path}: {}", run.stderr));
+        known
+            .lines()
+            .next()
+            .unwrap()
+            .split([',', ';', ')', '.', ' '])
+            .map(str::trim)
+            .filter(|key| !key.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let mut count = 0;
     for (path, text) in [
@@ -27,7 +36,10 @@ fn every_key_is_in_the_reference() {
         ("content/2024/housing/vydumsk.md", "---\nxyzzy: 1\n---\n## 1\n\nx\n"),
     ] {
         for key in wrong(path, text) {
-            assert!(reference.contains(&format!("`{key}`")), "docs/content.md does not explain the key {key} of {path}");
+            assert!(
+                reference.contains(&format!("`{key}`")),
+                "docs/content.md does not explain the key {key} of {path}"
+            );
             count += 1;
         }
     }

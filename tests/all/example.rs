@@ -37,7 +37,11 @@ fn check_links(site: &Site, base: &str) {
     for (path, html) in &pages {
         for element in html.select(&linking) {
             let link = element.value().attr("href").or(element.value().attr("src")).unwrap();
-            if link.starts_with("http:") || link.starts_with("https:") || link.starts_with("mailto:") || link.starts_with("tel:") {
+            if link.starts_with("http:")
+                || link.starts_with("https:")
+                || link.starts_with("mailto:")
+                || link.starts_with("tel:")
+            {
                 continue;
             }
             let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
@@ -54,7 +58,10 @@ fn check_links(site: &Site, base: &str) {
 
 fn resolve(page: &str, link: &str, base: &str) -> String {
     if page == "404.html" {
-        return link.strip_prefix(base).unwrap_or_else(|| panic!("404.html: {link} does not begin at {base}")).to_owned();
+        return link
+            .strip_prefix(base)
+            .unwrap_or_else(|| panic!("404.html: {link} does not begin at {base}"))
+            .to_owned();
     }
     assert!(!link.starts_with('/'), "{page}: {link} is not relative");
     let mut parts: Vec<&str> = page.split('/').collect();
@@ -108,14 +115,16 @@ fn minifying_leaves_the_visible_text_as_it_was() {
 fn visible(html: &Html) -> String {
     let mut out = String::new();
     gather(html.root_element(), &mut out);
-    let lines = out.lines().map(|line| line.split([' ', '\t', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+    let lines = out
+        .lines()
+        .map(|line| line.split([' ', '\t', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn gather(element: ElementRef<'_>, out: &mut String) {
     const INLINE: [&str; 20] = [
-        "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
-        "time", "var",
+        "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong",
+        "sub", "sup", "time", "var",
     ];
     let name = element.value().name();
     if matches!(name, "script" | "style" | "head") {
@@ -161,7 +170,11 @@ fn two_builds_are_the_same_whatever_the_order_of_files() {
 
     // And once more with one thread.
     let single = example();
-    let status = crate::support::program().env("RAYON_NUM_THREADS", "1").args(["build", "--quiet", "--site"]).arg(single.path("")).status();
+    let status = crate::support::program()
+        .env("RAYON_NUM_THREADS", "1")
+        .args(["build", "--quiet", "--site"])
+        .arg(single.path(""))
+        .status();
     assert!(status.unwrap().success());
     assert!(built == files(&single.path("public")), "the number of threads shows in the site");
 }

@@ -28,7 +28,10 @@ fn a_failed_build_leaves_the_site_as_it_was() {
     let site = site.answer("[а](city:nowhere)");
     assert_eq!(site.run(&["build"]).code, Some(1));
     assert_eq!(files(&site.path("public")), before);
-    let site = site.answer("Текст").file("themes/own/theme.toml", "extends = \"default\"\n").append("site.toml", "theme = \"own\"\n");
+    let site = site
+        .answer("Текст")
+        .file("themes/own/theme.toml", "extends = \"default\"\n")
+        .append("site.toml", "theme = \"own\"\n");
     let site = site.file("themes/own/templates/city.html", "{{ nothing }}");
     assert_eq!(site.run(&["build"]).code, Some(1));
     assert_eq!(files(&site.path("public")), before);
@@ -44,7 +47,11 @@ fn leftovers(site: &Site) -> Vec<String> {
 #[test]
 fn what_the_user_put_there_stays() {
     let site = Site::base().build();
-    let site = site.file("public/CNAME", "example.org").file("public/.git/config", "x").file("public/cities/note.txt", "y").build();
+    let site = site
+        .file("public/CNAME", "example.org")
+        .file("public/.git/config", "x")
+        .file("public/cities/note.txt", "y")
+        .build();
     assert_eq!(site.page("CNAME"), "example.org");
     assert_eq!(site.page(".git/config"), "x");
     assert_eq!(site.page("cities/note.txt"), "y");
@@ -143,7 +150,10 @@ fn a_site_that_was_moved_aside_comes_back() {
     let site = site.answer("[а](city:nowhere)");
     // The content is wrong, so nothing is built; the folder is looked at only when something is.
     assert_eq!(site.run(&["build"]).code, Some(1));
-    let site = site.answer("Текст").file("themes/own/theme.toml", "extends = \"default\"\n").append("site.toml", "theme = \"own\"\n");
+    let site = site
+        .answer("Текст")
+        .file("themes/own/theme.toml", "extends = \"default\"\n")
+        .append("site.toml", "theme = \"own\"\n");
     let site = site.file("themes/own/templates/city.html", "{{ nothing }}");
     assert_eq!(site.run(&["build"]).code, Some(1));
     assert_eq!(files(&site.path("public")), before);

@@ -68,7 +68,10 @@ answers:
 #[test]
 fn both_forms_of_a_response_give_the_same_page() {
     let markdown = Site::base().file("content/2024/housing/primersk.md", MARKDOWN).build();
-    let yaml = Site::base().without("content/2024/housing/primersk.md").file("content/2024/housing/primersk.yaml", YAML).build();
+    let yaml = Site::base()
+        .without("content/2024/housing/primersk.md")
+        .file("content/2024/housing/primersk.yaml", YAML)
+        .build();
     assert_eq!(files(&markdown.path("public")), files(&yaml.path("public")));
     let page = markdown.page("2024/housing/primersk/index.html");
     for part in ["results-green", "results-dorogi", "Выдумске", "отдел «Дороги»"] {
@@ -115,7 +118,10 @@ fn pages_link_to_one_another() {
         assert!(response.contains(link), "the response does not link to {link}");
     }
     let city = site.page("cities/vydumsk/index.html");
-    assert!(city.contains("2024/housing/primersk/index.html#results-roads"), "the mention is not on the city's page: {city}");
+    assert!(
+        city.contains("2024/housing/primersk/index.html#results-roads"),
+        "the mention is not on the city's page: {city}"
+    );
     let course = site.page("courses/estimates/index.html");
     assert!(course.contains("Как составить смету"), "the request is not on the course's page: {course}");
     let topic = site.page("topics/roads/index.html");
@@ -135,7 +141,9 @@ fn counts_have_russian_plurals() {
         }
         site.build().page("2024/housing/index.html")
     };
-    for (count, words) in [(1, "1 город"), (2, "2 города"), (5, "5 городов"), (11, "11 городов"), (21, "21 город"), (22, "22 города")] {
+    for (count, words) in
+        [(1, "1 город"), (2, "2 города"), (5, "5 городов"), (11, "11 городов"), (21, "21 город"), (22, "22 города")]
+    {
         let page = site(count);
         let found = page.match_indices(words).any(|(at, _)| !page[at + words.len()..].starts_with(char::is_alphabetic));
         assert!(found, "{words} is not on the page");
@@ -152,7 +160,9 @@ fn names_stand_in_russian_order() {
         site = site.file(&format!("content/2024/housing/c-{number}.md"), "## 1\n\nТекст\n");
     }
     let page = site.file("content/cities.yaml", cities).build().page("cities/index.html");
-    let places: Vec<_> = (0..names.len()).map(|number| page.find(&format!("cities/c-{number}/")).or(page.find(&format!("c-{number}/index"))).unwrap()).collect();
+    let places: Vec<_> = (0..names.len())
+        .map(|number| page.find(&format!("cities/c-{number}/")).or(page.find(&format!("c-{number}/index"))).unwrap())
+        .collect();
     assert!(places.is_sorted(), "{places:?}");
 }
 
@@ -170,7 +180,8 @@ fn long_lists_are_paged() {
         assert!(site.page(&format!("{page}/index.html")).contains("aria-current"), "{page}");
     }
     // All answers stand on one of the pages.
-    let pages: String = ["", "2/", "3/"].map(|page| site.page(&format!("2024/housing/questions/results/{page}index.html"))).concat();
+    let pages: String =
+        ["", "2/", "3/"].map(|page| site.page(&format!("2024/housing/questions/results/{page}index.html"))).concat();
     for city in 0..90 {
         assert!(pages.contains(&format!("c-{city}/index.html#results")), "the answer of city {city} is on no page");
     }
@@ -179,7 +190,10 @@ fn long_lists_are_paged() {
 #[test]
 fn the_nearest_questionnaire_counts_and_is_filled_in() {
     let nearer = "questions:\n  - id: results\n    role: results\n    title: Своё\n    wording: Что в сфере {sector} было в {year} и будет в {next_year}?\n";
-    let site = Site::base().without("content/2024").file("content/2024/housing/primersk.md", "## 1\n\nТекст\n").file("content/2024/questionnaire.yaml", nearer);
+    let site = Site::base()
+        .without("content/2024")
+        .file("content/2024/housing/primersk.md", "## 1\n\nТекст\n")
+        .file("content/2024/questionnaire.yaml", nearer);
     let page = site.build().page("2024/housing/index.html");
     assert!(page.contains("Что в сфере жилищного хозяйства было в 2024 и будет в 2025?"), "{page}");
 }
@@ -206,12 +220,15 @@ fn an_english_interface() {
 fn pictures_stand_beside_the_page() {
     // The smallest PNG there is: one transparent pixel.
     let png: &[u8] = &[
-        0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F,
-        0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0,
-        b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+        0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
+        6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1,
+        0x0D, 0x0A, 0x2D, 0xB4, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
     ];
     let text = "![Парк](primersk/парк 1.png \"Парк летом\")\n\nВ тексте ![ещё раз](<primersk/парк 1.png>) он же.";
-    let site = Site::base().answer(&text.replace("(primersk/парк 1.png \"", "(<primersk/парк 1.png> \"")).file("content/2024/housing/primersk/парк 1.png", png).build();
+    let site = Site::base()
+        .answer(&text.replace("(primersk/парк 1.png \"", "(<primersk/парк 1.png> \""))
+        .file("content/2024/housing/primersk/парк 1.png", png)
+        .build();
     let html = site.answer_html();
     assert!(html.contains("<figcaption>"), "{html}");
     assert!(html.contains("height=\"1\"") && html.contains("width=\"1\""), "{html}");

@@ -66,7 +66,11 @@ impl Site {
     /// Removes a file or folder.
     pub fn without(self, path: &str) -> Self {
         let path = self.path(path);
-        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap()
+        } else {
+            fs::remove_file(path).unwrap()
+        }
         self
     }
 

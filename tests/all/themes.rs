@@ -46,5 +46,10 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
     let run = site.run(&["build", "--lang", "en"]);
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("themes/tiny/templates/topic.html:3:4"), "{}", run.stderr);
-    assert_eq!(run.stderr.matches("-->").count(), 1, "a mistake that shows on every page is reported once: {}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("-->").count(),
+        1,
+        "a mistake that shows on every page is reported once: {}",
+        run.stderr
+    );
 }

@@ -26,7 +26,10 @@ fn dashes_and_bullets_are_lists() {
 
 #[test]
 fn a_dash_at_the_start_of_a_wrapped_line_is_no_list() {
-    assert_eq!(html("Форум «Южный город\n— маршрут построен» прошёл"), "<p>Форум «Южный город — маршрут построен» прошёл</p>");
+    assert_eq!(
+        html("Форум «Южный город\n— маршрут построен» прошёл"),
+        "<p>Форум «Южный город — маршрут построен» прошёл</p>"
+    );
 }
 
 #[test]
@@ -108,7 +111,8 @@ fn titles_are_set_as_well() {
 
 #[test]
 fn headings_without_their_blank_or_with_a_wide_one() {
-    let site = Site::base().file("content/2024/housing/primersk.md", "##1. Итоги\n\n###\u{a0}Дороги\n\nТекст\n").build();
+    let site =
+        Site::base().file("content/2024/housing/primersk.md", "##1. Итоги\n\n###\u{a0}Дороги\n\nТекст\n").build();
     let page = site.page("2024/housing/primersk/index.html");
     assert!(page.contains("id=results-dorogi") || page.contains("id=\"results-dorogi\""), "{page}");
 }
@@ -149,7 +153,14 @@ fn templates_in_a_text_are_text() {
 
 #[test]
 fn dangerous_links_never_become_links() {
-    for target in ["javascript:alert(1)", "JavaScript:alert(1)", "java\u{1}script:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+    for target in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\u{1}script:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+    ] {
         let run = Site::base().answer(&format!("[имя]({target})")).run(&["build"]);
         assert_eq!(run.code, Some(1), "{target}: {}", run.stderr);
     }

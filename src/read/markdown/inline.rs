@@ -32,8 +32,14 @@ enum FrameKind {
     Style(Style),
     /// A tag of HTML that raises or lowers text; unlike the others it may never be closed.
     Tag(Style, &'static str),
-    Link { target: String, start: usize },
-    Picture { target: String, start: usize },
+    Link {
+        target: String,
+        start: usize,
+    },
+    Picture {
+        target: String,
+        start: usize,
+    },
 }
 
 impl Frames {
@@ -168,7 +174,9 @@ impl<'t> Reader<'t> {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
                 FrameKind::Tag(_, tag) => frames.unclosed(tag, inner),
-                FrameKind::Style(_) | FrameKind::Link { .. } | FrameKind::Picture { .. } => frames.content.extend(inner),
+                FrameKind::Style(_) | FrameKind::Link { .. } | FrameKind::Picture { .. } => {
+                    frames.content.extend(inner)
+                }
             }
         }
         frames.flush();

@@ -82,8 +82,16 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
     let tidied = tidy::tidy(text, first_line, &mut problems);
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(&tidied.text, options).into_offset_iter();
-    let mut reader =
-        Reader { events, tidied: &tidied, sectioned, depth: 0, at: 0, section: Section::default(), sections: Vec::new(), problems };
+    let mut reader = Reader {
+        events,
+        tidied: &tidied,
+        sectioned,
+        depth: 0,
+        at: 0,
+        section: Section::default(),
+        sections: Vec::new(),
+        problems,
+    };
     reader.document();
     let Reader { sections, problems, .. } = reader;
     Document { sections, problems }
@@ -129,7 +137,9 @@ impl<'t> Reader<'t> {
 
     /// Begins a section.
     fn heading(&mut self, event: Event<'t>, range: Range<usize>) {
-        let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else { return };
+        let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else {
+            return;
+        };
         let span = self.tidied.span(range.start, "");
         // Attributes are looked for in the braces, one behind the other: the same word may stand in the heading, or twice.
         let line = &self.tidied.text[range.clone()];
@@ -162,7 +172,8 @@ impl<'t> Reader<'t> {
         // Braces that are left open, or that something stands behind, are no attributes for the parser; for the editor they are.
         if let Some(at) = text.find("{topic").or_else(|| text.find("{#")) {
             let attribute = text[at..].to_owned();
-            self.problems.push((self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute }));
+            self.problems
+                .push((self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute }));
         }
         let heading = Heading { level: level as u8, text, id, topics, span };
         let finished = std::mem::replace(&mut self.section, Section { heading: Some(heading), ..Section::default() });
@@ -184,7 +195,9 @@ impl<'t> Reader<'t> {
             }
             Event::Start(Tag::List(_) | Tag::BlockQuote(_)) if self.depth >= DEEPEST => self.flat(),
             Event::Start(Tag::List(first)) => Some(self.list(first)),
-            Event::Start(Tag::BlockQuote(_)) => Some(Block::Quote(self.blocks(|end| matches!(end, TagEnd::BlockQuote(_))))),
+            Event::Start(Tag::BlockQuote(_)) => {
+                Some(Block::Quote(self.blocks(|end| matches!(end, TagEnd::BlockQuote(_)))))
+            }
             Event::Start(Tag::Table(columns)) => Some(self.table(&columns)),
             Event::Start(Tag::CodeBlock(kind)) => self.code(&kind),
             Event::Start(Tag::HtmlBlock) => self.html(range),
@@ -202,8 +215,13 @@ impl<'t> Reader<'t> {
             match event {
                 Event::End(end) if is_end(&end) => break,
                 Event::Start(
-                    Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)
-                    | Tag::CodeBlock(_) | Tag::HtmlBlock,
+                    Tag::Paragraph
+                    | Tag::Heading { .. }
+                    | Tag::List(_)
+                    | Tag::BlockQuote(_)
+                    | Tag::Table(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock,
                 )
                 | Event::Rule => {
                     self.push_plain(&mut loose, &mut blocks);
@@ -248,7 +266,12 @@ impl<'t> Reader<'t> {
         match content.as_mut_slice() {
             [] => None,
             [Inline::Picture { picture, description }] => {
-                let caption = self.section.prose.pictures.get(usize::from(*picture)).and_then(|picture| inline::title(&picture.target));
+                let caption = self
+                    .section
+                    .prose
+                    .pictures
+                    .get(usize::from(*picture))
+                    .and_then(|picture| inline::title(&picture.target));
                 let caption = caption.map(typography::set_line);
                 Some(Block::Figure { picture: *picture, description: std::mem::take(description), caption })
             }
@@ -303,7 +326,7 @@ impl<'t> Reader<'t> {
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) -> Option<Block> {
         let mut code = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(text) => code.push_str(&text),
                 Event::End(TagEnd::CodeBlock) => break,
@@ -326,7 +349,7 @@ impl<'t> Reader<'t> {
     /// A block of HTML is shown as the text it is.
     fn html(&mut self, range: Range<usize>) -> Option<Block> {
         let mut html = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Html(text) | Event::Text(text) => html.push_str(&text),
                 Event::End(TagEnd::HtmlBlock) => break,
@@ -347,10 +370,16 @@ impl<'t> Reader<'t> {
 
 /// Whether an item's text begins with a label such as `а)`.
 fn is_labelled(item: &[Block]) -> bool {
-    let Some(Block::Plain(content) | Block::Paragraph(content)) = item.first() else { return false };
-    let Some(Inline::Text(text)) = content.first() else { return false };
+    let Some(Block::Plain(content) | Block::Paragraph(content)) = item.first() else {
+        return false;
+    };
+    let Some(Inline::Text(text)) = content.first() else {
+        return false;
+    };
     let mut chars = text.chars();
-    chars.next().is_some_and(char::is_lowercase) && chars.next() == Some(')') && chars.next().is_some_and(char::is_whitespace)
+    chars.next().is_some_and(char::is_lowercase)
+        && chars.next() == Some(')')
+        && chars.next().is_some_and(char::is_whitespace)
 }
 
 #[cfg(test)]

@@ -181,7 +181,9 @@ impl Tidier<'_> {
         let bullet = |text: &str| Some(Item { marker: "- ".to_owned(), text: text.to_owned(), interrupts: true });
         match first {
             _ if text.is_empty() => None,
-            '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' | '\u{f0b7}' | '\u{f0a7}' => bullet(text),
+            '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' | '\u{f0b7}' | '\u{f0a7}' => {
+                bullet(text)
+            }
             '-' | '*' | '+' if spaced => bullet(text),
             // The second bullet of Word, pasted as text.
             'o' | 'о' if rest.starts_with('\t') => bullet(text),
@@ -317,7 +319,8 @@ fn heading(content: &str) -> Option<String> {
     let text = rest.trim_start();
     let spaced = text.len() < rest.len();
     let glued = hashes >= 2 && text.starts_with(char::is_alphanumeric);
-    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || glued)).then(|| format!("{} {text}", &content[..hashes]))
+    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || glued))
+        .then(|| format!("{} {text}", &content[..hashes]))
 }
 
 /// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading.

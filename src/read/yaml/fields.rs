@@ -116,7 +116,8 @@ impl<'a> Fields<'a> {
                 Vec::new()
             }
             // `topics: roads, parks` is one text for YAML and two topics for who wrote it.
-            Some(Located { value: value @ Node::Text(_), at }) if matches!(&value, Node::Text(text) if text.contains(',')) => {
+            Some(Located { value: value @ Node::Text(_), at }) if matches!(&value, Node::Text(text) if text.contains(',')) =>
+            {
                 self.mistyped::<()>(key, "list", &value, &at);
                 Vec::new()
             }

@@ -104,7 +104,9 @@ impl<'de> Visitor<'de> for &Probe<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Some((&entry, rest)) = self.path.split_first() else { return Err(A::Error::custom(HERE)) };
+        let Some((&entry, rest)) = self.path.split_first() else {
+            return Err(A::Error::custom(HERE));
+        };
         for _ in 0..entry {
             access.next_element::<IgnoredAny>()?;
         }
@@ -113,7 +115,9 @@ impl<'de> Visitor<'de> for &Probe<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Some((&entry, rest)) = self.path.split_first() else { return Err(A::Error::custom(HERE)) };
+        let Some((&entry, rest)) = self.path.split_first() else {
+            return Err(A::Error::custom(HERE));
+        };
         for _ in 0..entry {
             access.next_entry::<IgnoredAny, IgnoredAny>()?;
         }

@@ -2,7 +2,7 @@
 //!
 //! [`parse()`] gives a [`Node`]; [`Fields`] takes a mapping apart key by key and reports whatever is left over, missing
 //! or of another type, all at once instead of the first. The YAML library tells no positions of values, so the
-//! place of a node is looked for only when there is something to say about it ([`locate`]).
+//! place of a node is looked for only when there is something to say about it (`locate`).
 
 mod fields;
 mod locate;
