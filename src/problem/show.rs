@@ -78,14 +78,14 @@ impl Excerpt {
         let span = place.span?;
         let bytes = fs::read(&site.join(&place.path)).ok()?;
         let text = String::from_utf8_lossy(&bytes);
-        let line = text.lines().nth(span.line as usize - 1)?;
+        let line = text.lines().nth((span.line as usize).saturating_sub(1))?;
         Some(Self::cut(line.trim_start_matches('\u{feff}'), span))
     }
 
     /// Cuts a line to what lies around the span.
     fn cut(line: &str, span: Span) -> Self {
         let chars: Vec<char> = line.chars().collect();
-        let start = (span.column as usize - 1).min(chars.len());
+        let start = (span.column as usize).saturating_sub(1).min(chars.len());
         let end = (start + span.length as usize).min(chars.len()).max(start);
         let from = start.saturating_sub(CONTEXT);
         let to = (end.min(start + CONTEXT) + CONTEXT).min(chars.len());

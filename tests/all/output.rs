@@ -28,14 +28,17 @@ fn a_failed_build_leaves_the_site_as_it_was() {
     let site = site.answer("[а](city:nowhere)");
     assert_eq!(site.run(&["build"]).code, Some(1));
     assert_eq!(files(&site.path("public")), before);
-    let site = site
-        .answer("Текст")
-        .file("themes/own/theme.toml", "extends = \"default\"\n")
-        .append("site.toml", "theme = \"own\"\n");
-    let site = site.file("themes/own/templates/city.html", "{{ nothing }}");
+    let site = with_broken_template(site.answer("Текст"));
     assert_eq!(site.run(&["build"]).code, Some(1));
     assert_eq!(files(&site.path("public")), before);
     assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+/// The site with a theme that fails when pages are rendered, after the output folder was opened.
+fn with_broken_template(site: Site) -> Site {
+    site.file("themes/own/theme.toml", "extends = \"default\"\n")
+        .append("site.toml", "theme = \"own\"\n")
+        .file("themes/own/templates/city.html", "{{ nothing }}")
 }
 
 /// What a build left beside the output folder.
@@ -63,6 +66,17 @@ fn a_folder_of_others_is_never_touched() {
     assert_eq!(site.run(&["build"]).code, Some(2));
     assert_eq!(files(&site.path("public")), [("letter.docx".to_owned(), b"x".to_vec())]);
     assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+#[test]
+fn output_and_content_never_lie_in_one_another() {
+    for folder in ["content/public", ".", "content", "themes/public"] {
+        let site = Site::base().file("themes/note.txt", "x");
+        let output = site.path(folder);
+        let run = site.run(&["build", "--output", output.to_str().unwrap()]);
+        assert_eq!(run.code, Some(2), "{folder}: {}", run.stderr);
+        assert!(site.path("content/cities.yaml").exists());
+    }
 }
 
 #[test]
@@ -150,11 +164,7 @@ fn a_site_that_was_moved_aside_comes_back() {
     let site = site.answer("[а](city:nowhere)");
     // The content is wrong, so nothing is built; the folder is looked at only when something is.
     assert_eq!(site.run(&["build"]).code, Some(1));
-    let site = site
-        .answer("Текст")
-        .file("themes/own/theme.toml", "extends = \"default\"\n")
-        .append("site.toml", "theme = \"own\"\n");
-    let site = site.file("themes/own/templates/city.html", "{{ nothing }}");
+    let site = with_broken_template(site.answer("Текст"));
     assert_eq!(site.run(&["build"]).code, Some(1));
     assert_eq!(files(&site.path("public")), before);
 }

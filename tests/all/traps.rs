@@ -74,6 +74,31 @@ fn text_above_a_rule_is_no_heading() {
 }
 
 #[test]
+fn a_line_for_each_paragraph_gives_paragraphs() {
+    let long = "Длинный абзац, набранный одной строкой. ".repeat(12);
+    let long = long.trim();
+    assert_eq!(
+        html(&format!("{long}\nКороткий абзац.\nЕщё один.")),
+        format!("<p>{long}</p><p>Короткий абзац.</p><p>Ещё один.</p>")
+    );
+    // Text that was wrapped by hand stays one paragraph.
+    assert_eq!(
+        html("Первая строка кончается точкой.\nВторая идёт дальше."),
+        "<p>Первая строка кончается точкой. Вторая идёт дальше.</p>"
+    );
+}
+
+#[test]
+fn tables_end_where_their_bars_end() {
+    let table = "<thead><tr><th scope=\"col\">День</th><th scope=\"col\">Дело</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody>";
+    for typed in ["|День|Дело|\n|---|---|\n|1|2|\nПосле.", "Итог:\n|День|Дело|\n|---|---|\n|1|2|\nПосле."]
+    {
+        let html = html(typed);
+        assert!(html.contains(table) && html.ends_with("</div><p>После.</p>"), "{html}");
+    }
+}
+
+#[test]
 fn quotation_marks_are_russian() {
     assert_eq!(html("проект \"Чистый берег\""), "<p>проект «Чистый берег»</p>");
     assert_eq!(html("\"**Итоги** года\""), "<p>«<strong>Итоги</strong> года»</p>");

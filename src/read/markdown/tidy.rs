@@ -46,7 +46,7 @@ impl<'a> Tidied<'a> {
 }
 
 /// A line longer than this many characters is not one of a text that was wrapped by hand.
-const LONG: usize = 100;
+const LONG: usize = 130;
 
 /// A line longer than this many bytes shows that the whole text was typed, or pasted from Word, with a line for each paragraph.
 const UNWRAPPED: usize = 400;

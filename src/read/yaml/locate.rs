@@ -26,7 +26,7 @@ pub(super) fn inside(source: &Source, path: &[u32], inner: Span) -> Option<Span>
     let whole = value(source, path)?;
     let lines: Vec<&str> = source.text.lines().collect();
     let row = (whole.line - source.first_line) as usize;
-    let indicator = lines.get(row)?.chars().nth(whole.column as usize - 1)?;
+    let indicator = lines.get(row)?.chars().nth((whole.column as usize).saturating_sub(1))?;
     if indicator != '|' && indicator != '>' {
         // A text on the line of its key: its own lines were folded into one.
         return Some(whole);
@@ -64,9 +64,9 @@ fn find_in_toml(source: &Source, probe: &Probe<'_>) -> Option<Span> {
 
 /// Gives a place its length, and its line in the file.
 fn measured(source: &Source, span: Span, key: bool) -> Option<Span> {
-    let line = source.text.lines().nth(span.line as usize - 1)?;
-    let rest: String = line.chars().skip(span.column as usize - 1).collect();
-    let flow = line.chars().take(span.column as usize - 1).any(|c| c == '[' || c == '{');
+    let line = source.text.lines().nth((span.line as usize).saturating_sub(1))?;
+    let rest: String = line.chars().skip((span.column as usize).saturating_sub(1)).collect();
+    let flow = line.chars().take((span.column as usize).saturating_sub(1)).any(|c| c == '[' || c == '{');
     let end = match rest.chars().next() {
         Some(quote @ ('"' | '\'')) => rest[1..].find(quote).map(|at| at + 2),
         _ if key => rest.find([':', '=']),

@@ -95,7 +95,8 @@ fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
     if source.format == Format::Toml {
         return Kind::TomlSyntax { detail: error.message };
     }
-    let line = error.span.and_then(|span| source.text.lines().nth(span.line as usize - 1)).unwrap_or_default();
+    let line =
+        error.span.and_then(|span| source.text.lines().nth((span.line as usize).saturating_sub(1))).unwrap_or_default();
     let indent = &line[..line.len() - line.trim_start().len()];
     if indent.contains('\t') || error.message.contains("tab character") {
         Kind::YamlTab
@@ -108,7 +109,7 @@ fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
 
 /// Whether a value with a colon stands in the line before the place of the error; else it is the indent that is wrong.
 fn has_colon_before(line: &str, span: Option<Span>) -> bool {
-    let before: String = line.chars().take(span.map_or(0, |span| span.column as usize - 1)).collect();
+    let before: String = line.chars().take(span.map_or(0, |span| (span.column as usize).saturating_sub(1))).collect();
     before.contains(": ")
 }
 
