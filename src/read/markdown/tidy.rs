@@ -81,8 +81,7 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Vec<(Span,
 
 /// Takes invisible characters off a line; `None` when there are none. What Word writes for a line's end becomes one.
 fn clean(line: &str, number: u32, problems: &mut Vec<(Span, Kind)>) -> Option<String> {
-    // A zero-width character or a soft hyphen begins with one of three bytes in UTF-8; most lines have none of them.
-    if !line.bytes().any(|b| (b < 0x20 && b != b'\t') || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF)) {
+    if !has_invisible(line.as_bytes()) {
         return None;
     }
     let mut out = String::with_capacity(line.len());
@@ -99,6 +98,24 @@ fn clean(line: &str, number: u32, problems: &mut Vec<(Span, Kind)>) -> Option<St
         }
     }
     Some(out)
+}
+
+/// Whether a line has control characters, zero-width characters or soft hyphens. Every line of a digest is asked, so this looks at bytes.
+fn has_invisible(line: &[u8]) -> bool {
+    line.iter().enumerate().any(|(at, &byte)| {
+        let follows = |offset: usize| line.get(at + offset).copied().unwrap_or_default();
+        match byte {
+            b'\t' => false,
+            0x00..=0x1F | 0x7F => true,
+            // U+0080 to U+009F, and the soft hyphen.
+            0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
+            // U+200B to U+200F and U+2028; U+2060.
+            0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0xA0)),
+            // The byte-order mark.
+            0xEF => (follows(1), follows(2)) == (0xBB, 0xBF),
+            _ => false,
+        }
+    })
 }
 
 /// What the previous line was.

@@ -59,9 +59,14 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
     let mut at = 0;
     let mut word = 0;
     while at < bytes.len() {
-        // Only these bytes can begin something that is set; all others are copied in one go.
-        if !matches!(bytes[at], b' ' | b'-' | b'.' | 0xC2 | 0xE2 | 0xEE) {
+        // All other bytes are copied in one go.
+        if !BEGINS_SOMETHING[usize::from(bytes[at])] {
             at += 1;
+            continue;
+        }
+        if is_plain_gap(&bytes[at..], &bytes[word..at]) && !names.inside() {
+            at += 1;
+            word = at;
             continue;
         }
         let rest = &text[at..];
@@ -104,6 +109,31 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
     }
     out.push_str(&text[copied..]);
     Some(out)
+}
+
+/// The bytes that can begin something that is set: blanks, hyphens and dashes, full stops, and the first bytes of the other marks.
+const BEGINS_SOMETHING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut marks: &[u8] = b" -.\xC2\xE2\xEE";
+    while let [mark, rest @ ..] = marks {
+        table[*mark as usize] = true;
+        marks = rest;
+    }
+    table
+};
+
+/// Whether a text begins with the blank between two ordinary words, at which nothing is to be done: most are, and this tells them
+/// by a few bytes. `left` is the word before.
+fn is_plain_gap(text: &[u8], left: &[u8]) -> bool {
+    let &[b' ', next, second, third, ..] = text else { return false };
+    // A short word may be a preposition, a number may have its unit behind it, an abbreviation its name.
+    let &[.., last] = left else { return false };
+    left.len() > 6
+        && last != b'.'
+        && !last.is_ascii_digit()
+        && !matches!(next, b' ' | b'-' | 0xC2 | 0xE2)
+        && second != b'.'
+        && third != b'.'
 }
 
 /// Sets the blanks that a text begins with: what they become, and how many bytes they and a dash behind them take. `left` is
