@@ -28,7 +28,9 @@ use yaml::Source;
 pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceSite>> {
     const FILE: &str = "site.toml";
     if !matches!(fs::kind(&folder.join(FILE)), Ok(Some(_))) {
-        problems.add_placeless(Kind::SiteNotFound { folder: folder.display().to_string() });
+        // The whole path: "." would not tell an editor where the program looked.
+        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        problems.add_placeless(Kind::SiteNotFound { folder: whole.display().to_string() });
         return None;
     }
     let text = text(folder, FILE, problems)?;
