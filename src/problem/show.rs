@@ -36,15 +36,18 @@ pub fn show(problem: &Problem, site: &Path, messages: &Messages, styled: bool) -
         (Some(place), None) => group = group.element(Origin::path(place_of(place))),
         (None, _) => {}
     }
-    let report = [group.element(Level::NOTE.no_name().message(help))];
     // The excerpt is cut to measure already.
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let drawn = renderer.term_width(1000).render(&report);
+    let renderer = renderer.term_width(1000);
+    if problem.place.is_none() {
+        // Between a title and a way out alone the library would draw the bar of an excerpt.
+        return format!("{}\n = {help}", renderer.render(&[group]));
+    }
+    let drawn = renderer.render(&[group.element(Level::NOTE.no_name().message(help))]);
     match &excerpt {
         // The library would count the column from the start of the cut line, so the place is given ready-made and what it adds is taken off.
         Some(excerpt) => drop_added_column(&drawn, excerpt),
-        // Without a place the library still draws the bar of an excerpt.
-        None => drawn.replacen("\n |\n", "\n", 1),
+        None => drawn,
     }
 }
 
