@@ -106,6 +106,11 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     }
 }
 
+/// A relative path with `/` between its parts, whatever the system: the form in which paths are shown and compared.
+pub fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 /// The path with all symbolic links followed.
 pub fn canonicalize(path: &Path) -> Result<PathBuf> {
     path.canonicalize().map_err(Error::new(path))

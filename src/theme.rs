@@ -136,8 +136,7 @@ fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTree
             continue;
         }
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let relative =
-            relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        let relative = fs::slashed(relative);
         let path = format!("{FOLDER}/{name}/{relative}");
         match fs::read(entry.path()) {
             Ok(bytes) => files.insert(relative, File { path, bytes }),
@@ -156,8 +155,7 @@ fn from_program() -> BTreeMap<String, File> {
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
-            let relative =
-                file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let relative = fs::slashed(file.path());
             let path = format!("{FOLDER}/{DEFAULT_NAME}/{relative}");
             files.insert(relative, File { path, bytes: file.contents().to_vec() });
         }

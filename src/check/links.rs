@@ -272,5 +272,5 @@ fn anchors<'r>(response: &'r Response, context: &'r Context) -> impl Iterator<It
     let edition = context.editions.iter().find(|edition| edition.year == response.year);
     let sector = edition.and_then(|edition| edition.sectors.iter().find(|sector| sector.sector == response.sector));
     let questions = sector.into_iter().flat_map(|sector| &sector.questions).map(|question| &*question.id);
-    questions.chain(response.answers.iter().flat_map(|answer| &answer.passages).map(|passage| &*passage.anchor))
+    questions.chain(response.passages().map(|passage| &*passage.anchor))
 }

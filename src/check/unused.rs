@@ -35,7 +35,7 @@ pub(super) fn check(
     for (response, _) in responses {
         used.cities.insert(response.city);
         used.topics.extend(&response.topics);
-        for passage in response.answers.iter().flat_map(|answer| &answer.passages) {
+        for passage in response.passages() {
             used.topics.extend(&passage.topics);
             used.text(&passage.text);
         }

@@ -228,6 +228,11 @@ impl Response {
         self.updated.or(self.received)
     }
 
+    /// The passages of all answers, in order.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> + Clone {
+        self.answers.iter().flat_map(|answer| &answer.passages)
+    }
+
     /// The answer to the question with this number.
     pub fn answer(&self, question: usize) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.question == question)

@@ -45,11 +45,7 @@ fn read_register<T>(
             }
         }
         Some(other) => {
-            let kind = Kind::WrongType {
-                key: source.file.clone(),
-                expected: "mapping".to_owned(),
-                found: other.type_name().to_owned(),
-            };
+            let kind = yaml::wrong_type(&source.file, "mapping", &other);
             problems.add(source.place(&At::Value(Vec::new())), kind);
         }
     }
@@ -124,11 +120,7 @@ pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFi
             return Vec::new();
         };
         let Node::List(list) = value else {
-            let kind = Kind::WrongType {
-                key: "questions".to_owned(),
-                expected: "list".to_owned(),
-                found: value.type_name().to_owned(),
-            };
+            let kind = yaml::wrong_type("questions", "list", &value);
             fields.problem(&At::Value(path), kind);
             return Vec::new();
         };

@@ -171,7 +171,7 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
             }
         }
         Some(Located { value, at }) => {
-            fields.problem(&at, wrong_type("answers", "mapping", &value));
+            fields.problem(&at, yaml::wrong_type("answers", "mapping", &value));
         }
     }
     fields.finish();
@@ -206,14 +206,14 @@ fn yaml_answer(
                 Some(Located { value: Node::List(list), at: At::Value(path) }) => {
                     passages.extend(list_passages(list, &path, source, fields.problems()));
                 }
-                Some(Located { value, at }) => fields.problem(&at, wrong_type("passages", "list", &value)),
+                Some(Located { value, at }) => fields.problem(&at, yaml::wrong_type("passages", "list", &value)),
                 None => {}
             }
             fields.finish();
             passages
         }
         other => {
-            problems.add(source.place(&At::Value(path)), wrong_type(&heading.value, "text", &other));
+            problems.add(source.place(&At::Value(path)), yaml::wrong_type(&heading.value, "text", &other));
             return None;
         }
     };
@@ -279,10 +279,6 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
         fields.finish();
     }
     passages
-}
-
-fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
-    Kind::WrongType { key: key.to_owned(), expected: expected.to_owned(), found: found.type_name().to_owned() }
 }
 
 #[cfg(test)]

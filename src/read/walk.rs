@@ -12,7 +12,7 @@ use crate::problem::{Kind, Place, Problems};
 pub(super) const CONTENT: &str = "content";
 
 /// The extensions of pictures.
-pub const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
+const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 
 /// A file that was found.
 #[derive(Debug)]
@@ -89,8 +89,7 @@ fn is_passed_over(entry: &DirEntry) -> bool {
 }
 
 fn relative(path: &Path, root: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    fs::slashed(path.strip_prefix(root).unwrap_or(path))
 }
 
 /// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder.

@@ -210,7 +210,7 @@ impl<'d> Maker<'_, 'd> {
     fn city_topics(&self, responses: &[&'d Response]) -> Vec<CityTopic<'d>> {
         let mut counts = BTreeMap::new();
         for response in responses {
-            for passage in response.answers.iter().flat_map(|answer| &answer.passages) {
+            for passage in response.passages() {
                 for &topic in &passage.topics {
                     *counts.entry(topic).or_insert(0) += 1;
                 }
@@ -226,7 +226,7 @@ impl<'d> Maker<'_, 'd> {
         let mut requests = Vec::new();
         for response in responses {
             let home = Address::response(self.digest, response.id());
-            for passage in response.answers.iter().flat_map(|answer| &answer.passages) {
+            for passage in response.passages() {
                 requests.extend(passage.requests.iter().map(|request| super::course::RequestView {
                     city: CityLink { url: self.links.to_place(&home, &passage.anchor), ..self.city_link(city) },
                     sector: self.sector_name(response.sector),

@@ -6,6 +6,7 @@ use super::Maker;
 use super::address::Address;
 use super::html;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::plain;
 use super::question;
 use super::slot::Slot;
 use crate::model::{Edition, SectorEdition};
@@ -121,9 +122,7 @@ pub struct ResponseSummary<'d> {
 impl<'d> Maker<'_, 'd> {
     pub(super) fn edition(&self, edition: &'d Edition) -> EditionView<'d> {
         let responses = self.index.edition_responses(edition);
-        let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
-        cities.sort_unstable();
-        cities.dedup();
+        let cities = Self::cities_of(responses);
         let mut rows: Vec<_> = cities
             .iter()
             .map(|&city| MatrixRow { city: self.city_link(city), responses: vec![None; edition.sectors.len()] })
@@ -142,7 +141,7 @@ impl<'d> Maker<'_, 'd> {
             let context = html::Context { digest: self.digest, links: &self.links, home: &self.address, at_home: true };
             self.slot(html::whole(text, context))
         });
-        let description = edition.introduction.as_ref().map(|text| html::plain(text, 160).0.into());
+        let description = edition.introduction.as_ref().map(|text| plain::excerpt(text, 160).0.into());
         EditionView {
             site: self.site(),
             page: self.page("edition", self.edition_title(edition), description, Vec::new()),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::html;
+use super::plain;
 use super::{Address, Page, Views};
 use crate::model::Response;
 
@@ -83,7 +83,7 @@ impl<'d> Views<'_, 'd> {
                     url: Address::response(digest, response.id()).absolute(base),
                     published: response.received,
                     updated: date,
-                    summary: first.map(|passage| html::plain(&passage.text, QUOTED).0).unwrap_or_default(),
+                    summary: first.map(|passage| plain::excerpt(&passage.text, QUOTED).0).unwrap_or_default(),
                 }
             })
             .collect();

@@ -82,9 +82,7 @@ impl<'d> Maker<'_, 'd> {
         let digest = self.digest;
         let latest = digest.editions.last();
         let responses = latest.map_or(&[][..], |edition| self.index.edition_responses(edition));
-        let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
-        cities.sort_unstable();
-        cities.dedup();
+        let cities = Self::cities_of(responses);
         let description = digest.site.description.as_deref().map(Into::into);
         HomeView {
             site: self.site(),
@@ -94,7 +92,7 @@ impl<'d> Maker<'_, 'd> {
             sectors: latest.map(|edition| self.sector_summaries(edition)).unwrap_or_default(),
             cities: cities.into_iter().map(|city| self.city_link(city)).collect(),
             topics: ranked(responses, |response| {
-                response.topics.iter().chain(passages(response).flat_map(|passage| &passage.topics)).copied().collect()
+                response.topics.iter().chain(response.passages().flat_map(|passage| &passage.topics)).copied().collect()
             })
             .map(|(topic, cities)| {
                 let Link { url, .. } = self.topic_link(topic);
@@ -102,7 +100,7 @@ impl<'d> Maker<'_, 'd> {
             })
             .collect(),
             courses: ranked(responses, |response| {
-                passages(response).flat_map(|passage| &passage.requests).map(|request| request.course).collect()
+                response.passages().flat_map(|passage| &passage.requests).map(|request| request.course).collect()
             })
             .map(|(course, cities)| {
                 let Link { url, .. } = self.course_link(course);
@@ -137,10 +135,6 @@ impl<'d> Maker<'_, 'd> {
             })
             .collect()
     }
-}
-
-fn passages(response: &Response) -> impl Iterator<Item = &crate::model::Passage> {
-    response.answers.iter().flat_map(|answer| &answer.passages)
 }
 
 /// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::address::{Address, Links, encoded};
+use super::plain::within;
 use crate::model::{Digest, Picture, Target, Text};
 use crate::prose::{Alignment, Block, Inline, ListStyle, Style};
 
@@ -46,13 +47,6 @@ pub(super) fn excerpt(text: &Text, title: Option<&str>, context: Context<'_>, le
     writer.blocks(&text.blocks);
     *left = writer.left;
     Excerpt { html: writer.out, is_cut: writer.is_cut || writer.has_skipped }
-}
-
-/// The first characters of a text as plain text on one line.
-pub(super) fn plain(text: &Text, limit: usize) -> (String, bool) {
-    let mut out = Plain { out: String::new(), left: limit, is_cut: false };
-    out.blocks(&text.blocks);
-    (out.out.trim().to_owned(), out.is_cut)
 }
 
 /// Plain text as HTML.
@@ -300,25 +294,6 @@ fn table_length(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> usize {
     head.iter().chain(rows.iter().flatten()).map(|cell| crate::prose::plain_text(cell).chars().count()).sum()
 }
 
-/// The part of a text that a limit leaves, ending with a whole word; the limit is lowered.
-fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
-    if *left == usize::MAX {
-        return (text, false);
-    }
-    match text.char_indices().nth(*left) {
-        None => {
-            *left -= text.chars().count();
-            (text, false)
-        }
-        Some((end, _)) => {
-            *left = 0;
-            let head = &text[..end];
-            let words = head.rfind([' ', '\u{a0}']).map_or(head, |at| &head[..at]);
-            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…']), true)
-        }
-    }
-}
-
 fn class(target: &Target) -> &'static str {
     match target {
         Target::Topic(_) => " class=\"topic\"",
@@ -345,57 +320,4 @@ fn escape_into(text: &str, out: &mut String) {
         copied = at + 1;
     }
     out.push_str(&text[copied..]);
-}
-
-/// Gathers plain text up to a limit.
-struct Plain {
-    out: String,
-    left: usize,
-    is_cut: bool,
-}
-
-impl Plain {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            if self.is_cut {
-                return;
-            }
-            match block {
-                Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
-                    self.line(content)
-                }
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                Block::Quote(blocks) => self.blocks(blocks),
-                Block::Table { head, rows, .. } => {
-                    head.iter().chain(rows.iter().flatten()).for_each(|cell| self.line(cell))
-                }
-                Block::Code(code) => self.push(code),
-                Block::Figure { .. } | Block::Rule => {}
-            }
-        }
-    }
-
-    fn line(&mut self, content: &[Inline]) {
-        self.push(&crate::prose::plain_text(content));
-    }
-
-    fn push(&mut self, text: &str) {
-        if self.is_cut || text.is_empty() {
-            return;
-        }
-        if self.left == 0 {
-            self.is_cut = true;
-            self.out.push('…');
-            return;
-        }
-        if !self.out.is_empty() {
-            self.out.push(' ');
-        }
-        let (shown, is_cut) = within(text, &mut self.left);
-        self.out.push_str(shown);
-        if is_cut {
-            self.is_cut = true;
-            self.out.push('…');
-        }
-    }
 }

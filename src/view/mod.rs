@@ -14,6 +14,7 @@ mod home;
 mod html;
 mod list;
 mod page;
+mod plain;
 mod question;
 mod response;
 mod slot;
@@ -164,7 +165,7 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     digest.responses.iter().flat_map(|response| {
         let folder = Address::response(digest, response.id());
-        let passages = response.answers.iter().flat_map(|answer| &answer.passages);
+        let passages = response.passages();
         passages
             .flat_map(|passage| &passage.text.pictures)
             .map(move |picture| (folder.output_name(&picture.name), picture))

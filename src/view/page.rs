@@ -270,11 +270,16 @@ impl<'d> Maker<'_, 'd> {
         &self.digest.sectors[sector].name
     }
 
-    /// How much there is in some responses.
-    pub(super) fn counts(responses: &[Response]) -> Counts {
+    /// The cities of some responses, each once, in the order of their names.
+    pub(super) fn cities_of(responses: &[Response]) -> Vec<Key<City>> {
         let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
         cities.sort_unstable();
         cities.dedup();
+        cities
+    }
+
+    /// How much there is in some responses.
+    pub(super) fn counts(responses: &[Response]) -> Counts {
         let answers = responses.iter().flat_map(|response| &response.answers);
         let passages = || answers.clone().flat_map(|answer| &answer.passages);
         let mut topics: Vec<_> = passages()
@@ -284,7 +289,7 @@ impl<'d> Maker<'_, 'd> {
         topics.sort_unstable();
         topics.dedup();
         Counts {
-            cities: cities.len(),
+            cities: Self::cities_of(responses).len(),
             responses: responses.len(),
             answers: answers.clone().count(),
             topics: topics.len(),

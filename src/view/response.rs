@@ -9,6 +9,7 @@ use super::Maker;
 use super::address::Address;
 use super::html;
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::plain;
 use super::slot::Slot;
 use crate::model::{Passage, Question, Response};
 
@@ -100,7 +101,7 @@ impl<'d> Maker<'_, 'd> {
             .answers
             .first()
             .and_then(|answer| answer.passages.first())
-            .map(|passage| html::plain(&passage.text, 160).0.into());
+            .map(|passage| plain::excerpt(&passage.text, 160).0.into());
         let mut page = self.page("response", format!("{name}: {}, {year}", lowered(sector_name)), description, way);
         page.draft = *draft;
         page.json_ld = self.report_data(response, &page).or(page.json_ld);
@@ -154,7 +155,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     fn response_topics(&self, response: &'d Response) -> Vec<Link<'d>> {
-        let passages = response.answers.iter().flat_map(|answer| &answer.passages);
+        let passages = response.passages();
         let mut topics: Vec<_> =
             response.topics.iter().chain(passages.flat_map(|passage| &passage.topics)).copied().collect();
         topics.sort_unstable();

@@ -7,6 +7,7 @@ use super::address::Address;
 use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::plain;
 use super::slot::Slot;
 use crate::link::{PassageContext, PassageRef};
 use crate::model::{Key, Topic};
@@ -179,7 +180,7 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn quoted_passage(&self, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
         let PassageContext { response, question, passage } = self.index.passage(passage);
         let home = Address::response(self.digest, response.id());
-        let (text, is_cut) = html::plain(&passage.text, limit);
+        let (text, is_cut) = plain::excerpt(&passage.text, limit);
         let url = self.links.to_place(&home, &passage.anchor);
         QuotedPassage {
             city: CityLink { url, ..self.response_link(response) },

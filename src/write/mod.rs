@@ -144,8 +144,7 @@ impl Output {
                 reason: error.io_error().map_or_else(|| error.to_string(), fs::reason),
             })?;
             let relative = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
-            let name =
-                relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            let name = fs::slashed(relative);
             if entry.file_type().is_dir() {
                 // A folder of the old site is not taken over unless something of the user's is in it.
                 let is_ours = self

@@ -177,7 +177,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
+/// What is said of a value of another type than its key wants.
+pub(in crate::read) fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
     Kind::WrongType { key: key.to_owned(), expected: expected.to_owned(), found: found.type_name().to_owned() }
 }
 

@@ -8,8 +8,8 @@ mod fields;
 mod locate;
 mod node;
 
-pub(super) use fields::joined;
 pub use fields::{Fields, Located};
+pub(super) use fields::{joined, wrong_type};
 pub use node::Node;
 
 use crate::problem::{Kind, Place, Problems, Span};
