@@ -62,6 +62,28 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(Error::new(path))
 }
 
+/// Writes a file so that it is there whole or not at all: under another name first.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    // A hidden name is passed over by whoever reads the folder meanwhile.
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    let part = path.with_file_name(hidden);
+    write(&part, bytes)?;
+    rename(&part, path)
+}
+
+/// Removes a file.
+pub fn remove_file(path: &Path) -> Result<()> {
+    fs::remove_file(path).map_err(Error::new(path))
+}
+
+/// The size of a file in bytes.
+pub fn size(path: &Path) -> Result<u64> {
+    fs::metadata(path).map(|data| data.len()).map_err(Error::new(path))
+}
+
 /// Makes a folder and those above it.
 pub fn create_dir_all(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(Error::new(path))

@@ -10,11 +10,13 @@
 //! 5. [`render`]: a view and a [`theme`] give the bytes of a page, minified.
 //! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
-//! [`check_site()`] takes the first two, [`build()`] all six. Each stage has a type of its own, and nothing is filled in later.
+//! [`check_site()`] takes the first two, [`build()`] all six. [`import`](import::import) is a side door: it makes responses of the
+//! files that cities send. Each stage has a type of its own, and nothing is filled in later.
 
 pub mod check;
 pub mod cli;
 mod fs;
+pub mod import;
 pub mod link;
 pub mod model;
 pub mod problem;

@@ -17,10 +17,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::model::{City, Course, Digest, Edition, Picture, Register, Response, Sector, Site, Topic};
+use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceFile, SourcePicture, SourceResponse, Sources};
+use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
 use crate::text::collation::Collation;
 
+pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
 
 /// What the texts of a digest can refer to.
@@ -31,6 +33,29 @@ struct Context {
     sectors: Register<Sector>,
     editions: Vec<Edition>,
     pictures: BTreeMap<String, Picture>,
+}
+
+/// What a digest knows before it has responses: its registers and its questionnaires.
+#[derive(Debug)]
+pub struct Known {
+    /// The cities, in the order of their names.
+    pub cities: Register<City>,
+    /// The topics, in the order of their names.
+    pub topics: Register<Topic>,
+    /// The courses, in the order of their names.
+    pub courses: Register<Course>,
+    /// The sectors, in the order of their file.
+    pub sectors: Register<Sector>,
+    /// The questionnaires.
+    pub questionnaires: Questionnaires,
+}
+
+/// Checks the registers and questionnaires alone. `None` when there was an error.
+pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Problems) -> Option<Known> {
+    let registers::Registers { cities, topics, courses, sectors } =
+        registers::check(sources, &Collation::new(language), problems);
+    let questionnaires = Questionnaires::check(sources, problems);
+    (!problems.has_errors()).then_some(Known { cities, topics, courses, sectors, questionnaires })
 }
 
 /// Checks everything that was read. `None` when there was an error.

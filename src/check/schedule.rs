@@ -14,9 +14,48 @@ use crate::read::yaml::Located;
 use crate::text::{similar as likeness, typography};
 
 /// A questionnaire whose questions are sound, before they are filled in.
-struct Questionnaire<'a> {
-    folder: &'a str,
-    questions: Vec<Question>,
+#[derive(Debug)]
+pub struct Questionnaire {
+    /// The folder it stands in, relative to the content folder.
+    pub folder: String,
+    /// Its questions, with their placeholders.
+    pub questions: Vec<Question>,
+}
+
+/// All questionnaires of a digest.
+#[derive(Debug)]
+pub struct Questionnaires(Vec<Questionnaire>);
+
+impl Questionnaires {
+    pub(super) fn check(sources: &SourceRegisters, problems: &mut Problems) -> Self {
+        Self(sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect())
+    }
+
+    /// The questionnaires.
+    pub fn all(&self) -> &[Questionnaire] {
+        &self.0
+    }
+
+    /// The questions that a sector had to answer in a year: those of the nearest questionnaire up the tree, filled in.
+    pub fn of(&self, year: u16, sector: &Sector) -> Option<Vec<Question>> {
+        let nearest = self.nearest(&format!("{year}/{}", sector.id))?;
+        Some(nearest.questions.iter().map(|question| fill_in(question, year, sector)).collect())
+    }
+
+    /// The questionnaire nearest to a folder, up the tree.
+    fn nearest(&self, path: &str) -> Option<&Questionnaire> {
+        let mut folder = Some(path);
+        while let Some(name) = folder {
+            if let Some(found) = self.0.iter().find(|questionnaire| questionnaire.folder == name) {
+                return Some(found);
+            }
+            folder = match name {
+                "" => None,
+                _ => Some(name.rsplit_once('/').map_or("", |(above, _)| above)),
+            };
+        }
+        None
+    }
 }
 
 /// Checks the editions. Links in introductions that lead to responses are checked later.
@@ -26,8 +65,7 @@ pub(super) fn check(
     context: &Context,
     problems: &mut Problems,
 ) -> (Vec<Edition>, Vec<Pending>) {
-    let questionnaires: Vec<Questionnaire<'_>> =
-        sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect();
+    let questionnaires = Questionnaires::check(sources, problems);
     let mut pending = Vec::new();
     let mut editions = Vec::new();
     for SourceYear { year, edition, sectors } in years {
@@ -39,12 +77,8 @@ pub(super) fn check(
                 problems.add(Place::file(format!("content/{path}")), Kind::UnknownSector { id, similar });
                 continue;
             };
-            match nearest(&questionnaires, &path) {
-                Some(questionnaire) => {
-                    let sector_name = &context.sectors[sector];
-                    let questions = questionnaire.questions.iter().map(|question| fill_in(question, year, sector_name));
-                    ids.push(SectorEdition { sector, questions: questions.collect() });
-                }
+            match questionnaires.of(year, &context.sectors[sector]) {
+                Some(questions) => ids.push(SectorEdition { sector, questions }),
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
@@ -79,22 +113,7 @@ fn check_edition(
     edition
 }
 
-/// The questionnaire nearest to a folder, up the tree.
-fn nearest<'q, 'a>(questionnaires: &'q [Questionnaire<'a>], path: &str) -> Option<&'q Questionnaire<'a>> {
-    let mut folder = Some(path);
-    while let Some(name) = folder {
-        if let Some(found) = questionnaires.iter().find(|questionnaire| questionnaire.folder == name) {
-            return Some(found);
-        }
-        folder = match name {
-            "" => None,
-            _ => Some(name.rsplit_once('/').map_or("", |(above, _)| above)),
-        };
-    }
-    None
-}
-
-fn questionnaire<'a>(source: &'a SourceQuestionnaire, problems: &mut Problems) -> Questionnaire<'a> {
+fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Questionnaire {
     let SourceQuestionnaire { folder, questions: SourceFile { source, value } } = source;
     if value.is_empty() {
         problems.add(Place::file(source.file.clone()), Kind::QuestionnaireEmpty);
@@ -119,7 +138,7 @@ fn questionnaire<'a>(source: &'a SourceQuestionnaire, problems: &mut Problems) -
             wording: wording.value.as_str().into(),
         });
     }
-    Questionnaire { folder, questions }
+    Questionnaire { folder: folder.clone(), questions }
 }
 
 const PLACEHOLDERS: [&str; 3] = ["{year}", "{next_year}", "{sector}"];

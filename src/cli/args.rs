@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::Options;
 use crate::problem::wording::Messages;
+use crate::{Options, import};
 
 /// The name of the program.
 const PROGRAM: &str = "asdg-site";
@@ -26,12 +26,16 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Checks the content without building.
     Check(CheckArgs),
+    /// Makes responses of the files that cities send.
+    Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     #[arg(long, value_name = "URL")]
@@ -42,6 +46,28 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
+    pub(super) year: Option<u16>,
+    #[arg(long, value_name = "ID")]
+    pub(super) sector: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) city: Option<String>,
+    #[arg(long)]
+    pub(super) replace: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
 }
 
 /// The options that all commands on a site have.
@@ -49,10 +75,6 @@ pub(super) struct CheckArgs {
 pub(super) struct Common {
     #[arg(long, short, value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(super) site: PathBuf,
-    #[arg(long)]
-    pub(super) drafts: bool,
-    #[arg(long)]
-    pub(super) strict: bool,
     /// The language was looked for before the rest was read; see [`language`](super::language).
     #[arg(long, value_name = "ru|en", value_parser = ["ru", "en"], hide_possible_values = true)]
     pub(super) lang: Option<String>,
@@ -62,11 +84,35 @@ pub(super) struct Common {
     pub(super) verbose: bool,
 }
 
+/// What a run on the content counts, and how strictly.
+#[derive(Debug, Args)]
+pub(super) struct Strictness {
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
 impl Common {
-    /// The options of a run.
-    pub(super) fn options(&self, output: Option<PathBuf>, base_url: Option<String>) -> Options {
-        let Common { site, drafts, strict, lang: _, quiet: _, verbose: _ } = self;
+    /// The options of a run on the content.
+    pub(super) fn options(
+        &self,
+        strictness: &Strictness,
+        output: Option<PathBuf>,
+        base_url: Option<String>,
+    ) -> Options {
+        let Common { site, lang: _, quiet: _, verbose: _ } = self;
+        let Strictness { drafts, strict } = strictness;
         Options { site: site.clone(), output, base_url, drafts: *drafts, strict: *strict }
+    }
+}
+
+impl ImportArgs {
+    /// The options of an import.
+    pub(super) fn options(self) -> (import::Options, Common, Option<PathBuf>) {
+        let ImportArgs { inputs, common, year, sector, city, replace, dry_run, report } = self;
+        let options = import::Options { site: common.site.clone(), inputs, year, sector, city, replace, dry_run };
+        (options, common, report)
     }
 }
 
@@ -91,6 +137,7 @@ fn worded(command: clap::Command, messages: &Messages) -> clap::Command {
     let words = if command.has_subcommands() { "help-command" } else { "help-options" };
     let usage = match id.as_str() {
         PROGRAM => format!("{PROGRAM} <{}>", messages.plain(words)),
+        "import" => format!("{PROGRAM} {id} [{}] <{}>...", messages.plain(words), messages.plain("help-files")),
         _ => format!("{PROGRAM} {id} [{}]", messages.plain(words)),
     };
     let mut command = command

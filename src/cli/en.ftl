@@ -70,12 +70,14 @@ help-usage = Usage
 help-commands = Commands
 help-command = COMMAND
 help-options = Options
+help-files = FILE-OR-FOLDER
 
 command-asdg-site = Builds the site of the yearly ASDG digest from the answers of the cities.
     .examples = Examples:
         { "  " }asdg-site check                    see whether everything is fine
         { "  " }asdg-site build                    build the site into the folder public
         { "  " }asdg-site build --drafts           build it with its drafts
+        { "  " }asdg-site import Responses         make responses of the files in the folder Responses
 command-build = Builds the site. When the content has errors, the old site stays as it was.
     .examples = Examples:
         { "  " }asdg-site build
@@ -85,12 +87,26 @@ command-check = Checks the content and shows all errors without writing anything
     .examples = Examples:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../digest --strict
+command-import = Makes responses of the files that cities send: Word (.docx), LibreOffice (.odt), PDF, plain text (.txt, .md).
+    .examples = Examples:
+        { "  " }asdg-site import "Response of Omsk.docx"
+        { "  " }asdg-site import Responses --dry-run --report report.md
+        { "  " }                                   show what would come out without writing anything
+        { "  " }asdg-site import letter.pdf --city omsk --year 2024
+        { "  " }                                   when the file does not tell
 
 option-site = the folder of the digest, with its site.toml (when not given, the current one)
 option-output = where to write the site (when not given, the folder public inside that of the digest)
 option-base-url = the address the site will stand at; overrides base_url in site.toml
 option-drafts = with the drafts
 option-strict = count warnings as errors
+option-inputs = files of cities and folders of such files
+option-year = the year whose results all these files report (when not given, each file tells)
+option-sector = the sector of all these files, by its id in sectors.yaml (when not given, each file tells)
+option-city = the city that answers, by its id in cities.yaml (when not given, each file tells)
+option-replace = replace responses that are there already; the old ones are kept with the ending .bak
+option-dry-run = write nothing, only show what would come out
+option-report = write a detailed report to this file: for programs when the name ends in .json, else for people (Markdown)
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took
@@ -114,5 +130,7 @@ usage-bad-value = the option { $argument } does not take the value “{ $value }
     }
 usage-conflict = the options { $argument } and { $other } do not go together
 usage-command-missing = no command given
+usage-files-missing = nothing to import was given: name a file or a folder, as in asdg-site import Responses
+usage-year = the option --year does not take the value “{ $value }”; possible: a year from 1990 to 2100, such as 2024
 usage-other = wrong use: { $detail }
 usage-help = Help: asdg-site --help

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
 
 mod args;
+mod import;
 mod language;
 mod progress;
 mod usage;
@@ -39,7 +40,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     match command {
         Command::Build(args) => {
             let watch = Watch::new(&args.common, &messages);
-            let options = args.common.options(args.output, args.base_url);
+            let options = args.common.options(&args.strictness, args.output, args.base_url);
             let outcome = crate::build(&options, &watch);
             watch.finish();
             report(&outcome, &options, &args.common, early, "failed", |messages, values| {
@@ -53,13 +54,14 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Command::Check(args) => {
             let watch = Watch::new(&args.common, &messages);
-            let options = args.common.options(None, None);
+            let options = args.common.options(&args.strictness, None, None);
             let outcome = crate::check_site(&options, &watch);
             watch.finish();
             report(&outcome, &options, &args.common, early, "found", |messages, values| {
                 messages.text("checked", values)
             })
         }
+        Command::Import(args) => import::run(args, early, &messages),
     }
 }
 

@@ -79,12 +79,14 @@ help-usage = Вызов
 help-commands = Команды
 help-command = КОМАНДА
 help-options = Параметры
+help-files = ФАЙЛ-ИЛИ-ПАПКА
 
 command-asdg-site = Собирает сайт ежегодного дайджеста АСДГ из ответов городов.
     .examples = Примеры:
         { "  " }asdg-site check                    проверить, всё ли в порядке
         { "  " }asdg-site build                    собрать сайт в папку public
         { "  " }asdg-site build --drafts           собрать вместе с черновиками
+        { "  " }asdg-site import Анкеты            сделать анкеты сайта из файлов папки «Анкеты»
 command-build = Собирает сайт. Если в материалах есть ошибки, прежний сайт остаётся как был.
     .examples = Примеры:
         { "  " }asdg-site build
@@ -94,12 +96,26 @@ command-check = Проверяет материалы и показывает в
     .examples = Примеры:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../дайджест --strict
+command-import = Делает анкеты сайта из файлов, которые прислали города: Word (.docx), LibreOffice (.odt), PDF, простой текст (.txt, .md).
+    .examples = Примеры:
+        { "  " }asdg-site import "Анкета Омска.docx"
+        { "  " }asdg-site import Анкеты --dry-run --report отчёт.md
+        { "  " }                                   показать, что получится, ничего не записывая
+        { "  " }asdg-site import письмо.pdf --city omsk --year 2024
+        { "  " }                                   если из файла этого не видно
 
 option-site = папка дайджеста, в которой лежит site.toml (если не указана — текущая)
 option-output = куда записать сайт (если не указано — папка public внутри папки дайджеста)
 option-base-url = адрес, по которому сайт будет открываться; заменяет base_url из site.toml
 option-drafts = вместе с черновиками
 option-strict = считать предупреждения ошибками
+option-inputs = файлы городов и папки с ними
+option-year = год, об итогах которого рассказывают все эти файлы (если не указан — узнаётся из каждого файла)
+option-sector = сфера всех этих файлов: её идентификатор из sectors.yaml (если не указана — узнаётся из каждого файла)
+option-city = город, который ответил: его идентификатор из cities.yaml (если не указан — узнаётся из каждого файла)
+option-replace = заменить анкеты, которые уже есть; прежние сохранятся с окончанием .bak
+option-dry-run = ничего не записывать, только показать, что получится
+option-report = записать подробный отчёт в этот файл: если имя кончается на .json — для программ, иначе — для чтения (Markdown)
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг
@@ -123,5 +139,7 @@ usage-bad-value = параметр { $argument } не принимает зна�
     }
 usage-conflict = параметры { $argument } и { $other } не сочетаются
 usage-command-missing = не указана команда
+usage-files-missing = не указано, что импортировать: нужен файл или папка, например asdg-site import Анкеты
+usage-year = параметр --year не принимает значение «{ $value }»; можно: год от 1990 до 2100, например 2024
 usage-other = неверный вызов: { $detail }
 usage-help = Справка: asdg-site --help

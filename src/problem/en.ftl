@@ -294,3 +294,115 @@ output-failed = “{ $file }” cannot be written: { $reason ->
         [broken-link] delete this link and build again
        *[other] close the programs that keep this folder open and build again
     }
+
+## Import.
+
+import-not-found = no such file or folder: “{ $path }”
+    .help = see whether the name and the folder are right; if there are blanks in them, put it all in quotes, as in asdg-site import "C:\Responses\Response of Omsk.docx"; a file or folder can also be dragged into the window where you type the command
+import-bad-option = the command names something that is not there: { $option } { $value }
+    .help = { $similar ->
+        [none] an id is needed: the word in Latin letters before the colon in content/cities.yaml (cities) or content/sectors.yaml (sectors)
+       *[other] perhaps you mean “{ $similar }”; the cities are listed in content/cities.yaml, the sectors in content/sectors.yaml, and an id stands there before the colon
+    }
+import-unknown-format = the file does not look like a response: { $found ->
+        [spreadsheet] it is a spreadsheet
+        [presentation] it is a presentation
+        [archive] it is an archive
+        [xml] it is XML data
+       *[other] it is not a text
+    }
+    .help = { $found ->
+        [spreadsheet] open the spreadsheet, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
+        [presentation] open the presentation, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
+        [archive] unpack the archive (click it with the right mouse button and choose “Extract all”) and import the folder that comes out; if it should be a Word document, ask the city to send it again
+        [xml] open the file in Word; if the text of the response is there, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import that document; if not, ask the city for a Word document
+       *[other] what can be imported is documents of Word (.docx) and LibreOffice (.odt), PDF and plain text (.txt, .md); ask the city for a Word document
+    }
+import-old-format = a file of this kind cannot be read: { $found ->
+        [doc] it is a document of an older Word (.doc)
+        [rtf] it is an RTF document
+        [html] it is a web page (HTML)
+       *[other] { $found }
+    }
+    .help = open the file in Word, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import the new file; to change the ending of the name is not enough
+import-scan = there is no text in the file: it is a scan, a picture or blank pages
+    .help = the easiest way is to ask the city for its Word document; if there is none, have the text recognised first: open the PDF in Word or in a program that recognises text, compare the outcome with the scan, save it as a Word document (.docx) and import that document
+import-damaged = the file is damaged or did not arrive whole
+    .help = open it in the program it was made with; if it opens, save it anew (“File” → “Save as”) and import the new file; if not, ask the city to send it again (the parser says: { $reason })
+import-too-large = the file is too large for a response: { $limit ->
+        [file] more than 64 MB
+       *[other] there is more in it than there is in responses
+    }
+    .help = see whether it is the right file; if it is, open it, copy the questions and answers into a new Word document and import that document{ $limit ->
+        [file] ; add the pictures to the response afterwards
+       *[other] { "" } (the parser says: { $limit })
+    }
+import-encrypted = the file is protected by a password
+    .help = open the file (the city knows the password), take the protection off (in Word: “File” → “Info” → “Protect Document” → “Encrypt with Password”, and erase the password), save the file and import it again; or ask the city to send the file without a password
+import-empty = there is nothing written in the file
+    .help = open the file; if you can see a text, copy it into a new Word document and import that document; if not, ask the city to send its response again
+import-no-questions = not one question of the questionnaire was found
+    .help = questions tell the program which answer is which: write the whole question above each answer in the file, as it stands in questionnaire.yaml, for example “2. What are the tasks of the city for 2025?”, and import the file again; numbers alone are enough only when all answers are numbered in order and nothing else is
+import-city-unknown = it is not clear which city this response is from
+    .help = { $proposal ->
+        [none] import the file again and name the city, as in --city omsk, or write its name into the first line of the file
+       *[other] if it is “{ $proposal }”, import the file again with --city { $proposal }; if not, name another city or write its name into the first line of the file
+    }; the cities are listed in content/cities.yaml, and a new one may not be there yet: add it first then
+import-cities-several = several cities are named before the first question: { $cities }
+    .help = import the file again and name the city that answers, as in --city omsk (the cities are listed in content/cities.yaml), or leave only its name at the start of the file; if the file has the answers of several cities, divide it: a file for each city
+import-year-unknown = it is not clear which year this response is for
+    .help = import the file again and name the year whose results the city reports, as in --year 2024
+import-sector-unknown = it is not clear which sector this response belongs to
+    .help = import the file again and put one of the sectors of the digest after --sector: { $known }
+import-difference = the text that came out differs from the text of the file
+    .help = this is a fault of the program, not yours; the response was not written, and no file was changed; please send the file and this message to the developers, and meanwhile copy the answers by hand (the file has “{ $source }”, what came out is “{ $response }”)
+import-not-saved = the response cannot be written to “{ $path }”: { $reason ->
+        [not-found] the folder vanished in the meantime
+        [permission-denied] access is denied
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+        [is-a-directory] a folder, not a file, is in this place
+        [not-a-directory] a file, not a folder, is in this place
+        [too-large] the file is too large
+        [broken-link] a link to a file that is not there is in this place
+       *[other] { $reason }
+    }
+    .help = { $reason ->
+        [not-found] see whether the disk and the folder of the digest are there and import the file again
+        [permission-denied] close the response if another program has it open, see whether you have the right to write to this folder, and import the file again
+        [storage-full] free some space on the disk and import the file again
+        [read-only] copy the folder of the digest to a disk that can be written to and import the file there
+        [is-a-directory] rename or move this folder and import the file again
+        [not-a-directory] rename or move this file and import the response again
+        [too-large] move the folder of the digest to another disk and import the file there: this one does not take files of this size
+        [broken-link] delete this link and import the file again
+       *[other] close the programs that keep this folder open and import the file again
+    }
+import-exists = this city has a response already, the new one lies beside it: “{ $file }”
+    .help = compare the two: open “{ $comparison }” in Notepad; lines with a minus are only in the old response, lines with a plus only in the new one; move what you need into the old one or import the file again with --replace (the new one takes the place of the old, which is kept with the ending .bak); then delete both files that lie beside it
+import-city-differs = the text names one city, the name of the file another: { $heading } and { $name }
+    .help = the program trusts the text: { $heading }; if the text is wrong, import the file again and name the city, as in --city omsk (the cities are listed in content/cities.yaml), and delete the response that is too much
+import-question-twice = this looks like a question that was found elsewhere in the file: “{ $text }”
+    .help = the line was left inside an answer; if it is a question indeed, move the text below it into the answer to it and delete the line
+import-unknown-question = questionnaire.yaml has no such question: “{ $text }”
+    .help = the line and the answer below it were left inside the answer to the question before; if it is one of the questions in other words, replace the number at the start of the line by two number signs and the number of that question, as in ## 3.; if the cities were asked about this too, add the question to the questionnaire.yaml of that year and import the file again with --replace
+import-renumbered = the questions of the file are not numbered as those of questionnaire.yaml: { $questions }
+    .help = the first number is the one in the file, the second the one that the answer got in the response: the program trusts the words of a question, not its number; see whether these answers stand below their questions, and if not, correct the numbers in the lines that begin with ##
+import-by-numbers = the file has no questions, only numbers; the answers were placed by their numbers
+    .help = the answer with the number 1 went to the first question of questionnaire.yaml, the one with the number 2 to the second, and so on; see whether they stand below their questions, and if not, correct the numbers in the lines that begin with ##
+import-answers-missing = questions without an answer: { $questions }
+    .help = see whether these answers are in the file: if it has a question in quite other words, the answer was left inside the one before; then write two number signs and the number of the question above it, as in ## 3.; if the city did not answer indeed, nothing needs to be done: the site will say so
+import-years-differ = the years in the questions do not follow each other: the results are those of { $year }, the plans are for { $other }
+    .help = of the two years the program trusts the one in the question about the results: { $year }; if that is wrong, import the file again and name the year whose results the city reports, as in --year 2024, and delete the response that is too much
+import-preamble = a text that nobody asked for stands before the first question: “{ $text }”
+    .help = in the response it stands at the start between the signs <!-- and -->, and readers will not see it; move what you need into the answers and delete the rest together with these signs
+import-mixed-letters = Latin letters in Russian words: { $words }
+    .help = the search will not find such words; type them again in the response with the Russian keyboard: the Latin a, c, e, o, p, x and y look like Russian letters
+import-picture = a picture that was imported has no description: “{ $picture }”
+    .help = find ![]({ $picture }) in the response and say in the square brackets what the picture shows, for those who cannot see it: ![The embankment after the repair]({ $picture })
+import-picture-dropped = a picture was not imported: “{ $picture }”
+    .help = browsers do not show pictures of this kind; if it is needed, click it in Word with the right mouse button, save it as PNG (“Save as Picture”), put it into the folder of the city beside the response and show it there, as in ![The embankment after the repair](omsk/embankment.png)
+import-unmapped = the file has signs that could not be read: { $count }
+    .help = the sign � stands in their place in the response: search for it, look into the file that was sent and write what should be there; if there are many, ask the city for a Word document
+import-pending = an imported response waits for a decision beside the old one: “{ $response }”
+    .help = it does not go to the site yet; move what you need from it into { $response } and delete it, or delete the old one and rename this one to { $response }; the comparison (.diff) is not needed after that either

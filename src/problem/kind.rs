@@ -244,4 +244,66 @@ kinds! {
         OutputBusy { folder: String };
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
+
+    // Import.
+    environment "import-not-found" /// A file or folder of the command line is not there.
+        ImportNotFound { path: String };
+    environment "import-bad-option" /// An id on the command line that no register has.
+        ImportBadOption { option: String, value: String, similar: Option<String> };
+    error "import-unknown-format" /// A file that is no document.
+        ImportUnknownFormat { found: String };
+    error "import-old-format" /// A document in a format that is not read, but can be saved as one that is.
+        ImportOldFormat { found: String };
+    error "import-scan" /// A picture, or a PDF without text.
+        ImportScan;
+    error "import-damaged" /// A document that cannot be read to its end.
+        ImportDamaged { reason: String };
+    error "import-too-large" /// A document beyond one of the limits.
+        ImportTooLarge { limit: String };
+    error "import-encrypted" /// A document with a password.
+        ImportEncrypted;
+    error "import-empty" /// A document without text.
+        ImportEmpty;
+    error "import-no-questions" /// No question of the questionnaire was found.
+        ImportNoQuestions;
+    error "import-city-unknown" /// It cannot be told which city a file is from.
+        ImportCityUnknown { proposal: Option<String> };
+    error "import-cities-several" /// A file names several cities above its first question.
+        ImportCitiesSeveral { cities: String };
+    error "import-year-unknown" /// It cannot be told of which year a file is.
+        ImportYearUnknown;
+    error "import-sector-unknown" /// It cannot be told of which sector a file is.
+        ImportSectorUnknown { known: String };
+    error "import-difference" /// What was written differs from the source: a fault of the program.
+        ImportDifference { source: String, response: String };
+    error "import-not-saved" /// A response cannot be written.
+        ImportNotSaved { path: String, reason: String };
+    warning "import-exists" /// There is a response already; the new one lies beside it.
+        ImportExists { file: String, comparison: String };
+    warning "import-city-differs" /// The heading names one city, the name of the file another.
+        ImportCityDiffers { heading: String, name: String };
+    warning "import-question-twice" /// A paragraph looks like a question that was found elsewhere.
+        ImportQuestionTwice { text: String };
+    warning "import-unknown-question" /// A question that the questionnaire does not have; it stays in the answer before it.
+        ImportUnknownQuestion { text: String };
+    warning "import-renumbered" /// The numbers of the questions are not those of the questionnaire; their wordings counted.
+        ImportRenumbered { questions: String };
+    warning "import-by-numbers" /// There are only numbers, no questions; the numbers counted.
+        ImportByNumbers;
+    warning "import-answers-missing" /// Questions without an answer.
+        ImportAnswersMissing { questions: String };
+    warning "import-years-differ" /// The questions speak of years that do not go together.
+        ImportYearsDiffer { year: String, other: String };
+    warning "import-preamble" /// A text above the first question went into the response as a comment.
+        ImportPreamble { text: String };
+    warning "import-mixed-letters" /// Words with Latin letters among Russian ones.
+        ImportMixedLetters { words: String };
+    warning "import-picture" /// A picture without a description.
+        ImportPicture { picture: String };
+    warning "import-picture-dropped" /// A picture in a format that browsers do not show.
+        ImportPictureDropped { picture: String };
+    warning "import-unmapped" /// Signs of a PDF that have no letter.
+        ImportUnmapped { count: u64 };
+    warning "import-pending" /// An imported response that lies beside the one it was to replace.
+        ImportPending { response: String };
 }

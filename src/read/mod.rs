@@ -46,33 +46,7 @@ pub fn content(folder: &Path, problems: &mut Problems) -> Option<Sources> {
         return None;
     }
     let Layout { registers, questionnaires, years, responses, pictures } = walk::walk(folder, problems);
-    let mut register = |entry: Option<Entry>, name: &str, required: bool| {
-        let file = entry.map_or_else(|| format!("{}/{name}", walk::CONTENT), |entry| entry.file);
-        let text = match fs::kind(&folder.join(&file)) {
-            // A register that a digest can do without may be left out.
-            Ok(None) if !required => Some(String::new()),
-            _ => text(folder, &file, problems),
-        };
-        Source::yaml(file, &text.unwrap_or_default())
-    };
-    let cities = register(registers.cities, "cities.yaml", true);
-    let topics = register(registers.topics, "topics.yaml", false);
-    let courses = register(registers.courses, "courses.yaml", false);
-    let sectors = register(registers.sectors, "sectors.yaml", true);
-    let registers = SourceRegisters {
-        cities: data::cities(cities, problems),
-        topics: data::topics(topics, problems),
-        courses: data::courses(courses, problems),
-        sectors: data::sectors(sectors, problems),
-        questionnaires: questionnaires
-            .into_iter()
-            .filter_map(|(folder_of, entry)| {
-                let text = text(folder, &entry.file, problems)?;
-                let questions = data::questionnaire(Source::yaml(entry.file, &text), problems);
-                Some(schema::SourceQuestionnaire { folder: folder_of, questions })
-            })
-            .collect(),
-    };
+    let registers = read_registers(folder, registers, questionnaires, problems);
     let years = years
         .into_iter()
         .map(|year| {
@@ -86,6 +60,48 @@ pub fn content(folder: &Path, problems: &mut Problems) -> Option<Sources> {
     let pictures = pictures.into_iter().map(|entry| picture(folder, entry)).collect();
     let (responses, unreadable) = read_responses(folder, responses, problems);
     Some(Sources { registers, years, responses, unreadable, pictures })
+}
+
+/// Reads the registers and questionnaires of the site in `folder`, and nothing else: what [`import`](crate::import) has to know.
+pub fn registers(folder: &Path, problems: &mut Problems) -> SourceRegisters {
+    // What lies in the wrong place is no hindrance to reading these.
+    let Layout { registers, questionnaires, .. } = walk::walk(folder, &mut Problems::default());
+    read_registers(folder, registers, questionnaires, problems)
+}
+
+fn read_registers(
+    folder: &Path,
+    registers: walk::Registers,
+    questionnaires: Vec<(String, Entry)>,
+    problems: &mut Problems,
+) -> SourceRegisters {
+    let mut register = |entry: Option<Entry>, name: &str, required: bool| {
+        let file = entry.map_or_else(|| format!("{}/{name}", walk::CONTENT), |entry| entry.file);
+        let text = match fs::kind(&folder.join(&file)) {
+            // A register that a digest can do without may be left out.
+            Ok(None) if !required => Some(String::new()),
+            _ => text(folder, &file, problems),
+        };
+        Source::yaml(file, &text.unwrap_or_default())
+    };
+    let cities = register(registers.cities, "cities.yaml", true);
+    let topics = register(registers.topics, "topics.yaml", false);
+    let courses = register(registers.courses, "courses.yaml", false);
+    let sectors = register(registers.sectors, "sectors.yaml", true);
+    SourceRegisters {
+        cities: data::cities(cities, problems),
+        topics: data::topics(topics, problems),
+        courses: data::courses(courses, problems),
+        sectors: data::sectors(sectors, problems),
+        questionnaires: questionnaires
+            .into_iter()
+            .filter_map(|(folder_of, entry)| {
+                let text = text(folder, &entry.file, problems)?;
+                let questions = data::questionnaire(Source::yaml(entry.file, &text), problems);
+                Some(schema::SourceQuestionnaire { folder: folder_of, questions })
+            })
+            .collect(),
+    }
 }
 
 /// Reads the responses on all processors; they come out in the order they came in.

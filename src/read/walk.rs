@@ -133,7 +133,12 @@ impl Layout {
             }
             ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(entry()),
             ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
+            // What an import left beside a response: a comparison, or the text that had to give way.
+            ([_, _, name], false) if is_kept(name) => {}
             ([_, sector, name], false) => {
+                if let Some(response) = imported(name) {
+                    return Err(Kind::ImportPending { response });
+                }
                 let year = self.last_year()?.year;
                 let stem =
                     name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml")).ok_or(Kind::MisplacedFile)?;
@@ -155,6 +160,21 @@ impl Layout {
     fn last_year(&mut self) -> Result<&mut Year, Kind> {
         self.years.last_mut().ok_or(Kind::MisplacedFile)
     }
+}
+
+/// Whether an import made the file for the editor to read, not for the site.
+fn is_kept(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let numbered = |extension: &str| extension.chars().all(|c| c.is_ascii_digit());
+    extension.strip_prefix("bak").is_some_and(numbered) || (extension == "diff" && name.contains(".imported"))
+}
+
+/// The response beside which an import laid a new one: `omsk.md` for `omsk.imported.md`.
+fn imported(name: &str) -> Option<String> {
+    let stem = name.strip_suffix(".md")?;
+    let (response, end) = stem.rsplit_once(".imported")?;
+    let number = end.strip_prefix('-').unwrap_or(end);
+    number.chars().all(|c| c.is_ascii_digit()).then(|| format!("{response}.md"))
 }
 
 fn is_picture(name: &str) -> bool {

@@ -1,8 +1,10 @@
 //! Russian text: typography, order, ids and what looks alike.
 
 pub mod collation;
+pub mod declension;
 pub mod similar;
 pub mod slug;
+pub mod stem;
 pub mod typography;
 
 /// A text reduced to what matters when two are compared: letters and digits, in lower case, ё as е.

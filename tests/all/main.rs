@@ -7,6 +7,7 @@ mod support;
 mod command;
 mod docs;
 mod example;
+mod import;
 mod output;
 mod pages;
 mod problems;

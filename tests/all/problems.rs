@@ -2,7 +2,7 @@
 //! text of what the program says, in Russian and in English.
 //!
 //! - `site/`: the files; a file of the base named in `remove.txt` is taken away.
-//! - `command.txt`: the words of the command, where it is not `check`.
+//! - `command.txt`: the words of the command, where it is not `check`; what it imports lies in `inbox/`.
 //! - `ru.txt`, `en.txt`: what comes out. `UPDATE_EXPECTED=1 cargo test` writes them.
 //!
 //! A few kinds need something done to the machine first; those are triggered by tests in `output.rs`, against the same texts.
@@ -14,7 +14,8 @@ use asdg_site::problem::Kind;
 use crate::support::{Site, expect_file, project};
 
 /// Kinds that no files alone can trigger.
-const ELSEWHERE: [&str; 3] = ["output-busy", "output-failed", "output-collision"];
+const ELSEWHERE: [&str; 5] =
+    ["output-busy", "output-failed", "output-collision", "import-not-saved", "import-difference"];
 
 #[test]
 fn every_kind_is_shown_in_both_languages() {

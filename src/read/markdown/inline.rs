@@ -184,8 +184,9 @@ impl<'t> Reader<'t> {
         for inline in &content {
             if let Inline::Text(text) = inline
                 && let Some((_, link)) = text.split_once("](")
+                && !self.tidied.line_at(self.at).contains("\\](")
             {
-                // Markdown takes an address with a blank in it for text.
+                // Markdown takes an address with a blank in it for text; a bracket with a backslash is meant to be one.
                 let link = link.split(')').next().unwrap_or_default().to_owned();
                 self.problems.push((self.tidied.span(self.at, &link), Kind::UnknownLink { link }));
             }

@@ -22,6 +22,13 @@ pub(super) struct Tidied<'a> {
 }
 
 impl<'a> Tidied<'a> {
+    /// The line of the tidied text in which a byte stands.
+    pub(super) fn line_at(&self, offset: usize) -> &str {
+        let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
+        let start = self.starts.get(line).map_or(0, |&start| start as usize);
+        self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+    }
+
     /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
     /// moved it; where it is not found, the start of the line is meant.
     pub(super) fn span(&self, offset: usize, needle: &str) -> Span {

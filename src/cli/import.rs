@@ -1,0 +1,210 @@
+//! The command `import`: questions to the person at the terminal, a line for each response, the report.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+
+use anstream::{eprint, eprintln, println};
+use fluent_bundle::FluentArgs;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::ImportArgs;
+use super::{FINE, MISUSE, PROBLEMS};
+use crate::fs;
+use crate::import::report::{FileReport, Found, Report, ResponseReport, Totals};
+use crate::import::{self, Ask, Outcome, Progress, Unknown};
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Severity, show};
+
+/// Runs the command and gives the exit code.
+pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
+    let (options, common, report_file) = args.options();
+    let watch = Watch::new(common.quiet);
+    let person = Person { messages };
+    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let ask: Option<&dyn Ask> = if asks { Some(&person) } else { None };
+    let Outcome { problems, report } = import::import(&options, language, ask, &watch);
+    watch.bar.finish_and_clear();
+    let styled = std::io::stderr().is_terminal();
+    for problem in &problems {
+        eprintln!("{}\n", show(problem, &options.site, messages, styled));
+    }
+    let failed = problems.iter().any(|problem| problem.kind.severity() == Severity::Error);
+    let environment = problems.iter().any(|problem| problem.kind.is_environment());
+    let Some(report) = report else {
+        return if environment { MISUSE } else { PROBLEMS };
+    };
+    if let Some(path) = report_file
+        && let Err(error) = write_report(&report, &path, messages)
+    {
+        eprintln!("{error}");
+        return MISUSE;
+    }
+    if !common.quiet {
+        for file in &report.files {
+            show_file(file, messages);
+        }
+        println!("{}", messages.text("imported", &totals(&report.totals(), problems.len())));
+    }
+    match (environment, failed) {
+        (true, _) => MISUSE,
+        (false, true) => PROBLEMS,
+        (false, false) => FINE,
+    }
+}
+
+/// A report is JSON where the name of its file says so, else Markdown.
+fn write_report(report: &Report, path: &Path, messages: &Messages) -> fs::Result<()> {
+    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let text = if json { report.json() } else { report.markdown(messages) };
+    fs::write_whole(path, text.as_bytes())
+}
+
+fn totals(totals: &Totals, problems: usize) -> FluentArgs<'static> {
+    let Totals { files, failed, new, replaced, beside, unchanged, dry } = *totals;
+    let mut args = FluentArgs::new();
+    let counts = [
+        ("files", files),
+        ("failed", failed),
+        ("new", new),
+        ("replaced", replaced),
+        ("beside", beside),
+        ("unchanged", unchanged),
+        ("dry", dry),
+        ("problems", problems),
+    ];
+    for (name, count) in counts {
+        args.set(name, count);
+    }
+    args
+}
+
+fn show_file(file: &FileReport, messages: &Messages) {
+    for response in &file.responses {
+        println!("{}", messages.text("imported-response", &summary(file, response)));
+    }
+}
+
+/// The values of the line about a response.
+fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
+    let count = |found: Found| response.answers.iter().filter(|answer| answer.found == found).count();
+    let unsure = response.answers.iter().any(|answer| !answer.sure)
+        || ![response.city_from, response.year_from, response.sector_from].iter().all(|from| from.is_sure());
+    let mut args = FluentArgs::new();
+    args.set("city", response.city_name.clone());
+    args.set("year", response.year.to_string());
+    args.set("sector", response.sector_name.clone());
+    args.set("file", response.path.clone());
+    args.set("source", file.file.clone());
+    args.set("saved", response.saved.map_or("none", |saved| saved.id()));
+    args.set("answered", count(Found::Answered));
+    args.set("questions", response.answers.len());
+    args.set("lists", response.answers.iter().map(|answer| answer.lists).sum::<u32>());
+    args.set("items", response.answers.iter().map(|answer| answer.items).sum::<u32>());
+    args.set("lines", file.repairs.joined_lines);
+    args.set("sure", if unsure { "no" } else { "yes" });
+    args
+}
+
+/// Progress on a terminal.
+struct Watch {
+    bar: ProgressBar,
+}
+
+impl Watch {
+    fn new(quiet: bool) -> Self {
+        let shown = std::io::stderr().is_terminal() && !quiet;
+        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("[{bar:30}] {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+}
+
+impl Progress for Watch {
+    fn found(&self, files: usize) {
+        self.bar.set_length(files as u64);
+    }
+
+    fn read(&self) {
+        self.bar.inc(1);
+        if self.bar.length() == Some(self.bar.position()) {
+            // Questions to the person at the terminal follow.
+            self.bar.finish_and_clear();
+        }
+    }
+}
+
+/// The person at the terminal.
+struct Person<'m> {
+    messages: &'m Messages,
+}
+
+impl Ask for Person<'_> {
+    fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String> {
+        let id = match what {
+            Unknown::City => "ask-city",
+            Unknown::Year => "ask-year",
+            Unknown::Sector => "ask-sector",
+        };
+        let mut args = FluentArgs::new();
+        args.set("file", file.to_owned());
+        args.set("proposal", proposal.unwrap_or("none").to_owned());
+        eprintln!("{}", self.messages.text(id, &args));
+        for (number, (id, name)) in (1..).zip(choices) {
+            eprintln!("{number:>4}. {name} ({id})");
+        }
+        for line in std::io::stdin().lock().lines() {
+            let line = line.ok()?;
+            let answer = line.trim();
+            if answer.is_empty() {
+                return proposal.map(str::to_owned);
+            }
+            if let Some(found) = understood(answer, what, choices) {
+                return Some(found);
+            }
+            eprint!("{} ", self.messages.plain("ask-again"));
+            std::io::stderr().flush().ok()?;
+        }
+        None
+    }
+}
+
+/// What an answer means: a number of the list, an id, the beginning of a name; `-` leaves the file out.
+fn understood(answer: &str, what: Unknown, choices: &[(String, String)]) -> Option<String> {
+    if answer == "-" {
+        return Some(String::new());
+    }
+    if what == Unknown::Year {
+        return answer.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year)).map(|year| year.to_string());
+    }
+    if let Some((id, _)) = answer.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?)) {
+        return Some(id.clone());
+    }
+    let lower = answer.to_lowercase();
+    let named = |(id, name): &&(String, String)| *id == lower || name.to_lowercase() == lower;
+    let begins = |(_, name): &&(String, String)| name.to_lowercase().starts_with(&lower);
+    let mut likely = choices.iter().filter(begins);
+    let only = likely.next().filter(|_| likely.next().is_none());
+    choices.iter().find(named).or(only).map(|(id, _)| id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_city_can_be_given_by_number_id_or_name() {
+        let choices =
+            [("omsk", "Омск"), ("tomsk", "Томск"), ("tobolsk", "Тобольск")].map(|(id, name)| (id.into(), name.into()));
+        let found = |answer| understood(answer, Unknown::City, &choices);
+        assert_eq!(found("2").as_deref(), Some("tomsk"));
+        assert_eq!(found("омск").as_deref(), Some("omsk"));
+        assert_eq!(found("Тоб").as_deref(), Some("tobolsk"));
+        assert_eq!(found("То"), None);
+        assert_eq!(found("9"), None);
+        assert_eq!(understood("2024", Unknown::Year, &[]).as_deref(), Some("2024"));
+        assert_eq!(understood("24", Unknown::Year, &[]), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! Text without its structure, as comments and running heads need it: [`plain`]; and those parts themselves.
+
+use std::collections::HashMap;
+
+use super::fields::{Fields, is_page_number};
+use crate::import::extract::archive::Broken;
+use crate::import::extract::xml::{Tag, Token, Xml};
+
+/// The text of the element that has just opened, a line for a paragraph. Deleted text, codes of fields and numbers of
+/// pages are left out.
+pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {
+    let text = collected(xml, false)?;
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Ok(lines.join("\n"))
+}
+
+/// The text of the `w:del` that has just opened, with the blanks at its ends.
+pub(super) fn deleted(xml: &mut Xml<'_>) -> Result<String, Broken> {
+    collected(xml, true)
+}
+
+fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, Broken> {
+    let mut text = String::new();
+    let mut fields = Fields::default();
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        match token {
+            Token::Open(tag) => match tag.name() {
+                "t" => {
+                    let piece = xml.text()?;
+                    if !fields.page_number() {
+                        text.push_str(&piece);
+                    }
+                }
+                "delText" if deleted => text.push_str(&xml.text()?),
+                "del" | "moveFrom" if !deleted => xml.skip()?,
+                "pPr" | "rPr" | "Fallback" => xml.skip()?,
+                "instrText" => fields.code(&xml.text()?),
+                "fldChar" => field_sign(&tag, &mut fields),
+                "fldSimple" if is_page_number(&tag.attribute("instr").unwrap_or_default()) => xml.skip()?,
+                "tab" | "ptab" => text.push(' '),
+                "br" | "cr" => text.push('\n'),
+                _ => {}
+            },
+            Token::Close(end) if end.name() == "p" => text.push('\n'),
+            Token::Close(_) | Token::Text(_) => {}
+        }
+    }
+    Ok(text)
+}
+
+/// A sign that a field begins, shows its result or ends.
+pub(super) fn field_sign(tag: &Tag<'_>, fields: &mut Fields) {
+    match tag.attribute("fldCharType").as_deref() {
+        Some("begin") => fields.begin(),
+        Some("separate") => fields.separate(),
+        Some("end") => fields.end(),
+        _ => {}
+    }
+}
+
+/// The texts of all comments, by their ids.
+pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>, Broken> {
+    let mut xml = Xml::new(part, xml);
+    let mut found = HashMap::new();
+    while let Some(token) = xml.next()? {
+        if let Token::Open(tag) = token
+            && tag.name() == "comment"
+            && let Some(id) = tag.attribute("id")
+        {
+            found.insert(id, plain(&mut xml)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The text of a header or a footer.
+pub(super) fn running_head(part: &str, xml: &str) -> Result<String, Broken> {
+    let mut xml = Xml::new(part, xml);
+    while let Some(token) = xml.next()? {
+        if let Token::Open(_) = token {
+            return plain(&mut xml);
+        }
+    }
+    Ok(String::new())
+}

@@ -1,0 +1,187 @@
+//! Extract: the bytes of a file into a [`Document`] or [`Lines`], whatever the file's name says it is. [`extract()`] looks at the content.
+
+pub(super) mod archive;
+mod docx;
+mod odt;
+mod pdf;
+mod text;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::document::{Document, Lines};
+use crate::problem::Kind;
+use archive::{Archive, Broken};
+pub(super) use xml::letters_of;
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Word since 2007.
+    Docx,
+    /// OpenDocument text, of LibreOffice and MyOffice.
+    Odt,
+    /// PDF with a text layer.
+    Pdf,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub(super) struct Extracted {
+    /// Its format, by its content.
+    pub(super) format: Format,
+    /// The encoding of a plain text.
+    pub(super) encoding: Option<&'static str>,
+    /// What it says.
+    pub(super) content: Content,
+    /// How often each letter and digit occurs in it, counted apart from `content`; `None` where `content` is all there is.
+    pub(super) letters: Option<BTreeMap<char, u64>>,
+    /// How many characters could not be read.
+    pub(super) unmapped: u32,
+}
+
+/// What a file says, in paragraphs or in the lines of a page.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// Paragraphs.
+    Document(Document),
+    /// Lines.
+    Lines(Lines),
+}
+
+/// The largest file that is read, in bytes.
+pub(super) const LARGEST: u64 = 64 << 20;
+
+/// Reads a file; what is wrong with it comes as the problem to show.
+pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
+    match sniff(&bytes) {
+        Sniffed::Docx => word(Format::Docx, docx::read(&bytes)),
+        Sniffed::Odt => word(Format::Odt, odt::read(&bytes)),
+        Sniffed::Pdf => read_pdf(&bytes),
+        Sniffed::Text => read_text(name, bytes),
+        Sniffed::Refused(kind) => Err(kind),
+    }
+}
+
+fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extracted, Kind> {
+    let archive::Extracted { document, letters } = read.map_err(refusal)?;
+    let content = Content::Document(document);
+    Ok(Extracted { format, encoding: None, content, letters: Some(letters), unmapped: 0 })
+}
+
+fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
+    let pdf = pdf::read(bytes).map_err(refusal)?;
+    if pdf.lines.lines.is_empty() {
+        return Err(Kind::ImportScan);
+    }
+    let content = Content::Lines(pdf.lines);
+    Ok(Extracted { format: Format::Pdf, encoding: None, content, letters: None, unmapped: pdf.unmapped })
+}
+
+fn read_text(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
+    let (text, encoding) =
+        text::decode(bytes).ok_or_else(|| Kind::ImportUnknownFormat { found: "binary".to_owned() })?;
+    let markdown = [".md", ".markdown"].iter().any(|end| name.to_lowercase().ends_with(end));
+    let (format, content) = match markdown {
+        true => (Format::Markdown, Content::Document(text::markdown(&text))),
+        false => (Format::Text, Content::Lines(text::lines(&text))),
+    };
+    let unmapped = text.matches('\u{fffd}').count() as u32;
+    Ok(Extracted { format, encoding: Some(encoding), content, letters: None, unmapped })
+}
+
+fn refusal(broken: Broken) -> Kind {
+    match broken {
+        Broken::Damaged(reason) => Kind::ImportDamaged { reason },
+        Broken::TooLarge(limit) => Kind::ImportTooLarge { limit: limit.to_owned() },
+        Broken::Encrypted => Kind::ImportEncrypted,
+    }
+}
+
+/// What a file is, by its first bytes.
+enum Sniffed {
+    Docx,
+    Odt,
+    Pdf,
+    Text,
+    Refused(Kind),
+}
+
+fn sniff(bytes: &[u8]) -> Sniffed {
+    let unknown = |found: &str| Sniffed::Refused(Kind::ImportUnknownFormat { found: found.to_owned() });
+    let start = &bytes[..bytes.len().min(1024)];
+    let contains = |needle: &[u8]| start.windows(needle.len()).any(|window| window == needle);
+    let trimmed = String::from_utf8_lossy(start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_lowercase();
+    if contains(b"%PDF-") {
+        Sniffed::Pdf
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        sniff_archive(bytes)
+    } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        sniff_compound(bytes)
+    } else if trimmed.starts_with("{\\rtf") {
+        Sniffed::Refused(Kind::ImportOldFormat { found: "rtf".to_owned() })
+    } else if trimmed.starts_with("<!doctype html")
+        || trimmed.starts_with("<html")
+        || trimmed.starts_with("mime-version:")
+    {
+        Sniffed::Refused(Kind::ImportOldFormat { found: "html".to_owned() })
+    } else if is_picture(bytes) {
+        Sniffed::Refused(Kind::ImportScan)
+    } else if trimmed.starts_with("<?xml") {
+        unknown("xml")
+    } else if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") {
+        unknown("archive")
+    } else {
+        Sniffed::Text
+    }
+}
+
+fn is_picture(bytes: &[u8]) -> bool {
+    const STARTS: [&[u8]; 6] = [b"\xFF\xD8\xFF", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM"];
+    let text_like = bytes.iter().take(512).all(|&byte| byte >= 0x20 || b"\t\r\n".contains(&byte));
+    !text_like && STARTS.iter().any(|start| bytes.starts_with(start))
+}
+
+fn sniff_archive(bytes: &[u8]) -> Sniffed {
+    let mut archive = match Archive::open(bytes) {
+        Ok(archive) => archive,
+        Err(broken) => return Sniffed::Refused(refusal(broken)),
+    };
+    let names: Vec<String> = archive.names().map(str::to_owned).collect();
+    let has = |name: &str| names.iter().any(|other| other == name);
+    let mimetype = archive.part("mimetype").ok().flatten().unwrap_or_default();
+    let found = match mimetype.as_slice() {
+        b"application/vnd.oasis.opendocument.text" | b"application/vnd.oasis.opendocument.text-template" => {
+            return Sniffed::Odt;
+        }
+        _ if has("[Content_Types].xml") && names.iter().any(|name| name.starts_with("word/")) => return Sniffed::Docx,
+        _ if names.iter().any(|name| name.starts_with("xl/")) => "spreadsheet",
+        mimetype if mimetype.ends_with(b"spreadsheet") => "spreadsheet",
+        _ if names.iter().any(|name| name.starts_with("ppt/")) => "presentation",
+        mimetype if mimetype.ends_with(b"presentation") => "presentation",
+        _ => "archive",
+    };
+    Sniffed::Refused(Kind::ImportUnknownFormat { found: found.to_owned() })
+}
+
+/// The container of Word up to 2003, and of files with a password.
+fn sniff_compound(bytes: &[u8]) -> Sniffed {
+    let contains = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    Sniffed::Refused(if contains("EncryptedPackage") {
+        Kind::ImportEncrypted
+    } else if contains("Workbook") {
+        Kind::ImportUnknownFormat { found: "spreadsheet".to_owned() }
+    } else {
+        Kind::ImportOldFormat { found: "doc".to_owned() }
+    })
+}

@@ -1,0 +1,160 @@
+//! The text layer of PDF files as lines with places: [`read`].
+//!
+//! The interpreter of the library draws each page for a [`Collector`](glyphs::Collector), which keeps glyphs and
+//! rules; [`lines`] makes lines of them. The files come from strangers, and the library knows no limits:
+//! [`bombs`] measures streams before, and the collector counts what is drawn.
+
+mod bombs;
+mod cells;
+mod columns;
+mod glyphs;
+mod lines;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
+use hayro_interpret::hayro_syntax::object::{Array, MaybeRef};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+
+use super::archive::Broken;
+use crate::import::document::{Line, Lines, Where};
+use glyphs::{Collector, Stop};
+use lines::{PageLine, page_lines};
+
+/// How many pages a file may have.
+const PAGE_LIMIT: usize = 2_000;
+/// How many bytes the instructions that draw the pages may take, unpacked.
+const CONTENT_LIMIT: usize = 256 << 20;
+/// How often a page may be drawn by the same stream. Programs that stamp pages repeat short ones.
+const REPEAT_LIMIT: usize = 16;
+/// How much space the library may use for calls, in bytes: it follows nested forms and objects by calling itself.
+const STACK: usize = 64 << 20;
+/// The reason when the library panicked.
+const FAILED: &str = "the PDF reader failed";
+/// The gap above the first line of a cell or a column that is not the first of its page, in blank lines: what stands
+/// in two cells is never one sentence.
+const CELL_GAP: f32 = 1.0;
+
+/// What a PDF file says.
+#[derive(Debug, Default)]
+pub(in crate::import) struct PdfText {
+    /// Its lines, page by page; `left` and `right` in points from the left side of the page. There are none when the
+    /// pages were scanned and nobody read the letters.
+    pub(in crate::import) lines: Lines,
+    /// How many pages there are.
+    #[allow(dead_code, reason = "for the caller, who tells a scan from an empty file")]
+    pub(in crate::import) pages: u32,
+    /// Whether a page shows a picture.
+    #[allow(dead_code, reason = "for the caller, who tells a scan from an empty file")]
+    pub(in crate::import) images: bool,
+    /// How many glyphs the file gives no characters for; they stand as U+FFFD in the lines.
+    pub(in crate::import) unmapped: u32,
+}
+
+/// Reads the text of a PDF file, visible or not: the text layer of a scan is invisible.
+///
+/// The library works in a thread of its own, with a large stack. A panic of it is a damaged file; the panic hook has
+/// printed its message then.
+pub(in crate::import) fn read(bytes: &[u8]) -> Result<PdfText, Broken> {
+    bombs::defuse(bytes)?;
+    std::thread::scope(|scope| {
+        let guarded = || catch_unwind(AssertUnwindSafe(|| pages(bytes)));
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, guarded);
+        let thread = thread.map_err(|error| Broken::Damaged(error.to_string()))?;
+        match thread.join().and_then(|read| read) {
+            Ok(read) => read,
+            Err(cause) => Err(match cause.downcast_ref::<Stop>() {
+                Some(Stop(limit)) => Broken::TooLarge(limit),
+                None => Broken::Damaged(FAILED.to_owned()),
+            }),
+        }
+    })
+}
+
+fn pages(bytes: &[u8]) -> Result<PdfText, Broken> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
+    let pages = pdf.pages();
+    if pages.len() > PAGE_LIMIT {
+        return Err(Broken::TooLarge("more than 2000 pages"));
+    }
+    let cache = InterpreterCache::new();
+    let mut collector = Collector::default();
+    let mut content = 0;
+    let mut lines = Vec::new();
+    for (number, page) in (1..).zip(pages.iter()) {
+        content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
+        if content > CONTENT_LIMIT {
+            return Err(Broken::TooLarge("more than 256 MiB of drawing instructions"));
+        }
+        draw(page, &mut collector, &cache);
+        lines.push((number, page_lines(&mut collector.turned, &collector.rules)));
+    }
+    Ok(PdfText {
+        lines: Lines { lines: placed(lines), measured: true },
+        pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        images: collector.images,
+        unmapped: collector.unmapped,
+    })
+}
+
+/// Whether a page is drawn by a stream that is listed so often that the library would make it too long. Each stream
+/// by itself has been measured.
+fn repeats(page: &Page<'_>) -> bool {
+    let streams = page.raw().get::<Array<'_>>(CONTENTS);
+    let mut counts = BTreeMap::<_, usize>::new();
+    for stream in streams.iter().flat_map(Array::raw_iter) {
+        if let MaybeRef::Ref(stream) = stream {
+            *counts.entry((stream.obj_number, stream.gen_number)).or_default() += 1;
+        }
+    }
+    counts.values().any(|&count| count > REPEAT_LIMIT)
+}
+
+fn refusal(error: LoadPdfError) -> Broken {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
+            Broken::Encrypted
+        }
+        LoadPdfError::Decryption(_) => Broken::Damaged("the encryption is damaged".to_owned()),
+        LoadPdfError::Invalid => Broken::Damaged("no PDF structure".to_owned()),
+    }
+}
+
+/// Draws a page, and what people wrote into its form.
+fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) {
+    let (width, height) = page.render_dimensions();
+    collector.turn_page((width, height));
+    let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = Affine::new([a, b, c, d, e, f]);
+    let mut context = Context::new(transform, bounds, cache, page.xref(), InterpreterSettings::default());
+    interpret_page(page, &mut context, collector);
+}
+
+/// Numbers the lines, and measures the gaps above them in lines of the file's usual distance.
+fn placed(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
+    let mut distances: Vec<f32> = pages.iter().flat_map(|(_, lines)| lines).filter_map(|line| line.below).collect();
+    distances.sort_by(f32::total_cmp);
+    let pitch = distances.get(distances.len().saturating_sub(1) / 2).copied().unwrap_or(1.0);
+    let mut out = Vec::new();
+    for (page, lines) in pages {
+        for (number, line) in (1..).zip(lines) {
+            let gap = match line.below {
+                Some(below) => ((below / pitch - 1.0) * 10.0).round().max(0.0) / 10.0,
+                None if number == 1 || line.continues => 0.0,
+                None => CELL_GAP,
+            };
+            let PageLine { text, left, right, .. } = line;
+            out.push(Line { at: Where::Page(page, number), page, text, left, right, gap });
+        }
+    }
+    out
+}

@@ -1,0 +1,268 @@
+use super::*;
+
+/// A PDF file of these objects, numbered from 1; the first is the catalog.
+fn file(objects: &[String]) -> Vec<u8> {
+    let mut out = String::from("%PDF-1.7\n");
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push(out.len());
+        out.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = out.len();
+    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    for place in places {
+        out.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    out.push_str(&format!("trailer<</Root 1 0 R/Size {}>>\nstartxref\n{start}\n%%EOF", objects.len() + 1));
+    out.into_bytes()
+}
+
+fn stream(dictionary: &str, content: &str) -> String {
+    format!("<</Length {} {dictionary}>>stream\n{content}\nendstream", content.len())
+}
+
+/// Pages with these contents. `/F` is a font in which `À` to `ÿ` are Russian letters, and `\001` to `\004` a bullet of
+/// Word, a ligature, a soft hyphen and nothing known; letters are half as wide as high. `/X` is `form`.
+fn pages_with(contents: &[&str], form: &str) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 6 + 2 * page)).collect();
+    let widths = "500 ".repeat(256);
+    let mut map = String::from("1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfrange <20> <7E> <0020> ");
+    map.push_str("<01> <01> <F0B7> <02> <02> <FB01> <03> <03> <00AD> endbfrange ");
+    map.push_str("1 beginbfrange <C0> <FF> <0410> endbfrange");
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!(
+            "<</Type/Pages/Count {}/Kids[{kids}]/MediaBox[0 0 600 800]/Resources<</Font<</F 3 0 R>>/XObject<</X 5 0 R>>>>>>",
+            contents.len()
+        ),
+        format!(
+            "<</Type/Font/Subtype/TrueType/BaseFont/Arial/ToUnicode 4 0 R/FirstChar 0/LastChar 255/Widths[{widths}]>>"
+        ),
+        stream("", &map),
+        stream("/Type/XObject/Subtype/Form/BBox[0 0 600 800]", form),
+    ];
+    for (page, content) in contents.iter().enumerate() {
+        objects.push(format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", 7 + 2 * page));
+        objects.push(stream("", content));
+    }
+    file(&objects)
+}
+
+fn page(content: &str) -> PdfText {
+    read(&pages_with(&[content], "")).unwrap()
+}
+
+/// Texts at places, each in 10 points.
+fn texts(texts: &[(u32, u32, &str)]) -> String {
+    let show = |(x, y, text): &(u32, u32, &str)| format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET ");
+    texts.iter().map(show).collect()
+}
+
+fn said(pdf: &PdfText) -> Vec<&str> {
+    pdf.lines.lines.iter().map(|line| line.text.as_str()).collect()
+}
+
+#[test]
+fn lines_come_from_top_to_bottom_with_their_places() {
+    let content = texts(&[(50, 676, "last"), (50, 700, "first"), (50, 688, "second")]);
+    let pdf = read(&pages_with(&[&content, &texts(&[(100, 500, "next page")])], "")).unwrap();
+    assert_eq!(said(&pdf), ["first", "second", "last", "next page"]);
+    let at: Vec<Where> = pdf.lines.lines.iter().map(|line| line.at).collect();
+    assert_eq!(at, [Where::Page(1, 1), Where::Page(1, 2), Where::Page(1, 3), Where::Page(2, 1)]);
+    assert_eq!((pdf.lines.lines[0].left, pdf.lines.lines[0].right, pdf.lines.lines[0].gap), (50.0, 75.0, 0.0));
+    assert_eq!((pdf.pages, pdf.images, pdf.unmapped, pdf.lines.measured), (2, false, 0, true));
+}
+
+#[test]
+fn a_larger_distance_is_a_gap_in_blank_lines() {
+    let lines = [(50, 700, "a"), (50, 688, "b"), (50, 676, "c"), (50, 646, "d"), (50, 634, "e")];
+    let pdf = page(&texts(&lines));
+    let gaps: Vec<f32> = pdf.lines.lines.iter().map(|line| line.gap).collect();
+    assert_eq!(gaps, [0.0, 0.0, 0.0, 1.5, 0.0]);
+}
+
+#[test]
+fn words_that_are_only_placed_apart_get_a_blank() {
+    assert_eq!(said(&page(&texts(&[(50, 700, "one"), (68, 700, "two")]))), ["one two"]);
+    assert_eq!(said(&page("BT /F 10 Tf 50 700 Td [(w) 40 (ord) -300 (next)] TJ ET")), ["word next"]);
+    // Spaced letters.
+    assert_eq!(said(&page("BT /F 10 Tf 2 Tc 50 700 Td (TITLE) Tj ET")), ["TITLE"]);
+}
+
+#[test]
+fn columns_of_entries_keep_a_wide_gap_and_justified_lines_do_not() {
+    assert_eq!(said(&page(&texts(&[(50, 700, "Mayor"), (400, 700, "Ivanov")]))), ["Mayor    Ivanov"]);
+    assert_eq!(said(&page("BT /F 10 Tf 40 Tw 50 700 Td (all of the words) Tj ET")), ["all of the words"]);
+}
+
+#[test]
+fn small_letters_above_and_below_stay_in_their_line() {
+    let pdf = page(
+        "BT /F 10 Tf 50 700 Td (5 m) Tj 6 Tf /F 6 Tf 4 Ts (2) Tj /F 10 Tf 0 Ts ( and CO) Tj /F 6 Tf -2 Ts (2) Tj ET",
+    );
+    assert_eq!(said(&pdf), ["5 m2 and CO2"]);
+}
+
+#[test]
+fn signs_become_what_people_would_type() {
+    let pdf = page(r"BT /F 10 Tf 50 700 Td (\001 \002ve \317\360\350\342\345\362 word\003) Tj 0 -12 Td (\004) Tj ET");
+    assert_eq!(said(&pdf), ["• five Привет word-", "\u{fffd}"]);
+    assert_eq!(pdf.unmapped, 1);
+}
+
+#[test]
+fn bold_letters_drawn_twice_are_read_once() {
+    let pdf = page("BT /F 10 Tf 50 700 Td (ball) Tj 0.3 0 Td (ball) Tj ET");
+    assert_eq!(said(&pdf), ["ball"]);
+    assert_eq!(said(&page("BT /F 10 Tf 2 Tr 50 700 Td (ball) Tj ET")), ["ball"]);
+}
+
+#[test]
+fn the_invisible_text_of_a_scan_is_read() {
+    let scan =
+        page("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q BT 3 Tr /F 10 Tf 50 700 Td (read) Tj ET");
+    assert_eq!((said(&scan), scan.images), (vec!["read"], true));
+}
+
+#[test]
+fn a_scan_without_text_has_no_lines_but_pictures() {
+    let scan = page("q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q");
+    assert_eq!((scan.lines.lines.len(), scan.pages, scan.images), (0, 1, true));
+}
+
+#[test]
+fn fonts_that_are_not_in_the_file_are_read() {
+    let fonts = [
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>".to_owned(),
+        "<</Type/Font/Subtype/TrueType/BaseFont/TimesNewRomanPSMT/Encoding<</Differences[65/afii10017/afii10018]>>/FirstChar 65/LastChar 66/Widths[700 700]>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/Unknown/Encoding/Identity-H/ToUnicode 7 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Unknown/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>".to_owned(),
+        stream("", "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <0416> endbfchar"),
+    ];
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/Contents 8 0 R/Resources<</Font<</A 4 0 R/B 5 0 R/C 6 0 R>>>>>>".to_owned(),
+    ];
+    objects.extend(fonts);
+    objects.push(stream("", "BT /A 10 Tf 50 700 Td (AB) Tj /B 10 Tf 0 -12 Td (AB) Tj /C 10 Tf 0 -12 Td <0001> Tj ET"));
+    assert_eq!(said(&read(&file(&objects)).unwrap()), ["AB", "АБ", "Ж"]);
+}
+
+#[test]
+fn a_ruled_table_is_read_cell_by_cell() {
+    let mut content = texts(&[
+        (50, 720, "before"),
+        (55, 680, "What is"),
+        (305, 680, "It is a"),
+        (55, 668, "this?"),
+        (305, 668, "town."),
+        (55, 630, "And this?"),
+        (305, 630, "A river."),
+        (50, 580, "after"),
+    ]);
+    content.push_str("50 700 m 550 700 l S 50 650 500 0.5 re f 50 600 500 100 re S 300 600 m 300 700 l S");
+    let pdf = page(&content);
+    assert_eq!(said(&pdf), ["before", "What is", "this?", "It is a", "town.", "And this?", "A river.", "after"]);
+    let gaps: Vec<f32> = pdf.lines.lines.iter().map(|line| line.gap).collect();
+    assert_eq!(gaps, [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]);
+    assert_eq!(pdf.lines.lines[3].left, 305.0);
+}
+
+#[test]
+fn running_text_in_two_columns_is_read_column_by_column() {
+    let rows = (0..5).flat_map(|row| {
+        let y = 700 - 12 * row;
+        [(50, y, "the left column runs and runs and runs"), (300, y, "the right column runs, too, for a while")]
+    });
+    let pdf = page(&texts(&rows.collect::<Vec<_>>()));
+    assert_eq!(pdf.lines.lines.iter().filter(|line| line.left == 50.0).count(), 5);
+    assert_eq!(
+        (said(&pdf)[4], said(&pdf)[5]),
+        ("the left column runs and runs and runs", "the right column runs, too, for a while")
+    );
+}
+
+#[test]
+fn a_sentence_may_go_on_in_the_next_column() {
+    let gap_after = |count: u32| {
+        let rows = (0..count).flat_map(|row| {
+            let y = 700 - 12 * row;
+            [(50, y, "the left column runs and runs and runs"), (300, y, "the right column runs, too, for a while")]
+        });
+        let pdf = page(&texts(&rows.collect::<Vec<_>>()));
+        pdf.lines.lines[count as usize].gap
+    };
+    assert_eq!((gap_after(5), gap_after(12)), (1.0, 0.0));
+}
+
+#[test]
+fn short_entries_beside_each_other_stay_together() {
+    let rows = (0..5).flat_map(|row| [(50, 700 - 12 * row, "Houses"), (300, 700 - 12 * row, "120")]);
+    assert_eq!(said(&page(&texts(&rows.collect::<Vec<_>>()))), ["Houses    120"; 5]);
+}
+
+#[test]
+fn turned_text_comes_after_the_rest_of_its_page() {
+    let turned = "BT /F 10 Tf 0 1 -1 0 20 500 Tm (signed electronically) Tj ET ";
+    let pdf = page(&format!("{turned}{}", texts(&[(50, 700, "first"), (50, 300, "last")])));
+    assert_eq!(said(&pdf), ["first", "last", "signed electronically"]);
+}
+
+#[test]
+fn a_page_that_is_shown_turned_is_read_as_shown() {
+    let mut bytes = String::from_utf8(pages_with(&["BT /F 10 Tf 0 1 -1 0 300 100 Tm (shown) Tj ET"], "")).unwrap();
+    bytes = bytes.replace("/MediaBox[0 0 600 800]", "/Rotate 90 /MediaBox[0 0 600 800]");
+    let pdf = read(bytes.as_bytes()).unwrap();
+    assert_eq!((said(&pdf), pdf.lines.lines[0].left.round()), (vec!["shown"], 100.0));
+}
+
+#[test]
+fn forms_that_nest_without_end_are_refused_or_cut() {
+    let pdf = read(&pages_with(&[&format!("/X Do {}", texts(&[(50, 700, "text")]))], "/X Do")).unwrap();
+    assert_eq!(said(&pdf), ["text"]);
+    let endless = read(&pages_with(&["/X Do"], "/X Do /X Do /X Do"));
+    assert!(matches!(endless, Err(Broken::TooLarge(_))), "{endless:?}");
+}
+
+#[test]
+fn too_many_pages_are_refused() {
+    let many = read(&pages_with(&[""; 2_001], ""));
+    assert!(matches!(many, Err(Broken::TooLarge("more than 2000 pages"))));
+}
+
+#[test]
+fn the_same_instructions_a_thousand_times_are_refused() {
+    let text = String::from_utf8(pages_with(&[&texts(&[(50, 700, "text")])], "")).unwrap();
+    let many = text.replace("/Contents 7 0 R", &format!("/Contents[{}]", "7 0 R ".repeat(1_000)));
+    assert!(matches!(read(many.as_bytes()), Err(Broken::TooLarge(_))));
+}
+
+#[test]
+fn what_is_no_pdf_is_damaged_and_a_cut_one_never_panics() {
+    assert!(matches!(read(b"no pdf at all"), Err(Broken::Damaged(_))));
+    let whole = pages_with(&[&texts(&[(50, 700, "text")])], "");
+    for length in 0..whole.len() {
+        if let Err(broken) = read(&whole[..length]) {
+            assert!(matches!(broken, Broken::Damaged(_)), "{broken:?}");
+        }
+    }
+}
+
+#[test]
+fn bytes_that_changed_never_panic() {
+    let whole = pages_with(&[&texts(&[(50, 700, "text"), (50, 688, "more")])], "q Q");
+    let mut seed = 1_u32;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for _ in 0..500 {
+        let mut bytes = whole.clone();
+        for _ in 0..4 {
+            bytes[next(whole.len())] = b"0189<>[]()/ x\n"[next(14)];
+        }
+        if let Err(Broken::Damaged(reason)) = read(&bytes) {
+            assert_ne!(reason, FAILED);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! One file through the steps of an import, up to the point where it is known what goes into `content/`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::cities::Cities;
+use super::document::{Aside, AsideKind, Block, Document, Picture, Where};
+use super::extract::{self, Content, Extracted};
+use super::identify::{self, Evidence};
+use super::proof;
+use super::questions::Matcher;
+use super::report::{FileReport, Repairs};
+use super::response::{self, Composed};
+use super::sections::{self, Group};
+use super::suggest::Phrases;
+use super::{clean, furniture, headings, lists, questions, reflow};
+use crate::check::{Known, Questionnaire};
+use crate::fs;
+use crate::model::{Course, Question, Topic};
+use crate::problem::Kind;
+use crate::problem::wording::Messages;
+
+/// What all files of an import are read with.
+pub(super) struct Context<'k> {
+    /// The registers and questionnaires.
+    pub(super) known: &'k Known,
+    /// The names of the cities.
+    pub(super) cities: &'k Cities<'k>,
+    /// The names of the topics.
+    pub(super) topics: Phrases<Topic>,
+    /// The names of the courses.
+    pub(super) courses: Phrases<Course>,
+    /// The words for what goes into a response besides the city's own.
+    pub(super) messages: &'k Messages,
+}
+
+impl<'k> Context<'k> {
+    /// A context of these registers.
+    pub(super) fn new(known: &'k Known, cities: &'k Cities<'k>, messages: &'k Messages) -> Self {
+        Self { known, cities, topics: Phrases::new(&known.topics), courses: Phrases::new(&known.courses), messages }
+    }
+}
+
+/// A file whose responses are written, but not saved.
+pub(super) struct Imported {
+    /// The report, still without responses.
+    pub(super) file: FileReport,
+    /// The responses.
+    pub(super) responses: Vec<Composed>,
+    /// What is wrong, or wants a look.
+    pub(super) kinds: Vec<Kind>,
+    /// The pictures of the file.
+    pub(super) pictures: Vec<Picture>,
+}
+
+/// Imports a file, or says why it cannot be.
+pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kind> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let unreadable = |error: fs::Error| Kind::UnreadableFile { reason: error.reason() };
+    if fs::size(path).map_err(unreadable)? > extract::LARGEST {
+        return Err(Kind::ImportTooLarge { limit: "file".to_owned() });
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let extracted = extract::extract(&name, bytes)?;
+    let mut kinds = Vec::new();
+    if extracted.unmapped > 0 {
+        kinds.push(Kind::ImportUnmapped { count: extracted.unmapped.into() });
+    }
+    let mut file =
+        FileReport { format: Some(extracted.format), encoding: extracted.encoding, ..FileReport::empty(&name) };
+    let (document, source) = paragraphs(extracted, &mut file.repairs, &mut kinds)?;
+    let Document { blocks, asides, pictures } = document;
+    file.dropped.extend(asides);
+    if blocks.is_empty() {
+        return Err(Kind::ImportEmpty);
+    }
+    let (questionnaire, groups) = split(&blocks, context)?;
+    let is_head = |aside: &&Aside| aside.kind == AsideKind::RunningHead;
+    let heads: Vec<String> = file.dropped.iter().filter(is_head).map(|aside| aside.text.clone()).collect();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let alone = groups.len() == 1;
+    let mut responses = Vec::new();
+    let mut fates = Vec::new();
+    for mut group in groups {
+        let questions = &questionnaire.questions;
+        let evidence = Evidence::new(&group, questions, &stem, &heads, alone);
+        let identity = identify::identify(&evidence, context.known, context.cities);
+        note_doubts(&group, &identity, questions, &mut kinds);
+        for part in &mut group.parts {
+            file.repairs.typed_items += lists::mark(&mut part.blocks);
+            headings::mark(&mut part.blocks);
+        }
+        let composed = response::compose(&group, questions, identity, &name, context);
+        fates.extend(composed.fates.iter().cloned());
+        file.dropped.extend(group.asides);
+        file.dropped.extend(composed.dropped.iter().cloned());
+        responses.push(composed);
+    }
+    if let Some(difference) = proof::compare(&source, fates) {
+        return Err(Kind::ImportDifference { source: difference.source, response: difference.response });
+    }
+    file.dropped.sort_by_key(|aside| aside.at);
+    Ok(Imported { file, responses, kinds, pictures })
+}
+
+/// The paragraphs of a file, cleaned, and the letters that all of it must account for.
+fn paragraphs(extracted: Extracted, repairs: &mut Repairs, kinds: &mut Vec<Kind>) -> Result<(Document, String), Kind> {
+    let Extracted { content, letters, .. } = extracted;
+    let (document, joined, source) = match content {
+        Content::Lines(lines) => {
+            let (lines, asides) = furniture::remove(lines);
+            let source = proof::of_lines(&lines);
+            let (document, joined) = reflow::reflow(&lines);
+            (Document { asides, ..document }, joined, source)
+        }
+        Content::Document(document) => {
+            let counted = extract::letters_of(&document);
+            if let Some(letters) = letters.filter(|letters| *letters != counted) {
+                return Err(difference(&letters, &counted));
+            }
+            let source = proof::of_document(&document);
+            let (document, joined) = match clean::is_broken_into_lines(&document) {
+                true => clean::join_lines(document),
+                false => (document, reflow::Joined::default()),
+            };
+            (document, joined, source)
+        }
+    };
+    let (document, cleaned) = clean::clean(document);
+    let reflow::Joined { lines, undone, kept } = joined;
+    let clean::Cleaned { blanks, invisible, hyphens, mixed } = cleaned;
+    *repairs = Repairs {
+        joined_lines: lines,
+        undone_hyphens: undone,
+        kept_hyphens: kept,
+        blanks,
+        invisible,
+        blanks_behind_hyphens: hyphens,
+        typed_items: 0,
+    };
+    if !mixed.is_empty() {
+        kinds.push(Kind::ImportMixedLetters { words: mixed.join(", ") });
+    }
+    Ok((document, source))
+}
+
+/// The letters that one way of reading a document finds and another does not.
+fn difference(all: &BTreeMap<char, u64>, read: &BTreeMap<char, u64>) -> Kind {
+    let more = |a: &BTreeMap<char, u64>, b: &BTreeMap<char, u64>| {
+        let count = |(letter, count): (&char, &u64)| {
+            let more = count.saturating_sub(b.get(letter).copied().unwrap_or(0));
+            (more > 0).then(|| format!("{letter}×{more}"))
+        };
+        a.iter().filter_map(count).take(30).collect::<Vec<_>>().join(" ")
+    };
+    Kind::ImportDifference { source: more(all, read), response: more(read, all) }
+}
+
+/// Parts a file by the questionnaire that fits it best.
+fn split<'k>(blocks: &[Block], context: &Context<'k>) -> Result<(&'k Questionnaire, Vec<Group>), Kind> {
+    let mut best: Option<(f32, &Questionnaire, Vec<Group>)> = None;
+    for questionnaire in context.known.questionnaires.all() {
+        let groups = sections::split(blocks.to_vec(), &Matcher::new(&questionnaire.questions), context.cities);
+        let score: f32 = groups.iter().flat_map(|group| &group.parts).map(|part| part.score).sum();
+        if score > best.as_ref().map_or(0.0, |(high, _, _)| *high) {
+            best = Some((score, questionnaire, groups));
+        }
+    }
+    let (_, questionnaire, groups) = best.ok_or(Kind::ImportNoQuestions)?;
+    Ok((questionnaire, groups))
+}
+
+/// What was understood, but perhaps wrongly.
+fn note_doubts(group: &Group, identity: &identify::Identity, questions: &[Question], kinds: &mut Vec<Kind>) {
+    if let Some((year, other)) = identity.years {
+        kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
+    }
+    for text in &group.doubtful {
+        kinds.push(Kind::ImportQuestionTwice { text: excerpt(text) });
+    }
+    for text in &group.strange {
+        kinds.push(Kind::ImportUnknownQuestion { text: excerpt(text) });
+    }
+    if group.by_numbers {
+        kinds.push(Kind::ImportByNumbers);
+    }
+    let renumbered = group.parts.iter().filter_map(|part| {
+        let number = questions::number(&part.wording).0.filter(|&number| number != part.question + 1)?;
+        Some(format!("{number} → {}", part.question + 1))
+    });
+    let renumbered: Vec<String> = renumbered.collect();
+    if !renumbered.is_empty() {
+        kinds.push(Kind::ImportRenumbered { questions: renumbered.join(", ") });
+    }
+    let answered = |number: usize| group.parts.iter().any(|part| part.question == number && !part.blocks.is_empty());
+    let missing = questions.iter().enumerate().filter(|(number, _)| !answered(*number));
+    let missing: Vec<String> =
+        missing.map(|(number, question)| format!("{}. {}", number + 1, question.title)).collect();
+    if !missing.is_empty() {
+        kinds.push(Kind::ImportAnswersMissing { questions: missing.join("; ") });
+    }
+}
+
+/// The beginning of a text, for a message.
+pub(super) fn excerpt(text: &str) -> String {
+    let short: String = text.chars().take(80).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
+/// What was taken off as the wording of a question.
+pub(super) fn question_aside(at: Where, wording: &str) -> Aside {
+    Aside { kind: AsideKind::Question, text: wording.to_owned(), at }
+}

@@ -1,0 +1,113 @@
+//! Lists: paragraphs that begin with a typed mark become items, at the level that the marks show.
+
+use super::document::{Block, Mark, Paragraph, Run, Style};
+use super::marks::{self, Sort};
+
+/// Makes items of the paragraphs with typed marks; gives their number.
+pub(super) fn mark(blocks: &mut [Block]) -> u32 {
+    let mut open: Vec<Sort> = Vec::new();
+    let mut colon = false;
+    let mut count = 0;
+    for block in blocks {
+        let paragraph = match block {
+            Block::Paragraph(paragraph) => paragraph,
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flatten() {
+                    count += mark(cell);
+                }
+                open.clear();
+                continue;
+            }
+        };
+        let text = paragraph.text();
+        match (&paragraph.style, marks::typed(&text)) {
+            (Style::Body, Some(typed)) => {
+                let level = level(&mut open, typed.sort, colon);
+                let removed = text.len() - typed.text.len();
+                paragraph.style = Style::Item { level, mark: typed.mark };
+                cut(paragraph, removed);
+                count += 1;
+            }
+            // A dash that was typed behind the bullet of the word processor.
+            (Style::Item { mark: Mark::Bullet, .. }, Some(typed)) if typed.mark == Mark::Bullet => {
+                cut(paragraph, text.len() - typed.text.len());
+                open.clear();
+            }
+            _ => open.clear(),
+        }
+        colon = text.trim_end().ends_with(':');
+    }
+    count
+}
+
+/// The level of an item with a mark of this sort, below the items that are open.
+fn level(open: &mut Vec<Sort>, sort: Sort, colon: bool) -> u8 {
+    let exact = open.iter().rposition(|other| *other == sort);
+    let found = exact.or_else(|| open.iter().rposition(|other| other.is_like(sort)).filter(|_| !colon));
+    match found {
+        Some(level) => open.truncate(level + 1),
+        None => {
+            let goes_below = colon || open.last().is_some_and(|above| is_below(*above, sort));
+            if !goes_below {
+                open.clear();
+            }
+            open.push(sort);
+        }
+    }
+    (open.len() - 1).min(usize::from(u8::MAX)) as u8
+}
+
+/// Whether items with marks of the second sort usually lie in those of the first.
+fn is_below(above: Sort, sort: Sort) -> bool {
+    let rank = |sort: Sort| match sort {
+        Sort::Roman => 0,
+        Sort::Number('.') => 1,
+        Sort::Number(_) => 2,
+        Sort::Parts(parts) => 2 + parts,
+        Sort::Letter => 8,
+        Sort::Bullet(_) => 9,
+        Sort::Dash(_) => 10,
+    };
+    rank(above) < rank(sort)
+}
+
+/// Takes the first bytes off the text of a paragraph.
+fn cut(paragraph: &mut Paragraph, mut bytes: usize) {
+    for run in &mut paragraph.runs {
+        if let Run::Text { text, .. } = run {
+            let here = bytes.min(text.len());
+            text.drain(..here);
+            bytes -= here;
+        }
+    }
+    paragraph.runs.retain(|run| !matches!(run, Run::Text { text, .. } if text.is_empty()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::document::Where;
+
+    fn levels(texts: &[&str]) -> Vec<Option<u8>> {
+        let mut blocks: Vec<Block> =
+            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+        mark(&mut blocks);
+        let level = |block: &Block| match block {
+            Block::Paragraph(Paragraph { style: Style::Item { level, .. }, .. }) => Some(*level),
+            _ => None,
+        };
+        blocks.iter().map(level).collect()
+    }
+
+    #[test]
+    fn items_lie_as_deep_as_their_marks_show() {
+        assert_eq!(levels(&["Сделано:", "- раз;", "- два.", "Итог."]), [None, Some(0), Some(0), None]);
+        assert_eq!(levels(&["1) дом:", "- крыша;", "- окно;", "2) сад"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["- дом:", "– крыша;", "– окно;", "- сад"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["- дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
+        assert_eq!(
+            levels(&["1. Дом", "а) крыша:", "- труба", "б) окно", "2. Сад"]),
+            [Some(0), Some(1), Some(2), Some(1), Some(0)]
+        );
+    }
+}

@@ -1,0 +1,160 @@
+//! The marks that people type in front of items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.`
+
+use super::document::Mark;
+
+/// A mark that was typed, and the text behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Typed<'t> {
+    /// The mark.
+    pub(super) mark: Mark,
+    /// What sort of mark it is: items of one list have marks of one sort.
+    pub(super) sort: Sort,
+    /// The text behind the mark.
+    pub(super) text: &'t str,
+}
+
+/// A sort of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A bullet, by its sign.
+    Bullet(char),
+    /// A dash, by its sign.
+    Dash(char),
+    /// A number and the sign behind it.
+    Number(char),
+    /// A letter and a parenthesis.
+    Letter,
+    /// A number of several parts, such as `1.2.`; how many parts.
+    Parts(u8),
+    /// A Roman number.
+    Roman,
+}
+
+impl Sort {
+    /// Whether marks of the two sorts may belong to one list: people take one dash for another.
+    pub(super) fn is_like(self, other: Sort) -> bool {
+        self == other || matches!((self, other), (Sort::Dash(_), Sort::Dash(_)) | (Sort::Bullet(_), Sort::Bullet(_)))
+    }
+}
+
+/// The bullets that word processors use, and their code points in symbol fonts.
+const BULLETS: &str = "•·▪■●○◦‣∙♦\u{2756}➢✓\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
+/// The dashes that stand in front of items.
+const DASHES: &str = "-–—−‒\u{2011}*";
+
+/// The mark at the start of a text, if there is one.
+pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    let behind = rest.trim_start();
+    if behind.is_empty() {
+        return None;
+    }
+    let spaced = behind.len() < rest.len();
+    let bullet = |sort| Some(Typed { mark: Mark::Bullet, sort, text: behind });
+    if BULLETS.contains(first) {
+        return bullet(Sort::Bullet(first));
+    }
+    if DASHES.contains(first) {
+        // Glued to its text, it is a mark only in front of a word: "-5 °C" is a number.
+        let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
+        return if spaced || (word && first != '*') { bullet(Sort::Dash(first)) } else { None };
+    }
+    number(text).or_else(|| letter(first, rest)).or_else(|| roman(text))
+}
+
+/// `1.`, `1)`, `1.2.`; the blank may be missing in front of a word.
+fn number(text: &str) -> Option<Typed<'_>> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+    let numbers = &text[..end];
+    let parts: Vec<&str> = numbers.trim_end_matches('.').split('.').collect();
+    let fine = parts.iter().all(|part| (1..=2).contains(&part.len()) && *part != "00");
+    if !fine || numbers.ends_with("..") {
+        return None;
+    }
+    let parenthesis = text[end..].starts_with(')');
+    let rest = if parenthesis { &text[end + 1..] } else { &text[end..] };
+    let behind = rest.trim_start();
+    let spaced = behind.len() < rest.len();
+    let closed = parenthesis || numbers.ends_with('.');
+    let begins_word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„([".contains(c));
+    // "3. сентября" and "20.08. 2004" are no items, but "3.Отремонтированы" is one.
+    let glued = behind.starts_with(char::is_uppercase) || (parenthesis && behind.starts_with(char::is_alphabetic));
+    if behind.is_empty() || !(spaced || glued) {
+        return None;
+    }
+    match parts.as_slice() {
+        [single] if closed => {
+            let sign = if parenthesis { ')' } else { '.' };
+            let mark = Mark::Number(single.parse().ok()?);
+            Some(Typed { mark, sort: Sort::Number(sign), text: behind })
+        }
+        // Without a point at the end "1.2 млн" would be one; what is counted has a word in front of capitals.
+        [_, _, ..] if begins_word && (closed || behind.starts_with(char::is_uppercase)) && parts.len() < 5 => {
+            let label = text[..text.len() - rest.len()].to_owned();
+            Some(Typed { mark: Mark::Label(label), sort: Sort::Parts(parts.len() as u8), text: behind })
+        }
+        _ => None,
+    }
+}
+
+/// `а)`, also with a Latin letter.
+fn letter(first: char, rest: &str) -> Option<Typed<'_>> {
+    let behind = rest.strip_prefix(')')?.trim_start();
+    (first.is_alphabetic() && !behind.is_empty()).then(|| Typed {
+        mark: Mark::Label(format!("{first})")),
+        sort: Sort::Letter,
+        text: behind,
+    })
+}
+
+/// `IV.`, in Latin capitals.
+fn roman(text: &str) -> Option<Typed<'_>> {
+    let end = text.find(|c: char| !"IVX".contains(c)).filter(|&end| (1..=5).contains(&end))?;
+    let rest = text[end..].strip_prefix(['.', ')'])?;
+    let behind = rest.trim_start();
+    let label = text[..end + 1].to_owned();
+    (behind.len() < rest.len() && !behind.is_empty()).then_some(Typed {
+        mark: Mark::Label(label),
+        sort: Sort::Roman,
+        text: behind,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Option<(Mark, &str)> {
+        typed(text).map(|typed| (typed.mark, typed.text))
+    }
+
+    #[test]
+    fn what_people_put_in_front_of_items_is_a_mark() {
+        assert_eq!(seen("- мост;"), Some((Mark::Bullet, "мост;")));
+        assert_eq!(seen("-возложение цветов"), Some((Mark::Bullet, "возложение цветов")));
+        assert_eq!(seen("•\tмост"), Some((Mark::Bullet, "мост")));
+        assert_eq!(seen("1) мост"), Some((Mark::Number(1), "мост")));
+        assert_eq!(seen("12.Мост"), Some((Mark::Number(12), "Мост")));
+        assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
+        assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
+        assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
+    }
+
+    #[test]
+    fn a_number_or_a_dash_of_the_text_is_none() {
+        for text in [
+            "2024 году",
+            "2024. Открыт парк",
+            "31.05.2026.",
+            "-5 градусов",
+            "1.2 млн рублей",
+            "15 домов",
+            "3.5%",
+            "**",
+            "-",
+        ] {
+            assert_eq!(seen(text), None, "{text}");
+        }
+    }
+}

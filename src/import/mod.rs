@@ -1,0 +1,282 @@
+//! Import: the files that cities send become responses.
+//!
+//! # Steps
+//!
+//! 1. [`extract`]: the bytes of a file into paragraphs, or into the lines of a page.
+//! 2. [`furniture`], [`reflow`], [`clean`]: lines into paragraphs, without what only shaped a page.
+//! 3. [`sections`] with [`questions`] and [`cities`]: paragraphs into answers.
+//! 4. [`lists`], [`headings`], [`compose`] with [`suggest`]: answers into Markdown.
+//! 5. [`proof`]: the letters and digits of the source against those of the response, in order.
+//! 6. [`identify`]: which city, year and sector it is.
+//! 7. [`save`]: into `content/`, without losing what is there.
+//!
+//! [`import()`] takes them all. Files are independent, so the first six run on all processors; questions to the person at the
+//! terminal and writing come one after the other, in the order of the files.
+
+mod cities;
+mod clean;
+mod collect;
+mod compose;
+pub mod document;
+mod extract;
+mod file;
+mod furniture;
+mod headings;
+mod hyphens;
+pub mod identify;
+mod labels;
+mod lists;
+mod marks;
+mod proof;
+mod questions;
+mod reflow;
+pub mod report;
+mod response;
+pub mod save;
+mod sections;
+mod signature;
+mod suggest;
+mod width;
+
+pub use extract::Format;
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::check::{self, Known};
+use crate::model::{City, Entry, Key, Register, Sector};
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Kind, Place, Problems};
+use crate::read;
+use crate::text::similar;
+use cities::Cities;
+use file::{Context, Imported};
+use identify::From;
+use report::{FileReport, ProblemReport, Report};
+use response::Target;
+
+/// What to import, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the site, with its `site.toml`.
+    pub site: PathBuf,
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// The year of all files.
+    pub year: Option<u16>,
+    /// The id of the sector of all files.
+    pub sector: Option<String>,
+    /// The id of the city of all files.
+    pub city: Option<String>,
+    /// Whether a response that is there already gives way.
+    pub replace: bool,
+    /// Whether nothing is written.
+    pub dry_run: bool,
+}
+
+/// What a file does not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    /// The city.
+    City,
+    /// The year.
+    Year,
+    /// The sector.
+    Sector,
+}
+
+/// Someone who can be asked.
+pub trait Ask {
+    /// Asks what a file does not tell. `choices` are ids with their names; `proposal` is what it might be. `None`: not known.
+    fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String>;
+}
+
+/// Someone who watches.
+pub trait Progress: Sync {
+    /// So many files were found.
+    fn found(&self, files: usize);
+    /// One more file was read.
+    fn read(&self);
+}
+
+/// How an import ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// All problems, in the order of the files.
+    pub problems: Vec<crate::problem::Problem>,
+    /// What was done; `None` when the site or the command line is at fault.
+    pub report: Option<Report>,
+}
+
+/// Imports files. `language` gives the language of a site from its settings, unless the command line has said one.
+pub fn import(
+    options: &Options,
+    language: Option<Language>,
+    ask: Option<&dyn Ask>,
+    progress: &dyn Progress,
+) -> Outcome {
+    let mut problems = Problems::default();
+    let report = run(options, language, ask, progress, &mut problems);
+    Outcome { problems: problems.list().to_vec(), report }
+}
+
+fn run(
+    options: &Options,
+    language: Option<Language>,
+    ask: Option<&dyn Ask>,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+) -> Option<Report> {
+    let site = read::site(&options.site, problems)?;
+    let site = check::site(site, None, problems)?;
+    let registers = read::registers(&options.site, problems);
+    let known = check::known(site.language, &registers, problems)?;
+    let given = Given::check(options, &known, problems)?;
+    let files = collect::files(&options.inputs, problems);
+    progress.found(files.len());
+    // What goes into a response is in the language of the site, whoever imports it.
+    let remarks = Messages::new(site.language);
+    let messages = Messages::new(language.unwrap_or(site.language));
+    let cities = Cities::new(&known.cities);
+    let context = Context::new(&known, &cities, &remarks);
+    let read: Vec<(Result<Imported, Kind>, &PathBuf)> = files
+        .par_iter()
+        .map(|path| {
+            let imported = file::import(path, &context);
+            progress.read();
+            (imported, path)
+        })
+        .collect();
+    let mut report = Report::default();
+    for (imported, path) in read {
+        let name = path.display().to_string().replace('\\', "/");
+        let (file, kinds) = match imported {
+            Ok(imported) => finish(imported, &name, options, &given, &context, ask),
+            Err(kind) => (FileReport::empty(&name), vec![kind]),
+        };
+        let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
+        report.files.push(FileReport { problems: worded, ..file });
+        kinds.into_iter().for_each(|kind| problems.add(Place::file(name.clone()), kind));
+    }
+    Some(report)
+}
+
+/// What the command line says of all files.
+struct Given {
+    city: Option<Key<City>>,
+    year: Option<u16>,
+    sector: Option<Key<Sector>>,
+}
+
+impl Given {
+    fn check(options: &Options, known: &Known, problems: &mut Problems) -> Option<Self> {
+        let mut fine = true;
+        let city = find(options.city.as_deref(), "--city", &known.cities, &mut fine, problems);
+        let sector = find(options.sector.as_deref(), "--sector", &known.sectors, &mut fine, problems);
+        fine.then_some(Self { city, year: options.year, sector })
+    }
+}
+
+fn find<T: Entry>(
+    id: Option<&str>,
+    option: &str,
+    register: &Register<T>,
+    fine: &mut bool,
+    problems: &mut Problems,
+) -> Option<Key<T>> {
+    let id = id?;
+    let found = register.find(id);
+    if found.is_none() {
+        *fine = false;
+        let entries = register.iter().map(|(_, entry)| (entry.id(), vec![entry.name()]));
+        let similar = similar::closest(id, entries);
+        problems.add_placeless(Kind::ImportBadOption { option: option.to_owned(), value: id.to_owned(), similar });
+    }
+    found
+}
+
+/// Settles what each response of a file is, and saves it.
+fn finish(
+    imported: Imported,
+    name: &str,
+    options: &Options,
+    given: &Given,
+    context: &Context<'_>,
+    ask: Option<&dyn Ask>,
+) -> (FileReport, Vec<Kind>) {
+    let Imported { mut file, responses, mut kinds, pictures } = imported;
+    file.file = name.to_owned();
+    for response in responses {
+        let target = match settle(&response.identity, name, given, context, ask) {
+            Ok(target) => target,
+            Err(unknown) => {
+                kinds.extend(unknown);
+                continue;
+            }
+        };
+        let cities = &context.known.cities;
+        if let ((city, From::Heading), Some(other)) = (target.city, response.identity.other_in_name) {
+            let (heading, name) = (cities[city].name.to_string(), cities[other].name.to_string());
+            kinds.push(Kind::ImportCityDiffers { heading, name });
+        }
+        match response::save(response, &target, &pictures, options, context, &mut kinds) {
+            Ok(report) => file.responses.push(report),
+            Err(kind) => kinds.push(kind),
+        }
+    }
+    (file, kinds)
+}
+
+/// A value and where it comes from.
+type Settled<T> = (T, From);
+
+/// The city, the year and the sector: from the command line, from the file, from the person at the terminal.
+fn settle(
+    identity: &identify::Identity,
+    name: &str,
+    given: &Given,
+    context: &Context<'_>,
+    ask: Option<&dyn Ask>,
+) -> Result<Target, Vec<Kind>> {
+    let known = context.known;
+    let asked = |what, choices: &[(String, String)], proposal: Option<&str>| ask?.ask(name, what, choices, proposal);
+    let proposal = identity.proposal.map(|city| known.cities[city].id.to_string());
+    let city = given.city.map(|city| (city, From::Option)).or(identity.city).or_else(|| {
+        let id = asked(Unknown::City, &choices(&known.cities), proposal.as_deref())?;
+        Some((known.cities.find(&id)?, From::Person))
+    });
+    let year = given.year.map(|year| (year, From::Option)).or(identity.year).or_else(|| {
+        let year = asked(Unknown::Year, &[], None)?.parse().ok()?;
+        Some((year, From::Person))
+    });
+    let sector = given.sector.map(|sector| (sector, From::Option)).or(identity.sector).or_else(|| {
+        let id = asked(Unknown::Sector, &choices(&known.sectors), None)?;
+        Some((known.sectors.find(&id)?, From::Person))
+    });
+    let mut kinds = Vec::new();
+    if city.is_none() {
+        kinds.push(match identity.rivals.as_slice() {
+            [] | [_] => Kind::ImportCityUnknown { proposal },
+            rivals => {
+                let names: Vec<&str> = rivals.iter().map(|&city| known.cities[city].name()).collect();
+                Kind::ImportCitiesSeveral { cities: names.join(", ") }
+            }
+        });
+    }
+    if year.is_none() {
+        kinds.push(Kind::ImportYearUnknown);
+    }
+    if sector.is_none() {
+        let ids: Vec<&str> = known.sectors.iter().map(|(_, sector)| &*sector.id).collect();
+        kinds.push(Kind::ImportSectorUnknown { known: ids.join(", ") });
+    }
+    match (city, year, sector) {
+        (Some(city), Some(year), Some(sector)) => Ok(Target { city, year, sector }),
+        _ => Err(kinds),
+    }
+}
+
+fn choices<T: Entry>(register: &Register<T>) -> Vec<(String, String)> {
+    register.iter().map(|(_, entry)| (entry.id().to_owned(), entry.name().to_owned())).collect()
+}

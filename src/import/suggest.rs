@@ -1,0 +1,91 @@
+//! Suggestions: topics for passages and courses for requests, from the names and other names of the registers.
+//!
+//! They are proposals for an editor, never facts: they go into the response as comments.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Entry, Key, Register};
+use crate::text::stem::stems;
+
+/// At most this many topics are proposed for a passage.
+const MOST: usize = 3;
+
+/// The names of a register's entries, ready to be looked for.
+pub(super) struct Phrases<T> {
+    phrases: Vec<(Key<T>, BTreeSet<String>)>,
+}
+
+impl<T: Entry> Phrases<T> {
+    /// The names and other names of all entries.
+    pub(super) fn new(register: &Register<T>) -> Self {
+        let mut phrases = Vec::new();
+        for (key, entry) in register.iter() {
+            for name in std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)) {
+                let words: BTreeSet<String> = stems(name).into_iter().collect();
+                // One short word is too little to tell anything.
+                if words.len() > 1 || words.iter().any(|word| word.chars().count() > 3) {
+                    phrases.push((key, words));
+                }
+            }
+        }
+        Self { phrases }
+    }
+
+    /// The entries whose name stands in one of the texts, those that stand in most of them first.
+    pub(super) fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Key<T>> {
+        let mut counts: Vec<(Key<T>, usize)> = Vec::new();
+        for sentence in texts.flat_map(sentences) {
+            let found: BTreeSet<String> = stems(sentence).into_iter().collect();
+            let mut seen: Vec<Key<T>> = Vec::new();
+            for (key, words) in &self.phrases {
+                if !seen.contains(key) && words.is_subset(&found) {
+                    seen.push(*key);
+                    match counts.iter_mut().find(|(other, _)| other == key) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((*key, 1)),
+                    }
+                }
+            }
+        }
+        counts.sort_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then(a.cmp(b)));
+        counts.into_iter().map(|(key, _)| key).take(MOST).collect()
+    }
+}
+
+/// The words of a name count when they stand in one sentence.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ';', '!', '?', '\n']).filter(|sentence| !sentence.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Topic;
+
+    #[test]
+    fn a_topic_is_found_by_any_of_its_names_in_any_case() {
+        let topic = |id: &str, name: &str, aliases: &[&str]| Topic {
+            id: id.into(),
+            name: name.into(),
+            description: None,
+            aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+        };
+        let register = Register::new(vec![
+            topic("elections", "Выборы", &["избирательные участки"]),
+            topic("relations", "Международные связи", &[]),
+        ]);
+        let phrases = Phrases::new(&register);
+        let found = |text: &str| {
+            phrases
+                .found_in(std::iter::once(text))
+                .into_iter()
+                .map(|key| register[key].id.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("Уточнён перечень избирательных участков. О международных связях города."),
+            ["elections", "relations"]
+        );
+        assert_eq!(found("Международный фестиваль. Связь наладили."), Vec::<String>::new());
+    }
+}
