@@ -329,9 +329,8 @@ fn emphasised(text: &str, format: Format, before: Option<char>, next: Option<cha
 /// Text in which no sign means anything to Markdown.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let entity = c == '&' && chars.peek().is_some_and(|next| *next == '#' || next.is_ascii_alphabetic());
+    for (at, c) in text.char_indices() {
+        let entity = c == '&' && is_entity(&text[at + 1..]);
         if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '`') || entity {
             out.push('\\');
         }
@@ -340,10 +339,18 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// Whether what stands behind an ampersand makes a character of it: `nbsp;`, `#160;`
+fn is_entity(rest: &str) -> bool {
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(rest.len());
+    end > 0 && rest[end..].starts_with(';')
+}
+
 /// Keeps the first sign of a paragraph from making a heading, a quotation, a list, a table or a rule of it.
 fn escape_start(text: &str) -> String {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits > 0 && text[digits..].starts_with(['.', ')']) {
+    let delimited = text[digits..].strip_prefix(['.', ')']);
+    // Longer numbers, and numbers alone, begin no list for the reader of responses.
+    if (1..=2).contains(&digits) && delimited.is_some_and(|rest| rest.starts_with(char::is_whitespace)) {
         return format!("{}\\{}", &text[..digits], &text[digits..]);
     }
     if text.starts_with(['#', '>', '+', '|', '=', '~', '-']) { format!("\\{text}") } else { text.to_owned() }

@@ -194,6 +194,19 @@ pub struct Line {
     pub right: f32,
     /// How many blank lines stand above it on its page.
     pub gap: f32,
+    /// The cell of a table that it stands in, where rules on the page show one.
+    pub cell: Option<CellPlace>,
+}
+
+/// A cell of a table whose rules were drawn; all numbers count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The table, in the order of the file.
+    pub table: u32,
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
 }
 
 impl Paragraph {

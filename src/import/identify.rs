@@ -204,9 +204,10 @@ pub(super) struct Preamble {
 const DEPARTMENTS: [&str; 7] = ["управлени", "отдел", "комитет", "департамент", "служб", "аппарат", "сектор"];
 
 /// The words of titles.
-const TITLE_WORDS: [&str; 46] = [
+const TITLE_WORDS: [&str; 47] = [
     "анкета",
     "анкеты",
+    "вопрос",
     "ответы",
     "ответ",
     "вопросы",

@@ -3,8 +3,48 @@
 use super::document::{Block, Mark, Paragraph, Run, Style};
 use super::marks::{self, Sort};
 
-/// Makes items of the paragraphs with typed marks; gives their number.
+/// Makes items of the paragraphs with typed marks, and of those that end as items do; gives their number.
 pub(super) fn mark(blocks: &mut [Block]) -> u32 {
+    mark_typed(blocks) + mark_bare(blocks)
+}
+
+/// Items without marks: paragraphs behind a colon that end with a semicolon, and the one that closes them.
+fn mark_bare(blocks: &mut [Block]) -> u32 {
+    const LONGEST: usize = 300;
+    let texts: Vec<Option<String>> = blocks.iter().map(body).collect();
+    let text = |number: usize| texts.get(number).and_then(Option::as_deref);
+    let is_item =
+        |number: usize| text(number).is_some_and(|text| text.ends_with(';') && text.chars().count() < LONGEST);
+    let mut count = 0;
+    let mut at = 1;
+    while at < blocks.len() {
+        let items = (at..blocks.len()).take_while(|&number| is_item(number)).count();
+        let opened = text(at - 1).is_some_and(|text| text.ends_with(':'));
+        let closes = text(at + items).is_some_and(|text| text.chars().count() < LONGEST && !text.ends_with(':'));
+        if items == 0 || !opened || !closes {
+            at += 1;
+            continue;
+        }
+        for block in blocks.iter_mut().skip(at).take(items + 1) {
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.style = Style::Item { level: 0, mark: Mark::Bullet };
+                count += 1;
+            }
+        }
+        at += items + 1;
+    }
+    count
+}
+
+/// The text of a paragraph that is neither an item nor a heading.
+fn body(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph(paragraph) if paragraph.style == Style::Body => Some(paragraph.text()),
+        _ => None,
+    }
+}
+
+fn mark_typed(blocks: &mut [Block]) -> u32 {
     let mut open: Vec<Sort> = Vec::new();
     let mut colon = false;
     let mut count = 0;
@@ -13,7 +53,7 @@ pub(super) fn mark(blocks: &mut [Block]) -> u32 {
             Block::Paragraph(paragraph) => paragraph,
             Block::Table(table) => {
                 for cell in table.rows.iter_mut().flatten() {
-                    count += mark(cell);
+                    count += mark_typed(cell);
                 }
                 open.clear();
                 continue;
@@ -104,6 +144,7 @@ mod tests {
         assert_eq!(levels(&["Сделано:", "- раз;", "- два.", "Итог."]), [None, Some(0), Some(0), None]);
         assert_eq!(levels(&["1) дом:", "- крыша;", "- окно;", "2) сад"]), [Some(0), Some(1), Some(1), Some(0)]);
         assert_eq!(levels(&["- дом:", "– крыша;", "– окно;", "- сад"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["Состоялись:", "праздник;", "день города.", "Итог."]), [None, Some(0), Some(0), None]);
         assert_eq!(levels(&["- дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
         assert_eq!(
             levels(&["1. Дом", "а) крыша:", "- труба", "б) окно", "2. Сад"]),

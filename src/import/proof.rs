@@ -110,6 +110,8 @@ fn of_inlines(content: &[Inline], out: &mut String) {
 pub(super) struct Fate {
     /// Where it begins.
     pub(super) at: Where,
+    /// What comes first of what begins in one place.
+    pub(super) order: u32,
     /// Its letters, from wherever they are now.
     pub(super) letters: String,
 }
@@ -119,12 +121,12 @@ impl Fate {
     pub(super) fn of_paragraph(paragraph: &Paragraph) -> Self {
         let mut letters = String::new();
         of_paragraph(paragraph, &mut letters);
-        Self { at: paragraph.at, letters }
+        Self { at: paragraph.at, order: 0, letters }
     }
 
     /// The fate of what was taken off.
-    pub(super) fn of_aside(aside: &Aside) -> Self {
-        Self { at: aside.at, letters: letters(&aside.text).collect() }
+    pub(super) fn of_aside(aside: &Aside, order: u32) -> Self {
+        Self { at: aside.at, order, letters: letters(&aside.text).collect() }
     }
 }
 
@@ -139,7 +141,7 @@ pub(super) struct Difference {
 
 /// Compares the letters of a source with what became of them, in the order of the source.
 pub(super) fn compare(source: &str, mut fates: Vec<Fate>) -> Option<Difference> {
-    fates.sort_by_key(|fate| fate.at);
+    fates.sort_by_key(|fate| (fate.at, fate.order));
     let all: String = fates.into_iter().map(|fate| fate.letters).collect();
     if all == source {
         return None;
@@ -157,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_is_lost_or_added_is_shown_with_what_stands_before_it() {
-        let fate = |line, letters: &str| Fate { at: Where::Line(line), letters: letters.into() };
+        let fate = |line, letters: &str| Fate { at: Where::Line(line), order: 0, letters: letters.into() };
         assert_eq!(compare("абвгд", vec![fate(2, "вгд"), fate(1, "аб")]), None);
         let difference = compare("абвгд", vec![fate(1, "абгд")]).unwrap();
         assert_eq!((difference.source.as_str(), difference.response.as_str()), ("абвгд", "абгд"));

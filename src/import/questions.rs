@@ -212,7 +212,7 @@ impl Looks {
 
 /// The number in front of a question, with `Вопрос` and `№` before it or not, and where the text behind it begins.
 pub(super) fn number(text: &str) -> (Option<usize>, usize) {
-    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "«\"".contains(c));
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">".contains(c));
     for word in ["вопрос", "Вопрос", "ВОПРОС", "№"] {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }

@@ -4,7 +4,7 @@
 //! the mark of an item below it, an indent, a blank line. A false join costs a reader little, a false paragraph inside a sentence
 //! much; so what is doubtful is joined.
 
-use super::document::{Block, Document, Line, Lines, Mark, Paragraph, Where};
+use super::document::{Block, Cell, Document, Line, Lines, Mark, Paragraph, Table, Where};
 use super::hyphens::Hyphens;
 use super::marks::{self, Sort};
 use super::width::Metric;
@@ -23,38 +23,73 @@ pub(super) struct Joined {
 /// Lines longer than this many characters are not broken for paper: each is a paragraph.
 const LONGEST_WRAPPED: usize = 160;
 
-/// Makes paragraphs of lines.
+/// Makes paragraphs of lines, and tables of those that stand in cells.
 pub(super) fn reflow(lines: &Lines) -> (Document, Joined) {
     let mut joined = Joined::default();
     let mut document = Document::default();
+    let table_of = |line: &Line| line.cell.map(|cell| cell.table);
+    // The measures are those of all pages, but a table has its own.
+    for stretch in lines.lines.chunk_by(|a, b| table_of(a) == table_of(b)) {
+        match stretch.first().and_then(|line| line.cell) {
+            Some(_) => document.blocks.push(Block::Table(table(stretch, &mut joined))),
+            None => document.blocks.extend(flow(stretch, lines, &mut joined)),
+        }
+    }
+    (document, joined)
+}
+
+/// A table of the lines in its cells.
+fn table(lines: &[Line], joined: &mut Joined) -> Table {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for lines in lines.chunk_by(|a, b| a.cell == b.cell) {
+        let Some(place) = lines.first().and_then(|line| line.cell) else {
+            continue;
+        };
+        let inside = Lines { lines: lines.to_vec(), measured: true };
+        let (row, column) = (place.row as usize, place.column as usize);
+        rows.resize_with(rows.len().max(row + 1), Vec::new);
+        if let Some(cells) = rows.get_mut(row) {
+            cells.resize_with(cells.len().max(column + 1), Vec::new);
+            if let Some(cell) = cells.get_mut(column) {
+                cell.extend(flow(lines, &inside, joined));
+            }
+        }
+    }
+    Table { at: lines.first().map_or(Where::Page(1, 1), |line| line.at), rows }
+}
+
+/// The paragraphs of some of a file's lines.
+fn flow(some: &[Line], lines: &Lines, joined: &mut Joined) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let hyphens = Hyphens::learn(lines.lines.iter().map(|line| &line.text));
     let page = Page::measure(lines);
     let mut state = State::default();
     let mut current: Option<(Paragraph, String)> = None;
-    for (number, line) in lines.lines.iter().enumerate() {
-        let before = number.checked_sub(1).and_then(|number| lines.lines.get(number));
-        let after = lines.lines.get(number + 1);
+    for (number, line) in some.iter().enumerate() {
+        let before = number.checked_sub(1).and_then(|number| some.get(number));
+        let after = some.get(number + 1);
         let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state));
         match (&mut current, goes_on) {
             (Some((_, text)), true) => {
                 joined.lines += 1;
-                append(text, &line.text, &hyphens, &mut joined);
+                append(text, &line.text, &hyphens, joined);
                 state.open = open_brackets(text) > 0;
             }
             _ => {
-                finish(current.take(), &mut document);
+                finish(current.take(), &mut blocks);
                 state.begin(&line.text);
                 current = Some((Paragraph::plain(line.at, ""), line.text.clone()));
             }
         }
     }
-    finish(current, &mut document);
-    (document, joined)
+    finish(current, &mut blocks);
+    blocks
 }
 
 /// The paragraphs of lines of which only the text is known.
 pub(super) fn paragraphs(lines: Vec<(Where, String)>, joined: &mut Joined) -> Vec<Block> {
-    let lines = lines.into_iter().map(|(at, text)| Line { at, page: 1, text, left: 0.0, right: 0.0, gap: 0.0 });
+    let lines =
+        lines.into_iter().map(|(at, text)| Line { at, page: 1, text, left: 0.0, right: 0.0, gap: 0.0, cell: None });
     let (document, more) = reflow(&Lines { lines: lines.collect(), measured: false });
     let Joined { lines, undone, kept } = more;
     joined.lines += lines;
@@ -69,9 +104,9 @@ pub(super) fn ends_paragraph(above: &str, below: &str) -> bool {
         || above.ends_with(';')
 }
 
-fn finish(paragraph: Option<(Paragraph, String)>, document: &mut Document) {
+fn finish(paragraph: Option<(Paragraph, String)>, blocks: &mut Vec<Block>) {
     if let Some((paragraph, text)) = paragraph {
-        document.blocks.push(Block::Paragraph(Paragraph::plain(paragraph.at, text)));
+        blocks.push(Block::Paragraph(Paragraph::plain(paragraph.at, text)));
     }
 }
 
@@ -79,6 +114,12 @@ fn finish(paragraph: Option<(Paragraph, String)>, document: &mut Document) {
 fn append(text: &mut String, line: &str, hyphens: &Hyphens, joined: &mut Joined) {
     let is_letter = |c: char| c.is_alphanumeric();
     let word_end = text.strip_suffix(['-', '\u{ad}', '\u{2010}', '\u{2011}']).filter(|rest| rest.ends_with(is_letter));
+    let is_digit = |c: char| c.is_ascii_digit();
+    // "2024–" and "2026": a range.
+    if text.strip_suffix('–').is_some_and(|rest| rest.ends_with(is_digit)) && line.starts_with(is_digit) {
+        text.push_str(line);
+        return;
+    }
     let Some(rest) = word_end.filter(|_| line.starts_with(is_letter)) else {
         text.push(' ');
         text.push_str(line);
@@ -205,7 +246,7 @@ impl Page {
         let starts_small = first.starts_with(char::is_lowercase);
         match end {
             // A sentence or a word goes on, over a page's end or a blank line as well.
-            End::Hyphen => false,
+            End::Open => false,
             End::Sentence if starts_small => gap && room,
             End::Sentence => {
                 let last = self.justified && !self.is_stretched(above);
@@ -218,6 +259,8 @@ impl Page {
             End::Clause => gap || room,
             End::None if starts_small => false,
             End::None if state.open => false,
+            // A number at a line's start belongs to what stands above as often as not.
+            End::None if first.starts_with(|c: char| c.is_ascii_digit()) => room && self.is_short(above),
             End::None => room && (gap || self.measured || self.is_short(above)),
         }
     }
@@ -236,13 +279,13 @@ impl Page {
         match (sort, number) {
             // A bullet never stands in running text.
             (Sort::Bullet(_), _) => true,
-            (Sort::Dash(_), _) => open.is_some() || end != End::None && end != End::Hyphen || room || gap,
+            (Sort::Dash(_), _) => open.is_some() || !matches!(end, End::None | End::Open) || room || gap,
             (_, Some(number)) => {
                 let follows = open.is_some_and(|(_, last)| number == last + 1);
                 let stops = matches!(end, End::Sentence | End::Clause);
                 stops || (follows || number == 1) && (room || gap) || follows && end == End::None
             }
-            _ => end != End::Hyphen && (open.is_some() || end != End::None || room || gap),
+            _ => end != End::Open && (open.is_some() || end != End::None || room || gap),
         }
     }
 
@@ -312,8 +355,8 @@ enum End {
     Sentence,
     /// With a colon or a semicolon, as the lines of a list do.
     Clause,
-    /// With a hyphen.
-    Hyphen,
+    /// With something that cannot be an end: a hyphen, a dash, the full stop of an abbreviation.
+    Open,
     /// In the middle of a sentence.
     None,
 }
@@ -321,11 +364,12 @@ enum End {
 impl End {
     fn of(text: &str) -> Self {
         let closed = text.trim_end_matches(['»', '"', '”', '“', ')', ']']);
-        if ends_divided(text) {
-            End::Hyphen
+        let dash = text.ends_with(['–', '—']) && text.chars().count() > 1;
+        if ends_divided(text) || dash || (closed.ends_with('.') && is_abbreviation(closed)) {
+            End::Open
         } else if text.ends_with([':', ';']) {
             End::Clause
-        } else if closed.ends_with(['!', '?', '…']) || (closed.ends_with('.') && !is_abbreviation(closed)) {
+        } else if closed.ends_with(['!', '?', '…', '.']) {
             End::Sentence
         } else {
             End::None
@@ -371,6 +415,11 @@ fn is_abbreviation(text: &str) -> bool {
     let body = text.trim_end_matches('.');
     let word = body.rsplit([' ', '\u{a0}', '(', '«']).next().unwrap_or_default();
     let initials = word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
-    // "в 2024 г." ends a sentence as often as not; what stands below decides there.
-    initials || (GO_ON.contains(&word.to_lowercase().as_str()) && word != "г" && word != "руб" && word != "чел")
+    // "в 2024 г." ends a sentence as often as not, "житель г." does not.
+    let before = body.strip_suffix(word).unwrap_or_default().trim_end();
+    let counted = before.ends_with(|c: char| c.is_ascii_digit());
+    let lower = word.to_lowercase();
+    initials
+        || (GO_ON.contains(&lower.as_str())
+            && !(counted && matches!(&*lower, "г" | "гг" | "руб" | "чел" | "кв" | "р" | "п" | "ч" | "ст")))
 }

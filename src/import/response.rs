@@ -73,6 +73,7 @@ pub(super) fn compose(
         let mut answer = AnswerReport::missing(question);
         if let Some(part) = part {
             dropped.push(question_aside(part.at, &part.wording));
+            dropped.extend(part.labels.iter().cloned());
             let parts = write_part(part, question, context, &mut proposals);
             answer = AnswerReport::of(question, part, &parts);
             if !parts.text.trim().is_empty() {
@@ -96,17 +97,23 @@ fn fates(group: &Group, preamble: Vec<Fate>, body: &str, written: &[&Part]) -> V
         written.iter().map(|part| part.question).zip(proof::read_back(body)).collect();
     let (last, first): (Vec<&Aside>, Vec<&Aside>) =
         group.asides.iter().partition(|aside| aside.kind == AsideKind::Signature);
-    let mut fates: Vec<Fate> = first.into_iter().map(Fate::of_aside).collect();
+    let mut fates: Vec<Fate> = first.into_iter().map(|aside| Fate::of_aside(aside, 0)).collect();
     fates.extend(preamble);
+    // A question, the label behind it and its answer may all stand in one paragraph.
+    let mut order = 0;
     for part in &group.parts {
-        fates.push(Fate { at: part.at, letters: proof::letters(&part.wording).collect() });
+        fates.push(Fate { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
         let answer = letters.iter_mut().find(|(question, _)| *question == part.question);
         let letters = answer.map(|(_, letters)| std::mem::take(letters)).unwrap_or_default();
-        // A label may stand between a question and its answer.
         let at = part.blocks.first().map_or(part.at, sections::place).max(part.at);
-        fates.push(Fate { at, letters });
+        for label in &part.labels {
+            let before = label.at <= at;
+            fates.push(Fate::of_aside(label, order + if before { 2 } else { 4 }));
+        }
+        fates.push(Fate { at, order: order + 3, letters });
+        order += 4;
     }
-    fates.extend(last.into_iter().map(Fate::of_aside));
+    fates.extend(last.into_iter().map(|aside| Fate::of_aside(aside, order + 1)));
     fates
 }
 

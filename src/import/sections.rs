@@ -36,6 +36,8 @@ pub(super) struct Part {
     pub(super) at: Where,
     /// The question as the file has it, number included.
     pub(super) wording: String,
+    /// The words «Ответ:» in front of the answer and «Вопрос 2» behind it, which are part of neither.
+    pub(super) labels: Vec<Aside>,
     /// The answer.
     pub(super) blocks: Vec<Block>,
 }
@@ -133,12 +135,19 @@ fn group(blocks: &[Block], start: usize, end: usize, chosen: &[Candidate], all: 
         let (wording, rest) = wording(blocks, candidate);
         let mut answer: Vec<Block> = rest.into_iter().map(Block::Paragraph).collect();
         answer.extend_from_slice(&blocks[(candidate.block + candidate.blocks).min(next)..next]);
-        group.asides.extend(labels::take(&mut answer));
+        let labels = labels::take(&mut answer);
         if number + 1 == chosen.len() {
             group.asides.extend(signature::take(&mut answer));
         }
         let at = place(&blocks[candidate.block]);
-        group.parts.push(Part { question: candidate.question, score: candidate.score, at, wording, blocks: answer });
+        group.parts.push(Part {
+            question: candidate.question,
+            score: candidate.score,
+            at,
+            wording,
+            labels,
+            blocks: answer,
+        });
     }
     let is_whole = |other: &Candidate| other.end + 20 > text_of(&blocks[other.block]).len();
     let left = all.iter().filter(|other| other.score >= questions::SURE && other.block >= first && is_whole(other));

@@ -4,6 +4,7 @@
 //! in `tests/import/ugly/expected/`; `UPDATE_EXPECTED=1 cargo test` writes it anew, and what then changes has to be looked at.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use crate::support::{Site, expect_file, files, project};
@@ -76,4 +77,181 @@ fn every_ugly_file_is_on_the_list() {
         let known = path.starts_with("expected/") || matches!(path.as_str(), "README.md" | "generate.py");
         assert!(known || listed.contains(&path), "{path} is not in README.md");
     }
+}
+
+/// A response without what not every format can say: formats, links, headings, tables, proposals.
+fn plain(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut comment = false;
+    for line in markdown.lines() {
+        comment |= line.starts_with("<!--");
+        let skipped = comment || line.starts_with("source: ") || line.trim().is_empty();
+        comment &= !line.ends_with("-->");
+        if skipped {
+            continue;
+        }
+        let line = line.replace("**", "").replace("### ", "");
+        let line = line.replace("[городском портале](https://example.org/primersk/)", "городском портале");
+        out.push_str(&line.replace("городском портале (https://example.org/primersk/)", "городском портале"));
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn one_response_is_the_same_in_every_format() {
+    let folder = project("tests/import/formats");
+    let imported = |name: &str| {
+        let site = site();
+        let out = import(&site, &folder.join(name), &[]);
+        let path = site.path("content/2024/organizational-work/primersk.md");
+        fs::read_to_string(path).unwrap_or_else(|_| panic!("{name}: {out}"))
+    };
+    let whole = imported("word-lists.docx");
+    expect_file(&folder.join("expected.md"), &whole);
+    for name in ["typed-lists.docx", "table.docx", "headings.docx", "response.odt", "response.pdf", "response.md"] {
+        pretty_eq(name, &plain(&imported(name)), &plain(&whole));
+    }
+    // The texts have no table, and so nothing that says where it is.
+    let is_of_table = |line: &&str| !line.starts_with('|') && !line.contains("в таблице");
+    let without: String = plain(&whole).lines().filter(is_of_table).map(|line| format!("{line}\n")).collect();
+    for name in ["windows-1251.txt", "utf-8.txt", "utf-16.txt"] {
+        pretty_eq(name, &plain(&imported(name)), &without);
+    }
+}
+
+fn pretty_eq(name: &str, actual: &str, expected: &str) {
+    for (actual, expected) in actual.lines().zip(expected.lines()) {
+        assert_eq!(actual, expected, "{name}");
+    }
+    assert_eq!(actual.lines().count(), expected.lines().count(), "{name}");
+}
+
+/// A .docx of these paragraphs, in XML.
+fn docx(body: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    zipped(&[
+        (
+            "[Content_Types].xml",
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.to_owned(),
+        ),
+        ("word/document.xml", format!(r#"<w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>"#)),
+    ])
+}
+
+fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+const FIRST_QUESTION: &str =
+    "1. Какие важные дела удалось завершить вашему городу в области организационной работы в 2024 году?";
+
+/// The city and the first question.
+fn head() -> String {
+    paragraph("ПРИМЕРСК") + &paragraph(FIRST_QUESTION)
+}
+
+#[test]
+fn huge_and_hostile_files_are_read_or_refused() {
+    let many: String = (0..10_000).map(|number| paragraph(&format!("Дело № {number} сделано."))).collect();
+    let bomb = " ".repeat(65 << 20);
+    let deep =
+        format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(100), paragraph("дно"), "</w:tc></w:tr></w:tbl>".repeat(100));
+    let elements = "<w:sdt>".repeat(100_000);
+    let entities = r#"<!DOCTYPE x [<!ENTITY a "ха"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
+    let items: String = (1..400).map(|depth| format!("{}- дело {depth}:\n", " ".repeat(depth * 2))).collect();
+    let question = format!("ПРИМЕРСК\n\n{FIRST_QUESTION}\n\n");
+    let files: [(&str, Vec<u8>, bool); 8] = [
+        ("many-paragraphs.docx", docx(&(head() + &many)), true),
+        ("bomb.docx", docx(&(head() + &paragraph(&bomb))), false),
+        ("deep-tables.docx", docx(&(head() + &deep)), true),
+        ("deep-elements.docx", docx(&(head() + &elements)), false),
+        (
+            "entities.docx",
+            zipped(&[("[Content_Types].xml", String::new()), ("word/document.xml", entities.to_owned())]),
+            false,
+        ),
+        ("deep-list.txt", format!("{question}{items}").into_bytes(), true),
+        ("one-word.txt", format!("{question}{}", "слово".repeat(400_000)).into_bytes(), true),
+        ("asterisks.txt", format!("{question}{}", "*_[(<`\\ ".repeat(20_000)).into_bytes(), true),
+    ];
+    for (name, bytes, fine) in files {
+        let site = site().file(&format!("inbox/{name}"), bytes);
+        let run = site.run(&["import", site.path("inbox").to_str().unwrap(), "--lang", "ru"]);
+        assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
+        assert_eq!(run.code, Some(if fine { 0 } else { 1 }), "{name}: {}", run.stderr);
+        assert_eq!(site.path("content/2024/organizational-work/primersk.md").is_file(), fine, "{name}");
+    }
+}
+
+#[test]
+fn broken_files_never_stop_the_others() {
+    let folder = project("tests/import/formats");
+    let mut site = site();
+    // The same every time: a number that jumps through the bytes of a file.
+    let mut place = 17_usize;
+    for name in ["word-lists.docx", "response.odt", "response.pdf", "windows-1251.txt", "utf-16.txt", "response.md"] {
+        let whole = fs::read(folder.join(name)).unwrap();
+        for number in 0..12 {
+            let cut = whole.len() * number / 12;
+            site = site.file(&format!("inbox/cut-{number}-{name}"), &whole[..cut]);
+            let mut spoilt = whole.clone();
+            for _ in 0..=number * 4 {
+                place = (place * 31 + 7_919) % spoilt.len();
+                spoilt[place] ^= 1 << (place % 8);
+            }
+            site = site.file(&format!("inbox/spoilt-{number}-{name}"), spoilt);
+        }
+    }
+    let site = site.file("inbox/я/whole.docx", fs::read(folder.join("word-lists.docx")).unwrap());
+    let report = site.path("report.json");
+    let inbox = site.path("inbox");
+    let run = site.run(&[
+        "import",
+        inbox.to_str().unwrap(),
+        "--lang",
+        "ru",
+        "--report",
+        report.to_str().unwrap(),
+        "--dry-run",
+    ]);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+    let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(report).unwrap()).unwrap();
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), 6 * 24 + 1);
+    let last = files.last().unwrap();
+    assert!(last["file"].as_str().unwrap().ends_with("я/whole.docx"));
+    assert_eq!(last["responses"][0]["saved"], "dry");
+    assert_eq!(last["responses"][0]["answers"].as_array().unwrap().len(), 5);
+    assert!(!site.path("content/2024").exists(), "nothing is written");
+}
+
+#[test]
+fn a_response_that_is_there_is_never_lost() {
+    let file = project("tests/import/formats/word-lists.docx");
+    let file = file.to_str().unwrap();
+    let path = "content/2024/organizational-work/primersk.md";
+    let site = site().file(path, "## 1. Итоги\n\nПравлено редактором.\n");
+    let edited = fs::read_to_string(site.path(path)).unwrap();
+    let run = site.run(&["import", file, "--lang", "ru"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(site.path(path)).unwrap(), edited);
+    let diff = fs::read_to_string(site.path("content/2024/organizational-work/primersk.imported.diff")).unwrap();
+    assert!(diff.contains("-Правлено редактором."), "{diff}");
+    let check = site.run(&["check", "--lang", "ru"]);
+    assert!(check.stderr.contains("primersk.imported.md"), "{}", check.stderr);
+    assert_eq!(check.code, Some(0), "{}", check.stderr);
+    let run = site.run(&["import", file, "--replace", "--lang", "ru"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(site.path(&format!("{path}.bak"))).unwrap(), edited);
+    assert!(fs::read_to_string(site.path(path)).unwrap().contains("Фантазилья"));
 }

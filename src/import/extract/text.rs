@@ -88,7 +88,7 @@ pub(super) fn lines(text: &str) -> Lines {
             };
             let left = indent(raw);
             let right = left + line.chars().count() as f32;
-            lines.push(Line { at: Where::Line(number), page, text: line, left, right, gap });
+            lines.push(Line { at: Where::Line(number), page, text: line, left, right, gap, cell: None });
             gap = 0.0;
         }
     }

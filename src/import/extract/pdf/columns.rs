@@ -4,6 +4,7 @@
 //! number, an office and the signature.
 
 use super::rows::{Row, Word};
+use crate::import::document::CellPlace;
 
 /// The least width of a gutter, in parts of the font's size.
 const GUTTER: f32 = 1.2;
@@ -38,6 +39,8 @@ pub(super) struct Part {
     pub(super) rows: Vec<Row>,
     /// Whether they may go on with the text of the part before.
     pub(super) continues: bool,
+    /// The cell they stand in.
+    pub(super) cell: Option<CellPlace>,
 }
 
 /// Rows that stand between two common edges.
@@ -65,7 +68,7 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Part> {
         let edge = left.iter().map(Row::left).fold(f32::INFINITY, f32::min);
         let full = left.last().is_some_and(|last| last.right() - edge >= FILL * (gutter.from - edge));
         let continues = full && left.len() >= LONG;
-        parts.extend([std::mem::take(&mut plain), left].map(|rows| Part { rows, continues: false }));
+        parts.extend([std::mem::take(&mut plain), left].map(|rows| Part { rows, continues: false, cell: None }));
         // A third column. Each is narrower than the one before, which bounds the depth.
         let begin = parts.len();
         parts.extend(split(right));
@@ -73,7 +76,7 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Part> {
             first.continues = continues;
         }
     }
-    parts.push(Part { rows: plain, continues: false });
+    parts.push(Part { rows: plain, continues: false, cell: None });
     parts.retain(|part| !part.rows.is_empty());
     parts
 }

@@ -9,6 +9,7 @@ use super::cells::{Cell, Grid};
 use super::columns::{self, Part};
 use super::glyphs::{Glyph, Rule, Turned};
 use super::rows::{Row, rows};
+use crate::import::document::CellPlace;
 
 /// How many comparisons of texts with rules a page is worth.
 const COMPARISON_LIMIT: usize = 50_000_000;
@@ -30,6 +31,8 @@ pub(super) struct PageLine {
     pub(super) below: Option<f32>,
     /// Whether it begins a column, and the one before may go on in it.
     pub(super) continues: bool,
+    /// The cell it stands in; tables are counted on their page.
+    pub(super) cell: Option<CellPlace>,
 }
 
 /// What is read from top to bottom: a cell, or what lies between tables.
@@ -37,6 +40,8 @@ struct Block {
     top: f32,
     left: f32,
     rows: Vec<Row>,
+    /// The left side of the cell that it is, where rules show one.
+    side: Option<f32>,
 }
 
 /// The lines of a page: first those that stand upright, then turned ones, the direction with most glyphs first.
@@ -50,7 +55,8 @@ pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule]) -> Vec<PageLi
                 let below = above.map(|above| row.y - above);
                 let continues = above.is_none() && block.continues;
                 above = Some(row.y);
-                lines.push(PageLine { text: row.text(), left: row.left(), right: row.right(), below, continues });
+                let (text, left, right) = (row.text(), row.left(), row.right());
+                lines.push(PageLine { text, left, right, below, continues, cell: block.cell });
             }
         }
     }
@@ -72,7 +78,8 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
     let mut blocks: Vec<Block> = Vec::new();
     for (cell, glyphs) in cells {
         let Some(frame) = cell.map(|cell| grid.frame(cell)) else { continue };
-        blocks.extend(block(frame.top, rows(glyphs).into_iter().filter_map(Row::new).collect()));
+        let rows = rows(glyphs).into_iter().filter_map(Row::new).collect();
+        blocks.extend(block(frame.top, rows).map(|block| Block { side: Some(frame.left), ..block }));
     }
     let mut tops: Vec<f32> = blocks.iter().map(|block| block.top).collect();
     tops.sort_by(f32::total_cmp);
@@ -88,12 +95,39 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
         let top = rows.first().map_or(0.0, |row| row.y - row.size);
         blocks.extend(block(top, rows));
     }
-    in_order(blocks).into_iter().flat_map(|block| columns::split(block.rows)).collect()
+    let blocks = in_order(blocks);
+    let places = places(&blocks);
+    let parts = blocks.into_iter().zip(places).flat_map(|(block, cell)| match cell {
+        Some(_) => vec![Part { rows: block.rows, continues: false, cell }],
+        None => columns::split(block.rows),
+    });
+    parts.collect()
+}
+
+/// Which cell of which table each block is. A table has cells side by side; a box around a text is none.
+fn places(blocks: &[Block]) -> Vec<Option<CellPlace>> {
+    let mut places = Vec::with_capacity(blocks.len());
+    for (table, run) in (0..).zip(blocks.chunk_by(|a, b| a.side.is_some() == b.side.is_some())) {
+        let mut sides: Vec<f32> = run.iter().filter_map(|block| block.side).collect();
+        sides.sort_by(f32::total_cmp);
+        sides.dedup_by(|a, b| (*a - *b).abs() <= SIDE_BY_SIDE);
+        let mut row = 0;
+        let mut top = run.first().map_or(0.0, |block| block.top);
+        for block in run {
+            if block.top - top > SIDE_BY_SIDE {
+                (row, top) = (row + 1, block.top);
+            }
+            let column = block.side.map(|side| sides.partition_point(|&other| other < side - SIDE_BY_SIDE));
+            let column = column.filter(|_| sides.len() > 1).and_then(|column| u32::try_from(column).ok());
+            places.push(column.map(|column| CellPlace { table, row, column }));
+        }
+    }
+    places
 }
 
 fn block(top: f32, rows: Vec<Row>) -> Option<Block> {
     let left = rows.iter().map(Row::left).reduce(f32::min)?;
-    Some(Block { top, left, rows })
+    Some(Block { top, left, rows, side: None })
 }
 
 /// Sorts by rows of a table: from top to bottom, then from left to right.

@@ -25,7 +25,7 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use super::archive::Broken;
-use crate::import::document::{Line, Lines, Where};
+use crate::import::document::{CellPlace, Line, Lines, Where};
 use glyphs::{Collector, Stop};
 use lines::{PageLine, page_lines};
 
@@ -145,15 +145,20 @@ fn placed(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
     distances.sort_by(f32::total_cmp);
     let pitch = distances.get(distances.len().saturating_sub(1) / 2).copied().unwrap_or(1.0);
     let mut out = Vec::new();
+    // Tables are counted on their page, and in the file.
+    let mut tables = 0;
     for (page, lines) in pages {
+        let before = tables;
         for (number, line) in (1..).zip(lines) {
             let gap = match line.below {
                 Some(below) => ((below / pitch - 1.0) * 10.0).round().max(0.0) / 10.0,
                 None if number == 1 || line.continues => 0.0,
                 None => CELL_GAP,
             };
-            let PageLine { text, left, right, .. } = line;
-            out.push(Line { at: Where::Page(page, number), page, text, left, right, gap });
+            let PageLine { text, left, right, cell, .. } = line;
+            let cell = cell.map(|cell| CellPlace { table: before + cell.table, ..cell });
+            tables = tables.max(cell.map_or(0, |cell| cell.table + 1));
+            out.push(Line { at: Where::Page(page, number), page, text, left, right, gap, cell });
         }
     }
     out
