@@ -34,7 +34,9 @@ pub(super) fn answer(blocks: &[Block], picture: &dyn Fn(usize) -> String, remark
     let formatted = bold_share(blocks) < 0.5;
     let highest = blocks.iter().filter_map(|block| heading_level(block, formatted)).min().unwrap_or(1);
     let mut writer = Writer { out: Written::default(), list: Vec::new(), picture, formatted };
-    writer.remark(blocks, 0, highest, remark);
+    if blocks.first().is_some_and(|block| heading_level(block, formatted).is_none()) {
+        writer.remark(blocks, 0, highest, remark);
+    }
     for (number, block) in blocks.iter().enumerate() {
         let followed = blocks.get(number + 1).is_some_and(|next| heading_level(next, formatted).is_none());
         match (block, heading_level(block, formatted)) {
@@ -43,7 +45,7 @@ pub(super) fn answer(blocks: &[Block], picture: &dyn Fn(usize) -> String, remark
                 writer.heading(paragraph, if top { "###" } else { "####" });
                 if top {
                     writer.out.passages += 1;
-                    writer.remark(blocks, number + 1, highest, remark);
+                    writer.remark(blocks, number, highest, remark);
                 }
             }
             (Block::Paragraph(paragraph), _) => writer.paragraph(paragraph),
@@ -71,8 +73,11 @@ struct Open {
 impl Writer<'_> {
     /// What is to be said below a heading about the passage that begins at a block.
     fn remark(&mut self, blocks: &[Block], from: usize, highest: u8, remark: Remark<'_>) {
-        let inside = blocks[from..].iter().take_while(|block| heading_level(block, self.formatted) != Some(highest));
-        let texts: Vec<String> = inside.map(text_of).collect();
+        // The heading itself may name a topic.
+        let is_next =
+            |(number, block): &(usize, &Block)| *number > 0 && heading_level(block, self.formatted) == Some(highest);
+        let inside = blocks[from..].iter().enumerate().take_while(|block| !is_next(block));
+        let texts: Vec<String> = inside.map(|(_, block)| text_of(block)).collect();
         if !texts.is_empty()
             && let Some(text) = remark(&texts)
         {
@@ -293,7 +298,9 @@ fn bold_share(blocks: &[Block]) -> f32 {
 
 /// A link that leads where its text does not say already.
 fn worth_linking(text: &str, target: &str) -> bool {
-    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+    // The last four are those of responses, which a text in Markdown may have already.
+    let schemes = ["http://", "https://", "mailto:", "city:", "topic:", "course:", "response:"];
+    let known = schemes.iter().any(|scheme| target.starts_with(scheme));
     known && !text.trim().is_empty() && text.trim() != target
 }
 

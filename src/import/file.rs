@@ -85,7 +85,7 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
         let questions = &questionnaire.questions;
         let evidence = Evidence::new(&group, questions, &stem, &heads, alone);
         let identity = identify::identify(&evidence, context.known, context.cities);
-        note_doubts(&group, &identity, questions, &mut kinds);
+        note_doubts(&group, questions, &mut kinds);
         for part in &mut group.parts {
             file.repairs.typed_items += lists::mark(&mut part.blocks);
             headings::mark(&mut part.blocks);
@@ -171,10 +171,7 @@ fn split<'k>(blocks: &[Block], context: &Context<'k>) -> Result<(&'k Questionnai
 }
 
 /// What was understood, but perhaps wrongly.
-fn note_doubts(group: &Group, identity: &identify::Identity, questions: &[Question], kinds: &mut Vec<Kind>) {
-    if let Some((year, other)) = identity.years {
-        kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
-    }
+fn note_doubts(group: &Group, questions: &[Question], kinds: &mut Vec<Kind>) {
     for text in &group.doubtful {
         kinds.push(Kind::ImportQuestionTwice { text: excerpt(text) });
     }

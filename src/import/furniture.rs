@@ -1,6 +1,6 @@
 //! What stands on every page besides the text: page numbers and running heads. [`remove`] takes them off the lines of a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Aside, AsideKind, Line, Lines};
 use crate::text::folded;
@@ -17,11 +17,14 @@ pub(super) fn remove(lines: Lines) -> (Lines, Vec<Aside>) {
     let mut asides = Vec::new();
     let mut kept: Vec<Line> = Vec::with_capacity(lines.lines.len());
     for (number, line) in lines.lines.into_iter().enumerate() {
-        let at_edge = edges[number];
+        let edge = edges[number];
         let kind = match page_number(&line.text) {
-            Some(Number::Said(_)) if at_edge || line.gap > 0.0 => Some(AsideKind::PageNumber),
-            Some(Number::Bare(_)) if (at_edge && pages > 1) || counted.contains(&number) => Some(AsideKind::PageNumber),
-            _ if at_edge && repeated.contains_key(&folded_words(&line.text)) => Some(AsideKind::RunningHead),
+            Some(Number::Said(_)) if edge.is_some() || line.gap > 0.0 => Some(AsideKind::PageNumber),
+            Some(Number::Bare(_)) if (edge.is_some() && pages > 1) || counted.contains(&number) => {
+                Some(AsideKind::PageNumber)
+            }
+            _ if pages < 3 && line.text.ends_with(['.', ';', ':', '?', '!']) => None,
+            _ if edge.is_some_and(|edge| repeated.contains(&(edge, head_words(&line)))) => Some(AsideKind::RunningHead),
             _ => None,
         };
         match kind {
@@ -32,41 +35,50 @@ pub(super) fn remove(lines: Lines) -> (Lines, Vec<Aside>) {
     (Lines { lines: kept, measured: lines.measured }, asides)
 }
 
+/// A place at the edge of a page: how many lines from the top or from the foot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    Top(usize),
+    Foot(usize),
+}
+
 /// Which lines stand at the top or the foot of their page.
-fn edges(lines: &[Line]) -> Vec<bool> {
-    let mut edges = vec![false; lines.len()];
-    let mut start = 0;
+fn edges(lines: &[Line]) -> Vec<Option<Edge>> {
+    let mut edges = Vec::with_capacity(lines.len());
     for page in lines.chunk_by(|a, b| a.page == b.page) {
-        let length = page.len();
-        for (number, edge) in edges[start..start + length].iter_mut().enumerate() {
-            *edge = number < DEPTH || number + DEPTH >= length;
+        for number in 0..page.len() {
+            let (top, foot) = (number, page.len() - 1 - number);
+            edges.push(match () {
+                () if top < DEPTH && top <= foot => Some(Edge::Top(top)),
+                () if foot < DEPTH => Some(Edge::Foot(foot)),
+                () => None,
+            });
         }
-        start += length;
     }
     edges
 }
 
-/// A line as running heads are compared: without its digits, which may count pages.
-fn folded_words(text: &str) -> String {
-    folded(text).chars().filter(|c| !c.is_ascii_digit()).collect()
+/// A line as running heads are compared: without the number of its page.
+fn head_words(line: &Line) -> String {
+    let page = line.page.to_string();
+    line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| *word != page).map(folded).collect()
 }
 
-/// The lines that stand at the edges of most pages.
-fn repeated(lines: &[Line], edges: &[bool], pages: u32) -> BTreeMap<String, u32> {
-    let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
-    for (line, _) in lines.iter().zip(edges).filter(|(_, edge)| **edge) {
-        let words = folded_words(&line.text);
-        if words.is_empty() {
-            continue;
-        }
-        let (count, last_page) = counts.entry(words).or_insert((0, 0));
-        if *last_page != line.page {
-            (*count, *last_page) = (*count + 1, line.page);
+/// The lines that stand in one place of most pages.
+fn repeated(lines: &[Line], edges: &[Option<Edge>], pages: u32) -> BTreeSet<(Edge, String)> {
+    let mut counts: BTreeMap<(Edge, String), u32> = BTreeMap::new();
+    for (line, edge) in lines.iter().zip(edges) {
+        let words = head_words(line);
+        if let Some(edge) = edge.filter(|_| !words.is_empty()) {
+            *counts.entry((edge, words)).or_default() += 1;
         }
     }
-    // Two pages may begin alike by chance; what stands on most of three or more does not.
-    let enough = (pages / 2 + 1).max(3).min(pages.max(2));
-    counts.into_iter().map(|(words, (count, _))| (words, count)).filter(|(_, count)| *count >= enough).collect()
+    let common = counts.into_iter().filter(|((edge, _), count)| match pages {
+        // Two pages may begin or end alike by chance, with a short answer that comes again; three in one place do not.
+        0..=2 => *count == 2 && matches!(edge, Edge::Top(0) | Edge::Foot(0 | 1)),
+        _ => *count >= (pages / 2 + 1).max(3),
+    });
+    common.map(|(place, _)| place).collect()
 }
 
 /// A page number.
@@ -144,6 +156,14 @@ mod tests {
             &["Анкета города", "три", "Страница 3 из 3"],
         ]);
         assert_eq!(text, ["один", "два", "три"]);
+    }
+
+    #[test]
+    fn what_pages_have_in_common_by_chance_stays() {
+        let pages: &[&[&str]] = &[&["раз", "Предложений нет."], &["Предложений нет.", "два", "Предложений нет."]];
+        assert_eq!(left(pages).len(), 5);
+        let pages: &[&[&str]] = &[&["Дело номер 5", "раз"], &["Дело номер 30", "два"], &["Дело номер 7", "три"]];
+        assert_eq!(left(pages).len(), 6);
     }
 
     #[test]

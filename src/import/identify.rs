@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::cities::Cities;
 use super::document::{Aside, AsideKind, Block, Paragraph};
 use super::proof::Fate;
+use super::reflow::is_department;
 use super::sections::{Group, text_of};
 use crate::check::Known;
 use crate::model::{City, Key, Question, Role, Sector};
@@ -48,6 +49,8 @@ pub(super) struct Identity {
     pub(super) other_in_name: Option<Key<City>>,
     /// The city that the answers name most often, where nothing else tells it: worth a question, never a fact.
     pub(super) proposal: Option<Key<City>>,
+    /// The first line, where it may be the name of a city that is not known.
+    pub(super) heading: Option<String>,
     /// The year that counted and the one of the plans, where they do not follow each other.
     pub(super) years: Option<(u16, u16)>,
     /// The year.
@@ -91,8 +94,9 @@ pub(super) fn identify(evidence: &Evidence<'_>, known: &Known, cities: &Cities<'
     let in_name = cities.in_file_name(evidence.stem).filter(|_| evidence.alone);
     let mut headings = Vec::new();
     let mut mentioned = Vec::new();
-    let texts: Vec<String> = evidence.group.preamble.iter().flat_map(paragraphs).map(Paragraph::text).collect();
-    collect(&texts, cities, &mut headings, &mut mentioned);
+    let above = evidence.group.preamble.iter().flat_map(paragraphs);
+    let texts_above: Vec<String> = above.map(Paragraph::text).collect();
+    collect(&texts_above, cities, &mut headings, &mut mentioned);
     if headings.is_empty() && in_name.is_none() && mentioned.is_empty() && evidence.alone {
         collect(evidence.heads, cities, &mut mentioned, &mut Vec::new());
     }
@@ -112,6 +116,8 @@ pub(super) fn identify(evidence: &Evidence<'_>, known: &Known, cities: &Cities<'
         None => {
             identity.rivals = if headings.is_empty() { mentioned } else { headings };
             let texts: Vec<String> = evidence.group.parts.iter().flat_map(|part| &part.blocks).map(text_of).collect();
+            let short = |text: &&String| text.chars().count() < 100;
+            identity.heading = texts_above.first().filter(short).cloned();
             identity.proposal = cities.most_named(texts.iter().map(String::as_str));
         }
     }
@@ -200,9 +206,6 @@ pub(super) struct Preamble {
     pub(super) fates: Vec<Fate>,
 }
 
-/// How the lines begin that say which department answers.
-const DEPARTMENTS: [&str; 7] = ["управлени", "отдел", "комитет", "департамент", "служб", "аппарат", "сектор"];
-
 /// The words of titles.
 const TITLE_WORDS: [&str; 47] = [
     "анкета",
@@ -270,7 +273,6 @@ pub(super) fn preamble(blocks: &[Block], known: &Known, cities: &Cities<'_>) -> 
         let paragraphs = paragraphs(block);
         for paragraph in paragraphs {
             let text = paragraph.text();
-            let first = words(&text).next().unwrap_or_default();
             let is_title = cities.named(&text).iter().any(|named| named.alone)
                 || cities.is_region(&text)
                 || FRONT_MATTER.iter().any(|key| text.starts_with(key))
@@ -284,7 +286,7 @@ pub(super) fn preamble(blocks: &[Block], known: &Known, cities: &Cities<'_>) -> 
                 // The front matter of a file in Markdown.
                 out.titles.push(title());
                 out.respondent = Some(value.trim().to_owned());
-            } else if short && DEPARTMENTS.iter().any(|word| first.starts_with(word)) && !text.ends_with('.') {
+            } else if short && is_department(&text) && !text.ends_with('.') {
                 out.titles.push(title());
                 if out.respondent.is_none() {
                     out.respondent = Some(text);

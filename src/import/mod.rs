@@ -40,6 +40,8 @@ mod width;
 
 pub use extract::Format;
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -88,7 +90,8 @@ pub enum Unknown {
 
 /// Someone who can be asked.
 pub trait Ask {
-    /// Asks what a file does not tell. `choices` are ids with their names; `proposal` is what it might be. `None`: not known.
+    /// Asks what a file does not tell. `choices` are ids with their names; `proposal` is what it might be. `None`: not known; an
+    /// empty answer: the file is to be left out.
     fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String>;
 }
 
@@ -149,10 +152,11 @@ fn run(
         })
         .collect();
     let mut report = Report::default();
+    let mut written = BTreeSet::new();
     for (imported, path) in read {
         let name = path.display().to_string().replace('\\', "/");
         let (file, kinds) = match imported {
-            Ok(imported) => finish(imported, &name, options, &given, &context, ask),
+            Ok(imported) => finish(imported, &name, options, &given, &context, ask, &mut written),
             Err(kind) => (FileReport::empty(&name), vec![kind]),
         };
         let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
@@ -204,10 +208,14 @@ fn finish(
     given: &Given,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
+    written: &mut BTreeSet<PathBuf>,
 ) -> (FileReport, Vec<Kind>) {
     let Imported { mut file, responses, mut kinds, pictures } = imported;
     file.file = name.to_owned();
     for response in responses {
+        if let (None, Some((year, other))) = (given.year, response.identity.years) {
+            kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
+        }
         let target = match settle(&response.identity, name, given, context, ask) {
             Ok(target) => target,
             Err(unknown) => {
@@ -220,7 +228,7 @@ fn finish(
             let (heading, name) = (cities[city].name.to_string(), cities[other].name.to_string());
             kinds.push(Kind::ImportCityDiffers { heading, name });
         }
-        match response::save(response, &target, &pictures, options, context, &mut kinds) {
+        match response::save(response, &target, &pictures, options, context, written, &mut kinds) {
             Ok(report) => file.responses.push(report),
             Err(kind) => kinds.push(kind),
         }
@@ -240,7 +248,13 @@ fn settle(
     ask: Option<&dyn Ask>,
 ) -> Result<Target, Vec<Kind>> {
     let known = context.known;
-    let asked = |what, choices: &[(String, String)], proposal: Option<&str>| ask?.ask(name, what, choices, proposal);
+    // An empty answer leaves the file out, and nothing else is asked.
+    let skipped = Cell::new(false);
+    let asked = |what, choices: &[(String, String)], proposal: Option<&str>| {
+        let answer = ask.filter(|_| !skipped.get())?.ask(name, what, choices, proposal)?;
+        skipped.set(answer.is_empty());
+        (!answer.is_empty()).then_some(answer)
+    };
     let proposal = identity.proposal.map(|city| known.cities[city].id.to_string());
     let city = given.city.map(|city| (city, From::Option)).or(identity.city).or_else(|| {
         let id = asked(Unknown::City, &choices(&known.cities), proposal.as_deref())?;
@@ -255,9 +269,12 @@ fn settle(
         Some((known.sectors.find(&id)?, From::Person))
     });
     let mut kinds = Vec::new();
+    if skipped.get() {
+        return Err(kinds);
+    }
     if city.is_none() {
         kinds.push(match identity.rivals.as_slice() {
-            [] | [_] => Kind::ImportCityUnknown { proposal },
+            [] | [_] => Kind::ImportCityUnknown { heading: identity.heading.clone(), proposal },
             rivals => {
                 let names: Vec<&str> = rivals.iter().map(|&city| known.cities[city].name()).collect();
                 Kind::ImportCitiesSeveral { cities: names.join(", ") }

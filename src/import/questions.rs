@@ -255,7 +255,11 @@ impl Wanted {
         if !asks && !looks.stands_out && likeness < 0.6 {
             return 0.0;
         }
-        let meaning = likeness.max(0.45 * likeness + 0.55 * role).max(if asks && numbered { 0.8 * role } else { 0.0 });
+        // Numbered anew and in other words, but nothing else than a question.
+        let meant =
+            if looks.asks && looks.number.is_some() && text.trim_end().ends_with('?') { 0.9 * role } else { 0.0 };
+        let meaning =
+            likeness.max(0.45 * likeness + 0.55 * role).max(if asks && numbered { 0.8 * role } else { meant });
         meaning
             + if numbered { 0.15 } else { 0.0 }
             + if asks { 0.08 } else { 0.0 }

@@ -257,7 +257,8 @@ impl Page {
             }
             End::Clause if starts_small => room && !state.open && self.measured_or_short(above),
             End::Clause => gap || room,
-            End::None if starts_small => false,
+            // Below the name of an administration.
+            End::None if starts_small => self.is_short(above) && is_department(first),
             End::None if state.open => false,
             // A number at a line's start belongs to what stands above as often as not.
             End::None if first.starts_with(|c: char| c.is_ascii_digit()) => room && self.is_short(above),
@@ -335,6 +336,13 @@ fn are_apart(lines: &[Line]) -> bool {
 
 fn ends_divided(text: &str) -> bool {
     text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a line begins with a word for a department.
+pub(super) fn is_department(text: &str) -> bool {
+    const DEPARTMENTS: [&str; 7] = ["управлени", "отдел", "комитет", "департамент", "служб", "аппарат", "сектор"];
+    let lower = text.to_lowercase();
+    DEPARTMENTS.iter().any(|word| lower.starts_with(word))
 }
 
 /// How often there is more than one blank between words.

@@ -1,6 +1,7 @@
 //! One response: its Markdown, with what is proposed to the editor, and its way into `content/`.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use super::compose;
 use super::document::{Aside, AsideKind, Block, Picture, Run};
@@ -77,7 +78,7 @@ pub(super) fn compose(
             let parts = write_part(part, question, context, &mut proposals);
             answer = AnswerReport::of(question, part, &parts);
             if !parts.text.trim().is_empty() {
-                body.push_str(&format!("\n## {}. {}\n\n{}", number + 1, heading(&part.wording), parts.text));
+                body.push_str(&format!("\n## {}. {}\n\n{}", number + 1, heading(&part.wording, question), parts.text));
                 written.push(part);
             }
         }
@@ -181,9 +182,12 @@ fn comment(text: &str) -> String {
     format!("<!-- {} -->", text.replace("--", "—"))
 }
 
-/// The text of a question behind the number that it gets.
-fn heading(wording: &str) -> String {
+/// The text of a question behind the number that it gets; where the file has numbers only, its short name.
+fn heading(wording: &str, question: &Question) -> String {
     let (_, start) = questions::number(wording);
+    if wording[start..].trim().is_empty() {
+        return question.title.to_string();
+    }
     let text = compose::escape(&crate::text::squeezed(&wording[start..])).replace('{', "\\{");
     text.trim_end().trim_end_matches('#').to_owned()
 }
@@ -268,6 +272,7 @@ pub(super) fn save(
     pictures: &[Picture],
     options: &Options,
     context: &Context<'_>,
+    written: &mut BTreeSet<PathBuf>,
     kinds: &mut Vec<Kind>,
 ) -> Result<ResponseReport, Kind> {
     let Composed { mut text, pictures: used, answers, topics, courses, respondent, kinds: own, .. } = composed;
@@ -287,8 +292,13 @@ pub(super) fn save(
     let relative = |path: &Path| fs::slashed(path.strip_prefix(&options.site).unwrap_or(path));
     let place = match options.dry_run {
         true => save::Place { saved: Saved::Dry, file: folder.join(format!("{}.md", city.id)), other: None },
-        false => save::save(&folder, &city.id, &text, options.replace).map_err(failed)?,
+        // What this import has written is not what was to be replaced.
+        false => {
+            let replace = options.replace && !written.contains(&folder.join(&*city.id));
+            save::save(&folder, &city.id, &text, replace).map_err(failed)?
+        }
     };
+    written.insert(folder.join(&*city.id));
     if place.saved == Saved::Beside {
         let comparison = place.other.as_deref().map(relative).unwrap_or_default();
         kinds.push(Kind::ImportExists { file: relative(&place.file), comparison });

@@ -59,23 +59,44 @@ pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::
         if existing != file {
             fs::remove_file(&existing)?;
         }
+        remove_beside(folder, stem, text)?;
         return Ok(Place { saved: Saved::Replaced, file, other: Some(kept) });
     }
-    let name = |number| match number {
-        1 => format!("{stem}.imported.md"),
-        number => format!("{stem}.imported-{number}.md"),
-    };
     // The same import done twice leaves one file.
-    let before = (1..100).map(|number| folder.join(name(number))).take_while(|path| path.exists());
-    if let Some(same) = before.into_iter().find(|path| fs::has_bytes(path, text.as_bytes())) {
-        return Ok(Place { saved: Saved::Beside, other: Some(same.with_extension("diff")), file: same });
+    let taken = |path: &PathBuf| path.exists() && !fs::has_bytes(path, text.as_bytes());
+    let Some(beside) = beside(folder, stem).find(|path| !taken(path)) else {
+        return Ok(Place { saved: Saved::Unchanged, file: existing, other: None });
+    };
+    if beside.exists() {
+        return Ok(Place { saved: Saved::Beside, other: Some(beside.with_extension("diff")), file: beside });
     }
-    let beside = free(folder, name);
     let old = String::from_utf8_lossy(&fs::read(&existing)?).into_owned();
     let diff = beside.with_extension("diff");
     fs::write_whole(&diff, comparison(&old, text, name_of(&existing), name_of(&beside)).as_bytes())?;
     fs::write_whole(&beside, text.as_bytes())?;
     Ok(Place { saved: Saved::Beside, file: beside, other: Some(diff) })
+}
+
+/// The names under which a response is laid beside another one.
+fn beside(folder: &Path, stem: &str) -> impl Iterator<Item = PathBuf> {
+    let name = move |number: u32| match number {
+        1 => format!("{stem}.imported.md"),
+        number => format!("{stem}.imported-{number}.md"),
+    };
+    (1..u32::MAX).map(move |number| folder.join(name(number)))
+}
+
+/// Removes what an earlier import laid beside a response, when it has the place of the response now.
+fn remove_beside(folder: &Path, stem: &str, text: &str) -> fs::Result<()> {
+    let there = beside(folder, stem).take_while(|path| path.exists());
+    for path in there.filter(|path| fs::has_bytes(path, text.as_bytes())).collect::<Vec<_>>() {
+        let diff = path.with_extension("diff");
+        if diff.exists() {
+            fs::remove_file(&diff)?;
+        }
+        fs::remove_file(&path)?;
+    }
+    Ok(())
 }
 
 /// The first name that is not taken.

@@ -100,12 +100,18 @@ fn starts(blocks: &[Block], candidates: &[Candidate], cities: &Cities<'_>) -> Ve
     let mut answered: Vec<usize> = Vec::new();
     let mut from = 0;
     let strong: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.score >= questions::SURE).collect();
-    for candidate in strong {
+    for &candidate in &strong {
         if answered.contains(&candidate.question) {
-            let heading =
-                (from..candidate.block).rev().take(8).find(|&number| is_city_heading(&blocks[number], cities));
-            if let Some(heading) = heading {
-                starts.push(heading);
+            let before = (from..candidate.block).rev().take(8);
+            let heading = before.into_iter().find(|&number| is_city_heading(&blocks[number], cities));
+            // The first question once more, and others behind it: a city whose name is not known.
+            let anew = || answered.first() == Some(&candidate.question) && come_again(&strong, candidate, &answered);
+            let unknown = || {
+                let titled = from < candidate.block && is_short(&blocks[candidate.block - 1]);
+                candidate.block - usize::from(titled)
+            };
+            if let Some(start) = heading.or_else(|| anew().then(unknown)) {
+                starts.push(start);
                 answered.clear();
             }
         }
@@ -113,6 +119,18 @@ fn starts(blocks: &[Block], candidates: &[Candidate], cities: &Cities<'_>) -> Ve
         from = candidate.block + 1;
     }
     starts
+}
+
+/// Whether the questions that follow a candidate have been answered as well.
+fn come_again(strong: &[&Candidate], candidate: &Candidate, answered: &[usize]) -> bool {
+    let behind = strong.iter().filter(|other| other.block > candidate.block);
+    behind.take_while(|other| answered.contains(&other.question)).count() >= 2
+}
+
+/// Whether a block may be the name of a city.
+fn is_short(block: &Block) -> bool {
+    let text = text_of(block);
+    text.chars().count() < 60 && !text.ends_with(['.', ';', ':'])
 }
 
 fn is_city_heading(block: &Block, cities: &Cities<'_>) -> bool {
@@ -158,7 +176,8 @@ fn group(blocks: &[Block], start: usize, end: usize, chosen: &[Candidate], all: 
             Block::Table(_) => None,
         })
         .collect();
-    group.strange = group.parts.iter().flat_map(|part| &part.blocks).filter_map(questions::strange).collect();
+    let strange = group.parts.iter().flat_map(|part| &part.blocks).filter_map(questions::strange);
+    group.strange = strange.filter(|text| !group.doubtful.contains(text)).collect();
     group
 }
 

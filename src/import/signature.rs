@@ -69,6 +69,15 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
             _ => break,
         }
     }
+    // Two hyphens part a mail from the signature below it, and regards a letter, whatever the signature says.
+    let parts = |line: &str| {
+        let line = line.trim_start_matches(['>', ' ']).trim_end().to_lowercase();
+        matches!(&*line, "--" | "---") || line.starts_with("с уважением")
+    };
+    let separator = lines.iter().rposition(|line| line.as_deref().is_some_and(parts));
+    if let Some(separator) = separator.filter(|separator| lines.len() - separator < 9 && *separator < start.max(1)) {
+        (start, sure) = (separator, true);
+    }
     let texts: Vec<&str> = lines.get(start..)?.iter().flatten().map(String::as_str).collect();
     let signed = texts.iter().any(|text| has_initials(text)) && texts.iter().any(|text| is_office(text));
     // A whole answer is never a signature.
@@ -142,6 +151,7 @@ mod tests {
     fn a_signature_goes_and_the_answer_stays() {
         let text = taken(&["Основы вымысла.", "Глава города", "И.И. Придумкин", "Исп. Выдумкина А.А., тел. 00-00-00"]);
         assert_eq!(text.unwrap().lines().count(), 3);
+        assert_eq!(taken(&["Нет предложений.", "--", "Придумкин Иван", "отдел дел"]).unwrap().lines().count(), 3);
         assert_eq!(taken(&["Нет предложений.", "Глава города Примерска И. И. Придумкин"]).unwrap().lines().count(), 1);
     }
 

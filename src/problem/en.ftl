@@ -343,7 +343,10 @@ import-empty = there is nothing written in the file
     .help = open the file; if you can see a text, copy it into a new Word document and import that document; if not, ask the city to send its response again
 import-no-questions = not one question of the questionnaire was found
     .help = questions tell the program which answer is which: write the whole question above each answer in the file, as it stands in questionnaire.yaml, for example “2. What are the tasks of the city for 2025?”, and import the file again; numbers alone are enough only when all answers are numbered in order and nothing else is
-import-city-unknown = it is not clear which city this response is from
+import-city-unknown = it is not clear which city this response is from{ $heading ->
+        [none] { "" }
+       *[other] : “{ $heading }”
+    }
     .help = { $proposal ->
         [none] import the file again and name the city, as in --city omsk, or write its name into the first line of the file
        *[other] if it is “{ $proposal }”, import the file again with --city { $proposal }; if not, name another city or write its name into the first line of the file

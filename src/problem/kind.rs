@@ -267,7 +267,7 @@ kinds! {
     error "import-no-questions" /// No question of the questionnaire was found.
         ImportNoQuestions;
     error "import-city-unknown" /// It cannot be told which city a file is from.
-        ImportCityUnknown { proposal: Option<String> };
+        ImportCityUnknown { heading: Option<String>, proposal: Option<String> };
     error "import-cities-several" /// A file names several cities above its first question.
         ImportCitiesSeveral { cities: String };
     error "import-year-unknown" /// It cannot be told of which year a file is.
