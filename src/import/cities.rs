@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{City, Key, Register};
-use crate::text::{declension, slug};
+use crate::text::{declension, is_letter_or_digit, slug};
 
 /// The names of all cities in all cases.
 pub(super) struct Cities<'k> {
@@ -204,7 +204,7 @@ impl<'k> Cities<'k> {
 }
 
 fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
+    text.split(|c: char| !(is_letter_or_digit(c) || c == '-'))
         .map(|word| word.trim_matches('-'))
         .filter(|word| !word.is_empty())
         .collect()

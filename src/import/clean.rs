@@ -4,6 +4,7 @@
 use super::document::{Block, Document, Paragraph, Run, Style};
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
+use crate::text::is_letter;
 
 /// What was mended, and what an editor should look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -187,7 +188,7 @@ fn mend_hyphens(paragraph: &mut Paragraph, cleaned: &mut Cleaned) {
 /// Words that have both Russian and Latin letters in one part, as `Cевер` with a Latin `C`.
 fn mixed_words(text: &str) -> Vec<String> {
     let cyrillic = |c: char| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё');
-    text.split(|c: char| !c.is_alphabetic())
+    text.split(|c: char| !is_letter(c))
         .filter(|word| word.chars().any(cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic()))
         .map(str::to_owned)
         .collect()

@@ -1,6 +1,6 @@
 //! Compose: the blocks of an answer as Markdown, so that the reader of the site sees what the file says.
 
-use super::document::{Block, Format, Mark, Paragraph, Run, Style, Table};
+use super::document::{Block, Format, Mark, Paragraph, Run, Shift, Style, Table};
 use super::headings;
 use super::sections::text_of;
 
@@ -216,7 +216,8 @@ impl Writer<'_> {
         for (number, run) in runs.iter().enumerate() {
             match run {
                 Run::Text { text, format, link } => {
-                    let format = if self.formatted { *format } else { Format::default() };
+                    let plain = Format { shift: format.shift, ..Format::default() };
+                    let format = if self.formatted { *format } else { plain };
                     let next = runs.get(number + 1).and_then(first_char);
                     let styled = emphasised(text, format, out.chars().next_back(), next);
                     match link {
@@ -314,10 +315,12 @@ fn address(target: &str) -> String {
 
 /// Bold and italic, where Markdown can say so between these neighbours.
 fn emphasised(text: &str, format: Format, before: Option<char>, next: Option<char>) -> String {
-    let marks = match format {
-        Format { bold: true, italic: true } => "***",
-        Format { bold: true, .. } => "**",
-        Format { italic: true, .. } => "*",
+    let (open, close) = match format {
+        Format { shift: Shift::Raised, .. } => ("<sup>", "</sup>"),
+        Format { shift: Shift::Lowered, .. } => ("<sub>", "</sub>"),
+        Format { bold: true, italic: true, .. } => ("***", "***"),
+        Format { bold: true, .. } => ("**", "**"),
+        Format { italic: true, .. } => ("*", "*"),
         Format { .. } => return escape(text),
     };
     // Only words stand out; a sign or a blank at the ends would keep Markdown from seeing the marks.
@@ -327,10 +330,10 @@ fn emphasised(text: &str, format: Format, before: Option<char>, next: Option<cha
     };
     let (head, tail) = (&text[..start], &text[start + core.len()..]);
     let glued = |neighbour: Option<char>, edge: &str| edge.is_empty() && neighbour.is_some_and(char::is_alphanumeric);
-    if glued(before, head) || glued(next, tail) {
+    if format.shift == Shift::None && (glued(before, head) || glued(next, tail)) {
         return escape(text);
     }
-    format!("{}{marks}{}{marks}{}", escape(head), escape(core), escape(tail))
+    format!("{}{open}{}{close}{}", escape(head), escape(core), escape(tail))
 }
 
 /// Text in which no sign means anything to Markdown.

@@ -1,7 +1,7 @@
 //! What a file says, whatever its format: paragraphs, lists, tables and pictures, each with its place in the source.
 //!
 //! Word processors give a [`Document`] at once. Plain text and PDF give [`Lines`], which
-//! [`reflow`](super::reflow) makes into one.
+//! `reflow` makes into one.
 
 use std::fmt;
 
@@ -112,6 +112,20 @@ pub struct Format {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
+    /// Raised or lowered.
+    pub shift: Shift,
+}
+
+/// Where a text stands against its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shift {
+    /// On it.
+    #[default]
+    None,
+    /// Above it, as the 2 of m².
+    Raised,
+    /// Below it, as the 2 of H₂O.
+    Lowered,
 }
 
 /// A table; rows may differ in length.

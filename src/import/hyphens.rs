@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::folded;
+use crate::text::{folded, is_letter_or_digit};
 
 /// What is known about the words of a file.
 #[derive(Debug, Default)]
@@ -99,7 +99,7 @@ impl Hyphens {
     pub(super) fn learn(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let mut known = Self::default();
         for text in texts {
-            let words = text.as_ref().split(|c: char| !(c.is_alphanumeric() || c == '-'));
+            let words = text.as_ref().split(|c: char| !(is_letter_or_digit(c) || c == '-'));
             for word in words.filter(|word| !word.ends_with('-') && !word.starts_with('-')) {
                 if word.contains('-') {
                     known.hyphenated.insert(parts(word));

@@ -2,11 +2,11 @@
 //!
 //! # Steps
 //!
-//! 1. [`extract`]: the bytes of a file into paragraphs, or into the lines of a page.
-//! 2. [`furniture`], [`reflow`], [`clean`]: lines into paragraphs, without what only shaped a page.
-//! 3. [`sections`] with [`questions`] and [`cities`]: paragraphs into answers.
-//! 4. [`lists`], [`headings`], [`compose`] with [`suggest`]: answers into Markdown.
-//! 5. [`proof`]: the letters and digits of the source against those of the response, in order.
+//! 1. `extract`: the bytes of a file into paragraphs, or into the lines of a page.
+//! 2. `furniture`, `reflow`, `clean`: lines into paragraphs, without what only shaped a page.
+//! 3. `sections` with `questions` and `cities`: paragraphs into answers.
+//! 4. `lists`, `headings`, `compose` with `suggest`: answers into Markdown.
+//! 5. `proof`: the letters and digits of the source against those of the response, in order.
 //! 6. [`identify`]: which city, year and sector it is.
 //! 7. [`save`]: into `content/`, without losing what is there.
 //!

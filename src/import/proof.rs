@@ -6,10 +6,11 @@
 use super::document::{Aside, Block, Document, Lines, Mark, Paragraph, Style, Where};
 use crate::prose::{self, Inline, ListStyle};
 use crate::read::markdown::{self, Document as Read};
+use crate::text::is_letter_or_digit;
 
 /// The letters and digits of a text, and the signs that Markdown might swallow or leave over.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|&c| c.is_alphanumeric() || matches!(c, '*' | '_' | '\\' | '`' | '<' | '[' | ']' | '#' | '|'))
+    text.chars().filter(|&c| is_letter_or_digit(c) || matches!(c, '*' | '_' | '\\' | '`' | '<' | '[' | ']' | '#' | '|'))
 }
 
 /// The letters of all lines.

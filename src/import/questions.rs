@@ -2,7 +2,7 @@
 //!
 //! Cities retype the questions, number them or not, set them in bold or in a table, and the wording changes through the years.
 //! What stays is what a question is for; so a paragraph is compared with the wording of each question *and* with the words
-//! that questions of its role are asked with. [`find`] gives all paragraphs that may be questions, [`choose`] settles which are.
+//! that questions of its role are asked with. [`Matcher::find`] gives all paragraphs that may be questions, [`choose`] settles which are.
 
 use std::collections::BTreeSet;
 
@@ -85,18 +85,23 @@ impl Matcher {
     /// All paragraphs that may be questions, each with the question it fits best, in the order of the text.
     pub(super) fn find(&self, blocks: &[Block]) -> Vec<Candidate> {
         let mut found = Vec::new();
+        let length = self.questions.iter().map(|wanted| wanted.length).max().unwrap_or(0);
         for (number, block) in blocks.iter().enumerate() {
             let Block::Paragraph(paragraph) = block else {
                 continue;
             };
             let (text, count) = with_continuation(blocks, number, paragraph);
             let looks = Looks::of(paragraph, &text);
+            if looks.is_plain_text(&text, length) {
+                continue;
+            }
+            let openings = openings(&text, looks.start, length);
             let best = self
                 .questions
                 .iter()
                 .enumerate()
                 .filter_map(|(question, wanted)| {
-                    let (score, end) = wanted.compare(&text, question, &looks)?;
+                    let (score, end) = wanted.compare(&openings, question, &looks)?;
                     Some(Candidate { block: number, blocks: count, question, score, end })
                 })
                 .max_by(|a, b| a.score.total_cmp(&b.score));
@@ -210,6 +215,14 @@ impl Looks {
     }
 }
 
+impl Looks {
+    /// Whether nothing in a long paragraph asks: most of an answer need not be compared with anything.
+    fn is_plain_text(&self, text: &str, length: usize) -> bool {
+        let long = text.len() > length * 4;
+        long && !self.asks && !self.stands_out && self.number.is_none() && !text.contains('?')
+    }
+}
+
 /// The number in front of a question, with `Вопрос` and `№` before it or not, and where the text behind it begins.
 pub(super) fn number(text: &str) -> (Option<usize>, usize) {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">".contains(c));
@@ -225,30 +238,25 @@ pub(super) fn number(text: &str) -> (Option<usize>, usize) {
 }
 
 impl Wanted {
-    /// How well a text fits, and where the question ends in it; `None` when it does not fit.
-    fn compare(&self, text: &str, question: usize, looks: &Looks) -> Option<(f32, usize)> {
-        let whole = ends(text, looks.start, self.length).into_iter().filter_map(|end| {
-            let score = self.score(&text[looks.start..end], question, looks);
-            (score >= LEAST).then_some((score, end))
-        });
+    /// How well a paragraph fits, and where the question ends in it; `None` when it does not fit.
+    fn compare(&self, openings: &[Opening], question: usize, looks: &Looks) -> Option<(f32, usize)> {
+        let scores = openings.iter().map(|opening| (self.score(opening, question, looks), opening.end));
         // Of ends that fit equally well the first counts: what stands behind it is the answer.
-        whole.fold(None, |best: Option<(f32, usize)>, (score, end)| match best {
+        scores.filter(|(score, _)| *score >= LEAST).fold(None, |best: Option<(f32, usize)>, (score, end)| match best {
             Some((high, _)) if high + 0.05 >= score => best,
             _ => Some((score, end)),
         })
     }
 
-    fn score(&self, text: &str, question: usize, looks: &Looks) -> f32 {
-        let found = stems(text);
-        let total = found.len();
-        let found: BTreeSet<String> = found.into_iter().collect();
-        let likeness = likeness(&self.wording, &found).max(likeness(&self.title, &found) * 0.9);
-        let role = role_likeness(self.role, &found);
+    fn score(&self, opening: &Opening, question: usize, looks: &Looks) -> f32 {
+        let found = &opening.stems;
+        let likeness = likeness(&self.wording, found).max(likeness(&self.title, found) * 0.9);
+        let role = role_likeness(self.role, found);
         let numbered = looks.number == Some(question + 1);
-        let asks = looks.asks || text.trim_end().ends_with('?');
+        let asks = looks.asks || opening.asks;
         // Nothing but its wording shows that a paragraph without a number and without a sign of asking is a question.
         let plain = !(asks || looks.stands_out || numbered);
-        if plain && likeness < 0.75 || total > 70 {
+        if plain && likeness < 0.75 {
             return 0.0;
         }
         // A heading of a few words, or an item of an answer, shares a word with a question by chance.
@@ -256,8 +264,7 @@ impl Wanted {
             return 0.0;
         }
         // Numbered anew and in other words, but nothing else than a question.
-        let meant =
-            if looks.asks && looks.number.is_some() && text.trim_end().ends_with('?') { 0.9 * role } else { 0.0 };
+        let meant = if looks.asks && looks.number.is_some() && opening.asks { 0.9 * role } else { 0.0 };
         let meaning =
             likeness.max(0.45 * likeness + 0.55 * role).max(if asks && numbered { 0.8 * role } else { meant });
         meaning
@@ -265,6 +272,38 @@ impl Wanted {
             + if asks { 0.08 } else { 0.0 }
             + if looks.stands_out { 0.05 } else { 0.0 }
     }
+}
+
+/// The beginning of a paragraph up to a place where a question may end.
+struct Opening {
+    /// The place, in bytes.
+    end: usize,
+    /// The stems of its words.
+    stems: BTreeSet<String>,
+    /// Whether it ends with a question mark.
+    asks: bool,
+}
+
+/// A question has no more words than this.
+const MOST_WORDS: usize = 70;
+
+/// The beginnings of a text that may be questions, each longer than the one before. The text behind the number begins at `start`.
+fn openings(text: &str, start: usize, length: usize) -> Vec<Opening> {
+    let mut openings: Vec<Opening> = Vec::new();
+    let mut from = start;
+    let mut all = BTreeSet::new();
+    let mut count = 0;
+    for end in ends(text, start, length) {
+        let found = stems(&text[from..end]);
+        count += found.len();
+        if count > MOST_WORDS {
+            break;
+        }
+        all.extend(found);
+        from = end;
+        openings.push(Opening { end, stems: all.clone(), asks: text[..end].trim_end().ends_with('?') });
+    }
+    openings
 }
 
 /// Where a question may end: at question marks, at the ends of sentences, at the end of the text.
@@ -280,14 +319,12 @@ fn ends(text: &str, start: usize, length: usize) -> Vec<usize> {
             _ => {}
         }
         let behind = &text[at + c.len_utf8()..];
-        let sentence = behind
-            .trim_start()
-            .starts_with(|c: char| c.is_uppercase() || c == '«' || c == '-' || c == '–' || c.is_ascii_digit())
-            && behind.starts_with(char::is_whitespace);
         if count > limit {
             break;
         }
-        if quoted <= 0 && (c == '?' && !behind.starts_with(['?', '!']) || (matches!(c, '.' | ':') && sentence)) {
+        let begins = |c: char| c.is_uppercase() || matches!(c, '«' | '-' | '–') || c.is_ascii_digit();
+        let sentence = || behind.starts_with(char::is_whitespace) && behind.trim_start().starts_with(begins);
+        if quoted <= 0 && (c == '?' && !behind.starts_with(['?', '!']) || (matches!(c, '.' | ':') && sentence())) {
             ends.push(at + c.len_utf8());
         }
     }

@@ -49,6 +49,9 @@ const OFFICES: [&str; 16] = [
     "главный специалист",
 ];
 
+/// A signature has no more lines than this.
+const LONGEST: usize = 10;
+
 /// Takes the signature off the end of the last answer.
 pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
     let lines: Vec<Option<String>> = answer
@@ -74,8 +77,11 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
         let line = line.trim_start_matches(['>', ' ']).trim_end().to_lowercase();
         matches!(&*line, "--" | "---") || line.starts_with("с уважением")
     };
-    let separator = lines.iter().rposition(|line| line.as_deref().is_some_and(parts));
-    if let Some(separator) = separator.filter(|separator| lines.len() - separator < 9 && *separator < start.max(1)) {
+    let last = lines.len().saturating_sub(LONGEST);
+    let separator = lines.iter().skip(last).position(|line| line.as_deref().is_some_and(parts)).map(|at| last + at);
+    // Lists and tables are of no signature.
+    let is_text = |from: usize| lines.iter().skip(from).all(Option::is_some);
+    if let Some(separator) = separator.filter(|&separator| separator < start && is_text(separator)) {
         (start, sure) = (separator, true);
     }
     let texts: Vec<&str> = lines.get(start..)?.iter().flatten().map(String::as_str).collect();

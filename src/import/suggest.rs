@@ -2,7 +2,7 @@
 //!
 //! They are proposals for an editor, never facts: they go into the response as comments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Entry, Key, Register};
 use crate::text::stem::stems;
@@ -12,19 +12,30 @@ const MOST: usize = 3;
 
 /// The names of a register's entries, ready to be looked for.
 pub(super) struct Phrases<T> {
-    phrases: Vec<(Key<T>, BTreeSet<String>)>,
+    /// Names by the first of their words in the order of letters, each with its other words.
+    phrases: BTreeMap<String, Vec<Phrase<T>>>,
+}
+
+/// The words of a name behind its first.
+struct Phrase<T> {
+    key: Key<T>,
+    words: Vec<String>,
 }
 
 impl<T: Entry> Phrases<T> {
     /// The names and other names of all entries.
     pub(super) fn new(register: &Register<T>) -> Self {
-        let mut phrases = Vec::new();
+        let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         for (key, entry) in register.iter() {
             for name in std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)) {
                 let words: BTreeSet<String> = stems(name).into_iter().collect();
                 // One short word is too little to tell anything.
-                if words.len() > 1 || words.iter().any(|word| word.chars().count() > 3) {
-                    phrases.push((key, words));
+                if words.len() < 2 && words.iter().all(|word| word.chars().count() <= 3) {
+                    continue;
+                }
+                let mut words = words.into_iter();
+                if let Some(first) = words.next() {
+                    phrases.entry(first).or_default().push(Phrase { key, words: words.collect() });
                 }
             }
         }
@@ -35,10 +46,11 @@ impl<T: Entry> Phrases<T> {
     pub(super) fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Key<T>> {
         let mut counts: Vec<(Key<T>, usize)> = Vec::new();
         for sentence in texts.flat_map(sentences) {
-            let found: BTreeSet<String> = stems(sentence).into_iter().collect();
+            let found = stems(sentence);
+            let begun = found.iter().filter_map(|word| self.phrases.get(word)).flatten();
             let mut seen: Vec<Key<T>> = Vec::new();
-            for (key, words) in &self.phrases {
-                if !seen.contains(key) && words.is_subset(&found) {
+            for Phrase { key, words } in begun {
+                if !seen.contains(key) && words.iter().all(|word| found.contains(word)) {
                     seen.push(*key);
                     match counts.iter_mut().find(|(other, _)| other == key) {
                         Some((_, count)) => *count += 1,

@@ -7,13 +7,32 @@ pub mod slug;
 pub mod stem;
 pub mod typography;
 
+/// Whether a character is a letter. Russian and Latin letters are told at once, since every character of a digest is asked.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{7f}' => false,
+        c => c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a letter or a digit; see [`is_letter`].
+pub fn is_letter_or_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
+}
+
 /// A text reduced to what matters when two are compared: letters and digits, in lower case, ё as е.
 pub fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ё' { 'е' } else { c })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|&c| is_letter_or_digit(c)) {
+        match c {
+            'ё' | 'Ё' => out.push('е'),
+            'а'..='я' | 'a'..='z' => out.push(c),
+            'А'..='Я' => out.extend(char::from_u32(u32::from(c) + 32)),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// The text with one blank between words and none at the ends. No-break spaces stay as they are.

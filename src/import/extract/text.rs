@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::import::document::{Block, Document, Format, Line, Lines, Mark, Paragraph, Run, Style, Table, Where};
+use crate::import::document::{Block, Document, Format, Line, Lines, Mark, Paragraph, Run, Shift, Style, Table, Where};
 use crate::prose::{self, Inline, ListStyle};
 use crate::read::markdown;
 
@@ -197,7 +197,8 @@ impl Markdown<'_> {
                     let format = match style {
                         prose::Style::Strong => Format { bold: true, ..format },
                         prose::Style::Emphasis => Format { italic: true, ..format },
-                        prose::Style::Superscript | prose::Style::Subscript => format,
+                        prose::Style::Superscript => Format { shift: Shift::Raised, ..format },
+                        prose::Style::Subscript => Format { shift: Shift::Lowered, ..format },
                     };
                     self.runs(content, format, link, runs);
                 }

@@ -1,6 +1,6 @@
 //! Reads .docx, as Word and its many imitators write it: [`read`].
 //!
-//! The main part is found through the relations of the [package](package); its text is a [`Story`], and so is each of
+//! The main part is found through the relations of the [`package`]; its text is a [`Story`], and so is each of
 //! its notes. What is not text becomes an aside.
 
 mod fields;

@@ -1,5 +1,6 @@
 //! What paragraphs and runs say of themselves: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`] from `w:rPr`.
 
+use crate::import::document::Shift;
 use crate::import::extract::archive::Broken;
 use crate::import::extract::xml::{Token, Xml};
 
@@ -27,6 +28,8 @@ pub(super) struct RunProperties {
     pub style: Option<String>,
     /// Its switches.
     pub switches: Switches,
+    /// Whether it is raised or lowered.
+    pub shift: Shift,
 }
 
 /// Switches that styles and runs turn on or off, or leave alone.
@@ -86,6 +89,13 @@ impl RunProperties {
                 "rStyle" => found.style = tag.val(),
                 "b" => found.switches.bold = Some(tag.on()),
                 "i" => found.switches.italic = Some(tag.on()),
+                "vertAlign" => {
+                    found.shift = match tag.val().as_deref() {
+                        Some("superscript") => Shift::Raised,
+                        Some("subscript") => Shift::Lowered,
+                        _ => Shift::None,
+                    }
+                }
                 "vanish" => found.switches.hidden = Some(tag.on()),
                 "rPrChange" => xml.skip()?,
                 _ => {}

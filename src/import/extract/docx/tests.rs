@@ -90,7 +90,7 @@ fn texts(body: &str) -> Vec<String> {
 fn formatted(body: &str) -> String {
     let runs = paragraphs(body).into_iter().flat_map(|paragraph| paragraph.runs);
     let shown = runs.map(|run| match run {
-        Run::Text { text, format: Format { bold, italic }, link } => {
+        Run::Text { text, format: Format { bold, italic, shift: _ }, link } => {
             let sign = ["", "*", "**", "***"][usize::from(italic) + 2 * usize::from(bold)];
             format!("{sign}{text}{sign}{}", link.map(|link| format!("<{link}>")).unwrap_or_default())
         }

@@ -1,5 +1,6 @@
 //! The styles of an OpenDocument text: [`Styles::read`] for each part that has some.
 
+use crate::import::document::Shift;
 use std::collections::HashMap;
 
 use super::lists::ListStyle;
@@ -28,6 +29,8 @@ pub(super) struct Look {
     pub italic: Option<bool>,
     /// Not shown.
     pub hidden: Option<bool>,
+    /// Raised or lowered.
+    pub shift: Option<Shift>,
 }
 
 #[derive(Debug, Default)]
@@ -44,6 +47,7 @@ impl Look {
             bold: self.bold.or(other.bold),
             italic: self.italic.or(other.italic),
             hidden: self.hidden.or(other.hidden),
+            shift: self.shift.or(other.shift),
         }
     }
 
@@ -54,6 +58,16 @@ impl Look {
         }
         if let Some(style) = tag.attribute("font-style") {
             self.italic = Some(matches!(style.as_str(), "italic" | "oblique"));
+        }
+        if let Some(position) = tag.attribute("text-position") {
+            let place = position.split(' ').next().unwrap_or_default();
+            self.shift = Some(match place.trim_end_matches('%').parse::<f32>() {
+                Ok(height) if height > 0.0 => Shift::Raised,
+                Ok(height) if height < 0.0 => Shift::Lowered,
+                Ok(_) => Shift::None,
+                Err(_) if place == "sub" => Shift::Lowered,
+                Err(_) => Shift::Raised,
+            });
         }
         if let Some(display) = tag.attribute("display") {
             self.hidden = Some(display == "none");

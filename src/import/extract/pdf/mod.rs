@@ -1,6 +1,6 @@
 //! The text layer of PDF files as lines with places: [`read`].
 //!
-//! The interpreter of the library draws each page for a [`Collector`](glyphs::Collector), which keeps glyphs and
+//! The interpreter of the library draws each page for a [`Collector`], which keeps glyphs and
 //! rules; [`lines`] makes lines of them. The files come from strangers, and the library knows no limits:
 //! [`bombs`] measures streams before, and the collector counts what is drawn.
 

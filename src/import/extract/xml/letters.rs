@@ -1,6 +1,7 @@
 //! Letters and digits counted, as a check on the readers: [`scan`] counts those of a part's XML in the plainest way,
 //! [`letters_of`] those of a document. Where nothing was lost or doubled they agree.
 
+use crate::text::is_letter_or_digit;
 use std::collections::BTreeMap;
 
 use quick_xml::Reader;
@@ -38,7 +39,7 @@ impl Letters {
             // Whether it is a letter takes long to find out and is asked once for each, at the end.
             match self.low.get_mut(letter as usize) {
                 Some(count) => *count += 1,
-                None if letter.is_alphanumeric() => *self.high.entry(letter).or_default() += 1,
+                None if is_letter_or_digit(letter) => *self.high.entry(letter).or_default() += 1,
                 None => {}
             }
         }

@@ -14,7 +14,7 @@ impl Story<'_, '_> {
         let here = self.open.last_mut().unwrap_or(&mut self.outside);
         let heading = matches!(here.style, Style::Heading(_));
         let (bold, italic, hidden) = self.package.styles.run(&here.look, heading, properties);
-        here.run = Shown { format: Format { bold, italic }, hidden };
+        here.run = Shown { format: Format { bold, italic, shift: properties.shift }, hidden };
     }
 
     /// Text of the document, unless it is a code or hidden.

@@ -46,7 +46,8 @@ impl Story<'_, '_> {
             return;
         }
         here.hiding = false;
-        let format = Format { bold: look.bold.unwrap_or_default(), italic: look.italic.unwrap_or_default() };
+        let (bold, italic) = (look.bold.unwrap_or_default(), look.italic.unwrap_or_default());
+        let format = Format { bold, italic, shift: look.shift.unwrap_or_default() };
         let link = self.links.iter().rev().find_map(Option::as_deref);
         self.blocks.text(at, text, format, link);
     }
