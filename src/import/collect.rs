@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use walkdir::WalkDir;
 
-use crate::fs;
 use crate::problem::{Kind, Place, Problems};
+use crate::{fs, read};
 
 /// The files, in the order of the command line and of their names; each once.
 pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf> {
@@ -17,9 +17,9 @@ pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf>
         }
         let walk = WalkDir::new(input).follow_links(true).sort_by_file_name().into_iter();
         let is_input = |depth: usize| depth == 0;
-        for entry in
-            walk.filter_entry(|entry| is_input(entry.depth()) || !is_passed_over(&entry.file_name().to_string_lossy()))
-        {
+        for entry in walk.filter_entry(|entry| {
+            is_input(entry.depth()) || !read::is_passed_over(&entry.file_name().to_string_lossy())
+        }) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     if !files.iter().any(|file| file == entry.path()) {
@@ -36,9 +36,4 @@ pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf>
         }
     }
     files
-}
-
-/// Hidden files, Word's lock files and what Windows leaves in folders.
-fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }

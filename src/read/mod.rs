@@ -12,6 +12,7 @@ mod walk;
 pub mod yaml;
 
 pub(crate) use encoding::decode;
+pub(crate) use walk::is_passed_over;
 
 use std::path::Path;
 

@@ -62,7 +62,7 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
                 continue;
             }
         };
-        if is_passed_over(&entry) {
+        if is_passed_over(&entry.file_name().to_string_lossy()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -83,9 +83,8 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
 }
 
 /// Hidden files, Word's lock files and what Windows leaves in folders.
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$") || matches!(&*name, "Thumbs.db" | "desktop.ini")
+pub(crate) fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn relative(path: &Path, root: &Path) -> String {

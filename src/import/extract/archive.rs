@@ -118,12 +118,26 @@ fn broken(error: ZipError) -> Broken {
 
 #[cfg(test)]
 pub(in crate::import) mod tests {
+    use crate::import::document::{Block, Document, Paragraph};
+    use crate::import::extract::letters_of;
     use std::io::Write;
 
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
     use super::*;
+
+    /// What was read, whose letters are those of the file.
+    pub(in crate::import) fn sound(read: Extracted) -> Document {
+        assert_eq!(letters_of(&read.document), read.letters);
+        read.document
+    }
+
+    /// The paragraphs of a document without tables.
+    pub(in crate::import) fn paragraphs_of(document: Document) -> Vec<Paragraph> {
+        let paragraph = |block| if let Block::Paragraph(paragraph) = block { paragraph } else { panic!("a table") };
+        document.blocks.into_iter().map(paragraph).collect()
+    }
 
     /// An archive of parts.
     pub(in crate::import) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {

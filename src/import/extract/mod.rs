@@ -79,7 +79,7 @@ fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extr
 fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
     let pdf = pdf::read(bytes).map_err(refusal)?;
     if pdf.lines.lines.is_empty() {
-        return Err(Kind::ImportScan);
+        return Err(if pdf.images { Kind::ImportScan } else { Kind::ImportEmpty });
     }
     let content = Content::Lines(pdf.lines);
     Ok(Extracted { format: Format::Pdf, encoding: None, content, letters: None, unmapped: pdf.unmapped })

@@ -1,5 +1,4 @@
-use super::super::archive::tests::zipped;
-use super::super::xml::letters_of;
+use super::super::archive::tests::{paragraphs_of, sound, zipped};
 use super::*;
 use crate::import::document::{Block, Format, Mark, Paragraph, Run, Style};
 
@@ -72,14 +71,11 @@ fn file(body: &str) -> Vec<u8> {
 
 /// The document with this body; its letters are those of the file.
 fn document(body: &str) -> Document {
-    let read = read(&file(body)).unwrap();
-    assert_eq!(letters_of(&read.document), read.letters, "letters of {body}");
-    read.document
+    sound(read(&file(body)).unwrap())
 }
 
 fn paragraphs(body: &str) -> Vec<Paragraph> {
-    let blocks = document(body).blocks.into_iter();
-    blocks.map(|block| if let Block::Paragraph(paragraph) = block { paragraph } else { panic!("a table") }).collect()
+    paragraphs_of(document(body))
 }
 
 fn texts(body: &str) -> Vec<String> {

@@ -49,11 +49,7 @@ pub(in crate::import) struct PdfText {
     /// Its lines, page by page; `left` and `right` in points from the left side of the page. There are none when the
     /// pages were scanned and nobody read the letters.
     pub(in crate::import) lines: Lines,
-    /// How many pages there are.
-    #[allow(dead_code, reason = "for the caller, who tells a scan from an empty file")]
-    pub(in crate::import) pages: u32,
     /// Whether a page shows a picture.
-    #[allow(dead_code, reason = "for the caller, who tells a scan from an empty file")]
     pub(in crate::import) images: bool,
     /// How many glyphs the file gives no characters for; they stand as U+FFFD in the lines.
     pub(in crate::import) unmapped: u32,
@@ -99,7 +95,6 @@ fn pages(bytes: &[u8]) -> Result<PdfText, Broken> {
     }
     Ok(PdfText {
         lines: Lines { lines: placed(lines), measured: true },
-        pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         images: collector.images,
         unmapped: collector.unmapped,
     })

@@ -1,0 +1,137 @@
+//! Reflow: the lines of a printed page back into paragraphs.
+//!
+//! A line goes on in the next one unless something says that a paragraph ends: a full stop in a line with room for the next word,
+//! the mark of an item below it, an indent, a blank line. A false join costs a reader little, a false paragraph inside a sentence
+//! much; so what is doubtful is joined.
+
+mod ends;
+mod page;
+
+use super::document::{Block, Cell, Document, Line, Lines, Paragraph, Table, Where};
+use super::hyphens::Hyphens;
+pub(super) use ends::{ends_paragraph, is_department};
+use page::{Page, State, is_open};
+
+/// What was mended on the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Joined {
+    /// How many lines were joined with the one before them.
+    pub(super) lines: u32,
+    /// The words whose hyphen at the line's end went.
+    pub(super) undone: Vec<String>,
+    /// The words whose hyphen at the line's end stayed.
+    pub(super) kept: Vec<String>,
+}
+
+/// Makes paragraphs of lines, and tables of those that stand in cells.
+pub(super) fn reflow(lines: &Lines) -> (Document, Joined) {
+    let mut joined = Joined::default();
+    let mut document = Document::default();
+    let table_of = |line: &Line| line.cell.map(|cell| cell.table);
+    // The measures are those of all pages, but a table has its own.
+    for stretch in lines.lines.chunk_by(|a, b| table_of(a) == table_of(b)) {
+        match stretch.first().and_then(|line| line.cell) {
+            Some(_) => document.blocks.push(Block::Table(table(stretch, &mut joined))),
+            None => document.blocks.extend(flow(stretch, lines, &mut joined)),
+        }
+    }
+    (document, joined)
+}
+
+/// A table of the lines in its cells.
+fn table(lines: &[Line], joined: &mut Joined) -> Table {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for lines in lines.chunk_by(|a, b| a.cell == b.cell) {
+        let Some(place) = lines.first().and_then(|line| line.cell) else {
+            continue;
+        };
+        let inside = Lines { lines: lines.to_vec(), measured: true };
+        let (row, column) = (place.row as usize, place.column as usize);
+        rows.resize_with(rows.len().max(row + 1), Vec::new);
+        if let Some(cells) = rows.get_mut(row) {
+            cells.resize_with(cells.len().max(column + 1), Vec::new);
+            if let Some(cell) = cells.get_mut(column) {
+                cell.extend(flow(lines, &inside, joined));
+            }
+        }
+    }
+    Table { at: lines.first().map_or(Where::Page(1, 1), |line| line.at), rows }
+}
+
+/// The paragraphs of some of a file's lines.
+fn flow(some: &[Line], lines: &Lines, joined: &mut Joined) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let hyphens = Hyphens::learn(lines.lines.iter().map(|line| &line.text));
+    let page = Page::measure(lines);
+    let mut state = State::default();
+    let mut current: Option<(Paragraph, String)> = None;
+    for (number, line) in some.iter().enumerate() {
+        let before = number.checked_sub(1).and_then(|number| some.get(number));
+        let after = some.get(number + 1);
+        let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state));
+        match (&mut current, goes_on) {
+            (Some((_, text)), true) => {
+                joined.lines += 1;
+                append(text, &line.text, &hyphens, joined);
+                state.open = is_open(text);
+            }
+            _ => {
+                finish(current.take(), &mut blocks);
+                state.begin(&line.text);
+                current = Some((Paragraph::plain(line.at, ""), line.text.clone()));
+            }
+        }
+    }
+    finish(current, &mut blocks);
+    blocks
+}
+
+/// The paragraphs of lines of which only the text is known.
+pub(super) fn paragraphs(lines: Vec<(Where, String)>, joined: &mut Joined) -> Vec<Block> {
+    let lines =
+        lines.into_iter().map(|(at, text)| Line { at, page: 1, text, left: 0.0, right: 0.0, gap: 0.0, cell: None });
+    let (document, more) = reflow(&Lines { lines: lines.collect(), measured: false });
+    let Joined { lines, undone, kept } = more;
+    joined.lines += lines;
+    joined.undone.extend(undone);
+    joined.kept.extend(kept);
+    document.blocks
+}
+
+fn finish(paragraph: Option<(Paragraph, String)>, blocks: &mut Vec<Block>) {
+    if let Some((paragraph, text)) = paragraph {
+        blocks.push(Block::Paragraph(Paragraph::plain(paragraph.at, text)));
+    }
+}
+
+/// Appends a line, with a blank or with what becomes of a hyphen.
+fn append(text: &mut String, line: &str, hyphens: &Hyphens, joined: &mut Joined) {
+    let is_letter = |c: char| c.is_alphanumeric();
+    let word_end = text.strip_suffix(['-', '\u{ad}', '\u{2010}', '\u{2011}']).filter(|rest| rest.ends_with(is_letter));
+    let is_digit = |c: char| c.is_ascii_digit();
+    // "2024–" and "2026": a range.
+    if text.strip_suffix('–').is_some_and(|rest| rest.ends_with(is_digit)) && line.starts_with(is_digit) {
+        text.push_str(line);
+        return;
+    }
+    let Some(rest) = word_end.filter(|_| line.starts_with(is_letter)) else {
+        text.push(' ');
+        text.push_str(line);
+        return;
+    };
+    let start = rest
+        .rfind(|c: char| !(is_letter(c) || c == '-'))
+        .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+    let first = rest[start..].to_owned();
+    let second: String = line.chars().take_while(|&c| is_letter(c) || c == '-').collect();
+    // "двух- и трёхкомнатные" at a line's end.
+    if matches!(&*second, "и" | "или" | "а" | "до" | "либо") {
+        text.push(' ');
+    } else if hyphens.belongs(&first, second.split('-').next().unwrap_or_default()) {
+        joined.kept.push(format!("{first}-{second}"));
+    } else {
+        text.truncate(rest.len());
+        joined.undone.push(format!("{first}{second}"));
+    }
+    text.push_str(line);
+}
