@@ -10,10 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::ImportArgs;
 use super::{FINE, MISUSE, PROBLEMS};
 use crate::fs;
-use crate::import::report::{FileReport, Found, Report, ResponseReport, Totals};
+use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
 use crate::import::{self, Ask, Outcome, Progress, Unknown};
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Severity, show};
+use crate::problem::{Kind, Problem, Severity, show};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
@@ -34,9 +34,9 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
         return if environment { MISUSE } else { PROBLEMS };
     };
     if let Some(path) = report_file
-        && let Err(error) = write_report(&report, &path, messages)
+        && let Err(kind) = write_report(&report, &path, messages)
     {
-        eprintln!("{error}");
+        eprintln!("{}\n", show(&Problem { place: None, kind }, &options.site, messages, styled));
         return MISUSE;
     }
     if !common.quiet {
@@ -53,10 +53,21 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
 }
 
 /// A report is JSON where the name of its file says so, else Markdown.
-fn write_report(report: &Report, path: &Path, messages: &Messages) -> fs::Result<()> {
+fn write_report(report: &Report, path: &Path, messages: &Messages) -> Result<(), Kind> {
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let text = if json { report.json() } else { report.markdown(messages) };
-    fs::write_whole(path, text.as_bytes())
+    // A slip of the hand must not cost a file: only an older report gives way, in whatever language.
+    let starts = Language::ALL.map(|language| report::markdown_start(&Messages::new(language)));
+    let is_report = |old: &[u8]| {
+        old.is_empty()
+            || old.starts_with(report::JSON_START.as_bytes())
+            || starts.iter().any(|start| old.starts_with(start.as_bytes()))
+    };
+    if fs::read(path).is_ok_and(|old| !is_report(&old)) {
+        return Err(Kind::ImportReportTaken { path: path.display().to_string() });
+    }
+    let failed = |error: fs::Error| Kind::ImportNotSaved { path: path.display().to_string(), reason: error.reason() };
+    fs::write_whole(path, text.as_bytes()).map_err(failed)
 }
 
 fn totals(totals: &Totals, problems: usize) -> FluentArgs<'static> {

@@ -189,12 +189,20 @@ impl Report {
 
     /// The report for people.
     pub fn markdown(&self, messages: &Messages) -> String {
-        let mut out = format!("# {}\n", messages.plain("report-title"));
+        let mut out = markdown_start(messages);
         for file in &self.files {
             file.markdown(messages, &mut out);
         }
         out
     }
+}
+
+/// How a report for programs begins.
+pub(crate) const JSON_START: &str = "{\n  \"files\": [";
+
+/// How a report for people begins.
+pub(crate) fn markdown_start(messages: &Messages) -> String {
+    format!("# {}\n", messages.plain("report-title"))
 }
 
 /// Values of a message, by name.

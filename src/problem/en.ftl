@@ -304,6 +304,8 @@ import-bad-option = the command names something that is not there: { $option } {
         [none] an id is needed: the word in Latin letters before the colon in content/cities.yaml (cities) or content/sectors.yaml (sectors)
        *[other] perhaps you mean “{ $similar }”; the cities are listed in content/cities.yaml, the sectors in content/sectors.yaml, and an id stands there before the colon
     }
+import-report-taken = the report was not written: there is a file “{ $path }”, and it is no report
+    .help = give the report another name, as in --report report.md; the responses were imported, and this file stayed as it was
 import-unknown-format = the file does not look like a response: { $found ->
         [spreadsheet] it is a spreadsheet
         [presentation] it is a presentation

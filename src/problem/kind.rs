@@ -250,6 +250,8 @@ kinds! {
         ImportNotFound { path: String };
     environment "import-bad-option" /// An id on the command line that no register has.
         ImportBadOption { option: String, value: String, similar: Option<String> };
+    environment "import-report-taken" /// The report would take the place of a file that is no report.
+        ImportReportTaken { path: String };
     error "import-unknown-format" /// A file that is no document.
         ImportUnknownFormat { found: String };
     error "import-old-format" /// A document in a format that is not read, but can be saved as one that is.

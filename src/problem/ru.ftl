@@ -304,6 +304,8 @@ import-bad-option = в команде указано то, чего нет: { $o
         [none] нужен идентификатор: слово латинскими буквами, которое стоит перед двоеточием в content/cities.yaml (города) или в content/sectors.yaml (сферы)
        *[other] похоже на «{ $similar }»; города перечислены в content/cities.yaml, сферы — в content/sectors.yaml, идентификатор стоит там перед двоеточием
     }
+import-report-taken = отчёт не записан: файл «{ $path }» уже есть, и это не отчёт
+    .help = укажите для отчёта другое имя, например --report отчёт.md; анкеты импортированы, а этот файл остался как был
 import-unknown-format = файл не похож на анкету: { $found ->
         [spreadsheet] это таблица
         [presentation] это презентация
