@@ -38,8 +38,13 @@ impl Questionnaires {
 
     /// The questions that a sector had to answer in a year: those of the nearest questionnaire up the tree, filled in.
     pub fn of(&self, year: u16, sector: &Sector) -> Option<Vec<Question>> {
-        let nearest = self.nearest(&format!("{year}/{}", sector.id))?;
+        let nearest = self.nearest_to(year, sector)?;
         Some(nearest.questions.iter().map(|question| fill_in(question, year, sector)).collect())
+    }
+
+    /// The questionnaire that a sector had to answer in a year.
+    pub fn nearest_to(&self, year: u16, sector: &Sector) -> Option<&Questionnaire> {
+        self.nearest(&format!("{year}/{}", sector.id))
     }
 
     /// The questionnaire nearest to a folder, up the tree.

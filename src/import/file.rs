@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::Given;
 use super::cities::Cities;
 use super::document::{Aside, AsideKind, Block, Document, Picture, Where};
 use super::extract::{self, Content, Extracted};
@@ -32,12 +33,15 @@ pub(super) struct Context<'k> {
     pub(super) courses: Phrases<Course>,
     /// The words for what goes into a response besides the city's own.
     pub(super) messages: &'k Messages,
+    /// What the command line says of all files.
+    pub(super) given: &'k Given,
 }
 
 impl<'k> Context<'k> {
     /// A context of these registers.
-    pub(super) fn new(known: &'k Known, cities: &'k Cities<'k>, messages: &'k Messages) -> Self {
-        Self { known, cities, topics: Phrases::new(&known.topics), courses: Phrases::new(&known.courses), messages }
+    pub(super) fn new(known: &'k Known, cities: &'k Cities<'k>, messages: &'k Messages, given: &'k Given) -> Self {
+        let (topics, courses) = (Phrases::new(&known.topics), Phrases::new(&known.courses));
+        Self { known, cities, topics, courses, messages, given }
     }
 }
 
@@ -74,10 +78,10 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
     if blocks.is_empty() {
         return Err(Kind::ImportEmpty);
     }
-    let (questionnaire, groups) = split(&blocks, context)?;
     let is_head = |aside: &&Aside| aside.kind == AsideKind::RunningHead;
     let heads: Vec<String> = file.dropped.iter().filter(is_head).map(|aside| aside.text.clone()).collect();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (questionnaire, groups) = split(blocks, &heads, &stem, context)?;
     let alone = groups.len() == 1;
     let mut responses = Vec::new();
     let mut fates = Vec::new();
@@ -85,12 +89,12 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
         let questions = &questionnaire.questions;
         let evidence = Evidence::new(&group, questions, &stem, &heads, alone);
         let identity = identify::identify(&evidence, context.known, context.cities);
-        note_doubts(&group, questions, &mut kinds);
         for part in &mut group.parts {
             file.repairs.typed_items += lists::mark(&mut part.blocks);
             headings::mark(&mut part.blocks);
         }
-        let composed = response::compose(&group, questions, identity, &name, context);
+        let mut composed = response::compose(&group, questions, identity, &name, context);
+        note_doubts(&group, questions, &mut composed.kinds);
         fates.extend(composed.fates.iter().cloned());
         file.dropped.extend(group.asides);
         file.dropped.extend(composed.dropped.iter().cloned());
@@ -156,18 +160,40 @@ fn difference(all: &BTreeMap<char, u64>, read: &BTreeMap<char, u64>) -> Kind {
     Kind::ImportDifference { source: more(all, read), response: more(read, all) }
 }
 
-/// Parts a file by the questionnaire that fits it best.
-fn split<'k>(blocks: &[Block], context: &Context<'k>) -> Result<(&'k Questionnaire, Vec<Group>), Kind> {
+/// Parts a file by the questionnaire of its year and sector; what these are is found out with the questionnaire that fits best.
+fn split<'k>(
+    blocks: Vec<Block>,
+    heads: &[String],
+    stem: &str,
+    context: &Context<'k>,
+) -> Result<(&'k Questionnaire, Vec<Group>), Kind> {
+    let known = context.known;
+    let by = |questionnaire: &Questionnaire| {
+        sections::split(blocks.clone(), &Matcher::new(&questionnaire.questions), context.cities)
+    };
     let mut best: Option<(f32, &Questionnaire, Vec<Group>)> = None;
-    for questionnaire in context.known.questionnaires.all() {
-        let groups = sections::split(blocks.to_vec(), &Matcher::new(&questionnaire.questions), context.cities);
+    for questionnaire in known.questionnaires.all() {
+        let groups = by(questionnaire);
         let score: f32 = groups.iter().flat_map(|group| &group.parts).map(|part| part.score).sum();
         if score > best.as_ref().map_or(0.0, |(high, _, _)| *high) {
             best = Some((score, questionnaire, groups));
         }
     }
     let (_, questionnaire, groups) = best.ok_or(Kind::ImportNoQuestions)?;
-    Ok((questionnaire, groups))
+    let first = groups.first().ok_or(Kind::ImportNoQuestions)?;
+    let evidence = Evidence::new(first, &questionnaire.questions, stem, heads, groups.len() == 1);
+    let identity = identify::identify(&evidence, known, context.cities);
+    let year = context.given.year.or(identity.year.map(|(year, _)| year));
+    let sector = context.given.sector.or(identity.sector.map(|(sector, _)| sector));
+    let right =
+        year.zip(sector).and_then(|(year, sector)| known.questionnaires.nearest_to(year, &known.sectors[sector]));
+    match right.filter(|right| right.folder != questionnaire.folder) {
+        None => Ok((questionnaire, groups)),
+        Some(right) => {
+            let groups = by(right);
+            if groups.is_empty() { Err(Kind::ImportNoQuestions) } else { Ok((right, groups)) }
+        }
+    }
 }
 
 /// What was understood, but perhaps wrongly.

@@ -142,7 +142,7 @@ fn run(
     let remarks = Messages::new(site.language);
     let messages = Messages::new(language.unwrap_or(site.language));
     let cities = Cities::new(&known.cities);
-    let context = Context::new(&known, &cities, &remarks);
+    let context = Context::new(&known, &cities, &remarks, &given);
     let read: Vec<(Result<Imported, Kind>, &PathBuf)> = files
         .par_iter()
         .map(|path| {
@@ -156,7 +156,7 @@ fn run(
     for (imported, path) in read {
         let name = path.display().to_string().replace('\\', "/");
         let (file, kinds) = match imported {
-            Ok(imported) => finish(imported, &name, options, &given, &context, ask, &mut written),
+            Ok(imported) => finish(imported, &name, options, &context, ask, &mut written),
             Err(kind) => (FileReport::empty(&name), vec![kind]),
         };
         let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
@@ -205,7 +205,6 @@ fn finish(
     imported: Imported,
     name: &str,
     options: &Options,
-    given: &Given,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
     written: &mut BTreeSet<PathBuf>,
@@ -213,10 +212,10 @@ fn finish(
     let Imported { mut file, responses, mut kinds, pictures } = imported;
     file.file = name.to_owned();
     for response in responses {
-        if let (None, Some((year, other))) = (given.year, response.identity.years) {
+        if let (None, Some((year, other))) = (context.given.year, response.identity.years) {
             kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
         }
-        let target = match settle(&response.identity, name, given, context, ask) {
+        let target = match settle(&response.identity, name, context, ask) {
             Ok(target) => target,
             Err(unknown) => {
                 kinds.extend(unknown);
@@ -243,11 +242,10 @@ type Settled<T> = (T, From);
 fn settle(
     identity: &identify::Identity,
     name: &str,
-    given: &Given,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
 ) -> Result<Target, Vec<Kind>> {
-    let known = context.known;
+    let (known, given) = (context.known, context.given);
     // An empty answer leaves the file out, and nothing else is asked.
     let skipped = Cell::new(false);
     let asked = |what, choices: &[(String, String)], proposal: Option<&str>| {

@@ -7,6 +7,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use asdg_site::import::{Ask, Options, Progress, Unknown};
+
 use crate::support::{Site, expect_file, files, project};
 
 /// The site that everything is imported into: registers and a questionnaire, no responses.
@@ -254,4 +256,95 @@ fn a_response_that_is_there_is_never_lost() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(fs::read_to_string(site.path(&format!("{path}.bak"))).unwrap(), edited);
     assert!(fs::read_to_string(site.path(path)).unwrap().contains("Фантазилья"));
+}
+
+/// A person at a terminal who knows all answers, and what was asked.
+struct Person(std::cell::RefCell<Vec<String>>);
+
+impl Ask for Person {
+    fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String> {
+        let name = Path::new(file).file_name().unwrap().to_str().unwrap();
+        self.0.borrow_mut().push(format!("{name}: {what:?}, {} choices, {proposal:?}", choices.len()));
+        let answer = match (name, what) {
+            ("city-unknown.txt", _) => "",
+            (_, Unknown::City) => "primersk",
+            (_, Unknown::Year) => "2023",
+            (_, Unknown::Sector) => "culture",
+        };
+        Some(answer.to_owned())
+    }
+}
+
+/// Nobody watches.
+struct Quiet;
+
+impl Progress for Quiet {
+    fn found(&self, _: usize) {}
+    fn read(&self) {}
+}
+
+#[test]
+fn what_a_file_does_not_tell_is_asked_for() {
+    let site = site();
+    let folder = project("tests/import/ugly");
+    let files = ["no-city.txt", "year-option.txt", "sector-option.txt", "city-unknown.txt"];
+    let options = Options {
+        site: site.path(""),
+        inputs: files.iter().map(|name| folder.join(name)).collect(),
+        ..Options::default()
+    };
+    let person = Person(Default::default());
+    let outcome = asdg_site::import::import(&options, None, Some(&person), &Quiet);
+    assert_eq!(
+        person.0.into_inner(),
+        [
+            "no-city.txt: City, 8 choices, None",
+            "year-option.txt: Year, 0 choices, None",
+            "sector-option.txt: Sector, 3 choices, None",
+            "city-unknown.txt: City, 8 choices, None"
+        ]
+    );
+    let report = outcome.report.unwrap();
+    let paths: Vec<&str> =
+        report.files.iter().flat_map(|file| &file.responses).map(|response| &*response.path).collect();
+    let folder = "content/2024/organizational-work";
+    let culture = "content/2024/culture/primersk.md".to_owned();
+    assert_eq!(
+        paths,
+        [format!("{folder}/primersk.md"), "content/2023/organizational-work/primersk.md".to_owned(), culture]
+    );
+    assert!(outcome.problems.is_empty(), "a file that was left out on purpose is no problem");
+}
+
+#[test]
+fn two_files_of_one_city_do_not_replace_each_other() {
+    let folder = project("tests/import/formats");
+    let site = site();
+    let [first, second] = ["response.md", "utf-8.txt"].map(|name| folder.join(name));
+    let run = site.run(&["import", first.to_str().unwrap(), second.to_str().unwrap(), "--replace", "--lang", "ru"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(site.path("content/2024/organizational-work/primersk.imported.md").is_file());
+}
+
+#[test]
+fn a_file_is_read_by_the_questionnaire_of_its_year() {
+    // In 2023 the same questions had other ids and came the other way round.
+    let whole = fs::read_to_string(project("tests/import/site/content/questionnaire.yaml")).unwrap();
+    let (head, rest) = whole.split_once("  - id: ").unwrap();
+    let mut questions: Vec<String> =
+        rest.split("  - id: ").map(|question| format!("  - id: old-{}\n", question.trim_end())).collect();
+    questions.reverse();
+    let site = site().file("content/2023/questionnaire.yaml", format!("{head}{}", questions.concat()));
+    let folder = project("tests/import/ugly");
+    for (name, year, first) in
+        [("year-2023.txt", 2023, "## 1. Какие темы"), ("city-g.txt", 2024, "## 1. Какие важные дела")]
+    {
+        let run = site.run(&["import", folder.join(name).to_str().unwrap(), "--lang", "ru"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let path = site.path(&format!("content/{year}/organizational-work/primersk.md"));
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(first), "{text}");
+    }
+    let check = site.run(&["check", "--lang", "ru"]);
+    assert_eq!(check.code, Some(0), "{}", check.stderr);
 }
