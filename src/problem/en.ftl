@@ -216,6 +216,8 @@ heading-level-one = a heading of the first level
     .help = the page has its title already, the name of the city; begin a question with two number signs (## 1. Results of the year), a passage with three (### Elections)
 heading-in-text = a heading of the first or second level inside an answer
     .help = the key already names the question; the heading of a passage takes three number signs: ### Elections
+heading-twice = the passage has keys of its own (title, id or topics), and its text begins with the heading of another one: “{ $heading }”
+    .help = keep one of them: take the line with the number signs out of the text, or put the keys into it, as in ### Elections {"{"}topic=elections{"}"}
 unknown-attribute = a mark in the heading that has no meaning: “{ $attribute }”
     .help = the braces hold topics { "{topic=elections topic=jurors}" } and a fixed id { "{#elections}" }; take everything else out of them
 anchor-twice = two passages of one answer with one id: “{ $anchor }”

@@ -198,6 +198,8 @@ kinds! {
         HeadingLevelOne;
     error "heading-in-text" /// A heading of the first or second level inside a text in YAML.
         HeadingInText;
+    error "heading-twice" /// A passage in YAML has keys of its own, and its text begins with the heading of another one.
+        HeadingTwice { heading: String };
     error "unknown-attribute" /// Something in the braces of a heading that has no meaning.
         UnknownAttribute { attribute: String };
     error "anchor-twice" /// Two passages of an answer have one `{#id}`.

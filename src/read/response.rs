@@ -269,9 +269,16 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
             if let Some(first) = inner.next() {
                 let title = title
                     .map(|title| Located::new(crate::text::typography::set_line(&title.value).into_string(), title.at));
-                match first.title {
+                let keyed = title.is_some() || id.is_some() || !topics.is_empty();
+                match &first.title {
                     None => passages.push(SourcePassage { title, id, topics, ..first }),
-                    Some(_) => passages.push(first),
+                    Some(own) => {
+                        if keyed {
+                            let kind = Kind::HeadingTwice { heading: own.value.clone() };
+                            fields.problem(&own.at, kind);
+                        }
+                        passages.push(first);
+                    }
                 }
             }
             passages.extend(inner);

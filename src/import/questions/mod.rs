@@ -206,9 +206,9 @@ mod tests {
     #[test]
     fn an_answer_behind_its_question_is_parted_from_it() {
         let text =
-            "2. Какие задачи стоят в 2025 году? Построить мост и открыть парк на берегу реки, а также набережную.";
+            "2. Какие задачи вы ставите на 2025 год? Построить мост и открыть парк на берегу реки, а также набережную.";
         let block = Block::Paragraph(Paragraph::plain(Where::Line(1), text));
         let found = matcher().find(&[block]);
-        assert_eq!(&text[..found[0].end], "2. Какие задачи стоят в 2025 году?");
+        assert_eq!(&text[..found[0].end], "2. Какие задачи вы ставите на 2025 год?");
     }
 }
