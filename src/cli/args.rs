@@ -7,6 +7,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::problem::wording::Messages;
 use crate::{Options, import};
+use fluent_bundle::FluentArgs;
 
 /// The name of the program.
 const PROGRAM: &str = "asdg-site";
@@ -150,7 +151,14 @@ fn worded(command: clap::Command, messages: &Messages) -> clap::Command {
         .help_template(template)
         .mut_args(|arg| {
             let text = messages.plain(&format!("option-{}", arg.get_id().as_str().replace('_', "-")));
-            arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"))
+            let arg = arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"));
+            // What stands in the place of a value is a word of the language as well, but for addresses and codes.
+            let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
+            let name = name.and_then(|name| messages.find(&format!("value-{name}"), &FluentArgs::new()));
+            match name {
+                Some(name) => arg.value_name(name),
+                None => arg,
+            }
         });
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     for name in names {

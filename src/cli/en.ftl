@@ -62,6 +62,7 @@ step-theme = theme
 step-link = link
 step-render = pages
 step-write = put in place
+step-save = saving responses
 step-took = { $step }: { $milliseconds } ms
 
 ## Help
@@ -69,6 +70,10 @@ step-took = { $step }: { $milliseconds } ms
 help-usage = Usage
 help-commands = Commands
 help-command = COMMAND
+value-dir = FOLDER
+value-file = FILE
+value-id = ID
+value-year = YEAR
 help-options = Options
 help-files = FILE-OR-FOLDER
 

@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use anstream::{eprint, eprintln, println};
 use fluent_bundle::FluentArgs;
@@ -19,11 +21,17 @@ use crate::problem::{Kind, Problem, Severity, show};
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
     let (options, common, report_file) = args.options();
     let watch = Watch::new(common.quiet);
+    let start = Instant::now();
     let person = Person { messages };
     let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let ask: Option<&dyn Ask> = if asks { Some(&person) } else { None };
     let Outcome { problems, report } = import::import(&options, language, ask, &watch);
     watch.bar.finish_and_clear();
+    if common.verbose {
+        let read = watch.read_at.get().map_or_else(|| start.elapsed(), |at| at.duration_since(start));
+        show_time("step-read", read, messages);
+        show_time("step-save", start.elapsed().saturating_sub(read), messages);
+    }
     let styled = std::io::stderr().is_terminal();
     for problem in &problems {
         eprintln!("{}\n", show(problem, &options.site, messages, styled));
@@ -50,6 +58,13 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
         (false, true) => PROBLEMS,
         (false, false) => FINE,
     }
+}
+
+fn show_time(step: &str, time: Duration, messages: &Messages) {
+    let mut args = FluentArgs::new();
+    args.set("step", messages.plain(step));
+    args.set("milliseconds", time.as_millis().to_string());
+    eprintln!("{}", messages.text("step-took", &args));
 }
 
 /// A report is JSON where the name of its file says so, else Markdown.
@@ -119,6 +134,8 @@ fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
 /// Progress on a terminal.
 struct Watch {
     bar: ProgressBar,
+    /// When the last file had been read.
+    read_at: OnceLock<Instant>,
 }
 
 impl Watch {
@@ -129,7 +146,7 @@ impl Watch {
         if let Ok(style) = ProgressStyle::with_template("[{bar:30}] {pos}/{len}") {
             bar.set_style(style);
         }
-        Self { bar }
+        Self { bar, read_at: OnceLock::new() }
     }
 }
 
@@ -141,6 +158,7 @@ impl Progress for Watch {
     fn read(&self) {
         self.bar.inc(1);
         if self.bar.length() == Some(self.bar.position()) {
+            let _ = self.read_at.set(Instant::now());
             // Questions to the person at the terminal follow.
             self.bar.finish_and_clear();
         }

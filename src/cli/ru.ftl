@@ -71,6 +71,7 @@ step-theme = тема оформления
 step-link = связи
 step-render = страницы
 step-write = замена сайта
+step-save = запись анкет
 step-took = { $step }: { $milliseconds } мс
 
 ## Справка
@@ -78,6 +79,10 @@ step-took = { $step }: { $milliseconds } мс
 help-usage = Вызов
 help-commands = Команды
 help-command = КОМАНДА
+value-dir = ПАПКА
+value-file = ФАЙЛ
+value-id = ИМЯ
+value-year = ГОД
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
 
