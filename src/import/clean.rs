@@ -4,7 +4,7 @@
 use super::document::{Block, Document, Paragraph, Run, Style};
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
-use crate::text::is_letter;
+use crate::text::{is_invisible, is_letter};
 
 /// What was mended, and what an editor should look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -141,7 +141,7 @@ fn clean_text(text: &str, last: &mut char, cleaned: &mut Cleaned) -> String {
     let mut stretched = false;
     for c in text.chars() {
         match c {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            c if is_invisible(c) => {
                 cleaned.invisible += 1;
             }
             c if c.is_whitespace() => {

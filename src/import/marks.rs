@@ -68,7 +68,7 @@ fn number(text: &str) -> Option<Typed<'_>> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
     let numbers = &text[..end];
     let parts: Vec<&str> = numbers.trim_end_matches('.').split('.').collect();
-    let fine = parts.iter().all(|part| (1..=2).contains(&part.len()) && *part != "00");
+    let fine = parts.iter().all(|part| (1..=2).contains(&part.len()) && !part.starts_with('0'));
     if !fine || numbers.ends_with("..") {
         return None;
     }

@@ -6,16 +6,33 @@
 use super::document::{Aside, Block, Document, Lines, Mark, Paragraph, Style, Where};
 use crate::prose::{self, Inline, ListStyle};
 use crate::read::markdown::{self, Document as Read};
-use crate::text::is_letter_or_digit;
+use crate::text::{is_invisible, is_letter_or_digit};
 
-/// The letters and digits of a text, and the signs that Markdown might swallow or leave over.
+/// The letters and digits of a text, and the signs that Markdown might swallow or leave over. An asterisk between blanks is not
+/// counted: it may have been typed as a bullet.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|&c| is_letter_or_digit(c) || matches!(c, '*' | '_' | '\\' | '`' | '<' | '[' | ']' | '#' | '|'))
+    let seen = |c: &char| !is_invisible(*c) && (c.is_whitespace() || !c.is_control());
+    let mut before = ' ';
+    let mut chars = text.chars().filter(seen).peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let c = chars.next()?;
+            let previous = std::mem::replace(&mut before, c);
+            let counts = match c {
+                '*' => !previous.is_whitespace() || chars.peek().is_some_and(|next| !next.is_whitespace()),
+                '_' | '\\' | '`' | '<' | '[' | ']' | '#' | '|' => true,
+                c => is_letter_or_digit(c),
+            };
+            if counts {
+                return Some(c);
+            }
+        }
+    })
 }
 
 /// The letters of all lines.
 pub(super) fn of_lines(lines: &Lines) -> String {
-    lines.lines.iter().flat_map(|line| letters(without_asterisk(&line.text))).collect()
+    lines.lines.iter().flat_map(|line| letters(&line.text)).collect()
 }
 
 /// The letters of a document, with the numbers and letters that a word processor sets in front of items.
@@ -35,18 +52,16 @@ fn of_blocks(blocks: &[Block], out: &mut String) {
 }
 
 fn of_paragraph(paragraph: &Paragraph, out: &mut String) {
+    // A mark without a text goes with its paragraph.
+    if paragraph.is_empty() {
+        return;
+    }
     match &paragraph.style {
         Style::Item { mark: Mark::Number(number), .. } => out.push_str(&number.to_string()),
         Style::Item { mark: Mark::Label(label), .. } => out.extend(letters(label)),
         _ => {}
     }
-    let text = paragraph.text();
-    out.extend(letters(without_asterisk(text.trim_start())));
-}
-
-/// The text behind an asterisk that was typed as a bullet.
-fn without_asterisk(text: &str) -> &str {
-    text.strip_prefix('*').filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(text)
+    out.extend(letters(&paragraph.text()));
 }
 
 /// A response that was written, read back: the letters of each answer, in the order of the file.

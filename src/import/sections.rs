@@ -167,7 +167,8 @@ fn group(blocks: &[Block], start: usize, end: usize, chosen: &[Candidate], all: 
             blocks: answer,
         });
     }
-    let is_whole = |other: &Candidate| other.end + 20 > text_of(&blocks[other.block]).len();
+    let last = |other: &Candidate| text_of(&blocks[other.block + other.blocks - 1]);
+    let is_whole = |other: &Candidate| other.end + 20 > last(other).len();
     let left = all.iter().filter(|other| other.score >= questions::SURE && other.block >= first && is_whole(other));
     group.doubtful = left
         .filter(|other| !chosen.iter().any(|one| (one.block..one.block + one.blocks).contains(&other.block)))
@@ -198,12 +199,10 @@ fn wording(blocks: &[Block], candidate: &Candidate) -> (String, Option<Paragraph
         }
         text.push_str(&paragraph.text());
     }
-    if candidate.blocks == 1
-        && let Block::Paragraph(paragraph) = &blocks[candidate.block]
-    {
-        let whole = paragraph.text();
+    if let Block::Paragraph(last) = &blocks[candidate.block + candidate.blocks - 1] {
+        let whole = last.text();
         if whole[candidate.end..].chars().any(char::is_alphanumeric) {
-            let mut answer = behind(paragraph, candidate.end);
+            let mut answer = behind(last, candidate.end);
             answer.style = Style::Body;
             text.truncate(text.len() - (whole.len() - candidate.end));
             rest = Some(answer);

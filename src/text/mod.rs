@@ -16,6 +16,14 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// Whether a character takes no room on paper: soft hyphens, characters of no width, marks of direction.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    )
+}
+
 /// Whether a character is a letter or a digit; see [`is_letter`].
 pub fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())

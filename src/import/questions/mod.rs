@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     pub(super) question: usize,
     /// How well it fits: from 0 to 1 and a little above.
     pub(super) score: f32,
-    /// The byte of the text at which the question ends and an answer in the same paragraph begins.
+    /// The byte of the last of these blocks at which the question ends and an answer in the same paragraph begins.
     pub(super) end: usize,
 }
 
@@ -76,7 +76,7 @@ impl Matcher {
             let Block::Paragraph(paragraph) = block else {
                 continue;
             };
-            let (text, count) = with_continuation(blocks, number, paragraph);
+            let (text, starts) = with_continuation(blocks, number, paragraph);
             let looks = Looks::of(paragraph, &text);
             if looks.is_plain_text(&text, length) {
                 continue;
@@ -88,7 +88,9 @@ impl Matcher {
                 .enumerate()
                 .filter_map(|(question, wanted)| {
                     let (score, end) = wanted.compare(&openings, question, &looks)?;
-                    Some(Candidate { block: number, blocks: count, question, score, end })
+                    let blocks = starts.partition_point(|&start| start < end).max(1);
+                    let last = starts.get(blocks - 1).copied().unwrap_or(0);
+                    Some(Candidate { block: number, blocks, question, score, end: end - last })
                 })
                 .max_by(|a, b| a.score.total_cmp(&b.score));
             found.extend(best);
@@ -108,23 +110,23 @@ pub(super) fn strange(block: &Block) -> Option<String> {
     (numbered && looks.asks && text.trim_end().ends_with('?')).then_some(text)
 }
 
-/// The text of a paragraph with the paragraphs that go on with its sentence, and how many they are.
-fn with_continuation(blocks: &[Block], number: usize, paragraph: &Paragraph) -> (String, usize) {
+/// The text of a paragraph with the paragraphs that go on with its sentence, and the bytes at which each of them begins.
+fn with_continuation(blocks: &[Block], number: usize, paragraph: &Paragraph) -> (String, Vec<usize>) {
     let mut text = paragraph.text();
-    let mut count = 1;
-    while count < 4 && !text.trim_end().ends_with(['?', '.', ':', ';', '!']) && text.chars().count() < 300 {
-        match blocks.get(number + count) {
+    let mut starts = vec![0];
+    while starts.len() < 4 && !text.trim_end().ends_with(['?', '.', ':', ';', '!']) && text.chars().count() < 300 {
+        match blocks.get(number + starts.len()) {
             Some(Block::Paragraph(next))
                 if next.style == paragraph.style && next.text().trim_start().starts_with(char::is_lowercase) =>
             {
                 text.push(' ');
+                starts.push(text.len());
                 text.push_str(&next.text());
-                count += 1;
             }
             _ => break,
         }
     }
-    (text, count)
+    (text, starts)
 }
 
 /// The best paragraph for each question among candidates that are in the order of the text; in that order too.
