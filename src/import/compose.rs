@@ -360,7 +360,8 @@ fn escape_start(text: &str) -> String {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let delimited = text[digits..].strip_prefix(['.', ')']);
     // Longer numbers, and numbers alone, begin no list for the reader of responses.
-    if (1..=2).contains(&digits) && delimited.is_some_and(|rest| rest.starts_with(char::is_whitespace)) {
+    let word = |c: char| c.is_whitespace() || c.is_alphabetic() || "«\"".contains(c);
+    if (1..=2).contains(&digits) && delimited.is_some_and(|rest| rest.starts_with(word)) {
         return format!("{}\\{}", &text[..digits], &text[digits..]);
     }
     if text.starts_with(['#', '>', '+', '|', '=', '~', '-']) { format!("\\{text}") } else { text.to_owned() }

@@ -72,10 +72,15 @@ impl Matcher {
     pub(super) fn find(&self, blocks: &[Block]) -> Vec<Candidate> {
         let mut found = Vec::new();
         let length = self.questions.iter().map(|wanted| wanted.length).max().unwrap_or(0);
+        // The second line of a question is not one of its own.
+        let mut covered = 0;
         for (number, block) in blocks.iter().enumerate() {
             let Block::Paragraph(paragraph) = block else {
                 continue;
             };
+            if number < covered {
+                continue;
+            }
             let (text, starts) = with_continuation(blocks, number, paragraph);
             let looks = Looks::of(paragraph, &text);
             if looks.is_plain_text(&text, length) {
@@ -93,6 +98,7 @@ impl Matcher {
                     Some(Candidate { block: number, blocks, question, score, end: end - last })
                 })
                 .max_by(|a, b| a.score.total_cmp(&b.score));
+            covered = best.as_ref().map_or(0, |candidate| candidate.block + candidate.blocks);
             found.extend(best);
         }
         found
