@@ -15,6 +15,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
@@ -37,6 +39,8 @@ const CONTENT_LIMIT: usize = 256 << 20;
 const REPEAT_LIMIT: usize = 16;
 /// How much space the library may use for calls, in bytes: it follows nested forms and objects by calling itself.
 const STACK: usize = 64 << 20;
+/// How long reading may take. Two thousand pages take some seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// The reason when the library panicked.
 const FAILED: &str = "the PDF reader failed";
 /// The gap above the first line of a cell or a column that is not the first of its page, in blank lines: what stands
@@ -58,25 +62,30 @@ pub(in crate::import) struct PdfText {
 /// Reads the text of a PDF file, visible or not: the text layer of a scan is invisible.
 ///
 /// The library works in a thread of its own, with a large stack. A panic of it is a damaged file; the panic hook has
-/// printed its message then.
+/// printed its message then. What nobody can count beforehand, such as a form that is unpacked a hundred thousand times, is left
+/// to itself after [`PATIENCE`]: the thread ends with the program at the latest, and the other files are read meanwhile.
 pub(in crate::import) fn read(bytes: &[u8]) -> Result<PdfText, Broken> {
     bombs::defuse(bytes)?;
-    std::thread::scope(|scope| {
-        let guarded = || catch_unwind(AssertUnwindSafe(|| pages(bytes)));
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, guarded);
-        let thread = thread.map_err(|error| Broken::Damaged(error.to_string()))?;
-        match thread.join().and_then(|read| read) {
-            Ok(read) => read,
-            Err(cause) => Err(match cause.downcast_ref::<Stop>() {
+    let (sender, receiver) = mpsc::channel();
+    let owned = bytes.to_vec();
+    let guarded = move || {
+        let read = catch_unwind(AssertUnwindSafe(|| pages(owned)));
+        let read = read.unwrap_or_else(|cause| {
+            Err(match cause.downcast_ref::<Stop>() {
                 Some(Stop(limit)) => Broken::TooLarge(limit),
                 None => Broken::Damaged(FAILED.to_owned()),
-            }),
-        }
-    })
+            })
+        });
+        // Nobody listens any more when it took too long.
+        let _ = sender.send(read);
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(guarded);
+    thread.map_err(|error| Broken::Damaged(error.to_string()))?;
+    receiver.recv_timeout(PATIENCE).unwrap_or(Err(Broken::TooLarge("more than a minute of reading")))
 }
 
-fn pages(bytes: &[u8]) -> Result<PdfText, Broken> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(refusal)?;
+fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
+    let pdf = Pdf::new(bytes).map_err(refusal)?;
     let pages = pdf.pages();
     if pages.len() > PAGE_LIMIT {
         return Err(Broken::TooLarge("more than 2000 pages"));
