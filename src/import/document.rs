@@ -223,6 +223,24 @@ pub struct CellPlace {
     pub column: u32,
 }
 
+impl Block {
+    /// Where it begins.
+    pub fn at(&self) -> Where {
+        match self {
+            Block::Paragraph(paragraph) => paragraph.at,
+            Block::Table(table) => table.at,
+        }
+    }
+
+    /// The text of a paragraph that is neither an item nor a heading.
+    pub fn body(&self) -> Option<String> {
+        match self {
+            Block::Paragraph(paragraph) if paragraph.style == Style::Body => Some(paragraph.text()),
+            _ => None,
+        }
+    }
+}
+
 impl Paragraph {
     /// A paragraph of plain text.
     pub fn plain(at: Where, text: impl Into<String>) -> Self {

@@ -1,6 +1,6 @@
 //! Headings that a file does not call so: short lines without a full stop, with a text below them.
 
-use super::document::{Block, Paragraph, Style};
+use super::document::{Block, Style};
 
 /// A heading that only its look shows stands below all that the file calls headings.
 pub(super) const LOWEST: u8 = 20;
@@ -20,7 +20,7 @@ pub(super) fn mark(blocks: &mut [Block]) {
 }
 
 fn looks_like_one(blocks: &[Block], number: usize) -> bool {
-    let Some(text) = body(blocks.get(number)) else {
+    let Some(text) = blocks.get(number).and_then(Block::body) else {
         return false;
     };
     let length = text.chars().count();
@@ -28,8 +28,8 @@ fn looks_like_one(blocks: &[Block], number: usize) -> bool {
     let begins = text.starts_with(char::is_uppercase) && !text.ends_with(|c: char| c.is_ascii_punctuation());
     // What stands above has come to an end, what stands below is a text.
     let above =
-        number == 0 || body(blocks.get(number - 1)).is_none_or(|above| ends(&above) && above.chars().count() > LONGEST);
-    let below = body(blocks.get(number + 1)).is_some_and(|below| {
+        number == 0 || blocks[number - 1].body().is_none_or(|above| ends(&above) && above.chars().count() > LONGEST);
+    let below = blocks.get(number + 1).and_then(Block::body).is_some_and(|below| {
         below.chars().count() > length.max(60)
             && ends(&below)
             && below.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -39,18 +39,10 @@ fn looks_like_one(blocks: &[Block], number: usize) -> bool {
     begins && above && below && !quoted && length <= LONGEST && (1..=10).contains(&words) && !text.contains(['\n', ';'])
 }
 
-/// The text of a paragraph that is neither an item nor a heading.
-fn body(block: Option<&Block>) -> Option<String> {
-    match block {
-        Some(Block::Paragraph(paragraph @ Paragraph { style: Style::Body, .. })) => Some(paragraph.text()),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::document::Where;
+    use crate::import::document::{Paragraph, Where};
 
     fn headings(texts: &[&str]) -> Vec<usize> {
         let mut blocks: Vec<Block> =

@@ -11,7 +11,7 @@ pub(super) fn mark(blocks: &mut [Block]) -> u32 {
 /// Items without marks: paragraphs behind a colon that end with a semicolon, and the one that closes them.
 fn mark_bare(blocks: &mut [Block]) -> u32 {
     const LONGEST: usize = 300;
-    let texts: Vec<Option<String>> = blocks.iter().map(body).collect();
+    let texts: Vec<Option<String>> = blocks.iter().map(Block::body).collect();
     let text = |number: usize| texts.get(number).and_then(Option::as_deref);
     let is_item =
         |number: usize| text(number).is_some_and(|text| text.ends_with(';') && text.chars().count() < LONGEST);
@@ -34,14 +34,6 @@ fn mark_bare(blocks: &mut [Block]) -> u32 {
         at += items + 1;
     }
     count
-}
-
-/// The text of a paragraph that is neither an item nor a heading.
-fn body(block: &Block) -> Option<String> {
-    match block {
-        Block::Paragraph(paragraph) if paragraph.style == Style::Body => Some(paragraph.text()),
-        _ => None,
-    }
 }
 
 fn mark_typed(blocks: &mut [Block]) -> u32 {

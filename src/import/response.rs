@@ -11,7 +11,7 @@ use super::proof::{self, Fate};
 use super::questions;
 use super::report::{AnswerReport, Found, ResponseReport};
 use super::save::{self, Saved};
-use super::sections::{self, Group, Part, text_of};
+use super::sections::{Group, Part, text_of};
 use super::{Options, Settled};
 use crate::fs;
 use crate::model::{City, Entry, Key, Question, Role, Sector};
@@ -106,7 +106,7 @@ fn fates(group: &Group, preamble: Vec<Fate>, body: &str, written: &[&Part]) -> V
         fates.push(Fate { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
         let answer = letters.iter_mut().find(|(question, _)| *question == part.question);
         let letters = answer.map(|(_, letters)| std::mem::take(letters)).unwrap_or_default();
-        let at = part.blocks.first().map_or(part.at, sections::place).max(part.at);
+        let at = part.blocks.first().map_or(part.at, Block::at).max(part.at);
         for label in &part.labels {
             let before = label.at <= at;
             fates.push(Fate::of_aside(label, order + if before { 2 } else { 4 }));

@@ -121,11 +121,11 @@ fn comparison(old: &str, new: &str, old_name: String, new_name: String) -> Strin
 /// Saves a picture under the first name that is free or has the same picture, and gives the name.
 pub(super) fn picture(folder: &Path, extension: &str, bytes: &[u8]) -> fs::Result<String> {
     let name = |number: u32| format!("picture-{number}.{extension}");
-    let found = (1..1000).map(name).find(|name| {
+    let fits = |name: &String| {
         let path = folder.join(name);
         !path.exists() || fs::has_bytes(&path, bytes)
-    });
-    let name = found.unwrap_or_else(|| name(1000));
+    };
+    let name = (1..u32::MAX).map(name).find(fits).unwrap_or_else(|| name(0));
     if !folder.join(&name).exists() {
         fs::create_dir_all(folder)?;
         fs::write_whole(&folder.join(&name), bytes)?;

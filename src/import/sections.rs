@@ -81,10 +81,10 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
         if number + 1 < count && group.parts.iter().all(is_empty) {
             let aside = |at, text| Aside { kind: AsideKind::Title, text, at };
             contents.extend(group.asides);
-            contents.extend(group.preamble.iter().map(|block| aside(place(block), text_of(block))));
+            contents.extend(group.preamble.iter().map(|block| aside(block.at(), text_of(block))));
             for part in group.parts {
                 contents.push(aside(part.at, part.wording));
-                contents.extend(part.blocks.iter().map(|block| aside(place(block), text_of(block))));
+                contents.extend(part.blocks.iter().map(|block| aside(block.at(), text_of(block))));
             }
             continue;
         }
@@ -157,7 +157,7 @@ fn group(blocks: &[Block], start: usize, end: usize, chosen: &[Candidate], all: 
         if number + 1 == chosen.len() {
             group.asides.extend(signature::take(&mut answer));
         }
-        let at = place(&blocks[candidate.block]);
+        let at = blocks[candidate.block].at();
         group.parts.push(Part {
             question: candidate.question,
             score: candidate.score,
@@ -233,14 +233,6 @@ fn behind(paragraph: &Paragraph, bytes: usize) -> Paragraph {
     Paragraph { at: paragraph.at, style: paragraph.style.clone(), runs }
 }
 
-/// Where a block begins.
-pub(super) fn place(block: &Block) -> Where {
-    match block {
-        Block::Paragraph(paragraph) => paragraph.at,
-        Block::Table(table) => table.at,
-    }
-}
-
 /// Takes tables apart that hold questions: a questionnaire is often a table with the questions on the left and the answers on
 /// the right. Gives the words of their heads too, which are no part of an answer.
 fn flatten(blocks: Vec<Block>, matcher: &Matcher) -> (Vec<Block>, Vec<Aside>) {
@@ -303,7 +295,7 @@ fn flatten_row(
         let whole = texts.iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
         if let Some(first) = row.iter().flatten().next().filter(|_| !whole.is_empty()) {
             // The order of the text is kept, since what becomes of each word is looked at later.
-            heads.push(Aside { kind: AsideKind::TableHead, text: whole.clone(), at: place(first) });
+            heads.push(Aside { kind: AsideKind::TableHead, text: whole.clone(), at: first.at() });
         }
         return;
     }
@@ -331,7 +323,7 @@ fn flatten_row(
                     out.push(Block::Paragraph(paragraph));
                 }
                 (block, Some(digits)) => {
-                    out.push(Block::Paragraph(Paragraph::plain(place(&block), digits)));
+                    out.push(Block::Paragraph(Paragraph::plain(block.at(), digits)));
                     out.push(block);
                 }
                 (block, None) => out.push(block),
@@ -339,7 +331,7 @@ fn flatten_row(
         }
     }
     if let Some(digits) = number {
-        let at = out.last().map_or(Where::Paragraph(1), place);
+        let at = out.last().map_or(Where::Paragraph(1), Block::at);
         out.push(Block::Paragraph(Paragraph::plain(at, digits)));
     }
 }

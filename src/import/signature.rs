@@ -1,7 +1,7 @@
 //! The signature at the end of a letter: who signed it, who wrote it, how to reach them. It is no part of the last answer, and
 //! the names and telephone numbers of clerks do not belong on a public site.
 
-use super::document::{Aside, AsideKind, Block, Style};
+use super::document::{Aside, AsideKind, Block};
 
 /// How the lines of a signature begin.
 const OPENINGS: [&str; 22] = [
@@ -54,13 +54,7 @@ const LONGEST: usize = 10;
 
 /// Takes the signature off the end of the last answer.
 pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
-    let lines: Vec<Option<String>> = answer
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(paragraph) if paragraph.style == Style::Body => Some(paragraph.text()),
-            _ => None,
-        })
-        .collect();
+    let lines: Vec<Option<String>> = answer.iter().map(Block::body).collect();
     let from = (1..=lines.len()).rev().take(8).map(|end| end - 1);
     let mut start = lines.len();
     let mut sure = false;
@@ -90,10 +84,7 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
     if texts.is_empty() || start == 0 || !(sure || signed) {
         return None;
     }
-    let at = match answer.get(start)? {
-        Block::Paragraph(paragraph) => paragraph.at,
-        Block::Table(table) => table.at,
-    };
+    let at = answer.get(start)?.at();
     let text = texts.join("\n");
     answer.truncate(start);
     Some(Aside { kind: AsideKind::Signature, text, at })

@@ -28,11 +28,12 @@ pub(super) fn reflow(lines: &Lines) -> (Document, Joined) {
     let mut joined = Joined::default();
     let mut document = Document::default();
     let table_of = |line: &Line| line.cell.map(|cell| cell.table);
-    // The measures are those of all pages, but a table has its own.
+    // The measures are those of all pages, but the cell of a table has its own.
+    let whole = Surroundings::of(lines);
     for stretch in lines.lines.chunk_by(|a, b| table_of(a) == table_of(b)) {
         match stretch.first().and_then(|line| line.cell) {
             Some(_) => document.blocks.push(Block::Table(table(stretch, &mut joined))),
-            None => document.blocks.extend(flow(stretch, lines, &mut joined)),
+            None => document.blocks.extend(flow(stretch, &whole, &mut joined)),
         }
     }
     (document, joined)
@@ -51,28 +52,39 @@ fn table(lines: &[Line], joined: &mut Joined) -> Table {
         if let Some(cells) = rows.get_mut(row) {
             cells.resize_with(cells.len().max(column + 1), Vec::new);
             if let Some(cell) = cells.get_mut(column) {
-                cell.extend(flow(lines, &inside, joined));
+                cell.extend(flow(lines, &Surroundings::of(&inside), joined));
             }
         }
     }
     Table { at: lines.first().map_or(Where::Page(1, 1), |line| line.at), rows }
 }
 
+/// What is known of the lines around those that are joined.
+struct Surroundings {
+    hyphens: Hyphens,
+    page: Page,
+}
+
+impl Surroundings {
+    fn of(lines: &Lines) -> Self {
+        let hyphens = Hyphens::learn(lines.lines.iter().map(|line| &line.text));
+        Self { hyphens, page: Page::measure(lines) }
+    }
+}
+
 /// The paragraphs of some of a file's lines.
-fn flow(some: &[Line], lines: &Lines, joined: &mut Joined) -> Vec<Block> {
+fn flow(lines: &[Line], Surroundings { hyphens, page }: &Surroundings, joined: &mut Joined) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let hyphens = Hyphens::learn(lines.lines.iter().map(|line| &line.text));
-    let page = Page::measure(lines);
     let mut state = State::default();
     let mut current: Option<(Paragraph, String)> = None;
-    for (number, line) in some.iter().enumerate() {
-        let before = number.checked_sub(1).and_then(|number| some.get(number));
-        let after = some.get(number + 1);
+    for (number, line) in lines.iter().enumerate() {
+        let before = number.checked_sub(1).and_then(|number| lines.get(number));
+        let after = lines.get(number + 1);
         let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state));
         match (&mut current, goes_on) {
             (Some((_, text)), true) => {
                 joined.lines += 1;
-                append(text, &line.text, &hyphens, joined);
+                append(text, &line.text, hyphens, joined);
                 state.open = is_open(text);
             }
             _ => {
