@@ -227,7 +227,7 @@ fn write_files<'d>(
         output.put(path, bytes).map_err(placeless)?;
     }
     for (name, file) in &theme.assets {
-        output.put(&format!("assets/{name}"), &file.bytes).map_err(placeless)?;
+        output.put(&file.published(name), &file.bytes).map_err(placeless)?;
     }
     for (path, Picture { file, .. }) in view::pictures(digest) {
         let bytes = fs::read(&options.site.join(&**file)).map_err(|error| {

@@ -45,6 +45,18 @@ pub struct File {
 }
 
 impl File {
+    /// The path at which the asset of this name is published, below the root of the site. A style sheet or a script has its content's
+    /// checksum in its name, so that no browser ever shows a new page with an old style. Other files keep their names, since style
+    /// sheets name them.
+    pub fn published(&self, name: &str) -> String {
+        match name.rsplit_once('.') {
+            Some((stem, ending @ ("css" | "js"))) => {
+                format!("assets/{stem}.{:08x}.{ending}", crc32fast::hash(&self.bytes))
+            }
+            _ => format!("assets/{name}"),
+        }
+    }
+
     /// What is in the file as text; bytes that are none are reported.
     pub fn text(&self, problems: &mut Problems) -> Option<String> {
         match crate::read::decode(self.bytes.clone()) {

@@ -5,7 +5,9 @@ mod minify;
 mod texts;
 mod xml;
 
-use tera::{Context, Kwargs, State, Tera};
+use std::collections::BTreeMap;
+
+use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
@@ -18,7 +20,7 @@ pub use xml::{feed, robots, site_map};
 pub struct Renderer {
     tera: Tera,
     /// Where each template comes from, by its name.
-    paths: std::collections::BTreeMap<String, String>,
+    paths: BTreeMap<String, String>,
 }
 
 impl Renderer {
@@ -30,6 +32,9 @@ impl Renderer {
         tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
         let t = texts.clone();
         tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
+        let assets: BTreeMap<String, String> =
+            theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
+        tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
         let mut renderer = Self { tera, paths };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
@@ -81,6 +86,13 @@ impl Renderer {
         let place = Place { path: path.unwrap_or_else(|| crate::theme::FOLDER.to_owned()), span };
         Problem { place: Some(place), kind: Kind::TemplateError { detail } }
     }
+}
+
+/// `asset(name="style.css")` in a template: where the asset is, below the root of the site.
+fn asset(args: &Kwargs, assets: &BTreeMap<String, String>) -> TeraResult<String> {
+    let name: &str = args.must_get("name")?;
+    let published = assets.get(name).cloned();
+    published.ok_or_else(|| tera::Error::message(format!("there is no file `{name}` in assets/")))
 }
 
 /// The place and the first line of a report that Tera has drawn already, as it does for what it finds while loading.

@@ -49,7 +49,7 @@ pub struct PageView<'d> {
     pub address: String,
     /// Its whole address, where the site knows its own.
     pub canonical: Option<String>,
-    /// What leads to the root of the site, for the files of the theme: `{{ page.root }}assets/style.css`.
+    /// What leads to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
     pub root: String,
     /// The way from the home page, without the page itself.
     pub breadcrumbs: Vec<Link<'d>>,

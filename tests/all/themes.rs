@@ -19,7 +19,32 @@ fn a_theme_replaces_what_it_has_and_takes_over_the_rest() {
     assert!(site.page("cities/index.html").contains("Примерск"), "a template of the parent is used");
     assert!(site.page("index.html").contains("О чём"), "a text of the child is used in a template of the parent");
     assert_eq!(site.page("assets/own.txt"), "своё");
-    assert!(site.page("assets/style.css").len() > 100, "a file of the parent is there");
+    assert_eq!(style_sheets(&site).len(), 1, "a file of the parent is there");
+}
+
+/// The published style sheets.
+fn style_sheets(site: &Site) -> Vec<String> {
+    files(&site.path("public")).into_iter().map(|(path, _)| path).filter(|path| path.ends_with(".css")).collect()
+}
+
+#[test]
+fn a_changed_style_sheet_has_another_name_and_pages_name_it() {
+    let site = Site::base().build();
+    let [before] = &style_sheets(&site)[..] else { panic!("one style sheet") };
+    assert!(site.page("cities/index.html").contains(&format!("../{before}")));
+    let site = with_theme().file("themes/tiny/assets/style.css", "p { color: red }").build();
+    let [after] = &style_sheets(&site)[..] else { panic!("one style sheet") };
+    assert_ne!(before, after);
+    assert!(site.page("cities/index.html").contains(&format!("../{after}")));
+}
+
+#[test]
+fn an_asset_that_is_not_there_is_a_mistake_in_the_template() {
+    let site = with_theme().file("themes/tiny/templates/topic.html", "<p>{{ asset(name=\"stile.css\") }}");
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("there is no file `stile.css` in assets/"), "{}", run.stderr);
+    assert!(run.stderr.contains("themes/tiny/templates/topic.html:1"), "{}", run.stderr);
 }
 
 #[test]
