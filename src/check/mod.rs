@@ -20,7 +20,6 @@ use crate::model::{City, Course, Digest, Edition, Picture, Register, Response, S
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
-use crate::text::collation::Collation;
 
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
@@ -53,7 +52,7 @@ pub struct Known {
 /// Checks the registers and questionnaires alone. `None` when there was an error.
 pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Problems) -> Option<Known> {
     let registers::Registers { cities, topics, courses, sectors } =
-        registers::check(sources, &Collation::new(language), problems);
+        registers::check(sources, language, problems);
     let questionnaires = Questionnaires::check(sources, problems);
     (!problems.has_errors()).then_some(Known { cities, topics, courses, sectors, questionnaires })
 }
@@ -61,8 +60,8 @@ pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Probl
 /// Checks everything that was read. `None` when there was an error.
 pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut Problems) -> Option<Digest> {
     let Sources { registers, years, responses, unreadable, pictures } = sources;
-    let collation = Collation::new(site.as_ref().map(|site| site.language).unwrap_or_default());
-    let checked = registers::check(&registers, &collation, problems);
+    let language = site.as_ref().map(|site| site.language).unwrap_or_default();
+    let checked = registers::check(&registers, language, problems);
     let registers::Registers { cities, topics, courses, sectors } = checked;
     let pictures = check_pictures(pictures, problems);
     let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures };

@@ -7,6 +7,7 @@ use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
 use crate::problem::{Kind, Problems};
 use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
 use crate::read::yaml::{At, Located, Source};
+use crate::problem::wording::Language;
 use crate::text::collation::Collation;
 use crate::text::{folded, typography};
 
@@ -21,27 +22,28 @@ pub(super) struct Registers {
 /// The segment of an address that stands between a sector and its questions, so that no city can have it.
 const QUESTIONS: &str = "questions";
 
-pub(super) fn check(sources: &SourceRegisters, collation: &Collation, problems: &mut Problems) -> Registers {
-    let topics = ordered(topics(&sources.topics, problems), collation);
+pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
+    let topics = ordered(topics(&sources.topics, problems), language);
     let courses = courses(&sources.courses, &topics, problems);
     Registers {
-        cities: ordered(cities(&sources.cities, problems), collation),
-        courses: ordered(courses, collation),
+        cities: ordered(cities(&sources.cities, problems), language),
+        courses: ordered(courses, language),
         topics,
         sectors: Register::new(sectors(&sources.sectors, problems)),
     }
 }
 
 /// A register in the order of its entries' names.
-fn ordered<T: Entry>(mut entries: Vec<T>, collation: &Collation) -> Register<T> {
-    entries.sort_by(|a, b| collation.compare(a.name(), b.name()).then_with(|| a.id().cmp(b.id())));
+fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
+    let collation = Collation::new(language);
+    entries.sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
     Register::new(entries)
 }
 
 fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<City> {
     let mut names = Names::default();
     let mut cities = Vec::new();
-    for SourceCity { id, name, region, country, coordinates, aliases, website } in &file.value {
+    for SourceCity { id, name, name_en, region, country, coordinates, aliases, website } in &file.value {
         names.check(id, name, aliases, &file.source, problems);
         if !check_id(id, &file.source, problems) {
             continue;
@@ -67,6 +69,7 @@ fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<Ci
         cities.push(City {
             id: id.value.as_str().into(),
             name: typography::set_line(&name.value),
+            name_en: english(name_en),
             region: line(region.clone()),
             country: line(country.clone()).filter(|country| &**country != "Россия"),
             coordinates,
@@ -80,12 +83,13 @@ fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<Ci
 fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<Topic> {
     let mut names = Names::default();
     let mut topics = Vec::new();
-    for SourceEntry { id, name, description, aliases, topics: _ } in &file.value {
+    for SourceEntry { id, name, name_en, description, aliases, topics: _ } in &file.value {
         names.check(id, name, aliases, &file.source, problems);
         if check_id(id, &file.source, problems) {
             topics.push(Topic {
                 id: id.value.as_str().into(),
                 name: typography::set_line(&name.value),
+                name_en: english(name_en),
                 description: line(description.clone()),
                 aliases: lines(aliases),
             });
@@ -97,12 +101,13 @@ fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<T
 fn courses(file: &SourceFile<Vec<SourceEntry>>, topics: &Register<Topic>, problems: &mut Problems) -> Vec<Course> {
     let mut names = Names::default();
     let mut courses = Vec::new();
-    for SourceEntry { id, name, description, aliases, topics: own } in &file.value {
+    for SourceEntry { id, name, name_en, description, aliases, topics: own } in &file.value {
         names.check(id, name, aliases, &file.source, problems);
         if check_id(id, &file.source, problems) {
             courses.push(Course {
                 id: id.value.as_str().into(),
                 name: typography::set_line(&name.value),
+                name_en: english(name_en),
                 description: line(description.clone()),
                 aliases: lines(aliases),
                 topics: own.iter().filter_map(|topic| find_topic(topic, topics, &file.source, problems)).collect(),
@@ -129,7 +134,7 @@ fn find_topic(
 fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec<Sector> {
     let mut names = Names::default();
     let mut sectors = Vec::new();
-    for SourceSector { id, name, in_question, description } in &file.value {
+    for SourceSector { id, name, name_en, in_question, description } in &file.value {
         names.check(id, name, &[], &file.source, problems);
         if check_id(id, &file.source, problems) {
             let name = typography::set_line(&name.value);
@@ -137,11 +142,17 @@ fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec
                 id: id.value.as_str().into(),
                 in_question: line(in_question.clone()).unwrap_or_else(|| name.to_lowercase().into()),
                 name,
+                name_en: english(name_en),
                 description: line(description.clone()),
             });
         }
     }
     sectors
+}
+
+/// A name in English, which Russian typography leaves alone.
+fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
+    name.as_ref().map(|name| name.value.trim().into())
 }
 
 fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {

@@ -252,6 +252,7 @@ mod tests {
         let city = |id: &str, name: &str| City {
             id: id.into(),
             name: name.into(),
+            name_en: None,
             region: Some("Сказочная область".into()),
             country: None,
             coordinates: None,

@@ -79,6 +79,7 @@ mod tests {
         let topic = |id: &str, name: &str, aliases: &[&str]| Topic {
             id: id.into(),
             name: name.into(),
+            name_en: None,
             description: None,
             aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
         };

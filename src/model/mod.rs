@@ -31,6 +31,13 @@ pub struct Digest {
     pub responses: Vec<Response>,
 }
 
+impl Digest {
+    /// The name of an entry in the language of the interface.
+    pub fn shown<'d>(&self, entry: &'d impl Entry) -> &'d str {
+        entry.name_in(self.site.language)
+    }
+}
+
 /// The settings of the site.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -71,6 +78,8 @@ pub struct City {
     pub id: Box<str>,
     /// The name.
     pub name: Box<str>,
+    /// The name in English, where it has one.
+    pub name_en: Option<Box<str>>,
     /// The region.
     pub region: Option<Box<str>>,
     /// The country, where it is not Russia.
@@ -90,6 +99,8 @@ pub struct Topic {
     pub id: Box<str>,
     /// The name.
     pub name: Box<str>,
+    /// The name in English, where it has one.
+    pub name_en: Option<Box<str>>,
     /// A sentence or two.
     pub description: Option<Box<str>>,
     /// Other names.
@@ -103,6 +114,8 @@ pub struct Course {
     pub id: Box<str>,
     /// The name.
     pub name: Box<str>,
+    /// The name in English, where it has one.
+    pub name_en: Option<Box<str>>,
     /// A sentence or two.
     pub description: Option<Box<str>>,
     /// Other names.
@@ -118,6 +131,8 @@ pub struct Sector {
     pub id: Box<str>,
     /// The name.
     pub name: Box<str>,
+    /// The name in English, where it has one.
+    pub name_en: Option<Box<str>>,
     /// The form that stands in a question.
     pub in_question: Box<str>,
     /// A sentence or two.

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 use super::{City, Course, Sector, Topic};
+use crate::problem::wording::Language;
 
 /// A register.
 #[derive(Debug)]
@@ -25,6 +26,19 @@ pub trait Entry {
     fn id(&self) -> &str;
     /// The name.
     fn name(&self) -> &str;
+    /// The name in English, where it has one.
+    fn name_en(&self) -> Option<&str>;
+    /// The name in a language; the Russian one where there is no other.
+    fn name_in(&self, language: Language) -> &str {
+        match language {
+            Language::Russian => self.name(),
+            Language::English => self.name_en().unwrap_or(self.name()),
+        }
+    }
+    /// The Russian name, where [`Entry::name_in`] gives another.
+    fn original_name(&self, language: Language) -> Option<&str> {
+        (self.name_in(language) != self.name()).then(|| self.name())
+    }
     /// Other names.
     fn aliases(&self) -> &[Box<str>];
 }
@@ -122,6 +136,9 @@ macro_rules! entries {
             }
             fn name(&self) -> &str {
                 &self.name
+            }
+            fn name_en(&self) -> Option<&str> {
+                self.name_en.as_deref()
             }
             fn aliases(&self) -> &[Box<str>] {
                 let aliases: fn(&$type) -> &[Box<str>] = $aliases;

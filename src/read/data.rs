@@ -71,12 +71,13 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
 pub(super) fn cities(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceCity>> {
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
+        let name_en = fields.text("name_en");
         let region = fields.text("region");
         let country = fields.text("country");
         let coordinates = fields.coordinates("coordinates");
         let aliases = fields.texts("aliases");
         let website = fields.text("website");
-        Some(SourceCity { id, name: name?, region, country, coordinates, aliases, website })
+        Some(SourceCity { id, name: name?, name_en, region, country, coordinates, aliases, website })
     })
 }
 
@@ -84,9 +85,10 @@ pub(super) fn cities(source: Source, problems: &mut Problems) -> SourceFile<Vec<
 pub(super) fn topics(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceEntry>> {
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
+        let name_en = fields.text("name_en");
         let description = fields.text("description");
         let aliases = fields.texts("aliases");
-        Some(SourceEntry { id, name: name?, description, aliases, topics: Vec::new() })
+        Some(SourceEntry { id, name: name?, name_en, description, aliases, topics: Vec::new() })
     })
 }
 
@@ -94,10 +96,11 @@ pub(super) fn topics(source: Source, problems: &mut Problems) -> SourceFile<Vec<
 pub(super) fn courses(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceEntry>> {
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
+        let name_en = fields.text("name_en");
         let description = fields.text("description");
         let aliases = fields.texts("aliases");
         let topics = fields.texts("topics");
-        Some(SourceEntry { id, name: name?, description, aliases, topics })
+        Some(SourceEntry { id, name: name?, name_en, description, aliases, topics })
     })
 }
 
@@ -105,9 +108,10 @@ pub(super) fn courses(source: Source, problems: &mut Problems) -> SourceFile<Vec
 pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceSector>> {
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
+        let name_en = fields.text("name_en");
         let in_question = fields.text("in_question");
         let description = fields.text("description");
-        Some(SourceSector { id, name: name?, in_question, description })
+        Some(SourceSector { id, name: name?, name_en, in_question, description })
     })
 }
 

@@ -50,6 +50,8 @@ pub struct SourceCity {
     pub id: Located<String>,
     /// The name.
     pub name: Located<String>,
+    /// The name in English.
+    pub name_en: Option<Located<String>>,
     /// The region.
     pub region: Option<Located<String>>,
     /// The country.
@@ -69,6 +71,8 @@ pub struct SourceEntry {
     pub id: Located<String>,
     /// The name.
     pub name: Located<String>,
+    /// The name in English.
+    pub name_en: Option<Located<String>>,
     /// A sentence or two.
     pub description: Option<Located<String>>,
     /// Other names.
@@ -84,6 +88,8 @@ pub struct SourceSector {
     pub id: Located<String>,
     /// The name.
     pub name: Located<String>,
+    /// The name in English.
+    pub name_en: Option<Located<String>>,
     /// The form used inside a question.
     pub in_question: Option<Located<String>>,
     /// A sentence or two.

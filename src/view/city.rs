@@ -9,7 +9,7 @@ use super::address::Address;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::topic::QuotedPassage;
-use crate::model::{City, Key, Response};
+use crate::model::{City, Entry, Key, Response};
 
 /// How many mentions stand on a page.
 pub(super) const PAGE: usize = 40;
@@ -68,6 +68,8 @@ pub struct CityView<'d> {
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
+    /// The Russian name, where the English interface shows another.
+    pub original_name: Option<&'d str>,
     /// The region.
     pub region: Option<&'d str>,
     /// The country, where it is not Russia.
@@ -136,7 +138,7 @@ impl<'d> Maker<'_, 'd> {
                 mentioned.push(summary);
                 continue;
             }
-            let letter = first_letter(&city.name);
+            let letter = first_letter(self.digest.shown(city));
             match letters.last_mut() {
                 Some(last) if last.letter == letter => last.cities.push(summary),
                 _ => letters.push(Letter { letter, cities: vec![summary] }),
@@ -164,7 +166,9 @@ impl<'d> Maker<'_, 'd> {
     }
 
     pub(super) fn city(&self, key: Key<City>, number: usize) -> CityView<'d> {
-        let City { name, region, country, aliases, website, .. } = &self.digest.cities[key];
+        let city = &self.digest.cities[key];
+        let name = self.digest.shown(city);
+        let City { region, country, aliases, website, .. } = city;
         let entries = self.index.city(key);
         let responses: Vec<&'d Response> =
             entries.responses.iter().map(|&number| &self.digest.responses[number]).collect();
@@ -174,8 +178,9 @@ impl<'d> Maker<'_, 'd> {
         let way = vec![(self.text("menu-cities").into(), Address::cities())];
         CityView {
             site: self.site(),
-            page: self.page("city", &**name, region.as_deref().map(Into::into), way),
+            page: self.page("city", name, region.as_deref().map(Into::into), way),
             name,
+            original_name: city.original_name(self.digest.site.language),
             region: region.as_deref(),
             country: country.as_deref(),
             aliases: aliases.iter().map(|alias| &**alias).collect(),

@@ -7,7 +7,7 @@ use super::address::Address;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use crate::link::{PassageContext, RequestRef};
-use crate::model::{Course, Key};
+use crate::model::{Entry, Course, Key};
 
 /// How many requests stand on a page.
 pub(super) const PAGE: usize = 150;
@@ -50,6 +50,8 @@ pub struct CourseView<'d> {
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
+    /// The Russian name, where the English interface shows another.
+    pub original_name: Option<&'d str>,
     /// A sentence or two.
     pub description: Option<&'d str>,
     /// Other names.
@@ -99,7 +101,7 @@ impl<'d> Maker<'_, 'd> {
             .courses
             .iter()
             .map(|(key, course)| CourseSummary {
-                name: &course.name,
+                name: self.digest.shown(course),
                 description: course.description.as_deref(),
                 url: self.course_link(key).url,
                 cities: self.index.course(key).cities.len(),
@@ -116,7 +118,9 @@ impl<'d> Maker<'_, 'd> {
     }
 
     pub(super) fn course(&self, key: Key<Course>, number: usize) -> CourseView<'d> {
-        let Course { name, description, aliases, topics, .. } = &self.digest.courses[key];
+        let course = &self.digest.courses[key];
+        let name = self.digest.shown(course);
+        let Course { description, aliases, topics, .. } = course;
         let entries = self.index.course(key);
         let requests = &entries.requests;
         let mut years: Vec<CourseYear<'d>> = Vec::new();
@@ -131,8 +135,9 @@ impl<'d> Maker<'_, 'd> {
         let way = vec![(self.text("menu-courses").into(), Address::courses())];
         CourseView {
             site: self.site(),
-            page: self.page("course", &**name, description.as_deref().map(Into::into), way),
+            page: self.page("course", name, description.as_deref().map(Into::into), way),
             name,
+            original_name: course.original_name(self.digest.site.language),
             description: description.as_deref(),
             aliases: aliases.iter().map(|alias| &**alias).collect(),
             topics: topics.iter().map(|&topic| self.topic_link(topic)).collect(),

@@ -75,8 +75,8 @@ impl<'d> Views<'_, 'd> {
         let entries = dated
             .into_iter()
             .map(|(date, response)| {
-                let city = &digest.cities[response.city].name;
-                let sector = &digest.sectors[response.sector].name;
+                let city = digest.shown(&digest.cities[response.city]);
+                let sector = digest.shown(&digest.sectors[response.sector]);
                 let first = response.answers.first().and_then(|answer| answer.passages.first());
                 FeedEntry {
                     title: format!("{city}: {sector}, {}", response.year),

@@ -96,7 +96,7 @@ impl<'d> Maker<'_, 'd> {
             })
             .map(|(topic, cities)| {
                 let Link { url, .. } = self.topic_link(topic);
-                Ranked { name: &digest.topics[topic].name, url, cities }
+                Ranked { name: digest.shown(&digest.topics[topic]), url, cities }
             })
             .collect(),
             courses: ranked(responses, |response| {
@@ -104,7 +104,7 @@ impl<'d> Maker<'_, 'd> {
             })
             .map(|(course, cities)| {
                 let Link { url, .. } = self.course_link(course);
-                Ranked { name: &digest.courses[course].name, url, cities }
+                Ranked { name: digest.shown(&digest.courses[course]), url, cities }
             })
             .collect(),
             latest: self.latest_responses(),

@@ -254,20 +254,21 @@ impl<'d> Maker<'_, 'd> {
     }
 
     pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
-        let City { name, region, country, .. } = &self.digest.cities[city];
-        CityLink { name, region: region.as_deref(), country: country.as_deref(), url: self.links.to(address) }
+        let city = &self.digest.cities[city];
+        let City { region, country, .. } = city;
+        CityLink { name: self.digest.shown(city), region: region.as_deref(), country: country.as_deref(), url: self.links.to(address) }
     }
 
     pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {
-        Link::new(&*self.digest.topics[topic].name, self.links.to(&Address::topic(self.digest, topic)))
+        Link::new(self.digest.shown(&self.digest.topics[topic]), self.links.to(&Address::topic(self.digest, topic)))
     }
 
     pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
-        Link::new(&*self.digest.courses[course].name, self.links.to(&Address::course(self.digest, course)))
+        Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&Address::course(self.digest, course)))
     }
 
     pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {
-        &self.digest.sectors[sector].name
+        self.digest.shown(&self.digest.sectors[sector])
     }
 
     /// The cities of some responses, each once, in the order of their names.

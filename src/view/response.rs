@@ -96,7 +96,7 @@ impl<'d> Maker<'_, 'd> {
         let sector_name = self.sector_name(*sector);
         let way =
             vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
-        let name = &self.digest.cities[*city].name;
+        let name = self.digest.shown(&self.digest.cities[*city]);
         let description: Option<Cow<'d, str>> = response
             .answers
             .first()

@@ -10,7 +10,7 @@ use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
 use super::slot::Slot;
 use crate::link::{PassageContext, PassageRef};
-use crate::model::{Key, Topic};
+use crate::model::{Entry, Key, Topic};
 
 /// How many passages stand on a page.
 pub(super) const PAGE: usize = 60;
@@ -56,6 +56,8 @@ pub struct TopicView<'d> {
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
+    /// The Russian name, where the English interface shows another.
+    pub original_name: Option<&'d str>,
     /// A sentence or two.
     pub description: Option<&'d str>,
     /// Other names.
@@ -126,7 +128,7 @@ impl<'d> Maker<'_, 'd> {
                 .topics
                 .iter()
                 .map(|(key, topic)| TopicSummary {
-                    name: &topic.name,
+                    name: self.digest.shown(topic),
                     description: topic.description.as_deref(),
                     url: self.topic_link(key).url,
                     cities: self.index.topic(key).cities.len(),
@@ -137,7 +139,9 @@ impl<'d> Maker<'_, 'd> {
     }
 
     pub(super) fn topic(&self, key: Key<Topic>, number: usize) -> TopicView<'d> {
-        let Topic { name, description, aliases, .. } = &self.digest.topics[key];
+        let topic = &self.digest.topics[key];
+        let name = self.digest.shown(topic);
+        let Topic { description, aliases, .. } = topic;
         let entries = self.index.topic(key);
         let shown = &entries.passages[list::range(entries.passages.len(), PAGE, number)];
         let mut years: Vec<TopicYear<'d>> = Vec::new();
@@ -154,8 +158,9 @@ impl<'d> Maker<'_, 'd> {
         let way = vec![(self.text("menu-topics").into(), Address::topics())];
         TopicView {
             site: self.site(),
-            page: self.page("topic", &**name, description.as_deref().map(Into::into), way),
+            page: self.page("topic", name, description.as_deref().map(Into::into), way),
             name,
+            original_name: topic.original_name(self.digest.site.language),
             description: description.as_deref(),
             aliases: aliases.iter().map(|alias| &**alias).collect(),
             cities: entries.cities.len(),

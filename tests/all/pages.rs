@@ -217,6 +217,23 @@ fn an_english_interface() {
 }
 
 #[test]
+fn an_english_interface_shows_the_english_names_of_entries_in_their_own_order() {
+    let english = |language: &str| {
+        let site = Site::base().append("site.toml", &format!("language = \"{language}\"\n"));
+        let cities = "primersk:\n  name: Примерск\n  name_en: Primersk\nvydumsk:\n  name: Выдумск\n  name_en: Vydumsk\n";
+        site.file("content/cities.yaml", cities).build()
+    };
+    let site = english("en");
+    let cities = site.page("cities/index.html");
+    assert!(cities.find(">Primersk<").unwrap() < cities.find(">Vydumsk<").unwrap(), "the order is that of the English names");
+    assert!(!cities.contains("Примерск"), "{cities}");
+    assert!(site.page("cities/primersk/index.html").contains("<p class=subtitle lang=ru>Примерск"));
+    let site = english("ru");
+    assert!(!site.page("cities/index.html").contains("Primersk"));
+    assert!(!site.page("cities/primersk/index.html").contains("Primersk<"));
+}
+
+#[test]
 fn pictures_stand_beside_the_page() {
     // The smallest PNG there is: one transparent pixel.
     let png: &[u8] = &[
