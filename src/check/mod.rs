@@ -51,8 +51,7 @@ pub struct Known {
 
 /// Checks the registers and questionnaires alone. `None` when there was an error.
 pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Problems) -> Option<Known> {
-    let registers::Registers { cities, topics, courses, sectors } =
-        registers::check(sources, language, problems);
+    let registers::Registers { cities, topics, courses, sectors } = registers::check(sources, language, problems);
     let questionnaires = Questionnaires::check(sources, problems);
     (!problems.has_errors()).then_some(Known { cities, topics, courses, sectors, questionnaires })
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::value::{check_id, line, similar};
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
+use crate::problem::wording::Language;
 use crate::problem::{Kind, Problems};
 use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
 use crate::read::yaml::{At, Located, Source};
-use crate::problem::wording::Language;
 use crate::text::collation::Collation;
 use crate::text::{folded, typography};
 
@@ -19,8 +19,8 @@ pub(super) struct Registers {
     pub(super) sectors: Register<Sector>,
 }
 
-/// The segment of an address that stands between a sector and its questions, so that no city can have it.
-const QUESTIONS: &str = "questions";
+/// What stands below a sector's edition besides its cities: its questions, and the page to be printed. No city can have such an id.
+const RESERVED: [&str; 2] = ["questions", "print"];
 
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
     let topics = ordered(topics(&sources.topics, problems), language);
@@ -36,7 +36,8 @@ pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mu
 /// A register in the order of its entries' names.
 fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
     let collation = Collation::new(language);
-    entries.sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
+    entries
+        .sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
     Register::new(entries)
 }
 
@@ -48,7 +49,7 @@ fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<Ci
         if !check_id(id, &file.source, problems) {
             continue;
         }
-        if id.value == QUESTIONS {
+        if RESERVED.contains(&id.value.as_str()) {
             problems.add(file.source.place(&id.at), Kind::ReservedId { id: id.value.clone() });
         }
         let coordinates = coordinates.as_ref().and_then(|Located { value: (latitude, longitude), at }| {

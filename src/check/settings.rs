@@ -12,7 +12,8 @@ use crate::read::yaml::Located;
 /// Checks `site.toml`. `None` when there was an error in it. `base_url` overrides that of the file.
 pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problems: &mut Problems) -> Option<Site> {
     let SourceFile { source, value } = file;
-    let SourceSite { title, description, publisher, base_url: url, language, theme, notice, minify, feed } = value;
+    let SourceSite { title, description, publisher, base_url: url, language, theme, notice, minify, feed, print_pages } =
+        value;
     let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
         base_url(&value).ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
     });
@@ -39,6 +40,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         notice: line(notice),
         minify: minify.unwrap_or(true),
         feed: feed.unwrap_or(true),
+        print_pages: print_pages.unwrap_or(true),
     })
 }
 

@@ -59,6 +59,8 @@ pub struct Site {
     pub minify: bool,
     /// Whether there is a feed.
     pub feed: bool,
+    /// Whether there are pages that gather a city, a topic or a sector's edition to be printed.
+    pub print_pages: bool,
 }
 
 /// The year of an edition: 1990 to 2100.

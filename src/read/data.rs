@@ -64,6 +64,7 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
         notice: fields.text("notice"),
         minify: fields.boolean("minify"),
         feed: fields.boolean("feed"),
+        print_pages: fields.boolean("print_pages"),
     })
 }
 

@@ -41,6 +41,8 @@ pub struct SourceSite {
     pub minify: Option<bool>,
     /// Whether there is a feed.
     pub feed: Option<bool>,
+    /// Whether there are pages to be printed.
+    pub print_pages: Option<bool>,
 }
 
 /// An entry of `cities.yaml`.

@@ -93,6 +93,11 @@ impl Address {
         Self(format!("courses/{}/", digest.courses[course].id))
     }
 
+    /// The page that gathers everything of a city, a topic or a sector's edition to be printed.
+    pub fn to_be_printed(self) -> Self {
+        Self(format!("{}print/", self.0))
+    }
+
     /// The further pages of a long list: the address itself for the first, `.../2/` for the second.
     pub fn numbered(self, number: usize) -> Self {
         if number == 1 { self } else { Self(format!("{}{number}/", self.0)) }
@@ -148,6 +153,11 @@ impl Links {
     /// A link to a page. It names the file, since a folder on disk has no other way in.
     pub fn to(&self, page: &Address) -> String {
         format!("{}{}", self.root, page.output_file())
+    }
+
+    /// What leads to the folder of a page, which has an index file.
+    pub fn to_folder(&self, page: &Address) -> String {
+        format!("{}{}", self.root, page.0)
     }
 
     /// A link to a place on a page.

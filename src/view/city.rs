@@ -8,6 +8,7 @@ use super::Maker;
 use super::address::Address;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::print::Gathering;
 use super::topic::QuotedPassage;
 use crate::model::{City, Entry, Key, Response};
 
@@ -90,6 +91,8 @@ pub struct CityView<'d> {
     pub mentions: Vec<QuotedPassage<'d>>,
     /// The way through the mentions, where there are several pages.
     pub pager: Option<Pager>,
+    /// The link to the page that gathers all of it to be printed; nothing when there is none.
+    pub print: Option<String>,
 }
 
 /// A city's responses of one year.
@@ -190,6 +193,7 @@ impl<'d> Maker<'_, 'd> {
             requests: self.city_requests(key, own),
             mention_count: entries.mentions.len(),
             mentions: mentions.iter().map(|&passage| self.quoted_passage(passage, QUOTED)).collect(),
+            print: self.print_link(Gathering::City(key)),
             pager: self.pager(&first, entries.mentions.len(), PAGE, number),
         }
     }

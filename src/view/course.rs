@@ -7,7 +7,7 @@ use super::address::Address;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use crate::link::{PassageContext, RequestRef};
-use crate::model::{Entry, Course, Key};
+use crate::model::{Course, Entry, Key};
 
 /// How many requests stand on a page.
 pub(super) const PAGE: usize = 150;

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
-use super::html;
+use super::html::{self, Shown};
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plain;
+use super::print::Gathering;
 use super::question;
 use super::slot::Slot;
 use crate::model::{Edition, SectorEdition};
@@ -85,6 +86,8 @@ pub struct SectorView<'d> {
     pub responses: Vec<ResponseSummary<'d>>,
     /// The same sector in other years, the latest first.
     pub years: Vec<Link<'d>>,
+    /// The link to the page that gathers all of it to be printed; nothing when there is none.
+    pub print: Option<String>,
 }
 
 /// A question with the number of its answers.
@@ -138,7 +141,7 @@ impl<'d> Maker<'_, 'd> {
         let link =
             |edition: &'d Edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)));
         let introduction = edition.introduction.as_ref().map(|text| {
-            let context = html::Context { digest: self.digest, links: &self.links, home: &self.address, at_home: true };
+            let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
             self.slot(html::whole(text, context))
         });
         let description = edition.introduction.as_ref().map(|text| plain::excerpt(text, 160).0.into());
@@ -220,6 +223,7 @@ impl<'d> Maker<'_, 'd> {
                 })
                 .collect(),
             years: years.collect(),
+            print: self.print_link(Gathering::Sector(edition, sector)),
         }
     }
 }

@@ -99,11 +99,12 @@ impl<'d> Views<'_, 'd> {
         })
     }
 
-    /// The site map: every page but drafts and the one for lost readers. `None` when the site does not know its address.
+    /// The site map: every page but drafts, those to be printed and the one for lost readers. `None` when the site does not know its address.
     pub fn site_map(&self, pages: &[Page<'d>]) -> Option<Vec<MapEntry>> {
         let base = self.digest().site.base_url.as_ref()?;
         let entries = pages.iter().filter(|page| match page {
-            Page::NotFound => false,
+            // A page to be printed says nothing that is not said elsewhere.
+            Page::NotFound | Page::Print(..) => false,
             Page::Response(response) => !response.draft,
             _ => true,
         });
@@ -128,7 +129,7 @@ impl<'d> Views<'_, 'd> {
             Page::City(city, _) => self.index.city(city).changed,
             Page::Topic(topic, _) => self.index.topic(topic).changed,
             Page::Course(course, _) => self.index.course(course).changed,
-            Page::NotFound => None,
+            Page::NotFound | Page::Print(..) => None,
         }
     }
 }

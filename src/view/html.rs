@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use super::address::{Address, Links, encoded};
 use super::plain::within;
-use crate::model::{Digest, Picture, Target, Text};
+use super::print::Places;
+use crate::model::{Digest, Picture, ResponseId, Target, Text};
 use crate::prose::{Alignment, Block, Inline, ListStyle, Style};
 
 /// What a text's links are made with.
@@ -16,9 +17,23 @@ pub(super) struct Context<'a> {
     pub(super) digest: &'a Digest,
     /// Links from the page the text is shown on.
     pub(super) links: &'a Links,
-    /// The page the text belongs to, and whether that is the page it is shown on.
-    pub(super) home: &'a Address,
-    pub(super) at_home: bool,
+    pub(super) shown: Shown<'a>,
+}
+
+/// Where a text is shown, which tells where its links and pictures are.
+#[derive(Clone, Copy)]
+pub(super) enum Shown<'a> {
+    /// On the page it belongs to.
+    AtHome,
+    /// In short, on another page than this one, to which it belongs.
+    Quoted(&'a Address),
+    /// In full, among other responses.
+    Gathered {
+        /// The response it belongs to.
+        response: ResponseId,
+        /// What else is there.
+        places: &'a Places<'a>,
+    },
 }
 
 /// A part of a text, for lists that quote it.
@@ -251,27 +266,46 @@ impl<'a> Writer<'a> {
     }
 
     fn url(&self, target: &Target) -> String {
-        let Context { digest, links, home, at_home } = self.context;
+        let Context { digest, links, shown } = self.context;
         match target {
             Target::Topic(topic) => links.to(&Address::topic(digest, *topic)),
             Target::City(city) => links.to(&Address::city(digest, *city)),
             Target::Course(course) => links.to(&Address::course(digest, *course)),
-            Target::Response(id, anchor) => {
-                let page = Address::response(digest, *id);
-                anchor.as_ref().map_or_else(|| links.to(&page), |anchor| links.to_place(&page, anchor))
-            }
-            Target::Anchor(anchor) if at_home => format!("#{anchor}"),
-            Target::Anchor(anchor) => links.to_place(home, anchor),
+            Target::Response(id, anchor) => self.place_url(*id, anchor.as_deref()),
+            Target::Anchor(anchor) => match shown {
+                Shown::AtHome => format!("#{anchor}"),
+                Shown::Quoted(home) => links.to_place(home, anchor),
+                Shown::Gathered { response, .. } => self.place_url(response, Some(anchor)),
+            },
             Target::Outside(url) => url.to_string(),
         }
     }
 
-    /// A picture stands in the folder of the page. Excerpts, which stand elsewhere, leave pictures out.
+    /// A place in a response: on this page, where it gathers that response, else on the response's own.
+    fn place_url(&self, response: ResponseId, anchor: Option<&str>) -> String {
+        let Context { digest, links, shown } = self.context;
+        let here = match shown {
+            Shown::Gathered { places, .. } => places.find(digest, response, anchor),
+            Shown::AtHome | Shown::Quoted(_) => None,
+        };
+        let page = || Address::response(digest, response);
+        match (here, anchor) {
+            (Some(anchor), _) => format!("#{anchor}"),
+            (None, Some(anchor)) => links.to_place(&page(), anchor),
+            (None, None) => links.to(&page()),
+        }
+    }
+
+    /// A picture stands in the folder of its response's page. Excerpts leave pictures out.
     fn picture(&mut self, number: u16, description: &str) {
         let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else {
             return;
         };
         self.out.push_str("<img src=\"");
+        if let Shown::Gathered { response, .. } = self.context.shown {
+            let Context { digest, links, .. } = self.context;
+            escape_into(&links.to_folder(&Address::response(digest, response)), &mut self.out);
+        }
         escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_into(description, &mut self.out);

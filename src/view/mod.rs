@@ -15,6 +15,7 @@ mod html;
 mod list;
 mod page;
 mod plain;
+mod print;
 mod question;
 mod response;
 mod slot;
@@ -22,6 +23,7 @@ mod topic;
 
 pub use address::{Address, Links};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
+pub use print::Gathering;
 pub use slot::{Slot, Slots};
 
 use std::cell::RefCell;
@@ -56,6 +58,8 @@ pub enum Page<'d> {
     Courses,
     /// A course, and the number of the page of its requests.
     Course(Key<Course>, usize),
+    /// What is gathered to be printed, and the number of the page.
+    Print(Gathering<'d>, usize),
     /// What a host shows for an address that leads nowhere.
     NotFound,
 }
@@ -87,6 +91,8 @@ pub enum View<'d> {
     Courses(course::CoursesView<'d>),
     /// `course.html`
     Course(course::CourseView<'d>),
+    /// `print.html`
+    Print(print::PrintView<'d>),
     /// `404.html`
     NotFound(NotFoundView<'d>),
 }
@@ -106,13 +112,14 @@ impl View<'_> {
             View::Topic(_) => "topic.html",
             View::Courses(_) => "courses.html",
             View::Course(_) => "course.html",
+            View::Print(_) => "print.html",
             View::NotFound(_) => "404.html",
         }
     }
 }
 
 /// The templates a theme must have, its parents included.
-pub const TEMPLATES: [&str; 12] = [
+pub const TEMPLATES: [&str; 13] = [
     "home.html",
     "edition.html",
     "sector.html",
@@ -124,6 +131,7 @@ pub const TEMPLATES: [&str; 12] = [
     "topic.html",
     "courses.html",
     "course.html",
+    "print.html",
     "404.html",
 ];
 
@@ -157,6 +165,15 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         pages.extend(
             list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)),
         );
+    }
+    let sectors = digest
+        .editions
+        .iter()
+        .flat_map(|edition| edition.sectors.iter().map(move |sector| Gathering::Sector(edition, sector)));
+    let cities = digest.cities.keys().map(Gathering::City);
+    let topics = digest.topics.keys().map(Gathering::Topic);
+    for gathering in sectors.chain(cities).chain(topics) {
+        pages.extend(gathering.numbers(index).map(|number| Page::Print(gathering, number)));
     }
     pages
 }
@@ -212,6 +229,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Topic(topic, number) => Address::topic(digest, topic).numbered(number),
             Page::Courses => Address::courses(),
             Page::Course(course, number) => Address::course(digest, course).numbered(number),
+            Page::Print(gathering, number) => gathering.address(digest).numbered(number),
             Page::NotFound => Address::file("404.html"),
         }
     }
@@ -239,6 +257,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Topic(topic, number) => View::Topic(maker.topic(topic, number)),
             Page::Courses => View::Courses(maker.courses()),
             Page::Course(course, number) => View::Course(maker.course(course, number)),
+            Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
             Page::NotFound => View::NotFound(maker.not_found()),
         };
         (view, slots.into_inner())

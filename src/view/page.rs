@@ -39,7 +39,7 @@ pub struct SiteView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
     /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `not-found`.
+    /// `courses`, `course`, `print`, `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -256,7 +256,12 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
         let city = &self.digest.cities[city];
         let City { region, country, .. } = city;
-        CityLink { name: self.digest.shown(city), region: region.as_deref(), country: country.as_deref(), url: self.links.to(address) }
+        CityLink {
+            name: self.digest.shown(city),
+            region: region.as_deref(),
+            country: country.as_deref(),
+            url: self.links.to(address),
+        }
     }
 
     pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
-use super::html;
+use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::slot::Slot;
@@ -125,7 +125,7 @@ impl<'d> Maker<'_, 'd> {
 
     fn quoted(&self, response: &'d Response, answer: &'d Answer, question: &Question) -> QuotedAnswer<'d> {
         let home = Address::response(self.digest, response.id());
-        let context = html::Context { digest: self.digest, links: &self.links, home: &home, at_home: false };
+        let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::Quoted(&home) };
         let mut html = String::new();
         let mut left = QUOTED;
         let mut is_cut = false;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Maker;
 use super::address::Address;
-use super::html;
+use super::html::{self, Shown};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
 use super::slot::Slot;
@@ -78,7 +78,7 @@ pub struct AnswerView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PassageView<'d> {
     /// The anchor; nothing for the untitled passage at the start of an answer, which has the anchor of the answer.
-    pub anchor: Option<&'d str>,
+    pub anchor: Option<Cow<'d, str>>,
     /// The title, where it has one.
     pub title: Option<&'d str>,
     /// Its topics.
@@ -145,9 +145,9 @@ impl<'d> Maker<'_, 'd> {
     }
 
     fn passage(&self, passage: &'d Passage, question: &'d Question) -> PassageView<'d> {
-        let context = html::Context { digest: self.digest, links: &self.links, home: &self.address, at_home: true };
+        let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
         PassageView {
-            anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id),
+            anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
             html: self.slot(html::whole(&passage.text, context)),

@@ -163,6 +163,15 @@ courses-lede = What cities want their staff to be taught. The courses that most 
 no-courses = There are no courses yet.
 course-empty = Nobody has asked for this course yet.
 
+## Pages to be printed
+
+print-link = All on one page, to read in one go and to print
+print-title = to be printed
+print-sector = All responses of { $year }
+print-city = All responses of the city
+print-topic = Everything cities write on this topic
+print-back = To the usual page
+
 ## Page not found
 
 not-found-title = Page not found
