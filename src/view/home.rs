@@ -8,7 +8,9 @@ use super::Maker;
 use super::address::Address;
 use super::edition::SectorSummary;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
-use crate::model::{Edition, Key, Response};
+use crate::model::{City, Edition, Key, Response};
+use crate::problem::wording::Language;
+use crate::text::collation::Collation;
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -26,12 +28,24 @@ pub struct HomeView<'d> {
     pub sectors: Vec<SectorSummary<'d>>,
     /// The cities of the latest edition.
     pub cities: Vec<CityLink<'d>>,
+    /// The same cities by region, in the order of the regions' names; those of other countries stand under their country, last.
+    pub regions: Vec<Region<'d>>,
     /// The topics that most cities of the latest edition write about.
     pub topics: Vec<Ranked<'d>>,
     /// The courses that most cities of the latest edition ask for.
     pub courses: Vec<Ranked<'d>>,
     /// The responses that arrived last.
     pub latest: Vec<LatestResponse<'d>>,
+}
+
+/// The cities of a region.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Region<'d> {
+    /// The name of the region, or of the country where it is not Russia; nothing for cities whose region is not known.
+    pub name: Option<&'d str>,
+    /// The cities.
+    pub cities: Vec<CityLink<'d>>,
 }
 
 /// An edition in short.
@@ -90,6 +104,7 @@ impl<'d> Maker<'_, 'd> {
             edition: latest.map(|edition| self.edition_summary(edition)),
             editions: digest.editions.iter().rev().map(|edition| self.edition_summary(edition)).collect(),
             sectors: latest.map(|edition| self.sector_summaries(edition)).unwrap_or_default(),
+            regions: self.by_region(&cities),
             cities: cities.into_iter().map(|city| self.city_link(city)).collect(),
             topics: ranked(responses, |response| {
                 response.topics.iter().chain(response.passages().flat_map(|passage| &passage.topics)).copied().collect()
@@ -120,6 +135,28 @@ impl<'d> Maker<'_, 'd> {
         }
     }
 
+    /// Cities by region.
+    fn by_region(&self, cities: &[Key<City>]) -> Vec<Region<'d>> {
+        let mut regions: Vec<(bool, Region<'d>)> = Vec::new();
+        for &key in cities {
+            let City { region, country, .. } = &self.digest.cities[key];
+            let name = country.as_deref().or(region.as_deref());
+            let is_last = country.is_some() || name.is_none();
+            match regions.iter_mut().find(|(_, region)| region.name == name) {
+                Some((_, region)) => region.cities.push(self.city_link(key)),
+                None => regions.push((is_last, Region { name, cities: vec![self.city_link(key)] })),
+            }
+        }
+        // Regions are named in Russian whatever the language of the interface.
+        let collation = Collation::new(Language::Russian);
+        regions.sort_by(|(a_last, a), (b_last, b)| {
+            let unnamed = |region: &Region<'_>| region.name.is_none();
+            let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());
+            a_last.cmp(b_last).then_with(|| unnamed(a).cmp(&unnamed(b))).then_with(names)
+        });
+        regions.into_iter().map(|(_, region)| region).collect()
+    }
+
     fn latest_responses(&self) -> Vec<LatestResponse<'d>> {
         let mut dated: Vec<_> =
             self.digest.responses.iter().filter_map(|response| Some((response.changed()?, response))).collect();
@@ -142,7 +179,7 @@ fn ranked<T>(
     responses: &[Response],
     entries: impl Fn(&Response) -> Vec<Key<T>>,
 ) -> impl Iterator<Item = (Key<T>, usize)> {
-    let mut cities: BTreeMap<Key<T>, Vec<Key<crate::model::City>>> = BTreeMap::new();
+    let mut cities: BTreeMap<Key<T>, Vec<Key<City>>> = BTreeMap::new();
     for response in responses {
         for entry in entries(response) {
             cities.entry(entry).or_default().push(response.city);

@@ -46,31 +46,38 @@ page-of = Page { $number } of { $last }
 
 ## How much there is
 
-count-cities =
+number = { $count }
+# The noun without its number, which stands above it in large type.
+noun-cities =
     { $count ->
-        [one] { $count } city
-       *[other] { $count } cities
+        [one] city
+       *[other] cities
     }
-count-responses =
+noun-responses =
     { $count ->
-        [one] { $count } response
-       *[other] { $count } responses
+        [one] response
+       *[other] responses
     }
-count-answers =
+noun-answers =
     { $count ->
-        [one] { $count } answer
-       *[other] { $count } answers
+        [one] answer
+       *[other] answers
     }
-count-topics =
+noun-topics =
     { $count ->
-        [one] { $count } topic
-       *[other] { $count } topics
+        [one] topic
+       *[other] topics
     }
-count-requests =
+noun-requests =
     { $count ->
-        [one] { $count } course request
-       *[other] { $count } course requests
+        [one] course request
+       *[other] course requests
     }
+count-cities = { $count } { noun-cities }
+count-responses = { $count } { noun-responses }
+count-answers = { $count } { noun-answers }
+count-topics = { $count } { noun-topics }
+count-requests = { $count } { noun-requests }
 count-course-requests =
     { $count ->
         [one] { $count } request

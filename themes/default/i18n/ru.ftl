@@ -46,36 +46,43 @@ page-of = Страница { $number } из { $last }
 
 ## Количества
 
-count-cities =
+number = { $count }
+# Существительное без числа: число стоит над ним крупно.
+noun-cities =
     { $count ->
-        [one] { $count } город
-        [few] { $count } города
-       *[many] { $count } городов
+        [one] город
+        [few] города
+       *[many] городов
     }
-count-responses =
+noun-responses =
     { $count ->
-        [one] { $count } анкета
-        [few] { $count } анкеты
-       *[many] { $count } анкет
+        [one] анкета
+        [few] анкеты
+       *[many] анкет
     }
-count-answers =
+noun-answers =
     { $count ->
-        [one] { $count } ответ
-        [few] { $count } ответа
-       *[many] { $count } ответов
+        [one] ответ
+        [few] ответа
+       *[many] ответов
     }
-count-topics =
+noun-topics =
     { $count ->
-        [one] { $count } тема
-        [few] { $count } темы
-       *[many] { $count } тем
+        [one] тема
+        [few] темы
+       *[many] тем
     }
-count-requests =
+noun-requests =
     { $count ->
-        [one] { $count } заявка на курсы
-        [few] { $count } заявки на курсы
-       *[many] { $count } заявок на курсы
+        [one] заявка на курсы
+        [few] заявки на курсы
+       *[many] заявок на курсы
     }
+count-cities = { $count } { noun-cities }
+count-responses = { $count } { noun-responses }
+count-answers = { $count } { noun-answers }
+count-topics = { $count } { noun-topics }
+count-requests = { $count } { noun-requests }
 count-course-requests =
     { $count ->
         [one] { $count } заявка
