@@ -250,6 +250,16 @@ impl Response {
         self.answers.iter().flat_map(|answer| &answer.passages)
     }
 
+    /// The topics of the whole and of its passages, each once, in order.
+    pub fn all_topics(&self) -> Vec<Key<Topic>> {
+        let passages = self.passages();
+        let mut topics: Vec<_> =
+            self.topics.iter().chain(passages.flat_map(|passage| &passage.topics)).copied().collect();
+        topics.sort_unstable();
+        topics.dedup();
+        topics
+    }
+
     /// The answer to the question with this number.
     pub fn answer(&self, question: usize) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.question == question)

@@ -118,6 +118,8 @@ pub struct ResponseSummary<'d> {
     pub received: Option<DateView>,
     /// How many questions it answers.
     pub answers: usize,
+    /// The names of its topics.
+    pub topics: Vec<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
 }
@@ -219,6 +221,11 @@ impl<'d> Maker<'_, 'd> {
                     respondent: response.respondent.as_deref(),
                     received: response.received.map(Into::into),
                     answers: response.answers.len(),
+                    topics: response
+                        .all_topics()
+                        .into_iter()
+                        .map(|topic| self.digest.shown(&self.digest.topics[topic]))
+                        .collect(),
                     draft: response.draft,
                 })
                 .collect(),

@@ -106,14 +106,12 @@ impl<'d> Maker<'_, 'd> {
             sectors: latest.map(|edition| self.sector_summaries(edition)).unwrap_or_default(),
             regions: self.by_region(&cities),
             cities: cities.into_iter().map(|city| self.city_link(city)).collect(),
-            topics: ranked(responses, |response| {
-                response.topics.iter().chain(response.passages().flat_map(|passage| &passage.topics)).copied().collect()
-            })
-            .map(|(topic, cities)| {
-                let Link { url, .. } = self.topic_link(topic);
-                Ranked { name: digest.shown(&digest.topics[topic]), url, cities }
-            })
-            .collect(),
+            topics: ranked(responses, Response::all_topics)
+                .map(|(topic, cities)| {
+                    let Link { url, .. } = self.topic_link(topic);
+                    Ranked { name: digest.shown(&digest.topics[topic]), url, cities }
+                })
+                .collect(),
             courses: ranked(responses, |response| {
                 response.passages().flat_map(|passage| &passage.requests).map(|request| request.course).collect()
             })

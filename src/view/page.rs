@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::Maker;
 use super::address::Address;
+use super::citation::{CitationView, Cited};
 use crate::model::{City, Course, Key, Response, Sector, Topic};
 
 /// The site: the same on every page, but for its links.
@@ -57,6 +58,8 @@ pub struct PageView<'d> {
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// References to it; nothing where there is nothing to refer to.
+    pub citation: Option<CitationView>,
 }
 
 /// A link.
@@ -212,6 +215,8 @@ impl<'d> Maker<'_, 'd> {
         let canonical =
             self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
         let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
+        let cited = Cited { title: (kind != "home").then_some(&*title), author: None, year: None };
+        let citation = (kind != "not-found").then(|| self.citation(&cited));
         let home = (kind != "home").then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
         PageView {
@@ -222,6 +227,7 @@ impl<'d> Maker<'_, 'd> {
             canonical,
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
+            citation,
             json_ld,
             draft: false,
         }

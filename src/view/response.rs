@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Maker;
 use super::address::Address;
+use super::citation::Cited;
 use super::html::{self, Shown};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
@@ -104,6 +105,9 @@ impl<'d> Maker<'_, 'd> {
             .map(|passage| plain::excerpt(&passage.text, 160).0.into());
         let mut page = self.page("response", format!("{name}: {}, {year}", lowered(sector_name)), description, way);
         page.draft = *draft;
+        let published = response.changed().map(|date| date.year());
+        let cited = Cited { title: Some(&page.title), author: respondent.as_deref(), year: published };
+        page.citation = Some(self.citation(&cited));
         page.json_ld = self.report_data(response, &page).or(page.json_ld);
         let (previous, next) = self.index.neighbours(response);
         ResponseView {
@@ -118,7 +122,7 @@ impl<'d> Maker<'_, 'd> {
             updated: updated.map(Into::into),
             source: source.as_deref(),
             draft: *draft,
-            topics: self.response_topics(response),
+            topics: response.all_topics().into_iter().map(|topic| self.topic_link(topic)).collect(),
             answers: questions
                 .iter()
                 .enumerate()
@@ -152,15 +156,6 @@ impl<'d> Maker<'_, 'd> {
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
             html: self.slot(html::whole(&passage.text, context)),
         }
-    }
-
-    fn response_topics(&self, response: &'d Response) -> Vec<Link<'d>> {
-        let passages = response.passages();
-        let mut topics: Vec<_> =
-            response.topics.iter().chain(passages.flat_map(|passage| &passage.topics)).copied().collect();
-        topics.sort_unstable();
-        topics.dedup();
-        topics.into_iter().map(|topic| self.topic_link(topic)).collect()
     }
 
     fn of_city(&self, response: &Response) -> impl Iterator<Item = &'d Response> {

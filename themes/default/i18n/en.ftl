@@ -36,6 +36,41 @@ topics = Topics
 aliases = Other names: { $names }
 draft = Draft
 
+## Controls of a page
+
+percent = { $number }%
+comfort = Reading comfort
+comfort-size = Size of the text
+comfort-spacing = Spacing
+comfort-spacing-usual = usual
+comfort-spacing-wide = wide
+comfort-font = Typeface
+comfort-font-serif = with serifs
+comfort-font-sans = without serifs
+comfort-colours = Colours
+comfort-colours-system = those of the system
+comfort-colours-light = light
+comfort-colours-dark = dark
+comfort-colours-black-on-white = black on white
+comfort-colours-white-on-black = white on black
+comfort-reset = Back to the usual look
+filter = Find in the list
+filter-page = Find on this page
+filter-status = { $shown } of { $total } shown
+filter-none = Nothing was found. Try fewer letters.
+copy-link = Copy the link to this page
+copy-link-part = Copy the link
+cite = Cite
+print = Print
+cite-title = A reference to this source
+cite-record = For a list of references, GOST R 7.0.100–2018
+cite-note = For a footnote, GOST R 7.0.108–2022
+copy = Copy
+copied = Copied
+not-copied = It could not be copied: select the text and press Ctrl+C
+close = Close
+printed = { $address }. Printed on { $date }
+
 ## Long lists
 
 pages = Pages of the list

@@ -36,6 +36,41 @@ topics = Темы
 aliases = Другие названия: { $names }
 draft = Черновик
 
+## Управление страницей
+
+percent = { $number } %
+comfort = Версия для слабовидящих
+comfort-size = Размер текста
+comfort-spacing = Интервалы
+comfort-spacing-usual = обычные
+comfort-spacing-wide = увеличенные
+comfort-font = Шрифт
+comfort-font-serif = с засечками
+comfort-font-sans = без засечек
+comfort-colours = Цвета
+comfort-colours-system = как в системе
+comfort-colours-light = светлые
+comfort-colours-dark = тёмные
+comfort-colours-black-on-white = чёрным по белому
+comfort-colours-white-on-black = белым по чёрному
+comfort-reset = Вернуть обычный вид
+filter = Найти в списке
+filter-page = Найти на этой странице
+filter-status = Показано { $shown } из { $total }
+filter-none = Ничего не нашлось. Попробуйте написать короче.
+copy-link = Скопировать ссылку на страницу
+copy-link-part = Скопировать ссылку
+cite = Цитировать
+print = Распечатать
+cite-title = Ссылка на источник
+cite-record = Для списка литературы, ГОСТ Р 7.0.100–2018
+cite-note = Для сноски, ГОСТ Р 7.0.108–2022
+copy = Скопировать
+copied = Скопировано
+not-copied = Скопировать не удалось: выделите текст и нажмите Ctrl+C
+close = Закрыть
+printed = { $address }. Распечатано { $date }
+
 ## Длинные списки
 
 pages = Страницы списка

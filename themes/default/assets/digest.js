@@ -1,0 +1,243 @@
+/* What the pages of the digest can do besides being read: settings for comfortable reading, lists that are filtered by typing, links and
+   references to passages, contents that follow the reader, the date on paper.
+
+   Nothing here is needed for reading. All words come from the page, in its language. Elements of the class `needs-script` are hidden
+   where there is no script, so that nothing is shown that does not work. */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+
+  function all(selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  }
+
+  /* Comfort: the settings are data attributes of the root element, which the style sheet reads. The head of the page applies what is
+     remembered before anything is painted. */
+
+  var MEMORY = "asdg-comfort";
+
+  function comfort() {
+    var button = document.querySelector(".comfort-open");
+    var panel = document.getElementById("_comfort");
+    if (!button || !panel) return;
+    var radios = all("input[type=radio]", panel);
+
+    function show(open) {
+      panel.hidden = !open;
+      button.setAttribute("aria-expanded", String(open));
+    }
+    function mark() {
+      radios.forEach(function (radio) { radio.checked = (root.dataset[radio.name] || "usual") === radio.value; });
+    }
+    function remember() {
+      var chosen = {};
+      radios.forEach(function (radio) { if (radio.checked && radio.value !== "usual") chosen[radio.name] = radio.value; });
+      radios.forEach(function (radio) {
+        if (chosen[radio.name]) root.dataset[radio.name] = chosen[radio.name];
+        else delete root.dataset[radio.name];
+      });
+      /* A browser may refuse to remember; the settings then last as long as the page. */
+      try { localStorage.setItem(MEMORY, JSON.stringify(chosen)); } catch (error) { return; }
+    }
+
+    mark();
+    button.addEventListener("click", function () { show(panel.hidden); });
+    panel.addEventListener("change", remember);
+    panel.addEventListener("reset", function () {
+      /* The boxes are back at their first values only after this event. */
+      setTimeout(remember, 0);
+    });
+    panel.addEventListener("submit", function (event) { event.preventDefault(); });
+    panel.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { show(false); button.focus(); }
+    });
+  }
+
+  /* Filters. */
+
+  function plain(text) {
+    return text.toLowerCase().replace(/ё/g, "е").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
+  }
+
+  function filter(form) {
+    var list = document.getElementById(form.dataset.list);
+    var input = form.querySelector("input");
+    var output = form.querySelector("output");
+    if (!list || !input || !output) return;
+    var items = all(form.dataset.items, list);
+    var groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
+    var texts = null;
+
+    function apply() {
+      texts = texts || items.map(function (item) { return plain(item.textContent + " " + (item.dataset.find || "")); });
+      var wanted = plain(input.value);
+      var words = wanted ? wanted.split(" ") : [];
+      var shown = 0;
+      items.forEach(function (item, number) {
+        item.hidden = !words.every(function (word) { return texts[number].indexOf(word) >= 0; });
+        if (!item.hidden) shown += 1;
+      });
+      groups.forEach(function (group) { group.hidden = all(form.dataset.items, group).every(function (item) { return item.hidden; }); });
+      var pattern = shown ? form.dataset.status : form.dataset.none;
+      output.textContent = words.length ? pattern.replace("%s", shown).replace("%t", items.length) : "";
+    }
+    function keep() {
+      var address = new URL(location.href);
+      if (input.value.trim()) address.searchParams.set(input.name, input.value.trim());
+      else address.searchParams.delete(input.name);
+      /* Some browsers forbid this for files. */
+      try { history.replaceState(history.state, "", address); } catch (error) { return; }
+    }
+    function restore() {
+      input.value = new URL(location.href).searchParams.get(input.name) || "";
+      apply();
+    }
+
+    input.addEventListener("input", function () { apply(); keep(); });
+    input.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); keep(); }
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    window.addEventListener("popstate", restore);
+    restore();
+  }
+
+  /* Links and references. */
+
+  var today = (function () {
+    var now = new Date();
+    function two(number) { return (number < 10 ? "0" : "") + number; }
+    return two(now.getDate()) + "." + two(now.getMonth() + 1) + "." + now.getFullYear();
+  })();
+
+  /* The address of the page, or of a place on it, as it is to be quoted: the one the site has, else the one at hand. */
+  function address(anchor) {
+    var canonical = document.querySelector("link[rel=canonical]");
+    var page = canonical ? canonical.href : location.href.replace(/[?#].*$/, "");
+    return anchor ? page + "#" + anchor : page;
+  }
+
+  function select(element) {
+    var range = document.createRange();
+    range.selectNodeContents(element);
+    var selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  /* Where the clipboard is closed, as on pages opened from a disk, an invisible field does. */
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    var field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    (document.querySelector("dialog[open]") || document.body).appendChild(field);
+    field.select();
+    var done = document.execCommand("copy");
+    field.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+
+  function references() {
+    var dialog = document.getElementById("_cite");
+    var status = document.getElementById("_status");
+    if (!dialog || !status || !dialog.showModal) return;
+
+    function say(text) {
+      status.textContent = "";
+      setTimeout(function () { status.textContent = text; }, 50);
+    }
+    function told(button, promise) {
+      promise.then(
+        function () { say(dialog.dataset.copied); button.dataset.done = ""; setTimeout(function () { delete button.dataset.done; }, 2000); },
+        function () { say(dialog.dataset.failed); });
+    }
+    /* What a button is about: the part of the page that it stands in, with the headings down to it, or the whole page. */
+    function place(button) {
+      var owner = button.closest("[data-part]");
+      var titles = "";
+      for (var part = owner; part; part = part.parentElement.closest("[data-part]")) {
+        var heading = part.querySelector("h2, h3, h4");
+        if (heading) titles = ". " + heading.textContent.trim().replace(/^\d+\.\s+/, "") + titles;
+      }
+      return { anchor: owner ? owner.id : "", part: titles };
+    }
+    function cite(button) {
+      var where = place(button);
+      all("[data-reference]", dialog).forEach(function (field) {
+        field.textContent = field.dataset.reference
+          .replace("%p", function () { return where.part; })
+          .replace("%u", function () { return address(where.anchor); })
+          .replace("%d", today);
+      });
+      dialog.showModal();
+    }
+
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest && event.target.closest("button[data-do]");
+      if (!button) return;
+      var what = button.dataset.do;
+      if (what === "link") told(button, copy(address(place(button).anchor)));
+      if (what === "cite") cite(button);
+      if (what === "print") window.print();
+      if (what === "close") dialog.close();
+      if (what === "copy") {
+        var field = document.getElementById(button.dataset.field);
+        select(field);
+        told(button, copy(field.textContent));
+      }
+    });
+
+    var tools = document.getElementById("_tools");
+    if (tools) all(".tools").forEach(function (bar) { bar.appendChild(tools.content.cloneNode(true)); });
+  }
+
+  /* Contents: the place that is being read is marked, and kept in sight where the list is longer than its box. */
+
+  function contents() {
+    var nav = document.querySelector(".contents.follows");
+    if (!nav || !window.IntersectionObserver) return;
+    var links = {};
+    all("a[href^='#']", nav).forEach(function (link) { links[decodeURIComponent(link.hash.slice(1))] = link; });
+    var places = all("[id]", document.querySelector("main")).filter(function (place) { return links[place.id]; });
+    var visible = new Set();
+    var current = null;
+
+    function follow() {
+      var reading = places.filter(function (place) { return visible.has(place); }).pop();
+      var link = reading ? links[reading.id] : null;
+      if (!link || link === current) return;
+      if (current) current.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "location");
+      current = link;
+      var box = nav.parentElement;
+      if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
+    }
+    /* A place counts as being read while it crosses a line in the upper third of the window. */
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (entry.isIntersecting) visible.add(entry.target);
+        else visible.delete(entry.target);
+      });
+      follow();
+    }, { rootMargin: "-25% 0px -74% 0px" });
+    places.forEach(function (place) { observer.observe(place); });
+  }
+
+  /* Paper: where a page was printed from, and when. */
+
+  function paper() {
+    window.addEventListener("beforeprint", function () {
+      all("[data-printed]").forEach(function (line) {
+        line.textContent = line.dataset.printed.replace("%u", address("")).replace("%d", today);
+      });
+    });
+  }
+
+  comfort();
+  all("form[data-list]").forEach(filter);
+  references();
+  contents();
+  paper();
+})();
