@@ -175,7 +175,8 @@ pub fn plain_text(content: &[Inline]) -> String {
     out
 }
 
-fn push_text(content: &[Inline], out: &mut String) {
+/// Appends the text of a part of a paragraph, without any markup.
+pub fn push_text(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),

@@ -118,6 +118,7 @@ impl<'a> Linker<'a> {
                 let similar = similar(&self.context.topics, &id);
                 Kind::UnknownTopic { id, similar }
             }),
+            "city" if id.trim().is_empty() => Ok(Target::NoCity),
             "city" => self.context.cities.find(&id).map(Target::City).ok_or_else(|| {
                 let similar = similar(&self.context.cities, &id);
                 Kind::UnknownCity { id, similar }

@@ -5,6 +5,7 @@
 
 mod consequences;
 mod links;
+mod mentions;
 mod registers;
 mod response;
 mod schedule;
@@ -21,6 +22,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
 
+use mentions::CityNames;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
 
@@ -32,6 +34,7 @@ struct Context {
     sectors: Register<Sector>,
     editions: Vec<Edition>,
     pictures: BTreeMap<String, Picture>,
+    names: CityNames,
 }
 
 /// What a digest knows before it has responses: its registers and its questionnaires.
@@ -63,7 +66,8 @@ pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut
     let checked = registers::check(&registers, language, problems);
     let registers::Registers { cities, topics, courses, sectors } = checked;
     let pictures = check_pictures(pictures, problems);
-    let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures };
+    let names = CityNames::new(&cities);
+    let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
     let (editions, introduced) = schedule::check(years, &registers, &context, problems);
     context.editions = editions;
 

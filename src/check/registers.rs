@@ -44,7 +44,9 @@ fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
 fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<City> {
     let mut names = Names::default();
     let mut cities = Vec::new();
-    for SourceCity { id, name, name_en, region, country, coordinates, aliases, website } in &file.value {
+    for SourceCity { id, name, name_en, region, country, coordinates, aliases, forms, ambiguous, website } in
+        &file.value
+    {
         names.check(id, name, aliases, &file.source, problems);
         if !check_id(id, &file.source, problems) {
             continue;
@@ -75,6 +77,8 @@ fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<Ci
             country: line(country.clone()).filter(|country| &**country != "Россия"),
             coordinates,
             aliases: lines(aliases),
+            forms: lines(forms),
+            ambiguous: *ambiguous,
             website,
         });
     }

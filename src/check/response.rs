@@ -6,7 +6,7 @@ use super::Context;
 use super::links::{Home, Linker, Pending};
 use super::value::{check_id, date, line, similar, topics};
 use crate::model::{
-    Answer, Key, Passage, Question, Request, Response, ResponseId, Role, SectorEdition, Target, Text, Topic, Year,
+    Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, SectorEdition, Target, Text, Topic, Year,
 };
 use crate::problem::{Kind, Place, Problems};
 use crate::prose;
@@ -39,7 +39,8 @@ pub(super) fn check(
     // An unknown city still has answers to check; any city serves to look at them.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
     let linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, pending);
-    let mut checker = Checker { source: &source, context, questions, linker, anchors: BTreeSet::new(), problems };
+    let anchors = BTreeSet::new();
+    let mut checker = Checker { source: &source, context, questions, city: id.city, linker, anchors, problems };
     let answers = checker.answers(answers);
     let Checker { linker, mut anchors, problems, .. } = checker;
     anchors.extend(questions.iter().map(|question| question.id.clone()));
@@ -76,7 +77,7 @@ fn find_city(
     source: &Source,
     context: &Context,
     problems: &mut Problems,
-) -> Option<Key<crate::model::City>> {
+) -> Option<Key<City>> {
     let id = given.map_or(stem, |given| &given.value);
     let city = context.cities.find(id);
     if city.is_none() {
@@ -90,6 +91,7 @@ struct Checker<'a> {
     source: &'a Source,
     context: &'a Context,
     questions: &'a [Question],
+    city: Key<City>,
     linker: Linker<'a>,
     anchors: BTreeSet<Box<str>>,
     problems: &'a mut Problems,
@@ -172,7 +174,8 @@ impl Checker<'_> {
         topics.extend(inherited);
         topics.sort_unstable();
         topics.dedup();
-        let text = text?;
+        let mut text = text?;
+        self.context.names.link(&mut text, self.city);
         let requests = if question.role == Role::Training { requests(&text) } else { Vec::new() };
         let title = title.map(|title| title.value).filter(|title| !title.is_empty()).map(Into::into);
         Some(Passage { title, anchor, topics, text, requests })

@@ -97,7 +97,7 @@ impl Used {
                 Target::Topic(topic) => drop(self.topics.insert(*topic)),
                 Target::City(city) => drop(self.cities.insert(*city)),
                 Target::Course(course) => drop(self.courses.insert(*course)),
-                Target::Response(..) | Target::Anchor(_) | Target::Outside(_) => {}
+                Target::Response(..) | Target::Anchor(_) | Target::Outside(_) | Target::NoCity => {}
             }
         }
         self.pictures.extend(text.pictures.iter().map(|picture| picture.file.clone()));

@@ -257,6 +257,8 @@ mod tests {
             country: None,
             coordinates: None,
             aliases: Vec::new(),
+            forms: Vec::new(),
+            ambiguous: None,
             website: None,
         };
         Register::new(vec![

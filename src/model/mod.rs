@@ -90,6 +90,10 @@ pub struct City {
     pub coordinates: Option<(f64, f64)>,
     /// Other names.
     pub aliases: Vec<Box<str>>,
+    /// The grammatical forms of the name, where the rules of declension do not give the right ones.
+    pub forms: Vec<Box<str>>,
+    /// Whether the name is another word as well, so that it is the city only where the text says so; where not set, rules tell.
+    pub ambiguous: Option<bool>,
     /// The address of the administration's site.
     pub website: Option<Box<str>>,
 }
@@ -328,6 +332,8 @@ pub enum Target {
     Anchor(Box<str>),
     /// An address outside.
     Outside(Box<str>),
+    /// Nowhere: the author says that a word which looks like a city's name is none.
+    NoCity,
 }
 
 /// A picture of a response.

@@ -77,8 +77,10 @@ pub(super) fn cities(source: Source, problems: &mut Problems) -> SourceFile<Vec<
         let country = fields.text("country");
         let coordinates = fields.coordinates("coordinates");
         let aliases = fields.texts("aliases");
+        let forms = fields.texts("forms");
+        let ambiguous = fields.boolean("ambiguous");
         let website = fields.text("website");
-        Some(SourceCity { id, name: name?, name_en, region, country, coordinates, aliases, website })
+        Some(SourceCity { id, name: name?, name_en, region, country, coordinates, aliases, forms, ambiguous, website })
     })
 }
 

@@ -62,6 +62,10 @@ pub struct SourceCity {
     pub coordinates: Option<Located<(f64, f64)>>,
     /// Other names.
     pub aliases: Vec<Located<String>>,
+    /// The grammatical forms of the name.
+    pub forms: Vec<Located<String>>,
+    /// Whether the name is another word as well.
+    pub ambiguous: Option<bool>,
     /// The address of the administration's site.
     pub website: Option<Located<String>>,
 }

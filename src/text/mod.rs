@@ -2,6 +2,7 @@
 
 pub mod collation;
 pub mod declension;
+pub mod sentence;
 pub mod similar;
 pub mod slug;
 pub mod stem;

@@ -7,16 +7,15 @@ use serde::Serialize;
 use super::Maker;
 use super::address::Address;
 use super::list;
+use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::print::Gathering;
 use super::topic::QuotedPassage;
+use crate::link::PassageRef;
 use crate::model::{City, Entry, Key, Response};
 
 /// How many mentions stand on a page.
 pub(super) const PAGE: usize = 40;
-
-/// How many characters of a passage that mentions the city are quoted.
-const QUOTED: usize = 200;
 
 /// How many of its topics a city's page names.
 const TOPICS: usize = 20;
@@ -87,7 +86,7 @@ pub struct CityView<'d> {
     pub requests: Vec<super::course::RequestView<'d>>,
     /// In how many passages others mention it.
     pub mention_count: usize,
-    /// The passages on this page in which others mention it.
+    /// The passages on this page in which others mention it, each quoted with the sentence that does, the city in `mark`.
     pub mentions: Vec<QuotedPassage<'d>>,
     /// The way through the mentions, where there are several pages.
     pub pager: Option<Pager>,
@@ -192,10 +191,16 @@ impl<'d> Maker<'_, 'd> {
             topics: self.city_topics(own),
             requests: self.city_requests(key, own),
             mention_count: entries.mentions.len(),
-            mentions: mentions.iter().map(|&passage| self.quoted_passage(passage, QUOTED)).collect(),
+            mentions: mentions.iter().map(|&passage| self.quoted_mention(passage, key)).collect(),
             print: self.print_link(Gathering::City(key)),
             pager: self.pager(&first, entries.mentions.len(), PAGE, number),
         }
+    }
+
+    /// A passage with the sentence that names the city.
+    fn quoted_mention(&self, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
+        let sentence = mention::sentence(&self.index.passage(passage).passage.text, city);
+        self.quotation(passage, sentence, false)
     }
 
     fn city_years(&self, responses: &[&'d Response]) -> Vec<CityYear<'d>> {

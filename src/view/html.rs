@@ -253,7 +253,8 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, link: u16, content: &[Inline]) {
-        let Some(target) = self.text.links.get(usize::from(link)) else {
+        let target = self.text.links.get(usize::from(link));
+        let Some(target) = target.filter(|target| **target != Target::NoCity) else {
             self.inlines(content);
             return;
         };
@@ -278,6 +279,7 @@ impl<'a> Writer<'a> {
                 Shown::Gathered { response, .. } => self.place_url(response, Some(anchor)),
             },
             Target::Outside(url) => url.to_string(),
+            Target::NoCity => String::new(),
         }
     }
 
@@ -334,7 +336,7 @@ fn class(target: &Target) -> &'static str {
         Target::City(_) => " class=\"city\"",
         Target::Course(_) => " class=\"course\"",
         Target::Response(..) => " class=\"response\"",
-        Target::Anchor(_) | Target::Outside(_) => "",
+        Target::Anchor(_) | Target::Outside(_) | Target::NoCity => "",
     }
 }
 

@@ -14,6 +14,7 @@ pub mod feed;
 mod home;
 mod html;
 mod list;
+mod mention;
 mod page;
 mod plain;
 mod print;

@@ -187,9 +187,14 @@ impl<'d> Maker<'_, 'd> {
     }
 
     pub(super) fn quoted_passage(&self, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
+        let (text, is_cut) = plain::excerpt(&self.index.passage(passage).passage.text, limit);
+        self.quotation(passage, (!text.is_empty()).then(|| html::escaped(&text)), is_cut)
+    }
+
+    /// A passage with what is quoted of it, as HTML.
+    pub(super) fn quotation(&self, passage: PassageRef, html: Option<String>, is_cut: bool) -> QuotedPassage<'d> {
         let PassageContext { response, question, passage } = self.index.passage(passage);
         let home = Address::response(self.digest, response.id());
-        let (text, is_cut) = plain::excerpt(&passage.text, limit);
         let url = self.links.to_place(&home, &passage.anchor);
         QuotedPassage {
             city: CityLink { url, ..self.response_link(response) },
@@ -197,7 +202,7 @@ impl<'d> Maker<'_, 'd> {
             question: &question.title,
             year: response.year.0,
             title: passage.title.as_deref(),
-            html: (!text.is_empty()).then(|| self.slot(html::escaped(&text))),
+            html: html.map(|html| self.slot(html)),
             is_cut,
         }
     }

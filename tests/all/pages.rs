@@ -289,3 +289,31 @@ fn a_page_to_be_printed_gathers_whole_answers_and_links_between_them_stay_on_it(
     assert!(!site.path("public/2024/housing/print").exists());
     assert!(!site.page("2024/housing/index.html").contains("print/index.html"));
 }
+
+#[test]
+fn cities_become_links_once_in_a_passage_and_know_the_sentence_that_names_them() {
+    let site = Site::base()
+        .answer(
+            "Всё началось с дороги. Делегация из Выдумска и Примерска побывала в Выдумске. Больше ничего.\n\n### Отель\n\n\
+             Открыт отель «Выдумск», а [Выдумск](city:) здесь не город. `Выдумск`",
+        )
+        .build();
+    let answer = site.answer_html();
+    assert!(
+        answer.starts_with(
+            "<p>Всё началось с~дороги. Делегация из <a class=\"city\" href=\"../../../cities/vydumsk/index.html\">Выдумска</a> и~Примерска \
+             побывала в~Выдумске. Больше ничего.</p>"
+        ),
+        "{answer}"
+    );
+    assert!(
+        answer.ends_with("<p>Открыт отель «Выдумск», а~Выдумск здесь не город. <code>Выдумск</code></p>"),
+        "{answer}"
+    );
+    let city = site.page("cities/vydumsk/index.html");
+    assert!(
+        city.contains("Делегация из <mark>Выдумска</mark> и Примерска побывала в Выдумске."),
+        "the sentence that mentions the city: {city}"
+    );
+    assert!(!city.contains("Всё началось"), "only that sentence: {city}");
+}

@@ -1,0 +1,109 @@
+//! Mentions: cities that a text names become links to them, whatever grammatical case the name stands in.
+//!
+//! [`CityNames`] holds the forms of all names; [`CityNames::link`] finds them in the text of a passage. A city is linked once in a
+//! passage, and not at all where the author did so, or wrote that the word is no city: `[Находка](city:)`. Only running text is
+//! looked at: links, code and headings stay as they are.
+//!
+//! The rules (`rules.rs`) prefer a missing link to a wrong one. Reading is linear: words that do not begin with a capital letter cost
+//! a comparison, the others a look-up of the word.
+
+mod names;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::{City, Key, Target, Text};
+use crate::prose::{Block, Inline};
+
+pub(super) use names::CityNames;
+
+/// A city's name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mention {
+    city: Key<City>,
+    range: Range<usize>,
+}
+
+impl CityNames {
+    /// Turns the cities that a passage of the city `own` names into links.
+    pub(super) fn link(&self, text: &mut Text, own: Key<City>) {
+        let explicit = text.links.iter().filter_map(|target| match target {
+            Target::City(city) => Some(*city),
+            _ => None,
+        });
+        let linked = explicit.chain([own]).collect();
+        let Text { blocks, links, .. } = text;
+        Linker { names: self, links, linked }.blocks(blocks);
+    }
+}
+
+/// Puts links into the tree of one passage.
+struct Linker<'a> {
+    names: &'a CityNames,
+    links: &'a mut Vec<Target>,
+    /// The cities that need no link any more.
+    linked: BTreeSet<Key<City>>,
+}
+
+impl Linker<'_> {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(content) | Block::Plain(content) => self.inlines(content),
+                Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
+                Block::Quote(blocks) => self.blocks(blocks),
+                Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| self.inlines(cell)),
+                Block::Heading { .. } | Block::Code(_) | Block::Figure { .. } | Block::Rule => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, content: &mut Vec<Inline>) {
+        let mut at = 0;
+        while let Some(inline) = content.get_mut(at) {
+            match inline {
+                Inline::Text(text) => {
+                    let mentions = self.names.mentions(text);
+                    if let Some(parts) = self.split(text, mentions) {
+                        let count = parts.len();
+                        content.splice(at..=at, parts);
+                        at += count - 1;
+                    }
+                }
+                Inline::Styled(_, content) => self.inlines(content),
+                Inline::Link { .. } | Inline::Code(_) | Inline::Picture { .. } | Inline::Break => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// The text with links at those mentions that are the first of their cities; `None` when there are none.
+    fn split(&mut self, text: &str, mentions: Vec<Mention>) -> Option<Vec<Inline>> {
+        let mut parts = Vec::new();
+        let mut copied = 0;
+        for Mention { city, range } in mentions {
+            let Ok(link) = u16::try_from(self.links.len()) else {
+                break;
+            };
+            if !self.linked.insert(city) {
+                continue;
+            }
+            self.links.push(Target::City(city));
+            if copied < range.start {
+                parts.push(Inline::Text(text[copied..range.start].into()));
+            }
+            parts.push(Inline::Link { link, content: vec![Inline::Text(text[range.clone()].into())] });
+            copied = range.end;
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        if copied < text.len() {
+            parts.push(Inline::Text(text[copied..].into()));
+        }
+        Some(parts)
+    }
+}

@@ -1,0 +1,153 @@
+//! Where a sentence begins and ends, in Russian as officials write it.
+//!
+//! A full stop ends a sentence when a capital letter follows and the word before it is no abbreviation, no initial and no number of a list.
+
+use std::ops::Range;
+
+use super::{is_letter, is_letter_or_digit};
+
+/// Abbreviations behind which a sentence goes on even if a capital letter follows: «г. Омск», «им. Кирова», «т. д. В».
+const ABBREVIATIONS: &[&str] = &[
+    "г",
+    "гг",
+    "гор",
+    "обл",
+    "р",
+    "ул",
+    "пр",
+    "просп",
+    "пер",
+    "пл",
+    "наб",
+    "ст",
+    "им",
+    "пос",
+    "п",
+    "с",
+    "д",
+    "кв",
+    "стр",
+    "корп",
+    "рис",
+    "табл",
+    "см",
+    "ср",
+    "св",
+    "т",
+    "е",
+    "к",
+    "н",
+    "э",
+    "др",
+    "проч",
+    "руб",
+    "коп",
+    "тыс",
+    "млн",
+    "млрд",
+    "чел",
+    "экз",
+    "акад",
+    "проф",
+    "доц",
+    "зам",
+    "нач",
+    "отв",
+    "тел",
+    "адм",
+    "мкр",
+    "оз",
+    "о",
+    "ч",
+    "абз",
+    "ред",
+    "изд",
+    "кн",
+    "вып",
+    "гл",
+];
+
+/// The sentence around a place in a text.
+pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let Some(next) = end_of_sentence(text, at, c) else {
+            continue;
+        };
+        if next > place.start {
+            // Behind the place: the sentence ends here, with its closing marks.
+            if next >= place.end && at >= place.start {
+                let end = start + text[start..next].trim_end().len();
+                return start..end;
+            }
+            continue;
+        }
+        start = next;
+    }
+    start..start + text[start..].trim_end().len()
+}
+
+/// Where the next sentence begins, when a mark ends one.
+fn end_of_sentence(text: &str, at: usize, mark: char) -> Option<usize> {
+    let behind = &text[at + mark.len_utf8()..];
+    let closed = behind.trim_start_matches(['.', '!', '?', '…', '»', '”', '“', '"', ')']);
+    let next = closed.trim_start();
+    if next.is_empty() {
+        return Some(text.len());
+    }
+    let spaced = next.len() < closed.len();
+    let opens = next.trim_start_matches(['«', '„', '"', '(', '—', '–', ' ', '\u{a0}']);
+    let begins = opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !spaced || !begins || (mark == '.' && is_abbreviation(&text[..at], opens)) {
+        return None;
+    }
+    Some(text.len() - next.len())
+}
+
+/// Whether the word before a full stop is short for another, an initial, or the number of an item.
+fn is_abbreviation(head: &str, next: &str) -> bool {
+    let start = head.trim_end_matches(is_letter_or_digit).len();
+    let word = &head[start..];
+    let is_initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+    let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let begins_line = head[..start].trim().is_empty();
+    let lower = word.to_lowercase();
+    // «... в 2024 г. Город ...»: behind a year the abbreviation may well end the sentence.
+    let before = head[..start].trim_end();
+    let is_of_year = matches!(lower.as_str(), "г" | "гг") && before.ends_with(|c: char| c.is_ascii_digit());
+    let ends_list = matches!(lower.as_str(), "д" | "др" | "проч" | "п" | "е" | "руб" | "чел" | "тыс" | "млн" | "млрд")
+        && before.ends_with(|c: char| is_letter(c) || c.is_ascii_digit() || c == '.')
+        && next.starts_with(char::is_uppercase);
+    is_initial || (is_number && begins_line) || (ABBREVIATIONS.contains(&lower.as_str()) && !is_of_year && !ends_list)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence<'t>(text: &'t str, word: &str) -> &'t str {
+        let start = text.find(word).unwrap();
+        &text[around(text, start..start + word.len())]
+    }
+
+    #[test]
+    fn sentences_of_officials() {
+        for (text, expected) in [
+            ("Раз. Гости из Томска приехали. Три.", "Гости из Томска приехали."),
+            ("Томск первый! Потом другие.", "Томск первый!"),
+            ("Было так. Поехали в г. Томск на форум", "Поехали в г. Томск на форум"),
+            ("Открыт в 2024 г. Томск присоединился позже.", "Томск присоединился позже."),
+            ("Мэр А. С. Примеров принял гостей из Томска. Подарки.", "Мэр А. С. Примеров принял гостей из Томска."),
+            ("1. Поездка в Томск. 2. Отчёт.", "1. Поездка в Томск."),
+            ("Куплено на 3,5 млн руб. Томск помог.", "Томск помог."),
+            ("Сказали: «Едем в Томск!» Поехали.", "Сказали: «Едем в Томск!»"),
+            ("Школы, сады и т. д. В Томск ездили дважды.", "В Томск ездили дважды."),
+            ("Без точки о Томске", "Без точки о Томске"),
+        ] {
+            assert_eq!(sentence(text, "Томск"), expected, "{text}");
+        }
+    }
+}
