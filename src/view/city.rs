@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Maker;
 use super::address::Address;
 use super::list;
+use super::map::MapView;
 use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::print::Gathering;
@@ -28,6 +29,8 @@ pub struct CitiesView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
+    /// The map of all editions; nothing where no city of the register has a place on it.
+    pub map: Option<MapView<'d>>,
     /// The cities that answered, by the first letters of their names.
     pub letters: Vec<Letter<'d>>,
     /// The cities that never answered, most of which others mention.
@@ -149,6 +152,7 @@ impl<'d> Maker<'_, 'd> {
         CitiesView {
             site: self.site(),
             page: self.page("cities", self.text("menu-cities"), None, Vec::new()),
+            map: self.map(&self.digest.responses),
             letters,
             mentioned,
         }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::chart::ChartRow;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use crate::link::{PassageContext, RequestRef};
@@ -62,6 +63,8 @@ pub struct CourseView<'d> {
     pub cities: usize,
     /// How often it is asked for.
     pub requests: usize,
+    /// How many cities asked for it in each edition, where there are several. It stands on the first page.
+    pub by_year: Vec<ChartRow<'d>>,
     /// The requests on this page by year, the latest first.
     pub years: Vec<CourseYear<'d>>,
     /// The way through the requests, where there are several pages.
@@ -131,6 +134,7 @@ impl<'d> Maker<'_, 'd> {
                 _ => years.push(CourseYear { year: request.year, requests: vec![request] }),
             }
         }
+        let by_year = if number == 1 { self.course_by_year(requests) } else { Vec::new() };
         let first = Address::course(self.digest, key);
         let way = vec![(self.text("menu-courses").into(), Address::courses())];
         CourseView {
@@ -143,9 +147,15 @@ impl<'d> Maker<'_, 'd> {
             topics: topics.iter().map(|&topic| self.topic_link(topic)).collect(),
             cities: entries.cities.len(),
             requests: requests.len(),
+            by_year,
             years,
             pager: self.pager(&first, requests.len(), PAGE, number),
         }
+    }
+
+    fn course_by_year(&self, requests: &[RequestRef]) -> Vec<ChartRow<'d>> {
+        let responses = requests.iter().map(|&request| self.index.request(request).0.response);
+        self.by_year(responses.map(|response| (response.year, response.city)))
     }
 
     pub(super) fn request(&self, request: RequestRef) -> RequestView<'d> {

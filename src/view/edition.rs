@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::chart::ChartRow;
 use super::html::{self, Shown};
+use super::map::MapView;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plain;
 use super::print::Gathering;
@@ -30,6 +32,12 @@ pub struct EditionView<'d> {
     pub counts: Counts,
     /// Its sectors.
     pub sectors: Vec<SectorSummary<'d>>,
+    /// Its map; nothing where no city of the register has a place on it.
+    pub map: Option<MapView<'d>>,
+    /// The topics that most of its cities write about.
+    pub topics: Vec<ChartRow<'d>>,
+    /// The courses that most of its cities ask for.
+    pub courses: Vec<ChartRow<'d>>,
     /// Its cities with their responses: a row a city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
     /// The edition before it.
@@ -155,6 +163,9 @@ impl<'d> Maker<'_, 'd> {
             introduction,
             counts: Self::counts(responses),
             sectors: self.sector_summaries(edition),
+            map: self.map(responses),
+            topics: self.top_topics(responses),
+            courses: self.top_courses(responses),
             rows,
             previous: here.checked_sub(1).map(|before| link(&editions[before])),
             next: editions.get(here + 1).map(link),

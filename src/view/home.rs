@@ -1,14 +1,14 @@
 //! The home page: the latest edition at a glance.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::chart::ChartRow;
 use super::edition::SectorSummary;
-use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
-use crate::model::{City, Edition, Key, Response};
+use super::map::MapView;
+use super::page::{CityLink, Counts, DateView, PageView, SiteView};
+use crate::model::{City, Edition, Key};
 use crate::problem::wording::Language;
 use crate::text::collation::Collation;
 
@@ -26,14 +26,16 @@ pub struct HomeView<'d> {
     pub editions: Vec<EditionSummary<'d>>,
     /// The sectors of the latest edition.
     pub sectors: Vec<SectorSummary<'d>>,
+    /// The map of the latest edition; nothing where no city of the register has a place on it.
+    pub map: Option<MapView<'d>>,
     /// The cities of the latest edition.
     pub cities: Vec<CityLink<'d>>,
     /// The same cities by region, in the order of the regions' names; those of other countries stand under their country, last.
     pub regions: Vec<Region<'d>>,
     /// The topics that most cities of the latest edition write about.
-    pub topics: Vec<Ranked<'d>>,
+    pub topics: Vec<ChartRow<'d>>,
     /// The courses that most cities of the latest edition ask for.
-    pub courses: Vec<Ranked<'d>>,
+    pub courses: Vec<ChartRow<'d>>,
     /// The responses that arrived last.
     pub latest: Vec<LatestResponse<'d>>,
 }
@@ -62,18 +64,6 @@ pub struct EditionSummary<'d> {
     pub counts: Counts,
 }
 
-/// A topic or a course and the number of cities.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Ranked<'d> {
-    /// The name.
-    pub name: &'d str,
-    /// The link.
-    pub url: String,
-    /// How many cities.
-    pub cities: usize,
-}
-
 /// A response that arrived lately.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -88,7 +78,7 @@ pub struct LatestResponse<'d> {
     pub date: DateView,
 }
 
-/// How many topics and courses the home page names, and how many of the latest responses.
+/// How many of the latest responses the home page names.
 const SHOWN: usize = 10;
 
 impl<'d> Maker<'_, 'd> {
@@ -104,22 +94,11 @@ impl<'d> Maker<'_, 'd> {
             edition: latest.map(|edition| self.edition_summary(edition)),
             editions: digest.editions.iter().rev().map(|edition| self.edition_summary(edition)).collect(),
             sectors: latest.map(|edition| self.sector_summaries(edition)).unwrap_or_default(),
+            map: self.map(responses),
             regions: self.by_region(&cities),
             cities: cities.into_iter().map(|city| self.city_link(city)).collect(),
-            topics: ranked(responses, Response::all_topics)
-                .map(|(topic, cities)| {
-                    let Link { url, .. } = self.topic_link(topic);
-                    Ranked { name: digest.shown(&digest.topics[topic]), url, cities }
-                })
-                .collect(),
-            courses: ranked(responses, |response| {
-                response.passages().flat_map(|passage| &passage.requests).map(|request| request.course).collect()
-            })
-            .map(|(course, cities)| {
-                let Link { url, .. } = self.course_link(course);
-                Ranked { name: digest.shown(&digest.courses[course]), url, cities }
-            })
-            .collect(),
+            topics: self.top_topics(responses),
+            courses: self.top_courses(responses),
             latest: self.latest_responses(),
         }
     }
@@ -170,27 +149,4 @@ impl<'d> Maker<'_, 'd> {
             })
             .collect()
     }
-}
-
-/// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.
-fn ranked<T>(
-    responses: &[Response],
-    entries: impl Fn(&Response) -> Vec<Key<T>>,
-) -> impl Iterator<Item = (Key<T>, usize)> {
-    let mut cities: BTreeMap<Key<T>, Vec<Key<City>>> = BTreeMap::new();
-    for response in responses {
-        for entry in entries(response) {
-            cities.entry(entry).or_default().push(response.city);
-        }
-    }
-    let mut ranked: Vec<_> = cities
-        .into_iter()
-        .map(|(entry, mut cities)| {
-            cities.sort_unstable();
-            cities.dedup();
-            (entry, cities.len())
-        })
-        .collect();
-    ranked.sort_by_key(|&(entry, cities)| (std::cmp::Reverse(cities), entry));
-    ranked.into_iter().take(SHOWN)
 }

@@ -4,6 +4,7 @@
 //! structs are the contract with theme authors: docs/themes.md describes them, and is made from the comments here.
 
 mod address;
+mod chart;
 mod citation;
 mod city;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub mod feed;
 mod home;
 mod html;
 mod list;
+mod map;
 mod mention;
 mod page;
 mod plain;

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::chart::ChartRow;
 use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
 use super::print::Gathering;
 use super::slot::Slot;
-use crate::link::{PassageContext, PassageRef};
+use crate::link::{OfTopic, PassageContext, PassageRef};
 use crate::model::{Entry, Key, Topic};
 
 /// How many passages stand on a page.
@@ -67,6 +68,8 @@ pub struct TopicView<'d> {
     pub cities: usize,
     /// In how many passages.
     pub passages: usize,
+    /// How many cities wrote about it in each edition, where there are several. It stands on the first page.
+    pub by_year: Vec<ChartRow<'d>>,
     /// The passages on this page by year, the latest first.
     pub years: Vec<TopicYear<'d>>,
     /// The responses that are on the topic as a whole. They stand on the first page.
@@ -156,6 +159,7 @@ impl<'d> Maker<'_, 'd> {
             }
         }
         let responses = if number == 1 { &*entries.responses } else { &[] };
+        let by_year = if number == 1 { self.topic_by_year(entries) } else { Vec::new() };
         let courses = self.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
         let first = Address::topic(self.digest, key);
         let way = vec![(self.text("menu-topics").into(), Address::topics())];
@@ -168,6 +172,7 @@ impl<'d> Maker<'_, 'd> {
             aliases: aliases.iter().map(|alias| &**alias).collect(),
             cities: entries.cities.len(),
             passages: entries.passages.len(),
+            by_year,
             years,
             responses: responses
                 .iter()
@@ -184,6 +189,12 @@ impl<'d> Maker<'_, 'd> {
             print: self.print_link(Gathering::Topic(key)),
             pager: self.pager(&first, entries.passages.len(), PAGE, number),
         }
+    }
+
+    fn topic_by_year(&self, entries: &OfTopic) -> Vec<ChartRow<'d>> {
+        let passages = entries.passages.iter().map(|&passage| self.index.passage(passage).response);
+        let responses = entries.responses.iter().map(|&number| &self.digest.responses[number]);
+        self.by_year(passages.chain(responses).map(|response| (response.year, response.city)))
     }
 
     pub(super) fn quoted_passage(&self, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {

@@ -317,3 +317,49 @@ fn cities_become_links_once_in_a_passage_and_know_the_sentence_that_names_them()
     );
     assert!(!city.contains("Всё началось"), "only that sentence: {city}");
 }
+
+#[test]
+fn the_map_shows_who_answered_and_names_those_it_does_not_reach() {
+    let cities = "primersk:\n  name: Примерск\n  coordinates: [56.0, 93.0]\n\
+                  vydumsk:\n  name: Выдумск\n  coordinates: [55.0, 37.0]\n\
+                  nebyval:\n  name: Небываль\n  coordinates: [64.7, 177.5]\n\
+                  mirazhabad:\n  name: Миражабад\n  country: Вообразия\n  coordinates: [50.0, 106.0]\n";
+    let site = Site::base().file("content/cities.yaml", cities).build();
+    let home = scraper::Html::parse_document(&site.page("index.html"));
+    let texts = |selector: &str| -> Vec<String> {
+        let selector = scraper::Selector::parse(selector).unwrap();
+        home.select(&selector).map(|element| element.text().collect::<String>()).collect()
+    };
+    assert_eq!(texts(".map a.answered title"), ["Примерск: 1 анкета"], "has answered");
+    assert_eq!(texts(".map a.silent title"), ["Небываль: анкеты нет"], "of other countries only those that answered");
+    assert_eq!(texts(".map figcaption a"), ["Выдумск"], "answered, but lies outside");
+    let none = Site::base().build().page("index.html");
+    assert!(!none.contains("class=map"), "no coordinates, no map");
+}
+
+#[test]
+fn charts_count_cities_once_and_have_no_bars_where_there_is_nothing_to_compare() {
+    let alone = Site::base().build().page("index.html");
+    assert!(alone.contains("<table class=bars>") && !alone.contains("<rect"), "one city a topic: {alone}");
+    let site = Site::base()
+        .file(
+            "content/2024/housing/vydumsk.md",
+            "## 1. Итоги\n\n### Дороги {topic=roads}\n\nДорога.\n\n### Ещё {topic=roads}\n\nМост.\n",
+        )
+        .file("content/2023/housing/vydumsk.md", "## 1. Итоги\n\n### Дороги {topic=roads}\n\nДорога.\n")
+        .build();
+    let bars = |page: &str| -> Vec<String> {
+        let html = scraper::Html::parse_document(&site.page(page));
+        let rows = scraper::Selector::parse(".bars tbody tr").unwrap();
+        let rect = scraper::Selector::parse("rect").unwrap();
+        html.select(&rows)
+            .map(|row| {
+                let text: String = row.text().collect();
+                let width = row.select(&rect).next().and_then(|rect| rect.attr("width")).unwrap_or("none");
+                format!("{} {width}", text.split_whitespace().collect::<Vec<_>>().join(" "))
+            })
+            .collect()
+    };
+    assert_eq!(bars("index.html")[..2], ["Дороги 2 города 100", "Парки 1 город 50"]);
+    assert_eq!(bars("topics/roads/index.html"), ["2023 1 город 50", "2024 2 города 100"]);
+}

@@ -32,6 +32,8 @@ date =
     } { $year }
 city = City
 course = Course:
+course-name = Course
+topic = Topic
 topics = Topics
 aliases = Other names: { $names }
 draft = Draft
@@ -148,6 +150,28 @@ heading-top-courses = The courses cities need
 heading-latest = New responses
 heading-editions = All editions
 no-editions = There is no edition yet.
+
+region-unknown = Region not given
+cities-by-alphabet = The same cities in alphabetical order
+
+## Map and charts
+
+map-of-year = Map of Siberia and the Far East: cities that sent responses for { $year }
+map-of-all = Map of Siberia and the Far East: cities that have sent responses
+# What those hear who cannot see the map; it also shows over a city.
+map-city =
+    { $name }: { $count ->
+        [0] no response
+        [one] { $count } response
+       *[other] { $count } responses
+    }
+map-answered = response received
+map-silent = no response
+map-beyond = Responses also came from cities that are not on the map:
+chart-cities = Number of cities
+heading-by-year = Year by year
+by-year-topic = How many cities wrote about this topic in each edition
+by-year-course = How many cities asked for this course in each edition
 
 ## An edition and a sector
 

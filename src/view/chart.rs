@@ -1,0 +1,90 @@
+//! Charts: rows of names with numbers, which the theme draws as bars in a table.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Maker;
+use super::page::Link;
+use crate::model::{City, Course, Key, Response, Topic, Year};
+
+/// How many topics or courses a chart has.
+const SHOWN: usize = 10;
+
+/// A row of a chart.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ChartRow<'d> {
+    /// What is counted: a topic, a course, a year.
+    pub name: Cow<'d, str>,
+    /// The link to it, where it has a page.
+    pub url: Option<String>,
+    /// How many cities.
+    pub cities: usize,
+    /// How long the bar is, in percent of the longest. 0 in all rows where none has more than one city: there is nothing to compare then.
+    pub share: usize,
+}
+
+impl<'d> Maker<'_, 'd> {
+    /// The topics that most cities write about.
+    pub(super) fn top_topics(&self, responses: &[Response]) -> Vec<ChartRow<'d>> {
+        chart(ranked(responses, Response::all_topics), |topic: Key<Topic>| {
+            let Link { title, url, .. } = self.topic_link(topic);
+            (title, Some(url))
+        })
+    }
+
+    /// The courses that most cities ask for.
+    pub(super) fn top_courses(&self, responses: &[Response]) -> Vec<ChartRow<'d>> {
+        let courses = |response: &Response| {
+            response.passages().flat_map(|passage| &passage.requests).map(|request| request.course).collect()
+        };
+        chart(ranked(responses, courses), |course: Key<Course>| {
+            let Link { title, url, .. } = self.course_link(course);
+            (title, Some(url))
+        })
+    }
+
+    /// The number of cities in each edition; nothing when there is one edition only. `cities` are the years and cities of what is
+    /// counted.
+    pub(super) fn by_year(&self, cities: impl Iterator<Item = (Year, Key<City>)>) -> Vec<ChartRow<'d>> {
+        let editions = &self.digest.editions;
+        if editions.len() < 2 {
+            return Vec::new();
+        }
+        let mut years: BTreeMap<Year, BTreeSet<Key<City>>> =
+            editions.iter().map(|edition| (edition.year, BTreeSet::new())).collect();
+        for (year, city) in cities {
+            years.entry(year).or_default().insert(city);
+        }
+        let counts = years.into_iter().map(|(year, cities)| (year, cities.len())).collect();
+        chart(counts, |year: Year| (year.to_string().into(), None))
+    }
+}
+
+fn chart<'d, T>(counts: Vec<(T, usize)>, name: impl Fn(T) -> (Cow<'d, str>, Option<String>)) -> Vec<ChartRow<'d>> {
+    let most = counts.iter().map(|&(_, cities)| cities).max().unwrap_or_default();
+    let share = |cities: usize| if most > 1 { (cities * 100).div_ceil(most) } else { 0 };
+    counts
+        .into_iter()
+        .map(|(entry, cities)| {
+            let (name, url) = name(entry);
+            ChartRow { name, url, cities, share: share(cities) }
+        })
+        .collect()
+}
+
+/// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.
+fn ranked<T>(responses: &[Response], entries: impl Fn(&Response) -> Vec<Key<T>>) -> Vec<(Key<T>, usize)> {
+    let mut cities: BTreeMap<Key<T>, BTreeSet<Key<City>>> = BTreeMap::new();
+    for response in responses {
+        for entry in entries(response) {
+            cities.entry(entry).or_default().insert(response.city);
+        }
+    }
+    let mut ranked: Vec<_> = cities.into_iter().map(|(entry, cities)| (entry, cities.len())).collect();
+    ranked.sort_by_key(|&(entry, cities)| (std::cmp::Reverse(cities), entry));
+    ranked.truncate(SHOWN);
+    ranked
+}

@@ -1,0 +1,184 @@
+//! Where the names of cities stand on the map, so that none lies on another or on a city.
+//!
+//! Each name takes the first free of eight places around its city; cities with more responses choose first. A name that finds none is
+//! tucked away: it shows while its city is pointed at. How wide a name is depends on the reader's fonts, so it is reckoned with wide ones.
+
+use super::MapLabel;
+use super::projection::{HEIGHT, WIDTH};
+
+/// The size of the letters.
+pub(super) const SIZE: u16 = 19;
+
+/// How far names stay away from cities, from one another and from the edge of the map.
+const FROM_CITY: i32 = 11;
+const BETWEEN: i32 = 3;
+const FROM_EDGE: i32 = 6;
+
+/// How far a city's own mark reaches.
+const MARK: i32 = 8;
+
+/// How many cities may look for a place: each looks at all others.
+const MOST: usize = 500;
+
+/// A city that wants a name on the map.
+#[derive(Debug)]
+pub(super) struct Place<'a> {
+    pub(super) x: i32,
+    pub(super) y: i32,
+    pub(super) name: &'a str,
+    /// Who has more of it chooses first.
+    pub(super) rank: usize,
+}
+
+/// A name's room.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    left: i32,
+    right: i32,
+    top: i32,
+    bottom: i32,
+}
+
+impl Room {
+    fn overlaps(&self, other: &Self, distance: i32) -> bool {
+        self.left < other.right + distance
+            && other.left < self.right + distance
+            && self.top < other.bottom + distance
+            && other.top < self.bottom + distance
+    }
+
+    fn is_on_map(&self) -> bool {
+        self.left >= FROM_EDGE
+            && self.top >= FROM_EDGE
+            && self.right <= i32::from(WIDTH) - FROM_EDGE
+            && self.bottom <= i32::from(HEIGHT) - FROM_EDGE
+    }
+}
+
+/// A label for each place, in the order of the places.
+pub(super) fn place(places: &[Place<'_>]) -> Vec<MapLabel> {
+    let marks: Vec<Room> = places
+        .iter()
+        .map(|place| Room { left: place.x - MARK, right: place.x + MARK, top: place.y - MARK, bottom: place.y + MARK })
+        .collect();
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|&number| std::cmp::Reverse(places[number].rank));
+    let mut taken: Vec<Room> = Vec::new();
+    let mut labels: Vec<MapLabel> = places.iter().map(tucked).collect();
+    for number in order.into_iter().take(MOST) {
+        let free = around(&places[number]).into_iter().find(|(_, room)| {
+            let on_city = |(other, mark): (usize, &Room)| other != number && room.overlaps(mark, 0);
+            room.is_on_map()
+                && !taken.iter().any(|other| room.overlaps(other, BETWEEN))
+                && !marks.iter().enumerate().any(on_city)
+        });
+        if let Some((label, room)) = free {
+            labels[number] = label;
+            taken.push(room);
+        }
+    }
+    labels
+}
+
+/// A label that shows only while its city is pointed at: above it, on whatever lies there.
+fn tucked(place: &Place<'_>) -> MapLabel {
+    let half = width(place.name) / 2;
+    let (left, right) = (FROM_EDGE + half, i32::from(WIDTH) - FROM_EDGE - half);
+    let y = if place.y > 2 * i32::from(SIZE) { place.y - FROM_CITY } else { place.y + FROM_CITY + i32::from(SIZE) };
+    MapLabel { x: place.x.clamp(left, right.max(left)), y, anchor: "middle", is_tucked: true }
+}
+
+/// The places around a city, the best first: to the right, to the left, aslant, above and below.
+fn around(place: &Place<'_>) -> [(MapLabel, Room); 8] {
+    let size = i32::from(SIZE);
+    let (level, above, below) = (size / 3, -FROM_CITY, FROM_CITY + size * 3 / 4);
+    let aslant = FROM_CITY / 2;
+    [
+        (FROM_CITY, level, "start"),
+        (-FROM_CITY, level, "end"),
+        (aslant, above, "start"),
+        (aslant, below, "start"),
+        (-aslant, above, "end"),
+        (-aslant, below, "end"),
+        (0, above, "middle"),
+        (0, below, "middle"),
+    ]
+    .map(|(right, down, anchor)| {
+        let (x, y) = (place.x + right, place.y + down);
+        let width = width(place.name);
+        let left = match anchor {
+            "start" => x,
+            "end" => x - width,
+            _ => x - width / 2,
+        };
+        let room = Room { left, right: left + width, top: y - size * 4 / 5, bottom: y + size / 4 };
+        (MapLabel { x, y, anchor, is_tucked: false }, room)
+    })
+}
+
+/// How wide a name is, in hundredths of the letters' size for each letter. Measured on wide fonts (Golos Text, DejaVu Sans), rounded up.
+fn width(name: &str) -> i32 {
+    let letter = |c: char| match c {
+        ' ' | '\u{a0}' => 32,
+        '-' | '\u{2011}' | '\'' | '.' => 42,
+        'ж' | 'м' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю' | 'ъ' | 'm' | 'w' => 92,
+        'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' | 'Ъ' | 'M' | 'W' => 112,
+        c if c.is_uppercase() => 76,
+        _ => 63,
+    };
+    name.chars().map(letter).sum::<i32>() * i32::from(SIZE) / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_to_the_right_unless_another_city_is_there() {
+        let alone = place(&[Place { x: 500, y: 400, name: "Томск", rank: 1 }]);
+        assert_eq!(alone, [MapLabel { x: 511, y: 406, anchor: "start", is_tucked: false }]);
+        let pair = place(&[
+            Place { x: 500, y: 400, name: "Томск", rank: 1 },
+            Place { x: 530, y: 402, name: "Северск", rank: 0 },
+        ]);
+        assert_eq!(pair.iter().map(|label| label.anchor).collect::<Vec<_>>(), ["end", "start"]);
+    }
+
+    #[test]
+    fn names_stay_on_the_map_and_off_one_another() {
+        let mut places = Vec::new();
+        for row in 0..12 {
+            for column in 0..12 {
+                places.push(Place {
+                    x: 20 + column * 105, y: 15 + row * 70, name: "Ненаглядный Город", rank: 0
+                });
+            }
+        }
+        let labels = place(&places);
+        let rooms: Vec<Room> = labels
+            .iter()
+            .zip(&places)
+            .filter(|(label, _)| !label.is_tucked)
+            .filter_map(|(label, place)| around(place).into_iter().find(|(other, _)| other == label))
+            .map(|(_, room)| room)
+            .collect();
+        assert!(rooms.len() > 20 && rooms.len() < places.len(), "some have room, some have not: {}", rooms.len());
+        for (number, room) in rooms.iter().enumerate() {
+            assert!(room.is_on_map(), "{room:?}");
+            assert!(!rooms[..number].iter().any(|other| room.overlaps(other, 0)), "{room:?}");
+        }
+    }
+
+    #[test]
+    fn who_sent_more_chooses_first() {
+        // Between two others there is room for one name only.
+        let crowd: Vec<Place<'_>> = (0..6)
+            .map(|number| Place {
+                x: 600 + number * 6, y: 400, name: "Перенаселённоград", rank: number as usize
+            })
+            .collect();
+        let labels = place(&crowd);
+        assert!(!labels[5].is_tucked);
+        assert!(labels[0].is_tucked);
+    }
+}

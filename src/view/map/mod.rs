@@ -1,0 +1,123 @@
+//! The map of Siberia and the Far East with the cities of the register: coast line and lakes without borders, cities as links, their names
+//! placed so that they do not collide.
+//!
+//! The shapes are Natural Earth's (public domain), worked into two small files by docs/map/coast.mjs. All coordinates are those of the
+//! map's own frame; the page scales it.
+
+mod labels;
+mod projection;
+
+use serde::Serialize;
+
+use super::Maker;
+use super::page::CityLink;
+use crate::model::{City, Key, Response};
+use labels::Place;
+use projection::{HEIGHT, WIDTH, project};
+
+/// The land, as SVG path data.
+const LAND: &str = include_str!("land.path");
+
+/// The larger lakes.
+const LAKES: &str = include_str!("lakes.path");
+
+/// The map of an edition.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MapView<'d> {
+    /// The width of the frame, for `viewBox`.
+    pub width: u16,
+    /// The height of the frame.
+    pub height: u16,
+    /// The land, for the `d` of a `path`.
+    pub land: &'static str,
+    /// The lakes, for the `d` of a `path`.
+    pub lakes: &'static str,
+    /// The size of the letters that the names are placed for, in the units of the frame.
+    pub label_size: u16,
+    /// The cities in the order of their names; those whose names have no room stand last, since what is drawn last lies on top.
+    pub cities: Vec<MapCity<'d>>,
+    /// The cities that answered and are not on the map: it does not reach them, or the register has no coordinates.
+    pub beyond: Vec<CityLink<'d>>,
+}
+
+/// A city on the map.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MapCity<'d> {
+    /// The city, with the link to its page.
+    pub city: CityLink<'d>,
+    /// Where it lies, from the left.
+    pub x: i32,
+    /// Where it lies, from the top.
+    pub y: i32,
+    /// How many responses it sent; 0 for one that has not answered.
+    pub responses: usize,
+    /// Where its name stands.
+    pub label: MapLabel,
+}
+
+/// Where a name stands on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MapLabel {
+    /// For the `x` of a `text`.
+    pub x: i32,
+    /// For its `y`.
+    pub y: i32,
+    /// For its `text-anchor`: `start`, `middle` or `end`.
+    pub anchor: &'static str,
+    /// Whether it has no room, so that it can only be shown while the city is pointed at.
+    pub is_tucked: bool,
+}
+
+impl<'d> Maker<'_, 'd> {
+    /// The cities of the register, and which of them sent these responses. Cities of other countries are on the map only if they did.
+    /// `None` when the map would show no city.
+    pub(super) fn map(&self, responses: &[Response]) -> Option<MapView<'d>> {
+        let mut counts = vec![0; self.digest.cities.len()];
+        for response in responses {
+            counts[response.city.index()] += 1;
+        }
+        let mut cities = Vec::new();
+        let mut beyond = Vec::new();
+        for (key, city) in self.digest.cities.iter() {
+            let responses = counts[key.index()];
+            let place = city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude));
+            match place {
+                Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
+                _ if responses > 0 => beyond.push(self.city_link(key)),
+                _ => {}
+            }
+        }
+        let cities = self.with_labels(&cities);
+        let map = MapView {
+            width: WIDTH,
+            height: HEIGHT,
+            land: LAND.trim_end(),
+            lakes: LAKES.trim_end(),
+            label_size: labels::SIZE,
+            cities,
+            beyond,
+        };
+        Some(map).filter(|map| !map.cities.is_empty())
+    }
+
+    fn with_labels(&self, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
+        let links: Vec<CityLink<'d>> = cities.iter().map(|&(key, ..)| self.city_link(key)).collect();
+        let places: Vec<Place<'_>> = cities
+            .iter()
+            .zip(&links)
+            .map(|(&(_, (x, y), rank), CityLink { name, .. })| Place { x, y, name, rank })
+            .collect();
+        let labels = labels::place(&places);
+        let mut on_map: Vec<MapCity<'d>> = cities
+            .iter()
+            .zip(links)
+            .zip(labels)
+            .map(|((&(_, (x, y), responses), city), label)| MapCity { city, x, y, responses, label })
+            .collect();
+        on_map.sort_by_key(|city| city.label.is_tucked);
+        on_map
+    }
+}

@@ -1,0 +1,62 @@
+//! From degrees to the frame of the map: V. V. Kavrayskiy's equidistant conic projection with the standard parallels 47° and 62°, which
+//! Russian maps of the country use (L. M. Bugayevskiy, Математическая картография, 1998), about the meridian 105° E.
+//!
+//! docs/map/coast.mjs draws the coast line with the same numbers.
+
+use std::f64::consts::PI;
+
+/// The width of the frame.
+pub(super) const WIDTH: u16 = 1250;
+
+/// The height of the frame.
+pub(super) const HEIGHT: u16 = 840;
+
+/// The standard parallels and the middle meridian, in degrees.
+const PARALLELS: (f64, f64) = (47.0, 62.0);
+const MERIDIAN: f64 = 105.0;
+
+/// The radius of the globe, in units of the frame.
+const RADIUS: f64 = 1180.0;
+
+/// Where the middle meridian crosses the equator in the frame.
+const ORIGIN: (f64, f64) = (590.0, 1775.0);
+
+/// How far a city has to be from the edge.
+const EDGE: i32 = 8;
+
+/// The place in the frame; `None` when it lies outside.
+pub(super) fn project(latitude: f64, longitude: f64) -> Option<(i32, i32)> {
+    let (first, second) = (PARALLELS.0.to_radians(), PARALLELS.1.to_radians());
+    let cone = (first.cos() - second.cos()) / (second - first);
+    let apex = first.cos() / cone + first;
+    // Chukotka reaches beyond 180°: degrees are counted from the middle meridian, westwards as negative.
+    let from_middle = ((longitude - MERIDIAN).to_radians() + PI).rem_euclid(2.0 * PI) - PI;
+    let (distance, angle) = (apex - latitude.to_radians(), cone * from_middle);
+    let x = ORIGIN.0 + RADIUS * distance * angle.sin();
+    let y = ORIGIN.1 - RADIUS * (apex - distance * angle.cos());
+    let place = (x.round() as i32, y.round() as i32);
+    let (columns, rows) = (EDGE..i32::from(WIDTH) - EDGE, EDGE..i32::from(HEIGHT) - EDGE);
+    (columns.contains(&place.0) && rows.contains(&place.1)).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cities_lie_where_the_coast_line_was_drawn_for() {
+        // What docs/map/coast.mjs prints, rounded: Vladivostok, Anadyr, Yekaterinburg, Irkutsk.
+        assert_eq!(project(43.1056, 131.8735), Some((988, 810)));
+        assert_eq!(project(64.73, 177.5), Some((1126, 140)));
+        assert_eq!(project(64.73, -182.5), Some((1126, 140)));
+        assert_eq!(project(56.84, 60.6), Some((126, 453)));
+        assert_eq!(project(52.29, 104.28), Some((581, 698)));
+    }
+
+    #[test]
+    fn places_outside_are_not_on_the_map() {
+        for (latitude, longitude) in [(55.75, 37.62), (22.28, 113.57), (-43.0, 131.0), (53.9, 27.57), (89.9, 0.0)] {
+            assert_eq!(project(latitude, longitude), None, "{latitude} {longitude}");
+        }
+    }
+}
