@@ -106,7 +106,8 @@ pub struct QuotedPassage<'d> {
     pub year: u16,
     /// The title of the passage.
     pub title: Option<&'d str>,
-    /// Its beginning, as HTML without any tags; nothing when there is no text to quote, but a picture for instance.
+    /// Its beginning, as HTML without any tags, or the sentence that mentions a city, with the city in `mark`; nothing when there is no text to
+    /// quote, but a picture for instance.
     pub html: Option<Slot>,
     /// Whether there is more to read.
     pub is_cut: bool,

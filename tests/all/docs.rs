@@ -1,6 +1,6 @@
 //! The documents say what the program does.
 
-use crate::support::{Site, project};
+use crate::support::{Site, expect_file, project};
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(project(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -56,4 +56,64 @@ fn the_readme_names_the_two_commands() {
     for command in ["cargo run --release -- build", "cargo test"] {
         assert!(readme.contains(command), "the README does not show {command}");
     }
+}
+
+/// The table of components in docs/themes.md is made from the comments above them.
+#[test]
+fn every_component_is_in_the_reference() {
+    let mut table = String::from("| component | |\n|---|---|\n");
+    for file in ["components.html", "controls.html", "pictures.html"] {
+        let templates = read(&format!("themes/default/templates/{file}"));
+        let mut parts = templates.split("{% component ").peekable();
+        let mut comment = parts.next().unwrap();
+        let mut rows = Vec::new();
+        for part in parts {
+            let (head, _) = part.split_once(" -%}").unwrap();
+            let (name, parameters) = head.trim_end_matches(')').split_once('(').unwrap();
+            let end = comment.rfind("-#}").unwrap_or_else(|| panic!("{name} has no comment"));
+            assert!(comment[end..].trim() == "-#}", "{name} has a comment right above it");
+            let text = &comment[comment[..end].rfind("{#-").unwrap() + 3..end];
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let call = [name, parameters].join(" ").replace(", ", " ");
+            rows.push(format!("| `<{}/>` | {text} |\n", call.trim_end()));
+            comment = part;
+        }
+        assert!(!rows.is_empty(), "{file} has components");
+        table.extend([format!("| **{file}** | |\n")]);
+        table.extend(rows);
+    }
+    let reference = read("docs/themes.md");
+    let (start, end) = ("<!-- made from the templates: begin -->\n", "<!-- made from the templates: end -->\n");
+    let (head, rest) = reference.split_once(start).unwrap();
+    let (_, tail) = rest.split_once(end).unwrap();
+    expect_file(&project("docs/themes.md"), &format!("{head}{start}\n{table}\n{end}{tail}"));
+}
+
+/// The theme of one page that docs/themes.md shows builds, and has what it is said to have.
+#[test]
+fn the_theme_in_the_reference_works() {
+    let reference = read("docs/themes.md");
+    let block = |start: &str| {
+        let (_, rest) = reference.split_once(start).unwrap_or_else(|| panic!("docs/themes.md has no {start}"));
+        rest.split_once("```").unwrap().0.to_owned()
+    };
+    let site = Site::copy_of(&project("examples/digest"))
+        .append("site.toml", "theme = \"one-page\"\n")
+        .file("themes/one-page/theme.toml", block("```toml\n# themes/one-page/theme.toml\n"))
+        .file("themes/one-page/templates/home.html", block("```html\n{#- themes/one-page/templates/home.html -#}\n"))
+        .build();
+    let home = scraper::Html::parse_document(&site.page("index.html"));
+    for selector in [
+        ".map a.answered",
+        ".bars rect",
+        "form.filter[data-list=list]",
+        "#list li[data-find] a",
+        "[data-part] .tools",
+        "dialog [data-reference]",
+        "#_comfort input[name=size]",
+    ] {
+        let parsed = scraper::Selector::parse(selector).unwrap();
+        assert!(home.select(&parsed).next().is_some(), "{selector}");
+    }
+    assert!(site.page("cities/index.html").contains("site-footer"), "other pages are those of the default theme");
 }
