@@ -9,7 +9,7 @@ use super::address::{Address, Links, encoded};
 use super::plain::within;
 use super::print::Places;
 use crate::model::{Digest, Picture, ResponseId, Target, Text};
-use crate::prose::{Alignment, Block, Inline, ListStyle, Style};
+use crate::prose::{self, Alignment, Block, Inline, ListStyle, Style};
 
 /// What a text's links are made with.
 #[derive(Clone, Copy)]
@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<a href=\"");
         let url = self.url(target);
         escape_into(&url, &mut self.out);
-        let _ = write!(self.out, "\"{}>", class(target));
+        let _ = write!(self.out, "\"{}>", class(target, content));
         self.inlines(content);
         self.out.push_str("</a>");
     }
@@ -327,17 +327,28 @@ impl<'a> Writer<'a> {
 
 /// How many characters a table has.
 fn table_length(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> usize {
-    head.iter().chain(rows.iter().flatten()).map(|cell| crate::prose::plain_text(cell).chars().count()).sum()
+    head.iter().chain(rows.iter().flatten()).map(|cell| prose::plain_text(cell).chars().count()).sum()
 }
 
-fn class(target: &Target) -> &'static str {
+/// The class of a link. Links to other sites whose text does not say where they lead have one of their own, since paper has to say it.
+fn class(target: &Target, content: &[Inline]) -> &'static str {
     match target {
+        Target::Outside(url) if url.starts_with("http") && !says_address(content, url) => " class=\"outside\"",
         Target::Topic(_) => " class=\"topic\"",
         Target::City(_) => " class=\"city\"",
         Target::Course(_) => " class=\"course\"",
         Target::Response(..) => " class=\"response\"",
         Target::Anchor(_) | Target::Outside(_) | Target::NoCity => "",
     }
+}
+
+/// Whether a link's text is the address itself, with or without `https://`.
+fn says_address(content: &[Inline], url: &str) -> bool {
+    let bare = |address: &str| {
+        let address = address.strip_prefix("https://").or(address.strip_prefix("http://")).unwrap_or(address);
+        address.trim_end_matches('/').to_owned()
+    };
+    bare(&prose::plain_text(content)) == bare(url)
 }
 
 /// Appends text with what HTML gives a meaning escaped.

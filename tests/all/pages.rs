@@ -363,3 +363,15 @@ fn charts_count_cities_once_and_have_no_bars_where_there_is_nothing_to_compare()
     assert_eq!(bars("index.html")[..2], ["Дороги 2 города 100", "Парки 1 город 50"]);
     assert_eq!(bars("topics/roads/index.html"), ["2023 1 город 50", "2024 2 города 100"]);
 }
+
+#[test]
+fn paper_says_where_links_to_other_sites_lead_unless_their_text_does() {
+    let site = Site::base()
+        .answer("[Отчёт](https://example.org/otchyot), https://example.org/a, [example.org](https://example.org/)")
+        .build();
+    assert_eq!(
+        site.answer_html(),
+        "<p><a class=\"outside\" href=\"https://example.org/otchyot\">Отчёт</a>, <a href=\"https://example.org/a\">https://example.org/a</a>, \
+         <a href=\"https://example.org/\">example.org</a></p>"
+    );
+}

@@ -225,6 +225,15 @@
     places.forEach(function (place) { observer.observe(place); });
   }
 
+  /* The map: where only a part of it fits, that part begins where the cities are. */
+
+  function map(box) {
+    var cities = all("a.answered circle", box);
+    if (!cities.length || box.scrollWidth <= box.clientWidth) return;
+    var middle = cities.reduce(function (sum, city) { return sum + city.cx.baseVal.value; }, 0) / cities.length;
+    box.scrollLeft = middle / box.querySelector("svg").viewBox.baseVal.width * box.scrollWidth - box.clientWidth / 2;
+  }
+
   /* Paper: where a page was printed from, and when. */
 
   function paper() {
@@ -239,5 +248,6 @@
   all("form[data-list]").forEach(filter);
   references();
   contents();
+  all(".map-box").forEach(map);
   paper();
 })();
