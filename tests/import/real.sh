@@ -33,4 +33,10 @@ text | grep -nvE '[.:;]$' && fail "these do not end"
 text | grep -v '^- ' | grep -nvE '^([[:upper:]«]|[0-9]{2}\.[0-9]{2})' && fail "these do not begin"
 text | grep -nE '[^ ]  +[^ ]|[^ ]- [^ ]' && fail "blanks are left"
 "$program" check --lang ru --site "$site" 2>&1 | grep -A5 '^ошибка' && fail "check finds errors"
-echo "the real response: 5 answers, 5 lists of 25 items, every letter and digit in place"
+# The cities it names, as counted by eye: each of the register's but its own, once in the one long passage, and nothing else.
+"$program" build --lang ru --site "$site" >/dev/null 2>&1 || fail "does not build"
+page=$site/public/2024/organizational-work/blagoveshchensk/index.html
+named=$(grep -oE '<a class=city [^>]*>[^<]*' "$page" | sed 's/.*>//' | sort | tr '\n' ' ')
+[ "$named" = "Владивостоке Дацин Минска Нижний Новгород Суйхуа Удаляньчи Хабаровск Харбин Хэйхэ Чжухай Южно-Сахалинск " ] ||
+    fail "other cities are linked: $named"
+echo "the real response: 11 cities named, 5 answers, 5 lists of 25 items, every letter and digit in place"

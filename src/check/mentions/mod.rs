@@ -8,9 +8,11 @@
 //! a comparison, the others a look-up of the word.
 
 mod names;
+mod quotes;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

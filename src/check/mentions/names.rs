@@ -14,6 +14,12 @@ pub(super) type Cases = u8;
 /// The nominative.
 pub(super) const NOMINATIVE: Cases = bit(Case::Nominative);
 
+/// The genitive.
+pub(super) const GENITIVE: Cases = bit(Case::Genitive);
+
+/// The instrumental.
+pub(super) const INSTRUMENTAL: Cases = bit(Case::Instrumental);
+
 /// All cases: for forms that the register lists without saying which they are.
 const ANY: Cases = 0b11_1111;
 
@@ -30,8 +36,8 @@ const CASES: [Case; 6] =
 pub(super) enum Certainty {
     /// It is nothing else: Хабаровска.
     Sure,
-    /// It may be a person: Кирова, Белова.
-    Surname,
+    /// It may be a person, a river or the like: Кирова, Белова, Бикин.
+    Namesake,
     /// It is an adjective or another common word as well: Мирный, Зима.
     Doubtful,
 }
@@ -91,7 +97,7 @@ impl CityNames {
         for case in CASES {
             for form in forms_in(name, case) {
                 let surname = !trusted && rules::looks_like_surname(name, &form);
-                let certainty = if surname { certainty.max(Certainty::Surname) } else { certainty };
+                let certainty = if surname { certainty.max(Certainty::Namesake) } else { certainty };
                 self.add(&form, city, bit(case), certainty);
             }
         }
@@ -171,10 +177,11 @@ fn longest(text: &str, start: usize, end: usize, forms: &[Form]) -> Option<Found
 fn end_of_form(text: &str, mut at: usize, rest: &[(Glue, String)]) -> Option<usize> {
     let mut word = String::new();
     for (glue, expected) in rest {
-        let behind = text[at..].trim_start_matches(|c| match glue {
-            Glue::Blank => is_blank(c),
-            Glue::Hyphen => is_hyphen(c),
-        });
+        let behind = match glue {
+            Glue::Blank => text[at..].trim_start_matches(is_blank),
+            // Where a line of a PDF ended a blank may follow: «Южно- Сахалинск».
+            Glue::Hyphen => text[at..].strip_prefix(is_hyphen).map_or(&text[at..], |b| b.trim_start_matches(is_blank)),
+        };
         let start = text.len() - behind.len();
         if start == at {
             return None;

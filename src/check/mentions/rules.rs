@@ -3,19 +3,22 @@
 //! What is known is the word and its neighbours in the text. In doubt it is no city:
 //!
 //! - a preposition wants its case: «в Томске», but not «в Томском районе»;
-//! - a form that an adjective has as well («Томском») needs such a preposition, or a city right before it: «между Омском и Томском»;
-//! - a form that a surname has as well («Кирова») needs «в», «из» or a word for a city;
+//! - a form that an adjective has as well («Томском») needs such a preposition, or a city in the same case right before it: «между
+//!   Омском и Томском», but not «во Владивостоке и Хабаровском крае»;
+//! - a form that a surname or a river has as well («Кирова», «Бикин») needs «в», «из» or a word for a city, and no initial or first name
+//!   behind it;
 //! - a word that means something else as well (Мирный, Зима) needs a word for a city, at least before the first of several: «в городах
 //!   Мирный и Зима»;
 //! - after an initial, «имени», in quotation marks, as the name of a ship or a station it is no city;
-//! - behind a hyphen or in front of one it is a part of another word.
+//! - behind a hyphen or in front of one it is a part of another word, behind «Новый» or in front of «Северный» of another name.
 
 use std::ops::Range;
 
-use super::names::{Cases, Certainty, NOMINATIVE, bit, is_blank, is_hyphen};
+use super::names::{Cases, Certainty, GENITIVE, INSTRUMENTAL, NOMINATIVE, is_blank, is_hyphen};
+use super::quotes::{self, Quoted};
+use super::words::{self, is_adjective, is_noun};
 use crate::model::{City, Key};
-use crate::text::declension::Case;
-use crate::text::is_letter;
+use crate::text::{is_letter, is_letter_or_digit};
 
 /// A form of a city's name in a text.
 #[derive(Debug)]
@@ -30,315 +33,218 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Accepted {
     end: usize,
+    /// The cases it may stand in.
+    cases: Cases,
     /// Whether a word for a city stands before it, or before the list it is in.
     is_called_city: bool,
 }
 
-/// Names of towns that are common words, first names or rivers as well. Adjectives are known by their endings.
-const COMMON_WORDS: &[&str] = &[
-    "Артём",
-    "Владимир",
-    "Горняк",
-    "Дружба",
-    "Заря",
-    "Зея",
-    "Зима",
-    "Камень",
-    "Ключи",
-    "Лена",
-    "Мыски",
-    "Надежда",
-    "Находка",
-    "Обь",
-    "Октябрь",
-    "Орёл",
-    "Победа",
-    "Роман",
-    "Слава",
-    "Тайга",
-    "Тара",
-    "Топки",
-    "Ясный",
-    "Клин",
-    "Бор",
-];
-
-/// Names that end like adjectives and are none.
-const NO_ADJECTIVES: &[&str] = &["Уренгой", "Ханой"];
-
-/// Names in -ов and -ев that are nobody's surname.
-const NO_SURNAMES: &[&str] = &["Псков", "Ростов", "Саратов", "Тамбов", "Азов", "Львов", "Краков", "Саров"];
-
 /// How sure a name is to be a city, going by the name alone.
 pub(super) fn certainty(name: &str) -> Certainty {
     let is_one_word = !name.contains(|c| is_blank(c) || is_hyphen(c));
-    let is_adjective =
-        ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"].iter().any(|ending| name.ends_with(ending))
-            && !NO_ADJECTIVES.contains(&name);
-    let common = COMMON_WORDS.iter().any(|word| *word == name || word.replace('ё', "е") == name);
-    if is_one_word && (is_adjective || common) { Certainty::Doubtful } else { Certainty::Sure }
+    let is_adjective = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"].iter().any(|end| name.ends_with(end))
+        && !words::NO_ADJECTIVES.contains(&name);
+    let is_among = |names: &[&str]| names.iter().any(|word| *word == name || word.replace('ё', "е") == name);
+    if is_one_word && (is_adjective || is_among(words::COMMON_WORDS)) {
+        Certainty::Doubtful
+    } else if is_among(words::NAMESAKES) {
+        Certainty::Namesake
+    } else {
+        Certainty::Sure
+    }
 }
 
-/// Whether a form of a name could be a form of a surname: Киров, Кирова; Белова of Белово, but not Белово itself.
+/// Whether a form of a name could be a form of a surname: Киров, Кирова, Муравленко; Белова of Белово, but not Белово itself.
 pub(super) fn looks_like_surname(name: &str, form: &str) -> bool {
-    if name.contains(|c| is_blank(c) || is_hyphen(c)) || NO_SURNAMES.contains(&name) {
+    if name.contains(|c| is_blank(c) || is_hyphen(c)) || words::NO_SURNAMES.contains(&name) {
         return false;
     }
-    let is_person = ["ов", "ев", "ёв"].iter().any(|ending| name.ends_with(ending));
+    let is_person = ["ов", "ев", "ёв", "енко"].iter().any(|ending| name.ends_with(ending));
     let is_place = ["ово", "ево", "ёво", "ино", "ыно"].iter().any(|ending| name.ends_with(ending));
     is_person || (is_place && form != name)
 }
 
-/// Words for a city, which settle the matter.
-const CITY_WORDS: &[&str] = &[
-    "город",
-    "города",
-    "городу",
-    "городом",
-    "городе",
-    "городов",
-    "городам",
-    "городами",
-    "городах",
-    "округ",
-    "округа",
-    "округу",
-    "округом",
-    "округе",
-    "го",
-    "муниципалитет",
-    "муниципалитета",
-    "муниципалитете",
-];
-
-/// What bears the name of a city without being it.
-const THINGS: &[&str] = &[
-    "улица",
-    "улице",
-    "улицу",
-    "улицы",
-    "улицей",
-    "проспект",
-    "проспекта",
-    "проспекте",
-    "проспекту",
-    "переулок",
-    "переулке",
-    "площадь",
-    "площади",
-    "бульвар",
-    "бульваре",
-    "станция",
-    "станции",
-    "станцию",
-    "стадион",
-    "стадиона",
-    "стадионе",
-    "гостиница",
-    "гостинице",
-    "гостиницы",
-    "отель",
-    "отеле",
-    "отеля",
-    "теплоход",
-    "теплохода",
-    "теплоходе",
-    "река",
-    "реки",
-    "реке",
-    "реку",
-    "рекой",
-    "озеро",
-    "озера",
-    "озере",
-    "остров",
-    "острова",
-    "острове",
-    "поселок",
-    "поселка",
-    "поселке",
-    "посёлок",
-    "посёлка",
-    "посёлке",
-    "село",
-    "села",
-    "селе",
-    "деревня",
-    "деревни",
-    "деревне",
-    "микрорайон",
-    "микрорайона",
-    "микрорайоне",
-    "газета",
-    "газеты",
-    "газете",
-    "команда",
-    "команды",
-    "клуб",
-    "клуба",
-    "санаторий",
-    "санатория",
-    "санатории",
-    "лагерь",
-    "лагеря",
-    "лагере",
-    "ансамбль",
-    "ансамбля",
-    "компания",
-    "компании",
-    "фирма",
-    "фирмы",
-    "завод",
-    "завода",
-    "порт",
-    "фестиваль",
-    "имени",
-];
-
-/// The same, abbreviated: «ул. Томск», «им. Кирова».
-const ABBREVIATED_THINGS: &[&str] =
-    &["ул", "пр", "просп", "пер", "пл", "наб", "ст", "р", "оз", "о", "им", "пос", "п", "д", "с", "мкр", "бул", "ш"];
-
-/// Abbreviations of «город».
-const CITY_ABBREVIATIONS: &[&str] = &["г", "гг", "гор"];
-
-/// Prepositions with the cases they take.
-const PREPOSITIONS: &[(&str, Cases)] = &[
-    ("в", ACCUSATIVE | PREPOSITIONAL),
-    ("во", ACCUSATIVE | PREPOSITIONAL),
-    ("на", ACCUSATIVE | PREPOSITIONAL),
-    ("о", ACCUSATIVE | PREPOSITIONAL),
-    ("об", ACCUSATIVE | PREPOSITIONAL),
-    ("при", PREPOSITIONAL),
-    ("из", GENITIVE),
-    ("от", GENITIVE),
-    ("до", GENITIVE),
-    ("для", GENITIVE),
-    ("без", GENITIVE),
-    ("у", GENITIVE),
-    ("около", GENITIVE),
-    ("вокруг", GENITIVE),
-    ("возле", GENITIVE),
-    ("кроме", GENITIVE),
-    ("против", GENITIVE),
-    ("вблизи", GENITIVE),
-    ("из-за", GENITIVE),
-    ("к", DATIVE),
-    ("ко", DATIVE),
-    ("по", DATIVE | ACCUSATIVE | PREPOSITIONAL),
-    ("благодаря", DATIVE),
-    ("согласно", DATIVE),
-    ("через", ACCUSATIVE),
-    ("про", ACCUSATIVE),
-    ("с", GENITIVE | INSTRUMENTAL),
-    ("со", GENITIVE | INSTRUMENTAL),
-    ("между", GENITIVE | INSTRUMENTAL),
-    ("над", INSTRUMENTAL),
-    ("перед", INSTRUMENTAL),
-    ("под", ACCUSATIVE | INSTRUMENTAL),
-    ("за", ACCUSATIVE | INSTRUMENTAL),
-];
-
-const GENITIVE: Cases = bit(Case::Genitive);
-const DATIVE: Cases = bit(Case::Dative);
-const ACCUSATIVE: Cases = bit(Case::Accusative);
-const INSTRUMENTAL: Cases = bit(Case::Instrumental);
-const PREPOSITIONAL: Cases = bit(Case::Prepositional);
-
 /// Whether a form is the city. `last` is the city accepted before it in the same text.
 pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Option<Accepted> {
     let Found { range, cases, certainty, .. } = found;
+    let cases = *cases;
     let (head, tail) = (&text[..range.start], &text[range.end..]);
-    if is_part_of_word(head, tail) || is_quoted_name(head, tail) {
+    if is_part_of_word(head, tail) || is_part_of_name(tail) {
         return None;
     }
-    let accepted = |is_called_city: bool| Some(Accepted { end: range.end, is_called_city });
-    let listed = last.filter(|last| is_list(text.get(last.end..range.start).unwrap_or_default()));
-    let is_called_city = listed.is_some_and(|last| last.is_called_city);
+    let accepted = |cases, is_called_city| Some(Accepted { end: range.end, cases, is_called_city });
+    match quotes::around(head, tail) {
+        Quoted::Not => {}
+        Quoted::Municipality => return accepted(cases, true),
+        Quoted::Name => return None,
+    }
     let before = Before::new(head);
     if before.is_city() {
-        return accepted(true);
-    }
-    if before.is_thing(*cases) || before.is_name_of_person() || before.is_name_with(*cases) {
-        return None;
+        let is_person = *certainty == Certainty::Namesake && (before.is_office() || is_followed_by_name(tail));
+        return if is_person { None } else { accepted(cases, true) };
     }
     let word = &text[range.clone()];
+    if before.is_thing(found, word) || before.is_name_of_person() || before.is_name_with(cases) {
+        return None;
+    }
     let is_shouted = word.chars().filter(|&c| is_letter(c)).all(char::is_uppercase);
     if is_shouted && cases & NOMINATIVE == 0 {
         return None;
     }
     let preposition = before.preposition();
-    if preposition.is_some_and(|(_, governed)| governed & cases == 0) {
+    // «Норильск Никель»; the names that do not decline stand before that of a mayor as well.
+    let is_brand = preposition.is_none() && cases & (NOMINATIVE | GENITIVE) == NOMINATIVE && is_followed_by_name(tail);
+    let cases = preposition.map_or(cases, |(_, governed)| governed & cases);
+    if cases == 0 || is_brand {
         return None;
     }
-    let looks_like_adjective = *cases == INSTRUMENTAL && (word.ends_with("ском") || word.ends_with("цком"));
+    let listed = last.filter(|last| is_list(text.get(last.end..range.start).unwrap_or_default()));
+    // A list is in one case: «во Владивостоке и Хабаровском крае» is none.
+    let listed = listed.filter(|last| last.cases & cases != 0);
+    let is_called_city = listed.is_some_and(|last| last.is_called_city);
     let is_sure = match certainty {
         Certainty::Doubtful => is_called_city,
-        Certainty::Surname => {
-            listed.is_some() || preposition.is_some_and(|(word, _)| matches!(word, "в" | "во" | "из"))
+        Certainty::Namesake => {
+            preposition.is_some_and(|(word, _)| matches!(word, "в" | "во" | "из"))
+                || (listed.is_some() && !is_followed_by_name(tail))
         }
-        Certainty::Sure => !looks_like_adjective || listed.is_some() || preposition.is_some(),
+        Certainty::Sure if is_like_adjective(word, cases) => {
+            (listed.is_some() || preposition.is_some()) && !is_noun(&next_word(tail), words::DIVISIONS)
+        }
+        Certainty::Sure => true,
     };
-    if is_sure { accepted(is_called_city) } else { None }
+    let cases = listed.map_or(cases, |last| last.cases & cases);
+    if is_sure { accepted(cases, is_called_city) } else { None }
 }
 
-/// Whether a hyphen ties the word to another: Омск-Пассажирский.
+/// «Томском», of Томск and of томский.
+fn is_like_adjective(word: &str, cases: Cases) -> bool {
+    cases == INSTRUMENTAL && (word.ends_with("ском") || word.ends_with("цком"))
+}
+
+/// Whether something ties the word to another: Омск-Пассажирский, Красноярск-26, #Омск, Томск.рф.
 fn is_part_of_word(head: &str, tail: &str) -> bool {
+    let is_domain = |before: &str| before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let is_tied_before =
+        head.ends_with(is_hyphen) || head.ends_with(['#', '@', '_']) || head.strip_suffix('/').is_some_and(is_domain);
     let mut behind = tail.chars();
-    head.ends_with(is_hyphen) || (behind.next().is_some_and(is_hyphen) && behind.next().is_some_and(is_letter))
+    let is_tied_behind = match (behind.next(), behind.next()) {
+        (Some('.'), Some(next)) => next.is_lowercase(),
+        (Some(c), Some(next)) if is_hyphen(c) => is_letter_or_digit(next),
+        (Some(c), _) => is_letter_or_digit(c) || matches!(c, '_' | '@'),
+        _ => false,
+    };
+    is_tied_before || is_tied_behind
 }
 
-/// Whether quotation marks make the word the name of something else: гостиница «Томск», «Газпром трансгаз Томск».
-fn is_quoted_name(head: &str, tail: &str) -> bool {
-    let opens = head.ends_with(['«', '„', '"', '“']);
-    let closes = tail.starts_with(['»', '“', '"', '”']);
-    opens || (closes && !head.ends_with([' ', '\u{a0}'])) || (closes && is_inside_short_name(head))
+/// Whether an adjective behind the word makes it the name of a station: Томск Северный.
+fn is_part_of_name(tail: &str) -> bool {
+    let next = tail.trim_start_matches(is_blank);
+    next.starts_with(char::is_uppercase) && is_adjective(&next_word(tail), words::OF_STATIONS)
 }
 
-/// Whether the quotation that ends here is the name of a firm rather than somebody's words: all of it is capitalised or short.
-fn is_inside_short_name(head: &str) -> bool {
-    let quoted = head.rfind(['«', '„']).map_or("", |at| &head[at..]);
-    quoted.split(is_blank).filter(|word| !word.is_empty()).count() <= 3
+/// Whether an initial or a first name stands behind the word: «Белова А. И.», «Белова Анна», but not «Белова Кемеровской области».
+fn is_followed_by_name(tail: &str) -> bool {
+    let mut letters = tail.trim_start_matches(is_blank).chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    // A word in capital letters is anything, like КНР.
+    let goes_on = letters.next().is_some_and(|c| c == '.' || c.is_lowercase());
+    let next = next_word(tail);
+    let is_region =
+        ["ской", "цкой", "ского", "цкого"].iter().any(|end| next.ends_with(end)) || next.starts_with("республик");
+    is_capital && goes_on && !is_region
+}
+
+/// The word behind a place, folded; empty when something else than blanks stands before it.
+fn next_word(tail: &str) -> String {
+    let next = tail.trim_start_matches(is_blank);
+    folded(&next[..next.find(|c| !is_letter(c)).unwrap_or(next.len())])
+}
+
+/// Lower case, ё as е.
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace('ё', "е")
 }
 
 /// Whether only commas and conjunctions stand between two cities.
 fn is_list(between: &str) -> bool {
-    matches!(between.trim_matches(is_blank), "," | "и" | "или" | ", и" | "а также" | ", а также" | "–" | "—" | "/")
+    matches!(
+        between.trim_matches(is_blank),
+        "," | ";" | "и" | "или" | ", и" | "а также" | ", а также" | "–" | "—" | "/"
+    )
 }
 
 /// The word before a name.
-struct Before<'t> {
+pub(super) struct Before<'t> {
     /// As it stands; empty when there is none in the same stretch of words.
     word: &'t str,
-    /// In lower case.
+    /// Folded.
     lower: String,
     /// Whether a full stop follows it.
     has_stop: bool,
+    /// What stands before it.
+    head: &'t str,
 }
 
 impl<'t> Before<'t> {
-    fn new(head: &'t str) -> Self {
+    pub(super) fn new(head: &'t str) -> Self {
         let trimmed = head.trim_end_matches(is_blank);
         let spaced = trimmed.len() < head.len();
         let (trimmed, has_stop) = trimmed.strip_suffix('.').map_or((trimmed, false), |trimmed| (trimmed, true));
         let is_of_word = |c: char| is_letter(c) || is_hyphen(c);
-        let word = if spaced || has_stop { &trimmed[trimmed.trim_end_matches(is_of_word).len()..] } else { "" };
-        Self { word, lower: word.to_lowercase(), has_stop }
+        let start = if spaced || has_stop { trimmed.trim_end_matches(is_of_word).len() } else { trimmed.len() };
+        let (head, word) = trimmed.split_at(start);
+        Self { word, lower: folded(word), has_stop, head }
     }
 
-    /// «город», «г.»
+    /// «город», «г.», «г. о.», «города-побратима»
     fn is_city(&self) -> bool {
-        let words = if self.has_stop { CITY_ABBREVIATIONS } else { CITY_WORDS };
-        words.contains(&self.lower.as_str())
+        if self.has_stop {
+            return self.is_stopped_city();
+        }
+        let first = self.lower.split(is_hyphen).next().unwrap_or_default();
+        is_noun(first, words::CITIES) || words::MUNICIPAL_ABBREVIATIONS.contains(&self.word)
+    }
+
+    /// «г.» is a city unless a year stands before it; «о.» is an island unless «г.» does.
+    fn is_stopped_city(&self) -> bool {
+        let head = self.head.trim_end_matches(is_blank);
+        if self.lower == "о" {
+            let head = head.strip_suffix('.').unwrap_or_default();
+            return ["г", "Г"]
+                .iter()
+                .any(|city| head.strip_suffix(city).is_some_and(|head| !head.ends_with(is_letter)));
+        }
+        let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        words::CITY_ABBREVIATIONS.contains(&self.lower.as_str()) && !(2..=4).contains(&digits)
+    }
+
+    /// «округ», of which the name may stand in quotation marks.
+    pub(super) fn is_municipality(&self) -> bool {
+        if self.has_stop {
+            return self.lower == "о" && self.is_stopped_city();
+        }
+        is_noun(&self.lower, words::MUNICIPALITIES) || words::MUNICIPAL_ABBREVIATIONS.contains(&self.word)
+    }
+
+    /// Whether the word for a city belongs to a person: «глава города».
+    fn is_office(&self) -> bool {
+        is_noun(&Before::new(self.head).lower, words::OFFICES)
     }
 
     /// «теплоход Хабаровск», but «улицы Хабаровска»; «ул. Томская» is no form of a name anyway.
-    fn is_thing(&self, cases: Cases) -> bool {
+    fn is_thing(&self, found: &Found, name: &str) -> bool {
+        let lower = self.lower.as_str();
         if self.has_stop {
-            return ABBREVIATED_THINGS.contains(&self.lower.as_str());
+            return words::ABBREVIATED_THINGS.contains(&lower);
         }
-        let is_named = cases & NOMINATIVE != 0 || self.lower == "имени";
-        is_named && THINGS.contains(&self.lower.as_str())
+        let bears = |nouns| is_noun(lower, nouns);
+        if found.cases & NOMINATIVE != 0 && (words::FIRMS.contains(&self.word) || bears(words::THINGS)) {
+            return true;
+        }
+        let may_be_river = found.certainty != Certainty::Sure || is_noun(&folded(name), words::RIVERS);
+        (bears(words::PLACES) && (may_be_river || found.cases & NOMINATIVE != 0))
+            || (bears(words::OF_RIVERS) && may_be_river)
     }
 
     /// «А. Киров»
@@ -346,19 +252,19 @@ impl<'t> Before<'t> {
         self.has_stop && self.word.chars().count() == 1 && self.word.starts_with(char::is_uppercase)
     }
 
-    /// «Старый Томск», «Большой Владивосток»: a name of its own, of which the city is a part.
+    /// «Новый Томск», «Амурский Хабаровск»: a name of its own, of which the city is a part.
     fn is_name_with(&self, cases: Cases) -> bool {
         let endings = ["ый", "ий", "ой", "ая", "ое"];
         !self.has_stop
-            && cases & NOMINATIVE != 0
             && self.word.starts_with(char::is_uppercase)
-            && endings.iter().any(|ending| self.word.ends_with(ending))
+            && (is_adjective(&self.lower, words::BEGINNINGS)
+                || (cases & NOMINATIVE != 0 && endings.iter().any(|ending| self.lower.ends_with(ending))))
     }
 
     fn preposition(&self) -> Option<(&'static str, Cases)> {
         if self.has_stop {
             return None;
         }
-        PREPOSITIONS.iter().find(|(word, _)| *word == self.lower).copied()
+        words::PREPOSITIONS.iter().find(|(word, _)| *word == self.lower).copied()
     }
 }

@@ -1,5 +1,8 @@
+mod officials;
+
 use super::CityNames;
-use crate::model::{City, Register};
+use crate::model::{City, Register, Target, Text};
+use crate::prose::{Block, Inline, Style};
 
 /// A register of these cities; an id is the name itself.
 fn register(names: &[&str]) -> Register<City> {
@@ -64,6 +67,7 @@ fn cities_are_found_in_whatever_case() {
         ("Делегация побывала во Владивостоке.", "Владивостоке=Владивосток"),
         ("Обменялись опытом с Южно-Сахалинском", "Южно-Сахалинском=Южно-Сахалинск"),
         ("с Южно\u{2011}Сахалинском", "Южно\u{2011}Сахалинском=Южно-Сахалинск"),
+        ("города Южно- Сахалинска", "Южно- Сахалинска=Южно-Сахалинск"),
         ("Хабаровск принял гостей из Новосибирска.", "Хабаровск=Хабаровск, Новосибирска=Новосибирск"),
         ("между Омском и Томском", "Омском=Омск, Томском=Томск"),
         ("администрации Омска, Томска, Читы и Тюмени", "Омска=Омск, Томска=Томск, Читы=Чита, Тюмени=Тюмень"),
@@ -145,4 +149,45 @@ fn the_register_sets_forms_and_certainty() {
         named(&register, "в Питере и НСК, но не Нск и не северная столица"),
         "Питере=Вымыслов-Город, НСК=Вымыслов-Город"
     );
+}
+
+#[test]
+fn a_passage_has_one_link_to_a_city() {
+    let register = register(CITIES);
+    let key = |name| register.find(name).unwrap();
+    let text = |text: &str| Inline::Text(text.into());
+    let link = |link, name| Inline::Link { link, content: vec![text(name)] };
+    let mut passage = Text {
+        blocks: vec![
+            Block::Heading { level: 4, content: vec![text("Поездка в Омск")] },
+            Block::Paragraph(vec![text("В Омске, Чите и Омске, во Владивостоке."), Inline::Code("Томск".into())]),
+            Block::Quote(vec![Block::Plain(vec![Inline::Styled(Style::Strong, vec![text("Томск и Омск")])])]),
+            Block::Paragraph(vec![link(0, "Хабаровск"), text(" и Хабаровск"), link(1, "Тюмень"), text(". Тюмень")]),
+        ],
+        links: vec![Target::City(key("Хабаровск")), Target::NoCity],
+        pictures: Vec::new(),
+    };
+    CityNames::new(&register).link(&mut passage, key("Чита"));
+    let expected = [
+        Block::Heading { level: 4, content: vec![text("Поездка в Омск")] },
+        Block::Paragraph(vec![
+            text("В "),
+            link(2, "Омске"),
+            text(", Чите и Омске, во "),
+            link(3, "Владивостоке"),
+            text("."),
+            Inline::Code("Томск".into()),
+        ]),
+        Block::Quote(vec![Block::Plain(vec![Inline::Styled(Style::Strong, vec![link(4, "Томск"), text(" и Омск")])])]),
+        Block::Paragraph(vec![
+            link(0, "Хабаровск"),
+            text(" и Хабаровск"),
+            link(1, "Тюмень"),
+            text(". "),
+            link(5, "Тюмень"),
+        ]),
+    ];
+    assert_eq!(passage.blocks, expected);
+    let added = ["Омск", "Владивосток", "Томск", "Тюмень"].map(|name| Target::City(key(name)));
+    assert_eq!(passage.links[2..], added);
 }

@@ -114,7 +114,8 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
     };
     let mut most = 0;
     let mut found = Vec::new();
-    for reading in readings(last.text).into_iter().filter(|reading| reading.role != Role::Possessive) {
+    // What modifies a noun only is not the last part: Красный Чикой is no Чикого.
+    for reading in readings(last.text).into_iter().filter(|reading| reading.role == Role::Noun || reading.alone) {
         let alone = reading.alone;
         let (agreeing, paradigms) = with_agreeing(reading, before);
         if agreeing < most || (agreeing == 0 && !alone) {
@@ -194,3 +195,5 @@ fn readings(text: &str) -> Vec<Reading> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod towns;

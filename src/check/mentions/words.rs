@@ -1,0 +1,340 @@
+//! The words that the rules know: names that mean something else as well, and what may stand beside a name.
+//!
+//! Nouns and adjectives stand here without their endings and with е for ё, and are found in all cases: `is_noun`, `is_adjective`.
+
+use super::names::{Cases, GENITIVE, INSTRUMENTAL, bit};
+use crate::text::declension::Case;
+
+const DATIVE: Cases = bit(Case::Dative);
+const ACCUSATIVE: Cases = bit(Case::Accusative);
+const PREPOSITIONAL: Cases = bit(Case::Prepositional);
+
+/// Names of towns that are common words, first names or great rivers as well. Adjectives are known by their endings.
+pub(super) const COMMON_WORDS: &[&str] = &[
+    "Артём",
+    "Бор",
+    "Владимир",
+    "Восток",
+    "Горки",
+    "Горняк",
+    "Дно",
+    "Дружба",
+    "Заря",
+    "Зея",
+    "Зима",
+    "Камень",
+    "Клин",
+    "Ключи",
+    "Лена",
+    "Луга",
+    "Мыски",
+    "Надежда",
+    "Находка",
+    "Обь",
+    "Октябрь",
+    "Ольга",
+    "Орёл",
+    "Остров",
+    "Пески",
+    "Победа",
+    "Прогресс",
+    "Рассвет",
+    "Роман",
+    "Слава",
+    "Славянка",
+    "Тайга",
+    "Тара",
+    "Топки",
+    "Шахты",
+    "Ясный",
+];
+
+/// Names of towns that are rivers, persons or mounds as well, but hardly ever so behind «в» and «из».
+pub(super) const NAMESAKES: &[&str] = &[
+    "Алдан",
+    "Бикин",
+    "Врангель",
+    "Гагарин",
+    "Диксон",
+    "Златоуст",
+    "Ишим",
+    "Курган",
+    "Оха",
+    "Пушкин",
+    "Тавда",
+    "Томмот",
+    "Хатанга",
+    "Хилок",
+    "Чаплыгин",
+    "Чулым",
+    "Шилка",
+];
+
+/// Towns that are better known than the rivers they are named after.
+pub(super) const RIVERS: &[&str] = &["абакан", "анадыр", "миасс", "могоч", "надым", "нюрб", "тынд"];
+
+/// Names that end like adjectives and are none.
+pub(super) const NO_ADJECTIVES: &[&str] = &["Уренгой", "Ханой"];
+
+/// Names in -ов and -ев that are nobody's surname.
+pub(super) const NO_SURNAMES: &[&str] = &["Псков", "Ростов", "Саратов", "Тамбов", "Азов", "Львов", "Краков", "Саров"];
+
+/// Words for a city, which settle the matter.
+pub(super) const CITIES: &[&str] = &["город", "моногород", "муниципалитет", "наукоград", "округ", "райцентр"];
+
+/// Abbreviations of «город».
+pub(super) const CITY_ABBREVIATIONS: &[&str] = &["г", "гг", "гор"];
+
+/// Abbreviations of «городской округ» and «муниципальное образование».
+pub(super) const MUNICIPAL_ABBREVIATIONS: &[&str] = &["ГО", "МО"];
+
+/// What has the name of its city in quotation marks: городской округ «Мирный», муниципальное образование «Город Мирный».
+pub(super) const MUNICIPALITIES: &[&str] = &["муниципалитет", "образовани", "округ"];
+
+/// Persons who have a city in the genitive behind them, and then their surname: «глава города Белова».
+pub(super) const OFFICES: &[&str] = &[
+    "вице-мэр",
+    "глав",
+    "градоначальник",
+    "гражданин",
+    "гражданк",
+    "депутат",
+    "жител",
+    "мэр",
+    "председател",
+    "уроженец",
+];
+
+/// What bears the name of a city, in the nominative, without being it: «теплоход Хабаровск», but «улицы Хабаровска».
+pub(super) const THINGS: &[&str] = &[
+    "ансамбл",
+    "арен",
+    "аэропорт",
+    "бренд",
+    "бульвар",
+    "водоканал",
+    "вокзал",
+    "волост",
+    "газет",
+    "газпром",
+    "гостиниц",
+    "журнал",
+    "завод",
+    "заповедник",
+    "катер",
+    "кафе",
+    "кинотеатр",
+    "клуб",
+    "команд",
+    "комбинат",
+    "компани",
+    "корабл",
+    "крейсер",
+    "лагер",
+    "ледокол",
+    "магазин",
+    "марк",
+    "межрегионгаз",
+    "месторождени",
+    "микрорайон",
+    "отел",
+    "парк",
+    "паром",
+    "перевал",
+    "переулк",
+    "переулок",
+    "площад",
+    "поезд",
+    "порт",
+    "преми",
+    "проспект",
+    "радио",
+    "разъезд",
+    "ресторан",
+    "рынок",
+    "санатори",
+    "сквер",
+    "стадион",
+    "станци",
+    "судн",
+    "танкер",
+    "телеканал",
+    "теплоход",
+    "трансгаз",
+    "улиц",
+    "урочищ",
+    "фабрик",
+    "фестивал",
+    "фирм",
+    "хутор",
+    "шахт",
+];
+
+/// Firms, clubs and the like, abbreviated: «ФК Томск».
+pub(super) const FIRMS: &[&str] = &[
+    "АНО", "АО", "БК", "ВК", "ДК", "ЖК", "ЗАО", "МАУ", "МБУ", "МКУ", "МУП", "ОАО", "ООО", "ПАО", "СК", "ТОС", "ТРЦ",
+    "ТЦ", "ФК", "ХК",
+];
+
+/// What has a name in its own case, if the name may be something else than a city: «на реке Тынде», «у посёлка Свободного», but
+/// «бухты Владивостока».
+pub(super) const PLACES: &[&str] = &[
+    "бухт",
+    "гор",
+    "деревн",
+    "залив",
+    "имени",
+    "мыс",
+    "озер",
+    "остров",
+    "пгт",
+    "полуостров",
+    "поселк",
+    "поселок",
+    "пролив",
+    "рек",
+    "речк",
+    "сел",
+    "сопк",
+    "станиц",
+];
+
+/// What a river has and a town has not: «в долине Зеи», but «берега Благовещенска».
+pub(super) const OF_RIVERS: &[&str] =
+    &["бассейн", "берег", "верховь", "вод", "долин", "низовь", "пойм", "приток", "разлив", "русл", "усть"];
+
+/// Things and places, abbreviated: «ул. Томск», «им. Кирова».
+pub(super) const ABBREVIATED_THINGS: &[&str] = &[
+    "бул",
+    "д",
+    "дер",
+    "им",
+    "мкр",
+    "наб",
+    "о",
+    "оз",
+    "п",
+    "пер",
+    "пл",
+    "пос",
+    "пр",
+    "просп",
+    "р",
+    "с",
+    "ст",
+    "ул",
+    "ш",
+];
+
+/// Adjectives that make a name of their own with the name of a town: Новый Томск, «Вечерний Хабаровск».
+pub(super) const BEGINNINGS: &[&str] = &[
+    "больш",
+    "велик",
+    "верхн",
+    "вечерн",
+    "восточн",
+    "дальн",
+    "западн",
+    "красн",
+    "мал",
+    "нижн",
+    "нов",
+    "северн",
+    "средн",
+    "стар",
+    "южн",
+];
+
+/// Adjectives that stations have behind the name of their town: Томск Северный, Хабаровск Второй.
+pub(super) const OF_STATIONS: &[&str] = &[
+    "втор",
+    "главн",
+    "западн",
+    "восточн",
+    "пассажирск",
+    "перв",
+    "северн",
+    "сортировочн",
+    "товарн",
+    "центральн",
+    "южн",
+];
+
+/// What the adjective of a town stands before, where it looks like the town: «в Хэйхэ и Хабаровском крае».
+pub(super) const DIVISIONS: &[&str] =
+    &["благочини", "кра", "направлени", "округ", "район", "сельсовет", "тракт", "уезд", "университет", "шоссе"];
+
+/// Prepositions with the cases they take.
+pub(super) const PREPOSITIONS: &[(&str, Cases)] = &[
+    ("без", GENITIVE),
+    ("благодаря", DATIVE),
+    ("близ", GENITIVE),
+    ("в", ACCUSATIVE | PREPOSITIONAL),
+    ("вблизи", GENITIVE),
+    ("вдоль", GENITIVE),
+    ("вместо", GENITIVE),
+    ("вне", GENITIVE),
+    ("во", ACCUSATIVE | PREPOSITIONAL),
+    ("возле", GENITIVE),
+    ("вокруг", GENITIVE),
+    ("вопреки", DATIVE),
+    ("для", GENITIVE),
+    ("до", GENITIVE),
+    ("за", ACCUSATIVE | INSTRUMENTAL),
+    ("из", GENITIVE),
+    ("из-за", GENITIVE),
+    ("из-под", GENITIVE),
+    ("к", DATIVE),
+    ("ко", DATIVE),
+    ("кроме", GENITIVE),
+    ("между", GENITIVE | INSTRUMENTAL),
+    ("мимо", GENITIVE),
+    ("на", ACCUSATIVE | PREPOSITIONAL),
+    ("навстречу", DATIVE),
+    ("над", INSTRUMENTAL),
+    ("о", ACCUSATIVE | PREPOSITIONAL),
+    ("об", ACCUSATIVE | PREPOSITIONAL),
+    ("около", GENITIVE),
+    ("от", GENITIVE),
+    ("перед", INSTRUMENTAL),
+    ("по", DATIVE | ACCUSATIVE | PREPOSITIONAL),
+    ("под", ACCUSATIVE | INSTRUMENTAL),
+    ("подо", ACCUSATIVE | INSTRUMENTAL),
+    ("помимо", GENITIVE),
+    ("при", PREPOSITIONAL),
+    ("про", ACCUSATIVE),
+    ("против", GENITIVE),
+    ("ради", GENITIVE),
+    ("с", GENITIVE | INSTRUMENTAL),
+    ("со", GENITIVE | INSTRUMENTAL),
+    ("согласно", DATIVE),
+    ("среди", GENITIVE),
+    ("у", GENITIVE),
+    ("через", ACCUSATIVE),
+];
+
+/// The endings of nouns.
+const OF_NOUNS: &[&str] = &[
+    "", "а", "ам", "ами", "ах", "е", "ев", "ей", "ем", "и", "ий", "й", "о", "ов", "ой", "ом", "у", "ы", "ь", "ью", "ю",
+    "я", "ям", "ями", "ях",
+];
+
+/// The endings of adjectives.
+const OF_ADJECTIVES: &[&str] = &[
+    "ая", "его", "ее", "ей", "ем", "ему", "ие", "ий", "им", "ими", "их", "ого", "ое", "ой", "ом", "ому", "ую", "ые",
+    "ый", "ым", "ыми", "ых", "юю", "яя",
+];
+
+/// Whether a word, folded, is one of these nouns in some case.
+pub(super) fn is_noun(word: &str, nouns: &[&str]) -> bool {
+    is_form(word, nouns, OF_NOUNS)
+}
+
+/// Whether a word, folded, is one of these adjectives in some case.
+pub(super) fn is_adjective(word: &str, adjectives: &[&str]) -> bool {
+    is_form(word, adjectives, OF_ADJECTIVES)
+}
+
+fn is_form(word: &str, stems: &[&str], endings: &[&str]) -> bool {
+    stems.iter().any(|stem| word.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending)))
+}
