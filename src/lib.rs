@@ -163,7 +163,7 @@ fn load(
     let site = site?;
     let theme = theme::load(&options.site, &site.theme, site.language, problems)?;
     let texts = render::texts(&theme, site.language, problems)?;
-    let renderer = Renderer::new(&theme, &texts, problems)?;
+    let renderer = Renderer::new(&theme, &texts, site.minify, problems)?;
     Some(Loaded { digest: digest?, theme, texts, renderer })
 }
 
@@ -182,7 +182,7 @@ fn publish(options: &Options, loaded: &Loaded, progress: &dyn Progress) -> Resul
     let problems: Vec<Problem> = pages
         .par_iter()
         .filter_map(|&page| {
-            let done = write_page(page, &views, renderer, digest.site.minify, &output);
+            let done = write_page(page, &views, renderer, &output);
             progress.page();
             done.err()
         })
@@ -196,15 +196,9 @@ fn publish(options: &Options, loaded: &Loaded, progress: &dyn Progress) -> Resul
     Ok(Summary { responses: digest.responses.len(), pages: pages.len(), written: Some(written) })
 }
 
-fn write_page<'d>(
-    page: Page<'d>,
-    views: &Views<'_, 'd>,
-    renderer: &Renderer,
-    minified: bool,
-    output: &Output,
-) -> Result<(), Problem> {
+fn write_page<'d>(page: Page<'d>, views: &Views<'_, 'd>, renderer: &Renderer, output: &Output) -> Result<(), Problem> {
     let (view, slots) = views.view(page);
-    let html = renderer.page(&view, &slots, minified)?;
+    let html = renderer.page(&view, &slots)?;
     output.put(&views.address(page).output_file(), html.as_bytes()).map_err(|kind| Problem { place: None, kind })
 }
 

@@ -28,7 +28,7 @@ mod topic;
 pub use address::{Address, Links};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
 pub use print::Gathering;
-pub use slot::{Slot, Slots};
+pub use slot::{Slot, Slots, mark};
 
 use std::cell::RefCell;
 

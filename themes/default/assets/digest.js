@@ -166,7 +166,7 @@
     function cite(button) {
       var where = place(button);
       all("[data-reference]", dialog).forEach(function (field) {
-        field.textContent = field.dataset.reference
+        field.textContent = status.dataset[field.dataset.reference]
           .replace("%p", function () { return where.part; })
           .replace("%u", function () { return address(where.anchor); })
           .replace("%d", today);
