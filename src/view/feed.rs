@@ -62,7 +62,7 @@ impl<'d> Views<'_, 'd> {
     pub fn feed(&self) -> Option<Feed<'d>> {
         let digest = self.digest();
         let site = &digest.site;
-        let base = site.base_url.as_ref().filter(|_| site.feed)?;
+        let base = site.base_url.as_ref().filter(|_| self.has_feed)?;
         let mut dated: Vec<(Date, &'d Response)> = digest
             .responses
             .iter()

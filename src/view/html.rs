@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
             Block::Figure { .. } if self.is_excerpt => self.has_skipped = true,
             Block::Figure { picture, description, caption } => {
                 self.out.push_str("<figure>");
-                self.picture(*picture, description);
+                self.picture(*picture, description, u32::MAX);
                 if let Some(caption) = caption {
                     self.out.push_str("<figcaption><p>");
                     self.push_text(caption);
@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
                 }
                 Inline::Link { link, content } => self.link(*link, content),
                 Inline::Picture { .. } if self.is_excerpt => self.has_skipped = true,
-                Inline::Picture { picture, description } => self.picture(*picture, description),
+                Inline::Picture { picture, description } => self.picture(*picture, description, IN_LINE),
                 Inline::Break => self.out.push_str("<br>"),
             }
         }
@@ -298,8 +298,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A picture stands in the folder of its response's page. Excerpts leave pictures out.
-    fn picture(&mut self, number: u16, description: &str) {
+    /// A picture stands in the folder of its response's page. Excerpts leave pictures out. It is shown no higher than `most`, by its
+    /// attributes, so that its room is kept while it loads.
+    fn picture(&mut self, number: u16, description: &str, most: u32) {
         let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else {
             return;
         };
@@ -311,6 +312,11 @@ impl<'a> Writer<'a> {
         escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_into(description, &mut self.out);
+        let (width, height) = if *height > most {
+            ((u64::from(*width) * u64::from(most) / u64::from(*height)).max(1), most)
+        } else {
+            (u64::from(*width), *height)
+        };
         let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
     }
 
@@ -324,6 +330,9 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+/// How high a picture inside a line of text may be, in pixels.
+const IN_LINE: u32 = 128;
 
 /// How many characters a table has.
 fn table_length(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> usize {

@@ -197,6 +197,8 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
 pub struct Views<'a, 'd> {
     index: &'a Index<'d>,
     texts: &'a dyn InterfaceTexts,
+    /// Whether there is a feed: the site wants one and knows its address, and some response has a date.
+    has_feed: bool,
 }
 
 /// The interface's texts, as far as the titles of pages need them.
@@ -208,7 +210,10 @@ pub trait InterfaceTexts: Sync {
 impl<'a, 'd> Views<'a, 'd> {
     /// Views of the pages of a digest.
     pub fn new(index: &'a Index<'d>, texts: &'a dyn InterfaceTexts) -> Self {
-        Self { index, texts }
+        let Digest { site, responses, .. } = index.digest();
+        let is_dated = |response: &Response| !response.draft && response.changed().is_some();
+        let has_feed = site.feed && site.base_url.is_some() && responses.iter().any(is_dated);
+        Self { index, texts, has_feed }
     }
 
     /// The digest.

@@ -44,8 +44,8 @@ pub struct PageView<'d> {
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
-    /// One sentence about it, for search engines and previews.
-    pub description: Option<Cow<'d, str>>,
+    /// A sentence or two about it, for search engines and previews.
+    pub description: Cow<'d, str>,
     /// Its address from the root of the site: `/2024/organizational-work/`.
     pub address: String,
     /// Its whole address, where the site knows its own.
@@ -199,11 +199,12 @@ impl<'d> Maker<'_, 'd> {
                     current: here.starts_with(&address.to_string()),
                 })
                 .collect(),
-            feed: (site.feed && site.base_url.is_some()).then(|| format!("{}feed.xml", self.links.root())),
+            feed: self.views.has_feed.then(|| format!("{}feed.xml", self.links.root())),
         }
     }
 
-    /// The page, with a way to it from the home page.
+    /// The page, with a way to it from the home page. A page without a description of its own says whose page it is, since search engines
+    /// make up something otherwise.
     pub(super) fn page(
         &self,
         kind: &'static str,
@@ -212,6 +213,7 @@ impl<'d> Maker<'_, 'd> {
         way: Vec<(Cow<'d, str>, Address)>,
     ) -> PageView<'d> {
         let title = title.into();
+        let description = description.unwrap_or_else(|| self.description(&title).into());
         let canonical =
             self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
         let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
@@ -231,6 +233,13 @@ impl<'d> Maker<'_, 'd> {
             json_ld,
             draft: false,
         }
+    }
+
+    /// What can be said of any page: its title and the digest it belongs to.
+    fn description(&self, title: &str) -> String {
+        let site = &self.digest.site;
+        let about = site.description.as_deref().map(|about| format!(". {about}")).unwrap_or_default();
+        if title == &*site.title { format!("{title}{about}") } else { format!("{title} — {}{about}", site.title) }
     }
 
     /// The way to the page as linked data (schema.org `BreadcrumbList`), which wants whole addresses.

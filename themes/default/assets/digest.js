@@ -105,11 +105,12 @@
 
   /* Links and references. */
 
-  var today = (function () {
+  /* Asked for when it is needed: a page may stay open overnight. */
+  function today() {
     var now = new Date();
     function two(number) { return (number < 10 ? "0" : "") + number; }
     return two(now.getDate()) + "." + two(now.getMonth() + 1) + "." + now.getFullYear();
-  })();
+  }
 
   /* The address of the page, or of a place on it, as it is to be quoted: the one the site has, else the one at hand. */
   function address(anchor) {
@@ -169,7 +170,7 @@
         field.textContent = status.dataset[field.dataset.reference]
           .replace("%p", function () { return where.part; })
           .replace("%u", function () { return address(where.anchor); })
-          .replace("%d", today);
+          .replace("%d", today());
       });
       dialog.showModal();
     }
@@ -239,7 +240,7 @@
   function paper() {
     window.addEventListener("beforeprint", function () {
       all("[data-printed]").forEach(function (line) {
-        line.textContent = line.dataset.printed.replace("%u", address("")).replace("%d", today);
+        line.textContent = line.dataset.printed.replace("%u", address("")).replace("%d", today());
       });
     });
   }

@@ -1,0 +1,139 @@
+// Lists that are filtered by typing: what is found, what is said, what the address remembers.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { onEveryKind, open, sites } from "./site.mjs";
+
+const hasFilter = (page) => /class="filter /.test(page.html);
+
+// The first filter of a page: its field, and what is shown of its list.
+function filterOf(tab) {
+  const form = tab.locator("form.filter").first();
+  return {
+    form,
+    field: form.locator("input"),
+    said: () => form.locator("output").innerText(),
+    items: () =>
+      form.evaluate(({ dataset }) =>
+        [...document.getElementById(dataset.list).querySelectorAll(dataset.items)].map((item) => ({
+          name: item.querySelector("a").textContent.trim(),
+          text: `${item.textContent} ${item.dataset.find ?? ""}`,
+          shown: item.checkVisibility(),
+        })),
+      ),
+  };
+}
+
+const names = (items) => items.map((item) => item.name);
+const shown = (items) => names(items.filter((item) => item.shown));
+
+onEveryKind(
+  "typing leaves what fits, the address keeps it, Escape brings all back",
+  async (t, site, page) => {
+    const tab = await open(t, site, page);
+    const { field, items, said } = filterOf(tab);
+    const parameters = async () => new URL(await tab.evaluate(() => location.href)).searchParams;
+    const all = await items();
+    assert.deepEqual(shown(all), names(all), "at first everything is shown");
+
+    const wanted = all.at(-1).name;
+    const expected = names(all.filter((item) => item.text.toLowerCase().includes(wanted.toLowerCase())));
+    await field.pressSequentially(wanted);
+    assert.deepEqual(shown(await items()), expected);
+    assert.match(await said(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
+    assert.equal((await parameters()).get(await field.getAttribute("name")), wanted);
+
+    await tab.reload();
+    assert.equal(await field.inputValue(), wanted);
+    assert.deepEqual(shown(await items()), expected, "the address is enough to see the same");
+
+    await field.press("Escape");
+    assert.equal(await field.inputValue(), "");
+    assert.deepEqual(shown(await items()), names(all));
+    assert.equal(await said(), "");
+    assert.equal(String(await parameters()), "");
+  },
+  hasFilter,
+);
+
+onEveryKind(
+  "capitals and the order of words do not matter",
+  async (t, site, page) => {
+    const tab = await open(t, site, page);
+    const { field, items } = filterOf(tab);
+    const { text } = (await items())[0];
+    const words = text.split(/[^\p{L}]+/u).filter((word) => word.length > 3).slice(0, 2);
+    await field.fill(words.join(" "));
+    const usual = shown(await items());
+    assert.notEqual(usual.length, 0);
+    await field.fill(words.reverse().join("  ").toUpperCase());
+    assert.deepEqual(shown(await items()), usual);
+  },
+  hasFilter,
+);
+
+onEveryKind(
+  "what is not there is said to be not there",
+  async (t, site, page) => {
+    const tab = await open(t, site, page);
+    const { form, field, items, said } = filterOf(tab);
+    await field.fill("ъщъ");
+    assert.deepEqual(shown(await items()), []);
+    assert.equal(await said(), await form.getAttribute("data-none"));
+    assert.notEqual(await said(), "");
+    // The headings of groups without anything in them would be all that is left of the list.
+    const left = await form.evaluate(({ dataset }) => {
+      const groups = dataset.groups ? [...document.getElementById(dataset.list).querySelectorAll(dataset.groups)] : [];
+      return groups.filter((group) => group.checkVisibility()).map((group) => group.textContent);
+    });
+    assert.deepEqual(left, []);
+  },
+  hasFilter,
+);
+
+onEveryKind(
+  "without script everything is listed and there is no field that does nothing",
+  async (t, site, page) => {
+    const tab = await open(t, site, page, { javaScriptEnabled: false });
+    const { form, items } = filterOf(tab);
+    assert.ok(!(await form.isVisible()));
+    const all = await items();
+    assert.deepEqual(shown(all), names(all));
+  },
+  hasFilter,
+);
+
+const [, example] = sites;
+
+test("example: a city is found by its region, and by its name with е for ё and ё for е", async (t) => {
+  const tab = await open(t, example, example.page("cities"));
+  const { field, items } = filterOf(tab);
+  const find = async (text) => {
+    await field.fill(text);
+    return shown(await items());
+  };
+  assert.deepEqual(await find("вымышленская область"), ["Выдумск", "Ёлкинск", "Еловск", "Нижний Вымысел"]);
+  assert.deepEqual(await find("елкинск"), ["Ёлкинск"]);
+  assert.deepEqual(await find("ЁЛОВСК"), ["Еловск"]);
+  assert.deepEqual(await find("фантазерск"), ["Фантазёрск"]);
+  assert.deepEqual(await find("усть выдуманск"), ["Усть-Выдуманск"]);
+});
+
+test("example: a response is found by its topics, which the list does not show", async (t) => {
+  const tab = await open(t, example, example.page("sector"));
+  const { field, items } = filterOf(tab);
+  const topic = "Международные связи";
+  const expected = names((await items()).filter((item) => item.text.includes(topic)));
+  assert.ok(expected.length > 1);
+  assert.ok(!(await tab.locator("main").innerText()).includes(topic));
+  await field.fill(topic);
+  assert.deepEqual(shown(await items()), expected);
+});
+
+test("digest: the cities that are only mentioned are found, too", async (t) => {
+  const [digest] = sites;
+  const tab = await open(t, digest, digest.page("cities"));
+  const { field, items } = filterOf(tab);
+  await field.fill("харб");
+  assert.deepEqual(shown(await items()), ["Харбин"]);
+});

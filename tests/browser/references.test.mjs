@@ -1,0 +1,129 @@
+// Links and references to a page or to a passage of it, as people take them away: in the clipboard.
+
+import assert from "node:assert/strict";
+import { blank, onEveryKind, open, plain, where } from "./site.mjs";
+
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+const canonical = (page) => /<link href="?([^" >]+)"? rel="?canonical/.exec(page.html)[1];
+const isReferable = (page) => page.kind !== "not-found";
+const isResponse = (page) => page.kind === "response";
+
+// A day of one figure, in a month of one figure: both have to be written with two.
+const TODAY = "05.03.2025";
+const setDay = (tab, day) => tab.clock.setFixedTime(new Date(2025, 2, day, 12));
+
+async function openToday(t, site, page) {
+  const tab = await blank(t, CLIPBOARD);
+  await setDay(tab, 5);
+  await tab.goto(where(site, page));
+  return tab;
+}
+
+// What a button puts into the clipboard. The page says that it has done so only when it has.
+async function copied(tab, button) {
+  await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
+  await button.click();
+  await tab.waitForFunction((text) => document.getElementById("_status").textContent === text, await tab.getAttribute("dialog", "data-copied"));
+  return tab.evaluate(() => navigator.clipboard.readText());
+}
+
+onEveryKind(
+  "the links of answers and passages lead to them",
+  async (t, site, page) => {
+    const tab = await open(t, site, page, CLIPBOARD);
+    const parts = await tab.locator("[data-part]").all();
+    assert.ok(parts.length > 5);
+    // The first answer, its first passage, and the last part: there is nothing else that differs.
+    for (const part of [parts[0], parts[1], parts.at(-1)]) {
+      const anchor = await part.getAttribute("id");
+      assert.equal(await copied(tab, part.locator("[data-do=link]").first()), `${canonical(page)}#${anchor}`);
+    }
+  },
+  isResponse,
+);
+
+onEveryKind(
+  "where a page has no lasting address its links are those at which it is read",
+  async (t, site, page) => {
+    const tab = await open(t, site, page, CLIPBOARD);
+    await tab.evaluate(() => document.querySelector("link[rel=canonical]").remove());
+    const part = tab.locator(".passage[data-part]").first();
+    const anchor = await part.getAttribute("id");
+    const address = tab.url();
+    await tab.goto(`${address}#${anchor}`);
+    assert.equal(await copied(tab, part.locator("[data-do=link]")), `${address}#${anchor}`);
+  },
+  isResponse,
+);
+
+onEveryKind(
+  "link and references are of the lasting address, by the standards, of today, and copied as they are shown",
+  async (t, site, page) => {
+    const tab = await openToday(t, site, page);
+    assert.equal(await copied(tab, tab.locator(".actions [data-do=link]")), canonical(page));
+    await tab.click(".actions [data-do=cite]");
+    const { record, note } = await references(tab);
+    const address = canonical(page);
+    (page.kind === "home" ? assertRecordOfSite : assertRecord)(record, address);
+    (page.kind === "home" ? assertRecordOfSite : assertNote)(note, address);
+    assert.equal(await copied(tab, tab.locator("[data-field=_cite-record]")), record);
+    assert.equal(await copied(tab, tab.locator("[data-field=_cite-note]")), note);
+    assert.equal(plain(await tab.innerText("#_cite-note")), plain(note), "nothing that is copied is hidden");
+  },
+  isReferable,
+);
+
+onEveryKind(
+  "the reference to a passage names it, its question and its address",
+  async (t, site, page) => {
+    const tab = await openToday(t, site, page);
+    const passage = tab.locator(".passage[data-part]").first();
+    const title = plain(await passage.locator("h3").innerText());
+    const question = plain(await tab.locator(".answer", { has: passage }).locator("h2").first().innerText()).replace(/^\d+\. /, "");
+    const address = `${canonical(page)}#${await passage.getAttribute("id")}`;
+    await passage.locator("[data-do=cite]").click();
+    const { record, note } = await references(tab);
+    for (const reference of [record, note]) {
+      assert.ok(plain(reference).includes(`. ${question}. ${title}`), reference);
+    }
+    assertRecord(record, address);
+    assertNote(note, address);
+
+    await tab.keyboard.press("Escape");
+    await tab.click(".actions [data-do=cite]");
+    assert.ok(!(await references(tab)).record.includes(title), "the next reference knows nothing of it");
+  },
+  isResponse,
+);
+
+onEveryKind(
+  "a page that was left open overnight gives the day on which it is quoted",
+  async (t, site, page) => {
+    const tab = await openToday(t, site, page);
+    await setDay(tab, 6);
+    await tab.click(".actions [data-do=cite]");
+    assert.match((await references(tab)).record, /\(дата обращения: 06\.03\.2025\)/);
+  },
+  isResponse,
+);
+
+const references = async (tab) => ({ record: await tab.textContent("#_cite-record"), note: await tab.textContent("#_cite-note") });
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const place = (address) => `URL: ${escaped(address)} \\(дата обращения: ${escaped(TODAY)}\\)\\.`;
+
+// GOST R 7.0.100-2018 on a part of a site: "Title. – Текст : электронный // Site : [сайт]. – URL: ... (дата обращения: ...)." A point
+// and a dash stand between the areas, a space before the sign that begins a part of an area.
+function assertRecord(record, address) {
+  assert.match(plain(record), new RegExp(`^\\S.*\\S\\. – Текст : электронный // \\S.* : \\[?сайт\\]?.*\\. – ${place(address)}$`));
+}
+
+// Both standards on a site as a whole: what it is stands at the end.
+function assertRecordOfSite(record, address) {
+  assert.match(plain(record), new RegExp(`^\\S[^/]* : \\[?сайт\\]?.*\\. – ${place(address)} – Текст : электронный\\.$`));
+}
+
+// GOST R 7.0.108-2022, a note on a part of a site. The dashes between the areas may be left out.
+function assertNote(note, address) {
+  assert.match(plain(note), new RegExp(`^\\S.* // \\S.* : \\[?сайт\\]?.*\\.( –)? ${place(address)}( (– )?Текст : электронный\\.)?$`));
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Tests two built sites in a browser: run.sh DIGEST_FOLDER EXAMPLE_FOLDER [TEST_FILE...]
+# Without test files all of this folder run. README.md says how to build the sites.
+set -euo pipefail
+
+if [ $# -lt 2 ]; then
+  echo "usage: $0 DIGEST_FOLDER EXAMPLE_FOLDER [TEST_FILE...]" >&2
+  exit 2
+fi
+DIGEST_FOLDER=$(realpath "$1")
+EXAMPLE_FOLDER=$(realpath "$2")
+export DIGEST_FOLDER EXAMPLE_FOLDER
+shift 2
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+if [ $# -eq 0 ]; then
+  set -- "$here"/*.test.mjs
+fi
+
+# shellcheck source=install.sh
+source "$here/install.sh"
+node --test --test-reporter=spec --test-concurrency="$(nproc)" "$@"

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Pictures of every kind of page for people to look at: screenshots.sh DIGEST_FOLDER EXAMPLE_FOLDER OUTPUT_FOLDER
+set -euo pipefail
+
+if [ $# -ne 3 ]; then
+  echo "usage: $0 DIGEST_FOLDER EXAMPLE_FOLDER OUTPUT_FOLDER" >&2
+  exit 2
+fi
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=install.sh
+source "$here/install.sh"
+node "$here/screenshots.mjs" "$@"

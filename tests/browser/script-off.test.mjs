@@ -1,0 +1,16 @@
+// Without script nothing is missing that can be read, and nothing is there that does not work.
+
+import assert from "node:assert/strict";
+import { none, onEveryKind, open, plain } from "./site.mjs";
+
+onEveryKind("the text without script is the text with script, controls aside", async (t, site, page) => {
+  const without = await open(t, site, page, { javaScriptEnabled: false });
+  const visible = (tab) => tab.locator("body").innerText();
+  const text = plain(await visible(without));
+  assert.ok(text.length > 100);
+  none(await without.locator("button, input, dialog").evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML)));
+
+  const tab = await open(t, site, page);
+  await tab.addStyleTag({ content: ".needs-script { display: none !important }" });
+  assert.equal(plain(await visible(tab)), text);
+});

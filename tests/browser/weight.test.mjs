@@ -1,0 +1,39 @@
+// Pages are light: they open quickly over a slow line, too.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { blank, sites } from "./site.mjs";
+
+const KB = 1024;
+const packed = (data) => gzipSync(data, { level: 9 }).length;
+
+// The response in the middle: as many are longer as are shorter.
+function typical(site) {
+  const responses = site.pages.filter((page) => page.kind === "response").sort((a, b) => a.html.length - b.html.length);
+  return responses[Math.floor(responses.length / 2)];
+}
+
+for (const site of sites) {
+  test(`${site.name}: a typical response with its style and script is below 60 KB, the script below 10 KB`, async (t) => {
+    const page = typical(site);
+    const tab = await blank(t);
+    const { styles, scripts } = await tab.evaluate((html) => {
+      const parsed = new DOMParser().parseFromString(html, "text/html");
+      const values = (selector, name) => [...parsed.querySelectorAll(selector)].map((element) => element.getAttribute(name));
+      return { styles: values("link[rel=stylesheet]", "href"), scripts: values("script[src]", "src") };
+    }, page.html);
+    const weigh = (address) => packed(readFileSync(join(site.folder, dirname(page.path), address)));
+    const sum = (addresses) => addresses.reduce((total, address) => total + weigh(address), 0);
+
+    assert.equal(styles.length, 1);
+    assert.ok(scripts.length > 0);
+    const script = sum(scripts);
+    const all = packed(page.html) + sum(styles) + script;
+    t.diagnostic(`${page.path}: ${all} bytes, of which script ${script}`);
+    assert.ok(script < 10 * KB, `${script} bytes of script`);
+    assert.ok(all < 60 * KB, `${all} bytes`);
+  });
+}
