@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{City, Key, Register};
-use crate::text::{declension, is_letter_or_digit, slug};
+use crate::text::{declension, is_letter_or_digit, lower_case, slug};
 
 /// The names of all cities in all cases.
 pub(super) struct Cities<'k> {
@@ -212,7 +212,7 @@ fn words(text: &str) -> Vec<&str> {
 
 /// Words in lower case with ё as е. In a Russian word a Latin letter is taken for the Russian one it looks like.
 fn lower(words: &[&str]) -> String {
-    let lower = words.join(" ").to_lowercase().replace('ё', "е");
+    let lower = lower_case(&words.join(" "));
     if !lower.chars().any(|c| matches!(c, 'а'..='я')) {
         return lower;
     }
@@ -249,18 +249,8 @@ mod tests {
     }
 
     fn register() -> Register<City> {
-        let city = |id: &str, name: &str| City {
-            id: id.into(),
-            name: name.into(),
-            name_en: None,
-            region: Some("Сказочная область".into()),
-            country: None,
-            coordinates: None,
-            aliases: Vec::new(),
-            forms: Vec::new(),
-            ambiguous: None,
-            website: None,
-        };
+        let city =
+            |id, name| City { region: Some("Сказочная область".into()), ..City::named(id, name) };
         Register::new(vec![
             city("nizhniy-vymysel", "Нижний Вымысел"),
             city("primersk", "Примерск"),

@@ -98,6 +98,25 @@ pub struct City {
     pub website: Option<Box<str>>,
 }
 
+#[cfg(test)]
+impl City {
+    /// A city of which nothing else is known, for tests.
+    pub(crate) fn named(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            name_en: None,
+            region: None,
+            country: None,
+            coordinates: None,
+            aliases: Vec::new(),
+            forms: Vec::new(),
+            ambiguous: None,
+            website: None,
+        }
+    }
+}
+
 /// A topic.
 #[derive(Debug)]
 pub struct Topic {

@@ -44,6 +44,11 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// Lower case, ё as е; unlike [`folded`], with all that is no letter.
+pub fn lower_case(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}
+
 /// The text with one blank between words and none at the ends. No-break spaces stay as they are.
 pub fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

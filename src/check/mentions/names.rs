@@ -240,7 +240,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     text[start..].find(|c| !is_letter(c)).map_or(text.len(), |length| start + length)
 }
 
-/// Lower case, ё as е.
+/// [`lower_case`](crate::text::lower_case) into a buffer: it is asked of every word with a capital letter.
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
     out.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));

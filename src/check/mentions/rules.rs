@@ -18,7 +18,7 @@ use super::names::{Cases, Certainty, GENITIVE, INSTRUMENTAL, NOMINATIVE, is_blan
 use super::quotes::{self, Quoted};
 use super::words::{self, is_adjective, is_noun};
 use crate::model::{City, Key};
-use crate::text::{is_letter, is_letter_or_digit};
+use crate::text::{is_letter, is_letter_or_digit, lower_case};
 
 /// A form of a city's name in a text.
 #[derive(Debug)]
@@ -158,12 +158,7 @@ fn is_followed_by_name(tail: &str) -> bool {
 /// The word behind a place, folded; empty when something else than blanks stands before it.
 fn next_word(tail: &str) -> String {
     let next = tail.trim_start_matches(is_blank);
-    folded(&next[..next.find(|c| !is_letter(c)).unwrap_or(next.len())])
-}
-
-/// Lower case, ё as е.
-fn folded(word: &str) -> String {
-    word.to_lowercase().replace('ё', "е")
+    lower_case(&next[..next.find(|c| !is_letter(c)).unwrap_or(next.len())])
 }
 
 /// Whether only commas and conjunctions stand between two cities.
@@ -194,7 +189,7 @@ impl<'t> Before<'t> {
         let is_of_word = |c: char| is_letter(c) || is_hyphen(c);
         let start = if spaced || has_stop { trimmed.trim_end_matches(is_of_word).len() } else { trimmed.len() };
         let (head, word) = trimmed.split_at(start);
-        Self { word, lower: folded(word), has_stop, head }
+        Self { word, lower: lower_case(word), has_stop, head }
     }
 
     /// «город», «г.», «г. о.», «города-побратима»
@@ -242,7 +237,7 @@ impl<'t> Before<'t> {
         if found.cases & NOMINATIVE != 0 && (words::FIRMS.contains(&self.word) || bears(words::THINGS)) {
             return true;
         }
-        let may_be_river = found.certainty != Certainty::Sure || is_noun(&folded(name), words::RIVERS);
+        let may_be_river = found.certainty != Certainty::Sure || is_noun(&lower_case(name), words::RIVERS);
         (bears(words::PLACES) && (may_be_river || found.cases & NOMINATIVE != 0))
             || (bears(words::OF_RIVERS) && may_be_river)
     }

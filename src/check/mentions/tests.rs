@@ -10,18 +10,7 @@ fn register(names: &[&str]) -> Register<City> {
 }
 
 fn city(name: &str) -> City {
-    City {
-        id: name.into(),
-        name: name.into(),
-        name_en: None,
-        region: None,
-        country: None,
-        coordinates: None,
-        aliases: Vec::new(),
-        forms: Vec::new(),
-        ambiguous: None,
-        website: None,
-    }
+    City::named(name, name)
 }
 
 fn named(register: &Register<City>, text: &str) -> String {

@@ -1,5 +1,7 @@
 //! One part of a name: its letters, and the ways it can be read.
 
+use crate::text::lower_case;
+
 /// The forms of a word or a name, in the order of [`Case`](super::Case).
 pub type Paradigm = [String; 6];
 
@@ -61,7 +63,7 @@ impl<'a> Word<'a> {
         if spelled.is_empty() || !russian || abbreviation {
             return None;
         }
-        Some(Self { spelled, plain: spelled.to_lowercase().replace('ё', "е") })
+        Some(Self { spelled, plain: lower_case(spelled) })
     }
 
     /// Whether the word ends in one of these, which are written with е.
