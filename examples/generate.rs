@@ -137,11 +137,20 @@ fn response(year: usize, city: usize, args: &Args, random: &mut Random) -> Resul
         writeln!(out, "## {}. {title}\n", number + 1)?;
         let share = [60, 20, 6, 6, 8][number];
         let end = out.len() + args.size * share / 100;
-        if role == "training" {
-            for _ in 0..3 {
-                writeln!(out, "- [{}](course:course-{})", random.words(5), random.below(COURSES))?;
+        match role {
+            "plans" | "support" | "discussion" => {
+                for _ in 0..3 + random.below(3) {
+                    writeln!(out, "- {};", random.words(9))?;
+                }
+                out.push('\n');
             }
-            out.push('\n');
+            "training" => {
+                for _ in 0..3 {
+                    writeln!(out, "- [{}](course:course-{})", random.words(5), random.below(COURSES))?;
+                }
+                writeln!(out, "- {}\n", random.words(6))?;
+            }
+            _ => {}
         }
         while out.len() < end {
             passage(&mut out, number, city, end, args, random)?;
@@ -219,12 +228,15 @@ impl Random {
         (self.next() % limit as u64) as usize
     }
 
+    /// A word. A few words make up most of a text and many are rare, as in real ones: a million words have some 100,000 forms.
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 24] = [
             "ба", "во", "ги", "де", "жа", "зо", "ки", "ле", "мо", "на", "по", "ра", "со", "ту", "фи", "ха", "ци", "че",
             "шу", "ря", "лю", "сне", "тро", "вы",
         ];
-        (0..2 + self.below(3)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect()
+        let chance = self.below(1 << 30) as f64 / f64::from(1 << 30);
+        let mut letters = Random((250_000.0 * chance.powi(12)) as u64);
+        (0..2 + letters.below(3)).map(|_| SYLLABLES[letters.below(SYLLABLES.len())]).collect()
     }
 
     fn words(&mut self, count: usize) -> String {

@@ -168,6 +168,57 @@ fn visit_inline_links<'a>(content: &'a [Inline], visit: &mut impl FnMut(u16, &'a
     }
 }
 
+/// Calls `visit` for each stretch of text of the blocks, in order: paragraphs, items, cells, captions. Words never run on from one
+/// stretch to the next, but for those inside a line, which come in pieces; a blank stands between lines.
+pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
+                visit_inline_text(content, visit);
+                visit(" ");
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| visit_text(item, visit)),
+            Block::Quote(blocks) => visit_text(blocks, visit),
+            Block::Table { head, rows, .. } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    visit_inline_text(cell, visit);
+                    visit(" ");
+                }
+            }
+            Block::Code(code) => {
+                visit(code);
+                visit(" ");
+            }
+            Block::Figure { caption, .. } => {
+                if let Some(caption) = caption {
+                    visit(caption);
+                    visit(" ");
+                }
+            }
+            Block::Rule => {}
+        }
+    }
+}
+
+fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str)) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => visit(text),
+            Inline::Styled(_, content) | Inline::Link { content, .. } => visit_inline_text(content, visit),
+            Inline::Picture { .. } => {}
+            Inline::Break => visit(" "),
+        }
+    }
+}
+
+/// All text of the blocks on one line, without any markup.
+pub fn whole_text(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    visit_text(blocks, &mut |piece| out.push_str(piece));
+    out.truncate(out.trim_end().len());
+    out
+}
+
 /// The text of a part of a paragraph, without any markup.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut out = String::new();

@@ -1,16 +1,17 @@
 //! Links and pictures: what they point at, and whether it is there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
 use super::Context;
 use super::value::similar;
-use crate::model::{Picture, Response, ResponseId, Target, Text, Year};
+use crate::model::{Picture, Response, ResponseId, Target, Text, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
 use crate::read::schema::{TextAt, Unreadable};
-use crate::read::yaml::{At, Source};
+use crate::read::yaml::{At, Located, Source};
 use crate::text::similar as likeness;
 
 /// A link to a response, to be checked when all responses are known.
@@ -100,6 +101,13 @@ impl<'a> Linker<'a> {
                 problems.add(place, unknown_anchor(&anchor, anchors.iter().map(|anchor| &**anchor)));
             }
         }
+    }
+
+    /// Takes note of an anchor of the same response that a record names, and gives it without a number sign.
+    pub(super) fn expect_anchor(&mut self, anchor: &Located<String>) -> Box<str> {
+        let bare: Box<str> = anchor.value.trim().trim_start_matches('#').into();
+        self.local.push((self.source.place(&anchor.at), bare.clone()));
+        bare
     }
 
     fn target(&mut self, link: &SourceLink, at: &At) -> Result<Target, Kind> {
@@ -218,23 +226,23 @@ fn unknown_anchor<'x>(anchor: &str, anchors: impl Iterator<Item = &'x str>) -> K
 
 /// Checks what needs all responses: that no city answers twice, and that links between responses lead somewhere.
 pub(super) fn check_between(
-    responses: Vec<(Response, String)>,
+    responses: &[Response],
     pending: Vec<Pending>,
     unreadable: &[Unreadable],
     drafts: bool,
     context: &Context,
     problems: &mut Problems,
-) -> Vec<(Response, String)> {
-    let mut by_id: BTreeMap<ResponseId, &(Response, String)> = BTreeMap::new();
-    for both in &responses {
-        let (response, file) = both;
+) {
+    let mut by_id: BTreeMap<ResponseId, &Response> = BTreeMap::new();
+    for response in responses {
         match by_id.get(&response.id()) {
-            Some((_, first)) => {
+            Some(first) => {
                 let city = context.cities[response.city].name.to_string();
-                problems.add(Place::file(file.clone()), Kind::CityTwice { city, first: first.clone() });
+                let first = first.file.to_string();
+                problems.add(Place::file(&*response.file), Kind::CityTwice { city, first });
             }
             None => {
-                by_id.insert(response.id(), both);
+                by_id.insert(response.id(), response);
             }
         }
     }
@@ -243,19 +251,16 @@ pub(super) fn check_between(
         let sector = &context.sectors[target.sector].id;
         let id = format!("{}/{sector}/{city}", target.year);
         match by_id.get(&target) {
-            Some((response, _)) if response.draft && !drafts && !from_draft => {
-                problems.add(place, Kind::DraftLink { id })
-            }
-            Some((response, _)) => {
+            Some(response) if response.draft && !drafts && !from_draft => problems.add(place, Kind::DraftLink { id }),
+            Some(response) => {
                 if let Some(anchor) = anchor
                     && !anchors(response, context).any(|known| *known == *anchor)
                 {
-                    problems.add(place, unknown_anchor(&anchor, anchors(response, context)));
+                    let known: Vec<_> = anchors(response, context).collect();
+                    problems.add(place, unknown_anchor(&anchor, known.iter().map(|anchor| &**anchor)));
                 }
             }
-            None if unreadable
-                .iter()
-                .any(|lost| lost.year == target.year.0 && *lost.sector == **sector && *lost.stem == **city) => {}
+            None if unreadable.iter().any(|lost| lost.is(target.year, sector, city)) => {}
             None => {
                 let of_sector = by_id.keys().filter(|other| other.year == target.year && other.sector == target.sector);
                 let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))
@@ -264,14 +269,17 @@ pub(super) fn check_between(
             }
         }
     }
-    drop(by_id);
-    responses
 }
 
 /// The anchors of a response's page.
-fn anchors<'r>(response: &'r Response, context: &'r Context) -> impl Iterator<Item = &'r str> {
-    let edition = context.editions.iter().find(|edition| edition.year == response.year);
-    let sector = edition.and_then(|edition| edition.sectors.iter().find(|sector| sector.sector == response.sector));
-    let questions = sector.into_iter().flat_map(|sector| &sector.questions).map(|question| &*question.id);
-    questions.chain(response.passages().map(|passage| &*passage.anchor))
+fn anchors<'r>(response: &'r Response, context: &'r Context) -> impl Iterator<Item = Cow<'r, str>> {
+    let questions = context.questions(response.year, response.sector).unwrap_or_default();
+    let passages = response.answers.iter().flat_map(|answer| {
+        let is_listed = questions.get(answer.question).is_some_and(|question| question.role.has_items());
+        answer.passages.iter().flat_map(move |passage| {
+            let items = is_listed.then(|| items(passage).map(|item| item.anchor()));
+            std::iter::once(Cow::Borrowed(&*passage.anchor)).chain(items.into_iter().flatten())
+        })
+    });
+    questions.iter().map(|question| Cow::Borrowed(&*question.id)).chain(passages)
 }

@@ -6,6 +6,7 @@
 mod consequences;
 mod links;
 mod mentions;
+mod records;
 mod registers;
 mod response;
 mod schedule;
@@ -17,7 +18,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{City, Course, Digest, Edition, Picture, Register, Response, Sector, Site, Topic};
+use crate::model::{
+    City, Course, Digest, Edition, Key, Picture, Question, Register, Response, Sector, Site, Topic, Year,
+};
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
@@ -35,6 +38,29 @@ struct Context {
     editions: Vec<Edition>,
     pictures: BTreeMap<String, Picture>,
     names: CityNames,
+}
+
+impl Context {
+    /// The questions that a sector had to answer in a year.
+    fn questions(&self, year: Year, sector: Key<Sector>) -> Option<&[Question]> {
+        let edition = self.editions.iter().find(|edition| edition.year == year)?;
+        let sector = edition.sectors.iter().find(|edition| edition.sector == sector)?;
+        Some(&sector.questions)
+    }
+}
+
+/// What can only be checked when all responses are known.
+#[derive(Default)]
+struct Later {
+    links: Vec<links::Pending>,
+    records: Vec<records::PendingRecord>,
+}
+
+impl Later {
+    fn append(&mut self, other: Later) {
+        self.links.extend(other.links);
+        self.records.extend(other.records);
+    }
 }
 
 /// What a digest knows before it has responses: its registers and its questionnaires.
@@ -68,12 +94,14 @@ pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut
     let pictures = check_pictures(pictures, problems);
     let names = CityNames::new(&cities);
     let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
-    let (editions, introduced) = schedule::check(years, &registers, &context, problems);
+    let (editions, of_editions) = schedule::check(years, &registers, &context, problems);
     context.editions = editions;
 
-    let (responses, pending) = check_responses(responses, &context, problems);
-    let pending = pending.into_iter().chain(introduced).collect();
-    let responses = links::check_between(responses, pending, &unreadable, drafts, &context, problems);
+    let (responses, mut later) = check_responses(responses, &context, problems);
+    later.append(of_editions);
+    let Later { links, records } = later;
+    links::check_between(&responses, links, &unreadable, drafts, &context, problems);
+    records::check_between(&responses, records, &unreadable, &context, problems);
     // When a response could not be understood, what it uses is not known.
     if !problems.has_errors() {
         unused::check(&registers, &responses, &context, problems);
@@ -82,45 +110,40 @@ pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut
     if problems.has_errors() {
         return None;
     }
-    let responses =
-        responses.into_iter().map(|(response, _)| response).filter(|response| drafts || !response.draft).collect();
+    let responses = responses.into_iter().filter(|response| drafts || !response.draft).collect();
     let Context { cities, topics, courses, sectors, editions, .. } = context;
     Some(Digest { site: site?, cities, topics, courses, sectors, editions, responses })
 }
 
-/// Checks the responses on all processors; they come out in the order of year, sector and city, with the files they come from.
+/// Checks the responses on all processors; they come out in the order of year, sector and city.
 fn check_responses(
     sources: Vec<SourceFile<SourceResponse>>,
     context: &Context,
     problems: &mut Problems,
-) -> (Vec<(Response, String)>, Vec<links::Pending>) {
+) -> (Vec<Response>, Later) {
     let checked: Vec<_> = sources
         .into_par_iter()
         .map(|source| {
             let mut problems = Problems::default();
-            let mut pending = Vec::new();
-            let file = source.source.file.clone();
-            let response = response::check(source, context, &mut pending, &mut problems);
-            (response.map(|response| (response, file)), pending, problems)
+            let mut later = Later::default();
+            let response = response::check(source, context, &mut later, &mut problems);
+            (response, later, problems)
         })
         .collect();
-    let mut responses: Vec<(Response, String)> = Vec::with_capacity(checked.len());
-    let mut pending = Vec::new();
-    for (response, links, found) in checked {
+    let mut responses: Vec<Response> = Vec::with_capacity(checked.len());
+    let mut later = Later::default();
+    for (response, found_later, found) in checked {
         problems.append(found);
-        pending.extend(links);
+        later.append(found_later);
         responses.extend(response);
     }
     // Of two responses of one city the one whose file has the city's name comes first.
-    let other_name =
-        |response: &Response, file: &str| !file.contains(&format!("/{}.", context.cities[response.city].id));
-    responses.sort_by(|(a, a_file), (b, b_file)| {
-        a.id()
-            .cmp(&b.id())
-            .then_with(|| other_name(a, a_file).cmp(&other_name(b, b_file)))
-            .then_with(|| a_file.cmp(b_file))
+    let other_name = |response: &Response| !response.file.contains(&format!("/{}.", context.cities[response.city].id));
+    responses.sort_by(|a, b| {
+        let by_id = a.id().cmp(&b.id());
+        by_id.then_with(|| other_name(a).cmp(&other_name(b))).then_with(|| a.file.cmp(&b.file))
     });
-    (responses, pending)
+    (responses, later)
 }
 
 fn check_pictures(sources: Vec<SourcePicture>, problems: &mut Problems) -> BTreeMap<String, Picture> {

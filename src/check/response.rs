@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
-use super::links::{Home, Linker, Pending};
+use super::links::{Home, Linker};
 use super::value::{check_id, date, line, similar, topics};
+use super::{Context, Later, records};
 use crate::model::{
-    Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, SectorEdition, Target, Text, Topic, Year,
+    Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Text, Topic, Year, items,
 };
 use crate::problem::{Kind, Place, Problems};
 use crate::prose;
@@ -18,11 +18,21 @@ use crate::text::{folded, slug};
 pub(super) fn check(
     file: SourceFile<SourceResponse>,
     context: &Context,
-    pending: &mut Vec<Pending>,
+    later: &mut Later,
     problems: &mut Problems,
 ) -> Option<Response> {
     let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } } = file;
-    let SourceMeta { city, respondent, received, updated, source: original, topics: topic_ids, draft } = meta;
+    let SourceMeta {
+        city,
+        respondent,
+        received,
+        updated,
+        source: original,
+        topics: topic_ids,
+        draft,
+        outcomes,
+        corrections,
+    } = meta;
     let city = find_city(city.as_ref(), &stem, &source, context, problems);
     let received = date(received.as_ref(), &source, problems);
     let changed = date(updated.as_ref(), &source, problems);
@@ -35,15 +45,21 @@ pub(super) fn check(
     let topics = topics(&topic_ids, &source, context, problems);
     // A sector or questionnaire that is not there was reported for its folder.
     let sector = context.sectors.find(&sector)?;
-    let questions = questions(year, sector, context)?;
+    let questions = context.questions(Year(year), sector)?;
     // An unknown city still has answers to check; any city serves to look at them.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
-    let linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, pending);
+    let Later { links, records } = later;
+    let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
+    let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
+    let corrections = records::corrections(corrections, &source, &mut linker, problems);
     let anchors = BTreeSet::new();
     let mut checker = Checker { source: &source, context, questions, city: id.city, linker, anchors, problems };
     let answers = checker.answers(answers);
     let Checker { linker, mut anchors, problems, .. } = checker;
     anchors.extend(questions.iter().map(|question| question.id.clone()));
+    for answer in answers.iter().filter(|answer| questions[answer.question].role.has_items()) {
+        anchors.extend(answer.passages.iter().flat_map(items).map(|item| item.anchor().into()));
+    }
     linker.check_local(&anchors, problems);
     if answers.is_empty() {
         problems.add(Place::file(source.file.clone()), Kind::ResponseEmpty);
@@ -58,17 +74,14 @@ pub(super) fn check(
         respondent: line(respondent),
         received,
         updated: changed,
+        file: source.file.into(),
         source: original.map(|source| source.value.into()),
         topics,
         draft,
         answers,
+        outcomes,
+        corrections,
     })
-}
-
-fn questions(year: u16, sector: Key<crate::model::Sector>, context: &Context) -> Option<&[Question]> {
-    let edition = context.editions.iter().find(|edition| edition.year.0 == year)?;
-    let SectorEdition { questions, .. } = edition.sectors.iter().find(|edition| edition.sector == sector)?;
-    Some(questions)
 }
 
 fn find_city(
@@ -119,8 +132,10 @@ impl Checker<'_> {
             first.insert(number, heading.at.clone());
             let inherited = topics(&topic_ids, self.source, self.context, self.problems);
             let sources = passages.len();
-            let passages: Vec<Passage> =
-                passages.into_iter().filter_map(|passage| self.passage(passage, &question, &inherited)).collect();
+            let passages: Vec<Passage> = passages
+                .into_iter()
+                .filter_map(|passage| self.passage(passage, &question, &heading.at, &inherited))
+                .collect();
             if sources == 0 {
                 self.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
             }
@@ -159,7 +174,13 @@ impl Checker<'_> {
         found
     }
 
-    fn passage(&mut self, source: SourcePassage, question: &Question, inherited: &[Key<Topic>]) -> Option<Passage> {
+    fn passage(
+        &mut self,
+        source: SourcePassage,
+        question: &Question,
+        heading: &At,
+        inherited: &[Key<Topic>],
+    ) -> Option<Passage> {
         let SourcePassage { title, id, topics: topic_ids, prose, text_at } = source;
         let own = topics(&topic_ids, self.source, self.context, self.problems);
         if prose.is_empty() {
@@ -177,8 +198,12 @@ impl Checker<'_> {
         let mut text = text?;
         self.context.names.link(&mut text, self.city);
         let requests = if question.role == Role::Training { requests(&text) } else { Vec::new() };
+        let line = match title.as_ref().map_or(heading, |title| &title.at) {
+            At::Span(span) => Some(span.line),
+            _ => None,
+        };
         let title = title.map(|title| title.value).filter(|title| !title.is_empty()).map(Into::into);
-        Some(Passage { title, anchor, topics, text, requests })
+        Some(Passage { title, anchor, line, topics, text, requests })
     }
 
     /// The anchor of a passage: the question, and what tells the passage from its neighbours. The untitled passage at the

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Context;
 use super::links::{Linker, Pending};
 use super::value::{check_id, date, line, similar};
-use crate::model::{Edition, Question, Role, Sector, SectorEdition, Year};
+use super::{Context, Later, records};
+use crate::model::{City, Edition, Key, Question, Role, Sector, SectorEdition, Year};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{
     SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
 };
-use crate::read::yaml::Located;
+use crate::read::yaml::{Located, Source};
 use crate::text::{similar as likeness, typography};
 
 /// A questionnaire whose questions are sound, before they are filled in.
@@ -69,11 +69,11 @@ pub(super) fn check(
     sources: &SourceRegisters,
     context: &Context,
     problems: &mut Problems,
-) -> (Vec<Edition>, Vec<Pending>) {
+) -> (Vec<Edition>, Later) {
     let questionnaires = Questionnaires::check(sources, problems);
-    let mut pending = Vec::new();
+    let mut later = Later::default();
     let mut editions = Vec::new();
-    for SourceYear { year, edition, sectors } in years {
+    for SourceYear { year, edition, replies, sectors } in years {
         let mut ids = Vec::new();
         for id in sectors {
             let path = format!("{year}/{id}");
@@ -92,10 +92,15 @@ pub(super) fn check(
             continue;
         }
         ids.sort_by_key(|edition| edition.sector);
-        editions.push(check_edition(year, edition, ids, context, &mut pending, problems));
+        let mut checked = check_edition(year, edition, ids, context, &mut later.links, problems);
+        if let Some(file) = replies {
+            let Later { links, records } = &mut later;
+            checked.replies = records::replies(Year(year), file, context, links, records, problems);
+        }
+        editions.push(checked);
     }
     editions.sort_by_key(|edition| edition.year);
-    (editions, pending)
+    (editions, later)
 }
 
 fn check_edition(
@@ -106,8 +111,11 @@ fn check_edition(
     pending: &mut Vec<Pending>,
     problems: &mut Problems,
 ) -> Edition {
-    let mut edition = Edition { year: Year(year), title: None, date: None, introduction: None, sectors };
-    if let Some(SourceFile { source, value: SourceEdition { title, date: day, introduction } }) = file {
+    let (asked, replies) = (Vec::new(), Vec::new());
+    let mut edition =
+        Edition { year: Year(year), title: None, date: None, introduction: None, asked, sectors, replies };
+    if let Some(SourceFile { source, value: SourceEdition { title, date: day, asked, introduction } }) = file {
+        edition.asked = cities(&asked, &source, context, problems);
         edition.title = line(title);
         edition.date = date(day.as_ref(), &source, problems);
         edition.introduction = introduction.and_then(|(prose, text_at)| {
@@ -116,6 +124,23 @@ fn check_edition(
         });
     }
     edition
+}
+
+/// The cities of a list, in the order of the register, each once.
+fn cities(ids: &[Located<String>], source: &Source, context: &Context, problems: &mut Problems) -> Vec<Key<City>> {
+    let mut cities = Vec::new();
+    for Located { value: id, at } in ids {
+        match context.cities.find(id) {
+            Some(city) => cities.push(city),
+            None => {
+                let similar = similar(&context.cities, id);
+                problems.add(source.place(at), Kind::UnknownCity { id: id.clone(), similar });
+            }
+        }
+    }
+    cities.sort_unstable();
+    cities.dedup();
+    cities
 }
 
 fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Questionnaire {
@@ -148,7 +173,7 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
 
 const PLACEHOLDERS: [&str; 3] = ["{year}", "{next_year}", "{sector}"];
 
-fn check_placeholders(wording: &Located<String>, source: &crate::read::yaml::Source, problems: &mut Problems) {
+fn check_placeholders(wording: &Located<String>, source: &Source, problems: &mut Problems) {
     let mut rest = wording.value.as_str();
     while let Some(start) = rest.find('{') {
         let length = rest[start..].find(['}', '\n']).unwrap_or(rest.len() - start);

@@ -18,21 +18,18 @@ struct Used {
 }
 
 /// Warns of entries and pictures that nothing refers to. Drafts count: they refer to what will be published.
-pub(super) fn check(
-    registers: &SourceRegisters,
-    responses: &[(Response, String)],
-    context: &Context,
-    problems: &mut Problems,
-) {
+pub(super) fn check(registers: &SourceRegisters, responses: &[Response], context: &Context, problems: &mut Problems) {
     let mut used = Used::default();
     for edition in &context.editions {
         used.sectors.extend(edition.sectors.iter().map(|edition| edition.sector));
-        edition.introduction.iter().for_each(|text| used.text(text));
+        used.cities.extend(&edition.asked);
+        let replies = edition.replies.iter().filter_map(|reply| reply.text.as_ref());
+        edition.introduction.iter().chain(replies).for_each(|text| used.text(text));
     }
     for (_, course) in context.courses.iter() {
         used.topics.extend(&course.topics);
     }
-    for (response, _) in responses {
+    for response in responses {
         used.cities.insert(response.city);
         used.topics.extend(&response.topics);
         for passage in response.passages() {

@@ -3,15 +3,22 @@
 //! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
+mod related;
+mod state;
+
+pub use related::{Relation, Wanted};
+pub use state::AnswerState;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::model::{
-    Answer, City, Course, Digest, Edition, Key, Passage, Question, Request, Response, ResponseId, Sector,
-    SectorEdition, Target, Topic, Year,
+    Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
+    Sector, SectorEdition, Target, Topic, Year,
 };
+use related::RareWords;
 
 /// The index of a digest.
 #[derive(Debug)]
@@ -22,6 +29,13 @@ pub struct Index<'d> {
     cities: Vec<OfCity>,
     topics: Vec<OfTopic>,
     courses: Vec<OfCourse>,
+    /// The places of the responses in the order of the pages.
+    ranks: Vec<u32>,
+    rare_words: RareWords,
+    /// The outcomes of plans, by the response and the anchor of the plan.
+    outcomes: BTreeMap<(ResponseId, &'d str), (&'d Response, &'d Outcome)>,
+    /// The replies to requests for help, by the response and the anchor of the request.
+    replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
 }
 
 /// What belongs to a city.
@@ -40,6 +54,10 @@ pub struct OfCity {
 pub struct OfTopic {
     /// The passages on it.
     pub passages: Vec<PassageRef>,
+    /// Those of them that tell of results.
+    pub results: Vec<PassageRef>,
+    /// Those of them that ask for help, a discussion or a course.
+    pub asks: Vec<PassageRef>,
     /// The responses that are on it as a whole.
     pub responses: Vec<usize>,
     /// The cities of both.
@@ -88,20 +106,28 @@ pub struct PassageContext<'d> {
 impl<'d> Index<'d> {
     /// Builds the index.
     pub fn new(digest: &'d Digest) -> Self {
+        let roles = Roles::new(digest);
+        let order = page_order(digest);
+        let mut ranks = vec![0; order.len()];
+        (0..).zip(&order).for_each(|(rank, &number)| ranks[number] = rank);
         let mut index = Self {
             digest,
             sector_editions: sector_editions(digest),
             cities: vec![OfCity::default(); digest.cities.len()],
             topics: vec![OfTopic::default(); digest.topics.len()],
             courses: vec![OfCourse::default(); digest.courses.len()],
+            ranks,
+            rare_words: RareWords::new(digest, |response, question| roles.of(&digest.responses[response], question)),
+            outcomes: outcomes(digest),
+            replies: replies(digest),
         };
-        for number in page_order(digest) {
-            index.add(number);
+        for number in order {
+            index.add(number, &roles);
         }
         index
     }
 
-    fn add(&mut self, number: usize) {
+    fn add(&mut self, number: usize, roles: &Roles<'_>) {
         let response: &'d Response = &self.digest.responses[number];
         let city = &mut self.cities[response.city.index()];
         city.responses.push(number);
@@ -113,18 +139,24 @@ impl<'d> Index<'d> {
             entries.changed = entries.changed.max(response.changed());
         }
         for (answer_number, answer) in (0_u16..).zip(&response.answers) {
+            let role = roles.of(response, answer.question);
             for (passage_number, passage) in (0_u16..).zip(&answer.passages) {
                 let passage_ref =
                     PassageRef { response: number as u32, answer: answer_number, passage: passage_number };
-                self.add_passage(passage_ref, response, passage);
+                self.add_passage(passage_ref, response, passage, role);
             }
         }
     }
 
-    fn add_passage(&mut self, passage_ref: PassageRef, response: &Response, passage: &Passage) {
+    fn add_passage(&mut self, passage_ref: PassageRef, response: &Response, passage: &Passage, role: Role) {
         for topic in &passage.topics {
             let entries = &mut self.topics[topic.index()];
             entries.passages.push(passage_ref);
+            match role {
+                Role::Results => entries.results.push(passage_ref),
+                role if role.is_ask() => entries.asks.push(passage_ref),
+                _ => {}
+            }
             entries.cities.insert(response.city);
             entries.changed = entries.changed.max(response.changed());
         }
@@ -219,11 +251,92 @@ impl<'d> Index<'d> {
         }
     }
 
+    /// What became of a plan, by its response and its anchor, with the response that tells of it; `None` when nobody recorded it.
+    pub fn outcome(&self, response: ResponseId, anchor: &str) -> Option<(&'d Response, &'d Outcome)> {
+        self.outcomes.get(&(response, anchor)).copied()
+    }
+
+    /// What the directorate says to a request for help, by its response and its anchor.
+    pub fn reply(&self, response: ResponseId, anchor: &str) -> Option<&'d Reply> {
+        self.replies.get(&(response, anchor)).copied()
+    }
+
+    /// The passages of an edition that answer questions of a role, those that say nothing left out; by sector and city.
+    pub fn passages_of(&self, edition: &'d Edition, role: Role) -> impl Iterator<Item = PassageRef> + '_ {
+        edition.sectors.iter().flat_map(move |sector| {
+            let range = self.sector_editions.get(&(edition.year, sector.sector)).cloned().unwrap_or_default();
+            range.flat_map(move |number| {
+                let answers = (0_u16..).zip(&self.digest.responses[number].answers).filter(move |(_, answer)| {
+                    sector.questions[answer.question].role == role && AnswerState::of_answer(answer).has_content()
+                });
+                answers.flat_map(move |(answer_number, answer)| {
+                    let passages = 0..answer.passages.len() as u16;
+                    passages.map(move |passage| PassageRef { response: number as u32, answer: answer_number, passage })
+                })
+            })
+        })
+    }
+
+    /// The cities that had to answer in a sector's edition: those the edition names, else those that answered in another sector
+    /// of the year, or in this one the year before; and in any case those that did answer.
+    pub fn expected(&self, edition: &Edition, sector: Key<Sector>) -> Vec<Key<City>> {
+        let answered = self.responses(edition.year, sector).iter().map(|response| response.city);
+        let mut cities: Vec<Key<City>> = answered.collect();
+        if edition.asked.is_empty() {
+            let before = Year(edition.year.0 - 1);
+            let this_year = self.edition_responses(edition).iter();
+            cities.extend(this_year.chain(self.responses(before, sector)).map(|response| response.city));
+        } else {
+            cities.extend(&edition.asked);
+        }
+        cities.sort_unstable();
+        cities.dedup();
+        cities
+    }
+
+    /// The edition after this one, if it is that of the next year.
+    pub fn next_edition(&self, edition: &Edition) -> Option<&'d Edition> {
+        self.edition(Year(edition.year.0 + 1))
+    }
+
     /// A request with the passage it stands in.
     pub fn request(&self, request: RequestRef) -> (PassageContext<'d>, &'d Request) {
         let context = self.passage(request.passage);
         (context, &context.passage.requests[usize::from(request.request)])
     }
+}
+
+/// What the questions of each sector's edition are for.
+struct Roles<'d>(BTreeMap<(Year, Key<Sector>), &'d [Question]>);
+
+impl<'d> Roles<'d> {
+    fn new(digest: &'d Digest) -> Self {
+        let editions = digest.editions.iter();
+        let sectors = editions.flat_map(|edition| {
+            edition.sectors.iter().map(move |sector| ((edition.year, sector.sector), &*sector.questions))
+        });
+        Self(sectors.collect())
+    }
+
+    /// What a question of a response is for.
+    fn of(&self, response: &Response, question: usize) -> Role {
+        self.0[&(response.year, response.sector)][question].role
+    }
+}
+
+fn outcomes(digest: &Digest) -> BTreeMap<(ResponseId, &str), (&Response, &Outcome)> {
+    let responses = digest.responses.iter();
+    let outcomes = responses.flat_map(|response| {
+        // Plans are recorded in the response of the next year.
+        let planned = ResponseId { year: Year(response.year.0 - 1), ..response.id() };
+        response.outcomes.iter().map(move |outcome| ((planned, &*outcome.plan), (response, outcome)))
+    });
+    outcomes.collect()
+}
+
+fn replies(digest: &Digest) -> BTreeMap<(ResponseId, &str), &Reply> {
+    let replies = digest.editions.iter().flat_map(|edition| &edition.replies);
+    replies.map(|reply| ((reply.response, &*reply.anchor), reply)).collect()
 }
 
 fn sector_editions(digest: &Digest) -> BTreeMap<(Year, Key<Sector>), Range<usize>> {

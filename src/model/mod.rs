@@ -1,7 +1,11 @@
 //! The model: a checked digest. Everything in it refers to things that are there, and nothing is changed after it is made.
 
+mod item;
+mod record;
 mod register;
 
+pub use item::{Item, items};
+pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use register::{Entry, Key, Register};
 
 use std::fmt;
@@ -175,8 +179,12 @@ pub struct Edition {
     pub date: Option<Date>,
     /// An introduction.
     pub introduction: Option<Text>,
+    /// The cities that the questionnaires were sent to, where the edition says so, in order.
+    pub asked: Vec<Key<City>>,
     /// Its sectors, in the order of their register.
     pub sectors: Vec<SectorEdition>,
+    /// What the directorate says to requests for help, in the order of the requests' responses.
+    pub replies: Vec<Reply>,
 }
 
 /// A sector in one year, with its questions.
@@ -220,6 +228,16 @@ impl Role {
     /// All roles.
     pub const ALL: [Role; 5] = [Role::Results, Role::Plans, Role::Support, Role::Discussion, Role::Training];
 
+    /// Whether the parts of an answer stand for themselves, so that each has an address: plans, requests, subjects.
+    pub fn has_items(self) -> bool {
+        self != Role::Results
+    }
+
+    /// Whether it asks something of ASDG: help, a discussion, a course.
+    pub fn is_ask(self) -> bool {
+        matches!(self, Role::Support | Role::Discussion | Role::Training)
+    }
+
     /// The word for it in `questionnaire.yaml`.
     pub fn id(self) -> &'static str {
         match self {
@@ -247,6 +265,8 @@ pub struct Response {
     pub received: Option<Date>,
     /// When it was last changed.
     pub updated: Option<Date>,
+    /// Its file, relative to the site's folder.
+    pub file: Box<str>,
     /// The name of the file as it arrived.
     pub source: Option<Box<str>>,
     /// Topics of the whole.
@@ -255,6 +275,10 @@ pub struct Response {
     pub draft: bool,
     /// The answers that are there, in the order of the questions.
     pub answers: Vec<Answer>,
+    /// What became of the plans of the year before, as far as an editor recorded it.
+    pub outcomes: Vec<Outcome>,
+    /// What was put right after it was published, the earliest first.
+    pub corrections: Vec<Correction>,
 }
 
 impl Response {
@@ -265,7 +289,8 @@ impl Response {
 
     /// The day its content was last changed, as far as is known.
     pub fn changed(&self) -> Option<Date> {
-        self.updated.or(self.received)
+        let corrected = self.corrections.last().map(|correction| correction.date);
+        self.updated.or(self.received).max(corrected)
     }
 
     /// The passages of all answers, in order.
@@ -316,6 +341,8 @@ pub struct Passage {
     pub title: Option<Box<str>>,
     /// The anchor on the response's page.
     pub anchor: Box<str>,
+    /// The line of its heading in the file, or of its answer's where it has none; not known for responses in YAML.
+    pub line: Option<u32>,
     /// Its topics and those of its answer.
     pub topics: Vec<Key<Topic>>,
     /// The text.

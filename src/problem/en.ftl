@@ -192,6 +192,22 @@ unknown-anchor = a link to a place that is not there: “#{ $anchor }”
         [none] a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections); a passage gets a fixed id in its heading: ### Elections { "{#elections}" }
        *[other] perhaps you mean “#{ $similar }”; a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections)
     }
+unknown-choice = the key { $key } cannot have the value “{ $value }”
+    .help = the possible values: { $known }
+plans-missing = the outcome of a plan is recorded, but there is no response of the year before: “{ $id }”
+    .help = outcomes tell what became of the plans of the same city and sector in the response of the year before; add that response or take the outcome out
+unknown-plan = no such plan in the response of the year before: “{ $plan }”
+    .help = { $similar ->
+        [none] a plan is a passage of the answer on plans (plans-elections) or an item of it, with its number behind a full stop (plans-elections.2); the page of last year’s response shows the address of each
+       *[other] perhaps you mean “{ $similar }”; a plan is a passage of the answer on plans (plans-elections) or an item of it, with its number behind a full stop (plans-elections.2)
+    }
+unknown-request = no such request for help: “{ $request }”
+    .help = { $similar ->
+        [none] write the sector, the city and the place in the answer on help: culture/omsk#support or, for the second item of a list, culture/omsk#support.2
+       *[other] perhaps you mean “{ $similar }”; write the sector, the city and the place in the answer on help, as in culture/omsk#support.2
+    }
+recorded-twice = recorded twice: “{ $value }”
+    .help = keep one of the two records and delete the other
 draft-link = a link to a draft: “{ $id }”
     .help = the draft will not be on the site, and the link would lead nowhere; take it out or publish that response: delete the line draft: true from its front matter
 unsafe-link = links of the kind “{ $scheme }:” are not allowed

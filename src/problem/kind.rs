@@ -174,6 +174,16 @@ kinds! {
         BadResponseLink { link: String };
     error "unknown-anchor" /// A link to a place that is not there.
         UnknownAnchor { anchor: String, similar: Option<String> };
+    error "unknown-choice" /// A word that is none of those a key allows.
+        UnknownChoice { key: String, value: String, known: String };
+    error "plans-missing" /// The outcome of a plan of a year in which the city did not answer.
+        PlansMissing { id: String };
+    error "unknown-plan" /// The outcome of a plan that is not there.
+        UnknownPlan { plan: String, similar: Option<String> };
+    error "unknown-request" /// A reply to a request for help that is not there.
+        UnknownRequest { request: String, similar: Option<String> };
+    error "recorded-twice" /// Two outcomes of one plan, or two replies to one request.
+        RecordedTwice { value: String };
     error "draft-link" /// A link from a published response to a draft.
         DraftLink { id: String };
     error "unsafe-link" /// A link with a scheme that is never allowed.

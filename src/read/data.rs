@@ -1,8 +1,8 @@
 //! Data files into source structs: settings, registers, questionnaires, editions.
 
-use super::markdown;
+use super::markdown::{self, SourceProse};
 use super::schema::{
-    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceSector, SourceSite, TextAt,
+    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceReply, SourceSector, SourceSite, TextAt,
 };
 use super::yaml::{self, At, Fields, Located, Node, Source};
 use crate::problem::{Kind, Problems};
@@ -120,30 +120,15 @@ pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec
 
 /// Reads a `questionnaire.yaml`.
 pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceQuestion>> {
-    let file = source.clone();
+    // A questionnaire without questions is reported when it is checked.
     read(source, problems, |fields| {
-        // A questionnaire without questions is reported when it is checked.
-        let Some(Located { value, at: At::Value(path) }) = fields.node("questions") else {
-            return Vec::new();
-        };
-        let Node::List(list) = value else {
-            let kind = yaml::wrong_type("questions", "list", &value);
-            fields.problem(&At::Value(path), kind);
-            return Vec::new();
-        };
-        list.into_iter()
-            .enumerate()
-            .filter_map(|(number, node)| {
-                let path = yaml::joined(&path, number as u32);
-                let mut entry = Fields::of(&file, path, "questions", node, fields.problems())?;
-                let id = entry.required_text("id");
-                let role = entry.required_text("role");
-                let title = entry.required_text("title");
-                let wording = entry.required_text("wording");
-                entry.finish();
-                Some(SourceQuestion { id: id?, role: role?, title: title?, wording: wording? })
-            })
-            .collect()
+        fields.mappings("questions", |entry| {
+            let id = entry.required_text("id");
+            let role = entry.required_text("role");
+            let title = entry.required_text("title");
+            let wording = entry.required_text("wording");
+            Some(SourceQuestion { id: id?, role: role?, title: title?, wording: wording? })
+        })
     })
 }
 
@@ -152,16 +137,33 @@ pub(super) fn edition(source: Source, problems: &mut Problems) -> SourceFile<Sou
     read(source, problems, |fields| SourceEdition {
         title: fields.text("title"),
         date: fields.text("date"),
-        introduction: fields.text("introduction").and_then(|text| {
-            let At::Value(path) = text.at else {
-                return None;
-            };
-            let (prose, found) = markdown::read_whole(&text.value, 1);
-            let text_at = TextAt::Value(path);
-            for (span, kind) in found {
-                fields.problem(&text_at.at(span), kind);
-            }
-            Some((prose, text_at))
-        }),
+        asked: fields.texts("asked"),
+        introduction: prose(fields, "introduction"),
     })
+}
+
+/// Reads a `replies.yaml`.
+pub(super) fn replies(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceReply>> {
+    read(source, problems, |fields| {
+        fields.mappings("replies", |entry| {
+            let request = entry.required_text("request");
+            let status = entry.required_text("status");
+            let date = entry.text("date");
+            let text = prose(entry, "text");
+            Some(SourceReply { request: request?, status: status?, date, text })
+        })
+    })
+}
+
+/// A text in Markdown, and where it stands.
+fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<(SourceProse, TextAt)> {
+    let Located { value, at: At::Value(path) } = fields.text(key)? else {
+        return None;
+    };
+    let (prose, found) = markdown::read_whole(&value, 1);
+    let text_at = TextAt::Value(path);
+    for (span, kind) in found {
+        fields.problem(&text_at.at(span), kind);
+    }
+    Some((prose, text_at))
 }

@@ -55,7 +55,11 @@ pub fn content(folder: &Path, problems: &mut Problems) -> Option<Sources> {
                 let text = text(folder, &entry.file, problems)?;
                 Some(data::edition(Source::yaml(entry.file, &text), problems))
             });
-            SourceYear { year: year.year, edition, sectors: year.sectors }
+            let replies = year.replies.and_then(|entry| {
+                let text = text(folder, &entry.file, problems)?;
+                Some(data::replies(Source::yaml(entry.file, &text), problems))
+            });
+            SourceYear { year: year.year, edition, replies, sectors: year.sectors }
         })
         .collect();
     let pictures = pictures.into_iter().map(|entry| picture(folder, entry)).collect();

@@ -1,7 +1,9 @@
 //! Responses, in Markdown and in YAML, into one source struct.
 
 use super::markdown::{self, Section};
-use super::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse, TextAt};
+use super::schema::{
+    SourceAnswer, SourceCorrection, SourceFile, SourceMeta, SourceOutcome, SourcePassage, SourceResponse, TextAt,
+};
 use super::yaml::{self, At, Fields, Format, Located, Node, Path, Source};
 use crate::problem::{Kind, Place, Problems, Span};
 
@@ -95,6 +97,19 @@ fn meta(fields: &mut Fields<'_>) -> SourceMeta {
         source: fields.text("source"),
         topics: fields.texts("topics"),
         draft: fields.boolean("draft").unwrap_or(false),
+        outcomes: fields.mappings("outcomes", |entry| {
+            let plan = entry.required_text("plan");
+            let outcome = entry.required_text("outcome");
+            let passage = entry.text("passage");
+            let note = entry.text("note");
+            Some(SourceOutcome { plan: plan?, outcome: outcome?, passage, note })
+        }),
+        corrections: fields.mappings("corrections", |entry| {
+            let date = entry.required_text("date");
+            let text = entry.required_text("text");
+            let passage = entry.text("passage");
+            Some(SourceCorrection { date: date?, text: text?, passage })
+        }),
     }
 }
 

@@ -122,8 +122,23 @@ pub struct SourceEdition {
     pub title: Option<Located<String>>,
     /// When it came out.
     pub date: Option<Located<String>>,
+    /// The cities that the questionnaires were sent to.
+    pub asked: Vec<Located<String>>,
     /// An introduction, and where it stands.
     pub introduction: Option<(SourceProse, TextAt)>,
+}
+
+/// An entry of `replies.yaml`: what the directorate says to a city's request for help.
+#[derive(Debug)]
+pub struct SourceReply {
+    /// Where the request stands: `culture/omsk#support.2`.
+    pub request: Located<String>,
+    /// What became of it.
+    pub status: Located<String>,
+    /// When that was.
+    pub date: Option<Located<String>>,
+    /// The answer, and where it stands.
+    pub text: Option<(SourceProse, TextAt)>,
 }
 
 /// A response.
@@ -158,6 +173,34 @@ pub struct SourceMeta {
     pub topics: Vec<Located<String>>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// What became of the plans of the year before.
+    pub outcomes: Vec<SourceOutcome>,
+    /// What was put right after the response was published.
+    pub corrections: Vec<SourceCorrection>,
+}
+
+/// What became of a plan.
+#[derive(Debug)]
+pub struct SourceOutcome {
+    /// The anchor of the plan in the response of the year before.
+    pub plan: Located<String>,
+    /// What became of it.
+    pub outcome: Located<String>,
+    /// The anchor of the passage that tells of it.
+    pub passage: Option<Located<String>>,
+    /// A sentence about it.
+    pub note: Option<Located<String>>,
+}
+
+/// Something that was put right.
+#[derive(Debug)]
+pub struct SourceCorrection {
+    /// When.
+    pub date: Located<String>,
+    /// What.
+    pub text: Located<String>,
+    /// The anchor of the passage it is in.
+    pub passage: Option<Located<String>>,
 }
 
 /// An answer.
@@ -232,6 +275,8 @@ pub struct SourceYear {
     pub year: u16,
     /// `edition.yaml`, where there is one.
     pub edition: Option<SourceFile<SourceEdition>>,
+    /// `replies.yaml`, where there is one.
+    pub replies: Option<SourceFile<Vec<SourceReply>>>,
     /// The folders of sectors in it.
     pub sectors: Vec<String>,
 }
@@ -260,6 +305,13 @@ pub struct Unreadable {
     pub sector: String,
     /// The name of its file without the extension.
     pub stem: String,
+}
+
+impl Unreadable {
+    /// Whether it is the response of a city, as far as the names of its file and folders tell.
+    pub fn is(&self, year: crate::model::Year, sector: &str, city: &str) -> bool {
+        self.year == year.0 && self.sector == sector && self.stem == city
+    }
 }
 
 /// What the responses refer to.

@@ -44,6 +44,7 @@ pub(super) struct Registers {
 pub(super) struct Year {
     pub(super) year: u16,
     pub(super) edition: Option<Entry>,
+    pub(super) replies: Option<Entry>,
     pub(super) sectors: Vec<String>,
 }
 
@@ -128,9 +129,10 @@ impl Layout {
             ([name], true) => {
                 let year = name.parse().ok().filter(|year| (1990..=2100).contains(year) && name.len() == 4);
                 let year = year.ok_or_else(|| Kind::BadYear { name: (*name).to_owned() })?;
-                self.years.push(Year { year, edition: None, sectors: Vec::new() });
+                self.years.push(Year { year, edition: None, replies: None, sectors: Vec::new() });
             }
             ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(entry()),
+            ([_, "replies.yaml"], false) => self.last_year()?.replies = Some(entry()),
             ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
             // What an import left beside a response: a comparison, or the text that had to give way.
             ([_, _, name], false) if is_kept(name) => {}

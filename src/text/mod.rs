@@ -2,6 +2,7 @@
 
 pub mod collation;
 pub mod declension;
+pub mod nothing;
 pub mod sentence;
 pub mod similar;
 pub mod slug;
@@ -33,6 +34,12 @@ pub fn is_letter_or_digit(c: char) -> bool {
 /// A text reduced to what matters when two are compared: letters and digits, in lower case, ё as е.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    push_folded(text, &mut out);
+    out
+}
+
+/// Appends a text that is [`folded`].
+pub fn push_folded(text: &str, out: &mut String) {
     for c in text.chars().filter(|&c| is_letter_or_digit(c)) {
         match c {
             'ё' | 'Ё' => out.push('е'),
@@ -41,7 +48,6 @@ pub fn folded(text: &str) -> String {
             c => out.extend(c.to_lowercase()),
         }
     }
-    out
 }
 
 /// Lower case, ё as е; unlike [`folded`], with all that is no letter.

@@ -1,5 +1,7 @@
 //! Stems: words without their endings, so that «города», «городом» and «город» are one.
 
+use std::collections::HashMap;
+
 use pagefind_stem::{Algorithm, Stemmer};
 
 /// Words that say nothing about what a text is about, in the order of their letters: they are looked up for every word.
@@ -82,6 +84,97 @@ pub fn stems(text: &str) -> Vec<String> {
 /// The words of a text in lower case, ё as е.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !super::is_letter(c)).filter(|word| !word.is_empty()).map(super::folded)
+}
+
+/// Numbers the stems of many texts. What was met once is remembered as it was written, since most words of a text are the same few.
+pub struct Stems<'t> {
+    stemmer: Stemmer,
+    /// The numbers of the stems of words; `None` for words that say nothing.
+    words: HashMap<&'t str, Option<u32>>,
+    /// The numbers of stems, by their hashes: there are too many to keep each.
+    numbers: HashMap<u64, u32>,
+    stems: Vec<Stem<'t>>,
+    folded: String,
+}
+
+/// A stem that was met.
+#[derive(Debug, Clone, Copy)]
+pub struct Stem<'t> {
+    /// What tells it from others.
+    pub hash: u64,
+    /// The shortest word that has it, as it was written.
+    pub word: &'t str,
+}
+
+impl Default for Stems<'_> {
+    fn default() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::Russian),
+            words: HashMap::new(),
+            numbers: HashMap::new(),
+            stems: Vec::new(),
+            folded: String::new(),
+        }
+    }
+}
+
+impl<'t> Stems<'t> {
+    /// Calls `found` with the number of the stem of each word of a text that means something.
+    pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32)) {
+        for word in text.split(|c: char| !super::is_letter(c)) {
+            // A word of one or two letters tells nothing; they take up to two bytes each.
+            if word.len() < 5 {
+                continue;
+            }
+            let number = match self.words.get(word) {
+                Some(&number) => number,
+                None => self.learn(word),
+            };
+            if let Some(number) = number {
+                found(number);
+            }
+        }
+    }
+
+    /// The stems, by their numbers.
+    pub fn into_stems(self) -> Vec<Stem<'t>> {
+        self.stems
+    }
+
+    fn learn(&mut self, word: &'t str) -> Option<u32> {
+        self.folded.clear();
+        super::push_folded(word, &mut self.folded);
+        let number = match STOP_WORDS.binary_search(&self.folded.as_str()) {
+            Ok(_) => None,
+            Err(_) => Some(self.number(word)),
+        };
+        self.words.insert(word, number);
+        number
+    }
+
+    /// The number of the stem of the word that was folded.
+    fn number(&mut self, word: &'t str) -> u32 {
+        let stem = self.stemmer.stem(&self.folded);
+        let hash = hash(if stem.is_empty() { &self.folded } else { &stem });
+        let next = self.stems.len() as u32;
+        let number = *self.numbers.entry(hash).or_insert(next);
+        if number == next {
+            self.stems.push(Stem { hash, word });
+        } else if is_shorter(word, self.stems[number as usize].word) {
+            self.stems[number as usize].word = word;
+        }
+        number
+    }
+}
+
+/// Whether a word is the one to show for a stem: the shortest, of equally short ones the first in the alphabet.
+pub fn is_shorter(word: &str, than: &str) -> bool {
+    (word.len(), word) < (than.len(), than)
+}
+
+/// A hash that is the same on every run and every machine (FNV-1a).
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::address::{Address, Links, encoded};
 use super::plain::within;
 use super::print::Places;
-use crate::model::{Digest, Picture, ResponseId, Target, Text};
+use crate::model::{Digest, Passage, Picture, ResponseId, Target, Text};
 use crate::prose::{self, Alignment, Block, Inline, ListStyle, Style};
 
 /// What a text's links are made with.
@@ -50,6 +50,14 @@ pub(super) fn whole(text: &Text, context: Context<'_>) -> String {
     writer.out
 }
 
+/// A passage as a whole, each item of its lists with its anchor.
+pub(super) fn whole_with_items(passage: &Passage, context: Context<'_>) -> String {
+    let mut writer = Writer::new(&passage.text, context, usize::MAX);
+    writer.items = Some(Items { prefix: &passage.anchor, number: 0 });
+    writer.blocks(&passage.text.blocks);
+    writer.out
+}
+
 /// The first characters of a passage, without its pictures and with its headings in bold. `left` is lowered by what is shown.
 pub(super) fn excerpt(text: &Text, title: Option<&str>, context: Context<'_>, left: &mut usize) -> Excerpt {
     let mut writer = Writer::new(text, context, *left);
@@ -81,11 +89,30 @@ struct Writer<'a> {
     is_cut: bool,
     /// Whether an excerpt left out something that is not text.
     has_skipped: bool,
+    /// The items that get anchors, while it writes what stands outside of them.
+    items: Option<Items<'a>>,
+}
+
+/// The items of a passage; see [`items()`](crate::model::items).
+struct Items<'a> {
+    /// The anchor of the passage.
+    prefix: &'a str,
+    /// How many were written.
+    number: usize,
 }
 
 impl<'a> Writer<'a> {
     fn new(text: &'a Text, context: Context<'a>, limit: usize) -> Self {
-        Self { text, context, out: String::new(), left: limit, is_excerpt: false, is_cut: false, has_skipped: false }
+        Self {
+            text,
+            context,
+            out: String::new(),
+            left: limit,
+            is_excerpt: false,
+            is_cut: false,
+            has_skipped: false,
+            items: None,
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -115,10 +142,12 @@ impl<'a> Writer<'a> {
             }
             Block::List { style, items } => self.list(*style, items),
             Block::Quote(blocks) => {
+                let items = self.items.take();
                 self.out.push_str("<blockquote>");
                 // Text without a paragraph would lose its blanks to the minifier.
                 self.paragraphs(blocks);
                 self.out.push_str("</blockquote>");
+                self.items = items;
             }
             // A table is quoted as a whole or not at all: half a row tells nothing.
             Block::Table { head, rows, .. } if self.is_excerpt && table_length(head, rows) > self.left => {
@@ -184,9 +213,17 @@ impl<'a> Writer<'a> {
                 self.is_cut = true;
                 break;
             }
-            self.out.push_str("<li>");
+            let mut own = self.items.take();
+            match &mut own {
+                Some(Items { prefix, number }) => {
+                    *number += 1;
+                    let _ = write!(self.out, "<li id=\"{prefix}.{number}\">");
+                }
+                None => self.out.push_str("<li>"),
+            }
             self.blocks(item);
             self.out.push_str("</li>");
+            self.items = own;
         }
         let _ = write!(self.out, "</{name}>");
     }

@@ -154,7 +154,11 @@ impl<'d> Maker<'_, 'd> {
             anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: self.slot(html::whole(&passage.text, context)),
+            html: self.slot(if question.role.has_items() {
+                html::whole_with_items(passage, context)
+            } else {
+                html::whole(&passage.text, context)
+            }),
         }
     }
 

@@ -125,6 +125,26 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A list of mappings, each taken apart by `take`; what none of them is asked for is reported as well.
+    pub fn mappings<T>(&mut self, key: &'static str, mut take: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
+        let Some(Located { value, at: At::Value(path) }) = self.node(key) else {
+            return Vec::new();
+        };
+        let Node::List(list) = value else {
+            self.problem(&At::Value(path), wrong_type(key, "list", &value));
+            return Vec::new();
+        };
+        let mut taken = Vec::new();
+        for (number, node) in list.into_iter().enumerate() {
+            let path = joined(&path, number as u32);
+            if let Some(mut fields) = Fields::of(self.source, path, key, node, self.problems) {
+                taken.extend(take(&mut fields));
+                fields.finish();
+            }
+        }
+        taken
+    }
+
     /// Latitude and longitude.
     pub fn coordinates(&mut self, key: &'static str) -> Option<Located<(f64, f64)>> {
         let Located { value, at } = self.node(key)?;

@@ -1,0 +1,212 @@
+//! What editors record beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use super::links::{Linker, Pending};
+use super::value::{date, line, similar};
+use crate::model::{
+    Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
+};
+use crate::problem::{Kind, Place, Problems};
+use crate::read::schema::{SourceCorrection, SourceFile, SourceOutcome, SourceReply, Unreadable};
+use crate::read::yaml::{Located, Source};
+use crate::text::similar as likeness;
+
+/// A record of an item of another response, to be checked when all responses are known.
+pub(super) struct PendingRecord {
+    place: Place,
+    /// The record as it was written.
+    value: String,
+    response: ResponseId,
+    anchor: Box<str>,
+    /// What the question of the item is for: `Plans` for outcomes, `Support` for replies.
+    role: Role,
+}
+
+/// Checks the outcomes of a response.
+pub(super) fn outcomes(
+    sources: Vec<SourceOutcome>,
+    id: ResponseId,
+    source: &Source,
+    linker: &mut Linker<'_>,
+    pending: &mut Vec<PendingRecord>,
+    problems: &mut Problems,
+) -> Vec<Outcome> {
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for SourceOutcome { plan, outcome, passage, note } in sources {
+        let known = OutcomeKind::ALL.map(|kind| (kind.id(), kind));
+        let kind = choice("outcome", &outcome, &known, source, problems);
+        let passage = passage.map(|passage| linker.expect_anchor(&passage));
+        let anchor = anchor(&plan.value);
+        let Some(kind) = kind else { continue };
+        if outcomes.iter().any(|other| *other.plan == *anchor) {
+            problems.add(source.place(&plan.at), Kind::RecordedTwice { value: plan.value });
+            continue;
+        }
+        pending.push(PendingRecord {
+            place: source.place(&plan.at),
+            value: plan.value.clone(),
+            response: ResponseId { year: Year(id.year.0 - 1), ..id },
+            anchor: anchor.into(),
+            role: Role::Plans,
+        });
+        outcomes.push(Outcome { plan: anchor.into(), kind, passage, note: line(note) });
+    }
+    outcomes
+}
+
+/// Checks the corrections of a response, and puts them in the order of their days.
+pub(super) fn corrections(
+    sources: Vec<SourceCorrection>,
+    source: &Source,
+    linker: &mut Linker<'_>,
+    problems: &mut Problems,
+) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for SourceCorrection { date: day, text, passage } in sources {
+        let passage = passage.map(|passage| linker.expect_anchor(&passage));
+        let date = date(Some(&day), source, problems);
+        if let (Some(date), Some(text)) = (date, line(Some(text))) {
+            corrections.push(Correction { date, text, passage });
+        }
+    }
+    corrections.sort_by_key(|correction| correction.date);
+    corrections
+}
+
+/// Checks the replies of an edition, and puts them in the order of the requests' responses.
+pub(super) fn replies(
+    year: Year,
+    file: SourceFile<Vec<SourceReply>>,
+    context: &Context,
+    links: &mut Vec<Pending>,
+    pending: &mut Vec<PendingRecord>,
+    problems: &mut Problems,
+) -> Vec<Reply> {
+    let SourceFile { source, value: sources } = file;
+    let mut replies: Vec<Reply> = Vec::new();
+    for SourceReply { request, status, date: day, text } in sources {
+        let known = ReplyStatus::ALL.map(|status| (status.id(), status));
+        let status = choice("status", &status, &known, &source, problems);
+        let date = date(day.as_ref(), &source, problems);
+        let text = text.and_then(|(prose, text_at)| {
+            Linker::outside_responses(context, &source, links).check(prose, &text_at, problems)
+        });
+        let place = source.place(&request.at);
+        let (response, anchor) = match response_and_anchor(year, &request.value, context) {
+            Ok(found) => found,
+            Err(kind) => {
+                problems.add(place, kind);
+                continue;
+            }
+        };
+        if replies.iter().any(|other| other.response == response && other.anchor == anchor) {
+            problems.add(place, Kind::RecordedTwice { value: request.value });
+            continue;
+        }
+        let value = request.value;
+        pending.push(PendingRecord { place, value, response, anchor: anchor.clone(), role: Role::Support });
+        replies.extend(status.map(|status| Reply { response, anchor, status, date, text }));
+    }
+    replies.sort_by(|a, b| (a.response, &a.anchor).cmp(&(b.response, &b.anchor)));
+    replies
+}
+
+/// `culture/omsk#support.2`: a place in a response of the edition.
+fn response_and_anchor(year: Year, request: &str, context: &Context) -> Result<(ResponseId, Box<str>), Kind> {
+    let unknown = || Kind::UnknownRequest { request: request.to_owned(), similar: None };
+    let (path, anchor) = request.split_once('#').ok_or_else(unknown)?;
+    let (sector, city) = path.split_once('/').ok_or_else(unknown)?;
+    let sector: Key<Sector> = context
+        .sectors
+        .find(sector)
+        .ok_or_else(|| Kind::UnknownSector { id: sector.to_owned(), similar: similar(&context.sectors, sector) })?;
+    let city = context
+        .cities
+        .find(city)
+        .ok_or_else(|| Kind::UnknownCity { id: city.to_owned(), similar: similar(&context.cities, city) })?;
+    Ok((ResponseId { year, sector, city }, anchor.into()))
+}
+
+/// An anchor as people write one, with or without its number sign.
+fn anchor(text: &str) -> &str {
+    text.trim().trim_start_matches('#')
+}
+
+/// One of the words that a key allows.
+fn choice<T: Copy>(
+    key: &str,
+    word: &Located<String>,
+    known: &[(&str, T)],
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<T> {
+    let found = known.iter().find(|(id, _)| *id == word.value).map(|&(_, choice)| choice);
+    if found.is_none() {
+        let known = known.iter().map(|&(id, _)| id).collect::<Vec<_>>().join(", ");
+        let kind = Kind::UnknownChoice { key: key.to_owned(), value: word.value.clone(), known };
+        problems.add(source.place(&word.at), kind);
+    }
+    found
+}
+
+/// Checks that the items which records are about are there.
+pub(super) fn check_between(
+    responses: &[Response],
+    records: Vec<PendingRecord>,
+    unreadable: &[Unreadable],
+    context: &Context,
+    problems: &mut Problems,
+) {
+    if records.is_empty() {
+        return;
+    }
+    let by_id: BTreeMap<ResponseId, &Response> = responses.iter().map(|response| (response.id(), response)).collect();
+    for PendingRecord { place, value, response: id, anchor, role } in records {
+        let city = &context.cities[id.city].id;
+        let sector = &context.sectors[id.sector].id;
+        match by_id.get(&id) {
+            Some(response) => {
+                let anchors = anchors_of(response, role, context);
+                if !anchors.contains(&anchor) {
+                    let similar = likeness::closest_word(&anchor, anchors.iter().map(|anchor| &**anchor));
+                    problems.add(
+                        place,
+                        match role {
+                            Role::Plans => Kind::UnknownPlan { plan: value, similar },
+                            _ => Kind::UnknownRequest {
+                                request: value,
+                                similar: similar.map(|anchor| format!("{sector}/{city}#{anchor}")),
+                            },
+                        },
+                    );
+                }
+            }
+            None if unreadable.iter().any(|lost| lost.is(id.year, sector, city)) => {}
+            None => problems.add(
+                place,
+                match role {
+                    Role::Plans => Kind::PlansMissing { id: format!("{}/{sector}/{city}", id.year) },
+                    _ => Kind::UnknownRequest { request: value, similar: None },
+                },
+            ),
+        }
+    }
+}
+
+/// The anchors of the passages and items that answer questions of a role.
+fn anchors_of(response: &Response, role: Role, context: &Context) -> Vec<Box<str>> {
+    let questions = context.questions(response.year, response.sector).unwrap_or_default();
+    let passages = response
+        .answers
+        .iter()
+        .filter(|answer| questions.get(answer.question).is_some_and(|question| question.role == role))
+        .flat_map(|answer| &answer.passages);
+    let mut anchors: Vec<Box<str>> = Vec::new();
+    for passage in passages {
+        anchors.push(passage.anchor.clone());
+        anchors.extend(items(passage).map(|item| item.anchor().into()));
+    }
+    anchors
+}

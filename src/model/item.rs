@@ -1,0 +1,48 @@
+//! Items: the parts of an answer that stand for themselves, each a plan, a request for help or a subject.
+
+use std::borrow::Cow;
+
+use super::{Passage, Target};
+use crate::prose::{self, Block};
+
+/// One plan, one request for help, one subject: an item of a list, or a whole passage that has no list.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'p> {
+    /// The passage it stands in.
+    pub passage: &'p Passage,
+    /// Its number in the passage, from 1; `None` when it is the whole passage.
+    pub number: Option<u16>,
+    /// Its text.
+    pub blocks: &'p [Block],
+}
+
+/// The items of a passage: those of its lists, or the passage itself where it has none. What stands above a list introduces it.
+pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
+    let lists = passage.text.blocks.iter().filter_map(|block| match block {
+        Block::List { items, .. } => Some(items),
+        _ => None,
+    });
+    let listed = (1..).zip(lists.flatten()).map(|(number, blocks)| Item { passage, number: Some(number), blocks });
+    let has_list = listed.clone().next().is_some();
+    let whole = (!has_list).then_some(Item { passage, number: None, blocks: &passage.text.blocks });
+    whole.into_iter().chain(listed)
+}
+
+impl<'p> Item<'p> {
+    /// The anchor on the response's page: that of the passage and the number of the item, `plans-roads.2`.
+    pub fn anchor(&self) -> Cow<'p, str> {
+        match self.number {
+            Some(number) => format!("{}.{number}", self.passage.anchor).into(),
+            None => Cow::Borrowed(&*self.passage.anchor),
+        }
+    }
+
+    /// Whether it asks for a course by a link.
+    pub fn has_request(&self) -> bool {
+        let mut found = false;
+        prose::visit_links(self.blocks, &mut |link, _| {
+            found |= matches!(self.passage.text.links.get(usize::from(link)), Some(Target::Course(_)));
+        });
+        found
+    }
+}

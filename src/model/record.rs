@@ -1,0 +1,100 @@
+//! What an editor records beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+
+use jiff::civil::Date;
+
+use super::{ResponseId, Text};
+
+/// What became of a plan of the year before, recorded in the response of the year after.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The anchor of the plan in the response of the year before.
+    pub plan: Box<str>,
+    /// What became of it.
+    pub kind: OutcomeKind,
+    /// The anchor of the passage in this response that tells of it.
+    pub passage: Option<Box<str>>,
+    /// A sentence about it.
+    pub note: Option<Box<str>>,
+}
+
+/// What became of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutcomeKind {
+    /// It is done.
+    Done,
+    /// A part of it is done.
+    Partly,
+    /// It was not begun.
+    NotBegun,
+    /// It was given up.
+    Dropped,
+}
+
+impl OutcomeKind {
+    /// All kinds.
+    pub const ALL: [OutcomeKind; 4] = [Self::Done, Self::Partly, Self::NotBegun, Self::Dropped];
+
+    /// The word for it in the front matter.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Partly => "partly",
+            Self::NotBegun => "not-begun",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// Something that was put right in a response after it was published.
+#[derive(Debug)]
+pub struct Correction {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: Box<str>,
+    /// The anchor of the passage it is in, where it is in one.
+    pub passage: Option<Box<str>>,
+}
+
+/// What the directorate says to a city's request for help.
+#[derive(Debug)]
+pub struct Reply {
+    /// The response with the request.
+    pub response: ResponseId,
+    /// The anchor of the request.
+    pub anchor: Box<str>,
+    /// What became of it.
+    pub status: ReplyStatus,
+    /// When that was.
+    pub date: Option<Date>,
+    /// The answer.
+    pub text: Option<Text>,
+}
+
+/// What became of a request for help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReplyStatus {
+    /// The directorate looks into it.
+    Considered,
+    /// It will be done.
+    Accepted,
+    /// It is done.
+    Done,
+    /// It cannot be done.
+    Declined,
+}
+
+impl ReplyStatus {
+    /// All of them.
+    pub const ALL: [ReplyStatus; 4] = [Self::Considered, Self::Accepted, Self::Done, Self::Declined];
+
+    /// The word for it in `replies.yaml`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Considered => "considered",
+            Self::Accepted => "accepted",
+            Self::Done => "done",
+            Self::Declined => "declined",
+        }
+    }
+}
