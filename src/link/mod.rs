@@ -3,6 +3,7 @@
 //! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
+mod rare_words;
 mod related;
 mod state;
 
@@ -18,7 +19,7 @@ use crate::model::{
     Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
     Sector, SectorEdition, Target, Topic, Year,
 };
-use related::RareWords;
+use rare_words::RareWords;
 
 /// The index of a digest.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub struct Index<'d> {
     courses: Vec<OfCourse>,
     /// The places of the responses in the order of the pages.
     ranks: Vec<u32>,
-    rare_words: RareWords,
+    rare_words: RareWords<'d>,
     /// The outcomes of plans, by the response and the anchor of the plan.
     outcomes: BTreeMap<(ResponseId, &'d str), (&'d Response, &'d Outcome)>,
     /// The replies to requests for help, by the response and the anchor of the request.
@@ -117,7 +118,7 @@ impl<'d> Index<'d> {
             topics: vec![OfTopic::default(); digest.topics.len()],
             courses: vec![OfCourse::default(); digest.courses.len()],
             ranks,
-            rare_words: RareWords::new(digest, |response, question| roles.of(&digest.responses[response], question)),
+            rare_words: RareWords::new(digest, |response, question| roles.of(response, question)),
             outcomes: outcomes(digest),
             replies: replies(digest),
         };
@@ -231,6 +232,17 @@ impl<'d> Index<'d> {
     pub fn edition(&self, year: Year) -> Option<&'d Edition> {
         let editions = &self.digest.editions;
         editions.binary_search_by_key(&year, |edition| edition.year).ok().map(|found| &editions[found])
+    }
+
+    /// The passages of a response that answer a question, by its number.
+    pub fn passage_refs(&self, response: &Response, question: usize) -> impl Iterator<Item = PassageRef> + use<> {
+        let start = self.sector_editions.get(&(response.year, response.sector)).map_or(0, |range| range.start);
+        let responses = self.responses(response.year, response.sector);
+        let number = start + responses.partition_point(|other| other.city < response.city);
+        let answer = response.answers.iter().position(|answer| answer.question == question);
+        let count = answer.map_or(0, |answer| response.answers[answer].passages.len());
+        let answer = answer.unwrap_or_default() as u16;
+        (0..count as u16).map(move |passage| PassageRef { response: number as u32, answer, passage })
     }
 
     /// The questions of a response.

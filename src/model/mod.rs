@@ -287,10 +287,15 @@ impl Response {
         ResponseId { year: self.year, sector: self.sector, city: self.city }
     }
 
-    /// The day its content was last changed, as far as is known.
+    /// The day it arrived or was changed by its city, as far as is known.
+    pub fn arrived(&self) -> Option<Date> {
+        self.updated.or(self.received)
+    }
+
+    /// The day its content was last changed, by its city or by a correction, as far as is known.
     pub fn changed(&self) -> Option<Date> {
         let corrected = self.corrections.last().map(|correction| correction.date);
-        self.updated.or(self.received).max(corrected)
+        self.arrived().max(corrected)
     }
 
     /// The passages of all answers, in order.

@@ -1,6 +1,7 @@
 //! Stems: words without their endings, so that «города», «городом» and «город» are one.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use pagefind_stem::{Algorithm, Stemmer};
 
@@ -89,10 +90,10 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 /// Numbers the stems of many texts. What was met once is remembered as it was written, since most words of a text are the same few.
 pub struct Stems<'t> {
     stemmer: Stemmer,
-    /// The numbers of the stems of words; `None` for words that say nothing.
-    words: HashMap<&'t str, Option<u32>>,
-    /// The numbers of stems, by their hashes: there are too many to keep each.
-    numbers: HashMap<u64, u32>,
+    /// The numbers of the stems of words, by the hashes of the words; `None` for words that say nothing.
+    words: ByHash<Option<u32>>,
+    /// The numbers of stems, by their hashes.
+    numbers: ByHash<u32>,
     stems: Vec<Stem<'t>>,
     folded: String,
 }
@@ -110,8 +111,8 @@ impl Default for Stems<'_> {
     fn default() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::Russian),
-            words: HashMap::new(),
-            numbers: HashMap::new(),
+            words: ByHash::default(),
+            numbers: ByHash::default(),
             stems: Vec::new(),
             folded: String::new(),
         }
@@ -126,9 +127,10 @@ impl<'t> Stems<'t> {
             if word.len() < 5 {
                 continue;
             }
-            let number = match self.words.get(word) {
+            let hash = hash(word);
+            let number = match self.words.get(&hash) {
                 Some(&number) => number,
-                None => self.learn(word),
+                None => self.learn(word, hash),
             };
             if let Some(number) = number {
                 found(number);
@@ -141,14 +143,14 @@ impl<'t> Stems<'t> {
         self.stems
     }
 
-    fn learn(&mut self, word: &'t str) -> Option<u32> {
+    fn learn(&mut self, word: &'t str, hash: u64) -> Option<u32> {
         self.folded.clear();
         super::push_folded(word, &mut self.folded);
         let number = match STOP_WORDS.binary_search(&self.folded.as_str()) {
             Ok(_) => None,
             Err(_) => Some(self.number(word)),
         };
-        self.words.insert(word, number);
+        self.words.insert(hash, number);
         number
     }
 
@@ -170,6 +172,28 @@ impl<'t> Stems<'t> {
 /// Whether a word is the one to show for a stem: the shortest, of equally short ones the first in the alphabet.
 pub fn is_shorter(word: &str, than: &str) -> bool {
     (word.len(), word) < (than.len(), than)
+}
+
+/// What belongs to words and stems, by their hashes: to keep and compare the words themselves takes three times as long, and two
+/// words of one hash do no more harm than one word with two meanings.
+pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
+
+/// The hasher of what is a hash already.
+#[derive(Debug, Default)]
+pub struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64((self.0 << 8) | u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// A hash that is the same on every run and every machine (FNV-1a).

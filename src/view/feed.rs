@@ -1,10 +1,11 @@
 //! The feed and the site map: what is there for programs, with real dates.
 
 use jiff::civil::Date;
+use url::Url;
 
 use super::plain;
 use super::{Address, Page, Views};
-use crate::model::Response;
+use crate::model::{Correction, Response};
 
 /// The Atom feed of the responses that arrived last.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub struct Feed<'d> {
     pub entries: Vec<FeedEntry>,
 }
 
-/// A response in the feed.
+/// A response in the feed, or a correction of one.
 #[derive(Debug)]
 pub struct FeedEntry {
     /// City, sector and year.
@@ -63,28 +64,21 @@ impl<'d> Views<'_, 'd> {
         let digest = self.digest();
         let site = &digest.site;
         let base = site.base_url.as_ref().filter(|_| self.has_feed)?;
-        let mut dated: Vec<(Date, &'d Response)> = digest
-            .responses
-            .iter()
-            .filter(|response| !response.draft)
-            .filter_map(|response| Some((response.changed()?, response)))
-            .collect();
-        dated.sort_by_key(|(date, response)| (std::cmp::Reverse(*date), response.id()));
+        let published = digest.responses.iter().filter(|response| !response.draft);
+        let mut dated: Vec<(Date, &'d Response, Option<usize>)> = Vec::new();
+        for response in published {
+            dated.extend(response.arrived().map(|date| (date, response, None)));
+            let corrections = (0..).zip(&response.corrections);
+            dated.extend(corrections.map(|(number, correction)| (correction.date, response, Some(number))));
+        }
+        dated.sort_by_key(|(date, response, correction)| (std::cmp::Reverse(*date), response.id(), *correction));
         dated.truncate(ENTRIES);
         let updated = dated.first()?.0;
         let entries = dated
             .into_iter()
-            .map(|(date, response)| {
-                let city = digest.shown(&digest.cities[response.city]);
-                let sector = digest.shown(&digest.sectors[response.sector]);
-                let first = response.answers.first().and_then(|answer| answer.passages.first());
-                FeedEntry {
-                    title: format!("{city}: {sector}, {}", response.year),
-                    url: Address::response(digest, response.id()).absolute(base),
-                    published: response.received,
-                    updated: date,
-                    summary: first.map(|passage| plain::excerpt(&passage.text, QUOTED).0).unwrap_or_default(),
-                }
+            .map(|(date, response, correction)| match correction {
+                None => self.response_entry(response, date, base),
+                Some(number) => self.correction_entry(response, number, base),
             })
             .collect();
         Some(Feed {
@@ -97,6 +91,37 @@ impl<'d> Views<'_, 'd> {
             updated,
             entries,
         })
+    }
+
+    fn response_entry(&self, response: &'d Response, updated: Date, base: &Url) -> FeedEntry {
+        let first = response.answers.first().and_then(|answer| answer.passages.first());
+        FeedEntry {
+            title: self.entry_title(response),
+            url: Address::response(self.digest(), response.id()).absolute(base),
+            published: response.received,
+            updated,
+            summary: first.map(|passage| plain::excerpt(&passage.text, QUOTED).0).unwrap_or_default(),
+        }
+    }
+
+    fn correction_entry(&self, response: &'d Response, number: usize, base: &Url) -> FeedEntry {
+        let Correction { date, text, .. } = &response.corrections[number];
+        let page = Address::response(self.digest(), response.id()).absolute(base);
+        FeedEntry {
+            title: format!("{} — {}", self.entry_title(response), self.texts.text("feed-correction")),
+            // Corrections are only ever added, at the end: the number stays that of this one.
+            url: format!("{page}#correction-{}", number + 1),
+            published: Some(*date),
+            updated: *date,
+            summary: text.to_string(),
+        }
+    }
+
+    fn entry_title(&self, response: &Response) -> String {
+        let digest = self.digest();
+        let city = digest.shown(&digest.cities[response.city]);
+        let sector = digest.shown(&digest.sectors[response.sector]);
+        format!("{city}: {sector}, {}", response.year)
     }
 
     /// The site map: every page but drafts, those to be printed and the one for lost readers. `None` when the site does not know its address.

@@ -21,6 +21,7 @@ mod page;
 mod plain;
 mod print;
 mod question;
+mod related;
 mod response;
 mod slot;
 mod topic;

@@ -1,5 +1,7 @@
 //! Prose as plain text, cut to a length: for lists that quote it, previews and the feed.
 
+use std::borrow::Cow;
+
 use crate::model::Text;
 use crate::prose::{Block, Inline};
 
@@ -8,6 +10,14 @@ pub(super) fn excerpt(text: &Text, limit: usize) -> (String, bool) {
     let mut out = Plain { out: String::new(), left: limit, is_cut: false };
     out.blocks(&text.blocks);
     (out.out.trim().to_owned(), out.is_cut)
+}
+
+/// The first characters of a line, ending with a whole word and an ellipsis where something is left out.
+pub(super) fn cut(line: &str, limit: usize) -> Cow<'_, str> {
+    match within(line, &mut limit.clone()) {
+        (line, false) => line.into(),
+        (shown, true) => format!("{shown}…").into(),
+    }
 }
 
 /// Gathers plain text up to a limit.

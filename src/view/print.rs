@@ -301,6 +301,8 @@ impl<'d> Maker<'_, 'd> {
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
             html: self.slot(html::whole(&passage.text, context)),
+            experience: Vec::new(),
+            related: Vec::new(),
         }
     }
 }

@@ -11,8 +11,10 @@ use super::citation::Cited;
 use super::html::{self, Shown};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
+use super::related::RelatedPassage;
 use super::slot::Slot;
-use crate::model::{Passage, Question, Response};
+use crate::link::PassageRef;
+use crate::model::{Correction, Question, Response};
 
 /// `response.html`
 #[derive(Debug, Serialize)]
@@ -40,6 +42,8 @@ pub struct ResponseView<'d> {
     pub source: Option<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// What was put right, the earliest first.
+    pub corrections: Vec<CorrectionView<'d>>,
     /// The topics of the response as a whole and of its passages.
     pub topics: Vec<Link<'d>>,
     /// The questions with their answers, all of them, in order.
@@ -86,6 +90,23 @@ pub struct PassageView<'d> {
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
     pub html: Slot,
+    /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
+    /// `related`, on pages to be printed.
+    pub experience: Vec<RelatedPassage<'d>>,
+    /// Passages of other cities that are about the same; below a request those that ask for the same.
+    pub related: Vec<RelatedPassage<'d>>,
+}
+
+/// Something that was put right after the response was published.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CorrectionView<'d> {
+    /// When.
+    pub date: DateView,
+    /// What.
+    pub text: &'d str,
+    /// The link to the passage, where the correction names one.
+    pub url: Option<String>,
 }
 
 impl<'d> Maker<'_, 'd> {
@@ -122,6 +143,7 @@ impl<'d> Maker<'_, 'd> {
             updated: updated.map(Into::into),
             source: source.as_deref(),
             draft: *draft,
+            corrections: corrections(response),
             topics: response.all_topics().into_iter().map(|topic| self.topic_link(topic)).collect(),
             answers: questions
                 .iter()
@@ -136,7 +158,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     fn answer(&self, response: &'d Response, number: usize, question: &'d Question) -> AnswerView<'d> {
-        let passages = response.answer(number).map(|answer| &*answer.passages).unwrap_or_default();
+        let passages = self.index.passage_refs(response, number);
         AnswerView {
             id: &question.id,
             role: question.role.id(),
@@ -144,11 +166,12 @@ impl<'d> Maker<'_, 'd> {
             title: &question.title,
             wording: &question.wording,
             url: self.links.to(&Address::question(self.digest, response.year, response.sector, question)),
-            passages: passages.iter().map(|passage| self.passage(passage, question)).collect(),
+            passages: passages.map(|passage| self.passage(passage, question)).collect(),
         }
     }
 
-    fn passage(&self, passage: &'d Passage, question: &'d Question) -> PassageView<'d> {
+    fn passage(&self, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {
+        let passage = self.index.passage(passage_ref).passage;
         let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
         PassageView {
             anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
@@ -159,6 +182,8 @@ impl<'d> Maker<'_, 'd> {
             } else {
                 html::whole(&passage.text, context)
             }),
+            experience: self.experience(passage_ref, question.role),
+            related: self.related(passage_ref, question.role),
         }
     }
 
@@ -212,6 +237,17 @@ impl<'d> Maker<'_, 'd> {
         }
         Some(script_json(&report))
     }
+}
+
+fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {
+    let corrections = response.corrections.iter();
+    corrections
+        .map(|Correction { date, text, passage }| CorrectionView {
+            date: (*date).into(),
+            text,
+            url: passage.as_ref().map(|passage| format!("#{passage}")),
+        })
+        .collect()
 }
 
 /// A name as it stands inside a sentence; an abbreviation at its start keeps its capitals.

@@ -10,6 +10,7 @@ use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
 use super::print::Gathering;
+use super::related::TopicSides;
 use super::slot::Slot;
 use crate::link::{OfTopic, PassageContext, PassageRef};
 use crate::model::{Entry, Key, Topic};
@@ -70,6 +71,8 @@ pub struct TopicView<'d> {
     pub passages: usize,
     /// How many cities wrote about it in each edition, where there are several. It stands on the first page.
     pub by_year: Vec<ChartRow<'d>>,
+    /// Who asks about it and who can tell. They stand on the first page.
+    pub sides: Option<TopicSides<'d>>,
     /// The passages on this page by year, the latest first.
     pub years: Vec<TopicYear<'d>>,
     /// The responses that are on the topic as a whole. They stand on the first page.
@@ -174,6 +177,7 @@ impl<'d> Maker<'_, 'd> {
             cities: entries.cities.len(),
             passages: entries.passages.len(),
             by_year,
+            sides: (number == 1).then(|| self.topic_sides(&entries.asks, &entries.results)),
             years,
             responses: responses
                 .iter()

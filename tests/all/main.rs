@@ -11,5 +11,6 @@ mod import;
 mod output;
 mod pages;
 mod problems;
+mod related;
 mod themes;
 mod traps;

@@ -211,6 +211,35 @@ question-number = Question { $number }.
 read-more = Read the whole answer
 heading-missing = Did not answer this question
 
+## The same in other cities
+
+kin-experience =
+    { $count ->
+        [one] Who can help: { $count } city
+       *[other] Who can help: { $count } cities
+    }
+kin-asks =
+    { $count ->
+        [one] { $count } city asks for the same
+       *[other] { $count } cities ask for the same
+    }
+kin-related =
+    { $count ->
+        [one] { $count } other city writes about the same
+       *[other] { $count } other cities write about the same
+    }
+kin-topics =
+    { $count ->
+        [one] same topic: { $names }
+       *[other] same topics: { $names }
+    }
+kin-words = words in common: { $names }
+heading-corrections = Corrections
+correction-place = to the place
+feed-correction = correction
+heading-topic-asks = Who asks
+heading-topic-results = Who can tell
+
 ## Cities, topics, courses
 
 no-cities = There are no cities yet.

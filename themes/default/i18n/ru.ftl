@@ -223,6 +223,38 @@ question-number = Вопрос { $number }.
 read-more = Читать ответ полностью
 heading-missing = Не ответили на этот вопрос
 
+## Похожее в других городах
+
+kin-experience =
+    { $count ->
+        [one] Кто может помочь: { $count } город
+        [few] Кто может помочь: { $count } города
+       *[many] Кто может помочь: { $count } городов
+    }
+kin-asks =
+    { $count ->
+        [one] О том же просит { $count } город
+        [few] О том же просят { $count } города
+       *[many] О том же просят { $count } городов
+    }
+kin-related =
+    { $count ->
+        [one] О похожем пишет ещё { $count } город
+        [few] О похожем пишут ещё { $count } города
+       *[many] О похожем пишут ещё { $count } городов
+    }
+kin-topics =
+    { $count ->
+        [one] та же тема: { $names }
+       *[other] те же темы: { $names }
+    }
+kin-words = общие слова: { $names }
+heading-corrections = Исправления
+correction-place = к исправленному месту
+feed-correction = исправление
+heading-topic-asks = Кто спрашивает
+heading-topic-results = Кто делится опытом
+
 ## Города, темы, курсы
 
 no-cities = Пока нет ни одного города.
