@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Checks all pages below the given folders with the Nu HTML checker, the one of validator.w3.org. Installs it from npm (vnu-jar) and,
-# where there is no Java, Java from Debian's packages.
+# Checks all pages below the given folders with the Nu HTML checker, the one of validator.w3.org, and their feeds against the grammar of
+# Atom with the checker of XML inside it. Installs it from npm (vnu-jar) and, where there is no Java, Java from Debian's packages.
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 
 if ! command -v java >/dev/null; then
   apt-get update -qq
@@ -19,5 +20,8 @@ if [ ! -f "$jar" ]; then
 fi
 for folder in "$@"; do
   java -Xss4m -jar "$jar" --errors-only --skip-non-html "$folder"
+  if [ -f "$folder/feed.xml" ]; then
+    java -cp "$jar" nu.validator.vendor.thaiopensource.relaxng.util.Driver -c "$here/atom.rnc" "$folder/feed.xml"
+  fi
   echo "$folder: $(find "$folder" -name '*.html' | wc -l) pages are valid"
 done
