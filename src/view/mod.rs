@@ -35,8 +35,8 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
-use crate::link::Index;
 use self::data::Published;
+use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Picture, Question, Response, SectorEdition, Topic};
 
 /// A page of the site.

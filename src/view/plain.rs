@@ -172,7 +172,11 @@ mod tests {
             Block::Paragraph(styled),
             Block::List { style: ListStyle::Bullets, items: vec![item] },
             Block::Rule,
-            Block::Table { columns: Vec::new(), head: vec![line("а"), line("б")], rows: vec![vec![line("1"), line("2")]] },
+            Block::Table {
+                columns: Vec::new(),
+                head: vec![line("а"), line("б")],
+                rows: vec![vec![line("1"), line("2")]],
+            },
         ];
         let text = Prose { blocks, ..Prose::default() };
         assert_eq!(whole(&text), "Раз и\nдва\nа\tб\n1\t2");

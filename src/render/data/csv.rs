@@ -16,8 +16,10 @@ pub(super) struct Csv {
 
 impl Csv {
     pub(super) fn new(columns: &[Column]) -> Self {
-        let writer =
-            WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+        let writer = WriterBuilder::new()
+            .delimiter(b';')
+            .terminator(Terminator::CRLF)
+            .from_writer("\u{feff}".as_bytes().to_vec());
         let mut csv = Self { writer };
         csv.record(columns.iter().map(|column| column.id.into()));
         csv
@@ -57,7 +59,9 @@ fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, str> {
 /// with an apostrophe of its own gets another, so that whoever takes one away has the text as it was.
 fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'') => format!("'{text}").into(),
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'') => {
+            format!("'{text}").into()
+        }
         _ => text,
     }
 }
@@ -68,8 +72,11 @@ mod tests {
     use crate::view::data::Type;
 
     fn written(row: &[Value<'_>]) -> String {
-        let columns: Vec<Column> =
-            ["a", "b", "c"].map(|id| Column { id, kind: Type::Text, optional: true }).into_iter().take(row.len()).collect();
+        let columns: Vec<Column> = ["a", "b", "c"]
+            .map(|id| Column { id, kind: Type::Text, optional: true })
+            .into_iter()
+            .take(row.len())
+            .collect();
         let mut csv = Csv::new(&columns);
         csv.row(row);
         String::from_utf8(csv.finish()).unwrap()

@@ -32,7 +32,7 @@ pub struct TableFiles {
     pub sheet: Sheet,
 }
 
-/// Makes the files of a table. An error is what the library of workbooks says of a sheet that it cannot make.
+/// Makes the files of a table. An error is what was met while a sheet was packed.
 pub fn table(table: Table<'_>, site: &Site, wording: &Wording) -> Result<TableFiles, Kind> {
     let Table { name, columns, rows } = table;
     let schema = schema::schema(name, &columns, site, wording);
@@ -70,6 +70,6 @@ pub fn texts_schema(site: &Site, wording: &Wording) -> Vec<u8> {
     schema::schema(TEXTS, &texts_columns(), site, wording)
 }
 
-fn failed(error: &rust_xlsxwriter::XlsxError) -> Kind {
+fn failed(error: &std::io::Error) -> Kind {
     Kind::OutputFailed { file: path(WORKBOOK), reason: error.to_string() }
 }

@@ -8,7 +8,7 @@ use crate::link::Index;
 use crate::model::{Answer, City, Digest, Key, Passage, Question, Request, Response, Target};
 
 /// How many characters of a passage are quoted.
-const QUOTED: usize = 160;
+const QUOTED: usize = 140;
 
 /// A passage with what it belongs to.
 #[derive(Clone, Copy)]
@@ -44,7 +44,11 @@ fn whose<'a, R: Copy + 'a>(columns: Columns<'a, R>, digest: &'a Digest, of: fn(R
         .with("sector_name", move |row| digest.shown(&digest.sectors[of(row).sector]))
         .with("city", move |row| Id(&digest.cities[of(row).city].id))
         .with("city_name", move |row| digest.shown(&digest.cities[of(row).city]))
-        .with("region", move |row| digest.cities[of(row).city].region.as_deref())
+}
+
+/// The region of a city, for the tables that people filter most.
+fn region<'a>(digest: &'a Digest, response: &Response) -> Option<&'a str> {
+    digest.cities[response.city].region.as_deref()
 }
 
 /// The columns that tell where a passage stands.
@@ -61,6 +65,7 @@ fn where_it_is<'a, R: Copy + 'a>(
 pub(super) fn responses<'a>(index: &'a Index<'a>) -> Table<'a> {
     let digest = index.digest();
     whose(Columns::<&'a Response>::new(), digest, |response| response)
+        .with("region", move |response| region(digest, response))
         .with("respondent", |response| response.respondent.as_deref())
         .with("received", |response| response.received)
         .with("updated", |response| response.updated)
@@ -110,9 +115,7 @@ pub(super) fn passages<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("question_title", |piece| &*piece.question.title)
         .with("number", |piece| piece.number)
         .with("title", |piece| piece.passage.title.as_deref())
-        .with("topics", move |piece| {
-            Ids(piece.passage.topics.iter().map(|&topic| &*digest.topics[topic].id).collect())
-        })
+        .with("topics", move |piece| Ids(piece.passage.topics.iter().map(|&topic| &*digest.topics[topic].id).collect()))
         .with("topic_names", move |piece| names(digest, &digest.topics, &piece.passage.topics))
         .with("characters", |piece| characters(piece.passage))
         .with("excerpt", |piece| {
@@ -129,6 +132,7 @@ pub(super) fn requests<'a>(index: &'a Index<'a>) -> Table<'a> {
     let columns = Columns::<Row<'a>>::new()
         .with("passage", move |(piece, _)| PassageKey(passage_key(digest, piece.response, piece.passage)));
     let columns = whose(columns, digest, |(piece, _)| piece.response)
+        .with("region", move |(piece, _)| region(digest, piece.response))
         .with("course", move |(_, request)| Id(&digest.courses[request.course].id))
         .with("course_name", move |(_, request)| digest.shown(&digest.courses[request.course]))
         .with("wording", |(_, request)| Long((&*request.wording).into()));

@@ -58,9 +58,7 @@ pub(super) fn courses<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("name_en", |(_, course)| course.name_en.as_deref())
         .with("description", |(_, course)| description(course.description.as_deref()))
         .with("aliases", |(_, course)| aliases(&course.aliases))
-        .with("topics", move |(_, course)| {
-            Ids(course.topics.iter().map(|&topic| &*digest.topics[topic].id).collect())
-        })
+        .with("topics", move |(_, course)| Ids(course.topics.iter().map(|&topic| &*digest.topics[topic].id).collect()))
         .with("topic_names", move |(_, course)| names(digest, &digest.topics, &course.topics))
         .with("cities", |(key, _)| index.course(key).cities.len())
         .with("requests", |(key, _)| index.course(key).requests.len())

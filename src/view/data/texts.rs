@@ -33,10 +33,7 @@ pub fn texts_columns() -> Vec<Column> {
 }
 
 /// The name of the file of an edition's full texts, and the texts, in the order of the digest.
-pub fn texts<'a>(
-    index: &'a Index<'a>,
-    edition: &'a Edition,
-) -> (String, impl Iterator<Item = PassageText> + use<'a>) {
+pub fn texts<'a>(index: &'a Index<'a>, edition: &'a Edition) -> (String, impl Iterator<Item = PassageText> + use<'a>) {
     let digest = index.digest();
     let texts = index.edition_responses(edition).iter().flat_map(move |response| {
         response.passages().map(move |passage| PassageText {
