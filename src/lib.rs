@@ -38,6 +38,7 @@ use problem::wording::Language;
 use problem::{Kind, Place, Problem, Problems};
 use render::{Renderer, Texts};
 use theme::Theme;
+use view::data::{self, Published, PublishedTable};
 use view::{Page, Views};
 use write::{Output, Written};
 
@@ -178,18 +179,22 @@ fn publish(options: &Options, loaded: &Loaded, progress: &dyn Progress) -> Resul
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
-    progress.step(Step::Render(pages.len()));
-    let problems: Vec<Problem> = pages
-        .par_iter()
-        .filter_map(|&page| {
+    progress.step(Step::Render(pages.len() + usize::from(digest.site.data)));
+    let write_pages = |pages: &[Page<'_>]| {
+        let failed = pages.par_iter().filter_map(|&page| {
             let done = write_page(page, &views, renderer, &output);
             progress.page();
             done.err()
-        })
-        .collect();
-    if !problems.is_empty() {
-        return Err(first_of_each_template(problems));
-    }
+        });
+        let problems: Vec<Problem> = failed.collect();
+        if problems.is_empty() { Ok(()) } else { Err(first_of_each_template(problems)) }
+    };
+    // The workbook is made by one thread for the most part; meanwhile the others make pages.
+    let (written, published) = rayon::join(|| write_pages(&pages), || write_data(&index, &output));
+    written?;
+    let published = published?;
+    let pages: Vec<Page<'_>> = pages.iter().copied().chain(published.as_ref().map(Page::Data)).collect();
+    write_pages(&pages[pages.len() - usize::from(published.is_some())..])?;
     write_files(options, digest, theme, &views, &pages, &output)?;
     progress.step(Step::Write);
     let written = output.finish().map_err(placeless)?;
@@ -200,6 +205,42 @@ fn write_page<'d>(page: Page<'d>, views: &Views<'_, 'd>, renderer: &Renderer, ou
     let (view, slots) = views.view(page);
     let html = renderer.page(&view, &slots)?;
     output.put(&views.address(page).output_file(), html.as_bytes()).map_err(|kind| Problem { place: None, kind })
+}
+
+/// The open data; nothing where the site wants none.
+fn write_data<'d>(index: &Index<'d>, output: &Output) -> Result<Option<Published>, Vec<Problem>> {
+    let Digest { site, editions, .. } = index.digest();
+    if !site.data {
+        return Ok(None);
+    }
+    let wording = data::Wording::new(site.language);
+    let put = |name: String, bytes: &[u8]| output.put(&data::path(&name), bytes).map(|()| bytes.len() as u64);
+    let table = |make: &data::Make| {
+        let table = make(index);
+        let name = table.name;
+        let render::data::TableFiles { rows, csv, json, schema, sheet } = render::data::table(table, site, &wording)?;
+        put(format!("{name}.schema.json"), &schema)?;
+        let (csv, json) = (put(format!("{name}.csv"), &csv)?, put(format!("{name}.json"), &json)?);
+        Ok((PublishedTable { rows, left_out: sheet.left_out, csv, json }, sheet))
+    };
+    let texts = |edition| {
+        let (name, texts) = data::texts(index, edition);
+        put(name, &render::data::texts(texts))
+    };
+    let (tables, texts) = rayon::join(
+        || -> Result<(Vec<PublishedTable>, u64), Kind> {
+            let made: Vec<(PublishedTable, render::data::Sheet)> =
+                data::TABLES.par_iter().map(table).collect::<Result<_, Kind>>()?;
+            let (tables, sheets) = made.into_iter().unzip();
+            let about = render::data::About { site, version: data::version(index.digest()) };
+            let workbook = render::data::workbook(&about, sheets, &wording)?;
+            Ok((tables, put(data::WORKBOOK.to_owned(), &workbook)?))
+        },
+        || editions.par_iter().map(texts).collect::<Result<Vec<u64>, Kind>>(),
+    );
+    let ((tables, workbook), texts) = (tables.map_err(placeless)?, texts.map_err(placeless)?);
+    put(format!("{}.schema.json", data::TEXTS), &render::data::texts_schema(site, &wording)).map_err(placeless)?;
+    Ok(Some(Published { tables, texts, workbook }))
 }
 
 /// Everything that is not a page.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::value::{check_id, line, similar};
+use super::value::{check_id, line, similar, web_address};
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problems};
@@ -61,14 +61,7 @@ fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<Ci
             }
             on_earth.then_some((*latitude, *longitude))
         });
-        let website = website.as_ref().and_then(|Located { value, at }| {
-            let fine = value.starts_with("https://") || value.starts_with("http://");
-            if !fine || url::Url::parse(value).is_err() {
-                problems.add(file.source.place(at), Kind::BadAddress { value: value.clone() });
-                return None;
-            }
-            Some(value.as_str().into())
-        });
+        let website = website.as_ref().and_then(|website| web_address(website, &file.source, problems));
         cities.push(City {
             id: id.value.as_str().into(),
             name: typography::set_line(&name.value),

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::value::line;
+use super::value::{line, web_address};
 use crate::model::Site;
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problems};
@@ -12,8 +12,21 @@ use crate::read::yaml::Located;
 /// Checks `site.toml`. `None` when there was an error in it. `base_url` overrides that of the file.
 pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problems: &mut Problems) -> Option<Site> {
     let SourceFile { source, value } = file;
-    let SourceSite { title, description, publisher, base_url: url, language, theme, notice, minify, feed, print_pages } =
-        value;
+    let SourceSite {
+        title,
+        description,
+        publisher,
+        base_url: url,
+        language,
+        theme,
+        notice,
+        minify,
+        feed,
+        print_pages,
+        data,
+        license,
+        license_url,
+    } = value;
     let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
         base_url(&value).ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
     });
@@ -30,6 +43,8 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
             language
         }
     };
+    let license_url = license_url.filter(|url| !url.value.is_empty());
+    let license_url = license_url.map(|url| web_address(&url, &source, problems).ok_or(())).transpose();
     Some(Site {
         title: line(title)?,
         description: line(description),
@@ -41,6 +56,9 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         minify: minify.unwrap_or(true),
         feed: feed.unwrap_or(true),
         print_pages: print_pages.unwrap_or(true),
+        data: data.unwrap_or(true),
+        license: line(license),
+        license_url: license_url.ok()?,
     })
 }
 

@@ -39,6 +39,17 @@ pub(super) fn date(value: Option<&Located<String>>, source: &Source, problems: &
     }
 }
 
+/// An http or https address; what is none is reported.
+pub(super) fn web_address(address: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
+    let Located { value, at } = address;
+    let fine = value.starts_with("https://") || value.starts_with("http://");
+    if !fine || url::Url::parse(value).is_err() {
+        problems.add(source.place(at), Kind::BadAddress { value: value.clone() });
+        return None;
+    }
+    Some(value.as_str().into())
+}
+
 /// A line of text with its typography mended.
 pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())

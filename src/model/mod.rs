@@ -42,6 +42,31 @@ impl Digest {
     }
 }
 
+#[cfg(test)]
+impl Digest {
+    /// A digest with nothing in it, for tests.
+    pub(crate) fn empty() -> Self {
+        let site = Site {
+            title: "Дайджест".into(),
+            description: None,
+            publisher: None,
+            base_url: None,
+            language: Language::Russian,
+            theme: "default".into(),
+            notice: None,
+            minify: true,
+            feed: true,
+            print_pages: true,
+            data: true,
+            license: None,
+            license_url: None,
+        };
+        let (cities, topics) = (Register::new(Vec::new()), Register::new(Vec::new()));
+        let (courses, sectors) = (Register::new(Vec::new()), Register::new(Vec::new()));
+        Self { site, cities, topics, courses, sectors, editions: Vec::new(), responses: Vec::new() }
+    }
+}
+
 /// The settings of the site.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -65,6 +90,12 @@ pub struct Site {
     pub feed: bool,
     /// Whether there are pages that gather a city, a topic or a sector's edition to be printed.
     pub print_pages: bool,
+    /// Whether there is open data.
+    pub data: bool,
+    /// The terms under which the open data may be used.
+    pub license: Option<Box<str>>,
+    /// Where these terms can be read.
+    pub license_url: Option<Box<str>>,
 }
 
 /// The year of an edition: 1990 to 2100.

@@ -141,7 +141,7 @@ date-order = the response was updated ({ $updated }) before it was received ({ $
 bad-coordinates = there are no such coordinates on Earth
     .help = latitude comes first (from -90 to 90), then longitude (from -180 to 180), as in coordinates: [50.27961, 127.5405]; south and west take a minus sign
 bad-address = not the address of a site: “{ $value }”
-    .help = an address begins with https:// or http://, as in website: https://www.admblag.ru/
+    .help = an address begins with https:// or http://, as in https://www.admblag.ru/
 
 ## Registers and questionnaires.
 

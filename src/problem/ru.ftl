@@ -141,7 +141,7 @@ date-order = анкета города исправлена ({ $updated }) ра�
 bad-coordinates = таких координат на Земле нет
     .help = сначала широта (от -90 до 90), потом долгота (от -180 до 180), например coordinates: [50.27961, 127.5405]; южная широта и западная долгота пишутся со знаком минус
 bad-address = это не адрес сайта: «{ $value }»
-    .help = адрес начинается с https:// или http://, например website: https://www.admblag.ru/
+    .help = адрес начинается с https:// или http://, например https://www.admblag.ru/
 
 ## Registers and questionnaires.
 

@@ -49,13 +49,19 @@ pub struct Messages {
 impl Messages {
     /// Loads the messages that are compiled into the program.
     pub fn new(language: Language) -> Self {
-        let sources: [&str; 3] = match language {
-            Language::Russian => {
-                [include_str!("ru.ftl"), include_str!("../cli/ru.ftl"), include_str!("../import/ru.ftl")]
-            }
-            Language::English => {
-                [include_str!("en.ftl"), include_str!("../cli/en.ftl"), include_str!("../import/en.ftl")]
-            }
+        let sources: [&str; 4] = match language {
+            Language::Russian => [
+                include_str!("ru.ftl"),
+                include_str!("../cli/ru.ftl"),
+                include_str!("../import/ru.ftl"),
+                include_str!("../view/data/ru.ftl"),
+            ],
+            Language::English => [
+                include_str!("en.ftl"),
+                include_str!("../cli/en.ftl"),
+                include_str!("../import/en.ftl"),
+                include_str!("../view/data/en.ftl"),
+            ],
         };
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
@@ -118,6 +124,7 @@ mod tests {
         assert_eq!(ids(include_str!("ru.ftl")), ids(include_str!("en.ftl")));
         assert_eq!(ids(include_str!("../cli/ru.ftl")), ids(include_str!("../cli/en.ftl")));
         assert_eq!(ids(include_str!("../import/ru.ftl")), ids(include_str!("../import/en.ftl")));
+        assert_eq!(ids(include_str!("../view/data/ru.ftl")), ids(include_str!("../view/data/en.ftl")));
     }
 
     #[test]

@@ -65,6 +65,9 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
         minify: fields.boolean("minify"),
         feed: fields.boolean("feed"),
         print_pages: fields.boolean("print_pages"),
+        data: fields.boolean("data"),
+        license: fields.text("license"),
+        license_url: fields.text("license_url"),
     })
 }
 

@@ -43,6 +43,12 @@ pub struct SourceSite {
     pub feed: Option<bool>,
     /// Whether there are pages to be printed.
     pub print_pages: Option<bool>,
+    /// Whether there is open data.
+    pub data: Option<bool>,
+    /// The terms under which the open data may be used.
+    pub license: Option<Located<String>>,
+    /// Where these terms can be read.
+    pub license_url: Option<Located<String>>,
 }
 
 /// An entry of `cities.yaml`.

@@ -1,6 +1,7 @@
 //! Render: a view and a theme give the bytes of a page. Pure: no clock, no disk, nothing global, so that pages render in
 //! parallel and twice gives the same bytes.
 
+pub mod data;
 mod minify;
 mod texts;
 mod xml;

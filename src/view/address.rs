@@ -93,6 +93,11 @@ impl Address {
         Self(format!("courses/{}/", digest.courses[course].id))
     }
 
+    /// The open data.
+    pub fn data() -> Self {
+        Self(format!("{}/", super::data::FOLDER))
+    }
+
     /// The page that gathers everything of a city, a topic or a sector's edition to be printed.
     pub fn to_be_printed(self) -> Self {
         Self(format!("{}print/", self.0))

@@ -204,7 +204,7 @@ impl<'d> Maker<'_, 'd> {
     /// A passage with the sentence that names the city.
     fn quoted_mention(&self, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
         let sentence = mention::sentence(&self.index.passage(passage).passage.text, city);
-        self.quotation(passage, sentence, false)
+        self.quotation(passage, sentence.map(|sentence| sentence.html()), false)
     }
 
     fn city_years(&self, responses: &[&'d Response]) -> Vec<CityYear<'d>> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::{NotFoundView, city, course, edition, home, print, question, response, topic};
+use super::{NotFoundView, city, course, data, edition, home, print, question, response, topic};
 
 const START: &str = "<!-- made from the code: begin -->\n";
 const END: &str = "<!-- made from the code: end -->\n";
@@ -44,6 +44,7 @@ fn tables() -> String {
         view::<course::CoursesView<'static>>(&mut generator),
         view::<course::CourseView<'static>>(&mut generator),
         view::<print::PrintView<'static>>(&mut generator),
+        view::<data::DataView<'static>>(&mut generator),
         view::<NotFoundView<'static>>(&mut generator),
     ];
     for schema in &views {

@@ -154,6 +154,7 @@ impl<'d> Views<'_, 'd> {
             Page::City(city, _) => self.index.city(city).changed,
             Page::Topic(topic, _) => self.index.topic(topic).changed,
             Page::Course(course, _) => self.index.course(course).changed,
+            Page::Data(_) => super::data::version(digest),
             Page::NotFound | Page::Print(..) => None,
         }
     }

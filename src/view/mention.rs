@@ -11,24 +11,43 @@ use crate::text::sentence;
 /// How many characters of a long sentence stand before the name, and how many behind it.
 const AROUND: usize = 160;
 
-/// The sentence that names a city first, as HTML with the name marked. `None` when no link in the text leads to the city.
-pub(super) fn sentence(text: &Text, city: Key<City>) -> Option<String> {
+/// A sentence with the name of a city in it, cut where it is long.
+pub(super) struct Sentence {
+    before: String,
+    name: String,
+    behind: String,
+}
+
+impl Sentence {
+    /// The sentence as HTML with the name marked.
+    pub(super) fn html(&self) -> String {
+        let Self { before, name, behind } = self;
+        format!("{}<mark>{}</mark>{}", escaped(before), escaped(name), escaped(behind))
+    }
+
+    /// The sentence as plain text.
+    pub(super) fn plain(&self) -> String {
+        format!("{}{}{}", self.before, self.name, self.behind)
+    }
+}
+
+/// The sentence that names a city first. `None` when no link in the text leads to the city.
+pub(super) fn sentence(text: &Text, city: Key<City>) -> Option<Sentence> {
     let (line, name) = find(&text.blocks, text, city)?;
     let Range { start, end } = sentence::around(&line, name.clone());
     let before = last_of(&line[start..name.start]);
-    let behind = &line[name.end..end.max(name.end)];
-    let (shown, is_cut) = within(behind, &mut AROUND.clone());
+    let (shown, is_cut) = within(&line[name.end..end.max(name.end)], &mut AROUND.clone());
     let dots = if is_cut { "…" } else { "" };
-    Some(format!("{before}<mark>{}</mark>{}{dots}", escaped(&line[name]), escaped(shown)))
+    Some(Sentence { before, name: line[name].to_owned(), behind: format!("{shown}{dots}") })
 }
 
-/// The end of a text, beginning with a whole word, as HTML.
+/// The end of a text, beginning with a whole word.
 fn last_of(text: &str) -> String {
     match text.char_indices().rev().nth(AROUND) {
-        None => escaped(text),
+        None => text.to_owned(),
         Some((at, _)) => {
             let tail = &text[at..];
-            format!("…{}", escaped(tail.find([' ', '\u{a0}']).map_or(tail, |blank| tail[blank..].trim_start())))
+            format!("…{}", tail.find([' ', '\u{a0}']).map_or(tail, |blank| tail[blank..].trim_start()))
         }
     }
 }

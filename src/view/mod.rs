@@ -10,6 +10,7 @@ mod city;
 #[cfg(test)]
 mod contract;
 mod course;
+pub mod data;
 mod edition;
 pub mod feed;
 mod home;
@@ -35,6 +36,7 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 
+use self::data::Published;
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Picture, Question, Response, SectorEdition, Topic};
 
@@ -65,6 +67,8 @@ pub enum Page<'d> {
     Course(Key<Course>, usize),
     /// What is gathered to be printed, and the number of the page.
     Print(Gathering<'d>, usize),
+    /// The open data, with the files that were made of them.
+    Data(&'d Published),
     /// What a host shows for an address that leads nowhere.
     NotFound,
 }
@@ -98,6 +102,8 @@ pub enum View<'d> {
     Course(course::CourseView<'d>),
     /// `print.html`
     Print(print::PrintView<'d>),
+    /// `data.html`
+    Data(data::DataView<'d>),
     /// `404.html`
     NotFound(NotFoundView<'d>),
 }
@@ -118,13 +124,14 @@ impl View<'_> {
             View::Courses(_) => "courses.html",
             View::Course(_) => "course.html",
             View::Print(_) => "print.html",
+            View::Data(_) => "data.html",
             View::NotFound(_) => "404.html",
         }
     }
 }
 
 /// The templates a theme must have, its parents included.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 14] = [
     "home.html",
     "edition.html",
     "sector.html",
@@ -137,10 +144,11 @@ pub const TEMPLATES: [&str; 13] = [
     "courses.html",
     "course.html",
     "print.html",
+    "data.html",
     "404.html",
 ];
 
-/// All pages of a digest, in the order of their addresses' kinds.
+/// All pages of a digest, in the order of their addresses' kinds; but for the one of the open data, which tells of files that are made meanwhile.
 pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let mut pages = vec![Page::Home, Page::Cities, Page::Topics, Page::Courses, Page::NotFound];
@@ -240,6 +248,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Courses => Address::courses(),
             Page::Course(course, number) => Address::course(digest, course).numbered(number),
             Page::Print(gathering, number) => gathering.address(digest).numbered(number),
+            Page::Data(_) => Address::data(),
             Page::NotFound => Address::file("404.html"),
         }
     }
@@ -268,6 +277,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Courses => View::Courses(maker.courses()),
             Page::Course(course, number) => View::Course(maker.course(course, number)),
             Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
+            Page::Data(published) => View::Data(maker.data(published)),
             Page::NotFound => View::NotFound(maker.not_found()),
         };
         (view, slots.into_inner())

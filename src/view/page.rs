@@ -33,6 +33,8 @@ pub struct SiteView<'d> {
     pub menu: Vec<Link<'d>>,
     /// The link to the feed, where there is one.
     pub feed: Option<String>,
+    /// The link to the open data, where there are any.
+    pub data: Option<String>,
 }
 
 /// The page.
@@ -40,7 +42,7 @@ pub struct SiteView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
     /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `print`, `not-found`.
+    /// `courses`, `course`, `print`, `data`, `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -199,6 +201,7 @@ impl<'d> Maker<'_, 'd> {
                     current: here.starts_with(&address.to_string()),
                 })
                 .collect(),
+            data: site.data.then(|| self.links.to(&Address::data())),
             feed: self.views.has_feed.then(|| format!("{}feed.xml", self.links.root())),
         }
     }

@@ -5,6 +5,7 @@
 mod support;
 
 mod command;
+mod data;
 mod docs;
 mod example;
 mod import;

@@ -267,6 +267,38 @@ print-city = All responses of the city
 print-topic = Everything cities write on this topic
 print-back = To the usual page
 
+## Open data
+
+data = Open data
+data-lede = All that is in the digest as tables: to filter and compare in Excel, to reckon with in programs, to publish elsewhere.
+data-licence = Terms of use
+data-no-licence = Not stated. Ask the publisher before you publish these data.
+data-version = Data as of
+data-schema = Version of the tables
+data-program = Program
+data-files = Files
+data-workbook = All tables in one Excel workbook
+data-files-caption = The tables, how many rows they have, and the files of each
+data-table = Table
+data-rows = Rows
+file-kb = { $count } KB
+file-mb = { $count } MB
+data-left-out =
+    The workbook has no room for { $count } rows of the table “{ $table }”: a sheet has at most 1,048,576. CSV and JSON have all.
+data-use = How to use them
+data-use-workbook = For work in Excel take the workbook: every sheet has its filters, dates are real ones, addresses are links. Excel allows no more than 65,530 links on a sheet; the remaining addresses are plain text.
+data-use-csv = CSV files open in Russian Excel by a double click: UTF-8 with a byte-order mark, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns, which are those of JSON. The values of a list have “|” between them, with blanks around it.
+data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe stands in front of it, since Excel would take the text for a formula. Programs have to take the first apostrophe away.
+data-use-json = In JSON every row is an object with all columns; what is empty is null. Beside each file is its JSON Schema to validate it with.
+data-use-joins = Tables are joined by columns of one name: city leads to the register of cities, for example, and response to the table of responses. An arrow shows where a column leads. The column url leads to the place on the site that the row comes from.
+data-use-stable = Names of files and columns and the order of rows are the same in every build. If a column goes or changes its meaning, the version of the tables changes; it is { $version } now. Columns and tables may be added without that.
+data-columns = Columns of the table “{ $table }”
+data-column = Name
+data-column-title = Title in Excel
+data-column-type = Type
+data-column-about = What it holds
+data-optional = may be empty
+
 ## Page not found
 
 not-found-title = Page not found

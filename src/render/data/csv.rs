@@ -1,0 +1,109 @@
+//! CSV as Excel in Russia opens it by a double click: a byte-order mark, `;` between the cells, a comma in fractions, Windows line ends.
+
+use std::borrow::Cow;
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use crate::view::data::{Column, Value};
+
+/// What stands between the texts of a list.
+pub(super) const BETWEEN: &str = " | ";
+
+/// A table as CSV, while it is written.
+pub(super) struct Csv {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Csv {
+    pub(super) fn new(columns: &[Column]) -> Self {
+        let writer = WriterBuilder::new()
+            .delimiter(b';')
+            .terminator(Terminator::CRLF)
+            .from_writer("\u{feff}".as_bytes().to_vec());
+        let mut csv = Self { writer };
+        csv.record(columns.iter().map(|column| column.id.into()));
+        csv
+    }
+
+    pub(super) fn row(&mut self, row: &[Value<'_>]) {
+        self.record(row.iter().map(cell));
+    }
+
+    /// Writing into memory cannot fail, and all records have as many cells; were it to fail, a row would be missing, which no reader
+    /// would take for whole.
+    fn record<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
+        for cell in cells {
+            let _ = self.writer.write_field(cell.as_bytes());
+        }
+        let _ = self.writer.write_record(None::<&[u8]>);
+    }
+
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
+}
+
+fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, str> {
+    match value {
+        Value::Absent => "".into(),
+        Value::Text(text) => guarded(text.as_ref().into()),
+        Value::Texts(texts) => guarded(texts.join(BETWEEN).into()),
+        Value::Integer(number) => number.to_string().into(),
+        Value::Number(number) => number.to_string().replace('.', ",").into(),
+        Value::Boolean(is) => is.to_string().into(),
+        Value::Date(date) => date.to_string().into(),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): an apostrophe stands in front of one that begins like a formula. One that begins
+/// with an apostrophe of its own gets another, so that whoever takes one away has the text as it was.
+fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.chars().next() {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'') => {
+            format!("'{text}").into()
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::data::Type;
+
+    fn written(row: &[Value<'_>]) -> String {
+        let columns: Vec<Column> = ["a", "b", "c"]
+            .map(|id| Column { id, kind: Type::Text, optional: true })
+            .into_iter()
+            .take(row.len())
+            .collect();
+        let mut csv = Csv::new(&columns);
+        csv.row(row);
+        String::from_utf8(csv.finish()).unwrap()
+    }
+
+    #[test]
+    fn excel_in_russia_opens_it() {
+        let row = [Value::Text("Мост; «Новый» \"путь\"".into()), Value::Number(-50.5), Value::Boolean(true)];
+        assert_eq!(written(&row), "\u{feff}a;b;c\r\n\"Мост; «Новый» \"\"путь\"\"\";-50,5;true\r\n");
+        let row = [Value::Absent, Value::Integer(7), Value::Texts(vec!["Ёлкинск".into(), "Ель".into()])];
+        assert_eq!(written(&row), "\u{feff}a;b;c\r\n;7;Ёлкинск | Ель\r\n");
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for (text, guarded) in [
+            ("=1+1", "'=1+1"),
+            ("+7 (000) 000-00-00", "'+7 (000) 000-00-00"),
+            ("-", "'-"),
+            ("@a", "'@a"),
+            ("'=1", "''=1"),
+            ("– пункт", "– пункт"),
+            ("2 = 2", "2 = 2"),
+        ] {
+            assert_eq!(cell(&Value::Text(text.into())), guarded);
+            assert_eq!(cell(&Value::Texts(vec![text.into()])), guarded);
+        }
+        assert_eq!(cell(&Value::Number(-1.5)), "-1,5");
+    }
+}

@@ -1,0 +1,75 @@
+//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and a workbook with a sheet for each table.
+//!
+//! [`table()`] goes through the rows of a table once and makes everything of it but the workbook, which [`workbook()`] puts together of the
+//! sheets of all tables; [`texts()`] makes the file of an edition's full texts.
+
+mod csv;
+mod json;
+mod schema;
+mod xlsx;
+
+use std::borrow::Cow;
+
+use self::csv::Csv;
+use self::json::Json;
+use self::xlsx::SheetWriter;
+pub use self::xlsx::{About, Sheet};
+use crate::model::Site;
+use crate::problem::Kind;
+use crate::view::data::{PassageText, TEXTS, Table, Value, WORKBOOK, Wording, path, texts_columns};
+
+/// A table in all formats.
+pub struct TableFiles {
+    /// How many rows it has.
+    pub rows: usize,
+    /// The table as CSV.
+    pub csv: Vec<u8>,
+    /// The table as JSON.
+    pub json: Vec<u8>,
+    /// The JSON Schema of the latter.
+    pub schema: Vec<u8>,
+    /// The table as a sheet of the workbook.
+    pub sheet: Sheet,
+}
+
+/// Makes the files of a table. An error is what was met while a sheet was packed.
+pub fn table(table: Table<'_>, site: &Site, wording: &Wording) -> Result<TableFiles, Kind> {
+    let Table { name, columns, rows } = table;
+    let schema = schema::schema(name, &columns, site, wording);
+    let mut csv = Csv::new(&columns);
+    let mut json = Json::new();
+    let mut sheet = SheetWriter::new(name, &columns, wording).map_err(|error| failed(&error))?;
+    let mut count = 0;
+    for row in rows {
+        csv.row(&row);
+        json.row(&columns, &row);
+        sheet.row(&row).map_err(|error| failed(&error))?;
+        count += 1;
+    }
+    let sheet = sheet.finish().map_err(|error| failed(&error))?;
+    Ok(TableFiles { rows: count, csv: csv.finish(), json: json.finish(), schema, sheet })
+}
+
+/// Makes the workbook of the sheets of all tables.
+pub fn workbook(about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> Result<Vec<u8>, Kind> {
+    xlsx::workbook(about, sheets, wording).map_err(|error| failed(&error))
+}
+
+/// Makes the file of an edition's full texts.
+pub fn texts(texts: impl Iterator<Item = PassageText>) -> Vec<u8> {
+    let columns = texts_columns();
+    let mut json = Json::new();
+    for PassageText { passage, text } in texts {
+        json.row(&columns, &[Value::Text(Cow::Owned(passage)), Value::Text(Cow::Owned(text))]);
+    }
+    json.finish()
+}
+
+/// The JSON Schema of the files of full texts.
+pub fn texts_schema(site: &Site, wording: &Wording) -> Vec<u8> {
+    schema::schema(TEXTS, &texts_columns(), site, wording)
+}
+
+fn failed(error: &std::io::Error) -> Kind {
+    Kind::OutputFailed { file: path(WORKBOOK), reason: error.to_string() }
+}

@@ -1,0 +1,104 @@
+//! JSON Schema (draft 2020-12): what a program may rely on in a file of JSON, with the same explanations that people read.
+
+use serde::{Serialize, Serializer};
+use serde_json::{Value as Json, json};
+
+use crate::model::Site;
+use crate::view::data::{Column, Form, SCHEMA, Type, Wording, path};
+
+/// An id of an entry.
+const ENTRY: &str = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
+/// The schema of a file of JSON.
+#[derive(Serialize)]
+struct Schema {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    #[serde(rename = "$id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(rename = "$comment")]
+    comment: String,
+    title: String,
+    description: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    items: Items,
+}
+
+/// The schema of a row.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Items {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    properties: InOrder,
+    required: Vec<&'static str>,
+    additional_properties: bool,
+}
+
+/// The schemas of columns. A map of `serde_json` would lose their order.
+struct InOrder(Vec<(&'static str, Json)>);
+
+impl Serialize for InOrder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, schema)| (id, schema)))
+    }
+}
+
+pub(super) fn schema(name: &str, columns: &[Column], site: &Site, wording: &Wording) -> Vec<u8> {
+    let is_absolute = site.base_url.is_some();
+    let properties = columns.iter().map(|column| (column.id, property(name, column, is_absolute, wording))).collect();
+    let schema = Schema {
+        schema: "https://json-schema.org/draft/2020-12/schema",
+        id: site.base_url.as_ref().map(|base| format!("{base}{}", path(&format!("{name}.schema.json")))),
+        comment: format!("{}: {SCHEMA}", wording.text("about-schema")),
+        title: format!("{}: {}", site.title, wording.table(name)),
+        description: wording.table_about(name),
+        kind: "array",
+        items: Items {
+            kind: "object",
+            properties: InOrder(properties),
+            required: columns.iter().map(|column| column.id).collect(),
+            additional_properties: false,
+        },
+    };
+    // These types have nothing that JSON could not hold; were it so, the file would be empty and no validator would take it.
+    let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) -> Json {
+    let mut schema = json!({
+        "title": wording.column(table, column.id),
+        "description": wording.column_about(table, column.id),
+    });
+    let kind = match column.kind {
+        Type::Text | Type::LongText | Type::Id(_) | Type::Date | Type::Address => "string",
+        Type::Ids | Type::Texts => "array",
+        Type::Integer => "integer",
+        Type::Number => "number",
+        Type::Boolean => "boolean",
+    };
+    schema["type"] = if column.optional { json!([kind, "null"]) } else { json!(kind) };
+    match column.kind {
+        Type::Text | Type::LongText | Type::Number | Type::Boolean => {}
+        Type::Id(form) => schema["pattern"] = pattern(form).into(),
+        Type::Ids => schema["items"] = json!({ "type": "string", "pattern": pattern(Form::Entry) }),
+        Type::Texts => schema["items"] = json!({ "type": "string" }),
+        Type::Integer => schema["minimum"] = 0.into(),
+        Type::Date => schema["format"] = "date".into(),
+        // An address may have Russian letters in it.
+        Type::Address => schema["format"] = if is_absolute { "iri" } else { "iri-reference" }.into(),
+    }
+    schema
+}
+
+fn pattern(form: Form) -> String {
+    match form {
+        Form::Entry => format!("^{ENTRY}$"),
+        Form::Response => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}$"),
+        Form::Passage => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}#{ENTRY}$"),
+        Form::Role => format!("^({})$", crate::model::Role::ALL.map(crate::model::Role::id).join("|")),
+    }
+}

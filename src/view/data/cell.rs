@@ -1,0 +1,148 @@
+//! What can stand in a cell. The type of a column is that of the function that fills it, so the two cannot differ.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::model::Role;
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// A text on one line.
+    Text,
+    /// A text of a sentence or more, for a wide column.
+    LongText,
+    /// An id.
+    Id(Form),
+    /// Ids of entries.
+    Ids,
+    /// Texts.
+    Texts,
+    /// A whole number, not negative.
+    Integer,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date,
+    /// An address on the web; of a page of a site that does not know its own address, the path of its file.
+    Address,
+}
+
+impl Type {
+    /// The name, for the ids of wording.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Text | Type::LongText => "text",
+            Type::Id(_) => "id",
+            Type::Ids => "ids",
+            Type::Texts => "texts",
+            Type::Integer => "integer",
+            Type::Number => "number",
+            Type::Boolean => "boolean",
+            Type::Date => "date",
+            Type::Address => "address",
+        }
+    }
+}
+
+/// The form of an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// An entry of a register: `omsk`.
+    Entry,
+    /// A response: `2024/culture/omsk`.
+    Response,
+    /// A passage: `2024/culture/omsk#results-roads`.
+    Passage,
+    /// The role of a question: `results`.
+    Role,
+}
+
+/// A value in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing.
+    Absent,
+    /// A text, an id or an address.
+    Text(Cow<'a, str>),
+    /// A list of texts or of ids.
+    Texts(Vec<Cow<'a, str>>),
+    /// A whole number.
+    Integer(u64),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A day.
+    Date(Date),
+}
+
+/// What a function that fills a column may give.
+pub(super) trait Cell<'a> {
+    /// The type of the column.
+    const KIND: Type;
+    /// Whether there may be nothing.
+    const OPTIONAL: bool = false;
+    /// The value.
+    fn value(self) -> Value<'a>;
+}
+
+/// The id of an entry.
+pub(super) struct Id<'a>(pub(super) &'a str);
+
+/// The ids of entries.
+pub(super) struct Ids<'a>(pub(super) Vec<&'a str>);
+
+/// The id of a response.
+pub(super) struct ResponseKey(pub(super) String);
+
+/// The id of a passage.
+pub(super) struct PassageKey(pub(super) String);
+
+/// A text of a sentence or more.
+pub(super) struct Long<'a>(pub(super) Cow<'a, str>);
+
+/// An address.
+pub(super) struct Place(pub(super) String);
+
+impl<'a, C: Cell<'a>> Cell<'a> for Option<C> {
+    const KIND: Type = C::KIND;
+    const OPTIONAL: bool = true;
+
+    fn value(self) -> Value<'a> {
+        self.map_or(Value::Absent, Cell::value)
+    }
+}
+
+macro_rules! cells {
+    ($($type:ty: $kind:expr, $cell:ident => $value:expr;)*) => {$(
+        impl<'a> Cell<'a> for $type {
+            const KIND: Type = $kind;
+
+            fn value(self) -> Value<'a> {
+                let $cell = self;
+                $value
+            }
+        }
+    )*};
+}
+
+cells! {
+    &'a str: Type::Text, text => Value::Text(text.into());
+    Long<'a>: Type::LongText, text => Value::Text(text.0);
+    Id<'a>: Type::Id(Form::Entry), id => Value::Text(id.0.into());
+    ResponseKey: Type::Id(Form::Response), key => Value::Text(key.0.into());
+    PassageKey: Type::Id(Form::Passage), key => Value::Text(key.0.into());
+    Role: Type::Id(Form::Role), role => Value::Text(role.id().into());
+    Ids<'a>: Type::Ids, ids => Value::Texts(ids.0.into_iter().map(Into::into).collect());
+    Vec<Cow<'a, str>>: Type::Texts, texts => Value::Texts(texts);
+    u16: Type::Integer, number => Value::Integer(number.into());
+    usize: Type::Integer, number => Value::Integer(number as u64);
+    f64: Type::Number, number => Value::Number(number);
+    bool: Type::Boolean, is => Value::Boolean(is);
+    Date: Type::Date, date => Value::Date(date);
+    Place: Type::Address, place => Value::Text(place.0.into());
+}

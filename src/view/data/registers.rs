@@ -1,0 +1,82 @@
+//! The registers: cities, topics, courses and sectors, in their own order.
+
+use super::super::Address;
+use super::cell::{Id, Ids, Long, Place};
+use super::{Columns, Table, names, place};
+use crate::link::Index;
+use crate::model::{City, Course, Key, Sector, Topic};
+
+/// The country of a city of which none is given.
+const COUNTRY: &str = "Россия";
+
+/// Other names of an entry.
+fn aliases(aliases: &[Box<str>]) -> Vec<std::borrow::Cow<'_, str>> {
+    aliases.iter().map(|alias| (&**alias).into()).collect()
+}
+
+fn description(text: Option<&str>) -> Option<Long<'_>> {
+    text.map(|text| Long(text.into()))
+}
+
+pub(super) fn cities<'a>(index: &'a Index<'a>) -> Table<'a> {
+    let digest = index.digest();
+    Columns::<(Key<City>, &'a City)>::new()
+        .with("city", |(_, city)| Id(&city.id))
+        .with("name", |(_, city)| &*city.name)
+        .with("name_en", |(_, city)| city.name_en.as_deref())
+        .with("region", |(_, city)| city.region.as_deref())
+        .with("country", |(_, city)| city.country.as_deref().unwrap_or(COUNTRY))
+        .with("latitude", |(_, city)| city.coordinates.map(|(latitude, _)| latitude))
+        .with("longitude", |(_, city)| city.coordinates.map(|(_, longitude)| longitude))
+        .with("aliases", |(_, city)| aliases(&city.aliases))
+        .with("website", |(_, city)| city.website.as_deref().map(|website| Place(website.to_owned())))
+        .with("responses", |(key, _)| index.city(key).responses.len())
+        .with("mentions", |(key, _)| index.city(key).mentions.len())
+        .with("url", move |(key, _)| place(digest, &Address::city(digest, key), None))
+        .table("cities", digest.cities.iter())
+}
+
+pub(super) fn topics<'a>(index: &'a Index<'a>) -> Table<'a> {
+    let digest = index.digest();
+    Columns::<(Key<Topic>, &'a Topic)>::new()
+        .with("topic", |(_, topic)| Id(&topic.id))
+        .with("name", |(_, topic)| &*topic.name)
+        .with("name_en", |(_, topic)| topic.name_en.as_deref())
+        .with("description", |(_, topic)| description(topic.description.as_deref()))
+        .with("aliases", |(_, topic)| aliases(&topic.aliases))
+        .with("cities", |(key, _)| index.topic(key).cities.len())
+        .with("passages", |(key, _)| index.topic(key).passages.len())
+        .with("url", move |(key, _)| place(digest, &Address::topic(digest, key), None))
+        .table("topics", digest.topics.iter())
+}
+
+pub(super) fn courses<'a>(index: &'a Index<'a>) -> Table<'a> {
+    let digest = index.digest();
+    Columns::<(Key<Course>, &'a Course)>::new()
+        .with("course", |(_, course)| Id(&course.id))
+        .with("name", |(_, course)| &*course.name)
+        .with("name_en", |(_, course)| course.name_en.as_deref())
+        .with("description", |(_, course)| description(course.description.as_deref()))
+        .with("aliases", |(_, course)| aliases(&course.aliases))
+        .with("topics", move |(_, course)| Ids(course.topics.iter().map(|&topic| &*digest.topics[topic].id).collect()))
+        .with("topic_names", move |(_, course)| names(digest, &digest.topics, &course.topics))
+        .with("cities", |(key, _)| index.course(key).cities.len())
+        .with("requests", |(key, _)| index.course(key).requests.len())
+        .with("url", move |(key, _)| place(digest, &Address::course(digest, key), None))
+        .table("courses", digest.courses.iter())
+}
+
+pub(super) fn sectors<'a>(index: &'a Index<'a>) -> Table<'a> {
+    let digest = index.digest();
+    let mut responses = vec![0_usize; digest.sectors.len()];
+    for response in &digest.responses {
+        responses[response.sector.index()] += 1;
+    }
+    Columns::<(Key<Sector>, &'a Sector)>::new()
+        .with("sector", |(_, sector)| Id(&sector.id))
+        .with("name", |(_, sector)| &*sector.name)
+        .with("name_en", |(_, sector)| sector.name_en.as_deref())
+        .with("description", |(_, sector)| description(sector.description.as_deref()))
+        .with("responses", move |(key, _)| responses[key.index()])
+        .table("sectors", digest.sectors.iter())
+}

@@ -1,0 +1,54 @@
+//! Editions and the questions of their questionnaires, the earliest first.
+
+use super::super::Address;
+use super::cell::{Id, Long};
+use super::{Columns, Table, place};
+use crate::link::Index;
+use crate::model::{Edition, Question, SectorEdition};
+
+pub(super) fn editions<'a>(index: &'a Index<'a>) -> Table<'a> {
+    let digest = index.digest();
+    Columns::<&'a Edition>::new()
+        .with("year", |edition| edition.year.0)
+        .with("title", |edition| edition.title.as_deref())
+        .with("published", |edition| edition.date)
+        .with("sectors", |edition| edition.sectors.len())
+        .with("cities", |edition| {
+            let mut cities: Vec<_> = index.edition_responses(edition).iter().map(|response| response.city).collect();
+            cities.sort_unstable();
+            cities.dedup();
+            cities.len()
+        })
+        .with("responses", |edition| index.edition_responses(edition).len())
+        .with("url", move |edition| place(digest, &Address::edition(edition.year), None))
+        .table("editions", digest.editions.iter())
+}
+
+/// A question with its number, from 1.
+type Row<'a> = (&'a Edition, &'a SectorEdition, usize, &'a Question);
+
+pub(super) fn questions<'a>(index: &'a Index<'a>) -> Table<'a> {
+    let digest = index.digest();
+    let rows = digest.editions.iter().flat_map(|edition| {
+        edition.sectors.iter().flat_map(move |sector| {
+            (1..).zip(&sector.questions).map(move |(number, question)| (edition, sector, number, question))
+        })
+    });
+    Columns::<Row<'a>>::new()
+        .with("year", |(edition, ..)| edition.year.0)
+        .with("sector", move |(_, sector, ..)| Id(&digest.sectors[sector.sector].id))
+        .with("sector_name", move |(_, sector, ..)| digest.shown(&digest.sectors[sector.sector]))
+        .with("question", |(.., question)| Id(&question.id))
+        .with("number", |(_, _, number, _)| number)
+        .with("role", |(.., question)| question.role)
+        .with("title", |(.., question)| &*question.title)
+        .with("wording", |(.., question)| Long((&*question.wording).into()))
+        .with("answers", |(edition, sector, number, _)| {
+            let responses = index.responses(edition.year, sector.sector).iter();
+            responses.filter(|response| response.answer(number - 1).is_some()).count()
+        })
+        .with("url", move |(edition, sector, _, question)| {
+            place(digest, &Address::question(digest, edition.year, sector.sector, question), None)
+        })
+        .table("questions", rows)
+}

@@ -1,0 +1,501 @@
+//! The open data: all formats say the same, by other people's readers, and what they say is what the files of the content hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use jsonschema::{Draft, Validator};
+use scraper::{Html, Selector};
+use serde_json::Value;
+
+use crate::support::{Site, expect_file, files, project};
+
+/// The stable names, in the order of the workbook.
+const TABLES: [&str; 11] = [
+    "responses",
+    "answers",
+    "passages",
+    "requests",
+    "mentions",
+    "cities",
+    "topics",
+    "courses",
+    "sectors",
+    "editions",
+    "questions",
+];
+
+/// The address of the example.
+const BASE: &str = "https://example.org/digest/";
+
+type Row = serde_json::Map<String, Value>;
+
+fn example() -> Site {
+    Site::copy_of(&project("examples/digest"))
+}
+
+/// The real digest, with its address so that its links are whole.
+fn real() -> Site {
+    let site = Site::copy_of(&project("tests/base")).without("content").without("site.toml");
+    let site = site.file("site.toml", std::fs::read(project("site.toml")).unwrap());
+    for (path, bytes) in files(&project("content")) {
+        let target = site.path("content").join(path);
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::write(target, bytes).unwrap();
+    }
+    site.build_with(&["--base-url", BASE])
+}
+
+fn bytes(site: &Site, name: &str) -> Vec<u8> {
+    let path = site.path("public/data").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn json(site: &Site, name: &str) -> Value {
+    serde_json::from_slice(&bytes(site, name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The rows of a table, from its JSON.
+fn rows(site: &Site, table: &str) -> Vec<Row> {
+    let Value::Array(rows) = json(site, &format!("{table}.json")) else { panic!("{table} is no array") };
+    rows.into_iter().map(|row| if let Value::Object(row) = row { row } else { panic!("{table}: {row}") }).collect()
+}
+
+fn text<'r>(row: &'r Row, column: &str) -> &'r str {
+    row[column].as_str().unwrap_or_else(|| panic!("{column} is no text: {row:?}"))
+}
+
+fn number(row: &Row, column: &str) -> u64 {
+    row[column].as_u64().unwrap_or_else(|| panic!("{column} is no number: {row:?}"))
+}
+
+/// The names of the columns and the rows of a CSV file, read as Excel in Russia does.
+fn csv(site: &Site, table: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let bytes = bytes(site, &format!("{table}.csv"));
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or_else(|| panic!("{table} has no byte-order mark"));
+    assert!(text.ends_with(b"\r\n"), "{table}");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text);
+    let head = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    (head, rows)
+}
+
+fn workbook(site: &Site) -> Xlsx<Cursor<Vec<u8>>> {
+    calamine::open_workbook_from_rs(Cursor::new(bytes(site, "digest.xlsx"))).unwrap()
+}
+
+/// The columns of a table in order, with what its schema says of them.
+fn columns(site: &Site, table: &str) -> Vec<(String, Value)> {
+    let schema = json(site, &format!("{table}.schema.json"));
+    let order = schema["items"]["required"].as_array().unwrap();
+    let properties = &schema["items"]["properties"];
+    order.iter().map(|id| (id.as_str().unwrap().to_owned(), properties[id.as_str().unwrap()].clone())).collect()
+}
+
+/// Whether a cell of CSV is the value: without the apostrophe that keeps a text from being a formula, with a comma in a fraction.
+fn is_in_csv(value: &Value, cell: &str) -> bool {
+    let guarded =
+        |text: &str| cell.strip_prefix('\'').unwrap_or(cell) == text && !cell.starts_with(['=', '+', '-', '@']);
+    match value {
+        Value::Null => cell.is_empty(),
+        Value::String(text) => guarded(text),
+        Value::Array(texts) => {
+            guarded(&texts.iter().map(|text| text.as_str().unwrap()).collect::<Vec<_>>().join(" | "))
+        }
+        Value::Number(number) => cell.replace(',', ".").parse::<f64>().unwrap() == number.as_f64().unwrap(),
+        Value::Bool(is) => cell == is.to_string(),
+        Value::Object(_) => false,
+    }
+}
+
+/// Whether a cell of the workbook is the value: dates are real ones there.
+fn is_in_workbook(value: &Value, schema: &Value, cell: &Data) -> bool {
+    match (value, cell) {
+        (Value::Null, Data::Empty) => true,
+        (Value::String(day), Data::DateTime(date)) => {
+            let day: jiff::civil::Date = day.parse().unwrap();
+            let (year, month, of_month, ..) = date.to_ymd_hms_milli();
+            schema["format"] == "date"
+                && (year as i16, month as i8, of_month as i8) == (day.year(), day.month(), day.day())
+        }
+        (Value::String(text), Data::String(cell)) => schema["format"] != "date" && text == cell,
+        (Value::Array(texts), Data::Empty) => texts.is_empty(),
+        (Value::Array(texts), Data::String(cell)) => {
+            texts.iter().map(|text| text.as_str().unwrap()).collect::<Vec<_>>().join(" | ") == *cell
+        }
+        (Value::Number(number), Data::Float(cell)) => number.as_f64().unwrap() == *cell,
+        (Value::Bool(is), Data::Bool(cell)) => is == cell,
+        _ => false,
+    }
+}
+
+fn validator(schema: &Value) -> Validator {
+    assert!(jsonschema::draft202012::meta::is_valid(schema), "no schema: {schema}");
+    jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).build(schema).unwrap()
+}
+
+/// Compares every cell of every table in three formats, and validates the JSON.
+fn compare(site: &Site) -> usize {
+    let mut book = workbook(site);
+    let sheets = book.sheet_names();
+    assert_eq!(sheets.len(), TABLES.len() + 1, "{sheets:?}");
+    let mut compared = 0;
+    for (table, sheet) in TABLES.into_iter().zip(&sheets[1..]) {
+        let schema = json(site, &format!("{table}.schema.json"));
+        let value = json(site, &format!("{table}.json"));
+        let errors: Vec<String> = validator(&schema).iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{table}: {errors:?}");
+
+        let columns = columns(site, table);
+        let (head, csv) = csv(site, table);
+        let rows = rows(site, table);
+        let range = book.worksheet_range(sheet).unwrap();
+        assert_eq!(head, columns.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>(), "{table}");
+        assert_eq!((csv.len(), range.height()), (rows.len(), rows.len() + 1), "{table}");
+        for (column, (id, schema)) in columns.iter().enumerate() {
+            assert_eq!(range.get((0, column)).unwrap(), &Data::String(schema["title"].as_str().unwrap().to_owned()));
+            for (number, row) in rows.iter().enumerate() {
+                let (value, cell) = (&row[id], range.get((number + 1, column)).unwrap_or(&Data::Empty));
+                assert!(
+                    is_in_csv(value, &csv[number][column]),
+                    "{table}.{id}: {value} is {} in CSV",
+                    csv[number][column]
+                );
+                assert!(is_in_workbook(value, schema, cell), "{table}.{id}: {value} is {cell:?} in the workbook");
+                compared += 1;
+            }
+        }
+        // JSON has its keys in the order of the columns, and a row on each line.
+        let text = String::from_utf8(bytes(site, &format!("{table}.json"))).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!((lines.len(), lines[0], lines[lines.len() - 1]), (rows.len() + 2, "[", "]"), "{table}");
+        for line in &lines[1..lines.len() - 1] {
+            let mut rest = *line;
+            for (id, _) in &columns {
+                let key = format!("\"{id}\":");
+                rest = rest.split_once(&key).unwrap_or_else(|| panic!("{table}: {id} is out of order in {line}")).1;
+            }
+        }
+    }
+    compared
+}
+
+#[test]
+fn all_formats_say_the_same() {
+    assert!(compare(&example().build()) > 15_000);
+    assert!(compare(&example().build_with(&["--drafts"])) > 15_000);
+    let english = std::fs::read_to_string(project("examples/digest/site.toml")).unwrap().replace("\"ru\"", "\"en\"");
+    assert!(compare(&example().file("site.toml", english).build()) > 15_000);
+    assert!(compare(&real()) > 500);
+}
+
+#[test]
+fn a_site_that_does_not_know_its_address_has_paths_of_files() {
+    let site = Site::base().build();
+    compare(&site);
+    let paths: BTreeSet<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
+    for row in rows(&site, "passages") {
+        let (path, _) = text(&row, "url").split_once('#').unwrap();
+        assert!(paths.contains(path), "{path}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_formula_is_none() {
+    let site = Site::base()
+        .answer("### =HYPERLINK(\"http://example.org\") {topic=roads}\n\n+7; \"а\"\n\n### '@б\n\nв")
+        .build();
+    compare(&site);
+    let (_, rows) = csv(&site, "passages");
+    let cells: Vec<&String> = rows.iter().flatten().collect();
+    assert!(cells.iter().any(|cell| cell.starts_with("'=HYPERLINK")), "{cells:?}");
+    assert!(cells.iter().any(|cell| cell.starts_with("'+7;")) && cells.iter().any(|cell| cell.starts_with("''@")));
+}
+
+/// Names and order of files and columns are promised: a change of `columns.txt` that is not an addition wants another version of the tables.
+#[test]
+fn names_and_order_are_stable() {
+    let site = example().build();
+    let mut out = String::new();
+    for table in TABLES.into_iter().chain(["texts"]) {
+        let names: Vec<String> = columns(&site, table).into_iter().map(|(id, _)| id).collect();
+        writeln!(out, "{table}: {}", names.join(" ")).unwrap();
+    }
+    expect_file(&project("tests/data/columns.txt"), &out);
+    let mut expected: BTreeSet<String> =
+        TABLES.iter().flat_map(|table| ["csv", "json", "schema.json"].map(|end| format!("{table}.{end}"))).collect();
+    expected.extend(["digest.xlsx", "index.html", "texts.schema.json"].map(str::to_owned));
+    expected.extend([2022, 2023, 2024].map(|year| format!("texts-{year}.json")));
+    let made: BTreeSet<String> = files(&site.path("public/data")).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(made, expected);
+}
+
+/// The key of a table, and whose rows its columns name.
+#[test]
+fn tables_join_and_rows_lead_to_their_places() {
+    let site = example().build_with(&["--drafts"]);
+    let tables: BTreeMap<&str, Vec<Row>> = TABLES.map(|table| (table, rows(&site, table))).into();
+    let keys = |table: &str, column: &str| -> BTreeSet<String> {
+        let keys: Vec<String> = tables[table].iter().map(|row| row[column].to_string()).collect();
+        let set: BTreeSet<String> = keys.iter().cloned().collect();
+        assert_eq!(set.len(), keys.len(), "{table}.{column} has a value twice");
+        set
+    };
+    let joins = [
+        ("response", keys("responses", "response")),
+        ("passage", keys("passages", "passage")),
+        ("city", keys("cities", "city")),
+        ("mentioned", keys("cities", "city")),
+        ("course", keys("courses", "course")),
+        ("sector", keys("sectors", "sector")),
+        ("year", keys("editions", "year")),
+    ];
+    let topics = keys("topics", "topic");
+    let id = Selector::parse("[id]").unwrap();
+    let mut pages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (table, rows) in &tables {
+        for row in rows {
+            for (column, keys) in &joins {
+                let value = row.get(*column).map(Value::to_string);
+                assert!(value.is_none_or(|value| keys.contains(&value)), "{table}.{column} leads nowhere: {row:?}");
+            }
+            if let Some(Value::Array(list)) = row.get("topics") {
+                assert!(list.iter().all(|topic| topics.contains(&topic.to_string())), "{table}: {row:?}");
+            }
+            let Some(url) = row.get("url") else { continue };
+            let path = url.as_str().unwrap().strip_prefix(BASE).unwrap();
+            let (page, anchor) = path.split_once('#').map_or((path, None), |(page, anchor)| (page, Some(anchor)));
+            let ids = pages.entry(page.to_owned()).or_insert_with(|| {
+                let html = Html::parse_document(&site.page(&format!("{page}index.html")));
+                html.select(&id).map(|element| element.value().id().unwrap().to_owned()).collect()
+            });
+            assert!(anchor.is_none_or(|anchor| ids.contains(anchor)), "{url} leads to no place");
+        }
+    }
+    let question = |row: &Row| ["year", "sector", "question"].map(|column| row[column].to_string());
+    let questions: BTreeSet<_> = tables["questions"].iter().map(question).collect();
+    assert_eq!(questions.len(), tables["questions"].len());
+    for row in tables["answers"].iter().chain(&tables["passages"]) {
+        assert!(questions.contains(&question(row)), "{row:?}");
+    }
+}
+
+/// Numbers in one table are counts of rows in another.
+#[test]
+fn counts_are_those_of_the_other_tables() {
+    let site = example().build();
+    let tables: BTreeMap<&str, Vec<Row>> = TABLES.map(|table| (table, rows(&site, table))).into();
+    let count = |table: &str, is: &dyn Fn(&Row) -> bool| tables[table].iter().filter(|row| is(row)).count() as u64;
+    for response in &tables["responses"] {
+        let own = |row: &Row| row["response"] == response["response"];
+        for table in ["answers", "passages", "requests"] {
+            assert_eq!(number(response, table), count(table, &own), "{table} of {response:?}");
+        }
+        let characters: u64 =
+            tables["passages"].iter().filter(|row| own(row)).map(|row| number(row, "characters")).sum();
+        assert_eq!(number(response, "characters"), characters);
+    }
+    for city in &tables["cities"] {
+        assert_eq!(number(city, "responses"), count("responses", &|row| row["city"] == city["city"]));
+        assert_eq!(number(city, "mentions"), count("mentions", &|row| row["mentioned"] == city["city"]));
+    }
+    for topic in &tables["topics"] {
+        let has = |row: &Row| row["topics"].as_array().unwrap().contains(&topic["topic"]);
+        assert_eq!(number(topic, "passages"), count("passages", &has));
+    }
+    for course in &tables["courses"] {
+        assert_eq!(number(course, "requests"), count("requests", &|row| row["course"] == course["course"]));
+    }
+    for question in &tables["questions"] {
+        let answers = |row: &Row| ["year", "sector", "question"].iter().all(|column| row[*column] == question[*column]);
+        assert_eq!(number(question, "answers"), count("answers", &answers), "{question:?}");
+    }
+}
+
+#[test]
+fn full_texts_are_those_of_the_passages() {
+    let site = example().build();
+    let schema = validator(&json(&site, "texts.schema.json"));
+    let mut texts = Vec::new();
+    for year in [2022, 2023, 2024] {
+        let name = format!("texts-{year}");
+        assert!(schema.is_valid(&json(&site, &format!("{name}.json"))), "{name}");
+        texts.extend(rows(&site, &name));
+    }
+    let passages = rows(&site, "passages");
+    assert_eq!(texts.len(), passages.len());
+    for (text, passage) in texts.iter().zip(&passages) {
+        assert_eq!(text["passage"], passage["passage"]);
+        assert_eq!(self::text(text, "text").chars().count() as u64, number(passage, "characters"), "{text:?}");
+    }
+}
+
+#[test]
+fn drafts_are_in_the_data_only_when_they_are_built() {
+    let drafts = |site: &Site| rows(site, "responses").iter().filter(|row| row["draft"] == true).count();
+    assert_eq!(drafts(&example().build()), 0);
+    assert_eq!(drafts(&example().build_with(&["--drafts"])), 3);
+}
+
+#[test]
+fn the_page_tells_of_files_columns_licence_and_version() {
+    let site = example().build();
+    let page = site.page("data/index.html");
+    for part in ["CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "digest.xlsx", "3 марта 2025"] {
+        assert!(page.contains(part), "{part} is not on the page");
+    }
+    let html = Html::parse_document(&page);
+    let headings: Vec<String> =
+        html.select(&Selector::parse("main tbody th code").unwrap()).map(|code| code.text().collect()).collect();
+    let all = TABLES.into_iter().chain(["texts"]).flat_map(|table| columns(&site, table));
+    assert_eq!(headings, all.map(|(id, _)| id).collect::<Vec<_>>());
+    assert!(site.page("index.html").contains("data/index.html"), "the home page does not lead to the data");
+    assert!(site.page("sitemap.xml").contains("<loc>https://example.org/digest/data/</loc>"));
+
+    let silent = Site::base().build().page("data/index.html");
+    assert!(silent.contains("спросите у издателя"), "{silent}");
+}
+
+#[test]
+fn a_site_can_do_without_open_data() {
+    let site = example().append("site.toml", "data = false\n").build();
+    assert!(!site.path("public/data").exists());
+    assert!(!site.page("index.html").contains("data/index.html"));
+}
+
+#[test]
+fn the_address_of_the_licence_is_an_address() {
+    let site = Site::base().append("site.toml", "license_url = \"creativecommons.org\"\n");
+    let run = site.run(&["check", "--lang", "ru"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("bad-address") || run.stderr.contains("не адрес"), "{}", run.stderr);
+}
+
+/// What a reader who knows nothing of the program finds in the files of the content.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Counted {
+    responses: u64,
+    answers: u64,
+    passages: u64,
+    requests: u64,
+    /// How many passages have a topic, by topic.
+    topics: BTreeMap<String, u64>,
+    /// Response and city of each link to another city.
+    mentions: BTreeSet<(String, String)>,
+}
+
+impl Counted {
+    fn topic(&mut self, topics: &BTreeSet<String>) {
+        for topic in topics {
+            *self.topics.entry(topic.clone()).or_default() += 1;
+        }
+    }
+
+    /// Counts links of a text.
+    fn links(&mut self, response: &str, text: &str) {
+        self.requests += text.matches("(course:").count() as u64;
+        for link in text.split("](city:").skip(1) {
+            let city = link.split(')').next().unwrap();
+            if !city.is_empty() && !response.ends_with(&format!("/{city}")) {
+                self.mentions.insert((response.to_owned(), city.to_owned()));
+            }
+        }
+    }
+
+    /// Counts a response in Markdown: headings of the second and third level, and text below them.
+    fn markdown(&mut self, response: &str, text: &str) {
+        let body = text.split_once("\n---\n").map_or(text, |(_, body)| body);
+        self.links(response, body);
+        let tags = |line: &str| -> BTreeSet<String> {
+            let words = line.split(['{', '}', ' ']).filter_map(|word| word.strip_prefix("topic="));
+            words.map(str::to_owned).collect()
+        };
+        let (mut of_answer, mut of_passage) = (BTreeSet::new(), BTreeSet::new());
+        let (mut answered, mut begun) = (true, true);
+        for line in body.lines() {
+            if line.starts_with("###") && !line.starts_with("####") {
+                of_passage = of_answer.union(&tags(line)).cloned().collect();
+                begun = false;
+            } else if line.starts_with("##") && !line.starts_with("###") {
+                of_answer = tags(line);
+                of_passage = of_answer.clone();
+                (answered, begun) = (false, false);
+            } else if !line.trim().is_empty() && !begun {
+                self.answers += u64::from(!answered);
+                self.passages += 1;
+                self.topic(&of_passage);
+                (answered, begun) = (true, true);
+            }
+        }
+    }
+
+    /// Counts a response in YAML.
+    fn yaml(&mut self, response: &str, text: &str) {
+        self.links(response, text);
+        let value: Value = serde_yaml::from_str(text).unwrap();
+        let topics = |value: &Value| -> BTreeSet<String> {
+            let list = value.get("topics").and_then(Value::as_array);
+            list.into_iter().flatten().map(|topic| topic.as_str().unwrap().to_owned()).collect()
+        };
+        for answer in value["answers"].as_object().unwrap().values() {
+            self.answers += 1;
+            let passages = answer.as_array().or(answer.get("passages").and_then(Value::as_array));
+            let (whole, single) = (topics(answer), vec![answer.clone()]);
+            for passage in passages.unwrap_or(&single) {
+                self.passages += 1;
+                self.topic(&whole.union(&topics(passage)).cloned().collect());
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_are_those_of_the_files() {
+    let content = project("examples/digest/content");
+    let mut by_year: BTreeMap<u64, Counted> = BTreeMap::new();
+    for (path, bytes) in files(&content) {
+        let parts: Vec<&str> = path.split('/').collect();
+        let [year, sector, file] = parts[..] else { continue };
+        let text = String::from_utf8(bytes).unwrap_or_default().replace("\r\n", "\n");
+        let Some((city, form @ ("md" | "yaml"))) = file.rsplit_once('.') else { continue };
+        if city == "questionnaire" || text.contains("\ndraft: true\n") {
+            continue;
+        }
+        let counted = by_year.entry(year.parse().unwrap()).or_default();
+        counted.responses += 1;
+        let response = format!("{year}/{sector}/{city}");
+        match form {
+            "md" => counted.markdown(&response, &text),
+            _ => counted.yaml(&response, &text),
+        }
+    }
+
+    let site = example().build();
+    assert_eq!(by_year.len(), 3);
+    for (year, counted) in by_year {
+        let of = |table: &str| -> Vec<Row> {
+            rows(&site, table).into_iter().filter(|row| number(row, "year") == year).collect()
+        };
+        let mut told = Counted {
+            responses: of("responses").len() as u64,
+            answers: of("answers").len() as u64,
+            passages: of("passages").len() as u64,
+            requests: of("requests").len() as u64,
+            ..Counted::default()
+        };
+        for passage in of("passages") {
+            told.topic(
+                &passage["topics"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect(),
+            );
+        }
+        let mentions: BTreeSet<(String, String)> = of("mentions")
+            .iter()
+            .map(|row| (text(row, "response").to_owned(), text(row, "mentioned").to_owned()))
+            .collect();
+        // The program finds names of cities that nobody made a link; what is a link is there in any case.
+        assert!(counted.mentions.is_subset(&mentions), "{year}: {:?}", counted.mentions.difference(&mentions));
+        told.mentions.clone_from(&counted.mentions);
+        assert_eq!(told, counted, "{year}");
+    }
+}
