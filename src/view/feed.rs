@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::plain;
 use super::{Address, Page, Views};
-use crate::model::Response;
+use crate::model::{Edition, Response};
 
 /// The Atom feed of the responses that arrived last.
 #[derive(Debug)]
@@ -105,6 +105,8 @@ impl<'d> Views<'_, 'd> {
         let entries = pages.iter().filter(|page| match page {
             // A page to be printed says nothing that is not said elsewhere.
             Page::NotFound | Page::Print(..) => false,
+            // The page of the current edition shows what that of its year does.
+            Page::Overview(overview, _) => !overview.repeats(self.index),
             Page::Response(response) => !response.draft,
             _ => true,
         });
@@ -129,7 +131,19 @@ impl<'d> Views<'_, 'd> {
             Page::City(city, _) => self.index.city(city).changed,
             Page::Topic(topic, _) => self.index.topic(topic).changed,
             Page::Course(course, _) => self.index.course(course).changed,
+            Page::Overview(overview, _) => {
+                overview.shown(self.index).and_then(|edition| self.overview_changed(edition))
+            }
             Page::NotFound | Page::Print(..) => None,
         }
+    }
+
+    /// The day anything of an edition's overviews was last changed: its responses, those of the next year, which tell what became of plans,
+    /// or what the directorate replied.
+    fn overview_changed(&self, edition: &'d Edition) -> Option<Date> {
+        let next = self.index.next_edition(edition).into_iter();
+        let responses = next.chain([edition]).flat_map(|edition| self.index.edition_responses(edition));
+        let replies = edition.replies.iter().filter_map(|reply| reply.date);
+        responses.filter_map(Response::changed).chain(replies).max()
     }
 }
