@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Index, PassageRef};
-use crate::model::{City, Edition, Key, Role, Topic, items};
+use crate::model::{City, Edition, Key, Role, Sector, Topic, items};
 
 /// Passages in groups, and where their items are in the list of all items.
 #[derive(Debug)]
@@ -41,12 +41,21 @@ pub struct Piece {
     pub items: Range<usize>,
 }
 
+/// What the passages of a group have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A topic.
+    Topic(Key<Topic>),
+    /// No topic, but the sector.
+    Sector(Key<Sector>),
+}
+
 /// What cities ask for in an edition, by topic. A passage stands once, under that of its topics which most cities name; passages without a
-/// topic come last.
+/// topic come last, by sector.
 #[derive(Debug)]
 pub struct ByTopic {
     /// The passages: the topics that most cities name first, in each by city and sector.
-    pub listing: Listing<Option<Key<Topic>>>,
+    pub listing: Listing<Subject>,
     /// All topics, with the number of cities and of passages that name them, in the same order. Some have no group of their own.
     pub named: Vec<Named>,
 }
@@ -104,15 +113,14 @@ impl ByTopic {
         let ranks: BTreeMap<Key<Topic>, usize> =
             named.iter().enumerate().map(|(rank, named)| (named.topic, rank)).collect();
         let ranked = passages.into_iter().map(|passage| {
-            let topics = &index.passage(passage).passage.topics;
-            let rank = topics.iter().filter_map(|topic| ranks.get(topic).copied()).min();
-            (rank.unwrap_or(usize::MAX), passage)
+            let context = index.passage(passage);
+            let topics = context.passage.topics.iter();
+            let first = topics.filter_map(|topic| Some((*ranks.get(topic)?, Subject::Topic(*topic)))).min();
+            (first.unwrap_or((usize::MAX, Subject::Sector(context.response.sector))), passage)
         });
         let Listing { groups, cities, passages, ends } = Listing::new(index, ranked.collect());
-        let groups = groups
-            .into_iter()
-            .map(|Group { key, passages }| Group { key: named.get(key).map(|named| named.topic), passages })
-            .collect();
+        let groups = groups.into_iter();
+        let groups = groups.map(|Group { key: (_, key), passages }| Group { key, passages }).collect();
         Self { listing: Listing { groups, cities, passages, ends }, named }
     }
 

@@ -7,7 +7,7 @@ mod listing;
 mod related;
 mod state;
 
-pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece};
+pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use related::{Relation, Wanted};
 pub use state::AnswerState;
 

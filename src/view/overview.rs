@@ -15,9 +15,9 @@ use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager};
 use super::plain;
 use super::slot::Slot;
-use crate::link::{ByTopic, Index, Listing, OfEdition, Piece};
+use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
 use crate::model::{
-    Digest, Edition, Item, Key, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Topic, Year,
+    Digest, Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year,
     has_text_beside_lists, introduction, items,
 };
 
@@ -82,12 +82,14 @@ pub struct Tally {
     pub items: usize,
 }
 
-/// The passages on a topic.
+/// The passages on a topic, or those of a sector that have none.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TopicGroup<'d> {
-    /// The topic, with the link to its page; nothing for the passages without one.
+    /// The topic, with the link to its page; nothing for passages without one.
     pub topic: Option<Link<'d>>,
+    /// The name of the sector, where passages have no topic.
+    pub sector: Option<&'d str>,
     /// The anchor.
     pub id: String,
     /// How many cities name the topic, wherever their passages stand; 0 without a topic.
@@ -318,8 +320,7 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn topic_groups(&self, of: &ByTopic, number: usize) -> Vec<TopicGroup<'d>> {
         let mut groups: Vec<(usize, TopicGroup<'d>)> = Vec::new();
         for piece in of.listing.pieces(list::range(of.listing.len(), PAGE, number)) {
-            let topic = of.listing.groups[piece.group].key;
-            let passage = self.listed_passage(&piece, topic);
+            let passage = self.listed_passage(&piece, Some(of.listing.groups[piece.group].key));
             match groups.last_mut() {
                 Some((last, group)) if *last == piece.group => group.passages.push(passage),
                 _ => groups.push((piece.group, self.topic_group(of, &piece, passage))),
@@ -330,18 +331,26 @@ impl<'d> Maker<'_, 'd> {
 
     fn topic_group(&self, of: &ByTopic, piece: &Piece, first: ListedPassage<'d>) -> TopicGroup<'d> {
         let group = &of.listing.groups[piece.group];
-        let named = group.key.and_then(|topic| of.named(topic));
+        let (topic, sector) = match group.key {
+            Subject::Topic(topic) => (Some(topic), None),
+            Subject::Sector(sector) => (None, Some(self.sector_name(sector))),
+        };
+        let named = topic.and_then(|topic| of.named(topic));
         TopicGroup {
-            topic: group.key.map(|topic| self.topic_link(topic)),
-            id: self.topic_anchor(group.key),
+            topic: topic.map(|topic| self.topic_link(topic)),
+            sector,
+            id: self.subject_anchor(group.key),
             cities: named.map_or(0, |named| named.cities),
             elsewhere: named.map_or(0, |named| named.passages - of.listing.passages_in(group)),
             passages: vec![first],
         }
     }
 
-    fn topic_anchor(&self, topic: Option<Key<Topic>>) -> String {
-        topic.map_or_else(|| "no-topic".to_owned(), |topic| format!("topic-{}", self.digest.topics[topic].id))
+    fn subject_anchor(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Topic(topic) => format!("topic-{}", self.digest.topics[topic].id),
+            Subject::Sector(sector) => format!("sector-{}", self.digest.sectors[sector].id),
+        }
     }
 
     /// The topics that most cities name, each with the link to its group, or to its own page where all its passages stand under others.
@@ -353,9 +362,10 @@ impl<'d> Maker<'_, 'd> {
         let counts = of.named.iter().take(chart::SHOWN).map(|named| (named.topic, named.cities)).collect();
         chart::chart(counts, |topic| {
             let Link { title, url, .. } = self.topic_link(topic);
-            let group = of.listing.groups.iter().find(|group| group.key == Some(topic));
+            let subject = Subject::Topic(topic);
+            let group = of.listing.groups.iter().find(|group| group.key == subject);
             let url = group.map_or(url, |group| {
-                let anchor = self.topic_anchor(Some(topic));
+                let anchor = self.subject_anchor(subject);
                 match of.listing.items_of(group).start / PAGE + 1 {
                     1 => format!("#{anchor}"),
                     number => self.links.to_place(&first.clone().numbered(number), &anchor),
@@ -365,8 +375,8 @@ impl<'d> Maker<'_, 'd> {
         })
     }
 
-    /// A passage with those of its items that are in a part of a list. `under` is the topic that a heading has named.
-    pub(super) fn listed_passage(&self, piece: &Piece, under: Option<Key<Topic>>) -> ListedPassage<'d> {
+    /// A passage with those of its items that are in a part of a list. `under` is what a heading has named.
+    pub(super) fn listed_passage(&self, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
         let context = self.index.passage(piece.passage);
         let (response, passage) = (context.response, context.passage);
         let home = Address::response(self.digest, response.id());
@@ -403,7 +413,7 @@ impl<'d> Maker<'_, 'd> {
             topics: passage
                 .topics
                 .iter()
-                .filter(|topic| Some(**topic) != under)
+                .filter(|topic| under != Some(Subject::Topic(**topic)))
                 .map(|&topic| self.topic_link(topic))
                 .collect(),
             introduction,

@@ -237,7 +237,7 @@ course-empty = Nobody has asked for this course yet.
 other-editions-of = The same in other editions
 heading-topics-of-cities = Topics
 other-topics = Other topics:
-no-topic = Without a topic
+no-topic = Without a topic: { $sector }
 topic-elsewhere =
     { $count ->
         [one] { $count } more passage on this topic stands in another section, under a topic that more cities named.
@@ -266,7 +266,8 @@ reply-considered = under consideration
 reply-accepted = accepted
 reply-done = done
 reply-declined = declined
-reply-none = No answer from the directorate yet
+reply-none = no answer yet
+reply-missing = No answer from the directorate yet
 plans-for = for { $year }
 plans-title = Plans for { $year }
 plans-title-over = Plans for { $year } and what became of them

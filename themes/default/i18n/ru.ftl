@@ -249,7 +249,7 @@ course-empty = Заявок на этот курс пока нет.
 other-editions-of = То же в других выпусках
 heading-topics-of-cities = Темы
 other-topics = Другие темы:
-no-topic = Без темы
+no-topic = Без темы: { $sector }
 topic-elsewhere =
     { $count ->
         [one] Ещё { $count } фрагмент на эту тему стоит в другом разделе: там тема, которую назвало больше городов.
@@ -281,7 +281,8 @@ reply-considered = рассматривается
 reply-accepted = принято
 reply-done = сделано
 reply-declined = отклонено
-reply-none = Ответа дирекции пока нет
+reply-none = ответа пока нет
+reply-missing = Ответа дирекции пока нет
 plans-for = на { $year } год
 plans-title = Планы на { $year } год
 plans-title-over = Планы на { $year } год и что из них вышло
