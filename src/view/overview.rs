@@ -20,6 +20,7 @@ use crate::model::{
     Digest, Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year,
     has_text_beside_lists, introduction, items,
 };
+use crate::prose::{Block, ListStyle};
 
 /// How many items stand on a page.
 pub(super) const PAGE: usize = 60;
@@ -116,6 +117,8 @@ pub struct ListedPassage<'d> {
     pub introduction: Option<Slot>,
     /// Whether it has a list; else it is one item itself.
     pub is_list: bool,
+    /// Whether its items begin with labels of their own, such as `а)`.
+    pub is_labelled: bool,
     /// Its items; where it goes on on another page, those that are on this one.
     pub items: Vec<ListedItem<'d>>,
     /// Whether there is more to read than is shown.
@@ -385,7 +388,7 @@ impl<'d> Maker<'_, 'd> {
         let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
         let is_list = shown.first().is_some_and(|item| item.number.is_some());
         let mut is_cut = has_text_beside_lists(passage);
-        let mut quote = |blocks: &[_], limit| {
+        let mut quote = |blocks: &[Block], limit| {
             let (text, cut) = plain::excerpt_of(blocks, limit);
             is_cut |= cut;
             (!text.is_empty()).then(|| self.slot(html::escaped(&text)))
@@ -418,6 +421,7 @@ impl<'d> Maker<'_, 'd> {
                 .collect(),
             introduction,
             is_list,
+            is_labelled: passage.text.blocks.iter().any(is_labelled),
             items,
             is_cut,
             outcome,
@@ -513,4 +517,8 @@ impl<'d> Maker<'_, 'd> {
         let tallies = kinds.into_iter().chain(["none"]).zip(counts);
         tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
     }
+}
+
+fn is_labelled(block: &Block) -> bool {
+    matches!(block, Block::List { style: ListStyle::Labels, .. })
 }
