@@ -66,7 +66,7 @@ outcomes:
     for part in [
         "2023/housing/primersk/index.html#plans.2",
         "2024/housing/primersk/index.html#results-bridge",
-        "2024/housing/primersk/index.html#results\"",
+        "2024/housing/primersk/index.html#results>Итоги 2024 года в ответе города",
         "Ответа об итогах 2024 года нет",
         "Решено:",
         "Читать ответ полностью",
