@@ -389,9 +389,9 @@ impl<'d> Maker<'_, 'd> {
         let is_list = shown.first().is_some_and(|item| item.number.is_some());
         let mut is_cut = has_text_beside_lists(passage);
         let mut quote = |blocks: &[Block], limit| {
-            let (text, cut) = plain::excerpt_of(blocks, limit);
+            let (text, cut) = self.quoted_blocks(blocks, limit);
             is_cut |= cut;
-            (!text.is_empty()).then(|| self.slot(html::escaped(&text)))
+            text
         };
         let introduction = quote(introduction(passage), INTRODUCED);
         let items: Vec<ListedItem<'d>> = shown
@@ -467,12 +467,19 @@ impl<'d> Maker<'_, 'd> {
             let found = found.or_else(|| answer.passages.first().filter(|_| *question.id == *anchor));
             found.map(|passage| (question, passage))
         })?;
-        let (text, _) = plain::excerpt(&passage.text, TOLD);
         Some(TellingPassage {
             title: passage.title.as_deref().unwrap_or(&question.title),
             url: self.links.to_place(&Address::response(self.digest, response.id()), anchor),
-            html: (!text.is_empty()).then(|| self.slot(html::escaped(&text))),
+            html: self.quoted_blocks(&passage.text.blocks, TOLD).0,
         })
+    }
+
+    /// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
+    /// nothing before one.
+    fn quoted_blocks(&self, blocks: &[Block], limit: usize) -> (Option<Slot>, bool) {
+        let table = blocks.iter().position(|block| matches!(block, Block::Table { .. })).filter(|&table| table > 0);
+        let (text, is_cut) = plain::excerpt_of(&blocks[..table.unwrap_or(blocks.len())], limit);
+        ((!text.is_empty()).then(|| self.slot(html::escaped(&text))), is_cut || table.is_some())
     }
 
     fn reply_of(&self, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
