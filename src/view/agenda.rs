@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::chart::ChartRow;
-use super::overview::{Overview, OverviewHead, TopicGroup};
+use super::overview::{Overview, OverviewHead, TopicGroup, TopicOverview};
 use super::page::{PageView, Pager, SiteView};
 
 /// `agenda.html`
@@ -29,16 +29,8 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn agenda(&self, overview: Overview<'d>, number: usize) -> AgendaView<'d> {
         let edition = overview.shown(self.index);
         let found = edition.map(|edition| &self.index.of_edition(edition).discussion);
-        let topics = found.map(|found| self.topic_groups(found, number)).unwrap_or_default();
-        let mut head = self.overview_head(overview, found.map(|found| &found.listing), |year| year.to_string());
-        head.shown = topics.iter().map(|group| group.passages.len()).sum();
-        AgendaView {
-            site: self.site(),
-            page: self.overview_page(overview, self.title_with_year("agenda-title", edition)),
-            chart: found.filter(|_| number == 1).map(|found| self.topic_chart(overview, found)).unwrap_or_default(),
-            pager: self.overview_pager(overview, head.items, number),
-            head,
-            topics,
-        }
+        let TopicOverview { head, chart, groups, pager } = self.topic_overview(overview, found, number);
+        let page = self.overview_page(overview, self.title_with_year("agenda-title", edition));
+        AgendaView { site: self.site(), page, head, chart, topics: groups, pager }
     }
 }

@@ -185,6 +185,14 @@ pub struct ReplyView {
     pub html: Option<Slot>,
 }
 
+/// What a page of an overview by topic has.
+pub(super) struct TopicOverview<'d> {
+    pub(super) head: OverviewHead<'d>,
+    pub(super) chart: Vec<ChartRow<'d>>,
+    pub(super) groups: Vec<TopicGroup<'d>>,
+    pub(super) pager: Option<Pager>,
+}
+
 impl OverviewKind {
     /// All of them, in the order of the menu.
     pub const ALL: [OverviewKind; 3] = [Self::Plans, Self::Support, Self::Agenda];
@@ -319,8 +327,26 @@ impl<'d> Maker<'_, 'd> {
         self.pager(&Overview { edition: Some(edition), ..overview }.address(), count, PAGE, number)
     }
 
+    /// A page of an overview by topic.
+    pub(super) fn topic_overview(
+        &self,
+        overview: Overview<'d>,
+        of: Option<&ByTopic>,
+        number: usize,
+    ) -> TopicOverview<'d> {
+        let groups = of.map(|of| self.topic_groups(of, number)).unwrap_or_default();
+        let mut head = self.overview_head(overview, of.map(|of| &of.listing), |year| year.to_string());
+        head.shown = groups.iter().map(|group| group.passages.len()).sum();
+        TopicOverview {
+            chart: of.filter(|_| number == 1).map(|of| self.topic_chart(overview, of)).unwrap_or_default(),
+            pager: self.overview_pager(overview, head.items, number),
+            head,
+            groups,
+        }
+    }
+
     /// The passages on a page of an overview by topic.
-    pub(super) fn topic_groups(&self, of: &ByTopic, number: usize) -> Vec<TopicGroup<'d>> {
+    fn topic_groups(&self, of: &ByTopic, number: usize) -> Vec<TopicGroup<'d>> {
         let mut groups: Vec<(usize, TopicGroup<'d>)> = Vec::new();
         for piece in of.listing.pieces(list::range(of.listing.len(), PAGE, number)) {
             let passage = self.listed_passage(&piece, Some(of.listing.groups[piece.group].key));
@@ -357,7 +383,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     /// The topics that most cities name, each with the link to its group, or to its own page where all its passages stand under others.
-    pub(super) fn topic_chart(&self, overview: Overview<'d>, of: &ByTopic) -> Vec<ChartRow<'d>> {
+    fn topic_chart(&self, overview: Overview<'d>, of: &ByTopic) -> Vec<ChartRow<'d>> {
         let Some(edition) = overview.shown(self.index) else {
             return Vec::new();
         };

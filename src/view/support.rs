@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::chart::ChartRow;
-use super::overview::{Overview, OverviewHead, TopicGroup};
+use super::overview::{Overview, OverviewHead, TopicGroup, TopicOverview};
 use super::page::{PageView, Pager, SiteView};
 
 /// `support.html`
@@ -29,18 +29,10 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn support(&self, overview: Overview<'d>, number: usize) -> SupportView<'d> {
         let edition = overview.shown(self.index);
         let found = edition.map(|edition| &self.index.of_edition(edition).support);
-        let topics = found.map(|found| self.topic_groups(found, number)).unwrap_or_default();
-        let on_first = found.filter(|_| number == 1);
-        let mut head = self.overview_head(overview, found.map(|found| &found.listing), |year| year.to_string());
-        head.shown = topics.iter().map(|group| group.passages.len()).sum();
-        head.tally = on_first.map(|found| self.reply_tally(&found.listing)).unwrap_or_default();
-        SupportView {
-            site: self.site(),
-            page: self.overview_page(overview, self.title_with_year("support-title", edition)),
-            chart: on_first.map(|found| self.topic_chart(overview, found)).unwrap_or_default(),
-            pager: self.overview_pager(overview, head.items, number),
-            head,
-            topics,
-        }
+        let TopicOverview { mut head, chart, groups, pager } = self.topic_overview(overview, found, number);
+        let counted = found.filter(|_| number == 1);
+        head.tally = counted.map(|found| self.reply_tally(&found.listing)).unwrap_or_default();
+        let page = self.overview_page(overview, self.title_with_year("support-title", edition));
+        SupportView { site: self.site(), page, head, chart, topics: groups, pager }
     }
 }
