@@ -3,10 +3,12 @@
 //! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
+mod listing;
 mod rare_words;
 mod related;
 mod state;
 
+pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use related::{Relation, Wanted};
 pub use state::AnswerState;
 
@@ -14,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::model::{
     Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
@@ -37,6 +40,8 @@ pub struct Index<'d> {
     outcomes: BTreeMap<(ResponseId, &'d str), (&'d Response, &'d Outcome)>,
     /// The replies to requests for help, by the response and the anchor of the request.
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
+    /// What belongs to each edition.
+    editions: BTreeMap<Year, OfEdition>,
 }
 
 /// What belongs to a city.
@@ -121,10 +126,13 @@ impl<'d> Index<'d> {
             rare_words: RareWords::new(digest, |response, question| roles.of(response, question)),
             outcomes: outcomes(digest),
             replies: replies(digest),
+            editions: BTreeMap::new(),
         };
         for number in order {
             index.add(number, &roles);
         }
+        let editions = digest.editions.par_iter();
+        index.editions = editions.map(|edition| (edition.year, OfEdition::new(&index, edition))).collect();
         index
     }
 
@@ -198,6 +206,11 @@ impl<'d> Index<'d> {
     /// What belongs to a course.
     pub fn course(&self, course: Key<Course>) -> &OfCourse {
         &self.courses[course.index()]
+    }
+
+    /// What belongs to an edition of the digest.
+    pub fn of_edition(&self, edition: &Edition) -> &OfEdition {
+        &self.editions[&edition.year]
     }
 
     /// The responses of a sector's edition, in the order of their cities.

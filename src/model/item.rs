@@ -28,6 +28,22 @@ pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
     whole.into_iter().chain(listed)
 }
 
+/// What stands above the first list of a passage; nothing where it has no list.
+pub fn introduction(passage: &Passage) -> &[Block] {
+    let blocks = &passage.text.blocks;
+    blocks.iter().position(is_list).map_or(&[], |first| &blocks[..first])
+}
+
+/// Whether something stands between the lists of a passage or below them.
+pub fn has_text_beside_lists(passage: &Passage) -> bool {
+    let mut blocks = passage.text.blocks.iter().skip_while(|block| !is_list(block));
+    blocks.any(|block| !is_list(block))
+}
+
+fn is_list(block: &Block) -> bool {
+    matches!(block, Block::List { items, .. } if !items.is_empty())
+}
+
 impl<'p> Item<'p> {
     /// The anchor on the response's page: that of the passage and the number of the item, `plans-roads.2`.
     pub fn anchor(&self) -> Cow<'p, str> {

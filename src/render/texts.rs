@@ -84,6 +84,12 @@ impl InterfaceTexts for Texts {
     fn text(&self, id: &str) -> String {
         self.format(id, &FluentArgs::new()).unwrap_or_else(|_| id.to_owned())
     }
+
+    fn text_of_year(&self, id: &str, year: u16) -> String {
+        let mut values = FluentArgs::new();
+        values.set("year", year.to_string());
+        self.format(id, &values).unwrap_or_else(|_| id.to_owned())
+    }
 }
 
 fn fluent(value: &Value) -> FluentValue<'static> {

@@ -98,6 +98,26 @@ impl Address {
         Self(format!("{}/", super::data::FOLDER))
     }
 
+    /// The plans of the current edition.
+    pub fn plans() -> Self {
+        Self("plans/".to_owned())
+    }
+
+    /// What the cities of the current edition ask of ASDG.
+    pub fn support() -> Self {
+        Self("support/".to_owned())
+    }
+
+    /// What the cities of the current edition want to discuss.
+    pub fn agenda() -> Self {
+        Self("agenda/".to_owned())
+    }
+
+    /// The same page of a certain edition.
+    pub fn of_year(self, year: Year) -> Self {
+        Self(format!("{}{year}/", self.0))
+    }
+
     /// The page that gathers everything of a city, a topic or a sector's edition to be printed.
     pub fn to_be_printed(self) -> Self {
         Self(format!("{}print/", self.0))

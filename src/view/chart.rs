@@ -10,7 +10,7 @@ use super::page::Link;
 use crate::model::{City, Course, Key, Response, Topic, Year};
 
 /// How many topics or courses a chart has.
-const SHOWN: usize = 10;
+pub(super) const SHOWN: usize = 10;
 
 /// A row of a chart.
 #[derive(Debug, Serialize)]
@@ -63,7 +63,11 @@ impl<'d> Maker<'_, 'd> {
     }
 }
 
-fn chart<'d, T>(counts: Vec<(T, usize)>, name: impl Fn(T) -> (Cow<'d, str>, Option<String>)) -> Vec<ChartRow<'d>> {
+/// A row for each entry and its number of cities.
+pub(super) fn chart<'d, T>(
+    counts: Vec<(T, usize)>,
+    name: impl Fn(T) -> (Cow<'d, str>, Option<String>),
+) -> Vec<ChartRow<'d>> {
     let most = counts.iter().map(|&(_, cities)| cities).max().unwrap_or_default();
     let share = |cities: usize| if most > 1 { (cities * 100).div_ceil(most) } else { 0 };
     counts

@@ -10,6 +10,7 @@ use super::list;
 use super::map::MapView;
 use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::plans::PlansOfYear;
 use super::print::Gathering;
 use super::topic::QuotedPassage;
 use crate::link::PassageRef;
@@ -83,6 +84,8 @@ pub struct CityView<'d> {
     pub website: Option<&'d str>,
     /// Its responses by year, the latest first. They stand on the first page.
     pub years: Vec<CityYear<'d>>,
+    /// Its newest plans, and the newest whose outcomes can be known. They stand on the first page.
+    pub plans: Vec<PlansOfYear<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
     /// The courses it asked for, the latest first.
@@ -192,6 +195,7 @@ impl<'d> Maker<'_, 'd> {
             aliases: aliases.iter().map(|alias| &**alias).collect(),
             website: website.as_deref(),
             years: self.city_years(own),
+            plans: self.city_plans(key, own),
             topics: self.city_topics(own),
             requests: self.city_requests(key, own),
             mention_count: entries.mentions.len(),

@@ -8,7 +8,9 @@ use std::path::Path;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::{NotFoundView, city, course, data, edition, home, print, question, response, topic};
+use super::{
+    NotFoundView, agenda, city, course, data, edition, home, plans, print, question, response, support, topic,
+};
 
 const START: &str = "<!-- made from the code: begin -->\n";
 const END: &str = "<!-- made from the code: end -->\n";
@@ -43,6 +45,9 @@ fn tables() -> String {
         view::<topic::TopicView<'static>>(&mut generator),
         view::<course::CoursesView<'static>>(&mut generator),
         view::<course::CourseView<'static>>(&mut generator),
+        view::<plans::PlansView<'static>>(&mut generator),
+        view::<support::SupportView<'static>>(&mut generator),
+        view::<agenda::AgendaView<'static>>(&mut generator),
         view::<print::PrintView<'static>>(&mut generator),
         view::<data::DataView<'static>>(&mut generator),
         view::<NotFoundView<'static>>(&mut generator),

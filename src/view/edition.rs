@@ -7,6 +7,7 @@ use super::address::Address;
 use super::chart::ChartRow;
 use super::html::{self, Shown};
 use super::map::MapView;
+use super::overview::OverviewKind;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plain;
 use super::print::Gathering;
@@ -32,6 +33,12 @@ pub struct EditionView<'d> {
     pub counts: Counts,
     /// Its sectors.
     pub sectors: Vec<SectorSummary<'d>>,
+    /// The link to the plans of its cities; nothing where they have none.
+    pub plans: Option<String>,
+    /// The link to what its cities ask of ASDG; nothing where they ask nothing.
+    pub support: Option<String>,
+    /// The link to what its cities want to discuss; nothing where that is nothing.
+    pub agenda: Option<String>,
     /// Its map; nothing where no city of the register has a place on it.
     pub map: Option<MapView<'d>>,
     /// The topics that most of its cities write about.
@@ -163,6 +170,9 @@ impl<'d> Maker<'_, 'd> {
             introduction,
             counts: Self::counts(responses),
             sectors: self.sector_summaries(edition),
+            plans: self.overview_link(OverviewKind::Plans, edition),
+            support: self.overview_link(OverviewKind::Support, edition),
+            agenda: self.overview_link(OverviewKind::Agenda, edition),
             map: self.map(responses),
             topics: self.top_topics(responses),
             courses: self.top_courses(responses),

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::plain;
 use super::{Address, Page, Views};
-use crate::model::{Correction, Response};
+use crate::model::{Correction, Edition, Response};
 
 /// The Atom feed of the responses that arrived last.
 #[derive(Debug)]
@@ -130,6 +130,8 @@ impl<'d> Views<'_, 'd> {
         let entries = pages.iter().filter(|page| match page {
             // A page to be printed says nothing that is not said elsewhere.
             Page::NotFound | Page::Print(..) => false,
+            // The page of the current edition shows what that of its year does.
+            Page::Overview(overview, _) => !overview.repeats(self.index),
             Page::Response(response) => !response.draft,
             _ => true,
         });
@@ -155,7 +157,19 @@ impl<'d> Views<'_, 'd> {
             Page::Topic(topic, _) => self.index.topic(topic).changed,
             Page::Course(course, _) => self.index.course(course).changed,
             Page::Data(_) => super::data::version(digest),
+            Page::Overview(overview, _) => {
+                overview.shown(self.index).and_then(|edition| self.overview_changed(edition))
+            }
             Page::NotFound | Page::Print(..) => None,
         }
+    }
+
+    /// The day anything of an edition's overviews was last changed: its responses, those of the next year, which tell what became of plans,
+    /// or what the directorate replied.
+    fn overview_changed(&self, edition: &'d Edition) -> Option<Date> {
+        let next = self.index.next_edition(edition).into_iter();
+        let responses = next.chain([edition]).flat_map(|edition| self.index.edition_responses(edition));
+        let replies = edition.replies.iter().filter_map(|reply| reply.date);
+        responses.filter_map(Response::changed).chain(replies).max()
     }
 }

@@ -4,6 +4,7 @@
 //! structs are the contract with theme authors: docs/themes.md describes them, and is made from the comments here.
 
 mod address;
+mod agenda;
 mod chart;
 mod citation;
 mod city;
@@ -18,16 +19,20 @@ mod html;
 mod list;
 mod map;
 mod mention;
+mod overview;
 mod page;
 mod plain;
+mod plans;
 mod print;
 mod question;
 mod related;
 mod response;
 mod slot;
+mod support;
 mod topic;
 
 pub use address::{Address, Links};
+pub use overview::{Overview, OverviewKind};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
 pub use print::Gathering;
 pub use slot::{Slot, Slots, mark};
@@ -65,6 +70,8 @@ pub enum Page<'d> {
     Courses,
     /// A course, and the number of the page of its requests.
     Course(Key<Course>, usize),
+    /// What the cities of an edition plan, ask for or want to discuss, and the number of the page.
+    Overview(Overview<'d>, usize),
     /// What is gathered to be printed, and the number of the page.
     Print(Gathering<'d>, usize),
     /// The open data, with the files that were made of them.
@@ -100,6 +107,12 @@ pub enum View<'d> {
     Courses(course::CoursesView<'d>),
     /// `course.html`
     Course(course::CourseView<'d>),
+    /// `plans.html`
+    Plans(plans::PlansView<'d>),
+    /// `support.html`
+    Support(support::SupportView<'d>),
+    /// `agenda.html`
+    Agenda(agenda::AgendaView<'d>),
     /// `print.html`
     Print(print::PrintView<'d>),
     /// `data.html`
@@ -123,6 +136,9 @@ impl View<'_> {
             View::Topic(_) => "topic.html",
             View::Courses(_) => "courses.html",
             View::Course(_) => "course.html",
+            View::Plans(_) => "plans.html",
+            View::Support(_) => "support.html",
+            View::Agenda(_) => "agenda.html",
             View::Print(_) => "print.html",
             View::Data(_) => "data.html",
             View::NotFound(_) => "404.html",
@@ -131,7 +147,7 @@ impl View<'_> {
 }
 
 /// The templates a theme must have, its parents included.
-pub const TEMPLATES: [&str; 14] = [
+pub const TEMPLATES: [&str; 17] = [
     "home.html",
     "edition.html",
     "sector.html",
@@ -143,6 +159,9 @@ pub const TEMPLATES: [&str; 14] = [
     "topic.html",
     "courses.html",
     "course.html",
+    "plans.html",
+    "support.html",
+    "agenda.html",
     "print.html",
     "data.html",
     "404.html",
@@ -179,6 +198,9 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)),
         );
     }
+    for overview in Overview::all(digest) {
+        pages.extend(overview.numbers(index).map(|number| Page::Overview(overview, number)));
+    }
     let sectors = digest
         .editions
         .iter()
@@ -214,6 +236,8 @@ pub struct Views<'a, 'd> {
 pub trait InterfaceTexts: Sync {
     /// The text with this id in the language of the site.
     fn text(&self, id: &str) -> String;
+    /// The text with this id about a year.
+    fn text_of_year(&self, id: &str, year: u16) -> String;
 }
 
 impl<'a, 'd> Views<'a, 'd> {
@@ -247,6 +271,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Topic(topic, number) => Address::topic(digest, topic).numbered(number),
             Page::Courses => Address::courses(),
             Page::Course(course, number) => Address::course(digest, course).numbered(number),
+            Page::Overview(overview, number) => overview.address().numbered(number),
             Page::Print(gathering, number) => gathering.address(digest).numbered(number),
             Page::Data(_) => Address::data(),
             Page::NotFound => Address::file("404.html"),
@@ -276,6 +301,11 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Topic(topic, number) => View::Topic(maker.topic(topic, number)),
             Page::Courses => View::Courses(maker.courses()),
             Page::Course(course, number) => View::Course(maker.course(course, number)),
+            Page::Overview(overview, number) => match overview.kind {
+                OverviewKind::Plans => View::Plans(maker.plans(overview, number)),
+                OverviewKind::Support => View::Support(maker.support(overview, number)),
+                OverviewKind::Agenda => View::Agenda(maker.agenda(overview, number)),
+            },
             Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
             Page::Data(published) => View::Data(maker.data(published)),
             Page::NotFound => View::NotFound(maker.not_found()),

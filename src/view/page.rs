@@ -42,7 +42,7 @@ pub struct SiteView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
     /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `print`, `data`, `not-found`.
+    /// `courses`, `course`, `plans`, `support`, `agenda`, `print`, `data`, `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -164,8 +164,14 @@ pub(super) const CONTENT_LANGUAGE: &str = "ru";
 type MenuEntry = (&'static str, fn() -> Address);
 
 /// The parts of the site that the menu leads to, by the ids of their names.
-const MENU: [MenuEntry; 3] =
-    [("menu-cities", Address::cities), ("menu-topics", Address::topics), ("menu-courses", Address::courses)];
+const MENU: [MenuEntry; 6] = [
+    ("menu-cities", Address::cities),
+    ("menu-topics", Address::topics),
+    ("menu-courses", Address::courses),
+    ("menu-plans", Address::plans),
+    ("menu-support", Address::support),
+    ("menu-agenda", Address::agenda),
+];
 
 impl<'d> Maker<'_, 'd> {
     pub(super) fn not_found(&self) -> NotFoundView<'d> {
@@ -176,6 +182,11 @@ impl<'d> Maker<'_, 'd> {
     /// A text of the interface.
     pub(super) fn text(&self, id: &str) -> String {
         self.views.texts.text(id)
+    }
+
+    /// A text of the interface about a year.
+    pub(super) fn text_of_year(&self, id: &str, year: u16) -> String {
+        self.views.texts.text_of_year(id, year)
     }
 
     pub(super) fn site(&self) -> SiteView<'d> {

@@ -10,6 +10,7 @@ mod docs;
 mod example;
 mod import;
 mod output;
+mod overviews;
 mod pages;
 mod problems;
 mod related;

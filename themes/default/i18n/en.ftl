@@ -9,6 +9,9 @@ menu = Sections of the site
 menu-cities = Cities
 menu-topics = Topics
 menu-courses = Courses
+menu-plans = Plans
+menu-support = Help
+menu-agenda = Agenda
 breadcrumbs = The way to this page
 home = Home
 publisher = Published by { $name }
@@ -257,6 +260,70 @@ heading-topic-courses = Courses on this topic
 courses-lede = What cities want their staff to be taught. The courses that most cities ask for come first.
 no-courses = There are no courses yet.
 course-empty = Nobody has asked for this course yet.
+
+## Plans, help wanted, the agenda
+
+other-editions-of = The same in other editions
+heading-topics-of-cities = Topics
+other-topics = Other topics:
+no-topic = Without a topic: { $sector }
+topic-elsewhere =
+    { $count ->
+        [one] { $count } more passage on this topic stands in another section, under a topic that more cities named.
+       *[other] { $count } more passages on this topic stand in other sections, under topics that more cities named.
+    }
+agenda-title = What cities want to discuss
+agenda-lede = Questions for ASDG’s events in the cities’ own words. The topics that most cities named come first.
+agenda-chart = How many cities want to discuss a topic
+agenda-empty = No city has proposed anything to discuss yet.
+count-subjects =
+    { $count ->
+        [one] { $count } proposal
+       *[other] { $count } proposals
+    }
+support-title = What cities ask of ASDG
+support-lede = The cities’ requests by topic, and what the directorate answered.
+support-chart = How many cities ask for help on a topic
+support-empty = No city has asked for help yet.
+count-requests-for-help =
+    { $count ->
+        [one] { $count } request
+       *[other] { $count } requests
+    }
+reply-label = The directorate’s answer:
+reply-considered = under consideration
+reply-accepted = accepted
+reply-done = done
+reply-declined = declined
+reply-none = no answer yet
+reply-missing = No answer from the directorate yet
+plans-for = for { $year }
+plans-title = Plans for { $year }
+plans-title-over = Plans for { $year } and what became of them
+plans-edition = From the responses of { $year }
+plans-lede = What became of these plans will be known from the responses of { $year }.
+plans-lede-over = The editors record what became of each plan, from the city’s response of the next year. Where nothing is recorded, the page says so; that does not mean the plan failed.
+plans-empty = There are no plans yet.
+count-plans =
+    { $count ->
+        [one] { $count } plan
+       *[other] { $count } plans
+    }
+outcome-done = done
+outcome-partly = partly done
+outcome-not-begun = not begun
+outcome-dropped = dropped
+outcome-none = not recorded
+outcome-above = Recorded above, for all of these plans together.
+plans-results = The results of { $year } in the city’s answer
+plans-no-results = There is no answer on the results of { $year }.
+heading-city-plans = Plans and outcomes
+plans-all =
+    { $count ->
+        [one] The city’s { $count } plan
+       *[other] All { $count } plans of the city
+    }
+plans-of-others = The plans of all cities for { $year }
 
 ## Pages to be printed
 

@@ -9,6 +9,9 @@ menu = Разделы сайта
 menu-cities = Города
 menu-topics = Темы
 menu-courses = Курсы
+menu-plans = Планы
+menu-support = Помощь
+menu-agenda = Повестка
 breadcrumbs = Путь к странице
 home = Главная
 publisher = Издатель — { $name }
@@ -272,6 +275,75 @@ heading-topic-courses = Курсы по теме
 courses-lede = Чему города хотят учить муниципальных служащих. Первыми стоят курсы, о которых просит больше всего городов.
 no-courses = Пока нет ни одного курса.
 course-empty = Заявок на этот курс пока нет.
+
+## Планы, помощь, повестка
+
+other-editions-of = То же в других выпусках
+heading-topics-of-cities = Темы
+other-topics = Другие темы:
+no-topic = Без темы: { $sector }
+topic-elsewhere =
+    { $count ->
+        [one] Ещё { $count } фрагмент на эту тему стоит в другом разделе: там тема, которую назвало больше городов.
+        [few] Ещё { $count } фрагмента на эту тему стоят в других разделах: там темы, которые назвало больше городов.
+       *[many] Ещё { $count } фрагментов на эту тему стоят в других разделах: там темы, которые назвало больше городов.
+    }
+agenda-title = Что города предлагают обсудить
+agenda-lede = Вопросы для мероприятий АСДГ словами самих городов. Первыми стоят темы, которые назвало больше всего городов.
+agenda-chart = Сколько городов предлагают обсудить тему
+agenda-empty = Обсудить пока ничего не предложили.
+count-subjects =
+    { $count ->
+        [one] { $count } предложение
+        [few] { $count } предложения
+       *[many] { $count } предложений
+    }
+support-title = О чём города просят АСДГ
+support-lede = Просьбы городов по темам — и что на них ответила дирекция.
+support-chart = Сколько городов просят о помощи по теме
+support-empty = Просьб о помощи пока нет.
+count-requests-for-help =
+    { $count ->
+        [one] { $count } просьба
+        [few] { $count } просьбы
+       *[many] { $count } просьб
+    }
+reply-label = Ответ дирекции:
+reply-considered = рассматривается
+reply-accepted = принято
+reply-done = сделано
+reply-declined = отклонено
+reply-none = ответа пока нет
+reply-missing = Ответа дирекции пока нет
+plans-for = на { $year } год
+plans-title = Планы на { $year } год
+plans-title-over = Планы на { $year } год и что из них вышло
+plans-edition = Из анкет за { $year } год
+plans-lede = Что из этих планов вышло, станет известно из анкет за { $year } год.
+plans-lede-over = Итог каждого плана отмечает редакция — по анкете города за следующий год. Где итог не отмечен, так и сказано: это не значит, что план не выполнен.
+plans-empty = Планов пока нет.
+count-plans =
+    { $count ->
+        [one] { $count } план
+        [few] { $count } плана
+       *[many] { $count } планов
+    }
+outcome-done = сделано
+outcome-partly = сделано частично
+outcome-not-begun = не начато
+outcome-dropped = снято
+outcome-none = не отмечено
+outcome-above = Итог отмечен выше, для всех этих планов вместе.
+plans-results = Итоги { $year } года в ответе города
+plans-no-results = Ответа об итогах { $year } года нет.
+heading-city-plans = Планы и итоги
+plans-all =
+    { $count ->
+        [one] Все { $count } план города
+        [few] Все { $count } плана города
+       *[many] Все { $count } планов города
+    }
+plans-of-others = Планы всех городов на { $year } год
 
 ## Страницы для печати
 

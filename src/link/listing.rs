@@ -1,0 +1,233 @@
+//! What the cities of an edition plan, ask for and want to discuss, item by item, in the order in which it is read.
+//!
+//! The order is found once, since every page of a long list would otherwise look through the whole edition anew.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::{Index, PassageRef};
+use crate::model::{City, Edition, Key, Role, Sector, Topic, items};
+
+/// Passages in groups, and where their items are in the list of all items.
+#[derive(Debug)]
+pub struct Listing<K> {
+    /// The groups, in order.
+    pub groups: Vec<Group<K>>,
+    /// How many cities there are in all.
+    pub cities: usize,
+    passages: Vec<PassageRef>,
+    /// How many items there are up to the end of each passage.
+    ends: Vec<usize>,
+}
+
+/// Passages that stand together.
+#[derive(Debug)]
+pub struct Group<K> {
+    /// What they have in common.
+    pub key: K,
+    /// Where they are among all passages.
+    passages: Range<usize>,
+}
+
+/// A passage with those of its items that are in some part of a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The number of its group.
+    pub group: usize,
+    /// The passage.
+    pub passage: PassageRef,
+    /// Its items, counted from 0.
+    pub items: Range<usize>,
+}
+
+/// What the passages of a group have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A topic.
+    Topic(Key<Topic>),
+    /// No topic, but the sector.
+    Sector(Key<Sector>),
+}
+
+/// What cities ask for in an edition, by topic. A passage stands once, under that of its topics which most cities name; passages without a
+/// topic come last, by sector.
+#[derive(Debug)]
+pub struct ByTopic {
+    /// The passages: the topics that most cities name first, in each by city and sector.
+    pub listing: Listing<Subject>,
+    /// All topics, with the number of cities and of passages that name them, in the same order. Some have no group of their own.
+    pub named: Vec<Named>,
+}
+
+/// How many name a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The topic.
+    pub topic: Key<Topic>,
+    /// How many cities.
+    pub cities: usize,
+    /// How many passages.
+    pub passages: usize,
+}
+
+/// What belongs to an edition.
+#[derive(Debug)]
+pub struct OfEdition {
+    /// The plans of its cities.
+    pub plans: Listing<Key<City>>,
+    /// What its cities ask of ASDG.
+    pub support: ByTopic,
+    /// What its cities want to discuss.
+    pub discussion: ByTopic,
+}
+
+impl OfEdition {
+    pub(super) fn new<'d>(index: &Index<'d>, edition: &'d Edition) -> Self {
+        let plans = index.passages_of(edition, Role::Plans);
+        let plans = plans.map(|passage| (index.passage(passage).response.city, passage)).collect();
+        Self {
+            plans: Listing::new(index, plans),
+            support: ByTopic::new(index, edition, Role::Support),
+            discussion: ByTopic::new(index, edition, Role::Discussion),
+        }
+    }
+}
+
+impl ByTopic {
+    fn new<'d>(index: &Index<'d>, edition: &'d Edition, role: Role) -> Self {
+        let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
+        let mut named: BTreeMap<Key<Topic>, (BTreeSet<Key<City>>, usize)> = BTreeMap::new();
+        for &passage in &passages {
+            let context = index.passage(passage);
+            for &topic in &context.passage.topics {
+                let (cities, count) = named.entry(topic).or_default();
+                cities.insert(context.response.city);
+                *count += 1;
+            }
+        }
+        let named = named.into_iter();
+        let mut named: Vec<Named> =
+            named.map(|(topic, (cities, passages))| Named { topic, cities: cities.len(), passages }).collect();
+        named.sort_by_key(|named| (Reverse(named.cities), named.topic));
+        let ranks: BTreeMap<Key<Topic>, usize> =
+            named.iter().enumerate().map(|(rank, named)| (named.topic, rank)).collect();
+        let ranked = passages.into_iter().map(|passage| {
+            let context = index.passage(passage);
+            let topics = context.passage.topics.iter();
+            let first = topics.filter_map(|topic| Some((*ranks.get(topic)?, Subject::Topic(*topic)))).min();
+            (first.unwrap_or((usize::MAX, Subject::Sector(context.response.sector))), passage)
+        });
+        let Listing { groups, cities, passages, ends } = Listing::new(index, ranked.collect());
+        let groups = groups.into_iter();
+        let groups = groups.map(|Group { key: (_, key), passages }| Group { key, passages }).collect();
+        Self { listing: Listing { groups, cities, passages, ends }, named }
+    }
+
+    /// How many name a topic.
+    pub fn named(&self, topic: Key<Topic>) -> Option<Named> {
+        self.named.iter().find(|named| named.topic == topic).copied()
+    }
+}
+
+impl<K: Ord + Copy> Listing<K> {
+    /// The groups in the order of their keys, in each the passages by city and sector.
+    fn new(index: &Index<'_>, mut passages: Vec<(K, PassageRef)>) -> Self {
+        // A stable sort: the passages of a response stay in their order.
+        passages.sort_by_cached_key(|&(key, passage)| {
+            let response = index.passage(passage).response;
+            (key, response.city, response.sector)
+        });
+        let mut groups: Vec<Group<K>> = Vec::new();
+        let mut ends = Vec::with_capacity(passages.len());
+        let mut cities = BTreeSet::new();
+        let mut count = 0;
+        for (number, &(key, passage)) in passages.iter().enumerate() {
+            let context = index.passage(passage);
+            count += items(context.passage).count();
+            ends.push(count);
+            cities.insert(context.response.city);
+            match groups.last_mut() {
+                Some(last) if last.key == key => last.passages.end = number + 1,
+                _ => groups.push(Group { key, passages: number..number + 1 }),
+            }
+        }
+        let passages = passages.into_iter().map(|(_, passage)| passage).collect();
+        Self { groups, cities: cities.len(), passages, ends }
+    }
+}
+
+impl Listing<Key<City>> {
+    /// The passages of a city.
+    pub fn of_city(&self, city: Key<City>) -> Option<&Group<Key<City>>> {
+        self.groups.binary_search_by_key(&city, |group| group.key).ok().map(|found| &self.groups[found])
+    }
+}
+
+impl<K> Listing<K> {
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.ends.last().copied().unwrap_or_default()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.passages.is_empty()
+    }
+
+    /// The items of a group in the list of all items.
+    pub fn items_of(&self, group: &Group<K>) -> Range<usize> {
+        let end = |passages: usize| passages.checked_sub(1).map_or(0, |last| self.ends[last]);
+        end(group.passages.start)..end(group.passages.end)
+    }
+
+    /// How many passages a group has.
+    pub fn passages_in(&self, group: &Group<K>) -> usize {
+        group.passages.len()
+    }
+
+    /// A part of the list of all items, passage by passage.
+    pub fn pieces(&self, part: Range<usize>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let first = self.ends.partition_point(|&end| end <= part.start);
+        let mut group = self.groups.partition_point(|group| group.passages.end <= first);
+        let mut start = first.checked_sub(1).map_or(0, |before| self.ends[before]);
+        for (number, (&passage, &end)) in self.passages.iter().zip(&self.ends).enumerate().skip(first) {
+            if start >= part.end {
+                break;
+            }
+            while self.groups.get(group).is_some_and(|group| group.passages.end <= number) {
+                group += 1;
+            }
+            let items = part.start.saturating_sub(start)..end.min(part.end) - start;
+            pieces.push(Piece { group, passage, items });
+            start = end;
+        }
+        pieces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_listing_is_cut_at_any_item() {
+        let passage = |number| PassageRef { response: number, answer: 0, passage: 0 };
+        let group = |key, passages| Group { key, passages };
+        // Two, one and three items.
+        let listing = Listing {
+            groups: vec![group('а', 0..2), group('б', 2..3)],
+            cities: 3,
+            passages: (0..3).map(passage).collect(),
+            ends: vec![2, 3, 6],
+        };
+        let piece = |group, number, items| Piece { group, passage: passage(number), items };
+        assert_eq!(listing.len(), 6);
+        assert_eq!(listing.items_of(&listing.groups[1]), 3..6);
+        assert_eq!(listing.pieces(0..6), [piece(0, 0, 0..2), piece(0, 1, 0..1), piece(1, 2, 0..3)]);
+        assert_eq!(listing.pieces(1..4), [piece(0, 0, 1..2), piece(0, 1, 0..1), piece(1, 2, 0..1)]);
+        assert_eq!(listing.pieces(4..6), [piece(1, 2, 1..3)]);
+        assert_eq!(listing.pieces(6..6), []);
+    }
+}

@@ -1,0 +1,557 @@
+//! Overviews of an edition: what its cities plan, ask of ASDG and want to discuss, item by item. What the three have in common.
+//!
+//! Each edition has a page of its own for each of them, whose address never changes its meaning; beside these stands a page without a
+//! year, which shows the current edition and says that its place is there.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::Maker;
+use super::address::Address;
+use super::chart::{self, ChartRow};
+use super::html::{self, Shown};
+use super::list;
+use super::page::{CityLink, DateView, Link, PageView, Pager};
+use super::plain;
+use super::slot::Slot;
+use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
+use crate::model::{
+    Digest, Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year,
+    has_text_beside_lists, introduction, items,
+};
+use crate::prose::{Block, ListStyle};
+
+/// How many items stand on a page.
+pub(super) const PAGE: usize = 60;
+
+/// How many characters of an item are quoted.
+const QUOTED: usize = 300;
+
+/// How many characters are quoted of what stands above a list.
+const INTRODUCED: usize = 200;
+
+/// How many characters are quoted of a passage that tells what became of a plan.
+const TOLD: usize = 160;
+
+/// What an overview is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverviewKind {
+    /// What the cities plan, and what became of it.
+    Plans,
+    /// What they ask of ASDG, and what the directorate says to it.
+    Support,
+    /// What they want to discuss.
+    Agenda,
+}
+
+/// An overview of an edition; without an edition it is the page that shows the current one.
+#[derive(Debug, Clone, Copy)]
+pub struct Overview<'d> {
+    /// What it is of.
+    pub kind: OverviewKind,
+    /// The edition.
+    pub edition: Option<&'d Edition>,
+}
+
+/// What every overview says of itself.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OverviewHead<'d> {
+    /// The edition whose answers are shown, with the link to its page; nothing while there is no edition.
+    pub edition: Option<Link<'d>>,
+    /// The overviews of all editions, the latest first; empty where there is one only.
+    pub editions: Vec<Link<'d>>,
+    /// How many cities there are in the overview.
+    pub cities: usize,
+    /// How many items.
+    pub items: usize,
+    /// How many items there are of each outcome or status, those without one last, as `none`. They are counted on the first page, of plans
+    /// and requests.
+    pub tally: Vec<Tally>,
+    /// How many passages stand on this page.
+    pub shown: usize,
+}
+
+/// How many items there are of a kind.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Tally {
+    /// The outcome of plans or the status of requests; `none` where nobody recorded any.
+    pub kind: &'static str,
+    /// How many items.
+    pub items: usize,
+}
+
+/// The passages on a topic, or those of a sector that have none.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TopicGroup<'d> {
+    /// The topic, with the link to its page; nothing for passages without one.
+    pub topic: Option<Link<'d>>,
+    /// The name of the sector, where passages have no topic.
+    pub sector: Option<&'d str>,
+    /// The anchor.
+    pub id: String,
+    /// How many cities name the topic, wherever their passages stand; 0 without a topic.
+    pub cities: usize,
+    /// How many passages on the topic stand under another one, which more cities name.
+    pub elsewhere: usize,
+    /// Those of its passages that are on this page, by city and sector.
+    pub passages: Vec<ListedPassage<'d>>,
+}
+
+/// A passage, item by item.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ListedPassage<'d> {
+    /// The city, with the link to the passage.
+    pub city: CityLink<'d>,
+    /// The name of the sector.
+    pub sector: &'d str,
+    /// The title.
+    pub title: Option<&'d str>,
+    /// Its topics but for the one it stands under.
+    pub topics: Vec<Link<'d>>,
+    /// The beginning of what stands above its list, as HTML without any tags.
+    pub introduction: Option<Slot>,
+    /// Whether it has a list; else it is one item itself.
+    pub is_list: bool,
+    /// Whether its items begin with labels of their own, such as `а)`.
+    pub is_labelled: bool,
+    /// Its items; where it goes on on another page, those that are on this one.
+    pub items: Vec<ListedItem<'d>>,
+    /// Whether there is more to read than is shown.
+    pub is_cut: bool,
+    /// What became of it as a whole, where it is a list of plans.
+    pub outcome: Option<OutcomeView<'d>>,
+    /// Whether nobody recorded what became of some plan in it, though the edition of the next year is there.
+    pub is_open: bool,
+    /// The link to the city's answer on the results of the next year, where there is one.
+    pub results: Option<String>,
+    /// What the directorate says to it as a whole, where it is a list of requests.
+    pub reply: Option<ReplyView>,
+    /// Whether the response is a draft.
+    pub draft: bool,
+}
+
+/// A plan, a request or a subject.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ListedItem<'d> {
+    /// The link to it in the response.
+    pub url: String,
+    /// Its beginning, as HTML without any tags; nothing when it has no text, but a picture for instance.
+    pub html: Option<Slot>,
+    /// What became of the plan; nothing where nobody recorded it.
+    pub outcome: Option<OutcomeView<'d>>,
+    /// What the directorate says to the request; nothing where there is no reply.
+    pub reply: Option<ReplyView>,
+}
+
+/// What became of a plan, as an editor recorded it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OutcomeView<'d> {
+    /// `done`, `partly`, `not-begun` or `dropped`.
+    pub kind: &'static str,
+    /// A sentence about it.
+    pub note: Option<&'d str>,
+    /// The passage that tells of it.
+    pub passage: Option<TellingPassage<'d>>,
+}
+
+/// A passage that tells what became of a plan.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TellingPassage<'d> {
+    /// Its title, or the short name of the question it answers.
+    pub title: &'d str,
+    /// The link to it.
+    pub url: String,
+    /// Its beginning, as HTML without any tags.
+    pub html: Option<Slot>,
+}
+
+/// What the directorate says to a request.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ReplyView {
+    /// `considered`, `accepted`, `done` or `declined`.
+    pub status: &'static str,
+    /// When that was.
+    pub date: Option<DateView>,
+    /// The answer, as HTML.
+    pub html: Option<Slot>,
+}
+
+/// What a page of an overview by topic has.
+pub(super) struct TopicOverview<'d> {
+    pub(super) head: OverviewHead<'d>,
+    pub(super) chart: Vec<ChartRow<'d>>,
+    pub(super) groups: Vec<TopicGroup<'d>>,
+    pub(super) pager: Option<Pager>,
+}
+
+impl OverviewKind {
+    /// All of them, in the order of the menu.
+    pub const ALL: [OverviewKind; 3] = [Self::Plans, Self::Support, Self::Agenda];
+
+    /// The kind of page.
+    pub(super) fn page(self) -> &'static str {
+        match self {
+            Self::Plans => "plans",
+            Self::Support => "support",
+            Self::Agenda => "agenda",
+        }
+    }
+
+    /// The name of it in the menu.
+    fn menu(self) -> &'static str {
+        match self {
+            Self::Plans => "menu-plans",
+            Self::Support => "menu-support",
+            Self::Agenda => "menu-agenda",
+        }
+    }
+
+    /// How many items an edition has.
+    fn count(self, of_edition: &OfEdition) -> usize {
+        match self {
+            Self::Plans => of_edition.plans.len(),
+            Self::Support => of_edition.support.listing.len(),
+            Self::Agenda => of_edition.discussion.listing.len(),
+        }
+    }
+}
+
+impl<'d> Overview<'d> {
+    /// All overviews of a digest.
+    pub(super) fn all(digest: &'d Digest) -> impl Iterator<Item = Overview<'d>> {
+        OverviewKind::ALL.into_iter().flat_map(|kind| {
+            let editions = std::iter::once(None).chain(digest.editions.iter().map(Some));
+            editions.map(move |edition| Overview { kind, edition })
+        })
+    }
+
+    /// The edition that it shows; nothing while there is none. What became of plans is known from the edition after theirs.
+    pub(super) fn shown(self, index: &Index<'d>) -> Option<&'d Edition> {
+        let editions = &index.digest().editions;
+        let told = || editions.iter().rev().find(|edition| index.next_edition(edition).is_some());
+        self.edition.or_else(|| (self.kind == OverviewKind::Plans).then(told).flatten()).or(editions.last())
+    }
+
+    /// Whether another page shows the same and is the one to refer to.
+    pub(super) fn repeats(self, index: &Index<'d>) -> bool {
+        self.edition.is_none() && self.shown(index).is_some()
+    }
+
+    /// The numbers of its pages. The page without a year has no further ones: its list goes on on those of the edition.
+    pub(super) fn numbers(self, index: &Index<'d>) -> impl Iterator<Item = usize> + use<> {
+        let count = self.edition.map_or(0, |edition| self.kind.count(index.of_edition(edition)));
+        list::numbers(count, PAGE)
+    }
+
+    /// The address of its first page.
+    pub(super) fn address(self) -> Address {
+        let current = self.current();
+        match self.edition {
+            Some(edition) => current.of_year(edition.year),
+            None => current,
+        }
+    }
+
+    /// The address of the page without a year.
+    fn current(self) -> Address {
+        match self.kind {
+            OverviewKind::Plans => Address::plans(),
+            OverviewKind::Support => Address::support(),
+            OverviewKind::Agenda => Address::agenda(),
+        }
+    }
+}
+
+impl<'d> Maker<'_, 'd> {
+    /// The link to an overview of an edition; nothing where there is nothing in it.
+    pub(super) fn overview_link(&self, kind: OverviewKind, edition: &'d Edition) -> Option<String> {
+        let overview = Overview { kind, edition: Some(edition) };
+        (kind.count(self.index.of_edition(edition)) > 0).then(|| self.links.to(&overview.address()))
+    }
+
+    /// The page of an overview with this title.
+    pub(super) fn overview_page(&self, overview: Overview<'d>, title: String) -> PageView<'d> {
+        let kind = overview.kind;
+        let way = overview.edition.map(|_| (self.text(kind.menu()).into(), overview.current()));
+        let mut page = self.page(kind.page(), title, None, way.into_iter().collect());
+        if let (None, Some(edition)) = (overview.edition, overview.shown(self.index)) {
+            let dated = Overview { edition: Some(edition), ..overview }.address();
+            page.canonical = self.digest.site.base_url.as_ref().map(|base| dated.absolute(base));
+        }
+        page
+    }
+
+    /// The title of a page that an edition has.
+    pub(super) fn title_with_year(&self, id: &str, edition: Option<&Edition>) -> String {
+        let year = edition.map(|edition| format!(", {}", edition.year)).unwrap_or_default();
+        format!("{}{year}", self.text(id))
+    }
+
+    /// What an overview says of itself. `name` is what an edition is called in it.
+    pub(super) fn overview_head<K>(
+        &self,
+        overview: Overview<'d>,
+        listing: Option<&Listing<K>>,
+        name: impl Fn(Year) -> String,
+    ) -> OverviewHead<'d> {
+        let shown = overview.shown(self.index);
+        let several = self.digest.editions.len() > 1;
+        let editions = self.digest.editions.iter().rev().filter(|_| several).map(|edition| Link {
+            title: name(edition.year).into(),
+            url: self.links.to(&Overview { edition: Some(edition), ..overview }.address()),
+            current: shown.is_some_and(|shown| shown.year == edition.year),
+        });
+        OverviewHead {
+            edition: shown
+                .map(|edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)))),
+            editions: editions.collect(),
+            cities: listing.map_or(0, |listing| listing.cities),
+            items: listing.map_or(0, Listing::len),
+            tally: Vec::new(),
+            shown: 0,
+        }
+    }
+
+    /// The way through the pages of an overview, which are those of its edition.
+    pub(super) fn overview_pager(&self, overview: Overview<'d>, count: usize, number: usize) -> Option<Pager> {
+        let edition = overview.shown(self.index)?;
+        self.pager(&Overview { edition: Some(edition), ..overview }.address(), count, PAGE, number)
+    }
+
+    /// A page of an overview by topic.
+    pub(super) fn topic_overview(
+        &self,
+        overview: Overview<'d>,
+        of: Option<&ByTopic>,
+        number: usize,
+    ) -> TopicOverview<'d> {
+        let groups = of.map(|of| self.topic_groups(of, number)).unwrap_or_default();
+        let mut head = self.overview_head(overview, of.map(|of| &of.listing), |year| year.to_string());
+        head.shown = groups.iter().map(|group| group.passages.len()).sum();
+        TopicOverview {
+            chart: of.filter(|_| number == 1).map(|of| self.topic_chart(overview, of)).unwrap_or_default(),
+            pager: self.overview_pager(overview, head.items, number),
+            head,
+            groups,
+        }
+    }
+
+    /// The passages on a page of an overview by topic.
+    fn topic_groups(&self, of: &ByTopic, number: usize) -> Vec<TopicGroup<'d>> {
+        let mut groups: Vec<(usize, TopicGroup<'d>)> = Vec::new();
+        for piece in of.listing.pieces(list::range(of.listing.len(), PAGE, number)) {
+            let passage = self.listed_passage(&piece, Some(of.listing.groups[piece.group].key));
+            match groups.last_mut() {
+                Some((last, group)) if *last == piece.group => group.passages.push(passage),
+                _ => groups.push((piece.group, self.topic_group(of, &piece, passage))),
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    fn topic_group(&self, of: &ByTopic, piece: &Piece, first: ListedPassage<'d>) -> TopicGroup<'d> {
+        let group = &of.listing.groups[piece.group];
+        let (topic, sector) = match group.key {
+            Subject::Topic(topic) => (Some(topic), None),
+            Subject::Sector(sector) => (None, Some(self.sector_name(sector))),
+        };
+        let named = topic.and_then(|topic| of.named(topic));
+        TopicGroup {
+            topic: topic.map(|topic| self.topic_link(topic)),
+            sector,
+            id: self.subject_anchor(group.key),
+            cities: named.map_or(0, |named| named.cities),
+            elsewhere: named.map_or(0, |named| named.passages - of.listing.passages_in(group)),
+            passages: vec![first],
+        }
+    }
+
+    fn subject_anchor(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Topic(topic) => format!("topic-{}", self.digest.topics[topic].id),
+            Subject::Sector(sector) => format!("sector-{}", self.digest.sectors[sector].id),
+        }
+    }
+
+    /// The topics that most cities name, each with the link to its group, or to its own page where all its passages stand under others.
+    fn topic_chart(&self, overview: Overview<'d>, of: &ByTopic) -> Vec<ChartRow<'d>> {
+        let Some(edition) = overview.shown(self.index) else {
+            return Vec::new();
+        };
+        let first = Overview { edition: Some(edition), ..overview }.address();
+        let counts = of.named.iter().take(chart::SHOWN).map(|named| (named.topic, named.cities)).collect();
+        chart::chart(counts, |topic| {
+            let Link { title, url, .. } = self.topic_link(topic);
+            let subject = Subject::Topic(topic);
+            let group = of.listing.groups.iter().find(|group| group.key == subject);
+            let url = group.map_or(url, |group| {
+                let anchor = self.subject_anchor(subject);
+                match of.listing.items_of(group).start / PAGE + 1 {
+                    1 => format!("#{anchor}"),
+                    number => self.links.to_place(&first.clone().numbered(number), &anchor),
+                }
+            });
+            (title, Some(url))
+        })
+    }
+
+    /// A passage with those of its items that are in a part of a list. `under` is what a heading has named.
+    pub(super) fn listed_passage(&self, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
+        let context = self.index.passage(piece.passage);
+        let (response, passage) = (context.response, context.passage);
+        let home = Address::response(self.digest, response.id());
+        let role = context.question.role;
+        let Range { start, end } = piece.items;
+        let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
+        let is_list = shown.first().is_some_and(|item| item.number.is_some());
+        let mut is_cut = has_text_beside_lists(passage);
+        let mut quote = |blocks: &[Block], limit| {
+            let (text, cut) = self.quoted_blocks(blocks, limit);
+            is_cut |= cut;
+            text
+        };
+        let introduction = quote(introduction(passage), INTRODUCED);
+        let items: Vec<ListedItem<'d>> = shown
+            .iter()
+            .map(|item| {
+                let anchor = item.anchor();
+                ListedItem {
+                    url: self.links.to_place(&home, &anchor),
+                    html: quote(item.blocks, QUOTED),
+                    outcome: self.outcome_of(response, &anchor, role),
+                    reply: self.reply_of(response, &anchor, role),
+                }
+            })
+            .collect();
+        let outcome = is_list.then(|| self.outcome_of(response, &passage.anchor, role)).flatten();
+        let is_told = outcome.is_some() || items.iter().all(|item| item.outcome.is_some());
+        let next = if role == Role::Plans { self.next_year(response) } else { None };
+        ListedPassage {
+            city: CityLink { url: self.links.to_place(&home, &passage.anchor), ..self.response_link(response) },
+            sector: self.sector_name(response.sector),
+            title: passage.title.as_deref(),
+            topics: passage
+                .topics
+                .iter()
+                .filter(|topic| under != Some(Subject::Topic(**topic)))
+                .map(|&topic| self.topic_link(topic))
+                .collect(),
+            introduction,
+            is_list,
+            is_labelled: passage.text.blocks.iter().any(is_labelled),
+            items,
+            is_cut,
+            outcome,
+            is_open: next.is_some() && !is_told,
+            results: next.flatten().and_then(|next| self.results_url(next)),
+            reply: is_list.then(|| self.reply_of(response, &passage.anchor, role)).flatten(),
+            draft: response.draft,
+        }
+    }
+
+    /// The city's response of the next year in the same sector; the outer `None` says that the edition of that year is not there yet.
+    fn next_year(&self, response: &Response) -> Option<Option<&'d Response>> {
+        let edition = self.index.edition(Year(response.year.0 + 1))?;
+        let id = ResponseId { year: edition.year, ..response.id() };
+        Some(self.index.response(id))
+    }
+
+    /// The link to the answer on the results of the year.
+    fn results_url(&self, response: &'d Response) -> Option<String> {
+        let questions = self.index.questions(response);
+        let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
+        let home = Address::response(self.digest, response.id());
+        Some(self.links.to_place(&home, &questions[answer.question].id))
+    }
+
+    fn outcome_of(&self, response: &Response, anchor: &str, role: Role) -> Option<OutcomeView<'d>> {
+        let (telling, outcome) = self.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
+        Some(OutcomeView {
+            kind: outcome.kind.id(),
+            note: outcome.note.as_deref(),
+            passage: outcome.passage.as_deref().and_then(|anchor| self.telling_passage(telling, anchor)),
+        })
+    }
+
+    /// The passage of a response that an anchor leads to: it may be that of an item or of a whole answer.
+    fn telling_passage(&self, response: &'d Response, anchor: &str) -> Option<TellingPassage<'d>> {
+        let questions = self.index.questions(response);
+        let leads_to =
+            |passage: &Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
+        let (question, passage) = response.answers.iter().find_map(|answer| {
+            let question = &questions[answer.question];
+            let found = answer.passages.iter().find(|passage| leads_to(passage));
+            let found = found.or_else(|| answer.passages.first().filter(|_| *question.id == *anchor));
+            found.map(|passage| (question, passage))
+        })?;
+        Some(TellingPassage {
+            title: passage.title.as_deref().unwrap_or(&question.title),
+            url: self.links.to_place(&Address::response(self.digest, response.id()), anchor),
+            html: self.quoted_blocks(&passage.text.blocks, TOLD).0,
+        })
+    }
+
+    /// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
+    /// nothing before one.
+    fn quoted_blocks(&self, blocks: &[Block], limit: usize) -> (Option<Slot>, bool) {
+        let table = blocks.iter().position(|block| matches!(block, Block::Table { .. })).filter(|&table| table > 0);
+        let (text, is_cut) = plain::excerpt_of(&blocks[..table.unwrap_or(blocks.len())], limit);
+        ((!text.is_empty()).then(|| self.slot(html::escaped(&text))), is_cut || table.is_some())
+    }
+
+    fn reply_of(&self, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
+        let Reply { status, date, text, .. } =
+            self.index.reply(response.id(), anchor).filter(|_| role == Role::Support)?;
+        let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
+        Some(ReplyView {
+            status: status.id(),
+            date: date.map(Into::into),
+            html: text.as_ref().map(|text| self.slot(html::whole(text, context))),
+        })
+    }
+
+    /// How many plans there are of each outcome.
+    pub(super) fn outcome_tally<K>(&self, listing: &Listing<K>) -> Vec<Tally> {
+        let found = |response: &Response, anchor: &str| Some(self.index.outcome(response.id(), anchor)?.1.kind.id());
+        self.tally(listing, OutcomeKind::ALL.map(OutcomeKind::id), found)
+    }
+
+    /// How many requests there are of each status.
+    pub(super) fn reply_tally<K>(&self, listing: &Listing<K>) -> Vec<Tally> {
+        let found = |response: &Response, anchor: &str| Some(self.index.reply(response.id(), anchor)?.status.id());
+        self.tally(listing, ReplyStatus::ALL.map(ReplyStatus::id), found)
+    }
+
+    /// What is recorded of a whole passage counts for those of its items of which nothing else is.
+    fn tally<K>(
+        &self,
+        listing: &Listing<K>,
+        kinds: [&'static str; 4],
+        found: impl Fn(&Response, &str) -> Option<&'static str>,
+    ) -> Vec<Tally> {
+        let mut counts = [0; 5];
+        for piece in listing.pieces(0..listing.len()) {
+            let context = self.index.passage(piece.passage);
+            let whole = found(context.response, &context.passage.anchor);
+            for item in items(context.passage) {
+                let kind = found(context.response, &item.anchor()).or(whole);
+                counts[kinds.iter().position(|known| Some(*known) == kind).unwrap_or(kinds.len())] += 1;
+            }
+        }
+        let tallies = kinds.into_iter().chain(["none"]).zip(counts);
+        tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
+    }
+}
+
+fn is_labelled(block: &Block) -> bool {
+    matches!(block, Block::List { style: ListStyle::Labels, .. })
+}

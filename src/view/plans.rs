@@ -1,0 +1,133 @@
+//! Plans and outcomes: what cities planned in an edition, and what is recorded of it in that of the next year.
+
+use serde::Serialize;
+
+use super::Maker;
+use super::address::Address;
+use super::list;
+use super::overview::{ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
+use super::page::{CityLink, PageView, Pager, SiteView};
+use crate::model::{City, Edition, Key, Response, Year};
+
+/// How many plans of an edition the page of a city has.
+const OF_CITY: usize = 15;
+
+/// `plans.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PlansView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The edition, the other ones, how many plans there are, and what became of them.
+    pub head: OverviewHead<'d>,
+    /// The year planned for; nothing while there is no edition.
+    pub year: Option<u16>,
+    /// Whether the edition of that year is there, so that outcomes can be known.
+    pub is_over: bool,
+    /// The plans on this page by city.
+    pub cities: Vec<CityPlans<'d>>,
+    /// The way through the plans, where there are several pages.
+    pub pager: Option<Pager>,
+}
+
+/// The plans of a city.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CityPlans<'d> {
+    /// The city, with the link to its page.
+    pub city: CityLink<'d>,
+    /// The anchor.
+    pub id: String,
+    /// Those of its passages that are on this page, by sector.
+    pub passages: Vec<ListedPassage<'d>>,
+}
+
+/// The plans of one city for one year, on the page of the city.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct PlansOfYear<'d> {
+    /// The year planned for.
+    pub year: u16,
+    /// Whether the edition of that year is there, so that outcomes can be known.
+    pub is_over: bool,
+    /// The link to the city's place on the page with the plans of all cities.
+    pub url: String,
+    /// How many plans there are, shown or not.
+    pub items: usize,
+    /// Whether there are more than are shown.
+    pub is_cut: bool,
+    /// The passages with the first of the plans, by sector.
+    pub passages: Vec<ListedPassage<'d>>,
+}
+
+impl<'d> Maker<'_, 'd> {
+    pub(super) fn plans(&self, overview: Overview<'d>, number: usize) -> PlansView<'d> {
+        let edition = overview.shown(self.index);
+        let listing = edition.map(|edition| &self.index.of_edition(edition).plans);
+        let is_over = edition.is_some_and(|edition| self.index.next_edition(edition).is_some());
+        let title = match edition {
+            Some(edition) if is_over => self.text_of_year("plans-title-over", edition.year.0 + 1),
+            Some(edition) => self.text_of_year("plans-title", edition.year.0 + 1),
+            None => self.text("menu-plans"),
+        };
+        let name = |year: Year| self.text_of_year("plans-for", year.0 + 1);
+        let mut head = self.overview_head(overview, listing, name);
+        let mut cities: Vec<CityPlans<'d>> = Vec::new();
+        let part = list::range(head.items, PAGE, number);
+        for piece in listing.map(|listing| listing.pieces(part)).unwrap_or_default() {
+            let passage = self.listed_passage(&piece, None);
+            let city = self.index.passage(piece.passage).response.city;
+            let id = self.city_anchor(city);
+            match cities.last_mut() {
+                Some(last) if last.id == id => last.passages.push(passage),
+                _ => cities.push(CityPlans { city: self.city_link(city), id, passages: vec![passage] }),
+            }
+        }
+        head.shown = cities.iter().map(|city| city.passages.len()).sum();
+        let counted = listing.filter(|_| is_over && number == 1);
+        head.tally = counted.map(|listing| self.outcome_tally(listing)).unwrap_or_default();
+        PlansView {
+            site: self.site(),
+            page: self.overview_page(overview, title),
+            year: edition.map(|edition| edition.year.0 + 1),
+            is_over,
+            pager: self.overview_pager(overview, head.items, number),
+            head,
+            cities,
+        }
+    }
+
+    fn city_anchor(&self, city: Key<City>) -> String {
+        format!("city-{}", self.digest.cities[city].id)
+    }
+
+    /// The newest plans of a city, and the newest whose outcomes can be known. `responses` are its own, the latest first.
+    pub(super) fn city_plans(&self, city: Key<City>, responses: &[&'d Response]) -> Vec<PlansOfYear<'d>> {
+        let mut years: Vec<_> = responses.iter().map(|response| response.year).collect();
+        years.dedup();
+        let editions = years.into_iter().filter_map(|year| self.index.edition(year));
+        let mut planned = editions.filter(|edition| self.index.of_edition(edition).plans.of_city(city).is_some());
+        let is_over = |edition: &&'d Edition| self.index.next_edition(edition).is_some();
+        let newest = planned.next();
+        let over = newest.filter(|newest| !is_over(newest)).and_then(|_| planned.find(is_over));
+        newest.into_iter().chain(over).filter_map(|edition| self.plans_of_year(city, edition)).collect()
+    }
+
+    fn plans_of_year(&self, city: Key<City>, edition: &'d Edition) -> Option<PlansOfYear<'d>> {
+        let listing = &self.index.of_edition(edition).plans;
+        let items = listing.items_of(listing.of_city(city)?);
+        let shown = items.start..items.end.min(items.start + OF_CITY);
+        let page = Overview { kind: OverviewKind::Plans, edition: Some(edition) }.address();
+        let address: Address = page.numbered(items.start / PAGE + 1);
+        Some(PlansOfYear {
+            year: edition.year.0 + 1,
+            is_over: self.index.next_edition(edition).is_some(),
+            url: self.links.to_place(&address, &self.city_anchor(city)),
+            items: items.len(),
+            is_cut: shown.len() < items.len(),
+            passages: listing.pieces(shown).iter().map(|piece| self.listed_passage(piece, None)).collect(),
+        })
+    }
+}

@@ -1,0 +1,196 @@
+//! Overviews of an edition: plans and outcomes, help wanted, the agenda.
+
+use std::fmt::Write;
+
+use crate::support::Site;
+
+const QUESTIONNAIRE: &str = "questions:
+  - {id: results, role: results, title: Итоги, wording: Итоги?}
+  - {id: plans, role: plans, title: Планы, wording: Планы?}
+  - {id: support, role: support, title: Помощь, wording: Помощь?}
+  - {id: discussion, role: discussion, title: Обсуждение, wording: Обсуждение?}
+";
+
+/// The text of what a selector finds on a page, each on one line.
+fn texts(page: &str, selector: &str) -> Vec<String> {
+    let selector = scraper::Selector::parse(selector).unwrap();
+    let html = scraper::Html::parse_document(&page.replace("</p>", "</p> "));
+    let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
+    html.select(&selector).map(|found| text(found).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn plans_stand_beside_what_editors_recorded_of_them_and_nothing_is_guessed() {
+    let planned =
+        "## 2. Планы\n\nРешено:\n\n- построить <мост>;\n- вымостить улицу;\n- разбить сад.\n\nИ ещё подумать.\n";
+    let told = "---
+outcomes:
+  - plan: plans.1
+    outcome: partly
+    passage: results-bridge
+    note: Построен один берег.
+  - plan: plans.3
+    outcome: dropped
+---
+## 1. Итоги
+
+### Мост {#bridge}
+
+Мост дошёл до середины реки.
+
+## 2. Планы
+
+Дойти до другого берега.
+";
+    let site = Site::base()
+        .append("site.toml", "base_url = \"https://example.org/\"\n")
+        .file("content/2023/housing/primersk.md", planned)
+        .file("content/2023/housing/vydumsk.md", "## 2. Планы\n\nЖдать.\n")
+        .file("content/2024/housing/primersk.md", told)
+        .without("content/2024/housing/vydumsk.md")
+        .build();
+    let page = site.page("plans/2023/index.html");
+    assert_eq!(texts(&page, "h1"), ["Планы на 2024 год и что из них вышло"]);
+    assert_eq!(texts(&page, "dt"), ["Ждать.", "построить <мост>;", "вымостить улицу;", "разбить сад."]);
+    let outcomes = texts(&page, "dd");
+    assert_eq!(
+        outcomes,
+        [
+            "не отмечено",
+            "сделано частично Построен один берег. Мост: Мост дошёл до середины реки.",
+            "не отмечено",
+            "снято",
+        ]
+    );
+    assert_eq!(texts(&page, ".tally li"), ["сделано частично 1", "снято 1", "не отмечено 2"]);
+    for part in [
+        "2023/housing/primersk/index.html#plans.2",
+        "2024/housing/primersk/index.html#results-bridge",
+        "2024/housing/primersk/index.html#results>Итоги 2024 года в ответе города",
+        "Ответа об итогах 2024 года нет",
+        "Решено:",
+        "Читать ответ полностью",
+    ] {
+        assert!(page.contains(part), "{part} is not on the page: {page}");
+    }
+    let next = site.page("plans/2024/index.html");
+    assert_eq!(texts(&next, "h1"), ["Планы на 2025 год"]);
+    assert!(!next.contains("не отмечено"), "what became of them cannot be known yet: {next}");
+
+    // The page without a year shows the plans whose outcomes are known, and refers to theirs.
+    let current = site.page("plans/index.html");
+    assert_eq!(texts(&current, "dd"), outcomes);
+    assert!(current.contains("<link href=https://example.org/plans/2023/ rel=canonical>"), "{current}");
+    let map = site.page("sitemap.xml");
+    assert!(map.contains("example.org/plans/2023/<") && !map.contains("example.org/plans/<"), "{map}");
+
+    let city = site.page("cities/primersk/index.html");
+    assert_eq!(
+        texts(&city, "[aria-labelledby=plans] h3"),
+        ["Планы на 2025 год", "Планы на 2024 год и что из них вышло"]
+    );
+    assert_eq!(texts(&city, "dd"), outcomes[1..]);
+    assert!(site.page("2023/index.html").contains("plans/2023/index.html"));
+}
+
+#[test]
+fn what_is_recorded_of_a_whole_passage_counts_for_its_items() {
+    let told =
+        "---\noutcomes:\n  - {plan: plans, outcome: done}\n  - {plan: plans.2, outcome: not-begun}\n---\n## 1\n\nОк.\n";
+    let site = Site::base()
+        .file("content/2023/housing/primersk.md", "## 2. Планы\n\n- один;\n- два;\n- три.\n")
+        .file("content/2024/housing/primersk.md", told)
+        .build();
+    let page = site.page("plans/2023/index.html");
+    let above = "Итог отмечен выше, для всех этих планов вместе.";
+    assert_eq!(texts(&page, "dd"), [above, "не начато", above]);
+    assert_eq!(texts(&page, ".record"), ["сделано"]);
+    assert_eq!(texts(&page, ".tally li"), ["сделано 2", "не начато 1"]);
+    assert!(!page.contains("Итоги 2024 года в ответе города"), "all is recorded: {page}");
+}
+
+#[test]
+fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_directorate() {
+    let replies = "replies:
+  - request: housing/primersk#support.2
+    status: accepted
+    date: 2025-04-10
+    text: Приедем, см. [дороги](topic:roads).
+";
+    let primersk = "## 3. Помощь {topic=parks topic=roads}\n\n- деньгами;\n- советом.\n\n## 4. Обсуждение\n\nПогоду.\n";
+    let site = Site::base()
+        .file("content/questionnaire.yaml", QUESTIONNAIRE)
+        .file("content/2024/replies.yaml", replies)
+        .file("content/2024/housing/primersk.md", primersk)
+        .file("content/2024/housing/vydumsk.md", "## 3. Помощь {topic=roads}\n\nЩебнем.\n\n## 4\n\nНет предложений.\n")
+        .build();
+    let page = site.page("support/2024/index.html");
+    assert_eq!(texts(&page, "#list h2"), ["Дороги 2 города"]);
+    assert_eq!(texts(&page, ".request-city"), ["Выдумск", "Примерск"]);
+    assert_eq!(
+        texts(&page, ".record"),
+        [
+            "Ответа дирекции пока нет",
+            "Ответа дирекции пока нет",
+            "Ответ дирекции: принято 10 апреля 2025 г. Приедем, см. дороги."
+        ]
+    );
+    assert_eq!(texts(&page, ".tally li"), ["принято 1", "ответа пока нет 2"]);
+    assert_eq!(texts(&page, ".bars tbody tr"), ["Дороги 2 города", "Парки 1 город"]);
+    assert!(page.contains("href=#topic-roads"), "{page}");
+    assert!(page.contains("../../topics/parks/index.html>Парки</a>"), "all of its passages stand elsewhere: {page}");
+    let agenda = site.page("agenda/index.html");
+    assert_eq!(texts(&agenda, "#list h2"), ["Без темы: Жилищное хозяйство"]);
+    assert_eq!(texts(&agenda, ".request-city"), ["Примерск"], "who has nothing to propose proposes nothing");
+}
+
+#[test]
+fn where_there_is_nothing_the_pages_say_so() {
+    let site = Site::base().build();
+    let nothing = |site: &Site| {
+        for (page, words) in [
+            ("plans", "Планов пока нет."),
+            ("support", "Просьб о помощи пока нет."),
+            ("agenda", "Обсудить пока ничего не предложили."),
+        ] {
+            let html = site.page(&format!("{page}/index.html"));
+            assert_eq!(html.matches(words).count(), 1, "{page}: {html}");
+            assert!(!html.contains("class=tally") && !html.contains("class=bars"), "{page}: {html}");
+        }
+    };
+    nothing(&site);
+    assert!(!site.page("2024/index.html").contains("class=across"));
+    let site =
+        Site::base().append("site.toml", "base_url = \"https://example.org/\"\n").without("content/2024").build();
+    nothing(&site);
+    assert!(site.page("sitemap.xml").contains("example.org/plans/<"));
+}
+
+#[test]
+fn long_overviews_are_paged_and_lose_nothing() {
+    let mut site = Site::base().file("content/questionnaire.yaml", QUESTIONNAIRE).without("content/2024");
+    let mut cities = String::new();
+    for city in 0..5 {
+        writeln!(cities, "c-{city}:\n  name: Город{city}").unwrap();
+        let items: String = (0..25).map(|item| format!("- дело {item} города {city};\n")).collect();
+        let text = format!("## 2. Планы\n\n{items}\n## 4. Обсуждение\n\n### Пути {{topic=roads}}\n\n{items}\n");
+        site = site.file(&format!("content/2024/housing/c-{city}.md"), text);
+    }
+    let site = site.file("content/cities.yaml", cities).build();
+    for overview in ["plans", "agenda"] {
+        let items: Vec<String> = ["", "2/", "3/"]
+            .iter()
+            .flat_map(|page| texts(&site.page(&format!("{overview}/2024/{page}index.html")), ".items li"))
+            .collect();
+        let expected: Vec<String> =
+            (0..5).flat_map(|city| (0..25).map(move |item| format!("дело {item} города {city};"))).collect();
+        assert_eq!(items, expected, "{overview}");
+        let first = site.page(&format!("{overview}/index.html"));
+        assert!(first.contains(&format!("../{overview}/2024/2/index.html")), "the list goes on there: {first}");
+        assert!(!site.path(&format!("public/{overview}/2")).exists());
+    }
+    let city = site.page("cities/c-4/index.html");
+    assert_eq!(texts(&city, "[aria-labelledby=plans] .items li").len(), 15);
+    assert!(city.contains("plans/2024/2/index.html#city-c-4"), "{city}");
+    assert!(city.contains("Все 25 планов города"), "{city}");
+}
