@@ -4,15 +4,18 @@
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
 mod related;
+mod requests;
 mod state;
 
 pub use related::{Relation, Wanted};
+pub use requests::{EditionRequest, EditionRequests, RequestGroup};
 pub use state::AnswerState;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::model::{
     Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
@@ -36,6 +39,8 @@ pub struct Index<'d> {
     outcomes: BTreeMap<(ResponseId, &'d str), (&'d Response, &'d Outcome)>,
     /// The replies to requests for help, by the response and the anchor of the request.
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
+    /// What the cities of each edition want to be taught.
+    requests: BTreeMap<Year, EditionRequests<'d>>,
 }
 
 /// What belongs to a city.
@@ -120,10 +125,13 @@ impl<'d> Index<'d> {
             rare_words: RareWords::new(digest, |response, question| roles.of(&digest.responses[response], question)),
             outcomes: outcomes(digest),
             replies: replies(digest),
+            requests: BTreeMap::new(),
         };
         for number in order {
             index.add(number, &roles);
         }
+        let editions = digest.editions.par_iter();
+        index.requests = editions.map(|edition| (edition.year, EditionRequests::new(&index, edition))).collect();
         index
     }
 
@@ -275,6 +283,11 @@ impl<'d> Index<'d> {
                 })
             })
         })
+    }
+
+    /// What the cities of an edition want to be taught.
+    pub fn edition_requests(&self, year: Year) -> Option<&EditionRequests<'d>> {
+        self.requests.get(&year)
     }
 
     /// The cities that had to answer in a sector's edition: those the edition names, else those that answered in another sector

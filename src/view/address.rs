@@ -93,6 +93,11 @@ impl Address {
         Self(format!("courses/{}/", digest.courses[course].id))
     }
 
+    /// What the cities of an edition want to be taught. The id of a course begins with a letter, so no course has this address.
+    pub fn wanted(year: Year) -> Self {
+        Self(format!("courses/{year}/"))
+    }
+
     /// The page that gathers everything of a city, a topic or a sector's edition to be printed.
     pub fn to_be_printed(self) -> Self {
         Self(format!("{}print/", self.0))

@@ -5,6 +5,7 @@
 
 mod address;
 mod chart;
+mod choice;
 mod citation;
 mod city;
 #[cfg(test)]
@@ -24,6 +25,9 @@ mod question;
 mod response;
 mod slot;
 mod topic;
+mod wanted;
+mod wordings;
+mod years;
 
 pub use address::{Address, Links};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
@@ -62,6 +66,8 @@ pub enum Page<'d> {
     Courses,
     /// A course, and the number of the page of its requests.
     Course(Key<Course>, usize),
+    /// What the cities of an edition want to be taught, and the number of the page.
+    Wanted(&'d Edition, usize),
     /// What is gathered to be printed, and the number of the page.
     Print(Gathering<'d>, usize),
     /// What a host shows for an address that leads nowhere.
@@ -95,6 +101,8 @@ pub enum View<'d> {
     Courses(course::CoursesView<'d>),
     /// `course.html`
     Course(course::CourseView<'d>),
+    /// `wanted.html`
+    Wanted(wanted::WantedView<'d>),
     /// `print.html`
     Print(print::PrintView<'d>),
     /// `404.html`
@@ -116,6 +124,7 @@ impl View<'_> {
             View::Topic(_) => "topic.html",
             View::Courses(_) => "courses.html",
             View::Course(_) => "course.html",
+            View::Wanted(_) => "wanted.html",
             View::Print(_) => "print.html",
             View::NotFound(_) => "404.html",
         }
@@ -123,7 +132,7 @@ impl View<'_> {
 }
 
 /// The templates a theme must have, its parents included.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 14] = [
     "home.html",
     "edition.html",
     "sector.html",
@@ -135,6 +144,7 @@ pub const TEMPLATES: [&str; 13] = [
     "topic.html",
     "courses.html",
     "course.html",
+    "wanted.html",
     "print.html",
     "404.html",
 ];
@@ -169,6 +179,10 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         pages.extend(
             list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)),
         );
+    }
+    for edition in &digest.editions {
+        let count = index.edition_requests(edition.year).map_or(0, |edition| edition.requests.len());
+        pages.extend(list::numbers(count, wanted::PAGE).map(|number| Page::Wanted(edition, number)));
     }
     let sectors = digest
         .editions
@@ -238,6 +252,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Topic(topic, number) => Address::topic(digest, topic).numbered(number),
             Page::Courses => Address::courses(),
             Page::Course(course, number) => Address::course(digest, course).numbered(number),
+            Page::Wanted(edition, number) => Address::wanted(edition.year).numbered(number),
             Page::Print(gathering, number) => gathering.address(digest).numbered(number),
             Page::NotFound => Address::file("404.html"),
         }
@@ -266,6 +281,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Topic(topic, number) => View::Topic(maker.topic(topic, number)),
             Page::Courses => View::Courses(maker.courses()),
             Page::Course(course, number) => View::Course(maker.course(course, number)),
+            Page::Wanted(edition, number) => View::Wanted(maker.wanted(edition, number)),
             Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
             Page::NotFound => View::NotFound(maker.not_found()),
         };

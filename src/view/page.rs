@@ -40,7 +40,7 @@ pub struct SiteView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
     /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `print`, `not-found`.
+    /// `courses`, `course`, `wanted`, `print`, `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,

@@ -5,8 +5,13 @@ use crate::prose::{Block, Inline};
 
 /// The first characters of a text as plain text on one line.
 pub(super) fn excerpt(text: &Text, limit: usize) -> (String, bool) {
+    excerpt_of(&text.blocks, limit)
+}
+
+/// [`excerpt`] of a part of a text.
+pub(super) fn excerpt_of(blocks: &[Block], limit: usize) -> (String, bool) {
     let mut out = Plain { out: String::new(), left: limit, is_cut: false };
-    out.blocks(&text.blocks);
+    out.blocks(blocks);
     (out.out.trim().to_owned(), out.is_cut)
 }
 
