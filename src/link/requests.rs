@@ -70,7 +70,8 @@ impl<'d> EditionRequests<'d> {
         let passages = index.passages_of(edition, Role::Training).map(|passage| index.passage(passage));
         let mut requests: Vec<EditionRequest<'d>> = passages
             .flat_map(|context| {
-                let request = |(item, request)| EditionRequest { response: context.response, item, request, wording: 0 };
+                let request =
+                    |(item, request)| EditionRequest { response: context.response, item, request, wording: 0 };
                 requests_of(context.passage).into_iter().map(request)
             })
             .collect();

@@ -102,8 +102,7 @@ impl<'d> Maker<'_, 'd> {
             (edition.year.to_string().into(), Address::edition(edition.year)),
             (name.into(), sector_address.clone()),
         ];
-        let wordings =
-            if number == 1 { self.question_wordings(edition.year, sector, question) } else { Vec::new() };
+        let wordings = if number == 1 { self.question_wordings(edition.year, sector, question) } else { Vec::new() };
         let title = format!("{}: {name}, {}", question.title, edition.year);
         QuestionView {
             site: self.site(),

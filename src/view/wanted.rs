@@ -133,7 +133,9 @@ impl<'d> Maker<'_, 'd> {
     fn wanted_group(&self, group: &RequestGroup, requests: &[EditionRequest<'d>]) -> WantedGroup<'d> {
         let wordings = requests.chunk_by(|a, b| a.wording == b.wording);
         WantedGroup {
-            id: group.course.map_or(UNCOVERED.into(), |course| format!("course-{}", self.digest.courses[course].id).into()),
+            id: group
+                .course
+                .map_or(UNCOVERED.into(), |course| format!("course-{}", self.digest.courses[course].id).into()),
             course: group.course.map(|course| self.course_link(course)),
             cities: group.cities,
             requests: group.requests,

@@ -118,14 +118,17 @@ impl<'d> Maker<'_, 'd> {
             let (Some(last), Some(first)) = (group.first(), group.last()) else {
                 continue;
             };
-            let years =
-                if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
+            let years = if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
             let link = |asked: &Asked<'d>| Link {
                 title: asked.year.to_string().into(),
                 url: self.links.to(&Address::question(self.digest, asked.year, sector.sector, asked.question)),
                 current: asked.year == here,
             };
-            wordings.push(QuestionWording { years, links: group.iter().map(link).collect(), pieces: last.against(before) });
+            wordings.push(QuestionWording {
+                years,
+                links: group.iter().map(link).collect(),
+                pieces: last.against(before),
+            });
         }
         wordings
     }
@@ -146,7 +149,8 @@ mod tests {
         };
         let (before, now) = (question(before), question(now));
         let pieces = Asked::new(Year(2024), &now).against(Some(&Asked::new(Year(2023), &before)));
-        let pieces = pieces.iter().map(|piece| if piece.is_new { format!("[{}]", piece.text) } else { piece.text.into() });
+        let pieces =
+            pieces.iter().map(|piece| if piece.is_new { format!("[{}]", piece.text) } else { piece.text.into() });
         pieces.collect()
     }
 

@@ -132,7 +132,12 @@ impl<'d> Maker<'_, 'd> {
 
     /// The years that a list has columns for, the earliest first; nothing where there is one edition only.
     pub(super) fn columns(&self) -> Vec<u16> {
-        self.cities_by_year(std::iter::empty(), std::iter::empty()).year_counts().years.iter().map(|year| year.year).collect()
+        self.cities_by_year(std::iter::empty(), std::iter::empty())
+            .year_counts()
+            .years
+            .iter()
+            .map(|year| year.year)
+            .collect()
     }
 
     /// Which cities came and went; nothing where there is one edition only, or where none did.

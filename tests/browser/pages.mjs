@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 // What the theme calls its pages: the class of the body is "page-" and one of these.
 const KINDS = [
-  "home", "edition", "sector", "response", "question", "cities", "city", "topics", "topic", "courses", "course", "print", "not-found",
+  "home", "edition", "sector", "response", "question", "cities", "city", "topics", "topic", "courses", "course", "wanted", "print",
+  "not-found",
 ];
 
 export function readSite(name, folder) {

@@ -256,7 +256,7 @@ uncovered-lede = No course of the digest is linked to these wishes.
 
 through-years-course = How many cities ask for the course; in brackets how many requests they make, where these are more than the cities
 through-years-topic = How many cities write about the topic; in brackets how many passages they have, where these are more than the cities
-trend = Since last year
+trend = Since the edition before
 trend-more = { $count } more
 trend-fewer = { $count } fewer
 trend-same = as many
