@@ -5,6 +5,7 @@
 mod support;
 
 mod command;
+mod courses;
 mod docs;
 mod example;
 mod import;

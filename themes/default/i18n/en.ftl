@@ -250,12 +250,14 @@ wanted-years = Requests of other editions
 wanted-empty = There are no course requests in this edition.
 edition-wanted = All course requests in the cities’ own words
 heading-uncovered = Requests that no course covers
-uncovered-lede = No course of the digest is linked to these wishes.
+uncovered-lede = These requests belong to no course yet.
 
 ## Through the years
 
 through-years-course = How many cities ask for the course; in brackets how many requests they make, where these are more than the cities
 through-years-topic = How many cities write about the topic; in brackets how many passages they have, where these are more than the cities
+all-cities-course = How many cities ask for the course, and how many requests they make
+all-cities-topic = How many cities write about the topic, and how many passages they have
 trend = Since the edition before
 trend-more = { $count } more
 trend-fewer = { $count } fewer
