@@ -162,9 +162,11 @@ fn item_text(item: &Item<'_>) -> String {
     }
 }
 
-/// What is the same in wordings that say the same: their stems, whatever the order, and their numbers, since laws are told apart by them.
+/// What is the same in wordings that say the same: their stems, whatever the order; their numbers, since laws are told apart by them; and
+/// whether they deny, which no stem tells.
 fn wording_key(text: &str) -> String {
     let mut words = stem::stems(text);
+    words.extend(stem::words(text).filter(|word| matches!(word.as_str(), "не" | "ни")));
     words.extend(text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).map(Into::into));
     if words.is_empty() {
         return folded(text);
@@ -183,5 +185,6 @@ mod tests {
         let same = |a, b| wording_key(a) == wording_key(b);
         assert!(same("Работа с социальными сетями", "Социальные сети: работа"));
         assert!(!same("Закупки по 44-ФЗ", "Закупки по 223-ФЗ"));
+        assert!(!same("Как отвечать на жалобы", "Как не отвечать на жалобы"));
     }
 }
