@@ -6,10 +6,12 @@
 mod listing;
 mod rare_words;
 mod related;
+mod requests;
 mod state;
 
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use related::{Relation, Wanted};
+pub use requests::{EditionRequest, EditionRequests, RequestGroup};
 pub use state::AnswerState;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,8 @@ pub struct Index<'d> {
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
     /// What belongs to each edition.
     editions: BTreeMap<Year, OfEdition>,
+    /// What the cities of each edition want to be taught.
+    requests: BTreeMap<Year, EditionRequests<'d>>,
 }
 
 /// What belongs to a city.
@@ -127,12 +131,15 @@ impl<'d> Index<'d> {
             outcomes: outcomes(digest),
             replies: replies(digest),
             editions: BTreeMap::new(),
+            requests: BTreeMap::new(),
         };
         for number in order {
             index.add(number, &roles);
         }
         let editions = digest.editions.par_iter();
         index.editions = editions.map(|edition| (edition.year, OfEdition::new(&index, edition))).collect();
+        let editions = digest.editions.par_iter();
+        index.requests = editions.map(|edition| (edition.year, EditionRequests::new(&index, edition))).collect();
         index
     }
 
@@ -300,6 +307,11 @@ impl<'d> Index<'d> {
                 })
             })
         })
+    }
+
+    /// What the cities of an edition want to be taught.
+    pub fn edition_requests(&self, year: Year) -> Option<&EditionRequests<'d>> {
+        self.requests.get(&year)
     }
 
     /// The cities that had to answer in a sector's edition: those the edition names, else those that answered in another sector

@@ -113,7 +113,7 @@ impl Address {
         Self("agenda/".to_owned())
     }
 
-    /// The same page of a certain edition.
+    /// The same page of a certain edition. Ids begin with a letter, so no course has such an address.
     pub fn of_year(self, year: Year) -> Self {
         Self(format!("{}{year}/", self.0))
     }

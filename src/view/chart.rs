@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::page::Link;
+use super::years::CitiesByYear;
 use crate::model::{City, Course, Key, Response, Topic, Year};
 
 /// How many topics or courses a chart has.
@@ -46,20 +47,12 @@ impl<'d> Maker<'_, 'd> {
         })
     }
 
-    /// The number of cities in each edition; nothing when there is one edition only. `cities` are the years and cities of what is
-    /// counted.
-    pub(super) fn by_year(&self, cities: impl Iterator<Item = (Year, Key<City>)>) -> Vec<ChartRow<'d>> {
-        let editions = &self.digest.editions;
-        if editions.len() < 2 {
+    /// The number of cities in each edition; nothing when there is one edition only.
+    pub(super) fn by_year(&self, cities: &CitiesByYear) -> Vec<ChartRow<'d>> {
+        if self.digest.editions.len() < 2 {
             return Vec::new();
         }
-        let mut years: BTreeMap<Year, BTreeSet<Key<City>>> =
-            editions.iter().map(|edition| (edition.year, BTreeSet::new())).collect();
-        for (year, city) in cities {
-            years.entry(year).or_default().insert(city);
-        }
-        let counts = years.into_iter().map(|(year, cities)| (year, cities.len())).collect();
-        chart(counts, |year: Year| (year.to_string().into(), None))
+        chart(cities.counts().collect(), |year: Year| (year.to_string().into(), None))
     }
 }
 

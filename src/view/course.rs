@@ -1,12 +1,16 @@
 //! Courses: the list of them, and one with every request in the city's own words.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
 use super::chart::ChartRow;
+use super::choice::Choice;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::years::{CitiesByYear, CityChanges, YearCounts};
 use crate::link::{PassageContext, RequestRef};
 use crate::model::{Course, Entry, Key};
 
@@ -21,8 +25,12 @@ pub struct CoursesView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The courses, those that most cities ask for first.
+    /// The courses, those that most cities of the latest edition ask for first.
     pub courses: Vec<CourseSummary<'d>>,
+    /// The years that `courses` have counts of, the earliest first; nothing where there is one edition only.
+    pub years: Vec<u16>,
+    /// The editions, the latest first, with the links to what their cities want to be taught.
+    pub editions: Vec<Link<'d>>,
 }
 
 /// A course in short.
@@ -39,6 +47,8 @@ pub struct CourseSummary<'d> {
     pub cities: usize,
     /// How often it is asked for.
     pub requests: usize,
+    /// How much it is asked for in each of the latest editions.
+    pub counts: YearCounts,
 }
 
 /// `course.html`
@@ -65,6 +75,10 @@ pub struct CourseView<'d> {
     pub requests: usize,
     /// How many cities asked for it in each edition, where there are several. It stands on the first page.
     pub by_year: Vec<ChartRow<'d>>,
+    /// Which cities are new in the latest edition and which are gone. It stands on the first page.
+    pub changes: Option<CityChanges<'d>>,
+    /// What the requests on this page can be narrowed down to.
+    pub choices: Vec<Choice<'d>>,
     /// The requests on this page by year, the latest first.
     pub years: Vec<CourseYear<'d>>,
     /// The way through the requests, where there are several pages.
@@ -103,20 +117,29 @@ impl<'d> Maker<'_, 'd> {
             .digest
             .courses
             .iter()
-            .map(|(key, course)| CourseSummary {
-                name: self.digest.shown(course),
-                description: course.description.as_deref(),
-                url: self.course_link(key).url,
-                cities: self.index.course(key).cities.len(),
-                requests: self.index.course(key).requests.len(),
+            .map(|(key, course)| {
+                let entries = self.index.course(key);
+                CourseSummary {
+                    name: self.digest.shown(course),
+                    description: course.description.as_deref(),
+                    url: self.course_link(key).url,
+                    cities: entries.cities.len(),
+                    requests: entries.requests.len(),
+                    counts: self.course_by_year(&entries.requests).year_counts(),
+                }
             })
             .collect();
         // The sort is stable: of equal ones the first in the register comes first.
-        courses.sort_by_key(|course| std::cmp::Reverse((course.cities, course.requests)));
+        courses.sort_by_key(|course| {
+            let latest = course.counts.years.last().map(|year| (year.cities, year.entries));
+            Reverse((latest, course.cities, course.requests))
+        });
         CoursesView {
             site: self.site(),
             page: self.page("courses", self.text("menu-courses"), None, Vec::new()),
             courses,
+            years: self.columns(),
+            editions: self.wanted_links(None),
         }
     }
 
@@ -126,15 +149,16 @@ impl<'d> Maker<'_, 'd> {
         let Course { description, aliases, topics, .. } = course;
         let entries = self.index.course(key);
         let requests = &entries.requests;
+        let shown = &requests[list::range(requests.len(), PAGE, number)];
         let mut years: Vec<CourseYear<'d>> = Vec::new();
-        for &request in &requests[list::range(requests.len(), PAGE, number)] {
+        for &request in shown {
             let request = self.request(request);
             match years.last_mut() {
                 Some(last) if last.year == request.year => last.requests.push(request),
                 _ => years.push(CourseYear { year: request.year, requests: vec![request] }),
             }
         }
-        let by_year = if number == 1 { self.course_by_year(requests) } else { Vec::new() };
+        let by_year = (number == 1).then(|| self.course_by_year(requests));
         let first = Address::course(self.digest, key);
         let way = vec![(self.text("menu-courses").into(), Address::courses())];
         CourseView {
@@ -147,15 +171,17 @@ impl<'d> Maker<'_, 'd> {
             topics: topics.iter().map(|&topic| self.topic_link(topic)).collect(),
             cities: entries.cities.len(),
             requests: requests.len(),
-            by_year,
+            by_year: by_year.as_ref().map(|cities| self.by_year(cities)).unwrap_or_default(),
+            changes: by_year.and_then(|cities| self.city_changes(&cities)),
+            choices: self.choices(shown.iter().map(|&request| self.index.request(request).0.response)),
             years,
             pager: self.pager(&first, requests.len(), PAGE, number),
         }
     }
 
-    fn course_by_year(&self, requests: &[RequestRef]) -> Vec<ChartRow<'d>> {
+    fn course_by_year(&self, requests: &[RequestRef]) -> CitiesByYear {
         let responses = requests.iter().map(|&request| self.index.request(request).0.response);
-        self.by_year(responses.map(|response| (response.year, response.city)))
+        self.cities_by_year(responses.map(|response| (response.year, response.city)), std::iter::empty())
     }
 
     pub(super) fn request(&self, request: RequestRef) -> RequestView<'d> {

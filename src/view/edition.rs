@@ -45,6 +45,8 @@ pub struct EditionView<'d> {
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most of its cities ask for.
     pub courses: Vec<ChartRow<'d>>,
+    /// The link to all that its cities want to be taught; nothing where they ask for nothing.
+    pub wanted: Option<String>,
     /// Its cities with their responses: a row a city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
     /// The edition before it.
@@ -176,6 +178,7 @@ impl<'d> Maker<'_, 'd> {
             map: self.map(responses),
             topics: self.top_topics(responses),
             courses: self.top_courses(responses),
+            wanted: self.wanted_link(edition),
             rows,
             previous: here.checked_sub(1).map(|before| link(&editions[before])),
             next: editions.get(here + 1).map(link),

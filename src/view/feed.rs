@@ -149,6 +149,7 @@ impl<'d> Views<'_, 'd> {
         match page {
             Page::Home | Page::Cities | Page::Topics | Page::Courses => latest(&digest.responses),
             Page::Edition(edition) => latest(self.index.edition_responses(edition)).max(edition.date),
+            Page::Wanted(edition, _) => latest(self.index.edition_responses(edition)),
             Page::Sector(edition, sector) | Page::Question(edition, sector, ..) => {
                 latest(self.index.responses(edition.year, sector.sector))
             }

@@ -6,6 +6,7 @@
 mod address;
 mod agenda;
 mod chart;
+mod choice;
 mod citation;
 mod city;
 #[cfg(test)]
@@ -30,6 +31,9 @@ mod response;
 mod slot;
 mod support;
 mod topic;
+mod wanted;
+mod wordings;
+mod years;
 
 pub use address::{Address, Links};
 pub use overview::{Overview, OverviewKind};
@@ -72,6 +76,8 @@ pub enum Page<'d> {
     Course(Key<Course>, usize),
     /// What the cities of an edition plan, ask for or want to discuss, and the number of the page.
     Overview(Overview<'d>, usize),
+    /// What the cities of an edition want to be taught, and the number of the page.
+    Wanted(&'d Edition, usize),
     /// What is gathered to be printed, and the number of the page.
     Print(Gathering<'d>, usize),
     /// The open data, with the files that were made of them.
@@ -113,6 +119,8 @@ pub enum View<'d> {
     Support(support::SupportView<'d>),
     /// `agenda.html`
     Agenda(agenda::AgendaView<'d>),
+    /// `wanted.html`
+    Wanted(wanted::WantedView<'d>),
     /// `print.html`
     Print(print::PrintView<'d>),
     /// `data.html`
@@ -139,6 +147,7 @@ impl View<'_> {
             View::Plans(_) => "plans.html",
             View::Support(_) => "support.html",
             View::Agenda(_) => "agenda.html",
+            View::Wanted(_) => "wanted.html",
             View::Print(_) => "print.html",
             View::Data(_) => "data.html",
             View::NotFound(_) => "404.html",
@@ -147,7 +156,7 @@ impl View<'_> {
 }
 
 /// The templates a theme must have, its parents included.
-pub const TEMPLATES: [&str; 17] = [
+pub const TEMPLATES: [&str; 18] = [
     "home.html",
     "edition.html",
     "sector.html",
@@ -162,6 +171,7 @@ pub const TEMPLATES: [&str; 17] = [
     "plans.html",
     "support.html",
     "agenda.html",
+    "wanted.html",
     "print.html",
     "data.html",
     "404.html",
@@ -200,6 +210,10 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     }
     for overview in Overview::all(digest) {
         pages.extend(overview.numbers(index).map(|number| Page::Overview(overview, number)));
+    }
+    for edition in &digest.editions {
+        let count = index.edition_requests(edition.year).map_or(0, |edition| edition.requests.len());
+        pages.extend(list::numbers(count, wanted::PAGE).map(|number| Page::Wanted(edition, number)));
     }
     let sectors = digest
         .editions
@@ -272,6 +286,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Courses => Address::courses(),
             Page::Course(course, number) => Address::course(digest, course).numbered(number),
             Page::Overview(overview, number) => overview.address().numbered(number),
+            Page::Wanted(edition, number) => Address::courses().of_year(edition.year).numbered(number),
             Page::Print(gathering, number) => gathering.address(digest).numbered(number),
             Page::Data(_) => Address::data(),
             Page::NotFound => Address::file("404.html"),
@@ -306,6 +321,7 @@ impl<'a, 'd> Views<'a, 'd> {
                 OverviewKind::Support => View::Support(maker.support(overview, number)),
                 OverviewKind::Agenda => View::Agenda(maker.agenda(overview, number)),
             },
+            Page::Wanted(edition, number) => View::Wanted(maker.wanted(edition, number)),
             Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
             Page::Data(published) => View::Data(maker.data(published)),
             Page::NotFound => View::NotFound(maker.not_found()),

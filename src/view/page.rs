@@ -42,7 +42,7 @@ pub struct SiteView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
     /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `plans`, `support`, `agenda`, `print`, `data`, `not-found`.
+    /// `courses`, `course`, `wanted`, `plans`, `support`, `agenda`, `print`, `data`, `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,

@@ -8,6 +8,7 @@ use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::slot::Slot;
+use super::wordings::QuestionWording;
 use crate::link::Index;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
@@ -45,6 +46,10 @@ pub struct QuestionView<'d> {
     pub missing: Vec<CityLink<'d>>,
     /// All questions of the sector's edition.
     pub questions: Vec<Link<'d>>,
+    /// Its wordings in all editions, the latest first; nothing where only one asked it. They stand on the first page.
+    pub wordings: Vec<QuestionWording<'d>>,
+    /// Whether some of their words are marked as new.
+    pub has_new_words: bool,
     /// The way through the answers, where there are several pages.
     pub pager: Option<Pager>,
 }
@@ -97,6 +102,7 @@ impl<'d> Maker<'_, 'd> {
             (edition.year.to_string().into(), Address::edition(edition.year)),
             (name.into(), sector_address.clone()),
         ];
+        let wordings = if number == 1 { self.question_wordings(edition.year, sector, question) } else { Vec::new() };
         let title = format!("{}: {name}, {}", question.title, edition.year);
         QuestionView {
             site: self.site(),
@@ -119,6 +125,8 @@ impl<'d> Maker<'_, 'd> {
                     current: other.id == question.id,
                 })
                 .collect(),
+            has_new_words: wordings.iter().flat_map(|wording| &wording.pieces).any(|piece| piece.is_new),
+            wordings,
             pager: self.pager(&first, all.len(), PAGE, number),
         }
     }

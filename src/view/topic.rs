@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Maker;
 use super::address::Address;
 use super::chart::ChartRow;
+use super::choice::Choice;
 use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
@@ -12,8 +13,9 @@ use super::plain;
 use super::print::Gathering;
 use super::related::TopicSides;
 use super::slot::Slot;
+use super::years::{CitiesByYear, CityChanges, YearCounts};
 use crate::link::{OfTopic, PassageContext, PassageRef};
-use crate::model::{Entry, Key, Topic};
+use crate::model::{Entry, Key, Response, Topic};
 
 /// How many passages stand on a page.
 pub(super) const PAGE: usize = 60;
@@ -31,6 +33,8 @@ pub struct TopicsView<'d> {
     pub page: PageView<'d>,
     /// The topics, in the order of their names.
     pub topics: Vec<TopicSummary<'d>>,
+    /// The years that `topics` have counts of, the earliest first; nothing where there is one edition only.
+    pub years: Vec<u16>,
 }
 
 /// A topic in short.
@@ -47,6 +51,8 @@ pub struct TopicSummary<'d> {
     pub cities: usize,
     /// In how many passages.
     pub passages: usize,
+    /// How much there is in each of the latest editions.
+    pub counts: YearCounts,
 }
 
 /// `topic.html`
@@ -73,6 +79,10 @@ pub struct TopicView<'d> {
     pub by_year: Vec<ChartRow<'d>>,
     /// Who asks about it and who can tell. They stand on the first page.
     pub sides: Option<TopicSides<'d>>,
+    /// Which cities are new in the latest edition and which are gone. It stands on the first page.
+    pub changes: Option<CityChanges<'d>>,
+    /// What the passages on this page can be narrowed down to.
+    pub choices: Vec<Choice<'d>>,
     /// The passages on this page by year, the latest first.
     pub years: Vec<TopicYear<'d>>,
     /// The responses that are on the topic as a whole. They stand on the first page.
@@ -143,8 +153,10 @@ impl<'d> Maker<'_, 'd> {
                     url: self.topic_link(key).url,
                     cities: self.index.topic(key).cities.len(),
                     passages: self.index.topic(key).passages.len(),
+                    counts: self.topic_by_year(self.index.topic(key)).year_counts(),
                 })
                 .collect(),
+            years: self.columns(),
         }
     }
 
@@ -163,7 +175,7 @@ impl<'d> Maker<'_, 'd> {
             }
         }
         let responses = if number == 1 { &*entries.responses } else { &[] };
-        let by_year = if number == 1 { self.topic_by_year(entries) } else { Vec::new() };
+        let by_year = (number == 1).then(|| self.topic_by_year(entries));
         let courses = self.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
         let first = Address::topic(self.digest, key);
         let way = vec![(self.text("menu-topics").into(), Address::topics())];
@@ -176,8 +188,10 @@ impl<'d> Maker<'_, 'd> {
             aliases: aliases.iter().map(|alias| &**alias).collect(),
             cities: entries.cities.len(),
             passages: entries.passages.len(),
-            by_year,
             sides: (number == 1).then(|| self.topic_sides(&entries.asks, &entries.results)),
+            by_year: by_year.as_ref().map(|cities| self.by_year(cities)).unwrap_or_default(),
+            changes: by_year.and_then(|cities| self.city_changes(&cities)),
+            choices: self.choices(shown.iter().map(|&passage| self.index.passage(passage).response)),
             years,
             responses: responses
                 .iter()
@@ -196,10 +210,11 @@ impl<'d> Maker<'_, 'd> {
         }
     }
 
-    fn topic_by_year(&self, entries: &OfTopic) -> Vec<ChartRow<'d>> {
+    fn topic_by_year(&self, entries: &OfTopic) -> CitiesByYear {
         let passages = entries.passages.iter().map(|&passage| self.index.passage(passage).response);
         let responses = entries.responses.iter().map(|&number| &self.digest.responses[number]);
-        self.by_year(passages.chain(responses).map(|response| (response.year, response.city)))
+        let year_and_city = |response: &'d Response| (response.year, response.city);
+        self.cities_by_year(passages.map(year_and_city), responses.map(year_and_city))
     }
 
     pub(super) fn quoted_passage(&self, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {

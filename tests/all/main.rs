@@ -5,6 +5,7 @@
 mod support;
 
 mod command;
+mod courses;
 mod data;
 mod docs;
 mod example;

@@ -42,11 +42,11 @@ for (const site of sites) {
     assert.match(await tab.evaluate(() => navigator.clipboard.readText()), new RegExp(`#${anchor}$`));
 
     await tab.goto(addressOf(site.page("topics")));
-    const items = tab.locator("#list > li");
+    const items = tab.locator("#list > tr");
     const count = await items.count();
     await tab.fill(".filter input", await items.last().locator("a").innerText());
     assert.ok(await items.last().isVisible());
-    const left = await tab.locator("#list > li:visible").count();
+    const left = await tab.locator("#list > tr:visible").count();
     assert.ok(left < count, `${left} of ${count}`);
     none(found);
   });

@@ -1,4 +1,4 @@
-// Lists that are filtered by typing: what is found, what is said, what the address remembers.
+// Lists that are filtered by typing and choosing: what is found, what is said, what the address remembers.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,11 +13,13 @@ function filterOf(tab) {
     form,
     field: form.locator("input"),
     said: () => form.locator("output").innerText(),
+    boxes: () => form.locator("select").all(),
     items: () =>
       form.evaluate(({ dataset }) =>
         [...document.getElementById(dataset.list).querySelectorAll(dataset.items)].map((item) => ({
           name: item.querySelector("a").textContent.trim(),
-          text: `${item.textContent} ${item.dataset.find ?? ""}`,
+          text: `${item.textContent} ${item.dataset.find ?? ""} ${item.closest(".sharing")?.querySelector(".shared").textContent ?? ""}`,
+          of: { ...item.dataset },
           shown: item.checkVisibility(),
         })),
       ),
@@ -70,6 +72,48 @@ onEveryKind(
     assert.deepEqual(shown(await items()), usual);
   },
   hasFilter,
+);
+
+onEveryKind(
+  "choosing leaves what belongs to the choice, by keyboard too; the address keeps it, and typing narrows it further",
+  async (t, site, page) => {
+    const tab = await open(t, site, page);
+    const { field, boxes, items, said } = filterOf(tab);
+    const parameters = async () => new URL(await tab.evaluate(() => location.href)).searchParams;
+    const all = await items();
+    for (const box of await boxes()) {
+      const of = await box.getAttribute("data-of");
+      const name = await box.getAttribute("name");
+      assert.notEqual((await tab.locator(`label[for="${await box.getAttribute("id")}"]`).innerText()).trim(), "");
+      // The first option is all; the second is reached by the arrow.
+      await box.focus();
+      await box.press("ArrowDown");
+      const chosen = await box.inputValue();
+      assert.notEqual(chosen, "");
+      const fits = (item) => item.of[of] === chosen;
+      const expected = names(all.filter(fits));
+      assert.ok(expected.length > 0 && expected.length < all.length, `${of}: ${expected.length} of ${all.length}`);
+      assert.deepEqual(shown(await items()), expected);
+      assert.match(await said(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
+      assert.equal((await parameters()).get(name), chosen);
+
+      await tab.reload();
+      assert.equal(await box.inputValue(), chosen);
+      assert.deepEqual(shown(await items()), expected, "the address is enough to see the same");
+
+      const wanted = expected[0];
+      await field.fill(wanted);
+      assert.deepEqual(
+        shown(await items()),
+        names(all.filter((item) => fits(item) && item.text.toLowerCase().includes(wanted.toLowerCase()))),
+      );
+      await field.press("Escape");
+      await box.selectOption("");
+      assert.deepEqual(shown(await items()), names(all));
+      assert.equal(String(await parameters()), "");
+    }
+  },
+  (page) => /<select /.test(page.html),
 );
 
 onEveryKind(

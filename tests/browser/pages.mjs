@@ -5,8 +5,8 @@ import { join } from "node:path";
 
 // What the theme calls its pages: the class of the body is "page-" and one of these.
 const KINDS = [
-  "home", "edition", "sector", "response", "question", "cities", "city", "topics", "topic", "courses", "course", "plans", "support", "agenda",
-  "print", "not-found",
+  "home", "edition", "sector", "response", "question", "cities", "city", "topics", "topic", "courses", "course", "wanted", "plans",
+  "support", "agenda", "print", "data", "not-found",
 ];
 
 export function readSite(name, folder) {

@@ -1,4 +1,4 @@
-/* What the pages of the digest can do besides being read: settings for comfortable reading, lists that are filtered by typing, links and
+/* What the pages of the digest can do besides being read: settings for comfortable reading, lists that are filtered by typing and choosing, links and
    references to passages, contents that follow the reader, the date on paper.
 
    Nothing here is needed for reading. All words come from the page, in its language. Elements of the class `needs-script` are hidden
@@ -65,36 +65,52 @@
     var input = form.querySelector("input");
     var output = form.querySelector("output");
     if (!list || !input || !output) return;
+    var fields = [input].concat(all("select", form));
     var items = all(form.dataset.items, list);
     var groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
     var texts = null;
 
+    /* Words that several items share stand beside them. */
+    function text(item) {
+      var sharing = item.closest(".sharing");
+      var shared = sharing && sharing.querySelector(".shared");
+      return plain([item.textContent, item.dataset.find || "", shared ? shared.textContent : ""].join(" "));
+    }
     function apply() {
-      texts = texts || items.map(function (item) { return plain(item.textContent + " " + (item.dataset.find || "")); });
+      texts = texts || items.map(text);
       var wanted = plain(input.value);
       var words = wanted ? wanted.split(" ") : [];
+      var chosen = fields.slice(1).filter(function (box) { return box.value; });
       var shown = 0;
       items.forEach(function (item, number) {
-        item.hidden = !words.every(function (word) { return texts[number].indexOf(word) >= 0; });
+        item.hidden = !words.every(function (word) { return texts[number].indexOf(word) >= 0; })
+          || !chosen.every(function (box) { return item.dataset[box.dataset.of] === box.value; });
         if (!item.hidden) shown += 1;
       });
       groups.forEach(function (group) { group.hidden = all(form.dataset.items, group).every(function (item) { return item.hidden; }); });
       var pattern = shown ? form.dataset.status : form.dataset.none;
-      output.textContent = words.length ? pattern.replace("%s", shown).replace("%t", items.length) : "";
+      output.textContent = words.length || chosen.length ? pattern.replace("%s", shown).replace("%t", items.length) : "";
     }
     function keep() {
       var address = new URL(location.href);
-      if (input.value.trim()) address.searchParams.set(input.name, input.value.trim());
-      else address.searchParams.delete(input.name);
+      fields.forEach(function (field) {
+        if (field.value.trim()) address.searchParams.set(field.name, field.value.trim());
+        else address.searchParams.delete(field.name);
+      });
       /* Some browsers forbid this for files. */
       try { history.replaceState(history.state, "", address); } catch (error) { return; }
     }
     function restore() {
-      input.value = new URL(location.href).searchParams.get(input.name) || "";
+      var parameters = new URL(location.href).searchParams;
+      fields.forEach(function (field) {
+        field.value = parameters.get(field.name) || "";
+        /* What is no option chooses nothing, not even that. */
+        if (field.selectedIndex < 0) field.selectedIndex = 0;
+      });
       apply();
     }
 
-    input.addEventListener("input", function () { apply(); keep(); });
+    form.addEventListener("input", function () { apply(); keep(); });
     input.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); keep(); }
     });

@@ -61,6 +61,10 @@ comfort-colours-white-on-black = white on black
 comfort-reset = Back to the usual look
 filter = Find in the list
 filter-page = Find on this page
+filter-year = Year
+filter-sector = Sector
+filter-region = Region
+filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = Nothing was found. Try fewer letters.
 copy-link = Copy the link to this page
@@ -122,6 +126,16 @@ count-course-requests =
     { $count ->
         [one] { $count } request
        *[other] { $count } requests
+    }
+count-courses =
+    { $count ->
+        [one] { $count } course
+       *[other] { $count } courses
+    }
+count-uncovered =
+    { $count ->
+        [one] { $count } request that no course covers
+       *[other] { $count } requests that no course covers
     }
 count-passages =
     { $count ->
@@ -257,9 +271,40 @@ no-topics = There are no topics yet.
 topic-empty = Nobody has written about this topic yet.
 heading-topic-responses = Responses on this topic
 heading-topic-courses = Courses on this topic
-courses-lede = What cities want their staff to be taught. The courses that most cities ask for come first.
+courses-lede = What cities want their staff to be taught. The courses that most cities of the latest edition ask for come first.
 no-courses = There are no courses yet.
 course-empty = Nobody has asked for this course yet.
+heading-wanted = Course requests by year
+wanted-lede = All requests in the cities’ own words, among them those that no course covers yet:
+wanted-title = Course requests
+wanted-page-lede = The courses that most cities ask for come first. Wordings that are the same, or nearly so, are brought together.
+wanted-years = Requests of other editions
+wanted-empty = There are no course requests in this edition.
+edition-wanted = All course requests in the cities’ own words
+heading-uncovered = Requests that no course covers
+uncovered-lede = These requests belong to no course yet.
+
+## Through the years
+
+through-years-course = How many cities ask for the course; in brackets how many requests they make, where these are more than the cities
+through-years-topic = How many cities write about the topic; in brackets how many passages they have, where these are more than the cities
+all-cities-course = How many cities ask for the course, and how many requests they make
+all-cities-topic = How many cities write about the topic, and how many passages they have
+trend = Since the edition before
+trend-more = { $count } more
+trend-fewer = { $count } fewer
+trend-same = as many
+trend-new-course = new
+trend-new-topic = new
+trend-gone-course = no longer asked for
+trend-gone-topic = no longer written about
+cities-new-course = Ask in { $year }, but did not in { $before }
+cities-new-topic = Write in { $year }, but did not in { $before }
+cities-gone-course = Asked in { $before }, but do not in { $year }
+cities-gone-topic = Wrote in { $before }, but do not in { $year }
+and-more = and { $count } more
+heading-wordings = How it was asked in other years
+wordings-marked = Marked words are not in the wording before.
 
 ## Plans, help wanted, the agenda
 

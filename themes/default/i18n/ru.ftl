@@ -61,6 +61,10 @@ comfort-colours-white-on-black = белым по чёрному
 comfort-reset = Вернуть обычный вид
 filter = Найти в списке
 filter-page = Найти на этой странице
+filter-year = Год
+filter-sector = Сфера
+filter-region = Регион
+filter-all = все
 filter-status = Показано { $shown } из { $total }
 filter-none = Ничего не нашлось. Попробуйте написать короче.
 copy-link = Скопировать ссылку на страницу
@@ -128,6 +132,18 @@ count-course-requests =
         [one] { $count } заявка
         [few] { $count } заявки
        *[many] { $count } заявок
+    }
+count-courses =
+    { $count ->
+        [one] { $count } курс
+        [few] { $count } курса
+       *[many] { $count } курсов
+    }
+count-uncovered =
+    { $count ->
+        [one] { $count } заявка, для которой курса нет
+        [few] { $count } заявки, для которых курса нет
+       *[many] { $count } заявок, для которых курса нет
     }
 count-passages =
     { $count ->
@@ -272,9 +288,40 @@ no-topics = Пока нет ни одной темы.
 topic-empty = Об этой теме пока никто не писал.
 heading-topic-responses = Анкеты на эту тему
 heading-topic-courses = Курсы по теме
-courses-lede = Чему города хотят учить муниципальных служащих. Первыми стоят курсы, о которых просит больше всего городов.
-no-courses = Пока нет ни одного курса.
-course-empty = Заявок на этот курс пока нет.
+courses-lede = Чему города хотят учить муниципальных служащих. Первыми стоят курсы, о которых в последнем выпуске просит больше всего городов.
+no-courses = Пока нет ни одного курса.
+course-empty = Заявок на этот курс пока нет.
+heading-wanted = Заявки на курсы по годам
+wanted-lede = Все заявки словами самих городов, в том числе те, для которых курса ещё нет:
+wanted-title = Заявки на курсы
+wanted-page-lede = Первыми стоят курсы, о которых просит больше всего городов. Одинаковые и почти одинаковые формулировки собраны вместе.
+wanted-years = Заявки других выпусков
+wanted-empty = В этом выпуске заявок на курсы нет.
+edition-wanted = Все заявки на курсы словами городов
+heading-uncovered = Заявки, для которых курса нет
+uncovered-lede = Эти заявки не отнесены ни к одному курсу.
+
+## По годам
+
+through-years-course = Сколько городов просит о курсе; в скобках — сколько от них заявок, если их больше, чем городов
+through-years-topic = Сколько городов пишет на эту тему; в скобках — сколько у них фрагментов, если их больше, чем городов
+all-cities-course = Сколько городов просит о курсе и сколько от них заявок
+all-cities-topic = Сколько городов пишет на эту тему и сколько у них фрагментов
+trend = С прошлого выпуска
+trend-more = на { $count } больше
+trend-fewer = на { $count } меньше
+trend-same = столько же
+trend-new-course = новый
+trend-new-topic = новая
+trend-gone-course = больше не просят
+trend-gone-topic = больше не пишут
+cities-new-course = Просят в { $year } году, но не просили в { $before }-м
+cities-new-topic = Пишут в { $year } году, но не писали в { $before }-м
+cities-gone-course = Просили в { $before } году, но не просят в { $year }-м
+cities-gone-topic = Писали в { $before } году, но не пишут в { $year }-м
+and-more = и ещё { $count }
+heading-wordings = Как спрашивали в другие годы
+wordings-marked = Выделены слова, которых в предыдущей формулировке не было.
 
 ## Планы, помощь, повестка
 

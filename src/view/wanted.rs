@@ -1,0 +1,193 @@
+//! What the cities of an edition want to be taught: all requests in their own words, by course, and those that no course covers.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::Maker;
+use super::address::Address;
+use super::choice::Choice;
+use super::list;
+use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::plain;
+use crate::link::{EditionRequest, EditionRequests, RequestGroup};
+use crate::model::Edition;
+use crate::text::folded;
+
+/// How many requests stand on a page.
+pub(super) const PAGE: usize = 600;
+
+/// How many characters of a request that no course covers are quoted.
+const QUOTED: usize = 300;
+
+/// Where the requests that no course covers begin.
+const UNCOVERED: &str = "uncovered";
+
+/// `wanted.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct WantedView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The year of the edition.
+    pub year: u16,
+    /// The link to the edition.
+    pub edition: Link<'d>,
+    /// This page of all editions, the latest first.
+    pub editions: Vec<Link<'d>>,
+    /// How many courses are asked for.
+    pub courses: usize,
+    /// How many requests for courses there are.
+    pub requests: usize,
+    /// How many requests no course covers.
+    pub uncovered: usize,
+    /// The link to the requests that no course covers; nothing where there are none.
+    pub uncovered_url: Option<String>,
+    /// The requests on this page, by course: the courses that most cities ask for first, and last what no course covers.
+    pub groups: Vec<WantedGroup<'d>>,
+    /// What the requests on this page can be narrowed down to.
+    pub choices: Vec<Choice<'d>>,
+    /// How many requests stand on this page.
+    pub shown: usize,
+    /// The way through the requests, where there are several pages.
+    pub pager: Option<Pager>,
+}
+
+/// The requests for a course, or those that no course covers.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct WantedGroup<'d> {
+    /// Its id on the page.
+    pub id: Cow<'d, str>,
+    /// The course; nothing for what no course covers.
+    pub course: Option<Link<'d>>,
+    /// How many cities ask in this edition.
+    pub cities: usize,
+    /// How many requests there are in this edition.
+    pub requests: usize,
+    /// The wordings on this page: those that most cities share first, the rest in the order of the cities.
+    pub wordings: Vec<Wording<'d>>,
+}
+
+/// A wording with those who ask in these words, or in nearly the same ones.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Wording<'d> {
+    /// The words of the first of them.
+    pub text: Cow<'d, str>,
+    /// Those who ask, in the order of their cities.
+    pub requests: Vec<WordedRequest<'d>>,
+}
+
+/// Who asks, and where it can be read.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct WordedRequest<'d> {
+    /// The city, with the link to the place in its response.
+    pub city: CityLink<'d>,
+    /// The name of the sector.
+    pub sector: &'d str,
+    /// Its own words, where they differ from those of the first in more than capitals and punctuation.
+    pub own_words: Option<Cow<'d, str>>,
+    /// Whether the response is a draft.
+    pub draft: bool,
+}
+
+impl<'d> Maker<'_, 'd> {
+    pub(super) fn wanted(&self, edition: &'d Edition, number: usize) -> WantedView<'d> {
+        let none = EditionRequests::default();
+        let all = self.index.edition_requests(edition.year).unwrap_or(&none);
+        let shown = &all.requests[list::range(all.requests.len(), PAGE, number)];
+        let groups = shown.chunk_by(|a, b| a.course() == b.course()).filter_map(|requests| {
+            let course = requests.first()?.course();
+            let group = all.groups.iter().find(|group| group.course == course)?;
+            Some(self.wanted_group(group, requests))
+        });
+        let covered = || all.groups.iter().filter(|group| group.course.is_some());
+        let requests = covered().map(|group| group.requests).sum();
+        let uncovered = all.requests.len() - requests;
+        let first = Address::courses().of_year(edition.year);
+        let way = vec![(self.text("menu-courses").into(), Address::courses())];
+        WantedView {
+            site: self.site(),
+            page: self.page("wanted", format!("{}, {}", self.text("wanted-title"), edition.year), None, way),
+            year: edition.year.0,
+            edition: Link::new(self.edition_title(edition), self.links.to(&Address::edition(edition.year))),
+            editions: self.wanted_links(Some(edition)),
+            courses: covered().count(),
+            requests,
+            uncovered,
+            uncovered_url: (uncovered > 0).then(|| {
+                let page = first.clone().numbered(requests / PAGE + 1);
+                if page == self.address { format!("#{UNCOVERED}") } else { self.links.to_place(&page, UNCOVERED) }
+            }),
+            groups: groups.collect(),
+            choices: self.choices(shown.iter().map(|request| request.response)),
+            shown: shown.len(),
+            pager: self.pager(&first, all.requests.len(), PAGE, number),
+        }
+    }
+
+    fn wanted_group(&self, group: &RequestGroup, requests: &[EditionRequest<'d>]) -> WantedGroup<'d> {
+        let wordings = requests.chunk_by(|a, b| a.wording == b.wording);
+        WantedGroup {
+            id: group
+                .course
+                .map_or(UNCOVERED.into(), |course| format!("course-{}", self.digest.courses[course].id).into()),
+            course: group.course.map(|course| self.course_link(course)),
+            cities: group.cities,
+            requests: group.requests,
+            wordings: wordings.map(|requests| self.wording(requests)).collect(),
+        }
+    }
+
+    fn wording(&self, requests: &[EditionRequest<'d>]) -> Wording<'d> {
+        let text = requests.first().map(own_words).unwrap_or_default();
+        let plain = folded(&text);
+        let requests = requests.iter().map(|request| {
+            let response = request.response;
+            let home = Address::response(self.digest, response.id());
+            let url = self.links.to_place(&home, &request.item.anchor());
+            WordedRequest {
+                city: CityLink { url, ..self.response_link(response) },
+                sector: self.sector_name(response.sector),
+                own_words: Some(own_words(request)).filter(|own| folded(own) != plain),
+                draft: response.draft,
+            }
+        });
+        Wording { requests: requests.collect(), text }
+    }
+
+    /// The editions, the latest first, with the links to what their cities want to be taught.
+    pub(super) fn wanted_links(&self, current: Option<&Edition>) -> Vec<Link<'d>> {
+        let editions = self.digest.editions.iter().rev();
+        let link = |edition: &'d Edition| Link {
+            title: edition.year.to_string().into(),
+            url: self.links.to(&Address::courses().of_year(edition.year)),
+            current: current.is_some_and(|current| current.year == edition.year),
+        };
+        editions.map(link).collect()
+    }
+
+    /// The link to what the cities of an edition want to be taught; nothing where they ask for nothing.
+    pub(super) fn wanted_link(&self, edition: &Edition) -> Option<String> {
+        let requests = self.index.edition_requests(edition.year)?;
+        (!requests.requests.is_empty()).then(|| self.links.to(&Address::courses().of_year(edition.year)))
+    }
+}
+
+/// What a city says: the text of its link to the course, or the beginning of the item that no course covers.
+fn own_words<'d>(request: &EditionRequest<'d>) -> Cow<'d, str> {
+    if let Some(request) = request.request {
+        return (&*request.wording).into();
+    }
+    let (text, is_cut) = plain::excerpt_of(request.item.blocks, QUOTED);
+    let text = if is_cut { &*text } else { text.trim_end_matches([';', ',', '.']) };
+    match request.item.passage.title.as_deref().filter(|_| request.item.number.is_none()) {
+        Some(title) if text.is_empty() => title.into(),
+        Some(title) => format!("{title}: {text}").into(),
+        None => text.to_owned().into(),
+    }
+}

@@ -1,0 +1,171 @@
+//! How a question was asked in all editions, side by side, with the words that changed.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::Maker;
+use super::address::Address;
+use super::page::Link;
+use crate::model::{Edition, Question, SectorEdition, Year};
+use crate::text::folded;
+
+/// A wording of a question in one edition, or in several that follow each other.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuestionWording<'d> {
+    /// The years, from the first to the last: `2022–2024`.
+    pub years: String,
+    /// The question in each of these years, the latest first.
+    pub links: Vec<Link<'d>>,
+    /// The wording of the latest of these years, in pieces that follow each other without anything in between.
+    pub pieces: Vec<WordingPiece<'d>>,
+}
+
+/// A piece of a wording.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct WordingPiece<'d> {
+    /// The text.
+    pub text: &'d str,
+    /// Whether the wording before did not have it. Nothing is marked where little of that wording is left.
+    pub is_new: bool,
+}
+
+/// A question in one year.
+struct Asked<'d> {
+    year: Year,
+    question: &'d Question,
+    /// The words, each with the blank behind it.
+    words: Vec<&'d str>,
+    /// What of each word matters: years stand for "this" and "the next".
+    plain: Vec<String>,
+}
+
+impl<'d> Asked<'d> {
+    fn new(year: Year, question: &'d Question) -> Self {
+        let words: Vec<&str> = question.wording.split_inclusive([' ', '\u{a0}']).collect();
+        let (this, next) = (year.to_string(), Year(year.0 + 1).to_string());
+        let plain = |word: &&str| folded(word).replace(&this, "{year}").replace(&next, "{next_year}");
+        let plain = words.iter().map(plain).collect();
+        Self { year, question, words, plain }
+    }
+
+    /// The wording with the words that are new against another.
+    fn against(&self, before: Option<&Self>) -> Vec<WordingPiece<'d>> {
+        let mut is_new = vec![false; self.words.len()];
+        if let Some(before) = before {
+            for operation in capture_diff_slices(Algorithm::Myers, &before.plain, &self.plain) {
+                if operation.tag() != DiffTag::Equal {
+                    is_new[operation.new_range()].fill(true);
+                }
+            }
+        }
+        // Where most words are new, to mark them would help nobody.
+        if is_new.iter().filter(|&&is_new| is_new).count() * 2 > is_new.len() {
+            is_new.fill(false);
+        }
+        pieces(&self.question.wording, &self.words, &is_new)
+    }
+}
+
+/// A text in pieces of words that are new or not. The blank behind the last new word belongs to the piece behind it.
+fn pieces<'t>(text: &'t str, words: &[&str], is_new: &[bool]) -> Vec<WordingPiece<'t>> {
+    let mut pieces = Vec::new();
+    let (mut start, mut end, mut current) = (0, 0, false);
+    let mut push = |piece: &'t str, is_new| {
+        if !piece.is_empty() {
+            pieces.push(WordingPiece { text: piece, is_new });
+        }
+    };
+    for (word, &is_new) in words.iter().zip(is_new) {
+        if is_new != current {
+            let piece = &text[start..end];
+            let kept = if current { piece.trim_end() } else { piece };
+            push(kept, current);
+            start += kept.len();
+            current = is_new;
+        }
+        end += word.len();
+    }
+    push(&text[start..end], current);
+    pieces
+}
+
+impl<'d> Maker<'_, 'd> {
+    /// The wordings of a question in all editions, the latest first; nothing where only one edition asked it. It is the same question
+    /// where the sector and the id are the same, else where it is there for the same.
+    pub(super) fn question_wordings(
+        &self,
+        here: Year,
+        sector: &SectorEdition,
+        question: &Question,
+    ) -> Vec<QuestionWording<'d>> {
+        let asked = |edition: &'d Edition| {
+            let sector = edition.sectors.iter().find(|other| other.sector == sector.sector)?;
+            let questions = || sector.questions.iter();
+            let same = questions().find(|other| other.id == question.id);
+            let same = same.or_else(|| questions().find(|other| other.role == question.role))?;
+            Some(Asked::new(edition.year, same))
+        };
+        let asked: Vec<Asked<'d>> = self.digest.editions.iter().rev().filter_map(asked).collect();
+        if asked.len() < 2 {
+            return Vec::new();
+        }
+        let mut groups = asked.chunk_by(|a, b| a.plain == b.plain).peekable();
+        let mut wordings = Vec::new();
+        while let Some(group) = groups.next() {
+            let before = groups.peek().and_then(|group| group.first());
+            let (Some(last), Some(first)) = (group.first(), group.last()) else {
+                continue;
+            };
+            let years = if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
+            let link = |asked: &Asked<'d>| Link {
+                title: asked.year.to_string().into(),
+                url: self.links.to(&Address::question(self.digest, asked.year, sector.sector, asked.question)),
+                current: asked.year == here,
+            };
+            wordings.push(QuestionWording {
+                years,
+                links: group.iter().map(link).collect(),
+                pieces: last.against(before),
+            });
+        }
+        wordings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Role;
+
+    /// The new wording with `[]` around what the old one did not have.
+    fn marked(before: &str, now: &str) -> String {
+        let question = |wording: &str| Question {
+            id: "plans".into(),
+            role: Role::Plans,
+            title: "Планы".into(),
+            wording: wording.into(),
+        };
+        let (before, now) = (question(before), question(now));
+        let pieces = Asked::new(Year(2024), &now).against(Some(&Asked::new(Year(2023), &before)));
+        let pieces =
+            pieces.iter().map(|piece| if piece.is_new { format!("[{}]", piece.text) } else { piece.text.into() });
+        pieces.collect()
+    }
+
+    #[test]
+    fn new_words_are_marked_but_not_the_years() {
+        assert_eq!(marked("Что в 2023 году?", "Что в 2024 году?"), "Что в 2024 году?");
+        assert_eq!(
+            marked("Что предстоит в 2024 году?", "Что ещё предстоит сделать в 2025 году?"),
+            "Что [ещё] предстоит [сделать] в 2025 году?"
+        );
+        assert_eq!(marked("Что предстоит?", "Что предстоит городу"), "Что предстоит [городу]");
+    }
+
+    #[test]
+    fn a_wording_that_is_new_as_a_whole_has_no_marks() {
+        assert_eq!(marked("Какая помощь нужна?", "Чем могла бы помочь ассоциация?"), "Чем могла бы помочь ассоциация?");
+    }
+}

@@ -1,0 +1,186 @@
+//! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new and which are gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Maker;
+use super::page::CityLink;
+use crate::model::{City, Key, Year};
+
+/// How many editions have a column of their own in a list; the latest ones.
+const COLUMNS: usize = 6;
+
+/// How many new cities, and how many that are gone, are named.
+const NAMED: usize = 15;
+
+/// How much there is of a topic or a course in each of the latest editions.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct YearCounts {
+    /// The latest editions, at most six, the earliest first; nothing where there is one edition only.
+    pub years: Vec<YearCount>,
+    /// What became of the number of cities from the last edition but one to the last: `more`, `fewer`, `same`; `new` where no city was there
+    /// in any edition before the last, `gone` where none is there any more. Nothing where there never was one or where there is one edition only.
+    pub trend: Option<&'static str>,
+    /// By how many cities there are more or fewer.
+    pub difference: usize,
+}
+
+/// How much there is in an edition.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct YearCount {
+    /// The year.
+    pub year: u16,
+    /// How many cities.
+    pub cities: usize,
+    /// How many passages on the topic, or requests for the course.
+    pub entries: usize,
+}
+
+/// Which cities came and which went between the last edition but one and the last.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CityChanges<'d> {
+    /// The year of the last edition.
+    pub year: u16,
+    /// The year of the edition before it.
+    pub before: u16,
+    /// The cities that are there in the last edition and were not in the one before.
+    pub new: NamedCities<'d>,
+    /// The cities that were there in the edition before and are not in the last.
+    pub gone: NamedCities<'d>,
+}
+
+/// Cities, of which a list names no more than fifteen.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NamedCities<'d> {
+    /// The first of them, in the order of their names, with the links to their pages.
+    pub cities: Vec<CityLink<'d>>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// The cities of each edition, and how much of something they have; editions without any are there as well.
+#[derive(Debug)]
+pub(super) struct CitiesByYear(BTreeMap<Year, (BTreeSet<Key<City>>, usize)>);
+
+impl CitiesByYear {
+    /// The number of cities in each edition, the earliest first.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Year, usize)> + '_ {
+        self.0.iter().map(|(&year, (cities, _))| (year, cities.len()))
+    }
+
+    /// In numbers, for a list.
+    pub(super) fn year_counts(&self) -> YearCounts {
+        let count = |(year, (cities, entries)): (&Year, &(BTreeSet<_>, usize))| YearCount {
+            year: year.0,
+            cities: cities.len(),
+            entries: *entries,
+        };
+        YearCounts::new(self.0.iter().map(count).collect())
+    }
+}
+
+impl YearCounts {
+    fn new(mut years: Vec<YearCount>) -> Self {
+        let (trend, difference) = match years.as_slice() {
+            [earlier @ .., before, last] => trend(earlier, *before, *last),
+            _ => (None, 0),
+        };
+        if years.len() < 2 {
+            years.clear();
+        }
+        years.drain(..years.len().saturating_sub(COLUMNS));
+        Self { years, trend, difference }
+    }
+}
+
+fn trend(earlier: &[YearCount], before: YearCount, last: YearCount) -> (Option<&'static str>, usize) {
+    let was_there = before.cities > 0 || earlier.iter().any(|year| year.cities > 0);
+    let trend = match (was_there, last.cities) {
+        (false, 0) => return (None, 0),
+        (true, 0) => "gone",
+        (false, _) => "new",
+        (true, cities) if cities > before.cities => "more",
+        (true, cities) if cities < before.cities => "fewer",
+        (true, _) => "same",
+    };
+    (Some(trend), last.cities.abs_diff(before.cities))
+}
+
+impl<'d> Maker<'_, 'd> {
+    /// Brings together what is counted, by the years and cities it is of: passages, requests. `others` are of cities that count as well,
+    /// though they are none of these.
+    pub(super) fn cities_by_year(
+        &self,
+        entries: impl Iterator<Item = (Year, Key<City>)>,
+        others: impl Iterator<Item = (Year, Key<City>)>,
+    ) -> CitiesByYear {
+        let editions = self.digest.editions.iter();
+        let mut years: BTreeMap<Year, (BTreeSet<Key<City>>, usize)> =
+            editions.map(|edition| (edition.year, Default::default())).collect();
+        for (entry, (year, city)) in entries.map(|entry| (1, entry)).chain(others.map(|other| (0, other))) {
+            let (cities, count) = years.entry(year).or_default();
+            cities.insert(city);
+            *count += entry;
+        }
+        CitiesByYear(years)
+    }
+
+    /// The years that a list has columns for, the earliest first; nothing where there is one edition only.
+    pub(super) fn columns(&self) -> Vec<u16> {
+        self.cities_by_year(std::iter::empty(), std::iter::empty())
+            .year_counts()
+            .years
+            .iter()
+            .map(|year| year.year)
+            .collect()
+    }
+
+    /// Which cities came and went; nothing where there is one edition only, or where none did.
+    pub(super) fn city_changes(&self, cities: &CitiesByYear) -> Option<CityChanges<'d>> {
+        let mut years = cities.0.iter().rev();
+        let (last, (now, _)) = years.next()?;
+        let (before, (then, _)) = years.next()?;
+        if now == then {
+            return None;
+        }
+        Some(CityChanges {
+            year: last.0,
+            before: before.0,
+            new: self.named_cities(now.difference(then)),
+            gone: self.named_cities(then.difference(now)),
+        })
+    }
+
+    fn named_cities<'c>(&self, cities: impl Iterator<Item = &'c Key<City>>) -> NamedCities<'d> {
+        let mut cities = cities;
+        let named = cities.by_ref().take(NAMED).map(|&city| self.city_link(city)).collect();
+        NamedCities { cities: named, more: cities.count() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_there_before_is_new_and_what_was_is_gone() {
+        let trend = |counts: &[usize]| {
+            let years = (2020..).zip(counts).map(|(year, &cities)| YearCount { year, cities, entries: cities });
+            let YearCounts { years, trend, difference } = YearCounts::new(years.collect());
+            (years.len(), trend, difference)
+        };
+        assert_eq!(trend(&[2]), (0, None, 0), "one edition tells of no change");
+        assert_eq!(trend(&[0, 0]), (2, None, 0));
+        assert_eq!(trend(&[0, 2]), (2, Some("new"), 2));
+        assert_eq!(trend(&[1, 0, 2]), (3, Some("more"), 2), "it was there before");
+        assert_eq!(trend(&[1, 0, 0]), (3, Some("gone"), 0));
+        assert_eq!(trend(&[1, 3, 2]), (3, Some("fewer"), 1));
+        assert_eq!(trend(&[1, 2, 2]), (3, Some("same"), 0));
+        assert_eq!(trend(&[9, 1, 1, 1, 1, 1, 1, 1]), (6, Some("same"), 0));
+    }
+}

@@ -1,0 +1,103 @@
+//! Courses wanted, edition by edition, and topics, courses and questions through the years.
+
+use scraper::{Html, Selector};
+
+use crate::support::Site;
+
+/// The texts of what a selector finds on a page, with single blanks.
+fn texts(site: &Site, page: &str, selector: &str) -> Vec<String> {
+    let html = Html::parse_document(&site.page(page));
+    let selector = Selector::parse(selector).unwrap();
+    let text = |element: scraper::ElementRef<'_>| {
+        let text: String = element.text().collect();
+        text.split([' ', '\n', '~']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    html.select(&selector).map(text).collect()
+}
+
+/// Two cities with these answers about courses.
+fn with_training(primersk: &str, vydumsk: &str) -> Site {
+    let answers = |training: &str| format!("## 1. Итоги\n\nПостроен дом.\n\n## 3. Курсы\n\n{training}\n");
+    Site::base()
+        .file("content/2024/housing/primersk.md", answers(primersk))
+        .file("content/2024/housing/vydumsk.md", answers(vydumsk))
+}
+
+#[test]
+fn requests_stand_by_course_and_those_that_no_course_covers_last() {
+    let site = with_training(
+        "Просим научить:\n\n- чинить трубы;\n- [считать смету](course:estimates).\n- Закупки по 44-ФЗ",
+        "- [Смета: считать](course:estimates)\n- Трубы: чинить!\n- Закупки по 223-ФЗ",
+    )
+    .build();
+    let page = "courses/2024/index.html";
+    assert_eq!(texts(&site, page, "section h2"), ["Сметы", "Заявки, для которых курса нет"]);
+    assert_eq!(
+        texts(&site, page, ".request-wording"),
+        ["Смета: считать", "Трубы: чинить!", "Закупки по 223-ФЗ", "Закупки по 44-ФЗ"],
+        "what two cities want comes first; laws with other numbers are others; what introduces a list is no request"
+    );
+    assert_eq!(
+        texts(&site, page, ".asker"),
+        [
+            "Выдумск, Жилищное хозяйство",
+            "Примерск, Жилищное хозяйство: «считать смету»",
+            "Выдумск, Жилищное хозяйство",
+            "Примерск, Жилищное хозяйство: «чинить трубы»",
+            "Выдумск, Жилищное хозяйство",
+            "Примерск, Жилищное хозяйство"
+        ]
+    );
+    let html = site.page(page);
+    assert!(html.contains("2024/housing/primersk/index.html#training.2"), "the item of the list: {html}");
+    assert!(site.page("2024/index.html").contains("courses/2024/index.html"), "the edition leads here");
+    assert!(site.page("courses/index.html").contains("../courses/2024/index.html"), "the list of courses, too");
+}
+
+#[test]
+fn who_wants_nothing_asks_for_nothing() {
+    let site = with_training("Предложений нет.", "- нет предложений").build();
+    assert_eq!(texts(&site, "courses/2024/index.html", "section h2"), [""; 0]);
+    assert!(!site.page("2024/index.html").contains("courses/2024/index.html"), "there is nothing to lead to");
+}
+
+#[test]
+fn what_is_new_and_what_is_gone_is_told() {
+    let courses = "estimates:\n  name: Сметы\nfax:\n  name: Факс\nnever:\n  name: Скука\n";
+    let site = with_training("[Смета](course:estimates)", "[Смета](course:estimates)")
+        .file("content/courses.yaml", courses)
+        .file("content/2023/housing/primersk.md", "## 3. Курсы\n\n[Факс](course:fax)\n")
+        .build();
+    let rows = texts(&site, "courses/index.html", "#list tr");
+    assert_eq!(rows, ["Сметы—02новый", "Факс1—0больше не просят", "Скука—0—0"]);
+    assert_eq!(
+        texts(&site, "courses/estimates/index.html", ".changes div"),
+        ["Просят в 2024 году, но не просили в 2023-мВыдумск, Примерск"]
+    );
+    assert_eq!(
+        texts(&site, "courses/fax/index.html", ".changes div"),
+        ["Просили в 2023 году, но не просят в 2024-мПримерск"]
+    );
+    let alone = Site::base().build();
+    assert_eq!(texts(&alone, "courses/index.html", "#list tr"), ["Сметы1 город, 1 заявка"]);
+    assert_eq!(texts(&alone, "courses/estimates/index.html", ".changes"), [""; 0]);
+}
+
+#[test]
+fn wordings_of_a_question_stand_side_by_side() {
+    let questions = |wording: &str| {
+        format!("questions:\n  - id: plans\n    role: plans\n    title: Планы\n    wording: {wording}\n")
+    };
+    let site = Site::base()
+        .file("content/2021/questionnaire.yaml", questions("Каковы планы на год?"))
+        .file("content/2021/housing/primersk.md", "## 1\n\nДом.\n")
+        .file("content/2022/questionnaire.yaml", questions("Каковы планы на {next_year} год?"))
+        .file("content/2022/housing/primersk.md", "## 1\n\nДом.\n")
+        .file("content/2023/housing/primersk.md", "## 2\n\nДом.\n")
+        .build();
+    let page = "2024/housing/questions/plans/index.html";
+    assert_eq!(texts(&site, page, ".wording-years"), ["2022–2024: 2024, 2023, 2022", "2021"]);
+    assert_eq!(texts(&site, page, ".wordings mark"), ["2025"]);
+    assert!(site.page(page).contains("2021/housing/questions/plans/index.html"));
+    assert_eq!(texts(&Site::base().build(), page, ".wordings"), [""; 0], "there is one edition");
+}
