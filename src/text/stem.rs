@@ -73,12 +73,17 @@ const STOP_WORDS: [&str; 61] = [
 pub fn stems(text: &str) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::Russian);
     words(text)
-        .filter(|word| STOP_WORDS.binary_search(&word.as_str()).is_err())
+        .filter(|word| !is_stop_word(word))
         .map(|word| match stemmer.stem(&word) {
             stem if stem.is_empty() => word.clone(),
             stem => stem.into_owned(),
         })
         .collect()
+}
+
+/// Whether a word, in lower case and with ё as е, says nothing about what a text is about.
+pub fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// The words of a text in lower case, ё as е.
@@ -144,10 +149,7 @@ impl<'t> Stems<'t> {
     fn learn(&mut self, word: &'t str) -> Option<u32> {
         self.folded.clear();
         super::push_folded(word, &mut self.folded);
-        let number = match STOP_WORDS.binary_search(&self.folded.as_str()) {
-            Ok(_) => None,
-            Err(_) => Some(self.number(word)),
-        };
+        let number = (!is_stop_word(&self.folded)).then(|| self.number(word));
         self.words.insert(word, number);
         number
     }

@@ -4,6 +4,7 @@
 //! structs are the contract with theme authors: docs/themes.md describes them, and is made from the comments here.
 
 mod address;
+mod change;
 mod chart;
 mod citation;
 mod city;
