@@ -132,7 +132,7 @@ fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals
             .topics
             .found_in(texts.iter().map(String::as_str))
             .into_iter()
-            .map(|topic| context.known.topics[topic].id.to_string())
+            .map(|topic| context.known.topics[topic.key].id.to_string())
             .collect();
         let attributes: Vec<String> = topics.iter().map(|topic| format!("topic={topic}")).collect();
         found.borrow_mut().extend(topics);
@@ -161,7 +161,7 @@ fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) 
     let mut links = Vec::new();
     for text in blocks.iter().map(text_of) {
         for course in context.courses.found_in(std::iter::once(text.as_str())) {
-            let id = context.known.courses[course].id().to_owned();
+            let id = context.known.courses[course.key].id().to_owned();
             links.push(format!("[{}](course:{id})", compose::escape(text.trim_end_matches([';', '.', ',']))));
             if !proposals.courses.contains(&id) {
                 proposals.courses.push(id);

@@ -1,0 +1,5 @@
+//! Suggestions.
+
+mod phrases;
+
+pub use phrases::{Found, Phrases};
