@@ -97,6 +97,25 @@ status-asked-unknown = It is not known which cities were asked, so these are the
     The whole list may stand in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
 status-all = Responses in all: { $responses } of { $expected }. No response: { $silent }; drafts: { $drafts }; questions left out: { $missing }; no proposals: { $nothing }.
 
+## Proposals
+
+suggest-topics = { $place }: looks like the topics { $topics }
+suggest-topic = { $topic } ({ $reason ->
+        [name] “{ $words }” stands in the text
+       *[words] as in other cities: { $words }
+    })
+suggest-course = { $place }{ $number ->
+        [none] { "" }
+       *[other] , item { $number }
+    }: looks like the course “{ $course }” ({ $reason ->
+        [name] “{ $words }” stands in the request
+       *[words] words in common: { $words }
+    })
+suggest-outcome = Last year’s plan “{ $plan }”: perhaps “{ $title }” tells of it (words in common: { $words })
+suggest-outcomes-paste = For the front matter; behind outcome write what became of it: done, partly, not-begun or dropped:
+suggest-new-course = Requests that are alike and have no course: { $requests }
+suggested = Edition { $year }. Proposed: topics of passages: { $topics }, courses of requests: { $courses }, new courses: { $new }, outcomes of plans: { $outcomes }. No file was changed: paste what you agree with.
+
 ## Help
 
 help-usage = Usage

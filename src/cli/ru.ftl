@@ -106,6 +106,25 @@ status-asked-unknown = Каким городам разослана анкета
     Полный список можно записать в content/{ $year }/edition.yaml: asked: [omsk, tomsk]
 status-all = Всего анкет: { $responses } из { $expected }. Нет анкеты: { $silent }; черновиков: { $drafts }; пропущено вопросов: { $missing }; без предложений: { $nothing }.
 
+## Предложения
+
+suggest-topics = { $place } — похоже на темы: { $topics }
+suggest-topic = { $topic } ({ $reason ->
+        [name] в тексте есть «{ $words }»
+       *[words] как у других городов: { $words }
+    })
+suggest-course = { $place }{ $number ->
+        [none] { "" }
+       *[other] , пункт { $number }
+    } — похоже на курс «{ $course }» ({ $reason ->
+        [name] в заявке есть «{ $words }»
+       *[words] общие слова: { $words }
+    })
+suggest-outcome = Задача прошлого года «{ $plan }» — возможно, о ней рассказывает «{ $title }» (общие слова: { $words })
+suggest-outcomes-paste = В шапку анкеты; после outcome впишите, что вышло: done (сделано), partly (частично), not-begun (не начато) или dropped (отказались):
+suggest-new-course = Похожие заявки, для которых курса нет: { $requests }
+suggested = Выпуск { $year }. Предложено: темы для фрагментов — { $topics }, курсы для заявок — { $courses }, новые курсы — { $new }, исходы задач — { $outcomes }. Файлы не изменены: вставьте то, с чем согласны.
+
 ## Справка
 
 help-usage = Вызов

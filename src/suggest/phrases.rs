@@ -30,6 +30,10 @@ pub struct Found<'p, T> {
     pub key: Key<T>,
     /// The name by which it was found first.
     pub name: &'p str,
+    /// Whether that name is a single word, which may stand in a text by chance.
+    pub is_word: bool,
+    /// In how many sentences one of its names stands.
+    pub sentences: usize,
 }
 
 impl<T: Entry> Phrases<T> {
@@ -55,23 +59,24 @@ impl<T: Entry> Phrases<T> {
 
     /// The entries whose name stands in one of the texts, those that stand in most sentences first.
     pub fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Found<'_, T>> {
-        let mut counts: Vec<(Found<'_, T>, usize)> = Vec::new();
+        let mut all: Vec<Found<'_, T>> = Vec::new();
         for sentence in texts.flat_map(sentences) {
-            let found = stems(sentence);
-            let begun = found.iter().filter_map(|word| self.phrases.get(word)).flatten();
+            let words_here = stems(sentence);
+            let begun = words_here.iter().filter_map(|word| self.phrases.get(word)).flatten();
             let mut seen: Vec<Key<T>> = Vec::new();
             for Phrase { key, name, words } in begun {
-                if !seen.contains(key) && words.iter().all(|word| found.contains(word)) {
+                if !seen.contains(key) && words.iter().all(|word| words_here.contains(word)) {
                     seen.push(*key);
-                    match counts.iter_mut().find(|(other, _)| other.key == *key) {
-                        Some((_, count)) => *count += 1,
-                        None => counts.push((Found { key: *key, name }, 1)),
+                    match all.iter_mut().find(|other| other.key == *key) {
+                        Some(found) => found.sentences += 1,
+                        None => all.push(Found { key: *key, name, is_word: words.is_empty(), sentences: 1 }),
                     }
                 }
             }
         }
-        counts.sort_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then(a.key.cmp(&b.key)));
-        counts.into_iter().map(|(found, _)| found).take(MOST).collect()
+        all.sort_by(|a, b| b.sentences.cmp(&a.sentences).then(a.key.cmp(&b.key)));
+        all.truncate(MOST);
+        all
     }
 }
 

@@ -141,6 +141,11 @@ impl<'t> Stems<'t> {
         }
     }
 
+    /// The shortest word that was met with a stem, as it was written.
+    pub fn word(&self, number: u32) -> &'t str {
+        self.stems[number as usize].word
+    }
+
     /// The stems, by their numbers.
     pub fn into_stems(self) -> Vec<Stem<'t>> {
         self.stems
