@@ -116,7 +116,7 @@ impl Report<'_> {
         // What is a draft has no address yet that anyone could have noted.
         let id = if response.draft { None } else { paste::id(question, passage) };
         let line = passage.line.and_then(|line| lines.get((line as usize).checked_sub(1)?));
-        paste_lines(&line.and_then(|line| paste::heading(line, id, &ids)).unwrap_or_else(|| paste::topics(&ids)));
+        paste_lines(&line.and_then(|line| paste::heading(line, id, &ids)).unwrap_or_else(|| paste::keys(id, &ids)));
     }
 
     fn show_course(&self, course: &NewCourse<'_>) {

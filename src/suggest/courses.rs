@@ -121,7 +121,8 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
     let passages = passages.filter(|context| selection.has_sector(context.response.sector));
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
     let open = requests.filter_map(|(response, item)| {
-        let text = prose::whole_text(item.blocks);
+        // Typography is what the reader of files does; what is pasted has plain blanks.
+        let text = prose::whole_text(item.blocks).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
         let is_long = wording.chars().count() > LONGEST;
         if item.has_request() || is_long || wording.is_empty() || nothing::is_nothing(&wording) {
@@ -179,17 +180,19 @@ impl Likeness {
     }
 }
 
-/// Requests of two cities or more that share two words, and half of the words of each.
+/// Requests of two cities or more that share two words, and more than half of the words of each; or that are one word, the same.
 fn groups(open: Vec<Open<'_>>) -> Vec<Vec<Open<'_>>> {
     let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (number, Open { stems, .. }) in open.iter().enumerate() {
-        for (place, first) in stems.iter().enumerate() {
-            for second in &stems[place + 1..] {
-                // More words than these make no difference to what a request is about.
-                if stems.len() <= 4 {
-                    pairs.entry((first, second)).or_default().push(number);
+        match stems.as_slice() {
+            [only] => pairs.entry((only, "")).or_default().push(number),
+            [a, b] => pairs.entry((a, b)).or_default().push(number),
+            [a, b, c] => {
+                for pair in [(a, b), (a, c), (b, c)] {
+                    pairs.entry((pair.0, pair.1)).or_default().push(number);
                 }
             }
+            _ => {}
         }
     }
     let cities = |numbers: &[usize]| {

@@ -29,9 +29,10 @@ fn attributes(topics: &[&str]) -> String {
     topics.iter().map(|topic| format!("topic={topic}")).collect::<Vec<_>>().join(" ")
 }
 
-/// The topics of a passage in a response in YAML.
-pub fn topics(topics: &[&str]) -> String {
-    format!("topics: [{}]", topics.join(", "))
+/// The keys of a passage in a response in YAML.
+pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
+    let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
+    format!("{id}topics: [{}]", topics.join(", "))
 }
 
 /// A request with the link to its course.

@@ -28,7 +28,7 @@ struct Phrase<T> {
 pub struct Found<'p, T> {
     /// The entry.
     pub key: Key<T>,
-    /// The name by which it was found first.
+    /// The name by which it was found; of several the first, but for single words.
     pub name: &'p str,
     /// Whether that name is a single word, which may stand in a text by chance.
     pub is_word: bool,
@@ -63,13 +63,27 @@ impl<T: Entry> Phrases<T> {
         for sentence in texts.flat_map(sentences) {
             let words_here = stems(sentence);
             let begun = words_here.iter().filter_map(|word| self.phrases.get(word)).flatten();
-            let mut seen: Vec<Key<T>> = Vec::new();
+            let mut here: Vec<Found<'_, T>> = Vec::new();
             for Phrase { key, name, words } in begun {
-                if !seen.contains(key) && words.iter().all(|word| words_here.contains(word)) {
-                    seen.push(*key);
-                    match all.iter_mut().find(|other| other.key == *key) {
-                        Some(found) => found.sentences += 1,
-                        None => all.push(Found { key: *key, name, is_word: words.is_empty(), sentences: 1 }),
+                if !words.iter().all(|word| words_here.contains(word)) {
+                    continue;
+                }
+                let is_word = words.is_empty();
+                match here.iter_mut().find(|other| other.key == *key) {
+                    None => here.push(Found { key: *key, name, is_word, sentences: 1 }),
+                    // Of the names of an entry one of several words tells more.
+                    Some(found) if found.is_word && !is_word => (found.name, found.is_word) = (name, false),
+                    Some(_) => {}
+                }
+            }
+            for found in here {
+                match all.iter_mut().find(|other| other.key == found.key) {
+                    None => all.push(found),
+                    Some(before) => {
+                        before.sentences += 1;
+                        if before.is_word && !found.is_word {
+                            (before.name, before.is_word) = (found.name, false);
+                        }
                     }
                 }
             }

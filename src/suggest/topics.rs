@@ -73,9 +73,9 @@ fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reas
     let title = passage.title.as_deref().into_iter();
     let in_title: Vec<_> = phrases.found_in(title.clone()).into_iter().map(|found| found.key).collect();
     let found = phrases.found_in(title.chain(sentences));
-    let found = found.into_iter().filter(|found| {
-        in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG)
-    });
+    let found = found
+        .into_iter()
+        .filter(|found| in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG));
     found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).take(MOST).collect()
 }
 

@@ -11,5 +11,7 @@ mod import;
 mod output;
 mod pages;
 mod problems;
+mod status;
+mod suggest;
 mod themes;
 mod traps;
