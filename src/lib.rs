@@ -11,7 +11,7 @@
 //! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
 //! [`check_site()`] takes the first two, [`build()`] all six. [`import`](import::import) is a side door: it makes responses of the
-//! files that cities send. Each stage has a type of its own, and nothing is filled in later.
+//! files that cities send. [`status`] and [`suggest`] look at the index, for the editor. Each stage has a type of its own, and nothing is filled in later.
 
 pub mod check;
 pub mod cli;
@@ -23,17 +23,20 @@ pub mod problem;
 pub mod prose;
 pub mod read;
 pub mod render;
+pub mod select;
+pub mod status;
+pub mod suggest;
 pub mod text;
 pub mod theme;
 pub mod view;
 pub mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use link::Index;
-use model::{Digest, Picture};
+use model::{Digest, Picture, Site};
 use problem::wording::Language;
 use problem::{Kind, Place, Problem, Problems};
 use render::{Renderer, Texts};
@@ -116,6 +119,27 @@ pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
     outcome(options, problems, language, summary)
 }
 
+/// The content of a site, without what it is shown with.
+#[derive(Debug)]
+pub struct Content {
+    /// All problems, in the order of their places.
+    pub problems: Vec<Problem>,
+    /// The language of the site, as far as it could be read.
+    pub language: Option<Language>,
+    /// The digest, drafts included; `None` when there was an error.
+    pub digest: Option<Digest>,
+}
+
+/// Reads and checks the content of a site, with its drafts.
+pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
+    let mut problems = Problems::default();
+    let options = Options { site: site.to_owned(), drafts: true, ..Options::default() };
+    let loaded = load_content(&options, progress, &mut problems);
+    let language = loaded.as_ref().map(|(site, _)| site.language);
+    let digest = loaded.and_then(|(_, digest)| digest);
+    Content { problems: problems.into_sorted(), language, digest }
+}
+
 /// Builds a site.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let mut problems = Problems::default();
@@ -153,19 +177,25 @@ fn load(
     language: &mut Option<Language>,
     problems: &mut Problems,
 ) -> Option<Loaded> {
-    progress.step(Step::Read);
-    let site_file = read::site(&options.site, problems)?;
-    let site = check::site(site_file, options.base_url.as_deref(), problems);
-    *language = site.as_ref().map(|site| site.language);
-    let sources = read::content(&options.site, problems);
-    progress.step(Step::Check);
-    let digest = sources.and_then(|sources| check::digest(site.clone(), sources, options.drafts, problems));
+    let loaded = load_content(options, progress, problems);
+    *language = loaded.as_ref().map(|(site, _)| site.language);
     progress.step(Step::Theme);
-    let site = site?;
+    let (site, digest) = loaded?;
     let theme = theme::load(&options.site, &site.theme, site.language, problems)?;
     let texts = render::texts(&theme, site.language, problems)?;
     let renderer = Renderer::new(&theme, &texts, site.minify, problems)?;
     Some(Loaded { digest: digest?, theme, texts, renderer })
+}
+
+/// Read and check, without the theme: the settings, and the digest when it has no error.
+fn load_content(options: &Options, progress: &dyn Progress, problems: &mut Problems) -> Option<(Site, Option<Digest>)> {
+    progress.step(Step::Read);
+    let site_file = read::site(&options.site, problems)?;
+    let site = check::site(site_file, options.base_url.as_deref(), problems);
+    let sources = read::content(&options.site, problems);
+    progress.step(Step::Check);
+    let digest = sources.and_then(|sources| check::digest(site.clone(), sources, options.drafts, problems));
+    Some((site?, digest))
 }
 
 /// Link, view, render and write.

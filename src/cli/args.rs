@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::problem::wording::Messages;
+use crate::select::Wanted;
 use crate::{Options, import};
 use fluent_bundle::FluentArgs;
 
@@ -29,6 +30,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Makes responses of the files that cities send.
     Import(ImportArgs),
+    /// Tells who answered what, and whom to remind.
+    Status(StatusArgs),
+    /// Proposes topics, courses and outcomes.
+    Suggest(SuggestArgs),
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +74,52 @@ pub(super) struct ImportArgs {
     pub(super) dry_run: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) wanted: WantedSector,
+    #[arg(long = "drafts", id = "count-drafts")]
+    pub(super) drafts: bool,
+    #[arg(long, value_name = "FILE", value_parser = table_file)]
+    pub(super) table: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SuggestArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) wanted: WantedSector,
+    #[arg(long = "city", id = "of-city", value_name = "ID")]
+    pub(super) city: Option<String>,
+}
+
+/// What to look at. The ids differ from those of `import`, where the same options say what a file is.
+#[derive(Debug, Args)]
+pub(super) struct WantedSector {
+    #[arg(long = "year", id = "of-year", value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
+    pub(super) year: Option<u16>,
+    #[arg(long = "sector", id = "of-sector", value_name = "ID")]
+    pub(super) sector: Option<String>,
+}
+
+impl WantedSector {
+    /// What is wanted, in one city or in all.
+    pub(super) fn in_city(self, city: Option<String>) -> Wanted {
+        let WantedSector { year, sector } = self;
+        Wanted { year, sector, city }
+    }
+}
+
+/// A table is CSV, and has to be called so for office programs to open it.
+fn table_file(name: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(name);
+    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if is_csv { Ok(path) } else { Err("csv".to_owned()) }
 }
 
 /// The options that all commands on a site have.

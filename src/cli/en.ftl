@@ -65,6 +65,57 @@ step-write = put in place
 step-save = saving responses
 step-took = { $step }: { $milliseconds } ms
 
+## Who answered
+
+status-title = Edition { $year }
+status-column-year = Year
+status-column-sector = Sector
+status-column-city = City
+status-column-response = Response
+status-column-received = Received
+status-response-there = there
+status-response-draft = draft
+status-response-none = none
+# The words of the table for Excel.
+status-state = { $state ->
+        [answered] answered
+        [brief] brief
+        [nothing] no proposals
+        [missing] left out
+       *[not-received] no response
+    }
+status-responses = Responses
+status-drafts = Drafts
+status-missing = Questions left out
+status-nothing = No proposals
+status-of = { $count } of { $all }
+status-remind = No response, to be reminded:
+status-drafts-list = Drafts, still being checked:
+status-missing-list = Questions left out:
+status-nothing-list = No proposals:
+status-asked-unknown = It is not known which cities were asked, so these are the ones that answered in another sector, or in this one the year before.
+    The whole list may stand in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
+status-all = Responses in all: { $responses } of { $expected }. No response: { $silent }; drafts: { $drafts }; questions left out: { $missing }; no proposals: { $nothing }.
+
+## Proposals
+
+suggest-topics = { $place }: looks like the topics { $topics }
+suggest-topic = { $topic } ({ $reason ->
+        [name] “{ $words }” stands in the text
+       *[words] as in other cities: { $words }
+    })
+suggest-course = { $place }{ $number ->
+        [none] { "" }
+       *[other] , item { $number }
+    }: looks like the course “{ $course }” ({ $reason ->
+        [name] “{ $words }” stands in the request
+       *[words] words in common: { $words }
+    })
+suggest-outcome = Last year’s plan “{ $plan }”: perhaps “{ $title }” tells of it (words in common: { $words })
+suggest-outcomes-paste = For the front matter; behind outcome write what became of it: done, partly, not-begun or dropped:
+suggest-new-course = Requests that are alike and have no course: { $requests }
+suggested = Edition { $year }. Proposed: topics of passages: { $topics }, courses of requests: { $courses }, new courses: { $new }, outcomes of plans: { $outcomes }. No file was changed: paste what you agree with.
+
 ## Help
 
 help-usage = Usage
@@ -83,6 +134,8 @@ command-asdg-site = Builds the site of the yearly ASDG digest from the answers o
         { "  " }asdg-site build                    build the site into the folder public
         { "  " }asdg-site build --drafts           build it with its drafts
         { "  " }asdg-site import Responses         make responses of the files in the folder Responses
+        { "  " }asdg-site status                   who answered, and whom to remind
+        { "  " }asdg-site suggest                  which topics, courses and outcomes could be recorded
 command-build = Builds the site. When the content has errors, the old site stays as it was.
     .examples = Examples:
         { "  " }asdg-site build
@@ -100,6 +153,18 @@ command-import = Makes responses of the files that cities send: Word (.docx), Li
         { "  " }asdg-site import letter.pdf --city omsk --year 2024
         { "  " }                                   when the file does not tell
 
+command-status = Shows who answered which questions and whom to remind. It changes nothing in the content.
+    .examples = Examples:
+        { "  " }asdg-site status                   the latest edition, all sectors
+        { "  " }asdg-site status --year 2024 --sector culture
+        { "  " }asdg-site status --table status.csv
+        { "  " }                                   write a table for Excel as well
+command-suggest = Proposes topics, courses and outcomes of last year’s plans: lines to paste into the files. You decide; the command changes nothing.
+    .examples = Examples:
+        { "  " }asdg-site suggest                  the latest edition, all responses
+        { "  " }asdg-site suggest --city omsk
+        { "  " }asdg-site suggest --year 2024 --sector culture
+
 option-site = the folder of the digest, with its site.toml (when not given, the current one)
 option-output = where to write the site (when not given, the folder public inside that of the digest)
 option-base-url = the address the site will stand at; overrides base_url in site.toml
@@ -112,6 +177,11 @@ option-city = the city that answers, by its id in cities.yaml (when not given, e
 option-replace = replace responses that are there already; the old ones are kept with the ending .bak
 option-dry-run = write nothing, only show what would come out
 option-report = write a detailed report to this file: for programs when the name ends in .json, else for people (Markdown)
+option-of-year = the year of the edition (when not given, the latest)
+option-of-sector = this sector only, by its id in sectors.yaml
+option-of-city = this city only, by its id in cities.yaml
+option-count-drafts = count drafts as finished responses
+option-table = write a table to this .csv file, which Excel opens
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took
@@ -137,5 +207,6 @@ usage-conflict = the options { $argument } and { $other } do not go together
 usage-command-missing = no command given
 usage-files-missing = nothing to import was given: name a file or a folder, as in asdg-site import Responses
 usage-year = the option --year does not take the value “{ $value }”; possible: a year from 1990 to 2100, such as 2024
+usage-table = the option --table does not take the value “{ $value }”; the name of the file has to end in .csv, as in status.csv
 usage-other = wrong use: { $detail }
 usage-help = Help: asdg-site --help

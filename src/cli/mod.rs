@@ -2,9 +2,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
 
 mod args;
+mod columns;
+mod content;
 mod import;
 mod language;
 mod progress;
+mod status;
+mod suggest;
 mod usage;
 
 use std::ffi::OsString;
@@ -62,6 +66,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             })
         }
         Command::Import(args) => import::run(args, early, &messages),
+        Command::Status(args) => status::run(args, early),
+        Command::Suggest(args) => suggest::run(args, early),
     }
 }
 

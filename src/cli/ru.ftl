@@ -74,6 +74,57 @@ step-write = замена сайта
 step-save = запись анкет
 step-took = { $step }: { $milliseconds } мс
 
+## Кто ответил
+
+status-title = Выпуск { $year }
+status-column-year = Год
+status-column-sector = Сфера
+status-column-city = Город
+status-column-response = Анкета
+status-column-received = Получена
+status-response-there = есть
+status-response-draft = черновик
+status-response-none = нет
+# Слова в таблице для Excel.
+status-state = { $state ->
+        [answered] ответ
+        [brief] коротко
+        [nothing] нет предложений
+        [missing] пропущен
+       *[not-received] нет анкеты
+    }
+status-responses = Анкеты
+status-drafts = Черновики
+status-missing = Пропущено вопросов
+status-nothing = Без предложений
+status-of = { $count } из { $all }
+status-remind = Нет анкеты, напомнить:
+status-drafts-list = Черновики, ещё проверяются:
+status-missing-list = Пропущены вопросы:
+status-nothing-list = Предложений нет:
+status-asked-unknown = Каким городам разослана анкета, не указано, поэтому здесь те, кто ответил в другой сфере или в этой же год назад.
+    Полный список можно записать в content/{ $year }/edition.yaml: asked: [omsk, tomsk]
+status-all = Всего анкет: { $responses } из { $expected }. Нет анкеты: { $silent }; черновиков: { $drafts }; пропущено вопросов: { $missing }; без предложений: { $nothing }.
+
+## Предложения
+
+suggest-topics = { $place } — похоже на темы: { $topics }
+suggest-topic = { $topic } ({ $reason ->
+        [name] в тексте есть «{ $words }»
+       *[words] как у других городов: { $words }
+    })
+suggest-course = { $place }{ $number ->
+        [none] { "" }
+       *[other] , пункт { $number }
+    } — похоже на курс «{ $course }» ({ $reason ->
+        [name] в заявке есть «{ $words }»
+       *[words] общие слова: { $words }
+    })
+suggest-outcome = Задача прошлого года «{ $plan }» — возможно, о ней рассказывает «{ $title }» (общие слова: { $words })
+suggest-outcomes-paste = В шапку анкеты; после outcome впишите, что вышло: done (сделано), partly (частично), not-begun (не начато) или dropped (отказались):
+suggest-new-course = Похожие заявки, для которых курса нет: { $requests }
+suggested = Выпуск { $year }. Предложено: темы для фрагментов — { $topics }, курсы для заявок — { $courses }, новые курсы — { $new }, исходы задач — { $outcomes }. Файлы не изменены: вставьте то, с чем согласны.
+
 ## Справка
 
 help-usage = Вызов
@@ -92,6 +143,8 @@ command-asdg-site = Собирает сайт ежегодного дайдже�
         { "  " }asdg-site build                    собрать сайт в папку public
         { "  " }asdg-site build --drafts           собрать вместе с черновиками
         { "  " }asdg-site import Анкеты            сделать анкеты сайта из файлов папки «Анкеты»
+        { "  " }asdg-site status                   кто ответил и кому напомнить
+        { "  " }asdg-site suggest                  какие темы, курсы и исходы можно проставить
 command-build = Собирает сайт. Если в материалах есть ошибки, прежний сайт остаётся как был.
     .examples = Примеры:
         { "  " }asdg-site build
@@ -109,6 +162,18 @@ command-import = Делает анкеты сайта из файлов, кот�
         { "  " }asdg-site import письмо.pdf --city omsk --year 2024
         { "  " }                                   если из файла этого не видно
 
+command-status = Показывает, кто на какие вопросы ответил и кому напомнить. В материалах ничего не меняет.
+    .examples = Примеры:
+        { "  " }asdg-site status                   последний выпуск, все сферы
+        { "  " }asdg-site status --year 2024 --sector culture
+        { "  " }asdg-site status --table статус.csv
+        { "  " }                                   записать ещё и таблицу для Excel
+command-suggest = Предлагает темы, курсы и исходы прошлогодних задач — строки, которые можно вставить в файлы. Решаете вы: команда ничего не меняет.
+    .examples = Примеры:
+        { "  " }asdg-site suggest                  последний выпуск, все анкеты
+        { "  " }asdg-site suggest --city omsk
+        { "  " }asdg-site suggest --year 2024 --sector culture
+
 option-site = папка дайджеста, в которой лежит site.toml (если не указана — текущая)
 option-output = куда записать сайт (если не указано — папка public внутри папки дайджеста)
 option-base-url = адрес, по которому сайт будет открываться; заменяет base_url из site.toml
@@ -121,6 +186,11 @@ option-city = город, который ответил: его идентифи
 option-replace = заменить анкеты, которые уже есть; прежние сохранятся с окончанием .bak
 option-dry-run = ничего не записывать, только показать, что получится
 option-report = записать подробный отчёт в этот файл: если имя кончается на .json — для программ, иначе — для чтения (Markdown)
+option-of-year = год выпуска (если не указан — последний)
+option-of-sector = только эта сфера: её идентификатор из sectors.yaml
+option-of-city = только этот город: его идентификатор из cities.yaml
+option-count-drafts = считать черновики готовыми анкетами
+option-table = записать таблицу в этот файл .csv; её открывает Excel
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг
@@ -146,5 +216,6 @@ usage-conflict = параметры { $argument } и { $other } не сочет�
 usage-command-missing = не указана команда
 usage-files-missing = не указано, что импортировать: нужен файл или папка, например asdg-site import Анкеты
 usage-year = параметр --year не принимает значение «{ $value }»; можно: год от 1990 до 2100, например 2024
+usage-table = параметр --table не принимает значение «{ $value }»; имя файла должно кончаться на .csv, например статус.csv
 usage-other = неверный вызов: { $detail }
 usage-help = Справка: asdg-site --help

@@ -40,9 +40,10 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
         ErrorKind::InvalidValue => "usage-bad-value",
         ErrorKind::ArgumentConflict => "usage-conflict",
         ErrorKind::MissingSubcommand => "usage-command-missing",
-        // What only `import` has: its files are required, its year is a number.
+        // What only `import` has: its files are required.
         ErrorKind::MissingRequiredArgument => "usage-files-missing",
         ErrorKind::ValueValidation if context(error, ContextKind::InvalidArg).starts_with("--year") => "usage-year",
+        ErrorKind::ValueValidation if context(error, ContextKind::InvalidArg).starts_with("--table") => "usage-table",
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => "usage-bad-value",
         _ => "usage-other",
     };

@@ -3,6 +3,7 @@
 use super::document::{Block, Format, Mark, Paragraph, Run, Shift, Style, Table};
 use super::headings;
 use super::sections::text_of;
+use crate::text::escape::escape;
 
 /// How an answer is written, and what is in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -334,25 +335,6 @@ fn emphasised(text: &str, format: Format, before: Option<char>, next: Option<cha
         return escape(text);
     }
     format!("{}{open}{}{close}{}", escape(head), escape(core), escape(tail))
-}
-
-/// Text in which no sign means anything to Markdown.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        let entity = c == '&' && is_entity(&text[at + 1..]);
-        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '`') || entity {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// Whether what stands behind an ampersand makes a character of it: `nbsp;`, `#160;`
-fn is_entity(rest: &str) -> bool {
-    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(rest.len());
-    end > 0 && rest[end..].starts_with(';')
 }
 
 /// Keeps the first sign of a paragraph from making a heading, a quotation, a list, a table or a rule of it.

@@ -13,13 +13,13 @@ use super::questions::Matcher;
 use super::report::{FileReport, Repairs};
 use super::response::{self, Composed};
 use super::sections::{self, Group};
-use super::suggest::Phrases;
 use super::{clean, furniture, headings, lists, questions, reflow};
 use crate::check::{Known, Questionnaire};
 use crate::fs;
 use crate::model::{Course, Question, Topic};
 use crate::problem::Kind;
 use crate::problem::wording::Messages;
+use crate::suggest::Phrases;
 
 /// What all files of an import are read with.
 pub(super) struct Context<'k> {

@@ -5,7 +5,7 @@
 //! 1. `extract`: the bytes of a file into paragraphs, or into the lines of a page.
 //! 2. `furniture`, `reflow`, `clean`: lines into paragraphs, without what only shaped a page.
 //! 3. `sections` with `questions` and `cities`: paragraphs into answers.
-//! 4. `lists`, `headings`, `compose` with `suggest`: answers into Markdown.
+//! 4. `lists`, `headings`, `compose`: answers into Markdown, with proposals by [`suggest`](crate::suggest).
 //! 5. `proof`: the letters and digits of the source against those of the response, in order.
 //! 6. [`identify`]: which city, year and sector it is.
 //! 7. [`save`]: into `content/`, without losing what is there.
@@ -35,7 +35,6 @@ mod response;
 pub mod save;
 mod sections;
 mod signature;
-mod suggest;
 mod width;
 
 pub use extract::Format;
@@ -50,8 +49,7 @@ use crate::check::{self, Known};
 use crate::model::{City, Entry, Key, Register, Sector};
 use crate::problem::wording::{Language, Messages};
 use crate::problem::{Kind, Place, Problems};
-use crate::read;
-use crate::text::similar;
+use crate::{read, select};
 use cities::Cities;
 use file::{Context, Imported};
 use identify::From;
@@ -175,29 +173,16 @@ struct Given {
 
 impl Given {
     fn check(options: &Options, known: &Known, problems: &mut Problems) -> Option<Self> {
-        let mut fine = true;
-        let city = find(options.city.as_deref(), "--city", &known.cities, &mut fine, problems);
-        let sector = find(options.sector.as_deref(), "--sector", &known.sectors, &mut fine, problems);
-        fine.then_some(Self { city, year: options.year, sector })
+        let city = select::entry(options.city.as_deref(), "--city", &known.cities);
+        let sector = select::entry(options.sector.as_deref(), "--sector", &known.sectors);
+        match (city, sector) {
+            (Ok(city), Ok(sector)) => Some(Self { city, year: options.year, sector }),
+            (city, sector) => {
+                city.err().into_iter().chain(sector.err()).for_each(|kind| problems.add_placeless(kind));
+                None
+            }
+        }
     }
-}
-
-fn find<T: Entry>(
-    id: Option<&str>,
-    option: &str,
-    register: &Register<T>,
-    fine: &mut bool,
-    problems: &mut Problems,
-) -> Option<Key<T>> {
-    let id = id?;
-    let found = register.find(id);
-    if found.is_none() {
-        *fine = false;
-        let entries = register.iter().map(|(_, entry)| (entry.id(), vec![entry.name()]));
-        let similar = similar::closest(id, entries);
-        problems.add_placeless(Kind::ImportBadOption { option: option.to_owned(), value: id.to_owned(), similar });
-    }
-    found
 }
 
 /// Settles what each response of a file is, and saves it.

@@ -341,7 +341,7 @@ pub fn shown(at: Where, messages: &Messages) -> String {
 
 /// A text on one line of Markdown, in which no sign means anything.
 fn plain(text: &str) -> String {
-    super::compose::escape(&crate::text::squeezed(text)).replace('|', "\\|")
+    crate::text::escape::escape(&crate::text::squeezed(text)).replace('|', "\\|")
 }
 
 impl ProblemReport {

@@ -16,6 +16,7 @@ use super::{Options, Settled};
 use crate::fs;
 use crate::model::{City, Entry, Key, Question, Role, Sector};
 use crate::problem::Kind;
+use crate::text::escape::escape;
 use fluent_bundle::FluentArgs;
 
 /// A response that is written, but not saved: nobody may know yet which city's it is.
@@ -132,7 +133,7 @@ fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals
             .topics
             .found_in(texts.iter().map(String::as_str))
             .into_iter()
-            .map(|topic| context.known.topics[topic].id.to_string())
+            .map(|topic| context.known.topics[topic.key].id.to_string())
             .collect();
         let attributes: Vec<String> = topics.iter().map(|topic| format!("topic={topic}")).collect();
         found.borrow_mut().extend(topics);
@@ -161,8 +162,8 @@ fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) 
     let mut links = Vec::new();
     for text in blocks.iter().map(text_of) {
         for course in context.courses.found_in(std::iter::once(text.as_str())) {
-            let id = context.known.courses[course].id().to_owned();
-            links.push(format!("[{}](course:{id})", compose::escape(text.trim_end_matches([';', '.', ',']))));
+            let id = context.known.courses[course.key].id().to_owned();
+            links.push(format!("[{}](course:{id})", escape(text.trim_end_matches([';', '.', ',']))));
             if !proposals.courses.contains(&id) {
                 proposals.courses.push(id);
             }
@@ -188,7 +189,7 @@ fn heading(wording: &str, question: &Question) -> String {
     if wording[start..].trim().is_empty() {
         return question.title.to_string();
     }
-    let text = compose::escape(&crate::text::squeezed(&wording[start..])).replace('{', "\\{");
+    let text = escape(&crate::text::squeezed(&wording[start..])).replace('{', "\\{");
     text.trim_end().trim_end_matches('#').to_owned()
 }
 
@@ -347,6 +348,6 @@ fn save_picture(
     if picture.description.trim().is_empty() {
         kinds.push(Kind::ImportPicture { picture: format!("{stem}/{name}") });
     }
-    let description = compose::escape(&crate::text::squeezed(&picture.description));
+    let description = escape(&crate::text::squeezed(&picture.description));
     Ok(format!("![{description}]({stem}/{name})"))
 }

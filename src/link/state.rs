@@ -1,6 +1,6 @@
 //! Who answered what: how a city dealt with a question.
 
-use crate::model::{Answer, Response, Text};
+use crate::model::{Answer, Passage, Response, Text};
 use crate::prose;
 use crate::text::nothing;
 
@@ -59,8 +59,7 @@ impl AnswerState {
                 return Self::Answered;
             }
         }
-        let says_nothing = |text: &Text| nothing::is_nothing(&prose::whole_text(&text.blocks));
-        if length < NOTHING && answer.passages.iter().all(|passage| says_nothing(&passage.text)) {
+        if length < NOTHING && answer.passages.iter().all(says_nothing) {
             Self::Nothing
         } else if length < BRIEF {
             Self::Brief
@@ -75,6 +74,15 @@ impl AnswerState {
     }
 }
 
+/// Whether a passage says that there is nothing to say. Where it has a title only, the title is what it says.
+fn says_nothing(passage: &Passage) -> bool {
+    let text = prose::whole_text(&passage.text.blocks);
+    match &passage.title {
+        Some(title) if text.is_empty() => nothing::is_nothing(title),
+        _ => nothing::is_nothing(&text),
+    }
+}
+
 /// How many characters a text has, counted no further than `limit`.
 fn length_up_to(text: &Text, limit: usize) -> usize {
     let mut length = 0;
@@ -84,4 +92,62 @@ fn length_up_to(text: &Text, limit: usize) -> usize {
         }
     });
     length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Picture;
+    use crate::prose::{Block, Inline};
+
+    fn passage(title: Option<&str>, text: &str) -> Passage {
+        let paragraph = Block::Paragraph(vec![Inline::Text(text.into())]);
+        let blocks = if text.is_empty() { Vec::new() } else { vec![paragraph] };
+        Passage {
+            title: title.map(Into::into),
+            anchor: "plans".into(),
+            line: None,
+            topics: Vec::new(),
+            text: Text { blocks, ..Text::default() },
+            requests: Vec::new(),
+        }
+    }
+
+    fn state(passages: Vec<Passage>) -> AnswerState {
+        AnswerState::of_answer(&Answer { question: 0, passages })
+    }
+
+    #[test]
+    fn a_long_answer_is_one_and_a_short_one_is_brief() {
+        let long = "слово ".repeat(30);
+        assert_eq!(state(vec![passage(None, &long)]), AnswerState::Answered);
+        assert_eq!(state(vec![passage(None, "Построить мост.")]), AnswerState::Brief);
+        // The parts of an answer count together.
+        let half = "слово ".repeat(15);
+        assert_eq!(state(vec![passage(None, &half), passage(Some("Ещё"), &half)]), AnswerState::Answered);
+    }
+
+    #[test]
+    fn an_answer_says_nothing_only_when_all_of_it_does() {
+        assert_eq!(state(vec![passage(None, "Предложений нет.")]), AnswerState::Nothing);
+        assert_eq!(state(vec![passage(Some("Помощь в ремонте"), "Не требуется.")]), AnswerState::Nothing);
+        let mixed = vec![passage(None, "Предложений нет."), passage(Some("Мост"), "Нужен проект.")];
+        assert_eq!(state(mixed), AnswerState::Brief);
+        assert_eq!(state(vec![passage(Some("Ремонт моста"), "")]), AnswerState::Brief);
+    }
+
+    #[test]
+    fn a_picture_is_an_answer() {
+        let picture = Picture { name: "plan.png".into(), file: "plan.png".into(), width: 1, height: 1 };
+        let mut drawn = passage(None, "—");
+        drawn.text.pictures.push(picture);
+        assert_eq!(state(vec![drawn]), AnswerState::Answered);
+    }
+
+    #[test]
+    fn what_is_not_there_is_told_from_what_did_not_come() {
+        assert_eq!(AnswerState::of(None, 0), AnswerState::NotReceived);
+        let ids: Vec<_> = AnswerState::ALL.iter().map(|state| state.id()).collect();
+        assert_eq!(ids, ["answered", "brief", "nothing", "missing", "not-received"]);
+    }
 }

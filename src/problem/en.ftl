@@ -313,15 +313,42 @@ output-failed = “{ $file }” cannot be written: { $reason ->
        *[other] close the programs that keep this folder open and build again
     }
 
-## Import.
+## The options of commands
 
-import-not-found = no such file or folder: “{ $path }”
-    .help = see whether the name and the folder are right; if there are blanks in them, put it all in quotes, as in asdg-site import "C:\Responses\Response of Omsk.docx"; a file or folder can also be dragged into the window where you type the command
-import-bad-option = the command names something that is not there: { $option } { $value }
+bad-option = the command names something that is not there: { $option } { $value }
     .help = { $similar ->
         [none] an id is needed: the word in Latin letters before the colon in content/cities.yaml (cities) or content/sectors.yaml (sectors)
        *[other] perhaps you mean “{ $similar }”; the cities are listed in content/cities.yaml, the sectors in content/sectors.yaml, and an id stands there before the colon
     }
+edition-missing = { $year ->
+        [none] the digest has no edition yet
+       *[other] there is no edition of { $year }
+    }
+    .help = { $known ->
+        [none] an edition is there as soon as content has a folder of a year, such as content/2024, with responses
+       *[other] the editions: { $known }; without --year it is the latest
+    }
+table-taken = the table was not written: there is a file “{ $path }”, and it is no such table
+    .help = give the table another name, as in --table status.csv; this file stayed as it was
+table-not-saved = the table cannot be written to “{ $path }”: { $reason ->
+        [not-found] there is no such folder
+        [permission-denied] access is denied
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+        [is-a-directory] a folder, not a file, is in this place
+        [not-a-directory] a file, not a folder, is in this place
+       *[other] { $reason }
+    }
+    .help = { $reason ->
+        [permission-denied] if the table is open in Excel, close it and repeat the command
+        [storage-full] free some space and repeat the command
+       *[other] give the table another folder or another name, as in --table status.csv
+    }
+
+## Import.
+
+import-not-found = no such file or folder: “{ $path }”
+    .help = see whether the name and the folder are right; if there are blanks in them, put it all in quotes, as in asdg-site import "C:\Responses\Response of Omsk.docx"; a file or folder can also be dragged into the window where you type the command
 import-report-taken = the report was not written: there is a file “{ $path }”, and it is no report
     .help = give the report another name, as in --report report.md; the responses were imported, and this file stayed as it was
 import-unknown-format = the file does not look like a response: { $found ->

@@ -257,11 +257,19 @@ kinds! {
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
 
+    // The options of commands.
+    environment "bad-option" /// An id on the command line that no register has.
+        BadOption { option: String, value: String, similar: Option<String> };
+    environment "edition-missing" /// An edition that is not there.
+        EditionMissing { year: Option<String>, known: Option<String> };
+    environment "table-taken" /// The table would take the place of a file that is no table of ours.
+        TableTaken { path: String };
+    environment "table-not-saved" /// The table cannot be written.
+        TableNotSaved { path: String, reason: String };
+
     // Import.
     environment "import-not-found" /// A file or folder of the command line is not there.
         ImportNotFound { path: String };
-    environment "import-bad-option" /// An id on the command line that no register has.
-        ImportBadOption { option: String, value: String, similar: Option<String> };
     environment "import-report-taken" /// The report would take the place of a file that is no report.
         ImportReportTaken { path: String };
     error "import-unknown-format" /// A file that is no document.

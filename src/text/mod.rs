@@ -2,6 +2,7 @@
 
 pub mod collation;
 pub mod declension;
+pub mod escape;
 pub mod nothing;
 pub mod sentence;
 pub mod similar;

@@ -1,57 +1,126 @@
 //! Answers that say there is nothing to say: «Предложений нет», «Помощь не требуется», «—».
+//!
+//! To take an answer for one that says nothing is worse than to miss one: it would keep a city's words from the lists. So every word
+//! of such an answer has to be known here.
 
-use super::stem::{stems, words};
+use super::stem::{is_stop_word, stems, words};
 
-/// The words that deny, in the order of their letters.
-const DENIALS: [&str; 18] = [
-    "нет",
-    "нету",
-    "не имеем",
-    "не имеется",
-    "не нуждаемся",
-    "не планируется",
-    "не поступало",
-    "не поступали",
-    "не предлагаем",
-    "не требуется",
-    "не имеет",
-    "отсутствие",
-    "отсутствует",
-    "отсутствуют",
-    "без предложений",
-    "без вопросов",
-    "не нуждается",
-    "не имеются",
+/// The words that deny. What denies a need or an intention may be said of anything that ASDG offers; of what is merely not there that
+/// would be a complaint: «Нет курсов».
+const DENIALS: [(&str, Denied); 34] = [
+    ("не нуждаемся", Denied::Need),
+    ("не нуждается", Denied::Need),
+    ("не нужна", Denied::Need),
+    ("не нужно", Denied::Need),
+    ("не нужны", Denied::Need),
+    ("не требуется", Denied::Need),
+    ("не требуются", Denied::Need),
+    ("не планируем", Denied::Need),
+    ("не планируется", Denied::Need),
+    ("не планируются", Denied::Need),
+    ("не предлагаем", Denied::Need),
+    ("не предлагается", Denied::Need),
+    ("не возникает", Denied::Thing),
+    ("не возникло", Denied::Thing),
+    ("не имеем", Denied::Thing),
+    ("не имеет", Denied::Thing),
+    ("не имеется", Denied::Thing),
+    ("не имеются", Denied::Thing),
+    ("не поступало", Denied::Thing),
+    ("не поступали", Denied::Thing),
+    ("не поступило", Denied::Thing),
+    ("не было", Denied::Thing),
+    ("нет", Denied::Thing),
+    ("нету", Denied::Thing),
+    ("отсутствует", Denied::Thing),
+    ("отсутствуют", Denied::Thing),
+    ("затрудняемся ответить", Denied::Thing),
+    ("затрудняюсь ответить", Denied::Thing),
+    ("без вопросов", Denied::Whole),
+    ("без дополнений", Denied::Whole),
+    ("без замечаний", Denied::Whole),
+    ("без ответа", Denied::Whole),
+    ("без пожеланий", Denied::Whole),
+    ("без предложений", Denied::Whole),
 ];
 
-/// What such an answer may speak of; any other word means that it says something.
-const SUBJECTS: &str = "администрация асдг ассоциация вопрос вопросы возможность город городской дальнейший данный \
-    день дополнение дополнительный замечание имеется иной какой-либо курс курсы мероприятие момент муниципальный \
-    настоящее обсуждение образование ответ период пожелание помощь потребность предложение предмет программа проблема \
-    просьба рассмотрение рекомендация сегодняшний содействие сотрудничество специальный сторона сфера тема темы \
-    управление включение включить какие-либо конкретный нам нас наша со стороны текущий время иных других другой";
+/// What a denial needs beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denied {
+    /// What is not needed or not planned: help, events, courses.
+    Need,
+    /// What is not there: proposals, questions.
+    Thing,
+    /// Nothing: it says what is not there.
+    Whole,
+}
+
+/// What is not there when a city has nothing to say.
+const THINGS: &str =
+    "вопрос дополнение замечание заявка необходимость пожелание потребность предложение просьба рекомендация тема темы";
+
+/// What is not needed when a city has nothing to ask for.
+const NEEDS: &str = "курс курсы мероприятие обсуждение обучение поддержка помощь проведение программа рассмотрение семинар содействие \
+    сотрудничество включение";
+
+/// The words around: who says it, when, on what.
+const AROUND: &str = "администрация анкета асдг ассоциация весь включить все всё город городской дальнейший данный день дополнительный \
+    других другой иной иных какой-либо какие-либо конкретный курс курсы мероприятие момент муниципальный нам нас настоящее наша \
+    обсуждение образование округ особый пока период помощь пункт рассмотрение сегодняшний сейчас содействие спасибо специальный со сторона стороны сфера \
+    текущий тема темы управление устраивает хорошо время включение программа рода такого";
 
 /// Whether a short text says that there is nothing to propose, to ask for or to discuss.
 pub fn is_nothing(text: &str) -> bool {
-    let plain: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    let plain = plain.join(" ");
-    if words(&plain).next().is_none() {
+    let words: Vec<String> = words(text).collect();
+    if words.is_empty() {
         // A dash, a dot: what people put where nothing is to be said. Figures are an answer.
-        return !plain.chars().any(|c| c.is_numeric());
+        return !text.chars().any(char::is_numeric);
     }
-    let Some(denial) = DENIALS.iter().find(|denial| contains_words(&plain, denial)) else {
+    // Who asks has something to say: «Почему нет предложений?»
+    if text.contains('?') {
         return false;
-    };
-    let allowed = stems(SUBJECTS);
-    let denying = stems(denial);
-    stems(&plain).iter().all(|stem| allowed.contains(stem) || denying.contains(stem))
+    }
+    let mut denied = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
+    let mut rest = &words[..];
+    while let Some((first, behind)) = rest.split_first() {
+        match DENIALS.iter().find_map(|(denial, kind)| Some((without(rest, denial)?, *kind))) {
+            Some((behind, kind)) => {
+                denied.push(kind);
+                rest = behind;
+            }
+            None => {
+                others.push(first);
+                rest = behind;
+            }
+        }
+    }
+    if denied.is_empty() {
+        return false;
+    }
+    let (things, needs, around) = (stems(THINGS), stems(NEEDS), stems(AROUND));
+    let can_need = denied.contains(&Denied::Need);
+    let mut says_what = denied.contains(&Denied::Whole);
+    let mut is_said = false;
+    for word in others.iter().filter(|word| !is_stop_word(word)) {
+        let Some(stem) = stems(word).pop() else { continue };
+        let named = things.contains(&stem) || (can_need && needs.contains(&stem));
+        says_what |= named;
+        is_said |= needs.contains(&stem);
+        if !named && !around.contains(&stem) {
+            return false;
+        }
+    }
+    // «Программ обсуждения нет» tells of something that a city misses.
+    says_what || !is_said
 }
 
-/// Whether words stand in a text one after another.
-fn contains_words(text: &str, wanted: &str) -> bool {
-    let text: Vec<String> = words(text).collect();
-    let wanted: Vec<String> = words(wanted).collect();
-    text.windows(wanted.len()).any(|window| window == wanted)
+/// What stands behind the words of a denial, if the text begins with them.
+fn without<'t>(text: &'t [String], denial: &str) -> Option<&'t [String]> {
+    denial.split(' ').try_fold(text, |text, word| {
+        let (first, rest) = text.split_first()?;
+        (first == word).then_some(rest)
+    })
 }
 
 #[cfg(test)]
@@ -63,15 +132,38 @@ mod tests {
         for nothing in [
             "Предложений нет.",
             "Нет",
+            "нет.",
+            "НЕТ!",
             "—",
             "-",
+            "...",
             "Помощь не требуется.",
+            "Помощь не нужна",
             "Предложения отсутствуют.",
+            "Предложений отсутствует",
+            "Нет предложений, всё устраивает",
+            "На данный момент помощь АСДГ не требуется",
+            "В настоящее время помощь со стороны АСДГ не требуется.",
+            "В помощи не нуждаемся",
+            "Необходимости в помощи АСДГ нет",
+            "Не нуждаемся.",
+            "Не имеется",
+            "Пока нет",
+            "Пока предложений нет, спасибо!",
+            "Нет, помощь не требуется.",
+            "Вопросов и предложений нет.",
+            "Вопросов не возникло.",
             "На сегодняшний день предложений и вопросов нет.",
             "Дополнительных предложений не имеем.",
             "Предложений от администрации города не поступало",
+            "Предложений по данному вопросу нет",
             "Вопросов для обсуждения на мероприятиях АСДГ нет.",
             "Предложений по темам курсов не имеется.",
+            "Обучение на курсах не требуется",
+            "Проведение мероприятий не планируется",
+            "Без предложений.",
+            "Затрудняемся ответить.",
+            "Предложений на 2025 год нет.",
         ] {
             assert!(is_nothing(nothing), "{nothing}");
         }
@@ -79,10 +171,27 @@ mod tests {
             "Нет помещения для архива.",
             "Не требуется согласование, но нужен образец.",
             "Провести семинар.",
+            "Снижение тарифов",
             "Снег",
             "25",
             "Нет единых правил обсуждения бюджета",
+            "Нет единого подхода к оплате",
             "Помощь нужна.",
+            "Помощь требуется. Обсуждение не требуется.",
+            "Отсутствие курсов",
+            "Отсутствие сотрудничества городов",
+            "Нет курсов для муниципальных служащих",
+            "Программ обсуждения нет",
+            "Почему нет предложений?",
+            "Нет, но темы появятся к осени",
+            "Вопросы образования",
+            "Темы прежние",
+            "Помощь АСДГ",
+            "Нет помощи со стороны АСДГ",
+            "Нет жилья",
+            "Нет кадров",
+            "Нет денег",
+            "Не нужны новые отчёты",
         ] {
             assert!(!is_nothing(something), "{something}");
         }

@@ -74,12 +74,17 @@ const STOP_WORDS: [&str; 61] = [
 pub fn stems(text: &str) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::Russian);
     words(text)
-        .filter(|word| STOP_WORDS.binary_search(&word.as_str()).is_err())
+        .filter(|word| !is_stop_word(word))
         .map(|word| match stemmer.stem(&word) {
             stem if stem.is_empty() => word.clone(),
             stem => stem.into_owned(),
         })
         .collect()
+}
+
+/// Whether a word, in lower case and with ё as е, says nothing about what a text is about.
+pub fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// The words of a text in lower case, ё as е.
@@ -138,6 +143,11 @@ impl<'t> Stems<'t> {
         }
     }
 
+    /// The shortest word that was met with a stem, as it was written.
+    pub fn word(&self, number: u32) -> &'t str {
+        self.stems[number as usize].word
+    }
+
     /// The stems, by their numbers.
     pub fn into_stems(self) -> Vec<Stem<'t>> {
         self.stems
@@ -146,10 +156,7 @@ impl<'t> Stems<'t> {
     fn learn(&mut self, word: &'t str, hash: u64) -> Option<u32> {
         self.folded.clear();
         super::push_folded(word, &mut self.folded);
-        let number = match STOP_WORDS.binary_search(&self.folded.as_str()) {
-            Ok(_) => None,
-            Err(_) => Some(self.number(word)),
-        };
+        let number = (!is_stop_word(&self.folded)).then(|| self.number(word));
         self.words.insert(hash, number);
         number
     }

@@ -38,10 +38,7 @@ impl<'d> Maker<'_, 'd> {
 
     /// The courses that most cities ask for.
     pub(super) fn top_courses(&self, responses: &[Response]) -> Vec<ChartRow<'d>> {
-        let courses = |response: &Response| {
-            response.passages().flat_map(|passage| &passage.requests).map(|request| request.course).collect()
-        };
-        chart(ranked(responses, courses), |course: Key<Course>| {
+        chart(ranked(responses, courses_of), |course: Key<Course>| {
             let Link { title, url, .. } = self.course_link(course);
             (title, Some(url))
         })
@@ -72,16 +69,29 @@ pub(super) fn chart<'d, T>(
         .collect()
 }
 
+/// The courses that a response asks for.
+pub(super) fn courses_of(response: &Response) -> Vec<Key<Course>> {
+    response.passages().flat_map(|passage| &passage.requests).map(|request| request.course).collect()
+}
+
 /// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.
 fn ranked<T>(responses: &[Response], entries: impl Fn(&Response) -> Vec<Key<T>>) -> Vec<(Key<T>, usize)> {
+    let mut ranked: Vec<_> = counted(responses, entries).into_iter().collect();
+    ranked.sort_by_key(|&(entry, cities)| (std::cmp::Reverse(cities), entry));
+    ranked.truncate(SHOWN);
+    ranked
+}
+
+/// How many cities name each entry.
+pub(super) fn counted<T>(
+    responses: &[Response],
+    entries: impl Fn(&Response) -> Vec<Key<T>>,
+) -> BTreeMap<Key<T>, usize> {
     let mut cities: BTreeMap<Key<T>, BTreeSet<Key<City>>> = BTreeMap::new();
     for response in responses {
         for entry in entries(response) {
             cities.entry(entry).or_default().insert(response.city);
         }
     }
-    let mut ranked: Vec<_> = cities.into_iter().map(|(entry, cities)| (entry, cities.len())).collect();
-    ranked.sort_by_key(|&(entry, cities)| (std::cmp::Reverse(cities), entry));
-    ranked.truncate(SHOWN);
-    ranked
+    cities.into_iter().map(|(entry, cities)| (entry, cities.len())).collect()
 }

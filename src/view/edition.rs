@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::change::Changes;
 use super::chart::ChartRow;
 use super::html::{self, Shown};
 use super::map::MapView;
@@ -13,7 +14,8 @@ use super::plain;
 use super::print::Gathering;
 use super::question;
 use super::slot::Slot;
-use crate::model::{Edition, SectorEdition};
+use crate::link::AnswerState;
+use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
 
 /// `edition.html`
 #[derive(Debug, Serialize)]
@@ -48,7 +50,10 @@ pub struct EditionView<'d> {
     /// The link to all that its cities want to be taught; nothing where they ask for nothing.
     pub wanted: Option<String>,
     /// Its cities with their responses: a row a city, with a cell for each of `sectors`.
+    /// The cities that answered or had to: a row a city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
+    /// What came and what went since the edition before; nothing where there is none, or where nothing did.
+    pub changes: Option<Changes<'d>>,
     /// The edition before it.
     pub previous: Option<Link<'d>>,
     /// The edition after it.
@@ -75,8 +80,22 @@ pub struct SectorSummary<'d> {
 pub struct MatrixRow<'d> {
     /// The city.
     pub city: CityLink<'d>,
-    /// For each sector the link to the city's response, or nothing.
-    pub responses: Vec<Option<String>>,
+    /// Its cells, one for each sector.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// How a city dealt with a sector.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct MatrixCell {
+    /// The link to the city's response; nothing where there is none.
+    pub url: Option<String>,
+    /// How many questions it answers, be it by saying that there is nothing to propose.
+    pub answers: usize,
+    /// How many questions there are.
+    pub questions: usize,
+    /// Whether the city had to answer.
+    pub expected: bool,
 }
 
 /// `sector.html`
@@ -99,8 +118,10 @@ pub struct SectorView<'d> {
     pub counts: Counts,
     /// Its questions.
     pub questions: Vec<QuestionSummary<'d>>,
-    /// Its responses, in the order of their cities.
-    pub responses: Vec<ResponseSummary<'d>>,
+    /// The cities that answered or had to, in order: a row a city, with a cell for each of `questions`.
+    pub rows: Vec<AnswersRow<'d>>,
+    /// How many cities dealt with the questions in each way, those left out that none did. A row a way, with a number for each of `questions`.
+    pub totals: Vec<StateTotals>,
     /// The same sector in other years, the latest first.
     pub years: Vec<Link<'d>>,
     /// The link to the page that gathers all of it to be printed; nothing when there is none.
@@ -123,38 +144,47 @@ pub struct QuestionSummary<'d> {
     pub answers: usize,
 }
 
-/// A response in short.
+/// A city's row in the matrix of a sector's edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ResponseSummary<'d> {
-    /// The city, with the link to the response.
+pub struct AnswersRow<'d> {
+    /// The city, with the link to its response; to its page, where there is no response.
     pub city: CityLink<'d>,
     /// The department that answered.
     pub respondent: Option<&'d str>,
-    /// When it arrived.
+    /// When the response arrived.
     pub received: Option<DateView>,
-    /// How many questions it answers.
-    pub answers: usize,
     /// The names of its topics.
     pub topics: Vec<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// What it says to each question; empty where there is no response.
+    pub cells: Vec<AnswerCell>,
+}
+
+/// How a city dealt with a question.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AnswerCell {
+    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (it left the question out).
+    pub state: &'static str,
+    /// The link to the answer; nothing where it is missing.
+    pub url: Option<String>,
+}
+
+/// How many cities dealt with the questions in one way.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct StateTotals {
+    /// The state as in a cell, or `not-received`.
+    pub state: &'static str,
+    /// For each question, how many cities.
+    pub counts: Vec<usize>,
 }
 
 impl<'d> Maker<'_, 'd> {
     pub(super) fn edition(&self, edition: &'d Edition) -> EditionView<'d> {
         let responses = self.index.edition_responses(edition);
-        let cities = Self::cities_of(responses);
-        let mut rows: Vec<_> = cities
-            .iter()
-            .map(|&city| MatrixRow { city: self.city_link(city), responses: vec![None; edition.sectors.len()] })
-            .collect();
-        for response in responses {
-            let column = edition.sectors.iter().position(|sector| sector.sector == response.sector);
-            if let (Ok(row), Some(column)) = (cities.binary_search(&response.city), column) {
-                rows[row].responses[column] = Some(self.response_link(response).url);
-            }
-        }
         let editions = &self.digest.editions;
         let here = editions.partition_point(|other| other.year < edition.year);
         let link =
@@ -179,10 +209,34 @@ impl<'d> Maker<'_, 'd> {
             topics: self.top_topics(responses),
             courses: self.top_courses(responses),
             wanted: self.wanted_link(edition),
-            rows,
+            rows: self.matrix(edition),
+            changes: here.checked_sub(1).and_then(|before| self.changes(&editions[before], edition)),
             previous: here.checked_sub(1).map(|before| link(&editions[before])),
             next: editions.get(here + 1).map(link),
         }
+    }
+
+    /// The rows of the cities that answered in any sector or had to.
+    fn matrix(&self, edition: &'d Edition) -> Vec<MatrixRow<'d>> {
+        let expected: Vec<Vec<Key<City>>> =
+            edition.sectors.iter().map(|sector| self.index.expected(edition, sector.sector)).collect();
+        let mut cities: Vec<Key<City>> = expected.iter().flatten().copied().collect();
+        cities.sort_unstable();
+        cities.dedup();
+        let row = |city: Key<City>| {
+            let cells = edition.sectors.iter().zip(&expected).map(|(sector, expected)| {
+                let id = ResponseId { year: edition.year, sector: sector.sector, city };
+                let response = self.index.response(id);
+                MatrixCell {
+                    url: response.map(|response| self.response_link(response).url),
+                    answers: response.map_or(0, |response| response.answers.len()),
+                    questions: sector.questions.len(),
+                    expected: expected.binary_search(&city).is_ok(),
+                }
+            });
+            MatrixRow { city: self.city_link(city), cells: cells.collect() }
+        };
+        cities.into_iter().map(row).collect()
     }
 
     pub(super) fn edition_title(&self, edition: &'d Edition) -> std::borrow::Cow<'d, str> {
@@ -218,6 +272,8 @@ impl<'d> Maker<'_, 'd> {
         let description = self.digest.sectors[sector.sector].description.as_deref();
         let edition_address = Address::edition(edition.year);
         let way = vec![(edition.year.to_string().into(), edition_address.clone())];
+        let expected = self.index.expected(edition, sector.sector);
+        let rows: Vec<_> = expected.into_iter().map(|city| self.answers_row(edition, sector, city)).collect();
         SectorView {
             site: self.site(),
             page: self.page("sector", format!("{name}, {}", edition.year), description.map(Into::into), way),
@@ -238,23 +294,53 @@ impl<'d> Maker<'_, 'd> {
                     answers: question::answers(self.index, edition, sector, question).count(),
                 })
                 .collect(),
-            responses: responses
-                .iter()
-                .map(|response| ResponseSummary {
-                    city: self.response_link(response),
-                    respondent: response.respondent.as_deref(),
-                    received: response.received.map(Into::into),
-                    answers: response.answers.len(),
-                    topics: response
-                        .all_topics()
-                        .into_iter()
-                        .map(|topic| self.digest.shown(&self.digest.topics[topic]))
-                        .collect(),
-                    draft: response.draft,
-                })
-                .collect(),
+            totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
+            rows,
             years: years.collect(),
             print: self.print_link(Gathering::Sector(edition, sector)),
         }
     }
+
+    fn answers_row(&self, edition: &'d Edition, sector: &'d SectorEdition, city: Key<City>) -> AnswersRow<'d> {
+        let id = ResponseId { year: edition.year, sector: sector.sector, city };
+        let Some(response) = self.index.response(id) else {
+            return AnswersRow {
+                city: self.city_link(city),
+                respondent: None,
+                received: None,
+                topics: Vec::new(),
+                draft: false,
+                cells: Vec::new(),
+            };
+        };
+        let home = Address::response(self.digest, id);
+        let cells = sector.questions.iter().enumerate().map(|(number, question)| {
+            let state = AnswerState::of(Some(response), number);
+            let url = (state != AnswerState::Missing).then(|| self.links.to_place(&home, &question.id));
+            AnswerCell { state: state.id(), url }
+        });
+        let topics = response.all_topics().into_iter();
+        AnswersRow {
+            city: self.response_link(response),
+            respondent: response.respondent.as_deref(),
+            received: response.received.map(Into::into),
+            topics: topics.map(|topic| self.digest.shown(&self.digest.topics[topic])).collect(),
+            draft: response.draft,
+            cells: cells.collect(),
+        }
+    }
+}
+
+/// How many cities dealt with each question in each way, when `silent` of them sent no response.
+fn totals(responses: &[Response], silent: usize, questions: usize) -> Vec<StateTotals> {
+    let count = |state: AnswerState| {
+        let counts: Vec<usize> = (0..questions)
+            .map(|question| match state {
+                AnswerState::NotReceived => silent,
+                state => responses.iter().filter(|response| AnswerState::of(Some(response), question) == state).count(),
+            })
+            .collect();
+        counts.iter().any(|&count| count > 0).then_some(StateTotals { state: state.id(), counts })
+    };
+    AnswerState::ALL.into_iter().filter_map(count).collect()
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod agenda;
+mod change;
 mod chart;
 mod choice;
 mod citation;

@@ -15,5 +15,7 @@ mod overviews;
 mod pages;
 mod problems;
 mod related;
+mod status;
+mod suggest;
 mod themes;
 mod traps;

@@ -1,30 +1,44 @@
-//! Suggestions: topics for passages and courses for requests, from the names and other names of the registers.
-//!
-//! They are proposals for an editor, never facts: they go into the response as comments.
+//! Names of register entries, found in texts by the stems of their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Entry, Key, Register};
 use crate::text::stem::stems;
 
-/// At most this many topics are proposed for a passage.
+/// At most this many entries are found in a text.
 const MOST: usize = 3;
 
 /// The names of a register's entries, ready to be looked for.
-pub(super) struct Phrases<T> {
-    /// Names by the first of their words in the order of letters, each with its other words.
+pub struct Phrases<T> {
+    /// Names by the first of their words in the order of letters.
     phrases: BTreeMap<String, Vec<Phrase<T>>>,
 }
 
-/// The words of a name behind its first.
+/// A name of an entry.
 struct Phrase<T> {
     key: Key<T>,
+    /// The name as it stands in the register.
+    name: Box<str>,
+    /// The words behind the first.
     words: Vec<String>,
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone)]
+pub struct Found<'p, T> {
+    /// The entry.
+    pub key: Key<T>,
+    /// The name by which it was found; of several the first, but for single words.
+    pub name: &'p str,
+    /// Whether that name is a single word, which may stand in a text by chance.
+    pub is_word: bool,
+    /// In how many sentences one of its names stands.
+    pub sentences: usize,
 }
 
 impl<T: Entry> Phrases<T> {
     /// The names and other names of all entries.
-    pub(super) fn new(register: &Register<T>) -> Self {
+    pub fn new(register: &Register<T>) -> Self {
         let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         for (key, entry) in register.iter() {
             for name in std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)) {
@@ -35,32 +49,48 @@ impl<T: Entry> Phrases<T> {
                 }
                 let mut words = words.into_iter();
                 if let Some(first) = words.next() {
-                    phrases.entry(first).or_default().push(Phrase { key, words: words.collect() });
+                    let phrase = Phrase { key, name: name.into(), words: words.collect() };
+                    phrases.entry(first).or_default().push(phrase);
                 }
             }
         }
         Self { phrases }
     }
 
-    /// The entries whose name stands in one of the texts, those that stand in most of them first.
-    pub(super) fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Key<T>> {
-        let mut counts: Vec<(Key<T>, usize)> = Vec::new();
+    /// The entries whose name stands in one of the texts, those that stand in most sentences first.
+    pub fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Found<'_, T>> {
+        let mut all: Vec<Found<'_, T>> = Vec::new();
         for sentence in texts.flat_map(sentences) {
-            let found = stems(sentence);
-            let begun = found.iter().filter_map(|word| self.phrases.get(word)).flatten();
-            let mut seen: Vec<Key<T>> = Vec::new();
-            for Phrase { key, words } in begun {
-                if !seen.contains(key) && words.iter().all(|word| found.contains(word)) {
-                    seen.push(*key);
-                    match counts.iter_mut().find(|(other, _)| other == key) {
-                        Some((_, count)) => *count += 1,
-                        None => counts.push((*key, 1)),
+            let words_here = stems(sentence);
+            let begun = words_here.iter().filter_map(|word| self.phrases.get(word)).flatten();
+            let mut here: Vec<Found<'_, T>> = Vec::new();
+            for Phrase { key, name, words } in begun {
+                if !words.iter().all(|word| words_here.contains(word)) {
+                    continue;
+                }
+                let is_word = words.is_empty();
+                match here.iter_mut().find(|other| other.key == *key) {
+                    None => here.push(Found { key: *key, name, is_word, sentences: 1 }),
+                    // Of the names of an entry one of several words tells more.
+                    Some(found) if found.is_word && !is_word => (found.name, found.is_word) = (name, false),
+                    Some(_) => {}
+                }
+            }
+            for found in here {
+                match all.iter_mut().find(|other| other.key == found.key) {
+                    None => all.push(found),
+                    Some(before) => {
+                        before.sentences += 1;
+                        if before.is_word && !found.is_word {
+                            (before.name, before.is_word) = (found.name, false);
+                        }
                     }
                 }
             }
         }
-        counts.sort_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then(a.cmp(b)));
-        counts.into_iter().map(|(key, _)| key).take(MOST).collect()
+        all.sort_by(|a, b| b.sentences.cmp(&a.sentences).then(a.key.cmp(&b.key)));
+        all.truncate(MOST);
+        all
     }
 }
 
@@ -92,7 +122,7 @@ mod tests {
             phrases
                 .found_in(std::iter::once(text))
                 .into_iter()
-                .map(|key| register[key].id.to_string())
+                .map(|found| register[found.key].id.to_string())
                 .collect::<Vec<_>>()
         };
         assert_eq!(

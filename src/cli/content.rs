@@ -1,0 +1,58 @@
+//! What the commands that look at the content and write nothing into it have in common: they need a digest without errors.
+
+use std::io::IsTerminal;
+
+use anstream::eprintln;
+use fluent_bundle::FluentArgs;
+
+use super::args::Common;
+use super::progress::Watch;
+use super::{MISUSE, exit_code};
+use crate::model::Digest;
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Kind, Problem, Severity, show};
+
+/// The content, and how to speak of it.
+pub(super) struct Content {
+    /// The digest, drafts included.
+    pub(super) digest: Digest,
+    /// The language of the messages.
+    pub(super) language: Language,
+    /// The messages.
+    pub(super) messages: Messages,
+}
+
+/// Loads the content. When it has errors, shows them and gives the exit code. Warnings are left to `check`.
+pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Content, u8> {
+    let early = Messages::new(language.unwrap_or_default());
+    let watch = Watch::new(common, &early);
+    let crate::Content { problems, language: site_language, digest } = crate::read_content(&common.site, &watch);
+    watch.finish();
+    let language = language.or(site_language).unwrap_or_default();
+    let messages = Messages::new(language);
+    if let Some(digest) = digest {
+        return Ok(Content { digest, language, messages });
+    }
+    show_all(&problems, common, &messages);
+    let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
+    let mut values = FluentArgs::new();
+    values.set("errors", count(Severity::Error));
+    values.set("warnings", count(Severity::Warning));
+    values.set("strict", "no");
+    eprintln!("{}", messages.text("found", &values));
+    Err(exit_code(&problems))
+}
+
+/// Shows what is wrong with the options and gives the exit code.
+pub(super) fn misuse(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> u8 {
+    let problems: Vec<Problem> = kinds.into_iter().map(|kind| Problem { place: None, kind }).collect();
+    show_all(&problems, common, messages);
+    MISUSE
+}
+
+fn show_all(problems: &[Problem], common: &Common, messages: &Messages) {
+    let styled = std::io::stderr().is_terminal();
+    for problem in problems {
+        eprintln!("{}\n", show(problem, &common.site, messages, styled));
+    }
+}

@@ -1,0 +1,157 @@
+//! Who answered what in an edition: for the editor, who has to know whom to remind.
+//!
+//! [`Status::new`] gathers it, [`Status::table`] makes a table of it that office programs open.
+
+use fluent_bundle::FluentArgs;
+
+use crate::link::{AnswerState, Index};
+use crate::model::{City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
+use crate::problem::wording::{Language, Messages};
+use crate::select::Selection;
+
+/// An edition, sector by sector.
+#[derive(Debug)]
+pub struct Status<'d> {
+    digest: &'d Digest,
+    /// The year.
+    pub year: u16,
+    /// Whether the edition itself says which cities were asked.
+    pub knows_asked: bool,
+    /// Its sectors, in their order.
+    pub sectors: Vec<SectorStatus<'d>>,
+}
+
+/// A sector's edition, city by city.
+#[derive(Debug)]
+pub struct SectorStatus<'d> {
+    /// The sector.
+    pub sector: Key<Sector>,
+    /// Its questions.
+    pub questions: &'d [Question],
+    /// The cities that answered or had to, in order.
+    pub cities: Vec<CityStatus<'d>>,
+}
+
+/// What a city sent.
+#[derive(Debug)]
+pub struct CityStatus<'d> {
+    /// The city.
+    pub city: Key<City>,
+    /// Its response; `None` when it is not received.
+    pub response: Option<&'d Response>,
+    /// The state of each question.
+    pub states: Vec<AnswerState>,
+}
+
+impl CityStatus<'_> {
+    /// Whether its response is still a draft.
+    pub fn is_draft(&self) -> bool {
+        self.response.is_some_and(|response| response.draft)
+    }
+
+    /// The numbers of the questions in a state.
+    pub fn questions_in(&self, wanted: AnswerState) -> impl Iterator<Item = usize> {
+        let states = self.states.iter().enumerate();
+        states.filter(move |(_, state)| **state == wanted).map(|(number, _)| number)
+    }
+}
+
+impl<'d> Status<'d> {
+    /// The status of what is selected.
+    pub fn new(index: &Index<'d>, selection: Selection<'d>) -> Self {
+        let Selection { edition, .. } = selection;
+        let sectors = edition.sectors.iter().filter(|sector| selection.has_sector(sector.sector));
+        let sectors = sectors.map(|SectorEdition { sector, questions }| {
+            let cities = index.expected(edition, *sector).into_iter().filter(|&city| selection.has_city(city));
+            let cities = cities.map(|city| {
+                let response = index.response(ResponseId { year: edition.year, sector: *sector, city });
+                let states = (0..questions.len()).map(|question| AnswerState::of(response, question)).collect();
+                CityStatus { city, response, states }
+            });
+            SectorStatus { sector: *sector, questions, cities: cities.collect() }
+        });
+        Self {
+            digest: index.digest(),
+            year: edition.year.0,
+            knows_asked: !edition.asked.is_empty(),
+            sectors: sectors.collect(),
+        }
+    }
+
+    /// The table, as CSV the way office programs in Russia open it by a double click: with a byte-order mark, semicolons and Windows
+    /// line ends. A row is a city in a sector, a column a question; questions of one id share a column.
+    pub fn table(&self, language: Language, messages: &Messages) -> Vec<u8> {
+        let mut columns: Vec<&Question> = Vec::new();
+        for question in self.sectors.iter().flat_map(|sector| sector.questions) {
+            if !columns.iter().any(|column| column.id == question.id) {
+                columns.push(question);
+            }
+        }
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(b';')
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+        let mut head = HEAD.map(|id| messages.plain(id)).to_vec();
+        head.extend(columns.iter().map(|question| question.title.to_string()));
+        let mut rows = vec![head];
+        for sector in &self.sectors {
+            rows.extend(sector.cities.iter().map(|city| self.row(sector, city, &columns, language, messages)));
+        }
+        for row in rows {
+            // A vector takes everything, and the rows are equally long.
+            let _ = writer.write_record(&row);
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+
+    fn row(
+        &self,
+        sector: &SectorStatus<'_>,
+        city: &CityStatus<'_>,
+        columns: &[&Question],
+        language: Language,
+        messages: &Messages,
+    ) -> Vec<String> {
+        let response = match city.response {
+            None => "status-response-none",
+            Some(_) if city.is_draft() => "status-response-draft",
+            Some(_) => "status-response-there",
+        };
+        let received = city.response.and_then(|response| response.received);
+        let mut row = vec![
+            self.year.to_string(),
+            self.digest.sectors[sector.sector].name_in(language).to_owned(),
+            self.digest.cities[city.city].name_in(language).to_owned(),
+            messages.plain(response),
+            received.map(|day| day.to_string()).unwrap_or_default(),
+        ];
+        row.extend(columns.iter().map(|column| {
+            let number = sector.questions.iter().position(|question| question.id == column.id);
+            number.map(|number| state_word(city.states[number], messages)).unwrap_or_default()
+        }));
+        row
+    }
+}
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The ids of the names of the first columns.
+const HEAD: [&str; 5] = [
+    "status-column-year",
+    "status-column-sector",
+    "status-column-city",
+    "status-column-response",
+    "status-column-received",
+];
+
+/// What a table in a language begins with: how it is told from other files.
+pub fn table_start(messages: &Messages) -> String {
+    format!("{BYTE_ORDER_MARK}{};", HEAD.map(|id| messages.plain(id)).join(";"))
+}
+
+/// The word for a state.
+fn state_word(state: AnswerState, messages: &Messages) -> String {
+    let mut args = FluentArgs::new();
+    args.set("state", state.id());
+    messages.text("status-state", &args)
+}

@@ -1,0 +1,265 @@
+//! Courses of requests that name none: those of the register that they look like, and new ones that several cities ask for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Phrases, Reason};
+use crate::link::Index;
+use crate::model::{City, Course, Digest, Entry, Item, Key, Passage, Response, Role, items};
+use crate::prose;
+use crate::select::Selection;
+use crate::text::stem::{is_stop_word, stems, words};
+use crate::text::{folded, nothing, slug};
+
+/// A request of more characters than this is more than one.
+const LONGEST: usize = 200;
+
+/// What the words are worth of which one course alone has them.
+const WHOLE: usize = 12;
+
+/// The longest id that is proposed.
+const ID: usize = 40;
+
+/// How many other names are proposed for a new course.
+const ALIASES: usize = 4;
+
+/// Words that stand in requests for any course.
+const COMMON: &str = "курс обучение повышение квалификация муниципальный служащий служба управление орган местный самоуправление \
+    современный работа организация вопрос основа практика деятельность применение использование специалист администрация город \
+    подготовка проведение ведение обеспечение развитие новый тема программа опыт навык сфера область россия российский федерация \
+    закон изменение законодательство взаимодействие реализация эффективный система технология порядок особенность правило";
+
+/// A course for a request.
+#[derive(Debug)]
+pub struct CourseProposal<'d> {
+    /// The passage it stands in.
+    pub passage: &'d Passage,
+    /// The number of the item; `None` when it is the whole passage.
+    pub number: Option<u16>,
+    /// The city's words.
+    pub wording: String,
+    /// The course.
+    pub course: Key<Course>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A course that no register has.
+#[derive(Debug)]
+pub struct NewCourse<'d> {
+    /// An id for it.
+    pub id: String,
+    /// A name.
+    pub name: String,
+    /// Other wordings.
+    pub aliases: Vec<String>,
+    /// The words that the requests share.
+    pub words: Vec<String>,
+    /// Who asks for it.
+    pub requests: Vec<(&'d Response, &'d Passage)>,
+}
+
+/// A request that has no course.
+struct Open<'d> {
+    response: &'d Response,
+    item: Item<'d>,
+    wording: String,
+    /// The stems of the words that tell something, in order.
+    stems: Vec<String>,
+}
+
+impl Open<'_> {
+    /// The words of the request that have these stems.
+    fn words(&self, stems_of_them: &[String]) -> Vec<String> {
+        words(&self.wording)
+            .filter(|word| stems(word).iter().all(|stem| stems_of_them.contains(stem)) && !is_stop_word(word))
+            .collect()
+    }
+}
+
+/// The courses that requests look like, in the order of the responses, and the new ones.
+pub(super) fn propose<'d>(
+    index: &Index<'d>,
+    selection: Selection<'d>,
+) -> (Vec<(&'d Response, CourseProposal<'d>)>, Vec<NewCourse<'d>>) {
+    let digest = index.digest();
+    let phrases = Phrases::new(&digest.courses);
+    let likeness = Likeness::new(digest);
+    let common: BTreeSet<String> = stems(COMMON).into_iter().collect();
+    let mut proposals = Vec::new();
+    let mut rest = Vec::new();
+    for open in open_requests(index, selection, &common) {
+        let by_name = match phrases.found_in(std::iter::once(open.wording.as_str())).as_slice() {
+            [only] => Some((only.key, Reason::Name(only.name.to_owned()))),
+            _ => None,
+        };
+        match by_name.or_else(|| likeness.course(&open)) {
+            Some((course, reason)) => {
+                let Open { response, item, wording, .. } = open;
+                let Item { passage, number, .. } = item;
+                proposals.push((response, CourseProposal { passage, number, wording, course, reason }));
+            }
+            None => rest.push(open),
+        }
+    }
+    proposals.retain(|(response, _)| selection.has_city(response.city));
+    let groups =
+        groups(rest).into_iter().filter(|group| group.iter().any(|open| selection.has_city(open.response.city)));
+    let mut taken: BTreeSet<String> = digest.courses.iter().map(|(_, course)| course.id.to_string()).collect();
+    let mut new_courses = Vec::new();
+    for group in groups {
+        if let Some(course) = new_course(&group, &taken) {
+            taken.insert(course.id.clone());
+            new_courses.push(course);
+        }
+    }
+    (proposals, new_courses)
+}
+
+/// The requests of an edition that link to no course.
+fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTreeSet<String>) -> Vec<Open<'d>> {
+    let passages = index.passages_of(selection.edition, Role::Training).map(|at| index.passage(at));
+    let passages = passages.filter(|context| selection.has_sector(context.response.sector));
+    let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
+    let open = requests.filter_map(|(response, item)| {
+        // Typography is what the reader of files does; what is pasted has plain blanks.
+        let text = prose::whole_text(item.blocks).replace('\u{a0}', " ");
+        let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
+        let is_long = wording.chars().count() > LONGEST;
+        if item.has_request() || is_long || wording.is_empty() || nothing::is_nothing(&wording) {
+            return None;
+        }
+        let found: BTreeSet<String> = stems(&wording).into_iter().filter(|stem| !common.contains(stem)).collect();
+        Some(Open { response, item, wording, stems: found.into_iter().collect() })
+    });
+    open.collect()
+}
+
+/// The words of the courses: of their names, and of the requests for them.
+struct Likeness {
+    courses: BTreeMap<String, BTreeSet<Key<Course>>>,
+}
+
+impl Likeness {
+    fn new(digest: &Digest) -> Self {
+        let mut courses: BTreeMap<String, BTreeSet<Key<Course>>> = BTreeMap::new();
+        let mut learn = |course: Key<Course>, text: &str| {
+            for stem in stems(text) {
+                courses.entry(stem).or_default().insert(course);
+            }
+        };
+        for (key, course) in digest.courses.iter() {
+            learn(key, course.name());
+            course.aliases.iter().for_each(|alias| learn(key, alias));
+        }
+        for request in
+            digest.responses.iter().flat_map(|response| response.passages()).flat_map(|passage| &passage.requests)
+        {
+            learn(request.course, &request.wording);
+        }
+        Self { courses }
+    }
+
+    /// The course that a request looks like, if it has more words of it than of any other, and half of its own words.
+    fn course(&self, open: &Open<'_>) -> Option<(Key<Course>, Reason)> {
+        let mut scores: BTreeMap<Key<Course>, (usize, Vec<String>)> = BTreeMap::new();
+        for stem in &open.stems {
+            let Some(courses) = self.courses.get(stem) else { continue };
+            for &course in courses {
+                let (score, words) = scores.entry(course).or_default();
+                *score += WHOLE / courses.len();
+                words.push(stem.clone());
+            }
+        }
+        let mut ranked: Vec<_> = scores.into_iter().collect();
+        ranked.sort_by_key(|(course, (score, _))| (std::cmp::Reverse(*score), *course));
+        let second = ranked.get(1).map_or(0, |(_, (score, _))| *score);
+        let (course, (score, words)) = ranked.into_iter().next()?;
+        let is_like =
+            words.len() >= 2 && score >= WHOLE && score * 2 >= open.stems.len() * WHOLE && score * 2 > second * 3;
+        is_like.then(|| (course, Reason::Words(open.words(&words))))
+    }
+}
+
+/// Requests of two cities or more that share two words, and more than half of the words of each; or that are one word, the same.
+fn groups(open: Vec<Open<'_>>) -> Vec<Vec<Open<'_>>> {
+    let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (number, Open { stems, .. }) in open.iter().enumerate() {
+        match stems.as_slice() {
+            [only] => pairs.entry((only, "")).or_default().push(number),
+            [a, b] => pairs.entry((a, b)).or_default().push(number),
+            [a, b, c] => {
+                for pair in [(a, b), (a, c), (b, c)] {
+                    pairs.entry((pair.0, pair.1)).or_default().push(number);
+                }
+            }
+            _ => {}
+        }
+    }
+    let cities = |numbers: &[usize]| {
+        numbers.iter().map(|&number| open[number].response.city).collect::<BTreeSet<Key<City>>>().len()
+    };
+    let mut found: Vec<(usize, Vec<usize>)> =
+        pairs.into_values().map(|numbers| (cities(&numbers), numbers)).filter(|(cities, _)| *cities > 1).collect();
+    found.sort_by(|(a, a_numbers), (b, b_numbers)| b.cmp(a).then_with(|| a_numbers.cmp(b_numbers)));
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let mut chosen: Vec<Vec<usize>> = Vec::new();
+    for (_, numbers) in found {
+        if numbers.iter().all(|number| !taken.contains(number)) {
+            taken.extend(numbers.iter().copied());
+            chosen.push(numbers);
+        }
+    }
+    chosen.sort();
+    let mut open: Vec<Option<Open<'_>>> = open.into_iter().map(Some).collect();
+    chosen.into_iter().map(|numbers| numbers.into_iter().filter_map(|number| open[number].take()).collect()).collect()
+}
+
+/// The entry for a group: the shortest wording is its name, the others are other names.
+fn new_course<'d>(group: &[Open<'d>], taken: &BTreeSet<String>) -> Option<NewCourse<'d>> {
+    let mut wordings: Vec<&str> = group.iter().map(|open| &*open.wording).collect();
+    wordings.sort_by_key(|wording| (wording.chars().count(), *wording));
+    let name = capitalized(wordings.first()?);
+    let mut known = BTreeSet::from([folded(&name)]);
+    let others = wordings.into_iter().filter(|wording| known.insert(folded(wording)));
+    let aliases = others.map(str::to_owned).take(ALIASES).collect();
+    let id = free_id(&short_id(&slug::slug(&name)), taken)?;
+    let first = group.first()?;
+    let shared: Vec<String> =
+        first.stems.iter().filter(|stem| group.iter().all(|open| open.stems.contains(stem))).cloned().collect();
+    Some(NewCourse {
+        id,
+        name,
+        aliases,
+        words: first.words(&shared),
+        requests: group.iter().map(|open| (open.response, open.item.passage)).collect(),
+    })
+}
+
+/// An id of whole words, not too long.
+fn short_id(id: &str) -> String {
+    let mut short = String::new();
+    for part in id.split('-') {
+        if !short.is_empty() && short.len() + part.len() >= ID {
+            break;
+        }
+        if !short.is_empty() {
+            short.push('-');
+        }
+        short.push_str(part);
+    }
+    short
+}
+
+/// The id, or the same with a number where there is such an entry. An id begins with a letter.
+fn free_id(id: &str, taken: &BTreeSet<String>) -> Option<String> {
+    if !id.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id))
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

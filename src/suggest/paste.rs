@@ -1,0 +1,95 @@
+//! The lines to paste.
+
+use super::{CourseProposal, NewCourse, OutcomeProposal};
+use crate::model::{Passage, Question};
+use crate::text::escape::escape;
+
+/// The heading of a passage or an answer with topics, made of the line as it stands in the file; `None` when the line is no heading.
+/// A heading without an id gets `id`, where one is given: else its first topic would change its address.
+pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    if !line.starts_with('#') {
+        return None;
+    }
+    let id = id.map(|id| format!("#{id} ")).unwrap_or_default();
+    Some(match line.strip_suffix('}').and_then(|line| line.rsplit_once('{')) {
+        Some((text, old)) if old.contains('#') => format!("{text}{{{old} {}}}", attributes(topics)),
+        Some((text, old)) => format!("{text}{{{id}{old} {}}}", attributes(topics)),
+        None => format!("{line} {{{id}{}}}", attributes(topics)),
+    })
+}
+
+/// The id that keeps a passage's address when it gets topics; `None` where none is needed.
+pub fn id<'d>(question: &Question, passage: &'d Passage) -> Option<&'d str> {
+    let id = passage.anchor.strip_prefix(&*question.id)?.strip_prefix('-')?;
+    (passage.title.is_some() && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
+}
+
+fn attributes(topics: &[&str]) -> String {
+    topics.iter().map(|topic| format!("topic={topic}")).collect::<Vec<_>>().join(" ")
+}
+
+/// The keys of a passage in a response in YAML.
+pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
+    let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
+    format!("{id}topics: [{}]", topics.join(", "))
+}
+
+/// A request with the link to its course.
+pub fn request(proposal: &CourseProposal<'_>, course: &str) -> String {
+    let mark = if proposal.number.is_some() { "- " } else { "" };
+    format!("{mark}[{}](course:{course})", escape(&proposal.wording))
+}
+
+/// Outcomes for the front matter. What became of a plan is left to the editor.
+pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_some: bool) -> String {
+    let head = if has_some { "" } else { "outcomes:\n" };
+    let entry = |OutcomeProposal { plan, passage, .. }: &OutcomeProposal<'_>| {
+        format!("  - plan: {plan}\n    outcome: \n    passage: {}", passage.anchor)
+    };
+    format!("{head}{}", proposals.iter().map(entry).collect::<Vec<_>>().join("\n"))
+}
+
+/// An entry for `courses.yaml`.
+pub fn course(course: &NewCourse<'_>) -> String {
+    let NewCourse { id, name, aliases, .. } = course;
+    let mut out = format!("{id}:\n  name: {}", quoted(name));
+    if !aliases.is_empty() {
+        let aliases: Vec<String> = aliases.iter().map(|alias| quoted(alias)).collect();
+        out.push_str(&format!("\n  aliases: [{}]", aliases.join(", ")));
+    }
+    out
+}
+
+/// A value of YAML, in quotes where it needs them, also inside brackets.
+fn quoted(text: &str) -> String {
+    let is_plain = text.starts_with(char::is_alphabetic)
+        && text.chars().all(|c| {
+            c.is_alphanumeric() || matches!(c, ' ' | '\u{a0}' | '-' | '—' | '–' | '«' | '»' | '(' | ')' | '.')
+        })
+        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_join_what_a_heading_has() {
+        let of = |line| heading(line, None, &["roads", "parks"]);
+        assert_eq!(of("### Мосты").as_deref(), Some("### Мосты {topic=roads topic=parks}"));
+        assert_eq!(of("\u{feff}##1 Итоги {#a}\r").as_deref(), Some("##1 Итоги {#a topic=roads topic=parks}"));
+        assert_eq!(of("Мосты"), None);
+        let keeping = |line| heading(line, Some("mosty"), &["roads"]);
+        assert_eq!(keeping("### Мосты").as_deref(), Some("### Мосты {#mosty topic=roads}"));
+        assert_eq!(keeping("### Мосты {#m}").as_deref(), Some("### Мосты {#m topic=roads}"));
+    }
+
+    #[test]
+    fn names_are_quoted_where_yaml_asks_for_it() {
+        assert_eq!(quoted("Работа с «Госпабликами»"), "Работа с «Госпабликами»");
+        assert_eq!(quoted("Закупки: 44-ФЗ"), "'Закупки: 44-ФЗ'");
+        assert_eq!(quoted("Учёт, отчёт"), "'Учёт, отчёт'");
+    }
+}

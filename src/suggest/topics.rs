@@ -1,0 +1,122 @@
+//! Topics of passages that have none: by the names of the register, else by what passages with the same rare words have.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{Phrases, Reason};
+use crate::link::{Index, PassageContext, PassageRef, Wanted};
+use crate::model::{Digest, Entry, Key, Passage, Question, Response, Role, Topic};
+use crate::prose;
+use crate::select::Selection;
+use crate::text::stem::stems;
+
+/// At most this many topics are proposed for a passage.
+const MOST: usize = 3;
+
+/// How many passages of other cities are asked for their topics.
+const ASKED: usize = 6;
+
+/// A text of more characters than this is about more than a name that it holds once.
+const LONG: usize = 400;
+
+/// Topics for a passage.
+#[derive(Debug)]
+pub struct TopicsProposal<'d> {
+    /// The question it answers.
+    pub question: &'d Question,
+    /// The passage.
+    pub passage: &'d Passage,
+    /// The topics, and why each.
+    pub topics: Vec<(Key<Topic>, Reason)>,
+}
+
+/// The proposals, in the order of the passages of each response.
+pub(super) fn propose<'d>(
+    index: &Index<'d>,
+    selection: Selection<'d>,
+) -> impl Iterator<Item = (&'d Response, TopicsProposal<'d>)> {
+    let phrases = Phrases::new(&index.digest().topics);
+    let cities = city_words(index.digest());
+    // What an answer on courses is about its courses say.
+    let roles = Role::ALL.into_iter().filter(|role| *role != Role::Training);
+    let passages = roles.flat_map(|role| index.passages_of(selection.edition, role));
+    let mut found: Vec<_> = passages
+        .filter_map(|at| {
+            let PassageContext { response, question, passage } = index.passage(at);
+            let is_wanted = selection.has_sector(response.sector) && selection.has_city(response.city);
+            // Topics on the heading of an answer would be those of all its passages.
+            let has_heading = passage.title.is_some()
+                || response.answers.iter().any(|answer| {
+                    answer.passages.len() == 1 && answer.passages.iter().any(|only| std::ptr::eq(only, passage))
+                });
+            if !is_wanted || !has_heading || !passage.topics.is_empty() {
+                return None;
+            }
+            let topics = match by_name(&phrases, passage) {
+                topics if topics.is_empty() => by_likeness(index, at, &cities),
+                topics => topics,
+            };
+            (!topics.is_empty()).then_some((response, TopicsProposal { question, passage, topics }))
+        })
+        .collect();
+    found.sort_by_key(|(response, proposal)| {
+        (response.id(), response.passages().position(|passage| std::ptr::eq(passage, proposal.passage)))
+    });
+    found.into_iter()
+}
+
+/// The topics whose names stand in the title, or often enough in the text.
+fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
+    let mut sentences = Vec::new();
+    prose::visit_text(&passage.text.blocks, &mut |text| sentences.push(text));
+    let length: usize = sentences.iter().map(|text| text.chars().count()).sum();
+    let title = passage.title.as_deref().into_iter();
+    let in_title: Vec<_> = phrases.found_in(title.clone()).into_iter().map(|found| found.key).collect();
+    let found = phrases.found_in(title.chain(sentences));
+    let found = found
+        .into_iter()
+        .filter(|found| in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG));
+    found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).take(MOST).collect()
+}
+
+/// The stems of the names of cities. Passages that name the same city need not be about the same.
+fn city_words(digest: &Digest) -> BTreeSet<String> {
+    let names = digest
+        .cities
+        .iter()
+        .flat_map(|(_, city)| std::iter::once(city.name()).chain(city.aliases.iter().map(|alias| &**alias)));
+    names.flat_map(stems).collect()
+}
+
+/// The topics that most of the passages with the same rare words have.
+fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> Vec<(Key<Topic>, Reason)> {
+    let mut tagged = Vec::new();
+    for relation in index.related(at, Wanted::All, ASKED) {
+        let topics = &index.passage(relation.passage).passage.topics;
+        let names_city = |word: &&str| stems(word).iter().any(|stem| cities.contains(stem));
+        let words: Vec<&str> = relation.words.into_iter().filter(|word| !names_city(word)).collect();
+        if !topics.is_empty() && words.len() > 1 {
+            tagged.push((topics, words));
+        }
+    }
+    let mut votes: Vec<(Key<Topic>, usize, Vec<String>)> = Vec::new();
+    for (topics, words) in &tagged {
+        for &topic in topics.iter() {
+            let place = votes.iter().position(|(other, _, _)| *other == topic).unwrap_or_else(|| {
+                votes.push((topic, 0, Vec::new()));
+                votes.len() - 1
+            });
+            let (_, count, known) = &mut votes[place];
+            *count += 1;
+            for word in words {
+                if !known.iter().any(|other| other == word) {
+                    known.push((*word).to_owned());
+                }
+            }
+        }
+    }
+    // One passage may share its words by chance.
+    votes.retain(|(_, count, _)| *count > 1 && count * 2 > tagged.len());
+    votes.sort_by_key(|(topic, count, _)| (Reverse(*count), *topic));
+    votes.into_iter().take(MOST).map(|(topic, _, words)| (topic, Reason::Words(words))).collect()
+}

@@ -1,0 +1,60 @@
+//! How much a word tells: the fewer texts hold it, the more.
+
+use crate::prose::{self, Block};
+use crate::text::stem::Stems;
+
+/// The stems of texts, and in how many texts each stands.
+#[derive(Default)]
+pub(super) struct Weights<'d> {
+    stems: Stems<'d>,
+    counts: Vec<u32>,
+    texts: u32,
+}
+
+impl<'d> Weights<'d> {
+    /// The stems of a text with its title, each once, in order.
+    pub(super) fn stems(&mut self, title: Option<&'d str>, blocks: &'d [Block]) -> Vec<u32> {
+        let mut found = Vec::new();
+        let stems = &mut self.stems;
+        title.into_iter().for_each(|title| stems.each(title, |stem| found.push(stem)));
+        prose::visit_text(blocks, &mut |text| stems.each(text, |stem| found.push(stem)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Counts the stems of a text.
+    pub(super) fn count(&mut self, stems: &[u32]) {
+        self.texts += 1;
+        for &stem in stems {
+            let stem = stem as usize;
+            if stem >= self.counts.len() {
+                self.counts.resize(stem + 1, 0);
+            }
+            self.counts[stem] += 1;
+        }
+    }
+
+    /// What a stem weighs: 1 when every text has it, one more each time it stands in half as many.
+    pub(super) fn weight(&self, stem: u32) -> u32 {
+        let count = self.counts.get(stem as usize).copied().unwrap_or(0).max(1);
+        1 + (self.texts.max(1) / count).max(1).ilog2()
+    }
+
+    /// What stems weigh together.
+    pub(super) fn sum(&self, stems: &[u32]) -> u32 {
+        stems.iter().map(|&stem| self.weight(stem)).sum()
+    }
+
+    /// Words of stems, those that tell most first.
+    pub(super) fn words(&self, stems: &[u32]) -> Vec<String> {
+        let mut stems = stems.to_vec();
+        stems.sort_by_key(|&stem| (std::cmp::Reverse(self.weight(stem)), stem));
+        stems.into_iter().map(|stem| crate::text::lower_case(self.stems.word(stem))).collect()
+    }
+}
+
+/// What two sorted lists have in common.
+pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<u32> {
+    a.iter().filter(|stem| b.binary_search(stem).is_ok()).copied().collect()
+}

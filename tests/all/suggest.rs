@@ -1,0 +1,156 @@
+//! The command `suggest`: what it proposes, what it leaves out, and that it changes nothing.
+
+use crate::support::{Site, files};
+
+/// Two years of two cities, with something of each kind to propose.
+fn site() -> Site {
+    Site::base()
+        .file(
+            "content/2023/housing/primersk.md",
+            "## 2. Планы\n\n- Отремонтировать мост через Выдуманку;\n- посадить липовую аллею;\n- закупить снегоуборочные машины.\n",
+        )
+        .file(
+            "content/2024/housing/primersk.md",
+            "## 1. Итоги\n\n### Переправа {#bridge}\n\nМост через Выдуманку отремонтирован к осени: ремонт дорог начали с него.\n\n\
+             ### Зелень\n\nПосажены липы.\n\n## 3. Курсы\n\n- Как составлять сметы на дороги;\n- Работа в социальных сетях;\n\
+             - [Как составить смету](course:estimates)\n",
+        )
+        .file("content/2024/housing/vydumsk.md", "## 1. Итоги\n\nПостроен дом.\n\n## 3. Курсы\n\n- Ведение социальных сетей: тексты.\n")
+}
+
+#[test]
+fn proposals_come_with_the_lines_to_paste() {
+    let run = site().run(&["suggest", "--lang", "ru"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_eq!(shown(&run.stdout), RUSSIAN);
+    let run = site().run(&["suggest", "--lang", "en"]);
+    assert_eq!(shown(&run.stdout), ENGLISH);
+}
+
+/// The output, with what the editor has to fill in as `…`.
+fn shown(output: &str) -> String {
+    output.replace("outcome: \n", "outcome: …\n")
+}
+
+const RUSSIAN: &str = "\
+content/2024/housing/primersk.md
+
+  content/2024/housing/primersk.md:3 — похоже на темы: Дороги (в тексте есть «ремонт дорог»)
+
+### Переправа {#bridge topic=roads}
+
+  content/2024/housing/primersk.md:11, пункт 1 — похоже на курс «Сметы» (в заявке есть «Сметы»)
+
+- [Как составлять сметы на дороги](course:estimates)
+
+  Задача прошлого года «Отремонтировать мост через Выдуманку» — возможно, о ней рассказывает «Переправа» (общие слова: мост, через, выдуманку, отремонтирован)
+  В шапку анкеты; после outcome впишите, что вышло: done (сделано), partly (частично), not-begun (не начато) или dropped (отказались):
+
+outcomes:
+  - plan: plans.1
+    outcome: …
+    passage: results-bridge
+
+content/courses.yaml
+
+  Похожие заявки, для которых курса нет: Выдумск (content/2024/housing/vydumsk.md:5), Примерск (content/2024/housing/primersk.md:11)
+
+rabota-v-sotsialnykh-setyakh:
+  name: Работа в социальных сетях
+  aliases: ['Ведение социальных сетей: тексты']
+
+Выпуск 2024. Предложено: темы для фрагментов — 1, курсы для заявок — 1, новые курсы — 1, исходы задач — 1. Файлы не изменены: вставьте то, с чем согласны.
+";
+
+const ENGLISH: &str = "\
+content/2024/housing/primersk.md
+
+  content/2024/housing/primersk.md:3: looks like the topics Дороги (“ремонт дорог” stands in the text)
+
+### Переправа {#bridge topic=roads}
+
+  content/2024/housing/primersk.md:11, item 1: looks like the course “Сметы” (“Сметы” stands in the request)
+
+- [Как составлять сметы на дороги](course:estimates)
+
+  Last year’s plan “Отремонтировать мост через Выдуманку”: perhaps “Переправа” tells of it (words in common: мост, через, выдуманку, отремонтирован)
+  For the front matter; behind outcome write what became of it: done, partly, not-begun or dropped:
+
+outcomes:
+  - plan: plans.1
+    outcome: …
+    passage: results-bridge
+
+content/courses.yaml
+
+  Requests that are alike and have no course: Выдумск (content/2024/housing/vydumsk.md:5), Примерск (content/2024/housing/primersk.md:11)
+
+rabota-v-sotsialnykh-setyakh:
+  name: Работа в социальных сетях
+  aliases: ['Ведение социальных сетей: тексты']
+
+Edition 2024. Proposed: topics of passages: 1, courses of requests: 1, new courses: 1, outcomes of plans: 1. No file was changed: paste what you agree with.
+";
+
+#[test]
+fn what_is_proposed_is_understood_when_it_is_pasted() {
+    let site = site();
+    let before = files(&site.path("content"));
+    let run = site.run(&["suggest", "--lang", "ru"]);
+    assert_eq!(files(&site.path("content")), before, "nothing is changed");
+    assert_eq!(site.run(&["suggest", "--lang", "ru"]).stdout, run.stdout, "twice gives the same");
+    let pasted = site
+        .file(
+            "content/2024/housing/primersk.md",
+            "---\noutcomes:\n  - plan: plans.1\n    outcome: done\n    passage: results-bridge\n---\n## 1. Итоги\n\n\
+             ### Переправа {#bridge topic=roads}\n\nМост через Выдуманку отремонтирован к осени: ремонт дорог начали с него.\n\n\
+             ## 3. Курсы\n\n- [Как составлять сметы на дороги](course:estimates)\n- [Работа в социальных сетях](course:rabota-v-sotsialnykh-setyakh)\n",
+        )
+        .append(
+            "content/courses.yaml",
+            "rabota-v-sotsialnykh-setyakh:\n  name: Работа в социальных сетях\n  aliases: ['Ведение социальных сетей: тексты']\n",
+        );
+    let run = pasted.run(&["suggest", "--lang", "ru", "--city", "primersk"]);
+    assert!(
+        run.stdout.starts_with("Выпуск 2024. Предложено: темы для фрагментов — 0, курсы для заявок — 0, "),
+        "{}",
+        run.stdout
+    );
+    // The other city's wording is now another name of the course.
+    let run = pasted.run(&["suggest", "--lang", "ru", "--city", "vydumsk"]);
+    assert!(
+        run.stdout.contains("- [Ведение социальных сетей: тексты](course:rabota-v-sotsialnykh-setyakh)"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn what_is_tagged_or_says_nothing_is_left_alone() {
+    let run = Site::base()
+        .append("content/2024/housing/vydumsk.md", "\n## 2. Планы\n\nПредложений нет.\n\n## 3. Курсы\n\nНет.\n")
+        .run(&["suggest", "--lang", "en"]);
+    assert_eq!(
+        run.stdout,
+        "Edition 2024. Proposed: topics of passages: 0, courses of requests: 0, new courses: 0, outcomes of plans: 0. \
+         No file was changed: paste what you agree with.\n"
+    );
+    assert_eq!(Site::base().run(&["suggest", "--quiet"]).stdout, "");
+    assert_eq!(Site::base().run(&["suggest", "--city", "nowhere"]).code, Some(2));
+    assert_eq!(Site::base().run(&["suggest", "--year", "2019"]).code, Some(2));
+}
+
+/// The address of a passage comes from its first topic where it has no id: a published one must not move.
+#[test]
+fn a_topic_does_not_move_a_passage() {
+    let text = "## 1. Итоги\n\n### Ремонт дорог\n\nСделан.\n";
+    let run = Site::base().file("content/2024/housing/vydumsk.md", text).run(&["suggest"]);
+    assert!(run.stdout.contains("\n### Ремонт дорог {#remont-dorog topic=roads}\n"), "{}", run.stdout);
+    let draft = format!("---\ndraft: true\n---\n{text}");
+    let run = Site::base().file("content/2024/housing/vydumsk.md", draft).run(&["suggest"]);
+    assert!(run.stdout.contains("\n### Ремонт дорог {topic=roads}\n"), "{}", run.stdout);
+    let yaml = "answers:\n  results:\n    - title: Ремонт дорог\n      text: Сделан.\n";
+    let site = Site::base().without("content/2024/housing/vydumsk.md").file("content/2024/housing/vydumsk.yaml", yaml);
+    let run = site.run(&["suggest"]);
+    assert!(run.stdout.contains("\nid: remont-dorog\ntopics: [roads]\n"), "{}", run.stdout);
+}
