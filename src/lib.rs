@@ -223,8 +223,9 @@ fn publish(options: &Options, loaded: &Loaded, progress: &dyn Progress) -> Resul
     let (written, published) = rayon::join(|| write_pages(&pages), || write_data(&index, &output));
     written?;
     let published = published?;
-    let pages: Vec<Page<'_>> = pages.iter().copied().chain(published.as_ref().map(Page::Data)).collect();
-    write_pages(&pages[pages.len() - usize::from(published.is_some())..])?;
+    let of_data: Vec<Page<'_>> = published.as_ref().map(Page::Data).into_iter().collect();
+    write_pages(&of_data)?;
+    let pages = [pages, of_data].concat();
     write_files(options, digest, theme, &views, &pages, &output)?;
     progress.step(Step::Write);
     let written = output.finish().map_err(placeless)?;

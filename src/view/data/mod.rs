@@ -2,7 +2,7 @@
 //!
 //! [`TABLES`] lists them. A [`Table`] has a stable name, columns with stable names, and rows in a stable order, which are made one at a time
 //! while they are written. Each table is made by a function that names a column and says what stands in it in one breath; the type of the
-//! column is that of what stands there ([`Cell`](cell::Cell)). What people read about tables and columns is in `ru.ftl` and `en.ftl` here.
+//! column is that of what stands there (`cell.rs`). What people read about tables and columns is in `ru.ftl` and `en.ftl` here.
 
 mod answers;
 mod cell;

@@ -59,31 +59,40 @@ pub(super) enum Content<'a> {
     Boolean(bool),
 }
 
-/// Appends a cell to its row. Columns count from 0, rows from 1.
+/// Appends a cell to its row. Columns count from 0, rows from 1. A large digest has millions of cells, so nothing is formatted that need not be.
 pub(super) fn push(out: &mut String, column: usize, row: usize, style: Style, content: Content<'_>) {
-    let (letters, style) = (letters(column), style as u8);
+    if matches!(content, Content::Text("")) {
+        return;
+    }
+    out.push_str(r#"<c r=""#);
+    push_letters(out, column);
     // Writing into a string cannot fail.
-    let _ = match content {
-        Content::Text("") => Ok(()),
-        Content::Text(text) => write!(
-            out,
-            r#"<c r="{letters}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
-            partial_escape(&*storable(text))
-        ),
-        Content::Number(number) => write!(out, r#"<c r="{letters}{row}" s="{style}"><v>{number}</v></c>"#),
-        Content::Boolean(is) => {
-            write!(out, r#"<c r="{letters}{row}" s="{style}" t="b"><v>{}</v></c>"#, u8::from(is))
+    let _ = write!(out, r#"{row}" s="{}""#, style as u8);
+    match content {
+        Content::Text(text) => {
+            out.push_str(r#" t="inlineStr"><is><t xml:space="preserve">"#);
+            out.push_str(&partial_escape(&*storable(text)));
+            out.push_str("</t></is></c>");
         }
-    };
+        Content::Number(number) => {
+            let _ = write!(out, "><v>{number}</v></c>");
+        }
+        Content::Boolean(is) => out.push_str(if is { r#" t="b"><v>1</v></c>"# } else { r#" t="b"><v>0</v></c>"# }),
+    }
 }
 
 /// The letters of a column: A to Z, then AA, AB ...
 pub(super) fn letters(column: usize) -> String {
-    let last = char::from(b'A' + (column % 26) as u8);
-    match column / 26 {
-        0 => last.to_string(),
-        rest => format!("{}{last}", letters(rest - 1)),
+    let mut out = String::new();
+    push_letters(&mut out, column);
+    out
+}
+
+fn push_letters(out: &mut String, column: usize) {
+    if column >= 26 {
+        push_letters(out, column / 26 - 1);
     }
+    out.push(char::from(b'A' + (column % 26) as u8));
 }
 
 /// A day as Excel counts them; `None` before March 1900, where it takes 1900 for a leap year.
@@ -111,7 +120,8 @@ pub(super) fn within(text: &str, limit: usize) -> std::borrow::Cow<'_, str> {
 /// A text without what XML cannot hold; such characters leave a mark. What looks like Excel's own way to write them (`_x0041_`) stays text.
 fn storable(text: &str) -> std::borrow::Cow<'_, str> {
     let is_odd = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if !text.contains("_x") && !text.contains(is_odd) {
+    // Hardly any text has one of these bytes, and looking at bytes is cheap.
+    if !text.bytes().any(|b| b < b' ' || b == b'_' || b == 0xef) {
         return text.into();
     }
     text.replace("_x", "_x005F_x").replace(is_odd, "\u{fffd}").into()

@@ -26,8 +26,8 @@ use crate::view::data::Wording;
 /// An archive in memory.
 type Archive = ZipWriter<Cursor<Vec<u8>>>;
 
-/// How hard the workbook is compressed, 1 to 9. The default of 6 takes half as long again and saves a twentieth.
-const COMPRESSION: i64 = 3;
+/// How hard the workbook is compressed, 1 to 9. Packing is most of the work of a workbook; more than this saves little.
+const COMPRESSION: i64 = 2;
 
 /// Puts the workbook together. Nothing in it depends on when it is made.
 pub(super) fn workbook(about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> io::Result<Vec<u8>> {
