@@ -15,6 +15,9 @@ const LEAST: u32 = 45;
 /// The same, where both have a topic in common.
 const LEAST_ON_TOPIC: u32 = 30;
 
+/// A plan of more words than this has many.
+const MANY: usize = 4;
+
 /// How many characters of a plan are shown.
 const SHOWN: usize = 100;
 
@@ -102,7 +105,9 @@ fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) 
             let percent = weights.sum(&shared) * 100 / all.max(1);
             let on_topic = told.passage.topics.iter().any(|topic| item.passage.topics.contains(topic));
             let least = if on_topic { LEAST_ON_TOPIC } else { LEAST };
-            (shared.len() >= 2 && percent >= least).then_some((percent, told, shared))
+            // Of many words two are shared by chance.
+            let enough = if whole.len() > MANY { 3 } else { 2 };
+            (shared.len() >= enough && percent >= least).then_some((percent, told, shared))
         })
         .collect();
     ranked.sort_by_key(|(percent, _, _)| Reverse(*percent));

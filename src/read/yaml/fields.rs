@@ -80,11 +80,19 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there and not be empty.
     pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
-        let stands = self.entries.iter().any(|(_, other, node)| other == key && *node != Node::Null);
-        if !stands {
-            self.known.push(key);
-            self.missing(key);
-            return None;
+        match self.entries.iter().position(|(_, other, _)| other == key) {
+            None => {
+                self.known.push(key);
+                self.missing(key);
+                return None;
+            }
+            Some(index) if self.entries[index].2 == Node::Null => {
+                self.known.push(key);
+                let (number, _, _) = self.entries.remove(index);
+                self.problem(&At::Key(joined(&self.path, number)), Kind::EmptyValue { key: key.to_owned() });
+                return None;
+            }
+            Some(_) => {}
         }
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
