@@ -1,6 +1,6 @@
 //! Who answered what: how a city dealt with a question.
 
-use crate::model::{Answer, Passage, Response, Text};
+use crate::model::{Answer, Passage, Response, Text, items};
 use crate::prose;
 use crate::text::nothing;
 
@@ -55,7 +55,9 @@ impl AnswerState {
         for passage in &answer.passages {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
             length += length_up_to(&passage.text, BRIEF.max(NOTHING) - length.min(BRIEF));
-            if length >= BRIEF.max(NOTHING) || !passage.text.pictures.is_empty() {
+            // A short list is an answer as well: two courses take no more words.
+            let is_list = items(passage).nth(1).is_some();
+            if length >= BRIEF.max(NOTHING) || is_list || !passage.text.pictures.is_empty() {
                 return Self::Answered;
             }
         }

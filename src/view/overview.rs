@@ -473,7 +473,7 @@ impl<'d> Maker<'_, 'd> {
         Some(self.links.to_place(&home, &questions[answer.question].id))
     }
 
-    fn outcome_of(&self, response: &Response, anchor: &str, role: Role) -> Option<OutcomeView<'d>> {
+    pub(super) fn outcome_of(&self, response: &Response, anchor: &str, role: Role) -> Option<OutcomeView<'d>> {
         let (telling, outcome) = self.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
         Some(OutcomeView {
             kind: outcome.kind.id(),
@@ -508,7 +508,7 @@ impl<'d> Maker<'_, 'd> {
         ((!text.is_empty()).then(|| self.slot(html::escaped(&text))), is_cut || table.is_some())
     }
 
-    fn reply_of(&self, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
+    pub(super) fn reply_of(&self, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
         let Reply { status, date, text, .. } =
             self.index.reply(response.id(), anchor).filter(|_| role == Role::Support)?;
         let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };

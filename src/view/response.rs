@@ -9,12 +9,16 @@ use super::Maker;
 use super::address::Address;
 use super::citation::Cited;
 use super::html::{self, Shown};
+use super::overview::{OutcomeView, ReplyView};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
 use super::related::RelatedPassage;
 use super::slot::Slot;
 use crate::link::PassageRef;
-use crate::model::{Correction, Question, Response};
+use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
+
+/// How many characters of a plan or a request are quoted beside what became of it.
+const RECORDED: usize = 90;
 
 /// `response.html`
 #[derive(Debug, Serialize)]
@@ -76,6 +80,22 @@ pub struct AnswerView<'d> {
     pub url: String,
     /// The passages; empty when the city did not answer.
     pub passages: Vec<PassageView<'d>>,
+    /// What became of its plans, or what the directorate says to its requests for help, as far as it is recorded.
+    pub records: Vec<ItemRecord<'d>>,
+}
+
+/// What is recorded of a plan or a request for help.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ItemRecord<'d> {
+    /// The link to it.
+    pub url: String,
+    /// Its beginning.
+    pub text: String,
+    /// What became of the plan.
+    pub outcome: Option<OutcomeView<'d>>,
+    /// What the directorate says to the request.
+    pub reply: Option<ReplyView>,
 }
 
 /// A passage.
@@ -167,7 +187,34 @@ impl<'d> Maker<'_, 'd> {
             wording: &question.wording,
             url: self.links.to(&Address::question(self.digest, response.year, response.sector, question)),
             passages: passages.map(|passage| self.passage(passage, question)).collect(),
+            records: response.answer(number).map(|answer| self.records(response, answer, question)).unwrap_or_default(),
         }
+    }
+
+    fn records(&self, response: &'d Response, answer: &'d Answer, question: &Question) -> Vec<ItemRecord<'d>> {
+        if !matches!(question.role, Role::Plans | Role::Support) {
+            return Vec::new();
+        }
+        let places = answer.passages.iter().flat_map(|passage| {
+            let whole = Item { passage, number: None, blocks: &passage.text.blocks };
+            std::iter::once(whole).chain(items(passage).filter(|item| item.number.is_some()))
+        });
+        places
+            .filter_map(|item| {
+                let outcome = self.outcome_of(response, &item.anchor(), question.role);
+                let reply = self.reply_of(response, &item.anchor(), question.role);
+                let text = || match &item.passage.title {
+                    Some(title) if item.number.is_none() => title.to_string(),
+                    _ => plain::excerpt_of(item.blocks, RECORDED).0,
+                };
+                (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
+                    url: format!("#{}", item.anchor()),
+                    text: text(),
+                    outcome,
+                    reply,
+                })
+            })
+            .collect()
     }
 
     fn passage(&self, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {

@@ -269,6 +269,8 @@ kin-topics =
        *[other] same topics: { $names }
     }
 kin-words = words in common: { $names }
+heading-outcomes = What became of these plans
+heading-replies = What the directorate says
 heading-corrections = Corrections
 correction-place = to the place
 feed-correction = correction

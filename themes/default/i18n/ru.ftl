@@ -286,6 +286,8 @@ kin-topics =
        *[other] те же темы: { $names }
     }
 kin-words = общие слова: { $names }
+heading-outcomes = Что стало с этими планами
+heading-replies = Что ответила дирекция
 heading-corrections = Исправления
 correction-place = к исправленному месту
 feed-correction = исправление
