@@ -322,7 +322,6 @@ cities-new-course = Ask in { $year }, but did not in { $before }
 cities-new-topic = Write in { $year }, but did not in { $before }
 cities-gone-course = Asked in { $before }, but do not in { $year }
 cities-gone-topic = Wrote in { $before }, but do not in { $year }
-and-more = and { $count } more
 heading-wordings = How it was asked in other years
 wordings-marked = Marked words are not in the wording before.
 

@@ -339,7 +339,6 @@ cities-new-course = Просят в { $year } году, но не просил
 cities-new-topic = Пишут в { $year } году, но не писали в { $before }-м
 cities-gone-course = Просили в { $before } году, но не просят в { $year }-м
 cities-gone-topic = Писали в { $before } году, но не пишут в { $year }-м
-and-more = и ещё { $count }
 heading-wordings = Как спрашивали в другие годы
 wordings-marked = Выделены слова, которых в предыдущей формулировке не было.
 
