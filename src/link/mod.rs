@@ -11,7 +11,7 @@ mod state;
 
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use related::{Relation, Wanted};
-pub use requests::{EditionRequest, EditionRequests, RequestGroup};
+pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use state::AnswerState;
 
 use std::collections::{BTreeMap, BTreeSet};

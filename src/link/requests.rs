@@ -111,7 +111,7 @@ impl<'d> EditionRequests<'d> {
 
 /// The requests of a passage with the items they stand in: its links to courses, and its items without such a link. What introduces a
 /// list is no request, nor is an item that says there is none.
-fn requests_of(passage: &Passage) -> Vec<(Item<'_>, Option<&Request>)> {
+pub fn requests_of(passage: &Passage) -> Vec<(Item<'_>, Option<&Request>)> {
     let whole = Item { passage, number: None, blocks: &passage.text.blocks };
     let has_list = whole.blocks.iter().any(|block| matches!(block, Block::List { .. }));
     // The requests of a passage are in the order of its links.

@@ -76,8 +76,12 @@ impl AnswerState {
     }
 }
 
-/// Whether a passage says that there is nothing to say. Where it has a title only, the title is what it says.
+/// Whether a passage says that there is nothing to say. Where it has a title only, the title is what it says. What an editor made a request
+/// for a course is one, whatever its words.
 fn says_nothing(passage: &Passage) -> bool {
+    if !passage.requests.is_empty() {
+        return false;
+    }
     let text = prose::whole_text(&passage.text.blocks);
     match &passage.title {
         Some(title) if text.is_empty() => nothing::is_nothing(title),

@@ -11,7 +11,7 @@ use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
 use crate::link::{EditionRequest, EditionRequests, RequestGroup};
-use crate::model::Edition;
+use crate::model::{Edition, Item, Request};
 use crate::text::folded;
 
 /// How many requests stand on a page.
@@ -144,7 +144,8 @@ impl<'d> Maker<'_, 'd> {
     }
 
     fn wording(&self, requests: &[EditionRequest<'d>]) -> Wording<'d> {
-        let text = requests.first().map(own_words).unwrap_or_default();
+        let words = |request: &EditionRequest<'d>| own_words(request.item, request.request);
+        let text = requests.first().map(words).unwrap_or_default();
         let plain = folded(&text);
         let requests = requests.iter().map(|request| {
             let response = request.response;
@@ -153,7 +154,7 @@ impl<'d> Maker<'_, 'd> {
             WordedRequest {
                 city: CityLink { url, ..self.response_link(response) },
                 sector: self.sector_name(response.sector),
-                own_words: Some(own_words(request)).filter(|own| folded(own) != plain),
+                own_words: Some(words(request)).filter(|own| folded(own) != plain),
                 draft: response.draft,
             }
         });
@@ -178,14 +179,14 @@ impl<'d> Maker<'_, 'd> {
     }
 }
 
-/// What a city says: the text of its link to the course, or the beginning of the item that no course covers.
-fn own_words<'d>(request: &EditionRequest<'d>) -> Cow<'d, str> {
-    if let Some(request) = request.request {
+/// What a city says: the text of its link to the course, or the beginning of the item where there is none.
+pub(super) fn own_words<'d>(item: Item<'d>, request: Option<&'d Request>) -> Cow<'d, str> {
+    if let Some(request) = request {
         return (&*request.wording).into();
     }
-    let (text, is_cut) = plain::excerpt_of(request.item.blocks, QUOTED);
+    let (text, is_cut) = plain::excerpt_of(item.blocks, QUOTED);
     let text = if is_cut { &*text } else { text.trim_end_matches([';', ',', '.']) };
-    match request.item.passage.title.as_deref().filter(|_| request.item.number.is_none()) {
+    match item.passage.title.as_deref().filter(|_| item.number.is_none()) {
         Some(title) if text.is_empty() => title.into(),
         Some(title) => format!("{title}: {text}").into(),
         None => text.to_owned().into(),

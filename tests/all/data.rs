@@ -12,12 +12,15 @@ use serde_json::Value;
 use crate::support::{Site, expect_file, files, project};
 
 /// The stable names, in the order of the workbook.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 14] = [
     "responses",
     "answers",
+    "states",
     "passages",
+    "plans",
     "requests",
     "mentions",
+    "corrections",
     "cities",
     "topics",
     "courses",
@@ -244,6 +247,7 @@ fn tables_join_and_rows_lead_to_their_places() {
     };
     let joins = [
         ("response", keys("responses", "response")),
+        ("outcome_response", keys("responses", "response")),
         ("passage", keys("passages", "passage")),
         ("city", keys("cities", "city")),
         ("mentioned", keys("cities", "city")),
@@ -257,26 +261,30 @@ fn tables_join_and_rows_lead_to_their_places() {
     for (table, rows) in &tables {
         for row in rows {
             for (column, keys) in &joins {
-                let value = row.get(*column).map(Value::to_string);
+                let value = row.get(*column).filter(|value| !value.is_null()).map(Value::to_string);
                 assert!(value.is_none_or(|value| keys.contains(&value)), "{table}.{column} leads nowhere: {row:?}");
             }
             if let Some(Value::Array(list)) = row.get("topics") {
                 assert!(list.iter().all(|topic| topics.contains(&topic.to_string())), "{table}: {row:?}");
             }
-            let Some(url) = row.get("url") else { continue };
-            let path = url.as_str().unwrap().strip_prefix(BASE).unwrap();
-            let (page, anchor) = path.split_once('#').map_or((path, None), |(page, anchor)| (page, Some(anchor)));
-            let ids = pages.entry(page.to_owned()).or_insert_with(|| {
-                let html = Html::parse_document(&site.page(&format!("{page}index.html")));
-                html.select(&id).map(|element| element.value().id().unwrap().to_owned()).collect()
-            });
-            assert!(anchor.is_none_or(|anchor| ids.contains(anchor)), "{url} leads to no place");
+            for url in
+                ["url", "outcome_url"].into_iter().filter_map(|column| row.get(column)).filter(|url| !url.is_null())
+            {
+                let path = url.as_str().unwrap().strip_prefix(BASE).unwrap();
+                let (page, anchor) = path.split_once('#').map_or((path, None), |(page, anchor)| (page, Some(anchor)));
+                let ids = pages.entry(page.to_owned()).or_insert_with(|| {
+                    let html = Html::parse_document(&site.page(&format!("{page}index.html")));
+                    html.select(&id).map(|element| element.value().id().unwrap().to_owned()).collect()
+                });
+                assert!(anchor.is_none_or(|anchor| ids.contains(anchor)), "{url} leads to no place");
+            }
         }
     }
     let question = |row: &Row| ["year", "sector", "question"].map(|column| row[column].to_string());
     let questions: BTreeSet<_> = tables["questions"].iter().map(question).collect();
     assert_eq!(questions.len(), tables["questions"].len());
-    for row in tables["answers"].iter().chain(&tables["passages"]) {
+    keys("plans", "item");
+    for row in ["answers", "states", "passages"].iter().flat_map(|table| &tables[table]) {
         assert!(questions.contains(&question(row)), "{row:?}");
     }
 }
@@ -289,9 +297,13 @@ fn counts_are_those_of_the_other_tables() {
     let count = |table: &str, is: &dyn Fn(&Row) -> bool| tables[table].iter().filter(|row| is(row)).count() as u64;
     for response in &tables["responses"] {
         let own = |row: &Row| row["response"] == response["response"];
-        for table in ["answers", "passages", "requests"] {
+        for table in ["answers", "passages"] {
             assert_eq!(number(response, table), count(table, &own), "{table} of {response:?}");
         }
+        let of_courses = |row: &Row| own(row) && row["kind"] == "course";
+        assert_eq!(number(response, "requests"), count("requests", &of_courses), "{response:?}");
+        let answered = |row: &Row| own(row) && !["missing", "not-received"].contains(&text(row, "state"));
+        assert_eq!(number(response, "answers"), count("states", &answered), "{response:?}");
         let characters: u64 =
             tables["passages"].iter().filter(|row| own(row)).map(|row| number(row, "characters")).sum();
         assert_eq!(number(response, "characters"), characters);
@@ -342,7 +354,7 @@ fn drafts_are_in_the_data_only_when_they_are_built() {
 fn the_page_tells_of_files_columns_licence_and_version() {
     let site = example().build();
     let page = site.page("data/index.html");
-    for part in ["CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "digest.xlsx", "3 марта 2025"] {
+    for part in ["CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "digest.xlsx", "20 мая 2025"] {
         assert!(page.contains(part), "{part} is not on the page");
     }
     let html = Html::parse_document(&page);
@@ -481,7 +493,7 @@ fn numbers_are_those_of_the_files() {
             responses: of("responses").len() as u64,
             answers: of("answers").len() as u64,
             passages: of("passages").len() as u64,
-            requests: of("requests").len() as u64,
+            requests: of("requests").iter().filter(|row| row["kind"] == "course").count() as u64,
             ..Counted::default()
         };
         for passage in of("passages") {

@@ -18,7 +18,7 @@ office --convert-to "csv:Text - txt - csv (StarCalc):$rules,false,false,-1" --ou
 
 # The order of the sheets is that of the tables.
 mkdir "$work/files"
-tables="responses answers passages requests mentions cities topics courses sectors editions questions"
+tables="responses answers states passages plans requests mentions corrections cities topics courses sectors editions questions"
 for table in $tables; do
   office --infilter="CSV:${rules%,*}" --convert-to "csv:Text - txt - csv (StarCalc):$rules" --outdir "$work/files" "$data/$table.csv"
 done

@@ -95,10 +95,14 @@ fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) 
 }
 
 fn pattern(form: Form) -> String {
+    if let Some(words) = form.words() {
+        return format!("^({})$", words.join("|"));
+    }
+    let item = "(\\.[1-9][0-9]*)?";
     match form {
-        Form::Entry => format!("^{ENTRY}$"),
         Form::Response => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}$"),
         Form::Passage => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}#{ENTRY}$"),
-        Form::Role => format!("^({})$", crate::model::Role::ALL.map(crate::model::Role::id).join("|")),
+        Form::Item => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}#{ENTRY}{item}$"),
+        _ => format!("^{ENTRY}$"),
     }
 }

@@ -1,23 +1,24 @@
-//! What the cities wrote: responses, answers, passages, requests, mentions. Rows are in the order of the digest: by year, sector, city and
-//! question.
+//! What the cities wrote: responses, answers, passages, mentions, and what was put right in it. Rows are in the order of the digest: by year,
+//! sector, city and question.
 
 use super::super::{Address, mention, plain};
 use super::cell::{Id, Ids, Long, PassageKey, Place, ResponseKey};
 use super::{Columns, Table, names, place};
-use crate::link::Index;
-use crate::model::{Answer, City, Digest, Key, Passage, Question, Request, Response, Target};
+use crate::link::{AnswerState, Index};
+use crate::model::{Answer, City, Correction, Digest, Key, Passage, Question, Response, Target, items};
 
 /// How many characters of a passage are quoted.
 const QUOTED: usize = 140;
 
 /// A passage with what it belongs to.
 #[derive(Clone, Copy)]
-struct Piece<'a> {
-    response: &'a Response,
-    question: &'a Question,
-    passage: &'a Passage,
+pub(super) struct Piece<'a> {
+    pub(super) response: &'a Response,
+    pub(super) question: &'a Question,
+    pub(super) answer: &'a Answer,
+    pub(super) passage: &'a Passage,
     /// Its number in its answer, from 1.
-    number: usize,
+    pub(super) number: usize,
 }
 
 /// The id of a response, which is the address of its page as well.
@@ -36,7 +37,11 @@ fn passage_place(digest: &Digest, response: &Response, passage: &Passage) -> Pla
 }
 
 /// The columns that tell whose response a row belongs to.
-fn whose<'a, R: Copy + 'a>(columns: Columns<'a, R>, digest: &'a Digest, of: fn(R) -> &'a Response) -> Columns<'a, R> {
+pub(super) fn whose<'a, R: Copy + 'a>(
+    columns: Columns<'a, R>,
+    digest: &'a Digest,
+    of: fn(R) -> &'a Response,
+) -> Columns<'a, R> {
     columns
         .with("response", move |row| ResponseKey(response_key(digest, of(row))))
         .with("year", move |row| of(row).year.0)
@@ -47,7 +52,7 @@ fn whose<'a, R: Copy + 'a>(columns: Columns<'a, R>, digest: &'a Digest, of: fn(R
 }
 
 /// The region of a city, for the tables that people filter most.
-fn region<'a>(digest: &'a Digest, response: &Response) -> Option<&'a str> {
+pub(super) fn region<'a>(digest: &'a Digest, response: &Response) -> Option<&'a str> {
     digest.cities[response.city].region.as_deref()
 }
 
@@ -95,6 +100,7 @@ pub(super) fn answers<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("number", |(_, answer, _)| answer.question + 1)
         .with("role", |(.., question)| question.role)
         .with("question_title", |(.., question)| &*question.title)
+        .with("state", |(_, answer, _)| AnswerState::of_answer(answer))
         .with("passages", |(_, answer, _)| answer.passages.len())
         .with("characters", |(_, answer, _)| answer.passages.iter().map(characters).sum::<usize>())
         .with("requests", |(_, answer, _)| answer.passages.iter().map(|passage| passage.requests.len()).sum::<usize>())
@@ -126,20 +132,6 @@ pub(super) fn passages<'a>(index: &'a Index<'a>) -> Table<'a> {
     where_it_is(columns, digest, |piece| piece).table("passages", pieces(index))
 }
 
-pub(super) fn requests<'a>(index: &'a Index<'a>) -> Table<'a> {
-    type Row<'a> = (Piece<'a>, &'a Request);
-    let digest = index.digest();
-    let columns = Columns::<Row<'a>>::new()
-        .with("passage", move |(piece, _)| PassageKey(passage_key(digest, piece.response, piece.passage)));
-    let columns = whose(columns, digest, |(piece, _)| piece.response)
-        .with("region", move |(piece, _)| region(digest, piece.response))
-        .with("course", move |(_, request)| Id(&digest.courses[request.course].id))
-        .with("course_name", move |(_, request)| digest.shown(&digest.courses[request.course]))
-        .with("wording", |(_, request)| Long((&*request.wording).into()));
-    let rows = pieces(index).flat_map(|piece| piece.passage.requests.iter().map(move |request| (piece, request)));
-    where_it_is(columns, digest, |(piece, _)| piece).table("requests", rows)
-}
-
 pub(super) fn mentions<'a>(index: &'a Index<'a>) -> Table<'a> {
     type Row<'a> = (Piece<'a>, Key<City>);
     let digest = index.digest();
@@ -155,13 +147,49 @@ pub(super) fn mentions<'a>(index: &'a Index<'a>) -> Table<'a> {
     where_it_is(columns, digest, |(piece, _)| piece).table("mentions", rows)
 }
 
+pub(super) fn corrections<'a>(index: &'a Index<'a>) -> Table<'a> {
+    type Row<'a> = (&'a Response, usize, &'a Correction);
+    let digest = index.digest();
+    let rows = digest.responses.iter().flat_map(|response| {
+        (1..).zip(&response.corrections).map(move |(number, correction)| (response, number, correction))
+    });
+    whose(Columns::<Row<'a>>::new(), digest, |(response, ..)| response)
+        .with("number", |(_, number, _)| number)
+        .with("date", |(.., correction)| correction.date)
+        .with("text", |(.., correction)| Long((&*correction.text).into()))
+        .with("passage", move |(response, _, correction)| {
+            let passage = passage_at(index, response, correction.passage.as_deref()?)?;
+            Some(PassageKey(passage_key(digest, response, passage)))
+        })
+        .with("draft", |(response, ..)| response.draft)
+        .with("url", move |(response, _, correction)| {
+            place(digest, &Address::response(digest, response.id()), correction.passage.as_deref())
+        })
+        .table("corrections", rows)
+}
+
+/// The passage of a response that an anchor leads to, which may be that of an item or of a whole answer.
+fn passage_at<'a>(index: &Index<'a>, response: &'a Response, anchor: &str) -> Option<&'a Passage> {
+    let leads_to =
+        |passage: &&Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
+    let questions = index.questions(response);
+    let first = || response.answers.iter().find(|answer| *questions[answer.question].id == *anchor)?.passages.first();
+    response.passages().find(leads_to).or_else(first)
+}
+
 /// All passages, in the order of the digest.
-fn pieces<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Piece<'a>> + 'a {
+pub(super) fn pieces<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Piece<'a>> + 'a {
     index.digest().responses.iter().flat_map(move |response| {
         let questions = index.questions(response);
         response.answers.iter().flat_map(move |answer| {
             let question = &questions[answer.question];
-            (1..).zip(&answer.passages).map(move |(number, passage)| Piece { response, question, passage, number })
+            (1..).zip(&answer.passages).map(move |(number, passage)| Piece {
+                response,
+                question,
+                answer,
+                passage,
+                number,
+            })
         })
     })
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::model::Role;
+use crate::link::AnswerState;
+use crate::model::{OutcomeKind, ReplyStatus, Role};
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +58,81 @@ pub enum Form {
     Response,
     /// A passage: `2024/culture/omsk#results-roads`.
     Passage,
+    /// An item of a passage, or a passage that is one item: `2024/culture/omsk#plans-roads.2`.
+    Item,
     /// The role of a question: `results`.
     Role,
+    /// How a city dealt with a question: `answered`.
+    State,
+    /// What a request is for: `course`.
+    Request,
+    /// What became of a plan: `done`.
+    Outcome,
+    /// What the directorate says to a request: `accepted`.
+    Status,
+    /// What a record is about: `item`.
+    Recorded,
+}
+
+impl Form {
+    /// The words that an id may be; nothing where it is the id of an entry or of a place.
+    pub fn words(self) -> Option<Vec<&'static str>> {
+        Some(match self {
+            Form::Entry | Form::Response | Form::Passage | Form::Item => return None,
+            Form::Role => Role::ALL.map(Role::id).into(),
+            Form::State => AnswerState::ALL.map(AnswerState::id).into(),
+            Form::Request => RequestKind::ALL.map(RequestKind::id).into(),
+            Form::Outcome => OutcomeKind::ALL.map(OutcomeKind::id).into(),
+            Form::Status => ReplyStatus::ALL.map(ReplyStatus::id).into(),
+            Form::Recorded => Recorded::ALL.map(Recorded::id).into(),
+        })
+    }
+}
+
+/// What a city asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RequestKind {
+    /// A course of the register.
+    Course,
+    /// To be taught what no course covers.
+    Uncovered,
+    /// Help.
+    Support,
+    /// A discussion.
+    Discussion,
+}
+
+impl RequestKind {
+    const ALL: [RequestKind; 4] = [Self::Course, Self::Uncovered, Self::Support, Self::Discussion];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::Uncovered => "uncovered",
+            Self::Support => "support",
+            Self::Discussion => "discussion",
+        }
+    }
+}
+
+/// What an outcome or a reply is recorded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Recorded {
+    /// The item itself.
+    Item,
+    /// The whole passage; it counts for those of its items that have no record of their own.
+    Passage,
+}
+
+impl Recorded {
+    const ALL: [Recorded; 2] = [Self::Item, Self::Passage];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Item => "item",
+            Self::Passage => "passage",
+        }
+    }
 }
 
 /// A value in a row.
@@ -102,6 +176,9 @@ pub(super) struct ResponseKey(pub(super) String);
 /// The id of a passage.
 pub(super) struct PassageKey(pub(super) String);
 
+/// The id of an item.
+pub(super) struct ItemKey(pub(super) String);
+
 /// A text of a sentence or more.
 pub(super) struct Long<'a>(pub(super) Cow<'a, str>);
 
@@ -136,7 +213,13 @@ cells! {
     Id<'a>: Type::Id(Form::Entry), id => Value::Text(id.0.into());
     ResponseKey: Type::Id(Form::Response), key => Value::Text(key.0.into());
     PassageKey: Type::Id(Form::Passage), key => Value::Text(key.0.into());
+    ItemKey: Type::Id(Form::Item), key => Value::Text(key.0.into());
     Role: Type::Id(Form::Role), role => Value::Text(role.id().into());
+    AnswerState: Type::Id(Form::State), state => Value::Text(state.id().into());
+    RequestKind: Type::Id(Form::Request), kind => Value::Text(kind.id().into());
+    OutcomeKind: Type::Id(Form::Outcome), kind => Value::Text(kind.id().into());
+    ReplyStatus: Type::Id(Form::Status), status => Value::Text(status.id().into());
+    Recorded: Type::Id(Form::Recorded), recorded => Value::Text(recorded.id().into());
     Ids<'a>: Type::Ids, ids => Value::Texts(ids.0.into_iter().map(Into::into).collect());
     Vec<Cow<'a, str>>: Type::Texts, texts => Value::Texts(texts);
     u16: Type::Integer, number => Value::Integer(number.into());

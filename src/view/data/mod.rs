@@ -6,6 +6,7 @@
 
 mod answers;
 mod cell;
+mod items;
 mod page;
 mod registers;
 mod schedule;
@@ -39,12 +40,15 @@ pub const WORKBOOK: &str = "digest.xlsx";
 pub type Make = for<'a> fn(&'a Index<'a>) -> Table<'a>;
 
 /// All tables, in the order in which they are shown: what cities wrote first, then the registers.
-pub const TABLES: [Make; 11] = [
+pub const TABLES: [Make; 14] = [
     answers::responses,
     answers::answers,
+    schedule::states,
     answers::passages,
-    answers::requests,
+    items::plans,
+    items::requests,
     answers::mentions,
+    answers::corrections,
     registers::cities,
     registers::topics,
     registers::courses,
@@ -78,7 +82,7 @@ impl Column {
     /// The table whose rows this column names, and the column that holds the names there.
     pub fn joins(&self) -> Option<(&'static str, &'static str)> {
         Some(match (self.id, self.kind) {
-            ("response", _) => ("responses", "response"),
+            ("response" | "outcome_response", _) => ("responses", "response"),
             ("passage", _) => ("passages", "passage"),
             ("city" | "mentioned", _) => ("cities", "city"),
             ("topic", _) | ("topics", Type::Ids) => ("topics", "topic"),
@@ -135,7 +139,9 @@ fn place(digest: &Digest, address: &Address, anchor: Option<&str>) -> Place {
 /// The version of the data: the day the newest of what is in it was changed or came out, as far as is known.
 pub fn version(digest: &Digest) -> Option<Date> {
     let responses = digest.responses.iter().filter_map(Response::changed);
-    responses.chain(digest.editions.iter().filter_map(|edition| edition.date)).max()
+    let editions = digest.editions.iter();
+    let editions = editions.flat_map(|edition| edition.replies.iter().map(|reply| reply.date).chain([edition.date]));
+    responses.chain(editions.flatten()).max()
 }
 
 /// The path of a file of the open data in the output folder.
