@@ -18,6 +18,10 @@ use asdg_site::render::Renderer;
 use asdg_site::view::{self, Views};
 use asdg_site::{check, read, render, theme};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Default)]
 struct Cost {
     pages: usize,
