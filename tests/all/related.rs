@@ -107,3 +107,31 @@ fn corrections_stand_on_the_page_and_in_the_feed() {
     let (_, entry) = map.split_once("housing/vydumsk/</loc>").unwrap();
     assert!(entry.trim_start().starts_with("<lastmod>2025-05-02"), "{map}");
 }
+
+#[test]
+fn a_response_tells_what_became_of_its_plans_and_requests() {
+    let site = site()
+        .file(
+            "content/2025/housing/elkinsk.md",
+            "---\noutcomes:\n  - {plan: plans.2, outcome: partly, passage: results, note: Мост без перил.}\n---\n\
+             ## 1. Итоги\n\nМост открыт.\n",
+        )
+        .file(
+            "content/2024/replies.yaml",
+            "replies:\n  - request: housing/elkinsk#support-roads\n    status: done\n    date: 2025-04-10\n    text: Каток *нашёлся*.\n",
+        )
+        .build();
+    let page = site.page("2024/housing/elkinsk/index.html");
+    let (_, records) = page.split_once("Что стало с этими планами").expect(&page);
+    let (outcomes, replies) = records.split_once("Что ответила дирекция").unwrap();
+    for part in
+        ["#plans.2", "построить мост", "сделано частично", "Мост без перил.", "2025/housing/elkinsk/index.html#results"]
+    {
+        assert!(outcomes.contains(part), "{part}: {outcomes}");
+    }
+    assert!(!outcomes.contains("открыть парк;</a>"), "what nobody recorded is not in the list: {outcomes}");
+    for part in ["#support-roads", "Дороги", "сделано", "10 апреля 2025", "Каток <em>нашёлся</em>."]
+    {
+        assert!(replies.contains(part), "{part}: {replies}");
+    }
+}
