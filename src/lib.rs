@@ -246,10 +246,11 @@ fn write_data<'d>(index: &Index<'d>, output: &Output) -> Result<Option<Published
     }
     let wording = data::Wording::new(site.language);
     let put = |name: String, bytes: &[u8]| output.put(&data::path(&name), bytes).map(|()| bytes.len() as u64);
-    let table = |make: &data::Make| {
+    let table = |(make, sheet): (&data::Make, _)| {
         let table = make(index);
         let name = table.name;
-        let render::data::TableFiles { rows, csv, json, schema, sheet } = render::data::table(table, site, &wording)?;
+        let render::data::TableFiles { rows, csv, json, schema, sheet } =
+            render::data::table(table, sheet, site, &wording)?;
         put(format!("{name}.schema.json"), &schema)?;
         let (csv, json) = (put(format!("{name}.csv"), &csv)?, put(format!("{name}.json"), &json)?);
         Ok((PublishedTable { rows, left_out: sheet.left_out, csv, json }, sheet))
@@ -260,11 +261,13 @@ fn write_data<'d>(index: &Index<'d>, output: &Output) -> Result<Option<Published
     };
     let (tables, texts) = rayon::join(
         || -> Result<(Vec<PublishedTable>, u64), Kind> {
+            let mut book = render::data::Book::new(output.work())?;
+            let sheets = book.take_sheets();
             let made: Vec<(PublishedTable, render::data::Sheet)> =
-                data::TABLES.par_iter().map(table).collect::<Result<_, Kind>>()?;
+                data::TABLES.par_iter().zip(sheets).map(table).collect::<Result<_, Kind>>()?;
             let (tables, sheets) = made.into_iter().unzip();
             let about = render::data::About { site, version: data::version(index.digest()) };
-            let workbook = render::data::workbook(&about, sheets, &wording)?;
+            let workbook = book.finish(&about, sheets, &wording)?;
             Ok((tables, put(data::WORKBOOK.to_owned(), &workbook)?))
         },
         || editions.par_iter().map(texts).collect::<Result<Vec<u64>, Kind>>(),

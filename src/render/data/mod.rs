@@ -1,7 +1,7 @@
 //! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and a workbook with a sheet for each table.
 //!
-//! [`table()`] goes through the rows of a table once and makes everything of it but the workbook, which [`workbook()`] puts together of the
-//! sheets of all tables; [`texts()`] makes the file of an edition's full texts.
+//! [`table()`] goes through the rows of a table once and makes everything of it but the workbook, which a [`Book`] puts together of the sheets
+//! of all tables; [`texts()`] makes the file of an edition's full texts.
 
 mod csv;
 mod json;
@@ -10,13 +10,15 @@ mod xlsx;
 
 use std::borrow::Cow;
 
+use rust_xlsxwriter::Worksheet;
+
 use self::csv::Csv;
 use self::json::Json;
-use self::xlsx::SheetWriter;
-pub use self::xlsx::{About, Sheet};
+pub use self::xlsx::{About, Book, Sheet};
+use self::xlsx::{SheetWriter, failed};
 use crate::model::Site;
 use crate::problem::Kind;
-use crate::view::data::{PassageText, TEXTS, Table, Value, WORKBOOK, Wording, path, texts_columns};
+use crate::view::data::{PassageText, TEXTS, Table, Value, Wording, texts_columns};
 
 /// A table in all formats.
 pub struct TableFiles {
@@ -32,13 +34,13 @@ pub struct TableFiles {
     pub sheet: Sheet,
 }
 
-/// Makes the files of a table. An error is what was met while a sheet was packed.
-pub fn table(table: Table<'_>, site: &Site, wording: &Wording) -> Result<TableFiles, Kind> {
+/// Makes the files of a table, and fills its sheet.
+pub fn table(table: Table<'_>, sheet: Worksheet, site: &Site, wording: &Wording) -> Result<TableFiles, Kind> {
     let Table { name, columns, rows } = table;
     let schema = schema::schema(name, &columns, site, wording);
     let mut csv = Csv::new(&columns);
     let mut json = Json::new();
-    let mut sheet = SheetWriter::new(name, &columns, wording).map_err(|error| failed(&error))?;
+    let mut sheet = SheetWriter::new(sheet, name, &columns, wording).map_err(|error| failed(&error))?;
     let mut count = 0;
     for row in rows {
         csv.row(&row);
@@ -48,11 +50,6 @@ pub fn table(table: Table<'_>, site: &Site, wording: &Wording) -> Result<TableFi
     }
     let sheet = sheet.finish().map_err(|error| failed(&error))?;
     Ok(TableFiles { rows: count, csv: csv.finish(), json: json.finish(), schema, sheet })
-}
-
-/// Makes the workbook of the sheets of all tables.
-pub fn workbook(about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> Result<Vec<u8>, Kind> {
-    xlsx::workbook(about, sheets, wording).map_err(|error| failed(&error))
 }
 
 /// Makes the file of an edition's full texts.
@@ -68,8 +65,4 @@ pub fn texts(texts: impl Iterator<Item = PassageText>) -> Vec<u8> {
 /// The JSON Schema of the files of full texts.
 pub fn texts_schema(site: &Site, wording: &Wording) -> Vec<u8> {
     schema::schema(TEXTS, &texts_columns(), site, wording)
-}
-
-fn failed(error: &std::io::Error) -> Kind {
-    Kind::OutputFailed { file: path(WORKBOOK), reason: error.to_string() }
 }

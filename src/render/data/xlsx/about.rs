@@ -1,12 +1,10 @@
 //! The first sheet: what the workbook is, under which terms, and what is on which sheet.
 
-use std::io;
-
 use jiff::civil::Date;
-use url::Url;
+use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::cells::{Content, Style};
-use super::sheet::{Draft, Sheet};
+use super::Styles;
+use super::sheet::{Sheet, address, within};
 use crate::model::Site;
 use crate::view::Address;
 use crate::view::data::{SCHEMA, Wording};
@@ -43,41 +41,46 @@ impl About<'_> {
     }
 }
 
-pub(super) fn first_sheet(about: &About<'_>, sheets: &[Sheet], wording: &Wording) -> io::Result<Sheet> {
-    let mut draft =
-        Draft::new(&[(30, Style::Plain), (12, Style::Plain), (100, Style::Wrapped), (16, Style::Plain)], true)?;
-    draft.row(1, |draft| draft.cell(0, 1, Style::Title, Content::Text(&about.title(wording))))?;
-    let mut number = 2;
+/// Writes the first sheet.
+pub(super) fn write(
+    out: &mut Worksheet,
+    about: &About<'_>,
+    sheets: &[Sheet],
+    wording: &Wording,
+) -> Result<(), XlsxError> {
+    let styles = Styles::new();
+    out.set_name(wording.text("about-sheet"))?;
+    for (column, (width, style)) in
+        (0..).zip([(30, &styles.plain), (12, &styles.plain), (100, &styles.wrapped), (16, &styles.plain)])
+    {
+        out.set_column_width(column, width)?.set_column_format(column, style)?;
+    }
+    out.write_string_with_format(0, 0, &*within(&about.title(wording)), &styles.title)?;
+    let mut row = 1;
     for (id, value) in about.facts(wording) {
-        number += 1;
-        draft.row(number, |draft| {
-            draft.cell(0, number, Style::Bold, Content::Text(&wording.text(id)));
-            match Url::parse(&value) {
-                Ok(url) if id != "about-licence" => draft.link(1, number, &value, url),
-                _ => draft.cell(1, number, Style::Plain, Content::Text(&value)),
-            }
-        })?;
+        row += 1;
+        out.write_string_with_format(row, 0, wording.text(id), &styles.bold)?;
+        match address(&value).filter(|_| id != "about-licence") {
+            Some(url) => out.write_url_with_format(row, 1, url, &styles.link)?,
+            None => out.write_string(row, 1, &*within(&value))?,
+        };
     }
-    number += 2;
+    row += 2;
     let left_out = sheets.iter().any(|sheet| sheet.left_out > 0);
-    draft.row(number, |draft| {
-        let heads = [(0, "about-sheets"), (1, "about-rows"), (3, "about-left-out")];
-        for (column, id) in heads.into_iter().take(if left_out { 3 } else { 2 }) {
-            draft.cell(column, number, Style::Head, Content::Text(&wording.text(id)));
-        }
-    })?;
-    for sheet in sheets {
-        number += 1;
-        draft.row(number, |draft| {
-            draft.link_to_sheet(0, number, &sheet.title);
-            draft.cell(1, number, Style::Plain, Content::Number(sheet.rows as f64));
-            draft.cell(2, number, Style::Wrapped, Content::Text(&sheet.about));
-            if sheet.left_out > 0 {
-                draft.cell(3, number, Style::Plain, Content::Number(sheet.left_out as f64));
-            }
-        })?;
+    let heads = [(0, "about-sheets"), (1, "about-rows"), (3, "about-left-out")];
+    for (column, id) in heads.into_iter().take(if left_out { 3 } else { 2 }) {
+        out.write_string_with_format(row, column, wording.text(id), &styles.head)?;
     }
-    let (packed, links) = draft.finish(None)?;
-    let title = wording.text("about-sheet");
-    Ok(Sheet { packed, links, title, about: String::new(), rows: 0, filtered: None, left_out: 0 })
+    for sheet in sheets {
+        row += 1;
+        let title = &sheet.title;
+        let link = Url::new(format!("internal:'{}'!A1", title.replace('\'', "''"))).set_text(title);
+        out.write_url_with_format(row, 0, link, &styles.link)?;
+        out.write_number(row, 1, sheet.rows as f64)?;
+        out.write_string(row, 2, &sheet.about)?;
+        if sheet.left_out > 0 {
+            out.write_number(row, 3, sheet.left_out as f64)?;
+        }
+    }
+    Ok(())
 }

@@ -1,60 +1,126 @@
 //! The workbook: a sheet that says what it is, then one for each table, with filters, widths, real dates and links.
 //!
-//! It is written here and not by a library, since those that were tried keep every cell in memory, or a copy of the file on disk: a digest of
-//! 16,000 responses took two gigabytes. A sheet is packed while it is written, and the packed sheets are put together in the end. What is in
-//! the parts is ECMA-376 (Office Open XML), of which this needs little.
-//!
-//! Excel has limits, and a file that breaks them is one that it "repairs" by throwing things away; so they are kept here.
+//! Rows go to temporary files while they are written, so that no digest is too large for the memory. Excel has limits, and a file that breaks
+//! them is one that it "repairs" by throwing things away; so they are kept in `sheet.rs`.
 
 mod about;
-mod cells;
-mod parts;
 mod sheet;
 
 pub use about::About;
 pub use sheet::Sheet;
 pub(super) use sheet::SheetWriter;
 
-use std::io::{self, Cursor, Write};
+use std::path::Path;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use jiff::civil::date;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatUnderline, Workbook, Worksheet, XlsxError,
+};
 
-use self::parts::Part;
-use crate::view::data::Wording;
-
-/// An archive in memory.
-type Archive = ZipWriter<Cursor<Vec<u8>>>;
+use crate::problem::Kind;
+use crate::view::data::{TABLES, WORKBOOK, Wording, path};
 
 /// How hard the workbook is compressed, 1 to 9. Packing is most of the work of a workbook; more than this saves little.
-const COMPRESSION: i64 = 2;
+const COMPRESSION: u8 = 2;
 
-/// Puts the workbook together. Nothing in it depends on when it is made.
-pub(super) fn workbook(about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> io::Result<Vec<u8>> {
-    let sheets: Vec<Sheet> = std::iter::once(about::first_sheet(about, &sheets, wording)?).chain(sheets).collect();
-    let mut archive = ZipWriter::new(Cursor::default());
-    for Part { name, xml } in parts::parts(about, &sheets, wording) {
-        begin(&mut archive, &name)?;
-        archive.write_all(xml.as_bytes())?;
-    }
-    for (number, sheet) in (1..).zip(sheets) {
-        let Sheet { packed, links, .. } = sheet;
-        let mut packed = ZipArchive::new(Cursor::new(packed))?;
-        archive.raw_copy_file_rename(packed.by_index_raw(0)?, parts::sheet(number))?;
-        if let Some(Part { name, xml }) = parts::links(number, &links) {
-            begin(&mut archive, &name)?;
-            archive.write_all(xml.as_bytes())?;
-        }
-    }
-    Ok(archive.finish()?.into_inner())
+/// How cells look.
+struct Styles {
+    /// At the top of its row, as all cells are.
+    plain: Format,
+    /// With line breaks where the column ends.
+    wrapped: Format,
+    /// A day.
+    date: Format,
+    /// A link.
+    link: Format,
+    /// The head of a column.
+    head: Format,
+    /// Bold.
+    bold: Format,
+    /// The title of the workbook.
+    title: Format,
 }
 
-/// Begins a file of the archive.
-fn begin(archive: &mut Archive, name: &str) -> io::Result<()> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(COMPRESSION))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    Ok(archive.start_file(name, options)?)
+impl Styles {
+    fn new() -> Self {
+        let plain = Format::new().set_align(FormatAlign::Top);
+        let wrapped = plain.clone().set_text_wrap();
+        Self {
+            date: plain.clone().set_num_format("dd\\.mm\\.yyyy"),
+            link: plain.clone().set_font_color(Color::RGB(0x0563C1)).set_underline(FormatUnderline::Single),
+            head: wrapped.clone().set_bold().set_background_color(Color::RGB(0xE8EEF4)),
+            bold: plain.clone().set_bold(),
+            title: Format::new().set_bold().set_font_size(16),
+            plain,
+            wrapped,
+        }
+    }
+}
+
+/// A workbook that is being made.
+pub struct Book {
+    workbook: Workbook,
+    /// The first sheet.
+    first: Worksheet,
+    /// The sheets of the tables, in order.
+    sheets: Vec<Worksheet>,
+}
+
+impl Book {
+    /// Begins a workbook with an empty sheet for each table. `folder` is where its rows wait.
+    pub fn new(folder: &Path) -> Result<Self, Kind> {
+        Self::begin(folder).map_err(|error| failed(&error))
+    }
+
+    fn begin(folder: &Path) -> Result<Self, XlsxError> {
+        let mut workbook = Workbook::new();
+        workbook.set_zip_compression_level(COMPRESSION).set_tempdir(folder)?;
+        let Styles { plain, wrapped, date, link, head, bold, title } = Styles::new();
+        // Sheets are written at the same time; the numbers of the styles must not depend on which is the first to use one.
+        for style in [plain, wrapped, date, link, head, bold, title] {
+            workbook.register_format(&style);
+        }
+        let first = workbook.new_worksheet_with_constant_memory()?;
+        let sheets = TABLES.iter().map(|_| workbook.new_worksheet_with_constant_memory()).collect::<Result<_, _>>()?;
+        Ok(Self { workbook, first, sheets })
+    }
+
+    /// The sheets of the tables, in order, to be written at the same time.
+    pub fn take_sheets(&mut self) -> Vec<Worksheet> {
+        std::mem::take(&mut self.sheets)
+    }
+
+    /// Puts the workbook together of the sheets of all tables. Nothing in it depends on when it is made.
+    pub fn finish(self, about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> Result<Vec<u8>, Kind> {
+        self.assemble(about, sheets, wording).map_err(|error| failed(&error))
+    }
+
+    fn assemble(self, about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> Result<Vec<u8>, XlsxError> {
+        let Self { mut workbook, mut first, .. } = self;
+        about::write(&mut first, about, &sheets, wording)?;
+        workbook.push_worksheet(first);
+        for sheet in sheets {
+            workbook.push_worksheet(sheet.worksheet);
+        }
+        workbook.set_properties(&properties(about, wording)?);
+        workbook.save_to_buffer()
+    }
+}
+
+/// What file managers show. The workbook counts as made on the day of its newest content.
+fn properties(about: &About<'_>, wording: &Wording) -> Result<DocProperties, XlsxError> {
+    let made = about.version.unwrap_or(date(2000, 1, 1));
+    let made = excel_day(made).map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)?;
+    let author = about.site.publisher.as_deref().unwrap_or(&about.site.title);
+    Ok(DocProperties::new().set_title(about.title(wording)).set_author(author).set_creation_datetime(&made))
+}
+
+/// A day as Excel knows it; nothing before 1900.
+fn excel_day(day: jiff::civil::Date) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
+}
+
+pub(super) fn failed(error: &XlsxError) -> Kind {
+    Kind::OutputFailed { file: path(WORKBOOK), reason: error.to_string() }
 }

@@ -1,14 +1,11 @@
-//! A sheet, packed while it is written.
+//! The sheet of a table, while it is written.
 
-use std::fmt::Write as _;
-use std::io::{self, Cursor, Write as _};
+use std::borrow::Cow;
 
-use url::Url;
-use zip::ZipWriter;
+use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use super::super::csv::BETWEEN;
-use super::cells::{Content, Style, day, letters, push, within};
-use super::{Archive, begin};
+use super::{Styles, excel_day};
 use crate::view::data::{Column, Form, Type, Value, Wording};
 
 /// What a sheet can hold.
@@ -18,221 +15,146 @@ struct Limits {
     rows: usize,
     /// Links.
     links: usize,
-    /// Characters of a cell, as UTF-16 counts them.
-    characters: usize,
-    /// Characters of a link.
-    link: usize,
 }
 
-/// The limits of Excel ("Excel specifications and limits" at support.microsoft.com; a link is that of its dialog).
-const EXCEL: Limits = Limits { rows: 1_048_576, links: 65_530, characters: 32_767, link: 2_079 };
+/// The limits of Excel ("Excel specifications and limits" at support.microsoft.com).
+const EXCEL: Limits = Limits { rows: 1_048_576, links: 65_530 };
 
-/// How much of a sheet is gathered before it is packed.
-const CHUNK: usize = 1 << 16;
+/// How many characters a cell holds, as UTF-16 counts them.
+const CHARACTERS: usize = 32_767;
+
+/// How many characters a link may have: as many as Excel's dialog takes.
+const LINK: usize = 2_079;
 
 /// A finished sheet.
 pub struct Sheet {
-    /// An archive with the sheet as its only file.
-    pub(super) packed: Vec<u8>,
-    /// Where its links lead, in order.
-    pub(super) links: Vec<Url>,
+    pub(super) worksheet: Worksheet,
     /// Its name.
     pub(super) title: String,
     /// What a row is.
     pub(super) about: String,
     /// How many rows there are, those without room included.
     pub(super) rows: usize,
-    /// The cells that the filters are for: `$A$1:$T$480`; nothing where there are none.
-    pub(super) filtered: Option<String>,
     /// How many rows there was no room for.
     pub left_out: usize,
 }
 
-/// A sheet that is being written: its cells, to be packed bit by bit.
-pub(super) struct Draft {
-    archive: Archive,
-    out: String,
-    /// The elements of the links, which stand behind all rows.
-    anchors: String,
-    links: Vec<Url>,
-}
-
-impl Draft {
-    /// Begins a sheet with columns of these widths and styles. The head of one that is frozen stays when it is scrolled.
-    pub(super) fn new(columns: &[(u8, Style)], is_first: bool) -> io::Result<Self> {
-        let mut archive = ZipWriter::new(Cursor::default());
-        begin(&mut archive, "sheet.xml")?;
-        let mut out = String::with_capacity(CHUNK + CHUNK / 4);
-        out.push_str(concat!(
-            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" "#,
-            r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">"#,
-        ));
-        out.push_str(if is_first {
-            r#"<sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews>"#
-        } else {
-            concat!(
-                r#"<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" "#,
-                r#"state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>"#,
-            )
-        });
-        out.push_str(r#"<sheetFormatPr defaultRowHeight="15"/><cols>"#);
-        for (number, (width, style)) in (1..).zip(columns) {
-            let style = *style as u8;
-            let _ =
-                write!(out, r#"<col min="{number}" max="{number}" width="{width}" style="{style}" customWidth="1"/>"#);
-        }
-        out.push_str("</cols><sheetData>");
-        Ok(Self { archive, out, anchors: String::new(), links: Vec::new() })
-    }
-
-    /// A row, counted from 1, with what `cells` puts into it.
-    pub(super) fn row(&mut self, number: usize, cells: impl FnOnce(&mut Self)) -> io::Result<()> {
-        let _ = write!(self.out, r#"<row r="{number}">"#);
-        cells(self);
-        self.out.push_str("</row>");
-        if self.out.len() >= CHUNK {
-            self.archive.write_all(self.out.as_bytes())?;
-            self.out.clear();
-        }
-        Ok(())
-    }
-
-    pub(super) fn cell(&mut self, column: usize, row: usize, style: Style, content: Content<'_>) {
-        push(&mut self.out, column, row, style, content);
-    }
-
-    /// A cell with a link to an address.
-    pub(super) fn link(&mut self, column: usize, row: usize, text: &str, mut url: Url) {
-        self.cell(column, row, Style::Link, Content::Text(text));
-        let place = url.fragment().map(|anchor| format!(r#" location="{}""#, quick_xml::escape::escape(anchor)));
-        url.set_fragment(None);
-        self.links.push(url);
-        let (letters, number, place) = (letters(column), self.links.len(), place.unwrap_or_default());
-        let _ = write!(self.anchors, r#"<hyperlink ref="{letters}{row}" r:id="rId{number}"{place}/>"#);
-    }
-
-    /// A cell with a link to another sheet.
-    pub(super) fn link_to_sheet(&mut self, column: usize, row: usize, title: &str) {
-        self.cell(column, row, Style::Link, Content::Text(title));
-        let place = format!("{}!A1", quoted(title));
-        let place = quick_xml::escape::escape(place.as_str());
-        let _ = write!(self.anchors, r#"<hyperlink ref="{}{row}" location="{place}"/>"#, letters(column));
-    }
-
-    /// The packed sheet, and where its links lead.
-    pub(super) fn finish(mut self, filtered: Option<&str>) -> io::Result<(Vec<u8>, Vec<Url>)> {
-        self.out.push_str("</sheetData>");
-        if let Some(cells) = filtered {
-            let _ = write!(self.out, r#"<autoFilter ref="{}"/>"#, cells.replace('$', ""));
-        }
-        if !self.anchors.is_empty() {
-            let _ = write!(self.out, "<hyperlinks>{}</hyperlinks>", self.anchors);
-        }
-        self.out.push_str("</worksheet>");
-        self.archive.write_all(self.out.as_bytes())?;
-        Ok((self.archive.finish()?.into_inner(), self.links))
-    }
-}
-
-/// The name of a sheet inside a reference.
-pub(super) fn quoted(title: &str) -> String {
-    format!("'{}'", title.replace('\'', "''"))
-}
-
 /// The sheet of a table, while it is written.
 pub(in super::super) struct SheetWriter {
-    draft: Draft,
+    worksheet: Worksheet,
+    styles: Styles,
     kinds: Vec<Type>,
     title: String,
     about: String,
     limits: Limits,
+    links: usize,
     rows: usize,
 }
 
 impl SheetWriter {
-    pub(in super::super) fn new(name: &str, columns: &[Column], wording: &Wording) -> io::Result<Self> {
-        let looks: Vec<_> = columns.iter().map(|column| (width(column.kind), style(column.kind))).collect();
-        let mut draft = Draft::new(&looks, false)?;
-        draft.row(1, |draft| {
-            for (number, column) in columns.iter().enumerate() {
-                draft.cell(number, 1, Style::Head, Content::Text(&wording.column(name, column.id)));
-            }
-        })?;
-        Ok(Self {
-            draft,
-            kinds: columns.iter().map(|column| column.kind).collect(),
-            title: wording.table(name),
-            about: wording.table_about(name),
-            limits: EXCEL,
-            rows: 0,
-        })
+    pub(in super::super) fn new(
+        mut worksheet: Worksheet,
+        name: &str,
+        columns: &[Column],
+        wording: &Wording,
+    ) -> Result<Self, XlsxError> {
+        let styles = Styles::new();
+        let title = wording.table(name);
+        worksheet.set_name(&title)?.set_freeze_panes(1, 0)?;
+        for (number, column) in (0..).zip(columns) {
+            worksheet.set_column_width(number, width(column.kind))?;
+            worksheet.set_column_format(number, style(&styles, column.kind))?;
+            worksheet.write_string_with_format(0, number, wording.column(name, column.id), &styles.head)?;
+        }
+        let kinds = columns.iter().map(|column| column.kind).collect();
+        Ok(Self { worksheet, styles, kinds, title, about: wording.table_about(name), limits: EXCEL, links: 0, rows: 0 })
     }
 
-    pub(in super::super) fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
-        let Self { draft, kinds, limits, .. } = self;
+    pub(in super::super) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
         self.rows += 1;
-        // The head is row 1.
-        let number = self.rows + 1;
-        if number > limits.rows {
+        // The head is row 0.
+        if self.rows >= self.limits.rows {
             return Ok(());
         }
-        draft.row(number, |draft| {
-            for ((column, value), kind) in row.iter().enumerate().zip(kinds) {
-                cell(draft, column, number, *kind, value, *limits);
-            }
-        })
-    }
-
-    pub(in super::super) fn finish(self) -> io::Result<Sheet> {
-        let Self { draft, kinds, title, about, limits, rows } = self;
-        let written = rows.min(limits.rows - 1);
-        let filtered = format!("$A$1:${}${}", letters(kinds.len().saturating_sub(1)), written + 1);
-        let (packed, links) = draft.finish(Some(&filtered))?;
-        Ok(Sheet { packed, links, title, about, rows, filtered: Some(filtered), left_out: rows - written })
-    }
-}
-
-fn cell(draft: &mut Draft, column: usize, row: usize, kind: Type, value: &Value<'_>, limits: Limits) {
-    let style = style(kind);
-    let mut put = |text: &str| {
-        let text = within(text, limits.characters);
-        match (kind == Type::Address).then(|| address(&text, draft.links.len(), limits)).flatten() {
-            Some(url) => draft.link(column, row, &text, url),
-            None => draft.cell(column, row, style, Content::Text(&text)),
+        let number = self.rows as RowNum;
+        for (column, value) in row.iter().enumerate() {
+            self.cell(number, column, value)?;
         }
-    };
-    match value {
-        Value::Absent => {}
-        Value::Text(text) => put(text),
-        Value::Texts(texts) => put(&texts.join(BETWEEN)),
-        Value::Integer(number) => draft.cell(column, row, style, Content::Number(*number as f64)),
-        Value::Number(number) => draft.cell(column, row, style, Content::Number(*number)),
-        Value::Boolean(is) => draft.cell(column, row, style, Content::Boolean(*is)),
-        Value::Date(date) => match day(*date) {
-            Some(day) => draft.cell(column, row, style, Content::Number(day)),
-            None => put(&date.to_string()),
-        },
+        Ok(())
+    }
+
+    fn cell(&mut self, row: RowNum, column: usize, value: &Value<'_>) -> Result<(), XlsxError> {
+        let at = column as ColNum;
+        match value {
+            Value::Absent => {}
+            Value::Text(text) => self.text(row, column, text)?,
+            Value::Texts(texts) => self.text(row, column, &texts.join(BETWEEN))?,
+            Value::Integer(number) => drop(self.worksheet.write_number(row, at, *number as f64)?),
+            Value::Number(number) => drop(self.worksheet.write_number(row, at, *number)?),
+            Value::Boolean(is) => drop(self.worksheet.write_boolean(row, at, *is)?),
+            Value::Date(date) => match excel_day(*date) {
+                Some(day) => drop(self.worksheet.write_datetime(row, at, &day)?),
+                None => self.text(row, column, &date.to_string())?,
+            },
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, row: RowNum, column: usize, text: &str) -> Result<(), XlsxError> {
+        let at = column as ColNum;
+        let has_room = self.kinds[column] == Type::Address && self.links < self.limits.links;
+        match has_room.then(|| address(text)).flatten() {
+            Some(url) => {
+                self.links += 1;
+                self.worksheet.write_url_with_format(row, at, url, &self.styles.link)?;
+            }
+            None => drop(self.worksheet.write_string(row, at, &*within(text))?),
+        }
+        Ok(())
+    }
+
+    pub(in super::super) fn finish(self) -> Result<Sheet, XlsxError> {
+        let Self { mut worksheet, kinds, title, about, limits, rows, .. } = self;
+        let written = rows.min(limits.rows - 1);
+        worksheet.autofilter(0, 0, written as RowNum, kinds.len().saturating_sub(1) as ColNum)?;
+        Ok(Sheet { worksheet, title, about, rows, left_out: rows - written })
     }
 }
 
-/// What an address leads to; nothing where the sheet or Excel has no room for one more link, or where it leads only from the root of the site.
-fn address(text: &str, links: usize, limits: Limits) -> Option<Url> {
-    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    (links < limits.links && url.as_str().len() <= limits.link).then_some(url)
+/// What an address leads to; nothing where Excel takes no such link, or where it leads only from the root of the site.
+pub(super) fn address(text: &str) -> Option<rust_xlsxwriter::Url> {
+    let url = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    (url.as_str().len() <= LINK).then(|| rust_xlsxwriter::Url::new(url.as_str()).set_text(text))
+}
+
+/// A text that a cell has room for, which is counted in UTF-16: cut at a character, with an ellipsis. What XML cannot hold leaves a mark.
+pub(super) fn within(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let text: Cow<'_, str> = if text.contains(is_odd) { text.replace(is_odd, "\u{fffd}").into() } else { text.into() };
+    // No text has more characters in UTF-16 than bytes in UTF-8.
+    if text.len() <= CHARACTERS || text.encode_utf16().count() <= CHARACTERS {
+        return text;
+    }
+    let mut left = CHARACTERS - 1;
+    let kept = text.chars().take_while(|c| {
+        let fits = c.len_utf16() <= left;
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    });
+    kept.chain(['…']).collect()
 }
 
 /// How the cells of a column look.
-fn style(kind: Type) -> Style {
+fn style(styles: &Styles, kind: Type) -> &Format {
     match kind {
-        Type::Text | Type::LongText | Type::Texts => Style::Wrapped,
-        Type::Date => Style::Date,
-        Type::Id(_) | Type::Ids | Type::Integer | Type::Number | Type::Boolean | Type::Address => Style::Plain,
+        Type::Text | Type::LongText | Type::Texts => &styles.wrapped,
+        Type::Date => &styles.date,
+        Type::Id(_) | Type::Ids | Type::Integer | Type::Number | Type::Boolean | Type::Address => &styles.plain,
     }
 }
 
 /// How wide a column is, in figures of its type.
-fn width(kind: Type) -> u8 {
+fn width(kind: Type) -> u16 {
     match kind {
         Type::Text => 28,
         Type::LongText => 70,
@@ -253,33 +175,52 @@ mod tests {
     use super::*;
     use crate::problem::wording::Language;
 
-    fn writer(limits: Limits) -> SheetWriter {
+    fn written(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
         let columns = [("text", Type::LongText), ("url", Type::Address)];
         let columns = columns.map(|(id, kind)| Column { id, kind, optional: false });
         let wording = Wording::new(Language::English);
-        SheetWriter { limits, ..SheetWriter::new("texts", &columns, &wording).unwrap() }
+        let sheet = SheetWriter::new(Worksheet::new(), "texts", &columns, &wording).unwrap();
+        let mut sheet = SheetWriter { limits, ..sheet };
+        for row in rows {
+            sheet.row(&row.map(|text| Value::Text(text.into()))).unwrap();
+        }
+        assert!(sheet.links <= limits.links);
+        sheet.finish().unwrap()
     }
 
     #[test]
     fn rows_and_links_beyond_the_limits_are_left_out() {
-        let mut sheet = writer(Limits { rows: 4, links: 2, ..EXCEL });
-        for number in 0..5 {
-            let row = [Value::Text("а".into()), Value::Text(format!("https://example.org/{number}").into())];
-            sheet.row(&row).unwrap();
+        let sheet = written(Limits { rows: 4, links: 2 }, &[["а", "https://example.org/"]; 5]);
+        assert_eq!((sheet.rows, sheet.left_out), (5, 2));
+    }
+
+    #[test]
+    fn any_text_can_be_written() {
+        let long = "😀".repeat(40_000);
+        let far = format!("https://example.org/{}", "я".repeat(3000));
+        for text in
+            ["", "\u{0}\u{1f}\u{ffff}\r\n\t", "_x0041_ _x", "=1+1", "internal:", "file://", "mailto:", &long, &far]
+        {
+            written(EXCEL, &[[text, text]]);
         }
-        let sheet = sheet.finish().unwrap();
-        assert_eq!((sheet.links.len(), sheet.rows, sheet.left_out), (2, 5, 2));
-        assert_eq!(sheet.filtered.as_deref(), Some("$A$1:$B$4"));
+    }
+
+    #[test]
+    fn a_text_is_cut_where_a_cell_ends() {
+        assert_eq!(within("мост"), "мост");
+        assert_eq!(within("а\u{1}"), "а\u{fffd}");
+        assert_eq!(within(&"я".repeat(40_000)).encode_utf16().count(), CHARACTERS);
+        // A character outside the first plane counts twice.
+        assert_eq!(within(&"😀".repeat(40_000)).encode_utf16().count(), CHARACTERS);
     }
 
     #[test]
     fn links_are_such_that_a_workbook_can_hold() {
         let long = format!("https://example.org/{}", "a".repeat(3000));
-        for address in [&long, "2024/culture/index.html", "mailto:a@example.org"] {
-            assert_eq!(super::address(address, 0, EXCEL), None);
+        for text in [&long, "2024/culture/index.html", "mailto:a@example.org"] {
+            assert!(address(text).is_none());
         }
-        let url = super::address("https://пример.рф/путь с пробелом?a=\"б\"", 0, EXCEL).unwrap();
-        assert!(url.as_str().is_ascii() && !url.as_str().contains([' ', '"']), "{url}");
+        assert!(address("https://пример.рф/путь с пробелом?a=\"б\"").is_some());
     }
 
     #[test]
