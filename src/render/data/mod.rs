@@ -15,7 +15,7 @@ use rust_xlsxwriter::Worksheet;
 use self::csv::Csv;
 use self::json::Json;
 pub use self::xlsx::{About, Book, Sheet};
-use self::xlsx::{SheetWriter, failed};
+use self::xlsx::{SheetWriter, guarded};
 use crate::model::Site;
 use crate::problem::Kind;
 use crate::view::data::{PassageText, TEXTS, Table, Value, Wording, texts_columns};
@@ -40,15 +40,15 @@ pub fn table(table: Table<'_>, sheet: Worksheet, site: &Site, wording: &Wording)
     let schema = schema::schema(name, &columns, site, wording);
     let mut csv = Csv::new(&columns);
     let mut json = Json::new();
-    let mut sheet = SheetWriter::new(sheet, name, &columns, wording).map_err(|error| failed(&error))?;
+    let mut sheet = guarded(|| SheetWriter::new(sheet, name, &columns, wording))?;
     let mut count = 0;
     for row in rows {
         csv.row(&row);
         json.row(&columns, &row);
-        sheet.row(&row).map_err(|error| failed(&error))?;
+        guarded(|| sheet.row(&row))?;
         count += 1;
     }
-    let sheet = sheet.finish().map_err(|error| failed(&error))?;
+    let sheet = guarded(|| sheet.finish())?;
     Ok(TableFiles { rows: count, csv: csv.finish(), json: json.finish(), schema, sheet })
 }
 

@@ -10,6 +10,8 @@ pub use about::About;
 pub use sheet::Sheet;
 pub(super) use sheet::SheetWriter;
 
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use jiff::civil::date;
@@ -17,6 +19,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatUnderline, Workbook, Worksheet, XlsxError,
 };
 
+use crate::fs;
 use crate::problem::Kind;
 use crate::view::data::{TABLES, WORKBOOK, Wording, path};
 
@@ -69,7 +72,7 @@ pub struct Book {
 impl Book {
     /// Begins a workbook with an empty sheet for each table. `folder` is where its rows wait.
     pub fn new(folder: &Path) -> Result<Self, Kind> {
-        Self::begin(folder).map_err(|error| failed(&error))
+        guarded(|| Self::begin(folder))
     }
 
     fn begin(folder: &Path) -> Result<Self, XlsxError> {
@@ -92,7 +95,7 @@ impl Book {
 
     /// Puts the workbook together of the sheets of all tables. Nothing in it depends on when it is made.
     pub fn finish(self, about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> Result<Vec<u8>, Kind> {
-        self.assemble(about, sheets, wording).map_err(|error| failed(&error))
+        guarded(|| self.assemble(about, sheets, wording))
     }
 
     fn assemble(self, about: &About<'_>, sheets: Vec<Sheet>, wording: &Wording) -> Result<Vec<u8>, XlsxError> {
@@ -121,6 +124,38 @@ fn excel_day(day: jiff::civil::Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()
 }
 
-pub(super) fn failed(error: &XlsxError) -> Kind {
+fn failed(error: &XlsxError) -> Kind {
     Kind::OutputFailed { file: path(WORKBOOK), reason: error.to_string() }
+}
+
+/// Has the library do something. It panics where it cannot write its temporary files: a full disk is no fault of the program, and is reported
+/// like any other. Whatever else it panics of goes on.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Kind> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => result.map_err(|error| failed(&error)),
+        Err(panic) => match panic.downcast_ref::<String>().and_then(|message| reason(message)) {
+            Some(reason) => Err(Kind::OutputFailed { file: path(WORKBOOK), reason }),
+            None => resume_unwind(panic),
+        },
+    }
+}
+
+/// The reason why a file could not be written, in the message of a panic: `... Os { code: 28, kind: StorageFull, message: "..." }`.
+fn reason(message: &str) -> Option<String> {
+    let (_, code) = message.split_once("Os { code: ")?;
+    let (code, _) = code.split_once(',')?;
+    Some(fs::reason(&io::Error::from_raw_os_error(code.parse().ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_reported_and_a_fault_is_not_hidden() {
+        let full = || -> Result<(), XlsxError> { panic!("{:?}", io::Error::from_raw_os_error(28)) };
+        let reason = fs::reason(&io::Error::from_raw_os_error(28));
+        assert_eq!(guarded(full), Err(Kind::OutputFailed { file: path(WORKBOOK), reason }));
+        assert!(catch_unwind(|| guarded(|| -> Result<(), XlsxError> { panic!("a fault") })).is_err());
+    }
 }
