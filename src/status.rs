@@ -7,6 +7,7 @@ use fluent_bundle::FluentArgs;
 use crate::link::{AnswerState, Index};
 use crate::model::{City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
 use crate::problem::wording::{Language, Messages};
+use crate::render::data::{BYTE_ORDER_MARK, csv_writer};
 use crate::select::Selection;
 
 /// An edition, sector by sector.
@@ -87,10 +88,7 @@ impl<'d> Status<'d> {
                 columns.push(question);
             }
         }
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(b';')
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+        let mut writer = csv_writer();
         let mut head = HEAD.map(|id| messages.plain(id)).to_vec();
         head.extend(columns.iter().map(|question| question.title.to_string()));
         let mut rows = vec![head];
@@ -132,8 +130,6 @@ impl<'d> Status<'d> {
         row
     }
 }
-
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The ids of the names of the first columns.
 const HEAD: [&str; 5] = [

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 
 use super::Context;
-use super::value::similar;
+use super::value::{self, similar};
 use crate::model::{Picture, Response, ResponseId, Target, Text, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
@@ -105,7 +105,7 @@ impl<'a> Linker<'a> {
 
     /// Takes note of an anchor of the same response that a record names, and gives it without a number sign.
     pub(super) fn expect_anchor(&mut self, anchor: &Located<String>) -> Box<str> {
-        let bare: Box<str> = anchor.value.trim().trim_start_matches('#').into();
+        let bare: Box<str> = value::anchor(&anchor.value).into();
         self.local.push((self.source.place(&anchor.at), bare.clone()));
         bare
     }

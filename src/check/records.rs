@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::links::{Linker, Pending};
-use super::value::{date, line, similar};
+use super::value::{anchor, date, line, similar};
 use crate::model::{
     Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
 };
@@ -127,11 +127,6 @@ fn response_and_anchor(year: Year, request: &str, context: &Context) -> Result<(
         .find(city)
         .ok_or_else(|| Kind::UnknownCity { id: city.to_owned(), similar: similar(&context.cities, city) })?;
     Ok((ResponseId { year, sector, city }, anchor.into()))
-}
-
-/// An anchor as people write one, with or without its number sign.
-fn anchor(text: &str) -> &str {
-    text.trim().trim_start_matches('#')
 }
 
 /// One of the words that a key allows.

@@ -50,6 +50,11 @@ pub(super) fn web_address(address: &Located<String>, source: &Source, problems: 
     Some(value.as_str().into())
 }
 
+/// An anchor as people write one, with or without its number sign.
+pub(super) fn anchor(text: &str) -> &str {
+    text.trim().trim_start_matches('#')
+}
+
 /// A line of text with its typography mended.
 pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())

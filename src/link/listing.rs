@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Index, PassageRef};
+use super::{EditionRequests, Index, PassageRef};
 use crate::model::{City, Edition, Key, Role, Sector, Topic, items};
 
 /// Passages in groups, and where their items are in the list of all items.
@@ -73,23 +73,26 @@ pub struct Named {
 
 /// What belongs to an edition.
 #[derive(Debug)]
-pub struct OfEdition {
+pub struct OfEdition<'d> {
     /// The plans of its cities.
     pub plans: Listing<Key<City>>,
     /// What its cities ask of ASDG.
     pub support: ByTopic,
     /// What its cities want to discuss.
     pub discussion: ByTopic,
+    /// What its cities want to be taught.
+    pub training: EditionRequests<'d>,
 }
 
-impl OfEdition {
-    pub(super) fn new<'d>(index: &Index<'d>, edition: &'d Edition) -> Self {
+impl<'d> OfEdition<'d> {
+    pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
         let plans = index.passages_of(edition, Role::Plans);
         let plans = plans.map(|passage| (index.passage(passage).response.city, passage)).collect();
         Self {
             plans: Listing::new(index, plans),
             support: ByTopic::new(index, edition, Role::Support),
             discussion: ByTopic::new(index, edition, Role::Discussion),
+            training: EditionRequests::new(index, edition),
         }
     }
 }

@@ -43,9 +43,7 @@ pub struct Index<'d> {
     /// The replies to requests for help, by the response and the anchor of the request.
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
     /// What belongs to each edition.
-    editions: BTreeMap<Year, OfEdition>,
-    /// What the cities of each edition want to be taught.
-    requests: BTreeMap<Year, EditionRequests<'d>>,
+    editions: BTreeMap<Year, OfEdition<'d>>,
 }
 
 /// What belongs to a city.
@@ -131,15 +129,12 @@ impl<'d> Index<'d> {
             outcomes: outcomes(digest),
             replies: replies(digest),
             editions: BTreeMap::new(),
-            requests: BTreeMap::new(),
         };
         for number in order {
             index.add(number, &roles);
         }
         let editions = digest.editions.par_iter();
         index.editions = editions.map(|edition| (edition.year, OfEdition::new(&index, edition))).collect();
-        let editions = digest.editions.par_iter();
-        index.requests = editions.map(|edition| (edition.year, EditionRequests::new(&index, edition))).collect();
         index
     }
 
@@ -216,7 +211,7 @@ impl<'d> Index<'d> {
     }
 
     /// What belongs to an edition of the digest.
-    pub fn of_edition(&self, edition: &Edition) -> &OfEdition {
+    pub fn of_edition(&self, edition: &Edition) -> &OfEdition<'d> {
         &self.editions[&edition.year]
     }
 
@@ -307,11 +302,6 @@ impl<'d> Index<'d> {
                 })
             })
         })
-    }
-
-    /// What the cities of an edition want to be taught.
-    pub fn edition_requests(&self, year: Year) -> Option<&EditionRequests<'d>> {
-        self.requests.get(&year)
     }
 
     /// The cities that had to answer in a sector's edition: those the edition names, else those that answered in another sector

@@ -94,8 +94,7 @@ impl<'d> RareWords<'d> {
         }
         let most = (passages.len() as u32 / 40).clamp(8, COMMON);
         let pieces = count(digest);
-        let (words, numbers) = rare_words(&pieces, most);
-        let counts = counts(&pieces, &numbers, words.len());
+        let Rare { words, counts, numbers } = rare_words(&pieces, most);
         let mut by_word = vec![Vec::new(); words.len()];
         let mut of_passages = Lists::default();
         let mut passage = 0;
@@ -167,9 +166,17 @@ fn count(digest: &Digest) -> Vec<Piece<'_>> {
     pieces.collect()
 }
 
-/// The words that stand in two passages or more, but in no more than `most`, in the order of their stems; and for each piece the
-/// numbers of its stems among them.
-fn rare_words<'d>(pieces: &[Piece<'d>], most: u32) -> (Vec<&'d str>, Vec<Vec<Option<u32>>>) {
+/// The words that are rare, in the order of their stems.
+struct Rare<'d> {
+    words: Vec<&'d str>,
+    /// In how many passages each stands.
+    counts: Vec<u32>,
+    /// For each piece the numbers of its stems among them.
+    numbers: Vec<Vec<Option<u32>>>,
+}
+
+/// The words that stand in two passages or more, but in no more than `most`.
+fn rare_words<'d>(pieces: &[Piece<'d>], most: u32) -> Rare<'d> {
     let mut all: ByHash<(u32, &'d str)> = ByHash::default();
     for (stem, count) in pieces.iter().flat_map(|piece| &piece.found) {
         let (total, shortest) = all.entry(stem.hash).or_insert((0, stem.word));
@@ -179,23 +186,11 @@ fn rare_words<'d>(pieces: &[Piece<'d>], most: u32) -> (Vec<&'d str>, Vec<Vec<Opt
         }
     }
     let is_rare = |(_, (count, _)): &(u64, (u32, &str))| (2..=most).contains(count);
-    let mut rare: Vec<(u64, &'d str)> = all.into_iter().filter(is_rare).map(|(hash, (_, word))| (hash, word)).collect();
-    rare.sort_unstable();
+    let mut rare: Vec<(u64, (u32, &'d str))> = all.into_iter().filter(is_rare).collect();
+    rare.sort_unstable_by_key(|&(hash, _)| hash);
     let numbers: ByHash<u32> = rare.iter().map(|&(hash, _)| hash).zip(0..).collect();
     let number = |(stem, _): &(Stem<'_>, u32)| numbers.get(&stem.hash).copied();
     let of_pieces = pieces.iter().map(|piece| piece.found.iter().map(number).collect()).collect();
-    (rare.into_iter().map(|(_, word)| word).collect(), of_pieces)
-}
-
-/// In how many passages each rare word stands.
-fn counts(pieces: &[Piece<'_>], numbers: &[Vec<Option<u32>>], words: usize) -> Vec<u32> {
-    let mut counts = vec![0; words];
-    for (piece, numbers) in pieces.iter().zip(numbers) {
-        for ((_, count), number) in piece.found.iter().zip(numbers) {
-            if let Some(number) = number {
-                counts[*number as usize] += count;
-            }
-        }
-    }
-    counts
+    let (counts, words) = rare.into_iter().map(|(_, word)| word).unzip();
+    Rare { words, counts, numbers: of_pieces }
 }

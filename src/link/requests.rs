@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Index;
-use crate::model::{City, Course, Edition, Item, Key, Passage, Request, Response, Role, Target};
+use crate::model::{City, Course, Edition, Item, Key, Passage, Request, Response, Role, course_links};
 use crate::prose::{self, Block};
 use crate::text::{folded, nothing, stem};
 
 /// The requests of an edition.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct EditionRequests<'d> {
     /// The courses that are asked for, those that most cities want first; behind them, without a course, what no course covers.
     pub groups: Vec<RequestGroup>,
@@ -112,7 +112,7 @@ impl<'d> EditionRequests<'d> {
 /// The requests of a passage with the items they stand in: its links to courses, and its items without such a link. What introduces a
 /// list is no request, nor is an item that says there is none.
 pub fn requests_of(passage: &Passage) -> Vec<(Item<'_>, Option<&Request>)> {
-    let whole = Item { passage, number: None, blocks: &passage.text.blocks };
+    let whole = Item::whole(passage);
     let has_list = whole.blocks.iter().any(|block| matches!(block, Block::List { .. }));
     // The requests of a passage are in the order of its links.
     let mut links = passage.requests.iter();
@@ -137,14 +137,6 @@ pub fn requests_of(passage: &Passage) -> Vec<(Item<'_>, Option<&Request>)> {
         found.push((whole, None));
     }
     found
-}
-
-fn course_links(passage: &Passage, blocks: &[Block]) -> usize {
-    let mut count = 0;
-    prose::visit_links(blocks, &mut |link, _| {
-        count += usize::from(matches!(passage.text.links.get(usize::from(link)), Some(Target::Course(_))));
-    });
-    count
 }
 
 /// Whether an item without a link to a course asks for something.

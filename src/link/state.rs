@@ -4,11 +4,8 @@ use crate::model::{Answer, Passage, Response, Text, items};
 use crate::prose;
 use crate::text::nothing;
 
-/// An answer of fewer characters is brief.
-const BRIEF: usize = 160;
-
-/// No answer that says nothing is longer than this.
-const NOTHING: usize = 160;
+/// An answer of fewer characters is brief, or says nothing.
+const SHORT: usize = 160;
 
 /// How a city dealt with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,20 +51,14 @@ impl AnswerState {
         let mut length = 0;
         for passage in &answer.passages {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
-            length += length_up_to(&passage.text, BRIEF.max(NOTHING) - length.min(BRIEF));
+            length += length_up_to(&passage.text, SHORT.saturating_sub(length));
             // A short list is an answer as well: two courses take no more words.
             let is_list = items(passage).nth(1).is_some();
-            if length >= BRIEF.max(NOTHING) || is_list || !passage.text.pictures.is_empty() {
+            if length >= SHORT || is_list || !passage.text.pictures.is_empty() {
                 return Self::Answered;
             }
         }
-        if length < NOTHING && answer.passages.iter().all(says_nothing) {
-            Self::Nothing
-        } else if length < BRIEF {
-            Self::Brief
-        } else {
-            Self::Answered
-        }
+        if answer.passages.iter().all(says_nothing) { Self::Nothing } else { Self::Brief }
     }
 
     /// Whether there is something to read.

@@ -24,7 +24,7 @@ pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
     });
     let listed = (1..).zip(lists.flatten()).map(|(number, blocks)| Item { passage, number: Some(number), blocks });
     let has_list = listed.clone().next().is_some();
-    let whole = (!has_list).then_some(Item { passage, number: None, blocks: &passage.text.blocks });
+    let whole = (!has_list).then(|| Item::whole(passage));
     whole.into_iter().chain(listed)
 }
 
@@ -44,7 +44,21 @@ fn is_list(block: &Block) -> bool {
     matches!(block, Block::List { items, .. } if !items.is_empty())
 }
 
+/// How many links to courses there are in a part of a passage.
+pub fn course_links(passage: &Passage, blocks: &[Block]) -> usize {
+    let mut count = 0;
+    prose::visit_links(blocks, &mut |link, _| {
+        count += usize::from(matches!(passage.text.links.get(usize::from(link)), Some(Target::Course(_))));
+    });
+    count
+}
+
 impl<'p> Item<'p> {
+    /// A passage as a whole.
+    pub fn whole(passage: &'p Passage) -> Self {
+        Self { passage, number: None, blocks: &passage.text.blocks }
+    }
+
     /// The anchor on the response's page: that of the passage and the number of the item, `plans-roads.2`.
     pub fn anchor(&self) -> Cow<'p, str> {
         match self.number {
@@ -55,10 +69,6 @@ impl<'p> Item<'p> {
 
     /// Whether it asks for a course by a link.
     pub fn has_request(&self) -> bool {
-        let mut found = false;
-        prose::visit_links(self.blocks, &mut |link, _| {
-            found |= matches!(self.passage.text.links.get(usize::from(link)), Some(Target::Course(_)));
-        });
-        found
+        course_links(self.passage, self.blocks) > 0
     }
 }

@@ -4,7 +4,7 @@ mod item;
 mod record;
 mod register;
 
-pub use item::{Item, has_text_beside_lists, introduction, items};
+pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use register::{Entry, Key, Register};
 

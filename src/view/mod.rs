@@ -213,7 +213,7 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         pages.extend(overview.numbers(index).map(|number| Page::Overview(overview, number)));
     }
     for edition in &digest.editions {
-        let count = index.edition_requests(edition.year).map_or(0, |edition| edition.requests.len());
+        let count = index.of_edition(edition).training.requests.len();
         pages.extend(list::numbers(count, wanted::PAGE).map(|number| Page::Wanted(edition, number)));
     }
     let sectors = digest

@@ -216,7 +216,7 @@ impl OverviewKind {
     }
 
     /// How many items an edition has.
-    fn count(self, of_edition: &OfEdition) -> usize {
+    fn count(self, of_edition: &OfEdition<'_>) -> usize {
         match self {
             Self::Plans => of_edition.plans.len(),
             Self::Support => of_edition.support.listing.len(),

@@ -196,8 +196,7 @@ impl<'d> Maker<'_, 'd> {
             return Vec::new();
         }
         let places = answer.passages.iter().flat_map(|passage| {
-            let whole = Item { passage, number: None, blocks: &passage.text.blocks };
-            std::iter::once(whole).chain(items(passage).filter(|item| item.number.is_some()))
+            std::iter::once(Item::whole(passage)).chain(items(passage).filter(|item| item.number.is_some()))
         });
         places
             .filter_map(|item| {

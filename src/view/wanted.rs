@@ -10,7 +10,7 @@ use super::choice::Choice;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
-use crate::link::{EditionRequest, EditionRequests, RequestGroup};
+use crate::link::{EditionRequest, RequestGroup};
 use crate::model::{Edition, Item, Request};
 use crate::text::folded;
 
@@ -97,8 +97,7 @@ pub struct WordedRequest<'d> {
 
 impl<'d> Maker<'_, 'd> {
     pub(super) fn wanted(&self, edition: &'d Edition, number: usize) -> WantedView<'d> {
-        let none = EditionRequests::default();
-        let all = self.index.edition_requests(edition.year).unwrap_or(&none);
+        let all = &self.index.of_edition(edition).training;
         let shown = &all.requests[list::range(all.requests.len(), PAGE, number)];
         let groups = shown.chunk_by(|a, b| a.course() == b.course()).filter_map(|requests| {
             let course = requests.first()?.course();
@@ -174,8 +173,8 @@ impl<'d> Maker<'_, 'd> {
 
     /// The link to what the cities of an edition want to be taught; nothing where they ask for nothing.
     pub(super) fn wanted_link(&self, edition: &Edition) -> Option<String> {
-        let requests = self.index.edition_requests(edition.year)?;
-        (!requests.requests.is_empty()).then(|| self.links.to(&Address::courses().of_year(edition.year)))
+        let requests = &self.index.of_edition(edition).training.requests;
+        (!requests.is_empty()).then(|| self.links.to(&Address::courses().of_year(edition.year)))
     }
 }
 

@@ -9,6 +9,15 @@ use crate::view::data::{Column, Value};
 /// What stands between the texts of a list.
 pub(super) const BETWEEN: &str = " | ";
 
+/// What a file begins with, so that Excel reads it as UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes CSV as Excel in Russia opens it.
+pub fn writer() -> Writer<Vec<u8>> {
+    let start = BYTE_ORDER_MARK.as_bytes().to_vec();
+    WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(start)
+}
+
 /// A table as CSV, while it is written.
 pub(super) struct Csv {
     writer: Writer<Vec<u8>>,
@@ -16,11 +25,7 @@ pub(super) struct Csv {
 
 impl Csv {
     pub(super) fn new(columns: &[Column]) -> Self {
-        let writer = WriterBuilder::new()
-            .delimiter(b';')
-            .terminator(Terminator::CRLF)
-            .from_writer("\u{feff}".as_bytes().to_vec());
-        let mut csv = Self { writer };
+        let mut csv = Self { writer: writer() };
         csv.record(columns.iter().map(|column| column.id.into()));
         csv
     }

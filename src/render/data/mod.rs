@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use rust_xlsxwriter::Worksheet;
 
 use self::csv::Csv;
+pub use self::csv::{BYTE_ORDER_MARK, writer as csv_writer};
 use self::json::Json;
 pub use self::xlsx::{About, Book, Sheet};
 use self::xlsx::{SheetWriter, guarded};
