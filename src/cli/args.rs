@@ -30,6 +30,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Makes responses of the files that cities send.
     Import(ImportArgs),
+    /// Shows the site while it is worked on.
+    Serve(ServeArgs),
     /// Tells who answered what, and whom to remind.
     Status(StatusArgs),
     /// Proposes topics, courses and outcomes.
@@ -74,6 +76,18 @@ pub(super) struct ImportArgs {
     pub(super) dry_run: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "PORT", default_value_t = 8000, hide_default_value = true)]
+    pub(super) port: u16,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) no_drafts: bool,
 }
 
 #[derive(Debug, Args)]

@@ -65,6 +65,39 @@ step-write = put in place
 step-save = saving responses
 step-took = { $step }: { $milliseconds } ms
 
+## Preview
+
+serve-started = The site is at { $url }
+    Pages reload by themselves when a file changes. Press Ctrl+C to stop.
+serve-changed = { $count ->
+        [0] { $frame ->
+            [yes] Common files changed.
+           *[no] The theme changed.
+        }
+        [1] Changed: { $file }.
+       *[other] { $count } responses changed.
+    }
+serve-ready = The site was updated in { $milliseconds } ms; { $warnings ->
+        [0] no errors, no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
+serve-blocked = { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }. You see the site as it was; the new one comes when { $errors ->
+        [one] it is mended
+       *[other] they are mended
+    }
+serve-warnings = { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+serve-more = These are the first; { $more } more are in the window of the program.
+serve-close = Hide
+serve-not-yet = There is no site yet: the files have errors
+serve-page-failed = A page could not be made.
+
 ## Who answered
 
 status-title = Edition { $year }
@@ -125,6 +158,7 @@ value-dir = FOLDER
 value-file = FILE
 value-id = ID
 value-year = YEAR
+value-port = NUMBER
 help-options = Options
 help-files = FILE-OR-FOLDER
 
@@ -153,6 +187,11 @@ command-import = Makes responses of the files that cities send: Word (.docx), Li
         { "  " }asdg-site import letter.pdf --city omsk --year 2024
         { "  " }                                   when the file does not tell
 
+command-serve = Shows the site in the browser and updates it whenever a file changes. Nothing is written.
+    .examples = Examples:
+        { "  " }asdg-site serve --open             open the site in the browser
+        { "  " }asdg-site serve --no-drafts        as it will be published
+        { "  " }asdg-site serve --port 8080
 command-status = Shows who answered which questions and whom to remind. It changes nothing in the content.
     .examples = Examples:
         { "  " }asdg-site status                   the latest edition, all sectors
@@ -182,6 +221,9 @@ option-of-sector = this sector only, by its id in sectors.yaml
 option-of-city = this city only, by its id in cities.yaml
 option-count-drafts = count drafts as finished responses
 option-table = write a table to this .csv file, which Excel opens
+option-port = the port to show it on (when not given, 8000; a taken one is passed over)
+option-open = open the site in the browser at once
+option-no-drafts = without the drafts
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took

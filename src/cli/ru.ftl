@@ -74,6 +74,50 @@ step-write = замена сайта
 step-save = запись анкет
 step-took = { $step }: { $milliseconds } мс
 
+## Просмотр
+
+serve-started = Сайт открыт по адресу { $url }
+    Страницы обновляются сами, когда меняется файл. Чтобы остановить просмотр, нажмите Ctrl+C.
+serve-changed = { $count ->
+        [0] { $frame ->
+            [yes] Изменились общие файлы.
+           *[no] Изменилось оформление.
+        }
+        [1] Изменилось: { $file }.
+       *[other] { $count ->
+            [one] Изменилась { $count } анкета.
+            [few] Изменились { $count } анкеты.
+           *[many] Изменилось { $count } анкет.
+        }
+    }
+serve-ready = Сайт обновлён за { $milliseconds } мс; { $warnings ->
+        [0] ошибок и предупреждений нет
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }.
+serve-blocked = { $errors ->
+        [one] { $errors } ошибка
+        [few] { $errors } ошибки
+       *[many] { $errors } ошибок
+    }. Виден прежний сайт: новый появится, когда { $errors ->
+        [one] её исправят
+       *[other] их исправят
+    }
+serve-warnings = { $warnings ->
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }
+serve-more = Показаны первые; ещё { $more ->
+        [one] { $more } замечание видно
+        [few] { $more } замечания видны
+       *[many] { $more } замечаний видны
+    } в окне программы.
+serve-close = Скрыть
+serve-not-yet = Сайт пока не собран: в файлах есть ошибки
+serve-page-failed = Страницу не удалось собрать.
+
 ## Кто ответил
 
 status-title = Выпуск { $year }
@@ -134,6 +178,7 @@ value-dir = ПАПКА
 value-file = ФАЙЛ
 value-id = ИМЯ
 value-year = ГОД
+value-port = НОМЕР
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
 
@@ -162,6 +207,11 @@ command-import = Делает анкеты сайта из файлов, кот�
         { "  " }asdg-site import письмо.pdf --city omsk --year 2024
         { "  " }                                   если из файла этого не видно
 
+command-serve = Показывает сайт в браузере и обновляет его, как только меняется файл. На диск ничего не пишется.
+    .examples = Примеры:
+        { "  " }asdg-site serve --open             открыть сайт в браузере
+        { "  " }asdg-site serve --no-drafts        таким, каким он будет опубликован
+        { "  " }asdg-site serve --port 8080
 command-status = Показывает, кто на какие вопросы ответил и кому напомнить. В материалах ничего не меняет.
     .examples = Примеры:
         { "  " }asdg-site status                   последний выпуск, все сферы
@@ -191,6 +241,9 @@ option-of-sector = только эта сфера: её идентификато
 option-of-city = только этот город: его идентификатор из cities.yaml
 option-count-drafts = считать черновики готовыми анкетами
 option-table = записать таблицу в этот файл .csv; её открывает Excel
+option-port = на каком порту показывать (если не указан — 8000; занятый пропускается)
+option-open = сразу открыть сайт в браузере
+option-no-drafts = без черновиков
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг

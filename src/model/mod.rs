@@ -9,6 +9,7 @@ pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use register::{Entry, Key, Register};
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use url::Url;
@@ -31,8 +32,8 @@ pub struct Digest {
     pub sectors: Register<Sector>,
     /// The editions, the earliest first.
     pub editions: Vec<Edition>,
-    /// The responses, by year, sector and city.
-    pub responses: Vec<Response>,
+    /// The responses, by year, sector and city. Those that did not change are shared with the next digest while a site is served.
+    pub responses: Vec<Arc<Response>>,
 }
 
 impl Digest {
@@ -68,7 +69,7 @@ impl Digest {
 }
 
 /// The settings of the site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// The name of the digest.
     pub title: Box<str>,
@@ -109,7 +110,7 @@ impl fmt::Display for Year {
 }
 
 /// A city.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct City {
     /// The id.
     pub id: Box<str>,
@@ -153,7 +154,7 @@ impl City {
 }
 
 /// A topic.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Topic {
     /// The id.
     pub id: Box<str>,
@@ -168,7 +169,7 @@ pub struct Topic {
 }
 
 /// A training course.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Course {
     /// The id.
     pub id: Box<str>,
@@ -185,7 +186,7 @@ pub struct Course {
 }
 
 /// A field of municipal work.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sector {
     /// The id.
     pub id: Box<str>,
@@ -200,7 +201,7 @@ pub struct Sector {
 }
 
 /// One year of the digest.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     /// The year.
     pub year: Year,
@@ -219,7 +220,7 @@ pub struct Edition {
 }
 
 /// A sector in one year, with its questions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SectorEdition {
     /// The sector.
     pub sector: Key<Sector>,

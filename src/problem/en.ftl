@@ -315,6 +315,12 @@ output-failed = “{ $file }” cannot be written: { $reason ->
 
 ## The options of commands
 
+serve-failed = the site cannot be shown on this machine: { $reason ->
+        [permission-denied] the system does not allow to take this port
+       *[other] { $reason }
+    }
+    .help = name another port, for example: asdg-site serve --port 8080
+
 bad-option = the command names something that is not there: { $option } { $value }
     .help = { $similar ->
         [none] an id is needed: the word in Latin letters before the colon in content/cities.yaml (cities) or content/sectors.yaml (sectors)

@@ -257,6 +257,10 @@ kinds! {
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
 
+    // The preview.
+    environment "serve-failed" /// The site cannot be served on this machine.
+        ServeFailed { reason: String };
+
     // The options of commands.
     environment "bad-option" /// An id on the command line that no register has.
         BadOption { option: String, value: String, similar: Option<String> };

@@ -315,6 +315,12 @@ output-failed = не удаётся записать «{ $file }»: { $reason ->
 
 ## Параметры команд
 
+serve-failed = сайт не удаётся показать на этом компьютере: { $reason ->
+        [permission-denied] система не разрешает занять этот порт
+       *[other] { $reason }
+    }
+    .help = укажите другой порт, например: asdg-site serve --port 8080
+
 bad-option = в команде указано то, чего нет: { $option } { $value }
     .help = { $similar ->
         [none] нужен идентификатор: слово латинскими буквами, которое стоит перед двоеточием в content/cities.yaml (города) или в content/sectors.yaml (сферы)

@@ -257,7 +257,7 @@ impl TextAt {
 }
 
 /// A picture found beside a response.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SourcePicture {
     /// Its path, relative to the site's folder.
     pub path: String,
@@ -287,23 +287,19 @@ pub struct SourceYear {
     pub sectors: Vec<String>,
 }
 
-/// Everything that was read.
+/// Everything that was read but for the responses.
 #[derive(Debug)]
-pub struct Sources {
+pub struct SourceFrame {
     /// The registers and questionnaires.
     pub registers: SourceRegisters,
     /// The years, the earliest first.
     pub years: Vec<SourceYear>,
-    /// The responses, in the order of their paths.
-    pub responses: Vec<SourceFile<SourceResponse>>,
-    /// Responses that could not be read: links to them are not called broken as well.
-    pub unreadable: Vec<Unreadable>,
     /// The pictures, in the order of their paths.
     pub pictures: Vec<SourcePicture>,
 }
 
-/// A response that could not be read.
-#[derive(Debug)]
+/// A response that could not be read: links to it are not called broken as well.
+#[derive(Debug, Clone)]
 pub struct Unreadable {
     /// The year of its edition.
     pub year: u16,

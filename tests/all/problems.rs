@@ -15,7 +15,7 @@ use crate::support::{Site, expect_file, project};
 
 /// Kinds that no files alone can trigger.
 const ELSEWHERE: [&str; 5] =
-    ["output-busy", "output-failed", "output-collision", "import-not-saved", "import-difference"];
+    ["output-busy", "output-failed", "output-collision", "import-not-saved", "import-difference", "serve-failed"];
 
 #[test]
 fn every_kind_is_shown_in_both_languages() {
