@@ -17,7 +17,7 @@ use crate::look::{KeptLook, Look};
 use crate::model::{Digest, Site};
 use crate::problem::wording::Language;
 use crate::problem::{Problem, Problems};
-use crate::read::schema::{SourcePicture, Unreadable};
+use crate::read::schema::{Lost, SourcePicture};
 use crate::read::{self, Address, Layout, ReadResponse};
 use crate::{Options, Progress, Step};
 
@@ -92,7 +92,7 @@ struct KeptResponse {
     stamp: Option<Stamp>,
     /// A checksum of its bytes.
     checksum: u64,
-    unreadable: Option<Unreadable>,
+    unreadable: Option<Lost>,
     /// What was wrong when it was read.
     problems: Problems,
     checked: Option<Checked>,
@@ -182,8 +182,8 @@ impl Workspace {
         problems.extend(of_frame);
         let responses = self.responses.values();
         responses.clone().for_each(|kept| problems.extend(&kept.problems));
-        let unreadable: Vec<Unreadable> = responses.clone().filter_map(|kept| kept.unreadable.clone()).collect();
-        frame.digest(responses.filter_map(|kept| kept.checked.as_ref()), &unreadable, self.drafts, problems)
+        let unreadable = responses.clone().filter_map(|kept| kept.unreadable.as_ref());
+        frame.digest(responses.filter_map(|kept| kept.checked.as_ref()), unreadable, self.drafts, problems)
     }
 
     fn frame_key(&self, site: Option<Site>, layout: &Layout) -> FrameKey {

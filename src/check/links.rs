@@ -11,7 +11,7 @@ use super::value::{self, similar};
 use crate::model::{Picture, Response, ResponseId, Target, Text, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
-use crate::read::schema::{TextAt, Unreadable};
+use crate::read::schema::{Lost, TextAt};
 use crate::read::yaml::{At, Located, Source};
 use crate::text::similar as likeness;
 
@@ -229,7 +229,7 @@ fn unknown_anchor<'x>(anchor: &str, anchors: impl Iterator<Item = &'x str>) -> K
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     pending: impl Iterator<Item = &'p Pending>,
-    unreadable: &[Unreadable],
+    lost: &[&Lost],
     drafts: bool,
     context: &Context,
     problems: &mut Problems,
@@ -263,7 +263,7 @@ pub(super) fn check_between<'p>(
                     problems.add(place.clone(), unknown_anchor(anchor, known.iter().map(|anchor| &**anchor)));
                 }
             }
-            None if unreadable.iter().any(|lost| lost.is(target.year, sector, city)) => {}
+            None if lost.iter().any(|lost| lost.is(target.year, sector, city)) => {}
             None => {
                 let of_sector = by_id.keys().filter(|other| other.year == target.year && other.sector == target.sector);
                 let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))

@@ -23,7 +23,7 @@ use crate::model::{
 };
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, Unreadable};
+use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
 
 use mentions::CityNames;
 pub use schedule::{Questionnaire, Questionnaires};
@@ -92,8 +92,8 @@ pub struct Frame {
 
 /// A response that was checked, or what is left of one that is wrong.
 pub struct Checked {
-    /// The response; `None` when there was an error in it.
-    response: Option<Arc<Response>>,
+    /// The response, or what is known of one that has an error.
+    response: Result<Arc<Response>, Lost>,
     /// What can only be checked when all responses are known.
     later: Later,
     /// What is wrong with it.
@@ -120,7 +120,8 @@ impl Frame {
     pub fn response(&self, source: SourceFile<SourceResponse>) -> Checked {
         let mut problems = Problems::default();
         let mut later = Later::default();
-        let response = response::check(source, &self.context, &mut later, &mut problems).map(Arc::new);
+        let lost = Lost::of(&source.value);
+        let response = response::check(source, &self.context, &mut later, &mut problems).map(Arc::new).ok_or(lost);
         Checked { response, later, problems }
     }
 
@@ -129,25 +130,21 @@ impl Frame {
     pub fn digest<'a>(
         &self,
         checked: impl Iterator<Item = &'a Checked> + Clone,
-        unreadable: &[Unreadable],
+        unreadable: impl Iterator<Item = &'a Lost>,
         drafts: bool,
         problems: &mut Problems,
     ) -> Option<Digest> {
         let Self { site, registers, context, later, problems: found } = self;
         problems.extend(found);
         checked.clone().for_each(|Checked { problems: found, .. }| problems.extend(found));
-        let laters = || std::iter::once(later).chain(checked.clone().map(|checked| &checked.later));
-        let responses = checked.clone().filter_map(|checked| checked.response.clone());
+        let with_later = checked.clone();
+        let laters = || std::iter::once(later).chain(with_later.clone().map(|checked| &checked.later));
+        let responses = checked.clone().filter_map(|checked| checked.response.clone().ok());
         let responses = in_order(responses.collect(), context);
-        links::check_between(
-            &responses,
-            laters().flat_map(|later| &later.links),
-            unreadable,
-            drafts,
-            context,
-            problems,
-        );
-        records::check_between(&responses, laters().flat_map(|later| &later.records), unreadable, context, problems);
+        let lost: Vec<&Lost> =
+            checked.filter_map(|checked| checked.response.as_ref().err()).chain(unreadable).collect();
+        links::check_between(&responses, laters().flat_map(|later| &later.links), &lost, drafts, context, problems);
+        records::check_between(&responses, laters().flat_map(|later| &later.records), &lost, context, problems);
         // When a response could not be understood, what it uses is not known.
         if !problems.has_errors() {
             unused::check(registers, &responses, context, problems);

@@ -10,7 +10,7 @@ use crate::model::{
     Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
 };
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceCorrection, SourceFile, SourceOutcome, SourceReply, Unreadable};
+use crate::read::schema::{Lost, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use crate::read::yaml::{Located, Source};
 use crate::text::similar as likeness;
 
@@ -151,7 +151,7 @@ fn choice<T: Copy>(
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     records: impl Iterator<Item = &'p PendingRecord>,
-    unreadable: &[Unreadable],
+    lost: &[&Lost],
     context: &Context,
     problems: &mut Problems,
 ) {
@@ -181,7 +181,7 @@ pub(super) fn check_between<'p>(
                     );
                 }
             }
-            None if unreadable.iter().any(|lost| lost.is(id.year, sector, city)) => {}
+            None if lost.iter().any(|lost| lost.is(id.year, sector, city)) => {}
             None => problems.add(
                 place.clone(),
                 match role {

@@ -20,9 +20,7 @@ use std::path::Path;
 
 use crate::fs;
 use crate::problem::{Kind, Place, Problems};
-use schema::{
-    SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear, Unreadable,
-};
+use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
 use yaml::Source;
 
 /// Reads `site.toml` of the site in `folder`. `None` when there is none, or when it cannot be read.
@@ -74,7 +72,7 @@ pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceF
 /// A response that was read.
 pub struct ReadResponse {
     /// The response, or what is known of one that cannot be read.
-    pub response: Result<SourceFile<SourceResponse>, Unreadable>,
+    pub response: Result<SourceFile<SourceResponse>, Lost>,
     /// What is wrong with it.
     pub problems: Problems,
 }
@@ -82,7 +80,7 @@ pub struct ReadResponse {
 /// Reads a response from the bytes of its file.
 pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     let mut problems = Problems::default();
-    let lost = Unreadable { year: address.year, sector: address.sector.clone(), stem: address.stem.clone() };
+    let lost = Lost { year: address.year, sector: address.sector.clone(), city: address.stem.clone() };
     let response = text_of(bytes, &address.file, &mut problems).and_then(|text| {
         if address.file.ends_with(".yaml") {
             response::from_yaml(address.clone(), &text, &mut problems)

@@ -298,21 +298,28 @@ pub struct SourceFrame {
     pub pictures: Vec<SourcePicture>,
 }
 
-/// A response that could not be read: links to it are not called broken as well.
+/// A response that could not be read or has an error: links to it are not called broken as well.
 #[derive(Debug, Clone)]
-pub struct Unreadable {
+pub struct Lost {
     /// The year of its edition.
     pub year: u16,
     /// The folder of its sector.
     pub sector: String,
-    /// The name of its file without the extension.
-    pub stem: String,
+    /// The id of its city, as far as can be told.
+    pub city: String,
 }
 
-impl Unreadable {
-    /// Whether it is the response of a city, as far as the names of its file and folders tell.
+impl Lost {
+    /// What is known of a response by what is written in it.
+    pub fn of(response: &SourceResponse) -> Self {
+        let SourceResponse { year, sector, stem, meta, .. } = response;
+        let city = meta.city.as_ref().map_or(stem, |city| &city.value);
+        Self { year: *year, sector: sector.clone(), city: city.clone() }
+    }
+
+    /// Whether it is the response of a city.
     pub fn is(&self, year: crate::model::Year, sector: &str, city: &str) -> bool {
-        self.year == year.0 && self.sector == sector && self.stem == city
+        self.year == year.0 && self.sector == sector && self.city == city
     }
 }
 

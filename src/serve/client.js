@@ -66,19 +66,18 @@
 
   const STYLE = `
     section { position: fixed; z-index: 2147483647; inset: auto 1rem 1rem auto; max-width: min(60rem, calc(100vw - 2rem));
-      display: flex; align-items: flex-start; gap: .75rem; padding: .5rem .75rem; box-sizing: border-box; color: #1b1b1b;
+      padding: .5rem .75rem; box-sizing: border-box; color: #1b1b1b;
       background: #fff; border: 1px solid #8a8a8a; border-radius: .4rem; box-shadow: 0 .25rem 1.5rem rgb(0 0 0 / .35);
       font: 15px/1.45 system-ui, sans-serif; }
     section:has(.blocked) { border: 2px solid #b3261e; }
-    details { flex: 1; min-width: 0; }
-    summary { cursor: pointer; font-weight: 600; }
+    summary { padding-right: 7rem; cursor: pointer; font-weight: 600; }
     .blocked summary { color: #b3261e; }
     div { max-height: 60vh; overflow: auto; margin-top: .5rem; }
     pre { margin: 0 0 .75rem; padding: .6rem .75rem; overflow: auto; background: #f4f4f4; border-left: 4px solid #9a6700;
       font: 13px/1.4 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }
     pre.error { border-color: #b3261e; }
     p { margin: 0; }
-    button { font: inherit; padding: .15rem .6rem; cursor: pointer; }
+    button { position: absolute; top: .35rem; right: .5rem; font: inherit; padding: .1rem .6rem; cursor: pointer; }
     @media print { section { display: none; } }
   `;
 })();
