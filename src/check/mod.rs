@@ -4,6 +4,7 @@
 //! one mistake does not hide another; a digest is only made when there is none.
 
 mod consequences;
+mod domain;
 mod links;
 mod mentions;
 mod records;
@@ -25,6 +26,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
 
+pub use domain::shown as shown_domain;
 use mentions::CityNames;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};

@@ -7,6 +7,7 @@ mod content;
 mod import;
 mod language;
 mod progress;
+mod publish;
 mod status;
 mod suggest;
 mod usage;
@@ -66,6 +67,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             })
         }
         Command::Import(args) => import::run(args, early, &messages),
+        Command::Publish(args) => publish::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
     }
