@@ -11,7 +11,7 @@
 //! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
 //! [`check_site()`] takes the first two, [`build()`] all six. [`import`](import::import) is a side door: it makes responses of the
-//! files that cities send. [`status`] and [`suggest`] look at the index, for the editor. Each stage has a type of its own, and nothing is filled in later.
+//! files that cities send, and [`publish`](publish::publish) another: it pushes the site to a branch. [`status`] and [`suggest`] look at the index, for the editor. Each stage has a type of its own, and nothing is filled in later.
 
 pub mod assembly;
 pub mod check;
@@ -24,6 +24,7 @@ pub mod look;
 pub mod model;
 pub mod problem;
 pub mod prose;
+pub mod publish;
 pub mod read;
 pub mod render;
 pub mod select;

@@ -5,6 +5,7 @@
 //! made when there is none.
 
 mod consequences;
+mod domain;
 mod links;
 mod mentions;
 mod records;
@@ -25,6 +26,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
 
+pub use domain::shown as shown_domain;
 use mentions::CityNames;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};

@@ -8,6 +8,7 @@ mod import;
 mod language;
 mod progress;
 mod serve;
+mod publish;
 mod status;
 mod suggest;
 mod usage;
@@ -68,6 +69,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Command::Import(args) => import::run(args, early, &messages),
         Command::Serve(args) => serve::run(args, early),
+        Command::Publish(args) => publish::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
     }

@@ -169,6 +169,76 @@ suggest-outcomes-paste = В шапку анкеты; после outcome впиш
 suggest-new-course = Похожие заявки, для которых курса нет: { $requests }
 suggested = Выпуск { $year }. Предложено: темы для фрагментов — { $topics }, курсы для заявок — { $courses }, новые курсы — { $new }, исходы задач — { $outcomes }. Файлы не изменены: вставьте то, с чем согласны.
 
+## Публикация
+
+publish-step-connect = Смотрим, что уже опубликовано: { $remote }
+publish-step-upload = Отправляем сайт: { $remote }
+step-connect = соединение
+step-commit = подготовка файлов
+step-upload = отправка
+published = Опубликовано: { $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }, { $size }. Файлы: новых { $new }, изменённых { $other }, удалённых { $gone }. Ветка { $branch }, коммит { $commit }.
+publish-nothing = Отправлять нечего: в ветке { $branch } уже этот же сайт ({ $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }).
+publish-would = Было бы отправлено в ветку { $branch } ({ $remote }): { $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }, { $size }. Файлы: новых { $new }, изменённых { $other }, удалённых { $gone }. Ничего не записано и не отправлено.
+publish-more = … и ещё { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+       *[many] { $count } файлов
+    }; весь список покажет --verbose
+publish-address = Адрес сайта: { $address }. Изменения появятся на нём через несколько минут.
+publish-settings = Если адрес не открывается, один раз выберите ветку в настройках хранилища:
+    { $settings }
+    Build and deployment → Source: Deploy from a branch → Branch: { $branch }, / (root) → Save.
+publish-failed = { $errors ->
+        [0] { "" }
+        [one] { $errors } ошибка, { "" }
+        [few] { $errors } ошибки, { "" }
+       *[many] { $errors } ошибок, { "" }
+    }{ $warnings ->
+        [0] предупреждений нет
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }; публикуется только сайт без ошибок и предупреждений. Ничего не отправлено.
+publish-not-sent = Ничего не отправлено.
+# Описание коммита.
+publish-commit = Сайт: { $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }
+publish-commit-source = Собран из { $commit }{ $changed ->
+        [yes] { " " }и изменений, которых в этом коммите нет
+       *[no] { "" }
+    }.
+
 ## Справка
 
 help-usage = Вызов
@@ -179,6 +249,7 @@ value-file = ФАЙЛ
 value-id = ИМЯ
 value-year = ГОД
 value-port = НОМЕР
+value-name = ИМЯ
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
 
@@ -190,6 +261,7 @@ command-asdg-site = Собирает сайт ежегодного дайдже�
         { "  " }asdg-site import Анкеты            сделать анкеты сайта из файлов папки «Анкеты»
         { "  " }asdg-site status                   кто ответил и кому напомнить
         { "  " }asdg-site suggest                  какие темы, курсы и исходы можно проставить
+        { "  " }asdg-site publish                  собрать сайт и опубликовать
 command-build = Собирает сайт. Если в материалах есть ошибки, прежний сайт остаётся как был.
     .examples = Примеры:
         { "  " }asdg-site build
@@ -223,6 +295,11 @@ command-suggest = Предлагает темы, курсы и исходы пр
         { "  " }asdg-site suggest                  последний выпуск, все анкеты
         { "  " }asdg-site suggest --city omsk
         { "  " }asdg-site suggest --year 2024 --sector culture
+command-publish = Собирает сайт и отправляет его в ветку удалённого хранилища программой git, например для GitHub Pages. Отправляется только сайт без ошибок, предупреждений и черновиков; ваши файлы и ваши ветки остаются как есть.
+    .examples = Примеры:
+        { "  " }asdg-site publish --dry-run        показать, что изменится, ничего не отправляя
+        { "  " }asdg-site publish                  собрать и отправить в ветку gh-pages хранилища origin
+        { "  " }asdg-site publish --remote mirror --branch pages
 
 option-site = папка дайджеста, в которой лежит site.toml (если не указана — текущая)
 option-output = куда записать сайт (если не указано — папка public внутри папки дайджеста)
@@ -236,6 +313,9 @@ option-city = город, который ответил: его идентифи
 option-replace = заменить анкеты, которые уже есть; прежние сохранятся с окончанием .bak
 option-dry-run = ничего не записывать, только показать, что получится
 option-report = записать подробный отчёт в этот файл: если имя кончается на .json — для программ, иначе — для чтения (Markdown)
+option-remote = удалённое хранилище: его имя в git (если не указано — origin)
+option-branch = ветка, в которую отправляется сайт (если не указана — gh-pages)
+option-force = отправить, даже если в ветке лежит не этот дайджест; прежнее останется в её истории
 option-of-year = год выпуска (если не указан — последний)
 option-of-sector = только эта сфера: её идентификатор из sectors.yaml
 option-of-city = только этот город: его идентификатор из cities.yaml

@@ -52,6 +52,7 @@ impl Digest {
             description: None,
             publisher: None,
             base_url: None,
+            domain: None,
             language: Language::Russian,
             theme: "default".into(),
             notice: None,
@@ -79,6 +80,8 @@ pub struct Site {
     pub publisher: Option<Box<str>>,
     /// Where it will stand; ends in a slash.
     pub base_url: Option<Url>,
+    /// The domain of its own that it is published under, in the form that name servers know (`xn--…`).
+    pub domain: Option<Box<str>>,
     /// The language of the interface.
     pub language: Language,
     /// The folder of the theme.

@@ -31,6 +31,8 @@ pub struct SourceSite {
     pub publisher: Option<Located<String>>,
     /// Where it will stand.
     pub base_url: Option<Located<String>>,
+    /// The domain of its own that it is published under.
+    pub domain: Option<Located<String>>,
     /// The language of the interface.
     pub language: Option<Located<String>>,
     /// The folder of the theme.
