@@ -23,6 +23,7 @@ pub mod problem;
 pub mod prose;
 pub mod read;
 pub mod render;
+pub mod scaffold;
 pub mod select;
 pub mod status;
 pub mod suggest;

@@ -26,8 +26,10 @@ use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
 
 use mentions::CityNames;
+pub(crate) use registers::RESERVED;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
+pub(crate) use value::is_id;
 
 /// What the texts of a digest can refer to.
 struct Context {

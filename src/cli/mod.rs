@@ -2,10 +2,14 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
 
 mod args;
+mod ask;
 mod columns;
 mod content;
 mod import;
+mod init;
 mod language;
+mod new;
+mod planned;
 mod progress;
 mod status;
 mod suggest;
@@ -68,6 +72,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Import(args) => import::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
+        Command::Init(args) => init::run(args, early, &messages),
+        Command::New(args) => new::run(args, early),
     }
 }
 

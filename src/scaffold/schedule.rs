@@ -1,0 +1,135 @@
+//! What a digest has so far, as far as new files have to fit in: its registers, its questionnaires, its editions and whose
+//! responses are there. Mistakes inside of responses are no hindrance.
+
+use std::path::Path;
+
+use crate::check::{self, Known};
+use crate::model::{Entry, Key, Register, Sector, Site};
+use crate::problem::{Kind, Problem, Problems};
+use crate::read;
+use crate::read::schema::{SourceFile, SourceResponse, SourceYear};
+use crate::read::yaml::Located;
+use crate::text::{folded, similar};
+
+/// What a digest has so far.
+pub struct Schedule {
+    /// The settings.
+    pub site: Site,
+    pub(super) known: Known,
+    /// The editions, the earliest first.
+    pub(super) editions: Vec<EditionFolder>,
+    pub(super) responses: Vec<There>,
+}
+
+/// The folder of an edition.
+pub(super) struct EditionFolder {
+    pub(super) year: u16,
+    /// Its sectors, in the order of the register.
+    pub(super) sectors: Vec<Key<Sector>>,
+    pub(super) title: Option<String>,
+    /// The ids of the cities that were asked.
+    pub(super) asked: Vec<String>,
+}
+
+/// A response that is there.
+pub(super) struct There {
+    pub(super) year: u16,
+    pub(super) sector: String,
+    /// The id of its city.
+    pub(super) city: String,
+    pub(super) file: String,
+}
+
+/// What a person at a terminal can choose from: ids with their names.
+pub type Choice = Vec<(String, String)>;
+
+impl Schedule {
+    /// Reads what the digest in `folder` has.
+    pub fn read(folder: &Path) -> Result<Self, Vec<Problem>> {
+        let site = super::site(folder)?;
+        let mut problems = Problems::default();
+        let sources = read::content(folder, &mut problems);
+        problems.retain(|problem| is_in_the_way(problem));
+        let Some(sources) = sources else { return Err(problems.into_sorted()) };
+        let known = check::known(site.language, &sources.registers, &mut problems);
+        let Some(known) = known else { return Err(problems.into_sorted()) };
+        let years = sources.years.into_iter();
+        let mut editions: Vec<EditionFolder> = years.filter_map(|year| edition(year, &known)).collect();
+        editions.sort_by_key(|edition| edition.year);
+        let unreadable = sources.unreadable.into_iter().map(|lost| {
+            let file = format!("content/{}/{}/{}", lost.year, lost.sector, lost.stem);
+            There { year: lost.year, sector: lost.sector, city: lost.stem, file }
+        });
+        let responses = sources.responses.into_iter().map(there).chain(unreadable).collect();
+        Ok(Self { site, known, editions, responses })
+    }
+
+    /// The edition of a year, or the latest.
+    pub(super) fn edition(&self, year: Option<u16>) -> Result<&EditionFolder, Problem> {
+        let found = match year {
+            Some(year) => self.editions.iter().find(|edition| edition.year == year),
+            None => self.editions.last(),
+        };
+        found.ok_or_else(|| {
+            let years: Vec<String> = self.editions.iter().map(|edition| edition.year.to_string()).collect();
+            let known = (!years.is_empty()).then(|| years.join(", "));
+            placeless(Kind::EditionMissing { year: year.map(|year| year.to_string()), known })
+        })
+    }
+
+    /// The id of a city that is meant by its id, its name or an alias, in whatever case.
+    pub(super) fn city(&self, word: &str) -> Result<&str, Problem> {
+        find(&self.known.cities, word).map_err(|similar| placeless(Kind::NoSuchCity { name: word.to_owned(), similar }))
+    }
+}
+
+/// The id of the entry that is meant by its id, its name or an alias; else the one that looks most like it.
+pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Result<&'r str, Option<String>> {
+    let (lower, plain) = (word.trim().to_lowercase(), folded(word));
+    if let Some(key) = register.find(&lower) {
+        return Ok(register[key].id());
+    }
+    let names = |entry: &'r T| {
+        let others = entry.aliases().iter().map(|alias| &**alias);
+        [entry.name()].into_iter().chain(entry.name_en()).chain(others).collect::<Vec<&str>>()
+    };
+    let named = register.iter().find(|(_, entry)| names(entry).iter().any(|name| folded(name) == plain));
+    match named {
+        Some((_, entry)) => Ok(entry.id()),
+        None => Err(similar::closest(word, register.iter().map(|(_, entry)| (entry.id(), names(entry))))),
+    }
+}
+
+/// A problem that is not about a file.
+pub(super) fn placeless(kind: Kind) -> Problem {
+    Problem { place: None, kind }
+}
+
+/// Whether a problem is one of the files that are needed here.
+fn is_in_the_way(problem: &Problem) -> bool {
+    const NEEDED: [&str; 6] =
+        ["cities.yaml", "topics.yaml", "courses.yaml", "sectors.yaml", "questionnaire.yaml", "edition.yaml"];
+    problem.place.as_ref().is_none_or(|place| {
+        let name = place.path.rsplit('/').next().unwrap_or_default();
+        NEEDED.contains(&name)
+    })
+}
+
+/// The folder of a year; `None` where nothing is in it yet.
+fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
+    let SourceYear { year, edition, replies: _, sectors } = year;
+    if sectors.is_empty() && edition.is_none() {
+        return None;
+    }
+    let mut sectors: Vec<Key<Sector>> = sectors.iter().filter_map(|id| known.sectors.find(id)).collect();
+    sectors.sort_unstable();
+    let value = edition.map(|file| file.value).unwrap_or_default();
+    let title = value.title.map(|title| title.value);
+    let asked = value.asked.into_iter().map(|Located { value, .. }| value).collect();
+    Some(EditionFolder { year, sectors, title, asked })
+}
+
+fn there(response: SourceFile<SourceResponse>) -> There {
+    let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers: _ } } = response;
+    There { year, sector, city: meta.city.map_or(stem, |city| city.value), file: source.file }
+}
