@@ -1,6 +1,6 @@
 //! The command `init`: four questions, then a new digest.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anstream::eprintln;
 use fluent_bundle::FluentArgs;
@@ -138,13 +138,13 @@ fn usual_year() -> u16 {
 }
 
 /// What was made, and what to do next.
-fn report(id: &str, folder: &PathBuf, files: usize, messages: &Messages) -> String {
-    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+fn report(id: &str, folder: &Path, files: usize, messages: &Messages) -> String {
+    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let mut args = FluentArgs::new();
     args.set("folder", shown(&whole.display().to_string()).to_owned());
     args.set("files", files);
     // Where the folder is another one, the next commands have to be typed there.
-    let here = fs::canonicalize(&PathBuf::from(".")).is_ok_and(|here| here == whole);
+    let here = fs::canonicalize(Path::new(".")).is_ok_and(|here| here == whole);
     args.set("here", if here { "yes" } else { "no" });
     messages.text(id, &args)
 }

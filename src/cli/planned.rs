@@ -30,7 +30,7 @@ impl Carry<'_> {
         if common.quiet {
             return FINE;
         }
-        if *dry_run {
+        if *dry_run && !plan.files.is_empty() {
             self.show(plan);
         } else {
             println!("{}", done());

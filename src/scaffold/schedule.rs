@@ -49,7 +49,7 @@ impl Schedule {
         let site = super::site(folder)?;
         let mut problems = Problems::default();
         let sources = read::content(folder, &mut problems);
-        problems.retain(|problem| is_in_the_way(problem));
+        problems.retain(is_in_the_way);
         let Some(sources) = sources else { return Err(problems.into_sorted()) };
         let known = check::known(site.language, &sources.registers, &mut problems);
         let Some(known) = known else { return Err(problems.into_sorted()) };
