@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -71,8 +71,18 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(name);
     let part = path.with_file_name(hidden);
-    write(&part, bytes)?;
-    rename(&part, path)
+    write(&part, bytes).and_then(|()| rename(&part, path)).inspect_err(|_| {
+        // Half a file is of no use to anyone; should it not go away, the first error is the one to tell.
+        let _ = fs::remove_file(&part);
+    })
+}
+
+/// Writes a file where none is yet; one that is there, even since a moment ago, stays as it is. After a failure there is none.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = fs::File::create_new(path).map_err(Error::new(path))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::new(path)).inspect_err(|_| {
+        let _ = fs::remove_file(path);
+    })
 }
 
 /// Removes a file.
@@ -113,6 +123,11 @@ pub fn stamp(path: &Path) -> Result<Stamp> {
 /// Makes a folder and those above it.
 pub fn create_dir_all(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(Error::new(path))
+}
+
+/// Removes a folder in which there is nothing.
+pub fn remove_empty_dir(path: &Path) -> Result<()> {
+    fs::remove_dir(path).map_err(Error::new(path))
 }
 
 /// Removes a folder with all that is in it; one that is not there is fine.

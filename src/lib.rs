@@ -27,6 +27,7 @@ pub mod prose;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod scaffold;
 pub mod select;
 pub mod serve;
 pub mod status;

@@ -28,8 +28,10 @@ use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRe
 
 pub use domain::shown as shown_domain;
 use mentions::CityNames;
+pub(crate) use registers::RESERVED;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
+pub(crate) use value::is_id;
 
 /// What the texts of a digest can refer to.
 struct Context {

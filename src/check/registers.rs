@@ -20,7 +20,7 @@ pub(super) struct Registers {
 }
 
 /// What stands below a sector's edition besides its cities: its questions, and the page to be printed. No city can have such an id.
-const RESERVED: [&str; 2] = ["questions", "print"];
+pub(crate) const RESERVED: [&str; 2] = ["questions", "print"];
 
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
     let topics = ordered(topics(&sources.topics, problems), language);

@@ -53,7 +53,7 @@ pub(super) fn check(
     let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
     let corrections = records::corrections(corrections, &source, &mut linker, problems);
     let anchors = BTreeSet::new();
-    let mut checker = Checker { source: &source, context, questions, city: id.city, linker, anchors, problems };
+    let mut checker = Checker { source: &source, context, questions, city: id.city, draft, linker, anchors, problems };
     let answers = checker.answers(answers);
     let Checker { linker, mut anchors, problems, .. } = checker;
     anchors.extend(questions.iter().map(|question| question.id.clone()));
@@ -61,7 +61,7 @@ pub(super) fn check(
         anchors.extend(answer.passages.iter().flat_map(items).map(|item| item.anchor().into()));
     }
     linker.check_local(&anchors, problems);
-    if answers.is_empty() {
+    if answers.is_empty() && !draft {
         problems.add(Place::file(source.file.clone()), Kind::ResponseEmpty);
     }
     if problems.has_errors() {
@@ -105,6 +105,8 @@ struct Checker<'a> {
     context: &'a Context,
     questions: &'a [Question],
     city: Key<City>,
+    /// Whether its answers may still be missing.
+    draft: bool,
     linker: Linker<'a>,
     anchors: BTreeSet<Box<str>>,
     problems: &'a mut Problems,
@@ -136,7 +138,7 @@ impl Checker<'_> {
                 .into_iter()
                 .filter_map(|passage| self.passage(passage, &question, &heading.at, &inherited))
                 .collect();
-            if sources == 0 {
+            if sources == 0 && !self.draft {
                 self.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
             }
             if !passages.is_empty() {

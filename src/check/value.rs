@@ -9,7 +9,7 @@ use crate::read::yaml::{Located, Source};
 use crate::text::{similar, slug, typography};
 
 /// Whether a text has the form of an id: Latin lower-case letters, digits and single hyphens, beginning with a letter.
-pub(super) fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.ends_with('-')

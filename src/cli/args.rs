@@ -38,6 +38,10 @@ pub(super) enum Command {
     Status(StatusArgs),
     /// Proposes topics, courses and outcomes.
     Suggest(SuggestArgs),
+    /// Begins a digest.
+    Init(InitArgs),
+    /// Begins an edition, a response, an entry of a register.
+    New(NewArgs),
 }
 
 #[derive(Debug, Args)]
@@ -132,6 +136,94 @@ pub(super) struct SuggestArgs {
     pub(super) city: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    #[arg(value_name = "DIR", conflicts_with = "site")]
+    pub(super) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) publisher: Option<String>,
+    #[arg(long = "year", id = "first-year", value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
+    pub(super) year: Option<u16>,
+    #[arg(long, value_name = "ru|en", value_parser = ["ru", "en"], hide_possible_values = true)]
+    pub(super) language: Option<String>,
+    #[arg(long, conflicts_with_all = ["title", "publisher", "first-year", "language"])]
+    pub(super) example: bool,
+    #[arg(long, short)]
+    pub(super) yes: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct NewArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(subcommand)]
+    pub(super) what: New,
+}
+
+/// What to begin.
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// An edition.
+    Edition {
+        #[arg(id = "new-year", value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
+        year: u16,
+    },
+    /// Responses.
+    Response {
+        #[arg(id = "cities", value_name = "CITY", required_unless_present = "all-asked")]
+        cities: Vec<String>,
+        #[arg(long, id = "all-asked")]
+        all_asked: bool,
+        #[arg(long = "year", id = "of-year", value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
+        year: Option<u16>,
+        #[arg(long = "sector", id = "in-sector", value_name = "ID")]
+        sector: Option<String>,
+    },
+    /// A city.
+    City {
+        #[arg(id = "city-name", value_name = "NAME")]
+        name: String,
+        #[arg(long, id = "new-id", value_name = "ID")]
+        id: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        region: Option<String>,
+    },
+    /// A topic.
+    Topic {
+        #[arg(id = "topic-name", value_name = "NAME")]
+        name: String,
+        #[arg(long, id = "new-id", value_name = "ID")]
+        id: Option<String>,
+    },
+    /// A course.
+    Course {
+        #[arg(id = "course-name", value_name = "NAME")]
+        name: String,
+        #[arg(long, id = "new-id", value_name = "ID")]
+        id: Option<String>,
+        #[arg(long = "topic", id = "course-topics", value_name = "ID")]
+        topics: Vec<String>,
+    },
+    /// A sector.
+    Sector {
+        #[arg(id = "sector-word", value_name = "ID")]
+        word: String,
+        #[arg(long = "name", id = "sector-name", value_name = "TEXT")]
+        name: Option<String>,
+        #[arg(long, id = "in-question", value_name = "TEXT")]
+        in_question: Option<String>,
+    },
+}
+
 /// What to look at. The ids differ from those of `import`, where the same options say what a file is.
 #[derive(Debug, Args)]
 pub(super) struct WantedSector {
@@ -217,23 +309,30 @@ pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command
     Line::from_arg_matches(&matches).map(|line| line.command)
 }
 
+/// Where options stand in the help that a command shares with others: behind its own.
+const LAST: usize = 900;
+
 /// The commands with the texts of their help in a language.
 fn command(messages: &Messages) -> clap::Command {
     let command = Line::command().version(env!("CARGO_PKG_VERSION"));
     let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
     // Clap gives the long and the short help to different options; one is enough here.
-    worded(command.arg(version), messages)
+    // `new --site FOLDER city …` and `new city … --site FOLDER` are the same.
+    let command = command.mut_subcommand("new", |new| new.mut_args(|arg| arg.global(true).display_order(LAST)));
+    worded(command.arg(version), PROGRAM, messages)
 }
 
-fn worded(command: clap::Command, messages: &Messages) -> clap::Command {
-    let id = command.get_name().to_owned();
+/// A command with its texts. `path` is what is typed to call it; the ids of its texts are the words of that behind the program's name.
+fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Command {
+    let words = path.strip_prefix(PROGRAM).unwrap_or_default().trim_start();
+    let id = if words.is_empty() { PROGRAM.to_owned() } else { words.replace(' ', "-") };
     let help = clap::Arg::new("help").long("help").short('h').action(ArgAction::Help);
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", messages.plain("help-usage"));
     let words = if command.has_subcommands() { "help-command" } else { "help-options" };
     let usage = match id.as_str() {
-        PROGRAM => format!("{PROGRAM} <{}>", messages.plain(words)),
-        "import" => format!("{PROGRAM} {id} [{}] <{}>...", messages.plain(words), messages.plain("help-files")),
-        _ => format!("{PROGRAM} {id} [{}]", messages.plain(words)),
+        PROGRAM | "new" => format!("{path} <{}>", messages.plain(words)),
+        "import" => format!("{path} [{}] <{}>...", messages.plain(words), messages.plain("help-files")),
+        _ => format!("{path} [{}]{}", messages.plain(words), positional(&command, messages)),
     };
     let mut command = command
         .arg(help)
@@ -256,9 +355,21 @@ fn worded(command: clap::Command, messages: &Messages) -> clap::Command {
         });
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(name, |command| worded(command, messages));
+        let path = format!("{path} {name}");
+        command = command.mut_subcommand(name, |command| worded(command, &path, messages));
     }
     command
+}
+
+/// What a command takes besides its options, as the line of its usage has it.
+fn positional(command: &clap::Command, messages: &Messages) -> String {
+    let shown = |arg: &clap::Arg| {
+        let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
+        let name = messages.plain(&format!("value-{}", name.unwrap_or_default()));
+        let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") }
+    };
+    command.get_positionals().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -275,7 +386,9 @@ mod tests {
     fn every_command_and_option_has_its_text_in_both_languages() {
         for language in Language::ALL {
             let command = command(&Messages::new(language));
-            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let mut commands = vec![&command];
+            while let Some(command) = commands.pop() {
+                commands.extend(command.get_subcommands());
                 let about = command.get_about().unwrap().to_string();
                 assert!(!about.starts_with("command-"), "{about} in {}", language.code());
                 for arg in command.get_arguments() {

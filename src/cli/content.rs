@@ -50,6 +50,12 @@ pub(super) fn misuse(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> 
     MISUSE
 }
 
+/// Shows problems and gives the exit code.
+pub(super) fn problems(problems: &[Problem], common: &Common, messages: &Messages) -> u8 {
+    show_all(problems, common, messages);
+    exit_code(problems)
+}
+
 fn show_all(problems: &[Problem], common: &Common, messages: &Messages) {
     let styled = std::io::stderr().is_terminal();
     for problem in problems {

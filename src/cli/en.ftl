@@ -208,6 +208,84 @@ publish-commit-source = Built from { $commit }{ $changed ->
        *[no] { "" }
     }.
 
+## A new digest, new files
+
+init-intro = A new digest. Enter takes what stands in brackets.
+init-ask-language = Language of the site, ru or en [{ $proposal }]:
+init-again-language = There is no such language. Type ru (Russian) or en (English):
+init-ask-title = Title of the digest [{ $proposal }]:
+init-ask-publisher = Who publishes it [{ $proposal }]:
+init-ask-year = The first edition reports the results of the year [{ $proposal }]:
+init-again-year = It has to be a year from 1990 to 2100, in four digits. Type again:
+init-default-title = Digest of the cities
+init-default-publisher = The directorate
+language-ru = russian
+language-en = english
+init-done = The digest is made: { $folder }, { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }. Its cities and its response are made up: put your own in their place.
+    What next{ $here ->
+        [yes] { "" }
+       *[no] { " " }(in the folder of the digest)
+    }:
+        asdg-site build                           build the site; then open public/index.html
+        asdg-site new city "Ust-Ilimsk"           add a city
+        asdg-site import inbox                    make responses of the files that cities sent
+        asdg-site new response Ust-Ilimsk         begin a response that you type yourself
+init-done-example = The example is copied: { $folder }, { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }. All cities, people and figures in it are made up.
+    To build the site{ $here ->
+        [yes] { "" }
+       *[no] { " " }(in the folder of the example)
+    }: asdg-site build; then open public/index.html.
+ask-cancelled = The command was broken off; nothing was written.
+planned = This would be written:
+planned-new = { $file } (new file)
+planned-added = { $file }, from line { $line } on:
+new-edition-done = The edition of { $year } is made: content/{ $year }. { $follows ->
+        [none] { "" }
+       *[other] From the edition of { $follows }:{ " " }
+    }{ $sectors ->
+        [one] { $sectors } sector
+       *[other] { $sectors } sectors
+    }{ $asked ->
+        [0] { "" }
+        [one] , { $asked } city that is asked
+       *[other] , { $asked } cities that are asked
+    }.
+    Title, date, introduction and the list of cities are in content/{ $year }/edition.yaml.
+    asdg-site status shows whom to wait for. The new edition is on the site at once, without responses so far.
+new-edition-year = Check the questions: the year { $follows } stands in them, not {"{year}"}: { $files }
+new-ask-sector = Which sector do these responses belong to? Type the number, id or name:
+new-response-done = { $count ->
+        [0] All responses are there: { $year }, { $sector }.
+        [one] The response is begun: { $cities }, { $year }, { $sector }.
+            { "    " }{ $files }
+            Put in the answers, and delete the line draft: true when you are done: as long as it stands there, this is a draft.
+       *[other] Responses are begun ({ $count }), { $year }, { $sector }: { $cities }.
+            { "    " }{ $files }
+            Put in the answers, and delete the line draft: true when you are done: as long as it stands there, this is a draft.
+    }
+new-ask-id = The id of “{ $name }”: it becomes the address of the page and is never changed { $proposal ->
+        [none] (lower-case Latin letters, digits and hyphens):
+       *[other] [{ $proposal }]:
+    }
+new-again-id = { $title }. It has to be lower-case Latin letters, digits and single hyphens, beginning with a letter. Type again:
+new-ask-name = What is the sector “{ $id }” called?
+new-ask-in-question = What is the sector “{ $name }” called inside a question, “in the field of …”{ $proposal ->
+        [none] ?
+       *[other] { " " }[{ $proposal }]:
+    }
+new-entry-done = { $kind ->
+        [city] The city is added
+        [topic] The topic is added
+        [course] The course is added
+       *[sector] The sector is added
+    }: { $name } ({ $id }), { $file }.
+
 ## Help
 
 help-usage = Usage
@@ -219,6 +297,8 @@ value-id = ID
 value-year = YEAR
 value-port = NUMBER
 value-name = NAME
+value-text = TEXT
+value-city = CITY
 help-options = Options
 help-files = FILE-OR-FOLDER
 
@@ -270,6 +350,45 @@ command-publish = Builds the site and pushes it to a branch of a remote with git
         { "  " }asdg-site publish                  build and push to the branch gh-pages of origin
         { "  " }asdg-site publish --remote mirror --branch pages
 
+command-init = Makes a new digest: questions, registers, one response with remarks, settings, and the workflow that publishes it on GitHub. It never writes over a file.
+    .examples = Examples:
+        { "  " }asdg-site init digest              a new digest in the folder digest; four questions
+        { "  " }asdg-site init digest --title "ASDG digest" --year 2024 --yes
+        { "  " }                                   without asking
+        { "  " }asdg-site init sample --example    copy the example with made-up cities
+command-new = Begins something new: an edition, a sector, a response, a city, a topic, a course. What is there already it does not change.
+    .examples = Examples:
+        { "  " }asdg-site new edition 2025         an edition with the sectors, questions and cities of the last one
+        { "  " }asdg-site new response Omsk Tomsk  responses that you type yourself
+        { "  " }asdg-site new city "Ust-Ilimsk"    a city
+        { "  " }asdg-site new city --help          the help of one of these commands
+command-new-edition = Begins an edition. Sectors, questions and the list of cities asked are taken from the latest one.
+    .examples = Examples:
+        { "  " }asdg-site new edition 2025
+        { "  " }asdg-site new edition 2025 --dry-run
+        { "  " }                                   show what would come out without writing anything
+command-new-response = Begins responses: files with the questions of the year and the sector, for you to put the answers in.
+    .examples = Examples:
+        { "  " }asdg-site new response Omsk        the latest edition; where there are several sectors, the program asks
+        { "  " }asdg-site new response omsk tomsk --year 2024 --sector culture
+        { "  " }asdg-site new response --all-asked for all that were asked and have not answered
+command-new-city = Adds a city to content/cities.yaml. An id is proposed.
+    .examples = Examples:
+        { "  " }asdg-site new city "Ust-Ilimsk" --region "Irkutsk Oblast"
+        { "  " }asdg-site new city "Kirov (Kaluga Oblast)" --id kirov-kaluga
+command-new-topic = Adds a topic to content/topics.yaml. An id is proposed.
+    .examples = Examples:
+        { "  " }asdg-site new topic "Streets and squares"
+        { "  " }asdg-site new topic "International relations" --id foreign-relations
+command-new-course = Adds a course to content/courses.yaml. An id is proposed.
+    .examples = Examples:
+        { "  " }asdg-site new course "Business etiquette" --topic international-relations
+        { "  " }asdg-site new course "Protocol" --topic "International relations" --id protocol
+command-new-sector = Adds a sector to content/sectors.yaml.
+    .examples = Examples:
+        { "  " }asdg-site new sector culture --name Culture
+        { "  " }asdg-site new sector sports --name "Culture and sports" --in-question "culture and sports"
+
 option-site = the folder of the digest, with its site.toml (when not given, the current one)
 option-output = where to write the site (when not given, the folder public inside that of the digest)
 option-base-url = the address the site will stand at; overrides base_url in site.toml
@@ -293,6 +412,26 @@ option-table = write a table to this .csv file, which Excel opens
 option-port = the port to show it on (when not given, 8000; a taken one is passed over)
 option-open = open the site in the browser at once
 option-no-drafts = without the drafts
+option-folder = the folder of the new digest (when not given, the current one); it need not be there yet
+option-title = the title of the digest
+option-publisher = who publishes it
+option-first-year = the year whose results the first edition reports
+option-language = the language of the site and of the remarks in the files: ru or en
+option-example = copy the example with made-up cities instead of making a new digest
+option-yes = ask nothing
+option-new-year = the year whose results the cities will report
+option-cities = cities: names or ids of cities.yaml
+option-all-asked = all cities that were asked (asked in edition.yaml) and have no response yet
+option-in-sector = the sector: its name or its id in sectors.yaml (not needed where the edition has just one)
+option-city-name = the name of the city
+option-topic-name = the name of the topic
+option-course-name = the name of the course
+option-new-id = the id: lower-case Latin letters, digits and hyphens (when not given, it is made of the name)
+option-region = the region that the city lies in
+option-course-topics = a topic the course belongs to, by its name or id; may be given several times
+option-sector-word = the id of the sector: lower-case Latin letters, digits and hyphens
+option-sector-name = the name of the sector
+option-in-question = the words that stand in a question, “in the field of …” (when not given, they are made of the name)
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took
@@ -317,6 +456,7 @@ usage-bad-value = the option { $argument } does not take the value “{ $value }
 usage-conflict = the options { $argument } and { $other } do not go together
 usage-command-missing = no command given
 usage-files-missing = nothing to import was given: name a file or a folder, as in asdg-site import Responses
+usage-argument-missing = something is missing that the command cannot do without: { $argument }
 usage-year = the option --year does not take the value “{ $value }”; possible: a year from 1990 to 2100, such as 2024
 usage-table = the option --table does not take the value “{ $value }”; the name of the file has to end in .csv, as in status.csv
 usage-other = wrong use: { $detail }

@@ -1,16 +1,16 @@
 //! The command `import`: questions to the person at the terminal, a line for each response, the report.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use anstream::{eprint, eprintln, println};
+use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::ImportArgs;
-use super::{FINE, MISUSE, PROBLEMS};
+use super::{FINE, MISUSE, PROBLEMS, ask};
 use crate::fs;
 use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
 use crate::import::{self, Ask, Outcome, Progress, Unknown};
@@ -23,8 +23,7 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     let watch = Watch::new(common.quiet);
     let start = Instant::now();
     let person = Person { messages };
-    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let ask: Option<&dyn Ask> = if asks { Some(&person) } else { None };
+    let ask: Option<&dyn Ask> = if ask::is_possible() { Some(&person) } else { None };
     let Outcome { problems, report } = import::import(&options, language, ask, &watch);
     watch.bar.finish_and_clear();
     if common.verbose {
@@ -181,22 +180,13 @@ impl Ask for Person<'_> {
         args.set("file", file.to_owned());
         args.set("proposal", proposal.unwrap_or("none").to_owned());
         eprintln!("{}", self.messages.text(id, &args));
-        for (number, (id, name)) in (1..).zip(choices) {
-            eprintln!("{number:>4}. {name} ({id})");
-        }
-        for line in std::io::stdin().lock().lines() {
-            let line = line.ok()?;
-            let answer = line.trim();
-            if answer.is_empty() {
-                return proposal.map(str::to_owned);
-            }
-            if let Some(found) = understood(answer, what, choices) {
-                return Some(found);
-            }
-            eprint!("{} ", self.messages.plain("ask-again"));
-            std::io::stderr().flush().ok()?;
-        }
-        None
+        ask::show_choices(choices);
+        let again = || self.messages.plain("ask-again");
+        ask::until_understood(|answer| match answer {
+            "" => Ok(proposal.map(str::to_owned)),
+            answer => understood(answer, what, choices).map(Some).ok_or_else(again),
+        })
+        .flatten()
     }
 }
 
@@ -208,15 +198,7 @@ fn understood(answer: &str, what: Unknown, choices: &[(String, String)]) -> Opti
     if what == Unknown::Year {
         return answer.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year)).map(|year| year.to_string());
     }
-    if let Some((id, _)) = answer.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?)) {
-        return Some(id.clone());
-    }
-    let lower = answer.to_lowercase();
-    let named = |(id, name): &&(String, String)| *id == lower || name.to_lowercase() == lower;
-    let begins = |(_, name): &&(String, String)| name.to_lowercase().starts_with(&lower);
-    let mut likely = choices.iter().filter(begins);
-    let only = likely.next().filter(|_| likely.next().is_none());
-    choices.iter().find(named).or(only).map(|(id, _)| id.clone())
+    ask::chosen(answer, choices)
 }
 
 #[cfg(test)]

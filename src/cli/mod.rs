@@ -2,13 +2,17 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
 
 mod args;
+mod ask;
 mod columns;
 mod content;
 mod import;
+mod init;
 mod language;
+mod new;
+mod planned;
 mod progress;
-mod serve;
 mod publish;
+mod serve;
 mod status;
 mod suggest;
 mod usage;
@@ -72,6 +76,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Publish(args) => publish::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
+        Command::Init(args) => init::run(args, early, &messages),
+        Command::New(args) => new::run(args, early),
     }
 }
 

@@ -239,6 +239,88 @@ publish-commit-source = Собран из { $commit }{ $changed ->
        *[no] { "" }
     }.
 
+## Новый дайджест, новые файлы
+
+init-intro = Новый дайджест. На каждый вопрос можно ответить клавишей Enter: тогда подойдёт то, что стоит в скобках.
+init-ask-language = Язык сайта, ru или en [{ $proposal }]:
+init-again-language = Такого языка нет. Введите ru (русский) или en (английский):
+init-ask-title = Название дайджеста [{ $proposal }]:
+init-ask-publisher = Кто издаёт [{ $proposal }]:
+init-ask-year = Первый выпуск — об итогах какого года [{ $proposal }]:
+init-again-year = Нужен год от 1990 до 2100, четыре цифры. Введите ещё раз:
+init-default-title = Дайджест городов
+init-default-publisher = Дирекция
+language-ru = русский
+language-en = английский
+init-done = Дайджест создан: { $folder }, { $files ->
+        [one] { $files } файл
+        [few] { $files } файла
+       *[many] { $files } файлов
+    }. Города и анкета в нём вымышлены: замените их своими.
+    Что дальше{ $here ->
+        [yes] { "" }
+       *[no] { " " }(в папке дайджеста)
+    }:
+        asdg-site build                           собрать сайт; потом откройте public/index.html
+        asdg-site new city "Усть-Илимск"          добавить город
+        asdg-site import inbox                    сделать анкеты из файлов, которые прислали города
+        asdg-site new response Усть-Илимск        завести анкету, которую вы наберёте сами
+init-done-example = Пример скопирован: { $folder }, { $files ->
+        [one] { $files } файл
+        [few] { $files } файла
+       *[many] { $files } файлов
+    }. Все города, люди и цифры в нём вымышлены.
+    Собрать сайт{ $here ->
+        [yes] { "" }
+       *[no] { " " }(в папке примера)
+    }: asdg-site build; потом откройте public/index.html.
+ask-cancelled = Команда прервана, ничего не записано.
+planned = Было бы записано:
+planned-new = { $file } (новый файл)
+planned-added = { $file }, начиная со строки { $line }:
+new-edition-done = Выпуск { $year } создан: content/{ $year }. { $follows ->
+        [none] { "" }
+       *[other] Взято из выпуска { $follows }:{ " " }
+    }{ $sectors ->
+        [one] { $sectors } сфера
+        [few] { $sectors } сферы
+       *[many] { $sectors } сфер
+    }{ $asked ->
+        [0] { "" }
+        [one] , { $asked } город, которому разослана анкета
+        [few] , { $asked } города, которым разослана анкета
+       *[many] , { $asked } городов, которым разослана анкета
+    }.
+    Название, дата, вступление и список городов — в файле content/{ $year }/edition.yaml.
+    Кого ждать, покажет asdg-site status. На сайте новый выпуск появится сразу, пока без анкет.
+new-edition-year = Проверьте вопросы: в них стоит год { $follows }, а не {"{year}"} — { $files }
+new-ask-sector = Какой сферы эти анкеты? Введите номер, идентификатор или название:
+new-response-done = { $count ->
+        [0] Все анкеты уже есть: { $year } год, { $sector }.
+        [one] Анкета заведена: { $cities }, { $year } год, { $sector }.
+            { "    " }{ $files }
+            Впишите ответы и, когда закончите, удалите строку draft: true: пока она есть, это черновик.
+       *[other] Анкеты заведены ({ $count }), { $year } год, { $sector }: { $cities }.
+            { "    " }{ $files }
+            Впишите ответы и, когда закончите, удалите строку draft: true: пока она есть, это черновик.
+    }
+new-ask-id = Идентификатор для «{ $name }»: из него получится адрес страницы, потом его не меняют { $proposal ->
+        [none] (строчные латинские буквы, цифры и дефисы):
+       *[other] [{ $proposal }]:
+    }
+new-again-id = { $title }. Нужны строчные латинские буквы, цифры и одиночные дефисы, первой — буква. Введите ещё раз:
+new-ask-name = Как называется сфера «{ $id }»?
+new-ask-in-question = Как сфера «{ $name }» называется внутри вопроса: «в области …»{ $proposal ->
+        [none] ?
+       *[other] { " " }[{ $proposal }]:
+    }
+new-entry-done = { $kind ->
+        [city] Город добавлен
+        [topic] Тема добавлена
+        [course] Курс добавлен
+       *[sector] Сфера добавлена
+    }: { $name } ({ $id }), { $file }.
+
 ## Справка
 
 help-usage = Вызов
@@ -250,6 +332,9 @@ value-id = ИМЯ
 value-year = ГОД
 value-port = НОМЕР
 value-name = ИМЯ
+value-text = ТЕКСТ
+value-name = НАЗВАНИЕ
+value-city = ГОРОД
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
 
@@ -301,6 +386,45 @@ command-publish = Собирает сайт и отправляет его в в
         { "  " }asdg-site publish                  собрать и отправить в ветку gh-pages хранилища origin
         { "  " }asdg-site publish --remote mirror --branch pages
 
+command-init = Создаёт новый дайджест: вопросы, справочники, одну анкету с пояснениями, настройки и процесс публикации на GitHub. Поверх файлов не записывает.
+    .examples = Примеры:
+        { "  " }asdg-site init digest              новый дайджест в папке digest; четыре вопроса
+        { "  " }asdg-site init digest --title "Дайджест АСДГ" --year 2024 --yes
+        { "  " }                                   не спрашивая
+        { "  " }asdg-site init primer --example    скопировать пример с вымышленными городами
+command-new = Заводит новое: выпуск, сферу, анкету, город, тему, курс. То, что уже есть, не меняет.
+    .examples = Примеры:
+        { "  " }asdg-site new edition 2025         выпуск с теми же сферами, вопросами и городами, что и прошлый
+        { "  " }asdg-site new response Омск Томск  анкеты, которые вы наберёте сами
+        { "  " }asdg-site new city "Усть-Илимск"   город
+        { "  " }asdg-site new city --help          справка об одной из команд
+command-new-edition = Заводит выпуск. Сферы, вопросы и список городов, которым разосланы анкеты, берёт из последнего выпуска.
+    .examples = Примеры:
+        { "  " }asdg-site new edition 2025
+        { "  " }asdg-site new edition 2025 --dry-run
+        { "  " }                                   показать, что получится, ничего не записывая
+command-new-response = Заводит анкеты: файлы с вопросами этого года и этой сферы, в которые вы впишете ответы.
+    .examples = Примеры:
+        { "  " }asdg-site new response Омск        последний выпуск; если сфер несколько, программа спросит
+        { "  " }asdg-site new response omsk tomsk --year 2024 --sector culture
+        { "  " }asdg-site new response --all-asked для всех, кому разослана анкета и кто ещё не ответил
+command-new-city = Добавляет город в content/cities.yaml. Идентификатор предлагает сама.
+    .examples = Примеры:
+        { "  " }asdg-site new city "Усть-Илимск" --region "Иркутская область"
+        { "  " }asdg-site new city "Киров (Калужская область)" --id kirov-kaluga
+command-new-topic = Добавляет тему в content/topics.yaml. Идентификатор предлагает сама.
+    .examples = Примеры:
+        { "  " }asdg-site new topic "Благоустройство"
+        { "  " }asdg-site new topic "Международные связи" --id international-relations
+command-new-course = Добавляет курс в content/courses.yaml. Идентификатор предлагает сама.
+    .examples = Примеры:
+        { "  " }asdg-site new course "Деловой этикет" --topic international-relations
+        { "  " }asdg-site new course "Протокол" --topic "Международные связи" --id protocol
+command-new-sector = Добавляет сферу в content/sectors.yaml.
+    .examples = Примеры:
+        { "  " }asdg-site new sector culture --name Культура
+        { "  " }asdg-site new sector sport --name "Культура и спорт" --in-question "культуры и спорта"
+
 option-site = папка дайджеста, в которой лежит site.toml (если не указана — текущая)
 option-output = куда записать сайт (если не указано — папка public внутри папки дайджеста)
 option-base-url = адрес, по которому сайт будет открываться; заменяет base_url из site.toml
@@ -324,6 +448,26 @@ option-table = записать таблицу в этот файл .csv; её �
 option-port = на каком порту показывать (если не указан — 8000; занятый пропускается)
 option-open = сразу открыть сайт в браузере
 option-no-drafts = без черновиков
+option-folder = папка нового дайджеста (если не указана — текущая); её может ещё не быть
+option-title = название дайджеста
+option-publisher = кто его издаёт
+option-first-year = год, об итогах которого рассказывает первый выпуск
+option-language = язык сайта и пояснений в файлах: ru или en
+option-example = вместо нового дайджеста скопировать пример с вымышленными городами
+option-yes = ничего не спрашивать
+option-new-year = год, об итогах которого расскажут города
+option-cities = города: названия или идентификаторы из cities.yaml
+option-all-asked = все города, которым разослана анкета (asked в edition.yaml) и анкет которых ещё нет
+option-in-sector = сфера: название или идентификатор из sectors.yaml (если в выпуске она одна, можно не указывать)
+option-city-name = название города
+option-topic-name = название темы
+option-course-name = название курса
+option-new-id = идентификатор: строчные латинские буквы, цифры и дефисы (если не указан — получится из названия)
+option-region = регион, в котором находится город
+option-course-topics = тема, к которой относится курс: название или идентификатор; можно указать несколько раз
+option-sector-word = идентификатор сферы: строчные латинские буквы, цифры и дефисы
+option-sector-name = название сферы
+option-in-question = слова, которые встанут в вопрос: «в области …» (если не указаны — получатся из названия)
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг
@@ -348,6 +492,7 @@ usage-bad-value = параметр { $argument } не принимает зна�
 usage-conflict = параметры { $argument } и { $other } не сочетаются
 usage-command-missing = не указана команда
 usage-files-missing = не указано, что импортировать: нужен файл или папка, например asdg-site import Анкеты
+usage-argument-missing = не указано то, без чего команда не работает: { $argument }
 usage-year = параметр --year не принимает значение «{ $value }»; можно: год от 1990 до 2100, например 2024
 usage-table = параметр --table не принимает значение «{ $value }»; имя файла должно кончаться на .csv, например статус.csv
 usage-other = неверный вызов: { $detail }

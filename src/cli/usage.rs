@@ -40,9 +40,10 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
         ErrorKind::InvalidValue => "usage-bad-value",
         ErrorKind::ArgumentConflict => "usage-conflict",
         ErrorKind::MissingSubcommand => "usage-command-missing",
-        // What only `import` has: its files are required.
-        ErrorKind::MissingRequiredArgument => "usage-files-missing",
-        ErrorKind::ValueValidation if context(error, ContextKind::InvalidArg).starts_with("--year") => "usage-year",
+        // The files of `import` are the only ones that are required.
+        ErrorKind::MissingRequiredArgument if is_value(error, "value-file", messages) => "usage-files-missing",
+        ErrorKind::MissingRequiredArgument => "usage-argument-missing",
+        ErrorKind::ValueValidation if is_value(error, "value-year", messages) => "usage-year",
         ErrorKind::ValueValidation if context(error, ContextKind::InvalidArg).starts_with("--table") => "usage-table",
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => "usage-bad-value",
         _ => "usage-other",
@@ -51,6 +52,11 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
     eprintln!("{}: {}", messages.plain("level-error"), messages.text(id, &values));
     eprintln!("{}", messages.plain("usage-help"));
     MISUSE
+}
+
+/// Whether an error is about the value that the help calls by the text with this id.
+fn is_value(error: &clap::Error, id: &str, messages: &Messages) -> bool {
+    context(error, ContextKind::InvalidArg).contains(&format!("<{}>", messages.plain(id)))
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

@@ -37,6 +37,12 @@ pub struct Digest {
 }
 
 impl Digest {
+    /// The edition that readers are shown first: the latest that has a response, so that one which was just begun does not hide all others.
+    pub fn current_edition(&self) -> Option<&Edition> {
+        let latest = self.responses.last().map(|response| response.year);
+        self.editions.iter().rev().find(|edition| Some(edition.year) == latest).or(self.editions.last())
+    }
+
     /// The name of an entry in the language of the interface.
     pub fn shown<'d>(&self, entry: &'d impl Entry) -> &'d str {
         entry.name_in(self.site.language)

@@ -338,8 +338,8 @@ edition-missing = { $year ->
        *[other] there is no edition of { $year }
     }
     .help = { $known ->
-        [none] an edition is there as soon as content has a folder of a year, such as content/2024, with responses
-       *[other] the editions: { $known }; without --year it is the latest
+        [none] begin one, as in asdg-site new edition 2024, or import the first response
+       *[other] the editions: { $known }; without --year it is the latest; asdg-site new edition begins another one
     }
 table-taken = the table was not written: there is a file “{ $path }”, and it is no such table
     .help = give the table another name, as in --table status.csv; this file stayed as it was
@@ -417,6 +417,60 @@ publish-address-differs = base_url is { $base_url }, but the site will stand at 
     .help = delete base_url from site.toml (nor is --base-url needed): the address is filled in by itself; if the site has a domain of its own, name it: domain = "digest.example.ru"
 publish-domain-kept = the site has a domain that site.toml does not tell of: { $domain }; it was kept
     .help = write into site.toml: domain = "{ $domain }"; if the domain is no longer wanted, remove it in the settings of the repository on GitHub: Settings → Pages → Custom domain → Remove
+
+## New files and entries.
+
+files-exist = nothing was written: these files are there already: { $files }
+    .help = the program does not write over files; choose an empty folder, as in asdg-site init digest, or move these files elsewhere first
+not-written = cannot write “{ $path }”: { $reason ->
+        [not-found] the folder vanished meanwhile
+        [permission-denied] access is denied
+        [storage-full] the disk is full
+        [read-only] the disk is read-only
+        [is-a-directory] there is a folder in its place
+        [not-a-directory] there is a file in the place of a folder
+        [changed-meanwhile] the file was changed while the command ran
+       *[other] { $reason }
+    }
+    .help = { $reason ->
+        [permission-denied] close the file if another program has it open, see whether you may write to this folder, and repeat the command
+        [storage-full] make room and repeat the command
+        [changed-meanwhile] save and close the file in other programs and repeat the command
+       *[other] see whether the disk and the folder are there and nothing else stands in this place, and repeat the command
+    }; the files that were there are as they were, and there are no new ones
+edition-exists = there is an edition of { $year } already: content/{ $year }
+    .help = the program changes nothing in it; to add a response to it, type asdg-site new response and the name of the city; to say who was asked, name the cities in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
+response-exists = this city has a response already: “{ $city }”, { $file }
+    .help = open it and change it; if the city sent a new file, import that, and the new response will lie beside the old one
+no-such-city = there is no such city in content/cities.yaml: “{ $name }”
+    .help = { $similar ->
+        [none] check the name; if the city is new, add it: asdg-site new city "{ $name }"
+       *[other] did you mean “{ $similar }”? if it is another city, add it: asdg-site new city "{ $name }"
+    }
+no-such-topic = there is no such topic in content/topics.yaml: “{ $name }”
+    .help = { $similar ->
+        [none] check the name; if the topic is new, add it first: asdg-site new topic "{ $name }"
+       *[other] did you mean “{ $similar }”? if it is another topic, add it first: asdg-site new topic "{ $name }"
+    }
+sector-needed = it is not clear which sector is meant
+    .help = { $known ->
+        [none] there is no sector in content/sectors.yaml; add one, as in asdg-site new sector culture --name Culture
+       *[other] name one of the sectors with --sector: { $known }
+    }
+asked-unknown = it is not known which cities were asked for { $year }
+    .help = name them in content/{ $year }/edition.yaml, as in asked: [omsk, tomsk], or in the command: asdg-site new response Omsk Tomsk
+id-taken = the id “{ $id }” is taken: it is “{ $name }”
+    .help = choose another id, such as --id { $id }-2
+name-taken = the entry “{ $id }” has the name “{ $name }” already
+    .help = no two entries of a file share a name or an alias: if it is the same thing, no new entry is needed; if not, make the name more precise, such as “Kirov (Kirov Oblast)”
+id-needed = no id can be made of the name “{ $name }”
+    .help = give one yourself: lower-case Latin letters, digits and single hyphens, beginning with a letter; such as --id city-day
+name-needed = it is not known what the sector “{ $id }” is called
+    .help = give its name: asdg-site new sector { $id } --name "Culture and sports"
+in-question-needed = it is not known what the sector “{ $name }” is called inside a question
+    .help = give the words that stand in the question after “in the field of”, such as --in-question "culture and sports"
+register-form = this file is written in such a way that the program cannot add an entry to it safely
+    .help = the file is as it was; add the entry yourself: { $lines }
 
 ## Import.
 

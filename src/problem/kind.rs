@@ -319,6 +319,36 @@ kinds! {
     warning "publish-domain-kept" /// The branch has a domain that `site.toml` does not know of.
         PublishDomainKept { domain: String };
 
+    // New files and entries.
+    environment "files-exist" /// Files that were to be made are there already.
+        FilesExist { files: String };
+    environment "not-written" /// A file cannot be written.
+        NotWritten { path: String, reason: String };
+    environment "edition-exists" /// The edition that was to be made is there already.
+        EditionExists { year: String };
+    environment "response-exists" /// A city has a response already.
+        ResponseExists { city: String, file: String };
+    environment "no-such-city" /// A city of the command line that is not in the register.
+        NoSuchCity { name: String, similar: Option<String> };
+    environment "no-such-topic" /// A topic of the command line that is not in the register.
+        NoSuchTopic { name: String, similar: Option<String> };
+    environment "sector-needed" /// It cannot be told which sector is meant.
+        SectorNeeded { known: Option<String> };
+    environment "asked-unknown" /// An edition does not say which cities were asked.
+        AskedUnknown { year: String };
+    environment "id-taken" /// An entry with this id is in the register already.
+        IdTaken { id: String, name: String };
+    environment "name-taken" /// An entry with this name is in the register already.
+        NameTaken { name: String, id: String };
+    environment "id-needed" /// No id can be made of a name.
+        IdNeeded { name: String };
+    environment "name-needed" /// A sector is given by its id alone.
+        NameNeeded { id: String };
+    environment "in-question-needed" /// It cannot be told how a sector is called inside a question.
+        InQuestionNeeded { name: String };
+    environment "register-form" /// A register is written so that an entry cannot be inserted safely.
+        RegisterForm { lines: String };
+
     // Import.
     environment "import-not-found" /// A file or folder of the command line is not there.
         ImportNotFound { path: String };

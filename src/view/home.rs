@@ -84,7 +84,7 @@ const SHOWN: usize = 10;
 impl<'d> Maker<'_, 'd> {
     pub(super) fn home(&self) -> HomeView<'d> {
         let digest = self.digest;
-        let latest = digest.editions.last();
+        let latest = digest.current_edition();
         let responses = latest.map_or(&[][..], |edition| self.index.edition_responses(edition));
         let cities = Self::cities_of(responses);
         let description = digest.site.description.as_deref().map(Into::into);

@@ -236,9 +236,13 @@ impl<'d> Overview<'d> {
 
     /// The edition that it shows; nothing while there is none. What became of plans is known from the edition after theirs.
     pub(super) fn shown(self, index: &Index<'d>) -> Option<&'d Edition> {
-        let editions = &index.digest().editions;
-        let told = || editions.iter().rev().find(|edition| index.next_edition(edition).is_some());
-        self.edition.or_else(|| (self.kind == OverviewKind::Plans).then(told).flatten()).or(editions.last())
+        let digest = index.digest();
+        let is_told = |edition: &&Edition| {
+            index.next_edition(edition).is_some_and(|next| !index.edition_responses(next).is_empty())
+        };
+        let told = || digest.editions.iter().rev().find(is_told);
+        let plans = || (self.kind == OverviewKind::Plans).then(told).flatten();
+        self.edition.or_else(plans).or_else(|| digest.current_edition())
     }
 
     /// Whether another page shows the same and is the one to refer to.

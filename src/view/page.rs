@@ -193,7 +193,7 @@ impl<'d> Maker<'_, 'd> {
     pub(super) fn site(&self) -> SiteView<'d> {
         let site = &self.digest.site;
         let here = self.address.to_string();
-        let editions = self.digest.editions.last().map(|edition| {
+        let editions = self.digest.current_edition().map(|edition| {
             let address = Address::edition(edition.year);
             (edition.year.to_string(), address)
         });

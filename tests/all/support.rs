@@ -127,6 +127,13 @@ impl Site {
     }
 }
 
+/// Runs the program in a folder, for commands that make a site.
+pub fn in_folder(folder: &Path, words: &[&str]) -> Run {
+    let Output { status, stdout, stderr } = program().current_dir(folder).args(words).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { stdout: text(stdout), stderr: text(stderr), code: status.code() }
+}
+
 /// The program, in a surrounding that does not depend on the machine.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_asdg-site"));

@@ -1,0 +1,218 @@
+//! The commands `new …`: another edition, frames for responses, entries of registers.
+
+use anstream::eprintln;
+use fluent_bundle::FluentArgs;
+
+use super::args::{Common, New, NewArgs};
+use super::planned::Carry;
+use super::{FINE, MISUSE, ask, content};
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Kind, Problem};
+use crate::scaffold::edition::{self, NewEdition};
+use crate::scaffold::entry::{self, Draft, What};
+use crate::scaffold::response::{self, Frames, Request};
+use crate::scaffold::{self, Change, Schedule};
+
+/// Runs the command and gives the exit code.
+pub(super) fn run(args: NewArgs, language: Option<Language>) -> u8 {
+    let NewArgs { common, dry_run, what } = args;
+    let site = match scaffold::site(&common.site) {
+        Ok(site) => site,
+        Err(problems) => return content::problems(&problems, &common, &Messages::new(language.unwrap_or_default())),
+    };
+    let messages = Messages::new(language.unwrap_or(site.language));
+    let command = Command { common: &common, messages: &messages, dry_run, language: site.language };
+    match command.run(what) {
+        Ok(code) => code,
+        Err(Stop::Problems(problems)) => content::problems(&problems, &common, &messages),
+        Err(Stop::Gone) => {
+            eprintln!("{}", messages.plain("ask-cancelled"));
+            MISUSE
+        }
+    }
+}
+
+/// Why a command ends early.
+enum Stop {
+    Problems(Vec<Problem>),
+    /// The person who was asked has gone.
+    Gone,
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Stop::Problems(vec![problem])
+    }
+}
+
+impl From<Vec<Problem>> for Stop {
+    fn from(problems: Vec<Problem>) -> Self {
+        Stop::Problems(problems)
+    }
+}
+
+impl From<Kind> for Stop {
+    fn from(kind: Kind) -> Self {
+        Problem { place: None, kind }.into()
+    }
+}
+
+struct Command<'a> {
+    common: &'a Common,
+    messages: &'a Messages,
+    dry_run: bool,
+    /// The language of the digest.
+    language: Language,
+}
+
+impl Command<'_> {
+    fn run(&self, what: New) -> Result<u8, Stop> {
+        match what {
+            New::Edition { year } => self.edition(year),
+            New::Response { cities, all_asked, year, sector } => {
+                self.responses(Request { cities, all_asked, year, sector })
+            }
+            New::City { name, id, region } => self.entry(What::City { region }, &name, id),
+            New::Topic { name, id } => self.entry(What::Topic, &name, id),
+            New::Course { name, id, topics } => self.entry(What::Course { topics }, &name, id),
+            New::Sector { word, name, in_question } => self.sector(word, name, in_question),
+        }
+    }
+
+    fn carry(&self, texts: bool) -> Carry<'_> {
+        Carry { common: self.common, messages: self.messages, dry_run: self.dry_run, texts }
+    }
+
+    fn edition(&self, year: u16) -> Result<u8, Stop> {
+        let schedule = Schedule::read(&self.common.site)?;
+        let NewEdition { plan, follows, sectors, asked, with_year } =
+            edition::edition(&self.common.site, &schedule, year)?;
+        let mut args = FluentArgs::new();
+        args.set("year", year.to_string());
+        args.set("follows", follows.map_or_else(|| "none".to_owned(), |year| year.to_string()));
+        args.set("sectors", sectors);
+        args.set("asked", asked);
+        let code = self.carry(true).out(&plan, &self.common.site, || self.messages.text("new-edition-done", &args));
+        if code == FINE && !with_year.is_empty() {
+            args.set("files", with_year.join(", "));
+            eprintln!("{}", self.messages.text("new-edition-year", &args));
+        }
+        Ok(code)
+    }
+
+    fn responses(&self, mut request: Request) -> Result<u8, Stop> {
+        let schedule = Schedule::read(&self.common.site)?;
+        if let Some(choices) = response::sectors_to_choose_from(&schedule, &request)
+            && ask::is_possible()
+        {
+            eprintln!("{}", self.messages.plain("new-ask-sector"));
+            ask::show_choices(&choices);
+            let again = || self.messages.plain("ask-again");
+            let sector = ask::until_understood(|answer| ask::chosen(answer, &choices).ok_or_else(again));
+            request.sector = Some(sector.ok_or(Stop::Gone)?);
+        }
+        let Frames { plan, year, sector, cities } = response::frames(&schedule, &request)?;
+        let mut args = FluentArgs::new();
+        args.set("year", year.to_string());
+        args.set("sector", sector);
+        args.set("count", cities.len());
+        args.set("cities", cities.join(", "));
+        args.set("files", plan.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join("\n    "));
+        // A long row of frames that differ in a name only is not worth reading.
+        let texts = plan.files.len() == 1;
+        Ok(self.carry(texts).out(&plan, &self.common.site, || self.messages.text("new-response-done", &args)))
+    }
+
+    fn sector(&self, word: String, name: Option<String>, in_question: Option<String>) -> Result<u8, Stop> {
+        // Whoever gives a name in the place of the id means a name.
+        let (id, name) =
+            match (crate::check::is_id(&word), name) {
+                (_, Some(name)) => (Some(word), name),
+                (false, None) => (None, word),
+                (true, None) if ask::is_possible() => {
+                    let mut args = FluentArgs::new();
+                    args.set("id", word.clone());
+                    let question = self.messages.text("new-ask-name", &args);
+                    let name = ask::ask(&question, |answer| {
+                        if answer.is_empty() { Err(question.clone()) } else { Ok(answer.to_owned()) }
+                    });
+                    (Some(word), name.ok_or(Stop::Gone)?)
+                }
+                (true, None) => return Err(Kind::NameNeeded { id: word }.into()),
+            };
+        let in_question = match in_question {
+            Some(words) => words,
+            None => self.in_question(&name)?,
+        };
+        self.entry(What::Sector { in_question: Some(in_question) }, &name, id)
+    }
+
+    /// What a sector is called inside a question: by the rule, as the person at the terminal confirms.
+    fn in_question(&self, name: &str) -> Result<String, Stop> {
+        let proposal = entry::in_question(name);
+        if !ask::is_possible() {
+            return proposal.ok_or_else(|| Kind::InQuestionNeeded { name: name.to_owned() }.into());
+        }
+        let mut args = FluentArgs::new();
+        args.set("name", name.to_owned());
+        args.set("proposal", proposal.clone().unwrap_or_else(|| "none".to_owned()));
+        let question = self.messages.text("new-ask-in-question", &args);
+        let answer = ask::ask(&question, |answer| match (answer, &proposal) {
+            ("", Some(proposal)) => Ok(proposal.clone()),
+            ("", None) => Err(question.clone()),
+            (answer, _) => Ok(answer.to_owned()),
+        });
+        answer.ok_or(Stop::Gone)
+    }
+
+    fn entry(&self, what: What, name: &str, id: Option<String>) -> Result<u8, Stop> {
+        let kind = match what {
+            What::City { .. } => "city",
+            What::Topic => "topic",
+            What::Course { .. } => "course",
+            What::Sector { .. } => "sector",
+        };
+        let draft = Draft::new(&self.common.site, self.language, what, name)?;
+        let id = match id {
+            Some(id) => Some(id),
+            None if ask::is_possible() => Some(self.ask_id(&draft)?),
+            None => None,
+        };
+        let plan = draft.plan(id.as_deref())?;
+        let id = id.or_else(|| draft.proposal()).unwrap_or_default();
+        let line = plan.files.first().map_or(1, |file| match file.change {
+            Change::Extended { line, .. } => line,
+            Change::New => 1,
+        });
+        let mut args = FluentArgs::new();
+        args.set("kind", kind);
+        args.set("id", id);
+        args.set("name", draft.name.clone());
+        args.set("file", format!("{}:{line}", draft.file()));
+        Ok(self.carry(true).out(&plan, &self.common.site, || self.messages.text("new-entry-done", &args)))
+    }
+
+    /// Has the id confirmed: the address of a page is for ever.
+    fn ask_id(&self, draft: &Draft) -> Result<String, Stop> {
+        let proposal = draft.proposal();
+        let mut args = FluentArgs::new();
+        args.set("name", draft.name.clone());
+        args.set("proposal", proposal.clone().unwrap_or_else(|| "none".to_owned()));
+        let question = self.messages.text("new-ask-id", &args);
+        let again = |problem: &Problem| {
+            let mut args = problem.kind.args();
+            let title = self.messages.text(problem.kind.code(), &args);
+            args.set("title", title);
+            self.messages.text("new-again-id", &args)
+        };
+        let answer = ask::ask(&question, |answer| match (answer, &proposal) {
+            ("", Some(proposal)) => Ok(proposal.clone()),
+            ("", None) => Err(question.clone()),
+            (answer, _) => match draft.check_id(answer) {
+                Ok(()) => Ok(answer.to_owned()),
+                Err(problem) => Err(again(&problem)),
+            },
+        });
+        answer.ok_or(Stop::Gone)
+    }
+}

@@ -1,0 +1,191 @@
+//! A new entry of a register. [`Draft::new`] finds out what can be known; the id is settled by whoever asks, and [`Draft::plan`] gives
+//! the register with the entry in it.
+
+use std::path::Path;
+
+use super::plan::Plan;
+use super::register::{NewEntry, Order, RegisterFile, Value, clean};
+use super::schedule::placeless;
+use crate::check::{RESERVED, is_id};
+use crate::problem::wording::Language;
+use crate::problem::{Kind, Problem};
+use crate::text::declension::{Case, forms_in};
+use crate::text::{similar, slug};
+
+/// What is to be added.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// A city.
+    City {
+        /// The region it lies in.
+        region: Option<String>,
+    },
+    /// A topic.
+    Topic,
+    /// A course.
+    Course {
+        /// The topics it belongs to, by id or name.
+        topics: Vec<String>,
+    },
+    /// A sector.
+    Sector {
+        /// What it is called inside a question.
+        in_question: Option<String>,
+    },
+}
+
+/// An entry whose id is not settled yet.
+pub struct Draft {
+    /// Its name, without superfluous blanks.
+    pub name: String,
+    register: RegisterFile,
+    what: What,
+    /// The ids of its topics.
+    topics: Vec<String>,
+    language: Language,
+}
+
+impl Draft {
+    /// Begins an entry with this name in the register it belongs to.
+    pub fn new(folder: &Path, language: Language, what: What, name: &str) -> Result<Self, Vec<Problem>> {
+        let name = clean(name);
+        let register = RegisterFile::read(folder, file(&what))?;
+        if name.is_empty() {
+            return Err(vec![placeless(Kind::EmptyValue { key: "name".to_owned() })]);
+        }
+        if let Some(problem) = register.name_clash(&name) {
+            return Err(vec![problem]);
+        }
+        let topics = match &what {
+            What::Course { topics } => find_topics(folder, topics)?,
+            What::City { .. } | What::Topic | What::Sector { .. } => Vec::new(),
+        };
+        Ok(Self { name, register, what, topics, language })
+    }
+
+    /// The file of the register.
+    pub fn file(&self) -> &'static str {
+        file(&self.what)
+    }
+
+    /// An id by the rule, if the name has one that is free.
+    pub fn proposal(&self) -> Option<String> {
+        let plain = slug::slug(&self.name);
+        let numbered = (2..=99).map(|number| format!("{plain}-{number}"));
+        std::iter::once(plain.clone()).chain(numbered).find(|id| self.check_id(id).is_ok())
+    }
+
+    /// Reports what is wrong with an id.
+    pub fn check_id(&self, id: &str) -> Result<(), Problem> {
+        if !is_id(id) {
+            let proposal = Some(slug::slug(id)).filter(|proposal| is_id(proposal));
+            return Err(placeless(Kind::BadId { id: id.to_owned(), proposal }));
+        }
+        if matches!(self.what, What::City { .. }) && RESERVED.contains(&id) {
+            return Err(placeless(Kind::ReservedId { id: id.to_owned() }));
+        }
+        self.register.id_clash(id).map_or(Ok(()), Err)
+    }
+
+    /// The register with the entry under this id. Without one, the one proposed by the rule counts.
+    pub fn plan(&self, id: Option<&str>) -> Result<Plan, Problem> {
+        let id = match id {
+            Some(id) => id.to_owned(),
+            None => self.proposal().ok_or_else(|| placeless(Kind::IdNeeded { name: self.name.clone() }))?,
+        };
+        self.check_id(&id)?;
+        let text = |key, value: &Option<String>| {
+            let value = clean(value.as_deref().unwrap_or_default());
+            (!value.is_empty()).then_some((key, Value::Text(value)))
+        };
+        let (more, order) = match &self.what {
+            What::City { region } => (text("region", region), Order::Sorted(self.language)),
+            What::Topic => (None, Order::Sorted(self.language)),
+            What::Course { topics: _ } => {
+                let topics = self.topics.clone();
+                let topics = (!topics.is_empty()).then_some(("topics", Value::List(topics)));
+                (topics, Order::Sorted(self.language))
+            }
+            // The order of the sectors is that of the site.
+            What::Sector { in_question } => (text("in_question", in_question), Order::AsWritten),
+        };
+        let entry = NewEntry { id, name: self.name.clone(), more: more.into_iter().collect() };
+        Ok(Plan { files: vec![self.register.with(&entry, order)?] })
+    }
+}
+
+/// What a sector is probably called inside a question: «в области культуры». `None` where the rules cannot know.
+pub fn in_question(name: &str) -> Option<String> {
+    const CONNECTS: [&str; 4] = ["и", "или", "с", "по"];
+    let name = clean(name);
+    let is_russian = name.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'));
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    // An abbreviation stays as it is: ЖКХ.
+    let abbreviated = name.chars().nth(1).is_some_and(char::is_uppercase);
+    let lower = if abbreviated { name.clone() } else { first.to_lowercase().chain(letters).collect() };
+    if !is_russian || abbreviated {
+        return Some(lower);
+    }
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    if words.len() > 2 || words.iter().any(|word| CONNECTS.contains(word)) {
+        return None;
+    }
+    let forms = forms_in(&lower, Case::Genitive);
+    // A form with ё comes once more with е.
+    let is_repeated = |form: &String| forms.iter().any(|other| other != form && other.replace('ё', "е") == *form);
+    let mut distinct = forms.iter().filter(|form| !is_repeated(form));
+    let only = distinct.next().filter(|form| **form != lower)?;
+    distinct.next().is_none().then(|| only.clone())
+}
+
+fn file(what: &What) -> &'static str {
+    match what {
+        What::City { .. } => "content/cities.yaml",
+        What::Topic => "content/topics.yaml",
+        What::Course { .. } => "content/courses.yaml",
+        What::Sector { .. } => "content/sectors.yaml",
+    }
+}
+
+/// The ids of topics that are meant by ids, names or aliases.
+fn find_topics(folder: &Path, words: &[String]) -> Result<Vec<String>, Vec<Problem>> {
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let register = RegisterFile::read(folder, "content/topics.yaml")?;
+    let mut ids: Vec<String> = Vec::new();
+    let mut problems = Vec::new();
+    for word in words {
+        match register.find(word) {
+            Some(id) if ids.iter().any(|other| other == id) => {}
+            Some(id) => ids.push(id.to_owned()),
+            None => {
+                let similar = similar::closest(word, register.candidates());
+                problems.push(placeless(Kind::NoSuchTopic { name: word.clone(), similar }));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(ids) } else { Err(problems) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sector_is_proposed_in_the_genitive_or_not_at_all() {
+        for (name, proposed) in [
+            ("Культура", Some("культуры")),
+            ("Организационная работа", Some("организационной работы")),
+            ("Жилищно-коммунальное хозяйство", Some("жилищно-коммунального хозяйства")),
+            ("Экономика", Some("экономики")),
+            ("ЖКХ", Some("ЖКХ")),
+            ("Culture", Some("culture")),
+            ("Культура и спорт", None),
+            ("Работа с молодёжью", None),
+        ] {
+            assert_eq!(in_question(name).as_deref(), proposed, "{name}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Lines of a file with their line ends, and lines inserted between them.
+
+/// A text and where its lines begin and end.
+pub(super) struct Lines<'t> {
+    text: &'t str,
+    lines: Vec<Line<'t>>,
+    /// The line end of the file.
+    end: &'t str,
+}
+
+struct Line<'t> {
+    /// Where it begins in the text.
+    start: usize,
+    /// What stands on it, without its line end.
+    content: &'t str,
+}
+
+impl Line<'_> {
+    fn is_blank(&self) -> bool {
+        self.content.trim().is_empty()
+    }
+
+    /// Whether it is a comment that is indented no farther than `indent`; what stands farther in may belong to a text.
+    fn is_comment(&self, indent: usize) -> bool {
+        let text = self.content.trim_start_matches(' ');
+        text.starts_with('#') && self.content.len() - text.len() <= indent
+    }
+}
+
+/// A text with lines inserted.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Inserted {
+    /// The whole of it.
+    pub(super) whole: String,
+    /// The number of the first line of what was inserted, without the blank line that may stand in front of it.
+    pub(super) line: u32,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text; what ends a line is what ends one for the reader: CR LF, LF or CR.
+    pub(super) fn new(text: &'t str) -> Self {
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut lines = Vec::new();
+        let mut end = "";
+        let mut start = mark;
+        while start < text.len() {
+            let rest = &text[start..];
+            let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
+            let line_end = match &rest[length..] {
+                after if after.starts_with("\r\n") => "\r\n",
+                after => &after[..after.len().min(1)],
+            };
+            if end.is_empty() {
+                end = line_end;
+            }
+            lines.push(Line { start, content: &rest[..length] });
+            start += length + line_end.len();
+        }
+        Self { text, lines, end: if end.is_empty() { "\n" } else { end } }
+    }
+
+    /// Inserts an entry in front of the one whose key stands on line `key`, and of the comment that belongs to it. A comment at the top
+    /// of the file belongs to the file.
+    pub(super) fn insert_before(
+        &self,
+        key: u32,
+        number: usize,
+        indent: usize,
+        entry: &str,
+        spaced: bool,
+    ) -> Option<Inserted> {
+        let key = (key as usize).checked_sub(1)?;
+        let first = self.comments_above(key, indent);
+        let row = if number == 0 && first == 0 { key } else { first };
+        let at = self.lines.get(row)?.start;
+        let behind = if spaced { self.end } else { "" };
+        Some(self.inserted(at, &format!("{}{behind}", self.with_ends(entry)), row))
+    }
+
+    /// Puts an entry behind everything but blank lines at the end.
+    pub(super) fn append(&self, entry: &str, spaced: bool) -> Inserted {
+        let row = self.lines.iter().rposition(|line| !line.is_blank()).map_or(0, |row| row + 1);
+        let before = if spaced && row > 0 { self.end } else { "" };
+        let entry = format!("{before}{}", self.with_ends(entry));
+        let mut inserted = match self.lines.get(row) {
+            Some(line) => self.inserted(line.start, &entry, row),
+            None if row > 0 && !self.text.ends_with(['\r', '\n']) => {
+                self.inserted(self.text.len(), &format!("{}{entry}", self.end), row)
+            }
+            None => self.inserted(self.text.len(), &entry, row),
+        };
+        inserted.line += u32::from(!before.is_empty());
+        inserted
+    }
+
+    /// Puts the first entry into a register without one: in the place of `{}`, else behind everything.
+    pub(super) fn fill_in(&self, entry: &str) -> Option<Inserted> {
+        let Some(row) = self.lines.iter().position(|line| line.content.trim_end().starts_with("{}")) else {
+            return Some(self.append(entry, false));
+        };
+        let at = self.lines.get(row)?.start;
+        let entry = self.with_ends(entry);
+        let whole = format!("{}{}{}", &self.text[..at], entry.trim_end(), &self.text[at + "{}".len()..]);
+        Some(Inserted { whole, line: row as u32 + 1 })
+    }
+
+    /// Whether a blank line stands above an entry and the comment that belongs to it.
+    pub(super) fn is_blank_above(&self, key: u32, indent: usize) -> bool {
+        let first = self.comments_above((key as usize).saturating_sub(1), indent);
+        first.checked_sub(1).and_then(|row| self.lines.get(row)).is_some_and(Line::is_blank)
+    }
+
+    /// The first of the comments right above a line, else that line.
+    fn comments_above(&self, row: usize, indent: usize) -> usize {
+        let above = self.lines.iter().take(row).rev().take_while(|line| line.is_comment(indent)).count();
+        row - above.min(row)
+    }
+
+    fn with_ends(&self, entry: &str) -> String {
+        entry.replace('\n', self.end)
+    }
+
+    fn inserted(&self, at: usize, text: &str, row: usize) -> Inserted {
+        Inserted { whole: format!("{}{text}{}", &self.text[..at], &self.text[at..]), line: row as u32 + 1 }
+    }
+}

@@ -1,0 +1,39 @@
+//! Scaffold: new digests, editions, responses and entries of registers.
+//!
+//! A side door for the editor: it reads with the stages `read` and `check`, and makes a [`Plan`] of files. Nothing touches the disk until
+//! [`Plan::write`], which never writes over a file and leaves nothing behind when it fails.
+//!
+//! - [`init`]: a new digest, or the example that is inside the program.
+//! - [`edition`]: another year, with the sectors and questions of the latest one.
+//! - [`response`]: frames for responses, with the questions of their year and sector.
+//! - [`entry`]: an entry of a register, which keeps its comments, its order and every byte.
+
+pub mod edition;
+pub mod entry;
+pub mod init;
+mod lines;
+mod plan;
+mod quote;
+mod register;
+pub mod response;
+mod schedule;
+mod template;
+
+pub use plan::{Change, Plan, PlannedFile};
+pub use schedule::{Choice, Schedule};
+
+use std::path::Path;
+
+use crate::model::Site;
+use crate::problem::{Problem, Problems};
+use crate::{check, read};
+
+/// Reads the settings of the site in `folder`.
+pub fn site(folder: &Path) -> Result<Site, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let site = read::site(folder, &mut problems).and_then(|site| check::site(site, None, &mut problems));
+    match site {
+        Some(site) if !problems.has_errors() => Ok(site),
+        _ => Err(problems.into_sorted()),
+    }
+}

@@ -1,0 +1,148 @@
+//! Frames for responses: the questions of a year and a sector, ready to be filled in.
+
+use super::plan::{Plan, PlannedFile};
+use super::schedule::{Choice, EditionFolder, Schedule, find, placeless};
+use super::template;
+use crate::model::{Entry, Key, Register, Sector};
+use crate::problem::{Kind, Problem};
+use crate::text::escape::escape;
+
+/// Which responses are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The cities, by id or name.
+    pub cities: Vec<String>,
+    /// Whether all cities are wanted that were asked and have no response yet.
+    pub all_asked: bool,
+    /// The year; the latest edition when not given.
+    pub year: Option<u16>,
+    /// The sector, by id or name; the only one when not given.
+    pub sector: Option<String>,
+}
+
+/// Frames for responses.
+pub struct Frames {
+    /// Their files.
+    pub plan: Plan,
+    /// The year.
+    pub year: u16,
+    /// The name of the sector.
+    pub sector: String,
+    /// The names of the cities.
+    pub cities: Vec<String>,
+}
+
+/// The sectors among which a person has to choose; `None` where there is nothing to choose.
+pub fn sectors_to_choose_from(schedule: &Schedule, request: &Request) -> Option<Choice> {
+    let edition = schedule.edition(request.year).ok()?;
+    let sectors = sectors_of(schedule, edition);
+    let choice = |&sector: &Key<Sector>| {
+        let sector = &schedule.known.sectors[sector];
+        (sector.id().to_owned(), sector.name_in(schedule.site.language).to_owned())
+    };
+    (request.sector.is_none() && sectors.len() > 1).then(|| sectors.iter().map(choice).collect())
+}
+
+/// Plans the frames that are wanted: all of them, or none where something is in the way of one.
+pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Problem>> {
+    let edition = schedule.edition(request.year).map_err(|problem| vec![problem])?;
+    let sector = sector(schedule, edition, request.sector.as_deref()).map_err(|problem| vec![problem])?;
+    let (year, known) = (edition.year, &schedule.known.sectors[sector]);
+    let ids = cities(schedule, edition, known.id(), request)?;
+    let questions = schedule.known.questionnaires.of(year, known);
+    let Some(questions) = questions else { return Err(vec![placeless(Kind::QuestionnaireMissing)]) };
+    let language = schedule.site.language;
+    let headings: Vec<String> = (1..)
+        .zip(&questions)
+        .map(|(number, question)| format!("## {number}. {}\n", escape(&question.wording.replace('\u{a0}', " "))))
+        .collect();
+    let (this, next, headings) = (year.to_string(), year.saturating_add(1).to_string(), headings.join("\n"));
+    let sector_name = known.name_in(language);
+    let (topic, course) = (example(&schedule.known.topics), example(&schedule.known.courses));
+    let mut frames = Frames { plan: Plan::default(), year, sector: sector_name.to_owned(), cities: Vec::new() };
+    for id in ids {
+        let name = schedule.known.cities.find(id).map_or(id, |key| schedule.known.cities[key].name_in(language));
+        let values = [
+            ("city", name),
+            ("year", this.as_str()),
+            ("next_year", next.as_str()),
+            ("sector", sector_name),
+            ("topic", topic),
+            ("course", course),
+            ("headings", headings.as_str()),
+        ];
+        let text = template::fill(template::of(language).response, &values);
+        frames.plan.files.push(PlannedFile::new(format!("content/{year}/{}/{id}.md", known.id()), text));
+        frames.cities.push(name.to_owned());
+    }
+    Ok(frames)
+}
+
+/// The id of an entry, to show how a link to one is written.
+fn example<T: Entry>(register: &Register<T>) -> &str {
+    register.iter().next().map_or("id", |(_, entry)| entry.id())
+}
+
+/// The sectors of an edition; where it has none yet, all there are.
+fn sectors_of(schedule: &Schedule, edition: &EditionFolder) -> Vec<Key<Sector>> {
+    if edition.sectors.is_empty() { schedule.known.sectors.keys().collect() } else { edition.sectors.clone() }
+}
+
+fn sector(schedule: &Schedule, edition: &EditionFolder, wanted: Option<&str>) -> Result<Key<Sector>, Problem> {
+    let register = &schedule.known.sectors;
+    if let Some(wanted) = wanted {
+        let id = find(register, wanted).map_err(|similar| {
+            placeless(Kind::BadOption { option: "--sector".to_owned(), value: wanted.to_owned(), similar })
+        })?;
+        return register.find(id).ok_or_else(|| placeless(Kind::SectorNeeded { known: None }));
+    }
+    match sectors_of(schedule, edition).as_slice() {
+        [only] => Ok(*only),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|&sector| register[sector].id()).collect();
+            Err(placeless(Kind::SectorNeeded { known: (!ids.is_empty()).then(|| ids.join(", ")) }))
+        }
+    }
+}
+
+/// The ids of the cities that are wanted, each once. One that has a response already is in the way if it was named.
+fn cities<'s>(
+    schedule: &'s Schedule,
+    edition: &'s EditionFolder,
+    sector: &str,
+    request: &Request,
+) -> Result<Vec<&'s str>, Vec<Problem>> {
+    let there = |id: &str| {
+        let is_it =
+            |there: &&super::schedule::There| there.year == edition.year && there.sector == sector && there.city == id;
+        schedule.responses.iter().find(is_it)
+    };
+    let mut ids = Vec::new();
+    let mut problems = Vec::new();
+    for word in &request.cities {
+        match schedule.city(word) {
+            Err(problem) => problems.push(problem),
+            Ok(id) if ids.contains(&id) => {}
+            Ok(id) => match there(id) {
+                None => ids.push(id),
+                Some(there) => {
+                    let kind = Kind::ResponseExists { city: word.clone(), file: there.file.clone() };
+                    problems.push(placeless(kind));
+                }
+            },
+        }
+    }
+    if request.all_asked {
+        if edition.asked.is_empty() {
+            problems.push(placeless(Kind::AskedUnknown { year: edition.year.to_string() }));
+        }
+        for id in &edition.asked {
+            match schedule.city(id) {
+                Err(problem) => problems.push(problem),
+                Ok(id) if ids.contains(&id) || there(id).is_some() => {}
+                Ok(id) => ids.push(id),
+            }
+        }
+    }
+    if problems.is_empty() { Ok(ids) } else { Err(problems) }
+}

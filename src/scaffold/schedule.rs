@@ -1,0 +1,134 @@
+//! What a digest has so far, as far as new files have to fit in: its registers, its questionnaires, its editions and whose
+//! responses are there. Mistakes inside of responses are no hindrance.
+
+use std::path::Path;
+
+use crate::check::{self, Known};
+use crate::fs;
+use crate::model::{Entry, Key, Register, Sector, Site};
+use crate::problem::{Kind, Problem, Problems};
+use crate::read::schema::{Lost, SourceFrame, SourceYear};
+use crate::read::yaml::Located;
+use crate::read::{self, Address, ReadResponse};
+use crate::text::{folded, similar};
+
+/// What a digest has so far.
+pub struct Schedule {
+    /// The settings.
+    pub site: Site,
+    pub(super) known: Known,
+    /// The editions, the earliest first.
+    pub(super) editions: Vec<EditionFolder>,
+    pub(super) responses: Vec<There>,
+}
+
+/// The folder of an edition.
+pub(super) struct EditionFolder {
+    pub(super) year: u16,
+    /// Its sectors, in the order of the register.
+    pub(super) sectors: Vec<Key<Sector>>,
+    pub(super) title: Option<String>,
+    /// The ids of the cities that were asked.
+    pub(super) asked: Vec<String>,
+}
+
+/// A response that is there.
+pub(super) struct There {
+    pub(super) year: u16,
+    pub(super) sector: String,
+    /// The id of its city.
+    pub(super) city: String,
+    pub(super) file: String,
+}
+
+/// What a person at a terminal can choose from: ids with their names.
+pub type Choice = Vec<(String, String)>;
+
+impl Schedule {
+    /// Reads what the digest in `folder` has.
+    pub fn read(folder: &Path) -> Result<Self, Vec<Problem>> {
+        let site = super::site(folder)?;
+        let mut problems = Problems::default();
+        let layout = read::layout(folder, &mut problems);
+        let Some(layout) = layout else { return Err(problems.into_sorted()) };
+        let SourceFrame { registers, years, pictures: _ } = read::frame(folder, &layout, &mut problems);
+        problems.retain(is_in_the_way);
+        let known = check::known(site.language, &registers, &mut problems);
+        let Some(known) = known else { return Err(problems.into_sorted()) };
+        let years = years.into_iter();
+        let mut editions: Vec<EditionFolder> = years.filter_map(|year| edition(year, &known)).collect();
+        editions.sort_by_key(|edition| edition.year);
+        let responses = layout.responses.into_iter().map(|address| there(folder, address)).collect();
+        Ok(Self { site, known, editions, responses })
+    }
+
+    /// The edition of a year, or the latest.
+    pub(super) fn edition(&self, year: Option<u16>) -> Result<&EditionFolder, Problem> {
+        let found = match year {
+            Some(year) => self.editions.iter().find(|edition| edition.year == year),
+            None => self.editions.last(),
+        };
+        found.ok_or_else(|| {
+            let years: Vec<String> = self.editions.iter().map(|edition| edition.year.to_string()).collect();
+            let known = (!years.is_empty()).then(|| years.join(", "));
+            placeless(Kind::EditionMissing { year: year.map(|year| year.to_string()), known })
+        })
+    }
+
+    /// The id of a city that is meant by its id, its name or an alias, in whatever case.
+    pub(super) fn city(&self, word: &str) -> Result<&str, Problem> {
+        find(&self.known.cities, word).map_err(|similar| placeless(Kind::NoSuchCity { name: word.to_owned(), similar }))
+    }
+}
+
+/// The id of the entry that is meant by its id, its name or an alias; else the one that looks most like it.
+pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Result<&'r str, Option<String>> {
+    let (lower, plain) = (word.trim().to_lowercase(), folded(word));
+    if let Some(key) = register.find(&lower) {
+        return Ok(register[key].id());
+    }
+    let names = |entry: &'r T| {
+        let others = entry.aliases().iter().map(|alias| &**alias);
+        [entry.name()].into_iter().chain(entry.name_en()).chain(others).collect::<Vec<&str>>()
+    };
+    let named = register.iter().find(|(_, entry)| names(entry).iter().any(|name| folded(name) == plain));
+    match named {
+        Some((_, entry)) => Ok(entry.id()),
+        None => Err(similar::closest(word, register.iter().map(|(_, entry)| (entry.id(), names(entry))))),
+    }
+}
+
+/// A problem that is not about a file.
+pub(super) fn placeless(kind: Kind) -> Problem {
+    Problem { place: None, kind }
+}
+
+/// Whether a problem is one of the files that are needed here.
+fn is_in_the_way(problem: &Problem) -> bool {
+    const NEEDED: [&str; 6] =
+        ["cities.yaml", "topics.yaml", "courses.yaml", "sectors.yaml", "questionnaire.yaml", "edition.yaml"];
+    problem.place.as_ref().is_none_or(|place| {
+        let name = place.path.rsplit('/').next().unwrap_or_default();
+        NEEDED.contains(&name)
+    })
+}
+
+/// The folder of a year; `None` where nothing is in it yet.
+fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
+    let SourceYear { year, edition, replies: _, sectors } = year;
+    if sectors.is_empty() && edition.is_none() {
+        return None;
+    }
+    let mut sectors: Vec<Key<Sector>> = sectors.iter().filter_map(|id| known.sectors.find(id)).collect();
+    sectors.sort_unstable();
+    let value = edition.map(|file| file.value).unwrap_or_default();
+    let title = value.title.map(|title| title.value);
+    let asked = value.asked.into_iter().map(|Located { value, .. }| value).collect();
+    Some(EditionFolder { year, sectors, title, asked })
+}
+
+fn there(folder: &Path, address: Address) -> There {
+    let ReadResponse { response, problems: _ } = read::response(&address, fs::read(&folder.join(&address.file)));
+    let Lost { year, sector, city } = response.map_or_else(|lost| lost, |source| Lost::of(&source.value));
+    There { year, sector, city, file: address.file }
+}

@@ -1,0 +1,213 @@
+//! `init`: a new digest is sound from the start, and takes nothing from anyone.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Run, Site, files, in_folder, program, project};
+
+/// Runs `init` with options, none of which asks.
+fn init(folder: &Path, words: &[&str]) -> Run {
+    let folder = folder.to_str().unwrap();
+    in_folder(Path::new("."), &[&["init", folder], words].concat())
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    files(folder).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn a_new_digest_is_sound_in_both_languages() {
+    for (language, response) in [("ru", "obraztsovsk"), ("en", "samplegrad")] {
+        let folder = tempfile::tempdir().unwrap();
+        let digest = folder.path().join("new/digest");
+        let run = init(&digest, &["--language", language, "--lang", language, "--year", "2024"]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+        assert_eq!(
+            names(&digest),
+            [
+                ".github/workflows/pages.yml",
+                ".gitignore",
+                "README.md",
+                "content/2024/edition.yaml",
+                &format!("content/2024/organizational-work/{response}.md"),
+                "content/cities.yaml",
+                "content/courses.yaml",
+                "content/questionnaire.yaml",
+                "content/sectors.yaml",
+                "content/topics.yaml",
+                "site.toml",
+            ]
+        );
+        let site = Site::copy_of(&digest);
+        let run = site.run(&["build", "--strict"]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+        let page = site.page(&format!("2024/organizational-work/{response}/index.html"));
+        assert!(page.contains(if language == "ru" { "Это проба" } else { "This is a trial" }), "{page}");
+        assert!(page.contains("topics/city-events/index.html") && page.contains("courses/appeals-work/index.html"));
+        // No mark of a template is left over.
+        for (name, bytes) in files(&digest) {
+            let text = String::from_utf8(bytes).unwrap();
+            let marks = ["@title@", "@year@", "@next_year@", "@publisher@", "@heading@", "@repository@"];
+            assert!(!marks.iter().any(|mark| text.contains(mark)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn options_take_the_place_of_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let title = "Дайджест \"Небывалое\" @year@";
+    let run =
+        init(folder.path(), &["--title", title, "--publisher", "Бюро 'Выдумка'", "--year", "2019", "--lang", "ru"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("Дайджест создан: "), "{}", run.stdout);
+    let settings: toml::Table = toml::from_str(&fs::read_to_string(folder.path().join("site.toml")).unwrap()).unwrap();
+    assert_eq!(settings["title"].as_str(), Some(title));
+    assert_eq!(settings["publisher"].as_str(), Some("Бюро 'Выдумка'"));
+    assert!(folder.path().join("content/2019/edition.yaml").exists());
+    assert_eq!(Site::copy_of(folder.path()).run(&["check", "--strict"]).code, Some(0));
+}
+
+#[test]
+fn without_a_terminal_there_are_defaults() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = init(folder.path(), &["--lang", "ru"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let settings = fs::read_to_string(folder.path().join("site.toml")).unwrap();
+    assert!(settings.contains("title = \"Дайджест городов\"") && settings.contains("language = \"ru\""), "{settings}");
+    let years: Vec<u16> = fs::read_dir(folder.path().join("content"))
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok())
+        .collect();
+    assert!(matches!(years.as_slice(), [2025..=2100]), "{years:?}");
+}
+
+#[test]
+fn nothing_is_written_over_and_what_is_in_the_way_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("content")).unwrap();
+    fs::write(folder.path().join("content/cities.yaml"), "omsk:\n  name: Омск\n").unwrap();
+    fs::write(folder.path().join("README.md"), "моё").unwrap();
+    fs::write(folder.path().join("письмо.docx"), "моё").unwrap();
+    let before = files(folder.path());
+    let run = init(folder.path(), &["--lang", "ru"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("такие файлы уже есть: content/cities.yaml, README.md\n"), "{}", run.stderr);
+    assert_eq!(files(folder.path()), before);
+    // What is in nobody's way stays as it is.
+    fs::remove_file(folder.path().join("content/cities.yaml")).unwrap();
+    fs::remove_file(folder.path().join("README.md")).unwrap();
+    assert_eq!(init(folder.path(), &[]).code, Some(0));
+    assert_eq!(fs::read_to_string(folder.path().join("письмо.docx")).unwrap(), "моё");
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("digest");
+    fs::write(&file, "моё").unwrap();
+    let run = init(&file, &["--lang", "ru"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("не удаётся записать «site.toml»"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "моё");
+}
+
+#[test]
+fn the_example_is_inside_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = init(folder.path(), &["--example", "--lang", "en"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("The example is copied: "), "{}", run.stdout);
+    let original = files(&project("examples/digest"));
+    let original: Vec<_> = original.into_iter().filter(|(name, _)| !name.starts_with("public/")).collect();
+    assert_eq!(names(folder.path()), original.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    assert!(files(folder.path()) == original, "a file of the example differs");
+    let output = program().args(["init", "--example", "--title", "x"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let digest = folder.path().join("digest");
+    let run = init(&digest, &["--dry-run", "--year", "2024", "--lang", "ru"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stdout.starts_with("Было бы записано:\n  site.toml (новый файл)\n"), "{}", run.stdout);
+    assert!(!digest.exists());
+}
+
+/// The step of the workflow that gets the program, with a repository that is a folder of files.
+#[cfg(target_os = "linux")]
+mod workflow {
+    use std::process::{Command, Output};
+
+    use super::*;
+
+    /// A repository with a release: the program's archive and its checksum.
+    fn released(folder: &Path) -> String {
+        let release = folder.join("repository/releases/latest/download");
+        fs::create_dir_all(release.join("asdg-site-x86_64-unknown-linux-gnu")).unwrap();
+        fs::write(release.join("asdg-site-x86_64-unknown-linux-gnu/asdg-site"), "#!/bin/sh\necho here\n").unwrap();
+        let made = Command::new("bash")
+            .args(["-ec", "chmod +x */asdg-site; tar -czf asdg-site-x86_64-unknown-linux-gnu.tar.gz asdg-site-x86_64-unknown-linux-gnu; \
+                    sha256sum asdg-site-*.tar.gz > SHA256SUMS; echo \"$(printf '0%.0s' $(seq 64))  asdg-site-aarch64-apple-darwin.tar.gz\" >> SHA256SUMS"])
+            .current_dir(&release)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        format!("file://{}", folder.join("repository").display())
+    }
+
+    fn step(folder: &Path, language: &str, repository: &str) -> Output {
+        let digest = folder.join(format!("digest-{language}"));
+        if !digest.exists() {
+            assert_eq!(init(&digest, &["--language", language]).code, Some(0));
+        }
+        let text = fs::read_to_string(digest.join(".github/workflows/pages.yml")).unwrap();
+        let workflow: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+        let steps = workflow["jobs"]["publish"]["steps"].as_sequence().unwrap();
+        let step = steps.iter().find(|step| step["name"].as_str() == Some("Get asdg-site")).unwrap();
+        let temporary = folder.join("runner");
+        fs::create_dir_all(&temporary).unwrap();
+        Command::new("bash")
+            .args(["-eo", "pipefail", "-c", step["run"].as_str().unwrap()])
+            .env("REPOSITORY", repository)
+            .env("RUNNER_TEMP", &temporary)
+            .env("GITHUB_PATH", folder.join("path"))
+            .output()
+            .unwrap()
+    }
+
+    #[test]
+    fn gets_the_program_and_checks_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = released(folder.path());
+        let output = step(folder.path(), "ru", &repository);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let path = fs::read_to_string(folder.path().join("path")).unwrap();
+        let program = Command::new(Path::new(path.trim()).join("asdg-site")).output().unwrap();
+        assert_eq!(program.stdout, b"here\n");
+    }
+
+    #[test]
+    fn refuses_what_was_not_released_and_says_what_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = released(folder.path());
+        let sums = folder.path().join("repository/releases/latest/download/SHA256SUMS");
+        let good = fs::read_to_string(&sums).unwrap();
+        let said = |output: Output| {
+            assert!(!output.status.success());
+            assert!(!folder.path().join("path").exists());
+            String::from_utf8(output.stdout).unwrap()
+        };
+        fs::write(&sums, good.replace(|c: char| c.is_ascii_digit(), "0")).unwrap();
+        assert!(said(step(folder.path(), "ru", &repository)).contains("::error::Контрольная сумма"));
+        // A list that does not name the archive proves nothing.
+        fs::write(&sums, good.lines().nth(1).unwrap()).unwrap();
+        assert!(said(step(folder.path(), "en", &repository)).contains("::error::The checksum"));
+        fs::remove_file(&sums).unwrap();
+        assert!(said(step(folder.path(), "ru", &repository)).contains("::error::Не удалось скачать SHA256SUMS"));
+        assert!(said(step(folder.path(), "ru", "")).contains("ASDG_SITE_REPOSITORY"));
+        assert!(said(step(folder.path(), "en", "")).contains("ASDG_SITE_REPOSITORY"));
+    }
+}

@@ -1,0 +1,272 @@
+//! `new`: editions, responses and entries of registers, without a terminal. What a terminal adds is in `terminal.rs`.
+
+use std::fs;
+
+use crate::support::{Run, Site, files};
+
+fn new(site: &Site, words: &[&str]) -> Run {
+    let words = [&["new"], words, &["--lang", "ru"]].concat();
+    site.run(&words)
+}
+
+/// Runs a command that must succeed without a word on the standard error.
+fn fine(site: &Site, words: &[&str]) -> String {
+    let run = new(site, words);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{words:?}");
+    run.stdout
+}
+
+/// Runs a command that must be refused and change nothing; gives what it says.
+fn refused(site: &Site, words: &[&str]) -> String {
+    let before = files(&site.path(""));
+    let run = new(site, words);
+    assert!(matches!(run.code, Some(1 | 2)), "{words:?}: {}", run.stdout);
+    assert!(run.stdout.is_empty(), "{}", run.stdout);
+    assert_eq!(files(&site.path("")), before, "{words:?}");
+    run.stderr
+}
+
+fn text(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.path(path)).unwrap()
+}
+
+/// Two sectors, of which one has questions of its own, and a list of cities.
+fn two_sectors() -> Site {
+    Site::base()
+        .append("content/sectors.yaml", "culture:\n  name: Культура\n  in_question: культуры\n")
+        .file("content/2024/edition.yaml", "title: Итоги 2024 года\ndate: 2025-03-01\nasked: [vydumsk, primersk]\n")
+        .file(
+            "content/2024/culture/questionnaire.yaml",
+            "questions:\n  - id: results\n    role: results\n    title: Итоги\n    wording: Что нового в области {sector} в {year} году?\n",
+        )
+        .file("content/2024/culture/primersk.md", "## 1. Итоги\n\nОткрыт музей.\n")
+}
+
+#[test]
+fn an_edition_takes_over_sectors_questions_and_cities() {
+    let site = two_sectors();
+    let said = fine(&site, &["edition", "2025"]);
+    assert!(said.contains("Взято из выпуска 2024: 2 сферы, 2 города, которым разослана анкета."), "{said}");
+    assert_eq!(
+        files(&site.path("content/2025")).into_iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        ["culture/questionnaire.yaml", "edition.yaml", "housing/.gitkeep"]
+    );
+    assert_eq!(
+        text(&site, "content/2025/culture/questionnaire.yaml"),
+        text(&site, "content/2024/culture/questionnaire.yaml")
+    );
+    let edition = text(&site, "content/2025/edition.yaml");
+    assert!(edition.contains("\ntitle: Итоги 2025 года\n"), "{edition}");
+    assert!(edition.contains("\nasked:\n  - vydumsk # Выдумск\n  - primersk # Примерск\n"), "{edition}");
+    assert!(!edition.contains("\ndate:"), "{edition}");
+    let run = site.run(&["check", "--strict"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let status = site.run(&["status", "--year", "2025", "--lang", "ru"]).stdout;
+    assert_eq!(status.matches("    Выдумск, Примерск\n").count(), 2, "{status}");
+}
+
+#[test]
+fn an_edition_is_begun_once() {
+    let site = two_sectors();
+    assert!(refused(&site, &["edition", "2024"]).contains("выпуск за 2024 год уже есть: content/2024"));
+    assert!(refused(&site, &["edition", "1825"]).contains("1990"));
+    assert!(refused(&site, &["edition"]).contains("<ГОД>"));
+    let site = site.file("content/2025", "");
+    assert!(refused(&site, &["edition", "2025"]).contains("не удаётся записать «content/2025/edition.yaml»"));
+}
+
+#[test]
+fn a_digest_without_editions_gets_its_first_one() {
+    let site = Site::base().without("content/2024");
+    let said = fine(&site, &["edition", "2024"]);
+    assert!(said.contains("content/2024. 1 сфера."), "{said}");
+    assert!(site.path("content/2024/housing/.gitkeep").exists());
+    assert!(!text(&site, "content/2024/edition.yaml").contains("\nasked:"));
+    assert_eq!(site.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_year_that_stands_in_a_question_is_pointed_out() {
+    let questions = "questions:\n  - id: results\n    role: results\n    title: Итоги\n    wording: Что в 2024 году?\n";
+    let site = Site::base().file("content/2024/questionnaire.yaml", questions);
+    let run = new(&site, &["edition", "2025"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stderr.contains("стоит год 2024, а не {year} — content/2025/questionnaire.yaml"), "{}", run.stderr);
+}
+
+#[test]
+fn a_response_is_a_frame_that_passes_the_check() {
+    let site = Site::base().without("content/2024/housing/vydumsk.md");
+    let said = fine(&site, &["response", "ВЫДУМСК"]);
+    assert!(said.contains("content/2024/housing/vydumsk.md"), "{said}");
+    let frame = text(&site, "content/2024/housing/vydumsk.md");
+    assert!(frame.starts_with("---\ndraft: true\n"), "{frame}");
+    let headings: Vec<_> = frame.lines().filter(|line| line.starts_with("## ")).collect();
+    assert_eq!(headings.len(), 3, "{frame}");
+    assert!(headings[0].starts_with("## 1. ") && headings[0].contains("2024"), "{frame}");
+    let run = site.run(&["check", "--strict", "--lang", "ru"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    // As the frame says: the answers go below the questions, the hints become keys, the draft a response.
+    let filled = frame.replace("draft: true\n", "").replace("# received: ", "received: ");
+    let filled = filled.replace("\n\n## 2", "\n\nПостроен дом.\n\n## 2");
+    let site = site.file("content/2024/housing/vydumsk.md", filled).build();
+    assert!(site.page("2024/housing/vydumsk/index.html").contains("Построен дом."));
+    let run = site.run(&["check", "--lang", "ru"]);
+    assert_eq!(run.stderr.matches("предупреждение: ").count(), 2, "{}", run.stderr);
+}
+
+#[test]
+fn responses_are_begun_for_all_that_were_asked() {
+    let site = two_sectors();
+    let said = fine(&site, &["response", "--all-asked", "--sector", "Культура"]);
+    assert!(said.contains("Анкета заведена: Выдумск, 2024 год, Культура."), "{said}");
+    assert!(site.path("content/2024/culture/vydumsk.md").exists());
+    let said = fine(&site, &["response", "--all-asked", "--sector", "culture"]);
+    assert_eq!(said, "Все анкеты уже есть: 2024 год, Культура.\n");
+    fine(&site, &["edition", "2025"]);
+    let said = fine(&site, &["response", "--all-asked", "--sector", "housing"]);
+    assert!(said.contains("(2), 2025 год"), "{said}");
+    assert_eq!(site.run(&["check", "--strict"]).code, Some(0));
+}
+
+#[test]
+fn responses_are_refused_all_or_none() {
+    let site = two_sectors();
+    let culture = ["response", "--sector", "culture"];
+    let said = refused(&site, &[&culture[..], &["Выдумск", "primersk"]].concat());
+    assert!(said.contains("анкета этого города уже есть: «primersk», content/2024/culture/primersk.md"), "{said}");
+    let said = refused(&site, &[&culture[..], &["Выдумск", "Небывальск", "Примерсск"]].concat());
+    assert!(said.contains("asdg-site new city \"Небывальск\"") && said.contains("похоже на «primersk»"), "{said}");
+    assert!(refused(&site, &["response", "Выдумск"]).contains("укажите после --sector одну из сфер: housing, culture"));
+    assert!(refused(&site, &["response", "Выдумск", "--sector", "sport"]).contains("--sector sport"));
+    assert!(refused(&site, &["response", "Выдумск", "--year", "2030"]).contains("asdg-site new edition"));
+    assert!(refused(&site, &["response"]).contains("<ГОРОД>"));
+    assert!(
+        refused(&Site::base(), &["response", "--all-asked"]).contains("неизвестно, кому разосланы анкеты за 2024 год")
+    );
+}
+
+#[test]
+fn a_mistake_in_a_response_does_not_hinder_a_new_one() {
+    let site = two_sectors().file("content/2024/culture/primersk.md", "---\ntopics: [nothing\n---\n# Что\n");
+    fine(&site, &["response", "vydumsk", "--sector", "culture"]);
+    // But what cannot be read is there all the same.
+    assert!(refused(&site, &["response", "primersk", "--sector", "culture"]).contains("уже есть"));
+}
+
+#[test]
+fn a_city_is_added_and_the_rest_of_its_register_stays() {
+    let old = "\u{feff}# Города дайджеста\r\nvydumsk:\r\n    name: Выдумск # первый\r\n\r\n# Второй.\r\nprimersk:\r\n    name: Примерск";
+    let site = Site::base().file("content/cities.yaml", old);
+    let said = fine(&site, &["city", "Небывало-Заречный", "--region", "Край: № 1"]);
+    assert_eq!(said, "Город добавлен: Небывало-Заречный (nebyvalo-zarechnyy), content/cities.yaml:5.\n");
+    let entry = "nebyvalo-zarechnyy:\r\n    name: Небывало-Заречный\r\n    region: 'Край: № 1'\r\n\r\n";
+    assert_eq!(text(&site, "content/cities.yaml"), old.replace("# Второй", &format!("{entry}# Второй")));
+    fine(&site, &["city", "Ямск"]);
+    assert!(
+        text(&site, "content/cities.yaml")
+            .ends_with("primersk:\r\n    name: Примерск\r\n\r\nyamsk:\r\n    name: Ямск\r\n")
+    );
+    // Only warnings that nothing refers to them yet.
+    let run = site.run(&["check", "--lang", "ru"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn topics_and_courses_are_added_too_where_there_is_no_register_yet() {
+    let site = Site::base().without("content/courses.yaml").without("content/topics.yaml");
+    let site = site
+        .file("content/2024/housing/primersk.md", "## 1. Итоги\n\nДа.\n")
+        .file("content/2024/housing/vydumsk.md", "## 1. Итоги\n\nДа.\n");
+    fine(&site, &["topic", "Итоги: год", "--id", "year-results"]);
+    assert_eq!(text(&site, "content/topics.yaml"), "year-results:\n  name: 'Итоги: год'\n");
+    fine(&site, &["topic", "Дороги"]);
+    let said =
+        fine(&site, &["course", "Ремонт дорог", "--topic", "дороги", "--topic", "year-results", "--topic", "dorogi"]);
+    assert_eq!(said, "Курс добавлен: Ремонт дорог (remont-dorog), content/courses.yaml:1.\n");
+    assert_eq!(
+        text(&site, "content/courses.yaml"),
+        "remont-dorog:\n  name: Ремонт дорог\n  topics: [dorogi, year-results]\n"
+    );
+    assert!(refused(&site, &["course", "Курс", "--topic", "Мосты"]).contains("asdg-site new topic \"Мосты\""));
+    assert_eq!(site.run(&["check"]).code, Some(0));
+}
+
+#[test]
+fn a_sector_is_added_at_the_end_with_its_form() {
+    let site = Site::base();
+    let old = text(&site, "content/sectors.yaml");
+    fine(&site, &["sector", "culture", "--name", "Культура"]);
+    let with_culture = format!("{old}culture:\n  name: Культура\n  in_question: культуры\n");
+    assert_eq!(text(&site, "content/sectors.yaml"), with_culture);
+    // A name in the place of the id gets an id by the rule.
+    fine(&site, &["sector", "Экономика"]);
+    assert!(text(&site, "content/sectors.yaml").ends_with("ekonomika:\n  name: Экономика\n  in_question: экономики\n"));
+    assert!(refused(&site, &["sector", "sport"]).contains("asdg-site new sector sport --name"));
+    assert!(refused(&site, &["sector", "sport", "--name", "Культура и спорт"]).contains("--in-question"));
+    fine(&site, &["sector", "sport", "--name", "Культура и спорт", "--in-question", "культуры и спорта"]);
+    fine(&site, &["response", "primersk", "--sector", "sport"]);
+    assert!(text(&site, "content/2024/sport/primersk.md").contains("культуры и спорта"));
+}
+
+#[test]
+fn entries_that_cannot_be_are_refused_with_a_way_out() {
+    let site = Site::base().append("content/cities.yaml", "nebyval:\n  name: Небываль\n  aliases: [Старая Небываль]\n");
+    let clash = refused(&site, &["city", "старая небываль"]);
+    assert!(clash.contains("уже есть у записи «nebyval»") && clash.contains("content/cities.yaml:"), "{clash}");
+    assert!(clash.contains("aliases: [Старая Небываль]"), "{clash}");
+    let taken = refused(&site, &["city", "Небывальск", "--id", "nebyval"]);
+    assert!(taken.contains("уже занят: это «Небываль»") && taken.contains("--id nebyval-2"), "{taken}");
+    assert!(refused(&site, &["city", "Омск", "--id", "Омск"]).contains("подойдёт «omsk»"));
+    assert!(refused(&site, &["city", "Вопросск", "--id", "questions"]).contains("занят самим сайтом"));
+    assert!(refused(&site, &["city", "№ 7"]).contains("не получается идентификатор"));
+    assert!(refused(&site, &["city", "  "]).contains("name"));
+    assert!(refused(&site, &["city"]).contains("<НАЗВАНИЕ>"));
+    let site = site.file("content/cities.yaml", "{primersk: {name: Примерск}, vydumsk: {name: Выдумск}}\n");
+    assert!(refused(&site, &["city", "Омск"]).contains("omsk:"));
+    let site = site.file("content/cities.yaml", "primersk:\n\tname: Примерск\n");
+    assert!(refused(&site, &["city", "Омск"]).contains("content/cities.yaml:2"));
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::copy_of(folder.path());
+    assert!(refused(&site, &["city", "Омск"]).contains("site.toml"));
+}
+
+#[test]
+fn a_dry_run_shows_what_would_be_written() {
+    let site = two_sectors();
+    let before = files(&site.path(""));
+    let said = fine(&site, &["city", "Небывальск", "--dry-run"]);
+    assert!(said.starts_with("Было бы записано:\n  content/cities.yaml, начиная со строки "), "{said}");
+    assert!(said.contains("\nnebyvalsk:\n  name: Небывальск\n"), "{said}");
+    let said = fine(&site, &["edition", "2025", "--dry-run"]);
+    assert!(
+        said.contains("  content/2025/housing/.gitkeep (новый файл)\n") && said.contains("- vydumsk # Выдумск"),
+        "{said}"
+    );
+    let said = fine(&site, &["response", "vydumsk", "--sector", "culture", "--dry-run"]);
+    assert!(said.contains("\n## 1. Что нового в области культуры в 2024 году?"), "{said}");
+    assert_eq!(files(&site.path("")), before);
+}
+
+#[test]
+fn an_english_digest_gets_english_files() {
+    let site = Site::base().append("site.toml", "language = \"en\"\n").without("content/2024/housing/vydumsk.md");
+    let run = site.run(&["new", "response", "vydumsk"]);
+    assert!(run.stdout.starts_with("The response is begun: "), "{}", run.stdout);
+    assert!(text(&site, "content/2024/housing/vydumsk.md").contains("This remark is for you"));
+    let run = site.run(&["new", "sector", "sports", "--name", "Sports"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(text(&site, "content/sectors.yaml").ends_with("sports:\n  name: Sports\n  in_question: sports\n"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_register_behind_a_link_stays_behind_it() {
+    let site = Site::base();
+    fs::create_dir(site.path("content/.shared")).unwrap();
+    fs::rename(site.path("content/cities.yaml"), site.path("content/.shared/cities.yaml")).unwrap();
+    std::os::unix::fs::symlink(".shared/cities.yaml", site.path("content/cities.yaml")).unwrap();
+    fine(&site, &["city", "Ямск"]);
+    assert!(fs::symlink_metadata(site.path("content/cities.yaml")).unwrap().is_symlink());
+    assert!(text(&site, "content/.shared/cities.yaml").contains("yamsk:"));
+}
