@@ -10,8 +10,10 @@
 //! 5. [`render`]: a view and a [`theme`] give the bytes of a page, minified.
 //! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
-//! [`check_site()`] takes the first two, [`build()`] all six. [`import`](import::import) is a side door: it makes responses of the
-//! files that cities send, and [`publish`](publish::publish) another: it pushes the site to a branch. [`status`] and [`suggest`] look at the index, for the editor. Each stage has a type of its own, and nothing is filled in later.
+//! A [`workspace`] takes the first two, an [`assembly`] makes the files of a site with the next three, [`build()`] takes all six. Side
+//! doors: [`import`](import::import) makes responses of the files that cities send, [`scaffold`] begins new files, [`serve`](serve::serve)
+//! shows the site while it is worked on, [`publish`](publish::publish) pushes it to a branch; [`status`] and [`suggest`] look at the index,
+//! for the editor. Each stage has a type of its own, and nothing is filled in later.
 
 pub mod assembly;
 pub mod check;

@@ -15,7 +15,7 @@ use asdg_site::problem::Kind;
 use crate::support::{Site, expect_file, project};
 
 /// Kinds that no files alone can trigger.
-const ELSEWHERE: [&str; 5] =
+const ELSEWHERE: [&str; 6] =
     ["output-busy", "output-failed", "output-collision", "import-not-saved", "import-difference", "serve-failed"];
 
 #[test]
