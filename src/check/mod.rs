@@ -6,6 +6,7 @@
 mod consequences;
 mod links;
 mod mentions;
+mod private;
 mod records;
 mod registers;
 mod response;
@@ -89,6 +90,9 @@ pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Probl
 pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut Problems) -> Option<Digest> {
     let Sources { registers, years, responses, unreadable, pictures } = sources;
     let language = site.as_ref().map(|site| site.language).unwrap_or_default();
+    if let Some(site) = &site {
+        private::check(&site.private_data, &years, &responses, unreadable.is_empty(), problems);
+    }
     let checked = registers::check(&registers, language, problems);
     let registers::Registers { cities, topics, courses, sectors } = checked;
     let pictures = check_pictures(pictures, problems);

@@ -21,7 +21,7 @@ pub(super) fn check(
     later: &mut Later,
     problems: &mut Problems,
 ) -> Option<Response> {
-    let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } } = file;
+    let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private: _ } } = file;
     let SourceMeta {
         city,
         respondent,

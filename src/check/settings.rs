@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::private;
 use super::value::{line, web_address};
 use crate::model::Site;
 use crate::problem::wording::Language;
@@ -26,6 +27,8 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         data,
         license,
         license_url,
+        private_data,
+        private_data_allow,
     } = value;
     let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
         base_url(&value).ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
@@ -43,6 +46,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
             language
         }
     };
+    let private_data = private::settings(private_data, private_data_allow, &source, problems);
     let license_url = license_url.filter(|url| !url.value.is_empty());
     let license_url = license_url.map(|url| web_address(&url, &source, problems).ok_or(())).transpose();
     Some(Site {
@@ -59,6 +63,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         data: data.unwrap_or(true),
         license: line(license),
         license_url: license_url.ok()?,
+        private_data: private_data?,
     })
 }
 

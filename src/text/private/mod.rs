@@ -1,0 +1,139 @@
+//! Private data in a text: mobile telephones, mailboxes of private persons, numbers of SNILS and of passports.
+//!
+//! [`find()`] looks at the file as it is written, comments and front matter included, since a public repository shows all of it.
+//! It is made for letters of city administrations, which are full of other numbers: laws, sums of money, cadastral and bank
+//! numbers, offices' telephones. So a number has to be written like a telephone, and its neighbours are looked at in doubt.
+
+mod mail;
+mod number;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::problem::Span;
+
+/// What a find is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// The number of a mobile telephone of Russia: its code begins with 9.
+    Telephone,
+    /// An address of electronic mail at one of the services that anybody may use.
+    Mail,
+    /// The number of an insurance account, whose check digits are right.
+    Snils,
+    /// The series and number of a passport of Russia.
+    Passport,
+}
+
+impl Sort {
+    /// The word that the messages know.
+    pub fn code(self) -> &'static str {
+        match self {
+            Sort::Telephone => "telephone",
+            Sort::Mail => "mail",
+            Sort::Snils => "snils",
+            Sort::Passport => "passport",
+        }
+    }
+}
+
+/// A piece of private data in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Find {
+    /// What it is.
+    pub sort: Sort,
+    /// What is written, without what only Markdown needs.
+    pub value: String,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// What is the same of a value however it is written: addresses in lower case, numbers without what stands between the digits.
+pub fn normal(value: &str) -> String {
+    if value.contains('@') {
+        return value.chars().filter(|c| !c.is_whitespace() && *c != '\\').flat_map(char::to_lowercase).collect();
+    }
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    match digits.as_bytes() {
+        // The same telephone is written with 8, with +7 and with neither.
+        [b'7' | b'8', b'9', ..] if digits.len() == 11 => digits[1..].to_owned(),
+        _ => digits,
+    }
+}
+
+/// All private data of a text. What stands twice in a line, as in a link that shows its own address, is found once.
+pub fn find(text: &str) -> Vec<Find> {
+    let mut finds: Vec<Find> = Vec::new();
+    let mut lines = Lines { text, start: 0, number: 1 };
+    let mut at = 0;
+    while let Some(sign) = next_sign(text.as_bytes(), at) {
+        let found = if text.as_bytes()[sign] == b'@' { mail::find(text, sign) } else { number::find(text, sign) };
+        let Some((sort, range)) = found else {
+            at = number::skip(text, sign);
+            continue;
+        };
+        at = range.end.max(sign + 1);
+        let span = lines.span(&range);
+        let value = text[range].replace('\\', "");
+        let is_same = |other: &Find| other.span.line == span.line && normal(&other.value) == normal(&value);
+        if !finds.iter().rev().take_while(|other| other.span.line == span.line).any(is_same) {
+            finds.push(Find { sort, value, span });
+        }
+    }
+    finds
+}
+
+/// The next at sign or digit. Most of a text has neither, so it is passed over by stretches the processor takes at once.
+fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
+    const STRETCH: usize = 32;
+    let is_sign = |byte: u8| byte == b'@' || byte.is_ascii_digit();
+    let mut at = from;
+    while let Some(stretch) = bytes.get(at..at + STRETCH) {
+        if stretch.iter().fold(false, |any, &byte| any | is_sign(byte)) {
+            break;
+        }
+        at += STRETCH;
+    }
+    bytes.get(at..)?.iter().position(|&byte| is_sign(byte)).map(|found| at + found)
+}
+
+/// Counts the lines of a text from find to find.
+struct Lines<'t> {
+    text: &'t str,
+    start: usize,
+    number: u32,
+}
+
+impl Lines<'_> {
+    /// The place of a stretch that lies behind those asked for before.
+    fn span(&mut self, range: &Range<usize>) -> Span {
+        let passed = &self.text[self.start..range.start];
+        self.number += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
+        let start = line_start(self.text, range.start);
+        self.start = start;
+        let count = |text: &str| text.chars().count() as u32;
+        Span {
+            line: self.number,
+            column: count(&self.text[start..range.start]) + 1,
+            length: count(&self.text[range.clone()]),
+        }
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// The end of the line before `at`, in lower case: at most so many characters.
+fn before(text: &str, at: usize, characters: usize) -> String {
+    let line = &text[line_start(text, at)..at];
+    let start = line.char_indices().rev().take(characters).last().map_or(line.len(), |(index, _)| index);
+    line[start..].to_lowercase()
+}
+
+/// The beginning of the rest of the line behind `at`, in lower case: at most so many characters.
+fn after(text: &str, at: usize, characters: usize) -> String {
+    let rest = text[at..].split('\n').next().unwrap_or_default();
+    rest.chars().take(characters).flat_map(char::to_lowercase).collect()
+}
