@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use super::format::Format;
 use crate::problem::wording::Messages;
 use crate::select::Wanted;
 use crate::{Options, import};
@@ -54,6 +55,15 @@ pub(super) struct CheckArgs {
     pub(super) common: Common,
     #[command(flatten)]
     pub(super) strictness: Strictness,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -48,6 +48,21 @@ found = { $errors ->
         [yes] ; with --strict warnings count as errors
        *[no] { "" }
     }.
+annotations-rest = { $errors ->
+        [0] { "" }
+        [one] { $errors } error{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+       *[other] { $errors } errors{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+    }{ $warnings ->
+        [0] { "" }
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    } more: the whole list is in the log of this step.
 decimal-mark = .
 unit-bytes = B
 unit-kilobytes = kB
@@ -125,6 +140,7 @@ value-dir = FOLDER
 value-file = FILE
 value-id = ID
 value-year = YEAR
+value-format = FORM
 help-options = Options
 help-files = FILE-OR-FOLDER
 
@@ -145,6 +161,7 @@ command-check = Checks the content and shows all errors without writing anything
     .examples = Examples:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../digest --strict
+        { "  " }asdg-site check --format json       for other programs
 command-import = Makes responses of the files that cities send: Word (.docx), LibreOffice (.odt), PDF, plain text (.txt, .md).
     .examples = Examples:
         { "  " }asdg-site import "Response of Omsk.docx"
@@ -182,6 +199,7 @@ option-of-sector = this sector only, by its id in sectors.yaml
 option-of-city = this city only, by its id in cities.yaml
 option-count-drafts = count drafts as finished responses
 option-table = write a table to this .csv file, which Excel opens
+option-format = show the problems for people (text), for programs (json) or as annotations of a workflow on GitHub (github)
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took

@@ -4,6 +4,7 @@
 mod args;
 mod columns;
 mod content;
+mod format;
 mod import;
 mod language;
 mod progress;
@@ -22,6 +23,7 @@ use crate::problem::wording::{Language, Messages};
 use crate::problem::{Problem, Severity, show};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
+use format::Format;
 use progress::Watch;
 
 /// The exit code when all is fine.
@@ -61,9 +63,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let options = args.common.options(&args.strictness, None, None);
             let outcome = crate::check_site(&options, &watch);
             watch.finish();
-            report(&outcome, &options, &args.common, early, "found", |messages, values| {
-                messages.text("checked", values)
-            })
+            match args.format {
+                Format::Text => report(&outcome, &options, &args.common, early, "found", |messages, values| {
+                    messages.text("checked", values)
+                }),
+                Format::Json => format::json(&outcome, &options, early),
+                Format::Github => format::github(&outcome, &options, early),
+            }
         }
         Command::Import(args) => import::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),

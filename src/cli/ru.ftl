@@ -57,6 +57,26 @@ found = { $errors ->
         [yes] ; с ключом --strict предупреждения считаются ошибками
        *[no] { "" }
     }.
+annotations-rest = Ещё { $errors ->
+        [0] { "" }
+        [one] { $errors } ошибка{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+        [few] { $errors } ошибки{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+       *[many] { $errors } ошибок{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+    }{ $warnings ->
+        [0] { "" }
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }: весь список — в журнале этого шага.
 decimal-mark = ,
 unit-bytes = Б
 unit-kilobytes = кБ
@@ -134,6 +154,7 @@ value-dir = ПАПКА
 value-file = ФАЙЛ
 value-id = ИМЯ
 value-year = ГОД
+value-format = ВИД
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
 
@@ -154,6 +175,7 @@ command-check = Проверяет материалы и показывает в
     .examples = Примеры:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../дайджест --strict
+        { "  " }asdg-site check --format json       для других программ
 command-import = Делает анкеты сайта из файлов, которые прислали города: Word (.docx), LibreOffice (.odt), PDF, простой текст (.txt, .md).
     .examples = Примеры:
         { "  " }asdg-site import "Анкета Омска.docx"
@@ -191,6 +213,7 @@ option-of-sector = только эта сфера: её идентификато
 option-of-city = только этот город: его идентификатор из cities.yaml
 option-count-drafts = считать черновики готовыми анкетами
 option-table = записать таблицу в этот файл .csv; её открывает Excel
+option-format = показать проблемы для чтения (text), для программ (json) или как пометки рабочего процесса на GitHub (github)
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг
