@@ -140,6 +140,7 @@ value-dir = FOLDER
 value-file = FILE
 value-id = ID
 value-year = YEAR
+value-shell = SHELL
 value-format = FORM
 help-options = Options
 help-files = FILE-OR-FOLDER
@@ -182,6 +183,14 @@ command-suggest = Proposes topics, courses and outcomes of last year’s plans: 
         { "  " }asdg-site suggest --city omsk
         { "  " }asdg-site suggest --year 2024 --sector culture
 
+command-completions = Prints the completions for a shell: bash, zsh, fish, powershell or elvish.
+    .examples = Examples:
+        { "  " }asdg-site completions bash > ~/.local/share/bash-completion/completions/asdg-site
+        { "  " }asdg-site completions powershell >> $PROFILE
+command-man = Prints the page of the manual.
+    .examples = Examples:
+        { "  " }asdg-site man > ~/.local/share/man/man1/asdg-site.1
+
 option-site = the folder of the digest, with its site.toml (when not given, the current one)
 option-output = where to write the site (when not given, the folder public inside that of the digest)
 option-base-url = the address the site will stand at; overrides base_url in site.toml
@@ -199,12 +208,26 @@ option-of-sector = this sector only, by its id in sectors.yaml
 option-of-city = this city only, by its id in cities.yaml
 option-count-drafts = count drafts as finished responses
 option-table = write a table to this .csv file, which Excel opens
+option-shell = bash, zsh, fish, powershell or elvish
 option-format = show the problems for people (text), for programs (json) or as annotations of a workflow on GitHub (github)
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took
 option-help = show this help
 option-version = show the version
+
+## The manual
+
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-commands = COMMANDS
+man-common = COMMON OPTIONS
+man-environment = ENVIRONMENT
+man-asdg-lang = the language of the messages, ru or en, when --lang is not given
+man-exit = EXIT STATUS
+man-exit-fine = all is fine
+man-exit-problems = the content has errors; with --strict warnings count as well
+man-exit-misuse = the program was used wrongly, or the machine is at fault: no such folder, no right to write, a full disk
 
 ## Wrong use
 
@@ -216,6 +239,9 @@ usage-unknown-command = unknown command: { $command }{ $suggested ->
         [none] { "" }
        *[other] ; did you mean { $suggested }
     }
+usage-unexpected-word = one word too many: “{ $argument }”
+usage-twice = the option { $argument } is given twice
+usage-not-utf8 = the command line has characters that cannot be read; type it anew
 usage-value-missing = the option { $argument } has no value
 usage-bad-value = the option { $argument } does not take the value “{ $value }”{ $suggested ->
         [none] { "" }
@@ -224,6 +250,7 @@ usage-bad-value = the option { $argument } does not take the value “{ $value }
 usage-conflict = the options { $argument } and { $other } do not go together
 usage-command-missing = no command given
 usage-files-missing = nothing to import was given: name a file or a folder, as in asdg-site import Responses
+usage-argument-missing = missing: { $argument }
 usage-year = the option --year does not take the value “{ $value }”; possible: a year from 1990 to 2100, such as 2024
 usage-table = the option --table does not take the value “{ $value }”; the name of the file has to end in .csv, as in status.csv
 usage-other = wrong use: { $detail }

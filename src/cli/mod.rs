@@ -7,6 +7,7 @@ mod content;
 mod format;
 mod import;
 mod language;
+mod manual;
 mod progress;
 mod status;
 mod suggest;
@@ -74,6 +75,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Import(args) => import::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
+        Command::Completions(args) => manual::completions(args.shell, &messages),
+        Command::Man => manual::man(&messages),
     }
 }
 

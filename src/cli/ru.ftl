@@ -154,6 +154,7 @@ value-dir = ПАПКА
 value-file = ФАЙЛ
 value-id = ИМЯ
 value-year = ГОД
+value-shell = ОБОЛОЧКА
 value-format = ВИД
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
@@ -196,6 +197,14 @@ command-suggest = Предлагает темы, курсы и исходы пр
         { "  " }asdg-site suggest --city omsk
         { "  " }asdg-site suggest --year 2024 --sector culture
 
+command-completions = Печатает сценарий автодополнения для командной оболочки: bash, zsh, fish, powershell или elvish.
+    .examples = Примеры:
+        { "  " }asdg-site completions bash > ~/.local/share/bash-completion/completions/asdg-site
+        { "  " }asdg-site completions powershell >> $PROFILE
+command-man = Печатает страницу руководства для команды man.
+    .examples = Примеры:
+        { "  " }asdg-site man > ~/.local/share/man/man1/asdg-site.1
+
 option-site = папка дайджеста, в которой лежит site.toml (если не указана — текущая)
 option-output = куда записать сайт (если не указано — папка public внутри папки дайджеста)
 option-base-url = адрес, по которому сайт будет открываться; заменяет base_url из site.toml
@@ -213,12 +222,26 @@ option-of-sector = только эта сфера: её идентификато
 option-of-city = только этот город: его идентификатор из cities.yaml
 option-count-drafts = считать черновики готовыми анкетами
 option-table = записать таблицу в этот файл .csv; её открывает Excel
+option-shell = bash, zsh, fish, powershell или elvish
 option-format = показать проблемы для чтения (text), для программ (json) или как пометки рабочего процесса на GitHub (github)
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг
 option-help = показать эту справку
 option-version = показать версию
+
+## Страница руководства
+
+man-name = ИМЯ
+man-synopsis = ВЫЗОВ
+man-commands = КОМАНДЫ
+man-common = ОБЩИЕ ПАРАМЕТРЫ
+man-environment = ПЕРЕМЕННЫЕ ОКРУЖЕНИЯ
+man-asdg-lang = язык сообщений, ru или en, если не указан параметр --lang
+man-exit = КОД ЗАВЕРШЕНИЯ
+man-exit-fine = всё в порядке
+man-exit-problems = в материалах есть ошибки; с ключом --strict считаются и предупреждения
+man-exit-misuse = программа вызвана неверно или дело в компьютере: нет такой папки, нет права на запись, диск переполнен
 
 ## Неверный вызов
 
@@ -230,6 +253,9 @@ usage-unknown-command = неизвестная команда: { $command }{ $su
         [none] { "" }
        *[other] ; похоже на { $suggested }
     }
+usage-unexpected-word = лишнее слово: «{ $argument }»
+usage-twice = параметр { $argument } указан дважды
+usage-not-utf8 = в командной строке есть знаки, которые нельзя прочитать; наберите её заново
 usage-value-missing = у параметра { $argument } нет значения
 usage-bad-value = параметр { $argument } не принимает значение «{ $value }»{ $suggested ->
         [none] { "" }
@@ -238,6 +264,7 @@ usage-bad-value = параметр { $argument } не принимает зна�
 usage-conflict = параметры { $argument } и { $other } не сочетаются
 usage-command-missing = не указана команда
 usage-files-missing = не указано, что импортировать: нужен файл или папка, например asdg-site import Анкеты
+usage-argument-missing = не указано: { $argument }
 usage-year = параметр --year не принимает значение «{ $value }»; можно: год от 1990 до 2100, например 2024
 usage-table = параметр --table не принимает значение «{ $value }»; имя файла должно кончаться на .csv, например статус.csv
 usage-other = неверный вызов: { $detail }

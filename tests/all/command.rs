@@ -22,6 +22,12 @@ fn wrong_words_are_exit_code_2_with_a_hint() {
         (&["build", "--lang", "de"], "ru, en"),
         (&["build", "--quiet", "--verbose"], "--verbose"),
         (&["build", "--output"], "--output"),
+        (&["--lang", "ru", "biuld"], "build"),
+        (&["check", "папка"], "лишнее слово: «папка»"),
+        (&["check", "--strict", "--strict"], "дважды"),
+        (&["check", "--format", "xml"], "text, json, github"),
+        (&["completions"], "<ОБОЛОЧКА>"),
+        (&["completions", "pwsh"], "bash, elvish, fish, powershell, zsh"),
     ] {
         let output = program().args(words).env("ASDG_LANG", "ru").output().unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
