@@ -200,7 +200,7 @@ command-suggest = Предлагает темы, курсы и исходы пр
 command-completions = Печатает сценарий автодополнения для командной оболочки: bash, zsh, fish, powershell или elvish.
     .examples = Примеры:
         { "  " }asdg-site completions bash > ~/.local/share/bash-completion/completions/asdg-site
-        { "  " }asdg-site completions powershell >> $PROFILE
+        { "  " }asdg-site completions powershell --lang en >> $PROFILE
 command-man = Печатает страницу руководства для команды man.
     .examples = Примеры:
         { "  " }asdg-site man > ~/.local/share/man/man1/asdg-site.1

@@ -6,6 +6,7 @@
 
 mod mail;
 mod number;
+mod run;
 #[cfg(test)]
 mod tests;
 
@@ -62,22 +63,24 @@ pub fn normal(value: &str) -> String {
     }
 }
 
-/// All private data of a text. What stands twice in a line, as in a link that shows its own address, is found once.
+/// All private data of a text. What stands twice running in a line, as in a link that shows its own address, is found once.
 pub fn find(text: &str) -> Vec<Find> {
     let mut finds: Vec<Find> = Vec::new();
-    let mut lines = Lines { text, start: 0, number: 1 };
-    let mut at = 0;
+    let mut places = Places { text, at: 0, line: 1, column: 1 };
+    let (mut at, mut told) = (0, 0);
     while let Some(sign) = next_sign(text.as_bytes(), at) {
         let found = if text.as_bytes()[sign] == b'@' { mail::find(text, sign) } else { number::find(text, sign) };
-        let Some((sort, range)) = found else {
-            at = number::skip(text, sign);
+        // What begins inside the last find, such as an address that begins with a telephone, was told of.
+        let Some((sort, range)) = found.filter(|(_, range)| range.start >= told) else {
+            at = run::digits_end(text, sign).max(sign + 1);
             continue;
         };
         at = range.end.max(sign + 1);
-        let span = lines.span(&range);
+        told = range.end;
+        let span = places.span(&range);
         let value = text[range].replace('\\', "");
-        let is_same = |other: &Find| other.span.line == span.line && normal(&other.value) == normal(&value);
-        if !finds.iter().rev().take_while(|other| other.span.line == span.line).any(is_same) {
+        let is_same = |last: &Find| last.span.line == span.line && normal(&last.value) == normal(&value);
+        if !finds.last().is_some_and(is_same) {
             finds.push(Find { sort, value, span });
         }
     }
@@ -98,42 +101,39 @@ fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
     bytes.get(at..)?.iter().position(|&byte| is_sign(byte)).map(|found| at + found)
 }
 
-/// Counts the lines of a text from find to find.
-struct Lines<'t> {
+/// Counts lines and columns from find to find, so that a text is counted once.
+struct Places<'t> {
     text: &'t str,
-    start: usize,
-    number: u32,
+    at: usize,
+    line: u32,
+    column: u32,
 }
 
-impl Lines<'_> {
-    /// The place of a stretch that lies behind those asked for before.
+impl Places<'_> {
+    /// The place of a stretch that begins behind those asked for before.
     fn span(&mut self, range: &Range<usize>) -> Span {
-        let passed = &self.text[self.start..range.start];
-        self.number += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
-        let start = line_start(self.text, range.start);
-        self.start = start;
+        let passed = &self.text[self.at..range.start];
         let count = |text: &str| text.chars().count() as u32;
-        Span {
-            line: self.number,
-            column: count(&self.text[start..range.start]) + 1,
-            length: count(&self.text[range.clone()]),
+        match passed.rfind('\n') {
+            Some(newline) => {
+                self.line += passed.matches('\n').count() as u32;
+                self.column = count(&passed[newline + 1..]) + 1;
+            }
+            None => self.column += count(passed),
         }
+        self.at = range.start;
+        Span { line: self.line, column: self.column, length: count(&self.text[range.clone()]) }
     }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// The end of the line before `at`, in lower case: at most so many characters.
 fn before(text: &str, at: usize, characters: usize) -> String {
-    let line = &text[line_start(text, at)..at];
-    let start = line.char_indices().rev().take(characters).last().map_or(line.len(), |(index, _)| index);
-    line[start..].to_lowercase()
+    let back = text[..at].char_indices().rev().take(characters).take_while(|(_, c)| *c != '\n');
+    let start = back.last().map_or(at, |(index, _)| index);
+    text[start..at].to_lowercase()
 }
 
 /// The beginning of the rest of the line behind `at`, in lower case: at most so many characters.
 fn after(text: &str, at: usize, characters: usize) -> String {
-    let rest = text[at..].split('\n').next().unwrap_or_default();
-    rest.chars().take(characters).flat_map(char::to_lowercase).collect()
+    text[at..].chars().take(characters).take_while(|c| *c != '\n').flat_map(char::to_lowercase).collect()
 }

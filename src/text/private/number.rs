@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::run::{Run, UNITS, digits_end, is_blank, is_dash};
 use super::{Sort, after, before};
 use crate::text::is_letter;
 
@@ -25,38 +26,20 @@ const TELEPHONES: [&str; 16] = [
     "tel",
 ];
 
-/// Words and signs before numbers that are none of a telephone.
-const IDENTIFIERS: [&str; 16] = [
-    "октмо",
-    "окато",
-    "окпо",
-    "инн",
-    "кпп",
-    "огрн",
-    "огрнип",
-    "бик",
-    "кбк",
-    "уин",
-    "счет",
-    "счёт",
-    "р/с",
-    "л/с",
-    "к/с",
-    "№",
+/// How numbers of eleven digits are parted when only blanks part them. Amounts have groups of three to their end.
+const EIGHT_AND_BLANKS: [&[usize]; 11] = [
+    &[1, 3, 3, 2, 2],
+    &[1, 3, 7],
+    &[1, 3, 3, 4],
+    &[1, 3, 2, 2, 3],
+    &[1, 3, 2, 3, 2],
+    &[1, 3, 5, 2],
+    &[1, 10],
+    &[4, 7],
+    &[4, 3, 2, 2],
+    &[4, 3, 4],
+    &[4, 2, 2, 3],
 ];
-
-/// What is counted, behind a number that is an amount.
-const UNITS: [&str; 14] = ["руб", "тыс", "млн", "млрд", "₽", "кв", "куб", "м²", "м2", "%", "чел", "экз", "шт", "тонн"];
-
-/// The most groups of digits that a number is written in.
-const MOST_GROUPS: usize = 7;
-
-/// Groups of digits with little between them: `+7 (914) 555-12-34` has five.
-struct Run<'t> {
-    text: &'t str,
-    groups: [(usize, usize); MOST_GROUPS],
-    count: usize,
-}
 
 /// The private number that begins with the digits at `start`.
 pub(super) fn find(text: &str, start: usize) -> Option<(Sort, Range<usize>)> {
@@ -75,141 +58,6 @@ pub(super) fn find(text: &str, start: usize) -> Option<(Sort, Range<usize>)> {
     let passport = || passport(&run).map(found(Sort::Passport));
     let telephone = || telephone(&run).map(found(Sort::Telephone));
     snils.or_else(passport).or_else(telephone)
-}
-
-/// Where to look on when nothing was found at `start`: behind its digits.
-pub(super) fn skip(text: &str, start: usize) -> usize {
-    digits_end(text, start).max(start + 1)
-}
-
-fn digits_end(text: &str, start: usize) -> usize {
-    let rest = &text.as_bytes()[start..];
-    start + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
-}
-
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
-impl<'t> Run<'t> {
-    fn read(text: &'t str, start: usize) -> Self {
-        let mut groups = [(0, 0); MOST_GROUPS];
-        let mut count = 0;
-        let mut at = start;
-        while count < MOST_GROUPS {
-            let end = digits_end(text, at);
-            groups[count] = (at, end);
-            count += 1;
-            let between = |c: char| is_blank(c) || is_dash(c) || matches!(c, '(' | ')' | '.');
-            let rest = text[end..].trim_start_matches(between);
-            let next = text.len() - rest.len();
-            if !rest.starts_with(|c: char| c.is_ascii_digit()) || text[end..next].chars().count() > 3 {
-                break;
-            }
-            at = next;
-        }
-        Self { text, groups, count }
-    }
-
-    /// Where it begins.
-    fn start(&self) -> usize {
-        self.groups[0].0
-    }
-
-    /// How long each group is.
-    fn lengths(&self) -> [usize; MOST_GROUPS] {
-        self.groups.map(|(start, end)| end - start)
-    }
-
-    /// Whether its first groups have these lengths.
-    fn has_form(&self, form: &[usize]) -> bool {
-        self.count >= form.len() && self.lengths()[..form.len()] == *form
-    }
-
-    /// How many groups together have so many digits.
-    fn groups_of(&self, digits: usize) -> Option<usize> {
-        let mut sum = 0;
-        let ends = self.lengths().into_iter().take(self.count).map(|length| {
-            sum += length;
-            sum
-        });
-        ends.take_while(|&sum| sum <= digits).position(|sum| sum == digits).map(|group| group + 1)
-    }
-
-    /// The digits of its first groups.
-    fn digits(&self, groups: usize) -> Vec<u8> {
-        let of_group = |&(start, end): &(usize, usize)| self.text[start..end].bytes().map(|byte| byte - b'0');
-        self.groups[..groups].iter().flat_map(of_group).collect()
-    }
-
-    /// What stands between its first groups.
-    fn gaps(&self, groups: usize) -> impl Iterator<Item = &'t str> {
-        self.groups[..groups].windows(2).map(|pair| &self.text[pair[0].1..pair[1].0])
-    }
-
-    /// From the first digit to the end of the last of so many groups.
-    fn range(&self, groups: usize) -> Range<usize> {
-        self.start()..self.groups[groups - 1].1
-    }
-
-    /// Whether there is a plus sign before it.
-    fn has_plus(&self) -> bool {
-        self.text[..self.start()].ends_with('+')
-    }
-
-    /// Whether it is no part of a word or of a longer number, as far as what stands before it goes.
-    fn begins_freely(&self) -> bool {
-        let mut back = self.text[..self.start()].chars().rev();
-        match back.next() {
-            Some(c) if is_dash(c) || matches!(c, '.' | ':' | '/') => !back.next().is_some_and(|c| c.is_ascii_digit()),
-            Some(c) => !(is_letter(c) || c == '_'),
-            None => true,
-        }
-    }
-
-    /// The same of what stands behind so many groups.
-    fn ends_freely(&self, groups: usize) -> bool {
-        let mut rest = self.text[self.groups[groups - 1].1..].chars();
-        match rest.next() {
-            Some(c) if is_dash(c) || matches!(c, '.' | ':') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
-            Some(c) => !(is_letter(c) || matches!(c, '_' | '@')),
-            None => true,
-        }
-    }
-
-    /// Whether digits stand right before it, with a blank between: a table of numbers then, rather than a telephone.
-    fn follows_digits(&self) -> bool {
-        let head = &self.text[..self.start()];
-        let before = head.trim_end_matches(is_blank);
-        before.len() < head.len() && before.ends_with(|c: char| c.is_ascii_digit())
-    }
-
-    /// Whether the words before it tell one of these.
-    fn told_by(&self, words: &[&str], characters: usize) -> bool {
-        let before = before(self.text, self.start(), characters);
-        words.iter().any(|word| before.contains(word))
-    }
-
-    /// Whether it is an identifier or an amount by what stands right before and behind it.
-    fn is_something_else(&self, groups: usize) -> bool {
-        let before = before(self.text, self.start(), 16);
-        let before = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, ':' | '.' | '(' | '-'));
-        let after = after(self.text, self.groups[groups - 1].1, 8);
-        let after = after.trim_start_matches(is_blank);
-        IDENTIFIERS.iter().any(|word| before.ends_with(word)) || UNITS.iter().any(|unit| after.starts_with(unit))
-    }
-
-    /// Whether it is a part of the address of a page, which is no telephone but where messengers use one.
-    fn is_in_address(&self) -> bool {
-        let head = &self.text[..self.start()];
-        let word = &head[head.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1)..];
-        let is_messenger = ["wa.me/", "phone=", "viber", "t.me/"].iter().any(|part| word.contains(part));
-        (word.contains("://") || word.contains("www.")) && !is_messenger
-    }
 }
 
 /// A mobile telephone. With `+7` any spelling is one; with 8 or without a prefix it has to be written as people write telephones.
@@ -259,10 +107,7 @@ impl Run<'_> {
         if self.is_joined(groups) {
             return matches!(lengths[0], 1 | 4 | 7);
         }
-        let form: &[&[usize]] =
-            &[&[1, 3, 3, 2, 2], &[1, 3, 7], &[1, 3, 3, 4], &[1, 3, 2, 2, 3], &[1, 3, 2, 3, 2], &[1, 10], &[4, 7]];
-        let longer: &[&[usize]] = &[&[4, 3, 2, 2], &[4, 3, 4], &[4, 2, 2, 3], &[1, 3, 5, 2]];
-        form.iter().chain(longer).any(|form| *form == lengths) && !self.follows_digits()
+        EIGHT_AND_BLANKS.contains(&lengths) && !self.follows_digits()
     }
 
     /// Whether it stands in the address of a messenger or of a telephone.
@@ -318,13 +163,13 @@ fn passport(run: &Run<'_>) -> Option<Range<usize>> {
     } else {
         return None;
     };
+    let series_end = run.range(groups).end;
+    let (end, spaced) = if run.has_form(&[10]) { (series_end, false) } else { passport_number(run.text, series_end)? };
     let digits = run.digits(groups);
     // The first two are a region, the next two the year in which the form was printed.
     if digits[..2] == [0, 0] || !matches!(digits[2] * 10 + digits[3], 97..=99 | 0..=35) {
         return None;
     }
-    let series_end = run.range(groups).end;
-    let (end, spaced) = if run.has_form(&[10]) { (series_end, false) } else { passport_number(run.text, series_end)? };
     let told = || {
         let before = before(run.text, run.start(), 60);
         let behind = after(run.text, end, 40);
