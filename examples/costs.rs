@@ -10,13 +10,14 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use asdg_site::link::Index;
-use asdg_site::problem::Problems;
-use asdg_site::render::Renderer;
+use asdg_site::link::{Index, RareWords};
+use asdg_site::look::Look;
 use asdg_site::view::{self, Views};
-use asdg_site::{check, read, render, theme};
+use asdg_site::workspace::{Refreshed, Workspace};
+use asdg_site::{Options, Progress, Step};
 
 /// That of the program.
 #[global_allocator]
@@ -29,29 +30,33 @@ struct Cost {
     time: Duration,
 }
 
+/// Prints how long each step took.
+#[derive(Default)]
+struct Steps(Mutex<Option<(Step, Instant)>>);
+
+impl Progress for Steps {
+    fn step(&self, step: Step) {
+        let now = Instant::now();
+        let before = self.0.lock().unwrap_or_else(PoisonError::into_inner).replace((step, now));
+        if let Some((step, start)) = before {
+            println!("{:<9}{:>9} ms", format!("{step:?}"), (now - start).as_millis());
+        }
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which digest?")?);
-    let mut problems = Problems::default();
-    let start = Instant::now();
-    let site = read::site(&folder, &mut problems).and_then(|file| check::site(file, None, &mut problems));
-    let site = site.ok_or("the settings cannot be read")?;
-    let sources = read::content(&folder, &mut problems).ok_or("there is no content")?;
-    println!("read     {:>9} ms", start.elapsed().as_millis());
+    let steps = Steps::default();
+    let options = Options { site: folder, drafts: true, ..Options::default() };
+    let Refreshed { digest, look, .. } = Workspace::new(&options).refresh(&steps);
+    let (digest, look) = digest.zip(look).ok_or("the site has errors")?;
+    let Look { texts, renderer, theme: _ } = &*look;
+    steps.step(Step::Link);
+    let rare_words = RareWords::new(&digest);
+    let index = Index::new(&digest, &rare_words);
+    steps.step(Step::Write);
 
-    let start = Instant::now();
-    let language = site.language;
-    let digest = check::digest(Some(site.clone()), sources, true, &mut problems).ok_or("the content has errors")?;
-    println!("check    {:>9} ms", start.elapsed().as_millis());
-
-    let theme = theme::load(&folder, &site.theme, language, &mut problems).ok_or("no theme")?;
-    let texts = render::texts(&theme, language, &mut problems).ok_or("no texts")?;
-    let renderer = Renderer::new(&theme, &texts, site.minify, &mut problems).ok_or("no templates")?;
-
-    let start = Instant::now();
-    let index = Index::new(&digest);
-    println!("link     {:>9} ms", start.elapsed().as_millis());
-
-    let views = Views::new(&index, &texts);
+    let views = Views::new(&index, texts);
     let mut costs: BTreeMap<&str, Cost> = BTreeMap::new();
     for page in view::pages(&index) {
         let start = Instant::now();

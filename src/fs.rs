@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// A file-system call that failed, and on what.
 #[derive(Debug)]
@@ -82,6 +83,31 @@ pub fn remove_file(path: &Path) -> Result<()> {
 /// The size of a file in bytes.
 pub fn size(path: &Path) -> Result<u64> {
     fs::metadata(path).map(|data| data.len()).map_err(Error::new(path))
+}
+
+/// What tells whether a file changed, without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    modified: SystemTime,
+    size: u64,
+    is_settled: bool,
+}
+
+impl Stamp {
+    /// Whether the file was last written so long ago that one more change would give it another time: the clocks of file systems have
+    /// steps of up to two seconds.
+    pub fn is_settled(&self) -> bool {
+        self.is_settled
+    }
+}
+
+/// The stamp of a file.
+pub fn stamp(path: &Path) -> Result<Stamp> {
+    let data = fs::metadata(path).map_err(Error::new(path))?;
+    let modified = data.modified().map_err(Error::new(path))?;
+    let age = SystemTime::now().duration_since(modified);
+    let is_settled = age.is_ok_and(|age| age > Duration::from_secs(2));
+    Ok(Stamp { modified, size: data.len(), is_settled })
 }
 
 /// Makes a folder and those above it.

@@ -23,7 +23,7 @@ const DEFAULT_NAME: &str = "default";
 pub const FOLDER: &str = "themes";
 
 /// A theme with what it takes over from those it extends.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// The folder of the theme itself.
     pub name: String,
@@ -36,7 +36,7 @@ pub struct Theme {
 }
 
 /// A file of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Where it is, relative to the site's folder.
     pub path: String,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
@@ -10,7 +11,7 @@ use super::value::{self, similar};
 use crate::model::{Picture, Response, ResponseId, Target, Text, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
-use crate::read::schema::{TextAt, Unreadable};
+use crate::read::schema::{Lost, TextAt};
 use crate::read::yaml::{At, Located, Source};
 use crate::text::similar as likeness;
 
@@ -225,10 +226,10 @@ fn unknown_anchor<'x>(anchor: &str, anchors: impl Iterator<Item = &'x str>) -> K
 }
 
 /// Checks what needs all responses: that no city answers twice, and that links between responses lead somewhere.
-pub(super) fn check_between(
-    responses: &[Response],
-    pending: Vec<Pending>,
-    unreadable: &[Unreadable],
+pub(super) fn check_between<'p>(
+    responses: &[Arc<Response>],
+    pending: impl Iterator<Item = &'p Pending>,
+    lost: &[&Lost],
     drafts: bool,
     context: &Context,
     problems: &mut Problems,
@@ -250,22 +251,24 @@ pub(super) fn check_between(
         let city = &context.cities[target.city].id;
         let sector = &context.sectors[target.sector].id;
         let id = format!("{}/{sector}/{city}", target.year);
-        match by_id.get(&target) {
-            Some(response) if response.draft && !drafts && !from_draft => problems.add(place, Kind::DraftLink { id }),
+        match by_id.get(target) {
+            Some(response) if response.draft && !drafts && !*from_draft => {
+                problems.add(place.clone(), Kind::DraftLink { id })
+            }
             Some(response) => {
                 if let Some(anchor) = anchor
-                    && !anchors(response, context).any(|known| *known == *anchor)
+                    && !anchors(response, context).any(|known| *known == **anchor)
                 {
                     let known: Vec<_> = anchors(response, context).collect();
-                    problems.add(place, unknown_anchor(&anchor, known.iter().map(|anchor| &**anchor)));
+                    problems.add(place.clone(), unknown_anchor(anchor, known.iter().map(|anchor| &**anchor)));
                 }
             }
-            None if unreadable.iter().any(|lost| lost.is(target.year, sector, city)) => {}
+            None if lost.iter().any(|lost| lost.is(target.year, sector, city)) => {}
             None => {
                 let of_sector = by_id.keys().filter(|other| other.year == target.year && other.sector == target.sector);
                 let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))
                     .map(|city| format!("{}/{sector}/{city}", target.year));
-                problems.add(place, Kind::UnknownResponse { id, similar });
+                problems.add(place.clone(), Kind::UnknownResponse { id, similar });
             }
         }
     }

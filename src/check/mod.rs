@@ -1,9 +1,11 @@
 //! Check: source structs into the model, with every problem of every file.
 //!
-//! [`site()`] checks the settings, [`digest()`] everything else. Errors are reported and leave out what they concern, so that
-//! one mistake does not hide another; a digest is only made when there is none.
+//! [`site()`] checks the settings, [`Frame`] everything else: registers and editions first, then each response for itself, then what
+//! needs them all. Errors are reported and leave out what they concern, so that one mistake does not hide another; a digest is only
+//! made when there is none.
 
 mod consequences;
+mod domain;
 mod links;
 mod mentions;
 mod private;
@@ -16,16 +18,17 @@ mod unused;
 mod value;
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::model::{
     City, Course, Digest, Edition, Key, Picture, Question, Register, Response, Sector, Site, Topic, Year,
 };
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, Sources};
+use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
+use crate::read::yaml::Source;
 
+pub use domain::shown as shown_domain;
 use mentions::CityNames;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
@@ -55,13 +58,8 @@ impl Context {
 struct Later {
     links: Vec<links::Pending>,
     records: Vec<records::PendingRecord>,
-}
-
-impl Later {
-    fn append(&mut self, other: Later) {
-        self.links.extend(other.links);
-        self.records.extend(other.records);
-    }
+    /// Which entries of `private_data_allow` were wanted.
+    allowed: Vec<usize>,
 }
 
 /// What a digest knows before it has responses: its registers and its questionnaires.
@@ -86,68 +84,115 @@ pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Probl
     (!problems.has_errors()).then_some(Known { cities, topics, courses, sectors, questionnaires })
 }
 
-/// Checks everything that was read. `None` when there was an error.
-pub fn digest(site: Option<Site>, sources: Sources, drafts: bool, problems: &mut Problems) -> Option<Digest> {
-    let Sources { registers, years, responses, unreadable, pictures } = sources;
-    let language = site.as_ref().map(|site| site.language).unwrap_or_default();
-    if let Some(site) = &site {
-        private::check(&site.private_data, &years, &responses, unreadable.is_empty(), problems);
-    }
-    let checked = registers::check(&registers, language, problems);
-    let registers::Registers { cities, topics, courses, sectors } = checked;
-    let pictures = check_pictures(pictures, problems);
-    let names = CityNames::new(&cities);
-    let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
-    let (editions, of_editions) = schedule::check(years, &registers, &context, problems);
-    context.editions = editions;
-
-    let (responses, mut later) = check_responses(responses, &context, problems);
-    later.append(of_editions);
-    let Later { links, records } = later;
-    links::check_between(&responses, links, &unreadable, drafts, &context, problems);
-    records::check_between(&responses, records, &unreadable, &context, problems);
-    // When a response could not be understood, what it uses is not known.
-    if !problems.has_errors() {
-        unused::check(&registers, &responses, &context, problems);
-    }
-    consequences::drop_from(problems);
-    if problems.has_errors() {
-        return None;
-    }
-    let responses = responses.into_iter().filter(|response| drafts || !response.draft).collect();
-    let Context { cities, topics, courses, sectors, editions, .. } = context;
-    Some(Digest { site: site?, cities, topics, courses, sectors, editions, responses })
+/// Everything of a digest but its responses, checked: what they are checked against. While it stays the same, a response that
+/// did not change need not be checked again.
+pub struct Frame {
+    site: Option<Site>,
+    registers: SourceRegisters,
+    context: Context,
+    /// What the editions name in responses.
+    later: Later,
+    /// What is wrong with the frame.
+    problems: Problems,
 }
 
-/// Checks the responses on all processors; they come out in the order of year, sector and city.
-fn check_responses(
-    sources: Vec<SourceFile<SourceResponse>>,
-    context: &Context,
-    problems: &mut Problems,
-) -> (Vec<Response>, Later) {
-    let checked: Vec<_> = sources
-        .into_par_iter()
-        .map(|source| {
-            let mut problems = Problems::default();
-            let mut later = Later::default();
-            let response = response::check(source, context, &mut later, &mut problems);
-            (response, later, problems)
-        })
-        .collect();
-    let mut responses: Vec<Response> = Vec::with_capacity(checked.len());
-    let mut later = Later::default();
-    for (response, found_later, found) in checked {
-        problems.append(found);
-        later.append(found_later);
-        responses.extend(response);
+/// A response that was checked, or what is left of one that is wrong.
+pub struct Checked {
+    /// The response, or what is known of one that has an error.
+    response: Result<Arc<Response>, Lost>,
+    /// What can only be checked when all responses are known.
+    later: Later,
+    /// What is wrong with it.
+    problems: Problems,
+}
+
+impl Frame {
+    /// Checks registers, questionnaires, editions and pictures, for the settings of `site`.
+    pub fn check(site: Option<Site>, sources: SourceFrame) -> Self {
+        let SourceFrame { registers, years, pictures } = sources;
+        let mut problems = Problems::default();
+        let language = site.as_ref().map(|site| site.language).unwrap_or_default();
+        let checked = registers::check(&registers, language, &mut problems);
+        let registers::Registers { cities, topics, courses, sectors } = checked;
+        let pictures = check_pictures(pictures, &mut problems);
+        let names = CityNames::new(&cities);
+        let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
+        let mut private = Vec::new();
+        if let Some(site) = &site {
+            private::check_editions(&site.private_data, &years, &mut private, &mut problems);
+        }
+        let (editions, mut later) = schedule::check(years, &registers, &context, &mut problems);
+        later.allowed = private;
+        context.editions = editions;
+        Self { site, registers, context, later, problems }
     }
+
+    /// Checks a response as far as it can be without the others.
+    pub fn response(&self, source: SourceFile<SourceResponse>) -> Checked {
+        let mut problems = Problems::default();
+        let mut later = Later::default();
+        if let Some(site) = &self.site {
+            let SourceFile { source: Source { file, .. }, value: SourceResponse { private, .. } } = &source;
+            private::check(&site.private_data, file, private, &mut later.allowed, &mut problems);
+        }
+        let lost = Lost::of(&source.value);
+        let response = response::check(source, &self.context, &mut later, &mut problems).map(Arc::new).ok_or(lost);
+        Checked { response, later, problems }
+    }
+
+    /// A digest of these responses, without its drafts unless they are wanted. `None` when there was an error anywhere; `problems` holds
+    /// what was found so far and gets the rest.
+    pub fn digest<'a>(
+        &self,
+        checked: impl Iterator<Item = &'a Checked> + Clone,
+        unreadable: impl Iterator<Item = &'a Lost>,
+        drafts: bool,
+        problems: &mut Problems,
+    ) -> Option<Digest> {
+        let Self { site, registers, context, later, problems: found } = self;
+        problems.extend(found);
+        checked.clone().for_each(|Checked { problems: found, .. }| problems.extend(found));
+        let with_later = checked.clone();
+        let laters = || std::iter::once(later).chain(with_later.clone().map(|checked| &checked.later));
+        let responses = checked.clone().filter_map(|checked| checked.response.clone().ok());
+        let responses = in_order(responses.collect(), context);
+        let lost: Vec<&Lost> =
+            checked.filter_map(|checked| checked.response.as_ref().err()).chain(unreadable).collect();
+        links::check_between(&responses, laters().flat_map(|later| &later.links), &lost, drafts, context, problems);
+        records::check_between(&responses, laters().flat_map(|later| &later.records), &lost, context, problems);
+        // When a response could not be understood, what it uses is not known.
+        if !problems.has_errors() {
+            unused::check(registers, &responses, context, problems);
+            let used = laters().flat_map(|later| &later.allowed);
+            site.iter().for_each(|site| private::check_unused(&site.private_data, used.clone(), problems));
+        }
+        consequences::drop_from(problems);
+        if problems.has_errors() {
+            return None;
+        }
+        let responses = responses.into_iter().filter(|response| drafts || !response.draft).collect();
+        let Context { cities, topics, courses, sectors, editions, pictures: _, names: _ } = context;
+        Some(Digest {
+            site: site.clone()?,
+            cities: cities.clone(),
+            topics: topics.clone(),
+            courses: courses.clone(),
+            sectors: sectors.clone(),
+            editions: editions.clone(),
+            responses,
+        })
+    }
+}
+
+/// Responses in the order of year, sector and city.
+fn in_order(mut responses: Vec<Arc<Response>>, context: &Context) -> Vec<Arc<Response>> {
     // Of two responses of one city the one whose file has the city's name comes first.
     let other_name = |response: &Response| !response.file.contains(&format!("/{}.", context.cities[response.city].id));
     responses.sort_by(|a, b| {
         let by_id = a.id().cmp(&b.id());
         by_id.then_with(|| other_name(a).cmp(&other_name(b))).then_with(|| a.file.cmp(&b.file))
     });
-    (responses, later)
+    responses
 }
 
 fn check_pictures(sources: Vec<SourcePicture>, problems: &mut Problems) -> BTreeMap<String, Picture> {

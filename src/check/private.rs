@@ -1,8 +1,10 @@
 //! Private data in the content, which a public repository shows to everyone: what was found, by the rules of `site.toml`.
 
+use std::collections::BTreeSet;
+
 use crate::model::{AllowedData, PrivateData, PrivateLevel};
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceFile, SourceResponse, SourceYear};
+use crate::read::schema::SourceYear;
 use crate::read::yaml::{Located, Source};
 use crate::text::private::{self, Find, normal};
 
@@ -32,42 +34,44 @@ pub(super) fn settings(
     Some(PrivateData { level, allowed: allowed.into_iter().map(allow).collect() })
 }
 
-/// Reports the private data of all files that people write texts in, and, when every file could be read, what is allowed in vain.
-pub(super) fn check(
+/// Reports the private data of a file. `used` gets the numbers of what is allowed.
+pub(super) fn check(rules: &PrivateData, file: &str, finds: &[Find], used: &mut Vec<usize>, problems: &mut Problems) {
+    for Find { sort, value, span } in finds {
+        let wanted = normal(value);
+        if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == wanted) {
+            used.push(number);
+            continue;
+        }
+        let (sort, value) = (sort.code().to_owned(), value.clone());
+        let kind = match rules.level {
+            PrivateLevel::Off => continue,
+            PrivateLevel::Warning => Kind::PrivateData { sort, value },
+            PrivateLevel::Error => Kind::PrivateDataForbidden { sort, value },
+        };
+        problems.add(Place::at(file, *span), kind);
+    }
+}
+
+/// The same for the introductions of editions and the replies of the directorate.
+pub(super) fn check_editions(
     rules: &PrivateData,
     years: &[SourceYear],
-    responses: &[SourceFile<SourceResponse>],
-    all_read: bool,
+    used: &mut Vec<usize>,
     problems: &mut Problems,
 ) {
-    if rules.level == PrivateLevel::Off {
-        return;
-    }
-    let mut used = vec![false; rules.allowed.len()];
-    let allowed: Vec<String> = rules.allowed.iter().map(|allowed| normal(&allowed.value)).collect();
-    let mut report = |file: &str, finds: &[Find]| {
-        for Find { sort, value, span } in finds {
-            let wanted = normal(value);
-            if let Some(number) = allowed.iter().position(|allowed| *allowed == wanted) {
-                used[number] = true;
-                continue;
-            }
-            let (sort, value) = (sort.code().to_owned(), value.clone());
-            let kind = match rules.level {
-                PrivateLevel::Error => Kind::PrivateDataForbidden { sort, value },
-                _ => Kind::PrivateData { sort, value },
-            };
-            problems.add(Place::at(file, *span), kind);
-        }
-    };
     for SourceYear { edition, replies, year: _, sectors: _ } in years {
         let editions = edition.iter().map(|file| &file.source);
         for Source { file, text, .. } in editions.chain(replies.iter().map(|file| &file.source)) {
-            report(file, &private::find(text));
+            check(rules, file, &private::find(text), used, problems);
         }
     }
-    responses.iter().for_each(|SourceFile { source, value }| report(&source.file, &value.private));
-    for (AllowedData { value, place }, _) in rules.allowed.iter().zip(used).filter(|(_, used)| all_read && !used) {
+}
+
+/// Reports what is allowed in vain, when the private data of all files is known.
+pub(super) fn check_unused<'u>(rules: &PrivateData, used: impl Iterator<Item = &'u usize>, problems: &mut Problems) {
+    let used: BTreeSet<usize> = used.copied().collect();
+    let is_unused = |(number, _): &(usize, &AllowedData)| rules.level != PrivateLevel::Off && !used.contains(number);
+    for (_, AllowedData { value, place }) in rules.allowed.iter().enumerate().filter(is_unused) {
         problems.add(place.clone(), Kind::PrivateDataUnused { value: value.to_string() });
     }
 }

@@ -1,6 +1,7 @@
 //! What editors record beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Context;
 use super::links::{Linker, Pending};
@@ -9,7 +10,7 @@ use crate::model::{
     Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
 };
 use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::{SourceCorrection, SourceFile, SourceOutcome, SourceReply, Unreadable};
+use crate::read::schema::{Lost, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use crate::read::yaml::{Located, Source};
 use crate::text::similar as likeness;
 
@@ -147,43 +148,45 @@ fn choice<T: Copy>(
 }
 
 /// Checks that the items which records are about are there.
-pub(super) fn check_between(
-    responses: &[Response],
-    records: Vec<PendingRecord>,
-    unreadable: &[Unreadable],
+pub(super) fn check_between<'p>(
+    responses: &[Arc<Response>],
+    records: impl Iterator<Item = &'p PendingRecord>,
+    lost: &[&Lost],
     context: &Context,
     problems: &mut Problems,
 ) {
-    if records.is_empty() {
+    let mut records = records.peekable();
+    if records.peek().is_none() {
         return;
     }
-    let by_id: BTreeMap<ResponseId, &Response> = responses.iter().map(|response| (response.id(), response)).collect();
+    let by_id: BTreeMap<ResponseId, &Response> =
+        responses.iter().map(|response| (response.id(), &**response)).collect();
     for PendingRecord { place, value, response: id, anchor, role } in records {
         let city = &context.cities[id.city].id;
         let sector = &context.sectors[id.sector].id;
-        match by_id.get(&id) {
+        match by_id.get(id) {
             Some(response) => {
-                let anchors = anchors_of(response, role, context);
-                if !anchors.contains(&anchor) {
-                    let similar = likeness::closest_word(&anchor, anchors.iter().map(|anchor| &**anchor));
+                let anchors = anchors_of(response, *role, context);
+                if !anchors.contains(anchor) {
+                    let similar = likeness::closest_word(anchor, anchors.iter().map(|anchor| &**anchor));
                     problems.add(
-                        place,
+                        place.clone(),
                         match role {
-                            Role::Plans => Kind::UnknownPlan { plan: value, similar },
+                            Role::Plans => Kind::UnknownPlan { plan: value.clone(), similar },
                             _ => Kind::UnknownRequest {
-                                request: value,
+                                request: value.clone(),
                                 similar: similar.map(|anchor| format!("{sector}/{city}#{anchor}")),
                             },
                         },
                     );
                 }
             }
-            None if unreadable.iter().any(|lost| lost.is(id.year, sector, city)) => {}
+            None if lost.iter().any(|lost| lost.is(id.year, sector, city)) => {}
             None => problems.add(
-                place,
+                place.clone(),
                 match role {
                     Role::Plans => Kind::PlansMissing { id: format!("{}/{sector}/{city}", id.year) },
-                    _ => Kind::UnknownRequest { request: value, similar: None },
+                    _ => Kind::UnknownRequest { request: value.clone(), similar: None },
                 },
             ),
         }

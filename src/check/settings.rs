@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::domain;
 use super::private;
 use super::value::{line, web_address};
 use crate::model::Site;
@@ -18,6 +19,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         description,
         publisher,
         base_url: url,
+        domain,
         language,
         theme,
         notice,
@@ -30,8 +32,17 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         private_data,
         private_data_allow,
     } = value;
+    let domain = domain.filter(|domain| !domain.value.trim().is_empty());
+    let domain = domain.map(|domain| domain::check(&domain, &source, problems).ok_or(())).transpose();
     let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
-        base_url(&value).ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
+        let url = base_url(&value);
+        if let (Some(url), Ok(Some(domain))) = (&url, &domain)
+            && url.host_str() != Some(&**domain)
+        {
+            let kind = Kind::DomainDiffers { base_url: value.clone(), domain: domain::shown(domain) };
+            problems.add(source.place(&at), kind);
+        }
+        url.ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
     });
     let given_url = base_url_option
         .filter(|url| !url.is_empty())
@@ -46,6 +57,9 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
             language
         }
     };
+    let domain = domain.ok()?;
+    let own_url =
+        own_url.or_else(|| domain.as_deref().and_then(|domain| base_url(&format!("https://{domain}/"))).map(Ok));
     let private_data = private::settings(private_data, private_data_allow, &source, problems);
     let license_url = license_url.filter(|url| !url.value.is_empty());
     let license_url = license_url.map(|url| web_address(&url, &source, problems).ok_or(())).transpose();
@@ -54,6 +68,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         description: line(description),
         publisher: line(publisher),
         base_url: given_url.or(own_url).transpose().ok()?,
+        domain,
         language: language?,
         theme: theme.map_or_else(|| "default".into(), |theme| theme.value.into()),
         notice: line(notice),

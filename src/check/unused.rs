@@ -1,6 +1,7 @@
 //! Register entries and pictures that nothing refers to.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Context;
 use crate::model::{City, Course, Key, Response, Sector, Target, Text, Topic};
@@ -18,7 +19,12 @@ struct Used {
 }
 
 /// Warns of entries and pictures that nothing refers to. Drafts count: they refer to what will be published.
-pub(super) fn check(registers: &SourceRegisters, responses: &[Response], context: &Context, problems: &mut Problems) {
+pub(super) fn check(
+    registers: &SourceRegisters,
+    responses: &[Arc<Response>],
+    context: &Context,
+    problems: &mut Problems,
+) {
     let mut used = Used::default();
     for edition in &context.editions {
         used.sectors.extend(edition.sectors.iter().map(|edition| edition.sector));

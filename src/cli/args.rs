@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use super::format::Format;
 use crate::problem::wording::Messages;
 use crate::select::Wanted;
-use crate::{Options, import};
+use crate::{Options, import, publish};
 use fluent_bundle::FluentArgs;
 
 /// The name of the program.
@@ -34,6 +34,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Makes responses of the files that cities send.
     Import(ImportArgs),
+    /// Shows the site while it is worked on.
+    Serve(ServeArgs),
+    /// Builds the site and pushes it to a branch.
+    Publish(PublishArgs),
     /// Tells who answered what, and whom to remind.
     Status(StatusArgs),
     /// Proposes topics, courses and outcomes.
@@ -84,6 +88,36 @@ pub(super) struct ImportArgs {
     pub(super) dry_run: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "PORT", default_value_t = 8000, hide_default_value = true)]
+    pub(super) port: u16,
+    #[arg(long)]
+    pub(super) open: bool,
+    #[arg(long)]
+    pub(super) no_drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PublishArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "NAME", default_value = "origin", hide_default_value = true)]
+    pub(super) remote: String,
+    #[arg(long, value_name = "NAME", default_value = "gh-pages", hide_default_value = true)]
+    pub(super) branch: String,
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -178,6 +212,15 @@ impl ImportArgs {
         let ImportArgs { inputs, common, year, sector, city, replace, dry_run, report } = self;
         let options = import::Options { site: common.site.clone(), inputs, year, sector, city, replace, dry_run };
         (options, common, report)
+    }
+}
+
+impl PublishArgs {
+    /// The options of a publication. `interactive` says whether there is a person who can answer git.
+    pub(super) fn options(self, interactive: bool) -> (publish::Options, Common) {
+        let PublishArgs { common, remote, branch, output, base_url, dry_run, force } = self;
+        let site = common.site.clone();
+        (publish::Options { site, output, base_url, remote, branch, dry_run, force, interactive }, common)
     }
 }
 

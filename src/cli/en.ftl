@@ -80,6 +80,39 @@ step-write = put in place
 step-save = saving responses
 step-took = { $step }: { $milliseconds } ms
 
+## Preview
+
+serve-started = The site is at { $url }
+    Pages reload by themselves when a file changes. Press Ctrl+C to stop.
+serve-changed = { $count ->
+        [0] { $frame ->
+            [yes] Common files changed.
+           *[no] The theme changed.
+        }
+        [1] Changed: { $file }.
+       *[other] { $count } responses changed.
+    }
+serve-ready = The site was updated in { $milliseconds } ms; { $warnings ->
+        [0] no errors, no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
+serve-blocked = { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }. You see the site as it was; the new one comes when { $errors ->
+        [one] it is mended
+       *[other] they are mended
+    }
+serve-warnings = { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+serve-more = These are the first; { $more } more are in the window of the program.
+serve-close = Hide
+serve-not-yet = There is no site yet: the files have errors
+serve-page-failed = A page could not be made.
+
 ## Who answered
 
 status-title = Edition { $year }
@@ -131,6 +164,65 @@ suggest-outcomes-paste = For the front matter; behind outcome write what became 
 suggest-new-course = Requests that are alike and have no course: { $requests }
 suggested = Edition { $year }. Proposed: topics of passages: { $topics }, courses of requests: { $courses }, new courses: { $new }, outcomes of plans: { $outcomes }. No file was changed: paste what you agree with.
 
+## Publishing
+
+publish-step-connect = Looking at what is published already: { $remote }
+publish-step-upload = Sending the site: { $remote }
+step-connect = connecting
+step-commit = preparing files
+step-upload = sending
+published = Published: { $responses ->
+        [one] { $responses } response
+       *[other] { $responses } responses
+    }, { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $size }. Files: { $new } new, { $other } changed, { $gone } removed. Branch { $branch }, commit { $commit }.
+publish-nothing = Nothing to send: the branch { $branch } holds this very site already ({ $responses ->
+        [one] { $responses } response
+       *[other] { $responses } responses
+    }, { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }).
+publish-would = This would be sent to the branch { $branch } ({ $remote }): { $responses ->
+        [one] { $responses } response
+       *[other] { $responses } responses
+    }, { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }, { $size }. Files: { $new } new, { $other } changed, { $gone } removed. Nothing was written or sent.
+publish-more = … and { $count ->
+        [one] { $count } more file
+       *[other] { $count } more files
+    }; --verbose shows the whole list
+publish-address = The address of the site: { $address }. The changes will be there in a few minutes.
+publish-settings = If it does not open, choose the branch once in the settings of the repository:
+    { $settings }
+    Build and deployment → Source: Deploy from a branch → Branch: { $branch }, / (root) → Save.
+publish-failed = { $errors ->
+        [0] { "" }
+        [one] { $errors } error, { "" }
+       *[other] { $errors } errors, { "" }
+    }{ $warnings ->
+        [0] no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }; only a site without errors and warnings is published. Nothing was sent.
+publish-not-sent = Nothing was sent.
+# The message of the commit.
+publish-commit = Site: { $responses ->
+        [one] { $responses } response
+       *[other] { $responses } responses
+    }, { $pages ->
+        [one] { $pages } page
+       *[other] { $pages } pages
+    }
+publish-commit-source = Built from { $commit }{ $changed ->
+        [yes] { " " }and changes that are not in that commit
+       *[no] { "" }
+    }.
+
 ## Help
 
 help-usage = Usage
@@ -142,6 +234,8 @@ value-id = ID
 value-year = YEAR
 value-shell = SHELL
 value-format = FORM
+value-port = NUMBER
+value-name = NAME
 help-options = Options
 help-files = FILE-OR-FOLDER
 
@@ -153,6 +247,7 @@ command-asdg-site = Builds the site of the yearly ASDG digest from the answers o
         { "  " }asdg-site import Responses         make responses of the files in the folder Responses
         { "  " }asdg-site status                   who answered, and whom to remind
         { "  " }asdg-site suggest                  which topics, courses and outcomes could be recorded
+        { "  " }asdg-site publish                  build the site and publish it
 command-build = Builds the site. When the content has errors, the old site stays as it was.
     .examples = Examples:
         { "  " }asdg-site build
@@ -171,6 +266,11 @@ command-import = Makes responses of the files that cities send: Word (.docx), Li
         { "  " }asdg-site import letter.pdf --city omsk --year 2024
         { "  " }                                   when the file does not tell
 
+command-serve = Shows the site in the browser and updates it whenever a file changes. Nothing is written.
+    .examples = Examples:
+        { "  " }asdg-site serve --open             open the site in the browser
+        { "  " }asdg-site serve --no-drafts        as it will be published
+        { "  " }asdg-site serve --port 8080
 command-status = Shows who answered which questions and whom to remind. It changes nothing in the content.
     .examples = Examples:
         { "  " }asdg-site status                   the latest edition, all sectors
@@ -182,6 +282,11 @@ command-suggest = Proposes topics, courses and outcomes of last year’s plans: 
         { "  " }asdg-site suggest                  the latest edition, all responses
         { "  " }asdg-site suggest --city omsk
         { "  " }asdg-site suggest --year 2024 --sector culture
+command-publish = Builds the site and pushes it to a branch of a remote with git, for GitHub Pages for example. Only a site without errors, warnings and drafts is sent; your own files and branches stay as they are.
+    .examples = Examples:
+        { "  " }asdg-site publish --dry-run        show what would change without sending anything
+        { "  " }asdg-site publish                  build and push to the branch gh-pages of origin
+        { "  " }asdg-site publish --remote mirror --branch pages
 
 command-completions = Prints the completions for a shell: bash, zsh, fish, powershell or elvish.
     .examples = Examples:
@@ -203,6 +308,9 @@ option-city = the city that answers, by its id in cities.yaml (when not given, e
 option-replace = replace responses that are there already; the old ones are kept with the ending .bak
 option-dry-run = write nothing, only show what would come out
 option-report = write a detailed report to this file: for programs when the name ends in .json, else for people (Markdown)
+option-remote = the remote, by its name in git (when not given, origin)
+option-branch = the branch that the site is pushed to (when not given, gh-pages)
+option-force = send it even if the branch holds something else than this digest, which then stays in its history
 option-of-year = the year of the edition (when not given, the latest)
 option-of-sector = this sector only, by its id in sectors.yaml
 option-of-city = this city only, by its id in cities.yaml
@@ -210,6 +318,9 @@ option-count-drafts = count drafts as finished responses
 option-table = write a table to this .csv file, which Excel opens
 option-shell = bash, zsh, fish, powershell or elvish
 option-format = show the problems for people (text), for programs (json) or as annotations of a workflow on GitHub (github)
+option-port = the port to show it on (when not given, 8000; a taken one is passed over)
+option-open = open the site in the browser at once
+option-no-drafts = without the drafts
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took

@@ -9,6 +9,8 @@ mod import;
 mod language;
 mod manual;
 mod progress;
+mod publish;
+mod serve;
 mod status;
 mod suggest;
 mod usage;
@@ -73,6 +75,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             }
         }
         Command::Import(args) => import::run(args, early, &messages),
+        Command::Serve(args) => serve::run(args, early),
+        Command::Publish(args) => publish::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
         Command::Completions(args) => manual::completions(args.shell, &messages),

@@ -87,4 +87,9 @@ impl Progress for Watch<'_> {
     fn page(&self) {
         self.bar.inc(1);
     }
+
+    fn done(&self) {
+        self.end_step();
+        self.bar.finish_and_clear();
+    }
 }

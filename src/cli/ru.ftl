@@ -94,6 +94,50 @@ step-write = замена сайта
 step-save = запись анкет
 step-took = { $step }: { $milliseconds } мс
 
+## Просмотр
+
+serve-started = Сайт открыт по адресу { $url }
+    Страницы обновляются сами, когда меняется файл. Чтобы остановить просмотр, нажмите Ctrl+C.
+serve-changed = { $count ->
+        [0] { $frame ->
+            [yes] Изменились общие файлы.
+           *[no] Изменилось оформление.
+        }
+        [1] Изменилось: { $file }.
+       *[other] { $count ->
+            [one] Изменилась { $count } анкета.
+            [few] Изменились { $count } анкеты.
+           *[many] Изменилось { $count } анкет.
+        }
+    }
+serve-ready = Сайт обновлён за { $milliseconds } мс; { $warnings ->
+        [0] ошибок и предупреждений нет
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }.
+serve-blocked = { $errors ->
+        [one] { $errors } ошибка
+        [few] { $errors } ошибки
+       *[many] { $errors } ошибок
+    }. Виден прежний сайт: новый появится, когда { $errors ->
+        [one] её исправят
+       *[other] их исправят
+    }
+serve-warnings = { $warnings ->
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }
+serve-more = Показаны первые; ещё { $more ->
+        [one] { $more } замечание видно
+        [few] { $more } замечания видны
+       *[many] { $more } замечаний видны
+    } в окне программы.
+serve-close = Скрыть
+serve-not-yet = Сайт пока не собран: в файлах есть ошибки
+serve-page-failed = Страницу не удалось собрать.
+
 ## Кто ответил
 
 status-title = Выпуск { $year }
@@ -145,6 +189,76 @@ suggest-outcomes-paste = В шапку анкеты; после outcome впиш
 suggest-new-course = Похожие заявки, для которых курса нет: { $requests }
 suggested = Выпуск { $year }. Предложено: темы для фрагментов — { $topics }, курсы для заявок — { $courses }, новые курсы — { $new }, исходы задач — { $outcomes }. Файлы не изменены: вставьте то, с чем согласны.
 
+## Публикация
+
+publish-step-connect = Смотрим, что уже опубликовано: { $remote }
+publish-step-upload = Отправляем сайт: { $remote }
+step-connect = соединение
+step-commit = подготовка файлов
+step-upload = отправка
+published = Опубликовано: { $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }, { $size }. Файлы: новых { $new }, изменённых { $other }, удалённых { $gone }. Ветка { $branch }, коммит { $commit }.
+publish-nothing = Отправлять нечего: в ветке { $branch } уже этот же сайт ({ $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }).
+publish-would = Было бы отправлено в ветку { $branch } ({ $remote }): { $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }, { $size }. Файлы: новых { $new }, изменённых { $other }, удалённых { $gone }. Ничего не записано и не отправлено.
+publish-more = … и ещё { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+       *[many] { $count } файлов
+    }; весь список покажет --verbose
+publish-address = Адрес сайта: { $address }. Изменения появятся на нём через несколько минут.
+publish-settings = Если адрес не открывается, один раз выберите ветку в настройках хранилища:
+    { $settings }
+    Build and deployment → Source: Deploy from a branch → Branch: { $branch }, / (root) → Save.
+publish-failed = { $errors ->
+        [0] { "" }
+        [one] { $errors } ошибка, { "" }
+        [few] { $errors } ошибки, { "" }
+       *[many] { $errors } ошибок, { "" }
+    }{ $warnings ->
+        [0] предупреждений нет
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }; публикуется только сайт без ошибок и предупреждений. Ничего не отправлено.
+publish-not-sent = Ничего не отправлено.
+# Описание коммита.
+publish-commit = Сайт: { $responses ->
+        [one] { $responses } анкета
+        [few] { $responses } анкеты
+       *[many] { $responses } анкет
+    }, { $pages ->
+        [one] { $pages } страница
+        [few] { $pages } страницы
+       *[many] { $pages } страниц
+    }
+publish-commit-source = Собран из { $commit }{ $changed ->
+        [yes] { " " }и изменений, которых в этом коммите нет
+       *[no] { "" }
+    }.
+
 ## Справка
 
 help-usage = Вызов
@@ -156,6 +270,8 @@ value-id = ИМЯ
 value-year = ГОД
 value-shell = ОБОЛОЧКА
 value-format = ВИД
+value-port = НОМЕР
+value-name = ИМЯ
 help-options = Параметры
 help-files = ФАЙЛ-ИЛИ-ПАПКА
 
@@ -167,6 +283,7 @@ command-asdg-site = Собирает сайт ежегодного дайдже�
         { "  " }asdg-site import Анкеты            сделать анкеты сайта из файлов папки «Анкеты»
         { "  " }asdg-site status                   кто ответил и кому напомнить
         { "  " }asdg-site suggest                  какие темы, курсы и исходы можно проставить
+        { "  " }asdg-site publish                  собрать сайт и опубликовать
 command-build = Собирает сайт. Если в материалах есть ошибки, прежний сайт остаётся как был.
     .examples = Примеры:
         { "  " }asdg-site build
@@ -185,6 +302,11 @@ command-import = Делает анкеты сайта из файлов, кот�
         { "  " }asdg-site import письмо.pdf --city omsk --year 2024
         { "  " }                                   если из файла этого не видно
 
+command-serve = Показывает сайт в браузере и обновляет его, как только меняется файл. На диск ничего не пишется.
+    .examples = Примеры:
+        { "  " }asdg-site serve --open             открыть сайт в браузере
+        { "  " }asdg-site serve --no-drafts        таким, каким он будет опубликован
+        { "  " }asdg-site serve --port 8080
 command-status = Показывает, кто на какие вопросы ответил и кому напомнить. В материалах ничего не меняет.
     .examples = Примеры:
         { "  " }asdg-site status                   последний выпуск, все сферы
@@ -196,6 +318,11 @@ command-suggest = Предлагает темы, курсы и исходы пр
         { "  " }asdg-site suggest                  последний выпуск, все анкеты
         { "  " }asdg-site suggest --city omsk
         { "  " }asdg-site suggest --year 2024 --sector culture
+command-publish = Собирает сайт и отправляет его в ветку удалённого хранилища программой git, например для GitHub Pages. Отправляется только сайт без ошибок, предупреждений и черновиков; ваши файлы и ваши ветки остаются как есть.
+    .examples = Примеры:
+        { "  " }asdg-site publish --dry-run        показать, что изменится, ничего не отправляя
+        { "  " }asdg-site publish                  собрать и отправить в ветку gh-pages хранилища origin
+        { "  " }asdg-site publish --remote mirror --branch pages
 
 command-completions = Печатает сценарий автодополнения для командной оболочки: bash, zsh, fish, powershell или elvish.
     .examples = Примеры:
@@ -217,6 +344,9 @@ option-city = город, который ответил: его идентифи
 option-replace = заменить анкеты, которые уже есть; прежние сохранятся с окончанием .bak
 option-dry-run = ничего не записывать, только показать, что получится
 option-report = записать подробный отчёт в этот файл: если имя кончается на .json — для программ, иначе — для чтения (Markdown)
+option-remote = удалённое хранилище: его имя в git (если не указано — origin)
+option-branch = ветка, в которую отправляется сайт (если не указана — gh-pages)
+option-force = отправить, даже если в ветке лежит не этот дайджест; прежнее останется в её истории
 option-of-year = год выпуска (если не указан — последний)
 option-of-sector = только эта сфера: её идентификатор из sectors.yaml
 option-of-city = только этот город: его идентификатор из cities.yaml
@@ -224,6 +354,9 @@ option-count-drafts = считать черновики готовыми анк�
 option-table = записать таблицу в этот файл .csv; её открывает Excel
 option-shell = bash, zsh, fish, powershell или elvish
 option-format = показать проблемы для чтения (text), для программ (json) или как пометки рабочего процесса на GitHub (github)
+option-port = на каком порту показывать (если не указан — 8000; занятый пропускается)
+option-open = сразу открыть сайт в браузере
+option-no-drafts = без черновиков
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг

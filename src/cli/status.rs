@@ -9,7 +9,7 @@ use super::args::StatusArgs;
 use super::content::{self, Content};
 use super::{FINE, columns};
 use crate::fs;
-use crate::link::{AnswerState, Index};
+use crate::link::{AnswerState, Index, RareWords};
 use crate::model::{Digest, Entry};
 use crate::problem::Kind;
 use crate::problem::wording::{Language, Messages};
@@ -23,7 +23,8 @@ pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
         Ok(content) => content,
         Err(code) => return code,
     };
-    let index = Index::new(&digest);
+    let rare_words = RareWords::default();
+    let index = Index::new(&digest, &rare_words);
     let selection = match select(&digest, &wanted.in_city(None)) {
         Ok(selection) => selection,
         Err(kinds) => return content::misuse(kinds, &common, &messages),

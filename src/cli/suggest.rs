@@ -9,7 +9,7 @@ use super::FINE;
 use super::args::SuggestArgs;
 use super::content::{self, Content};
 use crate::fs;
-use crate::link::Index;
+use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry, Passage, Response};
 use crate::problem::wording::{Language, Messages};
 use crate::select::select;
@@ -25,7 +25,8 @@ pub(super) fn run(args: SuggestArgs, language: Option<Language>) -> u8 {
         Ok(content) => content,
         Err(code) => return code,
     };
-    let index = Index::new(&digest);
+    let rare_words = RareWords::default();
+    let index = Index::new(&digest, &rare_words);
     let selection = match select(&digest, &wanted.in_city(city)) {
         Ok(selection) => selection,
         Err(kinds) => return content::misuse(kinds, &common, &messages),

@@ -4,18 +4,23 @@
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
 mod listing;
+mod lists;
+mod passages;
 mod rare_words;
 mod related;
 mod requests;
 mod state;
+mod word_counts;
 
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
+pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{Relation, Wanted};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use state::AnswerState;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -24,7 +29,7 @@ use crate::model::{
     Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
     Sector, SectorEdition, Target, Topic, Year,
 };
-use rare_words::RareWords;
+use passages::Passages;
 
 /// The index of a digest.
 #[derive(Debug)]
@@ -37,7 +42,8 @@ pub struct Index<'d> {
     courses: Vec<OfCourse>,
     /// The places of the responses in the order of the pages.
     ranks: Vec<u32>,
-    rare_words: RareWords<'d>,
+    passages: Passages,
+    rare_words: &'d RareWords,
     /// The outcomes of plans, by the response and the anchor of the plan.
     outcomes: BTreeMap<(ResponseId, &'d str), (&'d Response, &'d Outcome)>,
     /// The replies to requests for help, by the response and the anchor of the request.
@@ -112,8 +118,9 @@ pub struct PassageContext<'d> {
 }
 
 impl<'d> Index<'d> {
-    /// Builds the index.
-    pub fn new(digest: &'d Digest) -> Self {
+    /// Builds the index. What passages are related to each other is known by the rare words that were found in the digest; with none of
+    /// them it is told by topics alone.
+    pub fn new(digest: &'d Digest, rare_words: &'d RareWords) -> Self {
         let roles = Roles::new(digest);
         let order = page_order(digest);
         let mut ranks = vec![0; order.len()];
@@ -125,7 +132,8 @@ impl<'d> Index<'d> {
             topics: vec![OfTopic::default(); digest.topics.len()],
             courses: vec![OfCourse::default(); digest.courses.len()],
             ranks,
-            rare_words: RareWords::new(digest, |response, question| roles.of(response, question)),
+            passages: Passages::new(digest, |response, question| roles.of(response, question)),
+            rare_words,
             outcomes: outcomes(digest),
             replies: replies(digest),
             editions: BTreeMap::new(),
@@ -216,12 +224,12 @@ impl<'d> Index<'d> {
     }
 
     /// The responses of a sector's edition, in the order of their cities.
-    pub fn responses(&self, year: Year, sector: Key<Sector>) -> &'d [Response] {
+    pub fn responses(&self, year: Year, sector: Key<Sector>) -> &'d [Arc<Response>] {
         self.sector_editions.get(&(year, sector)).map_or(&[], |range| &self.digest.responses[range.clone()])
     }
 
     /// All responses of an edition, by sector and city.
-    pub fn edition_responses(&self, edition: &Edition) -> &'d [Response] {
+    pub fn edition_responses(&self, edition: &Edition) -> &'d [Arc<Response>] {
         let responses = &self.digest.responses;
         let start = responses.partition_point(|response| response.year < edition.year);
         let end = responses.partition_point(|response| response.year <= edition.year);
@@ -231,7 +239,7 @@ impl<'d> Index<'d> {
     /// A response.
     pub fn response(&self, id: ResponseId) -> Option<&'d Response> {
         let responses = self.responses(id.year, id.sector);
-        responses.binary_search_by_key(&id.city, |response| response.city).ok().map(|found| &responses[found])
+        responses.binary_search_by_key(&id.city, |response| response.city).ok().map(|found| &*responses[found])
     }
 
     /// The responses before and after one in the list of its sector's edition.
@@ -240,7 +248,7 @@ impl<'d> Index<'d> {
         let Ok(found) = responses.binary_search_by_key(&response.city, |other| other.city) else {
             return (None, None);
         };
-        (found.checked_sub(1).map(|before| &responses[before]), responses.get(found + 1))
+        (found.checked_sub(1).map(|before| &*responses[before]), responses.get(found + 1).map(|next| &**next))
     }
 
     /// The edition of a year.
@@ -356,7 +364,7 @@ fn outcomes(digest: &Digest) -> BTreeMap<(ResponseId, &str), (&Response, &Outcom
     let outcomes = responses.flat_map(|response| {
         // Plans are recorded in the response of the next year.
         let planned = ResponseId { year: Year(response.year.0 - 1), ..response.id() };
-        response.outcomes.iter().map(move |outcome| ((planned, &*outcome.plan), (response, outcome)))
+        response.outcomes.iter().map(move |outcome| ((planned, &*outcome.plan), (&**response, outcome)))
     });
     outcomes.collect()
 }

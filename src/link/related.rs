@@ -5,9 +5,12 @@
 
 use std::cmp::Reverse;
 
-use super::rare_words::{Facts, RareWords};
+use super::passages::{self, Facts, Passages};
+use super::rare_words::Place;
+use super::word_counts::{Found, word_at};
 use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
+use crate::text::stem::is_shorter;
 
 /// How many entries of each topic are looked at.
 const NEXT: usize = 8;
@@ -22,7 +25,7 @@ pub struct Relation<'a> {
     pub passage: PassageRef,
     /// The topics that both have.
     pub topics: Vec<Key<Topic>>,
-    /// The rare words that both have, the rarest first.
+    /// The rare words that both have, the rarest first, where they share no topic.
     pub words: Vec<&'a str>,
 }
 
@@ -57,9 +60,11 @@ impl<'d> Index<'d> {
     /// The passages of other cities that are about the same as a passage: those that share most topics first, among them those that
     /// share most rare words. At most `most`, and one of each city.
     pub fn related(&self, passage: PassageRef, wanted: Wanted, most: usize) -> Vec<Relation<'d>> {
-        let own = self.rare_words.number(self.digest(), passage);
-        let city = self.rare_words.facts[own as usize].city;
-        let topics = self.rare_words.topics.get(own);
+        let Passages { facts, topics: all_topics, .. } = &self.passages;
+        let own = passages::place(self.digest(), passage);
+        let number = self.passages.number(own);
+        let city = facts[number as usize].city;
+        let topics = all_topics.get(number);
         let mut shared = self.sharing_words(own);
         for &topic in topics {
             shared.extend(self.next_on(topic, passage, wanted).map(|number| (number, None)));
@@ -68,7 +73,7 @@ impl<'d> Index<'d> {
         let mut ranked: Vec<(Rank, &[Shared])> = shared
             .chunk_by(|(a, _), (b, _)| a == b)
             .filter_map(|shared| {
-                let Facts { city: theirs, role } = self.rare_words.facts[shared[0].0 as usize];
+                let Facts { city: theirs, role } = facts[shared[0].0 as usize];
                 let fits = wanted.includes(role) && theirs != city;
                 Some((fits.then(|| self.rank(topics, shared))??, shared))
             })
@@ -77,10 +82,10 @@ impl<'d> Index<'d> {
         let mut cities: Vec<Key<City>> = Vec::new();
         let mut best: Vec<Relation<'d>> = Vec::new();
         for (_, shared) in ranked {
-            let city = self.rare_words.facts[shared[0].0 as usize].city;
+            let city = facts[shared[0].0 as usize].city;
             if !cities.contains(&city) {
                 cities.push(city);
-                best.push(self.relation(topics, shared));
+                best.push(self.relation(passage, topics, shared));
                 if best.len() == most {
                     break;
                 }
@@ -90,10 +95,13 @@ impl<'d> Index<'d> {
     }
 
     /// The passages that share a rare word with this one, once for each word.
-    fn sharing_words(&self, own: u32) -> Vec<Shared> {
-        let RareWords { of_passages, of_words, .. } = &self.rare_words;
-        let words = of_passages.get(own).iter();
-        words.flat_map(|&word| of_words.get(word).iter().map(move |&number| (number, Some(word)))).collect()
+    fn sharing_words(&self, own: Place) -> Vec<Shared> {
+        let words = self.rare_words.of_passage(own).iter();
+        let sharing = words.flat_map(|&Found { stem, .. }| {
+            let passages = self.rare_words.passages(stem).iter();
+            passages.map(move |&place| (self.passages.number(place), Some(stem)))
+        });
+        sharing.collect()
     }
 
     /// The passages on a topic that come next in its list, which begins again at its end.
@@ -107,8 +115,8 @@ impl<'d> Index<'d> {
         let here = self.place(passage);
         let start = list.partition_point(|&other| self.place(other) <= here);
         let (before, after) = list.split_at(start);
-        let digest = self.digest();
-        after.iter().chain(before).take(NEXT).map(|&other| self.rare_words.number(digest, other))
+        let next = after.iter().chain(before).take(NEXT);
+        next.map(|&other| self.passages.number(passages::place(self.digest(), other)))
     }
 
     /// Where a passage is in the order of the pages.
@@ -119,23 +127,39 @@ impl<'d> Index<'d> {
     /// How well a passage fits one with these topics and what both share; `None` when that is too little.
     fn rank(&self, topics: &[Key<Topic>], shared: &[Shared]) -> Option<Rank> {
         let (other, _) = shared[0];
-        let theirs = self.rare_words.topics.get(other);
+        let theirs = self.passages.topics.get(other);
         let common = topics.iter().filter(|topic| theirs.contains(topic)).count();
         let words = || shared.iter().filter_map(|&(_, word)| word);
         let weight = words().map(|word| self.rare_words.weight(word)).sum();
         (common > 0 || words().count() >= LEAST)
-            .then(|| (Reverse(common), Reverse(weight), self.place(self.rare_words.passages[other as usize])))
+            .then(|| (Reverse(common), Reverse(weight), self.place(self.passages.refs[other as usize])))
     }
 
-    fn relation(&self, topics: &[Key<Topic>], shared: &[Shared]) -> Relation<'d> {
+    fn relation(&self, passage: PassageRef, topics: &[Key<Topic>], shared: &[Shared]) -> Relation<'d> {
         let (other, _) = shared[0];
-        let theirs = self.rare_words.topics.get(other);
-        let mut words: Vec<u32> = shared.iter().filter_map(|&(_, word)| word).collect();
-        words.sort_unstable_by_key(|&word| (Reverse(self.rare_words.weight(word)), word));
-        Relation {
-            passage: self.rare_words.passages[other as usize],
-            topics: topics.iter().filter(|topic| theirs.contains(topic)).copied().collect(),
-            words: words.into_iter().map(|word| self.rare_words.words[word as usize]).collect(),
+        let theirs = self.passages.topics.get(other);
+        let other = self.passages.refs[other as usize];
+        let topics: Vec<Key<Topic>> = topics.iter().filter(|topic| theirs.contains(topic)).copied().collect();
+        let mut words: Vec<u32> = Vec::new();
+        if topics.is_empty() {
+            words.extend(shared.iter().filter_map(|&(_, word)| word));
         }
+        words.sort_unstable_by_key(|&word| (Reverse(self.rare_words.weight(word)), self.rare_words.hash(word)));
+        Relation {
+            passage: other,
+            topics,
+            words: words.into_iter().filter_map(|word| self.shown_word(word, passage, other)).collect(),
+        }
+    }
+
+    /// A word that two passages share, as one of them writes it: the shorter form of the two.
+    fn shown_word(&self, word: u32, passage: PassageRef, other: PassageRef) -> Option<&'d str> {
+        let form = |passage: PassageRef| {
+            let known = self.rare_words.of_passage(passages::place(self.digest(), passage));
+            let Found { at, .. } = known.iter().find(|found| found.stem == word)?;
+            Some(word_at(self.passage(passage).passage, *at))
+        };
+        let (own, theirs) = (form(passage)?, form(other)?);
+        Some(if is_shorter(theirs, own) { theirs } else { own })
     }
 }

@@ -9,6 +9,7 @@ pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use register::{Entry, Key, Register};
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use url::Url;
@@ -32,8 +33,8 @@ pub struct Digest {
     pub sectors: Register<Sector>,
     /// The editions, the earliest first.
     pub editions: Vec<Edition>,
-    /// The responses, by year, sector and city.
-    pub responses: Vec<Response>,
+    /// The responses, by year, sector and city. Those that did not change are shared with the next digest while a site is served.
+    pub responses: Vec<Arc<Response>>,
 }
 
 impl Digest {
@@ -52,6 +53,7 @@ impl Digest {
             description: None,
             publisher: None,
             base_url: None,
+            domain: None,
             language: Language::Russian,
             theme: "default".into(),
             notice: None,
@@ -70,7 +72,7 @@ impl Digest {
 }
 
 /// The settings of the site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// The name of the digest.
     pub title: Box<str>,
@@ -80,6 +82,8 @@ pub struct Site {
     pub publisher: Option<Box<str>>,
     /// Where it will stand; ends in a slash.
     pub base_url: Option<Url>,
+    /// The domain of its own that it is published under, in the form that name servers know (`xn--…`).
+    pub domain: Option<Box<str>>,
     /// The language of the interface.
     pub language: Language,
     /// The folder of the theme.
@@ -103,7 +107,7 @@ pub struct Site {
 }
 
 /// What is said of private data in the content.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PrivateData {
     /// How bad it is.
     pub level: PrivateLevel,
@@ -124,7 +128,7 @@ pub enum PrivateLevel {
 }
 
 /// A piece of private data that may be published.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowedData {
     /// What `site.toml` says.
     pub value: Box<str>,
@@ -143,7 +147,7 @@ impl fmt::Display for Year {
 }
 
 /// A city.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct City {
     /// The id.
     pub id: Box<str>,
@@ -187,7 +191,7 @@ impl City {
 }
 
 /// A topic.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Topic {
     /// The id.
     pub id: Box<str>,
@@ -202,7 +206,7 @@ pub struct Topic {
 }
 
 /// A training course.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Course {
     /// The id.
     pub id: Box<str>,
@@ -219,7 +223,7 @@ pub struct Course {
 }
 
 /// A field of municipal work.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sector {
     /// The id.
     pub id: Box<str>,
@@ -234,7 +238,7 @@ pub struct Sector {
 }
 
 /// One year of the digest.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Edition {
     /// The year.
     pub year: Year,
@@ -253,7 +257,7 @@ pub struct Edition {
 }
 
 /// A sector in one year, with its questions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SectorEdition {
     /// The sector.
     pub sector: Key<Sector>,

@@ -57,7 +57,7 @@ pub struct Correction {
 }
 
 /// What the directorate says to a city's request for help.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reply {
     /// The response with the request.
     pub response: ResponseId,

@@ -11,7 +11,7 @@ use super::{City, Course, Sector, Topic};
 use crate::problem::wording::Language;
 
 /// A register.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Register<T> {
     entries: Vec<T>,
     by_id: BTreeMap<Box<str>, u32>,

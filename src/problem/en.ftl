@@ -13,6 +13,13 @@ bad-base-url = base_url is not the address of a site: “{ $url }”
     .help = write the full address into site.toml, as in base_url = "https://example.org/digest/"; if it is not known yet, delete the line
 bad-base-url-option = --base-url is not the address of a site: “{ $url }”
     .help = give the full address, as in --base-url https://example.org/digest/
+bad-domain = not the name of a domain: “{ $domain }”
+    .help = { $proposal ->
+        [none] write the bare name into site.toml, without https:// and slashes, as in domain = "digest.example.ru"; if there is no domain of its own, delete the line
+       *[other] write the bare name into site.toml, without https:// and slashes: domain = "{ $proposal }"
+    }
+domain-differs = base_url and domain contradict each other: { $base_url } and { $domain }
+    .help = the site will stand at the domain in the line domain; delete the line base_url, and the address will be https://{ $domain }/, or correct one of the two
 bad-language = no such language: “{ $language }”
     .help = write language = "ru" (Russian) or language = "en" (English) into site.toml
 
@@ -342,6 +349,12 @@ output-failed = “{ $file }” cannot be written: { $reason ->
 
 ## The options of commands
 
+serve-failed = the site cannot be shown on this machine: { $reason ->
+        [permission-denied] the system does not allow to take this port
+       *[other] { $reason }
+    }
+    .help = name another port, for example: asdg-site serve --port 8080
+
 bad-option = the command names something that is not there: { $option } { $value }
     .help = { $similar ->
         [none] an id is needed: the word in Latin letters before the colon in content/cities.yaml (cities) or content/sectors.yaml (sectors)
@@ -371,6 +384,66 @@ table-not-saved = the table cannot be written to “{ $path }”: { $reason ->
         [storage-full] free some space and repeat the command
        *[other] give the table another folder or another name, as in --table status.csv
     }
+
+## Publishing.
+
+publish-no-git = the program git, which sends the site, is not on this computer
+    .help = install it from https://git-scm.com (Next will do at every step), open the command line anew and repeat the command
+publish-no-repository = the folder of the digest is not under git yet: “{ $folder }”
+    .help = run once in the folder of the digest: git init, then git remote add origin https://github.com/OWNER/REPOSITORY.git (the address of your repository on GitHub)
+publish-untrusted = git does not trust the folder, since another user owns it: “{ $folder }”
+    .help = if the folder is yours (this happens on USB sticks and network drives), run once: git config --global --add safe.directory "{ $folder }"
+publish-no-remote = git knows no remote named “{ $remote }”
+    .help = { $known ->
+        [none] add its address once: git remote add origin https://github.com/OWNER/REPOSITORY.git
+       *[other] there are: { $known }; name the right one after --remote, or add another: git remote add { $remote } https://github.com/OWNER/REPOSITORY.git
+    }
+publish-bad-branch = a branch cannot be called “{ $branch }”
+    .help = use Latin letters without blanks, as in --branch gh-pages
+publish-source-branch = the branch “{ $branch }” holds the files of the digest themselves, whose place the site would take
+    .help = choose another branch for the site, as in --branch gh-pages; that is the one when no --branch is given
+publish-no-network = { $address } cannot be reached
+    .help = see whether you are online and repeat the command; where a proxy leads out of your organisation, its address is set with git config --global http.proxy http://ADDRESS:PORT (git says: { $detail })
+publish-no-access = no access to the repository: { $address }
+    .help = log in as someone who may write to it: in an ordinary command line git itself asks you to; if the repository is not yours, ask its owner for the right to write (git says: { $detail })
+publish-remote-missing = there is no repository at this address, or it is closed to you: { $address }
+    .help = see whether the address is right; git remote set-url origin https://github.com/OWNER/REPOSITORY.git sets another; an empty repository is made first, on https://github.com/new (git says: { $detail })
+publish-foreign = the branch “{ $branch }” holds what this program did not make: { $files }{ $more ->
+        [0] { "" }
+        [one] { " " }and { $more } more file
+       *[other] { " " }and { $more } more files
+    }
+    .help = the last commit: { $commit }; if none of it is needed any more, repeat the command with --force: the site takes the place of these files, and they stay in the history of the branch; if it is needed, choose another branch, as in --branch digest
+publish-raced = while the site was built, someone else pushed to the branch “{ $branch }”
+    .help = repeat the command: it looks at what is there now and goes on from that
+publish-refused = the remote did not take the site for the branch “{ $branch }”
+    .help = the remote gives the reason: { $detail }; if the branch is protected, allow writing to it (on GitHub: Settings → Branches and Settings → Rules) or choose another: --branch NAME
+publish-file-too-large = a file is too large for GitHub: { $file }, { $megabytes } MB
+    .help = GitHub takes no files above 100 MB; if it is one of the open data (the folder data), do without them in site.toml: data = false; if it is a picture, make it smaller
+publish-git-failed = git failed: { $command }
+    .help = git says: { $detail }; if that does not help, update git from https://git-scm.com and repeat the command
+publish-incomplete = the built site cannot be read: “{ $file }”: { $reason ->
+        [not-found] there is no such file
+        [permission-denied] access is denied
+       *[other] { $reason }
+    }
+    .help = do not build the site in another window while it is being sent, and repeat the command
+publish-file-large = a large file: { $file }, { $megabytes } MB
+    .help = many hosts take no files above 100 MB; if it is one of the open data (the folder data), site.toml can do without them: data = false
+publish-site-large = the site takes { $megabytes } MB, and GitHub Pages shows 1000 at most
+    .help = switch off in site.toml what you can do without: first print_pages = false (pages to be printed), then data = false (open data)
+publish-left-out = what this program did not make was not sent, in the folder “{ $folder }”: { $files }{ $more ->
+        [0] { "" }
+        [one] { " " }and { $more } more file
+       *[other] { " " }and { $more } more files
+    }
+    .help = only what is built from content and the theme is published; pictures belong beside the responses, in content, and the domain into site.toml: domain = "…"; if the files are here by accident, move them
+publish-address-unknown = it is not known at which address the site will stand
+    .help = write it into site.toml, as in base_url = "https://example.org/digest/": without it there is no site map and no feed, and the page 404 takes the site to stand at the root of its host
+publish-address-differs = base_url is { $base_url }, but the site will stand at { $address }
+    .help = delete base_url from site.toml (nor is --base-url needed): the address is filled in by itself; if the site has a domain of its own, name it: domain = "digest.example.ru"
+publish-domain-kept = the site has a domain that site.toml does not tell of: { $domain }; it was kept
+    .help = write into site.toml: domain = "{ $domain }"; if the domain is no longer wanted, remove it in the settings of the repository on GitHub: Settings → Pages → Custom domain → Remove
 
 ## Import.
 

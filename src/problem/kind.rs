@@ -92,6 +92,10 @@ kinds! {
         BadBaseUrl { url: String };
     environment "bad-base-url-option" /// `--base-url` is not an http or https address.
         BadBaseUrlOption { url: String };
+    error "bad-domain" /// `domain` is not the name of a host.
+        BadDomain { domain: String, proposal: Option<String> };
+    warning "domain-differs" /// `base_url` names another host than `domain`.
+        DomainDiffers { base_url: String, domain: String };
     error "bad-language" /// The language of the site is neither `ru` nor `en`.
         BadLanguage { language: String };
 
@@ -265,6 +269,10 @@ kinds! {
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
 
+    // The preview.
+    environment "serve-failed" /// The site cannot be served on this machine.
+        ServeFailed { reason: String };
+
     // The options of commands.
     environment "bad-option" /// An id on the command line that no register has.
         BadOption { option: String, value: String, similar: Option<String> };
@@ -274,6 +282,50 @@ kinds! {
         TableTaken { path: String };
     environment "table-not-saved" /// The table cannot be written.
         TableNotSaved { path: String, reason: String };
+
+    // Publish.
+    environment "publish-no-git" /// The program git is not there.
+        PublishNoGit;
+    environment "publish-no-repository" /// The folder of the digest belongs to no repository.
+        PublishNoRepository { folder: String };
+    environment "publish-untrusted" /// git does not trust the repository, since another user owns it.
+        PublishUntrusted { folder: String };
+    environment "publish-no-remote" /// There is no such remote.
+        PublishNoRemote { remote: String, known: Option<String> };
+    environment "publish-bad-branch" /// The name of the branch is none.
+        PublishBadBranch { branch: String };
+    environment "publish-source-branch" /// The branch is that of the digest's own files.
+        PublishSourceBranch { branch: String };
+    environment "publish-no-network" /// The remote cannot be reached.
+        PublishNoNetwork { address: String, detail: String };
+    environment "publish-no-access" /// The remote lets this user not in.
+        PublishNoAccess { address: String, detail: String };
+    environment "publish-remote-missing" /// There is no repository at the address of the remote.
+        PublishRemoteMissing { address: String, detail: String };
+    environment "publish-foreign" /// The branch holds what this program did not make.
+        PublishForeign { branch: String, commit: String, files: String, more: u64 };
+    environment "publish-raced" /// Someone else pushed in between.
+        PublishRaced { branch: String };
+    environment "publish-refused" /// The remote takes the commit not.
+        PublishRefused { branch: String, detail: String };
+    environment "publish-file-too-large" /// A file that GitHub does not take.
+        PublishFileTooLarge { file: String, megabytes: u64 };
+    environment "publish-git-failed" /// git failed for a reason that the program does not know.
+        PublishGitFailed { command: String, detail: String };
+    environment "publish-incomplete" /// The built site cannot be read.
+        PublishIncomplete { file: String, reason: String };
+    warning "publish-file-large" /// A file that some hosts do not take.
+        PublishFileLarge { file: String, megabytes: u64 };
+    warning "publish-site-large" /// A site near or above what GitHub Pages shows.
+        PublishSiteLarge { megabytes: u64 };
+    warning "publish-left-out" /// Files in the output folder that the program did not make.
+        PublishLeftOut { folder: String, files: String, more: u64 };
+    warning "publish-address-unknown" /// It is not known where the site will stand.
+        PublishAddressUnknown;
+    warning "publish-address-differs" /// `base_url` is not where the site will stand.
+        PublishAddressDiffers { base_url: String, address: String };
+    warning "publish-domain-kept" /// The branch has a domain that `site.toml` does not know of.
+        PublishDomainKept { domain: String };
 
     // Import.
     environment "import-not-found" /// A file or folder of the command line is not there.

@@ -81,9 +81,15 @@ impl Problem {
 }
 
 /// The problems met so far. Stages add to it; the end of the run sorts and shows them all.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,
+}
+
+impl From<Vec<Problem>> for Problems {
+    fn from(list: Vec<Problem>) -> Self {
+        Self { list }
+    }
 }
 
 impl Problems {
@@ -105,6 +111,11 @@ impl Problems {
     /// Takes over the problems of a part of the work that was done apart, in another thread for example.
     pub fn append(&mut self, mut other: Problems) {
         self.list.append(&mut other.list);
+    }
+
+    /// Takes in the problems of a part of the work that may be kept and asked again.
+    pub fn extend(&mut self, other: &Problems) {
+        self.list.extend_from_slice(&other.list);
     }
 
     /// The problems so far, in the order they were met.

@@ -13,6 +13,13 @@ bad-base-url = base_url — не адрес сайта: «{ $url }»
     .help = впишите в site.toml полный адрес, например base_url = "https://example.org/digest/"; если адрес ещё неизвестен, удалите эту строку
 bad-base-url-option = в --base-url указан не адрес сайта: «{ $url }»
     .help = укажите полный адрес, например --base-url https://example.org/digest/
+bad-domain = это не доменное имя: «{ $domain }»
+    .help = { $proposal ->
+        [none] впишите в site.toml одно имя, без https:// и без косых черт, например domain = "digest.example.ru" или domain = "дайджест.рф"; если своего домена нет, удалите эту строку
+       *[other] впишите в site.toml одно имя, без https:// и без косых черт: domain = "{ $proposal }"
+    }
+domain-differs = base_url и domain противоречат друг другу: { $base_url } и { $domain }
+    .help = сайт будет открываться на том домене, который назван в строке domain; удалите строку base_url — тогда адресом будет https://{ $domain }/ — или исправьте одну из двух
 bad-language = нет такого языка: «{ $language }»
     .help = впишите в site.toml language = "ru" (русский) или language = "en" (английский)
 
@@ -342,6 +349,12 @@ output-failed = не удаётся записать «{ $file }»: { $reason ->
 
 ## Параметры команд
 
+serve-failed = сайт не удаётся показать на этом компьютере: { $reason ->
+        [permission-denied] система не разрешает занять этот порт
+       *[other] { $reason }
+    }
+    .help = укажите другой порт, например: asdg-site serve --port 8080
+
 bad-option = в команде указано то, чего нет: { $option } { $value }
     .help = { $similar ->
         [none] нужен идентификатор: слово латинскими буквами, которое стоит перед двоеточием в content/cities.yaml (города) или в content/sectors.yaml (сферы)
@@ -371,6 +384,68 @@ table-not-saved = не удаётся записать таблицу в «{ $pa
         [storage-full] освободите место и повторите команду
        *[other] укажите для таблицы другую папку или другое имя, например --table статус.csv
     }
+
+## Публикация.
+
+publish-no-git = на этом компьютере нет программы git, а сайт отправляет она
+    .help = установите её с https://git-scm.com (на всех шагах можно нажимать Next), откройте командную строку заново и повторите команду
+publish-no-repository = папка дайджеста ещё не подключена к git: «{ $folder }»
+    .help = один раз выполните в папке дайджеста: git init, затем git remote add origin https://github.com/ИМЯ/ХРАНИЛИЩЕ.git (адрес вашего хранилища на GitHub)
+publish-untrusted = git не доверяет папке, потому что её владелец — другой пользователь: «{ $folder }»
+    .help = если папка ваша (так бывает на флешках и сетевых дисках), выполните один раз: git config --global --add safe.directory "{ $folder }"
+publish-no-remote = в git нет удалённого хранилища с именем «{ $remote }»
+    .help = { $known ->
+        [none] укажите адрес один раз: git remote add origin https://github.com/ИМЯ/ХРАНИЛИЩЕ.git
+       *[other] есть такие: { $known }; назовите нужное после --remote или добавьте новое: git remote add { $remote } https://github.com/ИМЯ/ХРАНИЛИЩЕ.git
+    }
+publish-bad-branch = так ветка называться не может: «{ $branch }»
+    .help = назовите её латинскими буквами без пробелов, например --branch gh-pages
+publish-source-branch = в ветке «{ $branch }» лежат сами файлы дайджеста, сайт заменил бы их
+    .help = выберите для сайта другую ветку, например --branch gh-pages; без --branch так и будет
+publish-no-network = нет связи с { $address }
+    .help = проверьте подключение к интернету и повторите команду; если в организации доступ идёт через прокси-сервер, его адрес задаётся так: git config --global http.proxy http://АДРЕС:ПОРТ (git сообщает: { $detail })
+publish-no-access = нет доступа к хранилищу: { $address }
+    .help = войдите под учётной записью, у которой есть право записи: если запустить команду в обычном окне командной строки, git сам предложит войти; если хранилище чужое, попросите владельца дать вам доступ (git сообщает: { $detail })
+publish-remote-missing = по этому адресу хранилища нет, или оно для вас закрыто: { $address }
+    .help = проверьте адрес; заменить его можно так: git remote set-url origin https://github.com/ИМЯ/ХРАНИЛИЩЕ.git; пустое хранилище сначала создают на https://github.com/new (git сообщает: { $detail })
+publish-foreign = в ветке «{ $branch }» лежит то, что создала не эта программа: { $files }{ $more ->
+        [0] { "" }
+        [one] { " " }и ещё { $more } файл
+        [few] { " " }и ещё { $more } файла
+       *[many] { " " }и ещё { $more } файлов
+    }
+    .help = последний коммит: { $commit }; если это больше не нужно, повторите команду с --force — сайт встанет на место этих файлов, а они останутся в истории ветки; если нужно, выберите другую ветку, например --branch digest
+publish-raced = пока сайт собирался, кто-то ещё отправил изменения в ветку «{ $branch }»
+    .help = повторите команду: она посмотрит, что там теперь, и продолжит с этого места
+publish-refused = удалённое хранилище не приняло сайт в ветку «{ $branch }»
+    .help = причину называет само хранилище: { $detail }; если ветка защищена, разрешите в неё писать (на GitHub: Settings → Branches и Settings → Rules) или выберите другую: --branch ИМЯ
+publish-file-too-large = файл слишком велик для GitHub: { $file }, { $megabytes } МБ
+    .help = GitHub не принимает файлы больше 100 МБ; если это файл открытых данных (папка data), выключите их в site.toml: data = false; если это рисунок — уменьшите его
+publish-git-failed = программа git завершилась с ошибкой: { $command }
+    .help = git сообщает: { $detail }; если это непонятно, обновите git с https://git-scm.com и повторите команду
+publish-incomplete = собранный сайт не читается: «{ $file }»: { $reason ->
+        [not-found] файла нет
+        [permission-denied] доступ запрещён
+       *[other] { $reason }
+    }
+    .help = не собирайте сайт в другом окне, пока он отправляется, и повторите команду
+publish-file-large = большой файл: { $file }, { $megabytes } МБ
+    .help = многие хранилища не принимают файлы больше 100 МБ; если это файл открытых данных (папка data), их можно выключить в site.toml: data = false
+publish-site-large = сайт занимает { $megabytes } МБ, а GitHub Pages показывает не больше 1000
+    .help = выключите в site.toml то, без чего можно обойтись: сначала print_pages = false (страницы для печати), потом data = false (открытые данные)
+publish-left-out = не отправлено то, что создала не эта программа, в папке «{ $folder }»: { $files }{ $more ->
+        [0] { "" }
+        [one] { " " }и ещё { $more } файл
+        [few] { " " }и ещё { $more } файла
+       *[many] { " " }и ещё { $more } файлов
+    }
+    .help = публикуется только то, что собрано из content и темы оформления; рисунки кладут рядом с анкетами, в папку content, домен записывают в site.toml: domain = "…"; если файлы здесь случайно, перенесите их
+publish-address-unknown = неизвестно, по какому адресу будет открываться сайт
+    .help = допишите адрес в site.toml, например base_url = "https://example.org/digest/": без него нет карты сайта и ленты новостей, а страница 404 ищет сайт в корне домена
+publish-address-differs = base_url — { $base_url }, а сайт будет открываться по адресу { $address }
+    .help = удалите base_url из site.toml (параметр --base-url тоже не нужен): адрес подставится сам; если у сайта свой домен, укажите его: domain = "digest.example.ru"
+publish-domain-kept = у сайта есть домен, о котором в site.toml не сказано: { $domain }; он остался
+    .help = допишите в site.toml: domain = "{ $domain }"; если домен больше не нужен, удалите его в настройках хранилища на GitHub: Settings → Pages → Custom domain → Remove
 
 ## Import.
 

@@ -59,6 +59,7 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
         description: fields.text("description"),
         publisher: fields.text("publisher"),
         base_url: fields.text("base_url"),
+        domain: fields.text("domain"),
         language: fields.text("language"),
         theme: fields.text("theme"),
         notice: fields.text("notice"),

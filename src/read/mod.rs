@@ -1,7 +1,7 @@
 //! Read: the files of a site into source structs.
 //!
-//! [`site()`] reads the settings, [`content()`] walks the content folder in a fixed order and reads what it finds. What cannot be
-//! read is reported; what it means is the business of [`check`](crate::check).
+//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`frame()`] and [`response()`] read what it
+//! found. What cannot be read is reported; what it means is the business of [`check`](crate::check).
 
 mod data;
 mod encoding;
@@ -12,17 +12,15 @@ mod walk;
 pub mod yaml;
 
 pub(crate) use encoding::decode;
+pub use response::Address;
 pub(crate) use walk::is_passed_over;
+pub use walk::{Layout, Registers, Year};
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::fs;
 use crate::problem::{Kind, Place, Problems};
-use response::Address;
-use schema::{SourceFile, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear, Sources, Unreadable};
-use walk::{Entry, Layout};
+use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
 use yaml::Source;
 
 /// Reads `site.toml` of the site in `folder`. `None` when there is none, or when it cannot be read.
@@ -40,48 +38,74 @@ pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceS
     Some(site)
 }
 
-/// Reads everything in the content folder of the site in `folder`.
-pub fn content(folder: &Path, problems: &mut Problems) -> Option<Sources> {
+/// Finds the files of the content of the site in `folder`. `None` when it has no content folder.
+pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
     if !matches!(fs::kind(&folder.join(walk::CONTENT)), Ok(Some(kind)) if kind.is_dir() || kind.is_symlink()) {
         problems.add_placeless(Kind::ContentMissing);
         return None;
     }
-    let Layout { registers, questionnaires, years, responses, pictures } = walk::walk(folder, problems);
+    Some(walk::walk(folder, problems))
+}
+
+/// Reads everything of a layout but its responses.
+pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceFrame {
+    let Layout { registers, questionnaires, years, responses: _, pictures } = layout;
     let registers = read_registers(folder, registers, questionnaires, problems);
     let years = years
-        .into_iter()
+        .iter()
         .map(|year| {
-            let edition = year.edition.and_then(|entry| {
-                let text = text(folder, &entry.file, problems)?;
-                Some(data::edition(Source::yaml(entry.file, &text), problems))
+            let edition = year.edition.as_ref().and_then(|file| {
+                let text = text(folder, file, problems)?;
+                Some(data::edition(Source::yaml(file.clone(), &text), problems))
             });
-            let replies = year.replies.and_then(|entry| {
-                let text = text(folder, &entry.file, problems)?;
-                Some(data::replies(Source::yaml(entry.file, &text), problems))
+            let replies = year.replies.as_ref().and_then(|file| {
+                let text = text(folder, file, problems)?;
+                Some(data::replies(Source::yaml(file.clone(), &text), problems))
             });
-            SourceYear { year: year.year, edition, replies, sectors: year.sectors }
+            SourceYear { year: year.year, edition, replies, sectors: year.sectors.clone() }
         })
         .collect();
-    let pictures = pictures.into_iter().map(|entry| picture(folder, entry)).collect();
-    let (responses, unreadable) = read_responses(folder, responses, problems);
-    Some(Sources { registers, years, responses, unreadable, pictures })
+    let pictures = pictures.iter().map(|file| picture(folder, file)).collect();
+    SourceFrame { registers, years, pictures }
+}
+
+/// A response that was read.
+pub struct ReadResponse {
+    /// The response, or what is known of one that cannot be read.
+    pub response: Result<SourceFile<SourceResponse>, Lost>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+/// Reads a response from the bytes of its file.
+pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
+    let mut problems = Problems::default();
+    let lost = Lost { year: address.year, sector: address.sector.clone(), city: address.stem.clone() };
+    let response = text_of(bytes, &address.file, &mut problems).and_then(|text| {
+        if address.file.ends_with(".yaml") {
+            response::from_yaml(address.clone(), &text, &mut problems)
+        } else {
+            response::from_markdown(address.clone(), &text, &mut problems)
+        }
+    });
+    ReadResponse { response: response.ok_or(lost), problems }
 }
 
 /// Reads the registers and questionnaires of the site in `folder`, and nothing else: what [`import`](crate::import) has to know.
 pub fn registers(folder: &Path, problems: &mut Problems) -> SourceRegisters {
     // What lies in the wrong place is no hindrance to reading these.
     let Layout { registers, questionnaires, .. } = walk::walk(folder, &mut Problems::default());
-    read_registers(folder, registers, questionnaires, problems)
+    read_registers(folder, &registers, &questionnaires, problems)
 }
 
 fn read_registers(
     folder: &Path,
-    registers: walk::Registers,
-    questionnaires: Vec<(String, Entry)>,
+    registers: &walk::Registers,
+    questionnaires: &[(String, String)],
     problems: &mut Problems,
 ) -> SourceRegisters {
-    let mut register = |entry: Option<Entry>, name: &str, required: bool| {
-        let file = entry.map_or_else(|| format!("{}/{name}", walk::CONTENT), |entry| entry.file);
+    let mut register = |file: &Option<String>, name: &str, required: bool| {
+        let file = file.clone().unwrap_or_else(|| format!("{}/{name}", walk::CONTENT));
         let text = match fs::kind(&folder.join(&file)) {
             // A register that a digest can do without may be left out.
             Ok(None) if !required => Some(String::new()),
@@ -89,62 +113,33 @@ fn read_registers(
         };
         Source::yaml(file, &text.unwrap_or_default())
     };
-    let cities = register(registers.cities, "cities.yaml", true);
-    let topics = register(registers.topics, "topics.yaml", false);
-    let courses = register(registers.courses, "courses.yaml", false);
-    let sectors = register(registers.sectors, "sectors.yaml", true);
+    let cities = register(&registers.cities, "cities.yaml", true);
+    let topics = register(&registers.topics, "topics.yaml", false);
+    let courses = register(&registers.courses, "courses.yaml", false);
+    let sectors = register(&registers.sectors, "sectors.yaml", true);
     SourceRegisters {
         cities: data::cities(cities, problems),
         topics: data::topics(topics, problems),
         courses: data::courses(courses, problems),
         sectors: data::sectors(sectors, problems),
         questionnaires: questionnaires
-            .into_iter()
-            .filter_map(|(folder_of, entry)| {
-                let text = text(folder, &entry.file, problems)?;
-                let questions = data::questionnaire(Source::yaml(entry.file, &text), problems);
-                Some(schema::SourceQuestionnaire { folder: folder_of, questions })
+            .iter()
+            .filter_map(|(folder_of, file)| {
+                let text = text(folder, file, problems)?;
+                let questions = data::questionnaire(Source::yaml(file.clone(), &text), problems);
+                Some(schema::SourceQuestionnaire { folder: folder_of.clone(), questions })
             })
             .collect(),
     }
 }
 
-/// Reads the responses on all processors; they come out in the order they came in.
-fn read_responses(
-    folder: &Path,
-    addresses: Vec<Address>,
-    problems: &mut Problems,
-) -> (Vec<SourceFile<SourceResponse>>, Vec<Unreadable>) {
-    let read: Vec<_> = addresses
-        .into_par_iter()
-        .map(|address| {
-            let mut problems = Problems::default();
-            let lost = Unreadable { year: address.year, sector: address.sector.clone(), stem: address.stem.clone() };
-            let response = text(folder, &address.file, &mut problems).and_then(|text| {
-                if address.file.ends_with(".yaml") {
-                    response::from_yaml(address, &text, &mut problems)
-                } else {
-                    response::from_markdown(address, &text, &mut problems)
-                }
-            });
-            (response.ok_or(lost), problems)
-        })
-        .collect();
-    let mut responses = Vec::with_capacity(read.len());
-    let mut unreadable = Vec::new();
-    for (response, found) in read {
-        problems.append(found);
-        match response {
-            Ok(response) => responses.push(response),
-            Err(lost) => unreadable.push(lost),
-        }
-    }
-    (responses, unreadable)
-}
-
 /// The text of a file of the site; what is wrong with its bytes is reported.
 fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
-    match fs::read(&folder.join(file)) {
+    text_of(fs::read(&folder.join(file)), file, problems)
+}
+
+fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> Option<String> {
+    match bytes {
         Ok(bytes) => {
             decode(bytes).map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind)).ok()
         }
@@ -155,9 +150,10 @@ fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
     }
 }
 
-fn picture(folder: &Path, entry: Entry) -> SourcePicture {
-    let size = imagesize::size(folder.join(&entry.file)).ok();
+/// What is known of a picture from its head.
+pub fn picture(folder: &Path, file: &str) -> SourcePicture {
+    let size = imagesize::size(folder.join(file)).ok();
     let pixels = |length: usize| u32::try_from(length).ok().filter(|&length| length > 0);
     let size = size.and_then(|size| Some((pixels(size.width)?, pixels(size.height)?)));
-    SourcePicture { path: entry.file, size }
+    SourcePicture { path: file.to_owned(), size }
 }

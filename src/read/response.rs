@@ -10,15 +10,15 @@ use crate::text::private;
 
 /// Where a response is.
 #[derive(Debug, Clone)]
-pub(super) struct Address {
+pub struct Address {
     /// Its file, relative to the site's folder.
-    pub(super) file: String,
+    pub file: String,
     /// The year of its edition.
-    pub(super) year: u16,
+    pub year: u16,
     /// The folder of its sector.
-    pub(super) sector: String,
+    pub sector: String,
     /// The name of its file without the extension.
-    pub(super) stem: String,
+    pub stem: String,
 }
 
 /// Reads a response in Markdown.

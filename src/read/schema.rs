@@ -32,6 +32,8 @@ pub struct SourceSite {
     pub publisher: Option<Located<String>>,
     /// Where it will stand.
     pub base_url: Option<Located<String>>,
+    /// The domain of its own that it is published under.
+    pub domain: Option<Located<String>>,
     /// The language of the interface.
     pub language: Option<Located<String>>,
     /// The folder of the theme.
@@ -264,7 +266,7 @@ impl TextAt {
 }
 
 /// A picture found beside a response.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct SourcePicture {
     /// Its path, relative to the site's folder.
     pub path: String,
@@ -294,36 +296,39 @@ pub struct SourceYear {
     pub sectors: Vec<String>,
 }
 
-/// Everything that was read.
+/// Everything that was read but for the responses.
 #[derive(Debug)]
-pub struct Sources {
+pub struct SourceFrame {
     /// The registers and questionnaires.
     pub registers: SourceRegisters,
     /// The years, the earliest first.
     pub years: Vec<SourceYear>,
-    /// The responses, in the order of their paths.
-    pub responses: Vec<SourceFile<SourceResponse>>,
-    /// Responses that could not be read: links to them are not called broken as well.
-    pub unreadable: Vec<Unreadable>,
     /// The pictures, in the order of their paths.
     pub pictures: Vec<SourcePicture>,
 }
 
-/// A response that could not be read.
-#[derive(Debug)]
-pub struct Unreadable {
+/// A response that could not be read or has an error: links to it are not called broken as well.
+#[derive(Debug, Clone)]
+pub struct Lost {
     /// The year of its edition.
     pub year: u16,
     /// The folder of its sector.
     pub sector: String,
-    /// The name of its file without the extension.
-    pub stem: String,
+    /// The id of its city, as far as can be told.
+    pub city: String,
 }
 
-impl Unreadable {
-    /// Whether it is the response of a city, as far as the names of its file and folders tell.
+impl Lost {
+    /// What is known of a response by what is written in it.
+    pub fn of(response: &SourceResponse) -> Self {
+        let SourceResponse { year, sector, stem, meta, .. } = response;
+        let city = meta.city.as_ref().map_or(stem, |city| &city.value);
+        Self { year: *year, sector: sector.clone(), city: city.clone() }
+    }
+
+    /// Whether it is the response of a city.
     pub fn is(&self, year: crate::model::Year, sector: &str, city: &str) -> bool {
-        self.year == year.0 && self.sector == sector && self.stem == city
+        self.year == year.0 && self.sector == sector && self.city == city
     }
 }
 

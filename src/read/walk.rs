@@ -14,38 +14,57 @@ pub(super) const CONTENT: &str = "content";
 /// The extensions of pictures.
 const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 
-/// A file that was found.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// Its path relative to the site's folder, with `/` between the parts.
-    pub(super) file: String,
-}
-
-/// What was found, in a fixed order.
+/// The files that were found, by their paths relative to the site's folder, with `/` between the parts; in a fixed order.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
-    pub(super) registers: Registers,
-    /// Questionnaires with the folder they stand in, relative to the content folder.
-    pub(super) questionnaires: Vec<(String, Entry)>,
-    pub(super) years: Vec<Year>,
-    pub(super) responses: Vec<Address>,
-    pub(super) pictures: Vec<Entry>,
+pub struct Layout {
+    /// The registers.
+    pub registers: Registers,
+    /// Questionnaires with the folder they stand in, relative to the content folder, before them.
+    pub questionnaires: Vec<(String, String)>,
+    /// The years.
+    pub years: Vec<Year>,
+    /// The responses.
+    pub responses: Vec<Address>,
+    /// The pictures.
+    pub pictures: Vec<String>,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Registers {
-    pub(super) cities: Option<Entry>,
-    pub(super) topics: Option<Entry>,
-    pub(super) courses: Option<Entry>,
-    pub(super) sectors: Option<Entry>,
+/// The registers that are there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Registers {
+    /// `cities.yaml`
+    pub cities: Option<String>,
+    /// `topics.yaml`
+    pub topics: Option<String>,
+    /// `courses.yaml`
+    pub courses: Option<String>,
+    /// `sectors.yaml`
+    pub sectors: Option<String>,
 }
 
-#[derive(Debug)]
-pub(super) struct Year {
-    pub(super) year: u16,
-    pub(super) edition: Option<Entry>,
-    pub(super) replies: Option<Entry>,
-    pub(super) sectors: Vec<String>,
+/// The folder of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Year {
+    /// The year.
+    pub year: u16,
+    /// `edition.yaml`, where there is one.
+    pub edition: Option<String>,
+    /// `replies.yaml`, where there is one.
+    pub replies: Option<String>,
+    /// The folders of sectors in it.
+    pub sectors: Vec<String>,
+}
+
+impl Layout {
+    /// The registers, questionnaires, editions and replies.
+    pub fn frame_files(&self) -> impl Iterator<Item = &String> {
+        let Self { registers, questionnaires, years, responses: _, pictures: _ } = self;
+        let Registers { cities, topics, courses, sectors } = registers;
+        let registers = [cities, topics, courses, sectors].into_iter().flatten();
+        let questionnaires = questionnaires.iter().map(|(_, file)| file);
+        let years = years.iter().flat_map(|year| [&year.edition, &year.replies].into_iter().flatten());
+        registers.chain(questionnaires).chain(years)
+    }
 }
 
 /// Walks the content folder of the site in `site`.
@@ -117,22 +136,22 @@ impl Layout {
     /// Puts a file or folder where it belongs.
     fn place(&mut self, path: &str, is_dir: bool) -> Result<(), Kind> {
         let parts: Vec<&str> = path.split('/').collect();
-        let entry = || Entry { file: format!("{CONTENT}/{path}") };
+        let file = || format!("{CONTENT}/{path}");
         match (parts.as_slice(), is_dir) {
-            (["cities.yaml"], false) => self.registers.cities = Some(entry()),
-            (["topics.yaml"], false) => self.registers.topics = Some(entry()),
-            (["courses.yaml"], false) => self.registers.courses = Some(entry()),
-            (["sectors.yaml"], false) => self.registers.sectors = Some(entry()),
+            (["cities.yaml"], false) => self.registers.cities = Some(file()),
+            (["topics.yaml"], false) => self.registers.topics = Some(file()),
+            (["courses.yaml"], false) => self.registers.courses = Some(file()),
+            (["sectors.yaml"], false) => self.registers.sectors = Some(file()),
             ([folder @ .., "questionnaire.yaml"], false) if folder.len() <= 2 => {
-                self.questionnaires.push((folder.join("/"), entry()));
+                self.questionnaires.push((folder.join("/"), file()));
             }
             ([name], true) => {
                 let year = name.parse().ok().filter(|year| (1990..=2100).contains(year) && name.len() == 4);
                 let year = year.ok_or_else(|| Kind::BadYear { name: (*name).to_owned() })?;
                 self.years.push(Year { year, edition: None, replies: None, sectors: Vec::new() });
             }
-            ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(entry()),
-            ([_, "replies.yaml"], false) => self.last_year()?.replies = Some(entry()),
+            ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(file()),
+            ([_, "replies.yaml"], false) => self.last_year()?.replies = Some(file()),
             ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
             // What an import left beside a response: a comparison, or the text that had to give way.
             ([_, _, name], false) if is_kept(name) => {}
@@ -148,7 +167,7 @@ impl Layout {
             }
             // A folder of pictures.
             ([_, _, _], true) => {}
-            ([_, _, _, name], false) if is_picture(name) => self.pictures.push(entry()),
+            ([_, _, _, name], false) if is_picture(name) => self.pictures.push(file()),
             ([_, _, _, name], false) => {
                 return Err(Kind::PictureFormat { picture: (*name).to_owned() });
             }

@@ -41,6 +41,7 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
     let responses: Vec<&'d Response> = index
         .edition_responses(selection.edition)
         .iter()
+        .map(|response| &**response)
         .filter(|response| selection.has_sector(response.sector))
         .collect();
     let mut weights = Weights::default();

@@ -16,8 +16,8 @@ impl<'d> Weights<'d> {
     pub(super) fn stems(&mut self, title: Option<&'d str>, blocks: &'d [Block]) -> Vec<u32> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
-        title.into_iter().for_each(|title| stems.each(title, |stem| found.push(stem)));
-        prose::visit_text(blocks, &mut |text| stems.each(text, |stem| found.push(stem)));
+        title.into_iter().for_each(|title| stems.each(title, |stem, _| found.push(stem)));
+        prose::visit_text(blocks, &mut |text| stems.each(text, |stem, _| found.push(stem)));
         found.sort_unstable();
         found.dedup();
         found

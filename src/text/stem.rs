@@ -125,8 +125,8 @@ impl Default for Stems<'_> {
 }
 
 impl<'t> Stems<'t> {
-    /// Calls `found` with the number of the stem of each word of a text that means something.
-    pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32)) {
+    /// Calls `found` with the number of the stem of each word of a text that means something, and the word.
+    pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32, &'t str)) {
         for word in text.split(|c: char| !super::is_letter(c)) {
             // A word of one or two letters tells nothing; they take up to two bytes each.
             if word.len() < 5 {
@@ -138,7 +138,7 @@ impl<'t> Stems<'t> {
                 None => self.learn(word, hash),
             };
             if let Some(number) = number {
-                found(number);
+                found(number, word);
             }
         }
     }

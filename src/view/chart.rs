@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -29,7 +30,7 @@ pub struct ChartRow<'d> {
 
 impl<'d> Maker<'_, 'd> {
     /// The topics that most cities write about.
-    pub(super) fn top_topics(&self, responses: &[Response]) -> Vec<ChartRow<'d>> {
+    pub(super) fn top_topics(&self, responses: &[Arc<Response>]) -> Vec<ChartRow<'d>> {
         chart(ranked(responses, Response::all_topics), |topic: Key<Topic>| {
             let Link { title, url, .. } = self.topic_link(topic);
             (title, Some(url))
@@ -37,7 +38,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     /// The courses that most cities ask for.
-    pub(super) fn top_courses(&self, responses: &[Response]) -> Vec<ChartRow<'d>> {
+    pub(super) fn top_courses(&self, responses: &[Arc<Response>]) -> Vec<ChartRow<'d>> {
         chart(ranked(responses, courses_of), |course: Key<Course>| {
             let Link { title, url, .. } = self.course_link(course);
             (title, Some(url))
@@ -75,7 +76,7 @@ pub(super) fn courses_of(response: &Response) -> Vec<Key<Course>> {
 }
 
 /// The entries that most cities name, with the number of cities; of equal ones the first in the register comes first.
-fn ranked<T>(responses: &[Response], entries: impl Fn(&Response) -> Vec<Key<T>>) -> Vec<(Key<T>, usize)> {
+fn ranked<T>(responses: &[Arc<Response>], entries: impl Fn(&Response) -> Vec<Key<T>>) -> Vec<(Key<T>, usize)> {
     let mut ranked: Vec<_> = counted(responses, entries).into_iter().collect();
     ranked.sort_by_key(|&(entry, cities)| (std::cmp::Reverse(cities), entry));
     ranked.truncate(SHOWN);
@@ -84,7 +85,7 @@ fn ranked<T>(responses: &[Response], entries: impl Fn(&Response) -> Vec<Key<T>>)
 
 /// How many cities name each entry.
 pub(super) fn counted<T>(
-    responses: &[Response],
+    responses: &[Arc<Response>],
     entries: impl Fn(&Response) -> Vec<Key<T>>,
 ) -> BTreeMap<Key<T>, usize> {
     let mut cities: BTreeMap<Key<T>, BTreeSet<Key<City>>> = BTreeMap::new();

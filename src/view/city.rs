@@ -180,7 +180,7 @@ impl<'d> Maker<'_, 'd> {
         let City { region, country, aliases, website, .. } = city;
         let entries = self.index.city(key);
         let responses: Vec<&'d Response> =
-            entries.responses.iter().map(|&number| &self.digest.responses[number]).collect();
+            entries.responses.iter().map(|&number| &*self.digest.responses[number]).collect();
         let own: &[&'d Response] = if number == 1 { &responses } else { &[] };
         let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
         let first = Address::city(self.digest, key);

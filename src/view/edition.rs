@@ -1,5 +1,7 @@
 //! An edition, and a sector's edition.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Maker;
@@ -332,7 +334,7 @@ impl<'d> Maker<'_, 'd> {
 }
 
 /// How many cities dealt with each question in each way, when `silent` of them sent no response.
-fn totals(responses: &[Response], silent: usize, questions: usize) -> Vec<StateTotals> {
+fn totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
     let count = |state: AnswerState| {
         let counts: Vec<usize> = (0..questions)
             .map(|question| match state {

@@ -1,5 +1,7 @@
 //! The feed and the site map: what is there for programs, with real dates.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use url::Url;
 
@@ -67,9 +69,9 @@ impl<'d> Views<'_, 'd> {
         let published = digest.responses.iter().filter(|response| !response.draft);
         let mut dated: Vec<(Date, &'d Response, Option<usize>)> = Vec::new();
         for response in published {
-            dated.extend(response.arrived().map(|date| (date, response, None)));
+            dated.extend(response.arrived().map(|date| (date, &**response, None)));
             let corrections = (0..).zip(&response.corrections);
-            dated.extend(corrections.map(|(number, correction)| (correction.date, response, Some(number))));
+            dated.extend(corrections.map(|(number, correction)| (correction.date, &**response, Some(number))));
         }
         dated.sort_by_key(|(date, response, correction)| (std::cmp::Reverse(*date), response.id(), *correction));
         dated.truncate(ENTRIES);
@@ -124,9 +126,8 @@ impl<'d> Views<'_, 'd> {
         format!("{city}: {sector}, {}", response.year)
     }
 
-    /// The site map: every page but drafts, those to be printed and the one for lost readers. `None` when the site does not know its address.
-    pub fn site_map(&self, pages: &[Page<'d>]) -> Option<Vec<MapEntry>> {
-        let base = self.digest().site.base_url.as_ref()?;
+    /// The site map of a site that stands at `base`: every page but drafts, those to be printed and the one for lost readers.
+    pub fn site_map(&self, pages: &[Page<'d>], base: &Url) -> Vec<MapEntry> {
         let entries = pages.iter().filter(|page| match page {
             // A page to be printed says nothing that is not said elsewhere.
             Page::NotFound | Page::Print(..) => false,
@@ -135,17 +136,13 @@ impl<'d> Views<'_, 'd> {
             Page::Response(response) => !response.draft,
             _ => true,
         });
-        Some(
-            entries
-                .map(|&page| MapEntry { url: self.address(page).absolute(base), changed: self.changed(page) })
-                .collect(),
-        )
+        entries.map(|&page| MapEntry { url: self.address(page).absolute(base), changed: self.changed(page) }).collect()
     }
 
     /// The day the content of a page was last changed: that of the latest response it shows.
     fn changed(&self, page: Page<'d>) -> Option<Date> {
         let digest = self.digest();
-        let latest = |responses: &[Response]| responses.iter().filter_map(Response::changed).max();
+        let latest = |responses: &[Arc<Response>]| responses.iter().filter_map(|response| response.changed()).max();
         match page {
             Page::Home | Page::Cities | Page::Topics | Page::Courses => latest(&digest.responses),
             Page::Edition(edition) => latest(self.index.edition_responses(edition)).max(edition.date),
@@ -171,6 +168,6 @@ impl<'d> Views<'_, 'd> {
         let next = self.index.next_edition(edition).into_iter();
         let responses = next.chain([edition]).flat_map(|edition| self.index.edition_responses(edition));
         let replies = edition.replies.iter().filter_map(|reply| reply.date);
-        responses.filter_map(Response::changed).chain(replies).max()
+        responses.filter_map(|response| response.changed()).chain(replies).max()
     }
 }

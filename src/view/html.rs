@@ -73,7 +73,7 @@ pub(super) fn excerpt(text: &Text, title: Option<&str>, context: Context<'_>, le
 }
 
 /// Plain text as HTML.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_into(text, &mut out);
     out

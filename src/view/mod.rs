@@ -37,12 +37,14 @@ mod wordings;
 mod years;
 
 pub use address::{Address, Links};
+pub(crate) use html::escaped;
 pub use overview::{Overview, OverviewKind};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
 pub use print::Gathering;
 pub use slot::{Slot, Slots, mark};
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -195,7 +197,7 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             }
         }
     }
-    pages.extend(digest.responses.iter().map(Page::Response));
+    pages.extend(digest.responses.iter().map(|response| Page::Response(response)));
     for city in digest.cities.keys() {
         let count = index.city(city).mentions.len();
         pages.extend(list::numbers(count, city::PAGE).map(|number| Page::City(city, number)));
@@ -259,9 +261,14 @@ impl<'a, 'd> Views<'a, 'd> {
     /// Views of the pages of a digest.
     pub fn new(index: &'a Index<'d>, texts: &'a dyn InterfaceTexts) -> Self {
         let Digest { site, responses, .. } = index.digest();
-        let is_dated = |response: &Response| !response.draft && response.changed().is_some();
+        let is_dated = |response: &Arc<Response>| !response.draft && response.changed().is_some();
         let has_feed = site.feed && site.base_url.is_some() && responses.iter().any(is_dated);
         Self { index, texts, has_feed }
+    }
+
+    /// Whether there is a feed.
+    pub fn has_feed(&self) -> bool {
+        self.has_feed
     }
 
     /// The digest.

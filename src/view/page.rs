@@ -1,6 +1,7 @@
 //! What every page has: its title, its place in the site, the site's name and menu.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -306,7 +307,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     /// The cities of some responses, each once, in the order of their names.
-    pub(super) fn cities_of(responses: &[Response]) -> Vec<Key<City>> {
+    pub(super) fn cities_of(responses: &[Arc<Response>]) -> Vec<Key<City>> {
         let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
         cities.sort_unstable();
         cities.dedup();
@@ -314,7 +315,7 @@ impl<'d> Maker<'_, 'd> {
     }
 
     /// How much there is in some responses.
-    pub(super) fn counts(responses: &[Response]) -> Counts {
+    pub(super) fn counts(responses: &[Arc<Response>]) -> Counts {
         let answers = responses.iter().flat_map(|response| &response.answers);
         let passages = || answers.clone().flat_map(|answer| &answer.passages);
         let mut topics: Vec<_> = passages()

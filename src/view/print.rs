@@ -175,9 +175,10 @@ impl<'d> Gathering<'d> {
         let (count, per_page) = self.count(index);
         let range = list::range(count, per_page, number);
         match self {
-            Gathering::Sector(edition, sector) => {
-                index.responses(edition.year, sector.sector)[range].iter().map(Gathered::whole).collect()
-            }
+            Gathering::Sector(edition, sector) => index.responses(edition.year, sector.sector)[range]
+                .iter()
+                .map(|response| Gathered::whole(response))
+                .collect(),
             Gathering::City(city) => {
                 let responses = &index.city(city).responses[range];
                 responses.iter().map(|&number| Gathered::whole(&index.digest().responses[number])).collect()

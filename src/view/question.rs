@@ -77,7 +77,7 @@ pub(super) fn answers<'d>(
 ) -> impl Iterator<Item = (&'d Response, &'d Answer)> + use<'d> {
     let number = sector.questions.iter().position(|other| other.id == question.id);
     let responses = index.responses(edition.year, sector.sector);
-    responses.iter().filter_map(move |response| Some((response, response.answer(number?)?)))
+    responses.iter().filter_map(move |response| Some((&**response, response.answer(number?)?)))
 }
 
 impl<'d> Maker<'_, 'd> {

@@ -71,7 +71,6 @@ impl<'d> Maker<'_, 'd> {
         found
             .map(|Relation { passage, topics, words }| {
                 let names = topics.iter().map(|&topic| self.digest.shown(&self.digest.topics[topic]));
-                let words = if topics.is_empty() { &*words } else { &[] };
                 RelatedPassage {
                     topics: names.take(REASONS).collect(),
                     words: words.iter().take(REASONS).map(|word| lower_case(word)).collect(),

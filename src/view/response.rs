@@ -235,7 +235,7 @@ impl<'d> Maker<'_, 'd> {
 
     fn of_city(&self, response: &Response) -> impl Iterator<Item = &'d Response> {
         let digest = self.digest;
-        self.index.city(response.city).responses.iter().map(move |&number| &digest.responses[number])
+        self.index.city(response.city).responses.iter().map(move |&number| &*digest.responses[number])
     }
 
     fn other_years(&self, response: &'d Response) -> Vec<Link<'d>> {

@@ -212,7 +212,7 @@ impl<'d> Maker<'_, 'd> {
 
     fn topic_by_year(&self, entries: &OfTopic) -> CitiesByYear {
         let passages = entries.passages.iter().map(|&passage| self.index.passage(passage).response);
-        let responses = entries.responses.iter().map(|&number| &self.digest.responses[number]);
+        let responses = entries.responses.iter().map(|&number| &*self.digest.responses[number]);
         let year_and_city = |response: &'d Response| (response.year, response.city);
         self.cities_by_year(passages.map(year_and_city), responses.map(year_and_city))
     }

@@ -19,7 +19,7 @@ use crate::fs;
 use crate::problem::Kind;
 
 /// The list of what the program wrote, in the output folder. It is what makes a folder ours.
-const LIST: &str = ".asdg-site";
+pub(crate) const LIST: &str = ".asdg-site";
 
 /// Its first line.
 const HEAD: &str = "asdg-site 1";
@@ -187,7 +187,7 @@ impl Drop for Output {
 }
 
 /// The files that the last build wrote into a folder. An error when the folder holds anything and is not ours.
-fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
+pub(crate) fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
     let not_ours = || Kind::OutputNotOurs { folder: folder.display().to_string() };
     match fs::kind(folder).map_err(failed)? {
         None => return Ok(BTreeSet::new()),

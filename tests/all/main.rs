@@ -14,6 +14,7 @@ mod output;
 mod overviews;
 mod pages;
 mod problems;
+mod publish;
 mod related;
 mod status;
 mod suggest;

@@ -9,7 +9,9 @@ if [ $# -lt 2 ]; then
 fi
 DIGEST_FOLDER=$(realpath "$1")
 EXAMPLE_FOLDER=$(realpath "$2")
-export DIGEST_FOLDER EXAMPLE_FOLDER
+# The program itself is run by the tests of the preview.
+ASDG_SITE_BINARY=${ASDG_SITE_BINARY:-target/debug/asdg-site}
+export DIGEST_FOLDER EXAMPLE_FOLDER ASDG_SITE_BINARY
 shift 2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 if [ $# -eq 0 ]; then

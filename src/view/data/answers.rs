@@ -85,7 +85,7 @@ pub(super) fn responses<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("requests", |response| response.passages().map(|passage| passage.requests.len()).sum::<usize>())
         .with("draft", |response| response.draft)
         .with("url", move |response| place(digest, &Address::response(digest, response.id()), None))
-        .table("responses", digest.responses.iter())
+        .table("responses", digest.responses.iter().map(|response| &**response))
 }
 
 pub(super) fn answers<'a>(index: &'a Index<'a>) -> Table<'a> {
@@ -93,7 +93,7 @@ pub(super) fn answers<'a>(index: &'a Index<'a>) -> Table<'a> {
     let digest = index.digest();
     let rows = digest.responses.iter().flat_map(move |response| {
         let questions = index.questions(response);
-        response.answers.iter().map(move |answer| (response, answer, &questions[answer.question]))
+        response.answers.iter().map(move |answer| (&**response, answer, &questions[answer.question]))
     });
     whose(Columns::<Row<'a>>::new(), digest, |(response, ..)| response)
         .with("question", |(.., question)| Id(&question.id))
@@ -151,7 +151,7 @@ pub(super) fn corrections<'a>(index: &'a Index<'a>) -> Table<'a> {
     type Row<'a> = (&'a Response, usize, &'a Correction);
     let digest = index.digest();
     let rows = digest.responses.iter().flat_map(|response| {
-        (1..).zip(&response.corrections).map(move |(number, correction)| (response, number, correction))
+        (1..).zip(&response.corrections).map(move |(number, correction)| (&**response, number, correction))
     });
     whose(Columns::<Row<'a>>::new(), digest, |(response, ..)| response)
         .with("number", |(_, number, _)| number)

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use self::cell::{Cell, Place};
 use super::Address;
 use crate::link::Index;
-use crate::model::{Digest, Response};
+use crate::model::Digest;
 
 /// The version of the tables. It changes when a column changes its name or its meaning or goes; one more column is no change.
 pub const SCHEMA: u32 = 1;
@@ -138,7 +138,7 @@ fn place(digest: &Digest, address: &Address, anchor: Option<&str>) -> Place {
 
 /// The version of the data: the day the newest of what is in it was changed or came out, as far as is known.
 pub fn version(digest: &Digest) -> Option<Date> {
-    let responses = digest.responses.iter().filter_map(Response::changed);
+    let responses = digest.responses.iter().filter_map(|response| response.changed());
     let editions = digest.editions.iter();
     let editions = editions.flat_map(|edition| edition.replies.iter().map(|reply| reply.date).chain([edition.date]));
     responses.chain(editions.flatten()).max()
@@ -163,12 +163,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::link::RareWords;
     use crate::problem::wording::Language;
 
     #[test]
     fn every_table_and_column_has_a_title_and_an_explanation_in_both_languages() {
         let digest = Digest::empty();
-        let index = Index::new(&digest);
+        let rare_words = RareWords::default();
+        let index = Index::new(&digest, &rare_words);
         for language in Language::ALL {
             let wording = Wording::new(language);
             let mut columns: Vec<(&str, Vec<Column>)> =
@@ -192,7 +194,8 @@ mod tests {
     #[test]
     fn names_of_columns_are_stable_ones_and_lead_to_columns_that_are_there() {
         let digest = Digest::empty();
-        let index = Index::new(&digest);
+        let rare_words = RareWords::default();
+        let index = Index::new(&digest, &rare_words);
         let tables: Vec<Table<'_>> = TABLES.iter().map(|make| make(&index)).collect();
         for table in &tables {
             let ids: BTreeSet<&str> = table.columns.iter().map(|column| column.id).collect();

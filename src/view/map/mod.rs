@@ -7,6 +7,8 @@
 mod labels;
 mod projection;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Maker;
@@ -74,7 +76,7 @@ pub struct MapLabel {
 impl<'d> Maker<'_, 'd> {
     /// The cities of the register, and which of them sent these responses. Cities of other countries are on the map only if they did.
     /// `None` when the map would show no city.
-    pub(super) fn map(&self, responses: &[Response]) -> Option<MapView<'d>> {
+    pub(super) fn map(&self, responses: &[Arc<Response>]) -> Option<MapView<'d>> {
         let mut counts = vec![0; self.digest.cities.len()];
         for response in responses {
             counts[response.city.index()] += 1;

@@ -228,7 +228,8 @@ mod tests {
         for language in Language::ALL {
             let wording = Wording::new(language);
             let digest = crate::model::Digest::empty();
-            let index = crate::link::Index::new(&digest);
+            let rare_words = crate::link::RareWords::default();
+            let index = crate::link::Index::new(&digest, &rare_words);
             for make in crate::view::data::TABLES {
                 let title = wording.table(make(&index).name);
                 let fine = title.chars().count() <= 31 && !title.contains(['[', ']', ':', '*', '?', '/', '\\']);

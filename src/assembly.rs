@@ -1,0 +1,125 @@
+//! The files of a site: which there are, and how each is made.
+//!
+//! A build makes them all and writes them into a folder; `serve` makes those that a browser asks for.
+
+use std::path::Path;
+
+use crate::data_files;
+use crate::fs;
+use crate::link::Index;
+use crate::look::Look;
+use crate::model::{Digest, Picture};
+use crate::problem::{Kind, Place, Problem};
+use crate::render;
+use crate::view::data::Published;
+use crate::view::{self, Page, Views};
+
+/// One or more files that are made together.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'d> {
+    /// A page.
+    Page(Page<'d>),
+    /// A file of the theme, by its name.
+    Asset(&'d str),
+    /// A picture of a response.
+    Picture(&'d Picture),
+    /// What robots may read.
+    Robots,
+    /// The feed.
+    Feed,
+    /// The site map, which is several files when there are many pages.
+    SiteMap,
+    /// The open data: the page and all of its files.
+    Data,
+}
+
+/// Takes a file of the site, by its path below the root.
+pub type Put<'p> = dyn Fn(&str, &[u8]) -> Result<(), Kind> + Sync + 'p;
+
+/// Makes the files of a site.
+pub struct Assembly<'a, 'd> {
+    /// The folder of the site, where its pictures are.
+    folder: &'a Path,
+    index: &'a Index<'d>,
+    views: Views<'a, 'd>,
+    look: &'d Look,
+}
+
+impl<'a, 'd> Assembly<'a, 'd> {
+    /// For a digest and what it is shown with.
+    pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d Look) -> Self {
+        Self { folder, index, views: Views::new(index, &look.texts), look }
+    }
+
+    fn digest(&self) -> &'d Digest {
+        self.index.digest()
+    }
+
+    /// All pieces, each with its path; a piece of several files has that of the one by which people know it.
+    pub fn pieces(&self) -> Vec<(String, Piece<'d>)> {
+        let Digest { site, .. } = self.digest();
+        let pages = view::pages(self.index).into_iter();
+        let mut pieces: Vec<(String, Piece<'d>)> =
+            pages.map(|page| (self.views.address(page).output_file(), Piece::Page(page))).collect();
+        pieces.push(("robots.txt".to_owned(), Piece::Robots));
+        pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), Piece::Feed)));
+        pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), Piece::SiteMap)));
+        pieces.extend(site.data.then(|| (view::Address::data().output_file(), Piece::Data)));
+        let assets = self.look.theme.assets.iter();
+        pieces.extend(assets.map(|(name, file)| (file.published(name), Piece::Asset(name))));
+        pieces.extend(view::pictures(self.digest()).map(|(path, picture)| (path, Piece::Picture(picture))));
+        pieces
+    }
+
+    /// Makes a piece. `work` is a folder for what is not finished.
+    pub fn put(&self, path: &str, piece: Piece<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        match piece {
+            Piece::Page(page) => put(path, self.page(page)?.as_bytes()).map_err(placeless),
+            Piece::Asset(name) => {
+                self.look.theme.assets.get(name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
+            }
+            Piece::Picture(picture) => put(path, &self.picture(picture)?).map_err(placeless),
+            Piece::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
+            Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
+            Piece::SiteMap => self.put_site_map(put).map_err(placeless),
+            Piece::Data => self.put_data(path, work, put),
+        }
+    }
+
+    /// The HTML of a page.
+    fn page<'p>(&'p self, page: Page<'p>) -> Result<String, Vec<Problem>> {
+        let views: &Views<'p, 'p> = &self.views;
+        let (view, slots) = views.view(page);
+        self.look.renderer.page(&view, &slots).map_err(|problem| vec![problem])
+    }
+
+    /// The open data, and the page that tells of its files.
+    fn put_data(&self, path: &str, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        let published = data_files::put(self.index, work, put).map_err(placeless)?;
+        put(path, self.page(Page::Data(&published))?.as_bytes()).map_err(placeless)
+    }
+
+    fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {
+        fs::read(&self.folder.join(&**file)).map_err(|error| {
+            let kind = Kind::UnreadableFile { reason: error.reason() };
+            vec![Problem { place: Some(Place::file(&**file)), kind }]
+        })
+    }
+
+    fn put_site_map(&self, put: &Put<'_>) -> Result<(), Kind> {
+        let Some(base) = &self.digest().site.base_url else {
+            return Ok(());
+        };
+        // The map names the page of the open data, whatever their files are.
+        let published = Published::default();
+        let mut pages: Vec<Page<'_>> = view::pages(self.index);
+        pages.extend(self.digest().site.data.then_some(Page::Data(&published)));
+        let views: &Views<'_, '_> = &self.views;
+        let map = views.site_map(&pages, base);
+        render::site_map(&map, base).iter().try_for_each(|(path, bytes)| put(path, bytes))
+    }
+}
+
+fn placeless(kind: Kind) -> Vec<Problem> {
+    vec![Problem { place: None, kind }]
+}

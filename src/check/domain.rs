@@ -1,0 +1,69 @@
+//! The domain of its own that a site is published under: a bare name of a host, `digest.example.ru` or `дайджест.рф`.
+
+use url::{Host, Url};
+
+use crate::problem::{Kind, Problems};
+use crate::read::yaml::{Located, Source};
+
+/// The longest name that name servers know.
+const LONGEST: usize = 253;
+
+/// Checks a domain and gives it in the form that name servers know; what is none is reported.
+pub(super) fn check(domain: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
+    let Located { value, at } = domain;
+    let found = host(value);
+    if found.is_none() {
+        // People copy what stands in the address bar.
+        let copied = Url::parse(value).or_else(|_| Url::parse(&format!("https://{}", value.trim()))).ok();
+        let proposal = copied.and_then(|url| url.host_str().and_then(host)).map(|host| shown(&host));
+        problems.add(source.place(at), Kind::BadDomain { domain: value.clone(), proposal });
+    }
+    found
+}
+
+/// A domain as people read it: in their letters.
+pub fn shown(domain: &str) -> String {
+    let (shown, valid) = idna::domain_to_unicode(domain);
+    if valid.is_ok() { shown } else { domain.to_owned() }
+}
+
+fn host(text: &str) -> Option<Box<str>> {
+    let text = text.trim();
+    // The parser of addresses would decode what a browser decodes.
+    if text.contains('%') {
+        return None;
+    }
+    let Ok(Host::Domain(name)) = Host::parse(text) else {
+        return None;
+    };
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let fine = name.len() <= LONGEST && name.contains('.') && name.split('.').all(is_label);
+    fine.then(|| name.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_a_bare_name_of_a_host() {
+        assert_eq!(host("digest.example.ru").as_deref(), Some("digest.example.ru"));
+        assert_eq!(host(" Digest.Example.RU ").as_deref(), Some("digest.example.ru"));
+        assert_eq!(host("дайджест.рф").as_deref(), Some("xn--80ahbeeq3di.xn--p1ai"));
+        assert_eq!(shown("xn--80ahbeeq3di.xn--p1ai"), "дайджест.рф");
+        let long = format!("{}.ru", "a".repeat(64));
+        for bad in
+            ["localhost", "https://example.ru", "example.ru/digest", "example.ru:80", "a b.ru", "127.0.0.1", "a..ru"]
+        {
+            assert!(host(bad).is_none(), "{bad}");
+        }
+        for bad in ["example.ru.", "-a.ru", "a_b.ru", "ex%61mple.ru", "@example.ru", "", &long] {
+            assert!(host(bad).is_none(), "{bad}");
+        }
+    }
+}

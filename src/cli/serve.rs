@@ -1,0 +1,96 @@
+//! The command `serve`: shows the site while it is worked on, and says what it sees.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anstream::{eprintln, println};
+use fluent_bundle::FluentArgs;
+
+use super::args::{Common, ServeArgs};
+use super::content::misuse;
+use super::progress::Watch;
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Problem, Severity, show};
+use crate::serve::{self, Audience, Look, ServeOptions};
+
+/// Runs the command. It ends when it is ended from outside, or with an exit code when the site cannot be served.
+pub(super) fn run(args: ServeArgs, language: Option<Language>) -> u8 {
+    let ServeArgs { common, port, open, no_drafts } = args;
+    let messages = Messages::new(language.unwrap_or_default());
+    let watch = Watch::new(&common, &messages);
+    let Common { site, quiet, .. } = &common;
+    let audience = Arc::new(Terminal { site: site.clone(), language, quiet: *quiet, opens: open });
+    let options = ServeOptions { site: site.clone(), drafts: !no_drafts, port, language };
+    match serve::serve(options, &watch, audience) {
+        Ok(()) => super::FINE,
+        Err(kind) => {
+            watch.finish();
+            misuse(vec![kind], &common, &messages)
+        }
+    }
+}
+
+/// Says on the terminal what happens.
+struct Terminal {
+    site: PathBuf,
+    /// The language that is asked for; else the site decides.
+    language: Option<Language>,
+    quiet: bool,
+    /// Whether the browser is opened.
+    opens: bool,
+}
+
+impl Terminal {
+    fn messages(&self, site: Option<Language>) -> Messages {
+        Messages::new(self.language.or(site).unwrap_or_default())
+    }
+
+    fn show(&self, problems: &[Problem], messages: &Messages) {
+        let styled = std::io::stderr().is_terminal();
+        for problem in problems {
+            eprintln!("{}\n", show(problem, &self.site, messages, styled));
+        }
+    }
+}
+
+impl Audience for Terminal {
+    fn started(&self, url: &str, language: Option<Language>) {
+        let mut values = FluentArgs::new();
+        values.set("url", url.to_owned());
+        // Even who wants no talk has to know the address.
+        println!("{}", self.messages(language).text("serve-started", &values));
+        if self.opens {
+            // Where there is no browser the address is on the terminal.
+            let _ = open::that_detached(url);
+        }
+    }
+
+    fn looked(&self, look: &Look<'_>) {
+        let Look { problems, language, changes, is_first, is_shown, took } = look;
+        let messages = self.messages(*language);
+        let mut values = FluentArgs::new();
+        let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
+        values.set("errors", count(Severity::Error));
+        values.set("warnings", count(Severity::Warning));
+        values.set("count", changes.responses.len());
+        values.set("file", changes.responses.first().cloned().unwrap_or_default());
+        values.set("frame", if changes.frame { "yes" } else { "no" });
+        values.set("milliseconds", took.as_millis().to_string());
+        if !self.quiet && !is_first {
+            println!("{}", messages.text("serve-changed", &values));
+        }
+        self.show(problems, &messages);
+        if !is_shown {
+            eprintln!("{}", messages.text(if *is_first { "serve-not-yet" } else { "serve-blocked" }, &values));
+        } else if !self.quiet {
+            println!("{}", messages.text("serve-ready", &values));
+        }
+    }
+
+    fn failed(&self, problems: &[Problem], language: Option<Language>) {
+        let messages = self.messages(language);
+        self.show(problems, &messages);
+        eprintln!("{}", messages.plain("serve-page-failed"));
+    }
+}

@@ -1,0 +1,49 @@
+//! Many short lists, one behind the other.
+
+/// Many short lists in one piece of memory.
+#[derive(Debug)]
+pub(super) struct Lists<T> {
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    /// One more list.
+    pub(super) fn push(&mut self, items: impl IntoIterator<Item = T>) {
+        self.items.extend(items);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// The list with this number.
+    pub(super) fn get(&self, list: u32) -> &[T] {
+        let list = list as usize;
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[list] as usize]
+    }
+
+    /// How many lists there are.
+    pub(super) fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    /// The lists, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[T]> {
+        (0..self.len()).map(|list| self.get(list))
+    }
+
+    /// What is in all lists.
+    pub(super) fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    /// What is in all lists.
+    pub(super) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+}

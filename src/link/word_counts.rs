@@ -1,0 +1,184 @@
+//! In how many passages each word stands. What is known of a response is kept, so that the next version of a digest costs only what
+//! changed in it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::lists::Lists;
+use crate::model::{Digest, Passage, Response};
+use crate::prose;
+use crate::text::is_letter;
+use crate::text::stem::{ByHash, Stems, is_shorter};
+
+/// The words of all responses of a digest, by their stems.
+#[derive(Debug, Default)]
+pub(super) struct WordCounts {
+    /// The numbers of stems, by their hashes. Numbers are given as stems are met; nothing that is shown may depend on them.
+    numbers: ByHash<u32>,
+    /// The hashes of stems, by their numbers.
+    pub(super) hashes: Vec<u64>,
+    /// In how many passages each stem stands.
+    pub(super) counts: Vec<u32>,
+    /// The responses, in the order of the digest.
+    pub(super) responses: Vec<Counted>,
+}
+
+/// A response with its words.
+#[derive(Debug)]
+pub(super) struct Counted {
+    pub(super) response: Arc<Response>,
+    /// The stems of each passage, each once.
+    pub(super) passages: Lists<Found>,
+}
+
+/// A stem in a passage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// The number of the stem.
+    pub(super) stem: u32,
+    /// Where the shortest word that has it begins in the [text](each_text) of the passage.
+    pub(super) at: u32,
+}
+
+/// What changed between two versions of a digest.
+#[derive(Debug)]
+pub(super) struct Update {
+    /// Where each response was before; `None` for one that is new.
+    pub(super) before: Vec<Option<usize>>,
+    /// Whether the count of a stem changed, by its number.
+    pub(super) changed: Vec<bool>,
+}
+
+/// Responses as one thread found them: stems are numbered by the order in which it met them.
+struct Piece {
+    hashes: Vec<u64>,
+    responses: Vec<Lists<Found>>,
+}
+
+impl WordCounts {
+    /// Takes in a version of the digest. What changed is told of words that stand in no more than `most` passages.
+    pub(super) fn update(&mut self, digest: &Digest, most: u32) -> Update {
+        let old: HashMap<*const Response, usize> =
+            self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
+        let before: Vec<Option<usize>> =
+            digest.responses.iter().map(|response| old.get(&Arc::as_ptr(response)).copied()).collect();
+        let mut kept: Vec<Option<Counted>> = std::mem::take(&mut self.responses).into_iter().map(Some).collect();
+        let is_new = |(response, before): (&Arc<Response>, &Option<usize>)| before.is_none().then(|| response.clone());
+        let new: Vec<Arc<Response>> = digest.responses.iter().zip(&before).filter_map(is_new).collect();
+        let counts_before = self.counts.clone();
+        let mut new = self.count(new).into_iter();
+        let counted = before.iter().map(|before| before.map_or_else(|| new.next(), |number| kept[number].take()));
+        self.responses = counted.flatten().collect();
+        for gone in kept.into_iter().flatten() {
+            gone.passages.items().iter().for_each(|found| self.counts[found.stem as usize] -= 1);
+        }
+        let changed = |(stem, &count): (usize, &u32)| {
+            let before = counts_before.get(stem).copied().unwrap_or_default();
+            before != count && before.min(count) <= most
+        };
+        Update { before, changed: self.counts.iter().enumerate().map(changed).collect() }
+    }
+
+    /// Counts the words of responses on all processors.
+    fn count(&mut self, responses: Vec<Arc<Response>>) -> Vec<Counted> {
+        // As few pieces as there are threads: each numbers the stems for itself, and most of them are in all pieces.
+        let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
+        let pieces: Vec<Piece> = responses.par_chunks(length).map(Piece::new).collect();
+        let mut responses = responses.into_iter();
+        let mut counted = Vec::with_capacity(responses.len());
+        for Piece { hashes, responses: found } in pieces {
+            let numbers: Vec<u32> = hashes.into_iter().map(|hash| self.number(hash)).collect();
+            // In this order, since `zip` takes from the first before it sees that the second has ended.
+            for (mut passages, response) in found.into_iter().zip(responses.by_ref()) {
+                for found in passages.items_mut() {
+                    found.stem = numbers[found.stem as usize];
+                    self.counts[found.stem as usize] += 1;
+                }
+                counted.push(Counted { response, passages });
+            }
+        }
+        counted
+    }
+
+    fn number(&mut self, hash: u64) -> u32 {
+        let next = self.hashes.len() as u32;
+        let number = *self.numbers.entry(hash).or_insert(next);
+        if number == next {
+            self.hashes.push(hash);
+            self.counts.push(0);
+        }
+        number
+    }
+}
+
+impl Piece {
+    fn new(responses: &[Arc<Response>]) -> Self {
+        let mut stemmer = Stems::default();
+        // The passage that each stem was met in last, and its place among the stems of that passage.
+        let mut last: Vec<(u32, u32)> = Vec::new();
+        let mut number = 0;
+        let found = responses.iter().map(|response| {
+            let mut passages = Lists::default();
+            for passage in response.passages() {
+                number += 1;
+                passages.push(found_in(passage, number, &mut stemmer, &mut last));
+            }
+            passages
+        });
+        let responses = found.collect();
+        Self { hashes: stemmer.into_stems().into_iter().map(|stem| stem.hash).collect(), responses }
+    }
+}
+
+/// The stems of a passage, each once, where its shortest word begins.
+fn found_in<'p>(
+    passage: &'p Passage,
+    number: u32,
+    stemmer: &mut Stems<'p>,
+    last: &mut Vec<(u32, u32)>,
+) -> impl Iterator<Item = Found> + use<> {
+    let mut found: Vec<(Found, &str)> = Vec::new();
+    each_text(passage, &mut |offset, text| {
+        stemmer.each(text, |stem, word| {
+            let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
+            if last.len() <= stem as usize {
+                last.resize(stem as usize + 1, (0, 0));
+            }
+            let (passage, place) = &mut last[stem as usize];
+            if *passage != number {
+                (*passage, *place) = (number, found.len() as u32);
+                found.push((Found { stem, at }, word));
+            } else if is_shorter(word, found[*place as usize].1) {
+                found[*place as usize] = (Found { stem, at }, word);
+            }
+        });
+    });
+    let found: Vec<Found> = found.into_iter().map(|(found, _)| found).collect();
+    found.into_iter()
+}
+
+/// Goes through the text of a passage, its title first: its pieces, and how many bytes come before each.
+fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
+    let mut offset = 0;
+    let mut visit = |text: &'p str| {
+        visit(offset, text);
+        offset += text.len() as u32;
+    };
+    passage.title.iter().for_each(|title| visit(title));
+    prose::visit_text(&passage.text.blocks, &mut visit);
+}
+
+/// The word that begins at a place in the [text](each_text) of a passage.
+pub(super) fn word_at(passage: &Passage, at: u32) -> &str {
+    let mut word = "";
+    each_text(passage, &mut |offset, text| {
+        if let Some(from) = at.checked_sub(offset).and_then(|from| text.get(from as usize..))
+            && !from.is_empty()
+        {
+            word = from.split(|c: char| !is_letter(c)).next().unwrap_or_default();
+        }
+    });
+    word
+}

@@ -1,0 +1,63 @@
+//! What a digest is shown with: a theme, its texts in the language of the site, and its templates, ready to render.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::model::Site;
+use crate::problem::Problems;
+use crate::problem::wording::Language;
+use crate::render::{self, Renderer, Texts};
+use crate::theme::{self, Theme};
+
+/// What a digest is shown with.
+pub struct Look {
+    /// The theme.
+    pub theme: Theme,
+    /// Its texts.
+    pub texts: Texts,
+    /// Its templates.
+    pub renderer: Renderer,
+}
+
+/// A look that is made again only when the files of the theme or the settings it depends on changed.
+pub struct KeptLook {
+    /// The theme, as it was read; `None` when it could not be.
+    theme: Option<Theme>,
+    language: Language,
+    minify: bool,
+    look: Option<Arc<Look>>,
+    problems: Problems,
+}
+
+impl KeptLook {
+    /// The look as it is now: the one kept before when nothing changed, else `changed` is set. A theme is small, so it is read each time.
+    pub fn refresh(kept: Option<Self>, folder: &Path, site: &Site, changed: &mut bool) -> Self {
+        let Site { theme: name, language, minify, .. } = site;
+        let mut problems = Problems::default();
+        let theme = theme::load(folder, name, *language, &mut problems);
+        let same = |kept: &Self| {
+            let Self { theme: before, language: language_before, minify: minify_before, .. } = kept;
+            theme.is_some() && *before == theme && language_before == language && minify_before == minify
+        };
+        if let Some(kept) = kept.filter(same) {
+            return kept;
+        }
+        *changed = true;
+        let look = theme.as_ref().and_then(|theme| {
+            let texts = render::texts(theme, *language, &mut problems)?;
+            let renderer = Renderer::new(theme, &texts, *minify, &mut problems)?;
+            Some(Arc::new(Look { theme: theme.clone(), texts, renderer }))
+        });
+        Self { theme, language: *language, minify: *minify, look, problems }
+    }
+
+    /// The look; `None` when something is wrong with it.
+    pub fn look(&self) -> Option<Arc<Look>> {
+        self.look.clone()
+    }
+
+    /// What is wrong with it.
+    pub fn problems(&self) -> &Problems {
+        &self.problems
+    }
+}

@@ -1,0 +1,182 @@
+//! What git says when it fails, read for its cause. git has no codes for it; its words, in English, have been these for many years.
+
+use super::git::Said;
+use crate::problem::Kind;
+
+/// How many of git's lines a message shows.
+const LINES: usize = 4;
+
+/// Words of git, ssh and curl that mean that the remote was not reached.
+const NO_NETWORK: [&str; 17] = [
+    "could not resolve host",
+    "could not resolve proxy",
+    "temporary failure in name resolution",
+    "failed to connect",
+    "couldn't connect",
+    "could not connect",
+    "connection refused",
+    "connection timed out",
+    "operation timed out",
+    "operation too slow",
+    "network is unreachable",
+    "no route to host",
+    "connection reset",
+    "connection closed",
+    "connection was",
+    "recv failure",
+    "certificate",
+];
+
+/// Words that mean that it was reached, and does not let this user in.
+const NO_ACCESS: [&str; 14] = [
+    "authentication failed",
+    "permission denied",
+    "could not read username",
+    "could not read password",
+    "terminal prompts disabled",
+    "returned error: 401",
+    "returned error: 403",
+    "access denied",
+    "write access",
+    "denied to",
+    "invalid username or",
+    "support for password authentication was removed",
+    "insufficient permission",
+    "host key verification failed",
+];
+
+/// Words that mean that there is no repository at its address.
+const MISSING: [&str; 6] = [
+    "repository not found",
+    "does not appear to be a git repository",
+    "returned error: 404",
+    "' not found",
+    "does not exist",
+    "no such file or directory",
+];
+
+/// A failure for no cause that is known.
+pub(super) fn of_git(said: &Said) -> Kind {
+    Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said) }
+}
+
+/// A failure of a command that spoke with the remote at an address.
+pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
+    let lower = said.stderr.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
+    let (address, detail) = (address.to_owned(), last_lines(said));
+    if says(&NO_NETWORK) {
+        Kind::PublishNoNetwork { address, detail }
+    } else if says(&NO_ACCESS) {
+        Kind::PublishNoAccess { address, detail }
+    } else if says(&MISSING) {
+        Kind::PublishRemoteMissing { address, detail }
+    } else {
+        of_git(said)
+    }
+}
+
+/// A failure of a push: what the remote says of the branch stands in lines of its own.
+pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
+    let Some(status) = said.stdout.lines().find(|line| line.starts_with("!\t")) else {
+        return of_remote(said, address);
+    };
+    let branch = branch.to_owned();
+    // Whoever pushes in the same moment is told by the lock on the branch.
+    let is_race = !status.contains("[remote rejected]") && status.contains("[rejected]")
+        || said.stderr.contains("but expected")
+        || said.stderr.contains("reference already exists")
+        || status.contains("incorrect old value");
+    if is_race {
+        return Kind::PublishRaced { branch };
+    }
+    let reason = status.rsplit('\t').next().unwrap_or(status);
+    let lines = last_lines(said);
+    let detail = if lines.is_empty() { reason.to_owned() } else { format!("{lines}; {reason}") };
+    Kind::PublishRefused { branch, detail }
+}
+
+/// The last lines of what git said that tell something, in one.
+fn last_lines(said: &Said) -> String {
+    let tells = |line: &&str| {
+        !line.is_empty()
+            && !line.starts_with("hint:")
+            && !line.starts_with("To ")
+            && !line.contains("% (")
+            && !line.starts_with("error: failed to push some refs")
+            && !line.starts_with("Please make sure you have the correct access rights")
+            && !line.starts_with("and the repository exists.")
+    };
+    let lines = said.stderr.lines().map(|line| line.trim().trim_start_matches("remote:").trim()).filter(tells);
+    let lines: Vec<String> = lines.map(without_password).collect();
+    lines[lines.len().saturating_sub(LINES)..].join("; ")
+}
+
+/// A text without the names and passwords of the addresses in it.
+pub(super) fn without_password(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("://") {
+        let (before, after) = rest.split_at(start + 3);
+        shown.push_str(before);
+        let host_ends = after.find(['/', ' ', '\'', '"']).unwrap_or(after.len());
+        let secret = after[..host_ends].rfind('@').filter(|_| !before.ends_with("ssh://")).map_or(0, |at| at + 1);
+        rest = &after[secret..];
+    }
+    shown.push_str(rest);
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(stdout: &str, stderr: &str) -> Said {
+        Said { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
+    }
+
+    #[test]
+    fn what_git_says_is_read_for_its_cause() {
+        let cases = [
+            (
+                "fatal: unable to access 'https://github.com/a/b.git/': Could not resolve host: github.com",
+                "publish-no-network",
+            ),
+            ("ssh: connect to host github.com port 22: Connection timed out", "publish-no-network"),
+            (
+                "remote: Permission to a/b.git denied to c.\nfatal: unable to access 'https://x/': The requested URL returned error: 403",
+                "publish-no-access",
+            ),
+            (
+                "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.",
+                "publish-no-access",
+            ),
+            ("fatal: could not read Username for 'https://github.com': terminal prompts disabled", "publish-no-access"),
+            (
+                "remote: Repository not found.\nfatal: repository 'https://github.com/a/b.git/' not found",
+                "publish-remote-missing",
+            ),
+            ("fatal: '/nowhere' does not appear to be a git repository", "publish-remote-missing"),
+            ("fatal: the moon is full", "publish-git-failed"),
+        ];
+        for (stderr, code) in cases {
+            assert_eq!(of_remote(&said("", stderr), "x").code(), code, "{stderr}");
+        }
+        let fetch_first = "To x\n!\tabc:refs/heads/gh-pages\t[rejected] (fetch first)\nDone\n";
+        assert_eq!(of_push(&said(fetch_first, ""), "x", "gh-pages").code(), "publish-raced");
+        let declined = "To x\n!\tabc:refs/heads/gh-pages\t[remote rejected] (protected branch hook declined)\nDone\n";
+        assert_eq!(of_push(&said(declined, "remote: error: GH006\n"), "x", "gh-pages").code(), "publish-refused");
+        let locked = "!\tabc:refs/heads/gh-pages\t[remote rejected] (failed to update ref)\n";
+        let why = "remote: error: cannot lock ref 'refs/heads/gh-pages': is at 1 but expected 2\n";
+        assert_eq!(of_push(&said(locked, why), "x", "gh-pages").code(), "publish-raced");
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let text = "fatal: unable to access 'https://anna:secret@github.com/a/b.git/': no";
+        assert_eq!(without_password(text), "fatal: unable to access 'https://github.com/a/b.git/': no");
+        assert_eq!(without_password("https://token@example.org"), "https://example.org");
+        assert_eq!(without_password("ssh://git@github.com/a@b"), "ssh://git@github.com/a@b");
+        assert_eq!(without_password("git@github.com:a/b.git"), "git@github.com:a/b.git");
+    }
+}

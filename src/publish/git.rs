@@ -1,0 +1,259 @@
+//! Runs git. Nothing else in the program starts it.
+//!
+//! It speaks English, so that [`failure`] can read what it says, and looks at the repository of the digest whatever
+//! the surrounding says. What the editor has set up stays in force: credential helpers, proxies, keys, addresses put in the place of others.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, Command, Output, Stdio};
+
+use super::failure;
+use crate::fs;
+use crate::problem::Kind;
+
+/// What would lead git to another repository than that of the folder: a program that runs inside a hook inherits these.
+const LOCAL: [&str; 10] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+];
+
+/// Settings of the editor's that would change what is made.
+const SETTINGS: [&str; 5] = [
+    // Old Windows settings name windows-1251 here; the message is UTF-8.
+    "i18n.commitEncoding=UTF-8",
+    "i18n.logOutputEncoding=UTF-8",
+    // These would write beside the temporary index, into the repository.
+    "core.splitIndex=false",
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+];
+
+/// git in the folder of the digest.
+pub(super) struct Git<'a> {
+    folder: &'a Path,
+    interactive: bool,
+    /// Where new objects go, if not into the repository.
+    objects: Option<PathBuf>,
+}
+
+/// What git said, and whether it did what it should.
+pub(super) struct Said {
+    pub(super) success: bool,
+    pub(super) stdout: String,
+    pub(super) stderr: String,
+    /// What it was told, for a message.
+    pub(super) command: String,
+}
+
+/// Why git could not be given all of its input.
+pub(super) enum Broken {
+    /// What it was to be given cannot be had.
+    Source(Kind),
+    /// It listens no more; its own words say why.
+    Pipe,
+}
+
+impl<'a> Git<'a> {
+    /// git in a folder, which must lie in a repository.
+    pub(super) fn open(folder: &'a Path, interactive: bool) -> Result<Self, Kind> {
+        let git = Self { folder, interactive, objects: None };
+        let said = git.run(&["rev-parse", "--git-dir"])?;
+        let shown = || fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string();
+        match said {
+            Said { success: true, .. } => Ok(git),
+            Said { stderr, .. } if stderr.contains("dubious ownership") => {
+                // git itself knows best how the folder has to be written.
+                let named = stderr
+                    .lines()
+                    .find_map(|line| line.trim().strip_prefix("git config --global --add safe.directory "));
+                Err(Kind::PublishUntrusted {
+                    folder: named.map_or_else(shown, |name| name.trim_matches('\'').to_owned()),
+                })
+            }
+            Said { stderr, .. } if stderr.contains("not a git repository") => {
+                Err(Kind::PublishNoRepository { folder: shown() })
+            }
+            said => Err(failure::of_git(&said)),
+        }
+    }
+
+    /// The same, with new objects in a folder that goes: what the repository has is still found.
+    pub(super) fn with_objects_apart(self, work: &Path) -> Result<Self, Kind> {
+        let own = self.ask(&["rev-parse", "--git-path", "objects"])?;
+        let own = fs::canonicalize(&self.folder.join(own)).map_err(failed)?;
+        let objects = work.join("objects");
+        fs::create_dir_all(&objects.join("info")).map_err(failed)?;
+        fs::write(&objects.join("info/alternates"), format!("{}\n", plain(&own)).as_bytes()).map_err(failed)?;
+        Ok(Self { objects: Some(objects), ..self })
+    }
+
+    /// Runs a command.
+    pub(super) fn run(&self, words: &[&str]) -> Result<Said, Kind> {
+        let output = self.command(words).stdin(Stdio::null()).output();
+        Ok(said(words, output.map_err(|error| not_started(&error, words))?))
+    }
+
+    /// What a command that has to work says, without the line end.
+    pub(super) fn ask(&self, words: &[&str]) -> Result<String, Kind> {
+        let said = self.run(words)?;
+        if said.success {
+            Ok(said.stdout.trim_end_matches(['\r', '\n']).to_owned())
+        } else {
+            Err(failure::of_git(&said))
+        }
+    }
+
+    /// Runs a command that has to work, with variables set, and gives it its input as it takes it.
+    pub(super) fn feed(
+        &self,
+        words: &[&str],
+        variables: &[(&str, &OsStr)],
+        input: impl FnOnce(&mut dyn Write) -> Result<(), Broken>,
+    ) -> Result<String, Kind> {
+        let mut command = self.command(words);
+        command.envs(variables.iter().copied()).stdin(Stdio::piped());
+        let mut child = start(command, words)?;
+        let given = match child.stdin.take() {
+            Some(mut pipe) => input(&mut pipe).and_then(|()| pipe.flush().map_err(|_| Broken::Pipe)),
+            None => Err(Broken::Pipe),
+        };
+        if let Err(Broken::Source(kind)) = given {
+            // Half of a site is of no use to anyone.
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(kind);
+        }
+        let output = child.wait_with_output().map_err(|error| not_started(&error, words))?;
+        let said = said(words, output);
+        if said.success && given.is_ok() { Ok(said.stdout) } else { Err(failure::of_git(&said)) }
+    }
+
+    /// Runs a command that speaks with a remote, and tells how far it has come.
+    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<Said, Kind> {
+        let mut command = self.command(words);
+        command.stdin(Stdio::null());
+        let mut child = start(command, words)?;
+        let (pipe, mut out) = (child.stderr.take(), child.stdout.take());
+        let (stdout, stderr) = std::thread::scope(|scope| {
+            let stdout = scope.spawn(move || {
+                let mut bytes = Vec::new();
+                // What cannot be read any more is missing from a message at most: the exit code decides.
+                let _ = out.as_mut().map(|out| out.read_to_end(&mut bytes));
+                bytes
+            });
+            let stderr = pipe.map(|pipe| listen(pipe, percent)).unwrap_or_default();
+            (stdout.join().unwrap_or_default(), stderr)
+        });
+        let status = child.wait().map_err(|error| not_started(&error, words))?;
+        Ok(said(words, Output { status, stdout, stderr }))
+    }
+
+    /// Packs what many publications have left, when it is time; git decides, and does it in the background.
+    pub(super) fn tidy(&self) {
+        // The site is published; what fails here is tried again by the next publication.
+        let _ = self.run(&["gc", "--auto", "--quiet"]);
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.current_dir(self.folder).stdout(Stdio::piped()).stderr(Stdio::piped());
+        for name in LOCAL {
+            command.env_remove(name);
+        }
+        // A replaced object is a private matter of this repository. `status` would refresh the editor's index.
+        command
+            .env("LC_ALL", "C")
+            .env_remove("LANGUAGE")
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            .env("GIT_OPTIONAL_LOCKS", "0");
+        if !self.interactive {
+            // Windows of credential managers open all the same; only the terminal is not asked.
+            command.env("GIT_TERMINAL_PROMPT", "0");
+        }
+        if let Some(objects) = &self.objects {
+            command.env("GIT_OBJECT_DIRECTORY", objects);
+        }
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        command.args(words);
+        command
+    }
+}
+
+fn start(mut command: Command, words: &[&str]) -> Result<Child, Kind> {
+    command.spawn().map_err(|error| not_started(&error, words))
+}
+
+fn not_started(error: &std::io::Error, words: &[&str]) -> Kind {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Kind::PublishNoGit,
+        _ => Kind::PublishGitFailed { command: told(words), detail: error.to_string() },
+    }
+}
+
+fn said(words: &[&str], output: Output) -> Said {
+    let Output { status, stdout, stderr } = output;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Said { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
+}
+
+fn told(words: &[&str]) -> String {
+    format!("git {}", words.first().unwrap_or(&""))
+}
+
+/// Reads what git says while it works. A line of progress ends in a carriage return and stands for the one before it.
+fn listen(mut pipe: ChildStderr, percent: &mut dyn FnMut(u8)) -> Vec<u8> {
+    let (mut all, mut line, mut buffer) = (Vec::new(), Vec::new(), [0; 4096]);
+    while let Ok(read @ 1..) = pipe.read(&mut buffer) {
+        for &byte in &buffer[..read] {
+            line.push(byte);
+            if matches!(byte, b'\r' | b'\n') {
+                match passed(&String::from_utf8_lossy(&line)) {
+                    Some(found) => percent(found),
+                    None => all.append(&mut line),
+                }
+                line.clear();
+            }
+        }
+    }
+    all.append(&mut line);
+    all
+}
+
+/// How much has passed, by a line such as `Writing objects:  45% (450/1000), 12.30 MiB | 1.20 MiB/s`.
+fn passed(line: &str) -> Option<u8> {
+    let rest = line.strip_prefix("Writing objects:").or_else(|| line.strip_prefix("Receiving objects:"))?;
+    rest.split_once('%')?.0.trim().parse().ok()
+}
+
+/// A path as git reads it from a file of its own. Windows puts a sign in front of resolved paths that git does not know.
+fn plain(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.trim_start_matches(r"\\?\").replace('\\', "/") } else { text.into_owned() }
+}
+
+pub(super) fn failed(error: fs::Error) -> Kind {
+    Kind::OutputFailed { file: error.path.display().to_string(), reason: error.reason() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_read_from_what_git_says() {
+        assert_eq!(passed("Writing objects:  45% (450/1000), 12.30 MiB | 1.20 MiB/s\r"), Some(45));
+        assert_eq!(passed("Receiving objects: 100% (3/3), done.\n"), Some(100));
+        assert_eq!(passed("remote: Writing objects to disk\n"), None);
+    }
+}

@@ -1,0 +1,150 @@
+//! Where the site will be seen: its own domain, or the address that GitHub Pages gives a repository.
+
+use url::Url;
+
+use super::remote::Remote;
+use super::tip::Tip;
+use crate::check::{base_url, shown_domain};
+use crate::model::Site;
+use crate::problem::Kind;
+
+/// Where the site will be seen.
+pub(super) struct Pages {
+    /// The repository on GitHub, if it is one.
+    pub(super) github: Option<GitHub>,
+    /// The address, where it is known.
+    pub(super) address: Option<Url>,
+    /// Whether the address follows from something surer than `base_url`.
+    sure: bool,
+    /// What stands in the file with the domain.
+    domain: Option<String>,
+    /// The domain on the branch, when the settings of the site do not know of it.
+    kept: Option<String>,
+}
+
+impl Pages {
+    /// Finds out from the settings, the remote and what the branch holds.
+    pub(super) fn find(site: &Site, remote: &Remote, tip: Option<&Tip>) -> Self {
+        let github = GitHub::of(remote.address());
+        // A domain set in the settings on GitHub stands on the branch only: taking it away would take the site off its address.
+        let kept = tip.and_then(|tip| tip.domain.clone()).filter(|_| site.domain.is_none());
+        let domain = site.domain.as_ref().map(|domain| format!("{domain}\n")).or_else(|| kept.clone());
+        let of_domain = domain.as_ref().and_then(|domain| base_url(&format!("https://{}/", domain.trim())));
+        let sure = of_domain.or_else(|| github.as_ref().and_then(GitHub::pages));
+        let address = sure.clone().or_else(|| site.base_url.clone());
+        Self { github, address, sure: sure.is_some(), domain, kept }
+    }
+
+    /// What the file with the domain is to hold.
+    pub(super) fn domain(&self) -> Option<&str> {
+        self.domain.as_deref()
+    }
+
+    /// Warns when the site was told another address, or none at all.
+    pub(super) fn check(&self, base_url: Option<&Url>, warn: &mut dyn FnMut(Kind)) {
+        if let Some(kept) = &self.kept {
+            warn(Kind::PublishDomainKept { domain: shown_domain(kept.trim()) });
+        }
+        match (&self.address, base_url) {
+            (None, None) => warn(Kind::PublishAddressUnknown),
+            (Some(address), Some(base_url)) if self.sure && !is_same(address, base_url) => {
+                warn(Kind::PublishAddressDiffers { base_url: shown(base_url), address: shown(address) });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A repository on GitHub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GitHub {
+    /// Whose it is.
+    pub owner: String,
+    /// Its name.
+    pub repository: String,
+}
+
+impl GitHub {
+    /// The repository at an address of a remote, in any of the forms that git knows.
+    fn of(address: &str) -> Option<Self> {
+        let path = if address.contains("://") {
+            let url = Url::parse(address).ok()?;
+            is_github(url.host_str()?).then(|| url.path().to_owned())?
+        } else {
+            // The short form of ssh is no URL: git@github.com:owner/repository.git
+            let (host, path) = address.split_once(':')?;
+            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+            is_github(host).then(|| path.to_owned())?
+        };
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let (owner, repository) = (parts.next()?, parts.next()?);
+        let repository = repository.strip_suffix(".git").unwrap_or(repository);
+        Some(Self { owner: owner.to_owned(), repository: repository.to_owned() })
+    }
+
+    /// The address of its site.
+    fn pages(&self) -> Option<Url> {
+        let host = format!("{}.github.io", self.owner.to_lowercase());
+        if self.repository.eq_ignore_ascii_case(&host) {
+            return base_url(&format!("https://{host}/"));
+        }
+        base_url(&format!("https://{host}/{}/", self.repository))
+    }
+
+    /// The page where the branch is chosen.
+    pub fn settings(&self) -> String {
+        format!("https://github.com/{}/{}/settings/pages", self.owner, self.repository)
+    }
+}
+
+/// An address as people read it: the name of its host in their letters.
+pub fn shown(address: &Url) -> String {
+    match address.host_str() {
+        Some(host) => address.as_str().replacen(host, &shown_domain(host), 1),
+        None => address.to_string(),
+    }
+}
+
+fn is_github(host: &str) -> bool {
+    ["github.com", "www.github.com", "ssh.github.com"].iter().any(|name| host.eq_ignore_ascii_case(name))
+}
+
+/// Whether two addresses lead to the same place; with or without encryption is the host's affair.
+fn is_same(a: &Url, b: &Url) -> bool {
+    (a.host_str(), a.port(), a.path()) == (b.host_str(), b.port(), b.path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repository_on_github_is_known_by_its_address() {
+        for address in [
+            "https://github.com/Pridumsk/digest.git",
+            "https://github.com/Pridumsk/digest",
+            "https://anna@github.com/Pridumsk/digest/",
+            "git@github.com:Pridumsk/digest.git",
+            "github.com:Pridumsk/digest",
+            "ssh://git@github.com/Pridumsk/digest.git",
+            "ssh://git@ssh.github.com:443/Pridumsk/digest.git",
+        ] {
+            let github = GitHub::of(address).unwrap_or_else(|| panic!("{address}"));
+            assert_eq!(github.pages().unwrap().as_str(), "https://pridumsk.github.io/digest/", "{address}");
+            assert_eq!(github.settings(), "https://github.com/Pridumsk/digest/settings/pages");
+        }
+        let own = GitHub::of("git@github.com:Pridumsk/pridumsk.github.io.git").unwrap();
+        assert_eq!(own.pages().unwrap().as_str(), "https://pridumsk.github.io/");
+        for address in
+            ["https://gitlab.com/a/b", "/srv/git/github.com/a/b", r"C:\github.com\a", "../a", "git@example.org:a/b"]
+        {
+            assert_eq!(GitHub::of(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_shown_in_letters_that_people_read() {
+        let url = Url::parse("https://дайджест.рф/2024/").unwrap();
+        assert_eq!(shown(&url), "https://дайджест.рф/2024/");
+    }
+}

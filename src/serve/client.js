@@ -1,0 +1,83 @@
+// Waits for news of a site that is being worked on: reloads the page when it became another one, and shows what is wrong.
+// It is added by `asdg-site serve` and never published.
+(() => {
+  const { page, news } = document.currentScript.dataset;
+  let source, host, dismissed;
+
+  // A hidden page does without news: browsers allow few connections, and many pages may be open.
+  const connect = () => {
+    if (source || document.hidden) return;
+    source = new EventSource(news);
+    source.onmessage = (event) => told(JSON.parse(event.data));
+  };
+  const disconnect = () => {
+    source?.close();
+    source = undefined;
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
+  connect();
+
+  async function told(latest) {
+    show(latest);
+    const response = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+    // The browser itself remembers how far the reader has scrolled.
+    if (response && response.headers.get("etag") !== `"${page}"`) location.reload();
+  }
+
+  function show({ revision, title, blocked, problems, more, close }) {
+    host?.remove();
+    host = undefined;
+    if (!title || dismissed === revision) return;
+    host = document.createElement("asdg-site-problems");
+    const root = host.attachShadow({ mode: "open" });
+    root.append(element("style", STYLE));
+    const list = element("details");
+    list.open = blocked;
+    list.className = blocked ? "blocked" : "";
+    list.append(element("summary", title));
+    const box = element("div");
+    problems.forEach(({ error, text }) => {
+      const drawn = element("pre", text);
+      drawn.className = error ? "error" : "";
+      box.append(drawn);
+    });
+    if (more) box.append(element("p", more));
+    list.append(box);
+    const button = element("button", close);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      dismissed = revision;
+      host.remove();
+    });
+    const frame = element("section");
+    frame.setAttribute("role", blocked ? "alert" : "status");
+    frame.append(list, button);
+    root.append(frame);
+    document.body.append(host);
+  }
+
+  function element(name, text = "") {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  const STYLE = `
+    section { position: fixed; z-index: 2147483647; inset: auto 1rem 1rem auto; max-width: min(60rem, calc(100vw - 2rem));
+      padding: .5rem .75rem; box-sizing: border-box; color: #1b1b1b;
+      background: #fff; border: 1px solid #8a8a8a; border-radius: .4rem; box-shadow: 0 .25rem 1.5rem rgb(0 0 0 / .35);
+      font: 15px/1.45 system-ui, sans-serif; }
+    section:has(.blocked) { border: 2px solid #b3261e; }
+    summary { padding-right: 7rem; cursor: pointer; font-weight: 600; }
+    .blocked summary { color: #b3261e; }
+    div { max-height: 60vh; overflow: auto; margin-top: .5rem; }
+    pre { margin: 0 0 .75rem; padding: .6rem .75rem; overflow: auto; background: #f4f4f4; border-left: 4px solid #9a6700;
+      font: 13px/1.4 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; }
+    pre.error { border-color: #b3261e; }
+    p { margin: 0; }
+    button { position: absolute; top: .35rem; right: .5rem; font: inherit; padding: .1rem .6rem; cursor: pointer; }
+    @media print { section { display: none; } }
+  `;
+})();

@@ -1,0 +1,111 @@
+//! Serve: a side door that shows a site in the browser while it is worked on.
+//!
+//! Nothing is written: [`preview`] holds the digest and makes the files that a browser asks for, [`server`] hands them out on this
+//! machine only, [`crate::watch`] tells when to look at the files again. A page that is open has a [script](client) that waits for
+//! news: it reloads the page when it became another one, and shows what is wrong while the last good site stays.
+
+mod client;
+mod news;
+mod preview;
+mod server;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::problem::wording::Language;
+use crate::problem::{Kind, Problem};
+use crate::watch::{Sign, Watcher};
+use crate::workspace::{Changes, Refreshed, Workspace};
+use crate::{Options, Progress};
+use preview::Preview;
+use server::Server;
+
+/// What to serve, and where.
+pub struct ServeOptions {
+    /// The folder of the site.
+    pub site: PathBuf,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// The port; the next free one is taken when another program has it.
+    pub port: u16,
+    /// The language of what the browser is told, where it is asked for; else it is that of the site.
+    pub language: Option<Language>,
+}
+
+/// Someone who watches a site being served.
+pub trait Audience: Send + Sync {
+    /// The site can be read at an address.
+    fn started(&self, url: &str, language: Option<Language>);
+    /// The files were looked at.
+    fn looked(&self, look: &Look<'_>);
+    /// A page could not be made.
+    fn failed(&self, problems: &[Problem], language: Option<Language>);
+}
+
+/// What came of a look at the files.
+pub struct Look<'a> {
+    /// All problems, in the order of their places.
+    pub problems: &'a [Problem],
+    /// The language of the site, as far as it could be read.
+    pub language: Option<Language>,
+    /// What changed since the last look.
+    pub changes: &'a Changes,
+    /// Whether nothing was known of the site before.
+    pub is_first: bool,
+    /// Whether the site that is shown is the one of these files, and not the last good one.
+    pub is_shown: bool,
+    /// How long it took until the site could be shown.
+    pub took: Duration,
+}
+
+/// Serves a site until the program is ended.
+pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn Audience>) -> Result<(), Kind> {
+    let ServeOptions { site, drafts, port, language } = options;
+    let listener = server::listen(port)?;
+    let run = Options { site: site.clone(), drafts, ..Options::default() };
+    // Watched from before the first look, so that nothing is missed between the two.
+    let mut watcher = Watcher::new(&site);
+    let mut workspace = Workspace::new(&run);
+    let preview = Arc::new(Preview::new(site, language));
+    let start = Instant::now();
+    let refreshed = workspace.refresh(progress);
+    progress.done();
+    let mut took = show(refreshed, start, true, &preview, &*audience);
+    let address = listener.local_addr().map_err(server::failed)?;
+    let server = Server::start(listener, Arc::clone(&preview), Arc::clone(&audience))?;
+    audience.started(&preview.url(address), preview.language());
+    loop {
+        let sign = watcher.wait(took);
+        let start = Instant::now();
+        let refreshed = workspace.refresh(&());
+        if refreshed.changes.is_empty() {
+            took = start.elapsed();
+            continue;
+        }
+        if sign == Sign::Time || refreshed.changes.frame {
+            watcher.renew();
+        }
+        took = show(refreshed, start, false, &preview, &*audience);
+        server.tell();
+    }
+}
+
+/// Has the preview show what was found, and gives how long it took.
+fn show(refreshed: Refreshed, start: Instant, is_first: bool, preview: &Preview, audience: &dyn Audience) -> Duration {
+    let Refreshed { problems, language, digest, look, changes } = refreshed;
+    let new = digest.zip(look);
+    let is_shown = new.is_some();
+    preview.update(new, &problems, language);
+    let took = start.elapsed();
+    audience.looked(&Look { problems: &problems, language, changes: &changes, is_first, is_shown, took });
+    took
+}
+
+impl Preview {
+    /// The address of the home page.
+    fn url(&self, address: SocketAddr) -> String {
+        format!("http://{address}{}", self.base())
+    }
+}

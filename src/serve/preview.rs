@@ -1,0 +1,209 @@
+//! The site as it is now, in memory: the digest with its index, and the files that are made of them when they are asked for.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+
+use self_cell::self_cell;
+
+use super::client;
+use super::news::News;
+use crate::assembly::{Assembly, Piece};
+use crate::link::{Index, LiveRareWords};
+use crate::look::Look;
+use crate::model::Digest;
+use crate::problem::wording::Messages;
+use crate::problem::{Problem, wording::Language};
+use crate::view::data;
+
+/// How many files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for itself.
+const RECENT: usize = 24;
+
+/// The site as it is now.
+pub(super) struct Preview {
+    /// The folder of the site.
+    folder: PathBuf,
+    /// The language of the messages, where it is asked for; else it is that of the site.
+    language: Option<Language>,
+    now: RwLock<Now>,
+    recent: Mutex<VecDeque<(String, Arc<[u8]>)>>,
+}
+
+/// What is shown now.
+struct Now {
+    /// The last good site; `None` when there was none yet.
+    site: Option<Site>,
+    news: Arc<News>,
+    messages: Arc<Messages>,
+    language: Language,
+}
+
+/// What the site is made from.
+struct Source {
+    digest: Digest,
+    look: Arc<Look>,
+    rare_words: LiveRareWords,
+}
+
+/// What is known of the source.
+struct Linked<'d> {
+    index: Index<'d>,
+    /// The pieces of the site by their paths. They are only looked up, so their order does not matter.
+    pieces: HashMap<String, Piece<'d>>,
+}
+
+self_cell!(
+    struct Site {
+        owner: Source,
+        #[covariant]
+        dependent: Linked,
+    }
+);
+
+/// What a browser gets.
+pub(super) enum Answer {
+    /// A file of the site, by its path.
+    File(String, Arc<[u8]>),
+    /// The same at another path.
+    Elsewhere(String),
+    /// Nothing is there; the page that a host would show.
+    Nothing(Arc<[u8]>),
+    /// It cannot be made; the page that says why.
+    Failed(Vec<Problem>, String),
+}
+
+impl Preview {
+    /// A preview of the site in a folder, of which nothing is known yet.
+    pub(super) fn new(folder: PathBuf, language: Option<Language>) -> Self {
+        let now = Now {
+            site: None,
+            news: Arc::default(),
+            messages: Arc::new(Messages::new(language.unwrap_or_default())),
+            language: language.unwrap_or_default(),
+        };
+        Self { folder, language, now: RwLock::new(now), recent: Mutex::default() }
+    }
+
+    /// Takes in what was found: another site, where there is a good one, and what is wrong.
+    pub(super) fn update(&self, new: Option<(Digest, Arc<Look>)>, problems: &[Problem], language: Option<Language>) {
+        let language = self.language.or(language).unwrap_or_default();
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if now.language != language {
+            now.language = language;
+            now.messages = Arc::new(Messages::new(language));
+        }
+        let is_shown = new.is_some();
+        if let Some((digest, look)) = new {
+            let before = now.site.take().map(Site::into_owner);
+            let mut rare_words = before.map(|source| source.rare_words).unwrap_or_default();
+            rare_words.update(&digest);
+            now.site = Some(Site::new(Source { digest, look, rare_words }, |source| self.link(source)));
+            self.recent.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        let revision = now.news.revision + 1;
+        now.news = Arc::new(News::new(revision, is_shown, problems, &self.folder, &now.messages));
+    }
+
+    fn link<'d>(&self, Source { digest, look, rare_words }: &'d Source) -> Linked<'d> {
+        let index = Index::new(digest, rare_words.words());
+        let pieces = Assembly::new(&self.folder, &index, look).pieces().into_iter().collect();
+        Linked { index, pieces }
+    }
+
+    /// The language of the messages.
+    pub(super) fn language(&self) -> Option<Language> {
+        Some(self.now().language)
+    }
+
+    /// What open pages are told.
+    pub(super) fn news(&self) -> Arc<News> {
+        Arc::clone(&self.now().news)
+    }
+
+    /// The path below which the site is served: that of its published address, so that links which begin at the root of the host
+    /// lead to the same as there.
+    pub(super) fn base(&self) -> String {
+        let now = self.now();
+        let base = now.site.as_ref().and_then(|site| site.borrow_owner().digest.site.base_url.as_ref());
+        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
+
+    /// What there is at a path below the base.
+    pub(super) fn answer(&self, path: &str) -> Answer {
+        let now = self.now();
+        let Some(site) = &now.site else {
+            return Answer::Failed(Vec::new(), client::page(&now.news, &now.messages));
+        };
+        let is_folder = path.is_empty() || path.ends_with('/');
+        let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+        let found = match self.file(site, &file) {
+            Ok(None) if !is_folder && site.borrow_dependent().pieces.contains_key(&format!("{file}/index.html")) => {
+                return Answer::Elsewhere(format!("{path}/"));
+            }
+            Ok(None) => self.file(site, "404.html").map(|page| Answer::Nothing(page.unwrap_or_default())),
+            Ok(Some(bytes)) => Ok(Answer::File(file, bytes)),
+            Err(problems) => Err(problems),
+        };
+        found.unwrap_or_else(|problems| {
+            let news = News::new(now.news.revision, false, &problems, &self.folder, &now.messages);
+            Answer::Failed(problems, client::page(&news, &now.messages))
+        })
+    }
+
+    /// A file of the site as a build would write it; `None` when there is no such file.
+    fn file(&self, site: &Site, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
+        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, bytes)) = recent().iter().find(|(known, _)| known == path) {
+            return Ok(Some(Arc::clone(bytes)));
+        }
+        let Linked { index, pieces } = site.borrow_dependent();
+        let Some((&piece, name)) = piece_of(pieces, path) else {
+            return Ok(None);
+        };
+        let assembly = Assembly::new(&self.folder, index, &site.borrow_owner().look);
+        let found: Mutex<Option<Arc<[u8]>>> = Mutex::default();
+        assembly.put(name, piece, &std::env::temp_dir(), &|put, bytes| {
+            if put == path {
+                *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.into());
+            }
+            Ok(())
+        })?;
+        let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // A picture may change without anything else; it is read each time.
+        if let Some(bytes) = &found
+            && !matches!(piece, Piece::Picture(_))
+        {
+            let mut recent = recent();
+            recent.truncate(RECENT - 1);
+            recent.push_front((path.to_owned(), Arc::clone(bytes)));
+        }
+        Ok(found)
+    }
+
+    fn now(&self) -> RwLockReadGuard<'_, Now> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The piece that a file belongs to, and the path by which the piece is known.
+fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Option<(&'p Piece<'d>, &'p str)> {
+    let name = match path {
+        path if pieces.contains_key(path) => path,
+        path if path.starts_with("sitemap-") => "sitemap.xml",
+        path if path.strip_prefix(data::FOLDER).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
+        _ => return None,
+    };
+    let (name, piece) = pieces.get_key_value(name)?;
+    Some((piece, name))
+}
+
+/// The page of the open data, which is made together with their files.
+const DATA_PAGE: &str = "data/index.html";
+
+/// A checksum of what a browser has, to tell whether it is still the same.
+pub(super) fn checksum(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,169 @@
+//! Hands out the files of a preview over HTTP, on this machine only.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use percent_encoding::percent_decode_str;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
+
+use super::Audience;
+use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH};
+use super::preview::{Answer, Preview, checksum};
+use crate::fs;
+use crate::problem::Kind;
+
+/// How many ports are tried when others are taken.
+const PORTS: u16 = 100;
+
+/// A server that runs until it is dropped.
+pub(super) struct Server {
+    changes: watch::Sender<()>,
+    _runtime: Runtime,
+}
+
+#[derive(Clone)]
+struct Shared {
+    preview: Arc<Preview>,
+    audience: Arc<dyn Audience>,
+    changes: watch::Receiver<()>,
+}
+
+/// Takes a port on this machine: the one that is asked for, or the next that is free.
+pub(super) fn listen(port: u16) -> Result<TcpListener, Kind> {
+    let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
+    let mut taken = None;
+    for port in port..=last {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = Some(error),
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(failed(taken.unwrap_or_else(|| io::ErrorKind::AddrInUse.into())))
+}
+
+/// That the site cannot be served.
+pub(super) fn failed(error: io::Error) -> Kind {
+    Kind::ServeFailed { reason: fs::reason(&error) }
+}
+
+impl Server {
+    /// Begins to serve.
+    pub(super) fn start(
+        listener: TcpListener,
+        preview: Arc<Preview>,
+        audience: Arc<dyn Audience>,
+    ) -> Result<Self, Kind> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().enable_time().build();
+        let runtime = runtime.map_err(failed)?;
+        let (sender, changes) = watch::channel(());
+        let router = Router::new()
+            .route(NEWS_PATH, get(news))
+            .route(SCRIPT_PATH, get(script))
+            .fallback(file)
+            .layer(middleware::from_fn(guard))
+            .with_state(Shared { preview, audience, changes });
+        listener.set_nonblocking(true).map_err(failed)?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener).map_err(failed)?
+        };
+        runtime.spawn(async move { axum::serve(listener, router).await });
+        Ok(Self { changes: sender, _runtime: runtime })
+    }
+
+    /// Tells open pages that there are news.
+    pub(super) fn tell(&self) {
+        self.changes.send_replace(());
+    }
+}
+
+/// Lets only readers of this machine in, and has nothing kept.
+async fn guard(request: Request, next: Next) -> Response {
+    // A page of another host whose name was made to lead here would otherwise read the drafts.
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if !matches!(name, "localhost" | "127.0.0.1") {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    response
+}
+
+async fn script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT)
+}
+
+/// What is wrong and whether the site changed: now, and after each change.
+async fn news(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let Shared { preview, changes, .. } = shared;
+    let events = WatchStream::new(changes).map(move |()| Ok(Event::default().data(preview.news().json())));
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+async fn file(State(shared): State<Shared>, uri: Uri) -> Response {
+    let path = percent_decode_str(uri.path()).decode_utf8_lossy().into_owned();
+    let Shared { preview, audience, .. } = shared;
+    let base = preview.base();
+    let Some(path) = path.strip_prefix(&base).map(str::to_owned) else {
+        // Whoever opens the bare address of the server wants the site.
+        return if base.starts_with(&path) { redirect(&base) } else { StatusCode::NOT_FOUND.into_response() };
+    };
+    // Making a page takes a processor for some milliseconds, which is long for those who wait for news.
+    let answer = tokio::task::spawn_blocking(move || {
+        let answer = preview.answer(&path);
+        if let Answer::Failed(problems, _) = &answer
+            && !problems.is_empty()
+        {
+            audience.failed(problems, preview.language());
+        }
+        answer
+    });
+    match answer.await {
+        Ok(Answer::File(path, bytes)) => respond(StatusCode::OK, &path, &bytes),
+        Ok(Answer::Elsewhere(path)) => redirect(&format!("{base}{path}")),
+        Ok(Answer::Nothing(page)) => respond(StatusCode::NOT_FOUND, "404.html", &page),
+        Ok(Answer::Failed(_, page)) => respond(StatusCode::INTERNAL_SERVER_ERROR, "failed.html", page.as_bytes()),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn redirect(to: &str) -> Response {
+    let to = percent_encoding::utf8_percent_encode(to, percent_encoding::CONTROLS).to_string();
+    (StatusCode::FOUND, [(header::LOCATION, to)]).into_response()
+}
+
+fn respond(status: StatusCode, path: &str, bytes: &[u8]) -> Response {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let is_page = kind == mime_guess::mime::TEXT_HTML;
+    let kind = if kind.type_() == mime_guess::mime::TEXT { format!("{kind}; charset=utf-8") } else { kind.to_string() };
+    let checksum = checksum(bytes);
+    let body = if is_page { client::with_script(bytes, &checksum) } else { bytes.to_vec() };
+    let mut headers = HeaderMap::new();
+    for (name, value) in [(header::CONTENT_TYPE, kind), (header::ETAG, format!("\"{checksum}\""))] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    (status, headers, body).into_response()
+}

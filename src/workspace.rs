@@ -1,0 +1,262 @@
+//! A site that may be read again and again: what did not change since the last time is neither read nor checked again.
+//!
+//! [`Workspace::refresh`] looks at the files and gives what there is now. A build asks once; `serve` and `check --watch` ask whenever
+//! something happened. Which files changed is found by looking at all of them, never taken from what a system says about
+//! them: so an editor that saves by renaming, a file that vanishes and a folder that moves are nothing special.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::{self, Checked, Frame};
+use crate::fs::{self, Stamp};
+use crate::look::{KeptLook, Look};
+use crate::model::{Digest, Site};
+use crate::problem::wording::Language;
+use crate::problem::{Problem, Problems};
+use crate::read::schema::{Lost, SourcePicture};
+use crate::read::{self, Address, Layout, ReadResponse};
+use crate::{Options, Progress, Step};
+
+/// A site with what is known of it from the last time.
+#[derive(Default)]
+pub struct Workspace {
+    folder: PathBuf,
+    base_url: Option<String>,
+    drafts: bool,
+    frame: Option<KeptFrame>,
+    /// The responses, by their files.
+    responses: BTreeMap<String, KeptResponse>,
+    look: Option<KeptLook>,
+    /// What was wrong with the layout and the settings.
+    surroundings: Vec<Problem>,
+}
+
+/// What a look at the files gave.
+pub struct Refreshed {
+    /// All problems, in the order of their places.
+    pub problems: Vec<Problem>,
+    /// The language of the site, as far as it could be read.
+    pub language: Option<Language>,
+    /// The digest; `None` when there was an error in it.
+    pub digest: Option<Digest>,
+    /// What the digest is shown with; `None` when there was an error in it, or when it was not asked for.
+    pub look: Option<Arc<Look>>,
+    /// What is new, different or gone since the last time.
+    pub changes: Changes,
+}
+
+/// What changed between two looks at the files.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// The responses that are new, different or gone, by their files.
+    pub responses: Vec<String>,
+    /// Whether a register, a questionnaire, an edition, the settings, a picture or a place changed.
+    pub frame: bool,
+    /// Whether the theme changed.
+    pub look: bool,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.responses.is_empty() && !self.frame && !self.look
+    }
+}
+
+/// Everything but the responses, and what it was made from.
+struct KeptFrame {
+    key: FrameKey,
+    /// What was wrong with its files.
+    problems: Problems,
+    frame: Frame,
+}
+
+/// What tells whether the frame is still the same.
+#[derive(PartialEq)]
+struct FrameKey {
+    site: Option<Site>,
+    layout: (read::Registers, Vec<read::Year>),
+    /// The files and checksums of what is in them.
+    files: Vec<(String, u64)>,
+    /// The pictures: their sizes are all that pages tell of them.
+    pictures: Vec<SourcePicture>,
+}
+
+/// A response as it was found, read and checked.
+struct KeptResponse {
+    /// `None` while the file is so new that a change could leave its stamp as it is.
+    stamp: Option<Stamp>,
+    /// A checksum of its bytes.
+    checksum: u64,
+    unreadable: Option<Lost>,
+    /// What was wrong when it was read.
+    problems: Problems,
+    checked: Option<Checked>,
+}
+
+/// A response before it is checked.
+enum Found {
+    Same(KeptResponse),
+    Read { stamp: Option<Stamp>, checksum: u64, read: ReadResponse },
+}
+
+impl Workspace {
+    /// A workspace for a site of which nothing is known yet.
+    pub fn new(options: &Options) -> Self {
+        let Options { site, base_url, drafts, output: _, strict: _ } = options;
+        Self { folder: site.clone(), base_url: base_url.clone(), drafts: *drafts, ..Self::default() }
+    }
+
+    /// Looks at the content of the site and takes in what changed.
+    pub fn refresh_content(&mut self, progress: &dyn Progress) -> Refreshed {
+        self.look_at(progress, false)
+    }
+
+    /// Looks at the content of the site and at its theme, and takes in what changed.
+    pub fn refresh(&mut self, progress: &dyn Progress) -> Refreshed {
+        self.look_at(progress, true)
+    }
+
+    fn look_at(&mut self, progress: &dyn Progress, with_look: bool) -> Refreshed {
+        progress.step(Step::Read);
+        let mut problems = Problems::default();
+        let site_file = read::site(&self.folder, &mut problems);
+        let is_site = site_file.is_some();
+        let site = site_file.and_then(|file| check::site(file, self.base_url.as_deref(), &mut problems));
+        let language = site.as_ref().map(|site| site.language);
+        let layout = if is_site { read::layout(&self.folder, &mut problems) } else { None };
+        let mut changes = Changes { frame: self.surroundings != problems.list(), ..Changes::default() };
+        self.surroundings = problems.list().to_vec();
+        let digest = match layout {
+            Some(layout) => self.content(site.clone(), layout, progress, &mut changes, &mut problems),
+            None => {
+                self.forget(&mut changes);
+                None
+            }
+        };
+        let mut look = None;
+        if with_look && let Some(site) = &site {
+            progress.step(Step::Theme);
+            let kept = KeptLook::refresh(self.look.take(), &self.folder, site, &mut changes.look);
+            problems.extend(kept.problems());
+            look = kept.look();
+            self.look = Some(kept);
+        }
+        Refreshed { problems: problems.into_sorted(), language, digest, look, changes }
+    }
+
+    /// Forgets the content, since there is none any more.
+    fn forget(&mut self, changes: &mut Changes) {
+        changes.frame |= self.frame.take().is_some();
+        changes.responses.extend(std::mem::take(&mut self.responses).into_keys());
+    }
+
+    fn content(
+        &mut self,
+        site: Option<Site>,
+        layout: Layout,
+        progress: &dyn Progress,
+        changes: &mut Changes,
+        problems: &mut Problems,
+    ) -> Option<Digest> {
+        let key = self.frame_key(site, &layout);
+        let kept = self.frame.take().filter(|kept| kept.key == key);
+        if kept.is_none() {
+            // Keys of entries are numbers of another register now, questions may be other ones.
+            self.responses.values_mut().for_each(|kept| kept.checked = None);
+            changes.frame = true;
+        }
+        let kept = kept.unwrap_or_else(|| {
+            let mut problems = Problems::default();
+            let sources = read::frame(&self.folder, &layout, &mut problems);
+            KeptFrame { frame: Frame::check(key.site.clone(), sources), key, problems }
+        });
+        let found = self.find(layout.responses, changes);
+        progress.step(Step::Check);
+        let KeptFrame { frame, problems: of_frame, .. } = self.frame.insert(kept);
+        self.responses = found.into_par_iter().map(|(file, found)| (file, found.checked(frame))).collect();
+        problems.extend(of_frame);
+        let responses = self.responses.values();
+        responses.clone().for_each(|kept| problems.extend(&kept.problems));
+        let unreadable = responses.clone().filter_map(|kept| kept.unreadable.as_ref());
+        frame.digest(responses.filter_map(|kept| kept.checked.as_ref()), unreadable, self.drafts, problems)
+    }
+
+    fn frame_key(&self, site: Option<Site>, layout: &Layout) -> FrameKey {
+        let Layout { registers, years, pictures, .. } = layout;
+        let files = layout.frame_files();
+        FrameKey {
+            site,
+            layout: (registers.clone(), years.clone()),
+            files: files.map(|file| (file.clone(), checksum(&fs::read(&self.folder.join(file))))).collect(),
+            pictures: pictures.iter().map(|file| read::picture(&self.folder, file)).collect(),
+        }
+    }
+
+    /// Reads the responses that are new or different.
+    fn find(&mut self, addresses: Vec<Address>, changes: &mut Changes) -> Vec<(String, Found)> {
+        let mut old = std::mem::take(&mut self.responses);
+        let kept: Vec<_> = addresses.into_iter().map(|address| (old.remove(&address.file), address)).collect();
+        let folder = &self.folder;
+        let found: Vec<_> = kept
+            .into_par_iter()
+            .map(|(kept, address)| {
+                let path = folder.join(&address.file);
+                let found = Found::at(&path, kept, &address);
+                (address.file, found)
+            })
+            .collect();
+        let different = found.iter().filter(|(_, found)| matches!(found, Found::Read { .. }));
+        changes.responses.extend(different.map(|(file, _)| file.clone()));
+        changes.responses.extend(old.into_keys());
+        found
+    }
+}
+
+impl Found {
+    /// What is found at a path where something was found before, or nothing.
+    fn at(path: &std::path::Path, kept: Option<KeptResponse>, address: &Address) -> Self {
+        // The stamp is taken first: what is written while the file is read has a later one.
+        let stamp = fs::stamp(path).ok();
+        let settled = stamp.filter(Stamp::is_settled);
+        // What has to be checked again has to be read again: its source was not kept.
+        let kept = kept.filter(|kept| kept.checked.is_some() || kept.unreadable.is_some());
+        match kept {
+            Some(kept) if kept.stamp.is_some() && kept.stamp == stamp => return Self::Same(kept),
+            _ => {}
+        }
+        let bytes = fs::read(path);
+        let checksum = checksum(&bytes);
+        match kept {
+            Some(kept) if kept.checksum == checksum => Self::Same(KeptResponse { stamp: settled, ..kept }),
+            _ => Self::Read { stamp: settled, checksum, read: read::response(address, bytes) },
+        }
+    }
+
+    fn checked(self, frame: &Frame) -> KeptResponse {
+        match self {
+            Self::Same(kept) => kept,
+            Self::Read { stamp, checksum, read: ReadResponse { response, problems } } => {
+                let (checked, unreadable) = match response {
+                    Ok(source) => (Some(frame.response(source)), None),
+                    Err(unreadable) => (None, Some(unreadable)),
+                };
+                KeptResponse { stamp, checksum, unreadable, problems, checked }
+            }
+        }
+    }
+}
+
+/// A checksum of what a file holds, or of why it cannot be read.
+fn checksum(bytes: &fs::Result<Vec<u8>>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match bytes {
+        Ok(bytes) => bytes.hash(&mut hasher),
+        Err(error) => error.reason().hash(&mut hasher),
+    }
+    hasher.finish()
+}

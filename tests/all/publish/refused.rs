@@ -1,0 +1,232 @@
+//! What is said when a publication does not work, and that nothing is lost by it.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+
+use asdg_site::problem::wording::{Language, Messages};
+
+use super::harness::{Digest, answer, git, script, tree};
+use crate::support::Run;
+
+/// A run must have failed with a problem of this kind, and with exit code 2: not the content is at fault.
+fn reports(run: &Run, code: &str) {
+    let title = Messages::new(Language::English).plain(code);
+    let beginning: String = title.chars().take_while(|c| !"{“:".contains(*c)).collect();
+    assert!(run.stderr.contains(&format!("error: {}", beginning.trim())), "{code} is not reported:\n{}", run.stderr);
+    assert!(run.stderr.ends_with("Nothing was sent.\n"), "{}", run.stderr);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
+}
+
+#[test]
+fn a_machine_without_git() {
+    let digest = Digest::new();
+    let empty = digest.home().join("empty");
+    fs::create_dir(&empty).unwrap();
+    let run = digest.publish_with(&["--lang", "en"], |command| {
+        command.env("PATH", &empty);
+    });
+    reports(&run, "publish-no-git");
+    assert!(run.stderr.contains("https://git-scm.com"), "{}", run.stderr);
+}
+
+#[test]
+fn a_folder_without_repository_and_a_repository_without_remote() {
+    let digest = Digest::new();
+    let elsewhere = digest.home().join("plain");
+    digest.copy_to(&elsewhere);
+    // Whatever the temporary folder lies in must not count.
+    let ceiling = digest.home().canonicalize().unwrap();
+    let run = digest.run(&elsewhere, &["--lang", "en"], |command| {
+        command.env("GIT_CEILING_DIRECTORIES", &ceiling);
+    });
+    reports(&run, "publish-no-repository");
+    let run = digest.publish(&["--remote", "mirror", "--lang", "en"]);
+    reports(&run, "publish-no-remote");
+    assert!(run.stderr.contains("there are: origin;"), "{}", run.stderr);
+    git(digest.folder(), &["remote", "remove", "origin"]);
+    reports(&digest.publish(&["--lang", "en"]), "publish-no-remote");
+}
+
+#[test]
+fn a_branch_that_is_none_and_the_branch_of_the_sources() {
+    let digest = Digest::new();
+    reports(&digest.publish(&["--branch", "a b", "--lang", "en"]), "publish-bad-branch");
+    reports(&digest.publish(&["--branch", "main", "--lang", "en"]), "publish-source-branch");
+    // Not even by force, nor when it has another name there.
+    digest.commit_all();
+    git(digest.folder(), &["push", "--quiet", "--set-upstream", "origin", "main:sources"]);
+    let run = digest.publish(&["--branch", "sources", "--force", "--lang", "en"]);
+    reports(&run, "publish-source-branch");
+}
+
+#[test]
+fn a_branch_of_others_gives_way_by_force_only_and_stays_in_the_history() {
+    let digest = Digest::new();
+    digest.someone_pushes(&[("index.html", "мой сайт"), ("a.css", ""), ("b.css", ""), ("c.css", "")], "My site");
+    let foreign = digest.tip();
+    let run = digest.publish(&["--lang", "en"]);
+    reports(&run, "publish-foreign");
+    assert!(run.stderr.contains("a.css, b.css, c.css and 1 more file"), "{}", run.stderr);
+    assert!(run.stderr.contains("Someone: My site"), "{}", run.stderr);
+    assert_eq!(digest.tip(), foreign);
+
+    let run = digest.publish(&["--force"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(git(digest.remote(), &["rev-parse", "gh-pages^"]), foreign);
+    assert!(!tree(digest.remote(), "gh-pages").iter().any(|(path, _)| path == "a.css"));
+
+    // So does an edit on top of ours.
+    digest.someone_pushes(&[("index.html", "исправлено на месте")], "Edit");
+    reports(&digest.publish(&["--lang", "en"]), "publish-foreign");
+}
+
+#[test]
+fn a_publication_by_someone_else_is_the_parent_of_the_next() {
+    let digest = Digest::new();
+    digest.commit_all();
+    git(digest.folder(), &["push", "--quiet", "origin", "main"]);
+    assert_eq!(digest.publish(&[]).code, Some(0));
+    let clone = digest.home().join("clone");
+    git(digest.home(), &["clone", "--quiet", digest.remote().to_str().unwrap(), "clone"]);
+    fs::write(clone.join("content/2024/housing/primersk.md"), answer("Иначе.")).unwrap();
+    let run = digest.publish_from(&clone, &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let theirs = digest.tip();
+    assert_eq!(digest.publish(&[]).code, Some(0));
+    assert_eq!(git(digest.remote(), &["rev-parse", "gh-pages^"]), theirs);
+}
+
+/// Someone pushes after the program has looked: what stands in the place of ssh does so when it is asked to receive.
+#[cfg(unix)]
+#[test]
+fn someone_else_pushes_in_between() {
+    let digest = Digest::new();
+    assert_eq!(digest.publish(&[]).code, Some(0));
+    let (remote, ssh) = (digest.remote().display().to_string(), digest.home().join("ssh"));
+    let other = "git commit-tree -p gh-pages -m other 'gh-pages^{tree}'";
+    let race = format!(
+        "for last; do :; done\ncase $last in git-receive-pack*) cd '{remote}' && export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a && git update-ref refs/heads/gh-pages $({other});; esac\nexec ${{last%% *}} '{remote}'"
+    );
+    script(&ssh, &race);
+    git(digest.folder(), &["config", "core.sshCommand", ssh.to_str().unwrap()]);
+    git(digest.folder(), &["remote", "set-url", "origin", "git@example.org:pridumsk/digest.git"]);
+    let digest = digest.answered("Другой ответ.");
+    reports(&digest.publish(&["--lang", "en"]), "publish-raced");
+    // By force neither: it means what the program has seen, and this it has not.
+    reports(&digest.publish(&["--lang", "en", "--force"]), "publish-raced");
+    let history = git(digest.remote(), &["log", "--format=%s", "gh-pages"]);
+    assert!(history.starts_with("other\nother\n"), "{history}");
+}
+
+#[test]
+fn a_remote_that_refuses_says_why() {
+    let digest = Digest::new();
+    script(&digest.remote().join("hooks/pre-receive"), "echo 'This branch is frozen until Monday.' >&2\nexit 1");
+    let run = digest.publish(&["--lang", "en"]);
+    reports(&run, "publish-refused");
+    assert!(run.stderr.contains("This branch is frozen until Monday.; [remote rejected]"), "{}", run.stderr);
+    assert!(digest.site.path("public/index.html").exists(), "the site is built all the same");
+}
+
+#[test]
+fn a_remote_that_is_not_there() {
+    let digest = Digest::new();
+    fs::rename(digest.remote(), digest.home().join("moved.git")).unwrap();
+    reports(&digest.publish(&["--lang", "en"]), "publish-remote-missing");
+}
+
+#[test]
+fn a_remote_that_cannot_be_reached() {
+    let digest = Digest::new();
+    // A port that was free a moment ago.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = format!("http://anna:secret@127.0.0.1:{port}/digest.git");
+    git(digest.folder(), &["remote", "set-url", "origin", &url]);
+    let run = digest.publish(&["--lang", "en"]);
+    reports(&run, "publish-no-network");
+    assert!(!run.stderr.contains("secret"), "a password is shown: {}", run.stderr);
+}
+
+#[test]
+fn a_remote_that_wants_to_know_who_one_is() {
+    for (status, code) in [
+        ("401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"", "publish-no-access"),
+        ("403 Forbidden", "publish-no-access"),
+        ("404 Not Found", "publish-remote-missing"),
+    ] {
+        let digest = Digest::new();
+        git(digest.folder(), &["remote", "set-url", "origin", &answers(status)]);
+        let run = digest.publish_with(&["--lang", "en"], |command| {
+            command.stdin(std::process::Stdio::null());
+        });
+        reports(&run, code);
+    }
+}
+
+/// A server that answers every request with the same, and its address.
+fn answers(status: &'static str) -> String {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/digest.git", server.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in server.incoming() {
+            let mut stream = stream.unwrap();
+            let (mut request, mut buffer) = (Vec::new(), [0; 1024]);
+            while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+                match stream.read(&mut buffer) {
+                    Ok(0) | Err(_) => break,
+                    Ok(read) => request.extend_from_slice(&buffer[..read]),
+                }
+            }
+            let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    address
+}
+
+#[test]
+fn a_repository_of_another_user_is_not_trusted() {
+    let digest = Digest::new();
+    let run = digest.publish_with(&["--lang", "en"], |command| {
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    });
+    reports(&run, "publish-untrusted");
+    assert!(run.stderr.contains("git config --global --add safe.directory"), "{}", run.stderr);
+}
+
+#[test]
+fn errors_and_warnings_of_the_content_stop_a_publication() {
+    let empty = "## 1. Итоги\n\nПостроен дом.\n\n## 2. Планы\n";
+    let digest = Digest::new().with("content/2024/housing/vydumsk.md", empty);
+    let run = digest.publish(&["--lang", "ru"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    let last = "1 предупреждение; публикуется только сайт без ошибок и предупреждений. Ничего не отправлено.\n";
+    assert!(run.stderr.ends_with(last), "{}", run.stderr);
+    let digest = digest.with("site.toml", "title = 1\n");
+    assert_eq!(digest.publish(&[]).code, Some(1));
+    assert_eq!(git(digest.remote(), &["for-each-ref"]), "");
+}
+
+#[test]
+fn a_file_that_github_refuses_is_told_before_anything_is_sent() {
+    // The head of a picture of one pixel, and then nothing but room.
+    let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0".to_vec();
+    picture.resize(101 * 1024 * 1024, 0);
+    let digest = Digest::new().answered("![Площадь](primersk/big.png)");
+    let place = digest.site.path("content/2024/housing/primersk");
+    fs::create_dir_all(&place).unwrap();
+    fs::write(place.join("big.png"), &picture).unwrap();
+    // Elsewhere it is sent, with a warning.
+    let run = digest.publish(&["--lang", "en", "--dry-run"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("warning: a large file: 2024/housing/primersk/big.png, 101 MB"), "{}", run.stderr);
+    #[cfg(unix)]
+    {
+        let (remote, ssh) = (digest.remote().display().to_string(), digest.home().join("ssh"));
+        script(&ssh, &format!("for last; do :; done\nexec ${{last%% *}} '{remote}'"));
+        git(digest.folder(), &["config", "core.sshCommand", ssh.to_str().unwrap()]);
+        git(digest.folder(), &["remote", "set-url", "origin", "git@github.com:pridumsk/digest.git"]);
+        reports(&digest.publish(&["--lang", "en"]), "publish-file-too-large");
+    }
+    assert_eq!(git(digest.remote(), &["for-each-ref"]), "");
+}

@@ -1,0 +1,64 @@
+//! The whole text of every problem that publishing can meet, in both languages, as `tests/problems/CODE/` has it.
+//!
+//! They are drawn from made-up values, since what git and a remote say differs from version to version.
+
+use std::path::Path;
+
+use asdg_site::problem::wording::{Language, Messages};
+use asdg_site::problem::{Kind, Problem, show};
+
+use crate::support::{expect_file, project};
+
+#[test]
+fn every_kind_reads_well_in_both_languages() {
+    let kinds = kinds();
+    let codes: Vec<&str> = kinds.iter().map(Kind::code).collect();
+    let all: Vec<&str> = Kind::CODES.iter().copied().filter(|code| code.starts_with("publish-")).collect();
+    assert_eq!(codes, all, "a kind is missing from the list, or not in the order of the table");
+    for kind in kinds {
+        for language in Language::ALL {
+            let problem = Problem { place: None, kind: kind.clone() };
+            let text = show(&problem, Path::new(""), &Messages::new(language), false);
+            let file = project("tests/problems").join(kind.code()).join(format!("{}.txt", language.code()));
+            expect_file(&file, &format!("{text}\n"));
+        }
+    }
+}
+
+fn kinds() -> Vec<Kind> {
+    let folder = || "D:\\Дайджест".to_owned();
+    let branch = || "gh-pages".to_owned();
+    let address = || "https://github.com/pridumsk/digest.git".to_owned();
+    let detail = |text: &str| text.to_owned();
+    vec![
+        Kind::PublishNoGit,
+        Kind::PublishNoRepository { folder: folder() },
+        Kind::PublishUntrusted { folder: folder() },
+        Kind::PublishNoRemote { remote: "origin".to_owned(), known: None },
+        Kind::PublishBadBranch { branch: "мой сайт".to_owned() },
+        Kind::PublishSourceBranch { branch: "main".to_owned() },
+        Kind::PublishNoNetwork { address: address(), detail: detail("fatal: Could not resolve host: github.com") },
+        Kind::PublishNoAccess { address: address(), detail: detail("fatal: Authentication failed") },
+        Kind::PublishRemoteMissing { address: address(), detail: detail("Repository not found.") },
+        Kind::PublishForeign {
+            branch: branch(),
+            commit: "a1b2c3d Пётр Небывалов: Первая версия".to_owned(),
+            files: "index.html, style.css, logo.png".to_owned(),
+            more: 12,
+        },
+        Kind::PublishRaced { branch: branch() },
+        Kind::PublishRefused { branch: branch(), detail: detail("error: GH006: Protected branch update failed") },
+        Kind::PublishFileTooLarge { file: "data/digest.xlsx".to_owned(), megabytes: 120 },
+        Kind::PublishGitFailed { command: "git fetch".to_owned(), detail: detail("fatal: bad object") },
+        Kind::PublishIncomplete { file: "public/index.html".to_owned(), reason: "not-found".to_owned() },
+        Kind::PublishFileLarge { file: "data/digest.xlsx".to_owned(), megabytes: 120 },
+        Kind::PublishSiteLarge { megabytes: 960 },
+        Kind::PublishLeftOut { folder: folder(), files: "CNAME, письмо.docx, фото.jpg".to_owned(), more: 1 },
+        Kind::PublishAddressUnknown,
+        Kind::PublishAddressDiffers {
+            base_url: "https://example.org/".to_owned(),
+            address: "https://pridumsk.github.io/digest/".to_owned(),
+        },
+        Kind::PublishDomainKept { domain: "дайджест.рф".to_owned() },
+    ]
+}
