@@ -174,7 +174,7 @@ pub fn slashed(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// The path with all symbolic links followed.
+/// The path with all symbolic links followed; on Windows as people write it, `C:\digest` and not `\\?\C:\digest`.
 pub fn canonicalize(path: &Path) -> Result<PathBuf> {
-    path.canonicalize().map_err(Error::new(path))
+    dunce::canonicalize(path).map_err(Error::new(path))
 }

@@ -8,6 +8,7 @@ mod consequences;
 mod domain;
 mod links;
 mod mentions;
+mod private;
 mod records;
 mod registers;
 mod response;
@@ -25,6 +26,7 @@ use crate::model::{
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
+use crate::read::yaml::Source;
 
 pub use domain::shown as shown_domain;
 use mentions::CityNames;
@@ -58,6 +60,8 @@ impl Context {
 struct Later {
     links: Vec<links::Pending>,
     records: Vec<records::PendingRecord>,
+    /// Which entries of `private_data_allow` were wanted.
+    allowed: Vec<usize>,
 }
 
 /// What a digest knows before it has responses: its registers and its questionnaires.
@@ -115,7 +119,12 @@ impl Frame {
         let pictures = check_pictures(pictures, &mut problems);
         let names = CityNames::new(&cities);
         let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
-        let (editions, later) = schedule::check(years, &registers, &context, &mut problems);
+        let mut private = Vec::new();
+        if let Some(site) = &site {
+            private::check_editions(&site.private_data, &years, &mut private, &mut problems);
+        }
+        let (editions, mut later) = schedule::check(years, &registers, &context, &mut problems);
+        later.allowed = private;
         context.editions = editions;
         Self { site, registers, context, later, problems }
     }
@@ -124,6 +133,10 @@ impl Frame {
     pub fn response(&self, source: SourceFile<SourceResponse>) -> Checked {
         let mut problems = Problems::default();
         let mut later = Later::default();
+        if let Some(site) = &self.site {
+            let SourceFile { source: Source { file, .. }, value: SourceResponse { private, .. } } = &source;
+            private::check(&site.private_data, file, private, &mut later.allowed, &mut problems);
+        }
         let lost = Lost::of(&source.value);
         let response = response::check(source, &self.context, &mut later, &mut problems).map(Arc::new).ok_or(lost);
         Checked { response, later, problems }
@@ -152,6 +165,8 @@ impl Frame {
         // When a response could not be understood, what it uses is not known.
         if !problems.has_errors() {
             unused::check(registers, &responses, context, problems);
+            let used = laters().flat_map(|later| &later.allowed);
+            site.iter().for_each(|site| private::check_unused(&site.private_data, used.clone(), problems));
         }
         consequences::drop_from(problems);
         if problems.has_errors() {

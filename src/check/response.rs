@@ -21,7 +21,7 @@ pub(super) fn check(
     later: &mut Later,
     problems: &mut Problems,
 ) -> Option<Response> {
-    let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } } = file;
+    let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private: _ } } = file;
     let SourceMeta {
         city,
         respondent,
@@ -48,7 +48,7 @@ pub(super) fn check(
     let questions = context.questions(Year(year), sector)?;
     // An unknown city still has answers to check; any city serves to look at them.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
-    let Later { links, records } = later;
+    let Later { links, records, allowed: _ } = later;
     let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
     let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
     let corrections = records::corrections(corrections, &source, &mut linker, problems);

@@ -94,7 +94,7 @@ pub(super) fn check(
         ids.sort_by_key(|edition| edition.sector);
         let mut checked = check_edition(year, edition, ids, context, &mut later.links, problems);
         if let Some(file) = replies {
-            let Later { links, records } = &mut later;
+            let Later { links, records, allowed: _ } = &mut later;
             checked.replies = records::replies(Year(year), file, context, links, records, problems);
         }
         editions.push(checked);

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::domain;
+use super::private;
 use super::value::{line, web_address};
 use crate::model::Site;
 use crate::problem::wording::Language;
@@ -28,6 +29,8 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         data,
         license,
         license_url,
+        private_data,
+        private_data_allow,
     } = value;
     let domain = domain.filter(|domain| !domain.value.trim().is_empty());
     let domain = domain.map(|domain| domain::check(&domain, &source, problems).ok_or(())).transpose();
@@ -57,6 +60,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
     let domain = domain.ok()?;
     let own_url =
         own_url.or_else(|| domain.as_deref().and_then(|domain| base_url(&format!("https://{domain}/"))).map(Ok));
+    let private_data = private::settings(private_data, private_data_allow, &source, problems);
     let license_url = license_url.filter(|url| !url.value.is_empty());
     let license_url = license_url.map(|url| web_address(&url, &source, problems).ok_or(())).transpose();
     Some(Site {
@@ -74,6 +78,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         data: data.unwrap_or(true),
         license: line(license),
         license_url: license_url.ok()?,
+        private_data: private_data?,
     })
 }
 

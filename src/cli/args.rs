@@ -5,18 +5,22 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use super::format::Format;
 use crate::problem::wording::Messages;
 use crate::select::Wanted;
 use crate::{Options, import, publish};
 use fluent_bundle::FluentArgs;
 
 /// The name of the program.
-const PROGRAM: &str = "asdg-site";
+pub(super) const PROGRAM: &str = "asdg-site";
 
 #[derive(Debug, Parser)]
 #[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 struct Line {
+    /// The language was looked for before the rest was read; see [`language`](super::language).
+    #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
+    lang: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -42,6 +46,10 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Begins an edition, a response, an entry of a register.
     New(NewArgs),
+    /// Prints the completions for a shell.
+    Completions(CompletionsArgs),
+    /// Prints the page of the manual.
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +70,8 @@ pub(super) struct CheckArgs {
     pub(super) common: Common,
     #[command(flatten)]
     pub(super) strictness: Strictness,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -224,6 +234,12 @@ pub(super) enum New {
     },
 }
 
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
 /// What to look at. The ids differ from those of `import`, where the same options say what a file is.
 #[derive(Debug, Args)]
 pub(super) struct WantedSector {
@@ -251,11 +267,8 @@ fn table_file(name: &str) -> Result<PathBuf, String> {
 /// The options that all commands on a site have.
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    #[arg(long, short, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    #[arg(long, short, value_name = "DIR", default_value = ".")]
     pub(super) site: PathBuf,
-    /// The language was looked for before the rest was read; see [`language`](super::language).
-    #[arg(long, value_name = "ru|en", value_parser = ["ru", "en"], hide_possible_values = true)]
-    pub(super) lang: Option<String>,
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     #[arg(long, short)]
@@ -279,7 +292,7 @@ impl Common {
         output: Option<PathBuf>,
         base_url: Option<String>,
     ) -> Options {
-        let Common { site, lang: _, quiet: _, verbose: _ } = self;
+        let Common { site, quiet: _, verbose: _ } = self;
         let Strictness { drafts, strict } = strictness;
         Options { site: site.clone(), output, base_url, drafts: *drafts, strict: *strict }
     }
@@ -313,7 +326,7 @@ pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command
 const LAST: usize = 900;
 
 /// The commands with the texts of their help in a language.
-fn command(messages: &Messages) -> clap::Command {
+pub(super) fn command(messages: &Messages) -> clap::Command {
     let command = Line::command().version(env!("CARGO_PKG_VERSION"));
     let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
     // Clap gives the long and the short help to different options; one is enough here.
@@ -331,6 +344,7 @@ fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Comm
     let words = if command.has_subcommands() { "help-command" } else { "help-options" };
     let usage = match id.as_str() {
         PROGRAM | "new" => format!("{path} <{}>", messages.plain(words)),
+        "completions" => format!("{path} <{}>", messages.plain("value-shell")),
         "import" => format!("{path} [{}] <{}>...", messages.plain(words), messages.plain("help-files")),
         _ => format!("{path} [{}]{}", messages.plain(words), positional(&command, messages)),
     };
@@ -345,6 +359,9 @@ fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Comm
         .mut_args(|arg| {
             let text = messages.plain(&format!("option-{}", arg.get_id().as_str().replace('_', "-")));
             let arg = arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"));
+            // Clap has English words for these; the texts tell them where they matter.
+            let takes_values = arg.get_action().takes_values();
+            let arg = arg.hide_default_value(takes_values).hide_possible_values(takes_values);
             // What stands in the place of a value is a word of the language as well, but for addresses and codes.
             let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
             let name = name.and_then(|name| messages.find(&format!("value-{name}"), &FluentArgs::new()));
@@ -380,6 +397,20 @@ mod tests {
     #[test]
     fn the_commands_are_sound() {
         command(&Messages::new(Language::Russian)).debug_assert();
+    }
+
+    #[test]
+    fn nothing_of_the_help_is_in_the_words_of_the_library() {
+        let mut command = command(&Messages::new(Language::Russian));
+        command.build();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let help = command.clone().render_help().to_string();
+            for word in
+                ["Usage:", "Options:", "Arguments:", "Commands:", "[default", "[possible", "<DIR>", "<FILE>", "<SHELL>"]
+            {
+                assert!(!help.contains(word), "{word}:\n{help}");
+            }
+        }
     }
 
     #[test]

@@ -48,6 +48,21 @@ found = { $errors ->
         [yes] ; with --strict warnings count as errors
        *[no] { "" }
     }.
+annotations-rest = { $errors ->
+        [0] { "" }
+        [one] { $errors } error{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+       *[other] { $errors } errors{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+    }{ $warnings ->
+        [0] { "" }
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    } more: the whole list is in the log of this step.
 decimal-mark = .
 unit-bytes = B
 unit-kilobytes = kB
@@ -295,6 +310,8 @@ value-dir = FOLDER
 value-file = FILE
 value-id = ID
 value-year = YEAR
+value-shell = SHELL
+value-format = FORM
 value-port = NUMBER
 value-name = NAME
 value-text = TEXT
@@ -320,6 +337,7 @@ command-check = Checks the content and shows all errors without writing anything
     .examples = Examples:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../digest --strict
+        { "  " }asdg-site check --format json       for other programs
 command-import = Makes responses of the files that cities send: Word (.docx), LibreOffice (.odt), PDF, plain text (.txt, .md).
     .examples = Examples:
         { "  " }asdg-site import "Response of Omsk.docx"
@@ -388,6 +406,13 @@ command-new-sector = Adds a sector to content/sectors.yaml.
     .examples = Examples:
         { "  " }asdg-site new sector culture --name Culture
         { "  " }asdg-site new sector sports --name "Culture and sports" --in-question "culture and sports"
+command-completions = Prints the completions for a shell: bash, zsh, fish, powershell or elvish.
+    .examples = Examples:
+        { "  " }asdg-site completions bash > ~/.local/share/bash-completion/completions/asdg-site
+        { "  " }asdg-site completions powershell >> $PROFILE
+command-man = Prints the page of the manual.
+    .examples = Examples:
+        { "  " }asdg-site man > ~/.local/share/man/man1/asdg-site.1
 
 option-site = the folder of the digest, with its site.toml (when not given, the current one)
 option-output = where to write the site (when not given, the folder public inside that of the digest)
@@ -409,6 +434,8 @@ option-of-sector = this sector only, by its id in sectors.yaml
 option-of-city = this city only, by its id in cities.yaml
 option-count-drafts = count drafts as finished responses
 option-table = write a table to this .csv file, which Excel opens
+option-shell = bash, zsh, fish, powershell or elvish
+option-format = show the problems for people (text), for programs (json) or as annotations of a workflow on GitHub (github)
 option-port = the port to show it on (when not given, 8000; a taken one is passed over)
 option-open = open the site in the browser at once
 option-no-drafts = without the drafts
@@ -438,6 +465,19 @@ option-verbose = show how long each step took
 option-help = show this help
 option-version = show the version
 
+## The manual
+
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-commands = COMMANDS
+man-common = COMMON OPTIONS
+man-environment = ENVIRONMENT
+man-asdg-lang = the language of the messages, ru or en, when --lang is not given
+man-exit = EXIT STATUS
+man-exit-fine = all is fine
+man-exit-problems = the content has errors; with --strict warnings count as well
+man-exit-misuse = the program was used wrongly, or the machine is at fault: no such folder, no right to write, a full disk
+
 ## Wrong use
 
 usage-unknown-argument = unknown option: { $argument }{ $suggested ->
@@ -448,6 +488,9 @@ usage-unknown-command = unknown command: { $command }{ $suggested ->
         [none] { "" }
        *[other] ; did you mean { $suggested }
     }
+usage-unexpected-word = one word too many: “{ $argument }”
+usage-twice = the option { $argument } is given twice
+usage-not-utf8 = the command line has characters that cannot be read; type it anew
 usage-value-missing = the option { $argument } has no value
 usage-bad-value = the option { $argument } does not take the value “{ $value }”{ $suggested ->
         [none] { "" }

@@ -5,9 +5,11 @@ mod args;
 mod ask;
 mod columns;
 mod content;
+mod format;
 mod import;
 mod init;
 mod language;
+mod manual;
 mod new;
 mod planned;
 mod progress;
@@ -28,6 +30,7 @@ use crate::problem::wording::{Language, Messages};
 use crate::problem::{Problem, Severity, show};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
+use format::Format;
 use progress::Watch;
 
 /// The exit code when all is fine.
@@ -67,9 +70,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let options = args.common.options(&args.strictness, None, None);
             let outcome = crate::check_site(&options, &watch);
             watch.finish();
-            report(&outcome, &options, &args.common, early, "found", |messages, values| {
-                messages.text("checked", values)
-            })
+            match args.format {
+                Format::Text => report(&outcome, &options, &args.common, early, "found", |messages, values| {
+                    messages.text("checked", values)
+                }),
+                Format::Json => format::json(&outcome, &options, early),
+                Format::Github => format::github(&outcome, &options, early),
+            }
         }
         Command::Import(args) => import::run(args, early, &messages),
         Command::Serve(args) => serve::run(args, early),
@@ -78,6 +85,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Suggest(args) => suggest::run(args, early),
         Command::Init(args) => init::run(args, early, &messages),
         Command::New(args) => new::run(args, early),
+        Command::Completions(args) => manual::completions(args.shell, &messages),
+        Command::Man => manual::man(&messages),
     }
 }
 

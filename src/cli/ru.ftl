@@ -57,6 +57,26 @@ found = { $errors ->
         [yes] ; с ключом --strict предупреждения считаются ошибками
        *[no] { "" }
     }.
+annotations-rest = Ещё { $errors ->
+        [0] { "" }
+        [one] { $errors } ошибка{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+        [few] { $errors } ошибки{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+       *[many] { $errors } ошибок{ $warnings ->
+            [0] { "" }
+           *[other] , { "" }
+        }
+    }{ $warnings ->
+        [0] { "" }
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }: весь список — в журнале этого шага.
 decimal-mark = ,
 unit-bytes = Б
 unit-kilobytes = кБ
@@ -330,6 +350,8 @@ value-dir = ПАПКА
 value-file = ФАЙЛ
 value-id = ИМЯ
 value-year = ГОД
+value-shell = ОБОЛОЧКА
+value-format = ВИД
 value-port = НОМЕР
 value-name = ИМЯ
 value-text = ТЕКСТ
@@ -356,6 +378,7 @@ command-check = Проверяет материалы и показывает в
     .examples = Примеры:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../дайджест --strict
+        { "  " }asdg-site check --format json       для других программ
 command-import = Делает анкеты сайта из файлов, которые прислали города: Word (.docx), LibreOffice (.odt), PDF, простой текст (.txt, .md).
     .examples = Примеры:
         { "  " }asdg-site import "Анкета Омска.docx"
@@ -424,6 +447,13 @@ command-new-sector = Добавляет сферу в content/sectors.yaml.
     .examples = Примеры:
         { "  " }asdg-site new sector culture --name Культура
         { "  " }asdg-site new sector sport --name "Культура и спорт" --in-question "культуры и спорта"
+command-completions = Печатает сценарий автодополнения для командной оболочки: bash, zsh, fish, powershell или elvish.
+    .examples = Примеры:
+        { "  " }asdg-site completions bash > ~/.local/share/bash-completion/completions/asdg-site
+        { "  " }asdg-site completions powershell --lang en >> $PROFILE
+command-man = Печатает страницу руководства для команды man.
+    .examples = Примеры:
+        { "  " }asdg-site man > ~/.local/share/man/man1/asdg-site.1
 
 option-site = папка дайджеста, в которой лежит site.toml (если не указана — текущая)
 option-output = куда записать сайт (если не указано — папка public внутри папки дайджеста)
@@ -445,6 +475,8 @@ option-of-sector = только эта сфера: её идентификато
 option-of-city = только этот город: его идентификатор из cities.yaml
 option-count-drafts = считать черновики готовыми анкетами
 option-table = записать таблицу в этот файл .csv; её открывает Excel
+option-shell = bash, zsh, fish, powershell или elvish
+option-format = показать проблемы для чтения (text), для программ (json) или как пометки рабочего процесса на GitHub (github)
 option-port = на каком порту показывать (если не указан — 8000; занятый пропускается)
 option-open = сразу открыть сайт в браузере
 option-no-drafts = без черновиков
@@ -474,6 +506,19 @@ option-verbose = показать, сколько времени занял ка
 option-help = показать эту справку
 option-version = показать версию
 
+## Страница руководства
+
+man-name = ИМЯ
+man-synopsis = ВЫЗОВ
+man-commands = КОМАНДЫ
+man-common = ОБЩИЕ ПАРАМЕТРЫ
+man-environment = ПЕРЕМЕННЫЕ ОКРУЖЕНИЯ
+man-asdg-lang = язык сообщений, ru или en, если не указан параметр --lang
+man-exit = КОД ЗАВЕРШЕНИЯ
+man-exit-fine = всё в порядке
+man-exit-problems = в материалах есть ошибки; с ключом --strict считаются и предупреждения
+man-exit-misuse = программа вызвана неверно или дело в компьютере: нет такой папки, нет права на запись, диск переполнен
+
 ## Неверный вызов
 
 usage-unknown-argument = неизвестный параметр: { $argument }{ $suggested ->
@@ -484,6 +529,9 @@ usage-unknown-command = неизвестная команда: { $command }{ $su
         [none] { "" }
        *[other] ; похоже на { $suggested }
     }
+usage-unexpected-word = лишнее слово: «{ $argument }»
+usage-twice = параметр { $argument } указан дважды
+usage-not-utf8 = в командной строке есть знаки, которые нельзя прочитать; наберите её заново
 usage-value-missing = у параметра { $argument } нет значения
 usage-bad-value = параметр { $argument } не принимает значение «{ $value }»{ $suggested ->
         [none] { "" }

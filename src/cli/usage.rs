@@ -25,20 +25,24 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
     values.set("value", context(error, ContextKind::InvalidValue));
     values.set("command", context(error, ContextKind::InvalidSubcommand));
     values.set("other", context(error, ContextKind::PriorArg));
-    let suggested = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedValue,
-        ContextKind::ValidValue,
-    ];
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::ValidValue];
     let suggested = suggested.into_iter().map(|kind| context(error, kind)).find(|text| !text.is_empty());
     values.set("suggested", suggested.unwrap_or_else(|| "none".to_owned()));
     let id = match error.kind() {
+        ErrorKind::UnknownArgument if !context(error, ContextKind::InvalidArg).starts_with('-') => {
+            "usage-unexpected-word"
+        }
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
         ErrorKind::InvalidValue if context(error, ContextKind::InvalidValue).is_empty() => "usage-value-missing",
         ErrorKind::InvalidValue => "usage-bad-value",
+        ErrorKind::ArgumentConflict
+            if context(error, ContextKind::InvalidArg) == context(error, ContextKind::PriorArg) =>
+        {
+            "usage-twice"
+        }
         ErrorKind::ArgumentConflict => "usage-conflict",
+        ErrorKind::InvalidUtf8 => "usage-not-utf8",
         ErrorKind::MissingSubcommand => "usage-command-missing",
         // The files of `import` are the only ones that are required.
         ErrorKind::MissingRequiredArgument if is_value(error, "value-file", messages) => "usage-files-missing",

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use url::Url;
 
+use crate::problem::Place;
 use crate::problem::wording::Language;
 use crate::prose::Prose;
 
@@ -68,6 +69,7 @@ impl Digest {
             data: true,
             license: None,
             license_url: None,
+            private_data: PrivateData::default(),
         };
         let (cities, topics) = (Register::new(Vec::new()), Register::new(Vec::new()));
         let (courses, sectors) = (Register::new(Vec::new()), Register::new(Vec::new()));
@@ -106,6 +108,38 @@ pub struct Site {
     pub license: Option<Box<str>>,
     /// Where these terms can be read.
     pub license_url: Option<Box<str>>,
+    /// What is said of private data in the content.
+    pub private_data: PrivateData,
+}
+
+/// What is said of private data in the content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrivateData {
+    /// How bad it is.
+    pub level: PrivateLevel,
+    /// What may be published all the same.
+    pub allowed: Vec<AllowedData>,
+}
+
+/// How bad private data is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PrivateLevel {
+    /// It is warned of.
+    #[default]
+    Warning,
+    /// Nothing is built.
+    Error,
+    /// Nothing is said.
+    Off,
+}
+
+/// A piece of private data that may be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowedData {
+    /// What `site.toml` says.
+    pub value: Box<str>,
+    /// Where it says so.
+    pub place: Place,
 }
 
 /// The year of an edition: 1990 to 2100.

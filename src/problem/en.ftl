@@ -252,6 +252,33 @@ raw-html = HTML in the text: “{ $tag }”
 control-character = an invisible control character: { $code }
     .help = it probably came along when the text was copied from Word; delete the marked place together with the letters next to it and type them again
 
+## Private data.
+
+private-data = private data: { $sort ->
+        [telephone] a mobile telephone
+        [mail] a personal mailbox
+        [snils] an insurance number (SNILS)
+       *[passport] the series and number of a passport
+    } “{ $value }”
+    .help = { $sort ->
+        [telephone] everybody can read the site and a public repository, comments included: take it out or give the telephone of the office; if it may be published, add it to site.toml: private_data_allow = ["{ $value }"]
+        [mail] everybody can read the site and a public repository, comments included: take it out or give the address of the office; if it may be published, add it to site.toml: private_data_allow = ["{ $value }"]
+       *[other] everybody can read the site and a public repository, comments included: take it out; if it is the number of something else, add it to site.toml: private_data_allow = ["{ $value }"]
+    }
+private-data-forbidden = private data is forbidden: { $sort ->
+        [telephone] a mobile telephone
+        [mail] a personal mailbox
+        [snils] an insurance number (SNILS)
+       *[passport] the series and number of a passport
+    } “{ $value }”
+    .help = { $sort ->
+        [telephone] site.toml says private_data = "error": take it out or give the telephone of the office; if it may be published, add it to site.toml: private_data_allow = ["{ $value }"]
+        [mail] site.toml says private_data = "error": take it out or give the address of the office; if it may be published, add it to site.toml: private_data_allow = ["{ $value }"]
+       *[other] site.toml says private_data = "error": take it out; if it is the number of something else, add it to site.toml: private_data_allow = ["{ $value }"]
+    }
+private-data-unused = “{ $value }” of private_data_allow is nowhere in the content
+    .help = take it out of site.toml, which everybody can read as well; only telephones, addresses of mail and numbers are listed there, written in any way
+
 ## Pictures.
 
 picture-missing = no such picture: “{ $picture }”

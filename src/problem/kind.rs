@@ -225,6 +225,14 @@ kinds! {
     warning "control-character" /// An invisible control character.
         ControlCharacter { code: String };
 
+    // Private data.
+    warning "private-data" /// A telephone, an address or a number of a private person.
+        PrivateData { sort: String, value: String };
+    error "private-data-forbidden" /// The same, where `site.toml` makes it an error.
+        PrivateDataForbidden { sort: String, value: String };
+    warning "private-data-unused" /// What `site.toml` allows is nowhere in the content.
+        PrivateDataUnused { value: String };
+
     // Pictures.
     error "picture-missing" /// A picture that is not there.
         PictureMissing { picture: String, similar: Option<String> };

@@ -13,6 +13,8 @@ pub use show::show;
 
 use std::fmt;
 
+use wording::Messages;
+
 /// A stretch of one line of a file. All three count characters; `line` and `column` count from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -68,6 +70,14 @@ pub struct Problem {
     pub place: Option<Place>,
     /// What it is.
     pub kind: Kind,
+}
+
+impl Problem {
+    /// What is wrong, and the way out, in words.
+    pub fn words(&self, messages: &Messages) -> (String, String) {
+        let (code, args) = (self.kind.code(), self.kind.args());
+        (messages.text(code, &args), messages.text(&format!("{code}.help"), &args))
+    }
 }
 
 /// The problems met so far. Stages add to it; the end of the run sorts and shows them all.

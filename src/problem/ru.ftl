@@ -252,6 +252,33 @@ raw-html = HTML в тексте: «{ $tag }»
 control-character = невидимый управляющий символ: { $code }
     .help = скорее всего, он попал сюда при копировании из Word; удалите отмеченное место вместе с соседними буквами и наберите их заново
 
+## Private data.
+
+private-data = личные данные: { $sort ->
+        [telephone] мобильный телефон
+        [mail] личная электронная почта
+        [snils] номер СНИЛС
+       *[passport] серия и номер паспорта
+    } «{ $value }»
+    .help = { $sort ->
+        [telephone] сайт и открытый репозиторий видны всем, вместе с комментариями: удалите номер или укажите служебный; если публиковать его можно, впишите в site.toml: private_data_allow = ["{ $value }"]
+        [mail] сайт и открытый репозиторий видны всем, вместе с комментариями: удалите адрес или укажите служебный; если публиковать его можно, впишите в site.toml: private_data_allow = ["{ $value }"]
+       *[other] сайт и открытый репозиторий видны всем, вместе с комментариями: удалите номер; если это номер чего-то другого, впишите в site.toml: private_data_allow = ["{ $value }"]
+    }
+private-data-forbidden = личные данные запрещены: { $sort ->
+        [telephone] мобильный телефон
+        [mail] личная электронная почта
+        [snils] номер СНИЛС
+       *[passport] серия и номер паспорта
+    } «{ $value }»
+    .help = { $sort ->
+        [telephone] в site.toml стоит private_data = "error": удалите номер или укажите служебный; если публиковать его можно, впишите в site.toml: private_data_allow = ["{ $value }"]
+        [mail] в site.toml стоит private_data = "error": удалите адрес или укажите служебный; если публиковать его можно, впишите в site.toml: private_data_allow = ["{ $value }"]
+       *[other] в site.toml стоит private_data = "error": удалите номер; если это номер чего-то другого, впишите в site.toml: private_data_allow = ["{ $value }"]
+    }
+private-data-unused = «{ $value }» из private_data_allow нигде в материалах не встречается
+    .help = удалите эту запись из site.toml: он тоже виден всем; в этом списке стоят только телефоны, адреса почты и номера, в любом написании
+
 ## Pictures.
 
 picture-missing = нет такой картинки: «{ $picture }»

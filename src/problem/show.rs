@@ -14,10 +14,7 @@ const CONTEXT: usize = 50;
 
 /// Draws `problem`, in colour when `styled`. The line it is about is read from the file under `site`.
 pub fn show(problem: &Problem, site: &Path, messages: &Messages, styled: bool) -> String {
-    let args = problem.kind.args();
-    let code = problem.kind.code();
-    let title = messages.text(code, &args);
-    let help = messages.text(&format!("{code}.help"), &args);
+    let (title, help) = problem.words(messages);
     let (level, name) = match problem.kind.severity() {
         Severity::Error => (Level::ERROR, messages.plain("level-error")),
         Severity::Warning => (Level::WARNING, messages.plain("level-warning")),

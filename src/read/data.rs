@@ -69,6 +69,8 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
         data: fields.boolean("data"),
         license: fields.text("license"),
         license_url: fields.text("license_url"),
+        private_data: fields.text("private_data"),
+        private_data_allow: fields.texts("private_data_allow"),
     })
 }
 

@@ -6,6 +6,7 @@ use super::schema::{
 };
 use super::yaml::{self, At, Fields, Format, Located, Node, Path, Source};
 use crate::problem::{Kind, Place, Problems, Span};
+use crate::text::private;
 
 /// Where a response is.
 #[derive(Debug, Clone)]
@@ -44,7 +45,8 @@ pub(super) fn from_markdown(
         problems.add(Place::at(source.file.clone(), span), kind);
     }
     let answers = answers(document.sections, &source, problems);
-    Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } })
+    let private = private::find(text);
+    Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
 /// The front matter and the text, with the lines at which they begin.
@@ -190,7 +192,8 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
         }
     }
     fields.finish();
-    Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers } })
+    let private = private::find(text);
+    Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
 /// An answer: a text, a list of passages, or a mapping of topics and either.

@@ -3,6 +3,7 @@
 use super::markdown::SourceProse;
 use super::yaml::{At, Located, Source};
 use crate::problem::Problems;
+use crate::text::private;
 
 /// A data file and what it says. The source is kept for the places of what is found wrong later.
 #[derive(Debug)]
@@ -51,6 +52,10 @@ pub struct SourceSite {
     pub license: Option<Located<String>>,
     /// Where these terms can be read.
     pub license_url: Option<Located<String>>,
+    /// How bad private data in the content is.
+    pub private_data: Option<Located<String>>,
+    /// Private data that may be published.
+    pub private_data_allow: Vec<Located<String>>,
 }
 
 /// An entry of `cities.yaml`.
@@ -162,6 +167,8 @@ pub struct SourceResponse {
     pub meta: SourceMeta,
     /// The answers, in the order of the file.
     pub answers: Vec<SourceAnswer>,
+    /// Private data anywhere in the file, comments included.
+    pub private: Vec<private::Find>,
 }
 
 /// The front matter of a response.

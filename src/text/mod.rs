@@ -4,6 +4,7 @@ pub mod collation;
 pub mod declension;
 pub mod escape;
 pub mod nothing;
+pub mod private;
 pub mod sentence;
 pub mod similar;
 pub mod slug;

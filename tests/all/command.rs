@@ -22,6 +22,12 @@ fn wrong_words_are_exit_code_2_with_a_hint() {
         (&["build", "--lang", "de"], "ru, en"),
         (&["build", "--quiet", "--verbose"], "--verbose"),
         (&["build", "--output"], "--output"),
+        (&["--lang", "ru", "biuld"], "build"),
+        (&["check", "папка"], "лишнее слово: «папка»"),
+        (&["check", "--strict", "--strict"], "дважды"),
+        (&["check", "--format", "xml"], "text, json, github"),
+        (&["completions"], "<ОБОЛОЧКА>"),
+        (&["completions", "pwsh"], "bash, elvish, fish, powershell, zsh"),
     ] {
         let output = program().args(words).env("ASDG_LANG", "ru").output().unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
@@ -80,6 +86,69 @@ fn the_language_is_that_of_the_option_else_of_the_environment_else_of_the_site()
     assert_eq!(speaks(None, Some("en_US.UTF-8"), &russian), "en");
     assert_eq!(speaks(None, Some("ru_RU.UTF-8"), &english), "ru");
     assert_eq!(speaks(Some("ru"), Some("en_US.UTF-8"), &english), "ru");
+}
+
+#[test]
+fn check_speaks_json() {
+    let site = Site::base()
+        .append("site.toml", "theme = \"nowhere\"\n")
+        .file("content/2024/housing/primersk.md", "## 1. Итоги\n\n[а](city:nowhere)\n\n## 2. Планы\n");
+    let run = site.run(&["check", "--format", "json", "--lang", "ru"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!((&document["format"], &document["language"]), (&1.into(), &"ru".into()));
+    let summary = serde_json::json!({"errors": 2, "warnings": 1, "strict": false, "fine": false, "responses": null});
+    assert_eq!(document["summary"], summary);
+    let problems = document["problems"].as_array().unwrap();
+    let city = problems.iter().find(|problem| problem["code"] == "unknown-city").unwrap();
+    let (message, help) = (city["message"].as_str().unwrap(), city["help"].as_str().unwrap());
+    assert!(message.contains("«nowhere»") && help.contains("cities.yaml"), "{city}");
+    let expected = serde_json::json!({
+        "severity": "error", "code": "unknown-city", "message": message, "help": help,
+        "file": "content/2024/housing/primersk.md", "line": 3, "column": 5, "length": 12,
+    });
+    assert_eq!(*city, expected);
+    let warning = problems.iter().find(|problem| problem["code"] == "answer-empty").unwrap();
+    assert_eq!(warning["severity"], "warning");
+
+    let fine = Site::base().run(&["check", "--format", "json", "--lang", "en", "--quiet"]);
+    let document: serde_json::Value = serde_json::from_str(&fine.stdout).unwrap();
+    let expected = serde_json::json!({
+        "format": 1, "language": "en", "problems": [],
+        "summary": {"errors": 0, "warnings": 0, "strict": false, "fine": true, "responses": 2},
+    });
+    assert_eq!((fine.code, document), (Some(0), expected));
+
+    let nowhere = Site::base().without("site.toml").run(&["check", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&nowhere.stdout).unwrap();
+    assert_eq!((nowhere.code, &document["problems"][0]["file"]), (Some(2), &serde_json::Value::Null));
+}
+
+#[test]
+fn check_makes_annotations_for_github() {
+    let links: String = (1..=12).map(|number| format!("[а](city:nowhere-{number})\n\n")).collect();
+    let site = Site::base().answer(&links).append("content/2024/housing/primersk.md", "\n## 2. Планы\n");
+    let annotations = |workspace: &std::path::Path| {
+        let mut command = program();
+        command.env("GITHUB_WORKSPACE", workspace).args(["check", "--format", "github", "--lang", "ru", "--site"]);
+        let output = command.arg(site.path("")).output().unwrap();
+        let log = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), log.matches("ошибка: ").count()), (Some(1), 12), "{log}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let text = annotations(&site.path(""));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 10 + 1 + 1, "{text}");
+    let start = "::error file=content/2024/housing/primersk.md,line=3,endLine=3,col=5,endColumn=19,title=";
+    assert!(lines[0].starts_with(start) && lines[0].contains("«nowhere-1»::"), "{text}");
+    assert!(lines[10].starts_with("::warning file=content/2024/housing/primersk.md,"), "{text}");
+    assert_eq!(lines[11], "::notice::Ещё 2 ошибки: весь список — в журнале этого шага.");
+
+    // The site may be a folder of the repository.
+    let folder = site.path("");
+    let name = folder.components().next_back().unwrap().as_os_str().to_str().unwrap();
+    let text = annotations(folder.parent().unwrap());
+    assert!(text.starts_with(&format!("::error file={name}/content/2024/")), "{text}");
 }
 
 #[test]

@@ -2,11 +2,12 @@
 //!
 //! The YAML library gives positions only with its errors. So the file is read once more by a visitor that walks the path to
 //! the value and raises an error there; the position of that error is the position of the value. This is done only
-//! for what is reported, a handful of times in a run.
+//! for what is reported, a handful of times in a run. The TOML library knows the positions of its values.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use toml::de::DeTable;
 
 use super::{Format, Source};
 use crate::problem::Span;
@@ -48,18 +49,23 @@ fn find(source: &Source, probe: Probe<'_>) -> Option<Span> {
     measured(source, span, probe.key)
 }
 
-/// Keys of settings stand at the start of their lines, one a line, in the order of the file.
 fn find_in_toml(source: &Source, probe: &Probe<'_>) -> Option<Span> {
-    let entry = *probe.path.first()? as usize;
-    let is_key = |line: &str| line.contains('=') && line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"');
-    let (row, line) = source.text.lines().enumerate().filter(|(_, line)| is_key(line)).nth(entry)?;
-    let column = if probe.key {
-        1
-    } else {
-        let (key, value) = line.split_once('=')?;
-        key.chars().count() + 1 + (value.chars().count() - value.trim_start().chars().count()) + 1
-    };
-    measured(source, Span { line: row as u32 + 1, column: column as u32, length: 1 }, probe.key)
+    let (&entry, rest) = probe.path.split_first()?;
+    let table = DeTable::parse(&source.text).ok()?.into_inner();
+    let (key, mut value) = table.iter().nth(entry as usize)?;
+    for &step in rest {
+        value = value.get_ref().as_array()?.get(step as usize)?;
+    }
+    let range = if probe.key { key.span() } else { value.span() };
+    let before = &source.text[..range.start];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    // A value of several lines is pointed at in the first.
+    let marked = source.text[range.clone()].lines().next().unwrap_or_default();
+    Some(Span {
+        line: source.first_line + before.matches('\n').count() as u32,
+        column: before[start..].chars().count() as u32 + 1,
+        length: marked.chars().count().max(1) as u32,
+    })
 }
 
 /// Gives a place its length, and its line in the file.

@@ -1,0 +1,77 @@
+//! Private data in the content, which a public repository shows to everyone: what was found, by the rules of `site.toml`.
+
+use std::collections::BTreeSet;
+
+use crate::model::{AllowedData, PrivateData, PrivateLevel};
+use crate::problem::{Kind, Place, Problems};
+use crate::read::schema::SourceYear;
+use crate::read::yaml::{Located, Source};
+use crate::text::private::{self, Find, normal};
+
+/// The levels by the words of `site.toml`.
+const LEVELS: [(&str, PrivateLevel); 3] =
+    [("warning", PrivateLevel::Warning), ("error", PrivateLevel::Error), ("off", PrivateLevel::Off)];
+
+/// The rules of `site.toml`. `None` when there was an error in them.
+pub(super) fn settings(
+    level: Option<Located<String>>,
+    allowed: Vec<Located<String>>,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<PrivateData> {
+    let level = match level {
+        None => PrivateLevel::default(),
+        Some(Located { value, at }) => {
+            let Some((_, level)) = LEVELS.into_iter().find(|(word, _)| *word == value) else {
+                let known = LEVELS.map(|(word, _)| word).join(", ");
+                problems.add(source.place(&at), Kind::UnknownChoice { key: "private_data".to_owned(), value, known });
+                return None;
+            };
+            level
+        }
+    };
+    let allow = |Located { value, at }| AllowedData { place: source.place(&at), value: String::into(value) };
+    Some(PrivateData { level, allowed: allowed.into_iter().map(allow).collect() })
+}
+
+/// Reports the private data of a file. `used` gets the numbers of what is allowed.
+pub(super) fn check(rules: &PrivateData, file: &str, finds: &[Find], used: &mut Vec<usize>, problems: &mut Problems) {
+    for Find { sort, value, span } in finds {
+        let wanted = normal(value);
+        if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == wanted) {
+            used.push(number);
+            continue;
+        }
+        let (sort, value) = (sort.code().to_owned(), value.clone());
+        let kind = match rules.level {
+            PrivateLevel::Off => continue,
+            PrivateLevel::Warning => Kind::PrivateData { sort, value },
+            PrivateLevel::Error => Kind::PrivateDataForbidden { sort, value },
+        };
+        problems.add(Place::at(file, *span), kind);
+    }
+}
+
+/// The same for the introductions of editions and the replies of the directorate.
+pub(super) fn check_editions(
+    rules: &PrivateData,
+    years: &[SourceYear],
+    used: &mut Vec<usize>,
+    problems: &mut Problems,
+) {
+    for SourceYear { edition, replies, year: _, sectors: _ } in years {
+        let editions = edition.iter().map(|file| &file.source);
+        for Source { file, text, .. } in editions.chain(replies.iter().map(|file| &file.source)) {
+            check(rules, file, &private::find(text), used, problems);
+        }
+    }
+}
+
+/// Reports what is allowed in vain, when the private data of all files is known.
+pub(super) fn check_unused<'u>(rules: &PrivateData, used: impl Iterator<Item = &'u usize>, problems: &mut Problems) {
+    let used: BTreeSet<usize> = used.copied().collect();
+    let is_unused = |(number, _): &(usize, &AllowedData)| rules.level != PrivateLevel::Off && !used.contains(number);
+    for (_, AllowedData { value, place }) in rules.allowed.iter().enumerate().filter(is_unused) {
+        problems.add(place.clone(), Kind::PrivateDataUnused { value: value.to_string() });
+    }
+}

@@ -1,0 +1,215 @@
+//! The problems of `check` for programs: one JSON document, or the annotations of a workflow on GitHub.
+//!
+//! `docs/check.md` describes both; what it says of the JSON is a promise.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use anstream::{eprintln, println};
+use clap::ValueEnum;
+use fluent_bundle::FluentArgs;
+use serde::Serialize;
+
+use super::{FINE, exit_code};
+use crate::problem::wording::{Language, Messages};
+use crate::problem::{Place, Problem, Severity, Span, show};
+use crate::{Options, Outcome, fs};
+
+/// What the problems are shown for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For a workflow on GitHub.
+    Github,
+}
+
+/// GitHub shows no more annotations of a kind for one step of a workflow.
+const ANNOTATIONS: usize = 10;
+
+/// Prints the problems as JSON and gives the exit code.
+pub(super) fn json(outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
+    let language = language.or(outcome.language).unwrap_or_default();
+    let messages = Messages::new(language);
+    let document = Document::new(outcome, options, language, &messages);
+    match serde_json::to_string_pretty(&document) {
+        Ok(text) => println!("{text}"),
+        // Texts and numbers always make JSON; should they not, the exit code must not say that all is fine.
+        Err(error) => eprintln!("{error}"),
+    }
+    code(outcome)
+}
+
+/// Prints the problems as the commands that GitHub makes annotations of, and gives the exit code. In full they stand on the
+/// standard error, which is the workflow's log.
+pub(super) fn github(outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
+    let messages = Messages::new(language.or(outcome.language).unwrap_or_default());
+    let styled = std::io::stderr().is_terminal();
+    for problem in &outcome.problems {
+        eprintln!("{}\n", show(problem, &options.site, &messages, styled));
+    }
+    let site = site_in_repository(&options.site);
+    for severity in [Severity::Error, Severity::Warning] {
+        let of_severity = outcome.problems.iter().filter(|problem| problem.kind.severity() == severity);
+        of_severity.take(ANNOTATIONS).for_each(|problem| println!("{}", annotation(problem, &site, &messages)));
+    }
+    if let Some(rest) = rest(outcome, &messages) {
+        println!("::notice::{}", data(&rest));
+    }
+    code(outcome)
+}
+
+fn code(outcome: &Outcome) -> u8 {
+    if outcome.summary.is_some() { FINE } else { exit_code(&outcome.problems) }
+}
+
+fn count(outcome: &Outcome, severity: Severity) -> usize {
+    outcome.problems.iter().filter(|problem| problem.kind.severity() == severity).count()
+}
+
+/// All that `check` has to say.
+#[derive(Serialize)]
+struct Document<'o> {
+    /// The version of this form; another number stands for what an older program would misread.
+    format: u8,
+    language: &'static str,
+    problems: Vec<ProblemDocument<'o>>,
+    summary: SummaryDocument,
+}
+
+#[derive(Serialize)]
+struct ProblemDocument<'o> {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    help: String,
+    file: Option<&'o str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    length: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct SummaryDocument {
+    errors: usize,
+    warnings: usize,
+    strict: bool,
+    fine: bool,
+    responses: Option<usize>,
+}
+
+impl<'o> Document<'o> {
+    fn new(outcome: &'o Outcome, options: &Options, language: Language, messages: &Messages) -> Self {
+        let Outcome { problems, language: _, summary } = outcome;
+        let of_problem = |problem: &'o Problem| {
+            let Problem { place, kind } = problem;
+            let (message, help) = problem.words(messages);
+            let span = place.as_ref().and_then(|place| place.span);
+            ProblemDocument {
+                severity: level(kind.severity()),
+                code: kind.code(),
+                message,
+                help,
+                file: place.as_ref().map(|place| place.path.as_str()),
+                line: span.map(|span| span.line),
+                column: span.map(|span| span.column),
+                length: span.map(|span| span.length),
+            }
+        };
+        Document {
+            format: 1,
+            language: language.code(),
+            problems: problems.iter().map(of_problem).collect(),
+            summary: SummaryDocument {
+                errors: count(outcome, Severity::Error),
+                warnings: count(outcome, Severity::Warning),
+                strict: options.strict,
+                fine: summary.is_some(),
+                responses: summary.map(|summary| summary.responses),
+            },
+        }
+    }
+}
+
+/// The word for a severity that both forms use.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The command that makes an annotation of a problem.
+fn annotation(problem: &Problem, site: &str, messages: &Messages) -> String {
+    let (message, help) = problem.words(messages);
+    let mut properties = Vec::new();
+    if let Some(Place { path, span }) = &problem.place {
+        let file = if site.is_empty() { path.clone() } else { format!("{site}/{path}") };
+        properties.push(format!("file={}", property(&file)));
+        if let Some(Span { line, column, length }) = span {
+            properties.push(format!("line={line},endLine={line},col={column},endColumn={}", column + length));
+        }
+    }
+    properties.push(format!("title={}", property(&message)));
+    format!("::{} {}::{}", level(problem.kind.severity()), properties.join(","), data(&help))
+}
+
+/// What stands behind the command, in the escapes of GitHub's own toolkit.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What stands in a property of the command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// How many problems have no annotation; `None` when all have.
+fn rest(outcome: &Outcome, messages: &Messages) -> Option<String> {
+    let rest = |severity| count(outcome, severity).saturating_sub(ANNOTATIONS);
+    let (errors, warnings) = (rest(Severity::Error), rest(Severity::Warning));
+    let mut values = FluentArgs::new();
+    values.set("errors", errors);
+    values.set("warnings", warnings);
+    (errors + warnings > 0).then(|| messages.text("annotations-rest", &values))
+}
+
+/// The way from the repository to the site, which is how GitHub names files; empty when they are one folder.
+fn site_in_repository(site: &Path) -> String {
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(Into::into).or_else(|| std::env::current_dir().ok());
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (site, workspace) = (whole(site), workspace.map(|path: std::path::PathBuf| whole(&path)));
+    let inside = workspace.as_deref().and_then(|workspace| site.strip_prefix(workspace).ok());
+    // Beside the repository there is no way that GitHub would know; the whole path tells people at least.
+    inside.map_or_else(|| site.display().to_string().replace('\\', "/"), fs::slashed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Kind;
+
+    #[test]
+    fn an_annotation_has_the_escapes_of_github() {
+        let messages = Messages::new(Language::English);
+        let span = Span { line: 3, column: 5, length: 8 };
+        let kind = Kind::UnknownTopic { id: "a,b:c 5%\nd".to_owned(), similar: None };
+        let problem = Problem { place: Some(Place::at("content/100%, a.md", span)), kind };
+        let line = annotation(&problem, "site", &messages);
+        let head = "::error file=site/content/100%25%2C a.md,line=3,endLine=3,col=5,endColumn=13,title=";
+        assert!(line.starts_with(head), "{line}");
+        let title = line[head.len()..].split("::").next().unwrap();
+        assert!(title.ends_with("a%2Cb%3Ac 5%25%0Ad”"), "{title}");
+        assert!(!title.contains([',', ':', '\n']), "{title}");
+    }
+
+    #[test]
+    fn a_problem_without_a_place_is_an_annotation_without_one() {
+        let problem = Problem { place: None, kind: Kind::ContentMissing };
+        let line = annotation(&problem, "", &Messages::new(Language::English));
+        assert!(line.starts_with("::error title=there is no folder content::make a folder"), "{line}");
+    }
+}

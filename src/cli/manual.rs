@@ -1,0 +1,180 @@
+//! What the installer of the program keeps beside it: completions for shells, and the page of the manual. Both are made of the same
+//! commands and texts as the help.
+
+use std::io::Write;
+
+use clap_complete::{Generator, Shell};
+use roff::{Inline, Roff, bold, italic, roman};
+
+use super::{FINE, MISUSE, args};
+use crate::problem::wording::Messages;
+
+/// Prints the completions for a shell and gives the exit code.
+pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
+    let mut command = args::command(messages);
+    command.set_bin_name(args::PROGRAM);
+    command.build();
+    let mut script = Vec::new();
+    match shell.try_generate(&command, &mut script) {
+        Ok(()) => print(with_labels_alike(&String::from_utf8_lossy(&script)).as_bytes()),
+        Err(_) => MISUSE,
+    }
+}
+
+/// For bash the library spells the labels of a command in two ways when the name of the program has a hyphen, and nothing is completed
+/// behind the command (clap#6421). Once that is mended there is nothing to replace.
+fn with_labels_alike(script: &str) -> String {
+    script.replace(&args::PROGRAM.replace('-', "__subcmd__"), &args::PROGRAM.replace('-', "__"))
+}
+
+/// Prints the page of the manual and gives the exit code.
+pub(super) fn man(messages: &Messages) -> u8 {
+    print(page(messages).as_bytes())
+}
+
+/// A reader that has gone, such as `head`, wants no message.
+fn print(bytes: &[u8]) -> u8 {
+    if std::io::stdout().write_all(bytes).is_ok() { FINE } else { MISUSE }
+}
+
+/// The page in the language of troff. `clap_mangen` would do, but its headings are English and it makes a page for each command.
+fn page(messages: &Messages) -> String {
+    let mut command = args::command(messages);
+    command.build();
+    let mut roff = Roff::new();
+    // No date: the page is the same whenever it is made.
+    roff.control("TH", ["ASDG-SITE", "1"]);
+    heading(&mut roff, "man-name", messages);
+    let about = text_of(command.get_about());
+    roff.text([roman(format!("{} \u{2014} {}", args::PROGRAM, about.trim_end_matches('.')))]);
+    heading(&mut roff, "man-synopsis", messages);
+    usage(&mut roff, &command);
+    heading(&mut roff, "man-commands", messages);
+    for command in command.get_subcommands() {
+        roff.control("SS", [command.get_name()]);
+        roff.text([roman(text_of(command.get_about()))]);
+        roff.control("PP", []);
+        usage(&mut roff, command);
+        for arg in command.get_arguments().filter(|arg| !is_common(arg)) {
+            option(&mut roff, arg);
+        }
+        examples(&mut roff, command);
+    }
+    heading(&mut roff, "man-common", messages);
+    let with_common = command.find_subcommand("check");
+    for arg in with_common.into_iter().flat_map(clap::Command::get_arguments).filter(|arg| is_common(arg)) {
+        option(&mut roff, arg);
+    }
+    heading(&mut roff, "man-environment", messages);
+    roff.control("TP", []);
+    roff.text([bold("ASDG_LANG")]);
+    roff.text([roman(messages.plain("man-asdg-lang"))]);
+    heading(&mut roff, "man-exit", messages);
+    for (code, id) in [("0", "man-exit-fine"), ("1", "man-exit-problems"), ("2", "man-exit-misuse")] {
+        roff.control("TP", []);
+        roff.text([bold(code)]);
+        roff.text([roman(messages.plain(id))]);
+    }
+    roff.to_roff()
+}
+
+fn heading(roff: &mut Roff, id: &str, messages: &Messages) {
+    roff.control("SH", [messages.plain(id).as_str()]);
+}
+
+/// Whether an option is one that nearly all commands have; they are told once.
+fn is_common(arg: &clap::Arg) -> bool {
+    matches!(arg.get_id().as_str(), "site" | "lang" | "quiet" | "verbose" | "help")
+}
+
+fn text_of(text: Option<&clap::builder::StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
+}
+
+/// How a command is called, without the word for it.
+fn usage(roff: &mut Roff, command: &clap::Command) {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
+    match usage.split_once(' ') {
+        Some((program, rest)) => roff.text([bold(program), roman(format!(" {rest}"))]),
+        None => roff.text([bold(usage)]),
+    };
+}
+
+fn option(roff: &mut Roff, arg: &clap::Arg) {
+    let mut tag: Vec<Inline> = Vec::new();
+    if let Some(short) = arg.get_short() {
+        tag.push(bold(format!("-{short}")));
+    }
+    if let Some(long) = arg.get_long() {
+        if !tag.is_empty() {
+            tag.push(roman(", "));
+        }
+        tag.push(bold(format!("--{long}")));
+    }
+    if arg.get_action().takes_values() {
+        if !tag.is_empty() {
+            tag.push(roman(" "));
+        }
+        let names = arg.get_value_names().unwrap_or_default();
+        tag.push(italic(names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")));
+    }
+    roff.control("TP", []);
+    roff.text(tag);
+    roff.text([roman(text_of(arg.get_help()))]);
+}
+
+/// The examples as they are typed: nothing is filled or joined.
+fn examples(roff: &mut Roff, command: &clap::Command) {
+    let examples = text_of(command.get_after_help());
+    roff.control("PP", []);
+    roff.control("nf", []);
+    for line in examples.lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::wording::Language;
+
+    #[test]
+    fn what_bash_sets_is_what_it_asks_for() {
+        let mut command = args::command(&Messages::new(Language::Russian));
+        command.set_bin_name(args::PROGRAM);
+        command.build();
+        let mut script = Vec::new();
+        Shell::Bash.try_generate(&command, &mut script).unwrap();
+        let script = with_labels_alike(&String::from_utf8(script).unwrap());
+        let labels = script.split("cmd=\"").skip(1).filter_map(|part| part.split('"').next());
+        let labels: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
+        assert!(labels.len() > command.get_subcommands().count(), "{labels:?}");
+        for label in labels {
+            assert!(script.contains(&format!("        {label})\n")), "{label}");
+        }
+    }
+
+    #[test]
+    fn the_manual_has_every_command_and_option_in_both_languages() {
+        for (language, words) in [
+            (Language::Russian, ["ИМЯ", "КОМАНДЫ", "Проверяет материалы", "Примеры:"]),
+            (Language::English, ["NAME", "COMMANDS", "Checks the content", "Examples:"]),
+        ] {
+            let messages = Messages::new(language);
+            let page = page(&messages);
+            for word in words {
+                assert!(page.contains(word), "{word} is missing:\n{page}");
+            }
+            assert!(!page.contains("man-") && !page.contains("option-") && !page.contains("command-"), "{page}");
+            for command in args::command(&messages).get_subcommands() {
+                assert!(page.contains(&format!(".SS {}\n", command.get_name())), "{}", command.get_name());
+                for long in command.get_arguments().filter_map(|arg| arg.get_long()) {
+                    let escaped = format!("\\-\\-{}", long.replace('-', "\\-"));
+                    assert!(page.contains(&escaped), "{long} is missing");
+                }
+            }
+        }
+    }
+}
