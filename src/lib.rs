@@ -42,6 +42,7 @@ pub mod workspace;
 pub mod write;
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -51,6 +52,7 @@ use look::Look;
 use model::Digest;
 use problem::wording::Language;
 use problem::{Kind, Problem, Problems, Severity};
+use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
 
@@ -125,7 +127,32 @@ pub struct Summary {
 
 /// Checks a site without building it: its content, its settings and its theme.
 pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
-    let Refreshed { problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
+    checked(options, Workspace::new(options).refresh(progress))
+}
+
+/// Checks a site now and whenever its files change, and gives each time what was found, until the program is ended.
+pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl FnMut(Outcome)) -> ! {
+    let mut watcher = Watcher::new(&options.site);
+    let mut workspace = Workspace::new(options);
+    let mut start = Instant::now();
+    let mut refreshed = workspace.refresh(progress);
+    progress.done();
+    loop {
+        let took = start.elapsed();
+        if !refreshed.changes.is_empty() {
+            if refreshed.changes.frame {
+                watcher.renew();
+            }
+            found(checked(options, refreshed));
+        }
+        watcher.wait(took);
+        start = Instant::now();
+        refreshed = workspace.refresh(&());
+    }
+}
+
+fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
+    let Refreshed { problems, language, digest, look, changes: _ } = refreshed;
     let summary = digest.filter(|_| look.is_some()).map(|digest| Summary {
         responses: digest.responses.len(),
         pages: 0,

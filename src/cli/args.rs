@@ -72,6 +72,8 @@ pub(super) struct CheckArgs {
     pub(super) strictness: Strictness,
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(super) format: Format,
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]

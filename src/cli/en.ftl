@@ -63,6 +63,7 @@ annotations-rest = { $errors ->
         [one] { $warnings } warning
        *[other] { $warnings } warnings
     } more: the whole list is in the log of this step.
+check-watching = Waiting for files to change. Press Ctrl+C to stop.
 decimal-mark = .
 unit-bytes = B
 unit-kilobytes = kB
@@ -338,6 +339,7 @@ command-check = Checks the content and shows all errors without writing anything
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../digest --strict
         { "  " }asdg-site check --format json       for other programs
+        { "  " }asdg-site check --watch             check at every change
 command-import = Makes responses of the files that cities send: Word (.docx), LibreOffice (.odt), PDF, plain text (.txt, .md).
     .examples = Examples:
         { "  " }asdg-site import "Response of Omsk.docx"
@@ -436,6 +438,7 @@ option-count-drafts = count drafts as finished responses
 option-table = write a table to this .csv file, which Excel opens
 option-shell = bash, zsh, fish, powershell or elvish
 option-format = show the problems for people (text), for programs (json) or as annotations of a workflow on GitHub (github)
+option-watch = check again whenever a file changes
 option-port = the port to show it on (when not given, 8000; a taken one is passed over)
 option-open = open the site in the browser at once
 option-no-drafts = without the drafts

@@ -3,6 +3,7 @@
 
 mod args;
 mod ask;
+mod check;
 mod columns;
 mod content;
 mod format;
@@ -30,7 +31,6 @@ use crate::problem::wording::{Language, Messages};
 use crate::problem::{Problem, Severity, show};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
-use format::Format;
 use progress::Watch;
 
 /// The exit code when all is fine.
@@ -65,19 +65,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
                 messages.text("built", values)
             })
         }
-        Command::Check(args) => {
-            let watch = Watch::new(&args.common, &messages);
-            let options = args.common.options(&args.strictness, None, None);
-            let outcome = crate::check_site(&options, &watch);
-            watch.finish();
-            match args.format {
-                Format::Text => report(&outcome, &options, &args.common, early, "found", |messages, values| {
-                    messages.text("checked", values)
-                }),
-                Format::Json => format::json(&outcome, &options, early),
-                Format::Github => format::github(&outcome, &options, early),
-            }
-        }
+        Command::Check(args) => check::run(args, early, &messages),
         Command::Import(args) => import::run(args, early, &messages),
         Command::Serve(args) => serve::run(args, early),
         Command::Publish(args) => publish::run(args, early, &messages),

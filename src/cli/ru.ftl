@@ -77,6 +77,7 @@ annotations-rest = Ещё { $errors ->
         [few] { $warnings } предупреждения
        *[many] { $warnings } предупреждений
     }: весь список — в журнале этого шага.
+check-watching = Жду изменений в файлах. Остановить: Ctrl+C.
 decimal-mark = ,
 unit-bytes = Б
 unit-kilobytes = кБ
@@ -379,6 +380,7 @@ command-check = Проверяет материалы и показывает в
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../дайджест --strict
         { "  " }asdg-site check --format json       для других программ
+        { "  " }asdg-site check --watch             проверять при каждом изменении
 command-import = Делает анкеты сайта из файлов, которые прислали города: Word (.docx), LibreOffice (.odt), PDF, простой текст (.txt, .md).
     .examples = Примеры:
         { "  " }asdg-site import "Анкета Омска.docx"
@@ -477,6 +479,7 @@ option-count-drafts = считать черновики готовыми анк�
 option-table = записать таблицу в этот файл .csv; её открывает Excel
 option-shell = bash, zsh, fish, powershell или elvish
 option-format = показать проблемы для чтения (text), для программ (json) или как пометки рабочего процесса на GitHub (github)
+option-watch = проверять снова, как только изменится файл
 option-port = на каком порту показывать (если не указан — 8000; занятый пропускается)
 option-open = сразу открыть сайт в браузере
 option-no-drafts = без черновиков

@@ -18,6 +18,7 @@ mod pages;
 mod problems;
 mod publish;
 mod related;
+mod serve;
 mod status;
 mod suggest;
 mod terminal;

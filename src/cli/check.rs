@@ -1,0 +1,40 @@
+//! The command `check`: what is wrong, for people and for programs, once or whenever a file changes.
+
+use anstream::println;
+
+use super::args::CheckArgs;
+use super::format::{self, Format};
+use super::progress::Watch;
+use super::report;
+use crate::problem::wording::{Language, Messages};
+use crate::{Options, Outcome};
+
+/// Runs the command and gives the exit code.
+pub(super) fn run(args: CheckArgs, language: Option<Language>, messages: &Messages) -> u8 {
+    let CheckArgs { common, strictness, format, watch: is_watching } = &args;
+    let watch = Watch::new(common, messages);
+    let options = common.options(strictness, None, None);
+    let say = |outcome: &Outcome| say(&args, outcome, &options, language);
+    if *is_watching {
+        crate::watch_site(&options, &watch, |outcome| {
+            say(&outcome);
+            if *format == Format::Text && !common.quiet {
+                let messages = Messages::new(language.or(outcome.language).unwrap_or_default());
+                println!("{}\n", messages.plain("check-watching"));
+            }
+        })
+    }
+    let outcome = crate::check_site(&options, &watch);
+    watch.finish();
+    say(&outcome)
+}
+
+fn say(args: &CheckArgs, outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
+    match args.format {
+        Format::Text => report(outcome, options, &args.common, language, "found", |messages, values| {
+            messages.text("checked", values)
+        }),
+        Format::Json => format::json(outcome, options, language),
+        Format::Github => format::github(outcome, options, language),
+    }
+}

@@ -1,0 +1,228 @@
+//! `serve` over HTTP, and `check --watch`: what they answer and say while the files change. What a browser makes of it is shown by
+//! `tests/browser/serve.test.mjs`.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crate::support::{Site, project};
+
+/// Only keeps a test that fails from waiting for ever.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The response that is edited, and its page.
+const FILE: &str = "content/2024/housing/primersk.md";
+const PAGE: &str = "2024/housing/primersk/";
+
+/// A program that runs until the test ends.
+struct Running {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Running {
+    fn start(site: &Site, words: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_asdg-site"));
+        command.args(words).arg("--site").arg(site.path("")).args(["--lang", "en"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let (sender, lines) = channel();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        std::thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        Self { child, lines }
+    }
+
+    /// Waits for a line that holds a text.
+    fn wait_for(&self, text: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("nothing says “{text}”"));
+            if line.contains(text) {
+                return line;
+            }
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+/// A served site.
+struct Server {
+    running: Running,
+    port: u16,
+}
+
+/// What the server answers.
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Server {
+    fn start(site: &Site, words: &[&str]) -> Self {
+        let running = Running::start(site, &[&["serve", "--port", "0"], words].concat());
+        let line = running.wait_for("http://127.0.0.1:");
+        let (_, address) = line.split_once("http://127.0.0.1:").unwrap();
+        let (port, _) = address.split_once('/').unwrap();
+        Self { port: port.parse().unwrap(), running }
+    }
+
+    fn ask(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head, body: bytes[end + 4..].to_vec() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(&format!("GET /{path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port))
+    }
+
+    /// The text of a page, without what the preview adds.
+    fn page(&self, path: &str) -> String {
+        let html = String::from_utf8(self.get(path).body).unwrap();
+        let (before, rest) = html.split_once("<script src=\"/_asdg-site/client.js\"").unwrap();
+        let (_, after) = rest.split_once("</script>").unwrap();
+        format!("{before}{after}")
+    }
+
+    /// Waits until a page holds a text.
+    fn wait_for(&self, path: &str, text: &str) {
+        let end = std::time::Instant::now() + PATIENCE;
+        while !String::from_utf8_lossy(&self.get(path).body).contains(text) {
+            assert!(std::time::Instant::now() < end, "{path} never says “{text}”");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+fn edit(site: &Site, path: &str, change: impl FnOnce(String) -> String) {
+    fs::write(site.path(path), change(fs::read_to_string(site.path(path)).unwrap())).unwrap();
+}
+
+#[test]
+fn every_file_is_served_as_it_is_built_and_nothing_is_written() {
+    let site = Site::copy_of(&project("examples/digest"));
+    assert_eq!(site.run(&["build", "--drafts"]).code, Some(0));
+    let built = site.path("public");
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::rename(&built, elsewhere.path().join("public")).unwrap();
+    let server = Server::start(&site, &[]);
+    let list = fs::read_to_string(elsewhere.path().join("public/.asdg-site")).unwrap();
+    let files: Vec<&str> = list.lines().skip(1).collect();
+    assert!(files.len() > 200);
+    for file in files {
+        let expected = fs::read(elsewhere.path().join("public").join(file)).unwrap();
+        if file.ends_with(".html") {
+            let asked = file.strip_suffix("index.html").unwrap_or(file);
+            assert!(server.page(&format!("digest/{asked}")).as_bytes() == expected, "{file}");
+        } else {
+            assert!(server.get(&format!("digest/{file}")).body == expected, "{file}");
+        }
+    }
+    assert!(!built.exists());
+}
+
+#[test]
+fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
+    let site = Site::base();
+    let server = Server::start(&site, &[]);
+    for path in ["site.toml", "content/cities.yaml", "../site.toml", "%2e%2e/site.toml", "..%2fsite.toml", "%2fetc/passwd", "\\site.toml"] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!String::from_utf8_lossy(&answer.body).contains("title ="), "{path}");
+    }
+    let foreign = server.ask("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n");
+    assert_eq!(foreign.status, 403);
+    let post = server.ask("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    assert_eq!(post.status, 405);
+    let home = server.get("");
+    assert_eq!(home.status, 200);
+    assert!(home.head.contains("cache-control: no-store"), "{}", home.head);
+    assert!(home.head.contains("content-type: text/html; charset=utf-8"), "{}", home.head);
+    let other = server.get("2024");
+    assert_eq!(other.status, 302);
+    assert!(other.head.contains("location: /2024/"), "{}", other.head);
+}
+
+#[test]
+fn a_taken_port_is_passed_over() {
+    let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let site = Site::base();
+    let running = Running::start(&site, &["serve", "--port", &port.to_string()]);
+    let line = running.wait_for("http://127.0.0.1:");
+    assert!(!line.contains(&format!(":{port}/")), "{line}");
+}
+
+#[test]
+fn a_change_is_shown_whatever_way_it_is_saved() {
+    let site = Site::base();
+    let server = Server::start(&site, &[]);
+    edit(&site, FILE, |text| text + "\nПервое слово.\n");
+    server.wait_for(PAGE, "Первое слово.");
+    fs::write(site.path("new.md"), fs::read_to_string(site.path(FILE)).unwrap() + "\nВторое слово.\n").unwrap();
+    fs::rename(site.path("new.md"), site.path(FILE)).unwrap();
+    server.wait_for(PAGE, "Второе слово.");
+    fs::rename(site.path("content"), site.path("away")).unwrap();
+    edit(&site, "away/2024/housing/primersk.md", |text| text + "\nТретье слово.\n");
+    fs::rename(site.path("away"), site.path("content")).unwrap();
+    server.wait_for(PAGE, "Третье слово.");
+    edit(&site, "content/cities.yaml", |text| text.replace("name: Примерск", "name: Примерск-Новый"));
+    server.wait_for(PAGE, "Примерск-Новый");
+}
+
+#[test]
+fn the_last_good_site_stays_while_something_is_wrong() {
+    let site = Site::base();
+    let server = Server::start(&site, &[]);
+    let good = fs::read_to_string(site.path(FILE)).unwrap();
+    edit(&site, FILE, |text| text + "\nНовое слово. [куда-то](topic:no-such-topic)\n");
+    server.running.wait_for("Changed: content/2024/housing/primersk.md");
+    let shown = server.page(PAGE);
+    assert!(!shown.contains("Новое слово."));
+    fs::remove_file(site.path("site.toml")).unwrap();
+    server.running.wait_for("Common files changed.");
+    assert_eq!(server.page(PAGE), shown);
+    fs::copy(project("tests/base/site.toml"), site.path("site.toml")).unwrap();
+    fs::write(site.path(FILE), good + "\nПочинено.\n").unwrap();
+    server.wait_for(PAGE, "Починено.");
+}
+
+#[test]
+fn a_template_that_fails_says_so_on_the_pages_it_makes() {
+    let site = Site::base();
+    let site = site
+        .file("themes/own/theme.toml", "name = \"own\"\nextends = \"default\"\n")
+        .file("themes/own/templates/cities.html", "{{ no_such_value.name }}")
+        .append("site.toml", "theme = \"own\"\n");
+    let server = Server::start(&site, &[]);
+    let failed = server.get("cities/");
+    assert_eq!(failed.status, 500);
+    assert!(String::from_utf8_lossy(&failed.body).contains("themes/own/templates/cities.html:1"));
+    assert_eq!(server.get("topics/").status, 200);
+}
+
+#[test]
+fn check_says_again_what_is_wrong_whenever_a_file_changes() {
+    let site = Site::base();
+    let running = Running::start(&site, &["check", "--watch"]);
+    running.wait_for("no errors");
+    running.wait_for("Waiting for files to change.");
+    let good = fs::read_to_string(site.path(FILE)).unwrap();
+    fs::write(site.path(FILE), good.clone() + "\n[куда-то](topic:no-such-topic)\n").unwrap();
+    running.wait_for("Waiting for files to change.");
+    fs::write(site.path(FILE), good).unwrap();
+    running.wait_for("no errors");
+}
