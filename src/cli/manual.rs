@@ -50,16 +50,7 @@ fn page(messages: &Messages) -> String {
     heading(&mut roff, "man-synopsis", messages);
     usage(&mut roff, &command);
     heading(&mut roff, "man-commands", messages);
-    for command in command.get_subcommands() {
-        roff.control("SS", [command.get_name()]);
-        roff.text([roman(text_of(command.get_about()))]);
-        roff.control("PP", []);
-        usage(&mut roff, command);
-        for arg in command.get_arguments().filter(|arg| !is_common(arg)) {
-            option(&mut roff, arg);
-        }
-        examples(&mut roff, command);
-    }
+    commands(&mut roff, &command, "");
     heading(&mut roff, "man-common", messages);
     let with_common = command.find_subcommand("check");
     for arg in with_common.into_iter().flat_map(clap::Command::get_arguments).filter(|arg| is_common(arg)) {
@@ -76,6 +67,22 @@ fn page(messages: &Messages) -> String {
         roff.text([roman(messages.plain(id))]);
     }
     roff.to_roff()
+}
+
+/// The commands below another, and those below them, each with its options and examples.
+fn commands(roff: &mut Roff, above: &clap::Command, path: &str) {
+    for command in above.get_subcommands() {
+        let path = format!("{path} {}", command.get_name());
+        roff.control("SS", [path.trim_start()]);
+        roff.text([roman(text_of(command.get_about()))]);
+        roff.control("PP", []);
+        usage(roff, command);
+        for arg in command.get_arguments().filter(|arg| !is_common(arg)) {
+            option(roff, arg);
+        }
+        examples(roff, command);
+        commands(roff, command, &path);
+    }
 }
 
 fn heading(roff: &mut Roff, id: &str, messages: &Messages) {
