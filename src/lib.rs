@@ -183,7 +183,7 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
     // Warnings are all known by now; what is written must not be what `--strict` forbids.
-    let allowed = digest.zip(look).filter(|_| !(options.strict && !problems.is_empty()));
+    let allowed = digest.zip(look).filter(|_| !options.strict || problems.is_empty());
     let summary = allowed.and_then(|(digest, look)| match put_in_place(options, &digest, &look, progress) {
         Ok(summary) => Some(summary),
         Err(found) => {

@@ -29,7 +29,7 @@ pub struct Workspace {
     drafts: bool,
     frame: Option<KeptFrame>,
     /// The responses, by their files.
-    responses: BTreeMap<String, KeptResponse>,
+    responses: BTreeMap<String, Box<KeptResponse>>,
     look: Option<KeptLook>,
     /// What was wrong with the layout and the settings.
     surroundings: Vec<Problem>,
@@ -100,8 +100,8 @@ struct KeptResponse {
 
 /// A response before it is checked.
 enum Found {
-    Same(KeptResponse),
-    Read { stamp: Option<Stamp>, checksum: u64, read: ReadResponse },
+    Same(Box<KeptResponse>),
+    Read { stamp: Option<Stamp>, checksum: u64, read: Box<ReadResponse> },
 }
 
 impl Workspace {
@@ -219,7 +219,7 @@ impl Workspace {
 
 impl Found {
     /// What is found at a path where something was found before, or nothing.
-    fn at(path: &std::path::Path, kept: Option<KeptResponse>, address: &Address) -> Self {
+    fn at(path: &std::path::Path, kept: Option<Box<KeptResponse>>, address: &Address) -> Self {
         // The stamp is taken first: what is written while the file is read has a later one.
         let stamp = fs::stamp(path).ok();
         let settled = stamp.filter(Stamp::is_settled);
@@ -232,20 +232,24 @@ impl Found {
         let bytes = fs::read(path);
         let checksum = checksum(&bytes);
         match kept {
-            Some(kept) if kept.checksum == checksum => Self::Same(KeptResponse { stamp: settled, ..kept }),
-            _ => Self::Read { stamp: settled, checksum, read: read::response(address, bytes) },
+            Some(mut kept) if kept.checksum == checksum => {
+                kept.stamp = settled;
+                Self::Same(kept)
+            }
+            _ => Self::Read { stamp: settled, checksum, read: Box::new(read::response(address, bytes)) },
         }
     }
 
-    fn checked(self, frame: &Frame) -> KeptResponse {
+    fn checked(self, frame: &Frame) -> Box<KeptResponse> {
         match self {
             Self::Same(kept) => kept,
-            Self::Read { stamp, checksum, read: ReadResponse { response, problems } } => {
+            Self::Read { stamp, checksum, read } => {
+                let ReadResponse { response, problems } = *read;
                 let (checked, unreadable) = match response {
                     Ok(source) => (Some(frame.response(source)), None),
                     Err(unreadable) => (None, Some(unreadable)),
                 };
-                KeptResponse { stamp, checksum, unreadable, problems, checked }
+                Box::new(KeptResponse { stamp, checksum, unreadable, problems, checked })
             }
         }
     }

@@ -3,6 +3,7 @@
 //! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
+mod entries;
 mod listing;
 mod lists;
 mod passages;
@@ -12,23 +13,24 @@ mod requests;
 mod state;
 mod word_counts;
 
+pub use entries::{OfCity, OfCourse, OfTopic};
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{Relation, Wanted};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use state::AnswerState;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
     Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
-    Sector, SectorEdition, Target, Topic, Year,
+    Sector, SectorEdition, Topic, Year,
 };
+use entries::Entries;
 use passages::Passages;
 
 /// The index of a digest.
@@ -37,9 +39,7 @@ pub struct Index<'d> {
     digest: &'d Digest,
     /// The responses of a sector's edition, which stand together in the digest.
     sector_editions: BTreeMap<(Year, Key<Sector>), Range<usize>>,
-    cities: Vec<OfCity>,
-    topics: Vec<OfTopic>,
-    courses: Vec<OfCourse>,
+    entries: Entries,
     /// The places of the responses in the order of the pages.
     ranks: Vec<u32>,
     passages: Passages,
@@ -50,45 +50,6 @@ pub struct Index<'d> {
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
     /// What belongs to each edition.
     editions: BTreeMap<Year, OfEdition<'d>>,
-}
-
-/// What belongs to a city.
-#[derive(Debug, Default, Clone)]
-pub struct OfCity {
-    /// Its responses, by their numbers in the digest.
-    pub responses: Vec<usize>,
-    /// The passages of other cities that name it.
-    pub mentions: Vec<PassageRef>,
-    /// The day the latest of its responses was changed.
-    pub changed: Option<Date>,
-}
-
-/// What belongs to a topic.
-#[derive(Debug, Default, Clone)]
-pub struct OfTopic {
-    /// The passages on it.
-    pub passages: Vec<PassageRef>,
-    /// Those of them that tell of results.
-    pub results: Vec<PassageRef>,
-    /// Those of them that ask for help, a discussion or a course.
-    pub asks: Vec<PassageRef>,
-    /// The responses that are on it as a whole.
-    pub responses: Vec<usize>,
-    /// The cities of both.
-    pub cities: BTreeSet<Key<City>>,
-    /// The day the latest of their responses was changed.
-    pub changed: Option<Date>,
-}
-
-/// What belongs to a course.
-#[derive(Debug, Default, Clone)]
-pub struct OfCourse {
-    /// The requests for it.
-    pub requests: Vec<RequestRef>,
-    /// The cities that ask for it.
-    pub cities: BTreeSet<Key<City>>,
-    /// The day the latest of their responses was changed.
-    pub changed: Option<Date>,
 }
 
 /// Where a passage is: the numbers of its response, answer and passage.
@@ -128,74 +89,27 @@ impl<'d> Index<'d> {
         let mut index = Self {
             digest,
             sector_editions: sector_editions(digest),
-            cities: vec![OfCity::default(); digest.cities.len()],
-            topics: vec![OfTopic::default(); digest.topics.len()],
-            courses: vec![OfCourse::default(); digest.courses.len()],
+            entries: Entries::default(),
             ranks,
-            passages: Passages::new(digest, |response, question| roles.of(response, question)),
+            passages: Passages::default(),
             rare_words,
             outcomes: outcomes(digest),
             replies: replies(digest),
             editions: BTreeMap::new(),
         };
-        for number in order {
-            index.add(number, &roles);
-        }
-        let editions = digest.editions.par_iter();
-        index.editions = editions.map(|edition| (edition.year, OfEdition::new(&index, edition))).collect();
+        // These three do not ask each other.
+        let of_edition = |edition: &'d Edition| (edition.year, OfEdition::new(&index, edition));
+        let (editions, (entries, passages)) = rayon::join(
+            || digest.editions.par_iter().map(of_edition).collect(),
+            || {
+                rayon::join(
+                    || Entries::new(digest, &order, &roles),
+                    || Passages::new(digest, |response, question| roles.of(response, question)),
+                )
+            },
+        );
+        (index.editions, index.entries, index.passages) = (editions, entries, passages);
         index
-    }
-
-    fn add(&mut self, number: usize, roles: &Roles<'_>) {
-        let response: &'d Response = &self.digest.responses[number];
-        let city = &mut self.cities[response.city.index()];
-        city.responses.push(number);
-        city.changed = city.changed.max(response.changed());
-        for topic in &response.topics {
-            let entries = &mut self.topics[topic.index()];
-            entries.responses.push(number);
-            entries.cities.insert(response.city);
-            entries.changed = entries.changed.max(response.changed());
-        }
-        for (answer_number, answer) in (0_u16..).zip(&response.answers) {
-            let role = roles.of(response, answer.question);
-            for (passage_number, passage) in (0_u16..).zip(&answer.passages) {
-                let passage_ref =
-                    PassageRef { response: number as u32, answer: answer_number, passage: passage_number };
-                self.add_passage(passage_ref, response, passage, role);
-            }
-        }
-    }
-
-    fn add_passage(&mut self, passage_ref: PassageRef, response: &Response, passage: &Passage, role: Role) {
-        for topic in &passage.topics {
-            let entries = &mut self.topics[topic.index()];
-            entries.passages.push(passage_ref);
-            match role {
-                Role::Results => entries.results.push(passage_ref),
-                role if role.is_ask() => entries.asks.push(passage_ref),
-                _ => {}
-            }
-            entries.cities.insert(response.city);
-            entries.changed = entries.changed.max(response.changed());
-        }
-        for (request_number, request) in (0_u16..).zip(&passage.requests) {
-            let entries = &mut self.courses[request.course.index()];
-            entries.requests.push(RequestRef { passage: passage_ref, request: request_number });
-            entries.cities.insert(response.city);
-            entries.changed = entries.changed.max(response.changed());
-        }
-        for target in &passage.text.links {
-            if let Target::City(city) = target
-                && *city != response.city
-            {
-                // A passage that names a city twice mentions it once.
-                let mentions = &mut self.cities[city.index()].mentions;
-                if mentions.last() != Some(&passage_ref) {
-                    mentions.push(passage_ref);
-                }
-            }
-        }
     }
 
     /// The digest.
@@ -205,17 +119,17 @@ impl<'d> Index<'d> {
 
     /// What belongs to a city.
     pub fn city(&self, city: Key<City>) -> &OfCity {
-        &self.cities[city.index()]
+        &self.entries.cities[city.index()]
     }
 
     /// What belongs to a topic.
     pub fn topic(&self, topic: Key<Topic>) -> &OfTopic {
-        &self.topics[topic.index()]
+        &self.entries.topics[topic.index()]
     }
 
     /// What belongs to a course.
     pub fn course(&self, course: Key<Course>) -> &OfCourse {
-        &self.courses[course.index()]
+        &self.entries.courses[course.index()]
     }
 
     /// What belongs to an edition of the digest.

@@ -138,7 +138,15 @@ fn every_file_is_served_as_it_is_built_and_nothing_is_written() {
 fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
     let site = Site::base();
     let server = Server::start(&site, &[]);
-    for path in ["site.toml", "content/cities.yaml", "../site.toml", "%2e%2e/site.toml", "..%2fsite.toml", "%2fetc/passwd", "\\site.toml"] {
+    for path in [
+        "site.toml",
+        "content/cities.yaml",
+        "../site.toml",
+        "%2e%2e/site.toml",
+        "..%2fsite.toml",
+        "%2fetc/passwd",
+        "\\site.toml",
+    ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 404, "{path}");
         assert!(!String::from_utf8_lossy(&answer.body).contains("title ="), "{path}");
