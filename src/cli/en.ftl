@@ -85,14 +85,19 @@ step-took = { $step }: { $milliseconds } ms
 
 serve-started = The site is at { $url }
     Pages reload by themselves when a file changes. Press Ctrl+C to stop.
-serve-changed = { $count ->
-        [0] { $frame ->
-            [yes] Common files changed.
-           *[no] The theme changed.
+serve-changed = { $change ->
+        [frame] Common files changed: registers, questions or settings.
+        [look] The theme changed.
+       *[responses] { $count ->
+            [1] Changed: { $file }.
+           *[other] { $count } responses changed.
         }
-        [1] Changed: { $file }.
-       *[other] { $count } responses changed.
     }
+serve-first = The site was built in { $milliseconds } ms; { $warnings ->
+        [0] no errors, no warnings
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }.
 serve-ready = The site was updated in { $milliseconds } ms; { $warnings ->
         [0] no errors, no warnings
         [one] { $warnings } warning

@@ -99,18 +99,22 @@ step-took = { $step }: { $milliseconds } мс
 
 serve-started = Сайт открыт по адресу { $url }
     Страницы обновляются сами, когда меняется файл. Чтобы остановить просмотр, нажмите Ctrl+C.
-serve-changed = { $count ->
-        [0] { $frame ->
-            [yes] Изменились общие файлы.
-           *[no] Изменилось оформление.
-        }
-        [1] Изменилось: { $file }.
-       *[other] { $count ->
+serve-changed = { $change ->
+        [frame] Изменились общие файлы: справочники, вопросы или настройки.
+        [look] Изменилось оформление.
+       *[responses] { $count ->
+            [1] Изменилось: { $file }.
             [one] Изменилась { $count } анкета.
             [few] Изменились { $count } анкеты.
            *[many] Изменилось { $count } анкет.
         }
     }
+serve-first = Сайт собран за { $milliseconds } мс; { $warnings ->
+        [0] ошибок и предупреждений нет
+        [one] { $warnings } предупреждение
+        [few] { $warnings } предупреждения
+       *[many] { $warnings } предупреждений
+    }.
 serve-ready = Сайт обновлён за { $milliseconds } мс; { $warnings ->
         [0] ошибок и предупреждений нет
         [one] { $warnings } предупреждение

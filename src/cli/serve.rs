@@ -75,7 +75,14 @@ impl Audience for Terminal {
         values.set("warnings", count(Severity::Warning));
         values.set("count", changes.responses.len());
         values.set("file", changes.responses.first().cloned().unwrap_or_default());
-        values.set("frame", if changes.frame { "yes" } else { "no" });
+        let change = if changes.frame {
+            "frame"
+        } else if changes.look {
+            "look"
+        } else {
+            "responses"
+        };
+        values.set("change", change);
         values.set("milliseconds", took.as_millis().to_string());
         if !self.quiet && !is_first {
             println!("{}", messages.text("serve-changed", &values));
@@ -84,7 +91,7 @@ impl Audience for Terminal {
         if !is_shown {
             eprintln!("{}", messages.text(if *is_first { "serve-not-yet" } else { "serve-blocked" }, &values));
         } else if !self.quiet {
-            println!("{}", messages.text("serve-ready", &values));
+            println!("{}", messages.text(if *is_first { "serve-first" } else { "serve-ready" }, &values));
         }
     }
 

@@ -201,7 +201,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
     let shown = server.page(PAGE);
     assert!(!shown.contains("Новое слово."));
     fs::remove_file(site.path("site.toml")).unwrap();
-    server.running.wait_for("Common files changed.");
+    server.running.wait_for("Common files changed");
     assert_eq!(server.page(PAGE), shown);
     fs::copy(project("tests/base/site.toml"), site.path("site.toml")).unwrap();
     fs::write(site.path(FILE), good + "\nПочинено.\n").unwrap();
