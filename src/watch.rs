@@ -56,7 +56,7 @@ impl Watcher {
 
     /// Waits until the files are to be looked at. `last_look` is how long the last look took: a large digest is looked at less often.
     pub fn wait(&self, last_look: Duration) -> Sign {
-        let idle = IDLE.max(last_look * 20);
+        let idle = IDLE.max(last_look * 40);
         let Some(Signs { events, .. }) = &self.signs else {
             std::thread::sleep(idle);
             return Sign::Time;

@@ -1,21 +1,48 @@
 //! Register entries and pictures that nothing refers to.
 
 use std::collections::BTreeSet;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Context;
-use crate::model::{City, Course, Key, Response, Sector, Target, Text, Topic};
+use crate::model::{City, Course, Entry, Key, Register, Response, Sector, Target, Text, Topic};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourceRegisters};
 use crate::read::yaml::{Located, Source};
 
-#[derive(Default)]
-struct Used {
-    cities: BTreeSet<Key<City>>,
-    topics: BTreeSet<Key<Topic>>,
-    courses: BTreeSet<Key<Course>>,
-    sectors: BTreeSet<Key<Sector>>,
-    pictures: BTreeSet<Box<str>>,
+struct Used<'c> {
+    cities: Marks<City>,
+    topics: Marks<Topic>,
+    courses: Marks<Course>,
+    sectors: Marks<Sector>,
+    pictures: BTreeSet<&'c str>,
+}
+
+/// Which entries of a register were met. A set would do, but every link of every text is looked at each time a file changes.
+struct Marks<T> {
+    met: Vec<bool>,
+    entry: PhantomData<fn() -> T>,
+}
+
+impl<T: Entry> Marks<T> {
+    fn of(register: &Register<T>) -> Self {
+        Self { met: vec![false; register.len()], entry: PhantomData }
+    }
+
+    fn insert(&mut self, key: Key<T>) {
+        self.met[key.index()] = true;
+    }
+
+    fn extend<'k>(&mut self, keys: impl IntoIterator<Item = &'k Key<T>>)
+    where
+        T: 'k,
+    {
+        keys.into_iter().for_each(|&key| self.insert(key));
+    }
+
+    fn contains(&self, key: Key<T>) -> bool {
+        self.met[key.index()]
+    }
 }
 
 /// Warns of entries and pictures that nothing refers to. Drafts count: they refer to what will be published.
@@ -25,9 +52,15 @@ pub(super) fn check(
     context: &Context,
     problems: &mut Problems,
 ) {
-    let mut used = Used::default();
+    let mut used = Used {
+        cities: Marks::of(&context.cities),
+        topics: Marks::of(&context.topics),
+        courses: Marks::of(&context.courses),
+        sectors: Marks::of(&context.sectors),
+        pictures: BTreeSet::new(),
+    };
     for edition in &context.editions {
-        used.sectors.extend(edition.sectors.iter().map(|edition| edition.sector));
+        edition.sectors.iter().for_each(|edition| used.sectors.insert(edition.sector));
         used.cities.extend(&edition.asked);
         let replies = edition.replies.iter().filter_map(|reply| reply.text.as_ref());
         edition.introduction.iter().chain(replies).for_each(|text| used.text(text));
@@ -47,29 +80,29 @@ pub(super) fn check(
     warn(
         &registers.cities,
         |city| &city.id,
-        |id| context.cities.find(id).is_some_and(|key| cities.contains(&key)),
+        |id| context.cities.find(id).is_some_and(|key| cities.contains(key)),
         problems,
     );
     warn(
         &registers.topics,
         |topic| &topic.id,
-        |id| context.topics.find(id).is_some_and(|key| topics.contains(&key)),
+        |id| context.topics.find(id).is_some_and(|key| topics.contains(key)),
         problems,
     );
     warn(
         &registers.courses,
         |course| &course.id,
-        |id| context.courses.find(id).is_some_and(|key| courses.contains(&key)),
+        |id| context.courses.find(id).is_some_and(|key| courses.contains(key)),
         problems,
     );
     warn(
         &registers.sectors,
         |sector| &sector.id,
-        |id| context.sectors.find(id).is_some_and(|key| sectors.contains(&key)),
+        |id| context.sectors.find(id).is_some_and(|key| sectors.contains(key)),
         problems,
     );
     for (path, picture) in &context.pictures {
-        if !pictures.contains(&picture.file) {
+        if !pictures.contains(&*picture.file) {
             let mut parts = path.rsplit('/');
             let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
             let picture = format!("{folder}/{name}");
@@ -93,16 +126,16 @@ fn warn<T>(
     }
 }
 
-impl Used {
-    fn text(&mut self, text: &Text) {
+impl<'c> Used<'c> {
+    fn text(&mut self, text: &'c Text) {
         for target in &text.links {
             match target {
-                Target::Topic(topic) => drop(self.topics.insert(*topic)),
-                Target::City(city) => drop(self.cities.insert(*city)),
-                Target::Course(course) => drop(self.courses.insert(*course)),
+                Target::Topic(topic) => self.topics.insert(*topic),
+                Target::City(city) => self.cities.insert(*city),
+                Target::Course(course) => self.courses.insert(*course),
                 Target::Response(..) | Target::Anchor(_) | Target::Outside(_) | Target::NoCity => {}
             }
         }
-        self.pictures.extend(text.pictures.iter().map(|picture| picture.file.clone()));
+        self.pictures.extend(text.pictures.iter().map(|picture| &*picture.file));
     }
 }

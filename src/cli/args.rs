@@ -1,15 +1,12 @@
-//! The commands and their options. The texts of the help stand in `ru.ftl` and `en.ftl`, under the ids of commands and options.
+//! The commands and their options, without a word of the help: see [`help`](super::help).
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use super::format::Format;
-use crate::problem::wording::Messages;
 use crate::select::Wanted;
 use crate::{Options, import, publish};
-use fluent_bundle::FluentArgs;
 
 /// The name of the program.
 pub(super) const PROGRAM: &str = "asdg-site";
@@ -17,12 +14,12 @@ pub(super) const PROGRAM: &str = "asdg-site";
 #[derive(Debug, Parser)]
 #[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
-struct Line {
+pub(super) struct Line {
     /// The language was looked for before the rest was read; see [`language`](super::language).
     #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
     lang: Option<String>,
     #[command(subcommand)]
-    command: Command,
+    pub(super) command: Command,
 }
 
 /// A command with its options.
@@ -315,120 +312,5 @@ impl PublishArgs {
         let PublishArgs { common, remote, branch, output, base_url, dry_run, force } = self;
         let site = common.site.clone();
         (publish::Options { site, output, base_url, remote, branch, dry_run, force, interactive }, common)
-    }
-}
-
-/// Reads a command line.
-pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
-    let matches = command(messages).try_get_matches_from(words)?;
-    Line::from_arg_matches(&matches).map(|line| line.command)
-}
-
-/// Where options stand in the help that a command shares with others: behind its own.
-const LAST: usize = 900;
-
-/// The commands with the texts of their help in a language.
-pub(super) fn command(messages: &Messages) -> clap::Command {
-    let command = Line::command().version(env!("CARGO_PKG_VERSION"));
-    let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
-    // Clap gives the long and the short help to different options; one is enough here.
-    // `new --site FOLDER city …` and `new city … --site FOLDER` are the same.
-    let command = command.mut_subcommand("new", |new| new.mut_args(|arg| arg.global(true).display_order(LAST)));
-    worded(command.arg(version), PROGRAM, messages)
-}
-
-/// A command with its texts. `path` is what is typed to call it; the ids of its texts are the words of that behind the program's name.
-fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Command {
-    let words = path.strip_prefix(PROGRAM).unwrap_or_default().trim_start();
-    let id = if words.is_empty() { PROGRAM.to_owned() } else { words.replace(' ', "-") };
-    let help = clap::Arg::new("help").long("help").short('h').action(ArgAction::Help);
-    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", messages.plain("help-usage"));
-    let words = if command.has_subcommands() { "help-command" } else { "help-options" };
-    let usage = match id.as_str() {
-        PROGRAM | "new" => format!("{path} <{}>", messages.plain(words)),
-        "completions" => format!("{path} <{}>", messages.plain("value-shell")),
-        "import" => format!("{path} [{}] <{}>...", messages.plain(words), messages.plain("help-files")),
-        _ => format!("{path} [{}]{}", messages.plain(words), positional(&command, messages)),
-    };
-    let mut command = command
-        .arg(help)
-        .about(messages.plain(&format!("command-{id}")))
-        .long_about(None::<&'static str>)
-        .after_help(messages.plain(&format!("command-{id}.examples")))
-        .subcommand_help_heading(messages.plain("help-commands"))
-        .override_usage(usage)
-        .help_template(template)
-        .mut_args(|arg| {
-            let text = messages.plain(&format!("option-{}", arg.get_id().as_str().replace('_', "-")));
-            let arg = arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"));
-            // Clap has English words for these; the texts tell them where they matter.
-            let takes_values = arg.get_action().takes_values();
-            let arg = arg.hide_default_value(takes_values).hide_possible_values(takes_values);
-            // What stands in the place of a value is a word of the language as well, but for addresses and codes.
-            let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
-            let name = name.and_then(|name| messages.find(&format!("value-{name}"), &FluentArgs::new()));
-            match name {
-                Some(name) => arg.value_name(name),
-                None => arg,
-            }
-        });
-    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    for name in names {
-        let path = format!("{path} {name}");
-        command = command.mut_subcommand(name, |command| worded(command, &path, messages));
-    }
-    command
-}
-
-/// What a command takes besides its options, as the line of its usage has it.
-fn positional(command: &clap::Command, messages: &Messages) -> String {
-    let shown = |arg: &clap::Arg| {
-        let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
-        let name = messages.plain(&format!("value-{}", name.unwrap_or_default()));
-        let more = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
-        if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") }
-    };
-    command.get_positionals().map(shown).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::problem::wording::Language;
-
-    #[test]
-    fn the_commands_are_sound() {
-        command(&Messages::new(Language::Russian)).debug_assert();
-    }
-
-    #[test]
-    fn nothing_of_the_help_is_in_the_words_of_the_library() {
-        let mut command = command(&Messages::new(Language::Russian));
-        command.build();
-        for command in std::iter::once(&command).chain(command.get_subcommands()) {
-            let help = command.clone().render_help().to_string();
-            for word in
-                ["Usage:", "Options:", "Arguments:", "Commands:", "[default", "[possible", "<DIR>", "<FILE>", "<SHELL>"]
-            {
-                assert!(!help.contains(word), "{word}:\n{help}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_command_and_option_has_its_text_in_both_languages() {
-        for language in Language::ALL {
-            let command = command(&Messages::new(language));
-            let mut commands = vec![&command];
-            while let Some(command) = commands.pop() {
-                commands.extend(command.get_subcommands());
-                let about = command.get_about().unwrap().to_string();
-                assert!(!about.starts_with("command-"), "{about} in {}", language.code());
-                for arg in command.get_arguments() {
-                    let help = arg.get_help().unwrap().to_string();
-                    assert!(!help.starts_with("option-"), "{help} in {}", language.code());
-                }
-            }
-        }
     }
 }

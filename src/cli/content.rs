@@ -1,16 +1,15 @@
 //! What the commands that look at the content and write nothing into it have in common: they need a digest without errors.
 
-use std::io::IsTerminal;
-
 use anstream::eprintln;
 use fluent_bundle::FluentArgs;
 
+use super::MISUSE;
 use super::args::Common;
+use super::problems::{exit_code, show_all};
 use super::progress::Watch;
-use super::{MISUSE, exit_code};
 use crate::model::Digest;
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem, Severity, show};
+use crate::problem::{Kind, Problem, Severity};
 
 /// The content, and how to speak of it.
 pub(super) struct Content {
@@ -33,7 +32,7 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Conten
     if let Some(digest) = digest {
         return Ok(Content { digest, language, messages });
     }
-    show_all(&problems, common, &messages);
+    show_all(&problems, &common.site, &messages);
     let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
     let mut values = FluentArgs::new();
     values.set("errors", count(Severity::Error));
@@ -46,19 +45,12 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Conten
 /// Shows what is wrong with the options and gives the exit code.
 pub(super) fn misuse(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> u8 {
     let problems: Vec<Problem> = kinds.into_iter().map(|kind| Problem { place: None, kind }).collect();
-    show_all(&problems, common, messages);
+    show_all(&problems, &common.site, messages);
     MISUSE
 }
 
 /// Shows problems and gives the exit code.
 pub(super) fn problems(problems: &[Problem], common: &Common, messages: &Messages) -> u8 {
-    show_all(problems, common, messages);
+    show_all(problems, &common.site, messages);
     exit_code(problems)
-}
-
-fn show_all(problems: &[Problem], common: &Common, messages: &Messages) {
-    let styled = std::io::stderr().is_terminal();
-    for problem in problems {
-        eprintln!("{}\n", show(problem, &common.site, messages, styled));
-    }
 }

@@ -2,7 +2,6 @@
 //!
 //! `docs/check.md` describes both; what it says of the JSON is a promise.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use anstream::{eprintln, println};
@@ -10,9 +9,10 @@ use clap::ValueEnum;
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use super::{FINE, exit_code};
+use super::FINE;
+use super::problems::{exit_code, show_all};
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Place, Problem, Severity, Span, show};
+use crate::problem::{Place, Problem, Severity, Span};
 use crate::{Options, Outcome, fs};
 
 /// What the problems are shown for.
@@ -47,10 +47,7 @@ pub(super) fn json(outcome: &Outcome, options: &Options, language: Option<Langua
 /// standard error, which is the workflow's log.
 pub(super) fn github(outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
     let messages = Messages::new(language.or(outcome.language).unwrap_or_default());
-    let styled = std::io::stderr().is_terminal();
-    for problem in &outcome.problems {
-        eprintln!("{}\n", show(problem, &options.site, &messages, styled));
-    }
+    show_all(&outcome.problems, &options.site, &messages);
     let site = site_in_repository(&options.site);
     for severity in [Severity::Error, Severity::Warning] {
         let of_severity = outcome.problems.iter().filter(|problem| problem.kind.severity() == severity);

@@ -10,12 +10,13 @@ use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::ImportArgs;
+use super::problems::show_all;
 use super::{FINE, MISUSE, PROBLEMS, ask};
 use crate::fs;
 use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
 use crate::import::{self, Ask, Outcome, Progress, Unknown};
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem, Severity, show};
+use crate::problem::{Kind, Problem, Severity};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
@@ -31,10 +32,7 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
         show_time("step-read", read, messages);
         show_time("step-save", start.elapsed().saturating_sub(read), messages);
     }
-    let styled = std::io::stderr().is_terminal();
-    for problem in &problems {
-        eprintln!("{}\n", show(problem, &options.site, messages, styled));
-    }
+    show_all(&problems, &options.site, messages);
     let failed = problems.iter().any(|problem| problem.kind.severity() == Severity::Error);
     let environment = problems.iter().any(|problem| problem.kind.is_environment());
     let Some(report) = report else {
@@ -43,7 +41,7 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     if let Some(path) = report_file
         && let Err(kind) = write_report(&report, &path, messages)
     {
-        eprintln!("{}\n", show(&Problem { place: None, kind }, &options.site, messages, styled));
+        show_all([&Problem { place: None, kind }], &options.site, messages);
         return MISUSE;
     }
     if !common.quiet {

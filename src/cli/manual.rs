@@ -6,12 +6,12 @@ use std::io::Write;
 use clap_complete::{Generator, Shell};
 use roff::{Inline, Roff, bold, italic, roman};
 
-use super::{FINE, MISUSE, args};
+use super::{FINE, MISUSE, args, help};
 use crate::problem::wording::Messages;
 
 /// Prints the completions for a shell and gives the exit code.
 pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
-    let mut command = args::command(messages);
+    let mut command = help::command(messages);
     command.set_bin_name(args::PROGRAM);
     command.build();
     let mut script = Vec::new();
@@ -39,7 +39,7 @@ fn print(bytes: &[u8]) -> u8 {
 
 /// The page in the language of troff. `clap_mangen` would do, but its headings are English and it makes a page for each command.
 fn page(messages: &Messages) -> String {
-    let mut command = args::command(messages);
+    let mut command = help::command(messages);
     command.build();
     let mut roff = Roff::new();
     // No date: the page is the same whenever it is made.
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_bash_sets_is_what_it_asks_for() {
-        let mut command = args::command(&Messages::new(Language::Russian));
+        let mut command = help::command(&Messages::new(Language::Russian));
         command.set_bin_name(args::PROGRAM);
         command.build();
         let mut script = Vec::new();
@@ -175,7 +175,7 @@ mod tests {
                 assert!(page.contains(word), "{word} is missing:\n{page}");
             }
             assert!(!page.contains("man-") && !page.contains("option-") && !page.contains("command-"), "{page}");
-            for command in args::command(&messages).get_subcommands() {
+            for command in help::command(&messages).get_subcommands() {
                 assert!(page.contains(&format!(".SS {}\n", command.get_name())), "{}", command.get_name());
                 for long in command.get_arguments().filter_map(|arg| arg.get_long()) {
                     let escaped = format!("\\-\\-{}", long.replace('-', "\\-"));

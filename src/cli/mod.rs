@@ -7,12 +7,14 @@ mod check;
 mod columns;
 mod content;
 mod format;
+mod help;
 mod import;
 mod init;
 mod language;
 mod manual;
 mod new;
 mod planned;
+mod problems;
 mod progress;
 mod publish;
 mod serve;
@@ -21,16 +23,16 @@ mod suggest;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::time::Instant;
 
 use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 
+use crate::problem::Severity;
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Problem, Severity, show};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
+use problems::{exit_code, show_all};
 use progress::Watch;
 
 /// The exit code when all is fine.
@@ -45,7 +47,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     let words: Vec<OsString> = words.into_iter().collect();
     let early = language::asked_for(&words);
     let messages = Messages::new(early.unwrap_or_default());
-    let command = match args::parse(words, &messages) {
+    let command = match help::parse(words, &messages) {
         Ok(command) => command,
         Err(error) => return usage::report(&error, &messages),
     };
@@ -89,10 +91,7 @@ fn report(
 ) -> u8 {
     let Outcome { problems, language: site_language, summary } = outcome;
     let messages = Messages::new(language.or(*site_language).unwrap_or_default());
-    let styled = std::io::stderr().is_terminal();
-    for problem in problems {
-        eprintln!("{}\n", show(problem, &options.site, &messages, styled));
-    }
+    show_all(problems, &options.site, &messages);
     let mut values = FluentArgs::new();
     let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
     values.set("errors", count(Severity::Error));
@@ -118,10 +117,6 @@ fn report(
             exit_code(problems)
         }
     }
-}
-
-fn exit_code(problems: &[Problem]) -> u8 {
-    if problems.iter().any(|problem| problem.kind.is_environment()) { MISUSE } else { PROBLEMS }
 }
 
 /// A number of bytes as people say it.

@@ -9,10 +9,11 @@ use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Common, PublishArgs};
+use super::problems::{exit_code, show_all};
 use super::progress::Watch;
-use super::{FINE, MISUSE, exit_code, size};
+use super::{FINE, MISUSE, size};
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Problem, Severity, show};
+use crate::problem::{Problem, Severity};
 use crate::publish::{self, Change, Changed, Done, Options, Outcome, Report, Step, shown};
 
 /// How many of the changed files are listed, unless all are asked for.
@@ -29,10 +30,7 @@ pub(super) fn run(args: PublishArgs, language: Option<Language>, messages: &Mess
     talk.finish();
     let messages = Messages::new(language.or(site_language).unwrap_or_default());
     let of_content = built.map(|built| built.problems).unwrap_or_default();
-    let styled = std::io::stderr().is_terminal();
-    for problem in of_content.iter().chain(&problems) {
-        eprintln!("{}\n", show(problem, &options.site, &messages, styled));
-    }
+    show_all(of_content.iter().chain(&problems), &options.site, &messages);
     match report {
         Some(report) if common.quiet => drop(report),
         Some(report) => tell(&report, &options, &common, &messages),

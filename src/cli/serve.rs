@@ -1,6 +1,5 @@
 //! The command `serve`: shows the site while it is worked on, and says what it sees.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,9 +8,10 @@ use fluent_bundle::FluentArgs;
 
 use super::args::{Common, ServeArgs};
 use super::content::misuse;
+use super::problems::show_all;
 use super::progress::Watch;
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Problem, Severity, show};
+use crate::problem::{Problem, Severity};
 use crate::serve::{self, Audience, Look, ServeOptions};
 
 /// Runs the command. It ends when it is ended from outside, or with an exit code when the site cannot be served.
@@ -44,13 +44,6 @@ struct Terminal {
 impl Terminal {
     fn messages(&self, site: Option<Language>) -> Messages {
         Messages::new(self.language.or(site).unwrap_or_default())
-    }
-
-    fn show(&self, problems: &[Problem], messages: &Messages) {
-        let styled = std::io::stderr().is_terminal();
-        for problem in problems {
-            eprintln!("{}\n", show(problem, &self.site, messages, styled));
-        }
     }
 }
 
@@ -87,7 +80,7 @@ impl Audience for Terminal {
         if !self.quiet && !is_first {
             println!("{}", messages.text("serve-changed", &values));
         }
-        self.show(problems, &messages);
+        show_all(*problems, &self.site, &messages);
         if !is_shown {
             eprintln!("{}", messages.text(if *is_first { "serve-not-yet" } else { "serve-blocked" }, &values));
         } else if !self.quiet {
@@ -97,7 +90,7 @@ impl Audience for Terminal {
 
     fn failed(&self, problems: &[Problem], language: Option<Language>) {
         let messages = self.messages(language);
-        self.show(problems, &messages);
+        show_all(problems, &self.site, &messages);
         eprintln!("{}", messages.plain("serve-page-failed"));
     }
 }

@@ -53,8 +53,8 @@ impl AnswerState {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
             length += length_up_to(&passage.text, SHORT.saturating_sub(length));
             // A short list is an answer as well: two courses take no more words.
-            let is_list = items(passage).nth(1).is_some();
-            if length >= SHORT || is_list || !passage.text.pictures.is_empty() {
+            let is_list = || items(passage).nth(1).is_some();
+            if length >= SHORT || !passage.text.pictures.is_empty() || is_list() {
                 return Self::Answered;
             }
         }
@@ -80,14 +80,16 @@ fn says_nothing(passage: &Passage) -> bool {
     }
 }
 
-/// How many characters a text has, counted no further than `limit`.
+/// How many characters a text has. Whatever comes behind the block that reaches the limit is not looked at: every answer is asked each
+/// time the index is built.
 fn length_up_to(text: &Text, limit: usize) -> usize {
     let mut length = 0;
-    prose::visit_text(&text.blocks, &mut |piece| {
-        if length < limit {
-            length += piece.chars().count();
+    for block in &text.blocks {
+        if length >= limit {
+            break;
         }
-    });
+        prose::visit_text(std::slice::from_ref(block), &mut |piece| length += piece.chars().count());
+    }
     length
 }
 

@@ -1,8 +1,9 @@
-// Waits for news of a site that is being worked on: reloads the page when it became another one, and shows what is wrong.
+// Waits for news of a site that is being worked on: shows the page anew when it became another one, and what is wrong.
 // It is added by `asdg-site serve` and never published.
 (() => {
-  const { page, news } = document.currentScript.dataset;
-  let source, host, dismissed;
+  const { news } = document.currentScript.dataset;
+  let { page } = document.currentScript.dataset;
+  let source, host, dismissed, reload;
 
   // A hidden page does without news: browsers allow few connections, and many pages may be open.
   const connect = () => {
@@ -21,9 +22,24 @@
 
   async function told(latest) {
     show(latest);
-    const response = await fetch(location.href, { method: "HEAD", cache: "no-store" }).catch(() => undefined);
-    // The browser itself remembers how far the reader has scrolled.
-    if (response && response.headers.get("etag") !== `"${page}"`) location.reload();
+    const response = await fetch(location.href, { cache: "no-store" }).catch(() => undefined);
+    const checksum = response?.headers.get("etag")?.replaceAll('"', "");
+    if (!response || checksum === page) return;
+    page = checksum;
+    // Loading a page takes a browser longer than all that comes before, so what is new is shown first. Then the page is loaded, when nothing
+    // more comes, since its scripts know only what was there when they began. The browser itself remembers how far the reader has scrolled.
+    const isShown = response.ok && swap(new DOMParser().parseFromString(await response.text(), "text/html"));
+    clearTimeout(reload);
+    reload = setTimeout(() => location.reload(), isShown ? 400 : 0);
+  }
+
+  // Puts the main part of another version of the page in place of this one's; false where it cannot be told apart from the rest.
+  function swap(latest) {
+    const [ours, theirs] = [document, latest].map((page) => page.querySelectorAll("main"));
+    if (ours.length !== 1 || theirs.length !== 1) return false;
+    ours[0].replaceWith(document.adoptNode(theirs[0]));
+    document.title = latest.title;
+    return true;
   }
 
   function show({ revision, title, blocked, problems, more, close }) {

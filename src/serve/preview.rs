@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use self_cell::self_cell;
 
@@ -17,8 +17,12 @@ use crate::problem::wording::Messages;
 use crate::problem::{Problem, wording::Language};
 use crate::view::data;
 
-/// How many files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for itself.
-const RECENT: usize = 24;
+/// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
+/// itself, and the files of the open data are made all at once.
+const KEPT: usize = 64 << 20;
+
+/// A file of so many bytes is kept only when it is asked for.
+const LARGE: usize = 8 << 20;
 
 /// The site as it is now.
 pub(super) struct Preview {
@@ -27,7 +31,31 @@ pub(super) struct Preview {
     /// The language of the messages, where it is asked for; else it is that of the site.
     language: Option<Language>,
     now: RwLock<Now>,
-    recent: Mutex<VecDeque<(String, Arc<[u8]>)>>,
+    recent: Mutex<Recent>,
+}
+
+/// Files that were made, the latest last.
+#[derive(Default)]
+struct Recent {
+    files: VecDeque<(String, Arc<[u8]>)>,
+    bytes: usize,
+}
+
+impl Recent {
+    fn find(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.iter().find(|(known, _)| known == path).map(|(_, bytes)| Arc::clone(bytes))
+    }
+
+    fn keep(&mut self, files: Vec<(String, Arc<[u8]>)>) {
+        for (path, bytes) in files {
+            self.bytes += bytes.len();
+            self.files.push_back((path, bytes));
+        }
+        while self.bytes > KEPT {
+            let Some((_, bytes)) = self.files.pop_front() else { break };
+            self.bytes -= bytes.len();
+        }
+    }
 }
 
 /// What is shown now.
@@ -99,7 +127,7 @@ impl Preview {
             let mut rare_words = before.map(|source| source.rare_words).unwrap_or_default();
             rare_words.update(&digest);
             now.site = Some(Site::new(Source { digest, look, rare_words }, |source| self.link(source)));
-            self.recent.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            *self.recent() = Recent::default();
         }
         let revision = now.news.revision + 1;
         now.news = Arc::new(News::new(revision, is_shown, problems, &self.folder, &now.messages));
@@ -153,32 +181,33 @@ impl Preview {
 
     /// A file of the site as a build would write it; `None` when there is no such file.
     fn file(&self, site: &Site, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
-        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, bytes)) = recent().iter().find(|(known, _)| known == path) {
-            return Ok(Some(Arc::clone(bytes)));
+        if let Some(bytes) = self.recent().find(path) {
+            return Ok(Some(bytes));
         }
         let Linked { index, pieces } = site.borrow_dependent();
         let Some((&piece, name)) = piece_of(pieces, path) else {
             return Ok(None);
         };
         let assembly = Assembly::new(&self.folder, index, &site.borrow_owner().look);
-        let found: Mutex<Option<Arc<[u8]>>> = Mutex::default();
+        let found: Mutex<Vec<(String, Arc<[u8]>)>> = Mutex::default();
         assembly.put(name, piece, &std::env::temp_dir(), &|put, bytes| {
-            if put == path {
-                *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.into());
+            // What is made together is kept together, unless it is too much.
+            if put == path || bytes.len() < LARGE {
+                found.lock().unwrap_or_else(PoisonError::into_inner).push((put.to_owned(), bytes.into()));
             }
             Ok(())
         })?;
         let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let wanted = found.iter().find(|(put, _)| put == path).map(|(_, bytes)| Arc::clone(bytes));
         // A picture may change without anything else; it is read each time.
-        if let Some(bytes) = &found
-            && !matches!(piece, Piece::Picture(_))
-        {
-            let mut recent = recent();
-            recent.truncate(RECENT - 1);
-            recent.push_front((path.to_owned(), Arc::clone(bytes)));
+        if !matches!(piece, Piece::Picture(_)) {
+            self.recent().keep(found);
         }
-        Ok(found)
+        Ok(wanted)
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now(&self) -> RwLockReadGuard<'_, Now> {

@@ -59,7 +59,11 @@ test("serve: a page that is open shows what was written, where the reader was", 
   const site = await served(t);
   const tab = await opened(t, site, PAGE);
   await tab.evaluate(() => scrollTo(0, 700));
+  const loaded = await tab.evaluate(() => performance.timeOrigin);
   await site.edit(FILE, (text) => `${text.trimEnd()}\n\nСловарь небывалых слов издан.\n`);
+  await told(tab, "Словарь небывалых слов издан.");
+  assert.equal(await tab.evaluate(() => scrollY), 700, "before the page is loaded anew");
+  await tab.waitForFunction((before) => performance.timeOrigin !== before, loaded);
   await told(tab, "Словарь небывалых слов издан.");
   await tab.waitForFunction(() => Math.abs(scrollY - 700) < 5);
 });
@@ -147,7 +151,7 @@ test("serve: a theme that is worked on shows at once", async (t) => {
   await site.edit("themes/default/assets/style.css", (style) => `${style}\nh1 { color: rgb(1, 2, 3); }\n`);
   await tab.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
   await site.edit("themes/default/templates/response.html", (template) => `{% if %}${template}`);
-  await overlay(tab).waitFor();
+  await told(tab, /Виден прежний сайт/);
   assert.match(await overlay(tab).innerText(), /themes\/default\/templates\/response\.html:1/);
 });
 
