@@ -250,7 +250,7 @@ init-done = The digest is made: { $folder }, { $files ->
         [yes] { "" }
        *[no] { " " }(in the folder of the digest)
     }:
-        asdg-site build                           build the site; then open public/index.html
+        asdg-site serve --open                    look at the site in the browser
         asdg-site new city "Ust-Ilimsk"           add a city
         asdg-site import inbox                    make responses of the files that cities sent
         asdg-site new response Ust-Ilimsk         begin a response that you type yourself
@@ -258,10 +258,10 @@ init-done-example = The example is copied: { $folder }, { $files ->
         [one] { $files } file
        *[other] { $files } files
     }. All cities, people and figures in it are made up.
-    To build the site{ $here ->
+    To look at the site in the browser{ $here ->
         [yes] { "" }
        *[no] { " " }(in the folder of the example)
-    }: asdg-site build; then open public/index.html.
+    }: asdg-site serve --open
 ask-cancelled = The command was broken off; nothing was written.
 planned = This would be written:
 planned-new = { $file } (new file)

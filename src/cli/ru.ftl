@@ -190,7 +190,7 @@ suggest-course = { $place }{ $number ->
        *[words] общие слова: { $words }
     })
 suggest-outcome = Задача прошлого года «{ $plan }» — возможно, о ней рассказывает «{ $title }» (общие слова: { $words })
-suggest-outcomes-paste = В шапку анкеты; после outcome впишите, что вышло: done (сделано), partly (частично), not-begun (не начато) или dropped (отказались):
+suggest-outcomes-paste = В шапку анкеты; после outcome впишите, что вышло: done (сделано), partly (частично), not-begun (не начато) или dropped (снято):
 suggest-new-course = Похожие заявки, для которых курса нет: { $requests }
 suggested = Выпуск { $year }. Предложено: темы для фрагментов — { $topics }, курсы для заявок — { $courses }, новые курсы — { $new }, исходы задач — { $outcomes }. Файлы не изменены: вставьте то, с чем согласны.
 
@@ -266,7 +266,7 @@ publish-commit-source = Собран из { $commit }{ $changed ->
 
 ## Новый дайджест, новые файлы
 
-init-intro = Новый дайджест. На каждый вопрос можно ответить клавишей Enter: тогда подойдёт то, что стоит в скобках.
+init-intro = Новый дайджест. На любой вопрос можно просто нажать Enter: тогда ответом станет то, что стоит в скобках.
 init-ask-language = Язык сайта, ru или en [{ $proposal }]:
 init-again-language = Такого языка нет. Введите ru (русский) или en (английский):
 init-ask-title = Название дайджеста [{ $proposal }]:
@@ -286,7 +286,7 @@ init-done = Дайджест создан: { $folder }, { $files ->
         [yes] { "" }
        *[no] { " " }(в папке дайджеста)
     }:
-        asdg-site build                           собрать сайт; потом откройте public/index.html
+        asdg-site serve --open                    посмотреть сайт в браузере
         asdg-site new city "Усть-Илимск"          добавить город
         asdg-site import inbox                    сделать анкеты из файлов, которые прислали города
         asdg-site new response Усть-Илимск        завести анкету, которую вы наберёте сами
@@ -295,10 +295,10 @@ init-done-example = Пример скопирован: { $folder }, { $files ->
         [few] { $files } файла
        *[many] { $files } файлов
     }. Все города, люди и цифры в нём вымышлены.
-    Собрать сайт{ $here ->
+    Посмотреть сайт в браузере{ $here ->
         [yes] { "" }
        *[no] { " " }(в папке примера)
-    }: asdg-site build; потом откройте public/index.html.
+    }: asdg-site serve --open
 ask-cancelled = Команда прервана, ничего не записано.
 planned = Было бы записано:
 planned-new = { $file } (новый файл)
@@ -414,13 +414,13 @@ command-publish = Собирает сайт и отправляет его в в
         { "  " }asdg-site publish                  собрать и отправить в ветку gh-pages хранилища origin
         { "  " }asdg-site publish --remote mirror --branch pages
 
-command-init = Создаёт новый дайджест: вопросы, справочники, одну анкету с пояснениями, настройки и процесс публикации на GitHub. Поверх файлов не записывает.
+command-init = Создаёт новый дайджест: вопросы, справочники, одну анкету с пояснениями, настройки и рабочий процесс, который публикует сайт на GitHub. Файлов, которые уже есть, не меняет.
     .examples = Примеры:
         { "  " }asdg-site init digest              новый дайджест в папке digest; четыре вопроса
         { "  " }asdg-site init digest --title "Дайджест АСДГ" --year 2024 --yes
         { "  " }                                   не спрашивая
         { "  " }asdg-site init primer --example    скопировать пример с вымышленными городами
-command-new = Заводит новое: выпуск, сферу, анкету, город, тему, курс. То, что уже есть, не меняет.
+command-new = Заводит новый выпуск, сферу, анкету, город, тему или курс. То, что уже есть, не меняет.
     .examples = Примеры:
         { "  " }asdg-site new edition 2025         выпуск с теми же сферами, вопросами и городами, что и прошлый
         { "  " }asdg-site new response Омск Томск  анкеты, которые вы наберёте сами
@@ -435,7 +435,8 @@ command-new-response = Заводит анкеты: файлы с вопроса
     .examples = Примеры:
         { "  " }asdg-site new response Омск        последний выпуск; если сфер несколько, программа спросит
         { "  " }asdg-site new response omsk tomsk --year 2024 --sector culture
-        { "  " }asdg-site new response --all-asked для всех, кому разослана анкета и кто ещё не ответил
+        { "  " }asdg-site new response --all-asked
+        { "  " }                                   для всех, кому разослана анкета и кто ещё не ответил
 command-new-city = Добавляет город в content/cities.yaml. Идентификатор предлагает сама.
     .examples = Примеры:
         { "  " }asdg-site new city "Усть-Илимск" --region "Иркутская область"

@@ -155,7 +155,7 @@ bad-address = not the address of a site: “{ $value }”
 alias-clash = the name “{ $name }” belongs to the entry “{ $other }” already
     .help = names (name and aliases) are not repeated within a file: if both entries are the same thing, keep one; if not, make the name more exact, as in “Kirov (Kirov Region)”
 unused-entry = nothing refers to the entry “{ $id }”
-    .help = if it will be needed later, there is nothing to do; if not, delete it
+    .help = if it is not needed, delete it; if it will be needed later, put a # before each of its lines before you publish: nothing is published while there are warnings
 unknown-role = no such role of a question: “{ $role }”
     .help = { $similar ->
         [none] there are five roles: results, plans, support (what ASDG could do), discussion (subjects for events) and training (subjects for courses)
