@@ -87,7 +87,7 @@ pub struct OfEdition<'d> {
 impl<'d> OfEdition<'d> {
     pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
         let plans = index.passages_of(edition, Role::Plans);
-        let plans = plans.map(|passage| (index.passage(passage).response.city, passage)).collect();
+        let plans = plans.map(|passage| (index.found(passage).0.city, passage)).collect();
         Self {
             plans: Listing::new(index, plans),
             support: ByTopic::new(index, edition, Role::Support),
@@ -102,10 +102,10 @@ impl ByTopic {
         let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
         let mut named: BTreeMap<Key<Topic>, (BTreeSet<Key<City>>, usize)> = BTreeMap::new();
         for &passage in &passages {
-            let context = index.passage(passage);
-            for &topic in &context.passage.topics {
+            let (response, found) = index.found(passage);
+            for &topic in &found.topics {
                 let (cities, count) = named.entry(topic).or_default();
-                cities.insert(context.response.city);
+                cities.insert(response.city);
                 *count += 1;
             }
         }
@@ -116,10 +116,10 @@ impl ByTopic {
         let ranks: BTreeMap<Key<Topic>, usize> =
             named.iter().enumerate().map(|(rank, named)| (named.topic, rank)).collect();
         let ranked = passages.into_iter().map(|passage| {
-            let context = index.passage(passage);
-            let topics = context.passage.topics.iter();
+            let (response, found) = index.found(passage);
+            let topics = found.topics.iter();
             let first = topics.filter_map(|topic| Some((*ranks.get(topic)?, Subject::Topic(*topic)))).min();
-            (first.unwrap_or((usize::MAX, Subject::Sector(context.response.sector))), passage)
+            (first.unwrap_or((usize::MAX, Subject::Sector(response.sector))), passage)
         });
         let Listing { groups, cities, passages, ends } = Listing::new(index, ranked.collect());
         let groups = groups.into_iter();
@@ -138,7 +138,7 @@ impl<K: Ord + Copy> Listing<K> {
     fn new(index: &Index<'_>, mut passages: Vec<(K, PassageRef)>) -> Self {
         // A stable sort: the passages of a response stay in their order.
         passages.sort_by_cached_key(|&(key, passage)| {
-            let response = index.passage(passage).response;
+            let (response, _) = index.found(passage);
             (key, response.city, response.sector)
         });
         let mut groups: Vec<Group<K>> = Vec::new();
@@ -146,10 +146,10 @@ impl<K: Ord + Copy> Listing<K> {
         let mut cities = BTreeSet::new();
         let mut count = 0;
         for (number, &(key, passage)) in passages.iter().enumerate() {
-            let context = index.passage(passage);
-            count += items(context.passage).count();
+            let (response, found) = index.found(passage);
+            count += items(found).count();
             ends.push(count);
-            cities.insert(context.response.city);
+            cities.insert(response.city);
             match groups.last_mut() {
                 Some(last) if last.key == key => last.passages.end = number + 1,
                 _ => groups.push(Group { key, passages: number..number + 1 }),

@@ -189,6 +189,13 @@ impl<'d> Index<'d> {
             .map_or(&[], |SectorEdition { questions, .. }| questions)
     }
 
+    /// A passage and its response, for those who need not look for the question.
+    fn found(&self, passage: PassageRef) -> (&'d Response, &'d Passage) {
+        let response: &'d Response = &self.digest.responses[passage.response as usize];
+        let answer = &response.answers[usize::from(passage.answer)];
+        (response, &answer.passages[usize::from(passage.passage)])
+    }
+
     /// A passage with what it belongs to.
     pub fn passage(&self, passage: PassageRef) -> PassageContext<'d> {
         let response = &self.digest.responses[passage.response as usize];

@@ -67,12 +67,11 @@ impl Count {
 
 impl<'d> EditionRequests<'d> {
     pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
-        let passages = index.passages_of(edition, Role::Training).map(|passage| index.passage(passage));
+        let passages = index.passages_of(edition, Role::Training).map(|passage| index.found(passage));
         let mut requests: Vec<EditionRequest<'d>> = passages
-            .flat_map(|context| {
-                let request =
-                    |(item, request)| EditionRequest { response: context.response, item, request, wording: 0 };
-                requests_of(context.passage).into_iter().map(request)
+            .flat_map(|(response, passage)| {
+                let request = move |(item, request)| EditionRequest { response, item, request, wording: 0 };
+                requests_of(passage).into_iter().map(request)
             })
             .collect();
         // The sort is stable: what one city asks for in one sector stays in its own order.

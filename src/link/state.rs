@@ -88,7 +88,11 @@ fn length_up_to(text: &Text, limit: usize) -> usize {
         if length >= limit {
             break;
         }
-        prose::visit_text(std::slice::from_ref(block), &mut |piece| length += piece.chars().count());
+        prose::visit_text(std::slice::from_ref(block), &mut |piece| {
+            if length < limit {
+                length += piece.chars().count();
+            }
+        });
     }
     length
 }
