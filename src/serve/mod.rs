@@ -72,6 +72,10 @@ pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn A
     let start = Instant::now();
     let refreshed = workspace.refresh(progress);
     progress.done();
+    // A folder that is no digest is a mistake in the command; whatever else is wrong can be mended meanwhile.
+    if let Some(problem) = refreshed.problems.iter().find(|problem| matches!(problem.kind, Kind::SiteNotFound { .. })) {
+        return Err(problem.kind.clone());
+    }
     let mut took = show(refreshed, start, true, &preview, &*audience);
     let address = listener.local_addr().map_err(server::failed)?;
     let server = Server::start(listener, Arc::clone(&preview), Arc::clone(&audience))?;

@@ -234,3 +234,22 @@ fn check_says_again_what_is_wrong_whenever_a_file_changes() {
     fs::write(site.path(FILE), good).unwrap();
     running.wait_for("no errors");
 }
+
+#[test]
+fn a_folder_that_is_no_digest_is_not_served() {
+    let site = Site::base().without("site.toml");
+    let run = site.run(&["serve", "--port", "0", "--lang", "en"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("site.toml"), "{}", run.stderr);
+    assert!(!run.stdout.contains("http://"), "{}", run.stdout);
+}
+
+#[test]
+fn a_port_is_a_number() {
+    for (port, language, says) in [("80x", "ru", "«80x» — не номер порта"), ("70000", "en", "“70000” is no port")]
+    {
+        let run = Site::base().run(&["serve", "--port", port, "--lang", language]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(says), "{}", run.stderr);
+    }
+}
