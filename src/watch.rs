@@ -26,6 +26,8 @@ const IDLE: Duration = Duration::from_secs(2);
 pub struct Watcher {
     site: PathBuf,
     signs: Option<Signs>,
+    /// Whether the folders are watched anew since the last look: what happened meanwhile was not told.
+    is_renewed: bool,
 }
 
 /// What the system tells. It ends with the watcher.
@@ -46,16 +48,20 @@ pub enum Sign {
 impl Watcher {
     /// Watches the site in a folder.
     pub fn new(site: &Path) -> Self {
-        Self { site: site.to_owned(), signs: Signs::of(site) }
+        Self { site: site.to_owned(), signs: Signs::of(site), is_renewed: false }
     }
 
     /// Watches the folders anew: those watched before may be others now.
     pub fn renew(&mut self) {
         self.signs = Signs::of(&self.site);
+        self.is_renewed = true;
     }
 
     /// Waits until the files are to be looked at. `last_look` is how long the last look took: a large digest is looked at less often.
-    pub fn wait(&self, last_look: Duration) -> Sign {
+    pub fn wait(&mut self, last_look: Duration) -> Sign {
+        if std::mem::take(&mut self.is_renewed) {
+            return Sign::Event;
+        }
         let idle = IDLE.max(last_look * 40);
         let Some(Signs { events, .. }) = &self.signs else {
             std::thread::sleep(idle);
