@@ -47,7 +47,7 @@ impl<'d> Maker<'_, 'd> {
 
     /// The number of cities in each edition; nothing when there is one edition only.
     pub(super) fn by_year(&self, cities: &CitiesByYear) -> Vec<ChartRow<'d>> {
-        if self.digest.editions.len() < 2 {
+        if cities.counts().count() < 2 {
             return Vec::new();
         }
         chart(cities.counts().collect(), |year: Year| (year.to_string().into(), None))

@@ -212,7 +212,10 @@ impl<'d> Maker<'_, 'd> {
             courses: self.top_courses(responses),
             wanted: self.wanted_link(edition),
             rows: self.matrix(edition),
-            changes: here.checked_sub(1).and_then(|before| self.changes(&editions[before], edition)),
+            changes: here
+                .checked_sub(1)
+                .filter(|_| !responses.is_empty())
+                .and_then(|before| self.changes(&editions[before], edition)),
             previous: here.checked_sub(1).map(|before| link(&editions[before])),
             next: editions.get(here + 1).map(link),
         }

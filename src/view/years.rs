@@ -113,13 +113,14 @@ fn trend(earlier: &[YearCount], before: YearCount, last: YearCount) -> (Option<&
 
 impl<'d> Maker<'_, 'd> {
     /// Brings together what is counted, by the years and cities it is of: passages, requests. `others` are of cities that count as well,
-    /// though they are none of these.
+    /// though they are none of these. An edition without a response tells nothing: that nobody asks any more is not known yet.
     pub(super) fn cities_by_year(
         &self,
         entries: impl Iterator<Item = (Year, Key<City>)>,
         others: impl Iterator<Item = (Year, Key<City>)>,
     ) -> CitiesByYear {
         let editions = self.digest.editions.iter();
+        let editions = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
         let mut years: BTreeMap<Year, (BTreeSet<Key<City>>, usize)> =
             editions.map(|edition| (edition.year, Default::default())).collect();
         for (entry, (year, city)) in entries.map(|entry| (1, entry)).chain(others.map(|other| (0, other))) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Run, Site, files};
+use crate::support::{Run, Site, files, project};
 
 fn new(site: &Site, words: &[&str]) -> Run {
     let words = [&["new"], words, &["--lang", "ru"]].concat();
@@ -269,4 +269,21 @@ fn a_register_behind_a_link_stays_behind_it() {
     fine(&site, &["city", "Ямск"]);
     assert!(fs::symlink_metadata(site.path("content/cities.yaml")).unwrap().is_symlink());
     assert!(text(&site, "content/.shared/cities.yaml").contains("yamsk:"));
+}
+
+#[test]
+fn an_edition_that_was_just_begun_says_nothing_of_what_cities_write_or_ask() {
+    let site = Site::copy_of(&project("examples/digest")).build_with(&["--drafts"]);
+    let pages =
+        ["index.html", "courses/protocol/index.html", "topics/index.html", "plans/index.html", "agenda/index.html"];
+    let before: Vec<String> = pages.iter().map(|page| site.page(page)).collect();
+    assert_eq!(site.run(&["new", "edition", "2025"]).code, Some(0));
+    let site = site.build_with(&["--drafts"]);
+    for (page, before) in pages.iter().zip(before) {
+        let after = site.page(page);
+        assert!(!after.contains("больше не"), "{page}: nobody knows yet what cities will ask for");
+        // The home page has one edition more in its list of editions, some pages one more link.
+        assert!(after.len().abs_diff(before.len()) < 1500, "{page} shows another edition");
+    }
+    assert!(site.page("index.html").contains("Дайджест-2024"));
 }
