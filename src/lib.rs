@@ -18,7 +18,6 @@
 pub mod assembly;
 pub mod check;
 pub mod cli;
-pub mod data_files;
 mod fs;
 pub mod import;
 pub mod link;

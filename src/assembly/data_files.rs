@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::assembly::Put;
+use super::Put;
 use crate::link::Index;
 use crate::model::Digest;
 use crate::problem::Kind;
@@ -12,7 +12,7 @@ use crate::render;
 use crate::view::data::{self, Published, PublishedTable};
 
 /// Makes the files and gives their sizes. `work` is a folder for rows of the workbook that wait for the others.
-pub fn put(index: &Index<'_>, work: &Path, put: &Put<'_>) -> Result<Published, Kind> {
+pub(super) fn put(index: &Index<'_>, work: &Path, put: &Put<'_>) -> Result<Published, Kind> {
     let Digest { site, editions, .. } = index.digest();
     let wording = data::Wording::new(site.language);
     let put = |name: String, bytes: &[u8]| put(&data::path(&name), bytes).map(|()| bytes.len() as u64);

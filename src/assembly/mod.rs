@@ -2,9 +2,10 @@
 //!
 //! A build makes them all and writes them into a folder; `serve` makes those that a browser asks for.
 
+mod data_files;
+
 use std::path::Path;
 
-use crate::data_files;
 use crate::fs;
 use crate::link::Index;
 use crate::look::Look;
