@@ -1,7 +1,7 @@
 //! Serve: a side door that shows a site in the browser while it is worked on.
 //!
-//! Nothing is written: [`preview`] holds the digest and makes the files that a browser asks for, [`server`] hands them out on this
-//! machine only, [`crate::watch`] tells when to look at the files again. A page that is open has a [script](client) that waits for
+//! Nothing is written: `preview` holds the digest and makes the files that a browser asks for, `server` hands them out on this
+//! machine only, `watch` tells when to look at the files again. A page that is open has a script (`client`) that waits for
 //! news: it reloads the page when it became another one, and shows what is wrong while the last good site stays.
 
 mod client;
