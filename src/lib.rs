@@ -138,10 +138,8 @@ pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl Fn
     progress.done();
     loop {
         let took = start.elapsed();
+        watcher.looked(&refreshed.changes);
         if !refreshed.changes.is_empty() {
-            if refreshed.changes.frame {
-                watcher.renew();
-            }
             found(checked(options, refreshed));
         }
         watcher.wait(took);

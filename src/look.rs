@@ -37,7 +37,9 @@ impl KeptLook {
         let theme = theme::load(folder, name, *language, &mut problems);
         let same = |kept: &Self| {
             let Self { theme: before, language: language_before, minify: minify_before, .. } = kept;
-            theme.is_some() && *before == theme && language_before == language && minify_before == minify
+            // Of a theme that cannot be read nothing is known but what is wrong with it.
+            let is_as_wrong = || theme.is_some() || kept.problems.list() == problems.list();
+            *before == theme && language_before == language && minify_before == minify && is_as_wrong()
         };
         if let Some(kept) = kept.filter(same) {
             return kept;

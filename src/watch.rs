@@ -12,6 +12,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::theme;
+use crate::workspace::Changes;
 
 /// How long nothing must happen before the files are looked at: one save is several events.
 const QUIET: Duration = Duration::from_millis(5);
@@ -26,6 +27,8 @@ const IDLE: Duration = Duration::from_secs(2);
 pub struct Watcher {
     site: PathBuf,
     signs: Option<Signs>,
+    /// Why the files were looked at last; `None` the first time.
+    sign: Option<Sign>,
     /// Whether the folders are watched anew since the last look: what happened meanwhile was not told.
     is_renewed: bool,
 }
@@ -38,7 +41,7 @@ struct Signs {
 
 /// Why the files are to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
+enum Sign {
     /// The system told that something happened.
     Event,
     /// Nothing was told for some time.
@@ -48,20 +51,25 @@ pub enum Sign {
 impl Watcher {
     /// Watches the site in a folder.
     pub fn new(site: &Path) -> Self {
-        Self { site: site.to_owned(), signs: Signs::of(site), is_renewed: false }
+        Self { site: site.to_owned(), signs: Signs::of(site), sign: None, is_renewed: false }
     }
 
-    /// Watches the folders anew: those watched before may be others now.
-    pub fn renew(&mut self) {
-        self.signs = Signs::of(&self.site);
-        self.is_renewed = true;
+    /// Takes note of what a look found. The folders are watched anew when those watched before may be others now, or told nothing.
+    pub fn looked(&mut self, changes: &Changes) {
+        let is_untold = self.sign == Some(Sign::Time) && !changes.is_empty();
+        if is_untold || (self.sign.is_some() && changes.frame) {
+            self.signs = Signs::of(&self.site);
+            self.is_renewed = true;
+        }
     }
 
     /// Waits until the files are to be looked at. `last_look` is how long the last look took: a large digest is looked at less often.
-    pub fn wait(&mut self, last_look: Duration) -> Sign {
-        if std::mem::take(&mut self.is_renewed) {
-            return Sign::Event;
-        }
+    pub fn wait(&mut self, last_look: Duration) {
+        let is_renewed = std::mem::take(&mut self.is_renewed);
+        self.sign = Some(if is_renewed { Sign::Event } else { self.next(last_look) });
+    }
+
+    fn next(&self, last_look: Duration) -> Sign {
         let idle = IDLE.max(last_look * 40);
         let Some(Signs { events, .. }) = &self.signs else {
             std::thread::sleep(idle);

@@ -264,3 +264,22 @@ fn checksum(bytes: &fs::Result<Vec<u8>>) -> u64 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stays_wrong_is_no_change() {
+        let site = tempfile::tempdir().unwrap();
+        let folder = site.path().join("content");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&site.path().join("site.toml"), b"title = \"x\"\ntheme = \"no-such\"\n").unwrap();
+        let mut workspace = Workspace::new(&Options { site: site.path().to_owned(), ..Options::default() });
+        let first = workspace.refresh(&());
+        assert!(first.look.is_none() && first.changes.look && first.changes.frame);
+        let second = workspace.refresh(&());
+        assert_eq!(second.problems, first.problems);
+        assert_eq!(second.changes, Changes::default());
+    }
+}

@@ -1,15 +1,14 @@
 //! What the commands that look at the content and write nothing into it have in common: they need a digest without errors.
 
 use anstream::eprintln;
-use fluent_bundle::FluentArgs;
 
 use super::MISUSE;
 use super::args::Common;
-use super::problems::{exit_code, show_all};
+use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use crate::model::Digest;
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem, Severity};
+use crate::problem::{Kind, Problem};
 
 /// The content, and how to speak of it.
 pub(super) struct Content {
@@ -33,10 +32,7 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Conten
         return Ok(Content { digest, language, messages });
     }
     show_all(&problems, &common.site, &messages);
-    let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
-    let mut values = FluentArgs::new();
-    values.set("errors", count(Severity::Error));
-    values.set("warnings", count(Severity::Warning));
+    let mut values = counts(&problems);
     values.set("strict", "no");
     eprintln!("{}", messages.text("found", &values));
     Err(exit_code(&problems))

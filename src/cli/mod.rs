@@ -28,11 +28,10 @@ use std::time::Instant;
 use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 
-use crate::problem::Severity;
 use crate::problem::wording::{Language, Messages};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
-use problems::{exit_code, show_all};
+use problems::{counts, exit_code, show_all};
 use progress::Watch;
 
 /// The exit code when all is fine.
@@ -92,10 +91,7 @@ fn report(
     let Outcome { problems, language: site_language, summary } = outcome;
     let messages = Messages::new(language.or(*site_language).unwrap_or_default());
     show_all(problems, &options.site, &messages);
-    let mut values = FluentArgs::new();
-    let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
-    values.set("errors", count(Severity::Error));
-    values.set("warnings", count(Severity::Warning));
+    let mut values = counts(problems);
     match summary {
         Some(Summary { responses, pages, written }) => {
             values.set("responses", *responses);

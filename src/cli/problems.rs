@@ -4,10 +4,11 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use anstream::eprintln;
+use fluent_bundle::FluentArgs;
 
 use super::{MISUSE, PROBLEMS};
 use crate::problem::wording::Messages;
-use crate::problem::{Problem, show};
+use crate::problem::{Problem, Severity, show};
 
 /// Shows problems of the site in a folder, each with the line it is about.
 pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site: &Path, messages: &Messages) {
@@ -15,6 +16,15 @@ pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site
     for problem in problems {
         eprintln!("{}\n", show(problem, site, messages, styled));
     }
+}
+
+/// Values for a text: how many errors and how many warnings there are.
+pub(super) fn counts(problems: &[Problem]) -> FluentArgs<'static> {
+    let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
+    let mut values = FluentArgs::new();
+    values.set("errors", count(Severity::Error));
+    values.set("warnings", count(Severity::Warning));
+    values
 }
 
 /// The exit code of a run that these problems ended.

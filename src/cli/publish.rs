@@ -9,11 +9,11 @@ use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Common, PublishArgs};
-use super::problems::{exit_code, show_all};
+use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use super::{FINE, MISUSE, size};
+use crate::problem::Problem;
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Problem, Severity};
 use crate::publish::{self, Change, Changed, Done, Options, Outcome, Report, Step, shown};
 
 /// How many of the changed files are listed, unless all are asked for.
@@ -47,10 +47,7 @@ fn failed(of_content: &[Problem], messages: &Messages) -> String {
     if of_content.is_empty() {
         return messages.plain("publish-not-sent");
     }
-    let count = |severity| of_content.iter().filter(|problem| problem.kind.severity() == severity).count();
-    let mut values = FluentArgs::new();
-    values.set("errors", count(Severity::Error));
-    values.set("warnings", count(Severity::Warning));
+    let values = counts(of_content);
     messages.text("publish-failed", &values)
 }
 

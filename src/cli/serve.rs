@@ -8,10 +8,10 @@ use fluent_bundle::FluentArgs;
 
 use super::args::{Common, ServeArgs};
 use super::content::misuse;
-use super::problems::show_all;
+use super::problems::{counts, show_all};
 use super::progress::Watch;
+use crate::problem::Problem;
 use crate::problem::wording::{Language, Messages};
-use crate::problem::{Problem, Severity};
 use crate::serve::{self, Audience, Look, ServeOptions};
 
 /// Runs the command. It ends when it is ended from outside, or with an exit code when the site cannot be served.
@@ -62,10 +62,7 @@ impl Audience for Terminal {
     fn looked(&self, look: &Look<'_>) {
         let Look { problems, language, changes, is_first, is_shown, took } = look;
         let messages = self.messages(*language);
-        let mut values = FluentArgs::new();
-        let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
-        values.set("errors", count(Severity::Error));
-        values.set("warnings", count(Severity::Warning));
+        let mut values = counts(problems);
         values.set("count", changes.responses.len());
         values.set("file", changes.responses.first().cloned().unwrap_or_default());
         let change = if changes.frame {

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problem};
-use crate::watch::{Sign, Watcher};
+use crate::watch::Watcher;
 use crate::workspace::{Changes, Refreshed, Workspace};
 use crate::{Options, Progress};
 use preview::Preview;
@@ -81,15 +81,13 @@ pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn A
     let server = Server::start(listener, Arc::clone(&preview), Arc::clone(&audience))?;
     audience.started(&preview.url(address), preview.language());
     loop {
-        let sign = watcher.wait(took);
+        watcher.wait(took);
         let start = Instant::now();
         let refreshed = workspace.refresh(&());
+        watcher.looked(&refreshed.changes);
         if refreshed.changes.is_empty() {
             took = start.elapsed();
             continue;
-        }
-        if sign == Sign::Time || refreshed.changes.frame {
-            watcher.renew();
         }
         took = show(refreshed, start, false, &preview, &*audience);
         server.tell();
