@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use asdg_site::link::{Index, RareWords};
 use asdg_site::look::Look;
+use asdg_site::view::data::Published;
 use asdg_site::view::{self, Views};
 use asdg_site::workspace::{Refreshed, Workspace};
 use asdg_site::{Options, Progress, Step};
@@ -57,12 +58,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     steps.step(Step::Write);
 
     let views = Views::new(&index, texts);
+    let published = Published::default();
     let mut costs: BTreeMap<&str, Cost> = BTreeMap::new();
     for page in view::pages(&index) {
         let start = Instant::now();
-        let (view, slots) = views.view(page);
-        let html = renderer.page(&view, &slots).map_err(|problem| format!("{problem:?}"))?;
-        let cost = costs.entry(view.template()).or_default();
+        let html = renderer.page(&views, &page, &published).map_err(|problem| format!("{problem:?}"))?;
+        let cost = costs.entry(page.kind().template).or_default();
         cost.time += start.elapsed();
         cost.pages += 1;
         cost.bytes += html.len();

@@ -216,18 +216,20 @@ fn put_in_place(
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
     // The workbook is made by one thread for the most part; meanwhile the others make pages.
-    let (data, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| matches!(piece, Piece::Data));
+    let (data, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| matches!(piece, Piece::Data(_)));
     let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + data.len();
     progress.step(Step::Render(pages));
-    let put = |(path, piece): &(String, Piece<'_>)| {
-        let done = assembly.put(path, *piece, output.work(), &|path, bytes| output.put(path, bytes));
-        if matches!(piece, Piece::Page(_) | Piece::Data) {
+    let put = |path: &str, piece| {
+        let done = assembly.put(path, piece, output.work(), &|path, bytes| output.put(path, bytes));
+        if matches!(piece, Piece::Page(_) | Piece::Data(_)) {
             progress.page();
         }
-        done.err()
+        done.err().unwrap_or_default()
     };
-    let failed = |pieces: &[(String, Piece<'_>)]| pieces.par_iter().filter_map(put).flatten().collect();
-    let (mut problems, of_data): (Vec<Problem>, Vec<Problem>) = rayon::join(|| failed(&rest), || failed(&data));
+    let (mut problems, of_data): (Vec<Problem>, Vec<Problem>) = rayon::join(
+        || rest.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
+        || data.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
+    );
     problems.extend(of_data);
     if !problems.is_empty() {
         return Err(first_of_each_template(problems));

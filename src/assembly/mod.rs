@@ -16,7 +16,6 @@ use crate::view::data::Published;
 use crate::view::{self, Page, Views};
 
 /// One or more files that are made together.
-#[derive(Debug, Clone, Copy)]
 pub enum Piece<'d> {
     /// A page.
     Page(Page<'d>),
@@ -30,8 +29,8 @@ pub enum Piece<'d> {
     Feed,
     /// The site map, which is several files when there are many pages.
     SiteMap,
-    /// The open data: the page and all of its files.
-    Data,
+    /// The open data: all of its files, and the page that tells of them.
+    Data(Page<'d>),
 }
 
 /// Takes a file of the site, by its path below the root.
@@ -61,11 +60,10 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let Digest { site, .. } = self.digest();
         let pages = view::pages(self.index).into_iter();
         let mut pieces: Vec<(String, Piece<'d>)> =
-            pages.map(|page| (self.views.address(page).output_file(), Piece::Page(page))).collect();
+            pages.map(|page| (page.address().output_file(), piece_of_page(page))).collect();
         pieces.push(("robots.txt".to_owned(), Piece::Robots));
         pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), Piece::Feed)));
         pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), Piece::SiteMap)));
-        pieces.extend(site.data.then(|| (view::Address::data().output_file(), Piece::Data)));
         let assets = self.look.theme.assets.iter();
         pieces.extend(assets.map(|(name, file)| (file.published(name), Piece::Asset(name))));
         pieces.extend(view::pictures(self.digest()).map(|(path, picture)| (path, Piece::Picture(picture))));
@@ -73,31 +71,29 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// Makes a piece. `work` is a folder for what is not finished.
-    pub fn put(&self, path: &str, piece: Piece<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+    pub fn put(&self, path: &str, piece: &Piece<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
-            Piece::Page(page) => put(path, self.page(page)?.as_bytes()).map_err(placeless),
+            Piece::Page(page) => put(path, self.page(page, &Published::default())?.as_bytes()).map_err(placeless),
             Piece::Asset(name) => {
-                self.look.theme.assets.get(name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
+                self.look.theme.assets.get(*name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
             }
             Piece::Picture(picture) => put(path, &self.picture(picture)?).map_err(placeless),
             Piece::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
             Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
             Piece::SiteMap => self.put_site_map(put).map_err(placeless),
-            Piece::Data => self.put_data(path, work, put),
+            Piece::Data(page) => self.put_data(path, page, work, put),
         }
     }
 
     /// The HTML of a page.
-    fn page<'p>(&'p self, page: Page<'p>) -> Result<String, Vec<Problem>> {
-        let views: &Views<'p, 'p> = &self.views;
-        let (view, slots) = views.view(page);
-        self.look.renderer.page(&view, &slots).map_err(|problem| vec![problem])
+    fn page(&self, page: &Page<'d>, published: &Published) -> Result<String, Vec<Problem>> {
+        self.look.renderer.page(&self.views, page, published).map_err(|problem| vec![problem])
     }
 
     /// The open data, and the page that tells of its files.
-    fn put_data(&self, path: &str, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+    fn put_data(&self, path: &str, page: &Page<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         let published = data_files::put(self.index, work, put).map_err(placeless)?;
-        put(path, self.page(Page::Data(&published))?.as_bytes()).map_err(placeless)
+        put(path, self.page(page, &published)?.as_bytes()).map_err(placeless)
     }
 
     fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {
@@ -111,14 +107,13 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let Some(base) = &self.digest().site.base_url else {
             return Ok(());
         };
-        // The map names the page of the open data, whatever their files are.
-        let published = Published::default();
-        let mut pages: Vec<Page<'_>> = view::pages(self.index);
-        pages.extend(self.digest().site.data.then_some(Page::Data(&published)));
-        let views: &Views<'_, '_> = &self.views;
-        let map = views.site_map(&pages, base);
+        let map = self.views.site_map(&view::pages(self.index), base);
         render::site_map(&map, base).iter().try_for_each(|(path, bytes)| put(path, bytes))
     }
+}
+
+fn piece_of_page(page: Page<'_>) -> Piece<'_> {
+    if page.is_of_data() { Piece::Data(page) } else { Piece::Page(page) }
 }
 
 fn placeless(kind: Kind) -> Vec<Problem> {

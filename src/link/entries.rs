@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::counts::{ByYear, InYear};
 use super::{PassageRef, RequestRef, Roles};
 use crate::model::{City, Digest, Key, Passage, Response, Role, Target};
 
@@ -39,6 +40,8 @@ pub struct OfTopic {
     pub responses: Vec<usize>,
     /// The cities of both.
     pub cities: BTreeSet<Key<City>>,
+    /// The same by edition.
+    pub by_year: ByYear,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
 }
@@ -50,6 +53,8 @@ pub struct OfCourse {
     pub requests: Vec<RequestRef>,
     /// The cities that ask for it.
     pub cities: BTreeSet<Key<City>>,
+    /// The same by edition.
+    pub by_year: ByYear,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
 }
@@ -57,10 +62,13 @@ pub struct OfCourse {
 impl Entries {
     /// What belongs to the entries of a digest; `order` has the numbers of the responses in the order of the pages.
     pub(super) fn new(digest: &Digest, order: &[usize], roles: &Roles<'_>) -> Self {
+        let by_year: ByYear = digest.responses.iter().map(|response| (response.year, InYear::default())).collect();
+        let of_topic = OfTopic { by_year: by_year.clone(), ..OfTopic::default() };
+        let of_course = OfCourse { by_year, ..OfCourse::default() };
         let mut entries = Self {
             cities: vec![OfCity::default(); digest.cities.len()],
-            topics: vec![OfTopic::default(); digest.topics.len()],
-            courses: vec![OfCourse::default(); digest.courses.len()],
+            topics: vec![of_topic; digest.topics.len()],
+            courses: vec![of_course; digest.courses.len()],
         };
         order.iter().for_each(|&number| entries.add(digest, number, roles));
         entries
@@ -75,6 +83,7 @@ impl Entries {
             let entries = &mut self.topics[topic.index()];
             entries.responses.push(number);
             entries.cities.insert(response.city);
+            entries.by_year.entry(response.year).or_default().cities.insert(response.city);
             entries.changed = entries.changed.max(response.changed());
         }
         for (answer_number, answer) in (0_u16..).zip(&response.answers) {
@@ -97,12 +106,14 @@ impl Entries {
                 _ => {}
             }
             entries.cities.insert(response.city);
+            count(&mut entries.by_year, response);
             entries.changed = entries.changed.max(response.changed());
         }
         for (request_number, request) in (0_u16..).zip(&passage.requests) {
             let entries = &mut self.courses[request.course.index()];
             entries.requests.push(RequestRef { passage: passage_ref, request: request_number });
             entries.cities.insert(response.city);
+            count(&mut entries.by_year, response);
             entries.changed = entries.changed.max(response.changed());
         }
         for target in &passage.text.links {
@@ -117,4 +128,11 @@ impl Entries {
             }
         }
     }
+}
+
+/// Counts a passage or a request of a response.
+fn count(by_year: &mut ByYear, response: &Response) {
+    let InYear { cities, entries } = by_year.entry(response.year).or_default();
+    cities.insert(response.city);
+    *entries += 1;
 }

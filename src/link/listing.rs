@@ -6,8 +6,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use super::counts::{self, Counts, Ranking};
 use super::{EditionRequests, Index, PassageRef};
-use crate::model::{City, Edition, Key, Role, Sector, Topic, items};
+use crate::model::{City, Course, Edition, Key, Role, Sector, Topic, items};
 
 /// Passages in groups, and where their items are in the list of all items.
 #[derive(Debug)]
@@ -82,10 +85,21 @@ pub struct OfEdition<'d> {
     pub discussion: ByTopic,
     /// What its cities want to be taught.
     pub training: EditionRequests<'d>,
+    /// How much there is in it.
+    pub counts: Counts,
+    /// The cities that answered, in the order of their names.
+    pub cities: Vec<Key<City>>,
+    /// The topics of its responses.
+    pub topics: Ranking<Topic>,
+    /// The courses that its responses ask for.
+    pub courses: Ranking<Course>,
+    /// The day the latest of its responses was changed.
+    pub changed: Option<Date>,
 }
 
 impl<'d> OfEdition<'d> {
     pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
+        let responses = index.edition_responses(edition);
         let plans = index.passages_of(edition, Role::Plans);
         let plans = plans.map(|passage| (index.found(passage).0.city, passage)).collect();
         Self {
@@ -93,6 +107,11 @@ impl<'d> OfEdition<'d> {
             support: ByTopic::new(index, edition, Role::Support),
             discussion: ByTopic::new(index, edition, Role::Discussion),
             training: EditionRequests::new(index, edition),
+            counts: Counts::of(responses),
+            cities: counts::cities_of(responses),
+            topics: counts::ranked_topics(responses),
+            courses: counts::ranked_courses(responses),
+            changed: counts::latest_change(responses),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
 //! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
 
+mod counts;
 mod entries;
 mod listing;
 mod lists;
@@ -13,6 +14,7 @@ mod requests;
 mod state;
 mod word_counts;
 
+pub use counts::{ByYear, Counts, InYear, Ranking, cities_of, topics_by_passages};
 pub use entries::{OfCity, OfCourse, OfTopic};
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use rare_words::{LiveRareWords, RareWords};
@@ -24,6 +26,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
@@ -148,6 +151,19 @@ impl<'d> Index<'d> {
         let start = responses.partition_point(|response| response.year < edition.year);
         let end = responses.partition_point(|response| response.year <= edition.year);
         &responses[start..end]
+    }
+
+    /// The day any response of a sector's edition was last changed.
+    pub fn sector_changed(&self, year: Year, sector: Key<Sector>) -> Option<Date> {
+        counts::latest_change(self.responses(year, sector))
+    }
+
+    /// The day anything was last changed of what is recorded of an edition: its responses, those of the next year, which tell what became
+    /// of plans, or a reply of the directorate.
+    pub fn records_changed(&self, edition: &Edition) -> Option<Date> {
+        let next = self.next_edition(edition).and_then(|next| self.of_edition(next).changed);
+        let replies = edition.replies.iter().filter_map(|reply| reply.date);
+        replies.chain(next).chain(self.of_edition(edition).changed).max()
     }
 
     /// A response.

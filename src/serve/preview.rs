@@ -84,7 +84,7 @@ struct Linked<'d> {
 self_cell!(
     struct Site {
         owner: Source,
-        #[covariant]
+        #[not_covariant]
         dependent: Linked,
     }
 );
@@ -166,7 +166,10 @@ impl Preview {
         let is_folder = path.is_empty() || path.ends_with('/');
         let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
         let found = match self.file(site, &file) {
-            Ok(None) if !is_folder && site.borrow_dependent().pieces.contains_key(&format!("{file}/index.html")) => {
+            Ok(None)
+                if !is_folder
+                    && site.with_dependent(|_, linked| linked.pieces.contains_key(&format!("{file}/index.html"))) =>
+            {
                 return Answer::Elsewhere(format!("{path}/"));
             }
             Ok(None) => self.file(site, "404.html").map(|page| Answer::Nothing(page.unwrap_or_default())),
@@ -184,11 +187,16 @@ impl Preview {
         if let Some(bytes) = self.recent().find(path) {
             return Ok(Some(bytes));
         }
-        let Linked { index, pieces } = site.borrow_dependent();
-        let Some((&piece, name)) = piece_of(pieces, path) else {
+        site.with_dependent(|source, linked| self.made(source, linked, path))
+    }
+
+    /// Makes a file, and what is made together with it.
+    fn made<'d>(&self, source: &'d Source, linked: &Linked<'d>, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
+        let Linked { index, pieces } = linked;
+        let Some((piece, name)) = piece_of(pieces, path) else {
             return Ok(None);
         };
-        let assembly = Assembly::new(&self.folder, index, &site.borrow_owner().look);
+        let assembly = Assembly::new(&self.folder, index, &source.look);
         let found: Mutex<Vec<(String, Arc<[u8]>)>> = Mutex::default();
         assembly.put(name, piece, &std::env::temp_dir(), &|put, bytes| {
             // What is made together is kept together, unless it is too much.

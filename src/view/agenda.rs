@@ -2,10 +2,29 @@
 
 use serde::Serialize;
 
-use super::Maker;
+use super::address::Address;
 use super::chart::ChartRow;
+use super::context::Context;
+use super::overview;
+use super::overview::OverviewKind;
 use super::overview::{Overview, OverviewHead, TopicGroup, TopicOverview};
 use super::page::{PageView, Pager, SiteView};
+use super::{Kind, Page};
+use crate::link::Index;
+
+pub(super) static KIND: Kind = Kind::of::<AgendaView<'static>>("agenda", "agenda.html", pages);
+
+pub(super) static OVERVIEW: OverviewKind = OverviewKind {
+    page: &KIND,
+    menu: "menu-agenda",
+    address: Address::agenda,
+    count: |of_edition| of_edition.discussion.listing.len(),
+    is_told_later: false,
+};
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    overview::pages(&OVERVIEW, index, view)
+}
 
 /// `agenda.html`
 #[derive(Debug, Serialize)]
@@ -25,12 +44,10 @@ pub struct AgendaView<'d> {
     pub pager: Option<Pager>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn agenda(&self, overview: Overview<'d>, number: usize) -> AgendaView<'d> {
-        let edition = overview.shown(self.index);
-        let found = edition.map(|edition| &self.index.of_edition(edition).discussion);
-        let TopicOverview { head, chart, groups, pager } = self.topic_overview(overview, found, number);
-        let page = self.overview_page(overview, self.title_with_year("agenda-title", edition));
-        AgendaView { site: self.site(), page, head, chart, topics: groups, pager }
-    }
+fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> AgendaView<'d> {
+    let edition = overview.shown(cx.index);
+    let found = edition.map(|edition| &cx.index.of_edition(edition).discussion);
+    let TopicOverview { head, chart, groups, pager } = overview::topic_overview(cx, overview, found, number);
+    let page = overview::overview_page(cx, overview, overview::title_with_year(cx, "agenda-title", edition));
+    AgendaView { site: cx.site(), page, head, chart, topics: groups, pager }
 }

@@ -1,15 +1,11 @@
 //! Through the years: the topics and courses that an edition has and the one before has not, and those that vanished.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
-use super::chart;
+use super::context::Context;
 use super::page::Link;
-use crate::model::{Course, Edition, Key, Response, Topic};
+use crate::model::{Course, Edition, Key, Topic};
 
 /// How many entries a list names.
 const SHOWN: usize = 10;
@@ -50,46 +46,30 @@ pub struct ChangeEntry<'d> {
     pub cities: usize,
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// What came and what went between two editions; `None` when nothing did.
-    pub(super) fn changes(&self, before: &'d Edition, edition: &'d Edition) -> Option<Changes<'d>> {
-        let (old, new) = (self.index.edition_responses(before), self.index.edition_responses(edition));
-        let topics = [old, new].map(|responses| chart::counted(responses, Response::all_topics));
-        let courses = [old, new].map(|responses| chart::counted(responses, chart::courses_of));
-        let topic_link = |topic: Key<Topic>| self.topic_link(topic);
-        let course_link = |course: Key<Course>| self.course_link(course);
-        let new_topics = only_in(&topics[1], &topics[0], topic_link);
-        let gone_topics = only_in(&topics[0], &topics[1], topic_link);
-        let new_courses = only_in(&courses[1], &courses[0], course_link);
-        let gone_courses = only_in(&courses[0], &courses[1], course_link);
-        let lists = [&new_topics, &gone_topics, &new_courses, &gone_courses];
-        let has_any = lists.iter().any(|list| !list.entries.is_empty());
-        has_any.then(|| Changes {
-            before: Link::new(before.year.to_string(), self.links.to(&Address::edition(before.year))),
-            new_topics,
-            gone_topics,
-            new_courses,
-            gone_courses,
-        })
-    }
+/// What came and what went between two editions; `None` when nothing did.
+pub(super) fn changes<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> Option<Changes<'d>> {
+    let (old, new) = (cx.index.of_edition(before), cx.index.of_edition(edition));
+    let topic_link = |topic: Key<Topic>| cx.topic_link(topic);
+    let course_link = |course: Key<Course>| cx.course_link(course);
+    let new_topics = list(new.topics.without(&old.topics), topic_link);
+    let gone_topics = list(old.topics.without(&new.topics), topic_link);
+    let new_courses = list(new.courses.without(&old.courses), course_link);
+    let gone_courses = list(old.courses.without(&new.courses), course_link);
+    let lists = [&new_topics, &gone_topics, &new_courses, &gone_courses];
+    let has_any = lists.iter().any(|list| !list.entries.is_empty());
+    has_any.then(|| Changes {
+        before: Link::new(before.year.to_string(), cx.links.to(&Address::edition(before.year))),
+        new_topics,
+        gone_topics,
+        new_courses,
+        gone_courses,
+    })
 }
 
-/// The entries of one edition that another has not, with the number of their cities.
-fn only_in<'d, T>(
-    these: &BTreeMap<Key<T>, usize>,
-    others: &BTreeMap<Key<T>, usize>,
+fn list<'d, T>(
+    mut entries: impl Iterator<Item = (Key<T>, usize)>,
     link: impl Fn(Key<T>) -> Link<'d>,
 ) -> ChangeList<'d> {
-    let mut only: Vec<(Key<T>, usize)> = these
-        .iter()
-        .filter(|(entry, _)| !others.contains_key(entry))
-        .map(|(&entry, &cities)| (entry, cities))
-        .collect();
-    only.sort_by_key(|&(entry, cities)| (Reverse(cities), entry));
-    let more = only.len().saturating_sub(SHOWN);
-    only.truncate(SHOWN);
-    ChangeList {
-        entries: only.into_iter().map(|(entry, cities)| ChangeEntry { link: link(entry), cities }).collect(),
-        more,
-    }
+    let named = entries.by_ref().take(SHOWN).map(|(entry, cities)| ChangeEntry { link: link(entry), cities });
+    ChangeList { entries: named.collect(), more: entries.count() }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Maker;
+use super::context::Context;
 use crate::model::Response;
 use crate::text::collation::Collation;
 
@@ -21,24 +21,25 @@ pub struct Choice<'d> {
     pub options: Vec<Cow<'d, str>>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// The choices for a list whose items belong to these responses, as far as there is something to choose from.
-    pub(super) fn choices(&self, responses: impl Iterator<Item = &'d Response> + Clone) -> Vec<Choice<'d>> {
-        let years: BTreeSet<_> = responses.clone().map(|response| Reverse(response.year)).collect();
-        let sectors: BTreeSet<_> = responses.clone().map(|response| response.sector).collect();
-        let cities: BTreeSet<_> = responses.map(|response| response.city).collect();
-        let cities = cities.into_iter().map(|city| &self.digest.cities[city]);
-        let regions: BTreeSet<&str> =
-            cities.filter_map(|city| city.region.as_deref().or(city.country.as_deref())).collect();
-        let mut regions: Vec<&str> = regions.into_iter().collect();
-        let collation = Collation::new(self.digest.site.language);
-        regions.sort_by(|a, b| collation.compare(a, b));
-        let choices = [
-            ("year", years.into_iter().map(|Reverse(year)| year.to_string().into()).collect::<Vec<Cow<'d, str>>>()),
-            ("sector", sectors.into_iter().map(|sector| self.sector_name(sector).into()).collect()),
-            ("region", regions.into_iter().map(Into::into).collect()),
-        ];
-        let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
-        choices.filter(|choice| choice.options.len() > 1).collect()
-    }
+/// The choices for a list whose items belong to these responses, as far as there is something to choose from.
+pub(super) fn choices<'d>(
+    cx: &Context<'_, 'd>,
+    responses: impl Iterator<Item = &'d Response> + Clone,
+) -> Vec<Choice<'d>> {
+    let years: BTreeSet<_> = responses.clone().map(|response| Reverse(response.year)).collect();
+    let sectors: BTreeSet<_> = responses.clone().map(|response| response.sector).collect();
+    let cities: BTreeSet<_> = responses.map(|response| response.city).collect();
+    let cities = cities.into_iter().map(|city| &cx.digest.cities[city]);
+    let regions: BTreeSet<&str> =
+        cities.filter_map(|city| city.region.as_deref().or(city.country.as_deref())).collect();
+    let mut regions: Vec<&str> = regions.into_iter().collect();
+    let collation = Collation::new(cx.digest.site.language);
+    regions.sort_by(|a, b| collation.compare(a, b));
+    let choices = [
+        ("year", years.into_iter().map(|Reverse(year)| year.to_string().into()).collect::<Vec<Cow<'d, str>>>()),
+        ("sector", sectors.into_iter().map(|sector| cx.sector_name(sector).into()).collect()),
+        ("region", regions.into_iter().map(Into::into).collect()),
+    ];
+    let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
+    choices.filter(|choice| choice.options.len() > 1).collect()
 }

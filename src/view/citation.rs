@@ -8,7 +8,7 @@
 
 use serde::Serialize;
 
-use super::Maker;
+use super::context::Context;
 
 /// References to a page.
 #[derive(Debug, Serialize)]
@@ -31,11 +31,9 @@ pub(super) struct Cited<'a> {
     pub(super) year: Option<i16>,
 }
 
-impl Maker<'_, '_> {
-    pub(super) fn citation(&self, cited: &Cited<'_>) -> CitationView {
-        let site = &self.digest.site;
-        cite(&site.title, site.publisher.as_deref(), cited)
-    }
+pub(super) fn citation<'d>(cx: &Context<'_, 'd>, cited: &Cited<'_>) -> CitationView {
+    let site = &cx.digest.site;
+    cite(&site.title, site.publisher.as_deref(), cited)
 }
 
 fn cite(site: &str, publisher: Option<&str>, Cited { title, author, year }: &Cited<'_>) -> CitationView {

@@ -1,19 +1,19 @@
 //! Cities: the list of them, and one through all years with those who mention it.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
+use super::context::Context;
 use super::list;
-use super::map::MapView;
 use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::plans;
 use super::plans::PlansOfYear;
+use super::print;
 use super::print::Gathering;
-use super::topic::QuotedPassage;
-use crate::link::PassageRef;
+use super::quote::{self, QuotedPassage};
+use super::{Kind, Page};
+use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Response};
 
 /// How many mentions stand on a page.
@@ -22,44 +22,17 @@ pub(super) const PAGE: usize = 40;
 /// How many of its topics a city's page names.
 const TOPICS: usize = 20;
 
-/// `cities.html`
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitiesView<'d> {
-    /// The site.
-    pub site: SiteView<'d>,
-    /// The page.
-    pub page: PageView<'d>,
-    /// The map of all editions; nothing where no city of the register has a place on it.
-    pub map: Option<MapView<'d>>,
-    /// The cities that answered, by the first letters of their names.
-    pub letters: Vec<Letter<'d>>,
-    /// The cities that never answered, most of which others mention.
-    pub mentioned: Vec<CitySummary<'d>>,
-}
+pub(super) static KIND: Kind = Kind::of::<CityView<'static>>("city", "city.html", pages);
 
-/// The cities whose names begin with one letter.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Letter<'d> {
-    /// The letter.
-    pub letter: String,
-    /// The cities.
-    pub cities: Vec<CitySummary<'d>>,
-}
-
-/// A city in short.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitySummary<'d> {
-    /// The city, with the link to its page.
-    pub city: CityLink<'d>,
-    /// How many responses it sent.
-    pub responses: usize,
-    /// In how many passages others mention it.
-    pub mentions: usize,
-    /// The years it answered in, the latest first.
-    pub years: Vec<u16>,
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let of_city = |city: Key<City>| {
+        let OfCity { mentions, changed, .. } = index.city(city);
+        list::pages(&KIND, Address::city(digest, city), mentions.len(), PAGE, *changed, move |cx, number| {
+            view(cx, city, number)
+        })
+    };
+    digest.cities.keys().flat_map(of_city).collect()
 }
 
 /// `city.html`
@@ -136,134 +109,82 @@ pub struct CityTopic<'d> {
     pub passages: usize,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn cities(&self) -> CitiesView<'d> {
-        let mut letters: Vec<Letter<'d>> = Vec::new();
-        let mut mentioned = Vec::new();
-        for (key, city) in self.digest.cities.iter() {
-            let summary = self.city_summary(key);
-            if summary.responses == 0 {
-                mentioned.push(summary);
-                continue;
-            }
-            let letter = first_letter(self.digest.shown(city));
-            match letters.last_mut() {
-                Some(last) if last.letter == letter => last.cities.push(summary),
-                _ => letters.push(Letter { letter, cities: vec![summary] }),
-            }
-        }
-        CitiesView {
-            site: self.site(),
-            page: self.page("cities", self.text("menu-cities"), None, Vec::new()),
-            map: self.map(&self.digest.responses),
-            letters,
-            mentioned,
-        }
-    }
-
-    fn city_summary(&self, key: Key<City>) -> CitySummary<'d> {
-        let entries = self.index.city(key);
-        let mut years: Vec<u16> =
-            entries.responses.iter().map(|&number| self.digest.responses[number].year.0).collect();
-        years.dedup();
-        CitySummary {
-            city: self.city_link(key),
-            responses: entries.responses.len(),
-            mentions: entries.mentions.len(),
-            years,
-        }
-    }
-
-    pub(super) fn city(&self, key: Key<City>, number: usize) -> CityView<'d> {
-        let city = &self.digest.cities[key];
-        let name = self.digest.shown(city);
-        let City { region, country, aliases, website, .. } = city;
-        let entries = self.index.city(key);
-        let responses: Vec<&'d Response> =
-            entries.responses.iter().map(|&number| &*self.digest.responses[number]).collect();
-        let own: &[&'d Response] = if number == 1 { &responses } else { &[] };
-        let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
-        let first = Address::city(self.digest, key);
-        let way = vec![(self.text("menu-cities").into(), Address::cities())];
-        CityView {
-            site: self.site(),
-            page: self.page("city", name, region.as_deref().map(Into::into), way),
-            name,
-            original_name: city.original_name(self.digest.site.language),
-            region: region.as_deref(),
-            country: country.as_deref(),
-            aliases: aliases.iter().map(|alias| &**alias).collect(),
-            website: website.as_deref(),
-            years: self.city_years(own),
-            plans: self.city_plans(key, own),
-            topics: self.city_topics(own),
-            requests: self.city_requests(key, own),
-            mention_count: entries.mentions.len(),
-            mentions: mentions.iter().map(|&passage| self.quoted_mention(passage, key)).collect(),
-            print: self.print_link(Gathering::City(key)),
-            pager: self.pager(&first, entries.mentions.len(), PAGE, number),
-        }
-    }
-
-    /// A passage with the sentence that names the city.
-    fn quoted_mention(&self, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
-        let sentence = mention::sentence(&self.index.passage(passage).passage.text, city);
-        self.quotation(passage, sentence.map(|sentence| sentence.html()), false)
-    }
-
-    fn city_years(&self, responses: &[&'d Response]) -> Vec<CityYear<'d>> {
-        let mut years: Vec<CityYear<'d>> = Vec::new();
-        for response in responses {
-            let summary = CityResponse {
-                sector: Link::new(self.sector_name(response.sector), self.response_link(response).url),
-                respondent: response.respondent.as_deref(),
-                answers: response.answers.len(),
-                questions: self.index.questions(response).len(),
-                draft: response.draft,
-            };
-            match years.last_mut() {
-                Some(last) if last.year == response.year.0 => last.responses.push(summary),
-                _ => years.push(CityYear { year: response.year.0, responses: vec![summary] }),
-            }
-        }
-        years
-    }
-
-    fn city_topics(&self, responses: &[&'d Response]) -> Vec<CityTopic<'d>> {
-        let mut counts = BTreeMap::new();
-        for response in responses {
-            for passage in response.passages() {
-                for &topic in &passage.topics {
-                    *counts.entry(topic).or_insert(0) += 1;
-                }
-            }
-        }
-        let mut topics: Vec<_> = counts.into_iter().collect();
-        topics.sort_by_key(|&(topic, count)| (std::cmp::Reverse(count), topic));
-        topics.truncate(TOPICS);
-        topics.into_iter().map(|(topic, passages)| CityTopic { topic: self.topic_link(topic), passages }).collect()
-    }
-
-    fn city_requests(&self, city: Key<City>, responses: &[&'d Response]) -> Vec<super::course::RequestView<'d>> {
-        let mut requests = Vec::new();
-        for response in responses {
-            let home = Address::response(self.digest, response.id());
-            for passage in response.passages() {
-                requests.extend(passage.requests.iter().map(|request| super::course::RequestView {
-                    city: CityLink { url: self.links.to_place(&home, &passage.anchor), ..self.city_link(city) },
-                    sector: self.sector_name(response.sector),
-                    year: response.year.0,
-                    course: self.course_link(request.course),
-                    wording: &request.wording,
-                }));
-            }
-        }
-        requests
+fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d> {
+    let city = &cx.digest.cities[key];
+    let name = cx.digest.shown(city);
+    let City { region, country, aliases, website, .. } = city;
+    let entries = cx.index.city(key);
+    let responses: Vec<&'d Response> = entries.responses.iter().map(|&number| &*cx.digest.responses[number]).collect();
+    let own: &[&'d Response] = if number == 1 { &responses } else { &[] };
+    let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
+    let first = Address::city(cx.digest, key);
+    let way = vec![(cx.text("menu-cities").into(), Address::cities())];
+    CityView {
+        site: cx.site(),
+        page: cx.page(name, region.as_deref().map(Into::into), way),
+        name,
+        original_name: city.original_name(cx.digest.site.language),
+        region: region.as_deref(),
+        country: country.as_deref(),
+        aliases: aliases.iter().map(|alias| &**alias).collect(),
+        website: website.as_deref(),
+        years: city_years(cx, own),
+        plans: plans::city_plans(cx, key, own),
+        topics: city_topics(cx, own),
+        requests: city_requests(cx, key, own),
+        mention_count: entries.mentions.len(),
+        mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
+        print: print::print_link(cx, Gathering::City(key)),
+        pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),
     }
 }
 
-/// The letter a name is listed under: Ё stands with Е.
-fn first_letter(name: &str) -> String {
-    let letter = name.chars().next().unwrap_or('—');
-    letter.to_uppercase().map(|c| if c == 'Ё' { 'Е' } else { c }).collect()
+/// A passage with the sentence that names the city.
+fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
+    let sentence = mention::sentence(&cx.index.passage(passage).passage.text, city);
+    quote::quotation(cx, passage, sentence.map(|sentence| sentence.html()), false)
+}
+
+fn city_years<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<CityYear<'d>> {
+    let mut years: Vec<CityYear<'d>> = Vec::new();
+    for response in responses {
+        let summary = CityResponse {
+            sector: Link::new(cx.sector_name(response.sector), cx.response_link(response).url),
+            respondent: response.respondent.as_deref(),
+            answers: response.answers.len(),
+            questions: cx.index.questions(response).len(),
+            draft: response.draft,
+        };
+        match years.last_mut() {
+            Some(last) if last.year == response.year.0 => last.responses.push(summary),
+            _ => years.push(CityYear { year: response.year.0, responses: vec![summary] }),
+        }
+    }
+    years
+}
+
+fn city_topics<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<CityTopic<'d>> {
+    let topics = link::topics_by_passages(responses.iter().copied()).into_iter().take(TOPICS);
+    topics.map(|(topic, passages)| CityTopic { topic: cx.topic_link(topic), passages }).collect()
+}
+
+fn city_requests<'d>(
+    cx: &Context<'_, 'd>,
+    city: Key<City>,
+    responses: &[&'d Response],
+) -> Vec<super::course::RequestView<'d>> {
+    let mut requests = Vec::new();
+    for response in responses {
+        let home = Address::response(cx.digest, response.id());
+        for passage in response.passages() {
+            requests.extend(passage.requests.iter().map(|request| super::course::RequestView {
+                city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.city_link(city) },
+                sector: cx.sector_name(response.sector),
+                year: response.year.0,
+                course: cx.course_link(request.course),
+                wording: &request.wording,
+            }));
+        }
+    }
+    requests
 }

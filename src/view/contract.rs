@@ -5,12 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
-
-use super::{
-    NotFoundView, agenda, city, course, data, edition, home, plans, print, question, response, support, topic, wanted,
-};
 
 const START: &str = "<!-- made from the code: begin -->\n";
 const END: &str = "<!-- made from the code: end -->\n";
@@ -33,26 +29,7 @@ fn the_documented_data_is_the_data_there_is() {
 fn tables() -> String {
     let mut generator = SchemaGenerator::default();
     let mut out = String::new();
-    let views = [
-        view::<home::HomeView<'static>>(&mut generator),
-        view::<edition::EditionView<'static>>(&mut generator),
-        view::<edition::SectorView<'static>>(&mut generator),
-        view::<response::ResponseView<'static>>(&mut generator),
-        view::<question::QuestionView<'static>>(&mut generator),
-        view::<city::CitiesView<'static>>(&mut generator),
-        view::<city::CityView<'static>>(&mut generator),
-        view::<topic::TopicsView<'static>>(&mut generator),
-        view::<topic::TopicView<'static>>(&mut generator),
-        view::<course::CoursesView<'static>>(&mut generator),
-        view::<course::CourseView<'static>>(&mut generator),
-        view::<plans::PlansView<'static>>(&mut generator),
-        view::<support::SupportView<'static>>(&mut generator),
-        view::<agenda::AgendaView<'static>>(&mut generator),
-        view::<wanted::WantedView<'static>>(&mut generator),
-        view::<print::PrintView<'static>>(&mut generator),
-        view::<data::DataView<'static>>(&mut generator),
-        view::<NotFoundView<'static>>(&mut generator),
-    ];
+    let views: Vec<Schema> = super::KINDS.iter().map(|kind| (kind.schema)(&mut generator)).collect();
     for schema in &views {
         let title = schema.get("description").and_then(Value::as_str).unwrap_or_default();
         table(&mut out, title, schema.as_value());
@@ -66,10 +43,6 @@ fn tables() -> String {
         out = out.replace(&heading, &format!("{heading}{description}\n\n"));
     }
     out
-}
-
-fn view<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    T::json_schema(generator)
 }
 
 fn table(out: &mut String, title: &str, schema: &Value) {

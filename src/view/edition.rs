@@ -1,23 +1,37 @@
 //! An edition, and a sector's edition.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::Maker;
+use super::Html;
 use super::address::Address;
+use super::agenda;
+use super::change;
 use super::change::Changes;
+use super::chart;
 use super::chart::ChartRow;
+use super::context::Context;
 use super::html::{self, Shown};
+use super::map;
 use super::map::MapView;
-use super::overview::OverviewKind;
+use super::overview;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plain;
-use super::print::Gathering;
-use super::question;
-use super::slot::Slot;
-use crate::link::AnswerState;
-use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
+use super::plans;
+use super::support;
+use super::wanted;
+use super::{Kind, Page};
+use crate::link::Index;
+use crate::model::{City, Edition, Key, ResponseId, SectorEdition};
+
+pub(super) static KIND: Kind = Kind::of::<EditionView<'static>>("edition", "edition.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let page = |edition: &'d Edition| {
+        let changed = index.of_edition(edition).changed.max(edition.date);
+        Page::new(&KIND, Address::edition(edition.year), move |cx| view(cx, edition)).changed(changed)
+    };
+    index.digest().editions.iter().map(page).collect()
+}
 
 /// `edition.html`
 #[derive(Debug, Serialize)]
@@ -32,7 +46,7 @@ pub struct EditionView<'d> {
     /// When it came out.
     pub date: Option<DateView>,
     /// The introduction, as HTML.
-    pub introduction: Option<Slot>,
+    pub introduction: Option<Html>,
     /// What is in it.
     pub counts: Counts,
     /// Its sectors.
@@ -100,252 +114,81 @@ pub struct MatrixCell {
     pub expected: bool,
 }
 
-/// `sector.html`
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectorView<'d> {
-    /// The site.
-    pub site: SiteView<'d>,
-    /// The page.
-    pub page: PageView<'d>,
-    /// The sector's name.
-    pub sector: &'d str,
-    /// The sector's description.
-    pub description: Option<&'d str>,
-    /// The edition.
-    pub edition: Link<'d>,
-    /// The year.
-    pub year: u16,
-    /// What is in it.
-    pub counts: Counts,
-    /// Its questions.
-    pub questions: Vec<QuestionSummary<'d>>,
-    /// The cities that answered or had to, in order: a row a city, with a cell for each of `questions`.
-    pub rows: Vec<AnswersRow<'d>>,
-    /// How many cities dealt with the questions in each way, those left out that none did. A row a way, with a number for each of `questions`.
-    pub totals: Vec<StateTotals>,
-    /// The same sector in other years, the latest first.
-    pub years: Vec<Link<'d>>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
+fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
+    let responses = cx.index.edition_responses(edition);
+    let of_edition = cx.index.of_edition(edition);
+    let editions = &cx.digest.editions;
+    let here = editions.partition_point(|other| other.year < edition.year);
+    let link = |edition: &'d Edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)));
+    let introduction = edition.introduction.as_ref().map(|text| {
+        let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::AtHome };
+        Html(html::whole(text, context))
+    });
+    let description = edition.introduction.as_ref().map(|text| plain::excerpt(text, 160).0.into());
+    EditionView {
+        site: cx.site(),
+        page: cx.page(edition_title(cx, edition), description, Vec::new()),
+        year: edition.year.0,
+        date: edition.date.map(Into::into),
+        introduction,
+        counts: of_edition.counts.into(),
+        sectors: sector_summaries(cx, edition),
+        plans: overview::overview_link(cx, &plans::OVERVIEW, edition),
+        support: overview::overview_link(cx, &support::OVERVIEW, edition),
+        agenda: overview::overview_link(cx, &agenda::OVERVIEW, edition),
+        map: map::map(cx, responses),
+        topics: chart::top_topics(cx, &of_edition.topics),
+        courses: chart::top_courses(cx, &of_edition.courses),
+        wanted: wanted::wanted_link(cx, edition),
+        rows: matrix(cx, edition),
+        changes: here
+            .checked_sub(1)
+            .filter(|_| !responses.is_empty())
+            .and_then(|before| change::changes(cx, &editions[before], edition)),
+        previous: here.checked_sub(1).map(|before| link(&editions[before])),
+        next: editions.get(here + 1).map(link),
+    }
 }
 
-/// A question with the number of its answers.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionSummary<'d> {
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its short name.
-    pub title: &'d str,
-    /// Its wording.
-    pub wording: &'d str,
-    /// The link to its page.
-    pub url: String,
-    /// How many cities answered it.
-    pub answers: usize,
-}
-
-/// A city's row in the matrix of a sector's edition.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswersRow<'d> {
-    /// The city, with the link to its response; to its page, where there is no response.
-    pub city: CityLink<'d>,
-    /// The department that answered.
-    pub respondent: Option<&'d str>,
-    /// When the response arrived.
-    pub received: Option<DateView>,
-    /// The names of its topics.
-    pub topics: Vec<&'d str>,
-    /// Whether it is a draft.
-    pub draft: bool,
-    /// What it says to each question; empty where there is no response.
-    pub cells: Vec<AnswerCell>,
-}
-
-/// How a city dealt with a question.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswerCell {
-    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (it left the question out).
-    pub state: &'static str,
-    /// The link to the answer; nothing where it is missing.
-    pub url: Option<String>,
-}
-
-/// How many cities dealt with the questions in one way.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct StateTotals {
-    /// The state as in a cell, or `not-received`.
-    pub state: &'static str,
-    /// For each question, how many cities.
-    pub counts: Vec<usize>,
-}
-
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn edition(&self, edition: &'d Edition) -> EditionView<'d> {
-        let responses = self.index.edition_responses(edition);
-        let editions = &self.digest.editions;
-        let here = editions.partition_point(|other| other.year < edition.year);
-        let link =
-            |edition: &'d Edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)));
-        let introduction = edition.introduction.as_ref().map(|text| {
-            let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
-            self.slot(html::whole(text, context))
+/// The rows of the cities that answered in any sector or had to.
+fn matrix<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<MatrixRow<'d>> {
+    let expected: Vec<Vec<Key<City>>> =
+        edition.sectors.iter().map(|sector| cx.index.expected(edition, sector.sector)).collect();
+    let mut cities: Vec<Key<City>> = expected.iter().flatten().copied().collect();
+    cities.sort_unstable();
+    cities.dedup();
+    let row = |city: Key<City>| {
+        let cells = edition.sectors.iter().zip(&expected).map(|(sector, expected)| {
+            let id = ResponseId { year: edition.year, sector: sector.sector, city };
+            let response = cx.index.response(id);
+            MatrixCell {
+                url: response.map(|response| cx.response_link(response).url),
+                answers: response.map_or(0, |response| response.answers.len()),
+                questions: sector.questions.len(),
+                expected: expected.binary_search(&city).is_ok(),
+            }
         });
-        let description = edition.introduction.as_ref().map(|text| plain::excerpt(text, 160).0.into());
-        EditionView {
-            site: self.site(),
-            page: self.page("edition", self.edition_title(edition), description, Vec::new()),
-            year: edition.year.0,
-            date: edition.date.map(Into::into),
-            introduction,
-            counts: Self::counts(responses),
-            sectors: self.sector_summaries(edition),
-            plans: self.overview_link(OverviewKind::Plans, edition),
-            support: self.overview_link(OverviewKind::Support, edition),
-            agenda: self.overview_link(OverviewKind::Agenda, edition),
-            map: self.map(responses),
-            topics: self.top_topics(responses),
-            courses: self.top_courses(responses),
-            wanted: self.wanted_link(edition),
-            rows: self.matrix(edition),
-            changes: here
-                .checked_sub(1)
-                .filter(|_| !responses.is_empty())
-                .and_then(|before| self.changes(&editions[before], edition)),
-            previous: here.checked_sub(1).map(|before| link(&editions[before])),
-            next: editions.get(here + 1).map(link),
-        }
-    }
-
-    /// The rows of the cities that answered in any sector or had to.
-    fn matrix(&self, edition: &'d Edition) -> Vec<MatrixRow<'d>> {
-        let expected: Vec<Vec<Key<City>>> =
-            edition.sectors.iter().map(|sector| self.index.expected(edition, sector.sector)).collect();
-        let mut cities: Vec<Key<City>> = expected.iter().flatten().copied().collect();
-        cities.sort_unstable();
-        cities.dedup();
-        let row = |city: Key<City>| {
-            let cells = edition.sectors.iter().zip(&expected).map(|(sector, expected)| {
-                let id = ResponseId { year: edition.year, sector: sector.sector, city };
-                let response = self.index.response(id);
-                MatrixCell {
-                    url: response.map(|response| self.response_link(response).url),
-                    answers: response.map_or(0, |response| response.answers.len()),
-                    questions: sector.questions.len(),
-                    expected: expected.binary_search(&city).is_ok(),
-                }
-            });
-            MatrixRow { city: self.city_link(city), cells: cells.collect() }
-        };
-        cities.into_iter().map(row).collect()
-    }
-
-    pub(super) fn edition_title(&self, edition: &'d Edition) -> std::borrow::Cow<'d, str> {
-        match &edition.title {
-            Some(title) => (&**title).into(),
-            None => format!("{} {}", self.text("edition"), edition.year).into(),
-        }
-    }
-
-    pub(super) fn sector_summaries(&self, edition: &'d Edition) -> Vec<SectorSummary<'d>> {
-        edition
-            .sectors
-            .iter()
-            .map(|SectorEdition { sector, .. }| SectorSummary {
-                name: self.sector_name(*sector),
-                description: self.digest.sectors[*sector].description.as_deref(),
-                url: self.links.to(&Address::sector(self.digest, edition.year, *sector)),
-                responses: self.index.responses(edition.year, *sector).len(),
-            })
-            .collect()
-    }
-
-    pub(super) fn sector(&self, edition: &'d Edition, sector: &'d SectorEdition) -> SectorView<'d> {
-        let responses = self.index.responses(edition.year, sector.sector);
-        let years = self.digest.editions.iter().rev();
-        let years =
-            years.filter(|other| other.sectors.iter().any(|other| other.sector == sector.sector)).map(|other| Link {
-                title: other.year.to_string().into(),
-                url: self.links.to(&Address::sector(self.digest, other.year, sector.sector)),
-                current: other.year == edition.year,
-            });
-        let name = self.sector_name(sector.sector);
-        let description = self.digest.sectors[sector.sector].description.as_deref();
-        let edition_address = Address::edition(edition.year);
-        let way = vec![(edition.year.to_string().into(), edition_address.clone())];
-        let expected = self.index.expected(edition, sector.sector);
-        let rows: Vec<_> = expected.into_iter().map(|city| self.answers_row(edition, sector, city)).collect();
-        SectorView {
-            site: self.site(),
-            page: self.page("sector", format!("{name}, {}", edition.year), description.map(Into::into), way),
-            sector: name,
-            description,
-            edition: Link::new(edition.year.to_string(), self.links.to(&edition_address)),
-            year: edition.year.0,
-            counts: Self::counts(responses),
-            questions: sector
-                .questions
-                .iter()
-                .enumerate()
-                .map(|(number, question)| QuestionSummary {
-                    number: number + 1,
-                    title: &question.title,
-                    wording: &question.wording,
-                    url: self.links.to(&Address::question(self.digest, edition.year, sector.sector, question)),
-                    answers: question::answers(self.index, edition, sector, question).count(),
-                })
-                .collect(),
-            totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
-            rows,
-            years: years.collect(),
-            print: self.print_link(Gathering::Sector(edition, sector)),
-        }
-    }
-
-    fn answers_row(&self, edition: &'d Edition, sector: &'d SectorEdition, city: Key<City>) -> AnswersRow<'d> {
-        let id = ResponseId { year: edition.year, sector: sector.sector, city };
-        let Some(response) = self.index.response(id) else {
-            return AnswersRow {
-                city: self.city_link(city),
-                respondent: None,
-                received: None,
-                topics: Vec::new(),
-                draft: false,
-                cells: Vec::new(),
-            };
-        };
-        let home = Address::response(self.digest, id);
-        let cells = sector.questions.iter().enumerate().map(|(number, question)| {
-            let state = AnswerState::of(Some(response), number);
-            let url = (state != AnswerState::Missing).then(|| self.links.to_place(&home, &question.id));
-            AnswerCell { state: state.id(), url }
-        });
-        let topics = response.all_topics().into_iter();
-        AnswersRow {
-            city: self.response_link(response),
-            respondent: response.respondent.as_deref(),
-            received: response.received.map(Into::into),
-            topics: topics.map(|topic| self.digest.shown(&self.digest.topics[topic])).collect(),
-            draft: response.draft,
-            cells: cells.collect(),
-        }
-    }
-}
-
-/// How many cities dealt with each question in each way, when `silent` of them sent no response.
-fn totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
-    let count = |state: AnswerState| {
-        let counts: Vec<usize> = (0..questions)
-            .map(|question| match state {
-                AnswerState::NotReceived => silent,
-                state => responses.iter().filter(|response| AnswerState::of(Some(response), question) == state).count(),
-            })
-            .collect();
-        counts.iter().any(|&count| count > 0).then_some(StateTotals { state: state.id(), counts })
+        MatrixRow { city: cx.city_link(city), cells: cells.collect() }
     };
-    AnswerState::ALL.into_iter().filter_map(count).collect()
+    cities.into_iter().map(row).collect()
+}
+
+pub(super) fn edition_title<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> std::borrow::Cow<'d, str> {
+    match &edition.title {
+        Some(title) => (&**title).into(),
+        None => format!("{} {}", cx.text("edition"), edition.year).into(),
+    }
+}
+
+pub(super) fn sector_summaries<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<SectorSummary<'d>> {
+    edition
+        .sectors
+        .iter()
+        .map(|SectorEdition { sector, .. }| SectorSummary {
+            name: cx.sector_name(*sector),
+            description: cx.digest.sectors[*sector].description.as_deref(),
+            url: cx.links.to(&Address::sector(cx.digest, edition.year, *sector)),
+            responses: cx.index.responses(edition.year, *sector).len(),
+        })
+        .collect()
 }

@@ -1,13 +1,11 @@
 //! The feed and the site map: what is there for programs, with real dates.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use url::Url;
 
 use super::plain;
 use super::{Address, Page, Views};
-use crate::model::{Correction, Edition, Response};
+use crate::model::{Correction, Response};
 
 /// The Atom feed of the responses that arrived last.
 #[derive(Debug)]
@@ -126,48 +124,9 @@ impl<'d> Views<'_, 'd> {
         format!("{city}: {sector}, {}", response.year)
     }
 
-    /// The site map of a site that stands at `base`: every page but drafts, those to be printed and the one for lost readers.
+    /// The site map of a site that stands at `base`: every page but drafts and those that show what others do.
     pub fn site_map(&self, pages: &[Page<'d>], base: &Url) -> Vec<MapEntry> {
-        let entries = pages.iter().filter(|page| match page {
-            // A page to be printed says nothing that is not said elsewhere.
-            Page::NotFound | Page::Print(..) => false,
-            // The page of the current edition shows what that of its year does.
-            Page::Overview(overview, _) => !overview.repeats(self.index),
-            Page::Response(response) => !response.draft,
-            _ => true,
-        });
-        entries.map(|&page| MapEntry { url: self.address(page).absolute(base), changed: self.changed(page) }).collect()
-    }
-
-    /// The day the content of a page was last changed: that of the latest response it shows.
-    fn changed(&self, page: Page<'d>) -> Option<Date> {
-        let digest = self.digest();
-        let latest = |responses: &[Arc<Response>]| responses.iter().filter_map(|response| response.changed()).max();
-        match page {
-            Page::Home | Page::Cities | Page::Topics | Page::Courses => latest(&digest.responses),
-            Page::Edition(edition) => latest(self.index.edition_responses(edition)).max(edition.date),
-            Page::Wanted(edition, _) => latest(self.index.edition_responses(edition)),
-            Page::Sector(edition, sector) | Page::Question(edition, sector, ..) => {
-                latest(self.index.responses(edition.year, sector.sector))
-            }
-            Page::Response(response) => response.changed(),
-            Page::City(city, _) => self.index.city(city).changed,
-            Page::Topic(topic, _) => self.index.topic(topic).changed,
-            Page::Course(course, _) => self.index.course(course).changed,
-            Page::Data(_) => super::data::version(digest),
-            Page::Overview(overview, _) => {
-                overview.shown(self.index).and_then(|edition| self.overview_changed(edition))
-            }
-            Page::NotFound | Page::Print(..) => None,
-        }
-    }
-
-    /// The day anything of an edition's overviews was last changed: its responses, those of the next year, which tell what became of plans,
-    /// or what the directorate replied.
-    fn overview_changed(&self, edition: &'d Edition) -> Option<Date> {
-        let next = self.index.next_edition(edition).into_iter();
-        let responses = next.chain([edition]).flat_map(|edition| self.index.edition_responses(edition));
-        let replies = edition.replies.iter().filter_map(|reply| reply.date);
-        responses.filter_map(|response| response.changed()).chain(replies).max()
+        let listed = pages.iter().filter(|page| page.is_listed);
+        listed.map(|page| MapEntry { url: page.address.absolute(base), changed: page.changed }).collect()
     }
 }

@@ -2,15 +2,26 @@
 
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
+use super::chart;
 use super::chart::ChartRow;
+use super::context::Context;
+use super::edition;
 use super::edition::SectorSummary;
+use super::map;
 use super::map::MapView;
 use super::page::{CityLink, Counts, DateView, PageView, SiteView};
+use super::{Kind, Page};
+use crate::link::Index;
 use crate::model::{City, Edition, Key};
 use crate::problem::wording::Language;
 use crate::text::collation::Collation;
+
+pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    vec![Page::new(&KIND, Address::home(), view).changed(index.changed())]
+}
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -81,72 +92,67 @@ pub struct LatestResponse<'d> {
 /// How many of the latest responses the home page names.
 const SHOWN: usize = 10;
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn home(&self) -> HomeView<'d> {
-        let digest = self.digest;
-        let latest = digest.current_edition();
-        let responses = latest.map_or(&[][..], |edition| self.index.edition_responses(edition));
-        let cities = Self::cities_of(responses);
-        let description = digest.site.description.as_deref().map(Into::into);
-        HomeView {
-            site: self.site(),
-            page: self.page("home", &*digest.site.title, description, Vec::new()),
-            edition: latest.map(|edition| self.edition_summary(edition)),
-            editions: digest.editions.iter().rev().map(|edition| self.edition_summary(edition)).collect(),
-            sectors: latest.map(|edition| self.sector_summaries(edition)).unwrap_or_default(),
-            map: self.map(responses),
-            regions: self.by_region(&cities),
-            cities: cities.into_iter().map(|city| self.city_link(city)).collect(),
-            topics: self.top_topics(responses),
-            courses: self.top_courses(responses),
-            latest: self.latest_responses(),
+fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
+    let digest = cx.digest;
+    let latest = digest.current_edition();
+    let responses = latest.map_or(&[][..], |edition| cx.index.edition_responses(edition));
+    let of_latest = latest.map(|edition| cx.index.of_edition(edition));
+    let cities = of_latest.map_or(&[][..], |latest| &latest.cities);
+    let description = digest.site.description.as_deref().map(Into::into);
+    HomeView {
+        site: cx.site(),
+        page: cx.page(&*digest.site.title, description, Vec::new()),
+        edition: latest.map(|edition| edition_summary(cx, edition)),
+        editions: digest.editions.iter().rev().map(|edition| edition_summary(cx, edition)).collect(),
+        sectors: latest.map(|edition| edition::sector_summaries(cx, edition)).unwrap_or_default(),
+        map: map::map(cx, responses),
+        regions: by_region(cx, cities),
+        cities: cities.iter().map(|&city| cx.city_link(city)).collect(),
+        topics: of_latest.map(|latest| chart::top_topics(cx, &latest.topics)).unwrap_or_default(),
+        courses: of_latest.map(|latest| chart::top_courses(cx, &latest.courses)).unwrap_or_default(),
+        latest: latest_responses(cx),
+    }
+}
+
+pub(super) fn edition_summary<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionSummary<'d> {
+    EditionSummary {
+        year: edition.year.0,
+        title: edition.title.as_deref(),
+        url: cx.links.to(&Address::edition(edition.year)),
+        counts: cx.index.of_edition(edition).counts.into(),
+    }
+}
+
+/// Cities by region.
+fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> {
+    let mut regions: Vec<(bool, Region<'d>)> = Vec::new();
+    for &key in cities {
+        let City { region, country, .. } = &cx.digest.cities[key];
+        let name = country.as_deref().or(region.as_deref());
+        let is_last = country.is_some() || name.is_none();
+        match regions.iter_mut().find(|(_, region)| region.name == name) {
+            Some((_, region)) => region.cities.push(cx.city_link(key)),
+            None => regions.push((is_last, Region { name, cities: vec![cx.city_link(key)] })),
         }
     }
+    // Regions are named in Russian whatever the language of the interface.
+    let collation = Collation::new(Language::Russian);
+    regions.sort_by(|(a_last, a), (b_last, b)| {
+        let unnamed = |region: &Region<'_>| region.name.is_none();
+        let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());
+        a_last.cmp(b_last).then_with(|| unnamed(a).cmp(&unnamed(b))).then_with(names)
+    });
+    regions.into_iter().map(|(_, region)| region).collect()
+}
 
-    pub(super) fn edition_summary(&self, edition: &'d Edition) -> EditionSummary<'d> {
-        EditionSummary {
-            year: edition.year.0,
-            title: edition.title.as_deref(),
-            url: self.links.to(&Address::edition(edition.year)),
-            counts: Self::counts(self.index.edition_responses(edition)),
-        }
-    }
-
-    /// Cities by region.
-    fn by_region(&self, cities: &[Key<City>]) -> Vec<Region<'d>> {
-        let mut regions: Vec<(bool, Region<'d>)> = Vec::new();
-        for &key in cities {
-            let City { region, country, .. } = &self.digest.cities[key];
-            let name = country.as_deref().or(region.as_deref());
-            let is_last = country.is_some() || name.is_none();
-            match regions.iter_mut().find(|(_, region)| region.name == name) {
-                Some((_, region)) => region.cities.push(self.city_link(key)),
-                None => regions.push((is_last, Region { name, cities: vec![self.city_link(key)] })),
-            }
-        }
-        // Regions are named in Russian whatever the language of the interface.
-        let collation = Collation::new(Language::Russian);
-        regions.sort_by(|(a_last, a), (b_last, b)| {
-            let unnamed = |region: &Region<'_>| region.name.is_none();
-            let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());
-            a_last.cmp(b_last).then_with(|| unnamed(a).cmp(&unnamed(b))).then_with(names)
-        });
-        regions.into_iter().map(|(_, region)| region).collect()
-    }
-
-    fn latest_responses(&self) -> Vec<LatestResponse<'d>> {
-        let mut dated: Vec<_> =
-            self.digest.responses.iter().filter_map(|response| Some((response.changed()?, response))).collect();
-        dated.sort_by_key(|(date, response)| (std::cmp::Reverse(*date), response.id()));
-        dated
-            .into_iter()
-            .take(SHOWN)
-            .map(|(date, response)| LatestResponse {
-                city: self.response_link(response),
-                sector: self.sector_name(response.sector),
-                year: response.year.0,
-                date: date.into(),
-            })
-            .collect()
-    }
+fn latest_responses<'d>(cx: &Context<'_, 'd>) -> Vec<LatestResponse<'d>> {
+    let latest = cx.index.latest(SHOWN).into_iter();
+    latest
+        .map(|(date, response)| LatestResponse {
+            city: cx.response_link(response),
+            sector: cx.sector_name(response.sector),
+            year: response.year.0,
+            date: date.into(),
+        })
+        .collect()
 }

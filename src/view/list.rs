@@ -2,13 +2,30 @@
 
 use std::ops::Range;
 
-use super::Maker;
+use jiff::civil::Date;
+use serde::Serialize;
+
 use super::address::Address;
+use super::context::Context;
 use super::page::{Link, Pager};
+use super::{Kind, Page};
 
 /// The numbers of the pages of a list. A list with nothing in it still has its first page.
 pub(super) fn numbers(count: usize, per_page: usize) -> impl Iterator<Item = usize> + use<> {
     1..=count.div_ceil(per_page).max(1)
+}
+
+/// The pages of a list of `count` items, beginning at an address. `view` makes the data of the page with a number.
+pub(super) fn pages<'d, V: Serialize>(
+    kind: &'static Kind,
+    first: Address,
+    count: usize,
+    per_page: usize,
+    changed: Option<Date>,
+    view: impl Fn(&Context<'_, 'd>, usize) -> V + Copy + Send + Sync + 'd,
+) -> impl Iterator<Item = Page<'d>> {
+    numbers(count, per_page)
+        .map(move |number| Page::new(kind, first.clone().numbered(number), move |cx| view(cx, number)).changed(changed))
 }
 
 /// The items on a page.
@@ -20,30 +37,34 @@ pub(super) fn range(count: usize, per_page: usize, number: usize) -> Range<usize
 /// How many pages on each side of the current one are linked, besides the first and the last.
 const AROUND: usize = 2;
 
-impl Maker<'_, '_> {
-    /// The way through the pages of a list; `None` when there is only one. `first` is the address of the first page.
-    pub(super) fn pager(&self, first: &Address, count: usize, per_page: usize, number: usize) -> Option<Pager> {
-        let last = count.div_ceil(per_page).max(1);
-        if last == 1 {
-            return None;
-        }
-        let link = |number: usize| Link {
-            title: number.to_string().into(),
-            url: self.links.to(&first.clone().numbered(number)),
-            current: false,
-        };
-        let near = number.saturating_sub(AROUND).max(1)..=(number + AROUND).min(last);
-        let mut shown: Vec<usize> = [1, last].into_iter().chain(near).collect();
-        shown.sort_unstable();
-        shown.dedup();
-        Some(Pager {
-            number,
-            last,
-            pages: shown.into_iter().map(|page| Link { current: page == number, ..link(page) }).collect(),
-            previous: (number > 1).then(|| link(number - 1).url),
-            next: (number < last).then(|| link(number + 1).url),
-        })
+/// The way through the pages of a list; `None` when there is only one. `first` is the address of the first page.
+pub(super) fn pager<'d>(
+    cx: &Context<'_, 'd>,
+    first: &Address,
+    count: usize,
+    per_page: usize,
+    number: usize,
+) -> Option<Pager> {
+    let last = count.div_ceil(per_page).max(1);
+    if last == 1 {
+        return None;
     }
+    let link = |number: usize| Link {
+        title: number.to_string().into(),
+        url: cx.links.to(&first.clone().numbered(number)),
+        current: false,
+    };
+    let near = number.saturating_sub(AROUND).max(1)..=(number + AROUND).min(last);
+    let mut shown: Vec<usize> = [1, last].into_iter().chain(near).collect();
+    shown.sort_unstable();
+    shown.dedup();
+    Some(Pager {
+        number,
+        last,
+        pages: shown.into_iter().map(|page| Link { current: page == number, ..link(page) }).collect(),
+        previous: (number > 1).then(|| link(number - 1).url),
+        next: (number < last).then(|| link(number + 1).url),
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! View: which pages exist, and what each of them shows.
 //!
-//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the small typed struct that the page's template gets. These
-//! structs are the contract with theme authors: docs/themes.md describes them, and is made from the comments here.
+//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data that the template of a page gets. Each kind of page has a file
+//! of its own here, which says all about it: which pages there are, their addresses, their data, when their content last changed. [`KINDS`]
+//! lists the kinds; the templates that a theme must have and the reference in docs/themes.md follow from it.
 
 mod address;
 mod agenda;
@@ -9,10 +10,13 @@ mod change;
 mod chart;
 mod choice;
 mod citation;
+mod cities;
 mod city;
+mod context;
 #[cfg(test)]
 mod contract;
 mod course;
+mod courses;
 pub mod data;
 mod edition;
 pub mod feed;
@@ -21,213 +25,158 @@ mod html;
 mod list;
 mod map;
 mod mention;
+mod not_found;
 mod overview;
 mod page;
 mod plain;
 mod plans;
 mod print;
 mod question;
+mod quote;
 mod related;
 mod response;
-mod slot;
+mod sector;
 mod support;
 mod topic;
+mod topics;
 mod wanted;
 mod wordings;
 mod years;
 
 pub use address::{Address, Links};
 pub(crate) use html::escaped;
-pub use overview::{Overview, OverviewKind};
-pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
-pub use print::Gathering;
-pub use slot::{Slot, Slots, mark};
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use self::context::Context;
 use self::data::Published;
+use self::page::MenuEntry;
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Edition, Key, Picture, Question, Response, SectorEdition, Topic};
+use crate::model::{Digest, Picture, Response};
 
-/// A page of the site.
-#[derive(Debug, Clone, Copy)]
-pub enum Page<'d> {
-    /// The way in: the latest edition at a glance.
-    Home,
-    /// An edition.
-    Edition(&'d Edition),
-    /// A sector's edition.
-    Sector(&'d Edition, &'d SectorEdition),
-    /// A response.
-    Response(&'d Response),
-    /// A question of a sector's edition, and the number of the page of its answers.
-    Question(&'d Edition, &'d SectorEdition, &'d Question, usize),
-    /// All cities.
-    Cities,
-    /// A city, and the number of the page of its mentions.
-    City(Key<City>, usize),
-    /// All topics.
-    Topics,
-    /// A topic, and the number of the page of its passages.
-    Topic(Key<Topic>, usize),
-    /// All courses.
-    Courses,
-    /// A course, and the number of the page of its requests.
-    Course(Key<Course>, usize),
-    /// What the cities of an edition plan, ask for or want to discuss, and the number of the page.
-    Overview(Overview<'d>, usize),
-    /// What the cities of an edition want to be taught, and the number of the page.
-    Wanted(&'d Edition, usize),
-    /// What is gathered to be printed, and the number of the page.
-    Print(Gathering<'d>, usize),
-    /// The open data, with the files that were made of them.
-    Data(&'d Published),
-    /// What a host shows for an address that leads nowhere.
-    NotFound,
-}
-
-/// The view of a page, and the template that shows it.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-#[allow(clippy::large_enum_variant, reason = "one at a time lives on the stack of the thread that renders it")]
-pub enum View<'d> {
-    /// `home.html`
-    Home(home::HomeView<'d>),
-    /// `edition.html`
-    Edition(edition::EditionView<'d>),
-    /// `sector.html`
-    Sector(edition::SectorView<'d>),
-    /// `response.html`
-    Response(response::ResponseView<'d>),
-    /// `question.html`
-    Question(question::QuestionView<'d>),
-    /// `cities.html`
-    Cities(city::CitiesView<'d>),
-    /// `city.html`
-    City(city::CityView<'d>),
-    /// `topics.html`
-    Topics(topic::TopicsView<'d>),
-    /// `topic.html`
-    Topic(topic::TopicView<'d>),
-    /// `courses.html`
-    Courses(course::CoursesView<'d>),
-    /// `course.html`
-    Course(course::CourseView<'d>),
-    /// `plans.html`
-    Plans(plans::PlansView<'d>),
-    /// `support.html`
-    Support(support::SupportView<'d>),
-    /// `agenda.html`
-    Agenda(agenda::AgendaView<'d>),
-    /// `wanted.html`
-    Wanted(wanted::WantedView<'d>),
-    /// `print.html`
-    Print(print::PrintView<'d>),
-    /// `data.html`
-    Data(data::DataView<'d>),
-    /// `404.html`
-    NotFound(NotFoundView<'d>),
-}
-
-impl View<'_> {
-    /// The template of the page.
-    pub fn template(&self) -> &'static str {
-        match self {
-            View::Home(_) => "home.html",
-            View::Edition(_) => "edition.html",
-            View::Sector(_) => "sector.html",
-            View::Response(_) => "response.html",
-            View::Question(_) => "question.html",
-            View::Cities(_) => "cities.html",
-            View::City(_) => "city.html",
-            View::Topics(_) => "topics.html",
-            View::Topic(_) => "topic.html",
-            View::Courses(_) => "courses.html",
-            View::Course(_) => "course.html",
-            View::Plans(_) => "plans.html",
-            View::Support(_) => "support.html",
-            View::Agenda(_) => "agenda.html",
-            View::Wanted(_) => "wanted.html",
-            View::Print(_) => "print.html",
-            View::Data(_) => "data.html",
-            View::NotFound(_) => "404.html",
-        }
-    }
-}
-
-/// The templates a theme must have, its parents included.
-pub const TEMPLATES: [&str; 18] = [
-    "home.html",
-    "edition.html",
-    "sector.html",
-    "response.html",
-    "question.html",
-    "cities.html",
-    "city.html",
-    "topics.html",
-    "topic.html",
-    "courses.html",
-    "course.html",
-    "plans.html",
-    "support.html",
-    "agenda.html",
-    "wanted.html",
-    "print.html",
-    "data.html",
-    "404.html",
+/// The kinds of pages, in the order in which docs/themes.md tells of them.
+pub static KINDS: [&Kind; 18] = [
+    &home::KIND,
+    &edition::KIND,
+    &sector::KIND,
+    &response::KIND,
+    &question::KIND,
+    &cities::KIND,
+    &city::KIND,
+    &topics::KIND,
+    &topic::KIND,
+    &courses::KIND,
+    &course::KIND,
+    &plans::KIND,
+    &support::KIND,
+    &agenda::KIND,
+    &wanted::KIND,
+    &print::KIND,
+    &data::KIND,
+    &not_found::KIND,
 ];
 
-/// All pages of a digest, in the order of their addresses' kinds; but for the one of the open data, which tells of files that are made meanwhile.
-pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    let digest = index.digest();
-    let mut pages = vec![Page::Home, Page::Cities, Page::Topics, Page::Courses, Page::NotFound];
-    for edition in &digest.editions {
-        pages.push(Page::Edition(edition));
-        for sector in &edition.sectors {
-            pages.push(Page::Sector(edition, sector));
-            for question in &sector.questions {
-                let count = question::answers(index, edition, sector, question).count();
-                pages.extend(
-                    list::numbers(count, question::PAGE)
-                        .map(|number| Page::Question(edition, sector, question, number)),
-                );
-            }
+/// A kind of page.
+pub struct Kind {
+    /// The name of the kind, which templates know as `page.kind`.
+    pub name: &'static str,
+    /// The template.
+    pub template: &'static str,
+    /// Lists the pages of this kind.
+    pages: for<'d> fn(&Index<'d>) -> Vec<Page<'d>>,
+    /// Describes the data of the template.
+    #[cfg(test)]
+    schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl Kind {
+    /// A kind of page whose template gets a `V`.
+    const fn of<V: Documented>(
+        name: &'static str,
+        template: &'static str,
+        pages: for<'d> fn(&Index<'d>) -> Vec<Page<'d>>,
+    ) -> Self {
+        Self {
+            name,
+            template,
+            pages,
+            #[cfg(test)]
+            schema: V::json_schema,
         }
     }
-    pages.extend(digest.responses.iter().map(|response| Page::Response(response)));
-    for city in digest.cities.keys() {
-        let count = index.city(city).mentions.len();
-        pages.extend(list::numbers(count, city::PAGE).map(|number| Page::City(city, number)));
+}
+
+/// Data of templates, which docs/themes.md describes.
+#[cfg(test)]
+trait Documented: Serialize + schemars::JsonSchema {}
+#[cfg(test)]
+impl<T: Serialize + schemars::JsonSchema> Documented for T {}
+#[cfg(not(test))]
+trait Documented: Serialize {}
+#[cfg(not(test))]
+impl<T: Serialize> Documented for T {}
+
+/// Makes the data that the template of a page gets.
+type MakeView<'d> = dyn Fn(&Context<'_, 'd>) -> tera::TeraResult<tera::Context> + Send + Sync + 'd;
+
+/// A page of the site.
+pub struct Page<'d> {
+    kind: &'static Kind,
+    address: Address,
+    changed: Option<Date>,
+    is_listed: bool,
+    is_anywhere: bool,
+    view: Box<MakeView<'d>>,
+}
+
+impl<'d> Page<'d> {
+    /// A page with the function that makes its data.
+    fn new<V: Serialize>(
+        kind: &'static Kind,
+        address: Address,
+        view: impl Fn(&Context<'_, 'd>) -> V + Send + Sync + 'd,
+    ) -> Self {
+        let view = move |cx: &Context<'_, 'd>| tera::Context::from_serialize(&view(cx));
+        Self { kind, address, changed: None, is_listed: true, is_anywhere: false, view: Box::new(view) }
     }
-    for topic in digest.topics.keys() {
-        let count = index.topic(topic).passages.len();
-        pages.extend(list::numbers(count, topic::PAGE).map(|number| Page::Topic(topic, number)));
+
+    /// The page with the day on which its content was last changed, as far as that is known.
+    fn changed(self, changed: Option<Date>) -> Self {
+        Self { changed, ..self }
     }
-    for course in digest.courses.keys() {
-        pages.extend(
-            list::numbers(index.course(course).requests.len(), course::PAGE).map(|number| Page::Course(course, number)),
-        );
+
+    /// The page without an entry in the site map.
+    fn unlisted(self) -> Self {
+        Self { is_listed: false, ..self }
     }
-    for overview in Overview::all(digest) {
-        pages.extend(overview.numbers(index).map(|number| Page::Overview(overview, number)));
+
+    /// The page as one that a host shows under any address, as it does `404.html`.
+    fn anywhere(self) -> Self {
+        Self { is_anywhere: true, ..self }
     }
-    for edition in &digest.editions {
-        let count = index.of_edition(edition).training.requests.len();
-        pages.extend(list::numbers(count, wanted::PAGE).map(|number| Page::Wanted(edition, number)));
+
+    /// The kind of the page.
+    pub fn kind(&self) -> &'static Kind {
+        self.kind
     }
-    let sectors = digest
-        .editions
-        .iter()
-        .flat_map(|edition| edition.sectors.iter().map(move |sector| Gathering::Sector(edition, sector)));
-    let cities = digest.cities.keys().map(Gathering::City);
-    let topics = digest.topics.keys().map(Gathering::Topic);
-    for gathering in sectors.chain(cities).chain(topics) {
-        pages.extend(gathering.numbers(index).map(|number| Page::Print(gathering, number)));
+
+    /// The address of the page.
+    pub fn address(&self) -> &Address {
+        &self.address
     }
-    pages
+
+    /// Whether the page tells of the files of the open data, so that it can only be made after them.
+    pub fn is_of_data(&self) -> bool {
+        std::ptr::eq(self.kind, &data::KIND)
+    }
+}
+
+/// Lists all pages of a digest, kind by kind.
+pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    KINDS.iter().flat_map(|kind| (kind.pages)(index)).collect()
 }
 
 /// The pictures that texts show, with the files they become. A picture shown twice is there twice.
@@ -241,10 +190,17 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     })
 }
 
-/// Makes views of pages.
+/// Finished HTML. A template prints it with the filter `safe`.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
+pub struct Html(String);
+
+/// Makes the views of pages.
 pub struct Views<'a, 'd> {
     index: &'a Index<'d>,
     texts: &'a dyn InterfaceTexts,
+    menu: Vec<MenuEntry>,
     /// Whether there is a feed: the site wants one and knows its address, and some response has a date.
     has_feed: bool,
 }
@@ -263,7 +219,7 @@ impl<'a, 'd> Views<'a, 'd> {
         let Digest { site, responses, .. } = index.digest();
         let is_dated = |response: &Arc<Response>| !response.draft && response.changed().is_some();
         let has_feed = site.feed && site.base_url.is_some() && responses.iter().any(is_dated);
-        Self { index, texts, has_feed }
+        Self { index, texts, menu: page::menu(index.digest(), texts), has_feed }
     }
 
     /// Whether there is a feed.
@@ -276,81 +232,13 @@ impl<'a, 'd> Views<'a, 'd> {
         self.index.digest()
     }
 
-    /// The address of a page.
-    pub fn address(&self, page: Page<'d>) -> Address {
+    /// The data that the template of a page gets. `published` are the files of the open data, for the page that tells of them.
+    pub fn view(&self, page: &Page<'d>, published: &Published) -> tera::TeraResult<tera::Context> {
         let digest = self.digest();
-        match page {
-            Page::Home => Address::home(),
-            Page::Edition(edition) => Address::edition(edition.year),
-            Page::Sector(edition, sector) => Address::sector(digest, edition.year, sector.sector),
-            Page::Response(response) => Address::response(digest, response.id()),
-            Page::Question(edition, sector, question, number) => {
-                Address::question(digest, edition.year, sector.sector, question).numbered(number)
-            }
-            Page::Cities => Address::cities(),
-            Page::City(city, number) => Address::city(digest, city).numbered(number),
-            Page::Topics => Address::topics(),
-            Page::Topic(topic, number) => Address::topic(digest, topic).numbered(number),
-            Page::Courses => Address::courses(),
-            Page::Course(course, number) => Address::course(digest, course).numbered(number),
-            Page::Overview(overview, number) => overview.address().numbered(number),
-            Page::Wanted(edition, number) => Address::courses().of_year(edition.year).numbered(number),
-            Page::Print(gathering, number) => gathering.address(digest).numbered(number),
-            Page::Data(_) => Address::data(),
-            Page::NotFound => Address::file("404.html"),
-        }
-    }
-
-    /// The view of a page, and the finished texts that belong into its slots.
-    pub fn view(&self, page: Page<'d>) -> (View<'d>, Slots) {
-        let address = self.address(page);
-        let links = match page {
-            Page::NotFound => Links::absolute(self.digest().site.base_url.as_ref()),
-            _ => Links::from(&address),
-        };
-        let slots = RefCell::default();
-        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links, slots: &slots };
-        let view = match page {
-            Page::Home => View::Home(maker.home()),
-            Page::Edition(edition) => View::Edition(maker.edition(edition)),
-            Page::Sector(edition, sector) => View::Sector(maker.sector(edition, sector)),
-            Page::Response(response) => View::Response(maker.response(response)),
-            Page::Question(edition, sector, question, number) => {
-                View::Question(maker.question(edition, sector, question, number))
-            }
-            Page::Cities => View::Cities(maker.cities()),
-            Page::City(city, number) => View::City(maker.city(city, number)),
-            Page::Topics => View::Topics(maker.topics()),
-            Page::Topic(topic, number) => View::Topic(maker.topic(topic, number)),
-            Page::Courses => View::Courses(maker.courses()),
-            Page::Course(course, number) => View::Course(maker.course(course, number)),
-            Page::Overview(overview, number) => match overview.kind {
-                OverviewKind::Plans => View::Plans(maker.plans(overview, number)),
-                OverviewKind::Support => View::Support(maker.support(overview, number)),
-                OverviewKind::Agenda => View::Agenda(maker.agenda(overview, number)),
-            },
-            Page::Wanted(edition, number) => View::Wanted(maker.wanted(edition, number)),
-            Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
-            Page::Data(published) => View::Data(maker.data(published)),
-            Page::NotFound => View::NotFound(maker.not_found()),
-        };
-        (view, slots.into_inner())
-    }
-}
-
-/// Makes the view of one page: what all kinds of page need. Each kind adds its own method in a file of its own.
-struct Maker<'a, 'd> {
-    views: &'a Views<'a, 'd>,
-    index: &'a Index<'d>,
-    digest: &'d Digest,
-    address: Address,
-    links: Links,
-    slots: &'a RefCell<Slots>,
-}
-
-impl Maker<'_, '_> {
-    /// A place on the page for a finished text.
-    fn slot(&self, html: String) -> Slot {
-        self.slots.borrow_mut().add(html)
+        let Page { kind, address, is_anywhere, view, .. } = page;
+        let links =
+            if *is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(&page.address) };
+        let is_anywhere = *is_anywhere;
+        view(&Context { views: self, index: self.index, digest, kind, address, is_anywhere, links, published })
     }
 }

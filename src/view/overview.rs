@@ -7,18 +7,18 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
 use super::chart::{self, ChartRow};
+use super::context::Context;
 use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager};
 use super::plain;
-use super::slot::Slot;
+use super::{Html, Kind, Page};
 use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
 use crate::model::{
-    Digest, Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year,
-    has_text_beside_lists, introduction, items,
+    Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year, has_text_beside_lists,
+    introduction, items,
 };
 use crate::prose::{Block, ListStyle};
 
@@ -34,24 +34,49 @@ const INTRODUCED: usize = 200;
 /// How many characters are quoted of a passage that tells what became of a plan.
 const TOLD: usize = 160;
 
-/// What an overview is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OverviewKind {
-    /// What the cities plan, and what became of it.
-    Plans,
-    /// What they ask of ASDG, and what the directorate says to it.
-    Support,
-    /// What they want to discuss.
-    Agenda,
+/// What an overview is of: plans, requests for help, subjects to discuss.
+pub(super) struct OverviewKind {
+    /// The kind of its pages.
+    pub(super) page: &'static Kind,
+    /// The id of its name in the menu.
+    pub(super) menu: &'static str,
+    /// The address of the page without a year.
+    pub(super) address: fn() -> Address,
+    /// How many items an edition has.
+    pub(super) count: fn(&OfEdition<'_>) -> usize,
+    /// Whether the page without a year shows the latest edition that is followed by another: what became of plans is known then.
+    pub(super) is_told_later: bool,
 }
 
 /// An overview of an edition; without an edition it is the page that shows the current one.
-#[derive(Debug, Clone, Copy)]
-pub struct Overview<'d> {
+#[derive(Clone, Copy)]
+pub(super) struct Overview<'d> {
     /// What it is of.
-    pub kind: OverviewKind,
+    pub(super) kind: &'static OverviewKind,
     /// The edition.
-    pub edition: Option<&'d Edition>,
+    pub(super) edition: Option<&'d Edition>,
+}
+
+/// The pages of an overview: those of each edition, and one without a year. The latter has no further ones, since its list goes on on
+/// those of the edition that it shows.
+pub(super) fn pages<'d, V: Serialize + 'd>(
+    kind: &'static OverviewKind,
+    index: &Index<'d>,
+    view: fn(&Context<'_, 'd>, Overview<'d>, usize) -> V,
+) -> Vec<Page<'d>> {
+    let editions = std::iter::once(None).chain(index.digest().editions.iter().map(Some));
+    let of_edition = |edition: Option<&'d Edition>| {
+        let overview = Overview { kind, edition };
+        let shown = overview.shown(index);
+        let count = edition.map_or(0, |edition| (kind.count)(index.of_edition(edition)));
+        let changed = shown.and_then(|edition| index.records_changed(edition));
+        let pages = list::pages(kind.page, overview.address(), count, PAGE, changed, move |cx, number| {
+            view(cx, overview, number)
+        });
+        let repeats = edition.is_none() && shown.is_some();
+        pages.map(move |page| if repeats { page.unlisted() } else { page })
+    };
+    editions.flat_map(of_edition).collect()
 }
 
 /// What every overview says of itself.
@@ -114,7 +139,7 @@ pub struct ListedPassage<'d> {
     /// Its topics but for the one it stands under.
     pub topics: Vec<Link<'d>>,
     /// The beginning of what stands above its list, as HTML without any tags.
-    pub introduction: Option<Slot>,
+    pub introduction: Option<Html>,
     /// Whether it has a list; else it is one item itself.
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
@@ -142,7 +167,7 @@ pub struct ListedItem<'d> {
     /// The link to it in the response.
     pub url: String,
     /// Its beginning, as HTML without any tags; nothing when it has no text, but a picture for instance.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
     /// What became of the plan; nothing where nobody recorded it.
     pub outcome: Option<OutcomeView<'d>>,
     /// What the directorate says to the request; nothing where there is no reply.
@@ -170,7 +195,7 @@ pub struct TellingPassage<'d> {
     /// The link to it.
     pub url: String,
     /// Its beginning, as HTML without any tags.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
 }
 
 /// What the directorate says to a request.
@@ -182,7 +207,7 @@ pub struct ReplyView {
     /// When that was.
     pub date: Option<DateView>,
     /// The answer, as HTML.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
 }
 
 /// What a page of an overview by topic has.
@@ -193,367 +218,315 @@ pub(super) struct TopicOverview<'d> {
     pub(super) pager: Option<Pager>,
 }
 
-impl OverviewKind {
-    /// All of them, in the order of the menu.
-    pub const ALL: [OverviewKind; 3] = [Self::Plans, Self::Support, Self::Agenda];
-
-    /// The kind of page.
-    pub(super) fn page(self) -> &'static str {
-        match self {
-            Self::Plans => "plans",
-            Self::Support => "support",
-            Self::Agenda => "agenda",
-        }
-    }
-
-    /// The name of it in the menu.
-    fn menu(self) -> &'static str {
-        match self {
-            Self::Plans => "menu-plans",
-            Self::Support => "menu-support",
-            Self::Agenda => "menu-agenda",
-        }
-    }
-
-    /// How many items an edition has.
-    fn count(self, of_edition: &OfEdition<'_>) -> usize {
-        match self {
-            Self::Plans => of_edition.plans.len(),
-            Self::Support => of_edition.support.listing.len(),
-            Self::Agenda => of_edition.discussion.listing.len(),
-        }
-    }
-}
-
 impl<'d> Overview<'d> {
-    /// All overviews of a digest.
-    pub(super) fn all(digest: &'d Digest) -> impl Iterator<Item = Overview<'d>> {
-        OverviewKind::ALL.into_iter().flat_map(|kind| {
-            let editions = std::iter::once(None).chain(digest.editions.iter().map(Some));
-            editions.map(move |edition| Overview { kind, edition })
-        })
-    }
-
-    /// The edition that it shows; nothing while there is none. What became of plans is known from the edition after theirs.
+    /// The edition that it shows; nothing while there is none.
     pub(super) fn shown(self, index: &Index<'d>) -> Option<&'d Edition> {
         let digest = index.digest();
         let is_told = |edition: &&Edition| {
             index.next_edition(edition).is_some_and(|next| !index.edition_responses(next).is_empty())
         };
-        let told = || digest.editions.iter().rev().find(is_told);
-        let plans = || (self.kind == OverviewKind::Plans).then(told).flatten();
-        self.edition.or_else(plans).or_else(|| digest.current_edition())
-    }
-
-    /// Whether another page shows the same and is the one to refer to.
-    pub(super) fn repeats(self, index: &Index<'d>) -> bool {
-        self.edition.is_none() && self.shown(index).is_some()
-    }
-
-    /// The numbers of its pages. The page without a year has no further ones: its list goes on on those of the edition.
-    pub(super) fn numbers(self, index: &Index<'d>) -> impl Iterator<Item = usize> + use<> {
-        let count = self.edition.map_or(0, |edition| self.kind.count(index.of_edition(edition)));
-        list::numbers(count, PAGE)
+        let told = || digest.editions.iter().rev().find(is_told).filter(|_| self.kind.is_told_later);
+        self.edition.or_else(told).or_else(|| digest.current_edition())
     }
 
     /// The address of its first page.
     pub(super) fn address(self) -> Address {
-        let current = self.current();
+        let current = (self.kind.address)();
         match self.edition {
             Some(edition) => current.of_year(edition.year),
             None => current,
         }
     }
+}
 
-    /// The address of the page without a year.
-    fn current(self) -> Address {
-        match self.kind {
-            OverviewKind::Plans => Address::plans(),
-            OverviewKind::Support => Address::support(),
-            OverviewKind::Agenda => Address::agenda(),
-        }
+/// The link to an overview of an edition; nothing where there is nothing in it.
+pub(super) fn overview_link<'d>(
+    cx: &Context<'_, 'd>,
+    kind: &'static OverviewKind,
+    edition: &'d Edition,
+) -> Option<String> {
+    let overview = Overview { kind, edition: Some(edition) };
+    ((kind.count)(cx.index.of_edition(edition)) > 0).then(|| cx.links.to(&overview.address()))
+}
+
+/// The page of an overview with this title.
+pub(super) fn overview_page<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, title: String) -> PageView<'d> {
+    let kind = overview.kind;
+    let way = overview.edition.map(|_| (cx.text(kind.menu).into(), (kind.address)()));
+    let mut page = cx.page(title, None, way.into_iter().collect());
+    if let (None, Some(edition)) = (overview.edition, overview.shown(cx.index)) {
+        let dated = Overview { edition: Some(edition), ..overview }.address();
+        page.canonical = cx.digest.site.base_url.as_ref().map(|base| dated.absolute(base));
+    }
+    page
+}
+
+/// The title of a page that an edition has.
+pub(super) fn title_with_year<'d>(cx: &Context<'_, 'd>, id: &str, edition: Option<&Edition>) -> String {
+    let year = edition.map(|edition| format!(", {}", edition.year)).unwrap_or_default();
+    format!("{}{year}", cx.text(id))
+}
+
+/// What an overview says of itself. `name` is what an edition is called in it.
+pub(super) fn overview_head<'d, K>(
+    cx: &Context<'_, 'd>,
+    overview: Overview<'d>,
+    listing: Option<&Listing<K>>,
+    name: impl Fn(Year) -> String,
+) -> OverviewHead<'d> {
+    let shown = overview.shown(cx.index);
+    let several = cx.digest.editions.len() > 1;
+    let editions = cx.digest.editions.iter().rev().filter(|_| several).map(|edition| Link {
+        title: name(edition.year).into(),
+        url: cx.links.to(&Overview { edition: Some(edition), ..overview }.address()),
+        current: shown.is_some_and(|shown| shown.year == edition.year),
+    });
+    OverviewHead {
+        edition: shown.map(|edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)))),
+        editions: editions.collect(),
+        cities: listing.map_or(0, |listing| listing.cities),
+        items: listing.map_or(0, Listing::len),
+        tally: Vec::new(),
+        shown: 0,
     }
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// The link to an overview of an edition; nothing where there is nothing in it.
-    pub(super) fn overview_link(&self, kind: OverviewKind, edition: &'d Edition) -> Option<String> {
-        let overview = Overview { kind, edition: Some(edition) };
-        (kind.count(self.index.of_edition(edition)) > 0).then(|| self.links.to(&overview.address()))
-    }
+/// The way through the pages of an overview, which are those of its edition.
+pub(super) fn overview_pager<'d>(
+    cx: &Context<'_, 'd>,
+    overview: Overview<'d>,
+    count: usize,
+    number: usize,
+) -> Option<Pager> {
+    let edition = overview.shown(cx.index)?;
+    list::pager(cx, &Overview { edition: Some(edition), ..overview }.address(), count, PAGE, number)
+}
 
-    /// The page of an overview with this title.
-    pub(super) fn overview_page(&self, overview: Overview<'d>, title: String) -> PageView<'d> {
-        let kind = overview.kind;
-        let way = overview.edition.map(|_| (self.text(kind.menu()).into(), overview.current()));
-        let mut page = self.page(kind.page(), title, None, way.into_iter().collect());
-        if let (None, Some(edition)) = (overview.edition, overview.shown(self.index)) {
-            let dated = Overview { edition: Some(edition), ..overview }.address();
-            page.canonical = self.digest.site.base_url.as_ref().map(|base| dated.absolute(base));
+/// A page of an overview by topic.
+pub(super) fn topic_overview<'d>(
+    cx: &Context<'_, 'd>,
+    overview: Overview<'d>,
+    of: Option<&ByTopic>,
+    number: usize,
+) -> TopicOverview<'d> {
+    let groups = of.map(|of| topic_groups(cx, of, number)).unwrap_or_default();
+    let mut head = overview_head(cx, overview, of.map(|of| &of.listing), |year| year.to_string());
+    head.shown = groups.iter().map(|group| group.passages.len()).sum();
+    TopicOverview {
+        chart: of.filter(|_| number == 1).map(|of| topic_chart(cx, overview, of)).unwrap_or_default(),
+        pager: overview_pager(cx, overview, head.items, number),
+        head,
+        groups,
+    }
+}
+
+/// The passages on a page of an overview by topic.
+fn topic_groups<'d>(cx: &Context<'_, 'd>, of: &ByTopic, number: usize) -> Vec<TopicGroup<'d>> {
+    let mut groups: Vec<(usize, TopicGroup<'d>)> = Vec::new();
+    for piece in of.listing.pieces(list::range(of.listing.len(), PAGE, number)) {
+        let passage = listed_passage(cx, &piece, Some(of.listing.groups[piece.group].key));
+        match groups.last_mut() {
+            Some((last, group)) if *last == piece.group => group.passages.push(passage),
+            _ => groups.push((piece.group, topic_group(cx, of, &piece, passage))),
         }
-        page
     }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
 
-    /// The title of a page that an edition has.
-    pub(super) fn title_with_year(&self, id: &str, edition: Option<&Edition>) -> String {
-        let year = edition.map(|edition| format!(", {}", edition.year)).unwrap_or_default();
-        format!("{}{year}", self.text(id))
+fn topic_group<'d>(cx: &Context<'_, 'd>, of: &ByTopic, piece: &Piece, first: ListedPassage<'d>) -> TopicGroup<'d> {
+    let group = &of.listing.groups[piece.group];
+    let (topic, sector) = match group.key {
+        Subject::Topic(topic) => (Some(topic), None),
+        Subject::Sector(sector) => (None, Some(cx.sector_name(sector))),
+    };
+    let named = topic.and_then(|topic| of.named(topic));
+    TopicGroup {
+        topic: topic.map(|topic| cx.topic_link(topic)),
+        sector,
+        id: subject_anchor(cx, group.key),
+        cities: named.map_or(0, |named| named.cities),
+        elsewhere: named.map_or(0, |named| named.passages - of.listing.passages_in(group)),
+        passages: vec![first],
     }
+}
 
-    /// What an overview says of itself. `name` is what an edition is called in it.
-    pub(super) fn overview_head<K>(
-        &self,
-        overview: Overview<'d>,
-        listing: Option<&Listing<K>>,
-        name: impl Fn(Year) -> String,
-    ) -> OverviewHead<'d> {
-        let shown = overview.shown(self.index);
-        let several = self.digest.editions.len() > 1;
-        let editions = self.digest.editions.iter().rev().filter(|_| several).map(|edition| Link {
-            title: name(edition.year).into(),
-            url: self.links.to(&Overview { edition: Some(edition), ..overview }.address()),
-            current: shown.is_some_and(|shown| shown.year == edition.year),
+fn subject_anchor<'d>(cx: &Context<'_, 'd>, subject: Subject) -> String {
+    match subject {
+        Subject::Topic(topic) => format!("topic-{}", cx.digest.topics[topic].id),
+        Subject::Sector(sector) => format!("sector-{}", cx.digest.sectors[sector].id),
+    }
+}
+
+/// The topics that most cities name, each with the link to its group, or to its own page where all its passages stand under others.
+fn topic_chart<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, of: &ByTopic) -> Vec<ChartRow<'d>> {
+    let Some(edition) = overview.shown(cx.index) else {
+        return Vec::new();
+    };
+    let first = Overview { edition: Some(edition), ..overview }.address();
+    let counts = of.named.iter().take(chart::SHOWN).map(|named| (named.topic, named.cities));
+    chart::chart(counts, |topic| {
+        let Link { title, url, .. } = cx.topic_link(topic);
+        let subject = Subject::Topic(topic);
+        let group = of.listing.groups.iter().find(|group| group.key == subject);
+        let url = group.map_or(url, |group| {
+            let anchor = subject_anchor(cx, subject);
+            match of.listing.items_of(group).start / PAGE + 1 {
+                1 => format!("#{anchor}"),
+                number => cx.links.to_place(&first.clone().numbered(number), &anchor),
+            }
         });
-        OverviewHead {
-            edition: shown
-                .map(|edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)))),
-            editions: editions.collect(),
-            cities: listing.map_or(0, |listing| listing.cities),
-            items: listing.map_or(0, Listing::len),
-            tally: Vec::new(),
-            shown: 0,
-        }
-    }
+        (title, Some(url))
+    })
+}
 
-    /// The way through the pages of an overview, which are those of its edition.
-    pub(super) fn overview_pager(&self, overview: Overview<'d>, count: usize, number: usize) -> Option<Pager> {
-        let edition = overview.shown(self.index)?;
-        self.pager(&Overview { edition: Some(edition), ..overview }.address(), count, PAGE, number)
-    }
-
-    /// A page of an overview by topic.
-    pub(super) fn topic_overview(
-        &self,
-        overview: Overview<'d>,
-        of: Option<&ByTopic>,
-        number: usize,
-    ) -> TopicOverview<'d> {
-        let groups = of.map(|of| self.topic_groups(of, number)).unwrap_or_default();
-        let mut head = self.overview_head(overview, of.map(|of| &of.listing), |year| year.to_string());
-        head.shown = groups.iter().map(|group| group.passages.len()).sum();
-        TopicOverview {
-            chart: of.filter(|_| number == 1).map(|of| self.topic_chart(overview, of)).unwrap_or_default(),
-            pager: self.overview_pager(overview, head.items, number),
-            head,
-            groups,
-        }
-    }
-
-    /// The passages on a page of an overview by topic.
-    fn topic_groups(&self, of: &ByTopic, number: usize) -> Vec<TopicGroup<'d>> {
-        let mut groups: Vec<(usize, TopicGroup<'d>)> = Vec::new();
-        for piece in of.listing.pieces(list::range(of.listing.len(), PAGE, number)) {
-            let passage = self.listed_passage(&piece, Some(of.listing.groups[piece.group].key));
-            match groups.last_mut() {
-                Some((last, group)) if *last == piece.group => group.passages.push(passage),
-                _ => groups.push((piece.group, self.topic_group(of, &piece, passage))),
+/// A passage with those of its items that are in a part of a list. `under` is what a heading has named.
+pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
+    let context = cx.index.passage(piece.passage);
+    let (response, passage) = (context.response, context.passage);
+    let home = Address::response(cx.digest, response.id());
+    let role = context.question.role;
+    let Range { start, end } = piece.items;
+    let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
+    let is_list = shown.first().is_some_and(|item| item.number.is_some());
+    let mut is_cut = has_text_beside_lists(passage);
+    let mut quote = |blocks: &[Block], limit| {
+        let (text, cut) = quoted_blocks(blocks, limit);
+        is_cut |= cut;
+        text
+    };
+    let introduction = quote(introduction(passage), INTRODUCED);
+    let items: Vec<ListedItem<'d>> = shown
+        .iter()
+        .map(|item| {
+            let anchor = item.anchor();
+            ListedItem {
+                url: cx.links.to_place(&home, &anchor),
+                html: quote(item.blocks, QUOTED),
+                outcome: outcome_of(cx, response, &anchor, role),
+                reply: reply_of(cx, response, &anchor, role),
             }
-        }
-        groups.into_iter().map(|(_, group)| group).collect()
-    }
-
-    fn topic_group(&self, of: &ByTopic, piece: &Piece, first: ListedPassage<'d>) -> TopicGroup<'d> {
-        let group = &of.listing.groups[piece.group];
-        let (topic, sector) = match group.key {
-            Subject::Topic(topic) => (Some(topic), None),
-            Subject::Sector(sector) => (None, Some(self.sector_name(sector))),
-        };
-        let named = topic.and_then(|topic| of.named(topic));
-        TopicGroup {
-            topic: topic.map(|topic| self.topic_link(topic)),
-            sector,
-            id: self.subject_anchor(group.key),
-            cities: named.map_or(0, |named| named.cities),
-            elsewhere: named.map_or(0, |named| named.passages - of.listing.passages_in(group)),
-            passages: vec![first],
-        }
-    }
-
-    fn subject_anchor(&self, subject: Subject) -> String {
-        match subject {
-            Subject::Topic(topic) => format!("topic-{}", self.digest.topics[topic].id),
-            Subject::Sector(sector) => format!("sector-{}", self.digest.sectors[sector].id),
-        }
-    }
-
-    /// The topics that most cities name, each with the link to its group, or to its own page where all its passages stand under others.
-    fn topic_chart(&self, overview: Overview<'d>, of: &ByTopic) -> Vec<ChartRow<'d>> {
-        let Some(edition) = overview.shown(self.index) else {
-            return Vec::new();
-        };
-        let first = Overview { edition: Some(edition), ..overview }.address();
-        let counts = of.named.iter().take(chart::SHOWN).map(|named| (named.topic, named.cities)).collect();
-        chart::chart(counts, |topic| {
-            let Link { title, url, .. } = self.topic_link(topic);
-            let subject = Subject::Topic(topic);
-            let group = of.listing.groups.iter().find(|group| group.key == subject);
-            let url = group.map_or(url, |group| {
-                let anchor = self.subject_anchor(subject);
-                match of.listing.items_of(group).start / PAGE + 1 {
-                    1 => format!("#{anchor}"),
-                    number => self.links.to_place(&first.clone().numbered(number), &anchor),
-                }
-            });
-            (title, Some(url))
         })
-    }
-
-    /// A passage with those of its items that are in a part of a list. `under` is what a heading has named.
-    pub(super) fn listed_passage(&self, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
-        let context = self.index.passage(piece.passage);
-        let (response, passage) = (context.response, context.passage);
-        let home = Address::response(self.digest, response.id());
-        let role = context.question.role;
-        let Range { start, end } = piece.items;
-        let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
-        let is_list = shown.first().is_some_and(|item| item.number.is_some());
-        let mut is_cut = has_text_beside_lists(passage);
-        let mut quote = |blocks: &[Block], limit| {
-            let (text, cut) = self.quoted_blocks(blocks, limit);
-            is_cut |= cut;
-            text
-        };
-        let introduction = quote(introduction(passage), INTRODUCED);
-        let items: Vec<ListedItem<'d>> = shown
+        .collect();
+    let outcome = is_list.then(|| outcome_of(cx, response, &passage.anchor, role)).flatten();
+    let is_told = outcome.is_some() || items.iter().all(|item| item.outcome.is_some());
+    let next = if role == Role::Plans { next_year(cx, response) } else { None };
+    ListedPassage {
+        city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.response_link(response) },
+        sector: cx.sector_name(response.sector),
+        title: passage.title.as_deref(),
+        topics: passage
+            .topics
             .iter()
-            .map(|item| {
-                let anchor = item.anchor();
-                ListedItem {
-                    url: self.links.to_place(&home, &anchor),
-                    html: quote(item.blocks, QUOTED),
-                    outcome: self.outcome_of(response, &anchor, role),
-                    reply: self.reply_of(response, &anchor, role),
-                }
-            })
-            .collect();
-        let outcome = is_list.then(|| self.outcome_of(response, &passage.anchor, role)).flatten();
-        let is_told = outcome.is_some() || items.iter().all(|item| item.outcome.is_some());
-        let next = if role == Role::Plans { self.next_year(response) } else { None };
-        ListedPassage {
-            city: CityLink { url: self.links.to_place(&home, &passage.anchor), ..self.response_link(response) },
-            sector: self.sector_name(response.sector),
-            title: passage.title.as_deref(),
-            topics: passage
-                .topics
-                .iter()
-                .filter(|topic| under != Some(Subject::Topic(**topic)))
-                .map(|&topic| self.topic_link(topic))
-                .collect(),
-            introduction,
-            is_list,
-            is_labelled: passage.text.blocks.iter().any(is_labelled),
-            items,
-            is_cut,
-            outcome,
-            is_open: next.is_some() && !is_told,
-            results: next.flatten().and_then(|next| self.results_url(next)),
-            reply: is_list.then(|| self.reply_of(response, &passage.anchor, role)).flatten(),
-            draft: response.draft,
+            .filter(|topic| under != Some(Subject::Topic(**topic)))
+            .map(|&topic| cx.topic_link(topic))
+            .collect(),
+        introduction,
+        is_list,
+        is_labelled: passage.text.blocks.iter().any(is_labelled),
+        items,
+        is_cut,
+        outcome,
+        is_open: next.is_some() && !is_told,
+        results: next.flatten().and_then(|next| results_url(cx, next)),
+        reply: is_list.then(|| reply_of(cx, response, &passage.anchor, role)).flatten(),
+        draft: response.draft,
+    }
+}
+
+/// The city's response of the next year in the same sector; the outer `None` says that the edition of that year is not there yet.
+fn next_year<'d>(cx: &Context<'_, 'd>, response: &Response) -> Option<Option<&'d Response>> {
+    let edition = cx.index.edition(Year(response.year.0 + 1))?;
+    let id = ResponseId { year: edition.year, ..response.id() };
+    Some(cx.index.response(id))
+}
+
+/// The link to the answer on the results of the year.
+fn results_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<String> {
+    let questions = cx.index.questions(response);
+    let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
+    let home = Address::response(cx.digest, response.id());
+    Some(cx.links.to_place(&home, &questions[answer.question].id))
+}
+
+pub(super) fn outcome_of<'d>(
+    cx: &Context<'_, 'd>,
+    response: &Response,
+    anchor: &str,
+    role: Role,
+) -> Option<OutcomeView<'d>> {
+    let (telling, outcome) = cx.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
+    Some(OutcomeView {
+        kind: outcome.kind.id(),
+        note: outcome.note.as_deref(),
+        passage: outcome.passage.as_deref().and_then(|anchor| telling_passage(cx, telling, anchor)),
+    })
+}
+
+/// The passage of a response that an anchor leads to: it may be that of an item or of a whole answer.
+fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &str) -> Option<TellingPassage<'d>> {
+    let questions = cx.index.questions(response);
+    let leads_to = |passage: &Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
+    let (question, passage) = response.answers.iter().find_map(|answer| {
+        let question = &questions[answer.question];
+        let found = answer.passages.iter().find(|passage| leads_to(passage));
+        let found = found.or_else(|| answer.passages.first().filter(|_| *question.id == *anchor));
+        found.map(|passage| (question, passage))
+    })?;
+    Some(TellingPassage {
+        title: passage.title.as_deref().unwrap_or(&question.title),
+        url: cx.links.to_place(&Address::response(cx.digest, response.id()), anchor),
+        html: quoted_blocks(&passage.text.blocks, TOLD).0,
+    })
+}
+
+/// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
+/// nothing before one.
+fn quoted_blocks(blocks: &[Block], limit: usize) -> (Option<Html>, bool) {
+    let table = blocks.iter().position(|block| matches!(block, Block::Table { .. })).filter(|&table| table > 0);
+    let (text, is_cut) = plain::excerpt_of(&blocks[..table.unwrap_or(blocks.len())], limit);
+    ((!text.is_empty()).then(|| Html(html::escaped(&text))), is_cut || table.is_some())
+}
+
+pub(super) fn reply_of<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
+    let Reply { status, date, text, .. } = cx.index.reply(response.id(), anchor).filter(|_| role == Role::Support)?;
+    let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::AtHome };
+    Some(ReplyView {
+        status: status.id(),
+        date: date.map(Into::into),
+        html: text.as_ref().map(|text| Html(html::whole(text, context))),
+    })
+}
+
+/// How many plans there are of each outcome.
+pub(super) fn outcome_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
+    let found = |response: &Response, anchor: &str| Some(cx.index.outcome(response.id(), anchor)?.1.kind.id());
+    tally(cx, listing, OutcomeKind::ALL.map(OutcomeKind::id), found)
+}
+
+/// How many requests there are of each status.
+pub(super) fn reply_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
+    let found = |response: &Response, anchor: &str| Some(cx.index.reply(response.id(), anchor)?.status.id());
+    tally(cx, listing, ReplyStatus::ALL.map(ReplyStatus::id), found)
+}
+
+/// What is recorded of a whole passage counts for those of its items of which nothing else is.
+fn tally<'d, K>(
+    cx: &Context<'_, 'd>,
+    listing: &Listing<K>,
+    kinds: [&'static str; 4],
+    found: impl Fn(&Response, &str) -> Option<&'static str>,
+) -> Vec<Tally> {
+    let mut counts = [0; 5];
+    for piece in listing.pieces(0..listing.len()) {
+        let context = cx.index.passage(piece.passage);
+        let whole = found(context.response, &context.passage.anchor);
+        for item in items(context.passage) {
+            let kind = found(context.response, &item.anchor()).or(whole);
+            counts[kinds.iter().position(|known| Some(*known) == kind).unwrap_or(kinds.len())] += 1;
         }
     }
-
-    /// The city's response of the next year in the same sector; the outer `None` says that the edition of that year is not there yet.
-    fn next_year(&self, response: &Response) -> Option<Option<&'d Response>> {
-        let edition = self.index.edition(Year(response.year.0 + 1))?;
-        let id = ResponseId { year: edition.year, ..response.id() };
-        Some(self.index.response(id))
-    }
-
-    /// The link to the answer on the results of the year.
-    fn results_url(&self, response: &'d Response) -> Option<String> {
-        let questions = self.index.questions(response);
-        let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
-        let home = Address::response(self.digest, response.id());
-        Some(self.links.to_place(&home, &questions[answer.question].id))
-    }
-
-    pub(super) fn outcome_of(&self, response: &Response, anchor: &str, role: Role) -> Option<OutcomeView<'d>> {
-        let (telling, outcome) = self.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
-        Some(OutcomeView {
-            kind: outcome.kind.id(),
-            note: outcome.note.as_deref(),
-            passage: outcome.passage.as_deref().and_then(|anchor| self.telling_passage(telling, anchor)),
-        })
-    }
-
-    /// The passage of a response that an anchor leads to: it may be that of an item or of a whole answer.
-    fn telling_passage(&self, response: &'d Response, anchor: &str) -> Option<TellingPassage<'d>> {
-        let questions = self.index.questions(response);
-        let leads_to =
-            |passage: &Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
-        let (question, passage) = response.answers.iter().find_map(|answer| {
-            let question = &questions[answer.question];
-            let found = answer.passages.iter().find(|passage| leads_to(passage));
-            let found = found.or_else(|| answer.passages.first().filter(|_| *question.id == *anchor));
-            found.map(|passage| (question, passage))
-        })?;
-        Some(TellingPassage {
-            title: passage.title.as_deref().unwrap_or(&question.title),
-            url: self.links.to_place(&Address::response(self.digest, response.id()), anchor),
-            html: self.quoted_blocks(&passage.text.blocks, TOLD).0,
-        })
-    }
-
-    /// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
-    /// nothing before one.
-    fn quoted_blocks(&self, blocks: &[Block], limit: usize) -> (Option<Slot>, bool) {
-        let table = blocks.iter().position(|block| matches!(block, Block::Table { .. })).filter(|&table| table > 0);
-        let (text, is_cut) = plain::excerpt_of(&blocks[..table.unwrap_or(blocks.len())], limit);
-        ((!text.is_empty()).then(|| self.slot(html::escaped(&text))), is_cut || table.is_some())
-    }
-
-    pub(super) fn reply_of(&self, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
-        let Reply { status, date, text, .. } =
-            self.index.reply(response.id(), anchor).filter(|_| role == Role::Support)?;
-        let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
-        Some(ReplyView {
-            status: status.id(),
-            date: date.map(Into::into),
-            html: text.as_ref().map(|text| self.slot(html::whole(text, context))),
-        })
-    }
-
-    /// How many plans there are of each outcome.
-    pub(super) fn outcome_tally<K>(&self, listing: &Listing<K>) -> Vec<Tally> {
-        let found = |response: &Response, anchor: &str| Some(self.index.outcome(response.id(), anchor)?.1.kind.id());
-        self.tally(listing, OutcomeKind::ALL.map(OutcomeKind::id), found)
-    }
-
-    /// How many requests there are of each status.
-    pub(super) fn reply_tally<K>(&self, listing: &Listing<K>) -> Vec<Tally> {
-        let found = |response: &Response, anchor: &str| Some(self.index.reply(response.id(), anchor)?.status.id());
-        self.tally(listing, ReplyStatus::ALL.map(ReplyStatus::id), found)
-    }
-
-    /// What is recorded of a whole passage counts for those of its items of which nothing else is.
-    fn tally<K>(
-        &self,
-        listing: &Listing<K>,
-        kinds: [&'static str; 4],
-        found: impl Fn(&Response, &str) -> Option<&'static str>,
-    ) -> Vec<Tally> {
-        let mut counts = [0; 5];
-        for piece in listing.pieces(0..listing.len()) {
-            let context = self.index.passage(piece.passage);
-            let whole = found(context.response, &context.passage.anchor);
-            for item in items(context.passage) {
-                let kind = found(context.response, &item.anchor()).or(whole);
-                counts[kinds.iter().position(|known| Some(*known) == kind).unwrap_or(kinds.len())] += 1;
-            }
-        }
-        let tallies = kinds.into_iter().chain(["none"]).zip(counts);
-        tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
-    }
+    let tallies = kinds.into_iter().chain(["none"]).zip(counts);
+    tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
 }
 
 fn is_labelled(block: &Block) -> bool {

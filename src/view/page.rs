@@ -1,16 +1,17 @@
 //! What every page has: its title, its place in the site, the site's name and menu.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::json;
 
-use super::Maker;
+use super::InterfaceTexts;
 use super::address::Address;
-use super::citation::{CitationView, Cited};
-use crate::model::{City, Course, Key, Response, Sector, Topic};
+use super::citation::{self, CitationView, Cited};
+use super::context::Context;
+use crate::link;
+use crate::model::Digest;
 
 /// The site: the same on every page, but for its links.
 #[derive(Debug, Serialize)]
@@ -42,8 +43,7 @@ pub struct SiteView<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
-    /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `wanted`, `plans`, `support`, `agenda`, `print`, `data`, `not-found`.
+    /// The kind of page, for a class: the name of its template without the ending; that of `404.html` is `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -132,6 +132,13 @@ pub struct Counts {
     pub requests: usize,
 }
 
+impl From<link::Counts> for Counts {
+    fn from(counts: link::Counts) -> Self {
+        let link::Counts { cities, responses, answers, topics, requests } = counts;
+        Self { cities, responses, answers, topics, requests }
+    }
+}
+
 /// The way through the pages of a long list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -148,56 +155,35 @@ pub struct Pager {
     pub next: Option<String>,
 }
 
-/// `404.html`
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct NotFoundView<'d> {
-    /// The site.
-    pub site: SiteView<'d>,
-    /// The page.
-    pub page: PageView<'d>,
-}
-
 /// The language of the questionnaire and so of the answers, whatever that of the interface.
 pub(super) const CONTENT_LANGUAGE: &str = "ru";
 
-/// The id of an entry's name and the page it leads to.
-type MenuEntry = (&'static str, fn() -> Address);
+/// An entry of the menu: its name and the page it leads to.
+pub(super) type MenuEntry = (String, Address);
 
-/// The parts of the site that the menu leads to, by the ids of their names.
-const MENU: [MenuEntry; 6] = [
-    ("menu-cities", Address::cities),
-    ("menu-topics", Address::topics),
-    ("menu-courses", Address::courses),
-    ("menu-plans", Address::plans),
-    ("menu-support", Address::support),
-    ("menu-agenda", Address::agenda),
-];
+/// The main menu: the current edition, then the parts of the site.
+pub(super) fn menu(digest: &Digest, texts: &dyn InterfaceTexts) -> Vec<MenuEntry> {
+    let edition = digest.current_edition().map(|edition| (edition.year.to_string(), Address::edition(edition.year)));
+    let parts = [
+        ("menu-cities", Address::cities()),
+        ("menu-topics", Address::topics()),
+        ("menu-courses", Address::courses()),
+        ("menu-plans", Address::plans()),
+        ("menu-support", Address::support()),
+        ("menu-agenda", Address::agenda()),
+    ];
+    edition.into_iter().chain(parts.map(|(id, address)| (texts.text(id), address))).collect()
+}
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn not_found(&self) -> NotFoundView<'d> {
-        let title = self.text("not-found-title");
-        NotFoundView { site: self.site(), page: self.page("not-found", title, None, Vec::new()) }
-    }
-
-    /// A text of the interface.
-    pub(super) fn text(&self, id: &str) -> String {
-        self.views.texts.text(id)
-    }
-
-    /// A text of the interface about a year.
-    pub(super) fn text_of_year(&self, id: &str, year: u16) -> String {
-        self.views.texts.text_of_year(id, year)
-    }
-
+impl<'d> Context<'_, 'd> {
     pub(super) fn site(&self) -> SiteView<'d> {
         let site = &self.digest.site;
         let here = self.address.to_string();
-        let editions = self.digest.current_edition().map(|edition| {
-            let address = Address::edition(edition.year);
-            (edition.year.to_string(), address)
-        });
-        let menu = editions.into_iter().chain(MENU.map(|(id, address)| (self.text(id), address())));
+        let link = |(title, address): &MenuEntry| Link {
+            title: title.clone().into(),
+            url: self.links.to(address),
+            current: here.starts_with(&address.to_string()),
+        };
         SiteView {
             title: &site.title,
             description: site.description.as_deref(),
@@ -206,13 +192,7 @@ impl<'d> Maker<'_, 'd> {
             language: site.language.code(),
             content_language: CONTENT_LANGUAGE,
             home: self.links.to(&Address::home()),
-            menu: menu
-                .map(|(title, address)| Link {
-                    title: title.into(),
-                    url: self.links.to(&address),
-                    current: here.starts_with(&address.to_string()),
-                })
-                .collect(),
+            menu: self.views.menu.iter().map(link).collect(),
             data: site.data.then(|| self.links.to(&Address::data())),
             feed: self.views.has_feed.then(|| format!("{}feed.xml", self.links.root())),
         }
@@ -222,22 +202,22 @@ impl<'d> Maker<'_, 'd> {
     /// make up something otherwise.
     pub(super) fn page(
         &self,
-        kind: &'static str,
         title: impl Into<Cow<'d, str>>,
         description: Option<Cow<'d, str>>,
         way: Vec<(Cow<'d, str>, Address)>,
     ) -> PageView<'d> {
         let title = title.into();
+        let is_home = self.address == &Address::home();
         let description = description.unwrap_or_else(|| self.description(&title).into());
         let canonical =
-            self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
+            self.digest.site.base_url.as_ref().filter(|_| !self.is_anywhere).map(|base| self.address.absolute(base));
         let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
-        let cited = Cited { title: (kind != "home").then_some(&*title), author: None, year: None };
-        let citation = (kind != "not-found").then(|| self.citation(&cited));
-        let home = (kind != "home").then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
+        let cited = Cited { title: (!is_home).then_some(&*title), author: None, year: None };
+        let citation = (!self.is_anywhere).then(|| citation::citation(self, &cited));
+        let home = (!is_home).then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
         PageView {
-            kind,
+            kind: self.kind.name,
             title,
             description,
             address: self.address.to_string(),
@@ -273,64 +253,6 @@ impl<'d> Maker<'_, 'd> {
         Some(script_json(
             &json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items }),
         ))
-    }
-
-    pub(super) fn city_link(&self, city: Key<City>) -> CityLink<'d> {
-        self.city_link_to(city, &Address::city(self.digest, city))
-    }
-
-    pub(super) fn response_link(&self, response: &Response) -> CityLink<'d> {
-        self.city_link_to(response.city, &Address::response(self.digest, response.id()))
-    }
-
-    pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
-        let city = &self.digest.cities[city];
-        let City { region, country, .. } = city;
-        CityLink {
-            name: self.digest.shown(city),
-            region: region.as_deref(),
-            country: country.as_deref(),
-            url: self.links.to(address),
-        }
-    }
-
-    pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {
-        Link::new(self.digest.shown(&self.digest.topics[topic]), self.links.to(&Address::topic(self.digest, topic)))
-    }
-
-    pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
-        Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&Address::course(self.digest, course)))
-    }
-
-    pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {
-        self.digest.shown(&self.digest.sectors[sector])
-    }
-
-    /// The cities of some responses, each once, in the order of their names.
-    pub(super) fn cities_of(responses: &[Arc<Response>]) -> Vec<Key<City>> {
-        let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
-        cities.sort_unstable();
-        cities.dedup();
-        cities
-    }
-
-    /// How much there is in some responses.
-    pub(super) fn counts(responses: &[Arc<Response>]) -> Counts {
-        let answers = responses.iter().flat_map(|response| &response.answers);
-        let passages = || answers.clone().flat_map(|answer| &answer.passages);
-        let mut topics: Vec<_> = passages()
-            .flat_map(|passage| &passage.topics)
-            .chain(responses.iter().flat_map(|response| &response.topics))
-            .collect();
-        topics.sort_unstable();
-        topics.dedup();
-        Counts {
-            cities: Self::cities_of(responses).len(),
-            responses: responses.len(),
-            answers: answers.clone().count(),
-            topics: topics.len(),
-            requests: passages().map(|passage| passage.requests.len()).sum(),
-        }
     }
 }
 

@@ -2,15 +2,32 @@
 
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
+use super::context::Context;
 use super::list;
+use super::overview;
 use super::overview::{ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
 use super::page::{CityLink, PageView, Pager, SiteView};
+use super::{Kind, Page};
+use crate::link::Index;
 use crate::model::{City, Edition, Key, Response, Year};
 
 /// How many plans of an edition the page of a city has.
 const OF_CITY: usize = 15;
+
+pub(super) static KIND: Kind = Kind::of::<PlansView<'static>>("plans", "plans.html", pages);
+
+pub(super) static OVERVIEW: OverviewKind = OverviewKind {
+    page: &KIND,
+    menu: "menu-plans",
+    address: Address::plans,
+    count: |of_edition| of_edition.plans.len(),
+    is_told_later: true,
+};
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    overview::pages(&OVERVIEW, index, view)
+}
 
 /// `plans.html`
 #[derive(Debug, Serialize)]
@@ -62,72 +79,74 @@ pub struct PlansOfYear<'d> {
     pub passages: Vec<ListedPassage<'d>>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn plans(&self, overview: Overview<'d>, number: usize) -> PlansView<'d> {
-        let edition = overview.shown(self.index);
-        let listing = edition.map(|edition| &self.index.of_edition(edition).plans);
-        let is_over = edition.is_some_and(|edition| self.index.next_edition(edition).is_some());
-        let title = match edition {
-            Some(edition) if is_over => self.text_of_year("plans-title-over", edition.year.0 + 1),
-            Some(edition) => self.text_of_year("plans-title", edition.year.0 + 1),
-            None => self.text("menu-plans"),
-        };
-        let name = |year: Year| self.text_of_year("plans-for", year.0 + 1);
-        let mut head = self.overview_head(overview, listing, name);
-        let mut cities: Vec<CityPlans<'d>> = Vec::new();
-        let part = list::range(head.items, PAGE, number);
-        for piece in listing.map(|listing| listing.pieces(part)).unwrap_or_default() {
-            let passage = self.listed_passage(&piece, None);
-            let city = self.index.passage(piece.passage).response.city;
-            let id = self.city_anchor(city);
-            match cities.last_mut() {
-                Some(last) if last.id == id => last.passages.push(passage),
-                _ => cities.push(CityPlans { city: self.city_link(city), id, passages: vec![passage] }),
-            }
-        }
-        head.shown = cities.iter().map(|city| city.passages.len()).sum();
-        let counted = listing.filter(|_| is_over && number == 1);
-        head.tally = counted.map(|listing| self.outcome_tally(listing)).unwrap_or_default();
-        PlansView {
-            site: self.site(),
-            page: self.overview_page(overview, title),
-            year: edition.map(|edition| edition.year.0 + 1),
-            is_over,
-            pager: self.overview_pager(overview, head.items, number),
-            head,
-            cities,
+fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> PlansView<'d> {
+    let edition = overview.shown(cx.index);
+    let listing = edition.map(|edition| &cx.index.of_edition(edition).plans);
+    let is_over = edition.is_some_and(|edition| cx.index.next_edition(edition).is_some());
+    let title = match edition {
+        Some(edition) if is_over => cx.text_of_year("plans-title-over", edition.year.0 + 1),
+        Some(edition) => cx.text_of_year("plans-title", edition.year.0 + 1),
+        None => cx.text("menu-plans"),
+    };
+    let name = |year: Year| cx.text_of_year("plans-for", year.0 + 1);
+    let mut head = overview::overview_head(cx, overview, listing, name);
+    let mut cities: Vec<CityPlans<'d>> = Vec::new();
+    let part = list::range(head.items, PAGE, number);
+    for piece in listing.map(|listing| listing.pieces(part)).unwrap_or_default() {
+        let passage = overview::listed_passage(cx, &piece, None);
+        let city = cx.index.passage(piece.passage).response.city;
+        let id = city_anchor(cx, city);
+        match cities.last_mut() {
+            Some(last) if last.id == id => last.passages.push(passage),
+            _ => cities.push(CityPlans { city: cx.city_link(city), id, passages: vec![passage] }),
         }
     }
-
-    fn city_anchor(&self, city: Key<City>) -> String {
-        format!("city-{}", self.digest.cities[city].id)
+    head.shown = cities.iter().map(|city| city.passages.len()).sum();
+    let counted = listing.filter(|_| is_over && number == 1);
+    head.tally = counted.map(|listing| overview::outcome_tally(cx, listing)).unwrap_or_default();
+    PlansView {
+        site: cx.site(),
+        page: overview::overview_page(cx, overview, title),
+        year: edition.map(|edition| edition.year.0 + 1),
+        is_over,
+        pager: overview::overview_pager(cx, overview, head.items, number),
+        head,
+        cities,
     }
+}
 
-    /// The newest plans of a city, and the newest whose outcomes can be known. `responses` are its own, the latest first.
-    pub(super) fn city_plans(&self, city: Key<City>, responses: &[&'d Response]) -> Vec<PlansOfYear<'d>> {
-        let mut years: Vec<_> = responses.iter().map(|response| response.year).collect();
-        years.dedup();
-        let editions = years.into_iter().filter_map(|year| self.index.edition(year));
-        let mut planned = editions.filter(|edition| self.index.of_edition(edition).plans.of_city(city).is_some());
-        let is_over = |edition: &&'d Edition| self.index.next_edition(edition).is_some();
-        let newest = planned.next();
-        let over = newest.filter(|newest| !is_over(newest)).and_then(|_| planned.find(is_over));
-        newest.into_iter().chain(over).filter_map(|edition| self.plans_of_year(city, edition)).collect()
-    }
+fn city_anchor<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> String {
+    format!("city-{}", cx.digest.cities[city].id)
+}
 
-    fn plans_of_year(&self, city: Key<City>, edition: &'d Edition) -> Option<PlansOfYear<'d>> {
-        let listing = &self.index.of_edition(edition).plans;
-        let items = listing.items_of(listing.of_city(city)?);
-        let shown = items.start..items.end.min(items.start + OF_CITY);
-        let page = Overview { kind: OverviewKind::Plans, edition: Some(edition) }.address();
-        let address: Address = page.numbered(items.start / PAGE + 1);
-        Some(PlansOfYear {
-            year: edition.year.0 + 1,
-            is_over: self.index.next_edition(edition).is_some(),
-            url: self.links.to_place(&address, &self.city_anchor(city)),
-            items: items.len(),
-            is_cut: shown.len() < items.len(),
-            passages: listing.pieces(shown).iter().map(|piece| self.listed_passage(piece, None)).collect(),
-        })
-    }
+/// The newest plans of a city, and the newest whose outcomes can be known. `responses` are its own, the latest first.
+pub(super) fn city_plans<'d>(
+    cx: &Context<'_, 'd>,
+    city: Key<City>,
+    responses: &[&'d Response],
+) -> Vec<PlansOfYear<'d>> {
+    let mut years: Vec<_> = responses.iter().map(|response| response.year).collect();
+    years.dedup();
+    let editions = years.into_iter().filter_map(|year| cx.index.edition(year));
+    let mut planned = editions.filter(|edition| cx.index.of_edition(edition).plans.of_city(city).is_some());
+    let is_over = |edition: &&'d Edition| cx.index.next_edition(edition).is_some();
+    let newest = planned.next();
+    let over = newest.filter(|newest| !is_over(newest)).and_then(|_| planned.find(is_over));
+    newest.into_iter().chain(over).filter_map(|edition| plans_of_year(cx, city, edition)).collect()
+}
+
+fn plans_of_year<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<PlansOfYear<'d>> {
+    let listing = &cx.index.of_edition(edition).plans;
+    let items = listing.items_of(listing.of_city(city)?);
+    let shown = items.start..items.end.min(items.start + OF_CITY);
+    let page = Overview { kind: &OVERVIEW, edition: Some(edition) }.address();
+    let address: Address = page.numbered(items.start / PAGE + 1);
+    Some(PlansOfYear {
+        year: edition.year.0 + 1,
+        is_over: cx.index.next_edition(edition).is_some(),
+        url: cx.links.to_place(&address, &city_anchor(cx, city)),
+        items: items.len(),
+        is_cut: shown.len() < items.len(),
+        passages: listing.pieces(shown).iter().map(|piece| overview::listed_passage(cx, piece, None)).collect(),
+    })
 }

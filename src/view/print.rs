@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Maker;
+use super::Html;
 use super::address::Address;
+use super::context::Context;
 use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager, SiteView};
 use super::response::PassageView;
+use super::{Kind, Page};
 use crate::link::Index;
 use crate::model::{Answer, City, Digest, Edition, Key, Passage, Question, Response, ResponseId, SectorEdition, Topic};
 
@@ -30,6 +32,27 @@ pub enum Gathering<'d> {
     City(Key<City>),
     /// The passages on a topic.
     Topic(Key<Topic>),
+}
+
+pub(super) static KIND: Kind = Kind::of::<PrintView<'static>>("print", "print.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let editions = digest.editions.iter();
+    let sectors =
+        editions.flat_map(|edition| edition.sectors.iter().map(move |sector| Gathering::Sector(edition, sector)));
+    let cities = digest.cities.keys().map(Gathering::City);
+    let topics = digest.topics.keys().map(Gathering::Topic);
+    let of_gathering = |gathering: Gathering<'d>| {
+        let (count, per_page) = gathering.count(index);
+        let is_shown = !gathering.is_empty(index);
+        let pages = list::pages(&KIND, gathering.address(digest), count, per_page, None, move |cx, number| {
+            view(cx, gathering, number)
+        });
+        // A page to be printed says nothing that is not said elsewhere.
+        pages.filter(move |_| is_shown).map(Page::unlisted)
+    };
+    sectors.chain(cities).chain(topics).flat_map(of_gathering).collect()
 }
 
 /// `print.html`
@@ -165,12 +188,6 @@ impl<'d> Gathering<'d> {
         !index.digest().site.print_pages || self.count(index).0 == 0
     }
 
-    /// The numbers of the pages; none when there is nothing to gather.
-    pub(super) fn numbers(self, index: &Index<'_>) -> impl Iterator<Item = usize> + use<> {
-        let (count, per_page) = if self.is_empty(index) { (0, 1) } else { self.count(index) };
-        list::numbers(count, per_page).take(count)
-    }
-
     fn responses(self, index: &Index<'d>, number: usize) -> Vec<Gathered<'d>> {
         let (count, per_page) = self.count(index);
         let range = list::range(count, per_page, number);
@@ -203,107 +220,105 @@ impl<'d> Gathering<'d> {
     }
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn print(&self, gathering: Gathering<'d>, number: usize) -> PrintView<'d> {
-        let digest = self.digest;
-        let (gathers, name) = match gathering {
-            Gathering::Sector(_, sector) => ("sector", self.sector_name(sector.sector)),
-            Gathering::City(city) => ("city", digest.shown(&digest.cities[city])),
-            Gathering::Topic(topic) => ("topic", digest.shown(&digest.topics[topic])),
-        };
-        let year = match gathering {
-            Gathering::Sector(edition, _) => Some(edition.year.0),
-            Gathering::City(_) | Gathering::Topic(_) => None,
-        };
-        let subject_address = gathering.subject_address(digest);
-        let title = year.map_or_else(|| name.to_owned(), |year| format!("{name}, {year}"));
-        let way = vec![(title.clone().into(), subject_address.clone())];
-        let gathered = gathering.responses(self.index, number);
-        let places = self.places(&gathered);
-        let (count, per_page) = gathering.count(self.index);
-        PrintView {
-            site: self.site(),
-            page: self.page("print", format!("{title}: {}", self.text("print-title")), None, way),
-            gathers,
-            subject: Link::new(name, self.links.to(&subject_address)),
-            year,
-            responses: gathered.iter().map(|gathered| self.printed(gathered, &places)).collect(),
-            pager: self.pager(&gathering.address(digest), count, per_page, number),
-        }
+fn view<'d>(cx: &Context<'_, 'd>, gathering: Gathering<'d>, number: usize) -> PrintView<'d> {
+    let digest = cx.digest;
+    let (gathers, name) = match gathering {
+        Gathering::Sector(_, sector) => ("sector", cx.sector_name(sector.sector)),
+        Gathering::City(city) => ("city", digest.shown(&digest.cities[city])),
+        Gathering::Topic(topic) => ("topic", digest.shown(&digest.topics[topic])),
+    };
+    let year = match gathering {
+        Gathering::Sector(edition, _) => Some(edition.year.0),
+        Gathering::City(_) | Gathering::Topic(_) => None,
+    };
+    let subject_address = gathering.subject_address(digest);
+    let title = year.map_or_else(|| name.to_owned(), |year| format!("{name}, {year}"));
+    let way = vec![(title.clone().into(), subject_address.clone())];
+    let gathered = gathering.responses(cx.index, number);
+    let places = places(cx, &gathered);
+    let (count, per_page) = gathering.count(cx.index);
+    PrintView {
+        site: cx.site(),
+        page: cx.page(format!("{title}: {}", cx.text("print-title")), None, way),
+        gathers,
+        subject: Link::new(name, cx.links.to(&subject_address)),
+        year,
+        responses: gathered.iter().map(|gathered| printed(cx, gathered, &places)).collect(),
+        pager: list::pager(cx, &gathering.address(digest), count, per_page, number),
     }
+}
 
-    /// The link to the page that gathers something for printing; nothing when there is none.
-    pub(super) fn print_link(&self, gathering: Gathering<'d>) -> Option<String> {
-        (!gathering.is_empty(self.index)).then(|| self.links.to(&gathering.address(self.digest)))
-    }
+/// The link to the page that gathers something for printing; nothing when there is none.
+pub(super) fn print_link<'d>(cx: &Context<'_, 'd>, gathering: Gathering<'d>) -> Option<String> {
+    (!gathering.is_empty(cx.index)).then(|| cx.links.to(&gathering.address(cx.digest)))
+}
 
-    fn places(&self, gathered: &[Gathered<'d>]) -> Places<'d> {
-        let mut places = Places::default();
-        for part in gathered {
-            let anchors = places.anchors.entry(part.response.id()).or_default();
-            let questions = self.index.questions(part.response);
-            for answer in &part.response.answers {
-                let mut passages = part.passages_of(answer).peekable();
-                if passages.peek().is_some() {
-                    anchors.insert(&questions[answer.question].id);
-                }
-                anchors.extend(passages.map(|passage| &*passage.anchor));
+fn places<'d>(cx: &Context<'_, 'd>, gathered: &[Gathered<'d>]) -> Places<'d> {
+    let mut places = Places::default();
+    for part in gathered {
+        let anchors = places.anchors.entry(part.response.id()).or_default();
+        let questions = cx.index.questions(part.response);
+        for answer in &part.response.answers {
+            let mut passages = part.passages_of(answer).peekable();
+            if passages.peek().is_some() {
+                anchors.insert(&questions[answer.question].id);
             }
-            if part.passages.is_none() {
-                anchors.extend(questions.iter().map(|question| &*question.id));
-            }
+            anchors.extend(passages.map(|passage| &*passage.anchor));
         }
-        places
-    }
-
-    fn printed(&self, gathered: &Gathered<'d>, places: &Places<'d>) -> PrintedResponse<'d> {
-        let response = gathered.response;
-        let Response { year, sector, respondent, received, draft, .. } = response;
-        let questions = self.index.questions(response).iter().enumerate();
-        let answers = questions.filter_map(|(number, question)| {
-            let answer = response.answer(number);
-            let passages: Vec<_> = answer.into_iter().flat_map(|answer| gathered.passages_of(answer)).collect();
-            let shown = gathered.passages.is_none() || !passages.is_empty();
-            shown.then(|| PrintedAnswer {
-                id: place(self.digest, response.id(), Some(&question.id)),
-                number: number + 1,
-                title: &question.title,
-                wording: &question.wording,
-                passages: passages
-                    .into_iter()
-                    .map(|passage| self.printed_passage(passage, question, response, places))
-                    .collect(),
-            })
-        });
-        PrintedResponse {
-            id: place(self.digest, response.id(), None),
-            city: self.response_link(response),
-            sector: self.sector_name(*sector),
-            year: year.0,
-            respondent: respondent.as_deref(),
-            received: received.map(Into::into),
-            draft: *draft,
-            answers: answers.collect(),
+        if part.passages.is_none() {
+            anchors.extend(questions.iter().map(|question| &*question.id));
         }
     }
+    places
+}
 
-    fn printed_passage(
-        &self,
-        passage: &'d Passage,
-        question: &Question,
-        response: &Response,
-        places: &Places<'d>,
-    ) -> PassageView<'d> {
-        let shown = Shown::Gathered { response: response.id(), places };
-        let context = html::Context { digest: self.digest, links: &self.links, shown };
-        let anchor = Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id);
-        PassageView {
-            anchor: anchor.map(|anchor| place(self.digest, response.id(), Some(anchor)).into()),
-            title: passage.title.as_deref(),
-            topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: self.slot(html::whole(&passage.text, context)),
-            experience: Vec::new(),
-            related: Vec::new(),
-        }
+fn printed<'d>(cx: &Context<'_, 'd>, gathered: &Gathered<'d>, places: &Places<'d>) -> PrintedResponse<'d> {
+    let response = gathered.response;
+    let Response { year, sector, respondent, received, draft, .. } = response;
+    let questions = cx.index.questions(response).iter().enumerate();
+    let answers = questions.filter_map(|(number, question)| {
+        let answer = response.answer(number);
+        let passages: Vec<_> = answer.into_iter().flat_map(|answer| gathered.passages_of(answer)).collect();
+        let shown = gathered.passages.is_none() || !passages.is_empty();
+        shown.then(|| PrintedAnswer {
+            id: place(cx.digest, response.id(), Some(&question.id)),
+            number: number + 1,
+            title: &question.title,
+            wording: &question.wording,
+            passages: passages
+                .into_iter()
+                .map(|passage| printed_passage(cx, passage, question, response, places))
+                .collect(),
+        })
+    });
+    PrintedResponse {
+        id: place(cx.digest, response.id(), None),
+        city: cx.response_link(response),
+        sector: cx.sector_name(*sector),
+        year: year.0,
+        respondent: respondent.as_deref(),
+        received: received.map(Into::into),
+        draft: *draft,
+        answers: answers.collect(),
+    }
+}
+
+fn printed_passage<'d>(
+    cx: &Context<'_, 'd>,
+    passage: &'d Passage,
+    question: &Question,
+    response: &Response,
+    places: &Places<'d>,
+) -> PassageView<'d> {
+    let shown = Shown::Gathered { response: response.id(), places };
+    let context = html::Context { digest: cx.digest, links: &cx.links, shown };
+    let anchor = Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id);
+    PassageView {
+        anchor: anchor.map(|anchor| place(cx.digest, response.id(), Some(anchor)).into()),
+        title: passage.title.as_deref(),
+        topics: passage.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
+        html: Html(html::whole(&passage.text, context)),
+        experience: Vec::new(),
+        related: Vec::new(),
     }
 }

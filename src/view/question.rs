@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::Maker;
+use super::Html;
 use super::address::Address;
+use super::context::Context;
 use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
-use super::slot::Slot;
+use super::wordings;
 use super::wordings::QuestionWording;
+use super::{Kind, Page};
 use crate::link::Index;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
@@ -17,6 +19,26 @@ pub(super) const PAGE: usize = 40;
 
 /// How many characters of an answer are quoted.
 const QUOTED: usize = 600;
+
+pub(super) static KIND: Kind = Kind::of::<QuestionView<'static>>("question", "question.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let mut pages = Vec::new();
+    for edition in &digest.editions {
+        for sector in &edition.sectors {
+            let changed = index.sector_changed(edition.year, sector.sector);
+            for question in &sector.questions {
+                let address = Address::question(digest, edition.year, sector.sector, question);
+                let count = answers(index, edition, sector, question).count();
+                pages.extend(list::pages(&KIND, address, count, PAGE, changed, move |cx, number| {
+                    view(cx, edition, sector, question, number)
+                }));
+            }
+        }
+    }
+    pages
+}
 
 /// `question.html`
 #[derive(Debug, Serialize)]
@@ -61,7 +83,7 @@ pub struct QuotedAnswer<'d> {
     /// The city, with the link to the answer in its response.
     pub city: CityLink<'d>,
     /// The beginning of the answer, or all of it, as HTML; nothing when there is no text to quote, but a picture for instance.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
     /// Whether there is more to read.
     pub is_cut: bool,
     /// Whether the response is a draft.
@@ -80,74 +102,76 @@ pub(super) fn answers<'d>(
     responses.iter().filter_map(move |response| Some((&**response, response.answer(number?)?)))
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn question(
-        &self,
-        edition: &'d Edition,
-        sector: &'d SectorEdition,
-        question: &'d Question,
-        number: usize,
-    ) -> QuestionView<'d> {
-        let all: Vec<_> = answers(self.index, edition, sector, question).collect();
-        let shown = &all[list::range(all.len(), PAGE, number)];
-        let missing = self
-            .index
-            .responses(edition.year, sector.sector)
+fn view<'d>(
+    cx: &Context<'_, 'd>,
+    edition: &'d Edition,
+    sector: &'d SectorEdition,
+    question: &'d Question,
+    number: usize,
+) -> QuestionView<'d> {
+    let all: Vec<_> = answers(cx.index, edition, sector, question).collect();
+    let shown = &all[list::range(all.len(), PAGE, number)];
+    let missing = cx
+        .index
+        .responses(edition.year, sector.sector)
+        .iter()
+        .filter(|response| number == 1 && !all.iter().any(|(other, _)| other.city == response.city));
+    let sector_address = Address::sector(cx.digest, edition.year, sector.sector);
+    let first = Address::question(cx.digest, edition.year, sector.sector, question);
+    let name = cx.sector_name(sector.sector);
+    let way =
+        vec![(edition.year.to_string().into(), Address::edition(edition.year)), (name.into(), sector_address.clone())];
+    let wordings =
+        if number == 1 { wordings::question_wordings(cx, edition.year, sector, question) } else { Vec::new() };
+    let title = format!("{}: {name}, {}", question.title, edition.year);
+    QuestionView {
+        site: cx.site(),
+        page: cx.page(title, Some((&*question.wording).into()), way),
+        sector: Link::new(name, cx.links.to(&sector_address)),
+        year: edition.year.0,
+        number: sector.questions.iter().position(|other| other.id == question.id).unwrap_or(0) + 1,
+        role: question.role.id(),
+        title: &question.title,
+        wording: &question.wording,
+        count: all.len(),
+        answers: shown.iter().map(|(response, answer)| quoted(cx, response, answer, question)).collect(),
+        missing: missing.map(|response| cx.response_link(response)).collect(),
+        questions: sector
+            .questions
             .iter()
-            .filter(|response| number == 1 && !all.iter().any(|(other, _)| other.city == response.city));
-        let sector_address = Address::sector(self.digest, edition.year, sector.sector);
-        let first = Address::question(self.digest, edition.year, sector.sector, question);
-        let name = self.sector_name(sector.sector);
-        let way = vec![
-            (edition.year.to_string().into(), Address::edition(edition.year)),
-            (name.into(), sector_address.clone()),
-        ];
-        let wordings = if number == 1 { self.question_wordings(edition.year, sector, question) } else { Vec::new() };
-        let title = format!("{}: {name}, {}", question.title, edition.year);
-        QuestionView {
-            site: self.site(),
-            page: self.page("question", title, Some((&*question.wording).into()), way),
-            sector: Link::new(name, self.links.to(&sector_address)),
-            year: edition.year.0,
-            number: sector.questions.iter().position(|other| other.id == question.id).unwrap_or(0) + 1,
-            role: question.role.id(),
-            title: &question.title,
-            wording: &question.wording,
-            count: all.len(),
-            answers: shown.iter().map(|(response, answer)| self.quoted(response, answer, question)).collect(),
-            missing: missing.map(|response| self.response_link(response)).collect(),
-            questions: sector
-                .questions
-                .iter()
-                .map(|other| Link {
-                    title: (&*other.title).into(),
-                    url: self.links.to(&Address::question(self.digest, edition.year, sector.sector, other)),
-                    current: other.id == question.id,
-                })
-                .collect(),
-            has_new_words: wordings.iter().flat_map(|wording| &wording.pieces).any(|piece| piece.is_new),
-            wordings,
-            pager: self.pager(&first, all.len(), PAGE, number),
-        }
+            .map(|other| Link {
+                title: (&*other.title).into(),
+                url: cx.links.to(&Address::question(cx.digest, edition.year, sector.sector, other)),
+                current: other.id == question.id,
+            })
+            .collect(),
+        has_new_words: wordings.iter().flat_map(|wording| &wording.pieces).any(|piece| piece.is_new),
+        wordings,
+        pager: list::pager(cx, &first, all.len(), PAGE, number),
     }
+}
 
-    fn quoted(&self, response: &'d Response, answer: &'d Answer, question: &Question) -> QuotedAnswer<'d> {
-        let home = Address::response(self.digest, response.id());
-        let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::Quoted(&home) };
-        let mut html = String::new();
-        let mut left = QUOTED;
-        let mut is_cut = false;
-        for passage in &answer.passages {
-            if is_cut || left == 0 {
-                is_cut = true;
-                break;
-            }
-            let excerpt = html::excerpt(&passage.text, passage.title.as_deref(), context, &mut left);
-            html.push_str(&excerpt.html);
-            is_cut = excerpt.is_cut;
+fn quoted<'d>(
+    cx: &Context<'_, 'd>,
+    response: &'d Response,
+    answer: &'d Answer,
+    question: &Question,
+) -> QuotedAnswer<'d> {
+    let home = Address::response(cx.digest, response.id());
+    let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::Quoted(&home) };
+    let mut html = String::new();
+    let mut left = QUOTED;
+    let mut is_cut = false;
+    for passage in &answer.passages {
+        if is_cut || left == 0 {
+            is_cut = true;
+            break;
         }
-        let url = self.links.to_place(&home, &question.id);
-        let html = (!html.is_empty()).then(|| self.slot(html));
-        QuotedAnswer { city: CityLink { url, ..self.response_link(response) }, html, is_cut, draft: response.draft }
+        let excerpt = html::excerpt(&passage.text, passage.title.as_deref(), context, &mut left);
+        html.push_str(&excerpt.html);
+        is_cut = excerpt.is_cut;
     }
+    let url = cx.links.to_place(&home, &question.id);
+    let html = (!html.is_empty()).then_some(Html(html));
+    QuotedAnswer { city: CityLink { url, ..cx.response_link(response) }, html, is_cut, draft: response.draft }
 }

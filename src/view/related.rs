@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
+use super::context::Context;
 use super::plain;
 use crate::link::{PassageContext, PassageRef, Relation, Wanted};
 use crate::model::{City, Key, Role};
@@ -54,65 +54,63 @@ pub struct TopicSides<'d> {
     pub results: Vec<RelatedPassage<'d>>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// The experience of other cities with what a passage asks for; nothing where it asks for nothing.
-    pub(super) fn experience(&self, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-        if role.is_ask() { self.related_to(passage, Wanted::Results, EXPERIENCE) } else { Vec::new() }
-    }
+/// The experience of other cities with what a passage asks for; nothing where it asks for nothing.
+pub(super) fn experience<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
+    if role.is_ask() { related_to(cx, passage, Wanted::Results, EXPERIENCE) } else { Vec::new() }
+}
 
-    /// The passages of other cities that are about the same as a passage; for one that asks for something those that ask for the same.
-    pub(super) fn related(&self, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-        let wanted = if role.is_ask() { Wanted::Asks } else { Wanted::All };
-        self.related_to(passage, wanted, RELATED)
-    }
+/// The passages of other cities that are about the same as a passage; for one that asks for something those that ask for the same.
+pub(super) fn related<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
+    let wanted = if role.is_ask() { Wanted::Asks } else { Wanted::All };
+    related_to(cx, passage, wanted, RELATED)
+}
 
-    fn related_to(&self, passage: PassageRef, wanted: Wanted, most: usize) -> Vec<RelatedPassage<'d>> {
-        let found = self.index.related(passage, wanted, most).into_iter();
-        found
-            .map(|Relation { passage, topics, words }| {
-                let names = topics.iter().map(|&topic| self.digest.shown(&self.digest.topics[topic]));
-                RelatedPassage {
-                    topics: names.take(REASONS).collect(),
-                    words: words.iter().take(REASONS).map(|word| lower_case(word)).collect(),
-                    ..self.named_passage(passage)
-                }
-            })
-            .collect()
-    }
+fn related_to<'d>(cx: &Context<'_, 'd>, passage: PassageRef, wanted: Wanted, most: usize) -> Vec<RelatedPassage<'d>> {
+    let found = cx.index.related(passage, wanted, most).into_iter();
+    found
+        .map(|Relation { passage, topics, words }| {
+            let names = topics.iter().map(|&topic| cx.digest.shown(&cx.digest.topics[topic]));
+            RelatedPassage {
+                topics: names.take(REASONS).collect(),
+                words: words.iter().take(REASONS).map(|word| lower_case(word)).collect(),
+                ..named_passage(cx, passage)
+            }
+        })
+        .collect()
+}
 
-    /// Who asks and who can tell about a topic.
-    pub(super) fn topic_sides(&self, asks: &[PassageRef], results: &[PassageRef]) -> TopicSides<'d> {
-        TopicSides { asks: self.one_of_each_city(asks), results: self.one_of_each_city(results) }
-    }
+/// Who asks and who can tell about a topic.
+pub(super) fn topic_sides<'d>(cx: &Context<'_, 'd>, asks: &[PassageRef], results: &[PassageRef]) -> TopicSides<'d> {
+    TopicSides { asks: one_of_each_city(cx, asks), results: one_of_each_city(cx, results) }
+}
 
-    /// The first passage of each city.
-    fn one_of_each_city(&self, passages: &[PassageRef]) -> Vec<RelatedPassage<'d>> {
-        let mut cities: Vec<Key<City>> = Vec::new();
-        let mut named = Vec::new();
-        for &passage in passages {
-            let city = self.index.passage(passage).response.city;
-            if !cities.contains(&city) {
-                cities.push(city);
-                named.push(self.named_passage(passage));
-                if named.len() == SIDE {
-                    break;
-                }
+/// The first passage of each city.
+fn one_of_each_city<'d>(cx: &Context<'_, 'd>, passages: &[PassageRef]) -> Vec<RelatedPassage<'d>> {
+    let mut cities: Vec<Key<City>> = Vec::new();
+    let mut named = Vec::new();
+    for &passage in passages {
+        let city = cx.index.passage(passage).response.city;
+        if !cities.contains(&city) {
+            cities.push(city);
+            named.push(named_passage(cx, passage));
+            if named.len() == SIDE {
+                break;
             }
         }
-        named
     }
+    named
+}
 
-    fn named_passage(&self, passage: PassageRef) -> RelatedPassage<'d> {
-        let PassageContext { response, question, passage } = self.index.passage(passage);
-        let home = Address::response(self.digest, response.id());
-        let title = passage.title.as_deref().unwrap_or(&question.title);
-        RelatedPassage {
-            city: self.digest.shown(&self.digest.cities[response.city]),
-            url: self.links.to_place(&home, &passage.anchor),
-            year: response.year.0,
-            title: plain::cut(title, TITLE),
-            topics: Vec::new(),
-            words: Vec::new(),
-        }
+fn named_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage<'d> {
+    let PassageContext { response, question, passage } = cx.index.passage(passage);
+    let home = Address::response(cx.digest, response.id());
+    let title = passage.title.as_deref().unwrap_or(&question.title);
+    RelatedPassage {
+        city: cx.digest.shown(&cx.digest.cities[response.city]),
+        url: cx.links.to_place(&home, &passage.anchor),
+        year: response.year.0,
+        title: plain::cut(title, TITLE),
+        topics: Vec::new(),
+        words: Vec::new(),
     }
 }

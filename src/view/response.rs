@@ -5,20 +5,38 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::json;
 
-use super::Maker;
+use super::Html;
 use super::address::Address;
+use super::citation;
 use super::citation::Cited;
+use super::context::Context;
 use super::html::{self, Shown};
+use super::overview;
 use super::overview::{OutcomeView, ReplyView};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
+use super::related;
 use super::related::RelatedPassage;
-use super::slot::Slot;
+use super::{Kind, Page};
+use crate::link::Index;
 use crate::link::PassageRef;
 use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
+use std::sync::Arc;
 
 /// How many characters of a plan or a request are quoted beside what became of it.
 const RECORDED: usize = 90;
+
+pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let page = |response: &'d Arc<Response>| {
+        let address = Address::response(digest, response.id());
+        let page = Page::new(&KIND, address, move |cx| view(cx, response)).changed(response.changed());
+        if response.draft { page.unlisted() } else { page }
+    };
+    digest.responses.iter().map(page).collect()
+}
 
 /// `response.html`
 #[derive(Debug, Serialize)]
@@ -109,7 +127,7 @@ pub struct PassageView<'d> {
     /// Its topics.
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
-    pub html: Slot,
+    pub html: Html,
     /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
     /// `related`, on pages to be printed.
     pub experience: Vec<RelatedPassage<'d>>,
@@ -129,160 +147,161 @@ pub struct CorrectionView<'d> {
     pub url: Option<String>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn response(&self, response: &'d Response) -> ResponseView<'d> {
-        let Response { year, sector, city, respondent, received, updated, source, draft, .. } = response;
-        let questions = self.index.questions(response);
-        let edition_address = Address::edition(*year);
-        let sector_address = Address::sector(self.digest, *year, *sector);
-        let sector_name = self.sector_name(*sector);
-        let way =
-            vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
-        let name = self.digest.shown(&self.digest.cities[*city]);
-        let description: Option<Cow<'d, str>> = response
-            .answers
-            .first()
-            .and_then(|answer| answer.passages.first())
-            .map(|passage| plain::excerpt(&passage.text, 160).0.into());
-        let mut page = self.page("response", format!("{name}: {}, {year}", lowered(sector_name)), description, way);
-        page.draft = *draft;
-        let published = response.changed().map(|date| date.year());
-        let cited = Cited { title: Some(&page.title), author: respondent.as_deref(), year: published };
-        page.citation = Some(self.citation(&cited));
-        page.json_ld = self.report_data(response, &page).or(page.json_ld);
-        let (previous, next) = self.index.neighbours(response);
-        ResponseView {
-            site: self.site(),
-            page,
-            city: self.city_link(*city),
-            sector: Link::new(sector_name, self.links.to(&sector_address)),
-            edition: Link::new(year.to_string(), self.links.to(&edition_address)),
-            year: year.0,
-            respondent: respondent.as_deref(),
-            received: received.map(Into::into),
-            updated: updated.map(Into::into),
-            source: source.as_deref(),
-            draft: *draft,
-            corrections: corrections(response),
-            topics: response.all_topics().into_iter().map(|topic| self.topic_link(topic)).collect(),
-            answers: questions
-                .iter()
-                .enumerate()
-                .map(|(number, question)| self.answer(response, number, question))
-                .collect(),
-            previous: previous.map(|response| self.response_link(response)),
-            next: next.map(|response| self.response_link(response)),
-            years: self.other_years(response),
-            sectors: self.other_sectors(response),
-        }
+fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
+    let Response { year, sector, city, respondent, received, updated, source, draft, .. } = response;
+    let questions = cx.index.questions(response);
+    let edition_address = Address::edition(*year);
+    let sector_address = Address::sector(cx.digest, *year, *sector);
+    let sector_name = cx.sector_name(*sector);
+    let way = vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
+    let name = cx.digest.shown(&cx.digest.cities[*city]);
+    let description: Option<Cow<'d, str>> = response
+        .answers
+        .first()
+        .and_then(|answer| answer.passages.first())
+        .map(|passage| plain::excerpt(&passage.text, 160).0.into());
+    let mut page = cx.page(format!("{name}: {}, {year}", lowered(sector_name)), description, way);
+    page.draft = *draft;
+    let published = response.changed().map(|date| date.year());
+    let cited = Cited { title: Some(&page.title), author: respondent.as_deref(), year: published };
+    page.citation = Some(citation::citation(cx, &cited));
+    page.json_ld = report_data(cx, response, &page).or(page.json_ld);
+    let (previous, next) = cx.index.neighbours(response);
+    ResponseView {
+        site: cx.site(),
+        page,
+        city: cx.city_link(*city),
+        sector: Link::new(sector_name, cx.links.to(&sector_address)),
+        edition: Link::new(year.to_string(), cx.links.to(&edition_address)),
+        year: year.0,
+        respondent: respondent.as_deref(),
+        received: received.map(Into::into),
+        updated: updated.map(Into::into),
+        source: source.as_deref(),
+        draft: *draft,
+        corrections: corrections(response),
+        topics: response.all_topics().into_iter().map(|topic| cx.topic_link(topic)).collect(),
+        answers: questions
+            .iter()
+            .enumerate()
+            .map(|(number, question)| answer(cx, response, number, question))
+            .collect(),
+        previous: previous.map(|response| cx.response_link(response)),
+        next: next.map(|response| cx.response_link(response)),
+        years: other_years(cx, response),
+        sectors: other_sectors(cx, response),
     }
+}
 
-    fn answer(&self, response: &'d Response, number: usize, question: &'d Question) -> AnswerView<'d> {
-        let passages = self.index.passage_refs(response, number);
-        AnswerView {
-            id: &question.id,
-            role: question.role.id(),
-            number: number + 1,
-            title: &question.title,
-            wording: &question.wording,
-            url: self.links.to(&Address::question(self.digest, response.year, response.sector, question)),
-            passages: passages.map(|passage| self.passage(passage, question)).collect(),
-            records: response.answer(number).map(|answer| self.records(response, answer, question)).unwrap_or_default(),
-        }
+fn answer<'d>(cx: &Context<'_, 'd>, response: &'d Response, number: usize, question: &'d Question) -> AnswerView<'d> {
+    let passages = cx.index.passage_refs(response, number);
+    AnswerView {
+        id: &question.id,
+        role: question.role.id(),
+        number: number + 1,
+        title: &question.title,
+        wording: &question.wording,
+        url: cx.links.to(&Address::question(cx.digest, response.year, response.sector, question)),
+        passages: passages.map(|passage| passage_view(cx, passage, question)).collect(),
+        records: response.answer(number).map(|answer| records(cx, response, answer, question)).unwrap_or_default(),
     }
+}
 
-    fn records(&self, response: &'d Response, answer: &'d Answer, question: &Question) -> Vec<ItemRecord<'d>> {
-        if !matches!(question.role, Role::Plans | Role::Support) {
-            return Vec::new();
-        }
-        let places = answer.passages.iter().flat_map(|passage| {
-            std::iter::once(Item::whole(passage)).chain(items(passage).filter(|item| item.number.is_some()))
-        });
-        places
-            .filter_map(|item| {
-                let outcome = self.outcome_of(response, &item.anchor(), question.role);
-                let reply = self.reply_of(response, &item.anchor(), question.role);
-                let text = || match &item.passage.title {
-                    Some(title) if item.number.is_none() => title.to_string(),
-                    _ => plain::excerpt_of(item.blocks, RECORDED).0,
-                };
-                (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
-                    url: format!("#{}", item.anchor()),
-                    text: text(),
-                    outcome,
-                    reply,
-                })
+fn records<'d>(
+    cx: &Context<'_, 'd>,
+    response: &'d Response,
+    answer: &'d Answer,
+    question: &Question,
+) -> Vec<ItemRecord<'d>> {
+    if !matches!(question.role, Role::Plans | Role::Support) {
+        return Vec::new();
+    }
+    let places = answer.passages.iter().flat_map(|passage| {
+        std::iter::once(Item::whole(passage)).chain(items(passage).filter(|item| item.number.is_some()))
+    });
+    places
+        .filter_map(|item| {
+            let outcome = overview::outcome_of(cx, response, &item.anchor(), question.role);
+            let reply = overview::reply_of(cx, response, &item.anchor(), question.role);
+            let text = || match &item.passage.title {
+                Some(title) if item.number.is_none() => title.to_string(),
+                _ => plain::excerpt_of(item.blocks, RECORDED).0,
+            };
+            (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
+                url: format!("#{}", item.anchor()),
+                text: text(),
+                outcome,
+                reply,
             })
-            .collect()
-    }
+        })
+        .collect()
+}
 
-    fn passage(&self, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {
-        let passage = self.index.passage(passage_ref).passage;
-        let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
-        PassageView {
-            anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
-            title: passage.title.as_deref(),
-            topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: self.slot(if question.role.has_items() {
-                html::whole_with_items(passage, context)
-            } else {
-                html::whole(&passage.text, context)
-            }),
-            experience: self.experience(passage_ref, question.role),
-            related: self.related(passage_ref, question.role),
-        }
+fn passage_view<'d>(cx: &Context<'_, 'd>, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {
+    let passage = cx.index.passage(passage_ref).passage;
+    let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::AtHome };
+    PassageView {
+        anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
+        title: passage.title.as_deref(),
+        topics: passage.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
+        html: Html(if question.role.has_items() {
+            html::whole_with_items(passage, context)
+        } else {
+            html::whole(&passage.text, context)
+        }),
+        experience: related::experience(cx, passage_ref, question.role),
+        related: related::related(cx, passage_ref, question.role),
     }
+}
 
-    fn of_city(&self, response: &Response) -> impl Iterator<Item = &'d Response> {
-        let digest = self.digest;
-        self.index.city(response.city).responses.iter().map(move |&number| &*digest.responses[number])
-    }
+fn of_city<'d>(cx: &Context<'_, 'd>, response: &Response) -> impl Iterator<Item = &'d Response> {
+    let digest = cx.digest;
+    cx.index.city(response.city).responses.iter().map(move |&number| &*digest.responses[number])
+}
 
-    fn other_years(&self, response: &'d Response) -> Vec<Link<'d>> {
-        let years: Vec<_> = self
-            .of_city(response)
-            .filter(|other| other.sector == response.sector)
-            .map(|other| Link {
-                title: other.year.to_string().into(),
-                url: self.response_link(other).url,
-                current: other.year == response.year,
-            })
-            .collect();
-        if years.len() > 1 { years } else { Vec::new() }
-    }
+fn other_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Vec<Link<'d>> {
+    let years: Vec<_> = of_city(cx, response)
+        .filter(|other| other.sector == response.sector)
+        .map(|other| Link {
+            title: other.year.to_string().into(),
+            url: cx.response_link(other).url,
+            current: other.year == response.year,
+        })
+        .collect();
+    if years.len() > 1 { years } else { Vec::new() }
+}
 
-    fn other_sectors(&self, response: &'d Response) -> Vec<Link<'d>> {
-        self.of_city(response)
-            .filter(|other| other.year == response.year && other.sector != response.sector)
-            .map(|other| Link::new(self.sector_name(other.sector), self.response_link(other).url))
-            .collect()
-    }
+fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Vec<Link<'d>> {
+    of_city(cx, response)
+        .filter(|other| other.year == response.year && other.sector != response.sector)
+        .map(|other| Link::new(cx.sector_name(other.sector), cx.response_link(other).url))
+        .collect()
+}
 
-    /// The response as linked data: a report of the city, part of the digest.
-    fn report_data(&self, response: &Response, page: &PageView<'d>) -> Option<String> {
-        let canonical = page.canonical.as_ref()?;
-        let site = &self.digest.site;
-        let city = &self.digest.cities[response.city];
-        let mut report = json!({
-            "@context": "https://schema.org",
-            "@type": "Report",
-            "name": page.title,
-            "url": canonical,
-            "inLanguage": CONTENT_LANGUAGE,
-            "about": { "@type": "City", "name": city.name },
-            "isPartOf": { "@type": "CreativeWork", "name": site.title },
-        });
-        if let Some(publisher) = &site.publisher {
-            report["publisher"] = json!({ "@type": "Organization", "name": publisher });
-        }
-        if let Some(received) = response.received {
-            report["datePublished"] = received.to_string().into();
-        }
-        if let Some(changed) = response.changed() {
-            report["dateModified"] = changed.to_string().into();
-        }
-        Some(script_json(&report))
+/// The response as linked data: a report of the city, part of the digest.
+fn report_data<'d>(cx: &Context<'_, 'd>, response: &Response, page: &PageView<'d>) -> Option<String> {
+    let canonical = page.canonical.as_ref()?;
+    let site = &cx.digest.site;
+    let city = &cx.digest.cities[response.city];
+    let mut report = json!({
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": page.title,
+        "url": canonical,
+        "inLanguage": CONTENT_LANGUAGE,
+        "about": { "@type": "City", "name": city.name },
+        "isPartOf": { "@type": "CreativeWork", "name": site.title },
+    });
+    if let Some(publisher) = &site.publisher {
+        report["publisher"] = json!({ "@type": "Organization", "name": publisher });
     }
+    if let Some(received) = response.received {
+        report["datePublished"] = received.to_string().into();
+    }
+    if let Some(changed) = response.changed() {
+        report["dateModified"] = changed.to_string().into();
+    }
+    Some(script_json(&report))
 }
 
 fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {

@@ -2,10 +2,29 @@
 
 use serde::Serialize;
 
-use super::Maker;
+use super::address::Address;
 use super::chart::ChartRow;
+use super::context::Context;
+use super::overview;
+use super::overview::OverviewKind;
 use super::overview::{Overview, OverviewHead, TopicGroup, TopicOverview};
 use super::page::{PageView, Pager, SiteView};
+use super::{Kind, Page};
+use crate::link::Index;
+
+pub(super) static KIND: Kind = Kind::of::<SupportView<'static>>("support", "support.html", pages);
+
+pub(super) static OVERVIEW: OverviewKind = OverviewKind {
+    page: &KIND,
+    menu: "menu-support",
+    address: Address::support,
+    count: |of_edition| of_edition.support.listing.len(),
+    is_told_later: false,
+};
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    overview::pages(&OVERVIEW, index, view)
+}
 
 /// `support.html`
 #[derive(Debug, Serialize)]
@@ -25,14 +44,12 @@ pub struct SupportView<'d> {
     pub pager: Option<Pager>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn support(&self, overview: Overview<'d>, number: usize) -> SupportView<'d> {
-        let edition = overview.shown(self.index);
-        let found = edition.map(|edition| &self.index.of_edition(edition).support);
-        let TopicOverview { mut head, chart, groups, pager } = self.topic_overview(overview, found, number);
-        let counted = found.filter(|_| number == 1);
-        head.tally = counted.map(|found| self.reply_tally(&found.listing)).unwrap_or_default();
-        let page = self.overview_page(overview, self.title_with_year("support-title", edition));
-        SupportView { site: self.site(), page, head, chart, topics: groups, pager }
-    }
+fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> SupportView<'d> {
+    let edition = overview.shown(cx.index);
+    let found = edition.map(|edition| &cx.index.of_edition(edition).support);
+    let TopicOverview { mut head, chart, groups, pager } = overview::topic_overview(cx, overview, found, number);
+    let counted = found.filter(|_| number == 1);
+    head.tally = counted.map(|found| overview::reply_tally(cx, &found.listing)).unwrap_or_default();
+    let page = overview::overview_page(cx, overview, overview::title_with_year(cx, "support-title", edition));
+    SupportView { site: cx.site(), page, head, chart, topics: groups, pager }
 }

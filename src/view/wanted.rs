@@ -4,12 +4,17 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Maker;
 use super::address::Address;
+use super::choice;
 use super::choice::Choice;
+use super::context::Context;
+use super::edition;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
+use super::{Kind, Page};
+use crate::link::Index;
+use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
 use crate::model::{Edition, Item, Request};
 use crate::text::folded;
@@ -22,6 +27,19 @@ const QUOTED: usize = 300;
 
 /// Where the requests that no course covers begin.
 const UNCOVERED: &str = "uncovered";
+
+pub(super) static KIND: Kind = Kind::of::<WantedView<'static>>("wanted", "wanted.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let of_edition = |edition: &'d Edition| {
+        let OfEdition { training, changed, .. } = index.of_edition(edition);
+        let address = Address::courses().of_year(edition.year);
+        list::pages(&KIND, address, training.requests.len(), PAGE, *changed, move |cx, number| {
+            view(cx, edition, number)
+        })
+    };
+    index.digest().editions.iter().flat_map(of_edition).collect()
+}
 
 /// `wanted.html`
 #[derive(Debug, Serialize)]
@@ -95,87 +113,83 @@ pub struct WordedRequest<'d> {
     pub draft: bool,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(super) fn wanted(&self, edition: &'d Edition, number: usize) -> WantedView<'d> {
-        let all = &self.index.of_edition(edition).training;
-        let shown = &all.requests[list::range(all.requests.len(), PAGE, number)];
-        let groups = shown.chunk_by(|a, b| a.course() == b.course()).filter_map(|requests| {
-            let course = requests.first()?.course();
-            let group = all.groups.iter().find(|group| group.course == course)?;
-            Some(self.wanted_group(group, requests))
-        });
-        let covered = || all.groups.iter().filter(|group| group.course.is_some());
-        let requests = covered().map(|group| group.requests).sum();
-        let uncovered = all.requests.len() - requests;
-        let first = Address::courses().of_year(edition.year);
-        let way = vec![(self.text("menu-courses").into(), Address::courses())];
-        WantedView {
-            site: self.site(),
-            page: self.page("wanted", format!("{}, {}", self.text("wanted-title"), edition.year), None, way),
-            year: edition.year.0,
-            edition: Link::new(self.edition_title(edition), self.links.to(&Address::edition(edition.year))),
-            editions: self.wanted_links(Some(edition)),
-            courses: covered().count(),
-            requests,
-            uncovered,
-            uncovered_url: (uncovered > 0).then(|| {
-                let page = first.clone().numbered(requests / PAGE + 1);
-                if page == self.address { format!("#{UNCOVERED}") } else { self.links.to_place(&page, UNCOVERED) }
-            }),
-            groups: groups.collect(),
-            choices: self.choices(shown.iter().map(|request| request.response)),
-            shown: shown.len(),
-            pager: self.pager(&first, all.requests.len(), PAGE, number),
+fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> WantedView<'d> {
+    let all = &cx.index.of_edition(edition).training;
+    let shown = &all.requests[list::range(all.requests.len(), PAGE, number)];
+    let groups = shown.chunk_by(|a, b| a.course() == b.course()).filter_map(|requests| {
+        let course = requests.first()?.course();
+        let group = all.groups.iter().find(|group| group.course == course)?;
+        Some(wanted_group(cx, group, requests))
+    });
+    let covered = || all.groups.iter().filter(|group| group.course.is_some());
+    let requests = covered().map(|group| group.requests).sum();
+    let uncovered = all.requests.len() - requests;
+    let first = Address::courses().of_year(edition.year);
+    let way = vec![(cx.text("menu-courses").into(), Address::courses())];
+    WantedView {
+        site: cx.site(),
+        page: cx.page(format!("{}, {}", cx.text("wanted-title"), edition.year), None, way),
+        year: edition.year.0,
+        edition: Link::new(edition::edition_title(cx, edition), cx.links.to(&Address::edition(edition.year))),
+        editions: wanted_links(cx, Some(edition)),
+        courses: covered().count(),
+        requests,
+        uncovered,
+        uncovered_url: (uncovered > 0).then(|| {
+            let page = first.clone().numbered(requests / PAGE + 1);
+            if page == *cx.address { format!("#{UNCOVERED}") } else { cx.links.to_place(&page, UNCOVERED) }
+        }),
+        groups: groups.collect(),
+        choices: choice::choices(cx, shown.iter().map(|request| request.response)),
+        shown: shown.len(),
+        pager: list::pager(cx, &first, all.requests.len(), PAGE, number),
+    }
+}
+
+fn wanted_group<'d>(cx: &Context<'_, 'd>, group: &RequestGroup, requests: &[EditionRequest<'d>]) -> WantedGroup<'d> {
+    let wordings = requests.chunk_by(|a, b| a.wording == b.wording);
+    WantedGroup {
+        id: group.course.map_or(UNCOVERED.into(), |course| format!("course-{}", cx.digest.courses[course].id).into()),
+        course: group.course.map(|course| cx.course_link(course)),
+        cities: group.cities,
+        requests: group.requests,
+        wordings: wordings.map(|requests| wording(cx, requests)).collect(),
+    }
+}
+
+fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording<'d> {
+    let words = |request: &EditionRequest<'d>| own_words(request.item, request.request);
+    let text = requests.first().map(words).unwrap_or_default();
+    let plain = folded(&text);
+    let requests = requests.iter().map(|request| {
+        let response = request.response;
+        let home = Address::response(cx.digest, response.id());
+        let url = cx.links.to_place(&home, &request.item.anchor());
+        WordedRequest {
+            city: CityLink { url, ..cx.response_link(response) },
+            sector: cx.sector_name(response.sector),
+            own_words: Some(words(request)).filter(|own| folded(own) != plain),
+            draft: response.draft,
         }
-    }
+    });
+    Wording { requests: requests.collect(), text }
+}
 
-    fn wanted_group(&self, group: &RequestGroup, requests: &[EditionRequest<'d>]) -> WantedGroup<'d> {
-        let wordings = requests.chunk_by(|a, b| a.wording == b.wording);
-        WantedGroup {
-            id: group
-                .course
-                .map_or(UNCOVERED.into(), |course| format!("course-{}", self.digest.courses[course].id).into()),
-            course: group.course.map(|course| self.course_link(course)),
-            cities: group.cities,
-            requests: group.requests,
-            wordings: wordings.map(|requests| self.wording(requests)).collect(),
-        }
-    }
+/// The editions, the latest first, with the links to what their cities want to be taught.
+pub(super) fn wanted_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) -> Vec<Link<'d>> {
+    let editions = cx.digest.editions.iter().rev();
+    let link = |edition: &'d Edition| Link {
+        title: edition.year.to_string().into(),
+        url: cx.links.to(&Address::courses().of_year(edition.year)),
+        current: current.is_some_and(|current| current.year == edition.year),
+    };
+    editions.map(link).collect()
+}
 
-    fn wording(&self, requests: &[EditionRequest<'d>]) -> Wording<'d> {
-        let words = |request: &EditionRequest<'d>| own_words(request.item, request.request);
-        let text = requests.first().map(words).unwrap_or_default();
-        let plain = folded(&text);
-        let requests = requests.iter().map(|request| {
-            let response = request.response;
-            let home = Address::response(self.digest, response.id());
-            let url = self.links.to_place(&home, &request.item.anchor());
-            WordedRequest {
-                city: CityLink { url, ..self.response_link(response) },
-                sector: self.sector_name(response.sector),
-                own_words: Some(words(request)).filter(|own| folded(own) != plain),
-                draft: response.draft,
-            }
-        });
-        Wording { requests: requests.collect(), text }
-    }
-
-    /// The editions, the latest first, with the links to what their cities want to be taught.
-    pub(super) fn wanted_links(&self, current: Option<&Edition>) -> Vec<Link<'d>> {
-        let editions = self.digest.editions.iter().rev();
-        let link = |edition: &'d Edition| Link {
-            title: edition.year.to_string().into(),
-            url: self.links.to(&Address::courses().of_year(edition.year)),
-            current: current.is_some_and(|current| current.year == edition.year),
-        };
-        editions.map(link).collect()
-    }
-
-    /// The link to what the cities of an edition want to be taught; nothing where they ask for nothing.
-    pub(super) fn wanted_link(&self, edition: &Edition) -> Option<String> {
-        let requests = &self.index.of_edition(edition).training.requests;
-        (!requests.is_empty()).then(|| self.links.to(&Address::courses().of_year(edition.year)))
-    }
+/// The link to what the cities of an edition want to be taught; nothing where they ask for nothing.
+pub(super) fn wanted_link<'d>(cx: &Context<'_, 'd>, edition: &Edition) -> Option<String> {
+    let requests = &cx.index.of_edition(edition).training.requests;
+    (!requests.is_empty()).then(|| cx.links.to(&Address::courses().of_year(edition.year)))
 }
 
 /// What a city says: the text of its link to the course, or the beginning of the item where there is none.

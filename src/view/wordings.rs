@@ -3,8 +3,8 @@
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::Maker;
 use super::address::Address;
+use super::context::Context;
 use super::page::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
 use crate::text::folded;
@@ -91,47 +91,41 @@ fn pieces<'t>(text: &'t str, words: &[&str], is_new: &[bool]) -> Vec<WordingPiec
     pieces
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// The wordings of a question in all editions, the latest first; nothing where only one edition asked it. It is the same question
-    /// where the sector and the id are the same, else where it is there for the same.
-    pub(super) fn question_wordings(
-        &self,
-        here: Year,
-        sector: &SectorEdition,
-        question: &Question,
-    ) -> Vec<QuestionWording<'d>> {
-        let asked = |edition: &'d Edition| {
-            let sector = edition.sectors.iter().find(|other| other.sector == sector.sector)?;
-            let questions = || sector.questions.iter();
-            let same = questions().find(|other| other.id == question.id);
-            let same = same.or_else(|| questions().find(|other| other.role == question.role))?;
-            Some(Asked::new(edition.year, same))
-        };
-        let asked: Vec<Asked<'d>> = self.digest.editions.iter().rev().filter_map(asked).collect();
-        if asked.len() < 2 {
-            return Vec::new();
-        }
-        let mut groups = asked.chunk_by(|a, b| a.plain == b.plain).peekable();
-        let mut wordings = Vec::new();
-        while let Some(group) = groups.next() {
-            let before = groups.peek().and_then(|group| group.first());
-            let (Some(last), Some(first)) = (group.first(), group.last()) else {
-                continue;
-            };
-            let years = if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
-            let link = |asked: &Asked<'d>| Link {
-                title: asked.year.to_string().into(),
-                url: self.links.to(&Address::question(self.digest, asked.year, sector.sector, asked.question)),
-                current: asked.year == here,
-            };
-            wordings.push(QuestionWording {
-                years,
-                links: group.iter().map(link).collect(),
-                pieces: last.against(before),
-            });
-        }
-        wordings
+/// The wordings of a question in all editions, the latest first; nothing where only one edition asked it. It is the same question
+/// where the sector and the id are the same, else where it is there for the same.
+pub(super) fn question_wordings<'d>(
+    cx: &Context<'_, 'd>,
+    here: Year,
+    sector: &SectorEdition,
+    question: &Question,
+) -> Vec<QuestionWording<'d>> {
+    let asked = |edition: &'d Edition| {
+        let sector = edition.sectors.iter().find(|other| other.sector == sector.sector)?;
+        let questions = || sector.questions.iter();
+        let same = questions().find(|other| other.id == question.id);
+        let same = same.or_else(|| questions().find(|other| other.role == question.role))?;
+        Some(Asked::new(edition.year, same))
+    };
+    let asked: Vec<Asked<'d>> = cx.digest.editions.iter().rev().filter_map(asked).collect();
+    if asked.len() < 2 {
+        return Vec::new();
     }
+    let mut groups = asked.chunk_by(|a, b| a.plain == b.plain).peekable();
+    let mut wordings = Vec::new();
+    while let Some(group) = groups.next() {
+        let before = groups.peek().and_then(|group| group.first());
+        let (Some(last), Some(first)) = (group.first(), group.last()) else {
+            continue;
+        };
+        let years = if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
+        let link = |asked: &Asked<'d>| Link {
+            title: asked.year.to_string().into(),
+            url: cx.links.to(&Address::question(cx.digest, asked.year, sector.sector, asked.question)),
+            current: asked.year == here,
+        };
+        wordings.push(QuestionWording { years, links: group.iter().map(link).collect(), pieces: last.against(before) });
+    }
+    wordings
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new and which are gone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Maker;
+use super::context::Context;
 use super::page::CityLink;
+use crate::link::{ByYear, InYear};
 use crate::model::{City, Key, Year};
 
 /// How many editions have a column of their own in a list; the latest ones.
@@ -63,28 +64,17 @@ pub struct NamedCities<'d> {
     pub more: usize,
 }
 
-/// The cities of each edition, and how much of something they have; editions without any are there as well.
-#[derive(Debug)]
-pub(super) struct CitiesByYear(BTreeMap<Year, (BTreeSet<Key<City>>, usize)>);
-
-impl CitiesByYear {
-    /// The number of cities in each edition, the earliest first.
-    pub(super) fn counts(&self) -> impl Iterator<Item = (Year, usize)> + '_ {
-        self.0.iter().map(|(&year, (cities, _))| (year, cities.len()))
-    }
-
-    /// In numbers, for a list.
-    pub(super) fn year_counts(&self) -> YearCounts {
-        let count = |(year, (cities, entries)): (&Year, &(BTreeSet<_>, usize))| YearCount {
+impl YearCounts {
+    /// What there is in each edition, in numbers.
+    pub(super) fn of(by_year: &ByYear) -> Self {
+        let count = |(year, InYear { cities, entries }): (&Year, &InYear)| YearCount {
             year: year.0,
             cities: cities.len(),
             entries: *entries,
         };
-        YearCounts::new(self.0.iter().map(count).collect())
+        Self::new(by_year.iter().map(count).collect())
     }
-}
 
-impl YearCounts {
     fn new(mut years: Vec<YearCount>) -> Self {
         let (trend, difference) = match years.as_slice() {
             [earlier @ .., before, last] => trend(earlier, *before, *last),
@@ -111,57 +101,33 @@ fn trend(earlier: &[YearCount], before: YearCount, last: YearCount) -> (Option<&
     (Some(trend), last.cities.abs_diff(before.cities))
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// Brings together what is counted, by the years and cities it is of: passages, requests. `others` are of cities that count as well,
-    /// though they are none of these. An edition without a response tells nothing: that nobody asks any more is not known yet.
-    pub(super) fn cities_by_year(
-        &self,
-        entries: impl Iterator<Item = (Year, Key<City>)>,
-        others: impl Iterator<Item = (Year, Key<City>)>,
-    ) -> CitiesByYear {
-        let editions = self.digest.editions.iter();
-        let editions = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
-        let mut years: BTreeMap<Year, (BTreeSet<Key<City>>, usize)> =
-            editions.map(|edition| (edition.year, Default::default())).collect();
-        for (entry, (year, city)) in entries.map(|entry| (1, entry)).chain(others.map(|other| (0, other))) {
-            let (cities, count) = years.entry(year).or_default();
-            cities.insert(city);
-            *count += entry;
-        }
-        CitiesByYear(years)
-    }
+/// The years that a list has columns for, the earliest first; nothing where there is one edition only.
+pub(super) fn columns(cx: &Context<'_, '_>) -> Vec<u16> {
+    let years: BTreeSet<u16> = cx.digest.responses.iter().map(|response| response.year.0).collect();
+    let years: Vec<u16> = years.into_iter().collect();
+    if years.len() < 2 { Vec::new() } else { years[years.len().saturating_sub(COLUMNS)..].to_vec() }
+}
 
-    /// The years that a list has columns for, the earliest first; nothing where there is one edition only.
-    pub(super) fn columns(&self) -> Vec<u16> {
-        self.cities_by_year(std::iter::empty(), std::iter::empty())
-            .year_counts()
-            .years
-            .iter()
-            .map(|year| year.year)
-            .collect()
+/// Which cities came and went; nothing where there is one edition only, or where none did.
+pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &ByYear) -> Option<CityChanges<'d>> {
+    let mut years = by_year.iter().rev();
+    let (last, InYear { cities: now, .. }) = years.next()?;
+    let (before, InYear { cities: then, .. }) = years.next()?;
+    if now == then {
+        return None;
     }
+    Some(CityChanges {
+        year: last.0,
+        before: before.0,
+        new: named_cities(cx, now.difference(then)),
+        gone: named_cities(cx, then.difference(now)),
+    })
+}
 
-    /// Which cities came and went; nothing where there is one edition only, or where none did.
-    pub(super) fn city_changes(&self, cities: &CitiesByYear) -> Option<CityChanges<'d>> {
-        let mut years = cities.0.iter().rev();
-        let (last, (now, _)) = years.next()?;
-        let (before, (then, _)) = years.next()?;
-        if now == then {
-            return None;
-        }
-        Some(CityChanges {
-            year: last.0,
-            before: before.0,
-            new: self.named_cities(now.difference(then)),
-            gone: self.named_cities(then.difference(now)),
-        })
-    }
-
-    fn named_cities<'c>(&self, cities: impl Iterator<Item = &'c Key<City>>) -> NamedCities<'d> {
-        let mut cities = cities;
-        let named = cities.by_ref().take(NAMED).map(|&city| self.city_link(city)).collect();
-        NamedCities { cities: named, more: cities.count() }
-    }
+fn named_cities<'d, 'c>(cx: &Context<'_, 'd>, cities: impl Iterator<Item = &'c Key<City>>) -> NamedCities<'d> {
+    let mut cities = cities;
+    let named = cities.by_ref().take(NAMED).map(|&city| cx.city_link(city)).collect();
+    NamedCities { cities: named, more: cities.count() }
 }
 
 #[cfg(test)]

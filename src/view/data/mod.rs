@@ -14,6 +14,7 @@ mod texts;
 mod wording;
 
 pub use cell::{Form, Type, Value};
+pub(super) use page::KIND;
 pub use page::{DataView, Published, PublishedTable};
 pub use texts::{PassageText, TEXTS, texts, texts_columns};
 pub use wording::Wording;

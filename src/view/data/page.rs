@@ -3,10 +3,12 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::super::context::Context;
 use super::super::page::{CONTENT_LANGUAGE, DateView, Link, PageView, SiteView, script_json};
-use super::super::{Address, Maker};
+use super::super::{Address, Kind, Page};
 use super::wording::Wording;
 use super::{Column, SCHEMA, TABLES, TEXTS, Table, WORKBOOK, path, texts, texts_columns, version};
+use crate::link::Index;
 
 /// The files of the open data as they were made, which the page tells of.
 #[derive(Debug, Default)]
@@ -112,105 +114,112 @@ pub struct ColumnView {
     pub joins: Option<Link<'static>>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    pub(in crate::view) fn data(&self, published: &Published) -> DataView<'d> {
-        let site = &self.digest.site;
-        let wording = Wording::new(site.language);
-        let tables: Vec<TableView> = TABLES
-            .iter()
-            .zip(&published.tables)
-            .map(|(make, files)| self.table(&make(self.index), *files, &wording))
-            .collect();
-        let mut page = self.page("data", self.text("data"), Some(self.text("data-lede").into()), Vec::new());
-        page.json_ld = self.dataset(&page, &tables);
-        DataView {
-            site: self.site(),
-            page,
-            license: site.license.as_deref(),
-            license_url: site.license_url.as_deref(),
-            version: version(self.digest).map(Into::into),
-            schema: SCHEMA,
-            program: env!("CARGO_PKG_VERSION"),
-            workbook: self.file(WORKBOOK.to_owned(), "XLSX", Some(published.workbook)),
-            tables,
-            texts: self.full_texts(published, &wording),
-        }
-    }
+pub(in crate::view) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
 
-    fn table(&self, table: &Table<'_>, files: PublishedTable, wording: &Wording) -> TableView {
-        let name = table.name;
-        TableView {
-            name: name.to_owned(),
-            title: wording.table(name),
-            about: wording.table_about(name),
-            rows: Some(files.rows),
-            left_out: files.left_out,
-            files: vec![
-                self.file(format!("{name}.csv"), "CSV", Some(files.csv)),
-                self.file(format!("{name}.json"), "JSON", Some(files.json)),
-                self.file(format!("{name}.schema.json"), "JSON Schema", None),
-            ],
-            columns: columns(name, &table.columns, wording),
-        }
-    }
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let page = || Page::new(&KIND, Address::data(), view).changed(version(digest));
+    digest.site.data.then(page).into_iter().collect()
+}
 
-    fn full_texts(&self, published: &Published, wording: &Wording) -> TableView {
-        let editions = self.digest.editions.iter().zip(&published.texts);
-        let files = editions.map(|(edition, size)| self.file(texts::file(edition.year), "JSON", Some(*size)));
-        let schema = self.file(format!("{TEXTS}.schema.json"), "JSON Schema", None);
-        TableView {
-            name: TEXTS.to_owned(),
-            title: wording.table(TEXTS),
-            about: wording.table_about(TEXTS),
-            rows: None,
-            left_out: 0,
-            files: files.chain([schema]).collect(),
-            columns: columns(TEXTS, &texts_columns(), wording),
-        }
+fn view<'d>(cx: &Context<'_, 'd>) -> DataView<'d> {
+    let published = cx.published;
+    let site = &cx.digest.site;
+    let wording = Wording::new(site.language);
+    let tables: Vec<TableView> = TABLES
+        .iter()
+        .zip(&published.tables)
+        .map(|(make, files)| table(cx, &make(cx.index), *files, &wording))
+        .collect();
+    let mut page = cx.page(cx.text("data"), Some(cx.text("data-lede").into()), Vec::new());
+    page.json_ld = dataset(cx, &page, &tables);
+    DataView {
+        site: cx.site(),
+        page,
+        license: site.license.as_deref(),
+        license_url: site.license_url.as_deref(),
+        version: version(cx.digest).map(Into::into),
+        schema: SCHEMA,
+        program: env!("CARGO_PKG_VERSION"),
+        workbook: file(cx, WORKBOOK.to_owned(), "XLSX", Some(published.workbook)),
+        tables,
+        texts: full_texts(cx, published, &wording),
     }
+}
 
-    fn file(&self, name: String, format: &'static str, bytes: Option<u64>) -> FileView {
-        let kilobytes = bytes.map(|bytes| bytes.div_ceil(1024));
-        let (size, unit) = match kilobytes {
-            Some(kilobytes) if kilobytes >= 1024 => (Some(kilobytes.div_ceil(1024)), "mb"),
-            kilobytes => (kilobytes, "kb"),
-        };
-        FileView { url: format!("{}{}", self.links.root(), path(&name)), name, format, size, unit }
+fn table<'d>(cx: &Context<'_, 'd>, table: &Table<'_>, files: PublishedTable, wording: &Wording) -> TableView {
+    let name = table.name;
+    TableView {
+        name: name.to_owned(),
+        title: wording.table(name),
+        about: wording.table_about(name),
+        rows: Some(files.rows),
+        left_out: files.left_out,
+        files: vec![
+            file(cx, format!("{name}.csv"), "CSV", Some(files.csv)),
+            file(cx, format!("{name}.json"), "JSON", Some(files.json)),
+            file(cx, format!("{name}.schema.json"), "JSON Schema", None),
+        ],
+        columns: columns(name, &table.columns, wording),
     }
+}
 
-    /// The open data as linked data (schema.org `Dataset`), which wants whole addresses.
-    fn dataset(&self, page: &PageView<'d>, tables: &[TableView]) -> Option<String> {
-        let base = self.digest.site.base_url.as_ref()?;
-        let site = &self.digest.site;
-        let media_type = |format: &str| if format == "CSV" { "text/csv" } else { "application/json" };
-        let workbook = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WORKBOOK.to_owned());
-        let files = tables.iter().flat_map(|table| table.files.iter().filter(|file| file.size.is_some()));
-        let distribution: Vec<_> = std::iter::once(workbook)
-            .chain(files.map(|file| (media_type(file.format), file.name.clone())))
-            .map(|(format, name)| {
-                json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": format!("{base}{}", path(&name)) })
-            })
-            .collect();
-        let mut dataset = json!({
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": format!("{}: {}", site.title, page.title),
-            "description": page.description,
-            "url": Address::data().absolute(base),
-            "inLanguage": CONTENT_LANGUAGE,
-            "distribution": distribution,
-        });
-        if let Some(publisher) = &site.publisher {
-            dataset["publisher"] = json!({ "@type": "Organization", "name": publisher });
-        }
-        if let Some(license) = site.license_url.as_ref().or(site.license.as_ref()) {
-            dataset["license"] = license.to_string().into();
-        }
-        if let Some(version) = version(self.digest) {
-            dataset["dateModified"] = version.to_string().into();
-        }
-        Some(script_json(&dataset))
+fn full_texts<'d>(cx: &Context<'_, 'd>, published: &Published, wording: &Wording) -> TableView {
+    let editions = cx.digest.editions.iter().zip(&published.texts);
+    let files = editions.map(|(edition, size)| file(cx, texts::file(edition.year), "JSON", Some(*size)));
+    let schema = file(cx, format!("{TEXTS}.schema.json"), "JSON Schema", None);
+    TableView {
+        name: TEXTS.to_owned(),
+        title: wording.table(TEXTS),
+        about: wording.table_about(TEXTS),
+        rows: None,
+        left_out: 0,
+        files: files.chain([schema]).collect(),
+        columns: columns(TEXTS, &texts_columns(), wording),
     }
+}
+
+fn file<'d>(cx: &Context<'_, 'd>, name: String, format: &'static str, bytes: Option<u64>) -> FileView {
+    let kilobytes = bytes.map(|bytes| bytes.div_ceil(1024));
+    let (size, unit) = match kilobytes {
+        Some(kilobytes) if kilobytes >= 1024 => (Some(kilobytes.div_ceil(1024)), "mb"),
+        kilobytes => (kilobytes, "kb"),
+    };
+    FileView { url: format!("{}{}", cx.links.root(), path(&name)), name, format, size, unit }
+}
+
+/// The open data as linked data (schema.org `Dataset`), which wants whole addresses.
+fn dataset<'d>(cx: &Context<'_, 'd>, page: &PageView<'d>, tables: &[TableView]) -> Option<String> {
+    let base = cx.digest.site.base_url.as_ref()?;
+    let site = &cx.digest.site;
+    let media_type = |format: &str| if format == "CSV" { "text/csv" } else { "application/json" };
+    let workbook = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WORKBOOK.to_owned());
+    let files = tables.iter().flat_map(|table| table.files.iter().filter(|file| file.size.is_some()));
+    let distribution: Vec<_> = std::iter::once(workbook)
+        .chain(files.map(|file| (media_type(file.format), file.name.clone())))
+        .map(|(format, name)| {
+            json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": format!("{base}{}", path(&name)) })
+        })
+        .collect();
+    let mut dataset = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": format!("{}: {}", site.title, page.title),
+        "description": page.description,
+        "url": Address::data().absolute(base),
+        "inLanguage": CONTENT_LANGUAGE,
+        "distribution": distribution,
+    });
+    if let Some(publisher) = &site.publisher {
+        dataset["publisher"] = json!({ "@type": "Organization", "name": publisher });
+    }
+    if let Some(license) = site.license_url.as_ref().or(site.license.as_ref()) {
+        dataset["license"] = license.to_string().into();
+    }
+    if let Some(version) = version(cx.digest) {
+        dataset["dateModified"] = version.to_string().into();
+    }
+    Some(script_json(&dataset))
 }
 
 fn columns(table: &str, columns: &[Column], wording: &Wording) -> Vec<ColumnView> {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Maker;
+use super::context::Context;
 use super::page::CityLink;
 use crate::model::{City, Key, Response};
 use labels::Place;
@@ -73,53 +73,51 @@ pub struct MapLabel {
     pub is_tucked: bool,
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// The cities of the register, and which of them sent these responses. Cities of other countries are on the map only if they did.
-    /// `None` when the map would show no city.
-    pub(super) fn map(&self, responses: &[Arc<Response>]) -> Option<MapView<'d>> {
-        let mut counts = vec![0; self.digest.cities.len()];
-        for response in responses {
-            counts[response.city.index()] += 1;
-        }
-        let mut cities = Vec::new();
-        let mut beyond = Vec::new();
-        for (key, city) in self.digest.cities.iter() {
-            let responses = counts[key.index()];
-            let place = city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude));
-            match place {
-                Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
-                _ if responses > 0 => beyond.push(self.city_link(key)),
-                _ => {}
-            }
-        }
-        let cities = self.with_labels(&cities);
-        let map = MapView {
-            width: WIDTH,
-            height: HEIGHT,
-            land: LAND.trim_end(),
-            lakes: LAKES.trim_end(),
-            label_size: labels::SIZE,
-            cities,
-            beyond,
-        };
-        Some(map).filter(|map| !map.cities.is_empty())
+/// The cities of the register, and which of them sent these responses. Cities of other countries are on the map only if they did.
+/// `None` when the map would show no city.
+pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Option<MapView<'d>> {
+    let mut counts = vec![0; cx.digest.cities.len()];
+    for response in responses {
+        counts[response.city.index()] += 1;
     }
+    let mut cities = Vec::new();
+    let mut beyond = Vec::new();
+    for (key, city) in cx.digest.cities.iter() {
+        let responses = counts[key.index()];
+        let place = city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude));
+        match place {
+            Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
+            _ if responses > 0 => beyond.push(cx.city_link(key)),
+            _ => {}
+        }
+    }
+    let cities = with_labels(cx, &cities);
+    let map = MapView {
+        width: WIDTH,
+        height: HEIGHT,
+        land: LAND.trim_end(),
+        lakes: LAKES.trim_end(),
+        label_size: labels::SIZE,
+        cities,
+        beyond,
+    };
+    Some(map).filter(|map| !map.cities.is_empty())
+}
 
-    fn with_labels(&self, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
-        let links: Vec<CityLink<'d>> = cities.iter().map(|&(key, ..)| self.city_link(key)).collect();
-        let places: Vec<Place<'_>> = cities
-            .iter()
-            .zip(&links)
-            .map(|(&(_, (x, y), rank), CityLink { name, .. })| Place { x, y, name, rank })
-            .collect();
-        let labels = labels::place(&places);
-        let mut on_map: Vec<MapCity<'d>> = cities
-            .iter()
-            .zip(links)
-            .zip(labels)
-            .map(|((&(_, (x, y), responses), city), label)| MapCity { city, x, y, responses, label })
-            .collect();
-        on_map.sort_by_key(|city| city.label.is_tucked);
-        on_map
-    }
+fn with_labels<'d>(cx: &Context<'_, 'd>, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
+    let links: Vec<CityLink<'d>> = cities.iter().map(|&(key, ..)| cx.city_link(key)).collect();
+    let places: Vec<Place<'_>> = cities
+        .iter()
+        .zip(&links)
+        .map(|(&(_, (x, y), rank), CityLink { name, .. })| Place { x, y, name, rank })
+        .collect();
+    let labels = labels::place(&places);
+    let mut on_map: Vec<MapCity<'d>> = cities
+        .iter()
+        .zip(links)
+        .zip(labels)
+        .map(|((&(_, (x, y), responses), city), label)| MapCity { city, x, y, responses, label })
+        .collect();
+    on_map.sort_by_key(|city| city.label.is_tucked);
+    on_map
 }

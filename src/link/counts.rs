@@ -1,0 +1,143 @@
+//! How much there is in responses, and which topics and courses most cities name. Counted once, when the index is built.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Index;
+use crate::model::{City, Course, Key, Response, Topic, Year};
+
+/// How much there is in some responses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Cities that answered.
+    pub cities: usize,
+    /// Responses.
+    pub responses: usize,
+    /// Answers.
+    pub answers: usize,
+    /// Topics of the responses and of their passages.
+    pub topics: usize,
+    /// Requests for courses.
+    pub requests: usize,
+}
+
+impl Counts {
+    /// How much there is in these responses.
+    pub fn of(responses: &[Arc<Response>]) -> Self {
+        let passages = || responses.iter().flat_map(|response| response.passages());
+        let topics: BTreeSet<_> = passages()
+            .flat_map(|passage| &passage.topics)
+            .chain(responses.iter().flat_map(|response| &response.topics))
+            .collect();
+        Self {
+            cities: cities_of(responses).len(),
+            responses: responses.len(),
+            answers: responses.iter().map(|response| response.answers.len()).sum(),
+            topics: topics.len(),
+            requests: passages().map(|passage| passage.requests.len()).sum(),
+        }
+    }
+}
+
+/// The cities of some responses, each once, in the order of their names.
+pub fn cities_of(responses: &[Arc<Response>]) -> Vec<Key<City>> {
+    let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
+    cities.sort_unstable();
+    cities.dedup();
+    cities
+}
+
+/// The day the latest of some responses was changed.
+pub(super) fn latest_change(responses: &[Arc<Response>]) -> Option<Date> {
+    responses.iter().filter_map(|response| response.changed()).max()
+}
+
+/// Topics or courses with the number of cities that name each. Those that most cities name come first; of equal ones the first in the
+/// register does.
+#[derive(Debug)]
+pub struct Ranking<T>(Vec<(Key<T>, usize)>);
+
+impl<T> Ranking<T> {
+    fn new(responses: &[Arc<Response>], mut named: impl FnMut(&Response, &mut Vec<Key<T>>)) -> Self {
+        let mut pairs: Vec<(Key<T>, Key<City>)> = Vec::new();
+        let mut entries = Vec::new();
+        for response in responses {
+            named(response, &mut entries);
+            pairs.extend(entries.drain(..).map(|entry| (entry, response.city)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let same_entry = pairs.chunk_by(|a, b| a.0 == b.0);
+        let mut ranked: Vec<_> = same_entry.map(|cities| (cities[0].0, cities.len())).collect();
+        ranked.sort_by_key(|&(entry, cities)| (Reverse(cities), entry));
+        Self(ranked)
+    }
+
+    /// The entries in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Key<T>, usize)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// The entries that another ranking does not have, in order.
+    pub fn without(&self, other: &Self) -> impl Iterator<Item = (Key<T>, usize)> + '_ {
+        let others: BTreeSet<Key<T>> = other.iter().map(|(entry, _)| entry).collect();
+        self.iter().filter(move |(entry, _)| !others.contains(entry))
+    }
+}
+
+/// The topics that the cities of these responses write about.
+pub(super) fn ranked_topics(responses: &[Arc<Response>]) -> Ranking<Topic> {
+    Ranking::new(responses, |response, topics| *topics = response.all_topics())
+}
+
+/// The courses that the cities of these responses ask for.
+pub(super) fn ranked_courses(responses: &[Arc<Response>]) -> Ranking<Course> {
+    let courses = |response: &Response, courses: &mut Vec<Key<Course>>| {
+        let requests = response.passages().flat_map(|passage| &passage.requests);
+        courses.extend(requests.map(|request| request.course));
+    };
+    Ranking::new(responses, courses)
+}
+
+/// The topics of some responses of one city with the number of passages on each, the most frequent first.
+pub fn topics_by_passages<'r>(responses: impl Iterator<Item = &'r Response>) -> Vec<(Key<Topic>, usize)> {
+    let mut counts = BTreeMap::new();
+    for topic in responses.flat_map(|response| response.passages()).flat_map(|passage| &passage.topics) {
+        *counts.entry(*topic).or_insert(0) += 1;
+    }
+    let mut topics: Vec<_> = counts.into_iter().collect();
+    topics.sort_by_key(|&(topic, count)| (Reverse(count), topic));
+    topics
+}
+
+/// What there is of a topic or a course in an edition.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct InYear {
+    /// The cities, in the order of their names.
+    pub cities: BTreeSet<Key<City>>,
+    /// How many passages on the topic, or requests for the course.
+    pub entries: usize,
+}
+
+/// What there is of a topic or a course in each edition that has a response, the earliest first. An edition without a response tells
+/// nothing: that nobody asks any more is not known yet.
+pub type ByYear = BTreeMap<Year, InYear>;
+
+impl<'d> Index<'d> {
+    /// The day any response was last changed.
+    pub fn changed(&self) -> Option<Date> {
+        latest_change(&self.digest.responses)
+    }
+
+    /// The responses that arrived or changed last.
+    pub fn latest(&self, most: usize) -> Vec<(Date, &'d Response)> {
+        let responses = self.digest.responses.iter();
+        let mut dated: Vec<_> = responses.filter_map(|response| Some((response.changed()?, &**response))).collect();
+        dated.sort_by_key(|(date, response)| (Reverse(*date), response.id()));
+        dated.truncate(most);
+        dated
+    }
+}

@@ -1,0 +1,94 @@
+//! The list of cities.
+
+use serde::Serialize;
+
+use super::address::Address;
+use super::context::Context;
+use super::map::{self, MapView};
+use super::page::{CityLink, PageView, SiteView};
+use super::{Kind, Page};
+use crate::link::Index;
+use crate::model::{City, Key};
+
+pub(super) static KIND: Kind = Kind::of::<CitiesView<'static>>("cities", "cities.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    vec![Page::new(&KIND, Address::cities(), view).changed(index.changed())]
+}
+
+/// `cities.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CitiesView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The map of all editions; nothing where no city of the register has a place on it.
+    pub map: Option<MapView<'d>>,
+    /// The cities that answered, by the first letters of their names.
+    pub letters: Vec<Letter<'d>>,
+    /// The cities that never answered, most of which others mention.
+    pub mentioned: Vec<CitySummary<'d>>,
+}
+
+/// The cities whose names begin with one letter.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Letter<'d> {
+    /// The letter.
+    pub letter: String,
+    /// The cities.
+    pub cities: Vec<CitySummary<'d>>,
+}
+
+/// A city in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CitySummary<'d> {
+    /// The city, with the link to its page.
+    pub city: CityLink<'d>,
+    /// How many responses it sent.
+    pub responses: usize,
+    /// In how many passages others mention it.
+    pub mentions: usize,
+    /// The years it answered in, the latest first.
+    pub years: Vec<u16>,
+}
+
+fn view<'d>(cx: &Context<'_, 'd>) -> CitiesView<'d> {
+    let mut letters: Vec<Letter<'d>> = Vec::new();
+    let mut mentioned = Vec::new();
+    for (key, city) in cx.digest.cities.iter() {
+        let summary = city_summary(cx, key);
+        if summary.responses == 0 {
+            mentioned.push(summary);
+            continue;
+        }
+        let letter = first_letter(cx.digest.shown(city));
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.cities.push(summary),
+            _ => letters.push(Letter { letter, cities: vec![summary] }),
+        }
+    }
+    CitiesView {
+        site: cx.site(),
+        page: cx.page(cx.text("menu-cities"), None, Vec::new()),
+        map: map::map(cx, &cx.digest.responses),
+        letters,
+        mentioned,
+    }
+}
+
+fn city_summary<'d>(cx: &Context<'_, 'd>, key: Key<City>) -> CitySummary<'d> {
+    let entries = cx.index.city(key);
+    let mut years: Vec<u16> = entries.responses.iter().map(|&number| cx.digest.responses[number].year.0).collect();
+    years.dedup();
+    CitySummary { city: cx.city_link(key), responses: entries.responses.len(), mentions: entries.mentions.len(), years }
+}
+
+/// The letter a name is listed under: Ё stands with Е.
+fn first_letter(name: &str) -> String {
+    let letter = name.chars().next().unwrap_or('—');
+    letter.to_uppercase().map(|c| if c == 'Ё' { 'Е' } else { c }).collect()
+}

@@ -1,0 +1,68 @@
+//! What views are made with: the index, the texts of the interface, and the page that is made.
+
+use super::address::{Address, Links};
+use super::data::Published;
+use super::page::{CityLink, Link};
+use super::{Kind, Views};
+use crate::link::Index;
+use crate::model::{City, Course, Digest, Key, Response, Sector, Topic};
+
+/// What the view of one page is made with.
+pub(super) struct Context<'a, 'd> {
+    pub(super) views: &'a Views<'a, 'd>,
+    pub(super) index: &'a Index<'d>,
+    pub(super) digest: &'d Digest,
+    /// The kind of the page.
+    pub(super) kind: &'static Kind,
+    /// Its address.
+    pub(super) address: &'a Address,
+    /// Whether a host shows it under any address.
+    pub(super) is_anywhere: bool,
+    /// Links from it.
+    pub(super) links: Links,
+    /// The files of the open data, as far as they were made.
+    pub(super) published: &'a Published,
+}
+
+impl<'d> Context<'_, 'd> {
+    /// A text of the interface.
+    pub(super) fn text(&self, id: &str) -> String {
+        self.views.texts.text(id)
+    }
+
+    /// A text of the interface about a year.
+    pub(super) fn text_of_year(&self, id: &str, year: u16) -> String {
+        self.views.texts.text_of_year(id, year)
+    }
+
+    pub(super) fn city_link(&self, city: Key<City>) -> CityLink<'d> {
+        self.city_link_to(city, &Address::city(self.digest, city))
+    }
+
+    pub(super) fn response_link(&self, response: &Response) -> CityLink<'d> {
+        self.city_link_to(response.city, &Address::response(self.digest, response.id()))
+    }
+
+    pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
+        let city = &self.digest.cities[city];
+        let City { region, country, .. } = city;
+        CityLink {
+            name: self.digest.shown(city),
+            region: region.as_deref(),
+            country: country.as_deref(),
+            url: self.links.to(address),
+        }
+    }
+
+    pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {
+        Link::new(self.digest.shown(&self.digest.topics[topic]), self.links.to(&Address::topic(self.digest, topic)))
+    }
+
+    pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
+        Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&Address::course(self.digest, course)))
+    }
+
+    pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {
+        self.digest.shown(&self.digest.sectors[sector])
+    }
+}

@@ -1,0 +1,83 @@
+//! The list of courses.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::address::Address;
+use super::context::Context;
+use super::page::{Link, PageView, SiteView};
+use super::years::{self, YearCounts};
+use super::{Kind, Page, wanted};
+use crate::link::Index;
+
+pub(super) static KIND: Kind = Kind::of::<CoursesView<'static>>("courses", "courses.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    vec![Page::new(&KIND, Address::courses(), view).changed(index.changed())]
+}
+
+/// `courses.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CoursesView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The courses, those that most cities of the latest edition ask for first.
+    pub courses: Vec<CourseSummary<'d>>,
+    /// The years that `courses` have counts of, the earliest first; nothing where there is one edition only.
+    pub years: Vec<u16>,
+    /// The editions, the latest first, with the links to what their cities want to be taught.
+    pub editions: Vec<Link<'d>>,
+}
+
+/// A course in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CourseSummary<'d> {
+    /// The name.
+    pub name: &'d str,
+    /// A sentence or two.
+    pub description: Option<&'d str>,
+    /// The link to its page.
+    pub url: String,
+    /// How many cities ask for it.
+    pub cities: usize,
+    /// How often it is asked for.
+    pub requests: usize,
+    /// How much it is asked for in each of the latest editions.
+    pub counts: YearCounts,
+}
+
+fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
+    let mut courses: Vec<_> = cx
+        .digest
+        .courses
+        .iter()
+        .map(|(key, course)| {
+            let entries = cx.index.course(key);
+            CourseSummary {
+                name: cx.digest.shown(course),
+                description: course.description.as_deref(),
+                url: cx.course_link(key).url,
+                cities: entries.cities.len(),
+                requests: entries.requests.len(),
+                counts: YearCounts::of(&entries.by_year),
+            }
+        })
+        .collect();
+    // The sort is stable: of equal ones the first in the register comes first.
+    courses.sort_by_key(|course| {
+        let latest = course.counts.years.last().map(|year| (year.cities, year.entries));
+        Reverse((latest, course.cities, course.requests))
+    });
+    CoursesView {
+        site: cx.site(),
+        page: cx.page(cx.text("menu-courses"), None, Vec::new()),
+        courses,
+        years: years::columns(cx),
+        editions: wanted::wanted_links(cx, None),
+    }
+}

@@ -1,0 +1,29 @@
+//! The page that a host shows for an address that leads nowhere.
+
+use serde::Serialize;
+
+use super::address::Address;
+use super::context::Context;
+use super::page::{PageView, SiteView};
+use super::{Kind, Page};
+use crate::link::Index;
+
+pub(super) static KIND: Kind = Kind::of::<NotFoundView<'static>>("not-found", "404.html", pages);
+
+fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
+    vec![Page::new(&KIND, Address::file("404.html"), view).anywhere().unlisted()]
+}
+
+/// `404.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NotFoundView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+}
+
+fn view<'d>(cx: &Context<'_, 'd>) -> NotFoundView<'d> {
+    NotFoundView { site: cx.site(), page: cx.page(cx.text("not-found-title"), None, Vec::new()) }
+}

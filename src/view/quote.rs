@@ -1,0 +1,58 @@
+//! Passages in short, for lists that quote them.
+
+use serde::Serialize;
+
+use super::Html;
+use super::address::Address;
+use super::context::Context;
+use super::html;
+use super::page::CityLink;
+use super::plain;
+use crate::link::{PassageContext, PassageRef};
+
+/// A passage in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuotedPassage<'d> {
+    /// The city, with the link to the passage.
+    pub city: CityLink<'d>,
+    /// The name of the sector.
+    pub sector: &'d str,
+    /// The short name of the question.
+    pub question: &'d str,
+    /// The year of the edition.
+    pub year: u16,
+    /// The title of the passage.
+    pub title: Option<&'d str>,
+    /// Its beginning, as HTML without any tags, or the sentence that mentions a city, with the city in `mark`; nothing when there is no text to
+    /// quote, but a picture for instance.
+    pub html: Option<Html>,
+    /// Whether there is more to read.
+    pub is_cut: bool,
+}
+
+pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
+    let (text, is_cut) = plain::excerpt(&cx.index.passage(passage).passage.text, limit);
+    quotation(cx, passage, (!text.is_empty()).then(|| html::escaped(&text)), is_cut)
+}
+
+/// A passage with what is quoted of it, as HTML.
+pub(super) fn quotation<'d>(
+    cx: &Context<'_, 'd>,
+    passage: PassageRef,
+    html: Option<String>,
+    is_cut: bool,
+) -> QuotedPassage<'d> {
+    let PassageContext { response, question, passage } = cx.index.passage(passage);
+    let home = Address::response(cx.digest, response.id());
+    let url = cx.links.to_place(&home, &passage.anchor);
+    QuotedPassage {
+        city: CityLink { url, ..cx.response_link(response) },
+        sector: cx.sector_name(response.sector),
+        question: &question.title,
+        year: response.year.0,
+        title: passage.title.as_deref(),
+        html: html.map(Html),
+        is_cut,
+    }
+}

@@ -1,0 +1,201 @@
+//! A sector's edition: who answered which questions.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::address::Address;
+use super::context::Context;
+use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::print::{self, Gathering};
+use super::{Kind, Page, question};
+use crate::link::{self, AnswerState, Index};
+use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
+
+pub(super) static KIND: Kind = Kind::of::<SectorView<'static>>("sector", "sector.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    let digest = index.digest();
+    let of_edition = |edition: &'d Edition| {
+        edition.sectors.iter().map(move |sector| {
+            let address = Address::sector(digest, edition.year, sector.sector);
+            let changed = index.sector_changed(edition.year, sector.sector);
+            Page::new(&KIND, address, move |cx| view(cx, edition, sector)).changed(changed)
+        })
+    };
+    digest.editions.iter().flat_map(of_edition).collect()
+}
+
+/// `sector.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SectorView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The sector's name.
+    pub sector: &'d str,
+    /// The sector's description.
+    pub description: Option<&'d str>,
+    /// The edition.
+    pub edition: Link<'d>,
+    /// The year.
+    pub year: u16,
+    /// What is in it.
+    pub counts: Counts,
+    /// Its questions.
+    pub questions: Vec<QuestionSummary<'d>>,
+    /// The cities that answered or had to, in order: a row a city, with a cell for each of `questions`.
+    pub rows: Vec<AnswersRow<'d>>,
+    /// How many cities dealt with the questions in each way, those left out that none did. A row a way, with a number for each of `questions`.
+    pub totals: Vec<StateTotals>,
+    /// The same sector in other years, the latest first.
+    pub years: Vec<Link<'d>>,
+    /// The link to the page that gathers all of it to be printed; nothing when there is none.
+    pub print: Option<String>,
+}
+
+/// A question with the number of its answers.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuestionSummary<'d> {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its short name.
+    pub title: &'d str,
+    /// Its wording.
+    pub wording: &'d str,
+    /// The link to its page.
+    pub url: String,
+    /// How many cities answered it.
+    pub answers: usize,
+}
+
+/// A city's row in the matrix of a sector's edition.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AnswersRow<'d> {
+    /// The city, with the link to its response; to its page, where there is no response.
+    pub city: CityLink<'d>,
+    /// The department that answered.
+    pub respondent: Option<&'d str>,
+    /// When the response arrived.
+    pub received: Option<DateView>,
+    /// The names of its topics.
+    pub topics: Vec<&'d str>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// What it says to each question; empty where there is no response.
+    pub cells: Vec<AnswerCell>,
+}
+
+/// How a city dealt with a question.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AnswerCell {
+    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (it left the question out).
+    pub state: &'static str,
+    /// The link to the answer; nothing where it is missing.
+    pub url: Option<String>,
+}
+
+/// How many cities dealt with the questions in one way.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct StateTotals {
+    /// The state as in a cell, or `not-received`.
+    pub state: &'static str,
+    /// For each question, how many cities.
+    pub counts: Vec<usize>,
+}
+
+fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEdition) -> SectorView<'d> {
+    let responses = cx.index.responses(edition.year, sector.sector);
+    let years = cx.digest.editions.iter().rev();
+    let years =
+        years.filter(|other| other.sectors.iter().any(|other| other.sector == sector.sector)).map(|other| Link {
+            title: other.year.to_string().into(),
+            url: cx.links.to(&Address::sector(cx.digest, other.year, sector.sector)),
+            current: other.year == edition.year,
+        });
+    let name = cx.sector_name(sector.sector);
+    let description = cx.digest.sectors[sector.sector].description.as_deref();
+    let edition_address = Address::edition(edition.year);
+    let way = vec![(edition.year.to_string().into(), edition_address.clone())];
+    let expected = cx.index.expected(edition, sector.sector);
+    let rows: Vec<_> = expected.into_iter().map(|city| answers_row(cx, edition, sector, city)).collect();
+    SectorView {
+        site: cx.site(),
+        page: cx.page(format!("{name}, {}", edition.year), description.map(Into::into), way),
+        sector: name,
+        description,
+        edition: Link::new(edition.year.to_string(), cx.links.to(&edition_address)),
+        year: edition.year.0,
+        counts: link::Counts::of(responses).into(),
+        questions: sector
+            .questions
+            .iter()
+            .enumerate()
+            .map(|(number, question)| QuestionSummary {
+                number: number + 1,
+                title: &question.title,
+                wording: &question.wording,
+                url: cx.links.to(&Address::question(cx.digest, edition.year, sector.sector, question)),
+                answers: question::answers(cx.index, edition, sector, question).count(),
+            })
+            .collect(),
+        totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
+        rows,
+        years: years.collect(),
+        print: print::print_link(cx, Gathering::Sector(edition, sector)),
+    }
+}
+
+fn answers_row<'d>(
+    cx: &Context<'_, 'd>,
+    edition: &'d Edition,
+    sector: &'d SectorEdition,
+    city: Key<City>,
+) -> AnswersRow<'d> {
+    let id = ResponseId { year: edition.year, sector: sector.sector, city };
+    let Some(response) = cx.index.response(id) else {
+        return AnswersRow {
+            city: cx.city_link(city),
+            respondent: None,
+            received: None,
+            topics: Vec::new(),
+            draft: false,
+            cells: Vec::new(),
+        };
+    };
+    let home = Address::response(cx.digest, id);
+    let cells = sector.questions.iter().enumerate().map(|(number, question)| {
+        let state = AnswerState::of(Some(response), number);
+        let url = (state != AnswerState::Missing).then(|| cx.links.to_place(&home, &question.id));
+        AnswerCell { state: state.id(), url }
+    });
+    let topics = response.all_topics().into_iter();
+    AnswersRow {
+        city: cx.response_link(response),
+        respondent: response.respondent.as_deref(),
+        received: response.received.map(Into::into),
+        topics: topics.map(|topic| cx.digest.shown(&cx.digest.topics[topic])).collect(),
+        draft: response.draft,
+        cells: cells.collect(),
+    }
+}
+
+/// How many cities dealt with each question in each way, when `silent` of them sent no response.
+fn totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
+    let count = |state: AnswerState| {
+        let counts: Vec<usize> = (0..questions)
+            .map(|question| match state {
+                AnswerState::NotReceived => silent,
+                state => responses.iter().filter(|response| AnswerState::of(Some(response), question) == state).count(),
+            })
+            .collect();
+        counts.iter().any(|&count| count > 0).then_some(StateTotals { state: state.id(), counts })
+    };
+    AnswerState::ALL.into_iter().filter_map(count).collect()
+}

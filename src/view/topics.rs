@@ -1,0 +1,69 @@
+//! The list of topics.
+
+use serde::Serialize;
+
+use super::address::Address;
+use super::context::Context;
+use super::page::{PageView, SiteView};
+use super::years::{self, YearCounts};
+use super::{Kind, Page};
+use crate::link::Index;
+
+pub(super) static KIND: Kind = Kind::of::<TopicsView<'static>>("topics", "topics.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    vec![Page::new(&KIND, Address::topics(), view).changed(index.changed())]
+}
+
+/// `topics.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TopicsView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The topics, in the order of their names.
+    pub topics: Vec<TopicSummary<'d>>,
+    /// The years that `topics` have counts of, the earliest first; nothing where there is one edition only.
+    pub years: Vec<u16>,
+}
+
+/// A topic in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TopicSummary<'d> {
+    /// The name.
+    pub name: &'d str,
+    /// A sentence or two.
+    pub description: Option<&'d str>,
+    /// The link to its page.
+    pub url: String,
+    /// How many cities write about it.
+    pub cities: usize,
+    /// In how many passages.
+    pub passages: usize,
+    /// How much there is in each of the latest editions.
+    pub counts: YearCounts,
+}
+
+fn view<'d>(cx: &Context<'_, 'd>) -> TopicsView<'d> {
+    TopicsView {
+        site: cx.site(),
+        page: cx.page(cx.text("menu-topics"), None, Vec::new()),
+        topics: cx
+            .digest
+            .topics
+            .iter()
+            .map(|(key, topic)| TopicSummary {
+                name: cx.digest.shown(topic),
+                description: topic.description.as_deref(),
+                url: cx.topic_link(key).url,
+                cities: cx.index.topic(key).cities.len(),
+                passages: cx.index.topic(key).passages.len(),
+                counts: YearCounts::of(&cx.index.topic(key).by_year),
+            })
+            .collect(),
+        years: years::columns(cx),
+    }
+}
