@@ -15,6 +15,7 @@
 //! shows the site while it is worked on, [`publish`](publish::publish) pushes it to a branch; [`status`] and [`suggest`] look at the index,
 //! for the editor. Each stage has a type of its own, and nothing is filled in later.
 
+pub mod address;
 pub mod assembly;
 pub mod check;
 pub mod cli;
@@ -22,6 +23,7 @@ mod fs;
 pub mod import;
 pub mod link;
 pub mod look;
+pub mod markup;
 pub mod model;
 pub mod problem;
 pub mod prose;

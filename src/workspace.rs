@@ -175,10 +175,9 @@ impl Workspace {
             let sources = read::frame(&self.folder, &layout, &mut problems);
             KeptFrame { frame: Frame::check(key.site.clone(), sources), key, problems }
         });
-        let found = self.find(layout.responses, changes);
+        self.responses = self.find(layout.responses, &kept.frame, changes);
         progress.step(Step::Check);
         let KeptFrame { frame, problems: of_frame, .. } = self.frame.insert(kept);
-        self.responses = found.into_par_iter().map(|(file, found)| (file, found.checked(frame))).collect();
         problems.extend(of_frame);
         let responses = self.responses.values();
         responses.clone().for_each(|kept| problems.extend(&kept.problems));
@@ -197,23 +196,29 @@ impl Workspace {
         }
     }
 
-    /// Reads the responses that are new or different.
-    fn find(&mut self, addresses: Vec<Address>, changes: &mut Changes) -> Vec<(String, Found)> {
+    /// Reads and checks the responses that are new or different, each at once: what was read takes several times the room of what is
+    /// checked.
+    fn find(
+        &mut self,
+        addresses: Vec<Address>,
+        frame: &Frame,
+        changes: &mut Changes,
+    ) -> BTreeMap<String, Box<KeptResponse>> {
         let mut old = std::mem::take(&mut self.responses);
         let kept: Vec<_> = addresses.into_iter().map(|address| (old.remove(&address.file), address)).collect();
         let folder = &self.folder;
         let found: Vec<_> = kept
             .into_par_iter()
             .map(|(kept, address)| {
-                let path = folder.join(&address.file);
-                let found = Found::at(&path, kept, &address);
-                (address.file, found)
+                let found = Found::at(&folder.join(&address.file), kept, &address);
+                let is_different = matches!(found, Found::Read { .. });
+                (address.file, is_different, found.checked(frame))
             })
             .collect();
-        let different = found.iter().filter(|(_, found)| matches!(found, Found::Read { .. }));
-        changes.responses.extend(different.map(|(file, _)| file.clone()));
+        let different = found.iter().filter(|(_, is_different, _)| *is_different);
+        changes.responses.extend(different.map(|(file, ..)| file.clone()));
         changes.responses.extend(old.into_keys());
-        found
+        found.into_iter().map(|(file, _, response)| (file, response)).collect()
     }
 }
 

@@ -8,12 +8,16 @@ use percent_encoding::percent_decode_str;
 
 use super::Context;
 use super::value::{self, similar};
-use crate::model::{Picture, Response, ResponseId, Target, Text, Year, items};
+use crate::model::{Picture, Response, ResponseId, Target, Year, items};
 use crate::problem::{Kind, Place, Problems};
+use crate::prose::Prose;
 use crate::read::markdown::{self, SourceLink, SourceProse};
 use crate::read::schema::{Lost, TextAt};
 use crate::read::yaml::{At, Located, Source};
 use crate::text::similar as likeness;
+
+/// A text whose links and pictures are checked.
+pub(super) type LinkedProse = Prose<Target, Picture>;
 
 /// A link to a response, to be checked when all responses are known.
 pub(super) struct Pending {
@@ -61,7 +65,12 @@ impl<'a> Linker<'a> {
     }
 
     /// Checks a text; `None` when one of its links or pictures is wrong.
-    pub(super) fn check(&mut self, prose: SourceProse, text_at: &TextAt, problems: &mut Problems) -> Option<Text> {
+    pub(super) fn check(
+        &mut self,
+        prose: SourceProse,
+        text_at: &TextAt,
+        problems: &mut Problems,
+    ) -> Option<LinkedProse> {
         let descriptions = descriptions(&prose);
         let SourceProse { blocks, links, pictures } = prose;
         let mut targets = Vec::with_capacity(links.len());
@@ -92,7 +101,7 @@ impl<'a> Linker<'a> {
                 }
             }
         }
-        sound.then_some(Text { blocks, links: targets, pictures: found })
+        sound.then_some(LinkedProse { blocks, links: targets, pictures: found })
     }
 
     /// Checks the links to places in the same response.

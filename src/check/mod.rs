@@ -20,8 +20,11 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::address::Address;
+use crate::markup::ROOT;
 use crate::model::{
-    City, Course, Digest, Edition, Key, Picture, Question, Register, Response, Sector, Site, Topic, Year,
+    City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, Sector, Site, Target, Text,
+    Topic, Year,
 };
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
@@ -29,6 +32,7 @@ use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRe
 use crate::read::yaml::Source;
 
 pub use domain::shown as shown_domain;
+use links::LinkedProse;
 use mentions::CityNames;
 pub(crate) use registers::RESERVED;
 pub use schedule::{Questionnaire, Questionnaires};
@@ -52,6 +56,31 @@ impl Context {
         let edition = self.editions.iter().find(|edition| edition.year == year)?;
         let sector = edition.sectors.iter().find(|edition| edition.sector == sector)?;
         Some(&sector.questions)
+    }
+
+    /// A text as it is published. `anchor` is that of its passage, where the items of its lists get anchors.
+    fn text(&self, prose: LinkedProse, anchor: Option<&str>) -> Text {
+        Text::new(prose, anchor, &|target| self.url(target))
+    }
+
+    /// Where a link leads, from the page of a response.
+    fn url(&self, target: &Target) -> String {
+        let page = match target {
+            Target::Topic(topic) => Address::topic(&self.topics[*topic].id),
+            Target::City(city) => Address::city(&self.cities[*city].id),
+            Target::Course(course) => Address::course(&self.courses[*course].id),
+            Target::Response(ResponseId { year, sector, city }, anchor) => {
+                let page = Address::response(*year, &self.sectors[*sector].id, &self.cities[*city].id).output_file();
+                return match anchor {
+                    Some(anchor) => format!("{ROOT}{page}#{anchor}"),
+                    None => format!("{ROOT}{page}"),
+                };
+            }
+            Target::Anchor(anchor) => return format!("#{anchor}"),
+            Target::Outside(url) => return url.to_string(),
+            Target::NoCity => return String::new(),
+        };
+        format!("{ROOT}{}", page.output_file())
     }
 }
 

@@ -92,7 +92,8 @@ pub(super) fn replies(
         let status = choice("status", &status, &known, &source, problems);
         let date = date(day.as_ref(), &source, problems);
         let text = text.and_then(|(prose, text_at)| {
-            Linker::outside_responses(context, &source, links).check(prose, &text_at, problems)
+            let prose = Linker::outside_responses(context, &source, links).check(prose, &text_at, problems)?;
+            Some(context.text(prose, None))
         });
         let place = source.place(&request.at);
         let (response, anchor) = match response_and_anchor(year, &request.value, context) {

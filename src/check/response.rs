@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::links::{Home, Linker};
+use super::links::{Home, LinkedProse, Linker};
 use super::value::{check_id, date, line, similar, topics};
 use super::{Context, Later, records};
 use crate::model::{
-    Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Text, Topic, Year, items,
+    Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
 use crate::problem::{Kind, Place, Problems};
 use crate::prose;
@@ -142,7 +142,7 @@ impl Checker<'_> {
                 self.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
             }
             if !passages.is_empty() {
-                answers.push(Answer { question: number, passages });
+                answers.push(Answer::new(number, passages));
             }
         }
         answers.sort_by_key(|answer| answer.question);
@@ -197,9 +197,10 @@ impl Checker<'_> {
         topics.extend(inherited);
         topics.sort_unstable();
         topics.dedup();
-        let mut text = text?;
-        self.context.names.link(&mut text, self.city);
-        let requests = if question.role == Role::Training { requests(&text) } else { Vec::new() };
+        let mut prose = text?;
+        self.context.names.link(&mut prose, self.city);
+        let requests = if question.role == Role::Training { requests(&prose) } else { Vec::new() };
+        let text = self.context.text(prose, Some(&*anchor).filter(|_| question.role.has_items()));
         let line = match title.as_ref().map_or(heading, |title| &title.at) {
             At::Span(span) => Some(span.line),
             _ => None,
@@ -252,7 +253,7 @@ fn leading_number(heading: &str) -> Option<usize> {
 }
 
 /// The requests in a text: its links to courses.
-fn requests(text: &Text) -> Vec<Request> {
+fn requests(text: &LinkedProse) -> Vec<Request> {
     let mut requests = Vec::new();
     prose::visit_links(&text.blocks, &mut |link, content| {
         if let Some(Target::Course(course)) = text.links.get(usize::from(link)) {

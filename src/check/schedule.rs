@@ -120,7 +120,7 @@ fn check_edition(
         edition.date = date(day.as_ref(), &source, problems);
         edition.introduction = introduction.and_then(|(prose, text_at)| {
             let mut linker = Linker::outside_responses(context, &source, pending);
-            linker.check(prose, &text_at, problems)
+            Some(context.text(linker.check(prose, &text_at, problems)?, None))
         });
     }
     edition

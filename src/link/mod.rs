@@ -11,7 +11,6 @@ mod passages;
 mod rare_words;
 mod related;
 mod requests;
-mod state;
 mod word_counts;
 
 pub use counts::{ByYear, Counts, InYear, Ranking, cities_of, topics_by_passages};
@@ -20,7 +19,6 @@ pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{Relation, Wanted};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
-pub use state::AnswerState;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -239,7 +237,7 @@ impl<'d> Index<'d> {
             let range = self.sector_editions.get(&(edition.year, sector.sector)).cloned().unwrap_or_default();
             range.flat_map(move |number| {
                 let answers = (0_u16..).zip(&self.digest.responses[number].answers).filter(move |(_, answer)| {
-                    sector.questions[answer.question].role == role && AnswerState::of_answer(answer).has_content()
+                    sector.questions[answer.question].role == role && answer.state.has_content()
                 });
                 answers.flat_map(move |(answer_number, answer)| {
                     let passages = 0..answer.passages.len() as u16;

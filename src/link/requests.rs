@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Index;
+use crate::markup;
 use crate::model::{City, Course, Edition, Item, Key, Passage, Request, Response, Role, course_links};
-use crate::prose::{self, Block};
 use crate::text::{folded, nothing, stem};
 
 /// The requests of an edition.
@@ -112,27 +112,21 @@ impl<'d> EditionRequests<'d> {
 /// list is no request, nor is an item that says there is none.
 pub fn requests_of(passage: &Passage) -> Vec<(Item<'_>, Option<&Request>)> {
     let whole = Item::whole(passage);
-    let has_list = whole.blocks.iter().any(|block| matches!(block, Block::List { .. }));
     // The requests of a passage are in the order of its links.
     let mut links = passage.requests.iter();
     let mut found = Vec::new();
-    let mut number = 0;
-    for block in whole.blocks {
-        let Block::List { items, .. } = block else {
-            let count = course_links(passage, std::slice::from_ref(block));
-            found.extend(links.by_ref().take(count).map(|request| (whole, Some(request))));
-            continue;
-        };
-        for blocks in items {
-            number += 1;
-            let item = Item { passage, number: Some(number), blocks };
-            match course_links(passage, blocks) {
-                0 if is_request(&item) => found.push((item, None)),
-                count => found.extend(links.by_ref().take(count).map(|request| (item, Some(request)))),
-            }
+    let mut end = 0;
+    for (number, (beside, html)) in (1..).zip(passage.text.items_with_before()) {
+        found.extend(links.by_ref().take(course_links(beside)).map(|request| (whole, Some(request))));
+        let item = Item { passage, number: Some(number), html };
+        match course_links(html) {
+            0 if is_request(&item) => found.push((item, None)),
+            count => found.extend(links.by_ref().take(count).map(|request| (item, Some(request)))),
         }
+        end = number;
     }
-    if !has_list && found.is_empty() && is_request(&whole) {
+    found.extend(links.map(|request| (whole, Some(request))));
+    if end == 0 && found.is_empty() && is_request(&whole) {
         found.push((whole, None));
     }
     found
@@ -146,7 +140,7 @@ fn is_request(item: &Item<'_>) -> bool {
 
 /// The text of an item, and the title of its passage where it is all of it.
 fn item_text(item: &Item<'_>) -> String {
-    let text = prose::whole_text(item.blocks);
+    let text = markup::text_of(item.html);
     match &item.passage.title {
         Some(title) if item.number.is_none() => format!("{title} {text}"),
         _ => text,

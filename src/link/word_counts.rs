@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::lists::Lists;
+use crate::markup;
 use crate::model::{Digest, Passage, Response};
-use crate::prose;
 use crate::text::is_letter;
 use crate::text::stem::{ByHash, Stems, is_shorter};
 
@@ -167,7 +167,7 @@ fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
         offset += text.len() as u32;
     };
     passage.title.iter().for_each(|title| visit(title));
-    prose::visit_text(&passage.text.blocks, &mut visit);
+    markup::pieces(passage.text.html()).for_each(visit);
 }
 
 /// The word that begins at a place in the [text](each_text) of a passage.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Passage, Target};
-use crate::prose::{self, Block};
+use super::Passage;
+use crate::markup;
 
 /// One plan, one request for help, one subject: an item of a list, or a whole passage that has no list.
 #[derive(Debug, Clone, Copy)]
@@ -12,51 +12,40 @@ pub struct Item<'p> {
     pub passage: &'p Passage,
     /// Its number in the passage, from 1; `None` when it is the whole passage.
     pub number: Option<u16>,
-    /// Its text.
-    pub blocks: &'p [Block],
+    /// Its text as HTML.
+    pub html: &'p str,
 }
 
 /// The items of a passage: those of its lists, or the passage itself where it has none. What stands above a list introduces it.
 pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
-    let lists = passage.text.blocks.iter().filter_map(|block| match block {
-        Block::List { items, .. } => Some(items),
-        _ => None,
-    });
-    let listed = (1..).zip(lists.flatten()).map(|(number, blocks)| Item { passage, number: Some(number), blocks });
-    let has_list = listed.clone().next().is_some();
-    let whole = (!has_list).then(|| Item::whole(passage));
+    let listed = (1..).zip(passage.text.items()).map(|(number, html)| Item { passage, number: Some(number), html });
+    let whole = (!passage.text.has_items()).then(|| Item::whole(passage));
     whole.into_iter().chain(listed)
 }
 
-/// What stands above the first list of a passage; nothing where it has no list.
-pub fn introduction(passage: &Passage) -> &[Block] {
-    let blocks = &passage.text.blocks;
-    blocks.iter().position(is_list).map_or(&[], |first| &blocks[..first])
+/// What stands above the first list of a passage, as HTML; nothing where it has no list.
+pub fn introduction(passage: &Passage) -> &str {
+    markup::introduction(passage.text.html())
 }
 
 /// Whether something stands between the lists of a passage or below them.
 pub fn has_text_beside_lists(passage: &Passage) -> bool {
-    let mut blocks = passage.text.blocks.iter().skip_while(|block| !is_list(block));
-    blocks.any(|block| !is_list(block))
+    let html = passage.text.html();
+    let lists = markup::lists(html);
+    let ends_of_lists = lists.iter().map(|list| list.end);
+    let starts_of_next = lists.iter().skip(1).map(|list| list.start).chain([html.len()]);
+    ends_of_lists.zip(starts_of_next).any(|(end, next)| end < next)
 }
 
-fn is_list(block: &Block) -> bool {
-    matches!(block, Block::List { items, .. } if !items.is_empty())
-}
-
-/// How many links to courses there are in a part of a passage.
-pub fn course_links(passage: &Passage, blocks: &[Block]) -> usize {
-    let mut count = 0;
-    prose::visit_links(blocks, &mut |link, _| {
-        count += usize::from(matches!(passage.text.links.get(usize::from(link)), Some(Target::Course(_))));
-    });
-    count
+/// How many links to courses there are in a part of a text.
+pub fn course_links(html: &str) -> usize {
+    html.matches("\" class=\"course\">").count()
 }
 
 impl<'p> Item<'p> {
     /// A passage as a whole.
     pub fn whole(passage: &'p Passage) -> Self {
-        Self { passage, number: None, blocks: &passage.text.blocks }
+        Self { passage, number: None, html: passage.text.html() }
     }
 
     /// The anchor on the response's page: that of the passage and the number of the item, `plans-roads.2`.
@@ -69,6 +58,6 @@ impl<'p> Item<'p> {
 
     /// Whether it asks for a course by a link.
     pub fn has_request(&self) -> bool {
-        course_links(self.passage, self.blocks) > 0
+        course_links(self.html) > 0
     }
 }

@@ -3,10 +3,14 @@
 mod item;
 mod record;
 mod register;
+mod state;
+mod text;
 
 pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use register::{Entry, Key, Register};
+pub use state::AnswerState;
+pub use text::Text;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,9 +18,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use url::Url;
 
+use crate::address::Address;
 use crate::problem::Place;
 use crate::problem::wording::Language;
-use crate::prose::Prose;
 
 /// The whole publication.
 #[derive(Debug)]
@@ -42,6 +46,36 @@ impl Digest {
     pub fn current_edition(&self) -> Option<&Edition> {
         let latest = self.responses.last().map(|response| response.year);
         self.editions.iter().rev().find(|edition| Some(edition.year) == latest).or(self.editions.last())
+    }
+
+    /// The address of a response.
+    pub fn response_address(&self, id: ResponseId) -> Address {
+        Address::response(id.year, &self.sectors[id.sector].id, &self.cities[id.city].id)
+    }
+
+    /// The address of a sector's edition.
+    pub fn sector_address(&self, year: Year, sector: Key<Sector>) -> Address {
+        Address::sector(year, &self.sectors[sector].id)
+    }
+
+    /// The address of a question of a sector's edition.
+    pub fn question_address(&self, year: Year, sector: Key<Sector>, question: &Question) -> Address {
+        Address::question(year, &self.sectors[sector].id, &question.id)
+    }
+
+    /// The address of a city.
+    pub fn city_address(&self, city: Key<City>) -> Address {
+        Address::city(&self.cities[city].id)
+    }
+
+    /// The address of a topic.
+    pub fn topic_address(&self, topic: Key<Topic>) -> Address {
+        Address::topic(&self.topics[topic].id)
+    }
+
+    /// The address of a course.
+    pub fn course_address(&self, course: Key<Course>) -> Address {
+        Address::course(&self.courses[course].id)
     }
 
     /// The name of an entry in the language of the interface.
@@ -412,6 +446,16 @@ pub struct Answer {
     pub question: usize,
     /// Its passages; at least one.
     pub passages: Vec<Passage>,
+    /// How the city dealt with the question.
+    pub state: AnswerState,
+}
+
+impl Answer {
+    /// A reply to a question, by its number.
+    pub fn new(question: usize, passages: Vec<Passage>) -> Self {
+        let state = AnswerState::of_passages(&passages);
+        Self { question, passages, state }
+    }
 }
 
 /// A part of an answer, with its own topics.
@@ -439,9 +483,6 @@ pub struct Request {
     /// The city's own words.
     pub wording: Box<str>,
 }
-
-/// A checked text.
-pub type Text = Prose<Target, Picture>;
 
 /// What a link points at.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What a preview adds to a page: a script that waits for news. And the page that stands in for a site which cannot be shown.
 
 use super::news::News;
+use crate::markup::escaped;
 use crate::problem::wording::Messages;
-use crate::view::escaped;
 
 /// The script.
 pub(super) const SCRIPT: &str = include_str!("client.js");

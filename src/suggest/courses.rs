@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Phrases, Reason};
 use crate::link::Index;
+use crate::markup;
 use crate::model::{City, Course, Digest, Entry, Item, Key, Passage, Response, Role, items};
-use crate::prose;
 use crate::select::Selection;
 use crate::text::stem::{is_stop_word, stems, words};
 use crate::text::{folded, nothing, slug};
@@ -122,7 +122,7 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
     let open = requests.filter_map(|(response, item)| {
         // Typography is what the reader of files does; what is pasted has plain blanks.
-        let text = prose::whole_text(item.blocks).replace('\u{a0}', " ");
+        let text = markup::text_of(item.html).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
         let is_long = wording.chars().count() > LONGEST;
         if item.has_request() || is_long || wording.is_empty() || nothing::is_nothing(&wording) {

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use super::weights::{Weights, shared};
-use crate::link::{AnswerState, Index};
+use crate::link::Index;
+use crate::markup;
 use crate::model::{Item, Passage, Question, Response, ResponseId, Role, Year, items};
-use crate::prose;
 use crate::select::Selection;
 use crate::text::nothing;
 
@@ -46,7 +46,7 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
         .collect();
     let mut weights = Weights::default();
     for passage in responses.iter().flat_map(|response| response.passages()) {
-        let stems = weights.stems(passage.title.as_deref(), &passage.text.blocks);
+        let stems = weights.stems(passage.title.as_deref(), passage.text.html());
         weights.count(&stems);
     }
     let mut proposals = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
         let Some(before) = before else { continue };
         let results: Vec<Told<'d>> = passages(index, response, Role::Results)
             .map(|(question, passage)| {
-                let stems = weights.stems(passage.title.as_deref(), &passage.text.blocks);
+                let stems = weights.stems(passage.title.as_deref(), passage.text.html());
                 Told { question, passage, stems }
             })
             .collect();
@@ -85,16 +85,15 @@ fn passages<'d>(
 ) -> impl Iterator<Item = (&'d Question, &'d Passage)> + use<'d> {
     let questions = index.questions(response);
     let answers = response.answers.iter().map(|answer| (&questions[answer.question], answer));
-    let answers =
-        answers.filter(move |(question, answer)| question.role == role && AnswerState::of_answer(answer).has_content());
+    let answers = answers.filter(move |(question, answer)| question.role == role && answer.state.has_content());
     answers.flat_map(|(question, answer)| answer.passages.iter().map(move |passage| (question, passage)))
 }
 
 /// The result that looks like a plan, if one does and no other as much.
 fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) -> Option<OutcomeProposal<'d>> {
-    let wording = prose::whole_text(item.blocks);
+    let wording = markup::text_of(item.html);
     let title = item.passage.title.as_deref();
-    let whole = weights.stems(title.filter(|_| item.number.is_none()), item.blocks);
+    let whole = weights.stems(title.filter(|_| item.number.is_none()), item.html);
     let all = weights.sum(&whole);
     if whole.len() < 2 || nothing::is_nothing(&wording) {
         return None;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::{Phrases, Reason};
 use crate::link::{Index, PassageContext, PassageRef, Wanted};
+use crate::markup;
 use crate::model::{Digest, Entry, Key, Passage, Question, Response, Role, Topic};
-use crate::prose;
 use crate::select::Selection;
 use crate::text::stem::stems;
 
@@ -67,8 +67,7 @@ pub(super) fn propose<'d>(
 
 /// The topics whose names stand in the title, or often enough in the text.
 fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
-    let mut sentences = Vec::new();
-    prose::visit_text(&passage.text.blocks, &mut |text| sentences.push(text));
+    let sentences: Vec<&str> = markup::pieces(passage.text.html()).collect();
     let length: usize = sentences.iter().map(|text| text.chars().count()).sum();
     let title = passage.title.as_deref().into_iter();
     let in_title: Vec<_> = phrases.found_in(title.clone()).into_iter().map(|found| found.key).collect();

@@ -1,6 +1,6 @@
 //! How much a word tells: the fewer texts hold it, the more.
 
-use crate::prose::{self, Block};
+use crate::markup;
 use crate::text::stem::Stems;
 
 /// The stems of texts, and in how many texts each stands.
@@ -13,11 +13,11 @@ pub(super) struct Weights<'d> {
 
 impl<'d> Weights<'d> {
     /// The stems of a text with its title, each once, in order.
-    pub(super) fn stems(&mut self, title: Option<&'d str>, blocks: &'d [Block]) -> Vec<u32> {
+    pub(super) fn stems(&mut self, title: Option<&'d str>, html: &'d str) -> Vec<u32> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
         title.into_iter().for_each(|title| stems.each(title, |stem, _| found.push(stem)));
-        prose::visit_text(blocks, &mut |text| stems.each(text, |stem, _| found.push(stem)));
+        markup::pieces(html).for_each(|text| stems.each(text, |stem, _| found.push(stem)));
         found.sort_unstable();
         found.dedup();
         found

@@ -11,6 +11,8 @@ pub mod slug;
 pub mod stem;
 pub mod typography;
 
+use std::borrow::Cow;
+
 /// Whether a character is a letter. Russian and Latin letters are told at once, since every character of a digest is asked.
 pub fn is_letter(c: char) -> bool {
     match c {
@@ -67,6 +69,33 @@ pub fn squeezed(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// The first characters of a line, ending with a whole word and an ellipsis where something is left out.
+pub fn cut(line: &str, limit: usize) -> Cow<'_, str> {
+    match within(line, &mut limit.clone()) {
+        (line, false) => line.into(),
+        (shown, true) => format!("{shown}…").into(),
+    }
+}
+
+/// The part of a text that a limit leaves, ending with a whole word; the limit is lowered.
+pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
+    if *left == usize::MAX {
+        return (text, false);
+    }
+    match text.char_indices().nth(*left) {
+        None => {
+            *left -= text.chars().count();
+            (text, false)
+        }
+        Some((end, _)) => {
+            *left = 0;
+            let head = &text[..end];
+            let words = head.rfind([' ', '\u{a0}']).map_or(head, |at| &head[..at]);
+            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…']), true)
+        }
+    }
 }
 
 #[cfg(test)]

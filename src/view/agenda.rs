@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::chart::ChartRow;
 use super::context::Context;
 use super::overview;
@@ -10,6 +9,7 @@ use super::overview::OverviewKind;
 use super::overview::{Overview, OverviewHead, TopicGroup, TopicOverview};
 use super::page::{PageView, Pager, SiteView};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 
 pub(super) static KIND: Kind = Kind::of::<AgendaView<'static>>("agenda", "agenda.html", pages);

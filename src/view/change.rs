@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::page::Link;
+use crate::address::Address;
 use crate::model::{Course, Edition, Key, Topic};
 
 /// How many entries a list names.

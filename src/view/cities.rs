@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::map::{self, MapView};
 use super::page::{CityLink, PageView, SiteView};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Key};
 

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::list;
 use super::mention;
@@ -13,6 +12,7 @@ use super::print;
 use super::print::Gathering;
 use super::quote::{self, QuotedPassage};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Response};
 
@@ -28,7 +28,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_city = |city: Key<City>| {
         let OfCity { mentions, changed, .. } = index.city(city);
-        list::pages(&KIND, Address::city(digest, city), mentions.len(), PAGE, *changed, move |cx, number| {
+        list::pages(&KIND, digest.city_address(city), mentions.len(), PAGE, *changed, move |cx, number| {
             view(cx, city, number)
         })
     };
@@ -117,7 +117,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
     let responses: Vec<&'d Response> = entries.responses.iter().map(|&number| &*cx.digest.responses[number]).collect();
     let own: &[&'d Response] = if number == 1 { &responses } else { &[] };
     let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
-    let first = Address::city(cx.digest, key);
+    let first = cx.digest.city_address(key);
     let way = vec![(cx.text("menu-cities").into(), Address::cities())];
     CityView {
         site: cx.site(),
@@ -141,7 +141,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
 
 /// A passage with the sentence that names the city.
 fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
-    let sentence = mention::sentence(&cx.index.passage(passage).passage.text, city);
+    let sentence = mention::sentence(&cx.index.passage(passage).passage.text, &cx.digest.cities[city]);
     quote::quotation(cx, passage, sentence.map(|sentence| sentence.html()), false)
 }
 
@@ -175,7 +175,7 @@ fn city_requests<'d>(
 ) -> Vec<super::course::RequestView<'d>> {
     let mut requests = Vec::new();
     for response in responses {
-        let home = Address::response(cx.digest, response.id());
+        let home = cx.digest.response_address(response.id());
         for passage in response.passages() {
             requests.extend(passage.requests.iter().map(|request| super::course::RequestView {
                 city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.city_link(city) },

@@ -1,9 +1,9 @@
 //! What views are made with: the index, the texts of the interface, and the page that is made.
 
-use super::address::{Address, Links};
 use super::data::Published;
 use super::page::{CityLink, Link};
 use super::{Kind, Views};
+use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Key, Response, Sector, Topic};
 
@@ -36,11 +36,11 @@ impl<'d> Context<'_, 'd> {
     }
 
     pub(super) fn city_link(&self, city: Key<City>) -> CityLink<'d> {
-        self.city_link_to(city, &Address::city(self.digest, city))
+        self.city_link_to(city, &self.digest.city_address(city))
     }
 
     pub(super) fn response_link(&self, response: &Response) -> CityLink<'d> {
-        self.city_link_to(response.city, &Address::response(self.digest, response.id()))
+        self.city_link_to(response.city, &self.digest.response_address(response.id()))
     }
 
     pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
@@ -55,11 +55,11 @@ impl<'d> Context<'_, 'd> {
     }
 
     pub(super) fn topic_link(&self, topic: Key<Topic>) -> Link<'d> {
-        Link::new(self.digest.shown(&self.digest.topics[topic]), self.links.to(&Address::topic(self.digest, topic)))
+        Link::new(self.digest.shown(&self.digest.topics[topic]), self.links.to(&self.digest.topic_address(topic)))
     }
 
     pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
-        Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&Address::course(self.digest, course)))
+        Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&self.digest.course_address(course)))
     }
 
     pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {

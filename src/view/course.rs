@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::chart;
 use super::chart::ChartRow;
 use super::choice;
@@ -13,6 +12,7 @@ use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::years;
 use super::years::CityChanges;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::link::OfCourse;
 use crate::link::{PassageContext, RequestRef};
@@ -27,7 +27,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_course = |course: Key<Course>| {
         let OfCourse { requests, changed, .. } = index.course(course);
-        list::pages(&KIND, Address::course(digest, course), requests.len(), PAGE, *changed, move |cx, number| {
+        list::pages(&KIND, digest.course_address(course), requests.len(), PAGE, *changed, move |cx, number| {
             view(cx, course, number)
         })
     };
@@ -110,7 +110,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
         }
     }
     let by_year = Some(&entries.by_year).filter(|_| number == 1);
-    let first = Address::course(cx.digest, key);
+    let first = cx.digest.course_address(key);
     let way = vec![(cx.text("menu-courses").into(), Address::courses())];
     CourseView {
         site: cx.site(),
@@ -132,7 +132,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
 
 pub(super) fn request_view<'d>(cx: &Context<'_, 'd>, request: RequestRef) -> RequestView<'d> {
     let (PassageContext { response, passage, .. }, request) = cx.index.request(request);
-    let home = Address::response(cx.digest, response.id());
+    let home = cx.digest.response_address(response.id());
     let url = cx.links.to_place(&home, &passage.anchor);
     RequestView {
         city: CityLink { url, ..cx.response_link(response) },

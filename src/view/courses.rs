@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::page::{Link, PageView, SiteView};
 use super::years::{self, YearCounts};
 use super::{Kind, Page, wanted};
+use crate::address::Address;
 use crate::link::Index;
 
 pub(super) static KIND: Kind = Kind::of::<CoursesView<'static>>("courses", "courses.html", pages);

@@ -3,24 +3,23 @@
 use serde::Serialize;
 
 use super::Html;
-use super::address::Address;
 use super::agenda;
 use super::change;
 use super::change::Changes;
 use super::chart;
 use super::chart::ChartRow;
 use super::context::Context;
-use super::html::{self, Shown};
 use super::map;
 use super::map::MapView;
 use super::overview;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
-use super::plain;
 use super::plans;
 use super::support;
 use super::wanted;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
+use crate::markup;
 use crate::model::{City, Edition, Key, ResponseId, SectorEdition};
 
 pub(super) static KIND: Kind = Kind::of::<EditionView<'static>>("edition", "edition.html", pages);
@@ -46,7 +45,7 @@ pub struct EditionView<'d> {
     /// When it came out.
     pub date: Option<DateView>,
     /// The introduction, as HTML.
-    pub introduction: Option<Html>,
+    pub introduction: Option<Html<'d>>,
     /// What is in it.
     pub counts: Counts,
     /// Its sectors.
@@ -120,11 +119,9 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let editions = &cx.digest.editions;
     let here = editions.partition_point(|other| other.year < edition.year);
     let link = |edition: &'d Edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)));
-    let introduction = edition.introduction.as_ref().map(|text| {
-        let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::AtHome };
-        Html(html::whole(text, context))
-    });
-    let description = edition.introduction.as_ref().map(|text| plain::excerpt(text, 160).0.into());
+    let introduction =
+        edition.introduction.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), "")));
+    let description = edition.introduction.as_ref().map(|text| markup::excerpt(text.html(), 160).0.into());
     EditionView {
         site: cx.site(),
         page: cx.page(edition_title(cx, edition), description, Vec::new()),
@@ -187,7 +184,7 @@ pub(super) fn sector_summaries<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -
         .map(|SectorEdition { sector, .. }| SectorSummary {
             name: cx.sector_name(*sector),
             description: cx.digest.sectors[*sector].description.as_deref(),
-            url: cx.links.to(&Address::sector(cx.digest, edition.year, *sector)),
+            url: cx.links.to(&cx.digest.sector_address(edition.year, *sector)),
             responses: cx.index.responses(edition.year, *sector).len(),
         })
         .collect()

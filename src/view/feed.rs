@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use url::Url;
 
-use super::plain;
-use super::{Address, Page, Views};
+use super::{Page, Views};
+use crate::markup;
 use crate::model::{Correction, Response};
 
 /// The Atom feed of the responses that arrived last.
@@ -97,16 +97,16 @@ impl<'d> Views<'_, 'd> {
         let first = response.answers.first().and_then(|answer| answer.passages.first());
         FeedEntry {
             title: self.entry_title(response),
-            url: Address::response(self.digest(), response.id()).absolute(base),
+            url: self.digest().response_address(response.id()).absolute(base),
             published: response.received,
             updated,
-            summary: first.map(|passage| plain::excerpt(&passage.text, QUOTED).0).unwrap_or_default(),
+            summary: first.map(|passage| markup::excerpt(passage.text.html(), QUOTED).0).unwrap_or_default(),
         }
     }
 
     fn correction_entry(&self, response: &'d Response, number: usize, base: &Url) -> FeedEntry {
         let Correction { date, text, .. } = &response.corrections[number];
-        let page = Address::response(self.digest(), response.id()).absolute(base);
+        let page = self.digest().response_address(response.id()).absolute(base);
         FeedEntry {
             title: format!("{} — {}", self.entry_title(response), self.texts.text("feed-correction")),
             // Corrections are only ever added, at the end: the number stays that of this one.

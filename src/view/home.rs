@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::chart;
 use super::chart::ChartRow;
 use super::context::Context;
@@ -12,6 +11,7 @@ use super::map;
 use super::map::MapView;
 use super::page::{CityLink, Counts, DateView, PageView, SiteView};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key};
 use crate::problem::wording::Language;

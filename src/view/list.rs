@@ -5,10 +5,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::page::{Link, Pager};
 use super::{Kind, Page};
+use crate::address::Address;
 
 /// The numbers of the pages of a list. A list with nothing in it still has its first page.
 pub(super) fn numbers(count: usize, per_page: usize) -> impl Iterator<Item = usize> + use<> {

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::html::escaped;
-use super::plain::within;
-use crate::model::{City, Key, Target, Text};
-use crate::prose::{Block, Inline, push_text};
-use crate::text::sentence;
+use crate::address::Address;
+use crate::markup::{self, ROOT, escaped};
+use crate::model::{City, Text};
+use crate::text::{sentence, within};
 
 /// How many characters of a long sentence stand before the name, and how many behind it.
 const AROUND: usize = 160;
@@ -32,8 +31,9 @@ impl Sentence {
 }
 
 /// The sentence that names a city first. `None` when no link in the text leads to the city.
-pub(super) fn sentence(text: &Text, city: Key<City>) -> Option<Sentence> {
-    let (line, name) = find(&text.blocks, text, city)?;
+pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
+    let page = Address::city(&city.id).output_file();
+    let (line, name) = markup::link_line(text.html(), &format!("<a href=\"{ROOT}{page}\" class=\"city\">"))?;
     let Range { start, end } = sentence::around(&line, name.clone());
     let before = last_of(&line[start..name.start]);
     let (shown, is_cut) = within(&line[name.end..end.max(name.end)], &mut AROUND.clone());
@@ -48,44 +48,6 @@ fn last_of(text: &str) -> String {
         Some((at, _)) => {
             let tail = &text[at..];
             format!("…{}", tail.find([' ', '\u{a0}']).map_or(tail, |blank| tail[blank..].trim_start()))
-        }
-    }
-}
-
-/// The paragraph, item or cell that names the city first, as plain text, and where the name is in it.
-fn find(blocks: &[Block], text: &Text, city: Key<City>) -> Option<(String, Range<usize>)> {
-    blocks.iter().find_map(|block| match block {
-        Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
-            in_line(content, text, city)
-        }
-        Block::List { items, .. } => items.iter().find_map(|item| find(item, text, city)),
-        Block::Quote(blocks) => find(blocks, text, city),
-        Block::Table { head, rows, .. } => {
-            head.iter().chain(rows.iter().flatten()).find_map(|cell| in_line(cell, text, city))
-        }
-        Block::Code(_) | Block::Figure { .. } | Block::Rule => None,
-    })
-}
-
-fn in_line(content: &[Inline], text: &Text, city: Key<City>) -> Option<(String, Range<usize>)> {
-    let mut line = String::new();
-    let mut place = None;
-    gather(content, text, city, &mut line, &mut place);
-    place.map(|place| (line, place))
-}
-
-fn gather(content: &[Inline], text: &Text, city: Key<City>, line: &mut String, place: &mut Option<Range<usize>>) {
-    for inline in content {
-        let start = line.len();
-        match inline {
-            Inline::Link { link, content } => {
-                push_text(content, line);
-                if place.is_none() && text.links.get(usize::from(*link)) == Some(&Target::City(city)) {
-                    *place = Some(start..line.len());
-                }
-            }
-            Inline::Styled(_, content) => gather(content, text, city, line, place),
-            other => push_text(std::slice::from_ref(other), line),
         }
     }
 }

@@ -4,7 +4,6 @@
 //! of its own here, which says all about it: which pages there are, their addresses, their data, when their content last changed. [`KINDS`]
 //! lists the kinds; the templates that a theme must have and the reference in docs/themes.md follow from it.
 
-mod address;
 mod agenda;
 mod change;
 mod chart;
@@ -21,7 +20,6 @@ pub mod data;
 mod edition;
 pub mod feed;
 mod home;
-mod html;
 mod list;
 mod map;
 mod mention;
@@ -43,9 +41,7 @@ mod wanted;
 mod wordings;
 mod years;
 
-pub use address::{Address, Links};
-pub(crate) use html::escaped;
-
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -54,6 +50,7 @@ use serde::Serialize;
 use self::context::Context;
 use self::data::Published;
 use self::page::MenuEntry;
+use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
@@ -182,7 +179,7 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// The pictures that texts show, with the files they become. A picture shown twice is there twice.
 pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     digest.responses.iter().flat_map(|response| {
-        let folder = Address::response(digest, response.id());
+        let folder = digest.response_address(response.id());
         let passages = response.passages();
         passages
             .flat_map(|passage| &passage.text.pictures)
@@ -194,7 +191,7 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
-pub struct Html(String);
+pub struct Html<'d>(Cow<'d, str>);
 
 /// Makes the views of pages.
 pub struct Views<'a, 'd> {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::page::{PageView, SiteView};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 
 pub(super) static KIND: Kind = Kind::of::<NotFoundView<'static>>("not-found", "404.html", pages);

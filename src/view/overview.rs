@@ -7,20 +7,18 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::chart::{self, ChartRow};
 use super::context::Context;
-use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager};
-use super::plain;
 use super::{Html, Kind, Page};
+use crate::address::Address;
 use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
+use crate::markup;
 use crate::model::{
     Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year, has_text_beside_lists,
     introduction, items,
 };
-use crate::prose::{Block, ListStyle};
 
 /// How many items stand on a page.
 pub(super) const PAGE: usize = 60;
@@ -139,7 +137,7 @@ pub struct ListedPassage<'d> {
     /// Its topics but for the one it stands under.
     pub topics: Vec<Link<'d>>,
     /// The beginning of what stands above its list, as HTML without any tags.
-    pub introduction: Option<Html>,
+    pub introduction: Option<Html<'d>>,
     /// Whether it has a list; else it is one item itself.
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
@@ -155,7 +153,7 @@ pub struct ListedPassage<'d> {
     /// The link to the city's answer on the results of the next year, where there is one.
     pub results: Option<String>,
     /// What the directorate says to it as a whole, where it is a list of requests.
-    pub reply: Option<ReplyView>,
+    pub reply: Option<ReplyView<'d>>,
     /// Whether the response is a draft.
     pub draft: bool,
 }
@@ -167,11 +165,11 @@ pub struct ListedItem<'d> {
     /// The link to it in the response.
     pub url: String,
     /// Its beginning, as HTML without any tags; nothing when it has no text, but a picture for instance.
-    pub html: Option<Html>,
+    pub html: Option<Html<'d>>,
     /// What became of the plan; nothing where nobody recorded it.
     pub outcome: Option<OutcomeView<'d>>,
     /// What the directorate says to the request; nothing where there is no reply.
-    pub reply: Option<ReplyView>,
+    pub reply: Option<ReplyView<'d>>,
 }
 
 /// What became of a plan, as an editor recorded it.
@@ -195,19 +193,19 @@ pub struct TellingPassage<'d> {
     /// The link to it.
     pub url: String,
     /// Its beginning, as HTML without any tags.
-    pub html: Option<Html>,
+    pub html: Option<Html<'d>>,
 }
 
 /// What the directorate says to a request.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ReplyView {
+pub struct ReplyView<'d> {
     /// `considered`, `accepted`, `done` or `declined`.
     pub status: &'static str,
     /// When that was.
     pub date: Option<DateView>,
     /// The answer, as HTML.
-    pub html: Option<Html>,
+    pub html: Option<Html<'d>>,
 }
 
 /// What a page of an overview by topic has.
@@ -383,14 +381,14 @@ fn topic_chart<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, of: &ByTopic) -
 pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
     let context = cx.index.passage(piece.passage);
     let (response, passage) = (context.response, context.passage);
-    let home = Address::response(cx.digest, response.id());
+    let home = cx.digest.response_address(response.id());
     let role = context.question.role;
     let Range { start, end } = piece.items;
     let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
     let is_list = shown.first().is_some_and(|item| item.number.is_some());
     let mut is_cut = has_text_beside_lists(passage);
-    let mut quote = |blocks: &[Block], limit| {
-        let (text, cut) = quoted_blocks(blocks, limit);
+    let mut quote = |html: &str, limit| {
+        let (text, cut) = quoted(html, limit);
         is_cut |= cut;
         text
     };
@@ -401,7 +399,7 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
             let anchor = item.anchor();
             ListedItem {
                 url: cx.links.to_place(&home, &anchor),
-                html: quote(item.blocks, QUOTED),
+                html: quote(item.html, QUOTED),
                 outcome: outcome_of(cx, response, &anchor, role),
                 reply: reply_of(cx, response, &anchor, role),
             }
@@ -422,7 +420,7 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
             .collect(),
         introduction,
         is_list,
-        is_labelled: passage.text.blocks.iter().any(is_labelled),
+        is_labelled: markup::is_labelled(passage.text.html()),
         items,
         is_cut,
         outcome,
@@ -444,7 +442,7 @@ fn next_year<'d>(cx: &Context<'_, 'd>, response: &Response) -> Option<Option<&'d
 fn results_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<String> {
     let questions = cx.index.questions(response);
     let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
-    let home = Address::response(cx.digest, response.id());
+    let home = cx.digest.response_address(response.id());
     Some(cx.links.to_place(&home, &questions[answer.question].id))
 }
 
@@ -474,26 +472,30 @@ fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &st
     })?;
     Some(TellingPassage {
         title: passage.title.as_deref().unwrap_or(&question.title),
-        url: cx.links.to_place(&Address::response(cx.digest, response.id()), anchor),
-        html: quoted_blocks(&passage.text.blocks, TOLD).0,
+        url: cx.links.to_place(&cx.digest.response_address(response.id()), anchor),
+        html: quoted(passage.text.html(), TOLD).0,
     })
 }
 
 /// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
 /// nothing before one.
-fn quoted_blocks(blocks: &[Block], limit: usize) -> (Option<Html>, bool) {
-    let table = blocks.iter().position(|block| matches!(block, Block::Table { .. })).filter(|&table| table > 0);
-    let (text, is_cut) = plain::excerpt_of(&blocks[..table.unwrap_or(blocks.len())], limit);
-    ((!text.is_empty()).then(|| Html(html::escaped(&text))), is_cut || table.is_some())
+fn quoted(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
+    let before = markup::before_table(html);
+    let (text, is_cut) = markup::excerpt(before, limit);
+    ((!text.is_empty()).then(|| Html(markup::escaped(&text).into())), is_cut || before.len() < html.len())
 }
 
-pub(super) fn reply_of<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
+pub(super) fn reply_of<'d>(
+    cx: &Context<'_, 'd>,
+    response: &Response,
+    anchor: &str,
+    role: Role,
+) -> Option<ReplyView<'d>> {
     let Reply { status, date, text, .. } = cx.index.reply(response.id(), anchor).filter(|_| role == Role::Support)?;
-    let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::AtHome };
     Some(ReplyView {
         status: status.id(),
         date: date.map(Into::into),
-        html: text.as_ref().map(|text| Html(html::whole(text, context))),
+        html: text.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), ""))),
     })
 }
 
@@ -527,8 +529,4 @@ fn tally<'d, K>(
     }
     let tallies = kinds.into_iter().chain(["none"]).zip(counts);
     tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
-}
-
-fn is_labelled(block: &Block) -> bool {
-    matches!(block, Block::List { style: ListStyle::Labels, .. })
 }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::InterfaceTexts;
-use super::address::Address;
 use super::citation::{self, CitationView, Cited};
 use super::context::Context;
+use crate::address::Address;
 use crate::link;
 use crate::model::Digest;
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::list;
 use super::overview;
 use super::overview::{ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
 use super::page::{CityLink, PageView, Pager, SiteView};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key, Response, Year};
 

@@ -2,20 +2,20 @@
 //!
 //! Links between the texts on such a page lead to places on it, so that they work in a PDF file as well.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::Html;
-use super::address::Address;
 use super::context::Context;
-use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager, SiteView};
 use super::response::PassageView;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
-use crate::model::{Answer, City, Digest, Edition, Key, Passage, Question, Response, ResponseId, SectorEdition, Topic};
+use crate::markup;
+use crate::model::{
+    Answer, City, Digest, Edition, Key, Passage, Question, Response, ResponseId, SectorEdition, Text, Topic,
+};
 
 /// How many responses stand on a page: those of all cities of one sector's edition, as a rule.
 const RESPONSES: usize = 100;
@@ -113,23 +113,6 @@ pub struct PrintedAnswer<'d> {
     pub passages: Vec<PassageView<'d>>,
 }
 
-/// The places that a page to be printed has.
-#[derive(Debug, Default)]
-pub(super) struct Places<'d> {
-    anchors: BTreeMap<ResponseId, BTreeSet<&'d str>>,
-}
-
-impl Places<'_> {
-    /// The anchor on the page for a place in a response; `None` when it is not on the page.
-    pub(super) fn find(&self, digest: &Digest, response: ResponseId, anchor: Option<&str>) -> Option<String> {
-        let anchors = self.anchors.get(&response)?;
-        match anchor {
-            None => Some(place(digest, response, None)),
-            Some(anchor) => anchors.contains(anchor).then(|| place(digest, response, Some(anchor))),
-        }
-    }
-}
-
 /// The anchor of a response, or of a place in it, among those of others.
 fn place(digest: &Digest, ResponseId { year, sector, city }: ResponseId, anchor: Option<&str>) -> String {
     let response = format!("{year}-{}-{}", digest.sectors[sector].id, digest.cities[city].id);
@@ -163,9 +146,9 @@ impl<'d> Gathering<'d> {
     /// The address of the page that is gathered for.
     fn subject_address(self, digest: &Digest) -> Address {
         match self {
-            Gathering::Sector(edition, sector) => Address::sector(digest, edition.year, sector.sector),
-            Gathering::City(city) => Address::city(digest, city),
-            Gathering::Topic(topic) => Address::topic(digest, topic),
+            Gathering::Sector(edition, sector) => digest.sector_address(edition.year, sector.sector),
+            Gathering::City(city) => digest.city_address(city),
+            Gathering::Topic(topic) => digest.topic_address(topic),
         }
     }
 
@@ -235,7 +218,6 @@ fn view<'d>(cx: &Context<'_, 'd>, gathering: Gathering<'d>, number: usize) -> Pr
     let title = year.map_or_else(|| name.to_owned(), |year| format!("{name}, {year}"));
     let way = vec![(title.clone().into(), subject_address.clone())];
     let gathered = gathering.responses(cx.index, number);
-    let places = places(cx, &gathered);
     let (count, per_page) = gathering.count(cx.index);
     PrintView {
         site: cx.site(),
@@ -243,7 +225,7 @@ fn view<'d>(cx: &Context<'_, 'd>, gathering: Gathering<'d>, number: usize) -> Pr
         gathers,
         subject: Link::new(name, cx.links.to(&subject_address)),
         year,
-        responses: gathered.iter().map(|gathered| printed(cx, gathered, &places)).collect(),
+        responses: gathered.iter().map(|gathered| printed(cx, gathered)).collect(),
         pager: list::pager(cx, &gathering.address(digest), count, per_page, number),
     }
 }
@@ -253,26 +235,7 @@ pub(super) fn print_link<'d>(cx: &Context<'_, 'd>, gathering: Gathering<'d>) -> 
     (!gathering.is_empty(cx.index)).then(|| cx.links.to(&gathering.address(cx.digest)))
 }
 
-fn places<'d>(cx: &Context<'_, 'd>, gathered: &[Gathered<'d>]) -> Places<'d> {
-    let mut places = Places::default();
-    for part in gathered {
-        let anchors = places.anchors.entry(part.response.id()).or_default();
-        let questions = cx.index.questions(part.response);
-        for answer in &part.response.answers {
-            let mut passages = part.passages_of(answer).peekable();
-            if passages.peek().is_some() {
-                anchors.insert(&questions[answer.question].id);
-            }
-            anchors.extend(passages.map(|passage| &*passage.anchor));
-        }
-        if part.passages.is_none() {
-            anchors.extend(questions.iter().map(|question| &*question.id));
-        }
-    }
-    places
-}
-
-fn printed<'d>(cx: &Context<'_, 'd>, gathered: &Gathered<'d>, places: &Places<'d>) -> PrintedResponse<'d> {
+fn printed<'d>(cx: &Context<'_, 'd>, gathered: &Gathered<'d>) -> PrintedResponse<'d> {
     let response = gathered.response;
     let Response { year, sector, respondent, received, draft, .. } = response;
     let questions = cx.index.questions(response).iter().enumerate();
@@ -285,10 +248,7 @@ fn printed<'d>(cx: &Context<'_, 'd>, gathered: &Gathered<'d>, places: &Places<'d
             number: number + 1,
             title: &question.title,
             wording: &question.wording,
-            passages: passages
-                .into_iter()
-                .map(|passage| printed_passage(cx, passage, question, response, places))
-                .collect(),
+            passages: passages.into_iter().map(|passage| printed_passage(cx, passage, question, response)).collect(),
         })
     });
     PrintedResponse {
@@ -308,17 +268,21 @@ fn printed_passage<'d>(
     passage: &'d Passage,
     question: &Question,
     response: &Response,
-    places: &Places<'d>,
 ) -> PassageView<'d> {
-    let shown = Shown::Gathered { response: response.id(), places };
-    let context = html::Context { digest: cx.digest, links: &cx.links, shown };
     let anchor = Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id);
     PassageView {
         anchor: anchor.map(|anchor| place(cx.digest, response.id(), Some(anchor)).into()),
         title: passage.title.as_deref(),
         topics: passage.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
-        html: Html(html::whole(&passage.text, context)),
+        html: Html(gathered_html(&passage.text, cx, response).into()),
         experience: Vec::new(),
         related: Vec::new(),
     }
+}
+
+/// A text for a page that gathers several: its own places and pictures are those of its response's page.
+fn gathered_html(text: &Text, cx: &Context<'_, '_>, response: &Response) -> String {
+    let home = cx.digest.response_address(response.id());
+    let html = markup::rebased(text.html(), cx.links.root(), &cx.links.to(&home));
+    html.replace("src=\"", &format!("src=\"{}", cx.links.to_folder(&home))).replace("<li id=", "<li data-id=")
 }

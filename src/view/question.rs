@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::Html;
-use super::address::Address;
 use super::context::Context;
-use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::wordings;
 use super::wordings::QuestionWording;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
+use crate::markup;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
 /// How many answers stand on a page.
@@ -29,7 +29,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         for sector in &edition.sectors {
             let changed = index.sector_changed(edition.year, sector.sector);
             for question in &sector.questions {
-                let address = Address::question(digest, edition.year, sector.sector, question);
+                let address = digest.question_address(edition.year, sector.sector, question);
                 let count = answers(index, edition, sector, question).count();
                 pages.extend(list::pages(&KIND, address, count, PAGE, changed, move |cx, number| {
                     view(cx, edition, sector, question, number)
@@ -83,7 +83,7 @@ pub struct QuotedAnswer<'d> {
     /// The city, with the link to the answer in its response.
     pub city: CityLink<'d>,
     /// The beginning of the answer, or all of it, as HTML; nothing when there is no text to quote, but a picture for instance.
-    pub html: Option<Html>,
+    pub html: Option<Html<'d>>,
     /// Whether there is more to read.
     pub is_cut: bool,
     /// Whether the response is a draft.
@@ -116,8 +116,8 @@ fn view<'d>(
         .responses(edition.year, sector.sector)
         .iter()
         .filter(|response| number == 1 && !all.iter().any(|(other, _)| other.city == response.city));
-    let sector_address = Address::sector(cx.digest, edition.year, sector.sector);
-    let first = Address::question(cx.digest, edition.year, sector.sector, question);
+    let sector_address = cx.digest.sector_address(edition.year, sector.sector);
+    let first = cx.digest.question_address(edition.year, sector.sector, question);
     let name = cx.sector_name(sector.sector);
     let way =
         vec![(edition.year.to_string().into(), Address::edition(edition.year)), (name.into(), sector_address.clone())];
@@ -141,7 +141,7 @@ fn view<'d>(
             .iter()
             .map(|other| Link {
                 title: (&*other.title).into(),
-                url: cx.links.to(&Address::question(cx.digest, edition.year, sector.sector, other)),
+                url: cx.links.to(&cx.digest.question_address(edition.year, sector.sector, other)),
                 current: other.id == question.id,
             })
             .collect(),
@@ -157,8 +157,7 @@ fn quoted<'d>(
     answer: &'d Answer,
     question: &Question,
 ) -> QuotedAnswer<'d> {
-    let home = Address::response(cx.digest, response.id());
-    let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::Quoted(&home) };
+    let home = cx.digest.response_address(response.id());
     let mut html = String::new();
     let mut left = QUOTED;
     let mut is_cut = false;
@@ -167,11 +166,16 @@ fn quoted<'d>(
             is_cut = true;
             break;
         }
-        let excerpt = html::excerpt(&passage.text, passage.title.as_deref(), context, &mut left);
-        html.push_str(&excerpt.html);
-        is_cut = excerpt.is_cut;
+        if let Some(title) = &passage.title {
+            html.push_str(&format!("<p><strong>{}</strong></p>", markup::escaped(title)));
+            left = left.saturating_sub(title.chars().count());
+        }
+        let (excerpt, is_more) = markup::excerpt_html(passage.text.html(), &mut left);
+        html.push_str(&excerpt);
+        is_cut = is_more;
     }
     let url = cx.links.to_place(&home, &question.id);
-    let html = (!html.is_empty()).then_some(Html(html));
+    let html = (!html.is_empty())
+        .then(|| Html(markup::rebased(&html, cx.links.root(), &cx.links.to(&home)).into_owned().into()));
     QuotedAnswer { city: CityLink { url, ..cx.response_link(response) }, html, is_cut, draft: response.draft }
 }

@@ -3,12 +3,10 @@
 use serde::Serialize;
 
 use super::Html;
-use super::address::Address;
 use super::context::Context;
-use super::html;
 use super::page::CityLink;
-use super::plain;
 use crate::link::{PassageContext, PassageRef};
+use crate::markup;
 
 /// A passage in short.
 #[derive(Debug, Serialize)]
@@ -26,14 +24,14 @@ pub struct QuotedPassage<'d> {
     pub title: Option<&'d str>,
     /// Its beginning, as HTML without any tags, or the sentence that mentions a city, with the city in `mark`; nothing when there is no text to
     /// quote, but a picture for instance.
-    pub html: Option<Html>,
+    pub html: Option<Html<'d>>,
     /// Whether there is more to read.
     pub is_cut: bool,
 }
 
 pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
-    let (text, is_cut) = plain::excerpt(&cx.index.passage(passage).passage.text, limit);
-    quotation(cx, passage, (!text.is_empty()).then(|| html::escaped(&text)), is_cut)
+    let (text, is_cut) = markup::excerpt(cx.index.passage(passage).passage.text.html(), limit);
+    quotation(cx, passage, (!text.is_empty()).then(|| markup::escaped(&text)), is_cut)
 }
 
 /// A passage with what is quoted of it, as HTML.
@@ -44,7 +42,7 @@ pub(super) fn quotation<'d>(
     is_cut: bool,
 ) -> QuotedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
-    let home = Address::response(cx.digest, response.id());
+    let home = cx.digest.response_address(response.id());
     let url = cx.links.to_place(&home, &passage.anchor);
     QuotedPassage {
         city: CityLink { url, ..cx.response_link(response) },
@@ -52,7 +50,7 @@ pub(super) fn quotation<'d>(
         question: &question.title,
         year: response.year.0,
         title: passage.title.as_deref(),
-        html: html.map(Html),
+        html: html.map(|html| Html(html.into())),
         is_cut,
     }
 }

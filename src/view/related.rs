@@ -4,12 +4,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
-use super::plain;
 use crate::link::{PassageContext, PassageRef, Relation, Wanted};
 use crate::model::{City, Key, Role};
-use crate::text::lower_case;
+use crate::text::{cut, lower_case};
 
 /// How many passages with the experience of other cities stand below a request.
 const EXPERIENCE: usize = 5;
@@ -103,13 +101,13 @@ fn one_of_each_city<'d>(cx: &Context<'_, 'd>, passages: &[PassageRef]) -> Vec<Re
 
 fn named_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
-    let home = Address::response(cx.digest, response.id());
+    let home = cx.digest.response_address(response.id());
     let title = passage.title.as_deref().unwrap_or(&question.title);
     RelatedPassage {
         city: cx.digest.shown(&cx.digest.cities[response.city]),
         url: cx.links.to_place(&home, &passage.anchor),
         year: response.year.0,
-        title: plain::cut(title, TITLE),
+        title: cut(title, TITLE),
         topics: Vec::new(),
         words: Vec::new(),
     }

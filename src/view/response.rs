@@ -6,20 +6,19 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Html;
-use super::address::Address;
 use super::citation;
 use super::citation::Cited;
 use super::context::Context;
-use super::html::{self, Shown};
 use super::overview;
 use super::overview::{OutcomeView, ReplyView};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
-use super::plain;
 use super::related;
 use super::related::RelatedPassage;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::link::PassageRef;
+use crate::markup;
 use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
 use std::sync::Arc;
 
@@ -31,7 +30,7 @@ pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "re
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let page = |response: &'d Arc<Response>| {
-        let address = Address::response(digest, response.id());
+        let address = digest.response_address(response.id());
         let page = Page::new(&KIND, address, move |cx| view(cx, response)).changed(response.changed());
         if response.draft { page.unlisted() } else { page }
     };
@@ -113,7 +112,7 @@ pub struct ItemRecord<'d> {
     /// What became of the plan.
     pub outcome: Option<OutcomeView<'d>>,
     /// What the directorate says to the request.
-    pub reply: Option<ReplyView>,
+    pub reply: Option<ReplyView<'d>>,
 }
 
 /// A passage.
@@ -127,7 +126,7 @@ pub struct PassageView<'d> {
     /// Its topics.
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
-    pub html: Html,
+    pub html: Html<'d>,
     /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
     /// `related`, on pages to be printed.
     pub experience: Vec<RelatedPassage<'d>>,
@@ -151,7 +150,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
     let Response { year, sector, city, respondent, received, updated, source, draft, .. } = response;
     let questions = cx.index.questions(response);
     let edition_address = Address::edition(*year);
-    let sector_address = Address::sector(cx.digest, *year, *sector);
+    let sector_address = cx.digest.sector_address(*year, *sector);
     let sector_name = cx.sector_name(*sector);
     let way = vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
     let name = cx.digest.shown(&cx.digest.cities[*city]);
@@ -159,7 +158,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         .answers
         .first()
         .and_then(|answer| answer.passages.first())
-        .map(|passage| plain::excerpt(&passage.text, 160).0.into());
+        .map(|passage| markup::excerpt(passage.text.html(), 160).0.into());
     let mut page = cx.page(format!("{name}: {}, {year}", lowered(sector_name)), description, way);
     page.draft = *draft;
     let published = response.changed().map(|date| date.year());
@@ -201,7 +200,7 @@ fn answer<'d>(cx: &Context<'_, 'd>, response: &'d Response, number: usize, quest
         number: number + 1,
         title: &question.title,
         wording: &question.wording,
-        url: cx.links.to(&Address::question(cx.digest, response.year, response.sector, question)),
+        url: cx.links.to(&cx.digest.question_address(response.year, response.sector, question)),
         passages: passages.map(|passage| passage_view(cx, passage, question)).collect(),
         records: response.answer(number).map(|answer| records(cx, response, answer, question)).unwrap_or_default(),
     }
@@ -225,7 +224,7 @@ fn records<'d>(
             let reply = overview::reply_of(cx, response, &item.anchor(), question.role);
             let text = || match &item.passage.title {
                 Some(title) if item.number.is_none() => title.to_string(),
-                _ => plain::excerpt_of(item.blocks, RECORDED).0,
+                _ => markup::excerpt(item.html, RECORDED).0,
             };
             (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
                 url: format!("#{}", item.anchor()),
@@ -239,16 +238,11 @@ fn records<'d>(
 
 fn passage_view<'d>(cx: &Context<'_, 'd>, passage_ref: PassageRef, question: &'d Question) -> PassageView<'d> {
     let passage = cx.index.passage(passage_ref).passage;
-    let context = html::Context { digest: cx.digest, links: &cx.links, shown: Shown::AtHome };
     PassageView {
         anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
         title: passage.title.as_deref(),
         topics: passage.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
-        html: Html(if question.role.has_items() {
-            html::whole_with_items(passage, context)
-        } else {
-            html::whole(&passage.text, context)
-        }),
+        html: Html(passage.text.html().into()),
         experience: related::experience(cx, passage_ref, question.role),
         related: related::related(cx, passage_ref, question.role),
     }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::print::{self, Gathering};
 use super::{Kind, Page, question};
-use crate::link::{self, AnswerState, Index};
+use crate::address::Address;
+use crate::link::{self, Index};
+use crate::model::AnswerState;
 use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
 
 pub(super) static KIND: Kind = Kind::of::<SectorView<'static>>("sector", "sector.html", pages);
@@ -18,7 +19,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_edition = |edition: &'d Edition| {
         edition.sectors.iter().map(move |sector| {
-            let address = Address::sector(digest, edition.year, sector.sector);
+            let address = digest.sector_address(edition.year, sector.sector);
             let changed = index.sector_changed(edition.year, sector.sector);
             Page::new(&KIND, address, move |cx| view(cx, edition, sector)).changed(changed)
         })
@@ -116,7 +117,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
     let years =
         years.filter(|other| other.sectors.iter().any(|other| other.sector == sector.sector)).map(|other| Link {
             title: other.year.to_string().into(),
-            url: cx.links.to(&Address::sector(cx.digest, other.year, sector.sector)),
+            url: cx.links.to(&cx.digest.sector_address(other.year, sector.sector)),
             current: other.year == edition.year,
         });
     let name = cx.sector_name(sector.sector);
@@ -141,7 +142,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
                 number: number + 1,
                 title: &question.title,
                 wording: &question.wording,
-                url: cx.links.to(&Address::question(cx.digest, edition.year, sector.sector, question)),
+                url: cx.links.to(&cx.digest.question_address(edition.year, sector.sector, question)),
                 answers: question::answers(cx.index, edition, sector, question).count(),
             })
             .collect(),
@@ -169,7 +170,7 @@ fn answers_row<'d>(
             cells: Vec::new(),
         };
     };
-    let home = Address::response(cx.digest, id);
+    let home = cx.digest.response_address(id);
     let cells = sector.questions.iter().enumerate().map(|(number, question)| {
         let state = AnswerState::of(Some(response), number);
         let url = (state != AnswerState::Missing).then(|| cx.links.to_place(&home, &question.id));

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::chart;
 use super::chart::ChartRow;
 use super::choice;
@@ -18,6 +17,7 @@ use super::related::TopicSides;
 use super::years;
 use super::years::CityChanges;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::link::OfTopic;
 use crate::model::{Entry, Key, Topic};
@@ -34,7 +34,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_topic = |topic: Key<Topic>| {
         let OfTopic { passages, changed, .. } = index.topic(topic);
-        list::pages(&KIND, Address::topic(digest, topic), passages.len(), PAGE, *changed, move |cx, number| {
+        list::pages(&KIND, digest.topic_address(topic), passages.len(), PAGE, *changed, move |cx, number| {
             view(cx, topic, number)
         })
     };
@@ -120,7 +120,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'
     let responses = if number == 1 { &*entries.responses } else { &[] };
     let by_year = Some(&entries.by_year).filter(|_| number == 1);
     let courses = cx.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
-    let first = Address::topic(cx.digest, key);
+    let first = cx.digest.topic_address(key);
     let way = vec![(cx.text("menu-topics").into(), Address::topics())];
     TopicView {
         site: cx.site(),

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::context::Context;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 
 pub(super) static KIND: Kind = Kind::of::<TopicsView<'static>>("topics", "topics.html", pages);

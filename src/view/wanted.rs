@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::address::Address;
 use super::choice;
 use super::choice::Choice;
 use super::context::Context;
 use super::edition;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
-use super::plain;
 use super::{Kind, Page};
+use crate::address::Address;
 use crate::link::Index;
 use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
+use crate::markup;
 use crate::model::{Edition, Item, Request};
 use crate::text::folded;
 
@@ -163,7 +163,7 @@ fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording
     let plain = folded(&text);
     let requests = requests.iter().map(|request| {
         let response = request.response;
-        let home = Address::response(cx.digest, response.id());
+        let home = cx.digest.response_address(response.id());
         let url = cx.links.to_place(&home, &request.item.anchor());
         WordedRequest {
             city: CityLink { url, ..cx.response_link(response) },
@@ -197,7 +197,7 @@ pub(super) fn own_words<'d>(item: Item<'d>, request: Option<&'d Request>) -> Cow
     if let Some(request) = request {
         return (&*request.wording).into();
     }
-    let (text, is_cut) = plain::excerpt_of(item.blocks, QUOTED);
+    let (text, is_cut) = markup::excerpt(item.html, QUOTED);
     let text = if is_cut { &*text } else { text.trim_end_matches([';', ',', '.']) };
     match item.passage.title.as_deref().filter(|_| item.number.is_none()) {
         Some(title) if text.is_empty() => title.into(),

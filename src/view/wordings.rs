@@ -3,7 +3,6 @@
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::address::Address;
 use super::context::Context;
 use super::page::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
@@ -120,7 +119,7 @@ pub(super) fn question_wordings<'d>(
         let years = if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
         let link = |asked: &Asked<'d>| Link {
             title: asked.year.to_string().into(),
-            url: cx.links.to(&Address::question(cx.digest, asked.year, sector.sector, asked.question)),
+            url: cx.links.to(&cx.digest.question_address(asked.year, sector.sector, asked.question)),
             current: asked.year == here,
         };
         wordings.push(QuestionWording { years, links: group.iter().map(link).collect(), pieces: last.against(before) });

@@ -17,7 +17,8 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::{City, Key, Target, Text};
+use super::links::LinkedProse;
+use crate::model::{City, Key, Target};
 use crate::prose::{Block, Inline};
 
 pub(super) use names::CityNames;
@@ -31,13 +32,13 @@ struct Mention {
 
 impl CityNames {
     /// Turns the cities that a passage of the city `own` names into links.
-    pub(super) fn link(&self, text: &mut Text, own: Key<City>) {
+    pub(super) fn link(&self, text: &mut LinkedProse, own: Key<City>) {
         let explicit = text.links.iter().filter_map(|target| match target {
             Target::City(city) => Some(*city),
             _ => None,
         });
         let linked = explicit.chain([own]).collect();
-        let Text { blocks, links, .. } = text;
+        let LinkedProse { blocks, links, .. } = text;
         Linker { names: self, links, linked }.blocks(blocks);
     }
 }

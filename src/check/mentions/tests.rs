@@ -1,7 +1,8 @@
 mod officials;
 
 use super::CityNames;
-use crate::model::{City, Register, Target, Text};
+use crate::check::links::LinkedProse;
+use crate::model::{City, Register, Target};
 use crate::prose::{Block, Inline, Style};
 
 /// A register of these cities; an id is the name itself.
@@ -146,7 +147,7 @@ fn a_passage_has_one_link_to_a_city() {
     let key = |name| register.find(name).unwrap();
     let text = |text: &str| Inline::Text(text.into());
     let link = |link, name| Inline::Link { link, content: vec![text(name)] };
-    let mut passage = Text {
+    let mut passage = LinkedProse {
         blocks: vec![
             Block::Heading { level: 4, content: vec![text("Поездка в Омск")] },
             Block::Paragraph(vec![text("В Омске, Чите и Омске, во Владивостоке."), Inline::Code("Томск".into())]),

@@ -1,10 +1,11 @@
 //! What the cities wrote: responses, answers, passages, mentions, and what was put right in it. Rows are in the order of the digest: by year,
 //! sector, city and question.
 
-use super::super::{Address, mention, plain};
+use super::super::{mention, plain};
 use super::cell::{Id, Ids, Long, PassageKey, Place, ResponseKey};
 use super::{Columns, Table, names, place};
-use crate::link::{AnswerState, Index};
+use crate::link::Index;
+use crate::markup;
 use crate::model::{Answer, City, Correction, Digest, Key, Passage, Question, Response, Target, items};
 
 /// How many characters of a passage are quoted.
@@ -33,7 +34,7 @@ pub(super) fn passage_key(digest: &Digest, response: &Response, passage: &Passag
 }
 
 fn passage_place(digest: &Digest, response: &Response, passage: &Passage) -> Place {
-    place(digest, &Address::response(digest, response.id()), Some(&passage.anchor))
+    place(digest, &digest.response_address(response.id()), Some(&passage.anchor))
 }
 
 /// The columns that tell whose response a row belongs to.
@@ -84,7 +85,7 @@ pub(super) fn responses<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("characters", |response| response.passages().map(characters).sum::<usize>())
         .with("requests", |response| response.passages().map(|passage| passage.requests.len()).sum::<usize>())
         .with("draft", |response| response.draft)
-        .with("url", move |response| place(digest, &Address::response(digest, response.id()), None))
+        .with("url", move |response| place(digest, &digest.response_address(response.id()), None))
         .table("responses", digest.responses.iter().map(|response| &**response))
 }
 
@@ -100,13 +101,13 @@ pub(super) fn answers<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("number", |(_, answer, _)| answer.question + 1)
         .with("role", |(.., question)| question.role)
         .with("question_title", |(.., question)| &*question.title)
-        .with("state", |(_, answer, _)| AnswerState::of_answer(answer))
+        .with("state", |(_, answer, _)| answer.state)
         .with("passages", |(_, answer, _)| answer.passages.len())
         .with("characters", |(_, answer, _)| answer.passages.iter().map(characters).sum::<usize>())
         .with("requests", |(_, answer, _)| answer.passages.iter().map(|passage| passage.requests.len()).sum::<usize>())
         .with("draft", |(response, ..)| response.draft)
         .with("url", move |(response, _, question)| {
-            place(digest, &Address::response(digest, response.id()), Some(&question.id))
+            place(digest, &digest.response_address(response.id()), Some(&question.id))
         })
         .table("answers", rows)
 }
@@ -125,7 +126,7 @@ pub(super) fn passages<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("topic_names", move |piece| names(digest, &digest.topics, &piece.passage.topics))
         .with("characters", |piece| characters(piece.passage))
         .with("excerpt", |piece| {
-            let (excerpt, _) = plain::excerpt(&piece.passage.text, QUOTED);
+            let (excerpt, _) = markup::excerpt(piece.passage.text.html(), QUOTED);
             (!excerpt.is_empty()).then(|| Long(excerpt.into()))
         })
         .with("requests", |piece| piece.passage.requests.len());
@@ -140,8 +141,8 @@ pub(super) fn mentions<'a>(index: &'a Index<'a>) -> Table<'a> {
     let columns = whose(columns, digest, |(piece, _)| piece.response)
         .with("mentioned", move |(_, city)| Id(&digest.cities[city].id))
         .with("mentioned_name", move |(_, city)| digest.shown(&digest.cities[city]))
-        .with("sentence", |(piece, city)| {
-            mention::sentence(&piece.passage.text, city).map(|sentence| Long(sentence.plain().into()))
+        .with("sentence", move |(piece, city)| {
+            mention::sentence(&piece.passage.text, &digest.cities[city]).map(|sentence| Long(sentence.plain().into()))
         });
     let rows = pieces(index).flat_map(|piece| mentioned(piece).into_iter().map(move |city| (piece, city)));
     where_it_is(columns, digest, |(piece, _)| piece).table("mentions", rows)
@@ -163,7 +164,7 @@ pub(super) fn corrections<'a>(index: &'a Index<'a>) -> Table<'a> {
         })
         .with("draft", |(response, ..)| response.draft)
         .with("url", move |(response, _, correction)| {
-            place(digest, &Address::response(digest, response.id()), correction.passage.as_deref())
+            place(digest, &digest.response_address(response.id()), correction.passage.as_deref())
         })
         .table("corrections", rows)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::link::AnswerState;
+use crate::model::AnswerState;
 use crate::model::{OutcomeKind, ReplyStatus, Role};
 
 /// What stands in a column.

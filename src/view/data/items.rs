@@ -1,11 +1,11 @@
 //! Plans and requests, item by item, with what editors recorded of them. The same items are counted on the pages that list them, since both
 //! leave out answers that say nothing and take a record of a whole passage for those of its items that have none of their own.
 
-use super::super::{Address, plain, wanted};
+use super::super::{plain, wanted};
 use super::answers::{Piece, passage_key, pieces, region, response_key, whose};
 use super::cell::{Id, Ids, ItemKey, Long, PassageKey, Place, Recorded, RequestKind, ResponseKey};
 use super::{Columns, Table, names, place};
-use crate::link::{AnswerState, Index, requests_of};
+use crate::link::{Index, requests_of};
 use crate::model::{Digest, Item, Outcome, Reply, Request, Response, ResponseId, Role, items};
 
 /// A plan with what became of it.
@@ -44,7 +44,7 @@ fn which<'a, R: Copy + 'a>(
 }
 
 fn item_place(digest: &Digest, piece: Piece<'_>, item: Item<'_>) -> Place {
-    place(digest, &Address::response(digest, piece.response.id()), Some(&item.anchor()))
+    place(digest, &digest.response_address(piece.response.id()), Some(&item.anchor()))
 }
 
 /// The columns that tell what the passage of a row is about.
@@ -71,7 +71,7 @@ pub(super) fn plans<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("outcome_url", move |plan| {
             let (telling, outcome, _) = plan.outcome?;
             let anchor = outcome.passage.as_deref()?;
-            Some(place(digest, &Address::response(digest, telling.id()), Some(anchor)))
+            Some(place(digest, &digest.response_address(telling.id()), Some(anchor)))
         })
         .with("draft", |plan| plan.piece.response.draft)
         .with("url", move |plan| item_place(digest, plan.piece, plan.item))
@@ -129,7 +129,7 @@ fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
 /// The passages of answers that say something, in the order of the digest.
 fn said<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Piece<'a>> + 'a {
     let asks = |piece: &Piece<'a>| piece.question.role != Role::Results;
-    pieces(index).filter(asks).filter(|piece| AnswerState::of_answer(piece.answer).has_content())
+    pieces(index).filter(asks).filter(|piece| piece.answer.state.has_content())
 }
 
 /// What is recorded of an item: of itself, else of its whole passage.

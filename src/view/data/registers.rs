@@ -1,6 +1,5 @@
 //! The registers: cities, topics, courses and sectors, in their own order.
 
-use super::super::Address;
 use super::cell::{Id, Ids, Long, Place};
 use super::{Columns, Table, names, place};
 use crate::link::Index;
@@ -32,7 +31,7 @@ pub(super) fn cities<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("website", |(_, city)| city.website.as_deref().map(|website| Place(website.to_owned())))
         .with("responses", |(key, _)| index.city(key).responses.len())
         .with("mentions", |(key, _)| index.city(key).mentions.len())
-        .with("url", move |(key, _)| place(digest, &Address::city(digest, key), None))
+        .with("url", move |(key, _)| place(digest, &digest.city_address(key), None))
         .table("cities", digest.cities.iter())
 }
 
@@ -46,7 +45,7 @@ pub(super) fn topics<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("aliases", |(_, topic)| aliases(&topic.aliases))
         .with("cities", |(key, _)| index.topic(key).cities.len())
         .with("passages", |(key, _)| index.topic(key).passages.len())
-        .with("url", move |(key, _)| place(digest, &Address::topic(digest, key), None))
+        .with("url", move |(key, _)| place(digest, &digest.topic_address(key), None))
         .table("topics", digest.topics.iter())
 }
 
@@ -62,7 +61,7 @@ pub(super) fn courses<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("topic_names", move |(_, course)| names(digest, &digest.topics, &course.topics))
         .with("cities", |(key, _)| index.course(key).cities.len())
         .with("requests", |(key, _)| index.course(key).requests.len())
-        .with("url", move |(key, _)| place(digest, &Address::course(digest, key), None))
+        .with("url", move |(key, _)| place(digest, &digest.course_address(key), None))
         .table("courses", digest.courses.iter())
 }
 

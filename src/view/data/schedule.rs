@@ -4,7 +4,8 @@ use super::super::Address;
 use super::answers::response_key;
 use super::cell::{Id, Long, ResponseKey};
 use super::{Columns, Table, place};
-use crate::link::{AnswerState, Index};
+use crate::link::Index;
+use crate::model::AnswerState;
 use crate::model::{City, Edition, Key, Question, Response, ResponseId, SectorEdition};
 
 pub(super) fn editions<'a>(index: &'a Index<'a>) -> Table<'a> {
@@ -49,7 +50,7 @@ pub(super) fn questions<'a>(index: &'a Index<'a>) -> Table<'a> {
             responses.filter(|response| response.answer(number - 1).is_some()).count()
         })
         .with("url", move |(edition, sector, _, question)| {
-            place(digest, &Address::question(digest, edition.year, sector.sector, question), None)
+            place(digest, &digest.question_address(edition.year, sector.sector, question), None)
         })
         .table("questions", rows)
 }
@@ -86,7 +87,7 @@ pub(super) fn states<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("draft", |asked| asked.response.is_some_and(|response| response.draft))
         .with("url", move |asked| {
             let response = asked.response.filter(|_| asked.state != AnswerState::Missing)?;
-            Some(place(digest, &Address::response(digest, response.id()), Some(&asked.question.id)))
+            Some(place(digest, &digest.response_address(response.id()), Some(&asked.question.id)))
         })
         .table("states", asked(index))
 }

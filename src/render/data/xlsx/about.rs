@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::Styles;
 use super::sheet::{Sheet, address, within};
+use crate::address::Address;
 use crate::model::Site;
-use crate::view::Address;
 use crate::view::data::{SCHEMA, Wording};
 
 /// What the first sheet says.

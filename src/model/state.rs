@@ -1,7 +1,7 @@
 //! Who answered what: how a city dealt with a question.
 
-use crate::model::{Answer, Passage, Response, Text, items};
-use crate::prose;
+use super::{Passage, Response, Text, items};
+use crate::markup;
 use crate::text::nothing;
 
 /// An answer of fewer characters is brief, or says nothing.
@@ -42,14 +42,14 @@ impl AnswerState {
         match response.map(|response| response.answer(question)) {
             None => Self::NotReceived,
             Some(None) => Self::Missing,
-            Some(Some(answer)) => Self::of_answer(answer),
+            Some(Some(answer)) => answer.state,
         }
     }
 
-    /// The state of an answer that is there.
-    pub fn of_answer(answer: &Answer) -> Self {
+    /// The state of an answer with these passages.
+    pub(super) fn of_passages(passages: &[Passage]) -> Self {
         let mut length = 0;
-        for passage in &answer.passages {
+        for passage in passages {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
             length += length_up_to(&passage.text, SHORT.saturating_sub(length));
             // A short list is an answer as well: two courses take no more words.
@@ -58,7 +58,7 @@ impl AnswerState {
                 return Self::Answered;
             }
         }
-        if answer.passages.iter().all(says_nothing) { Self::Nothing } else { Self::Brief }
+        if passages.iter().all(says_nothing) { Self::Nothing } else { Self::Brief }
     }
 
     /// Whether there is something to read.
@@ -73,26 +73,21 @@ fn says_nothing(passage: &Passage) -> bool {
     if !passage.requests.is_empty() {
         return false;
     }
-    let text = prose::whole_text(&passage.text.blocks);
+    let text = markup::text_of(passage.text.html());
     match &passage.title {
         Some(title) if text.is_empty() => nothing::is_nothing(title),
         _ => nothing::is_nothing(&text),
     }
 }
 
-/// How many characters a text has. Whatever comes behind the block that reaches the limit is not looked at: every answer is asked each
-/// time the index is built.
+/// How many characters a text has. What comes behind the line that reaches the limit is not looked at.
 fn length_up_to(text: &Text, limit: usize) -> usize {
     let mut length = 0;
-    for block in &text.blocks {
+    for line in markup::lines(text.html()) {
         if length >= limit {
             break;
         }
-        prose::visit_text(std::slice::from_ref(block), &mut |piece| {
-            if length < limit {
-                length += piece.chars().count();
-            }
-        });
+        length += line.text().chars().count();
     }
     length
 }
@@ -101,7 +96,7 @@ fn length_up_to(text: &Text, limit: usize) -> usize {
 mod tests {
     use super::*;
     use crate::model::Picture;
-    use crate::prose::{Block, Inline};
+    use crate::prose::{Block, Inline, Prose};
 
     fn passage(title: Option<&str>, text: &str) -> Passage {
         let paragraph = Block::Paragraph(vec![Inline::Text(text.into())]);
@@ -111,13 +106,13 @@ mod tests {
             anchor: "plans".into(),
             line: None,
             topics: Vec::new(),
-            text: Text { blocks, ..Text::default() },
+            text: Text::new(Prose { blocks, ..Prose::default() }, None, &|_| String::new()),
             requests: Vec::new(),
         }
     }
 
     fn state(passages: Vec<Passage>) -> AnswerState {
-        AnswerState::of_answer(&Answer { question: 0, passages })
+        AnswerState::of_passages(&passages)
     }
 
     #[test]
@@ -143,7 +138,7 @@ mod tests {
     fn a_picture_is_an_answer() {
         let picture = Picture { name: "plan.png".into(), file: "plan.png".into(), width: 1, height: 1 };
         let mut drawn = passage(None, "—");
-        drawn.text.pictures.push(picture);
+        drawn.text.pictures = [picture].into();
         assert_eq!(state(vec![drawn]), AnswerState::Answered);
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
-use crate::model::{City, Course, Digest, Key, Question, ResponseId, Sector, Topic, Year};
+use crate::model::Year;
 
 /// The address of a page, relative to the root of the site: empty for the home page, else ending in a slash. A page that is
 /// a file of its own, such as `404.html`, does not end in one.
@@ -47,20 +47,19 @@ impl Address {
         Self(format!("{year}/"))
     }
 
-    /// A sector's edition.
-    pub fn sector(digest: &Digest, year: Year, sector: Key<Sector>) -> Self {
-        Self(format!("{year}/{}/", digest.sectors[sector].id))
+    /// A sector's edition, by the id of the sector.
+    pub fn sector(year: Year, sector: &str) -> Self {
+        Self(format!("{year}/{sector}/"))
     }
 
-    /// A response.
-    pub fn response(digest: &Digest, id: ResponseId) -> Self {
-        let ResponseId { year, sector, city } = id;
-        Self(format!("{year}/{}/{}/", digest.sectors[sector].id, digest.cities[city].id))
+    /// A response, by the ids of its sector and its city.
+    pub fn response(year: Year, sector: &str, city: &str) -> Self {
+        Self(format!("{year}/{sector}/{city}/"))
     }
 
-    /// A question of a sector's edition.
-    pub fn question(digest: &Digest, year: Year, sector: Key<Sector>, question: &Question) -> Self {
-        Self(format!("{year}/{}/questions/{}/", digest.sectors[sector].id, question.id))
+    /// A question of a sector's edition, by their ids.
+    pub fn question(year: Year, sector: &str, question: &str) -> Self {
+        Self(format!("{year}/{sector}/questions/{question}/"))
     }
 
     /// All cities.
@@ -68,9 +67,9 @@ impl Address {
         Self("cities/".to_owned())
     }
 
-    /// A city.
-    pub fn city(digest: &Digest, city: Key<City>) -> Self {
-        Self(format!("cities/{}/", digest.cities[city].id))
+    /// A city, by its id.
+    pub fn city(id: &str) -> Self {
+        Self(format!("cities/{id}/"))
     }
 
     /// All topics.
@@ -78,9 +77,9 @@ impl Address {
         Self("topics/".to_owned())
     }
 
-    /// A topic.
-    pub fn topic(digest: &Digest, topic: Key<Topic>) -> Self {
-        Self(format!("topics/{}/", digest.topics[topic].id))
+    /// A topic, by its id.
+    pub fn topic(id: &str) -> Self {
+        Self(format!("topics/{id}/"))
     }
 
     /// All courses.
@@ -88,14 +87,14 @@ impl Address {
         Self("courses/".to_owned())
     }
 
-    /// A course.
-    pub fn course(digest: &Digest, course: Key<Course>) -> Self {
-        Self(format!("courses/{}/", digest.courses[course].id))
+    /// A course, by its id.
+    pub fn course(id: &str) -> Self {
+        Self(format!("courses/{id}/"))
     }
 
     /// The open data.
     pub fn data() -> Self {
-        Self(format!("{}/", super::data::FOLDER))
+        Self(format!("{}/", crate::view::data::FOLDER))
     }
 
     /// The plans of the current edition.

@@ -1,171 +1,82 @@
-//! Prose as HTML.
+//! Writes a text as HTML.
 //!
-//! Everything a city wrote is escaped here; the only tags are ours. Inline content stands only inside elements in which the
-//! minifier keeps white space (`p`, `li`, `td`, headings).
+//! Everything a city wrote is escaped here; the only tags are ours. Inline content stands only inside elements in which white space shows
+//! (`p`, `li`, `td`, headings).
 
 use std::fmt::Write;
 
-use super::address::{Address, Links, encoded};
-use super::plain::within;
-use super::print::Places;
-use crate::model::{Digest, Passage, Picture, ResponseId, Target, Text};
-use crate::prose::{self, Alignment, Block, Inline, ListStyle, Style};
+use crate::address::encoded;
+use crate::model::{Picture, Target};
+use crate::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
 
-/// What a text's links are made with.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
-    pub(super) digest: &'a Digest,
-    /// Links from the page the text is shown on.
-    pub(super) links: &'a Links,
-    pub(super) shown: Shown<'a>,
+/// What the links of a text begin with that lead to pages of the site: the way from the page of a response to the root.
+pub const ROOT: &str = "../../../";
+
+/// A text as HTML.
+pub struct Written {
+    /// The HTML.
+    pub html: String,
+    /// Where the items of its lists are, without their tags; those of lists in quotations and in other items are none of its own.
+    pub items: Vec<(u32, u32)>,
 }
 
-/// Where a text is shown, which tells where its links and pictures are.
-#[derive(Clone, Copy)]
-pub(super) enum Shown<'a> {
-    /// On the page it belongs to.
-    AtHome,
-    /// In short, on another page than this one, to which it belongs.
-    Quoted(&'a Address),
-    /// In full, among other responses.
-    Gathered {
-        /// The response it belongs to.
-        response: ResponseId,
-        /// What else is there.
-        places: &'a Places<'a>,
-    },
-}
-
-/// A part of a text, for lists that quote it.
-pub(super) struct Excerpt {
-    pub(super) html: String,
-    /// Whether something is missing.
-    pub(super) is_cut: bool,
-}
-
-/// A text as a whole.
-pub(super) fn whole(text: &Text, context: Context<'_>) -> String {
-    let mut writer = Writer::new(text, context, usize::MAX);
+/// Writes a text. `anchor` is that of its passage, where the items of its lists get anchors: `plans-roads.2`. `url` tells where a link leads.
+pub fn write(text: &Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Written {
+    let mut writer = Writer { text, url, anchor, out: String::new(), items: Vec::new(), is_inside: false };
     writer.blocks(&text.blocks);
-    writer.out
-}
-
-/// A passage as a whole, each item of its lists with its anchor.
-pub(super) fn whole_with_items(passage: &Passage, context: Context<'_>) -> String {
-    let mut writer = Writer::new(&passage.text, context, usize::MAX);
-    writer.items = Some(Items { prefix: &passage.anchor, number: 0 });
-    writer.blocks(&passage.text.blocks);
-    writer.out
-}
-
-/// The first characters of a passage, without its pictures and with its headings in bold. `left` is lowered by what is shown.
-pub(super) fn excerpt(text: &Text, title: Option<&str>, context: Context<'_>, left: &mut usize) -> Excerpt {
-    let mut writer = Writer::new(text, context, *left);
-    writer.is_excerpt = true;
-    if let Some(title) = title {
-        writer.out.push_str("<p><strong>");
-        writer.push_text(title);
-        writer.out.push_str("</strong></p>");
-    }
-    writer.blocks(&text.blocks);
-    *left = writer.left;
-    Excerpt { html: writer.out, is_cut: writer.is_cut || writer.has_skipped }
+    let Writer { out, items, .. } = writer;
+    Written { html: out, items }
 }
 
 /// Plain text as HTML.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_into(text, &mut out);
     out
 }
 
 struct Writer<'a> {
-    text: &'a Text,
-    context: Context<'a>,
+    text: &'a Prose<Target, Picture>,
+    url: &'a dyn Fn(&Target) -> String,
+    anchor: Option<&'a str>,
     out: String,
-    /// How many characters may still be written.
-    left: usize,
-    is_excerpt: bool,
-    is_cut: bool,
-    /// Whether an excerpt left out something that is not text.
-    has_skipped: bool,
-    /// The items that get anchors, while it writes what stands outside of them.
-    items: Option<Items<'a>>,
+    items: Vec<(u32, u32)>,
+    /// Whether it is inside an item or a quotation, whose lists have no items of their own.
+    is_inside: bool,
 }
 
-/// The items of a passage; see [`items()`](crate::model::items).
-struct Items<'a> {
-    /// The anchor of the passage.
-    prefix: &'a str,
-    /// How many were written.
-    number: usize,
-}
-
-impl<'a> Writer<'a> {
-    fn new(text: &'a Text, context: Context<'a>, limit: usize) -> Self {
-        Self {
-            text,
-            context,
-            out: String::new(),
-            left: limit,
-            is_excerpt: false,
-            is_cut: false,
-            has_skipped: false,
-            items: None,
-        }
-    }
-
+impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            if self.is_cut {
-                return;
-            }
-            if self.left == 0 {
-                self.is_cut = true;
-                return;
-            }
-            self.block(block);
-        }
+        blocks.iter().for_each(|block| self.block(block));
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(content) => self.element("p", content),
             Block::Plain(content) => self.inlines(content),
-            Block::Heading { content, .. } if self.is_excerpt => {
-                self.out.push_str("<p><strong>");
-                self.inlines(content);
-                self.out.push_str("</strong></p>");
-            }
             Block::Heading { level, content } => {
-                self.element(["h2", "h3", "h4", "h5", "h6"][usize::from(level - 2).min(4)], content)
+                self.element(["h2", "h3", "h4", "h5", "h6"][usize::from(level.saturating_sub(2)).min(4)], content)
             }
             Block::List { style, items } => self.list(*style, items),
             Block::Quote(blocks) => {
-                let items = self.items.take();
+                let was_inside = std::mem::replace(&mut self.is_inside, true);
                 self.out.push_str("<blockquote>");
-                // Text without a paragraph would lose its blanks to the minifier.
                 self.paragraphs(blocks);
                 self.out.push_str("</blockquote>");
-                self.items = items;
-            }
-            // A table is quoted as a whole or not at all: half a row tells nothing.
-            Block::Table { head, rows, .. } if self.is_excerpt && table_length(head, rows) > self.left => {
-                self.is_cut = true
+                self.is_inside = was_inside;
             }
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Code(code) => {
                 self.out.push_str("<pre><code>");
-                self.push_text(code);
+                escape_into(code, &mut self.out);
                 self.out.push_str("</code></pre>");
             }
-            Block::Figure { .. } if self.is_excerpt => self.has_skipped = true,
             Block::Figure { picture, description, caption } => {
                 self.out.push_str("<figure>");
                 self.picture(*picture, description, u32::MAX);
                 if let Some(caption) = caption {
                     self.out.push_str("<figcaption><p>");
-                    self.push_text(caption);
+                    escape_into(caption, &mut self.out);
                     self.out.push_str("</p></figcaption>");
                 }
                 self.out.push_str("</figure>");
@@ -208,23 +119,22 @@ impl<'a> Writer<'a> {
                 "ol"
             }
         };
+        let is_inside = std::mem::replace(&mut self.is_inside, true);
         for item in items {
-            if self.is_cut || self.left == 0 {
-                self.is_cut = true;
-                break;
-            }
-            let mut own = self.items.take();
-            match &mut own {
-                Some(Items { prefix, number }) => {
-                    *number += 1;
-                    let _ = write!(self.out, "<li id=\"{prefix}.{number}\">");
+            match self.anchor.filter(|_| !is_inside) {
+                Some(anchor) => {
+                    let _ = write!(self.out, "<li id=\"{anchor}.{}\">", self.items.len() + 1);
                 }
                 None => self.out.push_str("<li>"),
             }
+            let start = self.out.len() as u32;
             self.blocks(item);
+            if !is_inside {
+                self.items.push((start, self.out.len() as u32));
+            }
             self.out.push_str("</li>");
-            self.items = own;
         }
+        self.is_inside = is_inside;
         let _ = write!(self.out, "</{name}>");
     }
 
@@ -262,14 +172,11 @@ impl<'a> Writer<'a> {
 
     fn inlines(&mut self, content: &[Inline]) {
         for inline in content {
-            if self.is_cut {
-                return;
-            }
             match inline {
-                Inline::Text(text) => self.push_text(text),
+                Inline::Text(text) => escape_into(text, &mut self.out),
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
-                    self.push_text(code);
+                    escape_into(code, &mut self.out);
                     self.out.push_str("</code>");
                 }
                 Inline::Styled(style, content) => {
@@ -282,7 +189,6 @@ impl<'a> Writer<'a> {
                     self.element(name, content);
                 }
                 Inline::Link { link, content } => self.link(*link, content),
-                Inline::Picture { .. } if self.is_excerpt => self.has_skipped = true,
                 Inline::Picture { picture, description } => self.picture(*picture, description, IN_LINE),
                 Inline::Break => self.out.push_str("<br>"),
             }
@@ -296,56 +202,19 @@ impl<'a> Writer<'a> {
             return;
         };
         self.out.push_str("<a href=\"");
-        let url = self.url(target);
-        escape_into(&url, &mut self.out);
+        escape_into(&(self.url)(target), &mut self.out);
         let _ = write!(self.out, "\"{}>", class(target, content));
         self.inlines(content);
         self.out.push_str("</a>");
     }
 
-    fn url(&self, target: &Target) -> String {
-        let Context { digest, links, shown } = self.context;
-        match target {
-            Target::Topic(topic) => links.to(&Address::topic(digest, *topic)),
-            Target::City(city) => links.to(&Address::city(digest, *city)),
-            Target::Course(course) => links.to(&Address::course(digest, *course)),
-            Target::Response(id, anchor) => self.place_url(*id, anchor.as_deref()),
-            Target::Anchor(anchor) => match shown {
-                Shown::AtHome => format!("#{anchor}"),
-                Shown::Quoted(home) => links.to_place(home, anchor),
-                Shown::Gathered { response, .. } => self.place_url(response, Some(anchor)),
-            },
-            Target::Outside(url) => url.to_string(),
-            Target::NoCity => String::new(),
-        }
-    }
-
-    /// A place in a response: on this page, where it gathers that response, else on the response's own.
-    fn place_url(&self, response: ResponseId, anchor: Option<&str>) -> String {
-        let Context { digest, links, shown } = self.context;
-        let here = match shown {
-            Shown::Gathered { places, .. } => places.find(digest, response, anchor),
-            Shown::AtHome | Shown::Quoted(_) => None,
-        };
-        let page = || Address::response(digest, response);
-        match (here, anchor) {
-            (Some(anchor), _) => format!("#{anchor}"),
-            (None, Some(anchor)) => links.to_place(&page(), anchor),
-            (None, None) => links.to(&page()),
-        }
-    }
-
-    /// A picture stands in the folder of its response's page. Excerpts leave pictures out. It is shown no higher than `most`, by its
+    /// A picture stands in the folder of its response's page. It is shown no higher than `most`, by its
     /// attributes, so that its room is kept while it loads.
     fn picture(&mut self, number: u16, description: &str, most: u32) {
         let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else {
             return;
         };
         self.out.push_str("<img src=\"");
-        if let Shown::Gathered { response, .. } = self.context.shown {
-            let Context { digest, links, .. } = self.context;
-            escape_into(&links.to_folder(&Address::response(digest, response)), &mut self.out);
-        }
         escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_into(description, &mut self.out);
@@ -356,25 +225,10 @@ impl<'a> Writer<'a> {
         };
         let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
     }
-
-    /// Writes text as far as the limit goes; a cut ends with a whole word and an ellipsis.
-    fn push_text(&mut self, text: &str) {
-        let (shown, is_cut) = within(text, &mut self.left);
-        escape_into(shown, &mut self.out);
-        if is_cut {
-            self.out.push('…');
-            self.is_cut = true;
-        }
-    }
 }
 
 /// How high a picture inside a line of text may be, in pixels.
 const IN_LINE: u32 = 128;
-
-/// How many characters a table has.
-fn table_length(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> usize {
-    head.iter().chain(rows.iter().flatten()).map(|cell| prose::plain_text(cell).chars().count()).sum()
-}
 
 /// The class of a link. Links to other sites whose text does not say where they lead have one of their own, since paper has to say it.
 fn class(target: &Target, content: &[Inline]) -> &'static str {
@@ -398,7 +252,7 @@ fn says_address(content: &[Inline], url: &str) -> bool {
 }
 
 /// Appends text with what HTML gives a meaning escaped.
-fn escape_into(text: &str, out: &mut String) {
+pub(super) fn escape_into(text: &str, out: &mut String) {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -1,0 +1,51 @@
+//! A checked text.
+
+use super::{Picture, Target};
+use crate::markup::{self, Written};
+use crate::prose::Prose;
+
+/// A checked text: finished HTML, and what is asked of it again and again.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Text {
+    html: Box<str>,
+    items: Box<[(u32, u32)]>,
+    /// What its links point at, in order.
+    pub links: Box<[Target]>,
+    /// Its pictures.
+    pub pictures: Box<[Picture]>,
+}
+
+impl Text {
+    /// Writes a text. `anchor` is that of its passage, where the items of its lists get anchors. `url` tells where a link leads.
+    pub fn new(prose: Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Self {
+        let Written { html, items } = markup::write(&prose, anchor, url);
+        let Prose { blocks: _, links, pictures } = prose;
+        Self { html: html.into(), items: items.into(), links: links.into(), pictures: pictures.into() }
+    }
+
+    /// The text as HTML, as it stands on the page of its response.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The [items](Self::items), each with the HTML between the one before and itself.
+    pub fn items_with_before(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut before = 0;
+        self.items.iter().map(move |&(start, end)| {
+            let (start, end) = (start as usize, end as usize);
+            let beside = &self.html[before..start];
+            before = end;
+            (beside, &self.html[start..end])
+        })
+    }
+
+    /// Whether it has a list of its own.
+    pub fn has_items(&self) -> bool {
+        !self.items.is_empty()
+    }
+
+    /// The items of its lists as HTML, in order; those of lists in quotations and in other items are none of its own.
+    pub fn items(&self) -> impl Iterator<Item = &str> + Clone {
+        self.items.iter().map(|&(start, end)| &self.html[start as usize..end as usize])
+    }
+}
