@@ -60,8 +60,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut costs: BTreeMap<&str, Cost> = BTreeMap::new();
     for page in view::pages(&index) {
         let start = Instant::now();
-        let (view, slots) = views.view(page);
-        let html = renderer.page(&view, &slots).map_err(|problem| format!("{problem:?}"))?;
+        let view = views.view(page);
+        let html = renderer.page(&view).map_err(|problem| format!("{problem:?}"))?;
         let cost = costs.entry(view.template()).or_default();
         cost.time += start.elapsed();
         cost.pages += 1;

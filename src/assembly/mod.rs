@@ -90,8 +90,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     /// The HTML of a page.
     fn page<'p>(&'p self, page: Page<'p>) -> Result<String, Vec<Problem>> {
         let views: &Views<'p, 'p> = &self.views;
-        let (view, slots) = views.view(page);
-        self.look.renderer.page(&view, &slots).map_err(|problem| vec![problem])
+        self.look.renderer.page(&views.view(page)).map_err(|problem| vec![problem])
     }
 
     /// The open data, and the page that tells of its files.

@@ -6,14 +6,14 @@ mod minify;
 mod texts;
 mod xml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::Theme;
-use crate::view::{Slots, TEMPLATES, View, mark};
+use crate::view::{TEMPLATES, View};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
@@ -22,17 +22,11 @@ pub struct Renderer {
     tera: Tera,
     /// Where each template comes from, by its name.
     paths: BTreeMap<String, String>,
-    /// What is the same on every page, by the names of its templates below `fixed/`.
-    fixed: BTreeMap<String, String>,
     minified: bool,
 }
 
-/// The folder of templates that are the same on every page.
-const FIXED: &str = "fixed/";
-
 impl Renderer {
-    /// Loads the templates of a theme, for pages that are minified or not, and renders those that are the same on every page. What is wrong
-    /// with them is reported and gives `None`.
+    /// Loads the templates of a theme, for pages that are minified or not. What is wrong with them is reported and gives `None`.
     pub fn new(theme: &Theme, texts: &Texts, minified: bool, problems: &mut Problems) -> Option<Self> {
         let mut tera = Tera::new();
         let paths = theme.templates.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
@@ -43,11 +37,7 @@ impl Renderer {
         let assets: BTreeMap<String, String> =
             theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
         tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
-        let fixed: BTreeSet<String> =
-            theme.templates.keys().filter_map(|name| name.strip_prefix(FIXED)).map(Into::into).collect();
-        let known = fixed.clone();
-        tera.register_function("fixed", move |args: Kwargs, _: &State| fixed_part(&args, &known));
-        let mut renderer = Self { tera, paths, fixed: BTreeMap::new(), minified };
+        let mut renderer = Self { tera, paths, minified };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
             sources.push((name.as_str(), file.text(problems)?));
@@ -64,29 +54,14 @@ impl Renderer {
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
             return None;
         }
-        for name in fixed {
-            match renderer.render(&format!("{FIXED}{name}"), &Context::new()) {
-                Ok(part) => renderer.fixed.insert(name, part),
-                Err(Problem { place, kind }) => {
-                    problems.add(place.unwrap_or_else(|| Place::file(crate::theme::FOLDER)), kind);
-                    return None;
-                }
-            };
-        }
         Some(renderer)
     }
 
-    /// Renders a page. The texts of the cities, which are as small as can be already, go into their slots last, and with them what is the
-    /// same on every page.
-    pub fn page(&self, view: &View<'_>, slots: &Slots) -> Result<String, Problem> {
+    /// Renders a page.
+    pub fn page(&self, view: &View<'_>) -> Result<String, Problem> {
         let template = view.template();
         let context = Context::from_serialize(view).map_err(|error| self.problem(&error, Some(template)))?;
-        Ok(slots.fill(&self.render(template, &context)?, &self.fixed))
-    }
-
-    /// What a template makes of its data, minified where asked for.
-    fn render(&self, template: &str, context: &Context) -> Result<String, Problem> {
-        let html = self.tera.render(template, context).map_err(|error| self.problem(&error, Some(template)))?;
+        let html = self.tera.render(template, &context).map_err(|error| self.problem(&error, Some(template)))?;
         Ok(if self.minified { minify::minify(&html) } else { html })
     }
 
@@ -115,15 +90,6 @@ fn asset(args: &Kwargs, assets: &BTreeMap<String, String>) -> TeraResult<String>
     let name: &str = args.must_get("name")?;
     let published = assets.get(name).cloned();
     published.ok_or_else(|| tera::Error::message(format!("there is no file `{name}` in assets/")))
-}
-
-/// `fixed(name="comfort.html")` in a template: the mark of what the template `fixed/comfort.html` gives, which is the same on every page.
-fn fixed_part(args: &Kwargs, known: &BTreeSet<String>) -> TeraResult<String> {
-    let name: &str = args.must_get("name")?;
-    match known.get(name) {
-        Some(name) => Ok(mark(name)),
-        None => Err(tera::Error::message(format!("there is no template `{FIXED}{name}`"))),
-    }
 }
 
 /// The place and the first line of a report that Tera has drawn already, as it does for what it finds while loading.

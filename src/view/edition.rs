@@ -8,6 +8,7 @@ use super::Maker;
 use super::address::Address;
 use super::change::Changes;
 use super::chart::ChartRow;
+use super::finished::Html;
 use super::html::{self, Shown};
 use super::map::MapView;
 use super::overview::OverviewKind;
@@ -15,7 +16,6 @@ use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plain;
 use super::print::Gathering;
 use super::question;
-use super::slot::Slot;
 use crate::link::AnswerState;
 use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
 
@@ -32,7 +32,7 @@ pub struct EditionView<'d> {
     /// When it came out.
     pub date: Option<DateView>,
     /// The introduction, as HTML.
-    pub introduction: Option<Slot>,
+    pub introduction: Option<Html>,
     /// What is in it.
     pub counts: Counts,
     /// Its sectors.
@@ -193,7 +193,7 @@ impl<'d> Maker<'_, 'd> {
             |edition: &'d Edition| Link::new(edition.year.to_string(), self.links.to(&Address::edition(edition.year)));
         let introduction = edition.introduction.as_ref().map(|text| {
             let context = html::Context { digest: self.digest, links: &self.links, shown: Shown::AtHome };
-            self.slot(html::whole(text, context))
+            Html(html::whole(text, context))
         });
         let description = edition.introduction.as_ref().map(|text| plain::excerpt(text, 160).0.into());
         EditionView {

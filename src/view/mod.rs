@@ -16,6 +16,7 @@ mod course;
 pub mod data;
 mod edition;
 pub mod feed;
+mod finished;
 mod home;
 mod html;
 mod list;
@@ -29,7 +30,6 @@ mod print;
 mod question;
 mod related;
 mod response;
-mod slot;
 mod support;
 mod topic;
 mod wanted;
@@ -37,13 +37,12 @@ mod wordings;
 mod years;
 
 pub use address::{Address, Links};
+pub use finished::Html;
 pub(crate) use html::escaped;
 pub use overview::{Overview, OverviewKind};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
 pub use print::Gathering;
-pub use slot::{Slot, Slots, mark};
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -301,16 +300,15 @@ impl<'a, 'd> Views<'a, 'd> {
         }
     }
 
-    /// The view of a page, and the finished texts that belong into its slots.
-    pub fn view(&self, page: Page<'d>) -> (View<'d>, Slots) {
+    /// The view of a page.
+    pub fn view(&self, page: Page<'d>) -> View<'d> {
         let address = self.address(page);
         let links = match page {
             Page::NotFound => Links::absolute(self.digest().site.base_url.as_ref()),
             _ => Links::from(&address),
         };
-        let slots = RefCell::default();
-        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links, slots: &slots };
-        let view = match page {
+        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links };
+        match page {
             Page::Home => View::Home(maker.home()),
             Page::Edition(edition) => View::Edition(maker.edition(edition)),
             Page::Sector(edition, sector) => View::Sector(maker.sector(edition, sector)),
@@ -333,8 +331,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
             Page::Data(published) => View::Data(maker.data(published)),
             Page::NotFound => View::NotFound(maker.not_found()),
-        };
-        (view, slots.into_inner())
+        }
     }
 }
 
@@ -345,12 +342,4 @@ struct Maker<'a, 'd> {
     digest: &'d Digest,
     address: Address,
     links: Links,
-    slots: &'a RefCell<Slots>,
-}
-
-impl Maker<'_, '_> {
-    /// A place on the page for a finished text.
-    fn slot(&self, html: String) -> Slot {
-        self.slots.borrow_mut().add(html)
-    }
 }

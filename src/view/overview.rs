@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::Maker;
 use super::address::Address;
 use super::chart::{self, ChartRow};
+use super::finished::Html;
 use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager};
 use super::plain;
-use super::slot::Slot;
 use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
 use crate::model::{
     Digest, Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year,
@@ -114,7 +114,7 @@ pub struct ListedPassage<'d> {
     /// Its topics but for the one it stands under.
     pub topics: Vec<Link<'d>>,
     /// The beginning of what stands above its list, as HTML without any tags.
-    pub introduction: Option<Slot>,
+    pub introduction: Option<Html>,
     /// Whether it has a list; else it is one item itself.
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
@@ -142,7 +142,7 @@ pub struct ListedItem<'d> {
     /// The link to it in the response.
     pub url: String,
     /// Its beginning, as HTML without any tags; nothing when it has no text, but a picture for instance.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
     /// What became of the plan; nothing where nobody recorded it.
     pub outcome: Option<OutcomeView<'d>>,
     /// What the directorate says to the request; nothing where there is no reply.
@@ -170,7 +170,7 @@ pub struct TellingPassage<'d> {
     /// The link to it.
     pub url: String,
     /// Its beginning, as HTML without any tags.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
 }
 
 /// What the directorate says to a request.
@@ -182,7 +182,7 @@ pub struct ReplyView {
     /// When that was.
     pub date: Option<DateView>,
     /// The answer, as HTML.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
 }
 
 /// What a page of an overview by topic has.
@@ -506,10 +506,10 @@ impl<'d> Maker<'_, 'd> {
 
     /// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
     /// nothing before one.
-    fn quoted_blocks(&self, blocks: &[Block], limit: usize) -> (Option<Slot>, bool) {
+    fn quoted_blocks(&self, blocks: &[Block], limit: usize) -> (Option<Html>, bool) {
         let table = blocks.iter().position(|block| matches!(block, Block::Table { .. })).filter(|&table| table > 0);
         let (text, is_cut) = plain::excerpt_of(&blocks[..table.unwrap_or(blocks.len())], limit);
-        ((!text.is_empty()).then(|| self.slot(html::escaped(&text))), is_cut || table.is_some())
+        ((!text.is_empty()).then(|| Html(html::escaped(&text))), is_cut || table.is_some())
     }
 
     pub(super) fn reply_of(&self, response: &Response, anchor: &str, role: Role) -> Option<ReplyView> {
@@ -519,7 +519,7 @@ impl<'d> Maker<'_, 'd> {
         Some(ReplyView {
             status: status.id(),
             date: date.map(Into::into),
-            html: text.as_ref().map(|text| self.slot(html::whole(text, context))),
+            html: text.as_ref().map(|text| Html(html::whole(text, context))),
         })
     }
 

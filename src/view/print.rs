@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::finished::Html;
 use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager, SiteView};
@@ -301,7 +302,7 @@ impl<'d> Maker<'_, 'd> {
             anchor: anchor.map(|anchor| place(self.digest, response.id(), Some(anchor)).into()),
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: self.slot(html::whole(&passage.text, context)),
+            html: Html(html::whole(&passage.text, context)),
             experience: Vec::new(),
             related: Vec::new(),
         }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::finished::Html;
 use super::html::{self, Shown};
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
-use super::slot::Slot;
 use super::wordings::QuestionWording;
 use crate::link::Index;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
@@ -61,7 +61,7 @@ pub struct QuotedAnswer<'d> {
     /// The city, with the link to the answer in its response.
     pub city: CityLink<'d>,
     /// The beginning of the answer, or all of it, as HTML; nothing when there is no text to quote, but a picture for instance.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
     /// Whether there is more to read.
     pub is_cut: bool,
     /// Whether the response is a draft.
@@ -147,7 +147,7 @@ impl<'d> Maker<'_, 'd> {
             is_cut = excerpt.is_cut;
         }
         let url = self.links.to_place(&home, &question.id);
-        let html = (!html.is_empty()).then(|| self.slot(html));
+        let html = (!html.is_empty()).then(|| Html(html));
         QuotedAnswer { city: CityLink { url, ..self.response_link(response) }, html, is_cut, draft: response.draft }
     }
 }

@@ -8,12 +8,12 @@ use serde_json::json;
 use super::Maker;
 use super::address::Address;
 use super::citation::Cited;
+use super::finished::Html;
 use super::html::{self, Shown};
 use super::overview::{OutcomeView, ReplyView};
 use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
 use super::related::RelatedPassage;
-use super::slot::Slot;
 use crate::link::PassageRef;
 use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
 
@@ -109,7 +109,7 @@ pub struct PassageView<'d> {
     /// Its topics.
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
-    pub html: Slot,
+    pub html: Html,
     /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
     /// `related`, on pages to be printed.
     pub experience: Vec<RelatedPassage<'d>>,
@@ -223,7 +223,7 @@ impl<'d> Maker<'_, 'd> {
             anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: self.slot(if question.role.has_items() {
+            html: Html(if question.role.has_items() {
                 html::whole_with_items(passage, context)
             } else {
                 html::whole(&passage.text, context)

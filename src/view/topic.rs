@@ -6,13 +6,13 @@ use super::Maker;
 use super::address::Address;
 use super::chart::ChartRow;
 use super::choice::Choice;
+use super::finished::Html;
 use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
 use super::print::Gathering;
 use super::related::TopicSides;
-use super::slot::Slot;
 use super::years::{CitiesByYear, CityChanges, YearCounts};
 use crate::link::{OfTopic, PassageContext, PassageRef};
 use crate::model::{Entry, Key, Response, Topic};
@@ -121,7 +121,7 @@ pub struct QuotedPassage<'d> {
     pub title: Option<&'d str>,
     /// Its beginning, as HTML without any tags, or the sentence that mentions a city, with the city in `mark`; nothing when there is no text to
     /// quote, but a picture for instance.
-    pub html: Option<Slot>,
+    pub html: Option<Html>,
     /// Whether there is more to read.
     pub is_cut: bool,
 }
@@ -233,7 +233,7 @@ impl<'d> Maker<'_, 'd> {
             question: &question.title,
             year: response.year.0,
             title: passage.title.as_deref(),
-            html: html.map(|html| self.slot(html)),
+            html: html.map(|html| Html(html)),
             is_cut,
         }
     }
