@@ -61,9 +61,12 @@ impl Renderer {
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
         let lean = template::lean(sources, &engine);
         // Templates that load as written load minified as well; should they ever not, pages are made with those as written.
-        let loaded = engine.add_raw_templates(&lean.sources);
-        self.lean = loaded.is_ok().then_some(engine);
-        self.as_written = lean.as_written;
+        if engine.add_raw_templates(&lean.sources).is_ok() {
+            self.lean = Some(engine);
+            self.as_written = lean.as_written;
+        } else {
+            self.as_written = lean.sources.into_keys().collect();
+        }
     }
 
     /// The templates that are used as written, since nothing proves that a minified one would give the same pages.

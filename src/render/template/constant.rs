@@ -11,18 +11,11 @@ const CONSTANT: [(&str, &str); 2] = [("t", "key"), ("asset", "name")];
 pub(super) fn put_in(name: &str, source: &str, engine: &Tera) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
-    while let Some(start) = syntax::next(source, at) {
+    for (start, printed) in syntax::pieces(source) {
+        let value = value(printed, engine).filter(|_| is_html(name));
         out.push_str(&source[at..start]);
-        let Some(end) = syntax::end(source, start) else {
-            at = start;
-            break;
-        };
-        let printed = &source[start..end];
-        match value(printed, engine).filter(|_| is_html(name)) {
-            Some(value) => out.push_str(&value),
-            None => out.push_str(printed),
-        }
-        at = end;
+        out.push_str(value.as_deref().unwrap_or(printed));
+        at = start + printed.len();
     }
     out.push_str(&source[at..]);
     out

@@ -6,6 +6,7 @@
 
 use minify_html::Cfg;
 
+use super::syntax;
 use super::tokens::{Attribute, Tag, Token, Tokens, tokens};
 
 /// What stands for syntax in a text, which the minifier lets through.
@@ -80,15 +81,11 @@ pub(super) fn minified(source: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(source.len());
     let mut before = None;
-    let mut in_head = false;
     for ((text, token), (short_text, short_token)) in written.iter().zip(&short) {
-        let is_same = text_is_same(text, short_text, is_block(before), is_block(token.as_ref()), in_head);
+        let is_same = text_is_same(text, short_text, is_block(before), is_block(token.as_ref()));
         out.push_str(if is_same { short_text } else { text });
         match (token, short_token) {
-            (Some(Token::Tag(tag)), Some(Token::Tag(short))) => {
-                push_tag(&mut out, tag, short)?;
-                in_head = if tag.name == "head" { !tag.closes } else { in_head };
-            }
+            (Some(Token::Tag(tag)), Some(Token::Tag(short))) => push_tag(&mut out, tag, short)?,
             (Some(Token::Syntax(source) | Token::Verbatim { source, .. }), Some(Token::Syntax(HIDDEN)))
             | (Some(Token::Doctype(source)), Some(Token::Doctype(_))) => out.push_str(source),
             (None, None) => {}
@@ -147,14 +144,13 @@ fn push_attribute(out: &mut String, name: &str, value: &str, quote: Option<u8>) 
 /// A value with its syntax hidden.
 fn hidden_value(attribute: &Attribute<'_>) -> String {
     let mut out = String::new();
-    let mut rest = attribute.value;
-    while let Some(start) = super::syntax::next(rest, 0) {
-        let end = super::syntax::end(rest, start).unwrap_or(rest.len());
-        out.push_str(&rest[..start]);
+    let mut at = 0;
+    for (start, piece) in syntax::pieces(attribute.value) {
+        out.push_str(&attribute.value[at..start]);
         out.push_str(HIDDEN_IN_VALUE);
-        rest = &rest[end..];
+        at = start + piece.len();
     }
-    out.push_str(rest);
+    out.push_str(&attribute.value[at..]);
     out
 }
 
@@ -210,19 +206,19 @@ fn is_block(token: Option<&Token<'_>>) -> bool {
     }
 }
 
-/// Whether a text looks the same: white space may be shorter, and be missing right beside the tag of a block or inside `head`.
-fn text_is_same(written: &str, short: &str, after_block: bool, before_block: bool, in_head: bool) -> bool {
-    let (written, short) = (collapsed(written), collapsed(short));
-    let trimmed = |mut text: &'_ str| -> String {
-        if after_block || (in_head && text.trim_matches(' ').is_empty()) {
-            text = text.trim_start_matches(' ');
+/// Whether a text looks the same: white space may be shorter, and be missing right beside the tag of a block.
+fn text_is_same(written: &str, short: &str, after_block: bool, before_block: bool) -> bool {
+    let shown = |text: &str| {
+        let mut text = collapsed(text);
+        if after_block {
+            text = text.trim_start_matches(' ').to_owned();
         }
         if before_block {
-            text = text.trim_end_matches(' ');
+            text.truncate(text.trim_end_matches(' ').len());
         }
-        text.to_owned()
+        text
     };
-    trimmed(&written) == trimmed(&short)
+    shown(written) == shown(short)
 }
 
 /// A text with one blank for each stretch of white space. No-break spaces are no white space.

@@ -19,6 +19,16 @@ pub(super) fn next(source: &str, at: usize) -> Option<usize> {
     source.as_bytes().get(at..)?.windows(2).position(opens).map(|found| at + found)
 }
 
+/// The pieces of a source and where they begin, up to one that has no end.
+pub(super) fn pieces(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = next(source, at)?;
+        at = end(source, start)?;
+        Some((start, &source[start..at]))
+    })
+}
+
 /// Whether a piece begins right here.
 pub(super) fn begins(source: &str, at: usize) -> bool {
     next(source.get(..source.len().min(at + 2)).unwrap_or_default(), at) == Some(at)

@@ -46,6 +46,7 @@ fn white_space_stays_where_it_shows() {
     for written in [
         "<div><a href=x>a</a> <b>b</b></div>",
         "<div>{{ a }} {{ b }}</div>",
+        "<head><title>a</title><body>{{ a }} {{ b }} <b>c</b> <i>d</i>",
         "<p>{{ a }} text {{ b }}</p>",
         "<p>{% if x %}a {% endif %}b</p>",
         "<p>{% for x in xs %} {{ x }}{% endfor %}</p>",
@@ -85,6 +86,7 @@ fn tags_with_statements_stay_as_written() {
         "<p title=\"&quot;a&quot; &lt; b\">a</p>",
         "<p title=\"&#123;{ x }}\">a</p>",
         "<p title=\"{% set x = 1 %}{{ x }}\" class=\"{{ x }}\">a</p>",
+        "<p title=\"{%-set x = 1%}{{ x }}\" class=\"{{ x }}\">a</p>",
     ] {
         assert_eq!(minified(written).as_deref(), Some(written));
     }
@@ -200,4 +202,23 @@ fn constants_print_what_the_call_prints() {
     engine.add_raw_templates([("a.html", written), ("b.html", &*source)]).unwrap();
     let printed = |name| engine.render(name, &Context::new()).unwrap();
     assert_eq!(printed("a.html"), printed("b.html"));
+}
+
+#[test]
+fn the_default_theme_is_minified_as_a_whole() {
+    let mut problems = crate::problem::Problems::default();
+    let nowhere = std::path::Path::new("no such folder");
+    let theme =
+        crate::theme::load(nowhere, "default", crate::problem::wording::Language::Russian, &mut problems).unwrap();
+    let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text(&mut problems).unwrap()));
+    let written: Vec<(&str, String)> = sources.collect();
+    let Lean { sources, as_written } = lean(&written, &engine());
+    assert!(as_written.is_empty(), "{as_written:?}");
+    for (name, written) in &written {
+        assert!(sources[*name].len() < written.len(), "{name}: {} bytes of {}", sources[*name].len(), written.len());
+    }
+    let sizes = |lengths: &mut dyn Iterator<Item = usize>| lengths.sum::<usize>();
+    let (long, short) =
+        (sizes(&mut written.iter().map(|(_, text)| text.len())), sizes(&mut sources.values().map(String::len)));
+    assert!(short * 100 < long * 99, "{short} of {long} bytes");
 }

@@ -222,7 +222,8 @@ fn attribute<'a>(source: &'a str, start: usize, nesting: &mut Nesting) -> Option
         quote @ (b'"' | b'\'') => {
             let end = end_of_value(source, at + 1, quote)?;
             let value = source.get(at + 1..end)?;
-            let sets = value.contains("{% set") || value.contains("{%- set");
+            // What a value sets another may use, so their order counts.
+            let sets = syntax::pieces(value).any(|(_, piece)| syntax::word(piece).starts_with("set"));
             Some((Attribute { name, value, quote: Some(quote) }, end + 1, is_loose || sets))
         }
         _ => {
@@ -276,13 +277,8 @@ fn spread(source: &str) -> Option<bool> {
         let rest = &source[at..];
         if let Some(name) = preformatted().find(|name| opens(rest, name)) {
             let end = end_of_element(source, at + 1, name)?;
-            let mut piece = syntax::next(&source[..end], at);
-            while let Some(start) = piece {
-                let piece_end = syntax::end(source, start)?;
-                if syntax::inserts(&source[start..piece_end]) {
-                    return Some(true);
-                }
-                piece = syntax::next(&source[..end], piece_end);
+            if syntax::pieces(&source[at..end]).any(|(_, piece)| syntax::inserts(piece)) {
+                return Some(true);
             }
             at = end;
         } else if preformatted().any(|name| closes(rest, name)) {
