@@ -7,7 +7,7 @@
 //! 2. [`check`]: source structs into the [`model`], collecting every [`problem`] of every file.
 //! 3. [`link`]: one index over the model.
 //! 4. [`view`]: which pages exist, and what each of them shows.
-//! 5. [`render`]: a view and a [`theme`] give the bytes of a page, minified.
+//! 5. [`render`]: a view and a [`theme`] give the bytes of a page.
 //! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
 //! A [`workspace`] takes the first two, an [`assembly`] makes the files of a site with the next three, [`build()`] takes all six. Side
@@ -97,6 +97,9 @@ pub trait Progress: Sync {
     fn page(&self) {}
     /// Nothing more comes.
     fn done(&self) {}
+
+    /// These templates of the theme are used as written, though templates are minified.
+    fn as_written(&self, _templates: &[String]) {}
 }
 
 /// Nobody watches.
@@ -183,6 +186,9 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
     // Warnings are all known by now; what is written must not be what `--strict` forbids.
     let allowed = digest.zip(look).filter(|_| !options.strict || problems.is_empty());
+    if let Some((_, look)) = &allowed {
+        progress.as_written(look.renderer.as_written());
+    }
     let summary = allowed.and_then(|(digest, look)| match put_in_place(options, &digest, &look, progress) {
         Ok(summary) => Some(summary),
         Err(found) => {

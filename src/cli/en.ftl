@@ -80,6 +80,7 @@ step-render = pages
 step-write = put in place
 step-save = saving responses
 step-took = { $step }: { $milliseconds } ms
+templates-as-written = templates that are not minified: { $templates }
 
 ## Preview
 

@@ -92,4 +92,12 @@ impl Progress for Watch<'_> {
         self.end_step();
         self.bar.finish_and_clear();
     }
+
+    fn as_written(&self, templates: &[String]) {
+        if self.verbose && !templates.is_empty() {
+            let mut values = FluentArgs::new();
+            values.set("templates", templates.join(", "));
+            self.bar.suspend(|| eprintln!("{}", self.messages.text("templates-as-written", &values)));
+        }
+    }
 }

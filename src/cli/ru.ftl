@@ -94,6 +94,7 @@ step-render = страницы
 step-write = замена сайта
 step-save = запись анкет
 step-took = { $step }: { $milliseconds } мс
+templates-as-written = шаблоны, которые не сжимаются: { $templates }
 
 ## Просмотр
 

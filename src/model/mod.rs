@@ -130,7 +130,7 @@ pub struct Site {
     pub theme: Box<str>,
     /// A sentence for the top of every page.
     pub notice: Option<Box<str>>,
-    /// Whether pages are minified.
+    /// Whether templates are minified.
     pub minify: bool,
     /// Whether there is a feed.
     pub feed: bool,

@@ -40,7 +40,7 @@ pub struct SourceSite {
     pub theme: Option<Located<String>>,
     /// A sentence for the top of every page.
     pub notice: Option<Located<String>>,
-    /// Whether pages are minified.
+    /// Whether templates are minified.
     pub minify: Option<bool>,
     /// Whether there is a feed.
     pub feed: Option<bool>,

@@ -2,48 +2,46 @@
 //! parallel and twice gives the same bytes.
 
 pub mod data;
-mod minify;
+mod template;
 mod texts;
 mod xml;
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Kwargs, State, Tera, TeraResult};
 
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::Theme;
-use crate::view::{KINDS, Page, Views, data::Published};
+use crate::view::data::Published;
+use crate::view::{KINDS, Page, Views};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
 /// A theme that is ready to render pages.
 pub struct Renderer {
-    tera: Tera,
+    /// The templates as written: errors are told by these, with their lines.
+    written: Tera,
+    /// The templates that pages are made with, where they are minified.
+    lean: Option<Tera>,
+    as_written: Vec<String>,
     /// Where each template comes from, by its name.
     paths: BTreeMap<String, String>,
-    minified: bool,
 }
 
 impl Renderer {
-    /// Loads the templates of a theme, for pages that are minified or not, and renders those that are the same on every page. What is wrong
-    /// with them is reported and gives `None`.
+    /// Loads the templates of a theme, minified or not. What is wrong with them is reported and gives `None`.
     pub fn new(theme: &Theme, texts: &Texts, minified: bool, problems: &mut Problems) -> Option<Self> {
-        let mut tera = Tera::new();
+        let engine = engine(theme, texts);
         let paths = theme.templates.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
-        let t = texts.clone();
-        tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
-        let t = texts.clone();
-        tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
-        let assets: BTreeMap<String, String> =
-            theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
-        tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
-        let mut renderer = Self { tera, paths, minified };
+        let mut renderer = Self { written: engine.clone(), lean: None, as_written: Vec::new(), paths };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
             sources.push((name.as_str(), file.text(problems)?));
         }
-        if let Err(error) = renderer.tera.add_raw_templates(sources) {
+        if let Err(error) =
+            renderer.written.add_raw_templates(sources.iter().map(|(name, text)| (*name, text.as_str())))
+        {
             let Problem { place, kind } = renderer.problem(&error, None);
             problems.add(place.unwrap_or_else(|| Place::file("themes")), kind);
             return None;
@@ -55,20 +53,37 @@ impl Renderer {
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
             return None;
         }
+        if minified {
+            renderer.minify(&sources, engine);
+        }
         Some(renderer)
+    }
+
+    fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
+        let lean = template::lean(sources, &engine);
+        // Templates that load as written load minified as well; should they ever not, pages are made with those as written.
+        if engine.add_raw_templates(&lean.sources).is_ok() {
+            self.lean = Some(engine);
+            self.as_written = lean.as_written;
+        } else {
+            self.as_written = lean.sources.into_keys().collect();
+        }
+    }
+
+    /// The templates that are used as written, since nothing proves that a minified one would give the same pages.
+    pub fn as_written(&self) -> &[String] {
+        &self.as_written
     }
 
     /// Renders a page. `published` are the files of the open data, for the page that tells of them.
     pub fn page<'d>(&self, views: &Views<'_, 'd>, page: &Page<'d>, published: &Published) -> Result<String, Problem> {
         let template = page.kind().template;
         let context = views.view(page, published).map_err(|error| self.problem(&error, Some(template)))?;
-        self.render(template, &context)
-    }
-
-    /// What a template makes of its data, minified where asked for.
-    fn render(&self, template: &str, context: &Context) -> Result<String, Problem> {
-        let html = self.tera.render(template, context).map_err(|error| self.problem(&error, Some(template)))?;
-        Ok(if self.minified { minify::minify(&html) } else { html })
+        if let Some(Ok(page)) = self.lean.as_ref().map(|lean| lean.render(template, &context)) {
+            return Ok(page);
+        }
+        // The same mistake, at its place in the file.
+        self.written.render(template, &context).map_err(|error| self.problem(&error, Some(template)))
     }
 
     /// What Tera says, as a problem at the line of the template.
@@ -89,6 +104,19 @@ impl Renderer {
         let place = Place { path: path.unwrap_or_else(|| crate::theme::FOLDER.to_owned()), span };
         Problem { place: Some(place), kind: Kind::TemplateError { detail } }
     }
+}
+
+/// The template engine with the functions of the program.
+fn engine(theme: &Theme, texts: &Texts) -> Tera {
+    let mut tera = Tera::new();
+    let t = texts.clone();
+    tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
+    let t = texts.clone();
+    tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
+    let assets: BTreeMap<String, String> =
+        theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
+    tera
 }
 
 /// `asset(name="style.css")` in a template: where the asset is, below the root of the site.

@@ -100,17 +100,6 @@ fn all_links_of_the_real_digest_lead_somewhere() {
     assert_eq!(html.select(&answers).count(), 5, "all five questions are answered");
 }
 
-#[test]
-fn minifying_leaves_the_visible_text_as_it_was() {
-    let minified = example().build_with(&["--drafts"]);
-    let plain = example().append("site.toml", "minify = false\n").build_with(&["--drafts"]);
-    let plain_pages = pages(&plain);
-    assert!(plain_pages.len() > 100);
-    for ((path, minified), (_, plain)) in pages(&minified).iter().zip(&plain_pages) {
-        assert_eq!(visible(minified), visible(plain), "{path}");
-    }
-}
-
 /// The text a reader sees, a line a block, with white space as a browser shows it.
 fn visible(html: &Html) -> String {
     let mut out = String::new();

@@ -1,0 +1,43 @@
+//! What is the same whenever a template is rendered is put in when it is loaded: interface texts without values, addresses of assets.
+
+use tera::{Context, Tera};
+
+use super::{is_html, syntax};
+
+/// The functions whose results depend on nothing but one literal argument.
+const CONSTANT: [(&str, &str); 2] = [("t", "key"), ("asset", "name")];
+
+/// A template with its constants put in. What gives an error stays as it is, so that rendering reports it at its place.
+pub(super) fn put_in(name: &str, source: &str, engine: &Tera) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut at = 0;
+    for (start, printed) in syntax::pieces(source) {
+        let value = value(printed, engine).filter(|_| is_html(name));
+        out.push_str(&source[at..start]);
+        out.push_str(value.as_deref().unwrap_or(printed));
+        at = start + printed.len();
+    }
+    out.push_str(&source[at..]);
+    out
+}
+
+/// What `{{ t(key="menu") }}` prints, escaped as Tera escapes it. A text that would mean something else in the source of a template, such as
+/// one that begins with a blank (`-%}` takes it away) or holds a brace, gives `None`.
+fn value(printed: &str, engine: &Tera) -> Option<String> {
+    let call = printed.strip_prefix("{{")?.strip_suffix("}}")?.trim_matches([' ', '\n', '\r', '\t']);
+    CONSTANT.iter().find(|(function, argument)| is_call(call, function, argument))?;
+    let text = engine.render_str(printed, &Context::new(), true).ok()?;
+    let plain = !text.is_empty() && text.trim() == text && !text.contains(['{', '}']);
+    plain.then_some(text)
+}
+
+/// Whether an expression is nothing but a call with one literal argument.
+fn is_call(expression: &str, function: &str, argument: &str) -> bool {
+    let literal = || {
+        let inside = expression.strip_prefix(function)?.trim_start().strip_prefix('(')?.strip_suffix(')')?.trim();
+        let literal = inside.strip_prefix(argument)?.trim_start().strip_prefix('=')?.trim_start();
+        let quote = literal.chars().next().filter(|quote| ['"', '\'', '`'].contains(quote))?;
+        literal.strip_prefix(quote)?.strip_suffix(quote).filter(|text| !text.contains(['"', '\'', '`', '\\']))
+    };
+    literal().is_some()
+}

@@ -1,0 +1,41 @@
+//! Templates made smaller once, when a theme is loaded, so that pages are exactly what the template engine writes.
+
+mod constant;
+mod minify;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use tera::Tera;
+
+/// Templates for rendering, by their names.
+pub(super) struct Lean {
+    /// The templates; some of them as written.
+    pub(super) sources: BTreeMap<String, String>,
+    /// The names of those that are minified nowhere, because nothing proves that pages would stay the same.
+    pub(super) as_written: Vec<String>,
+}
+
+/// Minifies the templates of a theme. `engine` has its functions.
+pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
+    let mut sources: BTreeMap<String, String> =
+        written.iter().map(|(name, source)| ((*name).to_owned(), constant::put_in(name, source, engine))).collect();
+    // White space shows in preformatted elements, and what is included there may come from any template.
+    let spread = sources.values().any(|source| tokens::spreads_preformatted(source));
+    let mut as_written = Vec::new();
+    for (name, source) in &mut sources {
+        match minify::minified(source).filter(|_| !spread && is_html(name)) {
+            Some(minified) => *source = minified,
+            None => as_written.push(name.clone()),
+        }
+    }
+    Lean { sources, as_written }
+}
+
+/// Whether Tera escapes what a template prints for HTML.
+fn is_html(name: &str) -> bool {
+    name.ends_with(".html") || name.ends_with(".htm")
+}

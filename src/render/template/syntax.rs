@@ -1,0 +1,163 @@
+//! Where template syntax stands in a template, as Tera's own lexer sees it.
+
+/// What a piece of syntax does to the nesting of statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// It begins something that another statement ends: `{% if x %}`.
+    Opens,
+    /// `{% else %}`, `{% elif x %}`.
+    Divides,
+    /// `{% endif %}`.
+    Closes,
+    /// `{{ x }}`, `{% set x = 1 %}`, a comment.
+    None,
+}
+
+/// Where the next piece begins, from `at` on.
+pub(super) fn next(source: &str, at: usize) -> Option<usize> {
+    let opens = |pair: &[u8]| matches!(pair, b"{{" | b"{%" | b"{#");
+    source.as_bytes().get(at..)?.windows(2).position(opens).map(|found| at + found)
+}
+
+/// The pieces of a source and where they begin, up to one that has no end.
+pub(super) fn pieces(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = next(source, at)?;
+        at = end(source, start)?;
+        Some((start, &source[start..at]))
+    })
+}
+
+/// Whether a piece begins right here.
+pub(super) fn begins(source: &str, at: usize) -> bool {
+    next(source.get(..source.len().min(at + 2)).unwrap_or_default(), at) == Some(at)
+}
+
+/// Where the piece that begins at `at` ends. A `raw` block is one piece. `None` where it never ends.
+pub(super) fn end(source: &str, at: usize) -> Option<usize> {
+    let bytes = source.as_bytes();
+    if bytes.get(at + 1) == Some(&b'#') {
+        return Some(at + 2 + source.get(at + 2..)?.find("#}")? + 2);
+    }
+    let close: &[u8] = if bytes.get(at + 1) == Some(&b'{') { b"}}" } else { b"%}" };
+    let mut here = at + 2;
+    let mut quote = None;
+    let end = loop {
+        let byte = *bytes.get(here)?;
+        match quote {
+            Some(_) if byte == b'\\' => here += 1,
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if bytes[here..].starts_with(close) => break here + 2,
+            None => {}
+        }
+        here += 1;
+    };
+    if word(&source[at..end]) != "raw" {
+        return Some(end);
+    }
+    let mut from = end;
+    loop {
+        let start = from + source.get(from..)?.find("{%")?;
+        let piece_end = start + source.get(start..)?.find("%}")? + 2;
+        if word(&source[start..piece_end]) == "endraw" {
+            return Some(piece_end);
+        }
+        from = start + 2;
+    }
+}
+
+/// The first word of a statement, such as `if`; empty for everything else.
+pub(super) fn word(piece: &str) -> &str {
+    let Some(inside) = piece.strip_prefix("{%") else {
+        return "";
+    };
+    let inside = inside.strip_prefix('-').unwrap_or(inside).trim_start();
+    let end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inside.len());
+    &inside[..end]
+}
+
+/// What stands between the braces, without the signs that take white space away.
+fn inside(piece: &str) -> &str {
+    let inside = piece.get(2..piece.len().saturating_sub(2)).unwrap_or_default();
+    let inside = inside.strip_prefix('-').unwrap_or(inside);
+    inside.strip_suffix('-').unwrap_or(inside).trim()
+}
+
+pub(super) fn effect(piece: &str) -> Effect {
+    match word(piece) {
+        "if" | "for" | "block" | "component" | "filter" => Effect::Opens,
+        "set" | "set_global" if is_captured(piece) => Effect::Opens,
+        "else" | "elif" => Effect::Divides,
+        "" if piece.starts_with("{%") && inside(piece).starts_with("</") => Effect::Closes,
+        "" if piece.starts_with("{%") && inside(piece).starts_with('<') && !inside(piece).ends_with('/') => {
+            if inside(piece).ends_with("/>") { Effect::None } else { Effect::Opens }
+        }
+        word if word.starts_with("end") && word != "endraw" => Effect::Closes,
+        _ => Effect::None,
+    }
+}
+
+/// Whether a statement begins a stretch that is not printed where it stands: `{% set x %}`, `{% filter upper %}`.
+pub(super) fn is_captured(piece: &str) -> bool {
+    match word(piece) {
+        "filter" => true,
+        word @ ("set" | "set_global") => {
+            let rest = inside(piece).strip_prefix(word).unwrap_or_default().trim_start();
+            let after = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').trim_start();
+            !after.starts_with('=')
+        }
+        _ => false,
+    }
+}
+
+/// Where the statement that ends what begins at `at` ends.
+pub(super) fn end_of_block(source: &str, at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = at;
+    loop {
+        let end = end(source, at)?;
+        match effect(&source[at..end]) {
+            Effect::Opens => depth += 1,
+            Effect::Closes => depth = depth.checked_sub(1)?,
+            Effect::Divides | Effect::None => {}
+        }
+        if depth == 0 {
+            return Some(end);
+        }
+        at = next(source, end)?;
+    }
+}
+
+/// Whether a piece prints what may come from other templates: a block, an include, a component, the body of a component.
+pub(super) fn inserts(piece: &str) -> bool {
+    matches!(word(piece), "include" | "block")
+        || (piece.starts_with("{{") || piece.starts_with("{%")) && {
+            let inside = inside(piece);
+            inside.starts_with('<') || inside.contains("super(") || inside.starts_with("body")
+        }
+}
+
+/// Follows the nesting of statements through a stretch that must hold whole ones only.
+#[derive(Default)]
+pub(super) struct Nesting(usize);
+
+impl Nesting {
+    /// Takes a piece; `None` when it belongs to a statement that began outside of the stretch.
+    pub(super) fn take(&mut self, piece: &str) -> Option<()> {
+        match effect(piece) {
+            Effect::Opens => self.0 += 1,
+            Effect::Divides => return (self.0 > 0).then_some(()),
+            Effect::Closes => self.0 = self.0.checked_sub(1)?,
+            Effect::None => {}
+        }
+        Some(())
+    }
+
+    /// Whether all statements ended.
+    pub(super) fn is_whole(&self) -> bool {
+        self.0 == 0
+    }
+}

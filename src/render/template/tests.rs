@@ -1,0 +1,224 @@
+//! What the minifier must not do to a template.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Kwargs, State, Tera, TeraResult};
+
+use super::minify::minified;
+use super::tokens::spreads_preformatted;
+use super::{Lean, constant, lean};
+
+/// An engine with functions like those of the program.
+fn engine() -> Tera {
+    let mut tera = Tera::new();
+    let texts = BTreeMap::from([("menu", "Города & «темы»"), ("brace", "a {{ b"), ("blank", " края "), ("empty", "")]);
+    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        let key: &str = args.must_get("key")?;
+        texts.get(key).map(|text| (*text).to_owned()).ok_or_else(|| tera::Error::message("no such text"))
+    });
+    tera.register_function("asset", |args: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(format!("assets/{}", args.must_get::<&str>("name")?))
+    });
+    tera
+}
+
+#[test]
+fn white_space_goes_where_it_does_not_show() {
+    let cases = [
+        (
+            "<ul>\n{% for x in xs %}<li>{{ x }}</li>\n{% endfor %}</ul>\n",
+            "<ul>{% for x in xs %}<li>{{ x }}</li>{% endfor %}</ul>",
+        ),
+        ("<p>\n  a\n  b </p>\n\n<p>c</p>", "<p>a b</p><p>c</p>"),
+        (
+            "<head>\n<title> a  b </title>\n<meta name=\"x\" content=\"y z\">\n</head>",
+            "<head><title> a  b </title> <meta content=\"y z\" name=x></head>",
+        ),
+        ("a<!-- a remark -->b", "ab"),
+    ];
+    for (written, expected) in cases {
+        assert_eq!(minified(written).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn white_space_stays_where_it_shows() {
+    for written in [
+        "<div><a href=x>a</a> <b>b</b></div>",
+        "<div>{{ a }} {{ b }}</div>",
+        "<head><title>a</title><body>{{ a }} {{ b }} <b>c</b> <i>d</i>",
+        "<p>{{ a }} text {{ b }}</p>",
+        "<p>{% if x %}a {% endif %}b</p>",
+        "<p>{% for x in xs %} {{ x }}{% endfor %}</p>",
+        "<p>{% for x in xs %}A {% endfor %}</p>",
+        "<p>a {% include \"b.html\" %} b</p>",
+        " text at the edge of a template ",
+        "{% component word(a) %} {{ a }}{% endcomponent word %}",
+        "<span>a </span><label> b</label> <button>c</button> <img alt=y src=x> d",
+        "<p>a\u{a0} b</p>",
+        "<pre>\n  a\n\n  {{ b }}\n</pre>",
+        "<textarea>\n  a  b </textarea>",
+        "<script>\n// a\nb()\n</script>",
+        "{% set words %}a\n\nb{% endset %}",
+        "{% filter indent %}a\n\nb{% endfilter %}",
+        "{% raw %}{{  a  }}{% endraw %} {{ b }}",
+    ] {
+        assert_eq!(minified(written).as_deref(), Some(written));
+    }
+}
+
+#[test]
+fn tags_with_statements_stay_as_written() {
+    for written in [
+        "<li{% if x %} class=\"a\"{% endif %}>b</li>",
+        "<li class=\"b c\"{% if x %} class=\"a\"{% endif %} id=\"d\">e</li>",
+        "<li data-z=\"1\" {{ <data city={x}/> }} data-a=\"2\">b</li>",
+        "<input {% if x %}checked{% endif %} type=\"text\">",
+        "<p title={{ x }}>a</p>",
+        "<p id=\"a\" id=\"b\">twice</p>",
+        "<a class=\"\" href=\"{% if x %}a{% else %}b{% endif %}\">c</a>",
+        "<p data-x='{{ json | safe }}'>a</p>",
+        "<p title=\"a{# \" #}b\">c</p>",
+        "<p title=\"{{ \"a\" ~ '>' }}\">c</p>",
+        "<meta name=\"viewport\" content=\"{{ a }}, {{ b }}\">",
+        "<p hidden=\"until-found\">a</p>",
+        "<form method=\"get\">a</form>",
+        "<p title=\"&quot;a&quot; &lt; b\">a</p>",
+        "<p title=\"&#123;{ x }}\">a</p>",
+        "<p title=\"{% set x = 1 %}{{ x }}\" class=\"{{ x }}\">a</p>",
+        "<p title=\"{%-set x = 1%}{{ x }}\" class=\"{{ x }}\">a</p>",
+    ] {
+        assert_eq!(minified(written).as_deref(), Some(written));
+    }
+}
+
+#[test]
+fn a_value_with_syntax_keeps_its_quotation_marks() {
+    let cases = [
+        ("<a title=\"b\" href=\"{{x}}\">c</a>", "<a href=\"{{x}}\" title=b>c</a>"),
+        ("<a href=\"{{ x }}#{{ y }}\" class=\"z\">c</a>", "<a href=\"{{ x }}#{{ y }}\" class=z>c</a>"),
+        (
+            "<p class=\"{% if x %}a{% else %}b{% endif %}\">c</p>",
+            "<p class=\"{% if x %}a{% else %}b{% endif %}\">c</p>",
+        ),
+        ("<p class=\"a\" title=\"b c\">d</p>", "<p title=\"b c\" class=a>d</p>"),
+    ];
+    for (written, expected) in cases {
+        assert_eq!(minified(written).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_apart_is_left_as_written() {
+    for written in [
+        "{% if x %}<section>{% else %}<div>{% endif %}a{% if x %}</section>{% else %}</div>{% endif %}",
+        "<a {% if x %}title=\"b\">{% else %}>{% endif %}c</a>",
+        "<a title=\"{% if x %}a\"{% else %}b\"{% endif %}>c</a>",
+        "<h{{ level }}>a</h{{ level }}>",
+        "<h{% if x %}1{% else %}2{% endif %}>a</h1>",
+        "<!-- {{ a }} --><p>b</p>",
+        "<{{ name }}>a",
+        "<p><div>a</div></p>",
+        "{% raw %}<p title=\"{% endraw %}a\">",
+        "a {% if",
+        "<p title=\"a",
+        "<pre>a",
+    ] {
+        assert_eq!(minified(written), None, "{written}");
+    }
+}
+
+#[test]
+fn preformatted_text_from_elsewhere_is_noticed() {
+    for written in [
+        "<pre>{% include \"a.html\" %}</pre>",
+        "<textarea>{{ <a/> }}</textarea>",
+        "<pre>{% block a %}{% endblock %}</pre>",
+        "<pre>{{ body }}</pre>",
+        "<script>{% include \"a.js\" %}</script>",
+        "{% component open() %}<pre>{% endcomponent open %}",
+        "{% if x %}<pre>{% endif %}a{% if x %}</pre>{% endif %}",
+        "a</pre>",
+        "{{ \"<pre>\" | safe }}",
+    ] {
+        assert!(spreads_preformatted(written), "{written}");
+    }
+    for written in [
+        "<pre>{{ a }}{% if b %}c{% endif %}</pre>",
+        "{# a <pre> #}<p>a</p>",
+        "{{ <prefix a={b}/> }}{{ <script_head/> }}",
+        "<title>{% block title %}{% endblock title %}</title>",
+        "<script type=\"application/ld+json\">{{ a | safe }}</script>",
+    ] {
+        assert!(!spreads_preformatted(written), "{written}");
+    }
+}
+
+#[test]
+fn one_preformatted_element_keeps_the_whole_theme_as_written() {
+    let part = "<p>a\n\n<b>b</b>\n";
+    let written = [("a.html", "<pre>{% include \"b.html\" %}</pre>".to_owned()), ("b.html", part.to_owned())];
+    let Lean { sources, as_written } = lean(&written, &engine());
+    assert_eq!(sources["b.html"], part);
+    assert_eq!(as_written, ["a.html", "b.html"]);
+}
+
+#[test]
+fn constants_are_put_in_as_they_would_be_printed() {
+    let engine = engine();
+    let put_in = |source: &str| constant::put_in("a.html", source, &engine);
+    assert_eq!(
+        put_in("<p title=\"{{ t(key=\"menu\") }}\">{{t( key = 'menu' )}}"),
+        "<p title=\"Города &amp; «темы»\">Города &amp; «темы»"
+    );
+    assert_eq!(put_in("{{ asset(name=\"a.css\") }}"), "assets/a.css");
+    for stays in [
+        "{{ t(key=\"menu\", count=3) }}",
+        "{{ t(key=\"unknown\") }}",
+        "{{ t(key=\"brace\") }}",
+        "{{ t(key=\"blank\") }}",
+        "{{ t(key=\"empty\") }}",
+        "{{- t(key=\"menu\") }}",
+        "{{ t(key=\"menu\") | safe }}",
+        "{{ t(key=\"menu\" ~ x) }}",
+        "{{ t(key=name) }}",
+        "{% set x = t(key=\"menu\") %}",
+        "{{ <menu label={t(key=\"menu\")}/> }}",
+        "{% raw %}{{ t(key=\"menu\") }}{% endraw %}",
+        "{# {{ t(key=\"menu\") }} #}",
+        "{{ \"{{ t(key='menu') }}\" }}",
+    ] {
+        assert_eq!(put_in(stays), stays);
+    }
+    assert_eq!(constant::put_in("a.txt", "{{ t(key=\"menu\") }}", &engine), "{{ t(key=\"menu\") }}");
+}
+
+#[test]
+fn constants_print_what_the_call_prints() {
+    let mut engine = engine();
+    let written = "{{ t(key=\"menu\") }} {%- if true -%} {{ asset(name=\"a<b\") }} {%- endif %}{% set x %}{{ t(key=\"menu\") }}{% endset %}{{ x }}";
+    let source = constant::put_in("a.html", written, &engine);
+    assert!(!source.contains("t(key"), "{source}");
+    engine.add_raw_templates([("a.html", written), ("b.html", &*source)]).unwrap();
+    let printed = |name| engine.render(name, &Context::new()).unwrap();
+    assert_eq!(printed("a.html"), printed("b.html"));
+}
+
+#[test]
+fn the_default_theme_is_minified_as_a_whole() {
+    let mut problems = crate::problem::Problems::default();
+    let nowhere = std::path::Path::new("no such folder");
+    let theme =
+        crate::theme::load(nowhere, "default", crate::problem::wording::Language::Russian, &mut problems).unwrap();
+    let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text(&mut problems).unwrap()));
+    let written: Vec<(&str, String)> = sources.collect();
+    let Lean { sources, as_written } = lean(&written, &engine());
+    assert!(as_written.is_empty(), "{as_written:?}");
+    for (name, written) in &written {
+        assert!(sources[*name].len() < written.len(), "{name}: {} bytes of {}", sources[*name].len(), written.len());
+    }
+    let sizes = |lengths: &mut dyn Iterator<Item = usize>| lengths.sum::<usize>();
+    let (long, short) =
+        (sizes(&mut written.iter().map(|(_, text)| text.len())), sizes(&mut sources.values().map(String::len)));
+    assert!(short * 100 < long * 99, "{short} of {long} bytes");
+}

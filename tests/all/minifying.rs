@@ -1,0 +1,276 @@
+//! Minified templates make the pages that templates as written make, but for white space that does not show.
+
+use scraper::{ElementRef, Html, Node};
+
+use crate::support::{Site, files, project};
+
+/// Elements beside and at whose edges white space does not show.
+const BLOCKS: [&str; 50] = [
+    "html",
+    "head",
+    "body",
+    "meta",
+    "link",
+    "title",
+    "script",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// The tree of a page, written so that two pages are equal when they look the same.
+#[derive(Default)]
+struct Tree {
+    out: String,
+    /// White space that shows if something follows on the line.
+    blank: bool,
+    /// Whether nothing stands on the line yet.
+    line_starts: bool,
+}
+
+impl Tree {
+    fn of(page: &str) -> String {
+        let mut tree = Self { line_starts: true, ..Self::default() };
+        tree.element(Html::parse_document(page).root_element(), false);
+        tree.out
+    }
+
+    fn edge(&mut self, is_block: bool) {
+        if is_block {
+            self.line_starts = true;
+        } else if self.blank && !self.line_starts {
+            self.out.push(' ');
+        }
+        self.blank = false;
+    }
+
+    fn element(&mut self, element: ElementRef<'_>, preformatted: bool) {
+        let name = element.value().name();
+        let in_body = element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "body");
+        let is_block = (BLOCKS.contains(&name) || name == "th")
+            && !(in_body && matches!(name, "meta" | "link" | "title" | "script"));
+        let preformatted = preformatted || matches!(name, "pre" | "textarea" | "script" | "style");
+        self.edge(is_block);
+        let mut attributes: Vec<_> = element.value().attrs().collect();
+        attributes.sort_unstable();
+        self.out.push_str(&format!("\n<{name} {attributes:?}>"));
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) if preformatted => {
+                    self.out.push_str(text);
+                    self.line_starts = false;
+                }
+                Node::Text(text) => text.chars().for_each(|c| self.character(c)),
+                Node::Element(_) => {
+                    ElementRef::wrap(child).into_iter().for_each(|child| self.element(child, preformatted))
+                }
+                _ => {}
+            }
+        }
+        self.edge(is_block);
+        self.out.push_str(&format!("</{name}>"));
+        if matches!(name, "img" | "input" | "button" | "select" | "svg" | "textarea") {
+            self.line_starts = false;
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        if c.is_ascii_whitespace() {
+            self.blank = true;
+            return;
+        }
+        if self.blank && !self.line_starts {
+            self.out.push(' ');
+        }
+        (self.blank, self.line_starts) = (false, false);
+        self.out.push(c);
+    }
+}
+
+/// Builds a site with minified templates and with templates as written, and compares all pages. Gives the sizes of both.
+fn compare(site: impl Fn() -> Site, options: &[&str]) -> (usize, usize) {
+    let minified = site().build_with(options);
+    let settings = std::fs::read_to_string(minified.path("site.toml")).unwrap();
+    let plain = site().file("site.toml", format!("minify = false\n{settings}")).build_with(options);
+    let is_page = |(path, _): &(String, Vec<u8>)| path.ends_with(".html");
+    let pages = |site: &Site| files(&site.path("public")).into_iter().filter(is_page).collect::<Vec<_>>();
+    let (minified, plain) = (pages(&minified), pages(&plain));
+    assert_eq!(minified.len(), plain.len());
+    for ((path, minified), (_, plain)) in minified.iter().zip(&plain) {
+        let tree = |bytes: &[u8]| Tree::of(std::str::from_utf8(bytes).unwrap());
+        let (minified, plain) = (tree(minified), tree(plain));
+        if minified != plain {
+            let (a, b) = minified.lines().zip(plain.lines()).find(|(a, b)| a != b).unwrap_or_default();
+            panic!("{path} differs:\nminified {a:?}\nwritten  {b:?}");
+        }
+    }
+    let size = |pages: &[(String, Vec<u8>)]| pages.iter().map(|(_, bytes)| bytes.len()).sum();
+    (size(&minified), size(&plain))
+}
+
+#[test]
+fn the_tree_tells_what_shows() {
+    let same = |a, b| assert_eq!(Tree::of(a), Tree::of(b));
+    same("<p> a  b </p> <p>c</p>", "<p>a b</p><p>c</p>");
+    same("<div>\n<ul>\n<li>a</ul></div>", "<div><ul><li>a</li></ul></div>");
+    let other = |a, b| assert_ne!(Tree::of(a), Tree::of(b));
+    other("<div><b>a</b> <i>b</i></div>", "<div><b>a</b><i>b</i></div>");
+    other("<pre>a\n b</pre>", "<pre>a b</pre>");
+    other("<p>a <b>b</b></p>", "<p>a<b>b</b></p>");
+    other("<p class=a>b</p>", "<p class=\"a \">b</p>");
+}
+
+#[test]
+fn pages_of_the_default_theme_stay_the_same() {
+    let (minified, plain) = compare(|| Site::copy_of(&project("examples/digest")), &["--drafts"]);
+    assert!(minified < plain, "{minified} bytes instead of {plain}");
+    let real = || {
+        let site = Site::base().file("site.toml", std::fs::read(project("site.toml")).unwrap()).without("content");
+        std::fs::create_dir(site.path("content")).unwrap();
+        let copy = Site::copy_of(&project("content"));
+        std::fs::remove_dir(site.path("content")).unwrap();
+        std::fs::rename(copy.path(""), site.path("content")).unwrap();
+        std::fs::create_dir(copy.path("")).unwrap();
+        site
+    };
+    compare(real, &[]);
+}
+
+/// A theme with everything that a minifier may get wrong.
+const TRAPS: &str = r##"{#- a remark -#}
+<!DOCTYPE html>
+<html lang="{{ site.language }}"><head>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>  {{ name }}  </title>
+<style>
+  p { margin: 0 }
+</style>
+</head>
+<body class="{{page.kind}}" data-one='{"a": "{{ name }}"}'>
+<!-- a remark of the author -->
+<div>{{ name }} {{ t(key="menu-topics") }} <a href="{{page.root}}">a</a> <b>b</b> <i>c</i></div>
+<nav><a href="a.html">a</a>
+<a href="b.html">b</a></nav>
+<ul>
+{% for n in [1, 2, 3] %}<li{% if n == 1 %} class="first"{% elif n == 2 %} class='second' hidden{% endif %} data-n="{{n}}" id="n-{{ n }}">
+  {{ n }} {% if n > 1 %} and <em>more</em> {% endif %} words
+</li>
+{% endfor %}</ul>
+<pre>
+  keeps   {{ name }}
+
+{% for n in [1, 2] %}   {{ n }}
+{% endfor %}</pre>
+<textarea rows="2" cols="3">
+  a   b
+  {{ name }} </textarea>
+<p>{% for n in [1, 2] %}A {% endfor %}{% for n in [1, 2] %} {{ n }}{% endfor %}</p>
+<p>{% if name %}<strong>x</strong>{% endif %} {% if name %}<em>y</em>{% endif %}</p>
+<p class="">empty</p><input type="text" value=""><form method="get"></form>
+<p title="&quot;a&quot; &amp; b" data-x="&#123;{ a }}">&#123;{ no }} &lt;p&gt; &amp;amp; a&nbsp;b</p>
+{% if name %}<section>{% else %}<div>{% endif %}
+<p>branches</p>
+{% if name %}</section>{% else %}</div>{% endif %}
+{% raw %}{{ as written }}{% endraw %} a
+{% set html = "<b>  set  </b>" %}{{ html | safe }}
+{% set block %}  a   {{ name }}  {% endset %}<pre>{{ block | safe }}</pre>
+{{ <word text={name}/> }} {{ <word text="z"/> }}
+a {%- if name %} b {% endif -%} c
+<svg viewBox="0 0 10 10"><title>t</title><path d="M0 0"/><text x="1"> a <tspan>b</tspan></text></svg>
+<script>
+// a remark
+var a = "{{ name }}" // another
+var b
+</script>
+</body></html>
+{% component word(text) %} <span>{{ text }}</span> {% endcomponent word %}"##;
+
+#[test]
+fn pages_of_a_foreign_theme_stay_the_same() {
+    let parts: Vec<&str> = TRAPS.split_inclusive('\n').collect();
+    let site = |template: &str| {
+        Site::base()
+            .append("site.toml", "theme = \"foreign\"\n")
+            .file("themes/foreign/theme.toml", "name = \"Чужая\"\nextends = \"default\"\n")
+            .file("themes/foreign/templates/topic.html", template)
+    };
+    compare(|| site(TRAPS), &[]);
+    let verbose = site(TRAPS).run(&["build", "--verbose", "--lang", "en"]);
+    assert!(verbose.stderr.contains("not minified: topic.html\n"), "{}", verbose.stderr);
+    // The branches keep the template as written; without them most of it is minified.
+    let begin = parts.iter().position(|line| line.starts_with("{% if name %}<section>")).unwrap();
+    let minified = [&parts[..begin], &parts[begin + 3..]].concat().concat();
+    let (short, long) = compare(|| site(&minified), &[]);
+    let (_, same) = compare(|| site(TRAPS), &[]);
+    assert!(short < long && long < same);
+    // A component inside `pre` keeps all as written.
+    compare(|| site("<pre>{{ <words/> }}</pre>{% component words() %}a\n\n   b <b>c</b>{% endcomponent words %}"), &[]);
+}
+
+#[test]
+fn no_character_of_a_text_steers() {
+    let text = "\u{f8f0}0\u{f8f1} \u{f8f0}comfort.html\u{f8f1} \u{fffe}\u{ffff}\u{fdd0}\u{e000} {{ t(key=\"menu\") }} {% raw %} x=0=x {{0}}";
+    for minify in ["", "minify = false\n"] {
+        let site = Site::base().append("site.toml", minify).answer(text).build();
+        let html = site.answer_html();
+        assert!(html.contains("\u{f8f0}0\u{f8f1} \u{f8f0}comfort.html\u{f8f1}"), "{html}");
+        assert!(html.contains('\u{e000}') && html.contains("{{ t(key=") && html.contains("{% raw %}"), "{html}");
+        assert!(html.contains("x=0=x {{0}}"), "{html}");
+    }
+}
+
+#[test]
+fn mistakes_are_shown_at_their_lines_in_the_file() {
+    let wrong = "<ul>\n\n\n<li>\n  {{ t(key=\"menu-topics\") }}\n</li>\n\n{{ t(key=\"no-such-text\") }}</ul>\n";
+    let asset = "<p>\n\n{{ t(key=\"menu-topics\") }}\n\n\n<b>{{ asset(name=\"none.css\") }}</b>";
+    let value = "<p>\n\n\n</p>\n\n<p title=\"{{ nothing.here }}\">";
+    for (template, place) in [(wrong, ":8:"), (asset, ":6:"), (value, ":6:")] {
+        let site = Site::base()
+            .append("site.toml", "theme = \"wrong\"\n")
+            .file("themes/wrong/theme.toml", "name = \"Ошибка\"\nextends = \"default\"\n")
+            .file("themes/wrong/templates/topic.html", template);
+        let run = site.run(&["build", "--lang", "en"]);
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains(&format!("themes/wrong/templates/topic.html{place}")), "{}", run.stderr);
+    }
+}
