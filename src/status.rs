@@ -4,8 +4,8 @@
 
 use fluent_bundle::FluentArgs;
 
-use crate::link::{AnswerState, Index};
-use crate::model::{City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
+use crate::link::Index;
+use crate::model::{AnswerState, City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
 use crate::problem::wording::{Language, Messages};
 use crate::render::data::{BYTE_ORDER_MARK, csv_writer};
 use crate::select::Selection;

@@ -1,8 +1,7 @@
 //! What belongs to the entries of the registers: to each city, topic and course.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::{PassageRef, RequestRef, Roles};
 use crate::model::{City, Digest, Key, Passage, Response, Role, Target};
@@ -37,8 +36,8 @@ pub struct OfTopic {
     pub asks: Vec<PassageRef>,
     /// The responses that are on it as a whole.
     pub responses: Vec<usize>,
-    /// The cities of both.
-    pub cities: BTreeSet<Key<City>>,
+    /// The cities of both, in order.
+    pub cities: Vec<Key<City>>,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
 }
@@ -48,8 +47,8 @@ pub struct OfTopic {
 pub struct OfCourse {
     /// The requests for it.
     pub requests: Vec<RequestRef>,
-    /// The cities that ask for it.
-    pub cities: BTreeSet<Key<City>>,
+    /// The cities that ask for it, in order.
+    pub cities: Vec<Key<City>>,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
 }
@@ -57,13 +56,48 @@ pub struct OfCourse {
 impl Entries {
     /// What belongs to the entries of a digest; `order` has the numbers of the responses in the order of the pages.
     pub(super) fn new(digest: &Digest, order: &[usize], roles: &Roles<'_>) -> Self {
+        // Each thread looks through a stretch of the responses; the stretches are put together in their order.
+        let stretch = order.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts: Vec<Self> = order.par_chunks(stretch).map(|part| Self::of(digest, part, roles)).collect();
+        let mut parts = parts.into_iter();
+        let mut entries = parts.next().unwrap_or_else(|| Self::of(digest, &[], roles));
+        parts.for_each(|part| entries.append(part));
+        entries.topics.iter_mut().for_each(|topic| put_in_order(&mut topic.cities));
+        entries.courses.iter_mut().for_each(|course| put_in_order(&mut course.cities));
+        entries
+    }
+
+    /// What belongs to the entries in some of the responses; cities may stand more than once.
+    fn of(digest: &Digest, responses: &[usize], roles: &Roles<'_>) -> Self {
         let mut entries = Self {
             cities: vec![OfCity::default(); digest.cities.len()],
             topics: vec![OfTopic::default(); digest.topics.len()],
             courses: vec![OfCourse::default(); digest.courses.len()],
         };
-        order.iter().for_each(|&number| entries.add(digest, number, roles));
+        responses.iter().for_each(|&number| entries.add(digest, number, roles));
         entries
+    }
+
+    /// Adds what belongs to the entries in later responses.
+    fn append(&mut self, later: Self) {
+        for (city, later) in self.cities.iter_mut().zip(later.cities) {
+            city.responses.extend(later.responses);
+            city.mentions.extend(later.mentions);
+            city.changed = city.changed.max(later.changed);
+        }
+        for (topic, later) in self.topics.iter_mut().zip(later.topics) {
+            topic.passages.extend(later.passages);
+            topic.results.extend(later.results);
+            topic.asks.extend(later.asks);
+            topic.responses.extend(later.responses);
+            topic.cities.extend(later.cities);
+            topic.changed = topic.changed.max(later.changed);
+        }
+        for (course, later) in self.courses.iter_mut().zip(later.courses) {
+            course.requests.extend(later.requests);
+            course.cities.extend(later.cities);
+            course.changed = course.changed.max(later.changed);
+        }
     }
 
     fn add(&mut self, digest: &Digest, number: usize, roles: &Roles<'_>) {
@@ -74,11 +108,12 @@ impl Entries {
         for topic in &response.topics {
             let entries = &mut self.topics[topic.index()];
             entries.responses.push(number);
-            entries.cities.insert(response.city);
+            push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
+        let roles = roles.of(response);
         for (answer_number, answer) in (0_u16..).zip(&response.answers) {
-            let role = roles.of(response, answer.question);
+            let role = roles[answer.question].role;
             for (passage_number, passage) in (0_u16..).zip(&answer.passages) {
                 let passage_ref =
                     PassageRef { response: number as u32, answer: answer_number, passage: passage_number };
@@ -96,13 +131,13 @@ impl Entries {
                 role if role.is_ask() => entries.asks.push(passage_ref),
                 _ => {}
             }
-            entries.cities.insert(response.city);
+            push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
         for (request_number, request) in (0_u16..).zip(&passage.requests) {
             let entries = &mut self.courses[request.course.index()];
             entries.requests.push(RequestRef { passage: passage_ref, request: request_number });
-            entries.cities.insert(response.city);
+            push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
         for target in &passage.text.links {
@@ -117,4 +152,16 @@ impl Entries {
             }
         }
     }
+}
+
+/// Adds a city unless it was the last: an entry's responses and passages come by city.
+fn push_city(cities: &mut Vec<Key<City>>, city: Key<City>) {
+    if cities.last() != Some(&city) {
+        cities.push(city);
+    }
+}
+
+fn put_in_order(cities: &mut Vec<Key<City>>) {
+    cities.sort_unstable();
+    cities.dedup();
 }

@@ -3,10 +3,12 @@
 mod item;
 mod record;
 mod register;
+mod state;
 
 pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use register::{Entry, Key, Register};
+pub use state::AnswerState;
 
 use std::fmt;
 use std::sync::Arc;
@@ -412,6 +414,8 @@ pub struct Answer {
     pub question: usize,
     /// Its passages; at least one.
     pub passages: Vec<Passage>,
+    /// How the city dealt with the question.
+    pub state: AnswerState,
 }
 
 /// A part of an answer, with its own topics.
@@ -429,6 +433,20 @@ pub struct Passage {
     pub text: Text,
     /// The courses it asks for, in its own words.
     pub requests: Vec<Request>,
+    /// What the city wants to be taught, item by item; nothing where that was not the question.
+    pub asks: Vec<Ask>,
+}
+
+/// Something that a city wants to be taught.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    /// The number of the item it stands in, from 1; `None` where it stands outside of any list.
+    pub item: Option<u16>,
+    /// The number of the request for a course among those of the passage, from 0; `None` where no course covers it, which makes the whole
+    /// item the request.
+    pub request: Option<u16>,
+    /// A checksum of what is the same of wordings that say the same.
+    pub wording: u64,
 }
 
 /// A city asking for a course.

@@ -1,6 +1,6 @@
 //! Who answered what: how a city dealt with a question.
 
-use crate::model::{Answer, Passage, Response, Text, items};
+use super::{Passage, Response, Text, items};
 use crate::prose;
 use crate::text::nothing;
 
@@ -42,14 +42,14 @@ impl AnswerState {
         match response.map(|response| response.answer(question)) {
             None => Self::NotReceived,
             Some(None) => Self::Missing,
-            Some(Some(answer)) => Self::of_answer(answer),
+            Some(Some(answer)) => answer.state,
         }
     }
 
-    /// The state of an answer that is there.
-    pub fn of_answer(answer: &Answer) -> Self {
+    /// The state of an answer that has these passages.
+    pub fn of_passages(passages: &[Passage]) -> Self {
         let mut length = 0;
-        for passage in &answer.passages {
+        for passage in passages {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
             length += length_up_to(&passage.text, SHORT.saturating_sub(length));
             // A short list is an answer as well: two courses take no more words.
@@ -58,7 +58,7 @@ impl AnswerState {
                 return Self::Answered;
             }
         }
-        if answer.passages.iter().all(says_nothing) { Self::Nothing } else { Self::Brief }
+        if passages.iter().all(says_nothing) { Self::Nothing } else { Self::Brief }
     }
 
     /// Whether there is something to read.
@@ -80,8 +80,7 @@ fn says_nothing(passage: &Passage) -> bool {
     }
 }
 
-/// How many characters a text has. Whatever comes behind the block that reaches the limit is not looked at: every answer is asked each
-/// time the index is built.
+/// How many characters a text has. Whatever comes behind the block that reaches the limit is not looked at.
 fn length_up_to(text: &Text, limit: usize) -> usize {
     let mut length = 0;
     for block in &text.blocks {
@@ -113,11 +112,12 @@ mod tests {
             topics: Vec::new(),
             text: Text { blocks, ..Text::default() },
             requests: Vec::new(),
+            asks: Vec::new(),
         }
     }
 
     fn state(passages: Vec<Passage>) -> AnswerState {
-        AnswerState::of_answer(&Answer { question: 0, passages })
+        AnswerState::of_passages(&passages)
     }
 
     #[test]

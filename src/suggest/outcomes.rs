@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::weights::{Weights, shared};
-use crate::link::{AnswerState, Index};
+use crate::link::Index;
 use crate::model::{Item, Passage, Question, Response, ResponseId, Role, Year, items};
 use crate::prose;
 use crate::select::Selection;
@@ -85,8 +85,7 @@ fn passages<'d>(
 ) -> impl Iterator<Item = (&'d Question, &'d Passage)> + use<'d> {
     let questions = index.questions(response);
     let answers = response.answers.iter().map(|answer| (&questions[answer.question], answer));
-    let answers =
-        answers.filter(move |(question, answer)| question.role == role && AnswerState::of_answer(answer).has_content());
+    let answers = answers.filter(move |(question, answer)| question.role == role && answer.state.has_content());
     answers.flat_map(|(question, answer)| answer.passages.iter().map(move |passage| (question, passage)))
 }
 

@@ -16,8 +16,7 @@ use super::plain;
 use super::print::Gathering;
 use super::question;
 use super::slot::Slot;
-use crate::link::AnswerState;
-use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
+use crate::model::{AnswerState, City, Edition, Key, Response, ResponseId, SectorEdition};
 
 /// `edition.html`
 #[derive(Debug, Serialize)]

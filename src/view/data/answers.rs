@@ -4,7 +4,7 @@
 use super::super::{Address, mention, plain};
 use super::cell::{Id, Ids, Long, PassageKey, Place, ResponseKey};
 use super::{Columns, Table, names, place};
-use crate::link::{AnswerState, Index};
+use crate::link::Index;
 use crate::model::{Answer, City, Correction, Digest, Key, Passage, Question, Response, Target, items};
 
 /// How many characters of a passage are quoted.
@@ -100,7 +100,7 @@ pub(super) fn answers<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("number", |(_, answer, _)| answer.question + 1)
         .with("role", |(.., question)| question.role)
         .with("question_title", |(.., question)| &*question.title)
-        .with("state", |(_, answer, _)| AnswerState::of_answer(answer))
+        .with("state", |(_, answer, _)| answer.state)
         .with("passages", |(_, answer, _)| answer.passages.len())
         .with("characters", |(_, answer, _)| answer.passages.iter().map(characters).sum::<usize>())
         .with("requests", |(_, answer, _)| answer.passages.iter().map(|passage| passage.requests.len()).sum::<usize>())

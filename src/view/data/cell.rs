@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::link::AnswerState;
-use crate::model::{OutcomeKind, ReplyStatus, Role};
+use crate::model::{AnswerState, OutcomeKind, ReplyStatus, Role};
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

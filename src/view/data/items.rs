@@ -5,7 +5,7 @@ use super::super::{Address, plain, wanted};
 use super::answers::{Piece, passage_key, pieces, region, response_key, whose};
 use super::cell::{Id, Ids, ItemKey, Long, PassageKey, Place, Recorded, RequestKind, ResponseKey};
 use super::{Columns, Table, names, place};
-use crate::link::{AnswerState, Index, requests_of};
+use crate::link::{Index, requests_of};
 use crate::model::{Digest, Item, Outcome, Reply, Request, Response, ResponseId, Role, items};
 
 /// A plan with what became of it.
@@ -112,7 +112,7 @@ fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
     match piece.question.role {
         Role::Training => {
             let kind = |course: Option<_>| if course.is_some() { RequestKind::Course } else { RequestKind::Uncovered };
-            let found = requests_of(piece.passage).into_iter();
+            let found = requests_of(piece.passage);
             found.map(|(item, course)| Ask { piece, kind: kind(course), item, course, reply: None }).collect()
         }
         Role::Support => of_items(RequestKind::Support)
@@ -129,7 +129,7 @@ fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
 /// The passages of answers that say something, in the order of the digest.
 fn said<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Piece<'a>> + 'a {
     let asks = |piece: &Piece<'a>| piece.question.role != Role::Results;
-    pieces(index).filter(asks).filter(|piece| AnswerState::of_answer(piece.answer).has_content())
+    pieces(index).filter(asks).filter(|piece| piece.answer.state.has_content())
 }
 
 /// What is recorded of an item: of itself, else of its whole passage.

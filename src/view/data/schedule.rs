@@ -4,8 +4,8 @@ use super::super::Address;
 use super::answers::response_key;
 use super::cell::{Id, Long, ResponseKey};
 use super::{Columns, Table, place};
-use crate::link::{AnswerState, Index};
-use crate::model::{City, Edition, Key, Question, Response, ResponseId, SectorEdition};
+use crate::link::Index;
+use crate::model::{AnswerState, City, Edition, Key, Question, Response, ResponseId, SectorEdition};
 
 pub(super) fn editions<'a>(index: &'a Index<'a>) -> Table<'a> {
     let digest = index.digest();
