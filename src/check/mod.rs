@@ -4,6 +4,7 @@
 //! needs them all. Errors are reported and leave out what they concern, so that one mistake does not hide another; a digest is only
 //! made when there is none.
 
+mod asks;
 mod consequences;
 mod domain;
 mod links;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::{Home, LinkedProse, Linker};
 use super::value::{check_id, date, line, similar, topics};
-use super::{Context, Later, records};
+use super::{Context, Later, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
@@ -125,7 +125,7 @@ impl Checker<'_> {
             let Some(number) = self.question(&heading, id.as_ref()) else {
                 continue;
             };
-            let question = self.questions[number].clone();
+            let question = &self.questions[number];
             if let Some(other) = first.get(&number) {
                 let first = self.source.place(other).span.map_or(1, |span| u64::from(span.line));
                 self.report(&heading.at, Kind::QuestionTwice { question: question.title.to_string(), first });
@@ -136,7 +136,7 @@ impl Checker<'_> {
             let sources = passages.len();
             let passages: Vec<Passage> = passages
                 .into_iter()
-                .filter_map(|passage| self.passage(passage, &question, &heading.at, &inherited))
+                .filter_map(|passage| self.passage(passage, question, &heading.at, &inherited))
                 .collect();
             if sources == 0 && !self.draft {
                 self.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
@@ -206,7 +206,11 @@ impl Checker<'_> {
             _ => None,
         };
         let title = title.map(|title| title.value).filter(|title| !title.is_empty()).map(Into::into);
-        Some(Passage { title, anchor, line, topics, text, requests })
+        let mut passage = Passage { title, anchor, line, topics, text, requests, asks: Vec::new() };
+        if question.role == Role::Training {
+            passage.asks = asks::of(&passage);
+        }
+        Some(passage)
     }
 
     /// The anchor of a passage: the question, and what tells the passage from its neighbours. The untitled passage at the

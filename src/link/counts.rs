@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Index;
-use crate::model::{City, Course, Key, Response, Topic, Year};
+use crate::model::{City, Course, Digest, Key, Response, Topic, Year};
 
 /// How much there is in some responses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -114,17 +114,45 @@ pub fn topics_by_passages<'r>(responses: impl Iterator<Item = &'r Response>) -> 
 }
 
 /// What there is of a topic or a course in an edition.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InYear {
+    /// The year of the edition.
+    pub year: Year,
     /// The cities, in the order of their names.
-    pub cities: BTreeSet<Key<City>>,
+    pub cities: Vec<Key<City>>,
     /// How many passages on the topic, or requests for the course.
     pub entries: usize,
 }
 
-/// What there is of a topic or a course in each edition that has a response, the earliest first. An edition without a response tells
-/// nothing: that nobody asks any more is not known yet.
-pub type ByYear = BTreeMap<Year, InYear>;
+/// The years that have a response, the earliest first. An edition without one tells nothing: that nobody asks any more is not known yet.
+pub(super) fn years(digest: &Digest) -> Vec<Year> {
+    let mut years: Vec<Year> = digest.responses.iter().map(|response| response.year).collect();
+    years.dedup();
+    years
+}
+
+/// What there is in each of these years: `entries` are of a year and a city each; `others` are cities that count as well, though they have
+/// no entry.
+pub(super) fn by_year(
+    years: &[Year],
+    entries: impl Iterator<Item = (Year, Key<City>)>,
+    others: impl Iterator<Item = (Year, Key<City>)>,
+) -> Vec<InYear> {
+    let mut found: Vec<InYear> = years.iter().map(|&year| InYear { year, cities: Vec::new(), entries: 0 }).collect();
+    let mut add = |year: Year, city: Key<City>, count: usize| {
+        if let Ok(at) = found.binary_search_by_key(&year, |in_year| in_year.year) {
+            found[at].cities.push(city);
+            found[at].entries += count;
+        }
+    };
+    entries.for_each(|(year, city)| add(year, city, 1));
+    others.for_each(|(year, city)| add(year, city, 0));
+    for InYear { cities, .. } in &mut found {
+        cities.sort_unstable();
+        cities.dedup();
+    }
+    found
+}
 
 impl<'d> Index<'d> {
     /// The day any response was last changed.

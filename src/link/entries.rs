@@ -1,10 +1,9 @@
 //! What belongs to the entries of the registers: to each city, topic and course.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
+use rayon::prelude::*;
 
-use super::counts::{ByYear, InYear};
+use super::counts::{self, InYear};
 use super::{PassageRef, RequestRef, Roles};
 use crate::model::{City, Digest, Key, Passage, Response, Role, Target};
 
@@ -38,10 +37,10 @@ pub struct OfTopic {
     pub asks: Vec<PassageRef>,
     /// The responses that are on it as a whole.
     pub responses: Vec<usize>,
-    /// The cities of both.
-    pub cities: BTreeSet<Key<City>>,
-    /// The same by edition.
-    pub by_year: ByYear,
+    /// The cities of both, in order.
+    pub cities: Vec<Key<City>>,
+    /// The same by edition, the earliest first.
+    pub by_year: Vec<InYear>,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
 }
@@ -51,10 +50,10 @@ pub struct OfTopic {
 pub struct OfCourse {
     /// The requests for it.
     pub requests: Vec<RequestRef>,
-    /// The cities that ask for it.
-    pub cities: BTreeSet<Key<City>>,
-    /// The same by edition.
-    pub by_year: ByYear,
+    /// The cities that ask for it, in order.
+    pub cities: Vec<Key<City>>,
+    /// The same by edition, the earliest first.
+    pub by_year: Vec<InYear>,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
 }
@@ -62,16 +61,60 @@ pub struct OfCourse {
 impl Entries {
     /// What belongs to the entries of a digest; `order` has the numbers of the responses in the order of the pages.
     pub(super) fn new(digest: &Digest, order: &[usize], roles: &Roles<'_>) -> Self {
-        let by_year: ByYear = digest.responses.iter().map(|response| (response.year, InYear::default())).collect();
-        let of_topic = OfTopic { by_year: by_year.clone(), ..OfTopic::default() };
-        let of_course = OfCourse { by_year, ..OfCourse::default() };
+        // Each thread looks through a stretch of the responses; the stretches are put together in their order.
+        let stretch = order.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts: Vec<Self> = order.par_chunks(stretch).map(|part| Self::of(digest, part, roles)).collect();
+        let mut parts = parts.into_iter();
+        let mut entries = parts.next().unwrap_or_else(|| Self::of(digest, &[], roles));
+        parts.for_each(|part| entries.append(part));
+        let years = counts::years(digest);
+        let of = |number: usize| (digest.responses[number].year, digest.responses[number].city);
+        let of_passage = |passage: &PassageRef| of(passage.response as usize);
+        entries.topics.par_iter_mut().for_each(|topic| {
+            put_in_order(&mut topic.cities);
+            let (passages, responses) =
+                (topic.passages.iter().map(of_passage), topic.responses.iter().copied().map(of));
+            topic.by_year = counts::by_year(&years, passages, responses);
+        });
+        entries.courses.par_iter_mut().for_each(|course| {
+            put_in_order(&mut course.cities);
+            let requests = course.requests.iter().map(|request| of_passage(&request.passage));
+            course.by_year = counts::by_year(&years, requests, std::iter::empty());
+        });
+        entries
+    }
+
+    /// What belongs to the entries in some of the responses; cities may stand more than once.
+    fn of(digest: &Digest, responses: &[usize], roles: &Roles<'_>) -> Self {
         let mut entries = Self {
             cities: vec![OfCity::default(); digest.cities.len()],
-            topics: vec![of_topic; digest.topics.len()],
-            courses: vec![of_course; digest.courses.len()],
+            topics: vec![OfTopic::default(); digest.topics.len()],
+            courses: vec![OfCourse::default(); digest.courses.len()],
         };
-        order.iter().for_each(|&number| entries.add(digest, number, roles));
+        responses.iter().for_each(|&number| entries.add(digest, number, roles));
         entries
+    }
+
+    /// Adds what belongs to the entries in later responses.
+    fn append(&mut self, later: Self) {
+        for (city, later) in self.cities.iter_mut().zip(later.cities) {
+            city.responses.extend(later.responses);
+            city.mentions.extend(later.mentions);
+            city.changed = city.changed.max(later.changed);
+        }
+        for (topic, later) in self.topics.iter_mut().zip(later.topics) {
+            topic.passages.extend(later.passages);
+            topic.results.extend(later.results);
+            topic.asks.extend(later.asks);
+            topic.responses.extend(later.responses);
+            topic.cities.extend(later.cities);
+            topic.changed = topic.changed.max(later.changed);
+        }
+        for (course, later) in self.courses.iter_mut().zip(later.courses) {
+            course.requests.extend(later.requests);
+            course.cities.extend(later.cities);
+            course.changed = course.changed.max(later.changed);
+        }
     }
 
     fn add(&mut self, digest: &Digest, number: usize, roles: &Roles<'_>) {
@@ -82,12 +125,12 @@ impl Entries {
         for topic in &response.topics {
             let entries = &mut self.topics[topic.index()];
             entries.responses.push(number);
-            entries.cities.insert(response.city);
-            entries.by_year.entry(response.year).or_default().cities.insert(response.city);
+            push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
+        let roles = roles.of(response);
         for (answer_number, answer) in (0_u16..).zip(&response.answers) {
-            let role = roles.of(response, answer.question);
+            let role = roles[answer.question].role;
             for (passage_number, passage) in (0_u16..).zip(&answer.passages) {
                 let passage_ref =
                     PassageRef { response: number as u32, answer: answer_number, passage: passage_number };
@@ -105,15 +148,13 @@ impl Entries {
                 role if role.is_ask() => entries.asks.push(passage_ref),
                 _ => {}
             }
-            entries.cities.insert(response.city);
-            count(&mut entries.by_year, response);
+            push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
         for (request_number, request) in (0_u16..).zip(&passage.requests) {
             let entries = &mut self.courses[request.course.index()];
             entries.requests.push(RequestRef { passage: passage_ref, request: request_number });
-            entries.cities.insert(response.city);
-            count(&mut entries.by_year, response);
+            push_city(&mut entries.cities, response.city);
             entries.changed = entries.changed.max(response.changed());
         }
         for target in &passage.text.links {
@@ -130,9 +171,14 @@ impl Entries {
     }
 }
 
-/// Counts a passage or a request of a response.
-fn count(by_year: &mut ByYear, response: &Response) {
-    let InYear { cities, entries } = by_year.entry(response.year).or_default();
-    cities.insert(response.city);
-    *entries += 1;
+/// Adds a city unless it was the last: an entry's responses and passages come by city.
+fn push_city(cities: &mut Vec<Key<City>>, city: Key<City>) {
+    if cities.last() != Some(&city) {
+        cities.push(city);
+    }
+}
+
+fn put_in_order(cities: &mut Vec<Key<City>>) {
+    cities.sort_unstable();
+    cities.dedup();
 }

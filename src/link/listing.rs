@@ -3,7 +3,6 @@
 //! The order is found once, since every page of a long list would otherwise look through the whole edition anew.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -119,25 +118,26 @@ impl<'d> OfEdition<'d> {
 impl ByTopic {
     fn new<'d>(index: &Index<'d>, edition: &'d Edition, role: Role) -> Self {
         let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
-        let mut named: BTreeMap<Key<Topic>, (BTreeSet<Key<City>>, usize)> = BTreeMap::new();
-        for &passage in &passages {
+        let of_topics = passages.iter().flat_map(|&passage| {
             let (response, found) = index.found(passage);
-            for &topic in &found.topics {
-                let (cities, count) = named.entry(topic).or_default();
-                cities.insert(response.city);
-                *count += 1;
-            }
-        }
-        let named = named.into_iter();
-        let mut named: Vec<Named> =
-            named.map(|(topic, (cities, passages))| Named { topic, cities: cities.len(), passages }).collect();
+            found.topics.iter().map(|&topic| (topic, response.city))
+        });
+        let mut of_topics: Vec<(Key<Topic>, Key<City>)> = of_topics.collect();
+        of_topics.sort_unstable();
+        let topics = of_topics.chunk_by(|(topic, _), (other, _)| topic == other);
+        let mut named: Vec<Named> = topics
+            .map(|passages| {
+                let cities = passages.chunk_by(|(_, city), (_, other)| city == other).count();
+                Named { topic: passages[0].0, cities, passages: passages.len() }
+            })
+            .collect();
         named.sort_by_key(|named| (Reverse(named.cities), named.topic));
-        let ranks: BTreeMap<Key<Topic>, usize> =
-            named.iter().enumerate().map(|(rank, named)| (named.topic, rank)).collect();
+        let mut ranks = vec![usize::MAX; index.digest().topics.len()];
+        named.iter().enumerate().for_each(|(rank, named)| ranks[named.topic.index()] = rank);
         let ranked = passages.into_iter().map(|passage| {
             let (response, found) = index.found(passage);
             let topics = found.topics.iter();
-            let first = topics.filter_map(|topic| Some((*ranks.get(topic)?, Subject::Topic(*topic)))).min();
+            let first = topics.map(|topic| (ranks[topic.index()], Subject::Topic(*topic))).min();
             (first.unwrap_or((usize::MAX, Subject::Sector(response.sector))), passage)
         });
         let Listing { groups, cities, passages, ends } = Listing::new(index, ranked.collect());
@@ -162,20 +162,20 @@ impl<K: Ord + Copy> Listing<K> {
         });
         let mut groups: Vec<Group<K>> = Vec::new();
         let mut ends = Vec::with_capacity(passages.len());
-        let mut cities = BTreeSet::new();
+        let mut cities = vec![false; index.digest().cities.len()];
         let mut count = 0;
         for (number, &(key, passage)) in passages.iter().enumerate() {
             let (response, found) = index.found(passage);
             count += items(found).count();
             ends.push(count);
-            cities.insert(response.city);
+            cities[response.city.index()] = true;
             match groups.last_mut() {
                 Some(last) if last.key == key => last.passages.end = number + 1,
                 _ => groups.push(Group { key, passages: number..number + 1 }),
             }
         }
         let passages = passages.into_iter().map(|(_, passage)| passage).collect();
-        Self { groups, cities: cities.len(), passages, ends }
+        Self { groups, cities: cities.into_iter().filter(|&is_there| is_there).count(), passages, ends }
     }
 }
 

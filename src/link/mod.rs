@@ -13,7 +13,7 @@ mod related;
 mod requests;
 mod word_counts;
 
-pub use counts::{ByYear, Counts, InYear, Ranking, cities_of, topics_by_passages};
+pub use counts::{Counts, InYear, Ranking, cities_of, topics_by_passages};
 pub use entries::{OfCity, OfCourse, OfTopic};
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use rare_words::{LiveRareWords, RareWords};
@@ -102,12 +102,7 @@ impl<'d> Index<'d> {
         let of_edition = |edition: &'d Edition| (edition.year, OfEdition::new(&index, edition));
         let (editions, (entries, passages)) = rayon::join(
             || digest.editions.par_iter().map(of_edition).collect(),
-            || {
-                rayon::join(
-                    || Entries::new(digest, &order, &roles),
-                    || Passages::new(digest, |response, question| roles.of(response, question)),
-                )
-            },
+            || rayon::join(|| Entries::new(digest, &order, &roles), || Passages::new(digest, &roles)),
         );
         (index.editions, index.entries, index.passages) = (editions, entries, passages);
         index
@@ -288,9 +283,9 @@ impl<'d> Roles<'d> {
         Self(sectors.collect())
     }
 
-    /// What a question of a response is for.
-    fn of(&self, response: &Response, question: usize) -> Role {
-        self.0[&(response.year, response.sector)][question].role
+    /// The questions of a response.
+    fn of(&self, response: &Response) -> &'d [Question] {
+        self.0.get(&(response.year, response.sector)).copied().unwrap_or_default()
     }
 }
 
@@ -310,18 +305,20 @@ fn replies(digest: &Digest) -> BTreeMap<(ResponseId, &str), &Reply> {
 }
 
 fn sector_editions(digest: &Digest) -> BTreeMap<(Year, Key<Sector>), Range<usize>> {
-    let mut ranges: BTreeMap<(Year, Key<Sector>), Range<usize>> = BTreeMap::new();
-    for (number, response) in digest.responses.iter().enumerate() {
-        let range = ranges.entry((response.year, response.sector)).or_insert(number..number);
-        range.end = number + 1;
-    }
-    ranges
+    let mut end = 0;
+    let same = |a: &Arc<Response>, b: &Arc<Response>| (a.year, a.sector) == (b.year, b.sector);
+    let ranges = digest.responses.chunk_by(same).map(|responses| {
+        let start = end;
+        end += responses.len();
+        ((responses[0].year, responses[0].sector), start..end)
+    });
+    ranges.collect()
 }
 
 /// The numbers of the responses in the order of the pages: the newest year first, then by city and sector.
 fn page_order(digest: &Digest) -> Vec<usize> {
     let mut order: Vec<usize> = (0..digest.responses.len()).collect();
-    order.sort_by_key(|&number| {
+    order.sort_by_cached_key(|&number| {
         let response = &digest.responses[number];
         (std::cmp::Reverse(response.year), response.city, response.sector)
     });

@@ -1,9 +1,9 @@
 //! The passages of a digest by number, with what is asked of each again and again, side by side.
 
-use super::PassageRef;
 use super::lists::Lists;
 use super::rare_words::Place;
-use crate::model::{City, Digest, Key, Response, Role, Topic};
+use super::{PassageRef, Roles};
+use crate::model::{City, Digest, Key, Role, Topic};
 
 /// All passages, in the order of the digest.
 #[derive(Debug, Default)]
@@ -27,14 +27,15 @@ pub(super) struct Facts {
 }
 
 impl Passages {
-    /// The passages of a digest; `role` tells what a question of a response is for.
-    pub(super) fn new(digest: &Digest, role: impl Fn(&Response, usize) -> Role) -> Self {
+    /// The passages of a digest.
+    pub(super) fn new(digest: &Digest, roles: &Roles<'_>) -> Self {
         let mut passages = Self::default();
         let mut topics: Vec<Key<Topic>> = Vec::new();
         for (number, response) in (0..).zip(&digest.responses) {
             passages.starts.push(passages.refs.len() as u32);
+            let roles = roles.of(response);
             for (answer_number, answer) in (0..).zip(&response.answers) {
-                let role = role(response, answer.question);
+                let role = roles[answer.question].role;
                 for (passage_number, passage) in (0..).zip(&answer.passages) {
                     let place = PassageRef { response: number, answer: answer_number, passage: passage_number };
                     passages.refs.push(place);

@@ -2,12 +2,10 @@
 //! brought together.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Index;
-use crate::markup;
-use crate::model::{City, Course, Edition, Item, Key, Passage, Request, Response, Role, course_links};
-use crate::text::{folded, nothing, stem};
+use crate::model::{City, Course, Edition, Item, Key, Passage, Request, Response, Role, items};
 
 /// The requests of an edition.
 #[derive(Debug)]
@@ -68,22 +66,17 @@ impl Count {
 impl<'d> EditionRequests<'d> {
     pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
         let passages = index.passages_of(edition, Role::Training).map(|passage| index.found(passage));
-        let mut requests: Vec<EditionRequest<'d>> = passages
-            .flat_map(|(response, passage)| {
-                let request = move |(item, request)| EditionRequest { response, item, request, wording: 0 };
-                requests_of(passage).into_iter().map(request)
-            })
-            .collect();
+        let asks = passages.flat_map(|(response, passage)| {
+            asks_of(passage)
+                .map(move |(item, request, key)| (EditionRequest { response, item, request, wording: 0 }, key))
+        });
+        let mut asks: Vec<(EditionRequest<'d>, u64)> = asks.collect();
         // The sort is stable: what one city asks for in one sector stays in its own order.
-        requests.sort_by_key(|request| (request.response.city, request.response.sector));
-        let mut numbers: BTreeMap<(Option<Key<Course>>, String), u32> = BTreeMap::new();
+        asks.sort_by_key(|(request, _)| (request.response.city, request.response.sector));
+        let mut numbers: HashMap<(Option<Key<Course>>, u64), u32> = HashMap::new();
         let mut wordings: Vec<Count> = Vec::new();
         let mut courses: BTreeMap<Option<Key<Course>>, Count> = BTreeMap::new();
-        for request in &mut requests {
-            let key = match request.request {
-                Some(request) => wording_key(&request.wording),
-                None => wording_key(&item_text(&request.item)),
-            };
+        let number = |(mut request, key): (EditionRequest<'d>, u64)| {
             let next = wordings.len() as u32;
             request.wording = *numbers.entry((request.course(), key)).or_insert(next);
             if request.wording == next {
@@ -91,7 +84,9 @@ impl<'d> EditionRequests<'d> {
             }
             wordings[request.wording as usize].add(request.response.city);
             courses.entry(request.course()).or_default().add(request.response.city);
-        }
+            request
+        };
+        let mut requests: Vec<EditionRequest<'d>> = asks.into_iter().map(number).collect();
         let mut groups: Vec<RequestGroup> = courses
             .into_iter()
             .map(|(course, Count { cities, requests, .. })| RequestGroup { course, cities, requests })
@@ -100,7 +95,7 @@ impl<'d> EditionRequests<'d> {
             (group.course.is_none(), Reverse(group.cities), Reverse(group.requests), group.course)
         });
         let places: BTreeMap<_, usize> = groups.iter().map(|group| group.course).zip(0..).collect();
-        requests.sort_by_key(|request| {
+        requests.sort_by_cached_key(|request| {
             let cities = wordings[request.wording as usize].cities;
             (places.get(&request.course()).copied(), Reverse(cities), request.wording)
         });
@@ -108,68 +103,21 @@ impl<'d> EditionRequests<'d> {
     }
 }
 
-/// The requests of a passage with the items they stand in: its links to courses, and its items without such a link. What introduces a
-/// list is no request, nor is an item that says there is none.
-pub fn requests_of(passage: &Passage) -> Vec<(Item<'_>, Option<&Request>)> {
-    let whole = Item::whole(passage);
-    // The requests of a passage are in the order of its links.
-    let mut links = passage.requests.iter();
-    let mut found = Vec::new();
-    let mut end = 0;
-    for (number, (beside, html)) in (1..).zip(passage.text.items_with_before()) {
-        found.extend(links.by_ref().take(course_links(beside)).map(|request| (whole, Some(request))));
-        let item = Item { passage, number: Some(number), html };
-        match course_links(html) {
-            0 if is_request(&item) => found.push((item, None)),
-            count => found.extend(links.by_ref().take(count).map(|request| (item, Some(request)))),
+/// The requests of a passage with the items they stand in.
+pub fn requests_of(passage: &Passage) -> impl Iterator<Item = (Item<'_>, Option<&Request>)> {
+    asks_of(passage).map(|(item, request, _)| (item, request))
+}
+
+/// What a passage asks to be taught: the item, the request for a course and the checksum of the wording.
+fn asks_of(passage: &Passage) -> impl Iterator<Item = (Item<'_>, Option<&Request>, u64)> {
+    // Both are in the order of the text.
+    let mut items = items(passage).peekable();
+    passage.asks.iter().map(move |ask| {
+        while ask.item.is_some() && items.peek().is_some_and(|item| item.number < ask.item) {
+            items.next();
         }
-        end = number;
-    }
-    found.extend(links.map(|request| (whole, Some(request))));
-    if end == 0 && found.is_empty() && is_request(&whole) {
-        found.push((whole, None));
-    }
-    found
-}
-
-/// Whether an item without a link to a course asks for something.
-fn is_request(item: &Item<'_>) -> bool {
-    let text = item_text(item);
-    !folded(&text).is_empty() && !nothing::is_nothing(&text)
-}
-
-/// The text of an item, and the title of its passage where it is all of it.
-fn item_text(item: &Item<'_>) -> String {
-    let text = markup::text_of(item.html);
-    match &item.passage.title {
-        Some(title) if item.number.is_none() => format!("{title} {text}"),
-        _ => text,
-    }
-}
-
-/// What is the same in wordings that say the same: their stems, whatever the order; their numbers, since laws are told apart by them; and
-/// whether they deny, which no stem tells.
-fn wording_key(text: &str) -> String {
-    let mut words = stem::stems(text);
-    words.extend(stem::words(text).filter(|word| matches!(word.as_str(), "не" | "ни")));
-    words.extend(text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).map(Into::into));
-    if words.is_empty() {
-        return folded(text);
-    }
-    words.sort_unstable();
-    words.dedup();
-    words.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wordings_are_the_same_in_any_case_and_order_but_not_with_other_numbers() {
-        let same = |a, b| wording_key(a) == wording_key(b);
-        assert!(same("Работа с социальными сетями", "Социальные сети: работа"));
-        assert!(!same("Закупки по 44-ФЗ", "Закупки по 223-ФЗ"));
-        assert!(!same("Как отвечать на жалобы", "Как не отвечать на жалобы"));
-    }
+        let item = items.peek().filter(|item| item.number == ask.item).copied();
+        let request = ask.request.and_then(|number| passage.requests.get(usize::from(number)));
+        (item.unwrap_or_else(|| Item::whole(passage)), request, ask.wording)
+    })
 }

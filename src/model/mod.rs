@@ -473,6 +473,20 @@ pub struct Passage {
     pub text: Text,
     /// The courses it asks for, in its own words.
     pub requests: Vec<Request>,
+    /// What the city wants to be taught, item by item; nothing where that was not the question.
+    pub asks: Vec<Ask>,
+}
+
+/// Something that a city wants to be taught.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    /// The number of the item it stands in, from 1; `None` where it stands outside of any list.
+    pub item: Option<u16>,
+    /// The number of the request for a course among those of the passage, from 0; `None` where no course covers it, which makes the whole
+    /// item the request.
+    pub request: Option<u16>,
+    /// A checksum of what is the same of wordings that say the same.
+    pub wording: u64,
 }
 
 /// A city asking for a course.

@@ -108,6 +108,7 @@ mod tests {
             topics: Vec::new(),
             text: Text::new(Prose { blocks, ..Prose::default() }, None, &|_| String::new()),
             requests: Vec::new(),
+            asks: Vec::new(),
         }
     }
 

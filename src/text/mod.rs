@@ -22,6 +22,58 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// The words of a text: its longest stretches of letters. They are told by their bytes, since every word of a digest is looked for.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = end_of(text, from, Letter::No);
+        from = end_of(text, start, Letter::Yes);
+        (from > start).then(|| &text[start..from])
+    })
+}
+
+/// Where the stretch of letters, or of other characters, ends that begins at a place.
+fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    loop {
+        let letter = bytes.get(at).map(|&byte| LETTERS[usize::from(byte)]);
+        if letter == Some(wanted) {
+            at += 1;
+        } else if letter == Some(Letter::Ask)
+            && let Some(c) = text[at..].chars().next()
+            && c.is_alphabetic() == (wanted == Letter::Yes)
+        {
+            at += c.len_utf8();
+        } else {
+            return at;
+        }
+    }
+}
+
+/// What a byte tells of the character it belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Yes,
+    No,
+    Ask,
+}
+
+/// Letters by their bytes: all characters that begin with 0xD0 or 0xD1 are Cyrillic letters. The bytes that go on with a character stand
+/// for letters too, since the others are passed over as a whole.
+const LETTERS: [Letter; 256] = {
+    let mut table = [Letter::Ask; 256];
+    let mut byte = 0;
+    while byte < 0xC0 {
+        let is_letter = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
+        table[byte] = if is_letter { Letter::Yes } else { Letter::No };
+        byte += 1;
+    }
+    table[0xD0] = Letter::Yes;
+    table[0xD1] = Letter::Yes;
+    table
+};
+
 /// Whether a character takes no room on paper: soft hyphens, characters of no width, marks of direction.
 pub fn is_invisible(c: char) -> bool {
     matches!(
@@ -44,7 +96,12 @@ pub fn folded(text: &str) -> String {
 
 /// Appends a text that is [`folded`].
 pub fn push_folded(text: &str, out: &mut String) {
-    for c in text.chars().filter(|&c| is_letter_or_digit(c)) {
+    push_lower(text.chars().filter(|&c| is_letter_or_digit(c)), out);
+}
+
+/// Appends characters in lower case, ё as е.
+pub fn push_lower(chars: impl Iterator<Item = char>, out: &mut String) {
+    for c in chars {
         match c {
             'ё' | 'Ё' => out.push('е'),
             'а'..='я' | 'a'..='z' => out.push(c),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use pagefind_stem::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
 
 /// Words that say nothing about what a text is about, in the order of their letters: they are looked up for every word.
 const STOP_WORDS: [&str; 61] = [
@@ -72,14 +73,15 @@ const STOP_WORDS: [&str; 61] = [
 
 /// The stems of the words of a text that mean something, in their order. Digits are no words.
 pub fn stems(text: &str) -> Vec<String> {
-    let stemmer = Stemmer::create(Algorithm::Russian);
-    words(text)
-        .filter(|word| !is_stop_word(word))
-        .map(|word| match stemmer.stem(&word) {
-            stem if stem.is_empty() => word.clone(),
-            stem => stem.into_owned(),
-        })
-        .collect()
+    words(text).filter(|word| !is_stop_word(word)).map(stem).collect()
+}
+
+/// The stem of a word that is in lower case, with ё as е.
+pub fn stem(word: String) -> String {
+    match Stemmer::create(Algorithm::Russian).stem(&word) {
+        stem if stem.is_empty() => word.clone(),
+        stem => stem.into_owned(),
+    }
 }
 
 /// Whether a word, in lower case and with ё as е, says nothing about what a text is about.
@@ -89,7 +91,7 @@ pub fn is_stop_word(word: &str) -> bool {
 
 /// The words of a text in lower case, ё as е.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !super::is_letter(c)).filter(|word| !word.is_empty()).map(super::folded)
+    super::letters(text).map(super::folded)
 }
 
 /// Numbers the stems of many texts. What was met once is remembered as it was written, since most words of a text are the same few.
@@ -127,18 +129,27 @@ impl Default for Stems<'_> {
 impl<'t> Stems<'t> {
     /// Calls `found` with the number of the stem of each word of a text that means something, and the word.
     pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32, &'t str)) {
-        for word in text.split(|c: char| !super::is_letter(c)) {
-            // A word of one or two letters tells nothing; they take up to two bytes each.
-            if word.len() < 5 {
-                continue;
+        // A word of one or two letters tells nothing; they take up to two bytes each.
+        let mut words = super::letters(text).filter(|word| word.len() >= 5).map(|word| (quick_hash(word), word));
+        // Looked up several at a time, the processor waits for all of them at once and not for one after the other.
+        let mut batch = [(0, ""); 16];
+        loop {
+            let mut count = 0;
+            for (place, word) in batch.iter_mut().zip(&mut words) {
+                *place = word;
+                count += 1;
             }
-            let hash = hash(word);
-            let number = match self.words.get(&hash) {
-                Some(&number) => number,
-                None => self.learn(word, hash),
-            };
-            if let Some(number) = number {
-                found(number, word);
+            for &(hash, word) in &batch[..count] {
+                let number = match self.words.get(&hash) {
+                    Some(&number) => number,
+                    None => self.learn(word, hash),
+                };
+                if let Some(number) = number {
+                    found(number, word);
+                }
+            }
+            if count < batch.len() {
+                break;
             }
         }
     }
@@ -203,8 +214,15 @@ impl Hasher for AsIs {
     }
 }
 
+/// A hash to look up words by: of several bytes at a time. It is never shown and orders nothing, so it may differ between machines.
+fn quick_hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
 /// A hash that is the same on every run and every machine (FNV-1a).
-fn hash(text: &str) -> u64 {
+pub fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::page::Link;
-use crate::link::{ByYear, Ranking};
+use crate::link::{InYear, Ranking};
 use crate::model::{Course, Topic};
 
 /// How many topics or courses a chart has.
@@ -43,11 +43,11 @@ pub(super) fn top_courses<'d>(cx: &Context<'_, 'd>, ranking: &Ranking<Course>) -
 }
 
 /// The number of cities in each edition; nothing when there is one edition only.
-pub(super) fn by_year(by_year: &ByYear) -> Vec<ChartRow<'static>> {
+pub(super) fn by_year(by_year: &[InYear]) -> Vec<ChartRow<'static>> {
     if by_year.len() < 2 {
         return Vec::new();
     }
-    chart(by_year.iter().map(|(year, found)| (year, found.cities.len())), |year| (year.to_string().into(), None))
+    chart(by_year.iter().map(|found| (found.year, found.cities.len())), |year| (year.to_string().into(), None))
 }
 
 /// A row for each entry and its number of cities.

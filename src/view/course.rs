@@ -109,7 +109,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView
             _ => years.push(CourseYear { year: request.year, requests: vec![request] }),
         }
     }
-    let by_year = Some(&entries.by_year).filter(|_| number == 1);
+    let by_year = Some(&*entries.by_year).filter(|_| number == 1);
     let first = cx.digest.course_address(key);
     let way = vec![(cx.text("menu-courses").into(), Address::courses())];
     CourseView {

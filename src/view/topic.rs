@@ -118,7 +118,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'
         }
     }
     let responses = if number == 1 { &*entries.responses } else { &[] };
-    let by_year = Some(&entries.by_year).filter(|_| number == 1);
+    let by_year = Some(&*entries.by_year).filter(|_| number == 1);
     let courses = cx.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
     let first = cx.digest.topic_address(key);
     let way = vec![(cx.text("menu-topics").into(), Address::topics())];

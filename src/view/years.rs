@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::page::CityLink;
-use crate::link::{ByYear, InYear};
-use crate::model::{City, Key, Year};
+use crate::link::InYear;
+use crate::model::{City, Key};
 
 /// How many editions have a column of their own in a list; the latest ones.
 const COLUMNS: usize = 6;
@@ -66,8 +66,8 @@ pub struct NamedCities<'d> {
 
 impl YearCounts {
     /// What there is in each edition, in numbers.
-    pub(super) fn of(by_year: &ByYear) -> Self {
-        let count = |(year, InYear { cities, entries }): (&Year, &InYear)| YearCount {
+    pub(super) fn of(by_year: &[InYear]) -> Self {
+        let count = |InYear { year, cities, entries }: &InYear| YearCount {
             year: year.0,
             cities: cities.len(),
             entries: *entries,
@@ -109,23 +109,24 @@ pub(super) fn columns(cx: &Context<'_, '_>) -> Vec<u16> {
 }
 
 /// Which cities came and went; nothing where there is one edition only, or where none did.
-pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &ByYear) -> Option<CityChanges<'d>> {
-    let mut years = by_year.iter().rev();
-    let (last, InYear { cities: now, .. }) = years.next()?;
-    let (before, InYear { cities: then, .. }) = years.next()?;
-    if now == then {
+pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &[InYear]) -> Option<CityChanges<'d>> {
+    let [.., before, last] = by_year else {
+        return None;
+    };
+    if last.cities == before.cities {
         return None;
     }
     Some(CityChanges {
-        year: last.0,
-        before: before.0,
-        new: named_cities(cx, now.difference(then)),
-        gone: named_cities(cx, then.difference(now)),
+        year: last.year.0,
+        before: before.year.0,
+        new: named_cities(cx, &last.cities, &before.cities),
+        gone: named_cities(cx, &before.cities, &last.cities),
     })
 }
 
-fn named_cities<'d, 'c>(cx: &Context<'_, 'd>, cities: impl Iterator<Item = &'c Key<City>>) -> NamedCities<'d> {
-    let mut cities = cities;
+/// The cities that are not among others.
+fn named_cities<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>], others: &[Key<City>]) -> NamedCities<'d> {
+    let mut cities = cities.iter().filter(|city| others.binary_search(city).is_err());
     let named = cities.by_ref().take(NAMED).map(|&city| cx.city_link(city)).collect();
     NamedCities { cities: named, more: cities.count() }
 }

@@ -6,7 +6,7 @@ use super::Mention;
 use super::rules::{self, Accepted, Found};
 use crate::model::{City, Key, Register};
 use crate::text::declension::{Case, forms_in};
-use crate::text::{is_letter, is_letter_or_digit};
+use crate::text::{is_letter, is_letter_or_digit, push_lower};
 
 /// The cases that a form can be, a bit each.
 pub(super) type Cases = u8;
@@ -217,23 +217,33 @@ fn words(form: &str) -> Option<(String, Vec<(Glue, String)>)> {
     Some((first, words.collect()))
 }
 
-/// The next capital letter that begins a word. Bytes are looked at rather than characters: most of a digest is read here.
+/// The next capital letter that begins a word. Most of a text has none, so it is passed over by stretches the processor takes at once.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
+    const STRETCH: usize = 32;
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        // А to Я and Ё; the names of foreign cities may be in Latin letters.
-        let is_capital = match byte {
-            b'A'..=b'Z' => true,
-            0xD0 => bytes.get(at + 1).is_some_and(|next| matches!(next, 0x81 | 0x90..=0xAF)),
-            _ => false,
-        };
-        if is_capital && !text[..at].ends_with(is_letter_or_digit) {
-            return Some(at);
+    while at < bytes.len() {
+        let stretch = bytes.get(at..at + STRETCH).zip(bytes.get(at + 1..at + 1 + STRETCH));
+        if let Some((stretch, next)) = stretch
+            && !stretch.iter().zip(next).fold(false, |any, (&byte, &next)| any | is_capital(byte, next))
+        {
+            at += STRETCH;
+            continue;
         }
-        at += 1;
+        for at in at..bytes.len().min(at + STRETCH) {
+            let next = bytes.get(at + 1).copied().unwrap_or_default();
+            if is_capital(bytes[at], next) && !text[..at].ends_with(is_letter_or_digit) {
+                return Some(at);
+            }
+        }
+        at += STRETCH;
     }
     None
+}
+
+/// Whether two bytes begin a capital letter: А to Я and Ё; the names of foreign cities may be in Latin letters.
+fn is_capital(byte: u8, next: u8) -> bool {
+    byte.is_ascii_uppercase() | ((byte == 0xD0) & (matches!(next, 0x90..=0xAF) | (next == 0x81)))
 }
 
 fn end_of_word(text: &str, start: usize) -> usize {
@@ -243,7 +253,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
 /// [`lower_case`](crate::text::lower_case) into a buffer: it is asked of every word with a capital letter.
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
-    out.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }));
+    push_lower(word.chars(), out);
 }
 
 /// Blanks between the words of a line.

@@ -92,7 +92,7 @@ impl<'t> Reader<'t> {
     pub(super) fn inline(&mut self, event: Event<'t>, range: Range<usize>, frames: &mut Frames) {
         self.at = range.start;
         match event {
-            Event::Text(text) if text.contains(JOINER) => frames.text.push_str(&text.replace(JOINER, "")),
+            Event::Text(text) if holds_joiner(&text) => frames.text.push_str(&text.replace(JOINER, "")),
             Event::Text(text) => frames.text.push_str(&text),
             Event::Code(code) => frames.push(Inline::Code((&*code).into())),
             Event::SoftBreak => frames.text.push(' '),
@@ -183,6 +183,7 @@ impl<'t> Reader<'t> {
         let mut content = frames.content;
         for inline in &content {
             if let Inline::Text(text) = inline
+                && memchr::memchr(b']', text.as_bytes()).is_some()
                 && let Some((_, link)) = text.split_once("](")
                 && !self.tidied.line_at(self.at).contains("\\](")
             {
@@ -200,6 +201,11 @@ impl<'t> Reader<'t> {
         content.shrink_to_fit();
         content
     }
+}
+
+/// Whether a text holds a joiner; its first byte is looked for first, since every text of a digest is asked.
+fn holds_joiner(text: &str) -> bool {
+    memchr::memchr_iter(0xE2, text.as_bytes()).any(|at| text[at..].starts_with(JOINER))
 }
 
 /// Numbers of links and pictures are small so that the tree is; a passage with more than 65,535 of them repeats the last number.

@@ -7,7 +7,7 @@
 
 mod quotes;
 
-use quotes::{CLOSE_INNER, CLOSE_OUTER, NameDepth, OPEN_INNER, OPEN_OUTER};
+use quotes::{Mended, NameDepth};
 
 const NBSP: char = '\u{a0}';
 
@@ -29,16 +29,18 @@ pub fn set_line(text: &str) -> Box<str> {
 
 /// Sets a paragraph that consists of pieces, for instance of plain and bold text.
 pub fn set(pieces: &mut [Piece<'_>]) {
-    quotes::mend(pieces);
-    let mut names = NameDepth::new(pieces);
+    let (mended, mut names) = quotes::mend(pieces);
+    let mut mended = &mended[..];
     for i in 0..pieces.len() {
+        let (marks, later) = mended.split_at(mended.partition_point(|mark| mark.piece <= i));
+        mended = later;
         let (before, rest) = pieces.split_at_mut(i);
         let Some((Piece::Text(text), after)) = rest.split_first_mut() else {
             continue;
         };
         let before = before.last().map_or("", |piece| piece_text(piece));
         let after = after.first().map_or("", |piece| piece_text(piece));
-        if let Some(set) = set_piece(text, before, after, &mut names) {
+        if let Some(set) = set_piece(text, before, after, marks, &mut names) {
             **text = set.into();
         }
     }
@@ -51,10 +53,11 @@ fn piece_text<'a>(piece: &'a Piece<'_>) -> &'a str {
     }
 }
 
-/// Sets one piece; `None` when nothing changes.
-fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Option<String> {
+/// Sets one piece, `marks` of which are quotation marks with partners; `None` when nothing changes.
+fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mut NameDepth) -> Option<String> {
     let bytes = text.as_bytes();
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut marks = marks.iter().peekable();
+    let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
     let mut word = 0;
@@ -64,43 +67,49 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
             at += 1;
             continue;
         }
-        if is_plain_gap(&bytes[at..], &bytes[word..at]) && !names.inside() {
-            at += 1;
-            word = at;
-            continue;
-        }
         let rest = &text[at..];
-        let Some(c) = rest.chars().next() else { break };
-        let replacement = match c {
-            '«' => {
+        let replacement = match bytes[at] {
+            b'"' | 0xE2 if marks.peek().is_some_and(|mark| mark.at == at) => {
+                marks.next().map(|mark| (mark.set, mark.length))
+            }
+            0xC2 if rest.starts_with('«') => {
                 names.open();
                 None
             }
-            '»' => {
+            0xC2 if rest.starts_with('»') => {
                 names.close();
                 None
             }
-            OPEN_OUTER => Some(("«", 3)),
-            CLOSE_OUTER => Some(("»", 3)),
-            OPEN_INNER => Some(("„", 3)),
-            CLOSE_INNER => Some(("“", 3)),
             _ if names.inside() => None,
-            ' ' | NBSP => set_gap(&text[at..], if at == 0 { last_word(before) } else { &text[word..at] }, after),
-            '-' if is_range(text, at) => Some(("–", 1)),
-            '.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => Some(("…", 3)),
-            '№' if rest[c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) => Some(("№\u{a0}", 3)),
+            b' ' => match plain_gap(&bytes[at..], &bytes[word..at]) {
+                Some(Gap::Free) => None,
+                Some(Gap::Held) => Some(("\u{a0}", 1)),
+                None => set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after),
+            },
+            0xC2 if rest.starts_with(NBSP) => {
+                set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after)
+            }
+            b'-' if is_range(text, at) => Some(("–", 1)),
+            b'.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => {
+                Some(("…", 3))
+            }
+            0xE2 if rest.strip_prefix('№').is_some_and(starts_with_digit) => Some(("№\u{a0}", 3)),
             _ => None,
         };
+        let is_blank = bytes[at] == b' ' || rest.starts_with(NBSP);
         match replacement {
             Some((set, length)) => {
+                if out.is_empty() {
+                    out.reserve(text.len() + 16);
+                }
                 out.push_str(&text[copied..at]);
                 out.push_str(set);
                 at += length;
                 copied = at;
             }
-            None => at += c.len_utf8(),
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
         }
-        if matches!(c, ' ' | NBSP) {
+        if is_blank {
             word = at;
         }
     }
@@ -111,10 +120,11 @@ fn set_piece(text: &str, before: &str, after: &str, names: &mut NameDepth) -> Op
     Some(out)
 }
 
-/// The bytes that can begin something that is set: blanks, hyphens and dashes, full stops, and the first bytes of the other marks.
+/// The bytes that can begin something that is set: blanks, hyphens and dashes, full stops, quotation marks, and the first bytes of the
+/// other signs.
 const BEGINS_SOMETHING: [bool; 256] = {
     let mut table = [false; 256];
-    let mut marks: &[u8] = b" -.\xC2\xE2\xEE";
+    let mut marks: &[u8] = b" -.\"\xC2\xE2";
     while let [mark, rest @ ..] = marks {
         table[*mark as usize] = true;
         marks = rest;
@@ -122,18 +132,32 @@ const BEGINS_SOMETHING: [bool; 256] = {
     table
 };
 
-/// Whether a text begins with the blank between two ordinary words, at which nothing is to be done: most are, and this tells them
-/// by a few bytes. `left` is the word before.
-fn is_plain_gap(text: &[u8], left: &[u8]) -> bool {
-    let &[b' ', next, second, third, ..] = text else { return false };
-    // A short word may be a preposition, a number may have its unit behind it, an abbreviation its name.
-    let &[.., last] = left else { return false };
-    left.len() > 6
-        && last != b'.'
-        && !last.is_ascii_digit()
-        && !matches!(next, b' ' | b'-' | 0xC2 | 0xE2)
-        && second != b'.'
-        && third != b'.'
+/// What becomes of the blank between two ordinary words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// A line may end there.
+    Free,
+    /// The word before is a preposition or a conjunction of one letter.
+    Held,
+}
+
+/// Tells by a few bytes what becomes of the blank that a text begins with, as most can be; `left` is the word before.
+fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
+    let &[b' ', next, second, third, ..] = text else { return None };
+    if matches!(next, b' ' | b'-' | 0xC2 | 0xE2) || second == b'.' || third == b'.' {
+        return None;
+    }
+    match *left {
+        [first @ (0xD0 | 0xD1), second] => {
+            let is_held = HELD.contains(&[first, second]);
+            Some(if is_held { Gap::Held } else { Gap::Free })
+        }
+        // Words of two and three letters.
+        [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Free),
+        // A number may have its unit behind it, an abbreviation its name, and a quotation mark stand before a word of one letter.
+        [.., last] => (left.len() > 6 && last != b'.' && !last.is_ascii_digit()).then_some(Gap::Free),
+        [] => None,
+    }
 }
 
 /// Sets the blanks that a text begins with: what they become, and how many bytes they and a dash behind them take. `left` is
@@ -141,7 +165,7 @@ fn is_plain_gap(text: &[u8], left: &[u8]) -> bool {
 fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)> {
     let blanks = text.len() - text.trim_start_matches([' ', NBSP]).len();
     let single = matches!(&text[..blanks], " " | "\u{a0}");
-    let left = left.trim_start_matches(['(', '«', '„', '"', OPEN_OUTER, OPEN_INNER]);
+    let left = left.trim_start_matches(['(', '«', '„', '"', '“']);
     let behind = &text[blanks..];
     if let Some(dash) = spaced_dash(behind) {
         // At the very start of a paragraph a dash opens a line of a dialogue: there is nothing to hold it to.
@@ -184,12 +208,26 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Words of one letter that are held to the next.
+const HELD_LETTERS: &str = "вксоуияаВКСОУИЯА";
+
+/// The same, byte by byte.
+const HELD: [[u8; 2]; HELD_LETTERS.len() / 2] = {
+    let mut held = [[0; 2]; HELD_LETTERS.len() / 2];
+    let mut number = 0;
+    while number < held.len() {
+        held[number] = [HELD_LETTERS.as_bytes()[2 * number], HELD_LETTERS.as_bytes()[2 * number + 1]];
+        number += 1;
+    }
+    held
+};
+
 /// Whether no line may end between a word and the text behind it. This is asked at every blank of a digest, so the questions that
 /// most words answer with no come first.
 fn keeps_together(left: &str, behind: &str) -> bool {
     let mut letters = left.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
-        if "вксоуияаВКСОУИЯА".contains(letter) {
+        if HELD_LETTERS.contains(letter) {
             return true;
         }
         if "№§".contains(letter) {

@@ -3,74 +3,70 @@
 
 use super::{Piece, piece_text};
 
-/// Our own quotation marks while the work goes on, so that they are told from those that were typed.
-pub(super) const OPEN_OUTER: char = '\u{e001}';
-pub(super) const CLOSE_OUTER: char = '\u{e002}';
-pub(super) const OPEN_INNER: char = '\u{e003}';
-pub(super) const CLOSE_INNER: char = '\u{e004}';
+/// A quotation mark that was typed.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// The number of its piece.
+    piece: usize,
+    /// The byte at which it stands there.
+    at: usize,
+    mark: char,
+}
 
-/// Turns pairs of straight or English quotation marks into our own placeholders.
-pub(super) fn mend(pieces: &mut [Piece<'_>]) {
-    const MARKS: [char; 3] = ['"', '“', '”'];
-    // Most paragraphs have none; a look at the bytes is the quickest way to see it.
-    let may_hold = |text: &str| text.bytes().any(|b| b == b'"' || b == 0xE2) && text.contains(MARKS);
-    if !pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if may_hold(text))) {
-        return;
-    }
-    let mut names = NameDepth::new(pieces);
+/// A quotation mark with what takes its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mended {
+    /// The number of its piece.
+    pub(super) piece: usize,
+    /// The byte at which it stands there.
+    pub(super) at: usize,
+    /// How many bytes it takes.
+    pub(super) length: usize,
+    /// What takes its place.
+    pub(super) set: &'static str,
+}
+
+/// The straight and English quotation marks that have partners, in their order, and the names of the paragraph.
+pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
+    let marks = marks(pieces);
+    let mut names = NameDepth::new(&marks);
+    let outside = names;
     let mut open: Vec<Mark> = Vec::new();
-    let mut mended: Vec<(Mark, char)> = Vec::new();
+    let mut mended: Vec<Mended> = Vec::new();
     let mut german = 0_usize;
-    for piece in 0..pieces.len() {
-        let text = piece_text(&pieces[piece]);
-        for (at, mark) in text.match_indices(['"', '“', '”', '«', '»', '„']) {
-            let here = Mark { piece, at, length: mark.len() };
-            match mark {
-                "«" => names.open(),
-                "»" => names.close(),
-                "„" => german += 1,
-                "“" if german > 0 => german -= 1,
-                _ if names.inside() => {}
-                "“" => open.push(here),
-                "\"" if opens(previous_char(pieces, &here), next_char(pieces, &here)) => open.push(here),
-                _ => {
-                    if let Some(start) = open.pop() {
-                        let (left, right) =
-                            if open.is_empty() { (OPEN_OUTER, CLOSE_OUTER) } else { (OPEN_INNER, CLOSE_INNER) };
-                        mended.push((start, left));
-                        mended.push((here, right));
-                    }
+    for mark in marks {
+        match mark.mark {
+            '«' => names.open(),
+            '»' => names.close(),
+            '„' => german += 1,
+            '“' if german > 0 => german -= 1,
+            _ if names.inside() => {}
+            '“' => open.push(mark),
+            '"' if opens(previous_char(pieces, &mark), next_char(pieces, &mark)) => open.push(mark),
+            _ => {
+                if let Some(start) = open.pop() {
+                    let (left, right) = if open.is_empty() { ("«", "»") } else { ("„", "“") };
+                    let mended_as = |Mark { piece, at, mark }, set| Mended { piece, at, length: mark.len_utf8(), set };
+                    mended.extend([mended_as(start, left), mended_as(mark, right)]);
                 }
             }
         }
     }
-    // From the end to the start, so that the places of what is still to come stay right.
-    mended.sort_by_key(|(mark, _)| std::cmp::Reverse((mark.piece, mark.at)));
-    for same_piece in mended.chunk_by(|(a, _), (b, _)| a.piece == b.piece) {
-        if let Piece::Text(text) = &mut pieces[same_piece[0].0.piece] {
-            let mut parts = vec![&text[..]];
-            let mut set = Vec::new();
-            for (mark, c) in same_piece {
-                let rest = parts.pop().unwrap_or_default();
-                parts.push(&rest[mark.at + mark.length..]);
-                parts.push(&rest[..mark.at]);
-                set.push(*c);
-            }
-            let mut out = String::with_capacity(text.len() + 8);
-            for (number, part) in parts.iter().rev().enumerate() {
-                out.push_str(part);
-                out.extend(set.len().checked_sub(number + 1).and_then(|index| set.get(index)));
-            }
-            **text = out.into();
-        }
-    }
+    mended.sort_unstable_by_key(|mended| (mended.piece, mended.at));
+    (mended, outside)
 }
 
-/// Where a quotation mark stands.
-struct Mark {
-    piece: usize,
-    at: usize,
-    length: usize,
+/// The quotation marks of a paragraph. Most have none; their first bytes are the quickest way to see it.
+fn marks(pieces: &[Piece<'_>]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (piece, text) in pieces.iter().map(piece_text).enumerate() {
+        for at in memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes()) {
+            if let Some(mark @ ('"' | '“' | '”' | '«' | '»' | '„')) = text[at..].chars().next() {
+                marks.push(Mark { piece, at, mark });
+            }
+        }
+    }
+    marks
 }
 
 fn previous_char(pieces: &[Piece<'_>], mark: &Mark) -> Option<char> {
@@ -80,16 +76,17 @@ fn previous_char(pieces: &[Piece<'_>], mark: &Mark) -> Option<char> {
 
 fn next_char(pieces: &[Piece<'_>], mark: &Mark) -> Option<char> {
     let after = || pieces[mark.piece + 1..].iter().find_map(|piece| piece_text(piece).chars().next());
-    piece_text(&pieces[mark.piece])[mark.at + mark.length..].chars().next().or_else(after)
+    piece_text(&pieces[mark.piece])[mark.at + mark.mark.len_utf8()..].chars().next().or_else(after)
 }
 
 /// Whether a straight mark between these two characters opens a quotation.
 fn opens(previous: Option<char>, next: Option<char>) -> bool {
-    let after_gap = previous.is_none_or(|c| c.is_whitespace() || "([{«„“\"—–-/\u{e001}\u{e003}".contains(c));
+    let after_gap = previous.is_none_or(|c| c.is_whitespace() || "([{«„“\"—–-/".contains(c));
     after_gap && next.is_some_and(|c| !c.is_whitespace())
 }
 
 /// How deep in «existing quotation marks» the text is.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct NameDepth {
     depth: usize,
     /// Whether every mark of the paragraph has its partner. Where one is missing, as is usual when two would close at once, the
@@ -98,11 +95,8 @@ pub(super) struct NameDepth {
 }
 
 impl NameDepth {
-    pub(super) fn new(pieces: &[Piece<'_>]) -> Self {
-        // Both marks begin with this byte in UTF-8, which is rare in Russian text.
-        let may_hold = |piece: &&Piece<'_>| piece_text(piece).bytes().any(|b| b == 0xC2);
-        let count =
-            |mark| pieces.iter().filter(may_hold).map(|piece| piece_text(piece).matches(mark).count()).sum::<usize>();
+    fn new(marks: &[Mark]) -> Self {
+        let count = |wanted: char| marks.iter().filter(|mark| mark.mark == wanted).count();
         Self { depth: 0, balanced: count('«') == count('»') }
     }
 
