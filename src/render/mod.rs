@@ -3,6 +3,7 @@
 
 pub mod data;
 mod minify;
+mod scripts;
 mod texts;
 mod xml;
 
@@ -12,8 +13,9 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
-use crate::theme::Theme;
+use crate::theme::{File, Theme};
 use crate::view::{Slots, TEMPLATES, View, mark};
+pub use scripts::ScriptSite;
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
@@ -24,6 +26,8 @@ pub struct Renderer {
     paths: BTreeMap<String, String>,
     /// What is the same on every page, by the names of its templates below `fixed/`.
     fixed: BTreeMap<String, String>,
+    /// The scripts that are templates, as they are published.
+    scripts: BTreeMap<String, File>,
     minified: bool,
 }
 
@@ -33,21 +37,29 @@ const FIXED: &str = "fixed/";
 impl Renderer {
     /// Loads the templates of a theme, for pages that are minified or not, and renders those that are the same on every page. What is wrong
     /// with them is reported and gives `None`.
-    pub fn new(theme: &Theme, texts: &Texts, minified: bool, problems: &mut Problems) -> Option<Self> {
+    pub fn new(
+        theme: &Theme,
+        texts: &Texts,
+        site: &ScriptSite,
+        minified: bool,
+        problems: &mut Problems,
+    ) -> Option<Self> {
         let mut tera = Tera::new();
         let paths = theme.templates.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
         let t = texts.clone();
         tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
         let t = texts.clone();
         tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
-        let assets: BTreeMap<String, String> =
+        scripts::register(&mut tera);
+        let mut assets: BTreeMap<String, String> =
             theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
-        tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
+        let files = assets.clone();
+        tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &files));
         let fixed: BTreeSet<String> =
             theme.templates.keys().filter_map(|name| name.strip_prefix(FIXED)).map(Into::into).collect();
         let known = fixed.clone();
         tera.register_function("fixed", move |args: Kwargs, _: &State| fixed_part(&args, &known));
-        let mut renderer = Self { tera, paths, fixed: BTreeMap::new(), minified };
+        let mut renderer = Self { tera, paths, fixed: BTreeMap::new(), scripts: BTreeMap::new(), minified };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
             sources.push((name.as_str(), file.text(problems)?));
@@ -64,6 +76,16 @@ impl Renderer {
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
             return None;
         }
+        match scripts::render(&renderer, theme, site) {
+            Ok(scripts) => renderer.scripts = scripts,
+            Err(Problem { place, kind }) => {
+                problems.add(place.unwrap_or_else(|| Place::file(crate::theme::FOLDER)), kind);
+                return None;
+            }
+        }
+        // Pages name the scripts, whose checksums are known only now.
+        assets.extend(renderer.scripts.iter().map(|(name, file)| (name.clone(), file.published(name))));
+        renderer.tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
         for name in fixed {
             match renderer.render(&format!("{FIXED}{name}"), &Context::new()) {
                 Ok(part) => renderer.fixed.insert(name, part),
@@ -74,6 +96,11 @@ impl Renderer {
             };
         }
         Some(renderer)
+    }
+
+    /// The scripts that are templates, by their names, to be published with the assets of the theme.
+    pub fn scripts(&self) -> &BTreeMap<String, File> {
+        &self.scripts
     }
 
     /// Renders a page. The texts of the cities, which are as small as can be already, go into their slots last, and with them what is the

@@ -9,7 +9,6 @@ use serde_json::json;
 
 use super::Maker;
 use super::address::Address;
-use super::citation::{CitationView, Cited};
 use crate::model::{City, Course, Key, Response, Sector, Topic};
 
 /// The site: the same on every page, but for its links.
@@ -61,8 +60,16 @@ pub struct PageView<'d> {
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// References to it; nothing where there is nothing to refer to.
+    /// What references to it say besides its title; nothing where there is nothing to refer to.
     pub citation: Option<CitationView>,
+}
+
+/// What references to a page say besides its title and the site. `interface.js` has the wording.
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CitationView {
+    /// The year it was published in, where that is known.
+    pub year: Option<i16>,
 }
 
 /// A link.
@@ -232,8 +239,7 @@ impl<'d> Maker<'_, 'd> {
         let canonical =
             self.digest.site.base_url.as_ref().filter(|_| kind != "not-found").map(|base| self.address.absolute(base));
         let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
-        let cited = Cited { title: (kind != "home").then_some(&*title), author: None, year: None };
-        let citation = (kind != "not-found").then(|| self.citation(&cited));
+        let citation = (kind != "not-found").then(CitationView::default);
         let home = (kind != "home").then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
         PageView {

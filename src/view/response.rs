@@ -7,18 +7,20 @@ use serde_json::json;
 
 use super::Maker;
 use super::address::Address;
-use super::citation::Cited;
 use super::html::{self, Shown};
 use super::overview::{OutcomeView, ReplyView};
-use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::page::{CitationView, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::plain;
 use super::related::RelatedPassage;
 use super::slot::Slot;
 use crate::link::PassageRef;
-use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
+use crate::model::{Answer, Correction, Item, Key, Question, Response, Role, Topic, items};
 
 /// How many characters of a plan or a request are quoted beside what became of it.
 const RECORDED: usize = 90;
+
+/// How many characters of a response describe it: what previews show. The text itself follows in the page.
+const DESCRIPTION: usize = 110;
 
 /// `response.html`
 #[derive(Debug, Serialize)]
@@ -48,7 +50,7 @@ pub struct ResponseView<'d> {
     pub draft: bool,
     /// What was put right, the earliest first.
     pub corrections: Vec<CorrectionView<'d>>,
-    /// The topics of the response as a whole and of its passages.
+    /// The topics of the response as a whole that none of its passages has.
     pub topics: Vec<Link<'d>>,
     /// The questions with their answers, all of them, in order.
     pub answers: Vec<AnswerView<'d>>,
@@ -143,13 +145,11 @@ impl<'d> Maker<'_, 'd> {
             .answers
             .first()
             .and_then(|answer| answer.passages.first())
-            .map(|passage| plain::excerpt(&passage.text, 160).0.into());
+            .map(|passage| plain::excerpt(&passage.text, DESCRIPTION).0.into());
         let mut page = self.page("response", format!("{name}: {}, {year}", lowered(sector_name)), description, way);
         page.draft = *draft;
-        let published = response.changed().map(|date| date.year());
-        let cited = Cited { title: Some(&page.title), author: respondent.as_deref(), year: published };
-        page.citation = Some(self.citation(&cited));
-        page.json_ld = self.report_data(response, &page).or(page.json_ld);
+        page.citation = Some(CitationView { year: response.changed().map(|date| date.year()) });
+        page.json_ld = self.report_data(response).or(page.json_ld);
         let (previous, next) = self.index.neighbours(response);
         ResponseView {
             site: self.site(),
@@ -164,7 +164,7 @@ impl<'d> Maker<'_, 'd> {
             source: source.as_deref(),
             draft: *draft,
             corrections: corrections(response),
-            topics: response.all_topics().into_iter().map(|topic| self.topic_link(topic)).collect(),
+            topics: topics_of_the_whole(response).map(|topic| self.topic_link(topic)).collect(),
             answers: questions
                 .iter()
                 .enumerate()
@@ -258,31 +258,29 @@ impl<'d> Maker<'_, 'd> {
             .collect()
     }
 
-    /// The response as linked data: a report of the city, part of the digest.
-    fn report_data(&self, response: &Response, page: &PageView<'d>) -> Option<String> {
-        let canonical = page.canonical.as_ref()?;
-        let site = &self.digest.site;
+    /// The response as linked data: of whom it is, and its dates. The page says its name, address and language itself.
+    fn report_data(&self, response: &Response) -> Option<String> {
+        self.digest.site.base_url.as_ref()?;
         let city = &self.digest.cities[response.city];
         let mut report = json!({
             "@context": "https://schema.org",
             "@type": "Report",
-            "name": page.title,
-            "url": canonical,
-            "inLanguage": CONTENT_LANGUAGE,
             "about": { "@type": "City", "name": city.name },
-            "isPartOf": { "@type": "CreativeWork", "name": site.title },
         });
-        if let Some(publisher) = &site.publisher {
-            report["publisher"] = json!({ "@type": "Organization", "name": publisher });
-        }
         if let Some(received) = response.received {
             report["datePublished"] = received.to_string().into();
         }
-        if let Some(changed) = response.changed() {
+        if let Some(changed) = response.changed().filter(|changed| Some(*changed) != response.received) {
             report["dateModified"] = changed.to_string().into();
         }
         Some(script_json(&report))
     }
+}
+
+/// The topics of a response that none of its passages shows.
+fn topics_of_the_whole(response: &Response) -> impl Iterator<Item = Key<Topic>> {
+    let is_shown = |topic: &Key<Topic>| response.passages().any(|passage| passage.topics.contains(topic));
+    response.topics.iter().copied().filter(move |topic| !is_shown(topic))
 }
 
 fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {
