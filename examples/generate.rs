@@ -14,32 +14,39 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
+/// What is wanted.
 #[derive(Parser)]
-struct Args {
+pub(crate) struct Args {
     /// Where to write; the folder must not exist.
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// How many cities.
     #[arg(long, default_value_t = 80)]
-    cities: usize,
+    pub(crate) cities: usize,
     /// How many sectors.
     #[arg(long, default_value_t = 5)]
-    sectors: usize,
+    pub(crate) sectors: usize,
     /// How many years.
     #[arg(long, default_value_t = 2)]
-    years: usize,
+    pub(crate) years: usize,
     /// The size of a response in bytes.
     #[arg(long, default_value_t = 20_000)]
-    size: usize,
+    pub(crate) size: usize,
     /// What the random numbers begin with.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub(crate) seed: u64,
 }
 
 const TOPICS: usize = 40;
 const COURSES: usize = 25;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let args = Args::parse();
+    let (responses, bytes) = write(&Args::parse())?;
+    println!("{responses} responses, {} MB", bytes / 1_000_000);
+    Ok(())
+}
+
+/// Writes the digest; gives the number of its responses and of their bytes.
+pub(crate) fn write(args: &Args) -> Result<(usize, usize), Box<dyn Error>> {
     if args.folder.exists() {
         return Err(format!("{} is there already", args.folder.display()).into());
     }
@@ -48,7 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&content)?;
     let site = "title = \"Большой вымышленный дайджест\"\nbase_url = \"https://example.org/\"\nnotice = \"Пример: всё вымышлено.\"\n";
     fs::write(args.folder.join("site.toml"), site)?;
-    write_registers(&content, &args, &mut random)?;
+    write_registers(&content, args, &mut random)?;
     let mut responses = 0_usize;
     let mut bytes = 0_usize;
     for year in (0..args.years).map(|number| 2025 - args.years + number) {
@@ -56,15 +63,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             let folder = content.join(format!("{year}/sector-{sector}"));
             fs::create_dir_all(&folder)?;
             for city in 0..args.cities {
-                let text = response(year, city, &args, &mut random)?;
+                let text = response(year, city, args, &mut random)?;
                 bytes += text.len();
                 responses += 1;
                 fs::write(folder.join(format!("city-{city}.md")), text)?;
             }
         }
     }
-    println!("{responses} responses, {} MB", bytes / 1_000_000);
-    Ok(())
+    Ok((responses, bytes))
 }
 
 fn write_registers(content: &Path, args: &Args, random: &mut Random) -> Result<(), Box<dyn Error>> {

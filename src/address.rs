@@ -155,18 +155,20 @@ impl fmt::Display for Address {
 pub struct Links {
     /// What leads from the page to the root: `../../`, or an absolute address.
     root: String,
+    /// The address of the page, where links are relative: what another page shares with it need not be said.
+    here: String,
 }
 
 impl Links {
     /// Links from a page. They are relative, so that a site works on any host, under any path and from a folder on disk.
     pub fn from(page: &Address) -> Self {
         let depth = page.0.matches('/').count();
-        Self { root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) } }
+        Self { root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, here: page.0.clone() }
     }
 
     /// Links from a page that a host shows under any address, as it does `404.html`: they begin at the root of the host.
     pub fn absolute(base: Option<&Url>) -> Self {
-        Self { root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()) }
+        Self { root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()), here: String::new() }
     }
 
     /// What leads to the root of the site; ends in a slash.
@@ -176,17 +178,28 @@ impl Links {
 
     /// A link to a page. It names the file, since a folder on disk has no other way in.
     pub fn to(&self, page: &Address) -> String {
-        format!("{}{}", self.root, page.output_file())
+        self.to_path(&page.output_file())
     }
 
     /// What leads to the folder of a page, which has an index file.
     pub fn to_folder(&self, page: &Address) -> String {
-        format!("{}{}", self.root, page.0)
+        self.to_path(&page.0)
     }
 
     /// A link to a place on a page.
     pub fn to_place(&self, page: &Address, anchor: &str) -> String {
-        format!("{}{}#{anchor}", self.root, page.output_file())
+        format!("{}#{anchor}", self.to(page))
+    }
+
+    /// The shortest link to a path below the root: `../vydumsk/index.html` from one response to the next.
+    fn to_path(&self, path: &str) -> String {
+        let segments = self.here.split_inclusive('/').zip(path.split_inclusive('/'));
+        let shared: usize =
+            segments.take_while(|(here, there)| here == there && here.ends_with('/')).map(|(here, _)| here.len()).sum();
+        if shared == 0 {
+            return format!("{}{path}", self.root);
+        }
+        format!("{}{}", "../".repeat(self.here[shared..].matches('/').count()), &path[shared..])
     }
 }
 
@@ -196,8 +209,14 @@ mod tests {
 
     #[test]
     fn links_are_relative_and_name_the_file() {
-        let from = Links::from(&Address("2024/culture/omsk/".to_owned()));
+        let from_address = Address("2024/culture/omsk/".to_owned());
+        let from = Links::from(&from_address);
         assert_eq!(from.to(&Address::topics()), "../../../topics/index.html");
+        assert_eq!(from.to(&Address("2024/culture/tomsk/".to_owned())), "../tomsk/index.html");
+        assert_eq!(from.to(&Address("2024/culture/".to_owned())), "../index.html");
+        assert_eq!(from.to(&Address("2024/culture/omsk/print/".to_owned())), "print/index.html");
+        assert_eq!(from.to_place(&Address("2024/cult/omsk/".to_owned()), "a"), "../../cult/omsk/index.html#a");
+        assert_eq!(from.to_place(&from_address, "a"), "index.html#a");
         assert_eq!(Links::from(&Address::home()).to(&Address::topics()), "./topics/index.html");
         assert_eq!(Links::absolute(None).to(&Address::home()), "/index.html");
         let base = Url::parse("https://example.org/digest/").unwrap();

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::model::Site;
 use crate::problem::Problems;
 use crate::problem::wording::Language;
-use crate::render::{self, Renderer, Texts};
+use crate::render::{self, Renderer, ScriptSite, Texts};
 use crate::theme::{self, Theme};
 
 /// What a digest is shown with.
 pub struct Look {
-    /// The theme.
+    /// The theme; among its assets are the scripts that are templates.
     pub theme: Theme,
     /// Its texts.
     pub texts: Texts,
@@ -25,6 +25,7 @@ pub struct KeptLook {
     theme: Option<Theme>,
     language: Language,
     minify: bool,
+    script_site: ScriptSite,
     look: Option<Arc<Look>>,
     problems: Problems,
 }
@@ -33,13 +34,15 @@ impl KeptLook {
     /// The look as it is now: the one kept before when nothing changed, else `changed` is set. A theme is small, so it is read each time.
     pub fn refresh(kept: Option<Self>, folder: &Path, site: &Site, changed: &mut bool) -> Self {
         let Site { theme: name, language, minify, .. } = site;
+        let script_site = ScriptSite::of(site);
         let mut problems = Problems::default();
         let theme = theme::load(folder, name, *language, &mut problems);
         let same = |kept: &Self| {
-            let Self { theme: before, language: language_before, minify: minify_before, .. } = kept;
+            let Self { theme: before, language: language_before, minify: minify_before, script_site: known, .. } = kept;
             // Of a theme that cannot be read nothing is known but what is wrong with it.
             let is_as_wrong = || theme.is_some() || kept.problems.list() == problems.list();
-            *before == theme && language_before == language && minify_before == minify && is_as_wrong()
+            let is_same_site = language_before == language && minify_before == minify && *known == script_site;
+            *before == theme && is_same_site && is_as_wrong()
         };
         if let Some(kept) = kept.filter(same) {
             return kept;
@@ -47,10 +50,12 @@ impl KeptLook {
         *changed = true;
         let look = theme.as_ref().and_then(|theme| {
             let texts = render::texts(theme, *language, &mut problems)?;
-            let renderer = Renderer::new(theme, &texts, *minify, &mut problems)?;
-            Some(Arc::new(Look { theme: theme.clone(), texts, renderer }))
+            let renderer = Renderer::new(theme, &texts, &script_site, *minify, &mut problems)?;
+            let mut theme = theme.clone();
+            theme.assets.extend(renderer.scripts().clone());
+            Some(Arc::new(Look { theme, texts, renderer }))
         });
-        Self { theme, language: *language, minify: *minify, look, problems }
+        Self { theme, language: *language, minify: *minify, script_site, look, problems }
     }
 
     /// The look; `None` when something is wrong with it.

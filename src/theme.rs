@@ -22,6 +22,9 @@ const DEFAULT_NAME: &str = "default";
 /// The folder of themes in a site.
 pub const FOLDER: &str = "themes";
 
+/// How the names of scripts end, whether they are files or templates.
+pub const SCRIPT: &str = ".js";
+
 /// A theme with what it takes over from those it extends.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
@@ -97,9 +100,16 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
     for Layer { files, .. } in layers.into_iter().rev() {
         for (path, file) in files {
+            // A script may be a template or a file; the one of the theme itself takes the place of an ancestor's, whatever that is.
             if let Some(name) = path.strip_prefix("templates/") {
+                if name.ends_with(SCRIPT) {
+                    theme.assets.remove(name);
+                }
                 theme.templates.insert(name.to_owned(), file);
             } else if let Some(name) = path.strip_prefix("assets/") {
+                if name.ends_with(SCRIPT) {
+                    theme.templates.remove(name);
+                }
                 theme.assets.insert(name.to_owned(), file);
             } else if path == texts_file {
                 theme.texts.push(file);

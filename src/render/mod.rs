@@ -2,6 +2,7 @@
 //! parallel and twice gives the same bytes.
 
 pub mod data;
+mod scripts;
 mod template;
 mod texts;
 mod xml;
@@ -12,9 +13,10 @@ use tera::{Kwargs, State, Tera, TeraResult};
 
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
-use crate::theme::Theme;
+use crate::theme::{self, File, Theme};
 use crate::view::data::Published;
 use crate::view::{KINDS, Page, Views};
+pub use scripts::ScriptSite;
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
@@ -25,38 +27,64 @@ pub struct Renderer {
     /// The templates that pages are made with, where they are minified.
     lean: Option<Tera>,
     as_written: Vec<String>,
+    /// The scripts that are templates, as they are published.
+    scripts: BTreeMap<String, File>,
     /// Where each template comes from, by its name.
     paths: BTreeMap<String, String>,
 }
 
 impl Renderer {
-    /// Loads the templates of a theme, minified or not. What is wrong with them is reported and gives `None`.
-    pub fn new(theme: &Theme, texts: &Texts, minified: bool, problems: &mut Problems) -> Option<Self> {
-        let engine = engine(theme, texts);
+    /// Loads the templates of a theme, minified or not, and renders those that are scripts. What is wrong with them is reported and gives
+    /// `None`.
+    pub fn new(
+        theme: &Theme,
+        texts: &Texts,
+        site: &ScriptSite,
+        minified: bool,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let mut assets: BTreeMap<String, String> =
+            theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
         let paths = theme.templates.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
-        let mut renderer = Self { written: engine.clone(), lean: None, as_written: Vec::new(), paths };
+        let written = engine(texts, assets.clone());
+        let mut renderer = Self { written, lean: None, as_written: Vec::new(), scripts: BTreeMap::new(), paths };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
             sources.push((name.as_str(), file.text(problems)?));
         }
-        if let Err(error) =
-            renderer.written.add_raw_templates(sources.iter().map(|(name, text)| (*name, text.as_str())))
-        {
+        let loaded = renderer.written.add_raw_templates(sources.iter().map(|(name, text)| (*name, text.as_str())));
+        if let Err(error) = loaded {
             let Problem { place, kind } = renderer.problem(&error, None);
-            problems.add(place.unwrap_or_else(|| Place::file("themes")), kind);
+            problems.add(place.unwrap_or_else(|| Place::file(theme::FOLDER)), kind);
             return None;
         }
         let templates = KINDS.iter().map(|kind| kind.template);
         let missing: Vec<_> = templates.filter(|template| !theme.templates.contains_key(*template)).collect();
         if !missing.is_empty() {
-            let place = Place::file(format!("{}/{}/theme.toml", crate::theme::FOLDER, theme.name));
+            let place = Place::file(format!("{}/{}/theme.toml", theme::FOLDER, theme.name));
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
             return None;
         }
+        match scripts::render(&renderer, theme, site) {
+            Ok(scripts) => renderer.scripts = scripts,
+            Err(Problem { place, kind }) => {
+                problems.add(place.unwrap_or_else(|| Place::file(theme::FOLDER)), kind);
+                return None;
+            }
+        }
+        // Pages name the scripts, whose checksums are known only now.
+        assets.extend(renderer.scripts.iter().map(|(name, file)| (name.clone(), file.published(name))));
+        register_asset(&mut renderer.written, assets.clone());
         if minified {
-            renderer.minify(&sources, engine);
+            sources.retain(|(name, _)| !name.ends_with(theme::SCRIPT));
+            renderer.minify(&sources, engine(texts, assets));
         }
         Some(renderer)
+    }
+
+    /// The scripts that are templates, by their names, to be published with the assets of the theme.
+    pub fn scripts(&self) -> &BTreeMap<String, File> {
+        &self.scripts
     }
 
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
@@ -101,22 +129,25 @@ impl Renderer {
             _ => drawn(&text).unwrap_or((template, None, text.clone())),
         };
         let path = name.or(template).and_then(|name| self.paths.get(name)).cloned();
-        let place = Place { path: path.unwrap_or_else(|| crate::theme::FOLDER.to_owned()), span };
+        let place = Place { path: path.unwrap_or_else(|| theme::FOLDER.to_owned()), span };
         Problem { place: Some(place), kind: Kind::TemplateError { detail } }
     }
 }
 
-/// The template engine with the functions of the program.
-fn engine(theme: &Theme, texts: &Texts) -> Tera {
+/// The template engine with the functions of the program. `assets` tells where each asset is published.
+fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::new();
     let t = texts.clone();
     tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
     let t = texts.clone();
     tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
-    let assets: BTreeMap<String, String> =
-        theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
-    tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
+    register_asset(&mut tera, assets);
+    scripts::register(&mut tera);
     tera
+}
+
+fn register_asset(tera: &mut Tera, assets: BTreeMap<String, String>) {
+    tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
 }
 
 /// `asset(name="style.css")` in a template: where the asset is, below the root of the site.

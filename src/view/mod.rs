@@ -8,7 +8,6 @@ mod agenda;
 mod change;
 mod chart;
 mod choice;
-mod citation;
 mod cities;
 mod city;
 mod context;

@@ -7,7 +7,6 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::InterfaceTexts;
-use super::citation::{self, CitationView, Cited};
 use super::context::Context;
 use crate::address::Address;
 use crate::link;
@@ -61,8 +60,16 @@ pub struct PageView<'d> {
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// References to it; nothing where there is nothing to refer to.
+    /// What references to it say besides its title; nothing where there is nothing to refer to.
     pub citation: Option<CitationView>,
+}
+
+/// What references to a page say besides its title and the site. `interface.js` has the wording.
+#[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CitationView {
+    /// The year it was published in, where that is known.
+    pub year: Option<i16>,
 }
 
 /// A link.
@@ -212,8 +219,7 @@ impl<'d> Context<'_, 'd> {
         let canonical =
             self.digest.site.base_url.as_ref().filter(|_| !self.is_anywhere).map(|base| self.address.absolute(base));
         let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
-        let cited = Cited { title: (!is_home).then_some(&*title), author: None, year: None };
-        let citation = (!self.is_anywhere).then(|| citation::citation(self, &cited));
+        let citation = (!self.is_anywhere).then(CitationView::default);
         let home = (!is_home).then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
         PageView {

@@ -10,10 +10,10 @@ use crate::model::{City, Key, Role};
 use crate::text::{cut, lower_case};
 
 /// How many passages with the experience of other cities stand below a request.
-const EXPERIENCE: usize = 5;
+const EXPERIENCE: usize = 3;
 
 /// How many related passages stand below a passage.
-const RELATED: usize = 3;
+const RELATED: usize = 2;
 
 /// How many passages each side of a topic has.
 const SIDE: usize = 12;
@@ -22,7 +22,7 @@ const SIDE: usize = 12;
 const REASONS: usize = 2;
 
 /// How many characters of a title are shown.
-const TITLE: usize = 90;
+const TITLE: usize = 60;
 
 /// A passage of another city, with the reason why it is named.
 #[derive(Debug, Serialize)]

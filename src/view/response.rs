@@ -6,12 +6,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Html;
-use super::citation;
-use super::citation::Cited;
 use super::context::Context;
 use super::overview;
 use super::overview::{OutcomeView, ReplyView};
-use super::page::{CONTENT_LANGUAGE, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::page::{CitationView, CityLink, DateView, Link, PageView, SiteView, script_json};
 use super::related;
 use super::related::RelatedPassage;
 use super::{Kind, Page};
@@ -19,11 +17,14 @@ use crate::address::Address;
 use crate::link::Index;
 use crate::link::PassageRef;
 use crate::markup;
-use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
+use crate::model::{Answer, Correction, Item, Key, Question, Response, Role, Topic, items};
 use std::sync::Arc;
 
 /// How many characters of a plan or a request are quoted beside what became of it.
 const RECORDED: usize = 90;
+
+/// How many characters of a response describe it: what previews show. The text itself follows in the page.
+const DESCRIPTION: usize = 110;
 
 pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);
 
@@ -65,7 +66,7 @@ pub struct ResponseView<'d> {
     pub draft: bool,
     /// What was put right, the earliest first.
     pub corrections: Vec<CorrectionView<'d>>,
-    /// The topics of the response as a whole and of its passages.
+    /// The topics of the response as a whole that none of its passages has.
     pub topics: Vec<Link<'d>>,
     /// The questions with their answers, all of them, in order.
     pub answers: Vec<AnswerView<'d>>,
@@ -158,13 +159,11 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         .answers
         .first()
         .and_then(|answer| answer.passages.first())
-        .map(|passage| markup::excerpt(passage.text.html(), 160).0.into());
+        .map(|passage| markup::excerpt(passage.text.html(), DESCRIPTION).0.into());
     let mut page = cx.page(format!("{name}: {}, {year}", lowered(sector_name)), description, way);
     page.draft = *draft;
-    let published = response.changed().map(|date| date.year());
-    let cited = Cited { title: Some(&page.title), author: respondent.as_deref(), year: published };
-    page.citation = Some(citation::citation(cx, &cited));
-    page.json_ld = report_data(cx, response, &page).or(page.json_ld);
+    page.citation = Some(CitationView { year: response.changed().map(|date| date.year()) });
+    page.json_ld = report_data(cx, response).or(page.json_ld);
     let (previous, next) = cx.index.neighbours(response);
     ResponseView {
         site: cx.site(),
@@ -179,7 +178,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         source: source.as_deref(),
         draft: *draft,
         corrections: corrections(response),
-        topics: response.all_topics().into_iter().map(|topic| cx.topic_link(topic)).collect(),
+        topics: topics_of_the_whole(response).map(|topic| cx.topic_link(topic)).collect(),
         answers: questions
             .iter()
             .enumerate()
@@ -272,30 +271,28 @@ fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Vec<Link<'
         .collect()
 }
 
-/// The response as linked data: a report of the city, part of the digest.
-fn report_data<'d>(cx: &Context<'_, 'd>, response: &Response, page: &PageView<'d>) -> Option<String> {
-    let canonical = page.canonical.as_ref()?;
-    let site = &cx.digest.site;
+/// The response as linked data: of whom it is, and its dates. The page says its name, address and language itself.
+fn report_data(cx: &Context<'_, '_>, response: &Response) -> Option<String> {
+    cx.digest.site.base_url.as_ref()?;
     let city = &cx.digest.cities[response.city];
     let mut report = json!({
         "@context": "https://schema.org",
         "@type": "Report",
-        "name": page.title,
-        "url": canonical,
-        "inLanguage": CONTENT_LANGUAGE,
         "about": { "@type": "City", "name": city.name },
-        "isPartOf": { "@type": "CreativeWork", "name": site.title },
     });
-    if let Some(publisher) = &site.publisher {
-        report["publisher"] = json!({ "@type": "Organization", "name": publisher });
-    }
     if let Some(received) = response.received {
         report["datePublished"] = received.to_string().into();
     }
-    if let Some(changed) = response.changed() {
+    if let Some(changed) = response.changed().filter(|changed| Some(*changed) != response.received) {
         report["dateModified"] = changed.to_string().into();
     }
     Some(script_json(&report))
+}
+
+/// The topics of a response that none of its passages shows.
+fn topics_of_the_whole(response: &Response) -> impl Iterator<Item = Key<Topic>> {
+    let is_shown = |topic: &Key<Topic>| response.passages().any(|passage| passage.topics.contains(topic));
+    response.topics.iter().copied().filter(move |topic| !is_shown(topic))
 }
 
 fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {

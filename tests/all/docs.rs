@@ -108,9 +108,9 @@ fn the_theme_in_the_reference_works() {
         ".bars rect",
         "form.filter[data-list=list]",
         "#list li[data-find] a",
-        "[data-part] .tools",
-        "dialog [data-reference]",
-        "#_comfort input[name=size]",
+        "section[id] > part-tools",
+        "page-tools",
+        "header .comfort-open",
     ] {
         let parsed = scraper::Selector::parse(selector).unwrap();
         assert!(home.select(&parsed).next().is_some(), "{selector}");

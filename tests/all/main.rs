@@ -2,6 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests arrange their files themselves")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "../../examples/generate.rs"]
+#[allow(dead_code, reason = "tests have no use for its `main`")]
+mod generate;
 mod support;
 
 mod command;
@@ -25,3 +28,4 @@ mod suggest;
 mod terminal;
 mod themes;
 mod traps;
+mod weight;

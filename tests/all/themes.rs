@@ -78,3 +78,51 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
         run.stderr
     );
 }
+
+/// The published scripts of a name.
+fn scripts(site: &Site, name: &str) -> Vec<String> {
+    let start = format!("assets/{name}.");
+    files(&site.path("public")).into_iter().map(|(path, _)| path).filter(|path| path.starts_with(&start)).collect()
+}
+
+#[test]
+fn a_script_that_is_a_template_is_published_once_and_pages_name_it() {
+    let before = Site::base().build();
+    let [name] = &scripts(&before, "interface")[..] else { panic!("one script") };
+    let script = before.page(name);
+    assert!(script.contains("Версия для слабовидящих") && script.contains("Пробный дайджест"), "{script}");
+    for page in ["cities/index.html", "2024/housing/primersk/index.html"] {
+        let page = before.page(page);
+        assert!(page.contains(&format!("../{name}")), "{page}");
+        assert!(!page.contains("чёрным по белому"), "the panel is in the script: {page}");
+        assert!(!page.contains("<script>") && !page.contains(" onclick"), "no script is in the page: {page}");
+    }
+    let after = Site::base().append("site.toml", "publisher = \"Кто-то\"\n").build();
+    let [after] = &scripts(&after, "interface")[..] else { panic!("one script") };
+    assert_ne!(name, after, "what is in the script is in its name");
+}
+
+#[test]
+fn a_script_of_a_theme_takes_the_place_of_an_ancestors() {
+    let hello = "say({{ site.title | json }}, {{ t(key=\"own\") | json }}, \"{{ asset(name=\"own.txt\") }}\");";
+    let site = with_theme()
+        .file("themes/tiny/assets/interface.js", "file();")
+        .file("themes/tiny/templates/digest.js", hello)
+        .file("themes/tiny/i18n/ru.ftl", "own = «\"</script>» \\ { \"\\u2028\" }\nmine = моё")
+        .build();
+    let [file] = &scripts(&site, "interface")[..] else { panic!("one script") };
+    assert_eq!(site.page(file), "file();");
+    let [template] = &scripts(&site, "digest")[..] else { panic!("one script") };
+    let script = site.page(template);
+    assert!(script.contains(r#""«\"</script>» \\ \u2028", "assets/own.txt");"#), "{script}");
+    assert!(site.page("cities/index.html").contains(&format!("../{template}")));
+}
+
+#[test]
+fn a_mistake_in_a_script_is_shown_at_its_line_before_any_page_is_made() {
+    let site = with_theme().file("themes/tiny/templates/interface.js", "\n{{ t(key=\"nowhere\") }}");
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("themes/tiny/templates/interface.js:2"), "{}", run.stderr);
+    assert!(run.stderr.contains("`nowhere`"), "{}", run.stderr);
+}

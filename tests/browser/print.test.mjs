@@ -17,7 +17,7 @@ const pagesOf = (pdf, ...options) => run("pdftotext", [...options, "-", "-"], pd
 const flat = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u2010\u2011-]/g, "");
 
 // What is of use on a screen only: the ways about the site, the labels that are links and no text, and the controls.
-const SCREEN_ONLY = "nav, form, button, summary, .needs-script, .screen, .onward, .related, .passage > .tags";
+const SCREEN_ONLY = "nav, form, button, summary, .needs-script, .screen, .onward, .related, .kin, .answer > .wording a, .passage > .tags";
 
 const canonical = (page) => /<link href="?([^" >]+)"? rel="?canonical/.exec(page.html)?.[1];
 

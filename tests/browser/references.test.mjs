@@ -1,7 +1,8 @@
 // Links and references to a page or to a passage of it, as people take them away: in the clipboard.
 
 import assert from "node:assert/strict";
-import { blank, onEveryKind, open, plain, where } from "./site.mjs";
+import { test } from "node:test";
+import { blank, onEveryKind, open, plain, sites, where } from "./site.mjs";
 
 const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 const canonical = (page) => /<link href="?([^" >]+)"? rel="?canonical/.exec(page.html)[1];
@@ -106,6 +107,34 @@ onEveryKind(
   },
   isResponse,
 );
+
+// Word for word, on a page that has all that a reference can name: GOST R 7.0.100-2018 and GOST R 7.0.108-2022.
+test("the references of the example's home page, of a response and of a passage in it", async (t) => {
+  const site = sites.find(({ name }) => name === "example");
+  const digest = "Дайджест вымышленных городов : [сайт] / Дирекция несуществующих городов (пример)";
+  const access = (address) => `URL: https://example.org/digest/${address} (дата обращения: ${TODAY})`;
+  const home = await openToday(t, site, site.page("home"));
+  await home.click(".actions [data-do=cite]");
+  const whole = `${digest}. – ${access("")}. – Текст : электронный.`;
+  assert.deepEqual(plainly(await references(home)), { record: whole, note: whole });
+
+  const path = "2024/culture/elkinsk/";
+  const tab = await openToday(t, site, site.pages.find((page) => page.path === `${path}index.html`));
+  const passage = tab.locator(".passage[data-part]").first();
+  const anchor = `#${await passage.getAttribute("id")}`;
+  for (const [where, part, place] of [[tab.locator(".actions"), "", ""], [passage, ". Итоги года. Книга воспоминаний", anchor]]) {
+    await where.locator("[data-do=cite]").click();
+    const cited = `Ёлкинск: культура, 2024${part} / отдел культуры`;
+    const rest = `${digest}. – 2025. – ${access(path + place)}`;
+    assert.deepEqual(plainly(await references(tab)), {
+      record: `${cited}. – Текст : электронный // ${rest}.`,
+      note: `${cited} // ${rest}. – Текст : электронный.`,
+    });
+    await tab.keyboard.press("Escape");
+  }
+});
+
+const plainly = ({ record, note }) => ({ record: plain(record), note: plain(note) });
 
 const references = async (tab) => ({ record: await tab.textContent("#_cite-record"), note: await tab.textContent("#_cite-note") });
 

@@ -10,8 +10,8 @@ const SETTINGS = { "": {}, " with remembered settings": { size: "150", spacing: 
 onEveryKind("nothing shifts", async (t, site, page) => {
   const tab = await open(t, site, page);
   // Script and pictures come after the whole text has been painted, as they do over a slow line. Nearby they would come before. How
-  // the text itself comes in depends on how busy the machine is, and nothing is said of it.
-  await tab.route(/\.(js|png|jpe?g|webp)$/, async (route) => {
+  // the text itself comes in depends on how busy the machine is, and nothing is said of it. Painting waits for interface.js as for the style.
+  await tab.route(/(digest\.\w+\.js|\.(png|jpe?g|webp))$/, async (route) => {
     await tab.waitForFunction(isPainted);
     await tab.evaluate(markNextFrame);
     await route.continue();

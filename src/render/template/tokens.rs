@@ -197,9 +197,7 @@ fn attribute<'a>(source: &'a str, start: usize, nesting: &mut Nesting) -> Option
                 nesting.take(&source[at..end])?;
                 is_loose = true;
                 at = end;
-            } else if byte.is_ascii_whitespace() || stops.contains(&byte) && at > from {
-                return Some(at);
-            } else if byte == b'>' {
+            } else if byte.is_ascii_whitespace() || byte == b'>' || (stops.contains(&byte) && at > from) {
                 return Some(at);
             } else {
                 at += 1;

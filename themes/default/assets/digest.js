@@ -1,8 +1,8 @@
 /* What the pages of the digest can do besides being read: settings for comfortable reading, lists that are filtered by typing and choosing, links and
    references to passages, contents that follow the reader, the date on paper.
 
-   Nothing here is needed for reading. All words come from the page, in its language. Elements of the class `needs-script` are hidden
-   where there is no script, so that nothing is shown that does not work. */
+   Nothing here is needed for reading. All words come from the page or from interface.js, in its language. Elements of the class
+   `needs-script` are hidden where there is no script, so that nothing is shown that does not work. */
 (function () {
   "use strict";
 
@@ -12,15 +12,25 @@
     return Array.prototype.slice.call((within || document).querySelectorAll(selector));
   }
 
-  /* Comfort: the settings are data attributes of the root element, which the style sheet reads. The head of the page applies what is
-     remembered before anything is painted. */
+  /* What templates/interface.js brings: panel, dialog and wording, the same on every page. */
+  var shared = window.digestInterface;
+
+  /* Puts an element at the end of another. */
+  function add(html, parent) {
+    var template = document.createElement("template");
+    template.innerHTML = html;
+    return parent.appendChild(template.content.firstElementChild);
+  }
+
+  /* Comfort: the settings are data attributes of the root element, which the style sheet reads. interface.js applies what is remembered
+     before anything is painted. */
 
   var MEMORY = "asdg-comfort";
 
   function comfort() {
     var button = document.querySelector(".comfort-open");
-    var panel = document.getElementById("_comfort");
-    if (!button || !panel) return;
+    if (!button || !shared) return;
+    var panel = add(shared.comfort, button.closest("header") || button.parentElement);
     var radios = all("input[type=radio]", panel);
 
     function show(open) {
@@ -42,6 +52,8 @@
     }
 
     mark();
+    button.setAttribute("aria-controls", panel.id);
+    show(false);
     button.addEventListener("click", function () { show(panel.hidden); });
     panel.addEventListener("change", remember);
     panel.addEventListener("reset", function () {
@@ -157,9 +169,10 @@
   }
 
   function references() {
-    var dialog = document.getElementById("_cite");
-    var status = document.getElementById("_status");
-    if (!dialog || !status || !dialog.showModal) return;
+    var page = document.querySelector("page-tools");
+    if (!shared || !page && !document.querySelector("part-tools")) return;
+    var dialog = add(shared.cite, document.body);
+    var status = add('<p class="unseen" id="_status" role="status"></p>', document.body);
 
     function say(text) {
       status.textContent = "";
@@ -182,12 +195,9 @@
     }
     function cite(button) {
       var where = place(button);
-      all("[data-reference]", dialog).forEach(function (field) {
-        field.textContent = status.dataset[field.dataset.reference]
-          .replace("%p", function () { return where.part; })
-          .replace("%u", function () { return address(where.anchor); })
-          .replace("%d", today());
-      });
+      var author = document.querySelector("[data-author]");
+      var made = shared.references(where.part, author ? author.textContent : "", page ? page.dataset.year : "", address(where.anchor), today());
+      all("[data-reference]", dialog).forEach(function (field) { field.textContent = made[field.dataset.reference]; });
       dialog.showModal();
     }
 
@@ -205,9 +215,14 @@
         told(button, copy(field.textContent));
       }
     });
+  }
 
-    var tools = document.getElementById("_tools");
-    if (tools) all(".tools").forEach(function (bar) { bar.appendChild(tools.content.cloneNode(true)); });
+  /* Links that read alike are told apart in a list of links, too, by the heading they stand below. */
+
+  function names() {
+    all(".answer > .wording a").forEach(function (link) {
+      link.setAttribute("aria-label", link.textContent + ": " + link.closest(".answer").querySelector("h2").textContent.replace(/^\d+\.\s+/, ""));
+    });
   }
 
   /* Contents: the place that is being read is marked, and kept in sight where the list is longer than its box. */
@@ -254,9 +269,10 @@
   /* Paper: where a page was printed from, and when. */
 
   function paper() {
+    if (!shared) return;
     window.addEventListener("beforeprint", function () {
       all("[data-printed]").forEach(function (line) {
-        line.textContent = line.dataset.printed.replace("%u", address("")).replace("%d", today());
+        line.textContent = shared.printed.replace("%u", address("")).replace("%d", today());
       });
     });
   }
@@ -264,6 +280,7 @@
   comfort();
   all("form[data-list]").forEach(filter);
   references();
+  names();
   contents();
   all(".map-box").forEach(map);
   paper();

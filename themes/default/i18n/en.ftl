@@ -263,6 +263,11 @@ kin-related =
         [one] { $count } other city writes about the same
        *[other] { $count } other cities write about the same
     }
+kin-same =
+    { $count ->
+        [one] { $count } other city writes about the same topic
+       *[other] { $count } other cities write about the same topic
+    }
 kin-topics =
     { $count ->
         [one] same topic: { $names }

@@ -280,6 +280,12 @@ kin-related =
         [few] О похожем пишут ещё { $count } города
        *[many] О похожем пишут ещё { $count } городов
     }
+kin-same =
+    { $count ->
+        [one] О той же теме пишет ещё { $count } город
+        [few] О той же теме пишут ещё { $count } города
+       *[many] О той же теме пишут ещё { $count } городов
+    }
 kin-topics =
     { $count ->
         [one] та же тема: { $names }

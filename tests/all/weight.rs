@@ -1,0 +1,81 @@
+//! How many bytes a response's page has besides the text of the city: a decade of 16,000 responses has to fit into 1 GB.
+
+use crate::generate;
+use crate::support::{Site, files, project};
+
+/// How many bytes a page may have besides the text and the related passages, on average: head, menu, contents, wording of the questions, topics.
+const REST: usize = 8 * 1024;
+
+/// How many bytes the related passages may have.
+const RELATED: usize = 5 * 1024 / 2;
+
+/// Bytes of a page by what they are there for.
+#[derive(Default)]
+struct Parts {
+    text: usize,
+    related: usize,
+    rest: usize,
+}
+
+impl Parts {
+    fn of(page: &str) -> Self {
+        let related = elements(page, "<details class=kin", "<details", "</details>");
+        let text = elements(page, "<div class=prose", "<div", "</div>");
+        Self { text, related, rest: page.len() - text - related }
+    }
+}
+
+/// The bytes of all elements that begin in a way; in them elements of the same name may stand.
+fn elements(page: &str, start: &str, open: &str, close: &str) -> usize {
+    let mut bytes = 0;
+    let mut rest = page;
+    while let Some(at) = rest.find(start) {
+        rest = &rest[at..];
+        let (mut end, mut depth) = (0, 0);
+        loop {
+            let closes = rest[end..].find(close).map(|at| end + at).expect("every element ends");
+            let opens = rest[end..closes].find(open).map(|at| end + at);
+            (end, depth) = opens.map_or((closes + close.len(), depth - 1), |at| (at + open.len(), depth + 1));
+            if depth == 0 {
+                break;
+            }
+        }
+        bytes += end;
+        rest = &rest[end..];
+    }
+    bytes
+}
+
+/// The pages of the responses of a site, by part: the sum of them, and how many there are.
+fn responses(site: &Site) -> (Parts, usize) {
+    let mut sum = Parts::default();
+    let mut count = 0;
+    for (path, bytes) in files(&site.path("public")) {
+        let page = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") && page.contains("<body class=page-response") {
+            let Parts { text, related, rest } = Parts::of(&page);
+            sum = Parts { text: sum.text + text, related: sum.related + related, rest: sum.rest + rest };
+            count += 1;
+        }
+    }
+    (sum, count)
+}
+
+fn assert_light(name: &str, site: &Site) {
+    let (Parts { text, related, rest }, count) = responses(site);
+    let [text, related, rest] = [text, related, rest].map(|bytes| bytes / count);
+    let found = format!("{name}: on average {text} bytes of text, {related} of related passages, {rest} besides");
+    assert!(rest <= REST, "{found}");
+    assert!(related <= RELATED, "{found}");
+    assert!(related > 0, "{found}");
+}
+
+#[test]
+fn the_page_of_a_response_is_light_besides_its_text() {
+    assert_light("the example", &Site::copy_of(&project("examples/digest")).build());
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = temporary.path().join("digest");
+    let wanted = generate::Args { folder: folder.clone(), cities: 20, sectors: 2, years: 2, size: 20_000, seed: 1 };
+    generate::write(&wanted).unwrap();
+    assert_light("a generated digest", &Site::copy_of(&folder).build());
+}
