@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::write::{ROOT, escape_into};
-use crate::text::within;
+use crate::text::{sentence, within};
 
 /// A line of a text: a paragraph, an item, a heading, a cell, a caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,30 +244,46 @@ fn push_unescaped(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The first characters of a text on one line, and whether there is more. Pictures and their captions are left out.
+/// The first characters of a text on one line, and whether there is more. It ends with a sentence or a paragraph where that leaves enough, else
+/// with a word. Pictures and their captions are left out.
 pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
     let mut out = String::new();
     let mut left = limit;
+    let mut whole = 0;
     for line in lines(html).filter(|line| line.kind != LineKind::Caption) {
         let text = line.text();
         if text.is_empty() {
             continue;
         }
         if left == 0 {
-            out.push('…');
-            return (out.trim().to_owned(), true);
+            return (ended(out, whole), true);
         }
         if !out.is_empty() {
             out.push(' ');
         }
+        let start = out.len();
         let (shown, is_cut) = within(&text, &mut left);
         out.push_str(shown);
         if is_cut {
-            out.push('…');
-            return (out.trim().to_owned(), true);
+            let whole = sentence::last_end(&text, shown.len()).map_or(whole, |end| start + end);
+            return (ended(out, whole), true);
+        }
+        // Behind a colon something is still to come.
+        if !out.ends_with(':') {
+            whole = out.len();
         }
     }
     (out.trim().to_owned(), false)
+}
+
+/// A text that goes on. `whole` is where its last sentence ends: there it is cut, unless little would be left.
+fn ended(mut text: String, whole: usize) -> String {
+    if whole * 5 >= text.len() * 2 {
+        text.truncate(whole);
+        text.push(' ');
+    }
+    text.push('…');
+    text.trim().to_owned()
 }
 
 /// The first characters of a text with its paragraphs, lists, links and emphasis, and whether there is more; without its pictures and with
@@ -283,12 +299,21 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                 let mut plain = String::new();
                 push_unescaped(text, &mut plain);
                 let (shown, is_cut) = within(&plain, left);
-                escape_into(shown, &mut out);
                 if is_cut {
-                    out.push('…');
+                    match sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]) {
+                        Some(whole) => {
+                            escape_into(whole, &mut out);
+                            out.push_str(" …");
+                        }
+                        None => {
+                            escape_into(shown, &mut out);
+                            out.push('…');
+                        }
+                    }
                     close(&mut out, &mut open, 0);
                     return (out, true);
                 }
+                escape_into(shown, &mut out);
                 continue;
             }
             Token::Tag(tag) => tag,
@@ -468,6 +493,19 @@ mod tests {
         assert_eq!(excerpt(HTML, 9), ("Раз два…".to_owned(), true));
         assert_eq!(excerpt("<p>Раз &lt;два&gt;</p>", 90), ("Раз <два>".to_owned(), false));
         assert_eq!(excerpt("<figure><img src=\"a\" alt=\"b\"></figure><p>в</p>", 90), ("в".to_owned(), false));
+    }
+
+    #[test]
+    fn an_excerpt_ends_with_a_sentence_where_enough_is_left() {
+        let html = "<p>Построен мост. Открыта дорога. Посажен парк у реки.</p>";
+        assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога. …");
+        assert_eq!(excerpt(html, 12).0, "Построен…");
+        assert_eq!(
+            excerpt("<p>Да.</p><p>Открыта дорога к новому мосту через реку</p>", 30).0,
+            "Да. Открыта дорога к новому…"
+        );
+        assert_eq!(excerpt("<p>Сделано:</p><p>мост;</p><p>дорога</p>", 12).0, "Сделано: мост…");
+        assert_eq!(excerpt_html(html, &mut 40).0, "<p>Построен мост. Открыта дорога. …</p>");
     }
 
     #[test]

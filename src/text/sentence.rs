@@ -90,6 +90,16 @@ pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
     start..start + text[start..].trim_end().len()
 }
 
+/// Where the last sentence ends that ends in the first `limit` bytes of a text; `None` when none does.
+pub fn last_end(text: &str, limit: usize) -> Option<usize> {
+    let marks = text.char_indices().take_while(|&(at, _)| at < limit);
+    let ends = marks.filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')).filter_map(|(at, c)| {
+        let next = end_of_sentence(text, at, c)?;
+        Some(text[..next].trim_end().len())
+    });
+    ends.take_while(|&end| end <= limit).last()
+}
+
 /// Where the next sentence begins, when a mark ends one.
 fn end_of_sentence(text: &str, at: usize, mark: char) -> Option<usize> {
     let behind = &text[at + mark.len_utf8()..];
@@ -131,6 +141,15 @@ mod tests {
     fn sentence<'t>(text: &'t str, word: &str) -> &'t str {
         let start = text.find(word).unwrap();
         &text[around(text, start..start + word.len())]
+    }
+
+    #[test]
+    fn the_last_sentence_within_a_limit_is_found() {
+        let text = "Построен мост в г. Томске. Сказали: «Едем!» Потом дорога";
+        let upto = |limit: usize| last_end(text, limit).map(|end| &text[..end]);
+        assert_eq!(upto(text.len()), Some("Построен мост в г. Томске. Сказали: «Едем!»"));
+        assert_eq!(upto("Построен мост в г. Томске. Ска".len()), Some("Построен мост в г. Томске."));
+        assert_eq!(upto("Построен мост в г. Том".len()), None);
     }
 
     #[test]

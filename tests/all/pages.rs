@@ -103,7 +103,7 @@ fn missing_answers_are_shown_as_missing() {
 #[test]
 fn pages_link_to_one_another() {
     let site = Site::base().file("content/2023/housing/primersk.md", "## 1. Итоги\n\nПрошлый год.\n").build();
-    let response = site.page("2024/housing/primersk/index.html");
+    let response = site.links("2024/housing/primersk/index.html");
     for link in [
         "cities/primersk/index.html",
         "cities/vydumsk/index.html",
@@ -115,7 +115,7 @@ fn pages_link_to_one_another() {
         "2023/housing/primersk/index.html",
         "2024/index.html",
     ] {
-        assert!(response.contains(link), "the response does not link to {link}");
+        assert!(response.iter().any(|found| found == link), "the response does not link to {link}");
     }
     let city = site.page("cities/vydumsk/index.html");
     assert!(
@@ -231,7 +231,7 @@ fn an_english_interface_shows_the_english_names_of_entries_in_their_own_order() 
         "the order is that of the English names"
     );
     assert!(!cities.contains("Примерск"), "{cities}");
-    assert!(site.page("cities/primersk/index.html").contains("<p class=subtitle lang=ru>Примерск"));
+    assert_eq!(texts(&site.page("cities/primersk/index.html"), "p.subtitle[lang=ru]"), ["Примерск"]);
     let site = english("ru");
     assert!(!site.page("cities/index.html").contains("Primersk"));
     assert!(!site.page("cities/primersk/index.html").contains("Primersk<"));

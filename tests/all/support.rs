@@ -106,11 +106,21 @@ impl Site {
         self
     }
 
-    /// A file of the built site, with its no-break spaces as `~`.
+    /// A file of the built site, with its no-break spaces as `~`, and without the quotation marks of attributes that need none.
     pub fn page_with_spaces(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        text.replace("&nbsp;", "~").replace('\u{a0}', "~")
+        unquoted(&text).replace("&nbsp;", "~").replace('\u{a0}', "~")
+    }
+
+    /// The pages of the built site that a page links to, by their paths.
+    pub fn links(&self, path: &str) -> Vec<String> {
+        let page = scraper::Html::parse_document(&self.page(path));
+        let links = scraper::Selector::parse("a[href]").unwrap();
+        let here = url::Url::parse("https://example.org/").unwrap().join(path).unwrap();
+        let target =
+            |link: scraper::ElementRef<'_>| here.join(link.attr("href").unwrap()).unwrap().path()[1..].to_owned();
+        page.select(&links).map(target).collect()
     }
 
     /// A file of the built site, with plain blanks for no-break spaces.
@@ -125,6 +135,20 @@ impl Site {
         let selector = scraper::Selector::parse("#results .prose").unwrap();
         html.select(&selector).map(|prose| prose.inner_html()).collect()
     }
+}
+
+/// HTML without the quotation marks of attributes that need none: whether a template wrote them tells nothing.
+fn unquoted(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, quoted)) = rest.split_once("=\"") {
+        let (value, behind) = quoted.split_once('"').unwrap_or((quoted, ""));
+        let needs_quotes = value.is_empty() || value.contains(|c: char| c.is_whitespace() || "'=<>`".contains(c));
+        out.push_str(before);
+        out.push_str(&if needs_quotes { format!("=\"{value}\"") } else { format!("={value}") });
+        rest = behind;
+    }
+    out + rest
 }
 
 /// Runs the program in a folder, for commands that make a site.
