@@ -72,8 +72,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
         pieces
     }
 
-    /// Makes a piece. `work` is a folder for what is not finished.
-    pub fn put(&self, path: &str, piece: Piece<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+    /// Makes a piece.
+    pub fn put(&self, path: &str, piece: Piece<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
             Piece::Page(page) => put(path, self.page(page)?.as_bytes()).map_err(placeless),
             Piece::Asset(name) => {
@@ -83,7 +83,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
             Piece::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
             Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
             Piece::SiteMap => self.put_site_map(put).map_err(placeless),
-            Piece::Data => self.put_data(path, work, put),
+            Piece::Data => self.put_data(path, put),
         }
     }
 
@@ -95,8 +95,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// The open data, and the page that tells of its files.
-    fn put_data(&self, path: &str, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        let published = data_files::put(self.index, work, put).map_err(placeless)?;
+    fn put_data(&self, path: &str, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        let published = data_files::put(self.index, put).map_err(placeless)?;
         put(path, self.page(Page::Data(&published))?.as_bytes()).map_err(placeless)
     }
 
