@@ -70,7 +70,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let response = &digest.responses[edit * 37 % digest.responses.len()];
         let page = response.file.trim_start_matches("content/").replace(".md", "/index.html");
         let (path, piece) = pieces.iter().find(|(path, _)| *path == page).ok_or("no such page")?;
-        assembly.put(path, piece, &std::env::temp_dir(), &|_, _| Ok(())).map_err(|problems| format!("{problems:?}"))?;
+        assembly.put(path, piece, &|_, _| Ok(())).map_err(|problems| format!("{problems:?}"))?;
         times.begin("8 end");
         if edit == 0 {
             println!("{} responses, {} files", digest.responses.len(), pieces.len());

@@ -223,12 +223,12 @@ fn put_in_place(
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
-    // The workbook is made by one thread for the most part; meanwhile the others make pages.
+    // The files of an edition take longer to make than any page; so open data begin at once, and the other threads make pages.
     let (data, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| matches!(piece, Piece::Data(_)));
     let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + data.len();
     progress.step(Step::Render(pages));
     let put = |path: &str, piece| {
-        let done = assembly.put(path, piece, output.work(), &|path, bytes| output.put(path, bytes));
+        let done = assembly.put(path, piece, &|path, bytes| output.put(path, bytes));
         if matches!(piece, Piece::Page(_) | Piece::Data(_)) {
             progress.page();
         }

@@ -1,48 +1,103 @@
-//! The files of the open data: tables in all formats, full texts, and the workbook.
+//! The files of the open data: those of each edition, and those of the registers.
 
-use std::path::Path;
+use std::cmp::Reverse;
+use std::slice;
 
 use rayon::prelude::*;
 
 use super::Put;
 use crate::link::Index;
-use crate::model::Digest;
+use crate::model::Edition;
 use crate::problem::Kind;
-use crate::render;
-use crate::view::data::{self, Published, PublishedTable};
+use crate::render::data as render;
+use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
 
-/// Makes the files and gives their sizes. `work` is a folder for rows of the workbook that wait for the others.
-pub(super) fn put(index: &Index<'_>, work: &Path, put: &Put<'_>) -> Result<Published, Kind> {
-    let Digest { site, editions, .. } = index.digest();
-    let wording = data::Wording::new(site.language);
-    let put = |name: String, bytes: &[u8]| put(&data::path(&name), bytes).map(|()| bytes.len() as u64);
-    let table = |(make, sheet): (&data::Make, _)| {
-        let table = make(index);
-        let name = table.name;
-        let render::data::TableFiles { rows, csv, json, schema, sheet } =
-            render::data::table(table, sheet, site, &wording)?;
-        put(format!("{name}.schema.json"), &schema)?;
-        let (csv, json) = (put(format!("{name}.csv"), &csv)?, put(format!("{name}.json"), &json)?);
-        Ok((PublishedTable { rows, left_out: sheet.left_out, csv, json }, sheet))
-    };
-    let texts = |edition| {
-        let (name, texts) = data::texts(index, edition);
-        put(name, &render::data::texts(texts))
-    };
-    let (tables, texts) = rayon::join(
-        || -> Result<(Vec<PublishedTable>, u64), Kind> {
-            let mut book = render::data::Book::new(work)?;
-            let sheets = book.take_sheets();
-            let made: Vec<(PublishedTable, render::data::Sheet)> =
-                data::TABLES.par_iter().zip(sheets).map(table).collect::<Result<_, Kind>>()?;
-            let (tables, sheets) = made.into_iter().unzip();
-            let about = render::data::About { site, version: data::version(index.digest()) };
-            let workbook = book.finish(&about, sheets, &wording)?;
-            Ok((tables, put(data::WORKBOOK.to_owned(), &workbook)?))
-        },
-        || editions.par_iter().map(texts).collect::<Result<Vec<u64>, Kind>>(),
+/// Makes the files and gives their sizes. Editions do not wait for each other, nor full texts for tables; the largest begin first.
+pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
+    let digest = index.digest();
+    let files = Files { index, wording: Wording::new(digest.site.language), put };
+    let mut editions: Vec<&Edition> = digest.editions.iter().collect();
+    editions.sort_by_key(|edition| Reverse(index.edition_responses(edition).len()));
+    let (editions, registers) = rayon::join(
+        || editions.par_iter().with_max_len(1).map(|edition| files.edition(edition)).collect::<Result<Vec<_>, Kind>>(),
+        || files.registers(),
     );
-    let ((tables, workbook), texts) = (tables?, texts?);
-    put(format!("{}.schema.json", data::TEXTS), &render::data::texts_schema(site, &wording))?;
-    Ok(Published { tables, texts, workbook })
+    let (mut editions, (registers, workbook)) = (editions?, registers?);
+    editions.sort_by_key(|edition| edition.year);
+    files.schemas()?;
+    Ok(Published { editions, registers, workbook })
+}
+
+struct Files<'f> {
+    index: &'f Index<'f>,
+    wording: Wording,
+    put: &'f Put<'f>,
+}
+
+impl Files<'_> {
+    /// The files of an edition.
+    fn edition(&self, edition: &Edition) -> Result<PublishedEdition, Kind> {
+        let Self { index, wording, .. } = self;
+        let (year, editions) = (edition.year, slice::from_ref(edition));
+        let suffix = format!("-{year}");
+        let (texts, tables) = rayon::join(
+            || {
+                let (rows, texts) = made(render::texts((data::FULL_TEXTS)(index, editions), &suffix))?;
+                Ok::<_, Kind>((rows, self.put(&EditionFile::Texts.name(year), &texts)?))
+            },
+            || {
+                let tables = data::OF_EDITIONS.iter().map(|make| make(index, editions));
+                let about = self.about(format!("{}, {year}", wording.text("about-title")));
+                made(render::edition(tables, &suffix, &about, wording))
+            },
+        );
+        let ((texts_rows, texts), mut made) = (texts?, tables?);
+        made.rows.push(texts_rows);
+        Ok(PublishedEdition {
+            year,
+            rows: made.rows,
+            left_out: made.left_out,
+            workbook: self.put(&EditionFile::Workbook.name(year), &made.workbook)?,
+            csv: self.put(&EditionFile::Csv.name(year), &made.csv)?,
+            json: self.put(&EditionFile::Json.name(year), &made.json)?,
+            texts,
+        })
+    }
+
+    /// The files of the registers, and the size of their workbook.
+    fn registers(&self) -> Result<(Vec<PublishedRegister>, u64), Kind> {
+        let Self { index, wording, .. } = self;
+        let tables = data::REGISTERS.iter().map(|make| make(index, &index.digest().editions));
+        let about = self.about(wording.text("about-registers"));
+        let made = made(render::registers(tables, &about, wording))?;
+        let registers = made.tables.iter().map(|table| {
+            let csv = self.put(&format!("{}.csv", table.name), &table.csv)?;
+            let json = self.put(&format!("{}.json", table.name), &table.json)?;
+            Ok(PublishedRegister { rows: table.rows, csv, json })
+        });
+        Ok((registers.collect::<Result<_, Kind>>()?, self.put(data::REGISTERS_WORKBOOK, &made.workbook)?))
+    }
+
+    /// The JSON Schemas of all tables.
+    fn schemas(&self) -> Result<(), Kind> {
+        for make in data::OF_EDITIONS.iter().chain([&data::FULL_TEXTS]).chain(&data::REGISTERS) {
+            let table = make(self.index, &[]);
+            let schema = render::schema(table.name, &table.columns, &self.index.digest().site, &self.wording);
+            self.put(&format!("{}.schema.json", table.name), &schema)?;
+        }
+        Ok(())
+    }
+
+    fn about(&self, content: String) -> render::About<'_> {
+        let digest = self.index.digest();
+        render::About { site: &digest.site, content, version: data::version(digest) }
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<u64, Kind> {
+        (self.put)(&data::path(name), bytes).map(|()| bytes.len() as u64)
+    }
+}
+
+fn made<T>(made: render::Result<T>) -> Result<T, Kind> {
+    made.map_err(|error| Kind::OutputFailed { file: data::FOLDER.to_owned(), reason: error.to_string() })
 }

@@ -70,8 +70,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
         pieces
     }
 
-    /// Makes a piece. `work` is a folder for what is not finished.
-    pub fn put(&self, path: &str, piece: &Piece<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+    /// Makes a piece.
+    pub fn put(&self, path: &str, piece: &Piece<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
             Piece::Page(page) => put(path, self.page(page, &Published::default())?.as_bytes()).map_err(placeless),
             Piece::Asset(name) => {
@@ -81,7 +81,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
             Piece::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
             Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
             Piece::SiteMap => self.put_site_map(put).map_err(placeless),
-            Piece::Data(page) => self.put_data(path, page, work, put),
+            Piece::Data(page) => self.put_data(path, page, put),
         }
     }
 
@@ -91,8 +91,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// The open data, and the page that tells of its files.
-    fn put_data(&self, path: &str, page: &Page<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        let published = data_files::put(self.index, work, put).map_err(placeless)?;
+    fn put_data(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        let published = data_files::put(self.index, put).map_err(placeless)?;
         put(path, self.page(page, &published)?.as_bytes()).map_err(placeless)
     }
 

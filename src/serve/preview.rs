@@ -198,7 +198,7 @@ impl Preview {
         };
         let assembly = Assembly::new(&self.folder, index, &source.look);
         let found: Mutex<Vec<(String, Arc<[u8]>)>> = Mutex::default();
-        assembly.put(name, piece, &std::env::temp_dir(), &|put, bytes| {
+        assembly.put(name, piece, &|put, bytes| {
             // What is made together is kept together, unless it is too much.
             if put == path || bytes.len() < LARGE {
                 found.lock().unwrap_or_else(PoisonError::into_inner).push((put.to_owned(), bytes.into()));

@@ -92,11 +92,6 @@ impl Output {
         })
     }
 
-    /// A folder for what is not finished, beside the output.
-    pub fn work(&self) -> &Path {
-        &self.work
-    }
-
     /// Writes a file of the site, or takes it over from the old site when it did not change.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Kind> {
         // A picture shown twice is one file.

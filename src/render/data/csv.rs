@@ -74,11 +74,11 @@ fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::data::Type;
+    use crate::view::data::{Audience, Type};
 
     fn written(row: &[Value<'_>]) -> String {
         let columns: Vec<Column> = ["a", "b", "c"]
-            .map(|id| Column { id, kind: Type::Text, optional: true })
+            .map(|id| Column { id, kind: Type::Text, optional: true, audience: Audience::Everyone })
             .into_iter()
             .take(row.len())
             .collect();

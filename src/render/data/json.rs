@@ -1,5 +1,5 @@
 //! JSON: an array of objects, one on each line, so that versions of a file can be compared line by line. Every object has every key, in the
-//! order of the columns; what is absent is `null`.
+//! order of the columns; what is absent is `null`. Names that an id stands for are left to the table that the id joins.
 
 use serde::{Serialize, Serializer};
 
@@ -35,7 +35,8 @@ struct Object<'a> {
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.columns.iter().map(|column| column.id).zip(self.row.iter().map(Cell)))
+        let cells = self.columns.iter().zip(self.row).filter(|(column, _)| column.is_in_json());
+        serializer.collect_map(cells.map(|(column, value)| (column.id, Cell(value))))
     }
 }
 
@@ -58,14 +59,16 @@ impl Serialize for Cell<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::data::Type;
+    use crate::view::data::{Audience, Type};
 
     #[test]
     fn a_row_is_a_line_with_every_key_in_order() {
-        let columns = ["b", "a"].map(|id| Column { id, kind: Type::Text, optional: true });
+        let column = |id, audience| Column { id, kind: Type::Text, optional: true, audience };
+        let columns =
+            [column("b", Audience::Everyone), column("name", Audience::People), column("a", Audience::Programs)];
         let mut json = Json::new();
-        json.row(&columns, &[Value::Text("=«а»\n".into()), Value::Absent]);
-        json.row(&columns, &[Value::Texts(vec!["б".into()]), Value::Number(-0.5)]);
+        json.row(&columns, &[Value::Text("=«а»\n".into()), Value::Boolean(true), Value::Absent]);
+        json.row(&columns, &[Value::Texts(vec!["б".into()]), Value::Absent, Value::Number(-0.5)]);
         let text = String::from_utf8(json.finish()).unwrap();
         assert_eq!(text, "[\n{\"b\":\"=«а»\\n\",\"a\":null},\n{\"b\":[\"б\"],\"a\":-0.5}\n]\n");
         assert_eq!(Json::new().finish(), b"[\n]\n");

@@ -1,69 +1,119 @@
-//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and a workbook with a sheet for each table.
+//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with a sheet for each table.
 //!
-//! [`table()`] goes through the rows of a table once and makes everything of it but the workbook, which a [`Book`] puts together of the sheets
-//! of all tables; [`texts()`] makes the file of an edition's full texts.
+//! What cities wrote goes by edition and is packed, each format on its own, since together it is as large as the content: [`edition()`]. The
+//! registers are plain files beside it: [`registers()`]. The rows of a table are made once for all formats.
 
+mod archive;
 mod csv;
 mod json;
 mod schema;
 mod xlsx;
 
-use std::borrow::Cow;
+use std::error::Error;
 
-use rust_xlsxwriter::Worksheet;
-
+use self::archive::Archive;
 use self::csv::Csv;
 pub use self::csv::{BYTE_ORDER_MARK, writer as csv_writer};
 use self::json::Json;
-pub use self::xlsx::{About, Book, Sheet};
-use self::xlsx::{SheetWriter, guarded};
-use crate::model::Site;
-use crate::problem::Kind;
-use crate::view::data::{PassageText, TEXTS, Table, Value, Wording, texts_columns};
+pub use self::schema::schema;
+pub use self::xlsx::About;
+use self::xlsx::{Book, SheetWriter};
+use crate::view::data::{Table, Wording};
 
-/// A table in all formats.
+/// What the writers of the formats say when something does not fit into one.
+pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+/// The files of an edition.
+pub struct EditionFiles {
+    /// How many rows each table has.
+    pub rows: Vec<usize>,
+    /// The tables as CSV, packed.
+    pub csv: Vec<u8>,
+    /// The tables as JSON, packed.
+    pub json: Vec<u8>,
+    /// The workbook.
+    pub workbook: Vec<u8>,
+    /// How many rows the workbook has no room for.
+    pub left_out: usize,
+}
+
+/// The files of the registers.
+pub struct RegisterFiles {
+    /// The tables.
+    pub tables: Vec<TableFiles>,
+    /// The workbook.
+    pub workbook: Vec<u8>,
+}
+
+/// A table in the formats that are text.
 pub struct TableFiles {
+    /// The name.
+    pub name: &'static str,
     /// How many rows it has.
     pub rows: usize,
     /// The table as CSV.
     pub csv: Vec<u8>,
     /// The table as JSON.
     pub json: Vec<u8>,
-    /// The JSON Schema of the latter.
-    pub schema: Vec<u8>,
-    /// The table as a sheet of the workbook.
-    pub sheet: Sheet,
 }
 
-/// Makes the files of a table, and fills its sheet.
-pub fn table(table: Table<'_>, sheet: Worksheet, site: &Site, wording: &Wording) -> Result<TableFiles, Kind> {
-    let Table { name, columns, rows } = table;
-    let schema = schema::schema(name, &columns, site, wording);
+/// Makes the files of an edition. `suffix` tells its files from those of other editions when they are unpacked: `-2024`.
+pub fn edition<'a>(
+    tables: impl Iterator<Item = Table<'a>>,
+    suffix: &str,
+    about: &About<'_>,
+    wording: &Wording,
+) -> Result<EditionFiles> {
+    let (mut csv, mut json, mut book) = (Archive::new(), Archive::new(), Book::default());
+    let mut rows = Vec::new();
+    for table in tables {
+        let table = write(table, &mut book, wording)?;
+        csv.add(&format!("{}{suffix}.csv", table.name), &table.csv)?;
+        json.add(&format!("{}{suffix}.json", table.name), &table.json)?;
+        rows.push(table.rows);
+    }
+    let left_out = book.left_out();
+    let workbook = book.finish(about, wording)?;
+    Ok(EditionFiles { rows, csv: csv.finish()?, json: json.finish()?, workbook, left_out })
+}
+
+/// Makes the files of the registers.
+pub fn registers<'a>(
+    tables: impl Iterator<Item = Table<'a>>,
+    about: &About<'_>,
+    wording: &Wording,
+) -> Result<RegisterFiles> {
+    let mut book = Book::default();
+    let tables = tables.map(|table| write(table, &mut book, wording)).collect::<Result<_>>()?;
+    Ok(RegisterFiles { tables, workbook: book.finish(about, wording)? })
+}
+
+/// Packs the full texts of an edition, a file of JSON; tells how many there are.
+pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
+    let mut json = Json::new();
+    let rows = texts.rows.map(|row| json.row(&texts.columns, &row)).count();
+    let mut archive = Archive::new();
+    archive.add(&format!("{}{suffix}.json", texts.name), &json.finish())?;
+    Ok((rows, archive.finish()?))
+}
+
+/// Writes a table in all formats.
+fn write(table: Table<'_>, book: &mut Book, wording: &Wording) -> Result<TableFiles> {
+    let Table { name, columns, has_sheet, rows } = table;
     let mut csv = Csv::new(&columns);
     let mut json = Json::new();
-    let mut sheet = guarded(|| SheetWriter::new(sheet, name, &columns, wording))?;
+    let mut sheet = has_sheet.then(|| SheetWriter::new(name, &columns, wording)).transpose()?;
     let mut count = 0;
     for row in rows {
         csv.row(&row);
         json.row(&columns, &row);
-        guarded(|| sheet.row(&row))?;
+        if let Some(sheet) = &mut sheet {
+            sheet.row(&row)?;
+        }
         count += 1;
     }
-    let sheet = guarded(|| sheet.finish())?;
-    Ok(TableFiles { rows: count, csv: csv.finish(), json: json.finish(), schema, sheet })
-}
-
-/// Makes the file of an edition's full texts.
-pub fn texts(texts: impl Iterator<Item = PassageText>) -> Vec<u8> {
-    let columns = texts_columns();
-    let mut json = Json::new();
-    for PassageText { passage, text } in texts {
-        json.row(&columns, &[Value::Text(Cow::Owned(passage)), Value::Text(Cow::Owned(text))]);
+    if let Some(sheet) = sheet {
+        book.push(sheet)?;
     }
-    json.finish()
-}
-
-/// The JSON Schema of the files of full texts.
-pub fn texts_schema(site: &Site, wording: &Wording) -> Vec<u8> {
-    schema::schema(TEXTS, &texts_columns(), site, wording)
+    Ok(TableFiles { name, rows: count, csv: csv.finish(), json: json.finish() })
 }

@@ -45,8 +45,10 @@ impl Serialize for InOrder {
     }
 }
 
-pub(super) fn schema(name: &str, columns: &[Column], site: &Site, wording: &Wording) -> Vec<u8> {
+/// Makes the JSON Schema of a table.
+pub fn schema(name: &str, columns: &[Column], site: &Site, wording: &Wording) -> Vec<u8> {
     let is_absolute = site.base_url.is_some();
+    let columns: Vec<&Column> = columns.iter().filter(|column| column.is_in_json()).collect();
     let properties = columns.iter().map(|column| (column.id, property(name, column, is_absolute, wording))).collect();
     let schema = Schema {
         schema: "https://json-schema.org/draft/2020-12/schema",
@@ -98,11 +100,8 @@ fn pattern(form: Form) -> String {
     if let Some(words) = form.words() {
         return format!("^({})$", words.join("|"));
     }
-    let item = "(\\.[1-9][0-9]*)?";
     match form {
         Form::Response => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}$"),
-        Form::Passage => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}#{ENTRY}$"),
-        Form::Item => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}#{ENTRY}{item}$"),
         _ => format!("^{ENTRY}$"),
     }
 }

@@ -2,14 +2,12 @@
 //! sector, city and question.
 
 use super::super::{mention, plain};
-use super::cell::{Id, Ids, Long, PassageKey, Place, ResponseKey};
-use super::{Columns, Table, names, place};
+use super::cell::{Anchor, Id, Long, ResponseKey};
+use super::{Columns, TEXTS, Table, ids, names, place};
 use crate::link::Index;
-use crate::markup;
-use crate::model::{Answer, City, Correction, Digest, Key, Passage, Question, Response, Target, items};
-
-/// How many characters of a passage are quoted.
-const QUOTED: usize = 140;
+use crate::model::{
+    Answer, AnswerState, City, Correction, Digest, Edition, Key, Passage, Question, Response, ResponseId, Target, items,
+};
 
 /// A passage with what it belongs to.
 #[derive(Clone, Copy)]
@@ -18,153 +16,127 @@ pub(super) struct Piece<'a> {
     pub(super) question: &'a Question,
     pub(super) answer: &'a Answer,
     pub(super) passage: &'a Passage,
-    /// Its number in its answer, from 1.
-    pub(super) number: usize,
 }
 
 /// The id of a response, which is the address of its page as well.
-pub(super) fn response_key(digest: &Digest, response: &Response) -> String {
-    let Response { year, sector, city, .. } = response;
-    format!("{year}/{}/{}", digest.sectors[*sector].id, digest.cities[*city].id)
-}
-
-/// The id of a passage: that of its response, and its anchor there.
-pub(super) fn passage_key(digest: &Digest, response: &Response, passage: &Passage) -> String {
-    format!("{}#{}", response_key(digest, response), passage.anchor)
-}
-
-fn passage_place(digest: &Digest, response: &Response, passage: &Passage) -> Place {
-    place(digest, &digest.response_address(response.id()), Some(&passage.anchor))
+pub(super) fn response_key(digest: &Digest, response: ResponseId) -> ResponseKey {
+    let ResponseId { year, sector, city } = response;
+    ResponseKey(format!("{year}/{}/{}", digest.sectors[sector].id, digest.cities[city].id))
 }
 
 /// The columns that tell whose response a row belongs to.
-pub(super) fn whose<'a, R: Copy + 'a>(
-    columns: Columns<'a, R>,
-    digest: &'a Digest,
-    of: fn(R) -> &'a Response,
-) -> Columns<'a, R> {
-    columns
-        .with("response", move |row| ResponseKey(response_key(digest, of(row))))
-        .with("year", move |row| of(row).year.0)
-        .with("sector", move |row| Id(&digest.sectors[of(row).sector].id))
-        .with("sector_name", move |row| digest.shown(&digest.sectors[of(row).sector]))
-        .with("city", move |row| Id(&digest.cities[of(row).city].id))
-        .with("city_name", move |row| digest.shown(&digest.cities[of(row).city]))
+pub(super) fn whose<'a, R: Copy + 'a>(digest: &'a Digest, of: impl Fn(R) -> ResponseId + Copy + 'a) -> Columns<'a, R> {
+    Columns::new()
+        .with("response", move |row| response_key(digest, of(row)))
+        .for_people("year", move |row| of(row).year.0)
+        .for_people("sector_name", move |row| digest.shown(&digest.sectors[of(row).sector]))
+        .for_people("city_name", move |row| digest.shown(&digest.cities[of(row).city]))
 }
 
-/// The region of a city, for the tables that people filter most.
-pub(super) fn region<'a>(digest: &'a Digest, response: &Response) -> Option<&'a str> {
-    digest.cities[response.city].region.as_deref()
-}
-
-/// The columns that tell where a passage stands.
-fn where_it_is<'a, R: Copy + 'a>(
-    columns: Columns<'a, R>,
-    digest: &'a Digest,
-    of: fn(R) -> Piece<'a>,
-) -> Columns<'a, R> {
-    columns
-        .with("draft", move |row| of(row).response.draft)
-        .with("url", move |row| passage_place(digest, of(row).response, of(row).passage))
-}
-
-pub(super) fn responses<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    whose(Columns::<&'a Response>::new(), digest, |response| response)
-        .with("region", move |response| region(digest, response))
+    Columns::<&'a Response>::new()
+        .with("response", move |response| response_key(digest, response.id()))
+        .with("year", |response| response.year.0)
+        .for_programs("sector", move |response| Id(&digest.sectors[response.sector].id))
+        .for_people("sector_name", move |response| digest.shown(&digest.sectors[response.sector]))
+        .for_programs("city", move |response| Id(&digest.cities[response.city].id))
+        .for_people("city_name", move |response| digest.shown(&digest.cities[response.city]))
+        .for_people("region", move |response| digest.cities[response.city].region.as_deref())
         .with("respondent", |response| response.respondent.as_deref())
         .with("received", |response| response.received)
         .with("updated", |response| response.updated)
         .with("source", |response| response.source.as_deref())
-        .with("topics", move |response| {
-            Ids(response.all_topics().into_iter().map(|topic| &*digest.topics[topic].id).collect())
-        })
-        .with("topic_names", move |response| names(digest, &digest.topics, &response.all_topics()))
+        .for_programs("topics", move |response| ids(&digest.topics, &response.all_topics()))
+        .for_people("topic_names", move |response| names(digest, &digest.topics, &response.all_topics()))
         .with("answers", |response| response.answers.len())
         .with("passages", |response| response.passages().count())
-        .with("characters", |response| response.passages().map(characters).sum::<usize>())
-        .with("requests", |response| response.passages().map(|passage| passage.requests.len()).sum::<usize>())
+        .with("characters", |response| characters(response.passages()))
+        .with("requests", |response| requests(response.passages()))
         .with("draft", |response| response.draft)
-        .with("url", move |response| place(digest, &digest.response_address(response.id()), None))
-        .table("responses", digest.responses.iter().map(|response| &**response))
+        .with("url", move |response| place(digest, &digest.response_address(response.id())))
+        .table("responses", of_editions(index, editions))
 }
 
-pub(super) fn answers<'a>(index: &'a Index<'a>) -> Table<'a> {
-    type Row<'a> = (&'a Response, &'a Answer, &'a Question);
-    let digest = index.digest();
-    let rows = digest.responses.iter().flat_map(move |response| {
-        let questions = index.questions(response);
-        response.answers.iter().map(move |answer| (&**response, answer, &questions[answer.question]))
-    });
-    whose(Columns::<Row<'a>>::new(), digest, |(response, ..)| response)
-        .with("question", |(.., question)| Id(&question.id))
-        .with("number", |(_, answer, _)| answer.question + 1)
-        .with("role", |(.., question)| question.role)
-        .with("question_title", |(.., question)| &*question.title)
-        .with("state", |(_, answer, _)| answer.state)
-        .with("passages", |(_, answer, _)| answer.passages.len())
-        .with("characters", |(_, answer, _)| answer.passages.iter().map(characters).sum::<usize>())
-        .with("requests", |(_, answer, _)| answer.passages.iter().map(|passage| passage.requests.len()).sum::<usize>())
-        .with("draft", |(response, ..)| response.draft)
-        .with("url", move |(response, _, question)| {
-            place(digest, &digest.response_address(response.id()), Some(&question.id))
+/// A question that a city was asked.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    response: ResponseId,
+    question: &'a Question,
+    state: AnswerState,
+    answer: Option<&'a Answer>,
+}
+
+pub(super) fn answers<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
+    whose(index.digest(), |asked: Asked<'a>| asked.response)
+        .for_programs("question", |asked| Id(&asked.question.id))
+        .for_people("question_title", |asked| &*asked.question.title)
+        .with("state", |asked| asked.state)
+        .with("passages", |asked| Some(asked.answer?.passages.len()))
+        .with("characters", |asked| Some(characters(&asked.answer?.passages)))
+        .with("requests", |asked| Some(requests(&asked.answer?.passages)))
+        .table("answers", asked(index, editions))
+}
+
+/// Every question to every city that was asked it: the matrices of all sectors' editions, row by row.
+fn asked<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Asked<'a>> + 'a {
+    let sectors = editions.iter().flat_map(|edition| edition.sectors.iter().map(move |sector| (edition, sector)));
+    sectors.flat_map(move |(edition, sector)| {
+        index.expected(edition, sector.sector).into_iter().flat_map(move |city| {
+            let id = ResponseId { year: edition.year, sector: sector.sector, city };
+            let response = index.response(id);
+            sector.questions.iter().enumerate().map(move |(number, question)| Asked {
+                response: id,
+                question,
+                state: AnswerState::of(response, number),
+                answer: response.and_then(|response| response.answer(number)),
+            })
         })
-        .table("answers", rows)
+    })
 }
 
-pub(super) fn passages<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn passages<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    let columns = Columns::<Piece<'a>>::new()
-        .with("passage", move |piece| PassageKey(passage_key(digest, piece.response, piece.passage)));
-    let columns = whose(columns, digest, |piece| piece.response)
-        .with("question", |piece| Id(&piece.question.id))
-        .with("role", |piece| piece.question.role)
-        .with("question_title", |piece| &*piece.question.title)
-        .with("number", |piece| piece.number)
+    whose(digest, |piece: Piece<'a>| piece.response.id())
+        .with("passage", |piece| Anchor(&piece.passage.anchor))
+        .for_programs("question", |piece| Id(&piece.question.id))
+        .for_people("question_title", |piece| &*piece.question.title)
         .with("title", |piece| piece.passage.title.as_deref())
-        .with("topics", move |piece| Ids(piece.passage.topics.iter().map(|&topic| &*digest.topics[topic].id).collect()))
-        .with("topic_names", move |piece| names(digest, &digest.topics, &piece.passage.topics))
-        .with("characters", |piece| characters(piece.passage))
-        .with("excerpt", |piece| {
-            let (excerpt, _) = markup::excerpt(piece.passage.text.html(), QUOTED);
-            (!excerpt.is_empty()).then(|| Long(excerpt.into()))
-        })
-        .with("requests", |piece| piece.passage.requests.len());
-    where_it_is(columns, digest, |piece| piece).table("passages", pieces(index))
+        .for_programs("topics", move |piece| ids(&digest.topics, &piece.passage.topics))
+        .for_people("topic_names", move |piece| names(digest, &digest.topics, &piece.passage.topics))
+        .with("characters", |piece| characters([piece.passage]))
+        .with("requests", |piece| requests([piece.passage]))
+        .table("passages", pieces(index, editions))
+        .without_sheet()
 }
 
-pub(super) fn mentions<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     type Row<'a> = (Piece<'a>, Key<City>);
     let digest = index.digest();
-    let columns = Columns::<Row<'a>>::new()
-        .with("passage", move |(piece, _)| PassageKey(passage_key(digest, piece.response, piece.passage)));
-    let columns = whose(columns, digest, |(piece, _)| piece.response)
-        .with("mentioned", move |(_, city)| Id(&digest.cities[city].id))
-        .with("mentioned_name", move |(_, city)| digest.shown(&digest.cities[city]))
-        .with("sentence", move |(piece, city)| {
+    let rows = pieces(index, editions).flat_map(|piece| mentioned(piece).into_iter().map(move |city| (piece, city)));
+    whose(digest, |(piece, _): Row<'a>| piece.response.id())
+        .with("passage", |(piece, _)| Anchor(&piece.passage.anchor))
+        .for_programs("mentioned", move |(_, city)| Id(&digest.cities[city].id))
+        .for_people("mentioned_name", move |(_, city)| digest.shown(&digest.cities[city]))
+        .for_people("sentence", |(piece, city)| {
             mention::sentence(&piece.passage.text, &digest.cities[city]).map(|sentence| Long(sentence.plain().into()))
-        });
-    let rows = pieces(index).flat_map(|piece| mentioned(piece).into_iter().map(move |city| (piece, city)));
-    where_it_is(columns, digest, |(piece, _)| piece).table("mentions", rows)
+        })
+        .table("mentions", rows)
+        .without_sheet()
 }
 
-pub(super) fn corrections<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn corrections<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     type Row<'a> = (&'a Response, usize, &'a Correction);
-    let digest = index.digest();
-    let rows = digest.responses.iter().flat_map(|response| {
-        (1..).zip(&response.corrections).map(move |(number, correction)| (&**response, number, correction))
+    let rows = of_editions(index, editions).flat_map(|response| {
+        (1..).zip(&response.corrections).map(move |(number, correction)| (response, number, correction))
     });
-    whose(Columns::<Row<'a>>::new(), digest, |(response, ..)| response)
+    whose(index.digest(), |(response, ..): Row<'a>| response.id())
         .with("number", |(_, number, _)| number)
         .with("date", |(.., correction)| correction.date)
         .with("text", |(.., correction)| Long((&*correction.text).into()))
-        .with("passage", move |(response, _, correction)| {
+        .for_programs("passage", move |(response, _, correction)| {
             let passage = passage_at(index, response, correction.passage.as_deref()?)?;
-            Some(PassageKey(passage_key(digest, response, passage)))
-        })
-        .with("draft", |(response, ..)| response.draft)
-        .with("url", move |(response, _, correction)| {
-            place(digest, &digest.response_address(response.id()), correction.passage.as_deref())
+            Some(Anchor(&passage.anchor))
         })
         .table("corrections", rows)
 }
@@ -178,19 +150,28 @@ fn passage_at<'a>(index: &Index<'a>, response: &'a Response, anchor: &str) -> Op
     response.passages().find(leads_to).or_else(first)
 }
 
-/// All passages, in the order of the digest.
-pub(super) fn pieces<'a>(index: &'a Index<'a>) -> impl Iterator<Item = Piece<'a>> + 'a {
-    index.digest().responses.iter().flat_map(move |response| {
+/// The full texts, which are as large as the content and are published in JSON alone.
+pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
+    let digest = index.digest();
+    Columns::<Piece<'a>>::new()
+        .with("response", move |piece| response_key(digest, piece.response.id()))
+        .with("passage", |piece| Anchor(&piece.passage.anchor))
+        .with("text", |piece| Long(plain::whole(&piece.passage.text).into()))
+        .table(TEXTS, pieces(index, editions))
+}
+
+/// The responses of editions, in the order of the digest.
+fn of_editions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = &'a Response> + 'a {
+    editions.iter().flat_map(|edition| index.edition_responses(edition)).map(|response| &**response)
+}
+
+/// The passages of editions, in the order of the digest.
+pub(super) fn pieces<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Piece<'a>> + 'a {
+    of_editions(index, editions).flat_map(move |response| {
         let questions = index.questions(response);
         response.answers.iter().flat_map(move |answer| {
             let question = &questions[answer.question];
-            (1..).zip(&answer.passages).map(move |(number, passage)| Piece {
-                response,
-                question,
-                answer,
-                passage,
-                number,
-            })
+            answer.passages.iter().map(move |passage| Piece { response, question, answer, passage })
         })
     })
 }
@@ -209,7 +190,12 @@ fn mentioned(piece: Piece<'_>) -> Vec<Key<City>> {
     cities
 }
 
-/// How many characters the text of a passage has; as many as stand in the file of full texts.
-fn characters(passage: &Passage) -> usize {
-    plain::characters(&passage.text)
+/// How many characters the texts of passages have; as many as stand in the file of full texts.
+fn characters<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> usize {
+    passages.into_iter().map(|passage| plain::characters(&passage.text)).sum()
+}
+
+/// How many requests for courses there are in passages.
+fn requests<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> usize {
+    passages.into_iter().map(|passage| passage.requests.len()).sum()
 }

@@ -56,10 +56,8 @@ pub enum Form {
     Entry,
     /// A response: `2024/culture/omsk`.
     Response,
-    /// A passage: `2024/culture/omsk#results-roads`.
+    /// A passage of a response, which is its place on the page as well: `results-roads`.
     Passage,
-    /// An item of a passage, or a passage that is one item: `2024/culture/omsk#plans-roads.2`.
-    Item,
     /// The role of a question: `results`.
     Role,
     /// How a city dealt with a question: `answered`.
@@ -78,7 +76,7 @@ impl Form {
     /// The words that an id may be; nothing where it is the id of an entry or of a place.
     pub fn words(self) -> Option<Vec<&'static str>> {
         Some(match self {
-            Form::Entry | Form::Response | Form::Passage | Form::Item => return None,
+            Form::Entry | Form::Response | Form::Passage => return None,
             Form::Role => Role::ALL.map(Role::id).into(),
             Form::State => AnswerState::ALL.map(AnswerState::id).into(),
             Form::Request => RequestKind::ALL.map(RequestKind::id).into(),
@@ -173,11 +171,8 @@ pub(super) struct Ids<'a>(pub(super) Vec<&'a str>);
 /// The id of a response.
 pub(super) struct ResponseKey(pub(super) String);
 
-/// The id of a passage.
-pub(super) struct PassageKey(pub(super) String);
-
-/// The id of an item.
-pub(super) struct ItemKey(pub(super) String);
+/// The id of a passage in its response.
+pub(super) struct Anchor<'a>(pub(super) &'a str);
 
 /// A text of a sentence or more.
 pub(super) struct Long<'a>(pub(super) Cow<'a, str>);
@@ -212,8 +207,7 @@ cells! {
     Long<'a>: Type::LongText, text => Value::Text(text.0);
     Id<'a>: Type::Id(Form::Entry), id => Value::Text(id.0.into());
     ResponseKey: Type::Id(Form::Response), key => Value::Text(key.0.into());
-    PassageKey: Type::Id(Form::Passage), key => Value::Text(key.0.into());
-    ItemKey: Type::Id(Form::Item), key => Value::Text(key.0.into());
+    Anchor<'a>: Type::Id(Form::Passage), anchor => Value::Text(anchor.0.into());
     Role: Type::Id(Form::Role), role => Value::Text(role.id().into());
     AnswerState: Type::Id(Form::State), state => Value::Text(state.id().into());
     RequestKind: Type::Id(Form::Request), kind => Value::Text(kind.id().into());

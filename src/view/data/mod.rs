@@ -1,6 +1,7 @@
 //! Open data: the tables of a digest, for spreadsheets and for programs.
 //!
-//! [`TABLES`] lists them. A [`Table`] has a stable name, columns with stable names, and rows in a stable order, which are made one at a time
+//! [`OF_EDITIONS`] and [`REGISTERS`] list them. What cities wrote goes by edition; the registers, which are small, name what its ids stand for.
+//! A [`Table`] has a stable name, columns with stable names, and rows in a stable order, which are made one at a time
 //! while they are written. Each table is made by a function that names a column and says what stands in it in one breath; the type of the
 //! column is that of what stands there (`cell.rs`). What people read about tables and columns is in `ru.ftl` and `en.ftl` here.
 
@@ -10,46 +11,78 @@ mod items;
 mod page;
 mod registers;
 mod schedule;
-mod texts;
 mod wording;
 
 pub use cell::{Form, Type, Value};
 pub(super) use page::KIND;
-pub use page::{DataView, Published, PublishedTable};
-pub use texts::{PassageText, TEXTS, texts, texts_columns};
+pub use page::{DataView, Published, PublishedEdition, PublishedRegister};
 pub use wording::Wording;
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use self::cell::{Cell, Place};
+use self::cell::{Cell, Ids, Place};
 use super::Address;
 use crate::link::Index;
-use crate::model::Digest;
+use crate::model::{Digest, Edition, Entry, Key, Register, Year};
 
-/// The version of the tables. It changes when a column changes its name or its meaning or goes; one more column is no change.
-pub const SCHEMA: u32 = 1;
+/// The version of the tables. It changes when a file or a column changes its name or its meaning or goes; one more column is no change.
+pub const SCHEMA: u32 = 2;
 
 /// The folder of the files.
 pub const FOLDER: &str = "data";
 
-/// The name of the workbook that holds all tables.
-pub const WORKBOOK: &str = "digest.xlsx";
+/// The name of the table of full texts.
+pub const TEXTS: &str = "texts";
 
-/// Makes a table. Its rows are made later, one by one.
-pub type Make = for<'a> fn(&'a Index<'a>) -> Table<'a>;
+/// The name of the workbook with the registers.
+pub const REGISTERS_WORKBOOK: &str = "registers.xlsx";
 
-/// All tables, in the order in which they are shown: what cities wrote first, then the registers.
-pub const TABLES: [Make; 14] = [
+/// A file of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditionFile {
+    /// The tables as a workbook.
+    Workbook,
+    /// The tables as CSV, packed.
+    Csv,
+    /// The tables as JSON, packed.
+    Json,
+    /// The full texts as JSON, packed.
+    Texts,
+}
+
+impl EditionFile {
+    /// The name of the file.
+    pub fn name(self, year: Year) -> String {
+        match self {
+            Self::Workbook => format!("digest-{year}.xlsx"),
+            Self::Csv => format!("csv-{year}.zip"),
+            Self::Json => format!("json-{year}.zip"),
+            Self::Texts => format!("{TEXTS}-{year}.zip"),
+        }
+    }
+}
+
+/// Makes a table of some editions. Its rows are made later, one by one.
+pub type Make = for<'a> fn(&'a Index<'a>, &'a [Edition]) -> Table<'a>;
+
+/// The tables of what cities wrote, in the order in which they are shown. They are published by edition.
+pub const OF_EDITIONS: [Make; 7] = [
     answers::responses,
     answers::answers,
-    schedule::states,
-    answers::passages,
     items::plans,
     items::requests,
+    answers::passages,
     answers::mentions,
     answers::corrections,
+];
+
+/// The full texts, which are published by edition as well.
+pub const FULL_TEXTS: Make = answers::texts;
+
+/// The registers, in the order in which they are shown.
+pub const REGISTERS: [Make; 6] = [
     registers::cities,
     registers::topics,
     registers::courses,
@@ -64,8 +97,27 @@ pub struct Table<'a> {
     pub name: &'static str,
     /// The columns, in order.
     pub columns: Vec<Column>,
+    /// Whether the workbook has a sheet of it: what people filter and read does, what only joins tables is left to CSV and JSON.
+    pub has_sheet: bool,
     /// The rows, in order, each with a value for every column.
     pub rows: Box<dyn Iterator<Item = Vec<Value<'a>>> + 'a>,
+}
+
+impl Table<'_> {
+    fn without_sheet(self) -> Self {
+        Self { has_sheet: false, ..self }
+    }
+}
+
+/// Whom a column is for. CSV has the columns of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// It stands in all formats.
+    Everyone,
+    /// A name that an id stands for, which JSON leaves to the table that it joins.
+    People,
+    /// An id, in whose place the workbook has a name.
+    Programs,
 }
 
 /// A column.
@@ -77,14 +129,26 @@ pub struct Column {
     pub kind: Type,
     /// Whether a row may have nothing there.
     pub optional: bool,
+    /// Whom it is for.
+    pub audience: Audience,
 }
 
 impl Column {
+    /// Whether it stands in JSON.
+    pub fn is_in_json(&self) -> bool {
+        self.audience != Audience::People
+    }
+
+    /// Whether it stands in a workbook.
+    pub fn is_in_workbook(&self) -> bool {
+        self.audience != Audience::Programs
+    }
+
     /// The table whose rows this column names, and the column that holds the names there.
     pub fn joins(&self) -> Option<(&'static str, &'static str)> {
         Some(match (self.id, self.kind) {
             ("response" | "outcome_response", _) => ("responses", "response"),
-            ("passage", _) => ("passages", "passage"),
+            ("passage" | "outcome_passage", _) => ("passages", "passage"),
             ("city" | "mentioned", _) => ("cities", "city"),
             ("topic", _) | ("topics", Type::Ids) => ("topics", "topic"),
             ("course", _) => ("courses", "course"),
@@ -111,8 +175,22 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
     }
 
     /// One more column.
-    fn with<C: Cell<'a>>(mut self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
-        self.columns.push(Column { id, kind: C::KIND, optional: C::OPTIONAL });
+    fn with<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
+        self.column(id, Audience::Everyone, cell)
+    }
+
+    /// One more column that is not in JSON.
+    fn for_people<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
+        self.column(id, Audience::People, cell)
+    }
+
+    /// One more column that is not in workbooks.
+    fn for_programs<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
+        self.column(id, Audience::Programs, cell)
+    }
+
+    fn column<C: Cell<'a>>(mut self, id: &'static str, audience: Audience, cell: impl Fn(R) -> C + 'a) -> Self {
+        self.columns.push(Column { id, kind: C::KIND, optional: C::OPTIONAL, audience });
         self.cells.push(Box::new(move |row| cell(row).value()));
         self
     }
@@ -121,19 +199,15 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
     fn table(self, name: &'static str, rows: impl Iterator<Item = R> + 'a) -> Table<'a> {
         let Self { columns, cells } = self;
         let rows = rows.map(move |row| cells.iter().map(|cell| cell(row)).collect());
-        Table { name, columns, rows: Box::new(rows) }
+        Table { name, columns, has_sheet: true, rows: Box::new(rows) }
     }
 }
 
 /// Where a page is: its whole address where the site knows its own, else its file below the root of the site.
-fn place(digest: &Digest, address: &Address, anchor: Option<&str>) -> Place {
-    let page = match &digest.site.base_url {
+fn place(digest: &Digest, address: &Address) -> Place {
+    Place(match &digest.site.base_url {
         Some(base) => address.absolute(base),
         None => address.output_file(),
-    };
-    Place(match anchor {
-        Some(anchor) => format!("{page}#{anchor}"),
-        None => page,
     })
 }
 
@@ -150,12 +224,13 @@ pub fn path(name: &str) -> String {
     format!("{FOLDER}/{name}")
 }
 
+/// Ids of entries.
+fn ids<'a, T: Entry>(register: &'a Register<T>, keys: &[Key<T>]) -> Ids<'a> {
+    Ids(keys.iter().map(|&key| register[key].id()).collect())
+}
+
 /// Names of entries for people.
-fn names<'a, T: crate::model::Entry>(
-    digest: &'a Digest,
-    register: &'a crate::model::Register<T>,
-    keys: &[crate::model::Key<T>],
-) -> Vec<Cow<'a, str>> {
+fn names<'a, T: Entry>(digest: &'a Digest, register: &'a Register<T>, keys: &[Key<T>]) -> Vec<Cow<'a, str>> {
     keys.iter().map(|&key| digest.shown(&register[key]).into()).collect()
 }
 
@@ -167,6 +242,10 @@ mod tests {
     use crate::link::RareWords;
     use crate::problem::wording::Language;
 
+    fn all<'a>(index: &'a Index<'a>) -> Vec<Table<'a>> {
+        OF_EDITIONS.iter().chain(&REGISTERS).chain([&FULL_TEXTS]).map(|make| make(index, &[])).collect()
+    }
+
     #[test]
     fn every_table_and_column_has_a_title_and_an_explanation_in_both_languages() {
         let digest = Digest::empty();
@@ -174,10 +253,7 @@ mod tests {
         let index = Index::new(&digest, &rare_words);
         for language in Language::ALL {
             let wording = Wording::new(language);
-            let mut columns: Vec<(&str, Vec<Column>)> =
-                TABLES.iter().map(|make| make(&index)).map(|table| (table.name, table.columns)).collect();
-            columns.push((TEXTS, texts_columns()));
-            for (table, columns) in columns {
+            for Table { name: table, columns, .. } in all(&index) {
                 for text in [wording.table(table), wording.table_about(table)] {
                     assert!(!text.contains("data-"), "{} has no {text}", language.code());
                 }
@@ -197,7 +273,7 @@ mod tests {
         let digest = Digest::empty();
         let rare_words = RareWords::default();
         let index = Index::new(&digest, &rare_words);
-        let tables: Vec<Table<'_>> = TABLES.iter().map(|make| make(&index)).collect();
+        let tables = all(&index);
         for table in &tables {
             let ids: BTreeSet<&str> = table.columns.iter().map(|column| column.id).collect();
             assert_eq!(ids.len(), table.columns.len(), "{} has two columns with one name", table.name);

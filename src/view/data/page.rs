@@ -5,29 +5,51 @@ use serde_json::json;
 
 use super::super::context::Context;
 use super::super::page::{CONTENT_LANGUAGE, DateView, Link, PageView, SiteView, script_json};
-use super::super::{Address, Kind, Page};
+use super::super::{Kind, Page};
 use super::wording::Wording;
-use super::{Column, SCHEMA, TABLES, TEXTS, Table, WORKBOOK, path, texts, texts_columns, version};
+use super::{
+    Audience, Column, EditionFile, FULL_TEXTS, Make, OF_EDITIONS, REGISTERS, REGISTERS_WORKBOOK, SCHEMA, Table, path,
+    version,
+};
+use crate::address::Address;
 use crate::link::Index;
+use crate::model::Year;
 
 /// The files of the open data as they were made, which the page tells of.
 #[derive(Debug, Default)]
 pub struct Published {
-    /// The tables, in the order of [`TABLES`].
-    pub tables: Vec<PublishedTable>,
-    /// The sizes of the full texts, in the order of the editions.
-    pub texts: Vec<u64>,
-    /// The size of the workbook.
+    /// The editions, the earliest first.
+    pub editions: Vec<PublishedEdition>,
+    /// The registers, in the order of [`REGISTERS`].
+    pub registers: Vec<PublishedRegister>,
+    /// The size of the workbook of the registers.
     pub workbook: u64,
 }
 
-/// The files of a table.
+/// The files of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedEdition {
+    /// Its year.
+    pub year: Year,
+    /// How many rows each table has, in the order of [`OF_EDITIONS`], and last the full texts.
+    pub rows: Vec<usize>,
+    /// How many of them its workbook has no room for.
+    pub left_out: usize,
+    /// The size of its workbook.
+    pub workbook: u64,
+    /// The size of its packed CSV.
+    pub csv: u64,
+    /// The size of its packed JSON.
+    pub json: u64,
+    /// The size of its packed full texts.
+    pub texts: u64,
+}
+
+/// The files of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PublishedTable {
+pub struct PublishedRegister {
     /// How many rows it has.
     pub rows: usize,
-    /// How many of them the workbook has no room for.
-    pub left_out: usize,
     /// The size of its CSV file.
     pub csv: u64,
     /// The size of its JSON file.
@@ -52,12 +74,32 @@ pub struct DataView<'d> {
     pub schema: u32,
     /// The version of the program.
     pub program: &'static str,
-    /// The workbook with all tables.
-    pub workbook: FileView,
-    /// The tables, in the order of the workbook's sheets.
+    /// The editions with their files, the latest first.
+    pub editions: Vec<EditionFilesView>,
+    /// The tables of what cities wrote, which are in the files of the editions; last the full texts.
     pub tables: Vec<TableView>,
-    /// The full texts of the passages, which are no table of the workbook.
-    pub texts: TableView,
+    /// The workbook with all registers.
+    pub workbook: FileView,
+    /// The registers, each with files of its own.
+    pub registers: Vec<TableView>,
+}
+
+/// The files of an edition.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EditionFilesView {
+    /// The year of the edition.
+    pub year: u16,
+    /// Its tables as a workbook.
+    pub workbook: FileView,
+    /// How many rows the workbook has no room for.
+    pub left_out: usize,
+    /// Its tables as CSV, packed.
+    pub csv: FileView,
+    /// Its tables as JSON, packed.
+    pub json: FileView,
+    /// Its full texts as JSON, packed.
+    pub texts: FileView,
 }
 
 /// A file to download.
@@ -68,7 +110,7 @@ pub struct FileView {
     pub url: String,
     /// Its name.
     pub name: String,
-    /// Its format: `XLSX`, `CSV`, `JSON` or `JSON Schema`.
+    /// Its format: `XLSX`, `CSV`, `JSON` or `JSON Schema`; that of the files inside where it is packed.
     pub format: &'static str,
     /// Its size in units of `unit`, rounded up; nothing where it is not told.
     pub size: Option<u64>,
@@ -86,12 +128,12 @@ pub struct TableView {
     pub title: String,
     /// What a row is.
     pub about: String,
-    /// How many rows there are; nothing for the full texts.
-    pub rows: Option<usize>,
-    /// How many rows the workbook has no room for.
-    pub left_out: usize,
-    /// Its files.
+    /// How many rows there are in all editions together.
+    pub rows: usize,
+    /// The files it has for itself: registers have CSV and JSON.
     pub files: Vec<FileView>,
+    /// Its JSON Schema.
+    pub schema: FileView,
     /// The columns, in order.
     pub columns: Vec<ColumnView>,
 }
@@ -108,6 +150,8 @@ pub struct ColumnView {
     pub kind: String,
     /// Whether a row may have nothing there.
     pub optional: bool,
+    /// Whom it is for: `everyone`; `people`: it is not in JSON; `programs`: it is not in the workbook.
+    pub audience: &'static str,
     /// What stands in it.
     pub about: String,
     /// The table whose rows it names, with the link to its description on this page.
@@ -126,13 +170,24 @@ fn view<'d>(cx: &Context<'_, 'd>) -> DataView<'d> {
     let published = cx.published;
     let site = &cx.digest.site;
     let wording = Wording::new(site.language);
-    let tables: Vec<TableView> = TABLES
+    let editions: Vec<EditionFilesView> =
+        published.editions.iter().rev().map(|edition| edition_files(cx, edition)).collect();
+    let rows = |number: usize| published.editions.iter().filter_map(|edition| edition.rows.get(number)).sum();
+    let tables = OF_EDITIONS.iter().chain([&FULL_TEXTS]).enumerate();
+    let tables = tables.map(|(number, make)| table(cx, make, rows(number), Vec::new(), &wording)).collect();
+    let registers: Vec<TableView> = REGISTERS
         .iter()
-        .zip(&published.tables)
-        .map(|(make, files)| table(cx, &make(cx.index), *files, &wording))
+        .zip(&published.registers)
+        .map(|(make, register)| {
+            let name = make(cx.index, &[]).name;
+            let csv = file(cx, format!("{name}.csv"), "CSV", Some(register.csv));
+            let json = file(cx, format!("{name}.json"), "JSON", Some(register.json));
+            table(cx, make, register.rows, vec![csv, json], &wording)
+        })
         .collect();
+    let workbook = file(cx, REGISTERS_WORKBOOK.to_owned(), "XLSX", Some(published.workbook));
     let mut page = cx.page(cx.text("data"), Some(cx.text("data-lede").into()), Vec::new());
-    page.json_ld = dataset(cx, &page, &tables);
+    page.json_ld = dataset(cx, &page, &files(&editions, &workbook, &registers));
     DataView {
         site: cx.site(),
         page,
@@ -141,41 +196,35 @@ fn view<'d>(cx: &Context<'_, 'd>) -> DataView<'d> {
         version: version(cx.digest).map(Into::into),
         schema: SCHEMA,
         program: env!("CARGO_PKG_VERSION"),
-        workbook: file(cx, WORKBOOK.to_owned(), "XLSX", Some(published.workbook)),
+        editions,
         tables,
-        texts: full_texts(cx, published, &wording),
+        workbook,
+        registers,
     }
 }
 
-fn table<'d>(cx: &Context<'_, 'd>, table: &Table<'_>, files: PublishedTable, wording: &Wording) -> TableView {
-    let name = table.name;
+fn edition_files<'d>(cx: &Context<'_, 'd>, edition: &PublishedEdition) -> EditionFilesView {
+    let file = |kind: EditionFile, format, size| file(cx, kind.name(edition.year), format, Some(size));
+    EditionFilesView {
+        year: edition.year.0,
+        workbook: file(EditionFile::Workbook, "XLSX", edition.workbook),
+        left_out: edition.left_out,
+        csv: file(EditionFile::Csv, "CSV", edition.csv),
+        json: file(EditionFile::Json, "JSON", edition.json),
+        texts: file(EditionFile::Texts, "JSON", edition.texts),
+    }
+}
+
+fn table<'d>(cx: &Context<'_, 'd>, make: &Make, rows: usize, files: Vec<FileView>, wording: &Wording) -> TableView {
+    let Table { name, columns: of_table, .. } = make(cx.index, &[]);
     TableView {
         name: name.to_owned(),
         title: wording.table(name),
         about: wording.table_about(name),
-        rows: Some(files.rows),
-        left_out: files.left_out,
-        files: vec![
-            file(cx, format!("{name}.csv"), "CSV", Some(files.csv)),
-            file(cx, format!("{name}.json"), "JSON", Some(files.json)),
-            file(cx, format!("{name}.schema.json"), "JSON Schema", None),
-        ],
-        columns: columns(name, &table.columns, wording),
-    }
-}
-
-fn full_texts<'d>(cx: &Context<'_, 'd>, published: &Published, wording: &Wording) -> TableView {
-    let editions = cx.digest.editions.iter().zip(&published.texts);
-    let files = editions.map(|(edition, size)| file(cx, texts::file(edition.year), "JSON", Some(*size)));
-    let schema = file(cx, format!("{TEXTS}.schema.json"), "JSON Schema", None);
-    TableView {
-        name: TEXTS.to_owned(),
-        title: wording.table(TEXTS),
-        about: wording.table_about(TEXTS),
-        rows: None,
-        left_out: 0,
-        files: files.chain([schema]).collect(),
-        columns: columns(TEXTS, &texts_columns(), wording),
+        rows,
+        files,
+        schema: file(cx, format!("{name}.schema.json"), "JSON Schema", None),
+        columns: columns(name, &of_table, wording),
     }
 }
 
@@ -189,16 +238,20 @@ fn file<'d>(cx: &Context<'_, 'd>, name: String, format: &'static str, bytes: Opt
 }
 
 /// The open data as linked data (schema.org `Dataset`), which wants whole addresses.
-fn dataset<'d>(cx: &Context<'_, 'd>, page: &PageView<'d>, tables: &[TableView]) -> Option<String> {
+fn dataset<'d>(cx: &Context<'_, 'd>, page: &PageView<'d>, files: &[&FileView]) -> Option<String> {
     let base = cx.digest.site.base_url.as_ref()?;
     let site = &cx.digest.site;
-    let media_type = |format: &str| if format == "CSV" { "text/csv" } else { "application/json" };
-    let workbook = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", WORKBOOK.to_owned());
-    let files = tables.iter().flat_map(|table| table.files.iter().filter(|file| file.size.is_some()));
-    let distribution: Vec<_> = std::iter::once(workbook)
-        .chain(files.map(|file| (media_type(file.format), file.name.clone())))
-        .map(|(format, name)| {
-            json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": format!("{base}{}", path(&name)) })
+    let media_type = |name: &str| match name.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv",
+        Some((_, "json")) => "application/json",
+        Some((_, "zip")) => "application/zip",
+        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
+    let distribution: Vec<_> = files
+        .iter()
+        .map(|FileView { name, .. }| {
+            let url = format!("{base}{}", path(name));
+            json!({ "@type": "DataDownload", "encodingFormat": media_type(name), "contentUrl": url })
         })
         .collect();
     let mut dataset = json!({
@@ -222,6 +275,19 @@ fn dataset<'d>(cx: &Context<'_, 'd>, page: &PageView<'d>, tables: &[TableView]) 
     Some(script_json(&dataset))
 }
 
+/// All files with data.
+fn files<'v>(
+    editions: &'v [EditionFilesView],
+    workbook: &'v FileView,
+    registers: &'v [TableView],
+) -> Vec<&'v FileView> {
+    let of_editions = editions.iter().flat_map(|edition| {
+        let EditionFilesView { workbook, csv, json, texts, .. } = edition;
+        [workbook, csv, json, texts]
+    });
+    of_editions.chain([workbook]).chain(registers.iter().flat_map(|register| &register.files)).collect()
+}
+
 fn columns(table: &str, columns: &[Column], wording: &Wording) -> Vec<ColumnView> {
     columns
         .iter()
@@ -230,6 +296,11 @@ fn columns(table: &str, columns: &[Column], wording: &Wording) -> Vec<ColumnView
             title: wording.column(table, column.id),
             kind: wording.kind(column.kind),
             optional: column.optional,
+            audience: match column.audience {
+                Audience::Everyone => "everyone",
+                Audience::People => "people",
+                Audience::Programs => "programs",
+            },
             about: wording.column_about(table, column.id),
             joins: column
                 .joins()

@@ -1,9 +1,9 @@
 //! The registers: cities, topics, courses and sectors, in their own order.
 
-use super::cell::{Id, Ids, Long, Place};
-use super::{Columns, Table, names, place};
+use super::cell::{Id, Long, Place};
+use super::{Columns, Table, ids, names, place};
 use crate::link::Index;
-use crate::model::{City, Course, Key, Sector, Topic};
+use crate::model::{City, Course, Edition, Key, Sector, Topic};
 
 /// The country of a city of which none is given.
 const COUNTRY: &str = "Россия";
@@ -17,7 +17,7 @@ fn description(text: Option<&str>) -> Option<Long<'_>> {
     text.map(|text| Long(text.into()))
 }
 
-pub(super) fn cities<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn cities<'a>(index: &'a Index<'a>, _: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<(Key<City>, &'a City)>::new()
         .with("city", |(_, city)| Id(&city.id))
@@ -31,11 +31,11 @@ pub(super) fn cities<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("website", |(_, city)| city.website.as_deref().map(|website| Place(website.to_owned())))
         .with("responses", |(key, _)| index.city(key).responses.len())
         .with("mentions", |(key, _)| index.city(key).mentions.len())
-        .with("url", move |(key, _)| place(digest, &digest.city_address(key), None))
+        .with("url", move |(key, _)| place(digest, &digest.city_address(key)))
         .table("cities", digest.cities.iter())
 }
 
-pub(super) fn topics<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn topics<'a>(index: &'a Index<'a>, _: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<(Key<Topic>, &'a Topic)>::new()
         .with("topic", |(_, topic)| Id(&topic.id))
@@ -45,11 +45,11 @@ pub(super) fn topics<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("aliases", |(_, topic)| aliases(&topic.aliases))
         .with("cities", |(key, _)| index.topic(key).cities.len())
         .with("passages", |(key, _)| index.topic(key).passages.len())
-        .with("url", move |(key, _)| place(digest, &digest.topic_address(key), None))
+        .with("url", move |(key, _)| place(digest, &digest.topic_address(key)))
         .table("topics", digest.topics.iter())
 }
 
-pub(super) fn courses<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn courses<'a>(index: &'a Index<'a>, _: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<(Key<Course>, &'a Course)>::new()
         .with("course", |(_, course)| Id(&course.id))
@@ -57,15 +57,15 @@ pub(super) fn courses<'a>(index: &'a Index<'a>) -> Table<'a> {
         .with("name_en", |(_, course)| course.name_en.as_deref())
         .with("description", |(_, course)| description(course.description.as_deref()))
         .with("aliases", |(_, course)| aliases(&course.aliases))
-        .with("topics", move |(_, course)| Ids(course.topics.iter().map(|&topic| &*digest.topics[topic].id).collect()))
-        .with("topic_names", move |(_, course)| names(digest, &digest.topics, &course.topics))
+        .for_programs("topics", move |(_, course)| ids(&digest.topics, &course.topics))
+        .for_people("topic_names", move |(_, course)| names(digest, &digest.topics, &course.topics))
         .with("cities", |(key, _)| index.course(key).cities.len())
         .with("requests", |(key, _)| index.course(key).requests.len())
-        .with("url", move |(key, _)| place(digest, &digest.course_address(key), None))
+        .with("url", move |(key, _)| place(digest, &digest.course_address(key)))
         .table("courses", digest.courses.iter())
 }
 
-pub(super) fn sectors<'a>(index: &'a Index<'a>) -> Table<'a> {
+pub(super) fn sectors<'a>(index: &'a Index<'a>, _: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     let mut responses = vec![0_usize; digest.sectors.len()];
     for response in &digest.responses {

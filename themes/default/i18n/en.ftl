@@ -413,27 +413,37 @@ data-version = Data as of
 data-schema = Version of the tables
 data-program = Program
 data-files = Files
-data-workbook = All tables in one Excel workbook
-data-files-caption = The tables, how many rows they have, and the files of each
-data-table = Table
+data-workbook = All registers in one Excel workbook
+data-editions-caption = Editions: what the cities wrote, and the size of each file
+data-registers-caption = Registers: how many rows they have, and the files of each
+data-edition = Edition
+data-register = Register
 data-rows = Rows
+data-rows-of = Rows in all editions: { $count }.
+data-excel = Excel workbook
+data-csv = CSV, packed
+data-json = JSON, packed
+data-texts = Full texts, packed
 file-kb = { $count } KB
 file-mb = { $count } MB
 data-left-out =
-    The workbook has no room for { $count } rows of the table “{ $table }”: a sheet has at most 1,048,576. CSV and JSON have all.
+    The workbook { $year } has no room for { $count } rows: a sheet has at most 1,048,576. CSV and JSON have all.
 data-use = How to use them
-data-use-workbook = For work in Excel take the workbook: every sheet has its filters, dates are real ones, addresses are links. Excel allows no more than 65,530 links on a sheet; the remaining addresses are plain text.
-data-use-csv = CSV files open in Russian Excel by a double click: UTF-8 with a byte-order mark, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns, which are those of JSON. The values of a list have “|” between them, with blanks around it.
+data-use-workbook = For work in Excel take the workbook of an edition: it has all that people filter and compare, with names in place of IDs; every sheet has its filters, dates are real ones, and responses lead to their pages. Passages, mentions and IDs are in CSV.
+data-use-csv = CSV is packed, a ZIP file for each edition: Windows opens it by a double click, and Russian Excel the files in it. UTF-8 with a byte-order mark, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns. The values of a list have “|” between them, with blanks around it.
 data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe stands in front of it, since Excel would take the text for a formula. Programs have to take the first apostrophe away.
-data-use-json = In JSON every row is an object with all columns; what is empty is null. Beside each file is its JSON Schema to validate it with.
-data-use-joins = Tables are joined by columns of one name: city leads to the register of cities, for example, and response to the table of responses. An arrow shows where a column leads. The column url leads to the place on the site that the row comes from.
-data-use-stable = Names of files and columns and the order of rows are the same in every build. If a column goes or changes its meaning, the version of the tables changes; it is { $version } now. Columns and tables may be added without that.
+data-use-json = JSON is for programs, and packed as well: every row is an object with all columns; what is empty is null. Names of cities, sectors, topics and courses stand once, in the registers. The JSON Schema beside the description of a table validates its file.
+data-use-texts = Full texts are for programs that search or count words: one JSON file, packed, for each edition. To read or print responses take the pages of the site.
+data-use-joins = Tables are joined by columns of one name: city leads to the register of cities, for example, and response to the table of responses, which has the address of each page. An arrow shows where a column leads. The address of a passage is that of its response with “#” and the passage ID behind it.
+data-use-stable = Names of files and columns and the order of rows are the same in every build. If a file or a column goes or changes its meaning, the version of the tables changes; it is { $version } now. Columns and tables may be added without that.
 data-columns = Columns of the table “{ $table }”
 data-column = Name
 data-column-title = Title in Excel
 data-column-type = Type
 data-column-about = What it holds
 data-optional = may be empty
+data-for-people = not in JSON
+data-for-programs = not in the workbook
 
 ## Page not found
 

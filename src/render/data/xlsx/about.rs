@@ -13,18 +13,20 @@ use crate::view::data::{SCHEMA, Wording};
 pub struct About<'a> {
     /// The settings of the site.
     pub site: &'a Site,
+    /// What the workbook holds.
+    pub content: String,
     /// The version of the data.
     pub version: Option<Date>,
 }
 
 impl About<'_> {
-    pub(super) fn title(&self, wording: &Wording) -> String {
-        format!("{}: {}", self.site.title, wording.text("about-title"))
+    pub(super) fn title(&self) -> String {
+        format!("{}: {}", self.site.title, self.content)
     }
 
     /// What there is to say, by the ids of its wording.
     fn facts(&self, wording: &Wording) -> Vec<(&'static str, String)> {
-        let Self { site, version } = self;
+        let Self { site, content: _, version } = self;
         let base = site.base_url.as_ref();
         let license: Vec<&str> = [&site.license, &site.license_url].into_iter().flatten().map(|part| &**part).collect();
         let license = if license.is_empty() { wording.text("about-no-licence") } else { license.join(", ") };
@@ -55,7 +57,7 @@ pub(super) fn write(
     {
         out.set_column_width(column, width)?.set_column_format(column, style)?;
     }
-    out.write_string_with_format(0, 0, &*within(&about.title(wording)), &styles.title)?;
+    out.write_string_with_format(0, 0, &*within(&about.title()), &styles.title)?;
     let mut row = 1;
     for (id, value) in about.facts(wording) {
         row += 1;

@@ -27,7 +27,7 @@ const CHARACTERS: usize = 32_767;
 const LINK: usize = 2_079;
 
 /// A finished sheet.
-pub struct Sheet {
+pub(super) struct Sheet {
     pub(super) worksheet: Worksheet,
     /// Its name.
     pub(super) title: String,
@@ -36,14 +36,15 @@ pub struct Sheet {
     /// How many rows there are, those without room included.
     pub(super) rows: usize,
     /// How many rows there was no room for.
-    pub left_out: usize,
+    pub(super) left_out: usize,
 }
 
 /// The sheet of a table, while it is written.
 pub(in super::super) struct SheetWriter {
     worksheet: Worksheet,
     styles: Styles,
-    kinds: Vec<Type>,
+    /// The types of its columns, and where each stands in the table.
+    columns: Vec<(usize, Type)>,
     title: String,
     about: String,
     limits: Limits,
@@ -52,22 +53,20 @@ pub(in super::super) struct SheetWriter {
 }
 
 impl SheetWriter {
-    pub(in super::super) fn new(
-        mut worksheet: Worksheet,
-        name: &str,
-        columns: &[Column],
-        wording: &Wording,
-    ) -> Result<Self, XlsxError> {
+    pub(in super::super) fn new(name: &str, columns: &[Column], wording: &Wording) -> Result<Self, XlsxError> {
+        let mut worksheet = Worksheet::new();
         let styles = Styles::new();
         let title = wording.table(name);
         worksheet.set_name(&title)?.set_freeze_panes(1, 0)?;
-        for (number, column) in (0..).zip(columns) {
+        let columns = columns.iter().enumerate().filter(|(_, column)| column.is_in_workbook());
+        for (number, (_, column)) in (0..).zip(columns.clone()) {
             worksheet.set_column_width(number, width(column.kind))?;
             worksheet.set_column_format(number, style(&styles, column.kind))?;
             worksheet.write_string_with_format(0, number, wording.column(name, column.id), &styles.head)?;
         }
-        let kinds = columns.iter().map(|column| column.kind).collect();
-        Ok(Self { worksheet, styles, kinds, title, about: wording.table_about(name), limits: EXCEL, links: 0, rows: 0 })
+        let columns = columns.map(|(place, column)| (place, column.kind)).collect();
+        let about = wording.table_about(name);
+        Ok(Self { worksheet, styles, columns, title, about, limits: EXCEL, links: 0, rows: 0 })
     }
 
     pub(in super::super) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
@@ -77,32 +76,31 @@ impl SheetWriter {
             return Ok(());
         }
         let number = self.rows as RowNum;
-        for (column, value) in row.iter().enumerate() {
-            self.cell(number, column, value)?;
+        for column in 0..self.columns.len() {
+            let (place, kind) = self.columns[column];
+            self.cell((number, column as ColNum), kind, &row[place])?;
         }
         Ok(())
     }
 
-    fn cell(&mut self, row: RowNum, column: usize, value: &Value<'_>) -> Result<(), XlsxError> {
-        let at = column as ColNum;
+    fn cell(&mut self, (row, at): (RowNum, ColNum), kind: Type, value: &Value<'_>) -> Result<(), XlsxError> {
         match value {
             Value::Absent => {}
-            Value::Text(text) => self.text(row, column, text)?,
-            Value::Texts(texts) => self.text(row, column, &texts.join(BETWEEN))?,
+            Value::Text(text) => self.text((row, at), kind, text)?,
+            Value::Texts(texts) => self.text((row, at), kind, &texts.join(BETWEEN))?,
             Value::Integer(number) => drop(self.worksheet.write_number(row, at, *number as f64)?),
             Value::Number(number) => drop(self.worksheet.write_number(row, at, *number)?),
             Value::Boolean(is) => drop(self.worksheet.write_boolean(row, at, *is)?),
             Value::Date(date) => match excel_day(*date) {
                 Some(day) => drop(self.worksheet.write_datetime(row, at, &day)?),
-                None => self.text(row, column, &date.to_string())?,
+                None => self.text((row, at), kind, &date.to_string())?,
             },
         }
         Ok(())
     }
 
-    fn text(&mut self, row: RowNum, column: usize, text: &str) -> Result<(), XlsxError> {
-        let at = column as ColNum;
-        let has_room = self.kinds[column] == Type::Address && self.links < self.limits.links;
+    fn text(&mut self, (row, at): (RowNum, ColNum), kind: Type, text: &str) -> Result<(), XlsxError> {
+        let has_room = kind == Type::Address && self.links < self.limits.links;
         match has_room.then(|| address(text)).flatten() {
             Some(url) => {
                 self.links += 1;
@@ -113,10 +111,10 @@ impl SheetWriter {
         Ok(())
     }
 
-    pub(in super::super) fn finish(self) -> Result<Sheet, XlsxError> {
-        let Self { mut worksheet, kinds, title, about, limits, rows, .. } = self;
+    pub(super) fn finish(self) -> Result<Sheet, XlsxError> {
+        let Self { mut worksheet, columns, title, about, limits, rows, .. } = self;
         let written = rows.min(limits.rows - 1);
-        worksheet.autofilter(0, 0, written as RowNum, kinds.len().saturating_sub(1) as ColNum)?;
+        worksheet.autofilter(0, 0, written as RowNum, columns.len().saturating_sub(1) as ColNum)?;
         Ok(Sheet { worksheet, title, about, rows, left_out: rows - written })
     }
 }
@@ -158,9 +156,8 @@ fn width(kind: Type) -> u16 {
     match kind {
         Type::Text => 28,
         Type::LongText => 70,
-        Type::Id(Form::Entry) => 22,
+        Type::Id(Form::Entry | Form::Passage) => 22,
         Type::Id(Form::Response) => 38,
-        Type::Id(Form::Passage | Form::Item) => 52,
         Type::Id(_) => 14,
         Type::Ids => 30,
         Type::Texts => 40,
@@ -174,12 +171,13 @@ fn width(kind: Type) -> u16 {
 mod tests {
     use super::*;
     use crate::problem::wording::Language;
+    use crate::view::data::{Audience, OF_EDITIONS, REGISTERS};
 
     fn written(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
         let columns = [("text", Type::LongText), ("url", Type::Address)];
-        let columns = columns.map(|(id, kind)| Column { id, kind, optional: false });
+        let columns = columns.map(|(id, kind)| Column { id, kind, optional: false, audience: Audience::Everyone });
         let wording = Wording::new(Language::English);
-        let sheet = SheetWriter::new(Worksheet::new(), "texts", &columns, &wording).unwrap();
+        let sheet = SheetWriter::new("texts", &columns, &wording).unwrap();
         let mut sheet = SheetWriter { limits, ..sheet };
         for row in rows {
             sheet.row(&row.map(|text| Value::Text(text.into()))).unwrap();
@@ -230,8 +228,8 @@ mod tests {
             let digest = crate::model::Digest::empty();
             let rare_words = crate::link::RareWords::default();
             let index = crate::link::Index::new(&digest, &rare_words);
-            for make in crate::view::data::TABLES {
-                let title = wording.table(make(&index).name);
+            for make in OF_EDITIONS.iter().chain(&REGISTERS) {
+                let title = wording.table(make(&index, &[]).name);
                 let fine = title.chars().count() <= 31 && !title.contains(['[', ']', ':', '*', '?', '/', '\\']);
                 assert!(fine, "{title}");
             }
