@@ -79,7 +79,7 @@ fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
     match piece.question.role {
         Role::Training => {
             let kind = |course: Option<_>| if course.is_some() { RequestKind::Course } else { RequestKind::Uncovered };
-            let found = requests_of(piece.passage).into_iter();
+            let found = requests_of(piece.passage);
             found.map(|(item, course)| Ask { piece, kind: kind(course), item, course, reply: None }).collect()
         }
         Role::Support => of_items(RequestKind::Support)
