@@ -164,6 +164,48 @@ fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
     assert!(other.head.contains("location: /2024/"), "{}", other.head);
 }
 
+/// Connections that never say what they want keep nobody from the site: they are closed, and others have their places.
+#[test]
+fn slow_connections_go_and_readers_come_through() {
+    let server = Server::start(&Site::base(), &[]);
+    let slow: Vec<TcpStream> = (0..300)
+        .map(|_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(server.get("").status, 200);
+    for mut stream in slow {
+        // The server ends it, with or without a word.
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+}
+
+/// The files of the open data are made once, however many are asked for at once; each is as it is built.
+#[test]
+fn open_data_asked_for_at_once_is_the_same() {
+    let site = Site::base();
+    let server = Server::start(&site, &[]);
+    let site = site.build();
+    let files = ["data/digest.xlsx", "data/cities.csv", "data/cities.json", "data/texts-2024.json", "data/"];
+    let built = |file: &str| fs::read(site.path("public").join(file));
+    std::thread::scope(|scope| {
+        for round in 0..20 {
+            let (server, built) = (&server, &built);
+            scope.spawn(move || {
+                let file = files[round % files.len()];
+                let answer = server.get(file);
+                match built(file) {
+                    Ok(expected) => assert!(answer.body == expected, "{file}"),
+                    Err(_) => assert!(file == "data/" || answer.status == 404, "{file}: {}", answer.status),
+                }
+            });
+        }
+    });
+    assert_eq!(server.get("data/").status, 200);
+}
+
 #[test]
 fn a_taken_port_is_passed_over() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
