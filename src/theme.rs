@@ -8,9 +8,10 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::fs;
+use crate::fs::{self, Lead};
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
+use crate::read;
 use crate::read::yaml::{self, Fields, Format, Source};
 use crate::text::similar;
 
@@ -124,6 +125,10 @@ fn layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
     let plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
     let folder = site.join(FOLDER).join(name);
     if plain && folder.is_dir() {
+        let is_outside = [FOLDER.to_owned(), format!("{FOLDER}/{name}")];
+        if is_outside.iter().any(|path| read::leads_outside(site, path, problems)) {
+            return None;
+        }
         return Some(Layer { name: name.to_owned(), files: from_disk(&folder, name, problems)? });
     }
     if name == DEFAULT_NAME {
@@ -154,21 +159,35 @@ fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTree
                 return None;
             }
         };
-        if !entry.file_type().is_file() || entry.file_name().to_string_lossy().starts_with('.') {
+        if entry.file_type().is_dir() || entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let relative = fs::slashed(relative);
         let path = format!("{FOLDER}/{name}/{relative}");
-        match fs::read(entry.path()) {
-            Ok(bytes) => files.insert(relative, File { path, bytes }),
-            Err(error) => {
-                problems.add(Place::file(path), Kind::UnreadableFile { reason: error.reason() });
+        // Whatever a theme holds is published: a link must not lead to a letter in another folder of the digest.
+        let bytes = match fs::lead(entry.path(), folder) {
+            Ok(Lead::Outside(target)) => {
+                let (folder, target) = (format!("{FOLDER}/{name}"), target.display().to_string());
+                Err(Kind::LinkOutside { folder, target })
+            }
+            Ok(Lead::File) => fs::read(entry.path()).map_err(unreadable),
+            Ok(lead) => Err(Kind::UnreadableFile { reason: lead.reason() }),
+            Err(error) => Err(unreadable(error)),
+        };
+        match bytes {
+            Ok(bytes) => _ = files.insert(relative, File { path, bytes }),
+            Err(kind) => {
+                problems.add(Place::file(path), kind);
                 return None;
             }
-        };
+        }
     }
     Some(files)
+}
+
+fn unreadable(error: fs::Error) -> Kind {
+    Kind::UnreadableFile { reason: error.reason() }
 }
 
 fn from_program() -> BTreeMap<String, File> {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs a built program for people: the binary, the texts, completions and the page of the manual.
+# Packs a built program for people: the binary, the texts, the licences of what is linked into it, completions and the page of the manual.
 # Usage: .github/release/pack.sh TARGET PROGRAM FOLDER
 # writes FOLDER/asdg-site-TARGET.zip for Windows, .tar.gz for the rest. Tried by hand on any system with bash:
 #   .github/release/pack.sh x86_64-unknown-linux-gnu target/release/asdg-site /tmp/dist
@@ -15,6 +15,9 @@ trap 'rm -rf "$work"' EXIT
 
 mkdir -p "$work/$name/completions"
 cp "$program" "$root/README.md" "$root/CHANGELOG.md" "$root/LICENSE" "$work/$name/"
+# Windows calls it python.
+python=$(command -v python3 || command -v python)
+"$python" "$root/.github/release/notices.py" "$target" > "$work/$name/THIRD-PARTY-NOTICES.txt"
 cp "$root/docs/ru/editor.md" "$work/$name/editor.ru.md"
 # The example that the guide begins with; not what a build has made of it.
 mkdir -p "$work/$name/examples/digest"

@@ -86,7 +86,9 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
 pub fn base_url(text: &str) -> Option<Url> {
     let mut url = Url::parse(text).ok()?;
     let plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
-    if !plain || url.host_str().is_none_or(str::is_empty) {
+    // A password would stand on every page.
+    let is_open = url.username().is_empty() && url.password().is_none();
+    if !plain || !is_open || url.host_str().is_none_or(str::is_empty) {
         return None;
     }
     if !url.path().ends_with('/') {
@@ -102,7 +104,14 @@ mod tests {
     #[test]
     fn addresses_of_sites() {
         assert_eq!(base_url("https://example.org/digest").unwrap().as_str(), "https://example.org/digest/");
-        for bad in ["example.org", "ftp://example.org/", "https://", "https://example.org/?a", "digest"] {
+        for bad in [
+            "example.org",
+            "ftp://example.org/",
+            "https://",
+            "https://example.org/?a",
+            "https://a:b@example.org/",
+            "digest",
+        ] {
             assert!(base_url(bad).is_none(), "{bad}");
         }
     }

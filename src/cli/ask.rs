@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use anstream::{eprint, eprintln};
+use super::say::{eprint, eprintln};
 
 /// Whether there is a person who can be asked.
 pub(super) fn is_possible() -> bool {

@@ -1,11 +1,10 @@
 //! The command `check`: what is wrong, for people and for programs, once or whenever a file changes.
 
-use anstream::println;
-
 use super::args::CheckArgs;
 use super::format::{self, Format};
 use super::progress::Watch;
 use super::report;
+use super::say::println;
 use crate::problem::wording::{Language, Messages};
 use crate::{Options, Outcome};
 

@@ -1,11 +1,10 @@
 //! What the commands that look at the content and write nothing into it have in common: they need a digest without errors.
 
-use anstream::eprintln;
-
 use super::MISUSE;
 use super::args::Common;
 use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
+use super::say::eprintln;
 use crate::model::Digest;
 use crate::problem::wording::{Language, Messages};
 use crate::problem::{Kind, Problem};

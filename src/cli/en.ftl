@@ -514,3 +514,7 @@ usage-port = “{ $value }” is no port; it has to be a number from 0 to 65535,
 usage-table = the option --table does not take the value “{ $value }”; the name of the file has to end in .csv, as in status.csv
 usage-other = wrong use: { $detail }
 usage-help = Help: asdg-site --help
+not-said = the result cannot be written out: { $reason ->
+        [storage-full] the disk is full
+       *[other] { $reason }
+    }

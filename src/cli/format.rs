@@ -4,13 +4,13 @@
 
 use std::path::Path;
 
-use anstream::{eprintln, println};
 use clap::ValueEnum;
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
 use super::FINE;
 use super::problems::{exit_code, show_all};
+use super::say::{eprintln, println};
 use crate::problem::wording::{Language, Messages};
 use crate::problem::{Place, Problem, Severity, Span};
 use crate::{Options, Outcome, fs};

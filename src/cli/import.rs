@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::ImportArgs;
 use super::problems::show_all;
+use super::say::{eprintln, println};
 use super::{FINE, MISUSE, PROBLEMS, ask};
 use crate::fs;
 use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};

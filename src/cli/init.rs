@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use anstream::eprintln;
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::args::InitArgs;
 use super::planned::Carry;
+use super::say::eprintln;
 use super::{MISUSE, ask};
 use crate::fs;
 use crate::problem::wording::{Language, Messages};

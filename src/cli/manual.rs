@@ -1,12 +1,10 @@
 //! What the installer of the program keeps beside it: completions for shells, and the page of the manual. Both are made of the same
 //! commands and texts as the help.
 
-use std::io::Write;
-
 use clap_complete::{Generator, Shell};
 use roff::{Inline, Roff, bold, italic, roman};
 
-use super::{FINE, MISUSE, args, help};
+use super::{MISUSE, args, help, say};
 use crate::problem::wording::Messages;
 
 /// Prints the completions for a shell and gives the exit code.
@@ -16,7 +14,7 @@ pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
     command.build();
     let mut script = Vec::new();
     match shell.try_generate(&command, &mut script) {
-        Ok(()) => print(with_labels_alike(&String::from_utf8_lossy(&script)).as_bytes()),
+        Ok(()) => say::bytes(with_labels_alike(&String::from_utf8_lossy(&script)).as_bytes()),
         Err(_) => MISUSE,
     }
 }
@@ -29,12 +27,7 @@ fn with_labels_alike(script: &str) -> String {
 
 /// Prints the page of the manual and gives the exit code.
 pub(super) fn man(messages: &Messages) -> u8 {
-    print(page(messages).as_bytes())
-}
-
-/// A reader that has gone, such as `head`, wants no message.
-fn print(bytes: &[u8]) -> u8 {
-    if std::io::stdout().write_all(bytes).is_ok() { FINE } else { MISUSE }
+    say::bytes(page(messages).as_bytes())
 }
 
 /// The page in the language of troff. `clap_mangen` would do, but its headings are English and it makes a page for each command.

@@ -17,6 +17,7 @@ mod planned;
 mod problems;
 mod progress;
 mod publish;
+mod say;
 mod serve;
 mod status;
 mod suggest;
@@ -25,7 +26,6 @@ mod usage;
 use std::ffi::OsString;
 use std::time::Instant;
 
-use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 
 use crate::problem::wording::{Language, Messages};
@@ -33,6 +33,7 @@ use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
 use problems::{counts, exit_code, show_all};
 use progress::Watch;
+use say::{eprintln, println};
 
 /// The exit code when all is fine.
 const FINE: u8 = 0;

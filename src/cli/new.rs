@@ -1,10 +1,10 @@
 //! The commands `new …`: another edition, frames for responses, entries of registers.
 
-use anstream::eprintln;
 use fluent_bundle::FluentArgs;
 
 use super::args::{Common, New, NewArgs};
 use super::planned::Carry;
+use super::say::eprintln;
 use super::{FINE, MISUSE, ask, content};
 use crate::problem::wording::{Language, Messages};
 use crate::problem::{Kind, Problem};
@@ -178,6 +178,8 @@ impl Command<'_> {
             None if ask::is_possible() => Some(self.ask_id(&draft)?),
             None => None,
         };
+        // A plan that is only shown leaves nothing on the disk, be it a lock.
+        let (draft, _lock) = if self.dry_run { (draft, None) } else { draft.again(&self.common.site)? };
         let plan = draft.plan(id.as_deref())?;
         let id = id.or_else(|| draft.proposal()).unwrap_or_default();
         let line = plan.files.first().map_or(1, |file| match file.change {

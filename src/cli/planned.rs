@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use anstream::println;
 use fluent_bundle::FluentArgs;
 
 use super::args::Common;
+use super::say::println;
 use super::{FINE, content};
 use crate::problem::wording::Messages;
 use crate::scaffold::{Change, Plan, PlannedFile};

@@ -3,9 +3,9 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use anstream::eprintln;
 use fluent_bundle::FluentArgs;
 
+use super::say::eprintln;
 use super::{MISUSE, PROBLEMS};
 use crate::problem::wording::Messages;
 use crate::problem::{Problem, Severity, show};

@@ -4,11 +4,11 @@ use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use anstream::eprintln;
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Common;
+use super::say::eprintln;
 use crate::problem::wording::Messages;
 use crate::{Progress, Step};
 

@@ -4,13 +4,13 @@ use std::io::IsTerminal;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
-use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Common, PublishArgs};
 use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
+use super::say::{eprintln, println};
 use super::{FINE, MISUSE, size};
 use crate::problem::Problem;
 use crate::problem::wording::{Language, Messages};

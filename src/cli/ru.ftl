@@ -554,3 +554,7 @@ usage-port = «{ $value }» — не номер порта; нужно числ�
 usage-table = параметр --table не принимает значение «{ $value }»; имя файла должно кончаться на .csv, например статус.csv
 usage-other = неверный вызов: { $detail }
 usage-help = Справка: asdg-site --help
+not-said = результат не удаётся вывести: { $reason ->
+        [storage-full] на диске нет места
+       *[other] { $reason }
+    }

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anstream::{eprintln, println};
 use fluent_bundle::FluentArgs;
 
 use super::args::{Common, ServeArgs};
 use super::content::misuse;
 use super::problems::{counts, show_all};
 use super::progress::Watch;
+use super::say::{eprintln, println};
 use crate::problem::Problem;
 use crate::problem::wording::{Language, Messages};
 use crate::serve::{self, Audience, Look, ServeOptions};

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use anstream::println;
 use fluent_bundle::FluentArgs;
 
 use super::args::StatusArgs;
 use super::content::{self, Content};
+use super::say::println;
 use super::{FINE, columns};
 use crate::fs;
 use crate::link::{Index, RareWords};

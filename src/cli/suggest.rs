@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use anstream::println;
 use fluent_bundle::FluentArgs;
 
 use super::FINE;
 use super::args::SuggestArgs;
 use super::content::{self, Content};
+use super::say::println;
 use crate::fs;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry, Passage, Response};

@@ -1,9 +1,9 @@
 //! What is wrong with the words of a command, in the language of the messages. Clap knows English only.
 
-use anstream::{eprint, eprintln, print};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use fluent_bundle::FluentArgs;
 
+use super::say::{eprint, eprintln, print};
 use super::{FINE, MISUSE};
 use crate::problem::wording::Messages;
 

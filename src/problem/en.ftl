@@ -34,6 +34,7 @@ unreadable-file = cannot be read: { $reason ->
         [not-a-directory] it is a file, not a folder
         [too-large] the file is too large
         [broken-link] it is a link to a file that is not there
+        [not-regular] it is no file but a pipe or a device
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -45,6 +46,7 @@ unreadable-file = cannot be read: { $reason ->
         [not-a-directory] a folder is needed here: rename the file or move it out of content
         [too-large] see whether it is the right file; divide a text, make a picture smaller
         [broken-link] put the file itself in the place of the link
+        [not-regular] put a regular file in this place
        *[other] close the file in other programs and build again; if that does not help, copy the file anew
     }
 not-utf8 = the file is not UTF-8: byte { $byte } at offset { $offset }
@@ -57,6 +59,8 @@ misplaced-file = a file or folder is out of place
     .help = content holds cities.yaml, topics.yaml, courses.yaml, sectors.yaml, questionnaire.yaml and the folders of the years; the folder of a year holds edition.yaml, questionnaire.yaml and the folders of the sectors; the folder of a sector holds questionnaire.yaml, the responses of the cities (omsk.md or omsk.yaml) and the folders of their pictures (omsk); keep everything else, the original Word and PDF files included, outside content
 link-out-of-folder = the path leads out of the folder content: “{ $target }”
     .help = copy the file itself into content instead of a link to it; put the pictures of omsk.md into the folder omsk beside it and write the address like this: omsk/embankment.jpg
+link-outside = the link leads out of the folder “{ $folder }”: “{ $target }”
+    .help = put the file or the folder itself in the place of the link
 bad-year = the name of the folder is not a year: “{ $name }”
     .help = the folder of an edition is named after its year in four digits, such as 2024; rename this folder or move it out of content
 unknown-sector = no such sector: “{ $id }”
@@ -324,6 +328,10 @@ output-collision = the name is taken by a file that this program did not make: �
     .help = rename or move the file, since a page of the site belongs in its place; or choose another folder, as in --output digest-site
 output-busy = another build is writing to the folder “{ $folder }”
     .help = wait until it ends or close the other window of the program, then build again
+output-mount = the site cannot be written: another disk or folder is mounted at “{ $folder }”
+    .help = unmount it, or choose a folder with nothing of the kind in it, as in --output digest-site: the program replaces the folder of the site as a whole
+output-work-taken = the name of the work folder is taken: “{ $path }” is a link or a file
+    .help = rename or remove “{ $path }” and build again: the program makes a folder of its own in this place
 output-failed = “{ $file }” cannot be written: { $reason ->
         [not-found] the folder vanished in the meantime
         [permission-denied] access is denied
@@ -333,6 +341,8 @@ output-failed = “{ $file }” cannot be written: { $reason ->
         [not-a-directory] a file, not a folder, is in this place
         [too-large] the file is too large
         [broken-link] a link to a file that is not there is in this place
+        [changed-meanwhile] another program changed the file
+        [not-regular] no file but a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -344,6 +354,8 @@ output-failed = “{ $file }” cannot be written: { $reason ->
         [not-a-directory] rename or move this file and build again
         [too-large] choose a folder on another disk, as in --output D:\digest-site: this one does not take files of this size
         [broken-link] delete this link and build again
+        [changed-meanwhile] close the programs that write to the folder of the site and build again
+        [not-regular] rename or remove what is in this place and repeat the command
        *[other] close the programs that keep this folder open and build again
     }
 
@@ -377,11 +389,13 @@ table-not-saved = the table cannot be written to “{ $path }”: { $reason ->
         [read-only] the disk is read-only
         [is-a-directory] a folder, not a file, is in this place
         [not-a-directory] a file, not a folder, is in this place
+        [not-regular] no file but a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
         [permission-denied] if the table is open in Excel, close it and repeat the command
         [storage-full] free some space and repeat the command
+        [not-regular] rename or remove what is in this place and repeat the command
        *[other] give the table another folder or another name, as in --table status.csv
     }
 
@@ -398,6 +412,8 @@ publish-no-remote = git knows no remote named “{ $remote }”
         [none] add its address once: git remote add origin https://github.com/OWNER/REPOSITORY.git
        *[other] there are: { $known }; name the right one after --remote, or add another: git remote add { $remote } https://github.com/OWNER/REPOSITORY.git
     }
+publish-mirror = “{ $remote }” is a mirror of the whole repository: git pushes to it all or nothing
+    .help = give the site a name of its own with the same address: git remote add site ADDRESS, then asdg-site publish --remote site; mind that the next push of the mirror (git push { $remote }) removes the branch of the site from it
 publish-bad-branch = a branch cannot be called “{ $branch }”
     .help = use Latin letters without blanks, as in --branch gh-pages
 publish-source-branch = the branch “{ $branch }” holds the files of the digest themselves, whose place the site would take
@@ -418,6 +434,8 @@ publish-raced = while the site was built, someone else pushed to the branch “{
     .help = repeat the command: it looks at what is there now and goes on from that
 publish-refused = the remote did not take the site for the branch “{ $branch }”
     .help = the remote gives the reason: { $detail }; if the branch is protected, allow writing to it (on GitHub: Settings → Branches and Settings → Rules) or choose another: --branch NAME
+publish-not-signed = git could not sign the push
+    .help = the setting push.gpgSign asks for a signature; git says: { $detail }; see to the key (git config user.signingKey), or switch the setting off for this repository: git config push.gpgSign false
 publish-file-too-large = a file is too large for GitHub: { $file }, { $megabytes } MB
     .help = GitHub takes no files above 100 MB; if it is one of the open data (the folder data), do without them in site.toml: data = false; if it is a picture, make it smaller
 publish-git-failed = git failed: { $command }
@@ -425,6 +443,7 @@ publish-git-failed = git failed: { $command }
 publish-incomplete = the built site cannot be read: “{ $file }”: { $reason ->
         [not-found] there is no such file
         [permission-denied] access is denied
+        [not-regular] no file but a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = do not build the site in another window while it is being sent, and repeat the command
@@ -457,12 +476,14 @@ not-written = cannot write “{ $path }”: { $reason ->
         [is-a-directory] there is a folder in its place
         [not-a-directory] there is a file in the place of a folder
         [changed-meanwhile] the file was changed while the command ran
+        [not-regular] no file but a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
         [permission-denied] close the file if another program has it open, see whether you may write to this folder, and repeat the command
         [storage-full] make room and repeat the command
         [changed-meanwhile] save and close the file in other programs and repeat the command
+        [not-regular] rename or remove what is in this place and repeat the command
        *[other] see whether the disk and the folder are there and nothing else stands in this place, and repeat the command
     }; the files that were there are as they were, and there are no new ones
 edition-exists = there is an edition of { $year } already: content/{ $year }
@@ -569,6 +590,7 @@ import-not-saved = the response cannot be written to “{ $path }”: { $reason 
         [not-a-directory] a file, not a folder, is in this place
         [too-large] the file is too large
         [broken-link] a link to a file that is not there is in this place
+        [not-regular] no file but a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -580,6 +602,7 @@ import-not-saved = the response cannot be written to “{ $path }”: { $reason 
         [not-a-directory] rename or move this file and import the response again
         [too-large] move the folder of the digest to another disk and import the file there: this one does not take files of this size
         [broken-link] delete this link and import the file again
+        [not-regular] rename or remove what is in this place and repeat the command
        *[other] close the programs that keep this folder open and import the file again
     }
 import-exists = this city has a response already, the new one lies beside it: “{ $file }”

@@ -112,6 +112,8 @@ kinds! {
         MisplacedFile;
     error "link-out-of-folder" /// A symbolic link or the address of a picture leads out of the content folder.
         LinkOutOfFolder { target: String };
+    error "link-outside" /// A symbolic link leads out of the folder it may not leave.
+        LinkOutside { folder: String, target: String };
     error "bad-year" /// A folder of `content/` is not a year.
         BadYear { name: String };
     error "unknown-sector" /// A folder of an edition is not in `sectors.yaml`.
@@ -266,6 +268,10 @@ kinds! {
         OutputCollision { file: String };
     environment "output-busy" /// Another build is writing to the same folder.
         OutputBusy { folder: String };
+    environment "output-mount" /// Another file system begins at the output folder or in it.
+        OutputMount { folder: String };
+    environment "output-work-taken" /// Something else has the name of the work folder beside the output.
+        OutputWorkTaken { path: String };
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
 
@@ -292,6 +298,8 @@ kinds! {
         PublishUntrusted { folder: String };
     environment "publish-no-remote" /// There is no such remote.
         PublishNoRemote { remote: String, known: Option<String> };
+    environment "publish-mirror" /// The remote is a mirror of the whole repository.
+        PublishMirror { remote: String };
     environment "publish-bad-branch" /// The name of the branch is none.
         PublishBadBranch { branch: String };
     environment "publish-source-branch" /// The branch is that of the digest's own files.
@@ -308,6 +316,8 @@ kinds! {
         PublishRaced { branch: String };
     environment "publish-refused" /// The remote takes the commit not.
         PublishRefused { branch: String, detail: String };
+    environment "publish-not-signed" /// The push was to be signed, and was not.
+        PublishNotSigned { detail: String };
     environment "publish-file-too-large" /// A file that GitHub does not take.
         PublishFileTooLarge { file: String, megabytes: u64 };
     environment "publish-git-failed" /// git failed for a reason that the program does not know.

@@ -1,6 +1,7 @@
 //! What git says when it fails, read for its cause. git has no codes for it; its words, in English, have been these for many years.
 
 use super::git::Said;
+use super::secret::without_secrets_of;
 use crate::problem::Kind;
 
 /// How many of git's lines a message shows.
@@ -55,29 +56,40 @@ const MISSING: [&str; 6] = [
     "no such file or directory",
 ];
 
+/// Words that mean that a push was to be signed and was not.
+const NOT_SIGNED: [&str; 3] =
+    ["failed to sign the push certificate", "failed to sign the data", "not support --signed push"];
+
 /// A failure for no cause that is known.
 pub(super) fn of_git(said: &Said) -> Kind {
-    Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said) }
+    unknown(said, "")
+}
+
+fn unknown(said: &Said, address: &str) -> Kind {
+    Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said, address) }
 }
 
 /// A failure of a command that spoke with the remote at an address.
 pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
     let lower = said.stderr.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
-    let (address, detail) = (address.to_owned(), last_lines(said));
+    let (shown, detail) = (without_secrets_of(address, address), last_lines(said, address));
     if says(&NO_NETWORK) {
-        Kind::PublishNoNetwork { address, detail }
+        Kind::PublishNoNetwork { address: shown, detail }
     } else if says(&NO_ACCESS) {
-        Kind::PublishNoAccess { address, detail }
+        Kind::PublishNoAccess { address: shown, detail }
     } else if says(&MISSING) {
-        Kind::PublishRemoteMissing { address, detail }
+        Kind::PublishRemoteMissing { address: shown, detail }
     } else {
-        of_git(said)
+        unknown(said, address)
     }
 }
 
 /// A failure of a push: what the remote says of the branch stands in lines of its own.
 pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
+    if NOT_SIGNED.iter().any(|words| said.stderr.contains(words)) {
+        return Kind::PublishNotSigned { detail: last_lines(said, address) };
+    }
     let Some(status) = said.stdout.lines().find(|line| line.starts_with("!\t")) else {
         return of_remote(said, address);
     };
@@ -91,13 +103,14 @@ pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
         return Kind::PublishRaced { branch };
     }
     let reason = status.rsplit('\t').next().unwrap_or(status);
-    let lines = last_lines(said);
-    let detail = if lines.is_empty() { reason.to_owned() } else { format!("{lines}; {reason}") };
+    let lines = last_lines(said, address);
+    let reason = &without_secrets_of(reason, address);
+    let detail = if lines.is_empty() { reason.clone() } else { format!("{lines}; {reason}") };
     Kind::PublishRefused { branch, detail }
 }
 
 /// The last lines of what git said that tell something, in one.
-fn last_lines(said: &Said) -> String {
+fn last_lines(said: &Said, address: &str) -> String {
     let tells = |line: &&str| {
         !line.is_empty()
             && !line.starts_with("hint:")
@@ -108,23 +121,8 @@ fn last_lines(said: &Said) -> String {
             && !line.starts_with("and the repository exists.")
     };
     let lines = said.stderr.lines().map(|line| line.trim().trim_start_matches("remote:").trim()).filter(tells);
-    let lines: Vec<String> = lines.map(without_password).collect();
+    let lines: Vec<String> = lines.map(|line| without_secrets_of(line, address)).collect();
     lines[lines.len().saturating_sub(LINES)..].join("; ")
-}
-
-/// A text without the names and passwords of the addresses in it.
-pub(super) fn without_password(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("://") {
-        let (before, after) = rest.split_at(start + 3);
-        shown.push_str(before);
-        let host_ends = after.find(['/', ' ', '\'', '"']).unwrap_or(after.len());
-        let secret = after[..host_ends].rfind('@').filter(|_| !before.ends_with("ssh://")).map_or(0, |at| at + 1);
-        rest = &after[secret..];
-    }
-    shown.push_str(rest);
-    shown
 }
 
 #[cfg(test)]
@@ -169,14 +167,5 @@ mod tests {
         let locked = "!\tabc:refs/heads/gh-pages\t[remote rejected] (failed to update ref)\n";
         let why = "remote: error: cannot lock ref 'refs/heads/gh-pages': is at 1 but expected 2\n";
         assert_eq!(of_push(&said(locked, why), "x", "gh-pages").code(), "publish-raced");
-    }
-
-    #[test]
-    fn passwords_are_not_shown() {
-        let text = "fatal: unable to access 'https://anna:secret@github.com/a/b.git/': no";
-        assert_eq!(without_password(text), "fatal: unable to access 'https://github.com/a/b.git/': no");
-        assert_eq!(without_password("https://token@example.org"), "https://example.org");
-        assert_eq!(without_password("ssh://git@github.com/a@b"), "ssh://git@github.com/a@b");
-        assert_eq!(without_password("git@github.com:a/b.git"), "git@github.com:a/b.git");
     }
 }

@@ -26,8 +26,8 @@ const LOCAL: [&str; 10] = [
     "GIT_GRAFT_FILE",
 ];
 
-/// Settings of the editor's that would change what is made.
-const SETTINGS: [&str; 5] = [
+/// Settings of the editor's that would change what is made, or run programs of his.
+const SETTINGS: [&str; 10] = [
     // Old Windows settings name windows-1251 here; the message is UTF-8.
     "i18n.commitEncoding=UTF-8",
     "i18n.logOutputEncoding=UTF-8",
@@ -35,6 +35,13 @@ const SETTINGS: [&str; 5] = [
     "core.splitIndex=false",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
+    // Hooks of the repository are for the editor's own commits; those made here have none of their files. Below a device there are none.
+    "core.hooksPath=/dev/null",
+    // From git 2.54 on settings can name hooks as well. These are all that our commands would run.
+    "hook.reference-transaction.enabled=false",
+    "hook.post-index-change.enabled=false",
+    "hook.pre-push.enabled=false",
+    "hook.pre-auto-gc.enabled=false",
 ];
 
 /// git in the folder of the digest.
@@ -110,6 +117,16 @@ impl<'a> Git<'a> {
         } else {
             Err(failure::of_git(&said))
         }
+    }
+
+    /// Whether a setting of the editor's is on.
+    pub(super) fn is_set(&self, setting: &str) -> Result<bool, Kind> {
+        Ok(self.run(&["config", "--type=bool", "--get", setting])?.stdout.trim_end() == "true")
+    }
+
+    /// The folder of the repository for what the program keeps while it works.
+    pub(super) fn work_folder(&self) -> Result<PathBuf, Kind> {
+        Ok(self.folder.join(self.ask(&["rev-parse", "--git-path", "asdg-site"])?))
     }
 
     /// Runs a command that has to work, with variables set, and gives it its input as it takes it.

@@ -10,16 +10,16 @@ mod files;
 mod git;
 mod pages;
 mod remote;
+mod secret;
 mod tip;
 
-use std::path::PathBuf;
-
-use tempfile::TempDir;
+use std::path::{Path, PathBuf};
 
 use crate::model::Site;
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problem, Problems};
-use crate::{Outcome as Built, Summary, check, fs, read};
+use crate::write::WorkFolder;
+use crate::{Outcome as Built, Summary, check, read};
 use commit::Source;
 pub use commit::{Change, Changed};
 use files::SiteFiles;
@@ -148,10 +148,13 @@ impl From<Vec<Kind>> for Stop {
 fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Result<Report, Stop> {
     let site = settings(options)?;
     outcome.language = Some(site.language);
-    let work = TempDir::new().map_err(|error| no_work_folder(&error))?;
     let git = Git::open(&options.site, options.interactive)?;
+    // In the repository, not where temporary files are: what an interrupted publication leaves there is cleared away by the next.
+    let work = git.work_folder()?;
+    let work = WorkFolder::open(&work, &work)?;
+    let work = work.private();
     // A dry run must not leave anything in the repository, be it invisible.
-    let git = if options.dry_run { git.with_objects_apart(work.path())? } else { git };
+    let git = if options.dry_run { git.with_objects_apart(work)? } else { git };
     let remote = Remote::find(&git, &options.remote)?;
     remote::check_branch(&git, &options.branch)?;
     progress.publish_step(Step::Connect(remote.shown()));
@@ -163,14 +166,14 @@ fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Res
     }
 
     let pages = Pages::find(&site, &remote, tip.as_ref());
-    let summary = build(options, &site, &pages, &work, progress, outcome)?;
-    let files = SiteFiles::collect(&folder(options, &work), pages.domain())?;
+    let summary = build(options, &site, &pages, work, progress, outcome)?;
+    let files = SiteFiles::collect(&folder(options, work), pages.domain())?;
     let mut warn = |kind| outcome.problems.push(Problem { place: None, kind });
     files.check_limits(pages.github.is_some(), &mut warn)?;
     pages.check(site.base_url.as_ref(), &mut warn);
 
     progress.publish_step(Step::Commit);
-    let tree = commit::tree(&git, &files, work.path())?;
+    let tree = commit::tree(&git, &files, work)?;
     let report = |done| Report {
         done,
         remote: remote.shown(),
@@ -205,14 +208,10 @@ fn settings(options: &Options) -> Result<Site, Stop> {
     site.ok_or_else(|| Stop::Problems(problems.into_sorted()))
 }
 
-fn no_work_folder(error: &std::io::Error) -> Kind {
-    Kind::OutputFailed { file: std::env::temp_dir().display().to_string(), reason: fs::reason(error) }
-}
-
 /// Where the site is built. A dry run leaves the output folder alone.
-fn folder(options: &Options, work: &TempDir) -> PathBuf {
+fn folder(options: &Options, work: &Path) -> PathBuf {
     match &options.output {
-        _ if options.dry_run => work.path().join("site"),
+        _ if options.dry_run => work.join("site"),
         Some(folder) => folder.clone(),
         None => options.site.join("public"),
     }
@@ -223,7 +222,7 @@ fn build(
     options: &Options,
     site: &Site,
     pages: &Pages,
-    work: &TempDir,
+    work: &Path,
     progress: &dyn Progress,
     outcome: &mut Outcome,
 ) -> Result<Summary, Stop> {

@@ -1,7 +1,8 @@
 //! The remote: its address, what its branch holds, the push.
 
-use super::failure::{self, without_password};
+use super::failure;
 use super::git::Git;
+use super::secret::{without_secrets, without_secrets_of};
 use super::{Options, Progress};
 use crate::problem::Kind;
 
@@ -22,7 +23,12 @@ impl Remote {
         if !read.success || !push.success {
             let known: Vec<String> = git.ask(&["remote"])?.lines().map(str::to_owned).collect();
             let known = Some(known.join(", ")).filter(|known| !known.is_empty());
-            return Err(Kind::PublishNoRemote { remote: name.to_owned(), known });
+            // Somebody may have given an address in the place of a name.
+            return Err(Kind::PublishNoRemote { remote: without_secrets(name), known });
+        }
+        // git pushes to a mirror everything or nothing, and would take the published branch away with the next push.
+        if git.is_set(&format!("remote.{name}.mirror"))? {
+            return Err(Kind::PublishMirror { remote: name.to_owned() });
         }
         let address = push.stdout.trim_end().to_owned();
         // What the branch holds must be read where it is pushed to. By its name git knows the settings of the remote as well.
@@ -35,9 +41,9 @@ impl Remote {
         &self.address
     }
 
-    /// The address, without passwords.
+    /// The address, without secrets.
     pub(super) fn shown(&self) -> String {
-        without_password(&self.address)
+        without_secrets_of(&self.address, &self.address)
     }
 
     /// The commit that a branch of the remote is at, if there is such a branch.
@@ -45,7 +51,7 @@ impl Remote {
         let full = reference(branch);
         let said = git.transfer(&["ls-remote", "--", &self.given, &full], &mut |_| {})?;
         if !said.success {
-            return Err(failure::of_remote(&said, &self.shown()));
+            return Err(failure::of_remote(&said, &self.address));
         }
         let mut refs = said.stdout.lines().filter_map(|line| line.split_once('\t'));
         Ok(refs.find(|(_, name)| *name == full).map(|(commit, _)| commit.to_owned()))
@@ -69,7 +75,7 @@ impl Remote {
         let words = [&flags[..], &["--", &self.given, &full]].concat();
         let said = git.transfer(&words, &mut |percent| progress.transferred(percent))?;
         if !said.success {
-            return Err(failure::of_remote(&said, &self.shown()));
+            return Err(failure::of_remote(&said, &self.address));
         }
         if !options.dry_run {
             self.remember(git, &options.branch, commit);
@@ -87,7 +93,6 @@ impl Remote {
         progress: &dyn Progress,
     ) -> Result<(), Kind> {
         let full = reference(&options.branch);
-        // Hooks of the repository are for the editor's own commits; this one has none of their files.
         let mut words =
             vec!["push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"];
         // The commit stands on the tip even then: what others put there stays in the history.
@@ -98,10 +103,14 @@ impl Remote {
         if options.dry_run {
             words.push("--dry-run");
         }
+        if git.is_set("push.gpgSign")? {
+            // Most hosts, GitHub among them, take no signed pushes: it is signed for those that do.
+            words.push("--signed=if-asked");
+        }
         let refspec = format!("{commit}:{full}");
         words.extend(["--", &self.given, &refspec]);
         let said = git.transfer(&words, &mut |percent| progress.transferred(percent))?;
-        if said.success { Ok(()) } else { Err(failure::of_push(&said, &self.shown(), &options.branch)) }
+        if said.success { Ok(()) } else { Err(failure::of_push(&said, &self.address, &options.branch)) }
     }
 
     /// Notes what the branch of the remote is at, under a name of our own: so git keeps it, and the next publication need not fetch it.

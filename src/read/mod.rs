@@ -18,7 +18,7 @@ pub use walk::{Layout, Registers, Year};
 
 use std::path::Path;
 
-use crate::fs;
+use crate::fs::{self, Lead};
 use crate::problem::{Kind, Place, Problems};
 use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
 use yaml::Source;
@@ -30,6 +30,9 @@ pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceS
         // The whole path: "." would not tell an editor where the program looked.
         let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         problems.add_placeless(Kind::SiteNotFound { folder: whole.display().to_string() });
+        return None;
+    }
+    if leads_outside(folder, FILE, problems) {
         return None;
     }
     let text = text(folder, FILE, problems)?;
@@ -44,7 +47,16 @@ pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
         problems.add_placeless(Kind::ContentMissing);
         return None;
     }
-    Some(walk::walk(folder, problems))
+    (!leads_outside(folder, walk::CONTENT, problems)).then(|| walk::walk(folder, problems))
+}
+
+/// Reports a link of the site that leads out of its folder.
+pub(crate) fn leads_outside(folder: &Path, file: &str, problems: &mut Problems) -> bool {
+    let Ok(Lead::Outside(target)) = fs::lead(&folder.join(file), folder) else { return false };
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let (folder, target) = (folder.display().to_string(), target.display().to_string());
+    problems.add(Place::file(file), Kind::LinkOutside { folder, target });
+    true
 }
 
 /// Reads everything of a layout but its responses.
@@ -93,8 +105,13 @@ pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
 
 /// Reads the registers and questionnaires of the site in `folder`, and nothing else: what [`import`](crate::import) has to know.
 pub fn registers(folder: &Path, problems: &mut Problems) -> SourceRegisters {
+    let mut found = Problems::default();
+    let is_outside = leads_outside(folder, walk::CONTENT, problems);
+    let layout = if is_outside { Layout::default() } else { walk::walk(folder, &mut found) };
+    let Layout { registers, questionnaires, .. } = layout;
     // What lies in the wrong place is no hindrance to reading these.
-    let Layout { registers, questionnaires, .. } = walk::walk(folder, &mut Problems::default());
+    found.retain(|problem| matches!(problem.kind, Kind::LinkOutOfFolder { .. }));
+    problems.append(found);
     read_registers(folder, &registers, &questionnaires, problems)
 }
 
@@ -105,10 +122,14 @@ fn read_registers(
     problems: &mut Problems,
 ) -> SourceRegisters {
     let mut register = |file: &Option<String>, name: &str, required: bool| {
+        let is_found = file.is_some();
         let file = file.clone().unwrap_or_else(|| format!("{}/{name}", walk::CONTENT));
-        let text = match fs::kind(&folder.join(&file)) {
+        let text = match fs::lead(&folder.join(&file), folder) {
+            // One that is there and was not found leads somewhere else, which was told.
+            Ok(Lead::File) if !is_found => None,
+            Ok(Lead::Outside(_)) => None,
             // A register that a digest can do without may be left out.
-            Ok(None) if !required => Some(String::new()),
+            Err(_) if !required && matches!(fs::kind(&folder.join(&file)), Ok(None)) => Some(String::new()),
             _ => text(folder, &file, problems),
         };
         Source::yaml(file, &text.unwrap_or_default())

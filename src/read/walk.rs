@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::response::Address;
-use crate::fs;
+use crate::fs::{self, Lead};
 use crate::problem::{Kind, Place, Problems};
 
 /// The folder of the content.
@@ -111,25 +111,19 @@ fn relative(path: &Path, root: &Path) -> String {
     fs::slashed(path.strip_prefix(root).unwrap_or(path))
 }
 
-/// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder.
+/// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder, and what is neither file nor folder has no
+/// place in it.
 fn kind(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> Option<bool> {
-    if !entry.path_is_symlink() {
-        return Some(entry.file_type().is_dir());
-    }
-    let place = Place::file(format!("{CONTENT}/{path}"));
-    let (Ok(target), Ok(root)) = (fs::canonicalize(entry.path()), fs::canonicalize(root)) else {
-        problems.add(place, Kind::UnreadableFile { reason: "broken-link".to_owned() });
-        return None;
+    let kind = match fs::lead(entry.path(), root) {
+        Ok(Lead::File) => return Some(false),
+        Ok(Lead::Folder) if !entry.path_is_symlink() => return Some(true),
+        Ok(Lead::Folder) => Kind::MisplacedFile,
+        Ok(Lead::Outside(target)) => Kind::LinkOutOfFolder { target: target.display().to_string() },
+        Ok(lead) => Kind::UnreadableFile { reason: lead.reason() },
+        Err(error) => Kind::UnreadableFile { reason: error.reason() },
     };
-    if !target.starts_with(&root) {
-        problems.add(place, Kind::LinkOutOfFolder { target: target.display().to_string() });
-        return None;
-    }
-    if target.is_dir() {
-        problems.add(place, Kind::MisplacedFile);
-        return None;
-    }
-    Some(false)
+    problems.add(Place::file(format!("{CONTENT}/{path}")), kind);
+    None
 }
 
 impl Layout {

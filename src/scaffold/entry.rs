@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::register::{NewEntry, Order, RegisterFile, Value, clean};
 use super::schedule::placeless;
 use crate::check::{RESERVED, is_id};
+use crate::fs::Lock;
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problem};
 use crate::text::declension::{Case, forms_in};
@@ -61,6 +62,17 @@ impl Draft {
             What::City { .. } | What::Topic | What::Sector { .. } => Vec::new(),
         };
         Ok(Self { name, register, what, topics, language })
+    }
+
+    /// Begins the same entry in the register as it is now, and keeps other programs of this name from adding one until the lock is
+    /// dropped. Without the lock, the last of several that add an entry at the same time would write over those before it.
+    pub fn again(self, folder: &Path) -> Result<(Self, Option<Lock>), Vec<Problem>> {
+        let register = file(&self.what);
+        let hidden = register.replace('/', "/.");
+        // Where there can be no lock nothing can be written either, which is told when it is tried.
+        let lock = Lock::take(&folder.join(format!("{hidden}.lock"))).ok();
+        let draft = Self::new(folder, self.language, self.what, &self.name)?;
+        Ok((draft, lock))
     }
 
     /// The file of the register.

@@ -39,6 +39,8 @@ pub fn digest(wanted: &NewDigest) -> Plan {
         ("year", this.as_str()),
         ("next_year", next.as_str()),
         ("repository", repository(REPOSITORY)),
+        // A digest is published by the version it was made with, until somebody writes another number there.
+        ("version", env!("CARGO_PKG_VERSION")),
     ];
     let Templates {
         site,

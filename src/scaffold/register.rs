@@ -15,7 +15,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::read::yaml::{self, At, Node, Source};
 use crate::text::collation::Collation;
-use crate::text::{folded, squeezed};
+use crate::text::{folded, is_invisible, squeezed};
 
 /// A register.
 pub(super) struct RegisterFile {
@@ -67,6 +67,10 @@ impl RegisterFile {
     pub(super) fn read(site: &Path, file: &str) -> Result<Self, Vec<Problem>> {
         let path = site.join(file);
         let place = || Place::file(file);
+        let mut problems = Problems::default();
+        if ["content", file].iter().any(|path| crate::read::leads_outside(site, path, &mut problems)) {
+            return Err(problems.into_sorted());
+        }
         let exists = !matches!(fs::kind(&path), Ok(None));
         let bytes = if exists { fs::read(&path) } else { Ok(Vec::new()) };
         let bytes = bytes.map_err(|error| {
@@ -76,7 +80,6 @@ impl RegisterFile {
         let text = crate::read::decode(bytes)
             .map_err(|(kind, span)| vec![Problem { place: Some(Place { span, ..place() }), kind }])?;
         let source = Source::yaml(file.to_owned(), &text);
-        let mut problems = Problems::default();
         let entries = match yaml::parse(&source, &mut problems) {
             Some(Node::Map(entries)) => entries,
             Some(other) => {
@@ -316,9 +319,11 @@ fn trimmed(node: &Node) -> Node {
     }
 }
 
-/// A name as it goes into a register: one line, with single blanks and nothing invisible.
+/// A name as it goes into a register: one line, with single blanks and nothing invisible. A no-break blank is one: what a name may be parted
+/// at is decided where it is shown.
 pub(super) fn clean(name: &str) -> String {
-    let visible: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
+    let visible: String = name.chars().filter(|&c| !is_invisible(c)).map(plain).collect();
     squeezed(&visible)
 }
 

@@ -18,11 +18,8 @@ use crate::problem::{Problem, wording::Language};
 use crate::view::data;
 
 /// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
-/// itself, and the files of the open data are made all at once.
+/// itself.
 const KEPT: usize = 64 << 20;
-
-/// A file of so many bytes is kept only when it is asked for.
-const LARGE: usize = 8 << 20;
 
 /// The site as it is now.
 pub(super) struct Preview {
@@ -46,7 +43,7 @@ impl Recent {
         self.files.iter().find(|(known, _)| known == path).map(|(_, bytes)| Arc::clone(bytes))
     }
 
-    fn keep(&mut self, files: Vec<(String, Arc<[u8]>)>) {
+    fn keep(&mut self, files: Files) {
         for (path, bytes) in files {
             self.bytes += bytes.len();
             self.files.push_back((path, bytes));
@@ -79,7 +76,12 @@ struct Linked<'d> {
     index: Index<'d>,
     /// The pieces of the site by their paths. They are only looked up, so their order does not matter.
     pieces: HashMap<String, Piece<'d>>,
+    /// The files of the open data, which are made all at once: whoever asks for one while they are made waits for them.
+    data: Mutex<Option<Files>>,
 }
+
+/// Files that were made, by their paths.
+type Files = HashMap<String, Arc<[u8]>>;
 
 self_cell!(
     struct Site {
@@ -136,7 +138,7 @@ impl Preview {
     fn link<'d>(&self, Source { digest, look, rare_words }: &'d Source) -> Linked<'d> {
         let index = Index::new(digest, rare_words.words());
         let pieces = Assembly::new(&self.folder, &index, look).pieces().into_iter().collect();
-        Linked { index, pieces }
+        Linked { index, pieces, data: Mutex::default() }
     }
 
     /// The language of the messages.
@@ -192,26 +194,42 @@ impl Preview {
 
     /// Makes a file, and what is made together with it.
     fn made<'d>(&self, source: &'d Source, linked: &Linked<'d>, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
-        let Linked { index, pieces } = linked;
+        let Linked { pieces, data, .. } = linked;
         let Some((piece, name)) = piece_of(pieces, path) else {
             return Ok(None);
         };
-        let assembly = Assembly::new(&self.folder, index, &source.look);
-        let found: Mutex<Vec<(String, Arc<[u8]>)>> = Mutex::default();
-        assembly.put(name, piece, &|put, bytes| {
-            // What is made together is kept together, unless it is too much.
-            if put == path || bytes.len() < LARGE {
-                found.lock().unwrap_or_else(PoisonError::into_inner).push((put.to_owned(), bytes.into()));
-            }
-            Ok(())
-        })?;
-        let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let wanted = found.iter().find(|(put, _)| put == path).map(|(_, bytes)| Arc::clone(bytes));
+        if matches!(piece, Piece::Data(_)) {
+            let mut data = data.lock().unwrap_or_else(PoisonError::into_inner);
+            let files = match data.take() {
+                Some(files) => files,
+                None => self.make(source, linked, name, piece)?,
+            };
+            return Ok(data.insert(files).get(path).cloned());
+        }
+        let found = self.make(source, linked, name, piece)?;
+        let wanted = found.get(path).cloned();
         // A picture may change without anything else; it is read each time.
         if !matches!(piece, Piece::Picture(_)) {
             self.recent().keep(found);
         }
         Ok(wanted)
+    }
+
+    /// Makes a piece of the site.
+    fn make<'d>(
+        &self,
+        source: &'d Source,
+        linked: &Linked<'d>,
+        name: &str,
+        piece: &Piece<'d>,
+    ) -> Result<Files, Vec<Problem>> {
+        let assembly = Assembly::new(&self.folder, &linked.index, &source.look);
+        let found: Mutex<Files> = Mutex::default();
+        assembly.put(name, piece, &|put, bytes| {
+            found.lock().unwrap_or_else(PoisonError::into_inner).insert(put.to_owned(), bytes.into());
+            Ok(())
+        })?;
+        Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn recent(&self) -> MutexGuard<'_, Recent> {

@@ -1,11 +1,16 @@
 //! Hands out the files of a preview over HTTP, on this machine only.
+//!
+//! Connections are taken by a loop of our own and not by `axum::serve`, which knows no time limit for the head of a request and no bound on
+//! connections: a page of another site that opens hundreds of them would keep the preview from its reader.
 
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
@@ -13,9 +18,12 @@ use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use percent_encoding::percent_decode_str;
 use tokio::runtime::Runtime;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
@@ -27,6 +35,12 @@ use crate::problem::Kind;
 
 /// How many ports are tried when others are taken.
 const PORTS: u16 = 100;
+
+/// How long a browser may take for the head of a request.
+const HEAD_TIME: Duration = Duration::from_secs(5);
+
+/// How many connections there may be; an open page holds one. Who comes next waits until another goes.
+const CONNECTIONS: usize = 256;
 
 /// A server that runs until it is dropped.
 pub(super) struct Server {
@@ -81,13 +95,33 @@ impl Server {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener).map_err(failed)?
         };
-        runtime.spawn(async move { axum::serve(listener, router).await });
+        runtime.spawn(accept(listener, router));
         Ok(Self { changes: sender, _runtime: runtime })
     }
 
     /// Tells open pages that there are news.
     pub(super) fn tell(&self) {
         self.changes.send_replace(());
+    }
+}
+
+/// Serves whoever connects.
+async fn accept(listener: tokio::net::TcpListener, router: Router) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files: some will be closed.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            // What fails is a browser that has gone.
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            drop(place);
+        });
     }
 }
 
@@ -140,10 +174,12 @@ async fn file(State(shared): State<Shared>, uri: Uri) -> Response {
         answer
     });
     match answer.await {
-        Ok(Answer::File(path, bytes)) => respond(StatusCode::OK, &path, &bytes),
+        Ok(Answer::File(path, bytes)) => respond(StatusCode::OK, &path, bytes),
         Ok(Answer::Elsewhere(path)) => redirect(&format!("{base}{path}")),
-        Ok(Answer::Nothing(page)) => respond(StatusCode::NOT_FOUND, "404.html", &page),
-        Ok(Answer::Failed(_, page)) => respond(StatusCode::INTERNAL_SERVER_ERROR, "failed.html", page.as_bytes()),
+        Ok(Answer::Nothing(page)) => respond(StatusCode::NOT_FOUND, "404.html", page),
+        Ok(Answer::Failed(_, page)) => {
+            respond(StatusCode::INTERNAL_SERVER_ERROR, "failed.html", page.into_bytes().into())
+        }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
@@ -153,12 +189,17 @@ fn redirect(to: &str) -> Response {
     (StatusCode::FOUND, [(header::LOCATION, to)]).into_response()
 }
 
-fn respond(status: StatusCode, path: &str, bytes: &[u8]) -> Response {
+fn respond(status: StatusCode, path: &str, bytes: Arc<[u8]>) -> Response {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let is_page = kind == mime_guess::mime::TEXT_HTML;
     let kind = if kind.type_() == mime_guess::mime::TEXT { format!("{kind}; charset=utf-8") } else { kind.to_string() };
-    let checksum = checksum(bytes);
-    let body = if is_page { client::with_script(bytes, &checksum) } else { bytes.to_vec() };
+    let checksum = checksum(&bytes);
+    let body = if is_page {
+        Body::from(client::with_script(&bytes, &checksum))
+    } else {
+        // Not copied: files of the open data are large, and browsers ask for several at once.
+        Body::from(Bytes::from_owner(bytes))
+    };
     let mut headers = HeaderMap::new();
     for (name, value) in [(header::CONTENT_TYPE, kind), (header::ETAG, format!("\"{checksum}\""))] {
         if let Ok(value) = HeaderValue::from_str(&value) {

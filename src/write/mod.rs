@@ -1,42 +1,59 @@
 //! Write: the only stage that touches the output folder.
 //!
-//! A site is written into a new folder beside the old one, and the two change places in one step when it is whole. So a build that
-//! fails, is killed or meets a full disk leaves the old site as it was. A file whose bytes did not change is taken over from the
-//! old site with its modification time. What the program did not write, according to the list it keeps in `.asdg-site`,
-//! is the user's and is taken over as well.
+//! A site is written into a new folder beside the old one, and the two change places in one step when it is whole. A file whose bytes
+//! did not change is taken over from the old site with its modification time.
+//!
+//! # What always holds
+//!
+//! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the output folder, and
+//!   what this run made in its work folder. Everything else, whenever it appears, ends up in the site that is in place, or stays where it
+//!   is and is named by an error. Nothing is looked for behind a link, and places where another file system begins are refused.
+//! - **The output folder holds a whole site: the old one or the new one.** What is not finished lies in `new-…` in the work folder. A site
+//!   that is whole has reached the disk before it is put in place.
+//! - **Exit 0 means whole.** All files of the list are compared with the disk before the folders change places and after.
+//! - **One build at a time.** The lock is held until the work folder is gone. Whoever has lost it all the same, because somebody removed
+//!   the folder, finds no folder of his own any more and fails.
+//! - **A kill changes nothing of this.** What it leaves is told apart by its name: `new-…` was never the site, `old-…` and `whole-…` are
+//!   sites, `gone-…` is a site from which the user's late files are still to be taken. The next build brings back and clears.
 
+mod foreign;
+mod list;
 mod swap;
+#[cfg(test)]
+mod tests;
+mod work;
 
-use std::collections::BTreeSet;
-use std::fs::File;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-
-use walkdir::WalkDir;
 
 use crate::fs;
 use crate::problem::Kind;
-
-/// The list of what the program wrote, in the output folder. It is what makes a folder ours.
-pub(crate) const LIST: &str = ".asdg-site";
-
-/// Its first line.
-const HEAD: &str = "asdg-site 1";
+pub(crate) use list::{LIST, old_files};
+use swap::Swapped;
+pub(crate) use work::WorkFolder;
 
 /// A site that is being written.
 pub struct Output {
     /// The output folder.
     folder: PathBuf,
-    /// The folder beside it for what is not finished.
-    work: PathBuf,
-    /// Held as long as the site is being written, so that two builds do not mix.
-    lock: Option<File>,
+    work: WorkFolder,
+    /// The folder in which the new site is made.
+    tree: PathBuf,
     /// The files that the last build wrote.
     old: BTreeSet<String>,
-    new: Mutex<BTreeSet<String>>,
-    bytes: AtomicU64,
-    unchanged: AtomicUsize,
+    new: Mutex<Files>,
+}
+
+/// The files of a new site.
+type Files = BTreeMap<String, NewFile>;
+
+/// A file of a new site.
+struct NewFile {
+    bytes: u64,
+    /// Whether it was taken over from the old site.
+    is_unchanged: bool,
 }
 
 /// What was written.
@@ -54,6 +71,7 @@ pub struct Written {
 
 impl Output {
     /// Prepares to write into `folder`. `sources` are the folders the site is made from; none may lie in the output, nor the output in one.
+    /// What stands in the way is found now, not after all pages were made.
     pub fn open(folder: &Path, sources: &[PathBuf]) -> Result<Self, Kind> {
         let folder = resolved(folder).map_err(failed)?;
         for source in sources {
@@ -66,153 +84,109 @@ impl Output {
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
             return Err(Kind::OutputNotOurs { folder: folder.display().to_string() });
         };
+        if fs::kind(&folder).map_err(failed)?.is_some() && fs::is_mount(&folder).map_err(failed)? {
+            return Err(Kind::OutputMount { folder: folder.display().to_string() });
+        }
         fs::create_dir_all(parent).map_err(failed)?;
-        let work = parent.join(format!(".{}.asdg-site", name.to_string_lossy()));
-        fs::create_dir_all(&work).map_err(failed)?;
-        let lock = lock(&work.join("lock"), &folder)?;
-        swap::recover(&folder, &work).map_err(failed)?;
-        let old = match old_files(&folder) {
-            Ok(old) => old,
-            Err(kind) => {
-                drop(lock);
-                // Nothing was begun; what cannot be removed is empty and does no harm.
-                let _ = fs::remove_dir_all(&work);
-                return Err(kind);
-            }
-        };
-        fs::create_dir_all(&swap::new(&work)).map_err(failed)?;
-        Ok(Self {
-            folder,
-            work,
-            lock: Some(lock),
-            old,
-            new: Mutex::default(),
-            bytes: AtomicU64::new(0),
-            unchanged: AtomicUsize::new(0),
-        })
+        let work = WorkFolder::open(&parent.join(format!(".{}.asdg-site", name.to_string_lossy())), &folder)?;
+        swap::restore(&folder, &work)?;
+        let old = old_files(&folder)?;
+        swap::clear_leftovers(&folder, &work)?;
+        if fs::kind(&folder).map_err(failed)?.is_some() {
+            foreign::find(&folder, &old)?;
+        }
+        let tree = work.private().join("site");
+        fs::create_dir(&tree).map_err(failed)?;
+        Ok(Self { folder, work, tree, old, new: Mutex::default() })
     }
 
     /// Writes a file of the site, or takes it over from the old site when it did not change.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Kind> {
+        let old = self.folder.join(path);
+        let is_unchanged = self.old.contains(path) && fs::has_bytes(&old, bytes);
+        let file = NewFile { bytes: bytes.len() as u64, is_unchanged };
         // A picture shown twice is one file.
-        if !self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned()) {
+        if self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file).is_some() {
             return Ok(());
         }
-        let target = swap::new(&self.work).join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(failed)?;
+        let target = self.tree.join(path);
+        // Somebody may have removed the old file since it was compared.
+        let is_linked = || is_unchanged && fs::link_or_copy(&old, &target).is_ok();
+        let place = || if is_linked() { Ok(()) } else { fs::write(&target, bytes) };
+        match place() {
+            // Its folder is not there yet, in most cases; the one for all of them is never made anew.
+            Err(error) if error.source.kind() == ErrorKind::NotFound => {
+                let parent = Path::new(path).parent().unwrap_or(Path::new(""));
+                fs::create_dirs_below(&self.tree, parent).and_then(|()| place()).map_err(failed)
+            }
+            placed => placed.map_err(failed),
         }
-        let old = self.folder.join(path);
-        if self.old.contains(path) && fs::has_bytes(&old, bytes) {
-            fs::link_or_copy(&old, &target).map_err(failed)?;
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
-        } else {
-            fs::write(&target, bytes).map_err(failed)?;
-        }
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        Ok(())
     }
 
     /// Puts the site in place of the old one.
     pub fn finish(self) -> Result<Written, Kind> {
         let new = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
-        self.take_over_foreign(&new)?;
-        let mut list = format!("{HEAD}\n");
-        for path in &new {
-            list.push_str(path);
-            list.push('\n');
+        let carried = foreign::take_over(&self.folder, &self.old, &new, &self.tree)?;
+        list::write(&self.tree, new.keys()).map_err(failed)?;
+        self.flush(&new)?;
+        must_be_whole(&self.tree, &new)?;
+        if !self.work.is_held() {
+            return Err(missing(self.work.private()));
         }
-        fs::write(&swap::new(&self.work).join(LIST), list.as_bytes()).map_err(failed)?;
-        swap::swap(&self.folder, &self.work).map_err(failed)?;
+        let swapped = Swapped::put(&self.tree, &self.folder, &self.work)?;
+        if let Err(kind) = self.must_be_right(&swapped, &new) {
+            let paths: BTreeSet<String> = new.into_keys().collect();
+            swapped.undo(&paths)?;
+            return Err(kind);
+        }
+        let folders = [self.folder.parent(), swapped.old().and_then(Path::parent)];
+        folders.into_iter().flatten().try_for_each(fs::sync_dir).map_err(failed)?;
+        swapped.clear(&self.old, &carried)?;
         Ok(Written {
             files: new.len(),
-            bytes: self.bytes.load(Ordering::Relaxed),
-            unchanged: self.unchanged.load(Ordering::Relaxed),
-            removed: self.old.difference(&new).count(),
+            bytes: new.values().map(|file| file.bytes).sum(),
+            unchanged: new.values().filter(|file| file.is_unchanged).count(),
+            removed: self.old.iter().filter(|path| !new.contains_key(*path)).count(),
         })
     }
 
-    /// Takes over what the user put into the output folder.
-    fn take_over_foreign(&self, new: &BTreeSet<String>) -> Result<(), Kind> {
-        if !self.folder.is_dir() {
-            return Ok(());
+    /// Has the new site reach the disk.
+    fn flush(&self, new: &Files) -> Result<(), Kind> {
+        let written = new.iter().filter(|(_, file)| !file.is_unchanged).map(|(path, _)| self.tree.join(path));
+        let written: Vec<PathBuf> = written.chain([self.tree.join(LIST)]).collect();
+        fs::flush(&self.tree, &written).map_err(failed)
+    }
+
+    /// Looks once more, now that nobody can put anything into the old site by its name: the new one is whole, and nothing the user has put
+    /// there in the meantime has the name of a page.
+    fn must_be_right(&self, swapped: &Swapped<'_>, new: &Files) -> Result<(), Kind> {
+        must_be_whole(&self.folder, new)?;
+        let Some(old) = swapped.old() else { return Ok(()) };
+        match foreign::find_in_the_way(old, &self.old, new)? {
+            Some(path) => Err(Kind::OutputCollision { file: self.folder.join(path).display().to_string() }),
+            None => Ok(()),
         }
-        let target = swap::new(&self.work);
-        for entry in WalkDir::new(&self.folder).min_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| Kind::OutputFailed {
-                file: error.path().unwrap_or(&self.folder).display().to_string(),
-                reason: error.io_error().map_or_else(|| error.to_string(), fs::reason),
-            })?;
-            let relative = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
-            let name = fs::slashed(relative);
-            if entry.file_type().is_dir() {
-                // A folder of the old site is not taken over unless something of the user's is in it.
-                let is_ours = self
-                    .old
-                    .range(format!("{name}/")..)
-                    .next()
-                    .is_some_and(|path| path.starts_with(&format!("{name}/")));
-                if !is_ours {
-                    fs::create_dir_all(&target.join(relative)).map_err(failed)?;
-                }
-                continue;
+    }
+}
+
+/// Compares the files of a site with what is on the disk.
+fn must_be_whole(folder: &Path, files: &Files) -> Result<(), Kind> {
+    for (path, file) in files {
+        let path = folder.join(path);
+        match fs::own_size(&path).map_err(failed)? {
+            Some(bytes) if bytes == file.bytes => {}
+            Some(_) => {
+                let (file, reason) = (path.display().to_string(), "changed-meanwhile".to_owned());
+                return Err(Kind::OutputFailed { file, reason });
             }
-            if name == LIST || self.old.contains(&name) {
-                continue;
-            }
-            if new.contains(&name) {
-                return Err(Kind::OutputCollision { file: entry.path().display().to_string() });
-            }
-            if let Some(parent) = target.join(relative).parent() {
-                fs::create_dir_all(parent).map_err(failed)?;
-            }
-            fs::link_or_copy(entry.path(), &target.join(relative)).map_err(failed)?;
+            None => return Err(missing(&path)),
         }
-        Ok(())
     }
+    Ok(())
 }
 
-impl Drop for Output {
-    /// Clears away what is not finished, and after a swap the old site. What cannot be removed now goes with the next build.
-    fn drop(&mut self) {
-        // Some systems remove no file that is open.
-        drop(self.lock.take());
-        let _ = fs::remove_dir_all(&self.work);
-    }
-}
-
-/// The files that the last build wrote into a folder. An error when the folder holds anything and is not ours.
-pub(crate) fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
-    let not_ours = || Kind::OutputNotOurs { folder: folder.display().to_string() };
-    match fs::kind(folder).map_err(failed)? {
-        None => return Ok(BTreeSet::new()),
-        Some(kind) if kind.is_dir() => {}
-        Some(_) => return Err(not_ours()),
-    }
-    let list = folder.join(LIST);
-    if fs::kind(&list).map_err(failed)?.is_none() {
-        let is_empty = WalkDir::new(folder).min_depth(1).into_iter().next().is_none();
-        return if is_empty { Ok(BTreeSet::new()) } else { Err(not_ours()) };
-    }
-    let bytes = fs::read(&list).map_err(failed)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let mut lines = text.lines();
-    if lines.next() != Some(HEAD) {
-        return Err(not_ours());
-    }
-    Ok(lines.map(str::to_owned).collect())
-}
-
-fn lock(path: &Path, folder: &Path) -> Result<File, Kind> {
-    let file = File::options().create(true).truncate(false).write(true).open(path);
-    let file =
-        file.map_err(|error| Kind::OutputFailed { file: path.display().to_string(), reason: fs::reason(&error) })?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Kind::OutputBusy { folder: folder.display().to_string() }),
-        // A file system without locks: one build at a time is then up to the user.
-        Err(std::fs::TryLockError::Error(_)) => Ok(file),
-    }
+fn missing(path: &Path) -> Kind {
+    Kind::OutputFailed { file: path.display().to_string(), reason: "not-found".to_owned() }
 }
 
 /// A path as the system sees it, although its end may not be there yet.

@@ -47,7 +47,7 @@ fn a_new_digest_is_sound_in_both_languages() {
         // No mark of a template is left over.
         for (name, bytes) in files(&digest) {
             let text = String::from_utf8(bytes).unwrap();
-            let marks = ["@title@", "@year@", "@next_year@", "@publisher@", "@heading@", "@repository@"];
+            let marks = ["@title@", "@year@", "@next_year@", "@publisher@", "@heading@", "@repository@", "@version@"];
             assert!(!marks.iter().any(|mark| text.contains(mark)), "{name}");
         }
     }
@@ -145,7 +145,7 @@ mod workflow {
 
     /// A repository with a release: the program's archive and its checksum.
     fn released(folder: &Path) -> String {
-        let release = folder.join("repository/releases/latest/download");
+        let release = folder.join(release());
         fs::create_dir_all(release.join("asdg-site-x86_64-unknown-linux-gnu")).unwrap();
         fs::write(release.join("asdg-site-x86_64-unknown-linux-gnu/asdg-site"), "#!/bin/sh\necho here\n").unwrap();
         let made = Command::new("bash")
@@ -158,20 +158,31 @@ mod workflow {
         format!("file://{}", folder.join("repository").display())
     }
 
+    /// Where the archive of this version is.
+    fn release() -> String {
+        format!("repository/releases/download/v{}", env!("CARGO_PKG_VERSION"))
+    }
+
     fn step(folder: &Path, language: &str, repository: &str) -> Output {
+        step_with(folder, language, repository, "")
+    }
+
+    fn step_with(folder: &Path, language: &str, repository: &str, checksum: &str) -> Output {
         let digest = folder.join(format!("digest-{language}"));
         if !digest.exists() {
             assert_eq!(init(&digest, &["--language", language]).code, Some(0));
         }
         let text = fs::read_to_string(digest.join(".github/workflows/pages.yml")).unwrap();
         let workflow: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
-        let steps = workflow["jobs"]["publish"]["steps"].as_sequence().unwrap();
+        let steps = workflow["jobs"]["build"]["steps"].as_sequence().unwrap();
         let step = steps.iter().find(|step| step["name"].as_str() == Some("Get asdg-site")).unwrap();
         let temporary = folder.join("runner");
         fs::create_dir_all(&temporary).unwrap();
         Command::new("bash")
             .args(["-eo", "pipefail", "-c", step["run"].as_str().unwrap()])
             .env("REPOSITORY", repository)
+            .env("VERSION", step["env"]["VERSION"].as_str().unwrap())
+            .env("SHA256", checksum)
             .env("RUNNER_TEMP", &temporary)
             .env("GITHUB_PATH", folder.join("path"))
             .output()
@@ -190,10 +201,55 @@ mod workflow {
     }
 
     #[test]
+    fn refuses_another_program_than_the_one_whose_checksum_is_written_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = released(folder.path());
+        let output = step(folder.path(), "en", &repository);
+        let said = String::from_utf8(output.stdout).unwrap();
+        let (_, rest) = said.split_once(" is ").expect("the checksum is not told");
+        let checksum = rest.split('.').next().unwrap();
+        assert_eq!(checksum.len(), 64, "{said}");
+        assert!(step_with(folder.path(), "en", &repository, checksum).status.success());
+        fs::remove_file(folder.path().join("path")).unwrap();
+        let other = step_with(folder.path(), "en", &repository, &"0".repeat(64));
+        assert!(!other.status.success() && !folder.path().join("path").exists());
+    }
+
+    /// Who builds may not publish, and who publishes runs nothing of the digest.
+    #[test]
+    fn building_and_publishing_have_rights_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        for language in ["ru", "en"] {
+            let digest = folder.path().join(language);
+            assert_eq!(init(&digest, &["--language", language]).code, Some(0));
+            let text = fs::read_to_string(digest.join(".github/workflows/pages.yml")).unwrap();
+            let workflow: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+            let rights =
+                |job: &str, right: &str| workflow["jobs"][job]["permissions"][right].as_str().map(str::to_owned);
+            assert!(
+                workflow["permissions"].get("pages").is_none() && workflow["permissions"].get("id-token").is_none()
+            );
+            assert_eq!(rights("build", "pages").as_deref(), Some("read"));
+            assert_eq!(rights("build", "id-token"), None);
+            assert_eq!(rights("deploy", "pages").as_deref(), Some("write"));
+            let steps = workflow["jobs"]["deploy"]["steps"].as_sequence().unwrap();
+            assert!(steps.iter().all(|step| step.get("run").is_none()));
+            for line in text.lines().filter(|line| line.contains("uses:")) {
+                let (_, pin) = line.split_once('@').unwrap();
+                let is_checksum = pin
+                    .split(' ')
+                    .next()
+                    .is_some_and(|pin| pin.len() == 40 && pin.bytes().all(|b| b.is_ascii_hexdigit()));
+                assert!(is_checksum, "{line}");
+            }
+        }
+    }
+
+    #[test]
     fn refuses_what_was_not_released_and_says_what_is_missing() {
         let folder = tempfile::tempdir().unwrap();
         let repository = released(folder.path());
-        let sums = folder.path().join("repository/releases/latest/download/SHA256SUMS");
+        let sums = folder.path().join(format!("{}/SHA256SUMS", release()));
         let good = fs::read_to_string(&sums).unwrap();
         let said = |output: Output| {
             assert!(!output.status.success());

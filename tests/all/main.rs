@@ -23,6 +23,7 @@ mod problems;
 mod publish;
 mod related;
 mod serve;
+mod special;
 mod status;
 mod suggest;
 mod terminal;

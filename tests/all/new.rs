@@ -287,3 +287,57 @@ fn an_edition_that_was_just_begun_says_nothing_of_what_cities_write_or_ask() {
     }
     assert!(site.page("index.html").contains("Дайджест-2024"));
 }
+
+/// Several windows, or a script: what is announced is in the register, and the register is sound.
+#[test]
+fn many_entries_at_the_same_time_are_all_there() {
+    let site = Site::base();
+    let start = |number: usize| {
+        let mut command = crate::support::program();
+        command.args(["new", "city", &format!("Придумск-{number}"), "--lang", "en", "--site"]).arg(site.path(""));
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+    };
+    let running: Vec<_> = (0..30).map(start).collect();
+    for (number, child) in running.into_iter().enumerate() {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{number}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let register = fs::read_to_string(site.path("content/cities.yaml")).unwrap();
+    for number in 0..30 {
+        assert!(
+            register.contains(&format!("name: Придумск-{number}\n")),
+            "{number} is announced and lost:\n{register}"
+        );
+    }
+    assert_eq!(site.run(&["check"]).code, Some(0));
+    let hidden = fs::read_dir(site.path("content")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(hidden.into_iter().all(|name| !name.to_string_lossy().starts_with('.')), "a lock was left");
+}
+
+/// What is written is what `check` takes, whatever blanks and invisible signs a name was copied with.
+#[test]
+fn a_name_with_any_blank_is_refused_or_sound() {
+    for name in ["\u{a0}", "\u{2007}\u{202f}", "\u{200b}", "\u{ad}\u{feff}", "\u{3000}", "\t\n", "\u{2028}"] {
+        for command in [&["new", "city", name][..], &["new", "topic", name], &["new", "course", name]] {
+            let site = Site::base();
+            let run = site.run(command);
+            assert_ne!(run.code, Some(0), "{name:?}: {}", run.stdout);
+            assert_eq!(site.run(&["check"]).code, Some(0), "{name:?}");
+        }
+    }
+    for name in [
+        "Ново\u{a0}Придумск",
+        "\u{a0}Новый\u{202f}\u{a0}Придумск\u{a0}",
+        "Ново\u{200b}придумск\u{ad}",
+        "Верх\u{2028}Придумск",
+    ] {
+        let site = Site::base();
+        let run = site.run(&["new", "city", name, "--region", "\u{a0}Придуманная\u{a0}область\u{a0}"]);
+        assert_eq!(run.code, Some(0), "{name:?}: {}", run.stderr);
+        let run = site.run(&["check"]);
+        assert_eq!(run.code, Some(0), "{name:?}: {}", run.stderr);
+        // The same name with plain blanks is the same city.
+        let plain: String = name.replace(['\u{200b}', '\u{ad}'], "").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_ne!(site.run(&["new", "city", &plain]).code, Some(0), "{name:?}");
+    }
+}

@@ -98,6 +98,100 @@ fn two_builds_do_not_mix() {
     site.build();
 }
 
+/// Nothing is made, neither there nor beside it.
+#[cfg(unix)]
+#[test]
+fn a_folder_where_another_disk_begins_is_refused_at_once() {
+    let site = with_broken_template(Site::base());
+    expect_problem("output-mount", &site, &["build", "--output", "/dev"]);
+    assert!(!std::path::Path::new("/.dev.asdg-site").exists());
+}
+
+/// `rm -r` on the work folder, again and again while the site is built. What is in the output folder is whole, whatever the exit code.
+#[cfg(unix)]
+#[test]
+fn a_work_folder_that_vanishes_leaves_a_whole_site() {
+    let site = Site::copy_of(&project("examples/digest")).build_with(&["--quiet"]);
+    let old = files(&site.path("public"));
+    let site = site.file("site.toml", "title = \"Другой пример\"\n");
+    let new = files(&Site::copy_of(&site.path("")).without("public").build_with(&["--quiet"]).path("public"));
+    let work = site.path(".public.asdg-site");
+    let mut vanished = 0;
+    for round in 0..6 {
+        let mut child = program()
+            .args(["build", "--quiet", "--site"])
+            .arg(site.path(""))
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let code = loop {
+            if work.exists() && round % 2 == 0 {
+                vanished += usize::from(fs::remove_dir_all(&work).is_ok());
+            }
+            if let Some(status) = child.try_wait().unwrap() {
+                break status.code();
+            }
+        };
+        let now = files(&site.path("public"));
+        assert!(now == new || (now == old && code == Some(2)), "round {round}: exit {code:?}");
+    }
+    assert!(vanished > 0, "the work folder was never there");
+    assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+/// Two windows, or a workflow and an editor: each that ends with 0 has left a whole site.
+#[test]
+fn builds_at_the_same_time_leave_whole_sites() {
+    let site = Site::copy_of(&project("examples/digest"));
+    let other = Site::copy_of(&project("examples/digest")).file("site.toml", "title = \"Другой пример\"\n");
+    let whole = |site: &Site| {
+        let run = site.run(&["build", "--quiet"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        files(&site.path("public"))
+    };
+    let (first, second) = (whole(&site), whole(&other));
+    let output = site.path("public");
+    let start = |site: &Site| {
+        let mut command = program();
+        command.args(["build", "--quiet", "--site"]).arg(site.path("")).arg("--output").arg(&output);
+        command.stderr(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let mut built = 0;
+    for _ in 0..6 {
+        let builds = [start(&site), start(&other), start(&site), start(&other)];
+        let codes = builds.map(|mut build| build.wait().unwrap().code());
+        built += codes.iter().filter(|code| **code == Some(0)).count();
+        assert!(codes.iter().all(|code| matches!(code, Some(0 | 2))), "{codes:?}");
+        let now = files(&output);
+        assert!(now == first || now == second, "{codes:?}: a mixture");
+    }
+    assert!(built >= 6, "{built}");
+    assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
+/// Somebody copies photographs into the output folder while the site is built.
+#[test]
+fn files_put_there_during_a_build_stay() {
+    let site = Site::base().build();
+    let folder = site.path("public");
+    let mut put = Vec::new();
+    for round in 0..10 {
+        let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
+        while child.try_wait().unwrap().is_none() {
+            let name = format!("photo-{}.jpg", put.len());
+            // In two steps the folder is away for a moment.
+            if put.len() < 400 * (round + 1) && fs::write(folder.join(&name), &name).is_ok() {
+                put.push(name);
+            }
+        }
+    }
+    for name in &put {
+        assert_eq!(fs::read_to_string(folder.join(name)).ok().as_ref(), Some(name), "{name} of {} is lost", put.len());
+    }
+    assert!(put.len() > 10, "{}", put.len());
+    assert_eq!(leftovers(&site), Vec::<String>::new());
+}
+
 /// A limit on the size of files stops a build in the middle as a full disk does.
 #[cfg(unix)]
 #[test]

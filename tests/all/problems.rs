@@ -15,8 +15,15 @@ use asdg_site::problem::Kind;
 use crate::support::{Site, expect_file, project};
 
 /// Kinds that no files alone can trigger.
-const ELSEWHERE: [&str; 6] =
-    ["output-busy", "output-failed", "output-collision", "import-not-saved", "import-difference", "serve-failed"];
+const ELSEWHERE: [&str; 7] = [
+    "output-busy",
+    "output-failed",
+    "output-collision",
+    "output-mount",
+    "import-not-saved",
+    "import-difference",
+    "serve-failed",
+];
 
 #[test]
 fn every_kind_is_shown_in_both_languages() {

@@ -269,6 +269,92 @@ fn hooks_and_variables_of_a_surrounding_git_do_not_lead_astray() {
     assert!(!elsewhere.exists());
 }
 
+/// Every hook that git has for what is done here, in the folder of hooks and, for git from 2.54 on, in the settings.
+#[test]
+fn no_hook_runs() {
+    let digest = Digest::new();
+    digest.commit_all();
+    let ran = digest.home().join("ran");
+    let hooks = [
+        "reference-transaction",
+        "post-index-change",
+        "pre-push",
+        "pre-auto-gc",
+        "pre-commit",
+        "commit-msg",
+        "post-commit",
+        "post-rewrite",
+        "post-checkout",
+        "post-merge",
+        "prepare-commit-msg",
+    ];
+    for hook in hooks {
+        let own = digest.home().join("hook");
+        harness::script(&own, &format!("echo {hook} >> '{}'", ran.display()));
+        harness::script(&digest.folder().join(".git/hooks").join(hook), &format!("exec '{}'", own.display()));
+        git(digest.folder(), &["config", &format!("hook.{hook}.event"), hook]);
+        git(digest.folder(), &["config", &format!("hook.{hook}.command"), own.to_str().unwrap()]);
+    }
+    git(digest.folder(), &["config", "gc.auto", "1"]);
+    git(digest.folder(), &["config", "gc.autoDetach", "false"]);
+    // A change of the stamps, so that `git status` has something to refresh.
+    let _ = fs::remove_file(&ran);
+    for (text, words) in [("Первый.", &["--dry-run"][..]), ("Первый.", &[]), ("Второй.", &[]), ("Второй.", &[])]
+    {
+        let run = digest.publish_from(digest.folder(), words);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        fs::write(digest.site.path("content/2024/housing/primersk.md"), harness::answer(text)).unwrap();
+    }
+    assert!(!ran.exists(), "{}", fs::read_to_string(ran).unwrap());
+}
+
+/// Killed while git waits for the remote, it leaves nothing among the temporary files; what it leaves in the repository the next one takes.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_publication_leaves_nothing() {
+    let digest = Digest::new();
+    let temporary = digest.home().join("tmp");
+    let (began, ssh) = (digest.home().join("began"), digest.home().join("ssh"));
+    fs::create_dir(&temporary).unwrap();
+    harness::script(&ssh, &format!("touch '{0}'; while [ -e '{0}' ]; do sleep 0.1; done", began.display()));
+    let address = git(digest.folder(), &["remote", "get-url", "origin"]);
+    git(digest.folder(), &["config", "core.sshCommand", ssh.to_str().unwrap()]);
+    git(digest.folder(), &["remote", "set-url", "origin", "git@example.org:digest.git"]);
+    for words in [&[][..], &["--dry-run"]] {
+        let mut program = crate::support::program();
+        program.args(["publish", "--site"]).arg(digest.folder()).args(words).env("TMPDIR", &temporary);
+        program.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", digest.home().join("gitconfig"));
+        let mut child = program.stdin(std::process::Stdio::null()).spawn().unwrap();
+        while !began.exists() {
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0);
+        fs::remove_file(&began).unwrap();
+    }
+    git(digest.folder(), &["remote", "set-url", "origin", &address]);
+    let run = digest.publish(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(!digest.folder().join(".git/asdg-site").exists());
+}
+
+/// Few hosts take signed pushes; to ask for one must not keep a site from being published there.
+#[test]
+fn a_push_is_signed_where_the_remote_takes_signatures() {
+    let digest = Digest::new();
+    git(digest.folder(), &["config", "push.gpgSign", "true"]);
+    let run = digest.publish(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    // Now it takes them, and there is no key.
+    git(digest.remote(), &["config", "receive.certNonceSeed", "seed"]);
+    git(digest.folder(), &["config", "gpg.program", "/nowhere/gpg"]);
+    let digest = digest.answered("Другой ответ.");
+    let run = digest.publish(&["--lang", "en"]);
+    assert_eq!(run.code, Some(2), "{}", run.stdout);
+    assert!(run.stderr.contains("could not sign the push"), "{}", run.stderr);
+}
+
 /// GitHub, as ssh shows it: the program must know the address, and what reaches it is a repository on this machine.
 #[cfg(unix)]
 #[test]

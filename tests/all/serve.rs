@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ const PAGE: &str = "2024/housing/primersk/";
 /// A program that runs until the test ends.
 struct Running {
     child: Child,
-    lines: Receiver<String>,
+    lines: Mutex<Receiver<String>>,
 }
 
 impl Running {
@@ -31,13 +32,14 @@ impl Running {
         let (sender, lines) = channel();
         let output = BufReader::new(child.stdout.take().unwrap());
         std::thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        Self { child, lines }
+        Self { child, lines: Mutex::new(lines) }
     }
 
     /// Waits for a line that holds a text.
     fn wait_for(&self, text: &str) -> String {
         loop {
-            let line = self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("nothing says “{text}”"));
+            let line =
+                self.lines.lock().unwrap().recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("nothing says “{text}”"));
             if line.contains(text) {
                 return line;
             }
@@ -162,6 +164,48 @@ fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
     let other = server.get("2024");
     assert_eq!(other.status, 302);
     assert!(other.head.contains("location: /2024/"), "{}", other.head);
+}
+
+/// Connections that never say what they want keep nobody from the site: they are closed, and others have their places.
+#[test]
+fn slow_connections_go_and_readers_come_through() {
+    let server = Server::start(&Site::base(), &[]);
+    let slow: Vec<TcpStream> = (0..300)
+        .map(|_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(server.get("").status, 200);
+    for mut stream in slow {
+        // The server ends it, with or without a word.
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+}
+
+/// The files of the open data are made once, however many are asked for at once; each is as it is built.
+#[test]
+fn open_data_asked_for_at_once_is_the_same() {
+    let site = Site::base();
+    let server = Server::start(&site, &[]);
+    let site = site.build();
+    let files = ["data/digest-2024.xlsx", "data/cities.csv", "data/cities.json", "data/texts-2024.zip", "data/"];
+    let built = |file: &str| fs::read(site.path("public").join(file));
+    std::thread::scope(|scope| {
+        for round in 0..20 {
+            let (server, built) = (&server, &built);
+            scope.spawn(move || {
+                let file = files[round % files.len()];
+                let answer = server.get(file);
+                match built(file) {
+                    Ok(expected) => assert!(answer.body == expected, "{file}"),
+                    Err(_) => assert!(file == "data/" || answer.status == 404, "{file}: {}", answer.status),
+                }
+            });
+        }
+    });
+    assert_eq!(server.get("data/").status, 200);
 }
 
 #[test]

@@ -148,6 +148,39 @@ fn a_remote_that_cannot_be_reached() {
     assert!(!run.stderr.contains("secret"), "a password is shown: {}", run.stderr);
 }
 
+/// Well-formed or not, nothing of an address is shown that lets somebody in.
+#[test]
+fn no_secret_of_an_address_is_shown() {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let digest = Digest::new();
+    for address in [
+        format!("http://127.0.0.1:{port}/digest.git?token=t0psecret"),
+        format!("http://anna:t0p/secret@127.0.0.1:{port}/digest.git"),
+        format!("http://anna:t0p@secret@127.0.0.1:{port}/digest.git"),
+        format!("http://t0psecret-0123456789@127.0.0.1:{port}/digest.git"),
+        "anna:t0psecret@127.0.0.1/digest.git".to_owned(),
+        "http:/anna:t0psecret@127.0.0.1/digest.git".to_owned(),
+        "https//anna:t0psecret@127.0.0.1/digest.git".to_owned(),
+    ] {
+        git(digest.folder(), &["remote", "set-url", "origin", &address]);
+        for words in [&["--lang", "en"][..], &["--lang", "en", "--verbose"], &["--remote", &address, "--lang", "en"]] {
+            let run = digest.publish(words);
+            assert_eq!(run.code, Some(2), "{address}: {}", run.stdout);
+            let said = format!("{}{}", run.stdout, run.stderr);
+            assert!(!said.contains("t0p") && !said.contains("secret"), "{address}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_mirror_is_refused_with_its_reason() {
+    let digest = Digest::new();
+    git(digest.folder(), &["config", "remote.origin.mirror", "true"]);
+    reports(&digest.publish(&["--lang", "en"]), "publish-mirror");
+    git(digest.folder(), &["remote", "add", "site", digest.remote().to_str().unwrap()]);
+    assert_eq!(digest.publish(&["--remote", "site"]).code, Some(0));
+}
+
 #[test]
 fn a_remote_that_wants_to_know_who_one_is() {
     for (status, code) in [

@@ -1,0 +1,52 @@
+//! The list of what the program wrote, in the output folder. It is what makes a folder ours.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::fs;
+use crate::problem::Kind;
+
+/// Its name.
+pub(crate) const LIST: &str = ".asdg-site";
+
+/// Its first line.
+const HEAD: &str = "asdg-site 1";
+
+/// Writes the list of these files into a folder.
+pub(super) fn write<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) -> fs::Result<()> {
+    let mut list = format!("{HEAD}\n");
+    for path in paths {
+        list.push_str(path);
+        list.push('\n');
+    }
+    fs::write(&folder.join(LIST), list.as_bytes())
+}
+
+/// The files that a list in a folder names; `None` when there is no list, or another program's.
+pub(super) fn read(folder: &Path) -> fs::Result<Option<BTreeSet<String>>> {
+    let list = folder.join(LIST);
+    if !fs::kind(&list)?.is_some_and(|kind| kind.is_file()) {
+        return Ok(None);
+    }
+    let bytes = fs::read(&list)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.lines();
+    // A list that somebody wrote must not lead out of the folder.
+    Ok((lines.next() == Some(HEAD))
+        .then(|| lines.filter(|path| fs::is_below(Path::new(path))).map(str::to_owned).collect()))
+}
+
+/// The files that the last build wrote into a folder. An error when the folder holds anything and is not ours.
+pub(crate) fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
+    let not_ours = || Kind::OutputNotOurs { folder: folder.display().to_string() };
+    match fs::kind(folder).map_err(super::failed)? {
+        None => return Ok(BTreeSet::new()),
+        Some(kind) if kind.is_dir() => {}
+        Some(_) => return Err(not_ours()),
+    }
+    match read(folder).map_err(super::failed)? {
+        Some(files) => Ok(files),
+        None if fs::entries(folder).map_err(super::failed)?.is_empty() => Ok(BTreeSet::new()),
+        None => Err(not_ours()),
+    }
+}
