@@ -27,6 +27,9 @@ fn pipe(path: &Path) {
 }
 
 /// A site in which something else is in the place of a file.
+/// Puts something that is no regular file at a path.
+type Put<'p> = &'p dyn Fn(&Path);
+
 fn site_with(file: &str, put: impl Fn(&Path)) -> Site {
     let site = Site::base();
     let path = site.path(file);
@@ -39,7 +42,7 @@ fn site_with(file: &str, put: impl Fn(&Path)) -> Site {
 #[test]
 fn what_is_no_regular_file_is_told_and_not_waited_for() {
     for file in FILES {
-        let puts: [(&str, &dyn Fn(&Path)); 4] = [
+        let puts: [(&str, Put<'_>); 4] = [
             ("pipe", &|path| pipe(path)),
             ("socket", &|path| drop(UnixListener::bind(path).unwrap())),
             ("device", &|path| symlink("/dev/zero", path).unwrap()),
