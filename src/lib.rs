@@ -50,7 +50,7 @@ use link::{Index, RareWords};
 use look::Look;
 use model::Digest;
 use problem::wording::Language;
-use problem::{Kind, Problem, Problems, Severity};
+use problem::{Kind, Problem, Problems};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
@@ -180,7 +180,8 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
     // Warnings are all known by now; what is written must not be what `--strict` forbids.
-    let allowed = digest.zip(look).filter(|_| !options.strict || problems.is_empty());
+    let fails = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
+    let allowed = digest.zip(look).filter(|_| !fails);
     let summary = allowed.and_then(|(digest, look)| match put_in_place(options, &digest, &look, progress) {
         Ok(summary) => Some(summary),
         Err(found) => {
@@ -194,8 +195,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 }
 
 fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>, summary: Option<Summary>) -> Outcome {
-    let is_error = |problem: &Problem| options.strict || problem.kind.severity() == Severity::Error;
-    let failed = problems.iter().any(is_error);
+    let failed = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
     Outcome { problems, language, summary: summary.filter(|_| !failed) }
 }
 
@@ -217,11 +217,12 @@ fn put_in_place(
 
     // The workbook is made by one thread for the most part; meanwhile the others make pages.
     let (data, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| matches!(piece, Piece::Data));
-    let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + data.len();
+    let pages =
+        rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_) | Piece::Collection)).count() + data.len();
     progress.step(Step::Render(pages));
     let put = |(path, piece): &(String, Piece<'_>)| {
         let done = assembly.put(path, *piece, output.work(), &|path, bytes| output.put(path, bytes));
-        if matches!(piece, Piece::Page(_) | Piece::Data) {
+        if matches!(piece, Piece::Page(_) | Piece::Data | Piece::Collection) {
             progress.page();
         }
         done.err()

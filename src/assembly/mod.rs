@@ -3,23 +3,26 @@
 //! A build makes them all and writes them into a folder; `serve` makes those that a browser asks for.
 
 mod data_files;
+mod text_files;
 
 use std::path::Path;
 
 use crate::fs;
 use crate::link::Index;
 use crate::look::Look;
-use crate::model::{Digest, Picture};
+use crate::model::{Digest, Picture, Response};
 use crate::problem::{Kind, Place, Problem};
 use crate::render;
 use crate::view::data::Published;
-use crate::view::{self, Page, Views};
+use crate::view::{self, Moved, Page, Views};
 
 /// One or more files that are made together.
 #[derive(Debug, Clone, Copy)]
 pub enum Piece<'d> {
     /// A page.
     Page(Page<'d>),
+    /// A page that moved.
+    Moved(Moved<'d>),
     /// A file of the theme, by its name.
     Asset(&'d str),
     /// A picture of a response.
@@ -32,6 +35,10 @@ pub enum Piece<'d> {
     SiteMap,
     /// The open data: the page and all of its files.
     Data,
+    /// The collection: the page and all texts that its script reads.
+    Collection,
+    /// The text of a response for scripts, by itself. It is made with the collection; a preview makes it alone.
+    Text(&'d Response),
 }
 
 /// Takes a file of the site, by its path below the root.
@@ -62,6 +69,9 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let pages = view::pages(self.index).into_iter();
         let mut pieces: Vec<(String, Piece<'d>)> =
             pages.map(|page| (self.views.address(page).output_file(), Piece::Page(page))).collect();
+        let moved = Moved::all(self.index);
+        pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), Piece::Moved(moved))));
+        pieces.push((view::Address::collection().output_file(), Piece::Collection));
         pieces.push(("robots.txt".to_owned(), Piece::Robots));
         pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), Piece::Feed)));
         pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), Piece::SiteMap)));
@@ -76,6 +86,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     pub fn put(&self, path: &str, piece: Piece<'d>, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
             Piece::Page(page) => put(path, self.page(page)?.as_bytes()).map_err(placeless),
+            Piece::Moved(moved) => put(path, render::moved(&self.views.moved(moved)).as_bytes()).map_err(placeless),
             Piece::Asset(name) => {
                 self.look.theme.assets.get(name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
             }
@@ -84,6 +95,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
             Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
             Piece::SiteMap => self.put_site_map(put).map_err(placeless),
             Piece::Data => self.put_data(path, work, put),
+            Piece::Collection => self.put_collection(path, put),
+            Piece::Text(response) => text_files::put_text(response, &self.views, put).map(|_| ()).map_err(placeless),
         }
     }
 
@@ -98,6 +111,12 @@ impl<'a, 'd> Assembly<'a, 'd> {
     fn put_data(&self, path: &str, work: &Path, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         let published = data_files::put(self.index, work, put).map_err(placeless)?;
         put(path, self.page(Page::Data(&published))?.as_bytes()).map_err(placeless)
+    }
+
+    /// The texts for scripts, and the page that reads them.
+    fn put_collection(&self, path: &str, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        let texts = text_files::put(self.index, &self.views, put).map_err(placeless)?;
+        put(path, self.page(Page::Collection(&texts))?.as_bytes()).map_err(placeless)
     }
 
     fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {

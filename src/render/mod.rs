@@ -3,6 +3,8 @@
 
 pub mod data;
 mod minify;
+mod moved;
+mod shards;
 mod texts;
 mod xml;
 
@@ -14,6 +16,8 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::Theme;
 use crate::view::{Slots, TEMPLATES, View, mark};
+pub use moved::moved;
+pub use shards::{ScriptFile, text_index, text_lists, text_shard};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 

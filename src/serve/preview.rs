@@ -15,7 +15,7 @@ use crate::look::Look;
 use crate::model::Digest;
 use crate::problem::wording::Messages;
 use crate::problem::{Problem, wording::Language};
-use crate::view::data;
+use crate::view::{Page, data, shards};
 
 /// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
 /// itself, and the files of the open data are made all at once.
@@ -185,7 +185,7 @@ impl Preview {
             return Ok(Some(bytes));
         }
         let Linked { index, pieces } = site.borrow_dependent();
-        let Some((&piece, name)) = piece_of(pieces, path) else {
+        let Some((piece, name)) = piece_of(pieces, path) else {
             return Ok(None);
         };
         let assembly = Assembly::new(&self.folder, index, &site.borrow_owner().look);
@@ -216,7 +216,10 @@ impl Preview {
 }
 
 /// The piece that a file belongs to, and the path by which the piece is known.
-fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Option<(&'p Piece<'d>, &'p str)> {
+fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Option<(Piece<'d>, &'p str)> {
+    if let Some(text) = path.strip_prefix(shards::FOLDER).and_then(|rest| rest.strip_prefix('/')) {
+        return Some(text_of(pieces, text).unwrap_or((*pieces.get(COLLECTION_PAGE)?, COLLECTION_PAGE)));
+    }
     let name = match path {
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
@@ -224,8 +227,20 @@ fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Op
         _ => return None,
     };
     let (name, piece) = pieces.get_key_value(name)?;
-    Some((piece, name))
+    Some((*piece, name))
 }
+
+/// The text of the response that a script file is named after: `2024/culture/omsk.1f2e3d4c.js`.
+fn text_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, file: &'p str) -> Option<(Piece<'d>, &'p str)> {
+    let (key, _) = file.split_once('.')?;
+    match pieces.get(&format!("{key}/index.html")) {
+        Some(Piece::Page(Page::Response(response))) => Some((Piece::Text(response), file)),
+        _ => None,
+    }
+}
+
+/// The page of the collection, which is made together with the index of the texts.
+const COLLECTION_PAGE: &str = "collection/index.html";
 
 /// The page of the open data, which is made together with their files.
 const DATA_PAGE: &str = "data/index.html";

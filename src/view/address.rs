@@ -98,6 +98,11 @@ impl Address {
         Self(format!("{}/", super::data::FOLDER))
     }
 
+    /// What the reader puts together.
+    pub fn collection() -> Self {
+        Self("collection/".to_owned())
+    }
+
     /// The plans of the current edition.
     pub fn plans() -> Self {
         Self("plans/".to_owned())
@@ -118,7 +123,7 @@ impl Address {
         Self(format!("{}{year}/", self.0))
     }
 
-    /// The page that gathers everything of a city, a topic or a sector's edition to be printed.
+    /// Where the page was that gathered everything of a city, a topic or a sector's edition to be printed.
     pub fn to_be_printed(self) -> Self {
         Self(format!("{}print/", self.0))
     }
@@ -178,11 +183,6 @@ impl Links {
     /// A link to a page. It names the file, since a folder on disk has no other way in.
     pub fn to(&self, page: &Address) -> String {
         format!("{}{}", self.root, page.output_file())
-    }
-
-    /// What leads to the folder of a page, which has an index file.
-    pub fn to_folder(&self, page: &Address) -> String {
-        format!("{}{}", self.root, page.0)
     }
 
     /// A link to a place on a page.

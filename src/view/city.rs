@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::Maker;
 use super::address::Address;
+use super::collection::Collected;
 use super::list;
 use super::map::MapView;
 use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plans::PlansOfYear;
-use super::print::Gathering;
 use super::topic::QuotedPassage;
 use crate::link::PassageRef;
 use crate::model::{City, Entry, Key, Response};
@@ -96,8 +96,8 @@ pub struct CityView<'d> {
     pub mentions: Vec<QuotedPassage<'d>>,
     /// The way through the mentions, where there are several pages.
     pub pager: Option<Pager>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
+    /// The link to the collection of the passages in which others mention it; nothing when there are none.
+    pub mention_collection: Option<String>,
 }
 
 /// A city's responses of one year.
@@ -200,7 +200,7 @@ impl<'d> Maker<'_, 'd> {
             requests: self.city_requests(key, own),
             mention_count: entries.mentions.len(),
             mentions: mentions.iter().map(|&passage| self.quoted_mention(passage, key)).collect(),
-            print: self.print_link(Gathering::City(key)),
+            mention_collection: self.collection_link(Collected::Mentions(key)),
             pager: self.pager(&first, entries.mentions.len(), PAGE, number),
         }
     }

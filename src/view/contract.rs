@@ -9,7 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
 use super::{
-    NotFoundView, agenda, city, course, data, edition, home, plans, print, question, response, support, topic, wanted,
+    NotFoundView, agenda, city, collection, course, data, edition, home, plans, question, response, support, topic,
+    wanted,
 };
 
 const START: &str = "<!-- made from the code: begin -->\n";
@@ -49,7 +50,7 @@ fn tables() -> String {
         view::<support::SupportView<'static>>(&mut generator),
         view::<agenda::AgendaView<'static>>(&mut generator),
         view::<wanted::WantedView<'static>>(&mut generator),
-        view::<print::PrintView<'static>>(&mut generator),
+        view::<collection::CollectionView<'static>>(&mut generator),
         view::<data::DataView<'static>>(&mut generator),
         view::<NotFoundView<'static>>(&mut generator),
     ];

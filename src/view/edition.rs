@@ -13,7 +13,6 @@ use super::map::MapView;
 use super::overview::OverviewKind;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plain;
-use super::print::Gathering;
 use super::question;
 use super::slot::Slot;
 use crate::link::AnswerState;
@@ -126,8 +125,6 @@ pub struct SectorView<'d> {
     pub totals: Vec<StateTotals>,
     /// The same sector in other years, the latest first.
     pub years: Vec<Link<'d>>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
 }
 
 /// A question with the number of its answers.
@@ -302,7 +299,6 @@ impl<'d> Maker<'_, 'd> {
             totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
             rows,
             years: years.collect(),
-            print: self.print_link(Gathering::Sector(edition, sector)),
         }
     }
 

@@ -126,11 +126,11 @@ impl<'d> Views<'_, 'd> {
         format!("{city}: {sector}, {}", response.year)
     }
 
-    /// The site map of a site that stands at `base`: every page but drafts, those to be printed and the one for lost readers.
+    /// The site map of a site that stands at `base`: every page but drafts and the one for lost readers.
     pub fn site_map(&self, pages: &[Page<'d>], base: &Url) -> Vec<MapEntry> {
         let entries = pages.iter().filter(|page| match page {
-            // A page to be printed says nothing that is not said elsewhere.
-            Page::NotFound | Page::Print(..) => false,
+            // A collection says nothing that is not said elsewhere.
+            Page::NotFound | Page::Collection(_) => false,
             // The page of the current edition shows what that of its year does.
             Page::Overview(overview, _) => !overview.repeats(self.index),
             Page::Response(response) => !response.draft,
@@ -158,7 +158,7 @@ impl<'d> Views<'_, 'd> {
             Page::Overview(overview, _) => {
                 overview.shown(self.index).and_then(|edition| self.overview_changed(edition))
             }
-            Page::NotFound | Page::Print(..) => None,
+            Page::NotFound | Page::Collection(_) => None,
         }
     }
 

@@ -7,7 +7,6 @@ use std::fmt::Write;
 
 use super::address::{Address, Links, encoded};
 use super::plain::within;
-use super::print::Places;
 use crate::model::{Digest, Passage, Picture, ResponseId, Target, Text};
 use crate::prose::{self, Alignment, Block, Inline, ListStyle, Style};
 
@@ -27,13 +26,6 @@ pub(super) enum Shown<'a> {
     AtHome,
     /// In short, on another page than this one, to which it belongs.
     Quoted(&'a Address),
-    /// In full, among other responses.
-    Gathered {
-        /// The response it belongs to.
-        response: ResponseId,
-        /// What else is there.
-        places: &'a Places<'a>,
-    },
 }
 
 /// A part of a text, for lists that quote it.
@@ -252,6 +244,8 @@ impl<'a> Writer<'a> {
                 Some(Alignment::Center) => " class=\"center\"",
                 Some(Alignment::Left | Alignment::Natural) | None => "",
             };
+            // A head without a word, as above the names of rows, is no head for those who hear the table.
+            let cell_name = if cell.is_empty() { "td" } else { cell_name };
             let scope = if cell_name == "th" { " scope=\"col\"" } else { "" };
             let _ = write!(self.out, "<{cell_name}{scope}{class}>");
             self.inlines(cell);
@@ -313,25 +307,19 @@ impl<'a> Writer<'a> {
             Target::Anchor(anchor) => match shown {
                 Shown::AtHome => format!("#{anchor}"),
                 Shown::Quoted(home) => links.to_place(home, anchor),
-                Shown::Gathered { response, .. } => self.place_url(response, Some(anchor)),
             },
             Target::Outside(url) => url.to_string(),
             Target::NoCity => String::new(),
         }
     }
 
-    /// A place in a response: on this page, where it gathers that response, else on the response's own.
+    /// A place in a response.
     fn place_url(&self, response: ResponseId, anchor: Option<&str>) -> String {
-        let Context { digest, links, shown } = self.context;
-        let here = match shown {
-            Shown::Gathered { places, .. } => places.find(digest, response, anchor),
-            Shown::AtHome | Shown::Quoted(_) => None,
-        };
-        let page = || Address::response(digest, response);
-        match (here, anchor) {
-            (Some(anchor), _) => format!("#{anchor}"),
-            (None, Some(anchor)) => links.to_place(&page(), anchor),
-            (None, None) => links.to(&page()),
+        let Context { digest, links, .. } = self.context;
+        let page = Address::response(digest, response);
+        match anchor {
+            Some(anchor) => links.to_place(&page, anchor),
+            None => links.to(&page),
         }
     }
 
@@ -342,10 +330,6 @@ impl<'a> Writer<'a> {
             return;
         };
         self.out.push_str("<img src=\"");
-        if let Shown::Gathered { response, .. } = self.context.shown {
-            let Context { digest, links, .. } = self.context;
-            escape_into(&links.to_folder(&Address::response(digest, response)), &mut self.out);
-        }
         escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_into(description, &mut self.out);

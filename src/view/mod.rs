@@ -10,6 +10,7 @@ mod chart;
 mod choice;
 mod citation;
 mod city;
+mod collection;
 #[cfg(test)]
 mod contract;
 mod course;
@@ -25,10 +26,10 @@ mod overview;
 mod page;
 mod plain;
 mod plans;
-mod print;
 mod question;
 mod related;
 mod response;
+pub mod shards;
 mod slot;
 mod support;
 mod topic;
@@ -37,10 +38,11 @@ mod wordings;
 mod years;
 
 pub use address::{Address, Links};
+pub use collection::{Collected, Moved, MovedView};
 pub(crate) use html::escaped;
 pub use overview::{Overview, OverviewKind};
 pub use page::{CityLink, Counts, DateView, Link, NotFoundView, PageView, Pager, SiteView};
-pub use print::Gathering;
+pub use shards::{ResponseText, TextIndex, TextLists, text_index, text_lists};
 pub use slot::{Slot, Slots, mark};
 
 use std::cell::RefCell;
@@ -81,8 +83,8 @@ pub enum Page<'d> {
     Overview(Overview<'d>, usize),
     /// What the cities of an edition want to be taught, and the number of the page.
     Wanted(&'d Edition, usize),
-    /// What is gathered to be printed, and the number of the page.
-    Print(Gathering<'d>, usize),
+    /// What the reader puts together, with the path of the index of the texts.
+    Collection(&'d str),
     /// The open data, with the files that were made of them.
     Data(&'d Published),
     /// What a host shows for an address that leads nowhere.
@@ -124,8 +126,8 @@ pub enum View<'d> {
     Agenda(agenda::AgendaView<'d>),
     /// `wanted.html`
     Wanted(wanted::WantedView<'d>),
-    /// `print.html`
-    Print(print::PrintView<'d>),
+    /// `collection.html`
+    Collection(collection::CollectionView<'d>),
     /// `data.html`
     Data(data::DataView<'d>),
     /// `404.html`
@@ -151,7 +153,7 @@ impl View<'_> {
             View::Support(_) => "support.html",
             View::Agenda(_) => "agenda.html",
             View::Wanted(_) => "wanted.html",
-            View::Print(_) => "print.html",
+            View::Collection(_) => "collection.html",
             View::Data(_) => "data.html",
             View::NotFound(_) => "404.html",
         }
@@ -175,12 +177,13 @@ pub const TEMPLATES: [&str; 18] = [
     "support.html",
     "agenda.html",
     "wanted.html",
-    "print.html",
+    "collection.html",
     "data.html",
     "404.html",
 ];
 
-/// All pages of a digest, in the order of their addresses' kinds; but for the one of the open data, which tells of files that are made meanwhile.
+/// All pages of a digest, in the order of their addresses' kinds; but for that of the open data and the collection, which tell of files that
+/// are made meanwhile.
 pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let mut pages = vec![Page::Home, Page::Cities, Page::Topics, Page::Courses, Page::NotFound];
@@ -217,15 +220,6 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     for edition in &digest.editions {
         let count = index.of_edition(edition).training.requests.len();
         pages.extend(list::numbers(count, wanted::PAGE).map(|number| Page::Wanted(edition, number)));
-    }
-    let sectors = digest
-        .editions
-        .iter()
-        .flat_map(|edition| edition.sectors.iter().map(move |sector| Gathering::Sector(edition, sector)));
-    let cities = digest.cities.keys().map(Gathering::City);
-    let topics = digest.topics.keys().map(Gathering::Topic);
-    for gathering in sectors.chain(cities).chain(topics) {
-        pages.extend(gathering.numbers(index).map(|number| Page::Print(gathering, number)));
     }
     pages
 }
@@ -295,7 +289,7 @@ impl<'a, 'd> Views<'a, 'd> {
             Page::Course(course, number) => Address::course(digest, course).numbered(number),
             Page::Overview(overview, number) => overview.address().numbered(number),
             Page::Wanted(edition, number) => Address::courses().of_year(edition.year).numbered(number),
-            Page::Print(gathering, number) => gathering.address(digest).numbered(number),
+            Page::Collection(_) => Address::collection(),
             Page::Data(_) => Address::data(),
             Page::NotFound => Address::file("404.html"),
         }
@@ -309,7 +303,15 @@ impl<'a, 'd> Views<'a, 'd> {
             _ => Links::from(&address),
         };
         let slots = RefCell::default();
-        let maker = Maker { views: self, index: self.index, digest: self.digest(), address, links, slots: &slots };
+        let maker = Maker {
+            views: self,
+            index: self.index,
+            digest: self.digest(),
+            address,
+            links,
+            slots: &slots,
+            collected: Collected::of(page, self.index),
+        };
         let view = match page {
             Page::Home => View::Home(maker.home()),
             Page::Edition(edition) => View::Edition(maker.edition(edition)),
@@ -330,11 +332,29 @@ impl<'a, 'd> Views<'a, 'd> {
                 OverviewKind::Agenda => View::Agenda(maker.agenda(overview, number)),
             },
             Page::Wanted(edition, number) => View::Wanted(maker.wanted(edition, number)),
-            Page::Print(gathering, number) => View::Print(maker.print(gathering, number)),
+            Page::Collection(path) => View::Collection(maker.collection(path)),
             Page::Data(published) => View::Data(maker.data(published)),
             Page::NotFound => View::NotFound(maker.not_found()),
         };
         (view, slots.into_inner())
+    }
+
+    /// The text of a response for scripts, and what tells it from all others.
+    pub fn text(&self, response: &'d Response) -> (String, ResponseText<'d>) {
+        let slots = RefCell::default();
+        let text = self.maker(self.address(Page::Response(response)), &slots).response_text(response);
+        (shards::text_key(self.digest(), response), text)
+    }
+
+    /// A page that moved.
+    pub fn moved(&self, moved: Moved<'d>) -> MovedView {
+        let slots = RefCell::default();
+        self.maker(moved.address(self.digest()), &slots).moved(moved)
+    }
+
+    fn maker<'m>(&'m self, address: Address, slots: &'m RefCell<Slots>) -> Maker<'m, 'd> {
+        let links = Links::from(&address);
+        Maker { views: self, index: self.index, digest: self.digest(), address, links, slots, collected: None }
     }
 }
 
@@ -346,6 +366,8 @@ struct Maker<'a, 'd> {
     address: Address,
     links: Links,
     slots: &'a RefCell<Slots>,
+    /// What a collection can be made of.
+    collected: Option<Collected<'d>>,
 }
 
 impl Maker<'_, '_> {

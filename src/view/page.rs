@@ -43,7 +43,7 @@ pub struct SiteView<'d> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
     /// The kind of page, for a class: `home`, `edition`, `sector`, `response`, `question`, `cities`, `city`, `topics`, `topic`,
-    /// `courses`, `course`, `wanted`, `plans`, `support`, `agenda`, `print`, `data`, `not-found`.
+    /// `courses`, `course`, `wanted`, `plans`, `support`, `agenda`, `collection`, `data`, `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -63,6 +63,8 @@ pub struct PageView<'d> {
     pub draft: bool,
     /// References to it; nothing where there is nothing to refer to.
     pub citation: Option<CitationView>,
+    /// The link to the collection of what it is about, where there is something to collect.
+    pub collection: Option<String>,
 }
 
 /// A link.
@@ -245,6 +247,7 @@ impl<'d> Maker<'_, 'd> {
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
             citation,
+            collection: self.collected.and_then(|collected| self.collection_link(collected)),
             json_ld,
             draft: false,
         }

@@ -15,7 +15,7 @@ use super::plain;
 use super::related::RelatedPassage;
 use super::slot::Slot;
 use crate::link::PassageRef;
-use crate::model::{Answer, Correction, Item, Question, Response, Role, items};
+use crate::model::{Answer, Correction, Item, Passage, Question, Response, Role, items};
 
 /// How many characters of a plan or a request are quoted beside what became of it.
 const RECORDED: usize = 90;
@@ -110,8 +110,7 @@ pub struct PassageView<'d> {
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
     pub html: Slot,
-    /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
-    /// `related`, on pages to be printed.
+    /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same.
     pub experience: Vec<RelatedPassage<'d>>,
     /// Passages of other cities that are about the same; below a request those that ask for the same.
     pub related: Vec<RelatedPassage<'d>>,
@@ -223,11 +222,7 @@ impl<'d> Maker<'_, 'd> {
             anchor: Some(&*passage.anchor).filter(|anchor| *anchor != &*question.id).map(Into::into),
             title: passage.title.as_deref(),
             topics: passage.topics.iter().map(|&topic| self.topic_link(topic)).collect(),
-            html: self.slot(if question.role.has_items() {
-                html::whole_with_items(passage, context)
-            } else {
-                html::whole(&passage.text, context)
-            }),
+            html: self.slot(passage_html(passage, question.role, context)),
             experience: self.experience(passage_ref, question.role),
             related: self.related(passage_ref, question.role),
         }
@@ -283,6 +278,11 @@ impl<'d> Maker<'_, 'd> {
         }
         Some(script_json(&report))
     }
+}
+
+/// The text of a passage on the page of its response.
+pub(super) fn passage_html(passage: &Passage, role: Role, context: html::Context<'_>) -> String {
+    if role.has_items() { html::whole_with_items(passage, context) } else { html::whole(&passage.text, context) }
 }
 
 fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {

@@ -10,7 +10,6 @@ use super::html;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plain;
-use super::print::Gathering;
 use super::related::TopicSides;
 use super::slot::Slot;
 use super::years::{CitiesByYear, CityChanges, YearCounts};
@@ -91,8 +90,6 @@ pub struct TopicView<'d> {
     pub courses: Vec<Link<'d>>,
     /// The way through the passages, where there are several pages.
     pub pager: Option<Pager>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
 }
 
 /// The passages of one year.
@@ -205,7 +202,6 @@ impl<'d> Maker<'_, 'd> {
                 })
                 .collect(),
             courses: courses.map(|(course, _)| self.course_link(course)).collect(),
-            print: self.print_link(Gathering::Topic(key)),
             pager: self.pager(&first, entries.passages.len(), PAGE, number),
         }
     }

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod collection;
 mod command;
 mod courses;
 mod data;
