@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use asdg_site::link::{Index, RareWords};
 use asdg_site::look::Look;
-use asdg_site::view::data::Published;
+use asdg_site::view::MadeFiles;
 use asdg_site::view::{self, Views};
 use asdg_site::workspace::{Refreshed, Workspace};
 use asdg_site::{Options, Progress, Step};
@@ -58,11 +58,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     steps.step(Step::Write);
 
     let views = Views::new(&index, texts);
-    let published = Published::default();
+    let made = MadeFiles::default();
     let mut costs: BTreeMap<&str, Cost> = BTreeMap::new();
     for page in view::pages(&index) {
         let start = Instant::now();
-        let html = renderer.page(&views, &page, &published).map_err(|problem| format!("{problem:?}"))?;
+        let html = renderer.page(&views, &page, &made).map_err(|problem| format!("{problem:?}"))?;
         let cost = costs.entry(page.kind().template).or_default();
         cost.time += start.elapsed();
         cost.pages += 1;

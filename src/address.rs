@@ -97,6 +97,11 @@ impl Address {
         Self(format!("{}/", crate::view::data::FOLDER))
     }
 
+    /// What the reader puts together.
+    pub fn collection() -> Self {
+        Self("collection/".to_owned())
+    }
+
     /// The plans of the current edition.
     pub fn plans() -> Self {
         Self("plans/".to_owned())
@@ -179,11 +184,6 @@ impl Links {
     /// A link to a page. It names the file, since a folder on disk has no other way in.
     pub fn to(&self, page: &Address) -> String {
         self.to_path(&page.output_file())
-    }
-
-    /// What leads to the folder of a page, which has an index file.
-    pub fn to_folder(&self, page: &Address) -> String {
-        self.to_path(&page.0)
     }
 
     /// A link to a place on a page.

@@ -52,7 +52,7 @@ use link::{Index, RareWords};
 use look::Look;
 use model::Digest;
 use problem::wording::Language;
-use problem::{Kind, Problem, Problems, Severity};
+use problem::{Kind, Problem, Problems};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
@@ -185,7 +185,8 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
     // Warnings are all known by now; what is written must not be what `--strict` forbids.
-    let allowed = digest.zip(look).filter(|_| !options.strict || problems.is_empty());
+    let fails = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
+    let allowed = digest.zip(look).filter(|_| !fails);
     if let Some((_, look)) = &allowed {
         progress.as_written(look.renderer.as_written());
     }
@@ -202,8 +203,7 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
 }
 
 fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>, summary: Option<Summary>) -> Outcome {
-    let is_error = |problem: &Problem| options.strict || problem.kind.severity() == Severity::Error;
-    let failed = problems.iter().any(is_error);
+    let failed = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
     Outcome { problems, language, summary: summary.filter(|_| !failed) }
 }
 
@@ -223,22 +223,23 @@ fn put_in_place(
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
-    // The files of an edition take longer to make than any page; so open data begin at once, and the other threads make pages.
-    let (data, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| matches!(piece, Piece::Data(_)));
-    let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + data.len();
+    // The files of an edition and the texts take longer to make than any page; so they begin at once, and the other threads make pages.
+    let is_large = |piece: &Piece<'_>| matches!(piece, Piece::Data(_) | Piece::Collection(_));
+    let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
+    let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + large.len();
     progress.step(Step::Render(pages));
     let put = |path: &str, piece| {
         let done = assembly.put(path, piece, &|path, bytes| output.put(path, bytes));
-        if matches!(piece, Piece::Page(_) | Piece::Data(_)) {
+        if matches!(piece, Piece::Page(_) | Piece::Data(_) | Piece::Collection(_)) {
             progress.page();
         }
         done.err().unwrap_or_default()
     };
-    let (mut problems, of_data): (Vec<Problem>, Vec<Problem>) = rayon::join(
+    let (mut problems, of_large): (Vec<Problem>, Vec<Problem>) = rayon::join(
         || rest.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
-        || data.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
+        || large.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
     );
-    problems.extend(of_data);
+    problems.extend(of_large);
     if !problems.is_empty() {
         return Err(first_of_each_template(problems));
     }

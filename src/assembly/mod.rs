@@ -3,22 +3,28 @@
 //! A build makes them all and writes them into a folder; `serve` makes those that a browser asks for.
 
 mod data_files;
+mod text_files;
 
 use std::path::Path;
 
 use crate::fs;
 use crate::link::Index;
 use crate::look::Look;
-use crate::model::{Digest, Picture};
+use crate::model::{Digest, Picture, Response};
 use crate::problem::{Kind, Place, Problem};
 use crate::render;
-use crate::view::data::Published;
-use crate::view::{self, Page, Views};
+use crate::view::{self, MadeFiles, Moved, Page, Views};
 
 /// One or more files that are made together.
 pub enum Piece<'d> {
     /// A page.
     Page(Page<'d>),
+    /// A page that moved.
+    Moved(Moved<'d>),
+    /// The collection: the page and all texts that its script reads.
+    Collection(Page<'d>),
+    /// The text of a response for scripts, by itself. It is made with the collection; a preview makes it alone.
+    Text(&'d Response),
     /// A file of the theme, by its name.
     Asset(&'d str),
     /// A picture of a response.
@@ -61,6 +67,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let pages = view::pages(self.index).into_iter();
         let mut pieces: Vec<(String, Piece<'d>)> =
             pages.map(|page| (page.address().output_file(), piece_of_page(page))).collect();
+        let moved = Moved::all(self.index);
+        pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), Piece::Moved(moved))));
         pieces.push(("robots.txt".to_owned(), Piece::Robots));
         pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), Piece::Feed)));
         pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), Piece::SiteMap)));
@@ -73,7 +81,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     /// Makes a piece.
     pub fn put(&self, path: &str, piece: &Piece<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
-            Piece::Page(page) => put(path, self.page(page, &Published::default())?.as_bytes()).map_err(placeless),
+            Piece::Page(page) => put(path, self.page(page, &MadeFiles::default())?.as_bytes()).map_err(placeless),
             Piece::Asset(name) => {
                 self.look.theme.assets.get(*name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
             }
@@ -82,18 +90,31 @@ impl<'a, 'd> Assembly<'a, 'd> {
             Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
             Piece::SiteMap => self.put_site_map(put).map_err(placeless),
             Piece::Data(page) => self.put_data(path, page, put),
+            Piece::Moved(moved) => {
+                put(path, render::moved(&moved.view(self.digest(), &self.look.texts)).as_bytes()).map_err(placeless)
+            }
+            Piece::Collection(page) => self.put_collection(path, page, put),
+            Piece::Text(response) => text_files::put_text(self.index, response, put).map(|_| ()).map_err(placeless),
         }
     }
 
     /// The HTML of a page.
-    fn page(&self, page: &Page<'d>, published: &Published) -> Result<String, Vec<Problem>> {
-        self.look.renderer.page(&self.views, page, published).map_err(|problem| vec![problem])
+    fn page(&self, page: &Page<'d>, made: &MadeFiles) -> Result<String, Vec<Problem>> {
+        self.look.renderer.page(&self.views, page, made).map_err(|problem| vec![problem])
     }
 
     /// The open data, and the page that tells of its files.
     fn put_data(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        let published = data_files::put(self.index, put).map_err(placeless)?;
-        put(path, self.page(page, &published)?.as_bytes()).map_err(placeless)
+        let data = data_files::put(self.index, put).map_err(placeless)?;
+        let made = MadeFiles { data, ..MadeFiles::default() };
+        put(path, self.page(page, &made)?.as_bytes()).map_err(placeless)
+    }
+
+    /// The texts for scripts, and the page that reads them.
+    fn put_collection(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        let text_index = text_files::put(self.index, put).map_err(placeless)?;
+        let made = MadeFiles { text_index, ..MadeFiles::default() };
+        put(path, self.page(page, &made)?.as_bytes()).map_err(placeless)
     }
 
     fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {
@@ -113,7 +134,11 @@ impl<'a, 'd> Assembly<'a, 'd> {
 }
 
 fn piece_of_page(page: Page<'_>) -> Piece<'_> {
-    if page.is_of_data() { Piece::Data(page) } else { Piece::Page(page) }
+    match page {
+        page if page.is_of_data() => Piece::Data(page),
+        page if page.is_of_texts() => Piece::Collection(page),
+        page => Piece::Page(page),
+    }
 }
 
 fn placeless(kind: Kind) -> Vec<Problem> {

@@ -79,6 +79,20 @@ pub struct PassageContext<'d> {
     pub passage: &'d Passage,
 }
 
+impl PassageRef {
+    /// The number of its response in the digest.
+    pub fn response(self) -> usize {
+        self.response as usize
+    }
+}
+
+impl RequestRef {
+    /// Its passage.
+    pub fn passage(self) -> PassageRef {
+        self.passage
+    }
+}
+
 impl<'d> Index<'d> {
     /// Builds the index. What passages are related to each other is known by the rare words that were found in the digest; with none of
     /// them it is told by topics alone.

@@ -157,6 +157,8 @@ impl Writer<'_> {
     fn row(&mut self, cell_name: &str, columns: &[Alignment], cells: &[Vec<Inline>]) {
         self.out.push_str("<tr>");
         for (number, cell) in cells.iter().enumerate() {
+            // A head without a word, as above the names of rows, is no head for those who hear the table.
+            let cell_name = if cell.is_empty() { "td" } else { cell_name };
             let class = match columns.get(number) {
                 Some(Alignment::Right) => " class=\"right\"",
                 Some(Alignment::Center) => " class=\"center\"",

@@ -99,7 +99,6 @@ impl Digest {
             notice: None,
             minify: true,
             feed: true,
-            print_pages: true,
             data: true,
             license: None,
             license_url: None,
@@ -134,8 +133,6 @@ pub struct Site {
     pub minify: bool,
     /// Whether there is a feed.
     pub feed: bool,
-    /// Whether there are pages that gather a city, a topic or a sector's edition to be printed.
-    pub print_pages: bool,
     /// Whether there is open data.
     pub data: bool,
     /// The terms under which the open data may be used.

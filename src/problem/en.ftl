@@ -79,6 +79,11 @@ yaml-colon = a colon inside a value that is not in quotes
     .help = put the whole value in quotes, as in title: "Results: the year in brief"; if it has double quotes already, put it in single ones: title: 'The "City" forum: results'
 duplicate-key = the key “{ $key }” stands here twice
     .help = keep one of the two entries; if they are different cities, topics, courses or questions, give the second another id
+removed-key = the key “{ $key }” is no longer needed
+    .help = delete this line. { $key ->
+        [print_pages] There are no pages to be printed any more: readers put one document together themselves on the page collection/
+       *[other] It has no effect on the site
+    }
 unknown-key = unknown key: “{ $key }”
     .help = { $similar ->
         [none] the keys possible here: { $known }
@@ -450,7 +455,7 @@ publish-incomplete = the built site cannot be read: “{ $file }”: { $reason -
 publish-file-large = a large file: { $file }, { $megabytes } MB
     .help = many hosts take no files above 100 MB; if it is one of the open data (the folder data), site.toml can do without them: data = false
 publish-site-large = the site takes { $megabytes } MB, and GitHub Pages shows 1000 at most
-    .help = switch off in site.toml what you can do without: first print_pages = false (pages to be printed), then data = false (open data)
+    .help = switch off in site.toml what you can do without: data = false (open data)
 publish-left-out = what this program did not make was not sent, in the folder “{ $folder }”: { $files }{ $more ->
         [0] { "" }
         [one] { " " }and { $more } more file

@@ -60,6 +60,12 @@ macro_rules! kinds {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@severity $class) ),* }
             }
 
+            /// Whether a build fails because of it. Of warnings only a strict one does; a key that another version of the program knew is
+            /// no reason even there, or a newer program would stop a publication that nobody has touched.
+            pub fn is_failure(&self, strict: bool) -> bool {
+                self.severity() == Severity::Error || (strict && !matches!(self, Kind::RemovedKey { .. }))
+            }
+
             /// Whether the use of the program or the machine is at fault rather than the content: the exit code is then 2.
             pub fn is_environment(&self) -> bool {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@environment $class) ),* }
@@ -130,6 +136,8 @@ kinds! {
         DuplicateKey { key: String };
     error "unknown-key" /// A key that has no meaning here.
         UnknownKey { key: String, similar: Option<String>, known: String };
+    warning "removed-key" /// A key of an earlier version of the program.
+        RemovedKey { key: String };
     error "wrong-type" /// A value of another type than the key wants.
         WrongType { key: String, expected: String, found: String };
     error "missing-key" /// A required key is not there.

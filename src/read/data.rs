@@ -54,7 +54,14 @@ fn read_register<T>(
 
 /// Reads `site.toml`.
 pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<SourceSite> {
-    read(source, problems, |fields| SourceSite {
+    read(source, problems, |fields| {
+        fields.removed("print_pages");
+        site_fields(fields)
+    })
+}
+
+fn site_fields(fields: &mut Fields<'_>) -> SourceSite {
+    SourceSite {
         title: fields.required_text("title"),
         description: fields.text("description"),
         publisher: fields.text("publisher"),
@@ -65,13 +72,12 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
         notice: fields.text("notice"),
         minify: fields.boolean("minify"),
         feed: fields.boolean("feed"),
-        print_pages: fields.boolean("print_pages"),
         data: fields.boolean("data"),
         license: fields.text("license"),
         license_url: fields.text("license_url"),
         private_data: fields.text("private_data"),
         private_data_allow: fields.texts("private_data_allow"),
-    })
+    }
 }
 
 /// Reads `cities.yaml`.

@@ -44,8 +44,6 @@ pub struct SourceSite {
     pub minify: Option<bool>,
     /// Whether there is a feed.
     pub feed: Option<bool>,
-    /// Whether there are pages to be printed.
-    pub print_pages: Option<bool>,
     /// Whether there is open data.
     pub data: Option<bool>,
     /// The terms under which the open data may be used.

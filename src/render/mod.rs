@@ -2,7 +2,9 @@
 //! parallel and twice gives the same bytes.
 
 pub mod data;
+mod moved;
 mod scripts;
+mod shards;
 mod template;
 mod texts;
 mod xml;
@@ -14,9 +16,10 @@ use tera::{Kwargs, State, Tera, TeraResult};
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::{self, File, Theme};
-use crate::view::data::Published;
-use crate::view::{KINDS, Page, Views};
+use crate::view::{KINDS, MadeFiles, Page, Views};
+pub use moved::moved;
 pub use scripts::ScriptSite;
+pub use shards::{ScriptFile, text_index, text_lists, text_shard};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
@@ -103,10 +106,10 @@ impl Renderer {
         &self.as_written
     }
 
-    /// Renders a page. `published` are the files of the open data, for the page that tells of them.
-    pub fn page<'d>(&self, views: &Views<'_, 'd>, page: &Page<'d>, published: &Published) -> Result<String, Problem> {
+    /// Renders a page. `made` are the files that were made before it.
+    pub fn page<'d>(&self, views: &Views<'_, 'd>, page: &Page<'d>, made: &MadeFiles) -> Result<String, Problem> {
         let template = page.kind().template;
-        let context = views.view(page, published).map_err(|error| self.problem(&error, Some(template)))?;
+        let context = views.view(page, made).map_err(|error| self.problem(&error, Some(template)))?;
         if let Some(Ok(page)) = self.lean.as_ref().map(|lean| lean.render(template, &context)) {
             return Ok(page);
         }

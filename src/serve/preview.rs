@@ -12,10 +12,10 @@ use super::news::News;
 use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
-use crate::model::Digest;
+use crate::model::{Digest, Response, ResponseId, Year};
 use crate::problem::wording::Messages;
 use crate::problem::{Problem, wording::Language};
-use crate::view::data;
+use crate::view::{data, shards};
 
 /// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
 /// itself.
@@ -194,7 +194,14 @@ impl Preview {
 
     /// Makes a file, and what is made together with it.
     fn made<'d>(&self, source: &'d Source, linked: &Linked<'d>, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
-        let Linked { pieces, data, .. } = linked;
+        let Linked { index, pieces, data } = linked;
+        if let Some(response) = text_of(index, path) {
+            let found = self.make(source, linked, path, &Piece::Text(response))?;
+            // The page that was asked for before has named this file, unless the text changed meanwhile.
+            let wanted = found.get(path).cloned();
+            self.recent().keep(found);
+            return Ok(wanted);
+        }
         let Some((piece, name)) = piece_of(pieces, path) else {
             return Ok(None);
         };
@@ -246,12 +253,29 @@ fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Op
     let name = match path {
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
+        path if path.strip_prefix(shards::FOLDER).is_some_and(|rest| rest.starts_with('/')) => COLLECTION_PAGE,
         path if path.strip_prefix(data::FOLDER).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
         _ => return None,
     };
     let (name, piece) = pieces.get_key_value(name)?;
     Some((piece, name))
 }
+
+/// The response whose text a script file holds: `texts/2024/culture/omsk.1f2e3d4c.js`.
+fn text_of<'d>(index: &Index<'d>, path: &str) -> Option<&'d Response> {
+    let (key, _) = path.strip_prefix(shards::FOLDER)?.strip_prefix('/')?.split_once('.')?;
+    let mut ids = key.split('/');
+    let (year, sector, city) = (ids.next()?.parse().ok()?, ids.next()?, ids.next()?);
+    let digest = index.digest();
+    index.response(ResponseId {
+        year: Year(year),
+        sector: digest.sectors.find(sector)?,
+        city: digest.cities.find(city)?,
+    })
+}
+
+/// The page of the collection, which is made together with the index of the texts.
+const COLLECTION_PAGE: &str = "collection/index.html";
 
 /// The page of the open data, which is made together with their files.
 const DATA_PAGE: &str = "data/index.html";

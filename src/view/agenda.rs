@@ -11,6 +11,7 @@ use super::page::{PageView, Pager, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
+use crate::model::Role;
 
 pub(super) static KIND: Kind = Kind::of::<AgendaView<'static>>("agenda", "agenda.html", pages);
 
@@ -19,6 +20,7 @@ pub(super) static OVERVIEW: OverviewKind = OverviewKind {
     menu: "menu-agenda",
     address: Address::agenda,
     count: |of_edition| of_edition.discussion.listing.len(),
+    role: Role::Discussion,
     is_told_later: false,
 };
 

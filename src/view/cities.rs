@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::collection::Collected;
 use super::context::Context;
 use super::map::{self, MapView};
 use super::page::{CityLink, PageView, SiteView};
@@ -13,7 +14,7 @@ use crate::model::{City, Key};
 pub(super) static KIND: Kind = Kind::of::<CitiesView<'static>>("cities", "cities.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::cities(), view).changed(index.changed())]
+    vec![Page::new(&KIND, Address::cities(), view).collects(Collected::Chosen).changed(index.changed())]
 }
 
 /// `cities.html`

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
+use super::collection::{self, Collected};
 use super::context::Context;
 use super::list;
 use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plans;
 use super::plans::PlansOfYear;
-use super::print;
-use super::print::Gathering;
 use super::quote::{self, QuotedPassage};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -28,9 +27,10 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_city = |city: Key<City>| {
         let OfCity { mentions, changed, .. } = index.city(city);
-        list::pages(&KIND, digest.city_address(city), mentions.len(), PAGE, *changed, move |cx, number| {
+        let pages = list::pages(&KIND, digest.city_address(city), mentions.len(), PAGE, *changed, move |cx, number| {
             view(cx, city, number)
-        })
+        });
+        pages.map(move |page| page.collects(Collected::City(city)))
     };
     digest.cities.keys().flat_map(of_city).collect()
 }
@@ -67,10 +67,10 @@ pub struct CityView<'d> {
     pub mention_count: usize,
     /// The passages on this page in which others mention it, each quoted with the sentence that does, the city in `mark`.
     pub mentions: Vec<QuotedPassage<'d>>,
+    /// The link to the collection of the passages in which others mention it; nothing when there are none.
+    pub mention_collection: Option<String>,
     /// The way through the mentions, where there are several pages.
     pub pager: Option<Pager>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
 }
 
 /// A city's responses of one year.
@@ -132,9 +132,9 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         plans: plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
+        mention_collection: collection::link(cx, Collected::Mentions(key)),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
-        print: print::print_link(cx, Gathering::City(key)),
         pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),
     }
 }

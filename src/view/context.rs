@@ -1,8 +1,8 @@
 //! What views are made with: the index, the texts of the interface, and the page that is made.
 
-use super::data::Published;
+use super::collection::Collected;
 use super::page::{CityLink, Link};
-use super::{Kind, Views};
+use super::{Kind, MadeFiles, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Key, Response, Sector, Topic};
@@ -20,8 +20,10 @@ pub(super) struct Context<'a, 'd> {
     pub(super) is_anywhere: bool,
     /// Links from it.
     pub(super) links: Links,
-    /// The files of the open data, as far as they were made.
-    pub(super) published: &'a Published,
+    /// The collection of what the page is about.
+    pub(super) collected: Option<Collected<'d>>,
+    /// The files that were made before the page.
+    pub(super) made: &'a MadeFiles,
 }
 
 impl<'d> Context<'_, 'd> {

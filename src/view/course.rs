@@ -6,6 +6,7 @@ use super::chart;
 use super::chart::ChartRow;
 use super::choice;
 use super::choice::Choice;
+use super::collection::Collected;
 use super::context::Context;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
@@ -27,9 +28,11 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_course = |course: Key<Course>| {
         let OfCourse { requests, changed, .. } = index.course(course);
-        list::pages(&KIND, digest.course_address(course), requests.len(), PAGE, *changed, move |cx, number| {
-            view(cx, course, number)
-        })
+        let pages =
+            list::pages(&KIND, digest.course_address(course), requests.len(), PAGE, *changed, move |cx, number| {
+                view(cx, course, number)
+            });
+        pages.map(move |page| page.collects(Collected::Course(course)))
     };
     digest.courses.keys().flat_map(of_course).collect()
 }

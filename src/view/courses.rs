@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::collection::Collected;
 use super::context::Context;
 use super::page::{Link, PageView, SiteView};
 use super::years::{self, YearCounts};
@@ -14,7 +15,7 @@ use crate::link::Index;
 pub(super) static KIND: Kind = Kind::of::<CoursesView<'static>>("courses", "courses.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::courses(), view).changed(index.changed())]
+    vec![Page::new(&KIND, Address::courses(), view).collects(Collected::Chosen).changed(index.changed())]
 }
 
 /// `courses.html`

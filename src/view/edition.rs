@@ -8,6 +8,7 @@ use super::change;
 use super::change::Changes;
 use super::chart;
 use super::chart::ChartRow;
+use super::collection::Collected;
 use super::context::Context;
 use super::map;
 use super::map::MapView;
@@ -27,7 +28,9 @@ pub(super) static KIND: Kind = Kind::of::<EditionView<'static>>("edition", "edit
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let page = |edition: &'d Edition| {
         let changed = index.of_edition(edition).changed.max(edition.date);
-        Page::new(&KIND, Address::edition(edition.year), move |cx| view(cx, edition)).changed(changed)
+        Page::new(&KIND, Address::edition(edition.year), move |cx| view(cx, edition))
+            .collects(Collected::Edition(edition))
+            .changed(changed)
     };
     index.digest().editions.iter().map(page).collect()
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::chart;
 use super::chart::ChartRow;
+use super::collection::Collected;
 use super::context::Context;
 use super::edition;
 use super::edition::SectorSummary;
@@ -20,7 +21,8 @@ use crate::text::collation::Collation;
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::home(), view).changed(index.changed())]
+    let collected = index.digest().current_edition().map_or(Collected::Chosen, Collected::Edition);
+    vec![Page::new(&KIND, Address::home(), view).collects(collected).changed(index.changed())]
 }
 
 /// `home.html`

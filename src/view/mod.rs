@@ -10,6 +10,7 @@ mod chart;
 mod choice;
 mod cities;
 mod city;
+mod collection;
 mod context;
 #[cfg(test)]
 mod contract;
@@ -27,12 +28,12 @@ mod overview;
 mod page;
 mod plain;
 mod plans;
-mod print;
 mod question;
 mod quote;
 mod related;
 mod response;
 mod sector;
+pub mod shards;
 mod support;
 mod topic;
 mod topics;
@@ -40,12 +41,15 @@ mod wanted;
 mod wordings;
 mod years;
 
+pub use collection::{Moved, MovedView};
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use self::collection::Collected;
 use self::context::Context;
 use self::data::Published;
 use self::page::MenuEntry;
@@ -70,7 +74,7 @@ pub static KINDS: [&Kind; 18] = [
     &support::KIND,
     &agenda::KIND,
     &wanted::KIND,
-    &print::KIND,
+    &collection::KIND,
     &data::KIND,
     &not_found::KIND,
 ];
@@ -125,6 +129,7 @@ pub struct Page<'d> {
     changed: Option<Date>,
     is_listed: bool,
     is_anywhere: bool,
+    collected: Option<Collected<'d>>,
     view: Box<MakeView<'d>>,
 }
 
@@ -136,7 +141,15 @@ impl<'d> Page<'d> {
         view: impl Fn(&Context<'_, 'd>) -> V + Send + Sync + 'd,
     ) -> Self {
         let view = move |cx: &Context<'_, 'd>| tera::Context::from_serialize(&view(cx));
-        Self { kind, address, changed: None, is_listed: true, is_anywhere: false, view: Box::new(view) }
+        Self {
+            kind,
+            address,
+            changed: None,
+            is_listed: true,
+            is_anywhere: false,
+            collected: None,
+            view: Box::new(view),
+        }
     }
 
     /// The page with the day on which its content was last changed, as far as that is known.
@@ -147,6 +160,11 @@ impl<'d> Page<'d> {
     /// The page without an entry in the site map.
     fn unlisted(self) -> Self {
         Self { is_listed: false, ..self }
+    }
+
+    /// The page with the collection of what it is about.
+    fn collects(self, collected: Collected<'d>) -> Self {
+        Self { collected: Some(collected), ..self }
     }
 
     /// The page as one that a host shows under any address, as it does `404.html`.
@@ -168,6 +186,11 @@ impl<'d> Page<'d> {
     pub fn is_of_data(&self) -> bool {
         std::ptr::eq(self.kind, &data::KIND)
     }
+
+    /// Whether the page reads the texts for scripts, so that it can only be made after them.
+    pub fn is_of_texts(&self) -> bool {
+        std::ptr::eq(self.kind, &collection::KIND)
+    }
 }
 
 /// Lists all pages of a digest, kind by kind.
@@ -184,6 +207,15 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
             .flat_map(|passage| &passage.text.pictures)
             .map(move |picture| (folder.output_name(&picture.name), picture))
     })
+}
+
+/// Files that were made before the page that tells of them.
+#[derive(Debug, Default)]
+pub struct MadeFiles {
+    /// The open data.
+    pub data: Published,
+    /// The path of the index of the texts for scripts.
+    pub text_index: String,
 }
 
 /// Finished HTML. A template prints it with the filter `safe`.
@@ -228,13 +260,23 @@ impl<'a, 'd> Views<'a, 'd> {
         self.index.digest()
     }
 
-    /// The data that the template of a page gets. `published` are the files of the open data, for the page that tells of them.
-    pub fn view(&self, page: &Page<'d>, published: &Published) -> tera::TeraResult<tera::Context> {
+    /// The data that the template of a page gets. `made` are the files that were made before it.
+    pub fn view(&self, page: &Page<'d>, made: &MadeFiles) -> tera::TeraResult<tera::Context> {
         let digest = self.digest();
-        let Page { kind, address, is_anywhere, view, .. } = page;
+        let Page { kind, address, is_anywhere, collected, view, .. } = page;
         let links =
             if *is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(&page.address) };
         let is_anywhere = *is_anywhere;
-        view(&Context { views: self, index: self.index, digest, kind, address, is_anywhere, links, published })
+        view(&Context {
+            views: self,
+            index: self.index,
+            digest,
+            kind,
+            address,
+            is_anywhere,
+            links,
+            made,
+            collected: *collected,
+        })
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
+use super::collection::Collected;
 use super::context::Context;
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager};
@@ -42,6 +43,8 @@ pub(super) struct OverviewKind {
     pub(super) address: fn() -> Address,
     /// How many items an edition has.
     pub(super) count: fn(&OfEdition<'_>) -> usize,
+    /// What its questions are for.
+    pub(super) role: Role,
     /// Whether the page without a year shows the latest edition that is followed by another: what became of plans is known then.
     pub(super) is_told_later: bool,
 }
@@ -72,7 +75,14 @@ pub(super) fn pages<'d, V: Serialize + 'd>(
             view(cx, overview, number)
         });
         let repeats = edition.is_none() && shown.is_some();
-        pages.map(move |page| if repeats { page.unlisted() } else { page })
+        let collected = shown.map(|edition| Collected::Role(edition, kind.role));
+        pages.map(move |page| {
+            let page = if repeats { page.unlisted() } else { page };
+            match collected {
+                Some(collected) => page.collects(collected),
+                None => page,
+            }
+        })
     };
     editions.flat_map(of_edition).collect()
 }

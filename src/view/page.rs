@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::InterfaceTexts;
+use super::collection;
 use super::context::Context;
 use crate::address::Address;
 use crate::link;
@@ -62,6 +63,8 @@ pub struct PageView<'d> {
     pub draft: bool,
     /// What references to it say besides its title; nothing where there is nothing to refer to.
     pub citation: Option<CitationView>,
+    /// The link to the collection of what it is about, where there is something to collect.
+    pub collection: Option<String>,
 }
 
 /// What references to a page say besides its title and the site. `interface.js` has the wording.
@@ -231,6 +234,7 @@ impl<'d> Context<'_, 'd> {
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
             citation,
+            collection: self.collected.and_then(|collected| collection::link(self, collected)),
             json_ld,
             draft: false,
         }

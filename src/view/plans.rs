@@ -10,7 +10,7 @@ use super::page::{CityLink, PageView, Pager, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
-use crate::model::{City, Edition, Key, Response, Year};
+use crate::model::{City, Edition, Key, Response, Role, Year};
 
 /// How many plans of an edition the page of a city has.
 const OF_CITY: usize = 15;
@@ -22,6 +22,7 @@ pub(super) static OVERVIEW: OverviewKind = OverviewKind {
     menu: "menu-plans",
     address: Address::plans,
     count: |of_edition| of_edition.plans.len(),
+    role: Role::Plans,
     is_told_later: true,
 };
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Html;
+use super::collection::Collected;
 use super::context::Context;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
@@ -31,9 +32,11 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             for question in &sector.questions {
                 let address = digest.question_address(edition.year, sector.sector, question);
                 let count = answers(index, edition, sector, question).count();
-                pages.extend(list::pages(&KIND, address, count, PAGE, changed, move |cx, number| {
+                let collected = Collected::Question(edition, sector, question);
+                let of_question = list::pages(&KIND, address, count, PAGE, changed, move |cx, number| {
                     view(cx, edition, sector, question, number)
-                }));
+                });
+                pages.extend(of_question.map(|page| page.collects(collected)));
             }
         }
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::collection::Collected;
 use super::context::Context;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
-use super::print::{self, Gathering};
 use super::{Kind, Page, question};
 use crate::address::Address;
 use crate::link::{self, Index};
@@ -21,7 +21,9 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
         edition.sectors.iter().map(move |sector| {
             let address = digest.sector_address(edition.year, sector.sector);
             let changed = index.sector_changed(edition.year, sector.sector);
-            Page::new(&KIND, address, move |cx| view(cx, edition, sector)).changed(changed)
+            Page::new(&KIND, address, move |cx| view(cx, edition, sector))
+                .collects(Collected::Sector(edition, sector))
+                .changed(changed)
         })
     };
     digest.editions.iter().flat_map(of_edition).collect()
@@ -53,8 +55,6 @@ pub struct SectorView<'d> {
     pub totals: Vec<StateTotals>,
     /// The same sector in other years, the latest first.
     pub years: Vec<Link<'d>>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
 }
 
 /// A question with the number of its answers.
@@ -149,7 +149,6 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
         totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
         rows,
         years: years.collect(),
-        print: print::print_link(cx, Gathering::Sector(edition, sector)),
     }
 }
 

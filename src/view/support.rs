@@ -11,6 +11,7 @@ use super::page::{PageView, Pager, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
+use crate::model::Role;
 
 pub(super) static KIND: Kind = Kind::of::<SupportView<'static>>("support", "support.html", pages);
 
@@ -19,6 +20,7 @@ pub(super) static OVERVIEW: OverviewKind = OverviewKind {
     menu: "menu-support",
     address: Address::support,
     count: |of_edition| of_edition.support.listing.len(),
+    role: Role::Support,
     is_told_later: false,
 };
 

@@ -6,11 +6,10 @@ use super::chart;
 use super::chart::ChartRow;
 use super::choice;
 use super::choice::Choice;
+use super::collection::Collected;
 use super::context::Context;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
-use super::print;
-use super::print::Gathering;
 use super::quote;
 use super::related;
 use super::related::TopicSides;
@@ -34,9 +33,11 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_topic = |topic: Key<Topic>| {
         let OfTopic { passages, changed, .. } = index.topic(topic);
-        list::pages(&KIND, digest.topic_address(topic), passages.len(), PAGE, *changed, move |cx, number| {
-            view(cx, topic, number)
-        })
+        let pages =
+            list::pages(&KIND, digest.topic_address(topic), passages.len(), PAGE, *changed, move |cx, number| {
+                view(cx, topic, number)
+            });
+        pages.map(move |page| page.collects(Collected::Topic(topic)))
     };
     digest.topics.keys().flat_map(of_topic).collect()
 }
@@ -77,8 +78,6 @@ pub struct TopicView<'d> {
     pub courses: Vec<Link<'d>>,
     /// The way through the passages, where there are several pages.
     pub pager: Option<Pager>,
-    /// The link to the page that gathers all of it to be printed; nothing when there is none.
-    pub print: Option<String>,
 }
 
 /// The passages of one year.
@@ -148,7 +147,6 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'
             })
             .collect(),
         courses: courses.map(|(course, _)| cx.course_link(course)).collect(),
-        print: print::print_link(cx, Gathering::Topic(key)),
         pager: list::pager(cx, &first, entries.passages.len(), PAGE, number),
     }
 }

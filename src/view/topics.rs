@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::collection::Collected;
 use super::context::Context;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
@@ -12,7 +13,7 @@ use crate::link::Index;
 pub(super) static KIND: Kind = Kind::of::<TopicsView<'static>>("topics", "topics.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::topics(), view).changed(index.changed())]
+    vec![Page::new(&KIND, Address::topics(), view).collects(Collected::Chosen).changed(index.changed())]
 }
 
 /// `topics.html`

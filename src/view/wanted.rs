@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::choice;
 use super::choice::Choice;
+use super::collection::Collected;
 use super::context::Context;
 use super::edition;
 use super::list;
@@ -16,7 +17,7 @@ use crate::link::Index;
 use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
 use crate::markup;
-use crate::model::{Edition, Item, Request};
+use crate::model::{Edition, Item, Request, Role};
 use crate::text::folded;
 
 /// How many requests stand on a page.
@@ -34,9 +35,10 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let of_edition = |edition: &'d Edition| {
         let OfEdition { training, changed, .. } = index.of_edition(edition);
         let address = Address::courses().of_year(edition.year);
-        list::pages(&KIND, address, training.requests.len(), PAGE, *changed, move |cx, number| {
+        let pages = list::pages(&KIND, address, training.requests.len(), PAGE, *changed, move |cx, number| {
             view(cx, edition, number)
-        })
+        });
+        pages.map(move |page| page.collects(Collected::Role(edition, Role::Training)))
     };
     index.digest().editions.iter().flat_map(of_edition).collect()
 }

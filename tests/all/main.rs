@@ -7,6 +7,7 @@
 mod generate;
 mod support;
 
+mod collection;
 mod command;
 mod courses;
 mod data;

@@ -256,40 +256,9 @@ fn pictures_stand_beside_the_page() {
     assert!(html.contains("<figcaption>"), "{html}");
     assert!(html.contains("height=\"1\"") && html.contains("width=\"1\""), "{html}");
     assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
-    let printed = site.page("2024/housing/print/index.html");
-    assert!(printed.contains("src=\"../../../2024/housing/primersk/%"), "{printed}");
     // Built again, the picture that is shown twice is still whole.
     let site = site.build();
     assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
-}
-
-#[test]
-fn a_page_to_be_printed_gathers_whole_answers_and_links_between_them_stay_on_it() {
-    let text = "[Сосед](response:2024/housing/vydumsk#results), [сам](#results), [тема](topic:roads)";
-    let site = Site::base()
-        .append("site.toml", "base_url = \"https://example.org/\"\n")
-        .answer(&format!("{text}\n\n### Парки {{topic=parks}}\n\nПарк."))
-        .build();
-    let sector = site.page("2024/housing/print/index.html");
-    assert!(sector.contains("id=2024-housing-vydumsk-results"), "{sector}");
-    assert!(sector.contains("href=\"#2024-housing-vydumsk-results\" class=\"response\">Сосед"), "{sector}");
-    assert!(sector.contains("href=\"#2024-housing-primersk-results\">сам"), "{sector}");
-    assert!(sector.contains("href=\"../../../topics/roads/index.html\" class=\"topic\">тема"), "{sector}");
-    assert!(sector.contains("Построен дом."), "{sector}");
-    let city = site.page("cities/primersk/print/index.html");
-    assert!(
-        city.contains("\"../../../2024/housing/vydumsk/index.html#results\""),
-        "the neighbour is elsewhere: {city}"
-    );
-    assert!(!city.contains("Построен дом."), "{city}");
-    let topic = site.page("topics/parks/print/index.html");
-    assert!(topic.contains("<p>Парк.") && !topic.contains("Сосед"), "only passages on the topic: {topic}");
-    assert!(site.page("topics/parks/index.html").contains("href=print/index.html"));
-    assert!(!site.path("public/topics/roads/print").exists(), "there is nothing to print about it");
-    assert!(!site.page("sitemap.xml").contains("print"), "search engines get the usual pages");
-    let site = site.append("site.toml", "print_pages = false\n").build();
-    assert!(!site.path("public/2024/housing/print").exists());
-    assert!(!site.page("2024/housing/index.html").contains("print/index.html"));
 }
 
 #[test]

@@ -49,7 +49,7 @@ onEveryKind("on paper", async (t, site, page) => {
     none(pagesOf(pdf, "-raw", ...BODY).flatMap((body, index) => (body.trim() ? [] : [`page ${index + 1} is empty`])));
     // A page of prose of 11 points holds some 2000 letters. Much less would be paper wasted, much more is not to be read. Lists have
     // short lines, so that nothing of the kind can be said of them.
-    const isProse = ["response", "print"].includes(page.kind);
+    const isProse = page.kind === "response";
     if (isProse) assert.ok(text.length / count > 900 && text.length / count < 3500, `${text.length} letters on ${count} pages`);
   });
 

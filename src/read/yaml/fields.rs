@@ -165,6 +165,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A key of an earlier version, which has no meaning any more: it is told that its line can go.
+    pub fn removed(&mut self, key: &'static str) {
+        if let Some(index) = self.entries.iter().position(|(_, other, _)| other == key) {
+            let (number, key, _) = self.entries.remove(index);
+            self.problem(&At::Key(joined(&self.path, number)), Kind::RemovedKey { key });
+        }
+    }
+
     /// Reports a problem at a place of this file.
     pub fn problem(&mut self, at: &At, kind: Kind) {
         self.problems.add(self.source.place(at), kind);

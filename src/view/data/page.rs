@@ -167,7 +167,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> DataView<'d> {
-    let published = cx.published;
+    let published = &cx.made.data;
     let site = &cx.digest.site;
     let wording = Wording::new(site.language);
     let editions: Vec<EditionFilesView> =

@@ -81,12 +81,27 @@
     var items = all(form.dataset.items, list);
     var groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
     var texts = null;
+    var collection = form.querySelector(".as-one");
+    var whole = collection && collection.href;
 
     /* Words that several items share stand beside them. */
     function text(item) {
       var sharing = item.closest(".sharing");
       var shared = sharing && sharing.querySelector(".shared");
       return plain([item.textContent, item.dataset.find || "", shared ? shared.textContent : ""].join(" "));
+    }
+    /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
+    function collect(hasWords, chosen) {
+      var address = new URL(whole);
+      chosen.forEach(function (box) { address.searchParams.append(box.dataset.of, box.value); });
+      if (hasWords && !collection.dataset.by) address.searchParams.set("q", input.value.trim());
+      if (hasWords && collection.dataset.by) {
+        items.forEach(function (item) {
+          var id = item.hidden ? null : /([^/]+)\/index\.html/.exec(item.querySelector("a").pathname);
+          if (id) address.searchParams.append(collection.dataset.by, id[1]);
+        });
+      }
+      collection.href = address;
     }
     function apply() {
       texts = texts || items.map(text);
@@ -100,6 +115,7 @@
         if (!item.hidden) shown += 1;
       });
       groups.forEach(function (group) { group.hidden = all(form.dataset.items, group).every(function (item) { return item.hidden; }); });
+      if (collection) collect(words.length > 0, chosen);
       var pattern = shown ? form.dataset.status : form.dataset.none;
       output.textContent = words.length || chosen.length ? pattern.replace("%s", shown).replace("%t", items.length) : "";
     }

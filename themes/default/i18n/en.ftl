@@ -394,14 +394,42 @@ plans-all =
     }
 plans-of-others = The plans of all cities for { $year }
 
-## Pages to be printed
+## As one document
 
-print-link = All on one page, to read in one go and to print
-print-title = to be printed
-print-sector = All responses of { $year }
-print-city = All responses of the city
-print-topic = Everything cities write on this topic
-print-back = To the usual page
+collection-link = As one document
+collection-link-long = As one document, to read in one go and to print
+collection-title = As one document
+collection-lede = Choose cities, years, sectors, topics: their responses are put together here into one document, to read, to print or to save as PDF. The address of the page can be sent.
+collection-no-script = This browser cannot put a document together: that needs JavaScript. The same responses can be read here:
+collection-old = This browser cannot put a document together: it cannot unpack the texts. Chrome (Chromium 80), Firefox 113, Safari 16.4 or later can.
+collection-broken = The texts could not be loaded. If the site came as an archive, unpack all of it first; if it is on the web, reload the page.
+collection-failed = The text of this response could not be loaded. It can be read on its own page.
+collection-choice = What the document is made of
+collection-submit = Put together
+collection-clear = Start again
+collection-progress = Responses loaded
+collection-loading = Responses loaded: { $shown } of { $total }
+collection-count = Responses: { $count }.
+collection-piece = This is not all: { $shown } of { $total } were looked through.
+collection-sheets = Sheets of A4 when printed: about { $count }.
+collection-confirm = About { $count } sheets will be printed. Print?
+collection-none = The digest has nothing that fits this choice.
+collection-silent = No answer:
+collection-more = Show { $count } more
+collection-all = Show all that are left: { $count }
+collection-unknown = Not found
+collection-address = Address
+collection-made = Date
+facet-year = Years
+facet-sector = Sectors
+facet-region = Regions
+facet-city = Cities
+facet-mention = Mention the city
+facet-topic = Topics
+facet-course = Courses
+facet-question = Questions
+facet-q = Words
+moved-title = This page has moved
 
 ## Open data
 

@@ -417,14 +417,42 @@ plans-all =
     }
 plans-of-others = Планы всех городов на { $year } год
 
-## Страницы для печати
+## Одним документом
 
-print-link = Всё на одной странице, для чтения подряд и печати
-print-title = для печати
-print-sector = Все анкеты городов, { $year } год
-print-city = Все анкеты города
-print-topic = Всё, что города пишут на эту тему
-print-back = К обычной странице
+collection-link = Одним документом
+collection-link-long = Одним документом, для чтения подряд и печати
+collection-title = Одним документом
+collection-lede = Отметьте города, годы, сферы, темы — их анкеты соберутся здесь в один документ. Его можно прочитать подряд, распечатать или сохранить в PDF, а адрес страницы — отправить.
+collection-no-script = Собрать документ в этом браузере нельзя: для этого нужен включённый JavaScript. Те же анкеты можно прочитать здесь:
+collection-old = Собрать документ в этом браузере нельзя: он не умеет распаковывать тексты. Нужен Chrome или Яндекс Браузер (Chromium 80), Firefox 113, Safari 16.4 или новее.
+collection-broken = Тексты не загрузились. Если сайт скачан архивом, сначала распакуйте архив целиком; если он в интернете, обновите страницу.
+collection-failed = Текст этой анкеты не загрузился. Его можно прочитать на её странице.
+collection-choice = Что войдёт в документ
+collection-submit = Собрать
+collection-clear = Начать заново
+collection-progress = Сколько анкет загружено
+collection-loading = Загружено анкет: { $shown } из { $total }
+collection-count = Анкет: { $count }.
+collection-piece = Это не всё: просмотрено { $shown } из { $total }.
+collection-sheets = Листов А4 при печати: около { $count }.
+collection-confirm = При печати получится листов: около { $count }. Печатать?
+collection-none = В дайджесте нет ничего, что подходит под этот выбор.
+collection-silent = Нет ответа:
+collection-more = Показать ещё { $count }
+collection-all = Показать все оставшиеся: { $count }
+collection-unknown = Не найдено
+collection-address = Адрес
+collection-made = Дата
+facet-year = Годы
+facet-sector = Сферы
+facet-region = Регионы
+facet-city = Города
+facet-mention = Упоминают город
+facet-topic = Темы
+facet-course = Курсы
+facet-question = Вопросы
+facet-q = Слова
+moved-title = Страница переехала
 
 ## Открытые данные
 

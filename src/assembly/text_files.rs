@@ -1,0 +1,35 @@
+//! The files of the texts for scripts: a shard for each response, the index of them, the lists by topic, course and mentioned city.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::Put;
+use crate::fs;
+use crate::link::Index;
+use crate::model::Response;
+use crate::problem::Kind;
+use crate::render::{self, ScriptFile};
+use crate::view::shards;
+
+/// Makes all files and gives the path of the index.
+pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<String, Kind> {
+    let responses = index.digest().responses.par_iter();
+    let sums: Vec<u32> = responses.map(|response| put_text(index, response, put)).collect::<Result<_, Kind>>()?;
+    let lists = put_file(render::text_lists(&shards::text_lists(index)), put)?;
+    let index = put_file(render::text_index(&shards::text_index(index, &sums, &lists.path)), put)?;
+    Ok(index.path)
+}
+
+/// Makes the shard of a response and gives its checksum.
+pub(super) fn put_text<'d>(index: &Index<'d>, response: &'d Response, put: &Put<'_>) -> Result<u32, Kind> {
+    let key = shards::text_key(index.digest(), response);
+    put_file(render::text_shard(&key, &shards::response_text(index, response)), put).map(|file| file.sum)
+}
+
+fn put_file(file: io::Result<ScriptFile>, put: &Put<'_>) -> Result<ScriptFile, Kind> {
+    let file =
+        file.map_err(|error| Kind::OutputFailed { file: shards::FOLDER.to_owned(), reason: fs::reason(&error) })?;
+    put(&file.path, &file.bytes)?;
+    Ok(file)
+}

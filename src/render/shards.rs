@@ -1,0 +1,61 @@
+//! Shards: what scripts read, as script files.
+//!
+//! A browser reads nothing but scripts from a folder on disk: `fetch`, modules and workers are refused there. So each file is a call of a
+//! function that the reading script has defined. Texts are deflated, since they are as large as the content, and in base64, since a script
+//! is text; `DecompressionStream` unpacks them.
+
+use std::io::{self, Write};
+
+use data_encoding::BASE64;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use serde::Serialize;
+
+use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
+
+/// A script file. Its name has the checksum of its content, so that no browser ever reads an old one.
+#[derive(Debug)]
+pub struct ScriptFile {
+    /// The path below the root of the site.
+    pub path: String,
+    /// The checksum.
+    pub sum: u32,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// How hard texts are packed. docs/performance.md has what the levels cost.
+const LEVEL: u32 = 3;
+
+/// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
+pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+    packer.write_all(&serde_json::to_vec(text)?)?;
+    let packed = packer.finish()?;
+    let mut script = format!("digestText(\"{key}\",\"");
+    BASE64.encode_append(&packed, &mut script);
+    script.push_str("\")\n");
+    Ok(script_file(key, script))
+}
+
+/// The index of all responses.
+pub fn text_index(index: &TextIndex<'_>) -> io::Result<ScriptFile> {
+    call("digestIndex", "index", index)
+}
+
+/// The lists of responses by topic, course and mentioned city.
+pub fn text_lists(lists: &TextLists) -> io::Result<ScriptFile> {
+    call("digestLists", "lists", lists)
+}
+
+fn call(function: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
+    // In older JavaScript these two end a line even inside a string.
+    let json = serde_json::to_string(value)?.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    Ok(script_file(name, format!("{function}({json})\n")))
+}
+
+fn script_file(name: &str, script: String) -> ScriptFile {
+    let bytes = script.into_bytes();
+    let sum = crc32fast::hash(&bytes);
+    ScriptFile { path: format!("{FOLDER}/{name}.{sum:08x}.js"), sum, bytes }
+}

@@ -1,0 +1,201 @@
+//! The texts for scripts: the whole of each response once more, and the lists that say which of them a script needs.
+//!
+//! Pages that put texts together in the browser read them: a collection, the search, the comparison of cities. [`response_text`] gives what
+//! the shard of a response holds, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them
+//! write about a topic, ask for a course or mention a city.
+
+use serde::Serialize;
+
+use crate::link::Index;
+use crate::model::{Digest, Entry, Passage, Question, Register, Response};
+
+/// The folder of the texts.
+pub const FOLDER: &str = "texts";
+
+/// The whole text of a response.
+#[derive(Debug, Serialize)]
+pub struct ResponseText<'d> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    respondent: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    received: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    draft: bool,
+    answers: Vec<AnswerText<'d>>,
+}
+
+/// An answer, with the id of its question.
+#[derive(Debug, Serialize)]
+struct AnswerText<'d> {
+    question: &'d str,
+    passages: Vec<PassageText<'d>>,
+}
+
+/// A passage. Topics and courses are ids and no numbers: what a register gets must not change the shards of all responses.
+#[derive(Debug, Serialize)]
+struct PassageText<'d> {
+    anchor: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'d str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    topics: Vec<&'d str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    courses: Vec<&'d str>,
+    /// As on the page of the response; links and pictures are relative to that page.
+    html: &'d str,
+}
+
+/// What is known of all responses. Their numbers go through `parts` in order: those of the first part from 0 on, then those of the second.
+#[derive(Debug, Serialize)]
+pub struct TextIndex<'d> {
+    /// Id, name and region, or else the country.
+    cities: Vec<(&'d str, &'d str, &'d str)>,
+    sectors: Vec<Named<'d>>,
+    topics: Vec<Named<'d>>,
+    courses: Vec<Named<'d>>,
+    parts: Vec<Part<'d>>,
+    /// The path of the file with the lists.
+    lists: &'d str,
+}
+
+/// The id and the name of an entry of a register.
+type Named<'d> = (&'d str, &'d str);
+
+/// A sector's edition.
+#[derive(Debug, Serialize)]
+struct Part<'d> {
+    year: u16,
+    /// The number of the sector.
+    sector: usize,
+    /// Id, role, short name and wording of each question.
+    questions: Vec<(&'d str, &'static str, &'d str, &'d str)>,
+    /// The number of the city of each response.
+    cities: Vec<usize>,
+    /// The checksums in the names of their shards, eight digits each, without anything between them.
+    sums: String,
+}
+
+/// Which responses belong to an entry of a register: for each entry, in the order of its register, the number of the first response and
+/// then what is to be added for the next.
+#[derive(Debug, Serialize)]
+pub struct TextLists {
+    topics: Vec<Vec<usize>>,
+    courses: Vec<Vec<usize>>,
+    /// The cities that others mention.
+    mentions: Vec<Vec<usize>>,
+}
+
+/// What tells a response from all others: `2024/culture/omsk`.
+pub fn text_key(digest: &Digest, response: &Response) -> String {
+    digest.response_address(response.id()).to_string().trim_matches('/').to_owned()
+}
+
+/// What is known of all responses of a digest, with the checksums of their shards in the same order.
+pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIndex<'d> {
+    let digest = index.digest();
+    let mut parts = Vec::new();
+    let mut sums = sums.iter();
+    for edition in &digest.editions {
+        for sector in &edition.sectors {
+            let responses = index.responses(edition.year, sector.sector);
+            if responses.is_empty() {
+                continue;
+            }
+            let question =
+                |Question { id, role, title, wording }: &'d Question| (&**id, role.id(), &**title, &**wording);
+            parts.push(Part {
+                year: edition.year.0,
+                sector: sector.sector.index(),
+                questions: sector.questions.iter().map(question).collect(),
+                cities: responses.iter().map(|response| response.city.index()).collect(),
+                sums: sums.by_ref().take(responses.len()).map(|sum| format!("{sum:08x}")).collect(),
+            });
+        }
+    }
+    let cities = digest.cities.iter().map(|(_, city)| {
+        let region = city.region.as_deref().or(city.country.as_deref()).unwrap_or_default();
+        (&*city.id, digest.shown(city), region)
+    });
+    TextIndex {
+        cities: cities.collect(),
+        sectors: named(digest, &digest.sectors),
+        topics: named(digest, &digest.topics),
+        courses: named(digest, &digest.courses),
+        parts,
+        lists,
+    }
+}
+
+/// Which responses write about a topic, ask for a course, mention a city.
+pub fn text_lists(index: &Index<'_>) -> TextLists {
+    let digest = index.digest();
+    let topics = digest.topics.keys().map(|topic| {
+        let passages = &index.topic(topic).passages;
+        steps(passages.iter().map(|passage| passage.response()).collect())
+    });
+    let courses = digest.courses.keys().map(|course| {
+        let requests = &index.course(course).requests;
+        steps(requests.iter().map(|request| request.passage().response()).collect())
+    });
+    let mentions = digest.cities.keys().map(|city| {
+        let passages = &index.city(city).mentions;
+        steps(passages.iter().map(|passage| passage.response()).collect())
+    });
+    TextLists { topics: topics.collect(), courses: courses.collect(), mentions: mentions.collect() }
+}
+
+fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<Named<'d>> {
+    register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry))).collect()
+}
+
+/// Numbers in order, each once, as the first and the steps to the next.
+fn steps(mut numbers: Vec<usize>) -> Vec<usize> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut before = 0;
+    for number in &mut numbers {
+        (*number, before) = (*number - before, *number);
+    }
+    numbers
+}
+
+/// What the shard of a response holds.
+pub fn response_text<'d>(index: &Index<'d>, response: &'d Response) -> ResponseText<'d> {
+    let digest = index.digest();
+    let questions = index.questions(response);
+    let answers = response.answers.iter().map(|answer| AnswerText {
+        question: &questions[answer.question].id,
+        passages: answer.passages.iter().map(|passage| passage_text(digest, passage)).collect(),
+    });
+    ResponseText {
+        respondent: response.respondent.as_deref(),
+        received: response.received.map(|date| date.to_string()),
+        draft: response.draft,
+        answers: answers.collect(),
+    }
+}
+
+fn passage_text<'d>(digest: &'d Digest, passage: &'d Passage) -> PassageText<'d> {
+    let mut courses: Vec<_> = passage.requests.iter().map(|request| request.course).collect();
+    courses.sort_unstable();
+    courses.dedup();
+    PassageText {
+        anchor: &passage.anchor,
+        title: passage.title.as_deref(),
+        topics: passage.topics.iter().map(|&topic| &*digest.topics[topic].id).collect(),
+        courses: courses.into_iter().map(|course| &*digest.courses[course].id).collect(),
+        html: passage.text.html(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_by_their_steps() {
+        assert_eq!(steps(vec![7, 2, 7, 9]), [2, 5, 2]);
+        assert_eq!(steps(vec![0, 1]), [0, 1]);
+        assert!(steps(Vec::new()).is_empty());
+    }
+}
