@@ -86,3 +86,23 @@ fn the_page_of_a_response_is_light_besides_its_text() {
     generate::write(&wanted).unwrap();
     assert_light("a generated digest", &Site::copy_of(&folder).build(), REST);
 }
+
+#[test]
+fn a_response_names_six_others_of_its_city_and_where_the_rest_is() {
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = temporary.path().join("digest");
+    let wanted = generate::Args { folder: folder.clone(), cities: 1, sectors: 8, years: 8, size: 2_000, seed: 1 };
+    generate::write(&wanted).unwrap();
+    let site = Site::copy_of(&folder).build();
+    let page = scraper::Html::parse_document(&site.page("2020/sector-0/city-0/index.html"));
+    let links = |selector: &str| -> Vec<String> {
+        let selector = scraper::Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|link| link.attr("href").map(str::to_owned)).collect()
+    };
+    let years = links(".switcher a");
+    assert_eq!(years.len(), 7, "{years:?}");
+    assert!(years.contains(&"index.html".to_owned()), "the page itself is among them: {years:?}");
+    assert_eq!(years[6], "../../../cities/city-0/index.html");
+    assert_eq!(links(".related a"), ["../../../cities/city-0/index.html#2020"]);
+    assert!(site.page("cities/city-0/index.html").contains("<h3 id=\"2020\">"));
+}
