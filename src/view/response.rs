@@ -24,7 +24,10 @@ use std::sync::Arc;
 const RECORDED: usize = 90;
 
 /// How many characters of a response describe it: what previews show. The text itself follows in the page.
-const DESCRIPTION: usize = 110;
+const DESCRIPTION: usize = 70;
+
+/// How many other responses of the city are named: with decades of sectors and years the list would outgrow the rest of the page.
+const OTHERS: usize = 6;
 
 pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);
 
@@ -74,10 +77,14 @@ pub struct ResponseView<'d> {
     pub previous: Option<CityLink<'d>>,
     /// The response after it.
     pub next: Option<CityLink<'d>>,
-    /// The city's responses of this sector in all years, the latest first; empty when this is the only one.
+    /// The city's responses of this sector, at most six years around this one, the latest first; empty when this is the only one.
     pub years: Vec<Link<'d>>,
-    /// The city's responses in other sectors of this year.
+    /// The link to those of all years, where there are more than six.
+    pub all_years: Option<String>,
+    /// The city's responses in other sectors of this year; empty where there are more than six.
     pub sectors: Vec<Link<'d>>,
+    /// The link to those of all sectors, where there are more than six others.
+    pub all_sectors: Option<String>,
 }
 
 /// A question with its answer.
@@ -165,6 +172,8 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
     page.citation = Some(CitationView { year: response.changed().map(|date| date.year()) });
     page.json_ld = report_data(cx, response).or(page.json_ld);
     let (previous, next) = cx.index.neighbours(response);
+    let (years, all_years) = all_years(cx, response);
+    let (sectors, all_sectors) = other_sectors(cx, response);
     ResponseView {
         site: cx.site(),
         page,
@@ -186,8 +195,10 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
             .collect(),
         previous: previous.map(|response| cx.response_link(response)),
         next: next.map(|response| cx.response_link(response)),
-        years: other_years(cx, response),
-        sectors: other_sectors(cx, response),
+        years,
+        all_years,
+        sectors,
+        all_sectors,
     }
 }
 
@@ -252,23 +263,31 @@ fn of_city<'d>(cx: &Context<'_, 'd>, response: &Response) -> impl Iterator<Item 
     cx.index.city(response.city).responses.iter().map(move |&number| &*digest.responses[number])
 }
 
-fn other_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Vec<Link<'d>> {
-    let years: Vec<_> = of_city(cx, response)
-        .filter(|other| other.sector == response.sector)
-        .map(|other| Link {
-            title: other.year.to_string().into(),
-            url: cx.response_link(other).url,
-            current: other.year == response.year,
-        })
-        .collect();
-    if years.len() > 1 { years } else { Vec::new() }
+/// The responses of the sector through the years, and where more of them are named than here.
+fn all_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>, Option<String>) {
+    let all: Vec<_> = of_city(cx, response).filter(|other| other.sector == response.sector).collect();
+    let here = all.iter().position(|other| other.year == response.year).unwrap_or_default();
+    let start = here.saturating_sub(OTHERS / 2).min(all.len().saturating_sub(OTHERS));
+    let link = |other: &&'d Response| Link {
+        title: other.year.to_string().into(),
+        url: cx.response_link(other).url,
+        current: other.year == response.year,
+    };
+    let years = if all.len() > 1 { all.iter().skip(start).take(OTHERS).map(link).collect() } else { Vec::new() };
+    let rest = (all.len() > OTHERS).then(|| cx.links.to(&cx.digest.city_address(response.city)));
+    (years, rest)
 }
 
-fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Vec<Link<'d>> {
-    of_city(cx, response)
-        .filter(|other| other.year == response.year && other.sector != response.sector)
-        .map(|other| Link::new(cx.sector_name(other.sector), cx.response_link(other).url))
-        .collect()
+/// The responses of the year in other sectors, or where they are named.
+fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>, Option<String>) {
+    let others: Vec<_> =
+        of_city(cx, response).filter(|other| other.year == response.year && other.sector != response.sector).collect();
+    if others.len() > OTHERS {
+        let city = cx.links.to(&cx.digest.city_address(response.city));
+        return (Vec::new(), Some(format!("{city}#{}", response.year)));
+    }
+    let link = |other: &&'d Response| Link::new(cx.sector_name(other.sector), cx.response_link(other).url);
+    (others.iter().map(link).collect(), None)
 }
 
 /// The response as linked data: of whom it is, and its dates. The page says its name, address and language itself.

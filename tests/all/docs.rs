@@ -108,9 +108,9 @@ fn the_theme_in_the_reference_works() {
         ".bars rect",
         "form.filter[data-list=list]",
         "#list li[data-find] a",
-        "section[id] > part-tools",
+        "main[data-parts] section[id] h2",
         "page-tools",
-        "header .comfort-open",
+        "header comfort-tool",
     ] {
         let parsed = scraper::Selector::parse(selector).unwrap();
         assert!(home.select(&parsed).next().is_some(), "{selector}");

@@ -105,11 +105,11 @@ function textsOfMain(but) {
 }
 
 // Runs in the page, while it looks as it does on paper. The contents of a collection that is made to be printed tell on paper, too, what
-// is in it.
+// is in it; the way to a response names its sector and year.
 function whatIsPrinted() {
   const visible = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
   return {
-    controls: visible("nav:not(.of-print), button, form, dialog, .skip, .needs-script").map((element) => element.outerHTML.slice(0, 200)),
+    controls: visible("nav:not(.of-print, .page-response > .breadcrumbs), button, form, dialog, .skip, .needs-script").map((element) => element.outerHTML.slice(0, 200)),
     headings: visible("main :is(h1, h2, h3, h4, h5, h6, .block > .count-line, .wording)").map((element) => element.innerText),
     header: document.querySelector("body > header").innerText,
     footer: document.querySelector("body > footer").innerText,

@@ -1,6 +1,7 @@
 //! Templates made smaller once, when a theme is loaded, so that pages are exactly what the template engine writes.
 
 mod constant;
+mod end_tags;
 mod minify;
 mod syntax;
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
     let mut as_written = Vec::new();
     for (name, source) in &mut sources {
         match minify::minified(source).filter(|_| !spread && is_html(name)) {
-            Some(minified) => *source = minified,
+            Some(minified) => *source = end_tags::left_out(&minified).unwrap_or(minified),
             None => as_written.push(name.clone()),
         }
     }

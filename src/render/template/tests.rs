@@ -6,7 +6,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use super::minify::minified;
 use super::tokens::spreads_preformatted;
-use super::{Lean, constant, lean};
+use super::{Lean, constant, end_tags, lean};
 
 /// An engine with functions like those of the program.
 fn engine() -> Tera {
@@ -164,6 +164,38 @@ fn one_preformatted_element_keeps_the_whole_theme_as_written() {
 }
 
 #[test]
+fn end_tags_go_where_the_next_tag_implies_them() {
+    let cases = [
+        ("<ul><li>a</li><li>b</li></ul>", "<ul><li>a<li>b</ul>"),
+        ("<ul>{% for x in xs %}<li>{{ x }}</li>{% endfor %}</ul>", "<ul>{% for x in xs %}<li>{{ x }}{% endfor %}</ul>"),
+        (
+            "<ul>{% if a %}<li><b>a</b></li>{% else %}<li>b</li>{% endif %}{% set c = 1 %}{% if d %}<li>d</li>{% endif %}</ul>",
+            "<ul>{% if a %}<li><b>a</b>{% else %}<li>b{% endif %}{% set c = 1 %}{% if d %}<li>d{% endif %}</ul>",
+        ),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<ul><li>a<ul><li>b</ul></ul>"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a<dd>b</div></dl>"),
+    ];
+    for (written, expected) in cases {
+        assert_eq!(end_tags::left_out(written).as_deref(), Some(expected));
+    }
+    for stays in [
+        "<ul><li>a</li> <li>b</li> </ul>",
+        "<ul><li>a</li>{{ b }}</ul>",
+        "<ul>{% for x in xs %}<li>a</li>{% if x %}{{ x }}{% endif %}{% endfor %}</ul>",
+        "<ul>{% for x in xs %}{{ x }}<li>a</li>{% endfor %}</ul>",
+        "<ul>{% if x %}<li>a</li>{% else %}b{% endif %}{{ c }}</ul>",
+        "<ul>{% for x in xs %}<li>a</li>{% break %}{% endfor %}</ul>",
+        "<ul><li>a</li>{% include \"b.html\" %}</ul>",
+        "<ul><li>a</li>{% block b %}{% endblock b %}</ul>",
+        "{% component item(a) %}<li>{{ a }}</li>{% endcomponent item %}",
+        "<ul><li><section>a</li><li>b</ul>",
+        "<dl><dt>a</dt></dl>",
+    ] {
+        assert_eq!(end_tags::left_out(stays).as_deref(), Some(stays));
+    }
+}
+
+#[test]
 fn constants_are_put_in_as_they_would_be_printed() {
     let engine = engine();
     let put_in = |source: &str| constant::put_in("a.html", source, &engine);
@@ -210,8 +242,10 @@ fn the_default_theme_is_minified_as_a_whole() {
     let nowhere = std::path::Path::new("no such folder");
     let theme =
         crate::theme::load(nowhere, "default", crate::problem::wording::Language::Russian, &mut problems).unwrap();
-    let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text(&mut problems).unwrap()));
-    let written: Vec<(&str, String)> = sources.collect();
+    // Scripts are no pages.
+    let pages = theme.templates.iter().filter(|(name, _)| !name.ends_with(crate::theme::SCRIPT));
+    let written: Vec<(&str, String)> =
+        pages.map(|(name, file)| (name.as_str(), file.text(&mut problems).unwrap())).collect();
     let Lean { sources, as_written } = lean(&written, &engine());
     assert!(as_written.is_empty(), "{as_written:?}");
     for (name, written) in &written {

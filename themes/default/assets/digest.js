@@ -186,7 +186,7 @@
 
   function references() {
     var page = document.querySelector("page-tools");
-    if (!shared || !page && !document.querySelector("part-tools")) return;
+    if (!shared || !page && !document.querySelector("[data-part]")) return;
     var dialog = add(shared.cite, document.body);
     var status = add('<p class="unseen" id="_status" role="status"></p>', document.body);
 

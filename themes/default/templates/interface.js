@@ -17,12 +17,59 @@
         if (this.firstChild) return;
         this.className = className + " needs-script";
         this.innerHTML = html;
-        if (name === "part-tools") this.parentElement.dataset.part = "";
       }
     });
   }
+  define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
-  define("part-tools", "tools", {{ <part_buttons/> | json }});
+
+  /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
+  function equip(element) {
+    if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
+    var part = element.parentElement;
+    if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;
+    var tools = document.createElement("div");
+    tools.className = "tools needs-script";
+    tools.innerHTML = {{ <part_buttons/> | json }};
+    part.dataset.part = "";
+    part.insertBefore(tools, element);
+  }
+
+  /* The contents name the answers only; their passages are added below each. */
+  function complete(contents) {
+    contents.querySelectorAll("ol > li > a").forEach(function (link) {
+      var answer = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      var list = document.createElement("ul");
+      list.className = "needs-script";
+      (answer ? answer.querySelectorAll("section[id]") : []).forEach(function (passage) {
+        var entry = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+        entry.href = "#" + passage.id;
+        entry.textContent = passage.querySelector("h2, h3, h4").textContent;
+      });
+      if (list.firstChild) link.parentElement.appendChild(list);
+    });
+    contents.dataset.complete = "";
+  }
+
+  /* An observer is told of what has been read before it is painted, so that nothing shifts. */
+  function equipAll(changes) {
+    changes.forEach(function (change) { change.addedNodes.forEach(equip); });
+  }
+  var observer = new MutationObserver(equipAll);
+  observer.observe(document, { childList: true, subtree: true });
+  document.addEventListener("readystatechange", function () {
+    equipAll(observer.takeRecords());
+    observer.disconnect();
+    document.querySelectorAll(".contents.follows").forEach(complete);
+  }, { once: true });
+
+  /* What the buttons do is needed when the page has been read. The file lies beside this one. */
+  var actions = new URL({{ asset(name="digest.js") | json }}.split("/").pop(), document.currentScript.src).href;
+  document.addEventListener("readystatechange", function () {
+    var script = document.createElement("script");
+    script.src = actions;
+    document.head.appendChild(script);
+  }, { once: true });
 
   /* The title of the page without that of the site; nothing on the home page. */
   function title() {
