@@ -2,8 +2,8 @@
 #![allow(clippy::disallowed_methods, reason = "this is where they are wrapped")]
 
 use std::fmt;
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -56,6 +56,11 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(Error::new(path))
+}
+
+/// A file to read in.
+pub fn open(path: &Path) -> Result<BufReader<File>> {
+    File::open(path).map(BufReader::new).map_err(Error::new(path))
 }
 
 /// Writes a new file in a folder that exists.

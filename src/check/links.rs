@@ -13,6 +13,7 @@ use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
 use crate::read::schema::{Lost, TextAt};
 use crate::read::yaml::{At, Located, Source};
+use crate::text::normal::composed;
 use crate::text::similar as likeness;
 
 /// A link to a response, to be checked when all responses are known.
@@ -196,7 +197,7 @@ impl<'a> Linker<'a> {
             return Err(Kind::PicturePlace { picture: address, folder: Some(format!("{}/", home.stem)) });
         };
         let folder = self.source.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let folder = format!("{folder}/{}/", home.stem);
+        let folder = format!("{}/{}/", composed(folder), home.stem);
         self.context.pictures.get(&format!("{folder}{name}")).cloned().ok_or_else(|| {
             let names = self.context.pictures.keys().filter_map(|path| path.strip_prefix(&folder));
             let similar = likeness::closest(name, names.map(|name| (name, vec![name])));
@@ -207,7 +208,7 @@ impl<'a> Linker<'a> {
 }
 
 fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    composed(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
 /// The numbers of the pictures that have a description.

@@ -15,6 +15,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::read::yaml::{self, At, Node, Source};
 use crate::text::collation::Collation;
+use crate::text::normal::composed;
 use crate::text::{folded, squeezed};
 
 /// A register.
@@ -319,7 +320,7 @@ fn trimmed(node: &Node) -> Node {
 /// A name as it goes into a register: one line, with single blanks and nothing invisible.
 pub(super) fn clean(name: &str) -> String {
     let visible: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    squeezed(&visible)
+    squeezed(&composed(&visible))
 }
 
 #[cfg(test)]

@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
             }
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Code(code) => {
-                self.out.push_str("<pre><code>");
+                self.out.push_str("<pre tabindex=\"0\"><code>");
                 self.push_text(code);
                 self.out.push_str("</code></pre>");
             }

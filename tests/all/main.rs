@@ -11,6 +11,7 @@ mod docs;
 mod example;
 mod import;
 mod init;
+mod letters;
 mod new;
 mod output;
 mod overviews;
