@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::Context;
 use super::value::{self, similar};
+use super::{Context, domain};
 use crate::model::{Picture, Response, ResponseId, Target, Text, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::read::markdown::{self, SourceLink, SourceProse};
@@ -138,7 +138,9 @@ impl<'a> Linker<'a> {
                 Kind::UnknownCourse { id, similar }
             }),
             "response" => self.response(&id, at),
-            "http" | "https" if url::Url::parse(target).is_ok() => Ok(Target::Outside(target.into())),
+            "http" | "https" if url::Url::parse(target).is_ok() => {
+                Ok(Target::Outside(domain::in_address(target).into()))
+            }
             "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
             // What looks like a drive, a path or a number with a colon is no scheme, only a link that leads nowhere.

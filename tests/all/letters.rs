@@ -46,8 +46,12 @@ fn addresses_end_before_marks_and_may_be_russian() {
         .answer("Сайты «https://a.example/b», https://a.example/c… и https://выдумск.рф/новости.")
         .build_with(&["--quiet"])
         .answer_html();
-    for link in [">https://a.example/b</a>»", ">https://a.example/c</a>…", ">https://выдумск.рф/новости</a>."]
-    {
+    for link in [
+        ">https://a.example/b</a>»",
+        ">https://a.example/c</a>…",
+        ">https://выдумск.рф/новости</a>.",
+        "https://xn--b1aeshzk8c.xn--p1ai/",
+    ] {
         assert!(html.contains(link), "{html}");
     }
 }
