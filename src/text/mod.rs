@@ -37,16 +37,15 @@ fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        let letter = bytes.get(at).map(|&byte| LETTERS[usize::from(byte)]);
-        if letter == Some(wanted) {
+        while at < bytes.len() && LETTERS[usize::from(bytes[at])] == wanted {
             at += 1;
-        } else if letter == Some(Letter::Ask)
-            && let Some(c) = text[at..].chars().next()
-            && is_letter(c) == (wanted == Letter::Yes)
-        {
-            at += c.len_utf8();
-        } else {
+        }
+        if at == bytes.len() || LETTERS[usize::from(bytes[at])] != Letter::Ask {
             return at;
+        }
+        match text[at..].chars().next() {
+            Some(c) if is_letter(c) == (wanted == Letter::Yes) => at += c.len_utf8(),
+            _ => return at,
         }
     }
 }

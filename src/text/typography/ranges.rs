@@ -126,6 +126,10 @@ fn is_roman_digit(c: char) -> bool {
 /// The value of a Roman number.
 pub(super) fn roman(word: &str) -> Option<u32> {
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    // Every other word is asked.
+    if !word.chars().all(is_roman_digit) {
+        return None;
+    }
     let latin = word.replace('Х', "X");
     // IX is no ten with something before it.
     let tens = latin.bytes().take_while(|&byte| byte == b'X').count();
