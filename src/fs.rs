@@ -13,7 +13,7 @@ mod sync;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -132,6 +132,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
         Ok(bytes)
     });
     bytes.map_err(Error::new(path))
+}
+
+/// A regular file to read in.
+pub fn reader(path: &Path) -> Result<BufReader<fs::File>> {
+    open(path).map(BufReader::new).map_err(Error::new(path))
 }
 
 /// Writes a new file in a folder that exists.

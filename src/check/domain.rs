@@ -1,5 +1,7 @@
 //! The domain of its own that a site is published under: a bare name of a host, `digest.example.ru` or `дайджест.рф`.
 
+use std::borrow::Cow;
+
 use url::{Host, Url};
 
 use crate::problem::{Kind, Problems};
@@ -25,6 +27,18 @@ pub(super) fn check(domain: &Located<String>, source: &Source, problems: &mut Pr
 pub fn shown(domain: &str) -> String {
     let (shown, valid) = idna::domain_to_unicode(domain);
     if valid.is_ok() { shown } else { domain.to_owned() }
+}
+
+/// An address with its host in the form that name servers know: not every program that is handed a link knows the letters of others.
+pub(super) fn in_address(address: &str) -> Cow<'_, str> {
+    let start = address.find("://").map_or(0, |at| at + "://".len());
+    let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |at| start + at);
+    let start = address[start..end].rfind('@').map_or(start, |at| start + at + 1);
+    let end = address[start..end].find(':').map_or(end, |at| start + at);
+    match host(&address[start..end]) {
+        Some(known) if !address[start..end].is_ascii() => [&address[..start], &known, &address[end..]].concat().into(),
+        _ => address.into(),
+    }
 }
 
 fn host(text: &str) -> Option<Box<str>> {
@@ -56,6 +70,11 @@ mod tests {
         assert_eq!(host(" Digest.Example.RU ").as_deref(), Some("digest.example.ru"));
         assert_eq!(host("дайджест.рф").as_deref(), Some("xn--80ahbeeq3di.xn--p1ai"));
         assert_eq!(shown("xn--80ahbeeq3di.xn--p1ai"), "дайджест.рф");
+        let address = "https://a@выдумск.рф:80/дом?выдумск.рф";
+        assert_eq!(in_address(address), format!("https://a@{}:80/дом?выдумск.рф", host("выдумск.рф").unwrap()));
+        for same in ["https://Example.org/дом", "http://localhost/", "https://a_ы.рф/"] {
+            assert_eq!(in_address(same), same);
+        }
         let long = format!("{}.ru", "a".repeat(64));
         for bad in
             ["localhost", "https://example.ru", "example.ru/digest", "example.ru:80", "a b.ru", "127.0.0.1", "a..ru"]

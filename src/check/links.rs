@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::Context;
 use super::value::{self, similar};
+use super::{Context, domain};
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::prose::Prose;
 use crate::read::markdown::{self, SourceLink, SourceProse};
 use crate::read::schema::{Lost, TextAt};
 use crate::read::yaml::{At, Located, Source};
+use crate::text::normal::composed;
 use crate::text::similar as likeness;
 
 /// A text whose links and pictures are checked.
@@ -146,7 +147,9 @@ impl<'a> Linker<'a> {
                 Kind::UnknownCourse { id, similar }
             }),
             "response" => self.response(&id, at),
-            "http" | "https" if url::Url::parse(target).is_ok() => Ok(Target::Outside(target.into())),
+            "http" | "https" if url::Url::parse(target).is_ok() => {
+                Ok(Target::Outside(domain::in_address(target).into()))
+            }
             "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
             // What looks like a drive, a path or a number with a colon is no scheme, only a link that leads nowhere.
@@ -205,7 +208,7 @@ impl<'a> Linker<'a> {
             return Err(Kind::PicturePlace { picture: address, folder: Some(format!("{}/", home.stem)) });
         };
         let folder = self.source.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let folder = format!("{folder}/{}/", home.stem);
+        let folder = format!("{}/{}/", composed(folder), home.stem);
         self.context.pictures.get(&format!("{folder}{name}")).cloned().ok_or_else(|| {
             let names = self.context.pictures.keys().filter_map(|path| path.strip_prefix(&folder));
             let similar = likeness::closest(name, names.map(|name| (name, vec![name])));
@@ -216,7 +219,7 @@ impl<'a> Linker<'a> {
 }
 
 fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+    composed(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
 /// The numbers of the pictures that have a description.

@@ -31,6 +31,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
 use crate::read::yaml::Source;
+use crate::text::normal::composed;
 
 pub use domain::shown as shown_domain;
 use links::LinkedProse;
@@ -233,8 +234,9 @@ fn check_pictures(sources: Vec<SourcePicture>, problems: &mut Problems) -> BTree
         let name = path.rsplit('/').next().unwrap_or_default();
         match size {
             Some((width, height)) => {
-                let picture = Picture { name: name.into(), file: path.as_str().into(), width, height };
-                pictures.insert(path, picture);
+                // Texts have the composed form of a name, whatever the system makes of those of files.
+                let picture = Picture { name: composed(name).into(), file: path.as_str().into(), width, height };
+                pictures.insert(composed(&path).into_owned(), picture);
             }
             None => {
                 let picture = name.to_owned();

@@ -4,6 +4,7 @@
 use super::document::{Block, Document, Paragraph, Run, Style};
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
+use crate::text::normal::{composed, joins_pictures};
 use crate::text::{is_invisible, is_letter};
 
 /// What was mended, and what an editor should look at.
@@ -90,7 +91,7 @@ fn clean_paragraph(paragraph: Paragraph, cleaned: &mut Cleaned) -> Paragraph {
     for run in runs {
         match run {
             Run::Text { text, format, link } => {
-                let text = clean_text(&text, &mut last, cleaned);
+                let text = clean_text(&composed(&text), &mut last, cleaned);
                 match out.last_mut() {
                     _ if text.is_empty() => {}
                     Some(Run::Text { text: before, format: same, link: target })
@@ -139,8 +140,13 @@ fn trim_end(runs: &mut Vec<Run>) {
 fn clean_text(text: &str, last: &mut char, cleaned: &mut Cleaned) -> String {
     let mut out = String::with_capacity(text.len());
     let mut stretched = false;
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            '\u{200d}' if joins_pictures(Some(*last), chars.peek().copied()) => {
+                out.push(c);
+                *last = c;
+            }
             c if is_invisible(c) => {
                 cleaned.invisible += 1;
             }

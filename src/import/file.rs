@@ -20,6 +20,7 @@ use crate::model::{Course, Question, Topic};
 use crate::problem::Kind;
 use crate::problem::wording::Messages;
 use crate::suggest::Phrases;
+use crate::text::normal::composed;
 
 /// What all files of an import are read with.
 pub(super) struct Context<'k> {
@@ -81,6 +82,7 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
     let is_head = |aside: &&Aside| aside.kind == AsideKind::RunningHead;
     let heads: Vec<String> = file.dropped.iter().filter(is_head).map(|aside| aside.text.clone()).collect();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = composed(&stem);
     let (questionnaire, groups) = split(blocks, &heads, &stem, context)?;
     let alone = groups.len() == 1;
     let mut responses = Vec::new();

@@ -7,11 +7,14 @@ use super::document::{Aside, Block, Document, Lines, Mark, Paragraph, Style, Whe
 use crate::prose::{self, Inline, ListStyle};
 use crate::read::markdown::{self, Document as Read};
 use crate::text::is_letter_or_digit;
+use crate::text::normal::composed;
 
 /// The letters and digits of a text, and the signs that Markdown might swallow or leave over. Asterisks are not counted, since
 /// they are typed as bullets.
-pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|&c| is_letter_or_digit(c) || matches!(c, '_' | '\\' | '`' | '<' | '[' | ']' | '#' | '|'))
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
+    let counts = |&c: &char| is_letter_or_digit(c) || matches!(c, '_' | '\\' | '`' | '<' | '[' | ']' | '#' | '|');
+    let letters: Vec<char> = composed(text).chars().filter(counts).collect();
+    letters.into_iter()
 }
 
 /// The letters of all lines.

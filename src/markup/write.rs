@@ -67,7 +67,7 @@ impl Writer<'_> {
             }
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Code(code) => {
-                self.out.push_str("<pre><code>");
+                self.out.push_str("<pre tabindex=\"0\"><code>");
                 escape_into(code, &mut self.out);
                 self.out.push_str("</code></pre>");
             }

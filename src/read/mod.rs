@@ -16,10 +16,12 @@ pub use response::Address;
 pub(crate) use walk::is_passed_over;
 pub use walk::{Layout, Registers, Year};
 
+use std::io::{BufRead, Seek};
 use std::path::Path;
 
 use crate::fs::{self, Lead};
 use crate::problem::{Kind, Place, Problems};
+use crate::text::normal;
 use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
 use yaml::Source;
 
@@ -162,7 +164,8 @@ fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
 fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> Option<String> {
     match bytes {
         Ok(bytes) => {
-            decode(bytes).map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind)).ok()
+            let text = decode(bytes).map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind));
+            text.ok().map(normal::compose)
         }
         Err(error) => {
             problems.add(Place::file(file), Kind::UnreadableFile { reason: error.reason() });
@@ -173,8 +176,71 @@ fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> O
 
 /// What is known of a picture from its head.
 pub fn picture(folder: &Path, file: &str) -> SourcePicture {
-    let size = imagesize::size(folder.join(file)).ok();
-    let pixels = |length: usize| u32::try_from(length).ok().filter(|&length| length > 0);
-    let size = size.and_then(|size| Some((pixels(size.width)?, pixels(size.height)?)));
+    let size = fs::reader(&folder.join(file)).ok().and_then(|mut reader| size(&mut reader));
     SourcePicture { path: file.to_owned(), size }
+}
+
+/// The width and height of a picture as it is shown.
+fn size(reader: &mut (impl BufRead + Seek)) -> Option<(u32, u32)> {
+    let size = imagesize::reader_size(&mut *reader).ok()?;
+    let pixels = |length: usize| u32::try_from(length).ok().filter(|&length| length > 0);
+    let (width, height) = (pixels(size.width)?, pixels(size.height)?);
+    reader.rewind().ok()?;
+    let is_photograph = matches!(imagesize::reader_type(&mut *reader), Ok(imagesize::ImageType::Jpeg));
+    Some(if is_photograph && is_turned(reader) { (height, width) } else { (width, height) })
+}
+
+/// Whether a photograph lies on its side: cameras and telephones store it as the chip saw it and say how to turn it, and browsers do.
+fn is_turned(reader: &mut (impl BufRead + Seek)) -> bool {
+    let read = reader.rewind().ok().and_then(|()| exif::Reader::new().read_from_container(reader).ok());
+    let orientation = read.and_then(|exif| {
+        exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|field| field.value.get_uint(0))
+    });
+    matches!(orientation, Some(5..=8))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    /// A photograph of three by two pixels as far as its head goes; `orientation` tells how to turn it.
+    fn photograph(orientation: Option<u8>, little_endian: bool) -> Vec<u8> {
+        let mut bytes = vec![0xFF, 0xD8];
+        if let Some(orientation) = orientation {
+            // One field in the first directory: tag 0x0112, a short, one value.
+            let tiff: [&[u8]; 2] = [
+                &[b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
+                &[b'I', b'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0],
+            ];
+            let tiff = tiff[usize::from(little_endian)];
+            bytes.extend([0xFF, 0xE1, 0, 8 + tiff.len() as u8]);
+            bytes.extend(b"Exif\0\0");
+            bytes.extend(tiff);
+        }
+        bytes.extend([0xFF, 0xC0, 0, 11, 8, 0, 2, 0, 3, 1, 1, 0x11, 0, 0xFF, 0xD9]);
+        bytes
+    }
+
+    #[test]
+    fn a_turned_photograph_has_the_size_it_is_shown_in() {
+        for (orientation, expected) in [
+            (None, (3, 2)),
+            (Some(1), (3, 2)),
+            (Some(3), (3, 2)),
+            (Some(4), (3, 2)),
+            (Some(5), (2, 3)),
+            (Some(8), (2, 3)),
+        ] {
+            for little_endian in [false, true] {
+                let bytes = photograph(orientation, little_endian);
+                assert_eq!(size(&mut Cursor::new(bytes)), Some(expected), "{orientation:?}");
+            }
+        }
+        // What is broken in the notes of a camera does no harm.
+        let mut broken = photograph(Some(6), false);
+        broken[20] = 0xFF;
+        assert_eq!(size(&mut Cursor::new(broken)), Some((3, 2)));
+    }
 }

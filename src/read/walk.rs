@@ -7,6 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::response::Address;
 use crate::fs::{self, Lead};
 use crate::problem::{Kind, Place, Problems};
+use crate::text::normal::composed;
 
 /// The folder of the content.
 pub(super) const CONTENT: &str = "content";
@@ -156,7 +157,7 @@ impl Layout {
                 let year = self.last_year()?.year;
                 let stem =
                     name.strip_suffix(".md").or_else(|| name.strip_suffix(".yaml")).ok_or(Kind::MisplacedFile)?;
-                let (sector, stem) = ((*sector).to_owned(), stem.to_owned());
+                let (sector, stem) = ((*sector).to_owned(), composed(stem).into_owned());
                 self.responses.push(Address { file: format!("{CONTENT}/{path}"), year, sector, stem });
             }
             // A folder of pictures.

@@ -15,6 +15,7 @@ use crate::problem::wording::Language;
 use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::read::yaml::{self, At, Node, Source};
 use crate::text::collation::Collation;
+use crate::text::normal::composed;
 use crate::text::{folded, is_invisible, squeezed};
 
 /// A register.
@@ -324,7 +325,7 @@ fn trimmed(node: &Node) -> Node {
 pub(super) fn clean(name: &str) -> String {
     let plain = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
     let visible: String = name.chars().filter(|&c| !is_invisible(c)).map(plain).collect();
-    squeezed(&visible)
+    squeezed(&composed(&visible))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod collation;
 pub mod declension;
 pub mod escape;
+pub mod normal;
 pub mod nothing;
 pub mod private;
 pub mod sentence;
@@ -13,12 +14,13 @@ pub mod typography;
 
 use std::borrow::Cow;
 
-/// Whether a character is a letter. Russian and Latin letters are told at once, since every character of a digest is asked.
+/// Whether a character is a letter or the mark of a letter's stress. Russian and Latin letters are told at once, since every character of a
+/// digest is asked.
 pub fn is_letter(c: char) -> bool {
     match c {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
         '\0'..='\u{7f}' => false,
-        c => c.is_alphabetic(),
+        c => c.is_alphabetic() || normal::is_stress(c),
     }
 }
 
@@ -37,16 +39,15 @@ fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        let letter = bytes.get(at).map(|&byte| LETTERS[usize::from(byte)]);
-        if letter == Some(wanted) {
+        while at < bytes.len() && LETTERS[usize::from(bytes[at])] == wanted {
             at += 1;
-        } else if letter == Some(Letter::Ask)
-            && let Some(c) = text[at..].chars().next()
-            && c.is_alphabetic() == (wanted == Letter::Yes)
-        {
-            at += c.len_utf8();
-        } else {
+        }
+        if at == bytes.len() || LETTERS[usize::from(bytes[at])] != Letter::Ask {
             return at;
+        }
+        match text[at..].chars().next() {
+            Some(c) if is_letter(c) == (wanted == Letter::Yes) => at += c.len_utf8(),
+            _ => return at,
         }
     }
 }
@@ -87,7 +88,7 @@ pub fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
 }
 
-/// A text reduced to what matters when two are compared: letters and digits, in lower case, ё as е.
+/// A text reduced to what matters when two are compared: letters and digits, in lower case, ё as е, without marks of stress.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_folded(text, &mut out);
@@ -99,21 +100,24 @@ pub fn push_folded(text: &str, out: &mut String) {
     push_lower(text.chars().filter(|&c| is_letter_or_digit(c)), out);
 }
 
-/// Appends characters in lower case, ё as е.
+/// Appends characters in lower case, ё as е, without marks of stress.
 pub fn push_lower(chars: impl Iterator<Item = char>, out: &mut String) {
     for c in chars {
         match c {
             'ё' | 'Ё' => out.push('е'),
             'а'..='я' | 'a'..='z' => out.push(c),
             'А'..='Я' => out.extend(char::from_u32(u32::from(c) + 32)),
+            c if normal::is_stress(c) => {}
             c => out.extend(c.to_lowercase()),
         }
     }
 }
 
-/// Lower case, ё as е; unlike [`folded`], with all that is no letter.
+/// Lower case, ё as е, without marks of stress; unlike [`folded`], with all that is no letter.
 pub fn lower_case(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
+    let mut out = String::with_capacity(text.len());
+    push_lower(text.chars(), &mut out);
+    out
 }
 
 /// The text with one blank between words and none at the ends. No-break spaces stay as they are.
@@ -163,5 +167,8 @@ mod tests {
     fn wordings_that_differ_in_case_and_punctuation_are_the_same() {
         assert_eq!(folded("Какие  планы у города на 2025 год?"), folded("какие планы, у города на 2025 год"));
         assert_eq!(folded("Объём"), folded("объем"));
+        assert_eq!(folded("В Йо\u{301}рске"), folded("в Йорске"));
+        assert_eq!(lower_case("О\u{301}мск — Ёж"), "омск — еж");
+        assert_eq!(letters("в О\u{301}мске, да—нет").collect::<Vec<_>>(), ["в", "О\u{301}мске", "да", "нет"]);
     }
 }

@@ -3,7 +3,9 @@
 
 /// The id proposed for a name: lower-case Latin letters, digits and single hyphens. Empty when the name has neither.
 pub fn slug(name: &str) -> String {
-    let letters: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
+    let letters = super::normal::composed(name);
+    let letters = letters.chars().filter(|&c| !super::normal::is_stress(c));
+    let letters: Vec<char> = letters.flat_map(char::to_lowercase).collect();
     let mut out = String::with_capacity(name.len());
     for (i, &letter) in letters.iter().enumerate() {
         let next = letters.get(i + 1).copied().unwrap_or(' ');
@@ -75,6 +77,7 @@ mod tests {
             ("Международные связи", "mezhdunarodnye-svyazi"),
             ("  ТОС и 44-ФЗ!", "tos-i-44-fz"),
             ("«—»", ""),
+            ("Новы\u{438}\u{306} О\u{301}мск", "novyy-omsk"),
         ] {
             assert_eq!(slug(name), id, "{name}");
         }

@@ -71,6 +71,9 @@ const STOP_WORDS: [&str; 61] = [
     "это",
 ];
 
+/// How many bytes the longest of them has.
+const LONGEST_STOP_WORD: usize = 10;
+
 /// The stems of the words of a text that mean something, in their order. Digits are no words.
 pub fn stems(text: &str) -> Vec<String> {
     words(text).filter(|word| !is_stop_word(word)).map(stem).collect()
@@ -86,7 +89,7 @@ pub fn stem(word: String) -> String {
 
 /// Whether a word, in lower case and with ё as е, says nothing about what a text is about.
 pub fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
+    word.len() <= LONGEST_STOP_WORD && STOP_WORDS.binary_search(&word).is_ok()
 }
 
 /// The words of a text in lower case, ё as е.
@@ -129,27 +132,18 @@ impl Default for Stems<'_> {
 impl<'t> Stems<'t> {
     /// Calls `found` with the number of the stem of each word of a text that means something, and the word.
     pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32, &'t str)) {
-        // A word of one or two letters tells nothing; they take up to two bytes each.
-        let mut words = super::letters(text).filter(|word| word.len() >= 5).map(|word| (quick_hash(word), word));
-        // Looked up several at a time, the processor waits for all of them at once and not for one after the other.
-        let mut batch = [(0, ""); 16];
-        loop {
-            let mut count = 0;
-            for (place, word) in batch.iter_mut().zip(&mut words) {
-                *place = word;
-                count += 1;
+        for word in super::letters(text) {
+            // A word of one or two letters tells nothing; they take up to two bytes each.
+            if word.len() < 5 {
+                continue;
             }
-            for &(hash, word) in &batch[..count] {
-                let number = match self.words.get(&hash) {
-                    Some(&number) => number,
-                    None => self.learn(word, hash),
-                };
-                if let Some(number) = number {
-                    found(number, word);
-                }
-            }
-            if count < batch.len() {
-                break;
+            let hash = quick_hash(word);
+            let number = match self.words.get(&hash) {
+                Some(&number) => number,
+                None => self.learn(word, hash),
+            };
+            if let Some(number) = number {
+                found(number, word);
             }
         }
     }
@@ -233,6 +227,7 @@ mod tests {
     #[test]
     fn stop_words_are_in_order() {
         assert!(STOP_WORDS.is_sorted());
+        assert_eq!(STOP_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST_STOP_WORD));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod docs;
 mod example;
 mod import;
 mod init;
+mod letters;
 mod minifying;
 mod new;
 mod output;

@@ -6,6 +6,7 @@
 
 use super::emphasis;
 use crate::problem::{Kind, Span};
+use crate::text::normal::joins_pictures;
 
 /// Tidied text, with the way back to the lines of the file.
 pub(super) struct Tidied<'a> {
@@ -92,10 +93,14 @@ fn clean(line: &str, number: u32, problems: &mut Vec<(Span, Kind)>) -> Option<St
         return None;
     }
     let mut out = String::with_capacity(line.len());
-    for (at, c) in line.chars().enumerate() {
+    let mut chars = line.chars().enumerate().peekable();
+    while let Some((at, c)) = chars.next() {
         match c {
             '\t' => out.push(c),
             '\u{b}' | '\u{2028}' => out.push_str("\\\n"),
+            // A rare blank, which would be taken for our own.
+            emphasis::JOINER => out.push(' '),
+            '\u{200d}' if joins_pictures(out.chars().next_back(), chars.peek().map(|&(_, c)| c)) => out.push(c),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             c if c.is_control() => {
                 let span = Span { line: number, column: at as u32 + 1, length: 1 };
@@ -116,8 +121,8 @@ fn has_invisible(line: &[u8]) -> bool {
             0x00..=0x1F | 0x7F => true,
             // U+0080 to U+009F, and the soft hyphen.
             0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
-            // U+200B to U+200F and U+2028; U+2060.
-            0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0xA0)),
+            // U+200B to U+200F and U+2028; U+205F and U+2060.
+            0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0x9F | 0xA0)),
             // The byte-order mark.
             0xEF => (follows(1), follows(2)) == (0xBB, 0xBF),
             _ => false,

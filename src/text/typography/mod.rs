@@ -2,11 +2,14 @@
 //!
 //! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break space
 //! before it; an en dash between the ends of a range; no-break spaces behind one-letter words, in «г. Омск», «№ 5»,
-//! «2025 г.» and between initials and a surname. Nothing is changed inside quotation marks that are there already, since they
+//! «25 000 руб.» and between initials and a surname. Nothing is changed inside quotation marks that are there already, since they
 //! hold the names of events, programmes and laws.
 
+mod gaps;
 mod quotes;
+mod ranges;
 
+use gaps::{HELD_LETTERS, SCALES, keeps_together, starts_with_digit};
 use quotes::{Mended, NameDepth};
 
 const NBSP: char = '\u{a0}';
@@ -89,7 +92,7 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
             0xC2 if rest.starts_with(NBSP) => {
                 set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after)
             }
-            b'-' if is_range(text, at) => Some(("–", 1)),
+            b'-' if ranges::is_range(text, at) => Some(("–", 1)),
             b'.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => {
                 Some(("…", 3))
             }
@@ -152,11 +155,15 @@ fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
             let is_held = HELD.contains(&[first, second]);
             Some(if is_held { Gap::Held } else { Gap::Free })
         }
+        // «млн» may have a unit behind it, «ХХ» be a number.
+        [0xD0, 0xA5, 0xD0, ..] => None,
+        _ if matches!(left.len(), 6 | 8) && SCALES.iter().any(|scale| scale.as_bytes() == left) => None,
         // Words of two and three letters.
         [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Free),
-        // A number may have its unit behind it, an abbreviation its name, and a quotation mark stand before a word of one letter.
-        [.., last] => (left.len() > 6 && last != b'.' && !last.is_ascii_digit()).then_some(Gap::Free),
-        [] => None,
+        // A number, perhaps a Roman one, may have its unit behind it, an abbreviation its name.
+        [.., b'.' | b'0'..=b'9' | b'I' | b'V' | b'X'] | [.., 0xD0, 0xA5] => None,
+        // A quotation mark may stand before a word of one letter.
+        _ => (left.len() > 6).then_some(Gap::Free),
     }
 }
 
@@ -173,7 +180,7 @@ fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)>
             return None;
         }
         let right = behind[dash..].trim_start_matches([' ', NBSP]);
-        let between_numbers = ends_with_digit(left) && starts_with_digit(right);
+        let between_numbers = ranges::is_spaced_range(left, right);
         return Some((if between_numbers { "–" } else { "\u{a0}— " }, text.len() - right.len()));
     }
     if text.starts_with(NBSP) && single {
@@ -196,22 +203,7 @@ fn last_word(text: &str) -> &str {
     text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default()
 }
 
-fn first_word(text: &str) -> &str {
-    text.split([' ', NBSP, '\n']).next().unwrap_or_default()
-}
-
-fn ends_with_digit(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_digit())
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Words of one letter that are held to the next.
-const HELD_LETTERS: &str = "вксоуияаВКСОУИЯА";
-
-/// The same, byte by byte.
+/// Words of one letter that are held to the next, byte by byte.
 const HELD: [[u8; 2]; HELD_LETTERS.len() / 2] = {
     let mut held = [[0; 2]; HELD_LETTERS.len() / 2];
     let mut number = 0;
@@ -221,128 +213,6 @@ const HELD: [[u8; 2]; HELD_LETTERS.len() / 2] = {
     }
     held
 };
-
-/// Whether no line may end between a word and the text behind it. This is asked at every blank of a digest, so the questions that
-/// most words answer with no come first.
-fn keeps_together(left: &str, behind: &str) -> bool {
-    let mut letters = left.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next()) {
-        if HELD_LETTERS.contains(letter) {
-            return true;
-        }
-        if "№§".contains(letter) {
-            return starts_with_digit(behind);
-        }
-    }
-    if left.ends_with('.') {
-        let names = behind.starts_with(char::is_uppercase);
-        return match left {
-            "г." | "гг." | "с." | "пос." | "ул." | "им." | "пр." | "пл." | "р." => names,
-            "д." | "п." | "пп." | "ст." | "ч." | "стр." => starts_with_digit(behind),
-            _ => names && is_initials(left) && !first_word(behind).contains('.'),
-        };
-    }
-    if ends_with_digit(left) {
-        return is_unit(first_word(behind).trim_end_matches([',', ';', ':', '!', '?', ')', '»']));
-    }
-    // A surname and initials.
-    let mut next = behind.chars();
-    next.next().is_some_and(char::is_uppercase)
-        && next.next() == Some('.')
-        && is_initials(first_word(behind).trim_end_matches([',', ';', ')']))
-        && is_surname(left)
-}
-
-/// What stands behind a number and belongs to it.
-fn is_unit(word: &str) -> bool {
-    let month = word.strip_suffix('.').unwrap_or(word);
-    matches!(
-        word,
-        "г." | "гг."
-            | "в."
-            | "вв."
-            | "тыс."
-            | "тыс"
-            | "млн"
-            | "млн."
-            | "млрд"
-            | "млрд."
-            | "руб."
-            | "руб"
-            | "₽"
-            | "%"
-            | "кв."
-            | "куб."
-            | "км"
-            | "км."
-            | "м"
-            | "м."
-            | "га"
-            | "га."
-            | "чел."
-            | "шт."
-            | "экз."
-            | "ед."
-            | "кг"
-            | "т"
-            | "т."
-    ) || matches!(
-        month,
-        "января"
-            | "февраля"
-            | "марта"
-            | "апреля"
-            | "мая"
-            | "июня"
-            | "июля"
-            | "августа"
-            | "сентября"
-            | "октября"
-            | "ноября"
-            | "декабря"
-    )
-}
-
-/// `Н.` or `Н.Н.`
-fn is_initials(word: &str) -> bool {
-    let mut chars = word.chars();
-    let mut count = 0;
-    while let Some(letter) = chars.next() {
-        if !letter.is_uppercase() || chars.next() != Some('.') {
-            return false;
-        }
-        count += 1;
-    }
-    (1..=2).contains(&count)
-}
-
-fn is_surname(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && chars.next().is_some_and(char::is_lowercase)
-        && chars.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase())
-}
-
-/// Whether the hyphen at `at` stands between the ends of a range such as `1941-1945`, as opposed to a telephone number,
-/// a date or the number of a document.
-fn is_range(text: &str, at: usize) -> bool {
-    let left = &text[..at];
-    let right = &text[at + 1..];
-    let digits_left = left.len() - left.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let digits_right = right.len() - right.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if !(1..=4).contains(&digits_left) || !(1..=4).contains(&digits_right) {
-        return false;
-    }
-    let outer = &left[..left.len() - digits_left];
-    let tail = &right[digits_right..];
-    let clear_left =
-        !outer.ends_with(|c: char| c.is_alphanumeric() || "-–./\\№:+".contains(c)) && !outer.trim_end().ends_with('№');
-    // A full stop may end the sentence, so only one with a digit behind it tells a date.
-    let dotted = tail.strip_prefix(['.', ',', ':']).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
-    let clear_right = !tail.starts_with(|c: char| c.is_alphabetic() || "-–/\\".contains(c)) && !dotted;
-    let number = |digits: &str| digits.parse::<u32>().unwrap_or(0);
-    clear_left && clear_right && number(&left[left.len() - digits_left..]) < number(&right[..digits_right])
-}
 
 #[cfg(test)]
 mod tests {
@@ -380,6 +250,8 @@ mod tests {
         check("№ 12-34", "№~12-34");
         check("на 5-7%.", "на 5–7%.");
         check("Южно-Сахалинск", "Южно-Сахалинск");
+        check("в XIX - XX веках, XIX-XX вв.", "в~XIX–XX~веках, XIX–XX~вв.");
+        check("1,5 - 2 млн, с 9:00-18:00", "1,5–2~млн, с~9:00–18:00");
     }
 
     #[test]
@@ -387,8 +259,18 @@ mod tests {
         check("и в городе с людьми", "и~в~городе с~людьми");
         check("г. Омск, ул. Ленина, д. 5", "г.~Омск, ул.~Ленина, д.~5");
         check("№5 и № 6", "№~5 и~№~6");
-        check("2025 г., 5 млн руб., 14 июня.", "2025~г., 5~млн руб., 14~июня.");
+        check("2025 г., 5 млн руб., 14 июня.", "2025~г., 5~млн~руб., 14~июня.");
         check("граф Н.Н. Муравьев и Образцов И.П.", "граф Н.Н.~Муравьев и~Образцов~И.П.");
+        check("граф Н. Н. Муравьев.", "граф Н.~Н.~Муравьев.");
+        check("принял Образцов И. П.", "принял Образцов~И.~П.");
+        check("(Образцов И.П.), А. Б. Пример-Образцов;", "(Образцов~И.П.), А.~Б.~Пример-Образцов;");
+        check("25 000 руб., 1 200 500 км, 12 345", "25~000~руб., 1~200~500~км, 12~345");
+        check("в 2024 100 школ, 2 100-местных зала", "в~2024 100 школ, 2 100-местных зала");
+        check("(5 млн руб.). Ещё 12 тыс. чел.", "(5~млн~руб.). Ещё 12~тыс.~чел.");
+        check("10 кВт, +5 °C, 300 кв. м, 7 м², 15 %", "10~кВт, +5~°C, 300~кв.~м, 7~м², 15~%");
+        check("2025 года, 5 лет, 40 чел., 8 в школе", "2025 года, 5 лет, 40~чел., 8 в~школе");
+        check("XIX в., XX–XXI вв., в ХХ веке", "XIX~в., XX–XXI~вв., в~ХХ~веке");
+        check("и т. д., т. е. да, до н. э.", "и~т.~д., т.~е. да, до н.~э.");
         check("много   пробелов \u{a0} тут", "много пробелов тут");
         check("и так далее...", "и~так далее…");
     }

@@ -69,7 +69,8 @@
   /* Filters. */
 
   function plain(text) {
-    return text.toLowerCase().replace(/ё/g, "е").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
+    /* й and ё as a Mac types them are two characters, and a mark of stress is one of its own. */
+    return text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
   function filter(form) {

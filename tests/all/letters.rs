@@ -1,0 +1,63 @@
+//! Letters that can be written in several ways, and signs that stand for several: what a Mac, a telephone or a careful author makes of them.
+
+use crate::support::Site;
+
+/// The letters of a text as macOS writes them in names of files: й is и with a mark above it.
+fn decomposed(text: &str) -> String {
+    text.replace('й', "и\u{306}").replace('Й', "И\u{306}").replace('ё', "е\u{308}")
+}
+
+#[test]
+fn letters_of_two_characters_are_like_any_others() {
+    let text = "### Тёплый двор\n\nДелегация из Йорска приехала в Выдумск.\n\n![Ёлка](<primersk/ёлка.png>)";
+    let build = |cities: &str, text: &str, picture: &str| {
+        let site = Site::base()
+            .append("content/cities.yaml", cities)
+            .answer(text)
+            .file(&format!("content/2024/housing/primersk/{picture}"), PNG);
+        site.build_with(&["--quiet"]).page("2024/housing/primersk/index.html")
+    };
+    let cities = "yorsk:\n  name: Йорск\n  region: Вымышленный край\n";
+    let composed = build(cities, text, "ёлка.png");
+    assert!(composed.contains("results-teplyy-dvor") && composed.contains("cities/yorsk/"), "{composed}");
+    assert_eq!(build(&decomposed(cities), &decomposed(text), &decomposed("ёлка.png")), composed);
+    assert_eq!(build(cities, &text.replace("ёлка", "%D0%B5%CC%88лка"), "ёлка.png"), composed);
+}
+
+#[test]
+fn marks_of_stress_are_looked_past() {
+    let site = Site::base().answer("### Зна\u{301}мя го\u{301}рода\n\nФорум прошёл в Вы\u{301}думске.");
+    let page = site.build_with(&["--quiet"]).page("2024/housing/primersk/index.html");
+    assert!(page.contains("results-znamya-goroda"), "{page}");
+    assert!(page.contains(">Вы\u{301}думске</a>"), "{page}");
+    assert!(page.contains("Зна\u{301}мя го\u{301}рода"), "{page}");
+}
+
+#[test]
+fn joiners_stay_where_they_make_one_picture_of_several() {
+    let html = |text: &str| Site::base().answer(text).build_with(&["--quiet"]).answer_html();
+    assert_eq!(html("Учителя 👩\u{200d}🏫 и 🏳\u{fe0f}\u{200d}🌈"), "<p>Учителя 👩\u{200d}🏫 и~🏳\u{fe0f}\u{200d}🌈</p>");
+    assert_eq!(html("Слово\u{200d}слово 👩\u{200d}, да"), "<p>Словослово 👩, да</p>");
+}
+
+#[test]
+fn addresses_end_before_marks_and_may_be_russian() {
+    let html = Site::base()
+        .answer("Сайты «https://a.example/b», https://a.example/c… и https://выдумск.рф/новости.")
+        .build_with(&["--quiet"])
+        .answer_html();
+    for link in [
+        ">https://a.example/b</a>»",
+        ">https://a.example/c</a>…",
+        ">https://выдумск.рф/новости</a>.",
+        "https://xn--b1aeshzk8c.xn--p1ai/",
+    ] {
+        assert!(html.contains(link), "{html}");
+    }
+}
+
+/// A picture of one pixel.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2,
+    0, 0, 0, 0x90, 0x77, 0x53, 0xDE,
+];
