@@ -37,6 +37,7 @@ pub mod text;
 pub mod theme;
 pub mod view;
 mod watch;
+mod work;
 pub mod workspace;
 pub mod write;
 
