@@ -39,6 +39,7 @@ pub mod text;
 pub mod theme;
 pub mod view;
 mod watch;
+mod work;
 pub mod workspace;
 pub mod write;
 

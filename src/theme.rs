@@ -210,7 +210,7 @@ fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
         return Some(None);
     };
     let text = file.text(problems)?;
-    let source = Source { file: file.path.clone(), text: text.into(), first_line: 1, format: Format::Toml };
+    let source = Source::new(file.path.clone(), &text, 1, Format::Toml);
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
     let extends = fields.text("extends");

@@ -12,26 +12,31 @@ pub(super) fn drop_from(problems: &mut Problems) {
 }
 
 /// What was reported where.
+#[derive(Default)]
 struct Causes {
     /// How many problems a file has.
     counts: BTreeMap<String, usize>,
     /// Files with errors of their own.
     broken: BTreeSet<String>,
-    /// Files that should be pictures.
+    /// Whether one of these is a questionnaire.
+    is_questionnaire_broken: bool,
+    /// Files that should be pictures, as a response names them: by their folder and their name.
     no_pictures: BTreeSet<String>,
 }
 
 impl Causes {
     fn of(problems: &[Problem]) -> Self {
-        let mut causes = Self { counts: BTreeMap::new(), broken: BTreeSet::new(), no_pictures: BTreeSet::new() };
+        let mut causes = Self::default();
         for Problem { place, kind } in problems {
             let Some(place) = place else { continue };
             *causes.counts.entry(place.path.clone()).or_insert(0) += 1;
             if kind.severity() == Severity::Error && !is_unknown(kind) {
+                causes.is_questionnaire_broken |= place.path.ends_with("questionnaire.yaml");
                 causes.broken.insert(place.path.clone());
             }
             if matches!(kind, Kind::PictureFormat { .. }) {
-                causes.no_pictures.insert(place.path.clone());
+                let parts: Vec<&str> = place.path.rsplit('/').take(2).collect();
+                causes.no_pictures.insert(parts.into_iter().rev().collect::<Vec<_>>().join("/"));
             }
         }
         causes
@@ -44,13 +49,11 @@ impl Causes {
             Kind::UnknownTopic { .. } => is_broken("topics.yaml"),
             Kind::UnknownCourse { .. } => is_broken("courses.yaml"),
             Kind::UnknownSector { .. } => is_broken("sectors.yaml"),
-            Kind::UnknownQuestion { .. } => self.broken.iter().any(|path| path.ends_with("questionnaire.yaml")),
+            Kind::UnknownQuestion { .. } => self.is_questionnaire_broken,
             Kind::QuestionnaireEmpty | Kind::ResponseEmpty => {
                 problem.place.as_ref().and_then(|place| self.counts.get(&place.path)).is_some_and(|&count| count > 1)
             }
-            Kind::PictureMissing { picture, .. } => {
-                self.no_pictures.iter().any(|path| path.ends_with(picture.as_str()))
-            }
+            Kind::PictureMissing { picture, .. } => self.no_pictures.contains(picture),
             _ => false,
         }
     }

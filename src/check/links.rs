@@ -1,6 +1,5 @@
 //! Links and pictures: what they point at, and whether it is there.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -77,7 +76,7 @@ impl<'a> Linker<'a> {
         let mut targets = Vec::with_capacity(links.len());
         let mut sound = true;
         for link in links {
-            match self.target(&link, &text_at.at(link.span)) {
+            match self.target(&link, &text_at.at(link.span), problems) {
                 Ok(target) => targets.push(target),
                 Err(kind) => {
                     problems.add(self.source.place(&text_at.at(link.span)), kind);
@@ -88,7 +87,7 @@ impl<'a> Linker<'a> {
         let mut found = Vec::with_capacity(pictures.len());
         for (number, picture) in (0_u16..).zip(pictures) {
             let place = || self.source.place(&text_at.at(picture.span));
-            match self.picture(&picture) {
+            match self.picture(&picture, problems) {
                 Ok(checked) => {
                     if !descriptions.contains(&number) {
                         let picture = markdown::address(&picture.target).to_owned();
@@ -109,7 +108,8 @@ impl<'a> Linker<'a> {
     pub(super) fn check_local(self, anchors: &BTreeSet<Box<str>>, problems: &mut Problems) {
         for (place, anchor) in self.local {
             if !anchors.contains(&anchor) {
-                problems.add(place, unknown_anchor(&anchor, anchors.iter().map(|anchor| &**anchor)));
+                let kind = unknown_anchor(&anchor, anchors, &place, problems);
+                problems.add(place, kind);
             }
         }
     }
@@ -121,7 +121,7 @@ impl<'a> Linker<'a> {
         bare
     }
 
-    fn target(&mut self, link: &SourceLink, at: &At) -> Result<Target, Kind> {
+    fn target(&mut self, link: &SourceLink, at: &At, problems: &Problems) -> Result<Target, Kind> {
         let target = link.target.as_str();
         if let Some(anchor) = target.strip_prefix('#') {
             let anchor: Box<str> = decoded(anchor).into();
@@ -134,19 +134,19 @@ impl<'a> Linker<'a> {
         let id = decoded(rest);
         match scheme.to_ascii_lowercase().as_str() {
             "topic" => self.context.topics.find(&id).map(Target::Topic).ok_or_else(|| {
-                let similar = similar(&self.context.topics, &id);
+                let similar = similar(&self.context.topics, &id, &self.source.file, "unknown-topic", problems);
                 Kind::UnknownTopic { id, similar }
             }),
             "city" if id.trim().is_empty() => Ok(Target::NoCity),
             "city" => self.context.cities.find(&id).map(Target::City).ok_or_else(|| {
-                let similar = similar(&self.context.cities, &id);
+                let similar = similar(&self.context.cities, &id, &self.source.file, "unknown-city", problems);
                 Kind::UnknownCity { id, similar }
             }),
             "course" => self.context.courses.find(&id).map(Target::Course).ok_or_else(|| {
-                let similar = similar(&self.context.courses, &id);
+                let similar = similar(&self.context.courses, &id, &self.source.file, "unknown-course", problems);
                 Kind::UnknownCourse { id, similar }
             }),
-            "response" => self.response(&id, at),
+            "response" => self.response(&id, at, problems),
             "http" | "https" if url::Url::parse(target).is_ok() => {
                 Ok(Target::Outside(domain::in_address(target).into()))
             }
@@ -161,7 +161,7 @@ impl<'a> Linker<'a> {
     }
 
     /// `khabarovsk`, of the same sector and year, or `2023/culture/khabarovsk`; either with an anchor.
-    fn response(&mut self, link: &str, at: &At) -> Result<Target, Kind> {
+    fn response(&mut self, link: &str, at: &At, problems: &Problems) -> Result<Target, Kind> {
         let (path, anchor) = match link.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (link, None),
@@ -175,7 +175,7 @@ impl<'a> Linker<'a> {
                 let year = year.parse().ok().filter(|_| year.len() == 4).map(Year).ok_or_else(bad)?;
                 let sector = self.context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
                     id: (*sector).to_owned(),
-                    similar: similar(&self.context.sectors, sector),
+                    similar: similar(&self.context.sectors, sector, &self.source.file, "unknown-sector", problems),
                 })?;
                 (year, sector, city)
             }
@@ -183,7 +183,7 @@ impl<'a> Linker<'a> {
         };
         let city = self.context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
             id: (*city).to_owned(),
-            similar: similar(&self.context.cities, city),
+            similar: similar(&self.context.cities, city, &self.source.file, "unknown-city", problems),
         })?;
         let target = ResponseId { year, sector, city };
         let anchor: Option<Box<str>> = anchor.filter(|anchor| !anchor.is_empty()).map(Into::into);
@@ -196,7 +196,7 @@ impl<'a> Linker<'a> {
         Ok(Target::Response(target, anchor))
     }
 
-    fn picture(&self, picture: &SourceLink) -> Result<Picture, Kind> {
+    fn picture(&self, picture: &SourceLink, problems: &Problems) -> Result<Picture, Kind> {
         let address = decoded(markdown::address(&picture.target)).replace('\\', "/");
         let Some(home) = &self.home else {
             return Err(Kind::PicturePlace { picture: address, folder: None });
@@ -210,7 +210,9 @@ impl<'a> Linker<'a> {
         let folder = self.source.file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let folder = format!("{}/{}/", composed(folder), home.stem);
         self.context.pictures.get(&format!("{folder}{name}")).cloned().ok_or_else(|| {
-            let names = self.context.pictures.keys().filter_map(|path| path.strip_prefix(&folder));
+            let is_told = !problems.is_full(&self.source.file, "picture-missing");
+            let keys = self.context.pictures.keys().filter(|_| is_told);
+            let names = keys.filter_map(|path| path.strip_prefix(&folder));
             let similar = likeness::closest(name, names.map(|name| (name, vec![name])));
             let similar = similar.map(|name| format!("{}/{name}", home.stem));
             Kind::PictureMissing { picture: address.clone(), similar }
@@ -233,8 +235,10 @@ fn descriptions(prose: &SourceProse) -> BTreeSet<u16> {
     described
 }
 
-fn unknown_anchor<'x>(anchor: &str, anchors: impl Iterator<Item = &'x str>) -> Kind {
-    Kind::UnknownAnchor { anchor: anchor.to_owned(), similar: likeness::closest_word(anchor, anchors) }
+fn unknown_anchor(anchor: &str, anchors: &BTreeSet<Box<str>>, place: &Place, problems: &Problems) -> Kind {
+    let is_told = !problems.is_full(&place.path, "unknown-anchor");
+    let known = anchors.iter().filter(|_| is_told).map(|anchor| &**anchor);
+    Kind::UnknownAnchor { anchor: anchor.to_owned(), similar: likeness::closest_word(anchor, known) }
 }
 
 /// Checks what needs all responses: that no city answers twice, and that links between responses lead somewhere.
@@ -259,6 +263,8 @@ pub(super) fn check_between<'p>(
             }
         }
     }
+    let lost: BTreeSet<(u16, &str, &str)> = lost.iter().map(|lost| lost.key()).collect();
+    let mut known: BTreeMap<ResponseId, BTreeSet<Box<str>>> = BTreeMap::new();
     for Pending { place, from_draft, target, anchor } in pending {
         let city = &context.cities[target.city].id;
         let sector = &context.sectors[target.sector].id;
@@ -268,16 +274,18 @@ pub(super) fn check_between<'p>(
                 problems.add(place.clone(), Kind::DraftLink { id })
             }
             Some(response) => {
-                if let Some(anchor) = anchor
-                    && !anchors(response, context).any(|known| *known == **anchor)
-                {
-                    let known: Vec<_> = anchors(response, context).collect();
-                    problems.add(place.clone(), unknown_anchor(anchor, known.iter().map(|anchor| &**anchor)));
+                let Some(anchor) = anchor else { continue };
+                let anchors = known.entry(*target).or_insert_with(|| anchors(response, context));
+                if !anchors.contains(anchor) {
+                    let kind = unknown_anchor(anchor, anchors, place, problems);
+                    problems.add(place.clone(), kind);
                 }
             }
-            None if lost.iter().any(|lost| lost.is(target.year, sector, city)) => {}
+            None if lost.contains(&(target.year.0, &**sector, &**city)) => {}
             None => {
-                let of_sector = by_id.keys().filter(|other| other.year == target.year && other.sector == target.sector);
+                let is_told = !problems.is_full(&place.path, "unknown-response");
+                let of_sector =
+                    by_id.keys().filter(|other| is_told && other.year == target.year && other.sector == target.sector);
                 let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))
                     .map(|city| format!("{}/{sector}/{city}", target.year));
                 problems.add(place.clone(), Kind::UnknownResponse { id, similar });
@@ -287,14 +295,14 @@ pub(super) fn check_between<'p>(
 }
 
 /// The anchors of a response's page.
-fn anchors<'r>(response: &'r Response, context: &'r Context) -> impl Iterator<Item = Cow<'r, str>> {
+fn anchors(response: &Response, context: &Context) -> BTreeSet<Box<str>> {
     let questions = context.questions(response.year, response.sector).unwrap_or_default();
     let passages = response.answers.iter().flat_map(|answer| {
         let is_listed = questions.get(answer.question).is_some_and(|question| question.role.has_items());
         answer.passages.iter().flat_map(move |passage| {
-            let items = is_listed.then(|| items(passage).map(|item| item.anchor()));
-            std::iter::once(Cow::Borrowed(&*passage.anchor)).chain(items.into_iter().flatten())
+            let items = is_listed.then(|| items(passage).map(|item| item.anchor().into()));
+            std::iter::once(passage.anchor.clone()).chain(items.into_iter().flatten())
         })
     });
-    questions.iter().map(|question| Cow::Borrowed(&*question.id)).chain(passages)
+    questions.iter().map(|question| question.id.clone()).chain(passages).collect()
 }

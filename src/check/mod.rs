@@ -7,6 +7,8 @@
 mod asks;
 mod consequences;
 mod domain;
+#[cfg(test)]
+mod growth;
 mod links;
 mod mentions;
 mod private;
@@ -39,7 +41,7 @@ use mentions::CityNames;
 pub(crate) use registers::RESERVED;
 pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
-pub(crate) use value::is_id;
+pub(crate) use value::{is_device, is_id};
 
 /// What the texts of a digest can refer to.
 struct Context {

@@ -1,6 +1,6 @@
 //! What editors record beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Context;
@@ -35,13 +35,14 @@ pub(super) fn outcomes(
     problems: &mut Problems,
 ) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut seen = BTreeSet::new();
     for SourceOutcome { plan, outcome, passage, note } in sources {
         let known = OutcomeKind::ALL.map(|kind| (kind.id(), kind));
         let kind = choice("outcome", &outcome, &known, source, problems);
         let passage = passage.map(|passage| linker.expect_anchor(&passage));
         let anchor = anchor(&plan.value);
         let Some(kind) = kind else { continue };
-        if outcomes.iter().any(|other| *other.plan == *anchor) {
+        if !seen.insert(anchor.to_owned()) {
             problems.add(source.place(&plan.at), Kind::RecordedTwice { value: plan.value });
             continue;
         }
@@ -87,6 +88,7 @@ pub(super) fn replies(
 ) -> Vec<Reply> {
     let SourceFile { source, value: sources } = file;
     let mut replies: Vec<Reply> = Vec::new();
+    let mut seen = BTreeSet::new();
     for SourceReply { request, status, date: day, text } in sources {
         let known = ReplyStatus::ALL.map(|status| (status.id(), status));
         let status = choice("status", &status, &known, &source, problems);
@@ -96,14 +98,14 @@ pub(super) fn replies(
             Some(context.text(prose, None))
         });
         let place = source.place(&request.at);
-        let (response, anchor) = match response_and_anchor(year, &request.value, context) {
+        let (response, anchor) = match response_and_anchor(year, &request.value, context, &source.file, problems) {
             Ok(found) => found,
             Err(kind) => {
                 problems.add(place, kind);
                 continue;
             }
         };
-        if replies.iter().any(|other| other.response == response && other.anchor == anchor) {
+        if !seen.insert((response, anchor.clone())) {
             problems.add(place, Kind::RecordedTwice { value: request.value });
             continue;
         }
@@ -116,18 +118,24 @@ pub(super) fn replies(
 }
 
 /// `culture/omsk#support.2`: a place in a response of the edition.
-fn response_and_anchor(year: Year, request: &str, context: &Context) -> Result<(ResponseId, Box<str>), Kind> {
+fn response_and_anchor(
+    year: Year,
+    request: &str,
+    context: &Context,
+    file: &str,
+    problems: &Problems,
+) -> Result<(ResponseId, Box<str>), Kind> {
     let unknown = || Kind::UnknownRequest { request: request.to_owned(), similar: None };
     let (path, anchor) = request.split_once('#').ok_or_else(unknown)?;
     let (sector, city) = path.split_once('/').ok_or_else(unknown)?;
-    let sector: Key<Sector> = context
-        .sectors
-        .find(sector)
-        .ok_or_else(|| Kind::UnknownSector { id: sector.to_owned(), similar: similar(&context.sectors, sector) })?;
-    let city = context
-        .cities
-        .find(city)
-        .ok_or_else(|| Kind::UnknownCity { id: city.to_owned(), similar: similar(&context.cities, city) })?;
+    let sector: Key<Sector> = context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
+        id: sector.to_owned(),
+        similar: similar(&context.sectors, sector, file, "unknown-sector", problems),
+    })?;
+    let city = context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
+        id: city.to_owned(),
+        similar: similar(&context.cities, city, file, "unknown-city", problems),
+    })?;
     Ok((ResponseId { year, sector, city }, anchor.into()))
 }
 
@@ -162,14 +170,19 @@ pub(super) fn check_between<'p>(
     }
     let by_id: BTreeMap<ResponseId, &Response> =
         responses.iter().map(|response| (response.id(), &**response)).collect();
+    let lost: BTreeSet<(u16, &str, &str)> = lost.iter().map(|lost| lost.key()).collect();
+    let mut known: BTreeMap<(ResponseId, &str), BTreeSet<Box<str>>> = BTreeMap::new();
     for PendingRecord { place, value, response: id, anchor, role } in records {
         let city = &context.cities[id.city].id;
         let sector = &context.sectors[id.sector].id;
         match by_id.get(id) {
             Some(response) => {
-                let anchors = anchors_of(response, *role, context);
+                let anchors = known.entry((*id, role.id())).or_insert_with(|| anchors_of(response, *role, context));
                 if !anchors.contains(anchor) {
-                    let similar = likeness::closest_word(anchor, anchors.iter().map(|anchor| &**anchor));
+                    let code = if *role == Role::Plans { "unknown-plan" } else { "unknown-request" };
+                    let is_told = !problems.is_full(&place.path, code);
+                    let anchors = anchors.iter().filter(|_| is_told).map(|anchor| &**anchor);
+                    let similar = likeness::closest_word(anchor, anchors);
                     problems.add(
                         place.clone(),
                         match role {
@@ -182,7 +195,7 @@ pub(super) fn check_between<'p>(
                     );
                 }
             }
-            None if lost.iter().any(|lost| lost.is(id.year, sector, city)) => {}
+            None if lost.contains(&(id.year.0, &**sector, &**city)) => {}
             None => problems.add(
                 place.clone(),
                 match role {
@@ -195,16 +208,16 @@ pub(super) fn check_between<'p>(
 }
 
 /// The anchors of the passages and items that answer questions of a role.
-fn anchors_of(response: &Response, role: Role, context: &Context) -> Vec<Box<str>> {
+fn anchors_of(response: &Response, role: Role, context: &Context) -> BTreeSet<Box<str>> {
     let questions = context.questions(response.year, response.sector).unwrap_or_default();
     let passages = response
         .answers
         .iter()
         .filter(|answer| questions.get(answer.question).is_some_and(|question| question.role == role))
         .flat_map(|answer| &answer.passages);
-    let mut anchors: Vec<Box<str>> = Vec::new();
+    let mut anchors = BTreeSet::new();
     for passage in passages {
-        anchors.push(passage.anchor.clone());
+        anchors.insert(passage.anchor.clone());
         anchors.extend(items(passage).map(|item| item.anchor().into()));
     }
     anchors

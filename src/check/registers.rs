@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::value::{check_id, line, similar, web_address};
+use super::value::{check_entry_id, line, similar, web_address};
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problems};
@@ -48,7 +48,7 @@ fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<Ci
         &file.value
     {
         names.check(id, name, aliases, &file.source, problems);
-        if !check_id(id, &file.source, problems) {
+        if !check_entry_id(id, &file.source, problems) {
             continue;
         }
         if RESERVED.contains(&id.value.as_str()) {
@@ -83,7 +83,7 @@ fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<T
     let mut topics = Vec::new();
     for SourceEntry { id, name, name_en, description, aliases, topics: _ } in &file.value {
         names.check(id, name, aliases, &file.source, problems);
-        if check_id(id, &file.source, problems) {
+        if check_entry_id(id, &file.source, problems) {
             topics.push(Topic {
                 id: id.value.as_str().into(),
                 name: typography::set_line(&name.value),
@@ -101,7 +101,7 @@ fn courses(file: &SourceFile<Vec<SourceEntry>>, topics: &Register<Topic>, proble
     let mut courses = Vec::new();
     for SourceEntry { id, name, name_en, description, aliases, topics: own } in &file.value {
         names.check(id, name, aliases, &file.source, problems);
-        if check_id(id, &file.source, problems) {
+        if check_entry_id(id, &file.source, problems) {
             courses.push(Course {
                 id: id.value.as_str().into(),
                 name: typography::set_line(&name.value),
@@ -123,7 +123,7 @@ fn find_topic(
 ) -> Option<Key<Topic>> {
     let topic = topics.find(&id.value);
     if topic.is_none() {
-        let similar = similar(topics, &id.value);
+        let similar = similar(topics, &id.value, &source.file, "unknown-topic", problems);
         problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
     }
     topic
@@ -134,7 +134,7 @@ fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec
     let mut sectors = Vec::new();
     for SourceSector { id, name, name_en, in_question, description } in &file.value {
         names.check(id, name, &[], &file.source, problems);
-        if check_id(id, &file.source, problems) {
+        if check_entry_id(id, &file.source, problems) {
             let name = typography::set_line(&name.value);
             sectors.push(Sector {
                 id: id.value.as_str().into(),

@@ -1,6 +1,6 @@
 //! One response: its city, its dates, its answers and their questions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::links::{Home, LinkedProse, Linker};
 use super::value::{check_id, date, line, similar, topics};
@@ -13,6 +13,7 @@ use crate::prose;
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
 use crate::read::yaml::{At, Located, Source};
 use crate::text::{folded, slug};
+use crate::work::steps;
 
 /// Checks a response; `None` when there was an error in it.
 pub(super) fn check(
@@ -52,8 +53,17 @@ pub(super) fn check(
     let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
     let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
     let corrections = records::corrections(corrections, &source, &mut linker, problems);
-    let anchors = BTreeSet::new();
-    let mut checker = Checker { source: &source, context, questions, city: id.city, draft, linker, anchors, problems };
+    let mut checker = Checker {
+        source: &source,
+        context,
+        questions,
+        city: id.city,
+        draft,
+        linker,
+        anchors: BTreeSet::new(),
+        numbers: HashMap::new(),
+        problems,
+    };
     let answers = checker.answers(answers);
     let Checker { linker, mut anchors, problems, .. } = checker;
     anchors.extend(questions.iter().map(|question| question.id.clone()));
@@ -95,7 +105,8 @@ fn find_city(
     let city = context.cities.find(id);
     if city.is_none() {
         let place = given.map_or_else(|| Place::file(source.file.clone()), |given| source.place(&given.at));
-        problems.add(place, Kind::UnknownCity { id: id.to_owned(), similar: similar(&context.cities, id) });
+        let similar = similar(&context.cities, id, &source.file, "unknown-city", problems);
+        problems.add(place, Kind::UnknownCity { id: id.to_owned(), similar });
     }
     city
 }
@@ -109,6 +120,8 @@ struct Checker<'a> {
     draft: bool,
     linker: Linker<'a>,
     anchors: BTreeSet<Box<str>>,
+    /// The next number for passages of one title.
+    numbers: HashMap<String, u32>,
     problems: &'a mut Problems,
 }
 
@@ -232,18 +245,22 @@ impl Checker<'_> {
             (None, _, None) => String::new(),
         };
         let base = if own.is_empty() { question.id.to_string() } else { format!("{}-{own}", question.id) };
-        let mut anchor = base.clone();
-        let mut number = 1;
-        while !self.anchors.insert(anchor.as_str().into()) {
-            if let Some(id) = id
-                && number == 1
-            {
-                self.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
-            }
-            number += 1;
-            anchor = format!("{base}-{number}");
+        if self.anchors.insert(base.as_str().into()) {
+            return base.into();
         }
-        anchor.into()
+        if let Some(id) = id {
+            self.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
+        }
+        // Where ten thousand passages have one title, each begins to count where the one before it stopped.
+        let number = self.numbers.entry(base.clone()).or_insert(1);
+        loop {
+            steps(1);
+            *number += 1;
+            let anchor: Box<str> = format!("{base}-{number}").into();
+            if self.anchors.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 }
 

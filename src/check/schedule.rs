@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::links::{Linker, Pending};
-use super::value::{check_id, date, line, similar};
+use super::value::{check_entry_id, date, line, similar};
 use super::{Context, Later, records};
 use crate::model::{City, Edition, Key, Question, Role, Sector, SectorEdition, Year};
 use crate::problem::{Kind, Place, Problems};
@@ -78,7 +78,7 @@ pub(super) fn check(
         for id in sectors {
             let path = format!("{year}/{id}");
             let Some(sector) = context.sectors.find(&id) else {
-                let similar = similar(&context.sectors, &id);
+                let similar = similar(&context.sectors, &id, &path, "unknown-sector", problems);
                 problems.add(Place::file(format!("content/{path}")), Kind::UnknownSector { id, similar });
                 continue;
             };
@@ -133,7 +133,7 @@ fn cities(ids: &[Located<String>], source: &Source, context: &Context, problems:
         match context.cities.find(id) {
             Some(city) => cities.push(city),
             None => {
-                let similar = similar(&context.cities, id);
+                let similar = similar(&context.cities, id, &source.file, "unknown-city", problems);
                 problems.add(source.place(at), Kind::UnknownCity { id: id.clone(), similar });
             }
         }
@@ -151,7 +151,7 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
     let mut seen = BTreeSet::new();
     let mut questions = Vec::new();
     for SourceQuestion { id, role, title, wording } in value {
-        check_id(id, source, problems);
+        check_entry_id(id, source, problems);
         if !seen.insert(&id.value) {
             problems.add(source.place(&id.at), Kind::DuplicateQuestion { id: id.value.clone() });
         }

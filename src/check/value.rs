@@ -16,6 +16,23 @@ pub(crate) fn is_id(text: &str) -> bool {
         && !text.contains("--")
 }
 
+/// The names of devices: Windows has no folder or file of such a name, whatever its extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether Windows keeps an id for a device.
+pub(crate) fn is_device(id: &str) -> bool {
+    let numbered = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
+    DEVICES.contains(&id) || id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(numbered)
+}
+
+/// Reports the id of an entry or a question that has not the form of one, or that cannot be the name of a folder.
+pub(super) fn check_entry_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
+    if is_device(&id.value) {
+        problems.add(source.place(&id.at), Kind::DeviceId { id: id.value.clone() });
+    }
+    check_id(id, source, problems)
+}
+
 /// Reports an id that has not the form of one.
 pub(super) fn check_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
     let fine = is_id(&id.value);
@@ -60,8 +77,18 @@ pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
 }
 
-/// The entry of a register that is most like an id that is not there.
-pub(super) fn similar<T: Entry>(register: &Register<T>, id: &str) -> Option<String> {
+/// The entry of a register that is most like an id that is not there. The whole register is compared, so this is left out where the
+/// problem with this code will only be counted.
+pub(super) fn similar<T: Entry>(
+    register: &Register<T>,
+    id: &str,
+    file: &str,
+    code: &'static str,
+    problems: &Problems,
+) -> Option<String> {
+    if problems.is_full(file, code) {
+        return None;
+    }
     similar::closest(
         id,
         register.iter().map(|(_, entry)| {
@@ -86,7 +113,7 @@ pub(super) fn topics(
             }
             Some(topic) => topics.push(topic),
             None => {
-                let similar = similar(&context.topics, &id.value);
+                let similar = similar(&context.topics, &id.value, &source.file, "unknown-topic", problems);
                 problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
             }
         }
@@ -97,6 +124,16 @@ pub(super) fn topics(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn devices_of_windows_are_no_ids() {
+        for device in ["con", "nul", "aux", "prn", "com1", "lpt9", "com0"] {
+            assert!(is_device(device), "{device}");
+        }
+        for other in ["kon", "com", "com10", "lpt", "console", "comx"] {
+            assert!(!is_device(other), "{other}");
+        }
+    }
 
     #[test]
     fn the_form_of_an_id() {

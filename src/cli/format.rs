@@ -63,8 +63,8 @@ fn code(outcome: &Outcome) -> u8 {
     if outcome.summary.is_some() { FINE } else { exit_code(&outcome.problems) }
 }
 
-fn count(outcome: &Outcome, severity: Severity) -> usize {
-    outcome.problems.iter().filter(|problem| problem.kind.severity() == severity).count()
+fn count(outcome: &Outcome, severity: Severity) -> u64 {
+    outcome.problems.iter().filter(|problem| problem.kind.severity() == severity).map(Problem::count).sum()
 }
 
 /// All that `check` has to say.
@@ -91,8 +91,8 @@ struct ProblemDocument<'o> {
 
 #[derive(Serialize)]
 struct SummaryDocument {
-    errors: usize,
-    warnings: usize,
+    errors: u64,
+    warnings: u64,
     strict: bool,
     fine: bool,
     responses: Option<usize>,
@@ -166,7 +166,7 @@ fn property(text: &str) -> String {
 
 /// How many problems have no annotation; `None` when all have.
 fn rest(outcome: &Outcome, messages: &Messages) -> Option<String> {
-    let rest = |severity| count(outcome, severity).saturating_sub(ANNOTATIONS);
+    let rest = |severity| count(outcome, severity).saturating_sub(ANNOTATIONS as u64);
     let (errors, warnings) = (rest(Severity::Error), rest(Severity::Warning));
     let mut values = FluentArgs::new();
     values.set("errors", errors);

@@ -8,19 +8,20 @@ use fluent_bundle::FluentArgs;
 use super::say::eprintln;
 use super::{MISUSE, PROBLEMS};
 use crate::problem::wording::Messages;
-use crate::problem::{Problem, Severity, show};
+use crate::problem::{Problem, Severity, Viewer};
 
 /// Shows problems of the site in a folder, each with the line it is about.
 pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site: &Path, messages: &Messages) {
-    let styled = std::io::stderr().is_terminal();
+    let mut viewer = Viewer::new(site, messages, std::io::stderr().is_terminal());
     for problem in problems {
-        eprintln!("{}\n", show(problem, site, messages, styled));
+        eprintln!("{}\n", viewer.show(problem));
     }
 }
 
 /// Values for a text: how many errors and how many warnings there are.
 pub(super) fn counts(problems: &[Problem]) -> FluentArgs<'static> {
-    let count = |severity| problems.iter().filter(|problem| problem.kind.severity() == severity).count();
+    let of = |severity| problems.iter().filter(move |problem| problem.kind.severity() == severity);
+    let count = |severity| of(severity).map(Problem::count).sum::<u64>();
     let mut values = FluentArgs::new();
     values.set("errors", count(Severity::Error));
     values.set("warnings", count(Severity::Warning));

@@ -178,9 +178,9 @@ fn message(context: &Context<'_>, id: &str, text: &str) -> String {
     context.messages.text(id, &args)
 }
 
-/// A comment; two hyphens would end it.
+/// A comment; two hyphens would end it, and marks such as `->` and `<!` would be taken for mistyped ones.
 fn comment(text: &str) -> String {
-    format!("<!-- {} -->", text.replace("--", "—"))
+    format!("<!-- {} -->", text.replace("--", "—").replace('<', "‹").replace('>', "›"))
 }
 
 /// The text of a question behind the number that it gets; where the file has numbers only, its short name.

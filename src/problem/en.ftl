@@ -55,6 +55,8 @@ windows-1251 = the file is saved in the encoding Windows-1251: byte { $byte } at
     .help = open the file in Notepad and save it as UTF-8 (“File” → “Save as” → “Encoding: UTF-8”)
 utf16 = the file is saved as UTF-16 (“Unicode” in Notepad)
     .help = open the file in Notepad and save it as UTF-8 (“File” → “Save as” → “Encoding: UTF-8”)
+zero-bytes = there are zero bytes in the file ({ $count }): it is damaged
+    .help = this happens when the power fails while a file is saved; restore it from a backup or from the history of git
 misplaced-file = a file or folder is out of place
     .help = content holds cities.yaml, topics.yaml, courses.yaml, sectors.yaml, questionnaire.yaml and the folders of the years; the folder of a year holds edition.yaml, questionnaire.yaml and the folders of the sectors; the folder of a sector holds questionnaire.yaml, the responses of the cities (omsk.md or omsk.yaml) and the folders of their pictures (omsk); keep everything else, the original Word and PDF files included, outside content
 link-out-of-folder = the path leads out of the folder content: “{ $target }”
@@ -150,6 +152,8 @@ bad-id = not a possible id: “{ $id }”
     }
 reserved-id = the site needs this id itself: “{ $id }”
     .help = choose another, such as “{ $id }-city”: the address with this word belongs to another page of the site
+device-id = Windows cannot have a folder of this name: “{ $id }”
+    .help = on Windows the names con, prn, aux, nul, com0 to com9 and lpt0 to lpt9 belong to devices; choose another id, such as “{ $id }-city”
 bad-date = not a date: “{ $value }”
     .help = a date is written as year-month-day: 14 February 2025 is 2025-02-14; see also whether the calendar has such a day
 date-order = the response was updated ({ $updated }) before it was received ({ $received })
@@ -260,6 +264,47 @@ raw-html = HTML in the text: “{ $tag }”
     .help = readers will see this tag as plain text; write **bold** and *italic* with asterisks; of all tags only <br>, <sup> and <sub> are understood
 control-character = an invisible control character: { $code }
     .help = it probably came along when the text was copied from Word; delete the marked place together with the letters next to it and type them again
+comment-open = { $mark ->
+        [none] the comment is not closed
+       *[other] the comment is closed by a mistyped mark: “{ $mark }”
+    }
+    .help = { $mark ->
+        [none] close the comment with --> (two hyphens and a “greater than”); without it all is hidden to the end of the file
+       *[other] write --> instead (two hyphens and a “greater than”, without blanks); an arrow inside a comment must not stand at the end of a line
+    }
+comment-mark = readers will see the mark of a comment: “{ $mark }”
+    .help = a comment begins with <!-- and ends with -->, both typed with hyphens and without blanks; where the text needs the mark, use a backslash: \<!-- and --\>
+code-open = the block of code is not closed
+    .help = below the last line of the code put a line with the mark that it begins with: ``` or ~~~; if it is no code, remove the mark
+text-lost = { $part ->
+        [cell] the row has more cells than the head of its table; not on the page: “{ $text }”
+        [definition] no link uses this definition; not on the page: “{ $text }”
+        [title] the title of a link or picture is not on the page: “{ $text }”
+        [fence] the words behind the mark of a block of code are not on the page: “{ $text }”
+       *[other] not on the page: “{ $text }”
+    }
+    .help = { $part ->
+        [cell] add a column to the head of the table and to the line of hyphens below it, or remove a bar; a bar inside a cell is written \|
+        [definition] if it is text, put a backslash before the bracket: \[Note]: …; if it is the address of a link, refer to it in the text or delete the line
+        [title] move these words into the text; only a picture that is a paragraph of its own has a caption
+        [fence] move the words to the next line, into the block
+       *[other] write this place in a simpler way; if that does not help, tell the developers: the text of an answer must not get lost
+    }
+number-changed = the item with the number { $typed } will have the number { $shown }
+    .help = the numbers of a list follow one another; correct the number, or, if this is another list, put a paragraph before it or a backslash before the full stop: { $typed }\.
+
+## Too much of one kind.
+
+more-errors = { $count } more { $count ->
+        [one] error
+       *[other] errors
+    } of the same kind ({ $code }) in this file
+    .help = the first ones are shown; mend them and check once more
+more-warnings = { $count } more { $count ->
+        [one] warning
+       *[other] warnings
+    } of the same kind ({ $code }) in this file
+    .help = the first ones are shown; mend them and check once more
 
 ## Private data.
 

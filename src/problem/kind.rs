@@ -114,6 +114,8 @@ kinds! {
         Windows1251 { byte: String, offset: u64 };
     error "utf16" /// A file is UTF-16, "Unicode" in Notepad.
         Utf16;
+    error "zero-bytes" /// A file holds zero bytes, as after a power cut.
+        ZeroBytes { count: u64 };
     error "misplaced-file" /// A file or folder has no meaning where it is.
         MisplacedFile;
     error "link-out-of-folder" /// A symbolic link or the address of a picture leads out of the content folder.
@@ -150,6 +152,8 @@ kinds! {
         BadId { id: String, proposal: Option<String> };
     error "reserved-id" /// An id that the site needs for a page of its own.
         ReservedId { id: String };
+    error "device-id" /// An id that Windows keeps for a device, so that no folder can be called so.
+        DeviceId { id: String };
     error "bad-date" /// A date that is not a date.
         BadDate { value: String };
     error "date-order" /// A response was updated before it was received.
@@ -234,6 +238,22 @@ kinds! {
         RawHtml { tag: String };
     warning "control-character" /// An invisible control character.
         ControlCharacter { code: String };
+    error "comment-open" /// A comment that is not closed, or closed by a mistyped mark.
+        CommentOpen { mark: Option<String> };
+    warning "comment-mark" /// A mark of a comment that is none, which readers will see.
+        CommentMark { mark: String };
+    error "code-open" /// A block of code that is not closed.
+        CodeOpen;
+    warning "text-lost" /// Text that is not on the page.
+        TextLost { part: String, text: String };
+    warning "number-changed" /// An item of a list that has another number on the page.
+        NumberChanged { typed: String, shown: String };
+
+    // Too much of one kind.
+    error "more-errors" /// Errors of one kind in a file, beyond those that are shown.
+        MoreErrors { code: String, count: u64 };
+    warning "more-warnings" /// The same of warnings.
+        MoreWarnings { code: String, count: u64 };
 
     // Private data.
     warning "private-data" /// A telephone, an address or a number of a private person.

@@ -1,5 +1,7 @@
 //! Data files into source structs: settings, registers, questionnaires, editions.
 
+use std::collections::HashSet;
+
 use super::markdown::{self, SourceProse};
 use super::schema::{
     SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceReply, SourceSector, SourceSite, TextAt,
@@ -29,14 +31,13 @@ fn read_register<T>(
     match yaml::parse(&source, problems) {
         None => {}
         Some(Node::Map(nodes)) => {
-            let mut seen: Vec<String> = Vec::new();
+            let mut seen = HashSet::new();
             for (number, (id, node)) in nodes.into_iter().enumerate() {
                 let path = vec![number as u32];
-                if seen.contains(&id) {
+                if !seen.insert(id.clone()) {
                     problems.add(source.place(&At::Key(path)), Kind::DuplicateKey { key: id });
                     continue;
                 }
-                seen.push(id.clone());
                 let Some(mut fields) = Fields::of(&source, path.clone(), &id, node, problems) else {
                     continue;
                 };
@@ -174,8 +175,6 @@ fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<(SourceProse, Tex
     };
     let (prose, found) = markdown::read_whole(&value, 1);
     let text_at = TextAt::Value(path);
-    for (span, kind) in found {
-        fields.problem(&text_at.at(span), kind);
-    }
+    fields.adopt(found, &text_at);
     Some((prose, text_at))
 }

@@ -38,7 +38,7 @@ pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceS
         return None;
     }
     let text = text(folder, FILE, problems)?;
-    let source = Source { file: FILE.to_owned(), text: text.into(), first_line: 1, format: yaml::Format::Toml };
+    let source = Source::new(FILE.to_owned(), &text, 1, yaml::Format::Toml);
     let site = data::site(source, problems);
     Some(site)
 }

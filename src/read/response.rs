@@ -1,5 +1,7 @@
 //! Responses, in Markdown and in YAML, into one source struct.
 
+use std::collections::HashSet;
+
 use super::markdown::{self, Section};
 use super::schema::{
     SourceAnswer, SourceCorrection, SourceFile, SourceMeta, SourceOutcome, SourcePassage, SourceResponse, TextAt,
@@ -35,15 +37,13 @@ pub(super) fn from_markdown(
             return None;
         }
     };
-    let source = Source { file, text: front.into(), first_line: front_line, format: Format::Yaml };
+    let source = Source::new(file, front, front_line, Format::Yaml);
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
     let meta = meta(&mut fields);
     fields.finish();
     let document = markdown::read(body, body_line);
-    for (span, kind) in document.problems {
-        problems.add(Place::at(source.file.clone(), span), kind);
-    }
+    problems.adopt(document.problems, |span| Place::at(source.file.clone(), span));
     let answers = answers(document.sections, &source, problems);
     let private = private::find(text);
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
@@ -176,14 +176,13 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
     match fields.node("answers") {
         None => {}
         Some(Located { value: Node::Map(entries), at: At::Value(path) }) => {
-            let mut seen: Vec<String> = Vec::new();
+            let mut seen = HashSet::new();
             for (number, (question, node)) in entries.into_iter().enumerate() {
                 let path = yaml::joined(&path, number as u32);
-                if seen.contains(&question) {
+                if !seen.insert(question.clone()) {
                     fields.problem(&At::Key(path), Kind::DuplicateKey { key: question });
                     continue;
                 }
-                seen.push(question.clone());
                 answers.extend(yaml_answer(question, node, path, &source, fields.problems()));
             }
         }
@@ -242,9 +241,7 @@ fn yaml_answer(
 fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
     let text_at = TextAt::Value(path);
     let document = markdown::read(text, 1);
-    for (span, kind) in document.problems {
-        problems.add(source.place(&text_at.at(span)), kind);
-    }
+    problems.adopt(document.problems, |span| source.place(&text_at.at(span)));
     let mut passages = Vec::new();
     for Section { heading, prose, start: _ } in document.sections {
         match heading {

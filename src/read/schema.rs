@@ -324,9 +324,9 @@ impl Lost {
         Self { year: *year, sector: sector.clone(), city: city.clone() }
     }
 
-    /// Whether it is the response of a city.
-    pub fn is(&self, year: crate::model::Year, sector: &str, city: &str) -> bool {
-        self.year == year.0 && self.sector == sector && self.city == city
+    /// Its year, its sector and its city.
+    pub fn key(&self) -> (u16, &str, &str) {
+        (self.year, &self.sector, &self.city)
     }
 }
 

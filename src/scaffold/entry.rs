@@ -6,7 +6,7 @@ use std::path::Path;
 use super::plan::Plan;
 use super::register::{NewEntry, Order, RegisterFile, Value, clean};
 use super::schedule::placeless;
-use crate::check::{RESERVED, is_id};
+use crate::check::{RESERVED, is_device, is_id};
 use crate::fs::Lock;
 use crate::problem::wording::Language;
 use crate::problem::{Kind, Problem};
@@ -92,6 +92,9 @@ impl Draft {
         if !is_id(id) {
             let proposal = Some(slug::slug(id)).filter(|proposal| is_id(proposal));
             return Err(placeless(Kind::BadId { id: id.to_owned(), proposal }));
+        }
+        if is_device(id) {
+            return Err(placeless(Kind::DeviceId { id: id.to_owned() }));
         }
         if matches!(self.what, What::City { .. }) && RESERVED.contains(&id) {
             return Err(placeless(Kind::ReservedId { id: id.to_owned() }));

@@ -6,7 +6,7 @@ use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
 use crate::problem::wording::Messages;
-use crate::problem::{Problem, Severity, show};
+use crate::problem::{Problem, Severity, Viewer};
 
 /// How many problems are shown in full: nobody reads more, and they would slow down every page.
 const SHOWN: usize = 50;
@@ -43,14 +43,14 @@ impl News {
         let is_error = |problem: &&Problem| problem.kind.severity() == Severity::Error;
         let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) = problems.iter().partition(is_error);
         let mut values = FluentArgs::new();
-        values.set("errors", errors.len());
-        values.set("warnings", warnings.len());
+        let count = |problems: &[&Problem]| problems.iter().map(|problem| problem.count()).sum::<u64>();
+        values.set("errors", count(&errors));
+        values.set("warnings", count(&warnings));
         let title = if is_shown { "serve-warnings" } else { "serve-blocked" };
         let all: Vec<&Problem> = errors.into_iter().chain(warnings).collect();
-        let drawn = all
-            .iter()
-            .take(SHOWN)
-            .map(|problem| Drawn { error: is_error(problem), text: show(problem, site, messages, false) });
+        let mut viewer = Viewer::new(site, messages, false);
+        let drawn =
+            all.iter().take(SHOWN).map(|problem| Drawn { error: is_error(problem), text: viewer.show(problem) });
         values.set("more", all.len().saturating_sub(SHOWN));
         Self {
             revision,

@@ -83,6 +83,12 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Whether a character must not reach a page, a feed or a terminal: control characters, but for the ends of lines and tabs that a text is
+/// made of, and what Unicode keeps for no character.
+pub fn is_forbidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
 /// Whether a character is a letter or a digit; see [`is_letter`].
 pub fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())

@@ -1,6 +1,7 @@
 //! "Did you mean": the known id that looks most like an unknown one.
 
 use super::{folded, slug};
+use crate::work::steps;
 
 /// The candidate most like `wanted`, if any is like enough. A candidate is an id with the names that lead to it as well.
 pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, Vec<&'a str>)>) -> Option<String> {
@@ -8,6 +9,7 @@ pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, 
     let plain = folded(wanted);
     let mut best: Option<(f64, &str)> = None;
     for (id, names) in candidates {
+        steps(1);
         let by_name = names.iter().any(|name| folded(name) == plain);
         let score = if by_name { 2.0 } else { strsim::jaro_winkler(&latin, id).max(containment(&latin, id)) };
         if score >= 0.8 && best.is_none_or(|(high, _)| score > high) {

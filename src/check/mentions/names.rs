@@ -1,12 +1,14 @@
 //! The forms of the names of all cities, and where they stand in a text.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Mention;
 use super::rules::{self, Accepted, Found};
 use crate::model::{City, Key, Register};
 use crate::text::declension::{Case, forms_in};
 use crate::text::{is_letter, is_letter_or_digit, push_lower};
+use crate::work::steps;
 
 /// The cases that a form can be, a bit each.
 pub(super) type Cases = u8;
@@ -52,8 +54,6 @@ enum Glue {
 /// A form of a name.
 #[derive(Debug)]
 struct Form {
-    /// What follows the first word, folded.
-    rest: Vec<(Glue, String)>,
     city: Key<City>,
     cases: Cases,
     certainty: Certainty,
@@ -61,11 +61,23 @@ struct Form {
     exact: Option<Box<str>>,
 }
 
+/// The forms whose words are the same so far. Names of many cities may begin alike; a text is compared with each word once.
+#[derive(Debug, Default)]
+struct Node {
+    /// The forms that end here. Of more than two cities with one name two are enough to tell that it is nobody's.
+    forms: Vec<Form>,
+    /// What may follow, folded: behind a blank, and behind a hyphen. Only looked up, never gone through, so the order does not matter.
+    next: [HashMap<String, Node>; 2],
+}
+
+/// A name of more words than these is none.
+const MOST_WORDS: usize = 16;
+
 /// The forms of the names of all cities.
 #[derive(Debug, Default)]
 pub(in crate::check) struct CityNames {
-    /// By their first words, folded. Only looked up, never gone through, so its order does not matter.
-    forms: HashMap<String, Vec<Form>>,
+    /// By their first words, folded.
+    forms: HashMap<String, Node>,
 }
 
 impl CityNames {
@@ -113,13 +125,17 @@ impl CityNames {
         let Some((first, rest)) = words(form) else {
             return;
         };
-        let forms = self.forms.entry(first).or_default();
-        match forms.iter_mut().find(|other| other.city == city && other.rest == rest) {
-            Some(other) => {
-                other.cases |= cases;
-                other.certainty = other.certainty.min(certainty);
-            }
-            None => forms.push(Form { rest, city, cases, certainty, exact }),
+        let mut node = self.forms.entry(first).or_default();
+        for (glue, word) in rest {
+            node = node.next[glue as usize].entry(word).or_default();
+        }
+        let forms = &mut node.forms;
+        steps(forms.len() + 1);
+        if let Some(other) = forms.iter_mut().find(|other| other.city == city) {
+            other.cases |= cases;
+            other.certainty = other.certainty.min(certainty);
+        } else if forms.iter().filter(|other| other.exact == exact).count() < 2 {
+            forms.push(Form { city, cases, certainty, exact });
         }
     }
 
@@ -133,7 +149,7 @@ impl CityNames {
             let end = end_of_word(text, start);
             from = end;
             fold_into(&text[start..end], &mut word);
-            let Some(found) = self.forms.get(&word).and_then(|forms| longest(text, start, end, forms)) else {
+            let Some(found) = self.forms.get(&word).and_then(|node| longest(text, start, end, node)) else {
                 continue;
             };
             let range = found.range.clone();
@@ -148,51 +164,62 @@ impl CityNames {
 }
 
 /// The longest form that stands at a place. `None` when no form does, or when two cities share it.
-fn longest(text: &str, start: usize, end: usize, forms: &[Form]) -> Option<Found> {
-    let mut best: Option<Found> = None;
-    let mut shared = false;
-    for Form { rest, city, cases, certainty, exact } in forms {
-        let Some(end) = end_of_form(text, end, rest) else {
-            continue;
-        };
-        if exact.as_ref().is_some_and(|exact| text[start..end] != **exact) {
-            continue;
-        }
-        match &mut best {
-            Some(found) if found.range.end > end => {}
-            Some(found) if found.range.end == end => {
-                shared |= found.city != *city;
-                found.cases |= cases;
-            }
-            _ => {
-                best = Some(Found { city: *city, range: start..end, cases: *cases, certainty: *certainty });
-                shared = false;
-            }
-        }
+fn longest(text: &str, start: usize, end: usize, node: &Node) -> Option<Found> {
+    let mut best = node.found(text, start..end);
+    let (mut node, mut at) = (node, end);
+    let mut word = String::new();
+    while let Some((next, end)) = node.step(text, at, &mut word) {
+        best = next.found(text, start..end).or(best);
+        (node, at) = (next, end);
     }
-    best.filter(|_| !shared)
+    best.and_then(|found| found.of_one())
 }
 
-/// Where a form ends whose first word ends at `at`; `None` when its other words do not follow.
-fn end_of_form(text: &str, mut at: usize, rest: &[(Glue, String)]) -> Option<usize> {
-    let mut word = String::new();
-    for (glue, expected) in rest {
-        let behind = match glue {
-            Glue::Blank => text[at..].trim_start_matches(is_blank),
-            // Where a line of a PDF ended a blank may follow: «Южно- Сахалинск».
-            Glue::Hyphen => text[at..].strip_prefix(is_hyphen).map_or(&text[at..], |b| b.trim_start_matches(is_blank)),
-        };
-        let start = text.len() - behind.len();
-        if start == at {
-            return None;
-        }
-        at = end_of_word(text, start);
-        fold_into(&text[start..at], &mut word);
-        if word != *expected {
-            return None;
+/// The forms that stand at a place.
+enum Forms {
+    OfOne(Found),
+    OfSeveral,
+}
+
+impl Forms {
+    fn of_one(self) -> Option<Found> {
+        match self {
+            Forms::OfOne(found) => Some(found),
+            Forms::OfSeveral => None,
         }
     }
-    Some(at)
+}
+
+impl Node {
+    /// The forms that end here, as far as they are written as they must be.
+    fn found(&self, text: &str, range: Range<usize>) -> Option<Forms> {
+        steps(self.forms.len() + 1);
+        let is_written = |form: &&Form| form.exact.as_ref().is_none_or(|exact| text[range.clone()] == **exact);
+        let mut forms = self.forms.iter().filter(is_written);
+        let &Form { city, cases, certainty, .. } = forms.next()?;
+        Some(match forms.next() {
+            None => Forms::OfOne(Found { city, range: range.clone(), cases, certainty }),
+            Some(_) => Forms::OfSeveral,
+        })
+    }
+
+    /// The node of the next word of a text, and where that word ends.
+    fn step(&self, text: &str, at: usize, word: &mut String) -> Option<(&Node, usize)> {
+        let rest = &text[at..];
+        let (glue, behind) = match rest.strip_prefix(is_hyphen) {
+            // Where a line of a PDF ended a blank may follow: «Южно- Сахалинск».
+            Some(behind) => (Glue::Hyphen, behind.trim_start_matches(is_blank)),
+            None => (Glue::Blank, rest.trim_start_matches(is_blank)),
+        };
+        let start = text.len() - behind.len();
+        let next = &self.next[glue as usize];
+        if start == at || next.is_empty() {
+            return None;
+        }
+        let end = end_of_word(text, start);
+        fold_into(&text[start..end], word);
+        next.get(word.as_str()).map(|node| (node, end))
+    }
 }
 
 /// The words of a form, folded: the first, and the others with what stands before them.
@@ -210,6 +237,9 @@ fn words(form: &str) -> Option<(String, Vec<(Glue, String)>)> {
         let mut word = String::new();
         fold_into(&form[start..end], &mut word);
         words.push((glue, word));
+        if words.len() > MOST_WORDS {
+            return None;
+        }
         at = end;
     }
     let mut words = words.into_iter();

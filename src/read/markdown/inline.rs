@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::emphasis::JOINER;
-use super::{Reader, SourceLink, autolink};
+use super::{Reader, SourceLink, autolink, letters};
 use crate::problem::Kind;
 use crate::prose::{Inline, Style};
 use crate::text::typography::{self, Piece};
@@ -118,7 +118,12 @@ impl<'t> Reader<'t> {
             match kind {
                 FrameKind::Style(style) => frames.push(Inline::Styled(style, inner)),
                 FrameKind::Link { target, start } => {
-                    let content = if inner.is_empty() { vec![Inline::Text(target.as_str().into())] } else { inner };
+                    let content = if inner.is_empty() {
+                        self.events.adjust(letters(&target), 0);
+                        vec![Inline::Text(target.as_str().into())]
+                    } else {
+                        inner
+                    };
                     let link = self.add_link(target, start);
                     frames.push(Inline::Link { link, content });
                 }
@@ -126,10 +131,14 @@ impl<'t> Reader<'t> {
                     let description = typography::set_line(&crate::prose::plain_text(&inner));
                     let span = self.tidied.span(start, address(&target));
                     let picture = number(self.section.prose.pictures.len());
+                    if let Some(title) = title(&target) {
+                        self.titles.push((picture, span, title.to_owned()));
+                    }
                     self.section.prose.pictures.push(SourceLink { target, span });
                     frames.push(Inline::Picture { picture, description });
                 }
                 FrameKind::Tag(_, tag) => {
+                    self.events.adjust(letters(tag), 0);
                     frames.unclosed(tag, inner);
                     continue;
                 }
@@ -150,30 +159,43 @@ impl<'t> Reader<'t> {
         let name = html.trim_matches(['<', '>', ' ', '\n', '/']).to_ascii_lowercase();
         let closing = html.starts_with("</");
         match (name.as_str(), closing) {
-            ("br", _) => frames.push(Inline::Break),
-            ("sup", false) => frames.open(FrameKind::Tag(Style::Superscript, "<sup>")),
-            ("sub", false) => frames.open(FrameKind::Tag(Style::Subscript, "<sub>")),
-            ("sup" | "sub", true) if matches!(frames.open.last(), Some(Frame { kind: FrameKind::Tag(_, tag), .. }) if tag[1..4] == name) => {
+            ("br", _) => {
+                self.events.adjust(0, letters(html));
+                frames.push(Inline::Break);
+            }
+            ("sup", false) => self.open_tag(Style::Superscript, "<sup>", frames),
+            ("sub", false) => self.open_tag(Style::Subscript, "<sub>", frames),
+            ("sup" | "sub", true) if matches!(frames.open.last(), Some(Frame { kind: FrameKind::Tag(_, tag), .. }) if tag[1..4] == name) =>
+            {
+                self.events.adjust(0, letters(html));
                 if let Some((FrameKind::Tag(style, _), inner)) = frames.pop() {
                     frames.push(Inline::Styled(style, inner));
                 }
             }
-            _ if html.starts_with("<!--") => {}
             _ => {
                 if !closing {
                     let tag = first_tag(html);
-                    self.problems.push((self.tidied.span(range.start, &tag), Kind::RawHtml { tag }));
+                    self.report(self.tidied.span(range.start, &tag), Kind::RawHtml { tag });
                 }
                 frames.text.push_str(html);
             }
         }
     }
 
+    /// Takes a tag that raises or lowers the text behind it; it is markup and no text.
+    fn open_tag(&mut self, style: Style, tag: &'static str, frames: &mut Frames) {
+        self.events.adjust(0, letters(tag));
+        frames.open(FrameKind::Tag(style, tag));
+    }
+
     /// Closes what is still open and mends the typography.
     pub(super) fn finish(&mut self, mut frames: Frames) -> Content {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
-                FrameKind::Tag(_, tag) => frames.unclosed(tag, inner),
+                FrameKind::Tag(_, tag) => {
+                    self.events.adjust(letters(tag), 0);
+                    frames.unclosed(tag, inner);
+                }
                 FrameKind::Style(_) | FrameKind::Link { .. } | FrameKind::Picture { .. } => {
                     frames.content.extend(inner)
                 }
@@ -181,17 +203,7 @@ impl<'t> Reader<'t> {
         }
         frames.flush();
         let mut content = frames.content;
-        for inline in &content {
-            if let Inline::Text(text) = inline
-                && memchr::memchr(b']', text.as_bytes()).is_some()
-                && let Some((_, link)) = text.split_once("](")
-                && !self.tidied.line_at(self.at).contains("\\](")
-            {
-                // Markdown takes an address with a blank in it for text; a bracket with a backslash is meant to be one.
-                let link = link.split(')').next().unwrap_or_default().to_owned();
-                self.problems.push((self.tidied.span(self.at, &link), Kind::UnknownLink { link }));
-            }
-        }
+        self.report_blank_in_links(&content);
         autolink::link(&mut content, &mut |target| {
             let links = &mut self.section.prose.links;
             links.push(SourceLink { target, span: crate::problem::Span::line(1) });
@@ -200,6 +212,21 @@ impl<'t> Reader<'t> {
         set_content(&mut content);
         content.shrink_to_fit();
         content
+    }
+
+    /// Markdown takes an address with a blank in it for text; a bracket with a backslash is meant to be one.
+    fn report_blank_in_links(&mut self, content: &[Inline]) {
+        let texts = content.iter().filter_map(|inline| match inline {
+            Inline::Text(text) if memchr::memchr(b']', text.as_bytes()).is_some() => text.split_once("]("),
+            _ => None,
+        });
+        let links: Vec<&str> = texts.map(|(_, link)| link.split(')').next().unwrap_or_default()).collect();
+        if links.is_empty() || self.tidied.line_at(self.at).contains("\\](") {
+            return;
+        }
+        for link in links {
+            self.report(self.tidied.span(self.at, link), Kind::UnknownLink { link: link.to_owned() });
+        }
     }
 }
 
@@ -253,16 +280,4 @@ pub(super) fn first_tag(html: &str) -> String {
         Some(end) => html[..=end].to_owned(),
         None => html.to_owned(),
     }
-}
-
-/// HTML without its comments, which are notes of the authors.
-pub(super) fn without_comments(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
-    }
-    out.push_str(rest);
-    out
 }

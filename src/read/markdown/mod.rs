@@ -3,19 +3,23 @@
 //! [`read()`] tidies the text, parses it once and builds the tree. Raw HTML is shown as text, but for a few harmless tags.
 
 mod autolink;
+mod comments;
 mod emphasis;
+mod fence;
 mod inline;
+mod lost;
 mod tidy;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::problem::{Kind, Span};
+use crate::problem::{Kind, Place, Problems, Span};
 use crate::prose::{Alignment, Block, Inline, ListStyle, Prose};
 use crate::text::typography;
 pub(crate) use inline::address;
 use inline::{Content, Frames};
+use lost::{Watched, letters, letters_of};
 use tidy::Tidied;
 
 /// A link as it was written.
@@ -35,8 +39,8 @@ pub type SourceProse = Prose<SourceLink, SourceLink>;
 pub struct Document {
     /// The sections, the first of which has no heading and may be empty.
     pub sections: Vec<Section>,
-    /// What was noticed on the way.
-    pub problems: Vec<(Span, Kind)>,
+    /// What was noticed on the way, as problems of a file without a name.
+    pub problems: Problems,
 }
 
 /// The text below a heading of the first three levels.
@@ -71,17 +75,17 @@ pub fn read(text: &str, first_line: u32) -> Document {
 }
 
 /// Reads a text whose headings are parts of it, such as an introduction.
-pub fn read_whole(text: &str, first_line: u32) -> (SourceProse, Vec<(Span, Kind)>) {
+pub fn read_whole(text: &str, first_line: u32) -> (SourceProse, Problems) {
     let Document { sections, problems } = read_with(text, first_line, false);
     let prose = sections.into_iter().next_back().map(|section| section.prose).unwrap_or_default();
     (prose, problems)
 }
 
 fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let tidied = tidy::tidy(text, first_line, &mut problems);
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events = Parser::new_ext(&tidied.text, options).into_offset_iter();
+    let events = Watched::new(Parser::new_ext(&tidied.text, options).into_offset_iter(), &tidied.text);
     let mut reader = Reader {
         events,
         tidied: &tidied,
@@ -90,9 +94,11 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
         at: 0,
         section: Section::default(),
         sections: Vec::new(),
+        titles: Vec::new(),
         problems,
     };
     reader.document();
+    reader.report_lost();
     let Reader { sections, problems, .. } = reader;
     Document { sections, problems }
 }
@@ -101,7 +107,7 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
 const DEEPEST: usize = 24;
 
 struct Reader<'t> {
-    events: OffsetIter<'t>,
+    events: Watched<'t>,
     tidied: &'t Tidied<'t>,
     /// Whether headings open sections.
     sectioned: bool,
@@ -111,7 +117,9 @@ struct Reader<'t> {
     at: usize,
     section: Section,
     sections: Vec<Section>,
-    problems: Vec<(Span, Kind)>,
+    /// The titles of pictures that may become captions, with the numbers of the pictures.
+    titles: Vec<(u16, Span, String)>,
+    problems: Problems,
 }
 
 impl<'t> Reader<'t> {
@@ -131,8 +139,37 @@ impl<'t> Reader<'t> {
                 self.section.prose.blocks.push(block);
             }
         }
-        let last = std::mem::take(&mut self.section);
-        self.sections.push(last);
+        self.end_section(None);
+    }
+
+    /// Ends a section, whose letters have to be those that the parser gave, and begins the next.
+    fn end_section(&mut self, heading: Option<Heading>) {
+        let finished = std::mem::replace(&mut self.section, Section { heading, ..Section::default() });
+        if self.events.take_letters() != letters_of(&finished.prose.blocks) {
+            let start = finished.start.unwrap_or(Span::line(self.tidied.first_line));
+            let text = finished.heading.as_ref().map(|heading| heading.text.to_string()).unwrap_or_default();
+            self.report(start, Kind::TextLost { part: "other".to_owned(), text });
+        }
+        self.sections.push(finished);
+    }
+
+    fn report(&mut self, span: Span, kind: Kind) {
+        self.problems.add(Place::at("", span), kind);
+    }
+
+    /// Reports what is in the text and not in the tree.
+    fn report_lost(&mut self) {
+        for (_, span, text) in std::mem::take(&mut self.titles) {
+            self.report(span, Kind::TextLost { part: "title".to_owned(), text });
+        }
+        let empty = Watched::new(Parser::new("").into_offset_iter(), "");
+        for (at, kind) in std::mem::replace(&mut self.events, empty).finish() {
+            let needle = match &kind {
+                Kind::TextLost { text, .. } => text.trim_end_matches('…'),
+                _ => "",
+            };
+            self.report(self.tidied.span(at, needle), kind);
+        }
     }
 
     /// Begins a section.
@@ -155,29 +192,31 @@ impl<'t> Reader<'t> {
                 }
                 _ => {
                     let span = self.tidied.span(range.start + braces, key);
-                    self.problems.push((span, Kind::UnknownAttribute { attribute: key.to_string() }));
+                    self.report(span, Kind::UnknownAttribute { attribute: key.to_string() });
                 }
             }
         }
         for class in &classes {
             let span = self.tidied.span(range.start + braces, &format!(".{class}"));
-            self.problems.push((span, Kind::UnknownAttribute { attribute: format!(".{class}") }));
+            self.report(span, Kind::UnknownAttribute { attribute: format!(".{class}") });
         }
         let id = id.map(|id| {
             let found = line[braces..].find(&format!("#{id}")).map_or(braces, |at| braces + at + 1);
             (id.to_string(), self.tidied.span(range.start + found, &id))
         });
+        let before = self.events.take_letters();
         let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
+        // The heading is no part of the prose.
+        self.events.take_letters();
+        self.events.adjust(before, 0);
         let text: Box<str> = crate::prose::plain_text(&content).trim().into();
         // Braces that are left open, or that something stands behind, are no attributes for the parser; for the editor they are.
         if let Some(at) = text.find("{topic").or_else(|| text.find("{#")) {
             let attribute = text[at..].to_owned();
-            self.problems
-                .push((self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute }));
+            self.report(self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute });
         }
         let heading = Heading { level: level as u8, text, id, topics, span };
-        let finished = std::mem::replace(&mut self.section, Section { heading: Some(heading), ..Section::default() });
-        self.sections.push(finished);
+        self.end_section(Some(heading));
     }
 
     /// The block that an event begins; `None` when there is nothing in it to show.
@@ -243,7 +282,7 @@ impl<'t> Reader<'t> {
             match self.events.next() {
                 Some((Event::Start(_), _)) => open += 1,
                 Some((Event::End(_), _)) => open -= 1,
-                Some((Event::Text(part) | Event::Code(part), _)) => {
+                Some((Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part), _)) => {
                     text.push_str(&part);
                     text.push(' ');
                 }
@@ -273,7 +312,10 @@ impl<'t> Reader<'t> {
                     .get(usize::from(*picture))
                     .and_then(|picture| inline::title(&picture.target));
                 let caption = caption.map(typography::set_line);
-                Some(Block::Figure { picture: *picture, description: std::mem::take(description), caption })
+                let picture = *picture;
+                self.titles.retain(|(other, ..)| *other != picture);
+                self.events.adjust(caption.as_deref().map_or(0, letters), 0);
+                Some(Block::Figure { picture, description: std::mem::take(description), caption })
             }
             _ => Some(Block::Paragraph(content)),
         }
@@ -356,12 +398,12 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        let shown = crate::text::squeezed(&inline::without_comments(&html));
+        let shown = crate::text::squeezed(&html);
         if shown.is_empty() {
             return None;
         }
         let tag = inline::first_tag(&shown);
-        self.problems.push((self.tidied.span(range.start, &tag), Kind::RawHtml { tag }));
+        self.report(self.tidied.span(range.start, &tag), Kind::RawHtml { tag });
         let mut content = vec![Inline::Text(shown.into())];
         inline::set_content(&mut content);
         Some(Block::Paragraph(content))

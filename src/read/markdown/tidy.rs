@@ -1,12 +1,20 @@
 //! Tidies text as officials type it, line by line, so that a Markdown parser understands what they meant.
 //!
-//! `– item`, `• item` and `а) item` become list items; blanks and tabs in front of a paragraph go; a year at the start of a line
-//! begins no list; `**Total:**text` becomes bold; a line of hyphens never makes a heading out of the text above it. Each
-//! line remembers which line of the file it comes from.
+//! Comments are gone before a line is looked at. `– item`, `• item` and `а) item` become list items; blanks and tabs in front of a
+//! paragraph go; a year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a line of hyphens
+//! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
 
-use super::emphasis;
-use crate::problem::{Kind, Span};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::fence::Fence;
+use super::lost::letters;
+use super::{comments, emphasis};
+use crate::problem::{Kind, Place, Problems, Span};
+use crate::text::is_forbidden;
 use crate::text::normal::joins_pictures;
+use crate::work::steps;
 
 /// Tidied text, with the way back to the lines of the file.
 pub(super) struct Tidied<'a> {
@@ -19,38 +27,85 @@ pub(super) struct Tidied<'a> {
     /// The lines of the source.
     source: Vec<&'a str>,
     /// The number of the first line of the source in its file.
-    first_line: u32,
+    pub(super) first_line: u32,
+    /// Where the latest place was found.
+    near: Cell<Near>,
 }
+
+/// Where a place was found: the next one in the same line is looked for from there.
+#[derive(Debug, Clone, Copy, Default)]
+struct Near {
+    /// The line of the source.
+    origin: u32,
+    /// The byte in that line, and how many characters stand before it.
+    at: usize,
+    characters: u32,
+    /// How far tidying had moved the text.
+    drift: isize,
+}
+
+/// How far from where it is expected something is looked for in a line.
+const WINDOW: usize = 400;
+
+/// A line of no more bytes is looked through as a whole where this finds nothing.
+const SHORT: usize = 1 << 14;
 
 impl<'a> Tidied<'a> {
     /// The line of the tidied text in which a byte stands.
     pub(super) fn line_at(&self, offset: usize) -> &str {
         let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |&start| start as usize);
-        self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        steps(line.len());
+        line
     }
 
     /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
     /// moved it; where it is not found, the start of the line is meant.
     pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
-        let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let origin = self.origins.get(line).copied().unwrap_or(0);
+        let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
+        let origin = self.origins.get(row).copied().unwrap_or(0);
         let source = self.source.get(origin as usize).copied().unwrap_or_default();
-        // Of several places with the same text the one nearest to where tidying left it is meant.
-        let near = offset.saturating_sub(self.starts.get(line).copied().unwrap_or(0) as usize);
-        let found = if needle.is_empty() {
-            None
-        } else {
-            source.match_indices(needle).map(|(at, _)| at).min_by_key(|&at| at.abs_diff(near))
-        };
         let line = self.first_line + origin;
-        let indent = source.len() - source.trim_start().len();
-        let (column, length) = match found {
-            Some(at) => (source[..at].chars().count() + 1, needle.chars().count()),
-            None => (source[..indent].chars().count() + 1, source.trim().chars().count()),
-        };
-        Span { line, column: column as u32, length: length.max(1) as u32 }
+        let near =
+            Some(self.near.get()).filter(|near| near.origin == origin).unwrap_or(Near { origin, ..Near::default() });
+        let moved = offset.saturating_sub(self.starts.get(row).copied().unwrap_or(0) as usize);
+        let expected = moved.saturating_add_signed(near.drift).min(source.len());
+        match nearest(source, needle, expected) {
+            Some(at) => {
+                let count = |range: Range<usize>| {
+                    steps(range.len());
+                    source[range].chars().count() as u32
+                };
+                let characters = match at >= near.at {
+                    true => near.characters + count(near.at..at),
+                    false => near.characters - count(at..near.at),
+                };
+                self.near.set(Near { origin, at, characters, drift: at as isize - moved as isize });
+                Span { line, column: characters + 1, length: (needle.chars().count() as u32).max(1) }
+            }
+            None => {
+                let indent = source.chars().take_while(|c| c.is_whitespace()).count() as u32;
+                let length = source.trim().chars().take(WINDOW).count() as u32;
+                Span { line, column: indent + 1, length: length.max(1) }
+            }
+        }
     }
+}
+
+/// The place of `needle` that is nearest to where it is expected. Of a line as long as a file only the part around it is looked at.
+fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
+    if needle.is_empty() {
+        return None;
+    }
+    let from = line.floor_char_boundary(expected.saturating_sub(WINDOW));
+    let to = line.ceil_char_boundary((expected + needle.len() + WINDOW).min(line.len()));
+    let within = |range: Range<usize>| {
+        steps(range.len());
+        let found = line[range.clone()].match_indices(needle).map(|(at, _)| range.start + at);
+        found.min_by_key(|at| at.abs_diff(expected))
+    };
+    within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
 }
 
 /// A line longer than this many characters is not one of a text that was wrapped by hand.
@@ -60,7 +115,11 @@ const LONG: usize = 130;
 const UNWRAPPED: usize = 400;
 
 /// Tidies `text`, whose first line has the number `first_line` in its file.
-pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Vec<(Span, Kind)>) -> Tidied<'a> {
+pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) -> Tidied<'a> {
+    let visible = Visible::of(text, first_line, problems);
+    let mut found = Problems::default();
+    let lines = comments::cut(&visible.text, &mut found);
+    problems.adopt(found, |span| Place::at("", Span { line: first_line + visible.origin(span.line), ..span }));
     let mut tidier = Tidier {
         out: Tidied {
             text: String::with_capacity(text.len() + 64),
@@ -68,63 +127,99 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Vec<(Span,
             origins: Vec::new(),
             source: text.split('\n').collect(),
             first_line,
+            near: Cell::default(),
         },
         fence: None,
         list: Vec::new(),
         previous: Previous::Blank,
         sentence_ended: true,
         previous_is_long: false,
-        unwrapped: text.lines().any(|line| line.len() > UNWRAPPED),
+        unwrapped: lines.iter().any(|line| line.text.len() > UNWRAPPED),
         red_line: false,
     };
-    for number in 0..tidier.out.source.len() {
-        let line = tidier.out.source[number];
-        match clean(line, first_line + number as u32, problems) {
-            Some(cleaned) => cleaned.split('\n').for_each(|line| tidier.line(line, number as u32)),
-            None => tidier.line(line, number as u32),
+    for comments::Line { text, origin } in &lines {
+        let origin = visible.origin(*origin);
+        let start = tidier.out.text.len();
+        let marker = tidier.line(text, origin);
+        if letters(text) != letters(&tidier.out.text[start..]) + marker {
+            let text = text.trim().to_owned();
+            problems.add(Place::at("", Span::line(first_line + origin)), Kind::TextLost { part: "other".into(), text });
         }
+    }
+    if let Some(OpenFence { origin, .. }) = tidier.fence.filter(|open| !open.fence.is_quoted()) {
+        problems.add(Place::at("", Span { length: 3, ..Span::line(first_line + origin) }), Kind::CodeOpen);
     }
     tidier.out
 }
 
-/// Takes invisible characters off a line; `None` when there are none. What Word writes for a line's end becomes one.
-fn clean(line: &str, number: u32, problems: &mut Vec<(Span, Kind)>) -> Option<String> {
-    if !has_invisible(line.as_bytes()) {
-        return None;
-    }
-    let mut out = String::with_capacity(line.len());
-    let mut chars = line.chars().enumerate().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\t' => out.push(c),
-            '\u{b}' | '\u{2028}' => out.push_str("\\\n"),
-            // A rare blank, which would be taken for our own.
-            emphasis::JOINER => out.push(' '),
-            '\u{200d}' if joins_pictures(out.chars().next_back(), chars.peek().map(|&(_, c)| c)) => out.push(c),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_control() => {
-                let span = Span { line: number, column: at as u32 + 1, length: 1 };
-                problems.push((span, Kind::ControlCharacter { code: format!("U+{:04X}", u32::from(c)) }));
-            }
-            c => out.push(c),
-        }
-    }
-    Some(out)
+/// A text without invisible characters.
+struct Visible<'a> {
+    text: Cow<'a, str>,
+    /// The line of the source that each line comes from, where they are not the same.
+    origins: Option<Vec<u32>>,
 }
 
-/// Whether a line has control characters, zero-width characters or soft hyphens. Every line of a digest is asked, so this looks at bytes.
-fn has_invisible(line: &[u8]) -> bool {
-    line.iter().enumerate().any(|(at, &byte)| {
-        let follows = |offset: usize| line.get(at + offset).copied().unwrap_or_default();
+impl<'a> Visible<'a> {
+    /// Takes invisible characters off. What Word writes for a line's end becomes one.
+    fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
+        if !has_invisible(text.as_bytes()) {
+            return Self { text: Cow::Borrowed(text), origins: None };
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut origins = Vec::new();
+        for (number, line) in (0..).zip(text.split('\n')) {
+            if number > 0 {
+                out.push('\n');
+            }
+            origins.push(number);
+            let mut before = None;
+            let mut chars = (1..).zip(line.chars()).peekable();
+            while let Some((column, c)) = chars.next() {
+                match c {
+                    '\t' => out.push(c),
+                    '\u{b}' | '\u{2028}' => {
+                        out.push_str("\\\n");
+                        origins.push(number);
+                    }
+                    // A rare blank, which would be taken for our own.
+                    emphasis::JOINER => out.push(' '),
+                    '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
+                    '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                    c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
+                    c if is_forbidden(c) => {
+                        let span = Span { line: first_line + number, column, length: 1 };
+                        let code = format!("U+{:04X}", u32::from(c));
+                        problems.add(Place::at("", span), Kind::ControlCharacter { code });
+                    }
+                    c => out.push(c),
+                }
+                before = Some(c);
+            }
+        }
+        Self { text: Cow::Owned(out), origins: Some(origins) }
+    }
+
+    /// The line of the source that a line comes from.
+    fn origin(&self, line: u32) -> u32 {
+        self.origins.as_ref().map_or(line, |origins| origins.get(line as usize).copied().unwrap_or_default())
+    }
+}
+
+/// Whether a text has characters that [`Visible::of`] looks at. Every text of a digest is asked, so this looks at bytes.
+fn has_invisible(text: &[u8]) -> bool {
+    text.iter().enumerate().any(|(at, &byte)| {
+        let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
         match byte {
-            b'\t' => false,
+            b'\t' | b'\n' => false,
             0x00..=0x1F | 0x7F => true,
             // U+0080 to U+009F, and the soft hyphen.
             0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
             // U+200B to U+200F and U+2028; U+205F and U+2060.
             0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0x9F | 0xA0)),
-            // The byte-order mark.
-            0xEF => (follows(1), follows(2)) == (0xBB, 0xBF),
+            // The byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
+            0xEF => matches!((follows(1), follows(2)), (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)),
+            // The last two of every plane are no characters either.
+            0xF0..=0xF4 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
             _ => false,
         }
     })
@@ -146,9 +241,18 @@ struct Level {
     text: usize,
 }
 
+/// A block of code that is open.
+#[derive(Clone, Copy)]
+struct OpenFence {
+    fence: Fence,
+    /// How far in its lines stand in the output, as far as they are part of an item.
+    indent: usize,
+    origin: u32,
+}
+
 struct Tidier<'a> {
     out: Tidied<'a>,
-    fence: Option<&'static str>,
+    fence: Option<OpenFence>,
     list: Vec<Level>,
     previous: Previous,
     /// Whether the previous line ended as a sentence or a clause does.
@@ -161,26 +265,30 @@ struct Tidier<'a> {
 }
 
 impl Tidier<'_> {
-    fn line(&mut self, line: &str, origin: u32) {
+    /// Takes a line, and gives the number of letters in it that were the mark of an item.
+    fn line(&mut self, line: &str, origin: u32) -> usize {
         let content = line.trim_matches(|c: char| c.is_whitespace());
-        if let Some(fence) = self.fence {
-            if content.starts_with(fence) {
+        if let Some(open) = self.fence {
+            if open.fence.is_left_by(line) {
                 self.fence = None;
+            } else {
+                self.code(open, line, origin);
+                return 0;
             }
-            self.push(0, line, origin);
-            return;
         }
         if content.is_empty() {
             self.push(0, "", origin);
             self.previous = Previous::Blank;
-            return;
+            return 0;
         }
         let indent = width(&line[..line.len() - line.trim_start_matches(|c: char| c.is_whitespace()).len()]);
         // Blanks at the end of a line are a line break in Markdown.
         let content_end = if line.ends_with("  ") && !line.trim_end().is_empty() { "  " } else { "" };
-        if let Some(fence) = ["```", "~~~"].into_iter().find(|fence| content.starts_with(fence)) {
-            self.fence = Some(fence);
+        let fence = Fence::opened_by(content);
+        let begins_fence = fence.is_some() && content.starts_with(['`', '~', '>']);
+        if let Some(fence) = fence.filter(|_| begins_fence) {
             self.push(0, content, origin);
+            self.fence = Some(OpenFence { fence, indent: 0, origin });
             self.end_line(Previous::Other, content);
         } else if let Some(heading) = heading(content) {
             self.list.clear();
@@ -194,9 +302,24 @@ impl Tidier<'_> {
             self.end_line(Previous::Blank, "");
         } else if let Some(item) = self.item(content) {
             self.push_item(indent, &item, origin);
+            let indent = self.list.last().map_or(0, |level| level.text);
+            self.fence = fence.map(|fence| OpenFence { fence, indent, origin });
+            return item.letters;
         } else {
             self.text(indent, content, content_end, origin);
         }
+        0
+    }
+
+    /// A line of a block of code. It stands as far in as the block, or Markdown would take it for the text behind an item.
+    fn code(&mut self, open: OpenFence, line: &str, origin: u32) {
+        if open.fence.is_closed_by(line) {
+            self.fence = None;
+            self.push(open.indent, line.trim(), origin);
+            return;
+        }
+        let blanks = line.bytes().take_while(|&byte| byte == b' ').count();
+        self.push(open.indent.saturating_sub(blanks), line, origin);
     }
 
     /// The line as a list item, in the form Markdown wants.
@@ -207,7 +330,10 @@ impl Tidier<'_> {
         let spaced = text.len() < rest.len();
         // After running text that has not come to a stop, a dash or a number at a line's start belongs to it.
         let may_begin = self.previous != Previous::Text || self.sentence_ended;
-        let bullet = |text: &str| Some(Item { marker: "- ".to_owned(), text: text.to_owned(), interrupts: true });
+        let bullet = |text: &str| {
+            let text = escape_inside(text).unwrap_or_else(|| text.to_owned());
+            Some(Item { marker: "- ".to_owned(), text, interrupts: true, letters: 0 })
+        };
         match first {
             _ if text.is_empty() => None,
             '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' | '\u{f0b7}' | '\u{f0a7}' => {
@@ -215,7 +341,7 @@ impl Tidier<'_> {
             }
             '-' | '*' | '+' if spaced => bullet(text),
             // The second bullet of Word, pasted as text.
-            'o' | 'о' if rest.starts_with('\t') => bullet(text),
+            'o' | 'о' if rest.starts_with('\t') => bullet(text).map(|item| Item { letters: 1, ..item }),
             '-' if may_begin && text.starts_with(|c: char| c.is_alphabetic() || c == '«' || c == '"') => bullet(text),
             '–' | '—' | '−' if may_begin && (spaced || text.starts_with(char::is_alphabetic)) => bullet(text),
             c if may_begin && c.is_lowercase() && text.starts_with(')') => {
@@ -241,8 +367,9 @@ impl Tidier<'_> {
             || self.previous != Previous::Text && text.starts_with(char::is_uppercase);
         (spaced || glued).then(|| Item {
             marker: format!("{}{delimiter} ", &content[..digits]),
-            text: text.to_owned(),
+            text: escape_inside(text).unwrap_or_else(|| text.to_owned()),
             interrupts: false,
+            letters: 0,
         })
     }
 
@@ -298,7 +425,7 @@ impl Tidier<'_> {
             }
             _ => self.list.last().map_or(0, |level| level.text),
         };
-        let escaped = escape_start(content);
+        let escaped = if content.starts_with('>') { escape_inside(content) } else { escape_start(content) };
         self.push(start, &format!("{}{line_break}", escaped.as_deref().unwrap_or(content)), origin);
         self.end_line(if table { Previous::Table } else { Previous::Text }, content);
     }
@@ -334,6 +461,8 @@ struct Item {
     text: String,
     /// Whether Markdown lets such an item interrupt a paragraph.
     interrupts: bool,
+    /// How many letters its mark was typed with.
+    letters: usize,
 }
 
 /// The columns that leading white space takes.
@@ -369,4 +498,25 @@ fn escape_start(content: &str) -> Option<String> {
     let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
     let ends = content[digits..].get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
     (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
+}
+
+/// The same behind the marks of quotations and items: `- 2024. Opened a park`. In a quotation a short number begins a list; the text of an
+/// item that begins with a number is text.
+fn escape_inside(content: &str) -> Option<String> {
+    let mut in_item = !content.starts_with('>');
+    let mut rest = content;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let behind = rest[digits..].strip_prefix(if digits > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] })?;
+        if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
+            return None;
+        }
+        if digits > 2 || (digits > 0 && in_item) {
+            let at = content.len() - rest.len() + digits;
+            return Some(format!("{}\\{}", &content[..at], &content[at..]));
+        }
+        in_item = true;
+        rest = behind;
+    }
 }

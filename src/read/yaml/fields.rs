@@ -1,7 +1,10 @@
 //! Takes a mapping apart, key by key.
 
+use std::collections::HashSet;
+
 use super::{At, Node, Path, Source};
 use crate::problem::{Kind, Problems};
+use crate::read::schema::TextAt;
 use crate::text::similar;
 
 /// A value and where it is.
@@ -33,9 +36,9 @@ impl<'a> Fields<'a> {
     /// Begins with a mapping. A key that stands twice is reported here.
     pub fn new(source: &'a Source, path: Path, entries: Vec<(String, Node)>, problems: &'a mut Problems) -> Self {
         let mut kept: Vec<(u32, String, Node)> = Vec::with_capacity(entries.len());
-        for (number, (key, node)) in entries.into_iter().enumerate() {
-            let number = number as u32;
-            if kept.iter().any(|(_, other, _)| *other == key) {
+        let mut seen = HashSet::new();
+        for (number, (key, node)) in (0..).zip(entries) {
+            if !seen.insert(key.clone()) {
                 let place = source.place(&At::Key(joined(&path, number)));
                 problems.add(place, Kind::DuplicateKey { key });
             } else {
@@ -72,7 +75,7 @@ impl<'a> Fields<'a> {
         (node != Node::Null).then(|| Located::new(node, At::Value(joined(&self.path, number))))
     }
 
-    /// A text. Numbers are taken for text: a title may be `2024`.
+    /// A text. Numbers are taken for the text they were typed as: a title may be `2024`, a telephone `+73910000000`.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
         let Located { value, at } = self.node(key)?;
         self.as_text(key, value, at)
@@ -178,6 +181,11 @@ impl<'a> Fields<'a> {
         self.problems.add(self.source.place(at), kind);
     }
 
+    /// Reports what was found in a text that is a value of this file.
+    pub fn adopt(&mut self, found: Problems, text_at: &TextAt) {
+        self.problems.adopt(found, |span| self.source.place(&text_at.at(span)));
+    }
+
     /// Reports that a key is not there.
     pub fn missing(&mut self, key: &str) {
         // The key of the mapping itself is the nearest thing to point at.
@@ -202,7 +210,14 @@ impl<'a> Fields<'a> {
     fn as_text(&mut self, key: &str, node: Node, at: At) -> Option<Located<String>> {
         match node {
             Node::Text(text) => Some(Located::new(text, at)),
-            Node::Number(number) => Some(Located::new(number.to_string(), at)),
+            Node::Number(number) => {
+                let typed = match &at {
+                    At::Value(path) => self.source.typed(path),
+                    At::Span(_) | At::Key(_) | At::Inside(..) => None,
+                };
+                let text = typed.map_or_else(|| number.to_string(), ToOwned::to_owned);
+                Some(Located::new(text, at))
+            }
             other => self.mistyped(key, "text", &other, &at),
         }
     }

@@ -117,6 +117,15 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Number(value as f64))
     }
 
+    // The number of a bank account has twenty digits.
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(value as f64))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(value as f64))
+    }
+
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         Ok(Node::Number(value))
     }
@@ -139,15 +148,18 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
-        while let Some(key) = access.next_key::<Node>()? {
-            let key = match key {
-                Node::Text(text) => text,
-                Node::Number(number) => number.to_string(),
-                Node::Boolean(boolean) => boolean.to_string(),
-                Node::Null | Node::List(_) | Node::Map(_) => String::new(),
-            };
-            entries.push((key, access.next_value()?));
+        while let Some((Key(key), value)) = access.next_entry()? {
+            entries.push((key, value));
         }
         Ok(Node::Map(entries))
+    }
+}
+
+/// A key as it was typed: `12.10` and `true` are no other texts than `roads`.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Key)
     }
 }

@@ -10,9 +10,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
-use crate::problem::Span;
+use crate::problem::{Places, Span};
 
 /// What a find is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +64,7 @@ pub fn normal(value: &str) -> String {
 /// All private data of a text. What stands twice running in a line, as in a link that shows its own address, is found once.
 pub fn find(text: &str) -> Vec<Find> {
     let mut finds: Vec<Find> = Vec::new();
-    let mut places = Places { text, at: 0, line: 1, column: 1 };
+    let mut places = Places::new(text, 1);
     let (mut at, mut told) = (0, 0);
     while let Some(sign) = next_sign(text.as_bytes(), at) {
         let found = if text.as_bytes()[sign] == b'@' { mail::find(text, sign) } else { number::find(text, sign) };
@@ -99,31 +97,6 @@ fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
         at += STRETCH;
     }
     bytes.get(at..)?.iter().position(|&byte| is_sign(byte)).map(|found| at + found)
-}
-
-/// Counts lines and columns from find to find, so that a text is counted once.
-struct Places<'t> {
-    text: &'t str,
-    at: usize,
-    line: u32,
-    column: u32,
-}
-
-impl Places<'_> {
-    /// The place of a stretch that begins behind those asked for before.
-    fn span(&mut self, range: &Range<usize>) -> Span {
-        let passed = &self.text[self.at..range.start];
-        let count = |text: &str| text.chars().count() as u32;
-        match passed.rfind('\n') {
-            Some(newline) => {
-                self.line += passed.matches('\n').count() as u32;
-                self.column = count(&passed[newline + 1..]) + 1;
-            }
-            None => self.column += count(passed),
-        }
-        self.at = range.start;
-        Span { line: self.line, column: self.column, length: count(&self.text[range.clone()]) }
-    }
 }
 
 /// The end of the line before `at`, in lower case: at most so many characters.

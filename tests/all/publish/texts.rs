@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use asdg_site::problem::wording::{Language, Messages};
-use asdg_site::problem::{Kind, Problem, show};
+use asdg_site::problem::{Kind, Problem, Viewer};
 
 use crate::support::{expect_file, project};
 
@@ -18,7 +18,7 @@ fn every_kind_reads_well_in_both_languages() {
     for kind in kinds {
         for language in Language::ALL {
             let problem = Problem { place: None, kind: kind.clone() };
-            let text = show(&problem, Path::new(""), &Messages::new(language), false);
+            let text = Viewer::new(Path::new(""), &Messages::new(language), false).show(&problem);
             let file = project("tests/problems").join(kind.code()).join(format!("{}.txt", language.code()));
             expect_file(&file, &format!("{text}\n"));
         }

@@ -1,0 +1,133 @@
+//! Twice as much of what may be wrong, or alike, takes twice the work: long registers, faulty entries, cities of one name, passages of one title.
+
+use crate::Options;
+use crate::fs;
+use crate::problem::Problem;
+use crate::work::{grows_in_step, steps};
+use crate::workspace::{Refreshed, Workspace};
+
+const QUESTIONS: &str = "questions:\n  - {id: results, role: results, title: Итоги, wording: Итоги}\n";
+
+/// Checks a site that is sound but for these files, on one thread: steps are counted for each.
+fn problems(files: &[(&str, String)]) -> Vec<Problem> {
+    let site = tempfile::tempdir().unwrap();
+    let sound = [
+        ("site.toml", "title = \"Дайджест\"\n"),
+        ("content/cities.yaml", "primersk: {name: Примерск}\n"),
+        ("content/topics.yaml", ""),
+        ("content/sectors.yaml", "housing: {name: ЖКХ}\n"),
+        ("content/questionnaire.yaml", QUESTIONS),
+        ("content/2024/housing/primersk.md", "## 1\n\nПостроен мост.\n"),
+    ];
+    let sound = sound.into_iter().map(|(path, text)| (path, text.to_owned()));
+    for (path, text) in sound.chain(files.iter().cloned()) {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text.as_bytes()).unwrap();
+    }
+    let Refreshed { problems, .. } =
+        Workspace::new(&Options { site: site.path().to_owned(), ..Options::default() }).refresh_content(&());
+    problems
+}
+
+/// Checks that the work for a file of so many entries grows in step with them, and that at least so many problems are counted.
+fn grows(path: &str, size: usize, entries: impl Fn(usize) -> String + Sync, counted: impl Fn(usize) -> usize + Sync) {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    one.install(|| {
+        grows_in_step(size, |size| {
+            let problems = problems(&[(path, entries(size))]);
+            let count: u64 = problems.iter().map(Problem::count).sum();
+            assert!(count >= counted(size) as u64, "{count} problems of {size}: {:?}", problems.first());
+            assert!(problems.len() < 400, "{} are kept", problems.len());
+            steps(size);
+        });
+    });
+}
+
+fn lines(size: usize, line: impl Fn(usize) -> String) -> String {
+    (0..size).map(line).collect()
+}
+
+#[test]
+fn unused_entries() {
+    let entry = |number| format!("a-{number}:\n  name: Тема {number}\n");
+    grows("content/topics.yaml", 400, |size| lines(size, entry), |size| size);
+}
+
+#[test]
+fn faulty_entries() {
+    let entry = |number| format!("a-{number}:\n  nmae: Тема {number}\n  {number}: 1\n  aliases: {{}}\n");
+    grows("content/topics.yaml", 200, |size| lines(size, entry), |size| 3 * size);
+}
+
+#[test]
+fn bad_ids_and_keys_that_stand_twice() {
+    let entry = |number| format!("Тема {number}:\n  name: Тема {number}\n  name: Иная\n");
+    grows("content/topics.yaml", 200, |size| lines(size, entry), |size| 2 * size);
+}
+
+#[test]
+fn unknown_cities_and_topics() {
+    let topics = |size| lines(size, |number| format!("topic-{number}, "));
+    let asked = |size| format!("asked: [{}]\n", lines(size, |number| format!("gorod-{number}, ")));
+    grows("content/2024/edition.yaml", 200, asked, |size| size);
+    let response = |size| format!("---\ntopics: [{}]\n---\n## 1\n\nТекст.\n", topics(size));
+    grows("content/2024/housing/primersk.md", 200, response, |size| size);
+    let replies = |size| {
+        let entry = |number| format!("- {{request: \"housing/primersk#a{number}\", status: answered}}\n");
+        format!("replies:\n{}", lines(size, entry))
+    };
+    grows("content/2024/replies.yaml", 200, replies, |size| size);
+}
+
+#[test]
+fn cities_of_one_name_and_of_names_that_begin_alike() {
+    for name in ["Новый Посёлок", "Новый Посёлок Номер {}", "Новый-Посёлок-{}-на-Реке"]
+    {
+        let entry =
+            |number| format!("a-{number}: {{name: {}}}\n", name.replace("{}", &"ывапролдж"[..2 * (1 + number % 9)]));
+        let cities = |size| format!("primersk: {{name: Примерск}}\n{}", lines(size, entry));
+        grows("content/cities.yaml", 200, cities, |size| size - 1);
+    }
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    one.install(|| {
+        grows_in_step(100, |size| {
+            let cities =
+                lines(size, |number| format!("a-{number}: {{name: Новый Посёлок {}}}\n", "ы".repeat(1 + number)));
+            let text = format!("## 1\n\n{}\n", "В Новом Посёлке и в Новом Посёлке был мост. ".repeat(size));
+            let cities = format!("primersk: {{name: Примерск}}\n{cities}");
+            problems(&[("content/cities.yaml", cities), ("content/2024/housing/primersk.md", text)]);
+        });
+    });
+}
+
+#[test]
+fn passages_of_one_title_and_links_to_them() {
+    let passages = |size| format!("## 1\n\n{}", "### Мост\n\nПостроен.\n\n".repeat(size));
+    grows("content/2024/housing/primersk.md", 400, passages, |_| 0);
+    let linked = |size| {
+        let links = lines(size, |number| format!("[а](response:2024/housing/primersk#results-most-{}) ", number + 2));
+        format!("{}### Ссылки\n\n{links}\n", passages(size + 2))
+    };
+    grows("content/2024/housing/primersk.md", 200, linked, |_| 0);
+    let nowhere = |size| format!("## 1\n\n{}\n", lines(size, |number| format!("[а](#a{number}) [б](city:b{number}) ")));
+    grows("content/2024/housing/primersk.md", 200, nowhere, |size| 2 * size);
+}
+
+#[test]
+fn texts_in_yaml_with_links() {
+    let yaml = |size| {
+        let links = lines(size, |number| format!("    [а](response:2024/housing/primersk#a{number}) и **б**\n"));
+        format!("answers:\n  results: |\n{links}")
+    };
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    one.install(|| {
+        grows_in_step(100, |size| {
+            let found =
+                problems(&[("content/2024/housing/vydumsk.yaml", yaml(size)), ("content/cities.yaml", CITIES.into())]);
+            assert!(found.iter().map(Problem::count).sum::<u64>() >= size as u64);
+        });
+    });
+}
+
+const CITIES: &str = "primersk: {name: Примерск}\nvydumsk: {name: Выдумск}\n";

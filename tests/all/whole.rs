@@ -1,0 +1,177 @@
+//! Every letter of an answer is on its page, in order, and none of a comment is: for Markdown put together by chance, of every kind of block, with
+//! comments around and inside.
+
+use asdg_site::markup;
+
+use crate::random::Random;
+use crate::support::Site;
+
+/// What a text was put together of.
+#[derive(Default)]
+struct Written {
+    markdown: String,
+    /// The words that readers see, in order.
+    seen: Vec<String>,
+    /// How many words there are, hidden ones included: each is another.
+    words: usize,
+}
+
+/// What begins each word that is looked for; no other word of a page does.
+const BEGINS: &str = "съ";
+
+impl Written {
+    fn word(&mut self) -> String {
+        self.words += 1;
+        let letters: Vec<char> = "абвгдежзик".chars().collect();
+        let number = self.words.to_string();
+        let digits = number.bytes().map(|digit| letters[usize::from(digit - b'0')]);
+        BEGINS.chars().chain(digits).collect()
+    }
+
+    fn seen(&mut self) -> String {
+        let word = self.word();
+        self.seen.push(word.clone());
+        word
+    }
+
+    /// A few words, some of them marked up.
+    fn line(&mut self, random: &mut Random) -> String {
+        let count = 1 + random.below(4);
+        let words: Vec<String> = (0..count)
+            .map(|_| {
+                let word = self.seen();
+                match random.below(12) {
+                    0 => format!("**{word}**"),
+                    1 => format!("*{word}*"),
+                    2 => format!("`{word}`"),
+                    3 => format!("[{word}](https://example.org/{})", self.word()),
+                    4 => format!("«{word}»"),
+                    5 => format!("<sup>{word}</sup>"),
+                    6 => format!("{word} <!-- {} -->", self.word()),
+                    7 => format!("{word} <!-- {}\n\n- {}\n## {}\n-->", self.word(), self.word(), self.word()),
+                    8 => format!("[{word}][мет{}]", self.words),
+                    _ => word,
+                }
+            })
+            .collect();
+        words.join([" ", ", ", " &mdash; "][random.below(3)])
+    }
+
+    fn block(&mut self, random: &mut Random) -> String {
+        match random.below(10) {
+            0 => self.list(random, |_| "- ".to_owned()),
+            1 => self.list(random, |_| "• ".to_owned()),
+            2 => self.list(random, |number| format!("{number}. ")),
+            3 => self.list(random, |number| format!("{}) ", ["а", "б", "в", "г"][number - 1])),
+            4 => self.list(random, |number| format!("- {}. ", 2020 + number)),
+            5 => {
+                let (first, second) =
+                    (self.line(random).replace('\n', "\n> "), self.line(random).replace('\n', "\n> "));
+                format!("> {first}\n> {second}")
+            }
+            6 => {
+                let row = |written: &mut Self, random: &mut Random| {
+                    let cells: Vec<String> = (0..3).map(|_| written.line(random)).collect();
+                    format!("| {} |", cells.join(" | "))
+                };
+                let head = row(self, random);
+                let rows: Vec<String> = (0..=random.below(3)).map(|_| row(self, random)).collect();
+                format!("{head}\n|---|:-:|---|\n{}", rows.join("\n"))
+            }
+            7 => format!("```\n{}\n<!-- {} -->\n```", self.seen(), self.seen()),
+            8 => format!("#### {}", self.line(random)),
+            _ => format!("{}\n{}", self.line(random), self.line(random)),
+        }
+    }
+
+    fn list(&mut self, random: &mut Random, mark: impl Fn(usize) -> String) -> String {
+        let items: Vec<String> = (1..=1 + random.below(3))
+            .map(|number| {
+                let mut item = format!("{}{}", mark(number), self.line(random));
+                if random.below(4) == 0 {
+                    item += &format!("\n    - {}\n    - {}", self.line(random), self.line(random));
+                }
+                if random.below(4) == 0 {
+                    item += &format!("\n<!-- {} -->", self.word());
+                }
+                item
+            })
+            .collect();
+        items.join("\n")
+    }
+
+    /// A comment on lines of its own, with a block inside.
+    fn comment(&mut self, random: &mut Random) -> String {
+        let mut hidden = Self { words: self.words, ..Self::default() };
+        let block = hidden.block(random);
+        self.words = hidden.words;
+        // A comment cannot hold another, and what it refers to has no definition.
+        let block = block.replace("<!--", "").replace("-->", "").replace("][", " ");
+        format!("<!--\n{block}\n-->")
+    }
+}
+
+/// A text of several blocks. All links of a text have their definitions at its end.
+fn write(random: &mut Random) -> Written {
+    let mut written = Written::default();
+    let mut blocks = Vec::new();
+    for _ in 0..=random.below(6) {
+        if random.below(3) == 0 {
+            blocks.push(written.comment(random));
+        }
+        blocks.push(written.block(random));
+    }
+    let mut markdown = blocks.join("\n\n");
+    let labels: Vec<String> = markdown
+        .match_indices("][")
+        .filter_map(|(at, _)| Some(markdown[at + 2..].split_once(']')?.0.to_owned()))
+        .collect();
+    markdown.push('\n');
+    for label in labels {
+        markdown += &format!("\n[{label}]: https://example.org/{label}");
+    }
+    written.markdown = markdown;
+    written
+}
+
+/// The words of a text that are looked for.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(BEGINS));
+    words.map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn every_letter_is_on_its_page() {
+    let mut site = Site::base();
+    let mut texts = Vec::new();
+    for number in 0..200_u64 {
+        let (year, city) = (1990 + number / 2, ["primersk", "vydumsk"][number as usize % 2]);
+        if year == 2024 {
+            continue;
+        }
+        let written = write(&mut Random::new(number));
+        site =
+            site.file(&format!("content/{year}/housing/{city}.md"), format!("## 1. Итоги\n\n{}\n", written.markdown));
+        texts.push((year, city, written));
+    }
+    let run = site.run(&["check"]);
+    assert!(!run.stderr.contains("не попадёт") && !run.stderr.contains("омментари"), "{}", run.stderr);
+    let site = site.build_with(&["--quiet"]);
+    let content = asdg_site::read_content(&site.path(""), &());
+    let digest = content.digest.unwrap();
+    for (year, city, written) in texts {
+        let page = site.page(&format!("{year}/housing/{city}/index.html"));
+        let html = scraper::Html::parse_document(&page);
+        let selector = scraper::Selector::parse("#results .prose").unwrap();
+        let shown: String = html.select(&selector).flat_map(|prose| prose.text()).collect();
+        assert_eq!(words(&shown), written.seen, "{}\n\n{shown}", written.markdown);
+        let response = digest
+            .responses
+            .iter()
+            .find(|response| u64::from(response.year.0) == year && *digest.cities[response.city].id == *city);
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let model: String =
+            response.unwrap().passages().map(|passage| letters(&markup::text_of(passage.text.html()))).collect();
+        assert_eq!(letters(&shown), model, "{}", written.markdown);
+    }
+}
