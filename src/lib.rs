@@ -192,7 +192,10 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
         progress.as_written(look.renderer.as_written());
     }
     let summary = allowed.and_then(|(digest, look)| match put_in_place(options, &digest, &look, progress) {
-        Ok(summary) => Some(summary),
+        Ok((summary, remarks)) => {
+            problems.extend(remarks);
+            Some(summary)
+        }
         Err(found) => {
             let mut all = Problems::from(std::mem::take(&mut problems));
             found.into_iter().for_each(|problem| all.push(problem));
@@ -208,13 +211,13 @@ fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>
     Outcome { problems, language, summary: summary.filter(|_| !failed) }
 }
 
-/// Link, view, render and write.
+/// Link, view, render and write; gives what was made, and remarks about it.
 fn put_in_place(
     options: &Options,
     digest: &Digest,
     look: &Look,
     progress: &dyn Progress,
-) -> Result<Summary, Vec<Problem>> {
+) -> Result<(Summary, Vec<Problem>), Vec<Problem>> {
     progress.step(Step::Link);
     let rare_words = RareWords::new(digest);
     let index = Index::new(digest, &rare_words);
@@ -245,8 +248,9 @@ fn put_in_place(
         return Err(first_of_each_template(problems));
     }
     progress.step(Step::Write);
+    let remarks = output.too_large().into_iter().flat_map(placeless).collect();
     let written = output.finish().map_err(placeless)?;
-    Ok(Summary { responses: digest.responses.len(), pages, written: Some(written) })
+    Ok((Summary { responses: digest.responses.len(), pages, written: Some(written) }, remarks))
 }
 
 fn placeless(kind: Kind) -> Vec<Problem> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::write::{ROOT, escape_into};
 use crate::text::{sentence, within};
@@ -35,7 +35,7 @@ pub enum LineKind {
 impl<'h> Line<'h> {
     /// The text without markup. A picture in the line is its description.
     pub fn text(&self) -> Cow<'h, str> {
-        if !self.html.contains(['<', '&']) {
+        if memchr2(b'<', b'&', self.html.as_bytes()).is_none() {
             return Cow::Borrowed(self.html);
         }
         let mut out = String::with_capacity(self.html.len());

@@ -382,6 +382,10 @@ output-mount = the site cannot be written: another disk or folder is mounted at 
     .help = unmount it, or choose a folder with nothing of the kind in it, as in --output digest-site: the program replaces the folder of the site as a whole
 output-work-taken = the name of the work folder is taken: “{ $path }” is a link or a file
     .help = rename or remove “{ $path }” and build again: the program makes a folder of its own in this place
+site-too-large = the site takes { $size } MB, and GitHub Pages takes no more than 1000 MB
+    .help = the largest parts are: { $parts }. Without open data (data) it is built with data = false in site.toml; the texts for collections (texts) and the pages of responses (the folders of the editions) are always needed; other hosts may take any size
+file-too-large = the file “{ $file }” takes { $size } MB, and GitHub takes files of no more than 100 MB
+    .help = make the picture smaller; if it is open data, set data = false in site.toml; other hosts may take any size
 output-failed = “{ $file }” cannot be written: { $reason ->
         [not-found] the folder vanished in the meantime
         [permission-denied] access is denied

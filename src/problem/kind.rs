@@ -60,10 +60,15 @@ macro_rules! kinds {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@severity $class) ),* }
             }
 
-            /// Whether a build fails because of it. Of warnings only a strict one does; a key that another version of the program knew is
-            /// no reason even there, or a newer program would stop a publication that nobody has touched.
+            /// Whether a build fails because of it: of warnings only a strict one does, and not of remarks.
             pub fn is_failure(&self, strict: bool) -> bool {
-                self.severity() == Severity::Error || (strict && !matches!(self, Kind::RemovedKey { .. }))
+                self.severity() == Severity::Error || (strict && !self.is_remark())
+            }
+
+            /// Whether it is no reason to stop even a strict build. A key that another version of the program knew is none, or a newer
+            /// program would stop a publication that nobody has touched; nor is the size of the site, which other hosts take.
+            fn is_remark(&self) -> bool {
+                matches!(self, Kind::RemovedKey { .. } | Kind::SiteTooLarge { .. } | Kind::FileTooLarge { .. })
             }
 
             /// Whether the use of the program or the machine is at fault rather than the content: the exit code is then 2.
@@ -300,6 +305,10 @@ kinds! {
         OutputMount { folder: String };
     environment "output-work-taken" /// Something else has the name of the work folder beside the output.
         OutputWorkTaken { path: String };
+    warning "site-too-large" /// The site is larger than GitHub Pages takes. `parts` are folders with their size in MB.
+        SiteTooLarge { size: u64, parts: String };
+    warning "file-too-large" /// A file of the site is larger than GitHub takes.
+        FileTooLarge { file: String, size: u64 };
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
 

@@ -18,6 +18,7 @@
 
 mod foreign;
 mod list;
+mod size;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -121,6 +122,12 @@ impl Output {
             }
             placed => placed.map_err(failed),
         }
+    }
+
+    /// What of the site GitHub would refuse, in the order in which it is told.
+    pub fn too_large(&self) -> Vec<Kind> {
+        let new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+        size::too_large(new.iter().map(|(path, file)| (path.as_str(), file.bytes)))
     }
 
     /// Puts the site in place of the old one.

@@ -15,7 +15,7 @@ use asdg_site::problem::Kind;
 use crate::support::{Site, expect_file, project};
 
 /// Kinds that no files alone can trigger.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 9] = [
     "output-busy",
     "output-failed",
     "output-collision",
@@ -23,6 +23,8 @@ const ELSEWHERE: [&str; 7] = [
     "import-not-saved",
     "import-difference",
     "serve-failed",
+    "site-too-large",
+    "file-too-large",
 ];
 
 #[test]
