@@ -114,14 +114,15 @@ impl Output {
         // Somebody may have removed the old file since it was compared.
         let is_linked = || is_unchanged && fs::link_or_copy(&old, &target).is_ok();
         let place = || if is_linked() { Ok(()) } else { fs::write(&target, bytes) };
-        match place() {
+        let placed = match place() {
             // Its folder is not there yet, in most cases; the one for all of them is never made anew.
             Err(error) if error.source.kind() == ErrorKind::NotFound => {
                 let parent = Path::new(path).parent().unwrap_or(Path::new(""));
-                fs::create_dirs_below(&self.tree, parent).and_then(|()| place()).map_err(failed)
+                fs::create_dirs_below(&self.tree, parent).and_then(|()| place())
             }
-            placed => placed.map_err(failed),
-        }
+            placed => placed,
+        };
+        placed.map_err(|error| self.shown(failed(error)))
     }
 
     /// What of the site GitHub would refuse, in the order in which it is told.
@@ -132,13 +133,31 @@ impl Output {
 
     /// Puts the site in place of the old one.
     pub fn finish(self) -> Result<Written, Kind> {
+        self.put_in_place().map_err(|kind| self.shown(kind))
+    }
+
+    /// A failure with the path that people know in the place of the one where the new site is made, which is another each time.
+    fn shown(&self, kind: Kind) -> Kind {
+        match kind {
+            Kind::OutputFailed { file, reason } => {
+                let file = match Path::new(&file).strip_prefix(&self.tree) {
+                    Ok(path) => self.folder.join(path).display().to_string(),
+                    Err(_) => file,
+                };
+                Kind::OutputFailed { file, reason }
+            }
+            other => other,
+        }
+    }
+
+    fn put_in_place(&self) -> Result<Written, Kind> {
         let new = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
         let carried = foreign::take_over(&self.folder, &self.old, &new, &self.tree)?;
         list::write(&self.tree, new.keys()).map_err(failed)?;
         self.flush(&new)?;
         must_be_whole(&self.tree, &new)?;
         if !self.work.is_held() {
-            return Err(missing(self.work.private()));
+            return Err(missing(&self.folder));
         }
         let swapped = Swapped::put(&self.tree, &self.folder, &self.work)?;
         if let Err(kind) = self.must_be_right(&swapped, &new) {

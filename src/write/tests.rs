@@ -212,6 +212,10 @@ fn files_that_appear_at_any_moment_are_kept() {
     for system in SYSTEMS {
         for moment in 1..=Disk::with_old(system).calls() {
             for (number, act) in acts.into_iter().enumerate() {
+                // Copies matter for files that are saved anew; all else is as with two steps.
+                if system == System::Poor && number < 4 {
+                    continue;
+                }
                 let disk = Disk::with_old(system);
                 let put = Rc::new(RefCell::new(None));
                 let done = Rc::clone(&put);

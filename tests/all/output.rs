@@ -111,7 +111,7 @@ fn a_folder_where_another_disk_begins_is_refused_at_once() {
 #[cfg(unix)]
 #[test]
 fn a_work_folder_that_vanishes_leaves_a_whole_site() {
-    let site = Site::copy_of(&project("examples/digest")).build_with(&["--quiet"]);
+    let site = Site::base().build_with(&["--quiet"]);
     let old = files(&site.path("public"));
     let site = site.file("site.toml", "title = \"Другой пример\"\n");
     let new = files(&Site::copy_of(&site.path("")).without("public").build_with(&["--quiet"]).path("public"));
@@ -142,8 +142,8 @@ fn a_work_folder_that_vanishes_leaves_a_whole_site() {
 /// Two windows, or a workflow and an editor: each that ends with 0 has left a whole site.
 #[test]
 fn builds_at_the_same_time_leave_whole_sites() {
-    let site = Site::copy_of(&project("examples/digest"));
-    let other = Site::copy_of(&project("examples/digest")).file("site.toml", "title = \"Другой пример\"\n");
+    let site = Site::base();
+    let other = Site::base().file("site.toml", "title = \"Другой пример\"\n");
     let whole = |site: &Site| {
         let run = site.run(&["build", "--quiet"]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);

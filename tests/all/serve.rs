@@ -77,18 +77,11 @@ impl Server {
     }
 
     fn ask(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head, body: bytes[end + 4..].to_vec() }
+        ask(self.port, request)
     }
 
     fn get(&self, path: &str) -> Answer {
-        self.ask(&format!("GET /{path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port))
+        get(self.port, path)
     }
 
     /// The text of a page, without what the preview adds.
@@ -107,6 +100,21 @@ impl Server {
             std::thread::sleep(Duration::from_millis(5));
         }
     }
+}
+
+fn ask(port: u16, request: &str) -> Answer {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head, body: bytes[end + 4..].to_vec() }
+}
+
+fn get(port: u16, path: &str) -> Answer {
+    ask(port, &format!("GET /{path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"))
 }
 
 fn edit(site: &Site, path: &str, change: impl FnOnce(String) -> String) {
@@ -194,10 +202,10 @@ fn open_data_asked_for_at_once_is_the_same() {
     let built = |file: &str| fs::read(site.path("public").join(file));
     std::thread::scope(|scope| {
         for round in 0..20 {
-            let (server, built) = (&server, &built);
+            let (port, built) = (server.port, &built);
             scope.spawn(move || {
                 let file = files[round % files.len()];
-                let answer = server.get(file);
+                let answer = get(port, file);
                 match built(file) {
                     Ok(expected) => assert!(answer.body == expected, "{file}"),
                     Err(_) => assert!(file == "data/" || answer.status == 404, "{file}: {}", answer.status),

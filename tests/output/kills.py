@@ -102,6 +102,8 @@ def main():
         while run.counts["killed"] < kills:
             run.round(number)
             number += 1
+            if number % 100 == 0:
+                print(number, run.counts, flush=True)
         run.end()
         print(f"{number} rounds, {run.counts}, {len(run.mine)} files of the user's: nothing torn, nothing lost")
 
