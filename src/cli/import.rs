@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::ImportArgs;
 use super::problems::show_all;
 use super::say::{eprintln, println};
-use super::{FINE, MISUSE, PROBLEMS, ask};
+use super::{FINE, MISUSE, PROBLEMS, ask, columns};
 use crate::fs;
 use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
 use crate::import::{self, Ask, Outcome, Progress, Unknown};
@@ -45,10 +45,10 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
         return MISUSE;
     }
     if !common.quiet {
-        for file in &report.files {
-            show_file(file, messages);
-        }
-        println!("{}", messages.text("imported", &totals(&report.totals(), problems.len())));
+        show_files(&report, messages);
+        let all = report.totals();
+        println!("{}", messages.text("imported", &totals(&all, problems.len())));
+        println!("{}", next(&report, &all, &options.site, messages));
     }
     match (environment, failed) {
         (true, _) => MISUSE,
@@ -101,10 +101,42 @@ fn totals(totals: &Totals, problems: usize) -> FluentArgs<'static> {
     args
 }
 
-fn show_file(file: &FileReport, messages: &Messages) {
-    for response in &file.responses {
-        println!("{}", messages.text("imported-response", &summary(file, response)));
+/// One file is told of in a line for each response; several in a table, which ends what stands on the terminal.
+fn show_files(report: &Report, messages: &Messages) {
+    if let [file] = report.files.as_slice() {
+        for response in &file.responses {
+            println!("{}", messages.text("imported-response", &summary(file, response)));
+        }
+        if let Some(dropped) = file.dropped_counts(messages) {
+            let mut args = FluentArgs::new();
+            args.set("dropped", dropped);
+            println!("{}", messages.text("imported-dropped", &args));
+        }
+        return;
     }
+    let mut rows = vec![report::TABLE.map(|column| messages.plain(&format!("column-{column}")))];
+    rows.extend(report.rows(messages));
+    println!("{}\n", columns::aligned(&rows, ""));
+}
+
+/// The commands that come next.
+fn next(report: &Report, totals: &Totals, site: &Path, messages: &Messages) -> String {
+    let failed = report.files.iter().filter(|file| file.responses.iter().all(|response| response.saved.is_none()));
+    let failed: Vec<String> = failed.map(|file| quoted(&file.file)).collect();
+    let here = site.as_os_str().is_empty() || site == Path::new(".");
+    let mut args = FluentArgs::new();
+    args.set("site", if here { String::new() } else { format!(" --site {}", quoted(&site.display().to_string())) });
+    args.set("written", totals.new + totals.replaced);
+    args.set("beside", totals.beside);
+    args.set("dry", totals.dry);
+    args.set("failed", failed.len());
+    args.set("files", failed.first().cloned().unwrap_or_default());
+    messages.text("imported-next", &args)
+}
+
+/// A word of a command line, in quotation marks where it has blanks.
+fn quoted(word: &str) -> String {
+    if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }
 }
 
 /// The values of the line about a response.

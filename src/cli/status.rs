@@ -9,6 +9,7 @@ use super::content::{self, Content};
 use super::say::println;
 use super::{FINE, columns};
 use crate::fs;
+use crate::import::inbox::{self, Inbox};
 use crate::link::{Index, RareWords};
 use crate::model::AnswerState;
 use crate::model::{Digest, Entry};
@@ -38,6 +39,7 @@ pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
     }
     if !common.quiet {
         Report { status: &status, digest: &digest, language, messages: &messages, drafts }.show();
+        show_inbox(&digest, &common.site, language, &messages);
     }
     FINE
 }
@@ -52,6 +54,25 @@ fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &
     }
     let failed = |error: fs::Error| Kind::TableNotSaved { path: shown, reason: error.reason() };
     fs::write_whole(path, &status.table(language, messages)).map_err(failed)
+}
+
+/// What lies in the inbox; nothing is said where there is none.
+fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messages) {
+    let sources =
+        digest.responses.iter().filter_map(|response| response.source.as_deref()).map(str::to_owned).collect();
+    let Some(Inbox { imported, waiting, failed }) = inbox::look(site, &sources, language) else { return };
+    let mut args = FluentArgs::new();
+    args.set("imported", imported);
+    args.set("waiting", waiting.len());
+    args.set("failed", failed.len());
+    println!("\n{}", messages.text("status-inbox", &args));
+    if !waiting.is_empty() {
+        println!("  {}\n    {}", messages.plain("status-inbox-waiting"), waiting.join(", "));
+    }
+    if !failed.is_empty() {
+        let rows: Vec<[String; 2]> = failed.into_iter().map(|(file, reason)| [file, reason]).collect();
+        println!("  {}\n{}", messages.plain("status-inbox-failed"), columns::aligned(&rows, "    "));
+    }
 }
 
 /// What is printed.

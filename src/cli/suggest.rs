@@ -80,10 +80,11 @@ impl Report<'_> {
         }
         for proposal in courses {
             let mut args = self.reason(&proposal.reason);
-            args.set("course", self.digest.courses[proposal.course].name_in(self.language).to_owned());
+            let names = proposal.links.iter().map(|(_, course)| self.digest.courses[*course].name_in(self.language));
+            args.set("course", names.collect::<Vec<_>>().join("», «"));
             args.set("number", proposal.number.map_or_else(|| "none".to_owned(), |number| number.to_string()));
             self.say("suggest-course", response, proposal.passage, args);
-            paste_lines(&paste::request(proposal, self.digest.courses[proposal.course].id()));
+            paste_lines(&paste::request(proposal, |course| self.digest.courses[course].id()));
         }
         if !outcomes.is_empty() {
             for proposal in outcomes {

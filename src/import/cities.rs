@@ -78,7 +78,11 @@ impl<'k> Cities<'k> {
         for (key, city) in register.iter() {
             for name in std::iter::once(&city.name).chain(&city.aliases) {
                 for form in declension::forms(name) {
-                    forms.entry(lower(&words(&form))).or_default().insert(key);
+                    let form = lower(&words(&form));
+                    // People put blanks for hyphens and the other way round: «Комсомольск на Амуре».
+                    for written in [form.replace('-', " "), form.replace(' ', "-"), form] {
+                        forms.entry(written).or_default().insert(key);
+                    }
                 }
             }
         }
@@ -88,6 +92,9 @@ impl<'k> Cities<'k> {
 
     /// The cities that a text names, in its order, each once.
     pub(super) fn named(&self, text: &str) -> Vec<Named> {
+        if let Some(city) = self.spaced(text).or_else(|| self.latin(text)) {
+            return vec![Named { city, alone: true }];
+        }
         let words = words(text);
         let mut found: Vec<Key<City>> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
@@ -115,6 +122,65 @@ impl<'k> Cities<'k> {
             && words.len() <= 24
             && rest.iter().all(|word| around(word) || self.is_of_region(word, &found));
         found.into_iter().map(|city| Named { city, alone }).collect()
+    }
+
+    /// The city whose name is s p a c e d out over a line that says nothing else: «Г О Р О Д  П Р И М Е Р С К».
+    fn spaced(&self, text: &str) -> Option<Key<City>> {
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || "«»\".,".contains(c)).filter(|word| !word.is_empty()).collect();
+        let single = words.iter().filter(|word| word.chars().count() == 1).count();
+        if single < 4 || single * 5 < words.len() * 4 {
+            return None;
+        }
+        let all = lower(&[&words.concat()]).replace('-', "");
+        let behind = |around: &str| all.strip_prefix(around).unwrap_or(&all).to_owned();
+        let rests =
+            ["", "г", "город", "города", "мо", "администрациягорода", "администрацияг", "мэриягорода", "мэрияг"]
+                .map(behind);
+        let mut found: Vec<Key<City>> = Vec::new();
+        for (form, cities) in &self.forms {
+            if cities.len() == 1 && rests.contains(&form.replace([' ', '-'], "")) {
+                let new: Vec<Key<City>> = cities.iter().copied().filter(|city| !found.contains(city)).collect();
+                found.extend(new);
+            }
+        }
+        <[Key<City>; 1]>::try_from(found).ok().map(|[only]| only)
+    }
+
+    /// The city of a line in Latin letters that says nothing else.
+    fn latin(&self, text: &str) -> Option<Key<City>> {
+        const LONGEST: usize = 60;
+        // An address of mail or of a site is no heading.
+        let is_address = text.contains(['@', '/']) || text.contains("www.");
+        let is_latin =
+            text.chars().any(|c| c.is_ascii_alphabetic()) && text.len() < LONGEST && text.is_ascii() && !is_address;
+        if is_latin { self.by_id(text) } else { None }
+    }
+
+    /// The city whose id stands in a text in Latin letters, also in other spellings of the same Russian letters: `Khabarovsk` and
+    /// `habarovsk`.
+    fn by_id(&self, text: &str) -> Option<Key<City>> {
+        let text = slug::slug(&text.replace(['\'', '’', '`'], ""));
+        let exact = |text: &str, id: &str| text.contains(&format!("-{id}-"));
+        let among = |text: String, spelling: &dyn Fn(&str) -> String| {
+            let mut found: Vec<(Key<City>, String)> = self
+                .register
+                .iter()
+                .map(|(key, city)| (key, spelling(&city.id)))
+                .filter(|(_, id)| exact(&text, id))
+                .collect();
+            // An id may be a part of another one.
+            found.sort_by_key(|(_, id)| std::cmp::Reverse(id.len()));
+            match found.as_slice() {
+                [(city, first), others @ ..]
+                    if others.iter().all(|(_, other)| first.contains(other) && first != other) =>
+                {
+                    Some(*city)
+                }
+                _ => None,
+            }
+        };
+        among(format!("-{text}-"), &str::to_owned).or_else(|| among(format!("-{}-", spelt(&text)), &spelt))
     }
 
     /// The longest name that begins at a word.
@@ -175,17 +241,7 @@ impl<'k> Cities<'k> {
         if let [only] = named.as_slice() {
             return Some(only.city);
         }
-        let latin = format!("-{}-", slug::slug(&spaced));
-        let by_id = |city: &City| latin.contains(&format!("-{}-", city.id));
-        let mut found: Vec<(Key<City>, &City)> = self.register.iter().filter(|(_, city)| by_id(city)).collect();
-        // An id may be a part of another one.
-        found.sort_by_key(|(_, city)| std::cmp::Reverse(city.id.len()));
-        match found.as_slice() {
-            [(city, first), others @ ..] if others.iter().all(|(_, other)| first.id.contains(&*other.id)) => {
-                Some(*city)
-            }
-            _ => None,
-        }
+        self.by_id(&spaced)
     }
 
     /// The cities that a long text names most often, for a proposal.
@@ -233,6 +289,37 @@ fn lower(words: &[&str]) -> String {
     lower.chars().map(|c| TWINS.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, russian)| *russian)).collect()
 }
 
+/// A text in Latin letters with one spelling for those Russian letters that have several.
+fn spelt(text: &str) -> String {
+    const SPELLINGS: [(&str, &str); 20] = [
+        ("shch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("zh", "z"),
+        ("kh", "h"),
+        ("tz", "c"),
+        ("ts", "c"),
+        ("ya", "a"),
+        ("ia", "a"),
+        ("ja", "a"),
+        ("yu", "u"),
+        ("iu", "u"),
+        ("ju", "u"),
+        ("yo", "e"),
+        ("ye", "e"),
+        ("je", "e"),
+        ("iy", "i"),
+        ("yy", "i"),
+        ("ij", "i"),
+    ];
+    let mut text = text.to_owned();
+    for (spelling, one) in SPELLINGS {
+        text = text.replace(spelling, one);
+    }
+    text.replace(['y', 'j'], "i").replace("ii", "i").replace('w', "v")
+}
+
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
@@ -272,6 +359,14 @@ mod tests {
         }
         assert_eq!(named("Мэрия г. Нижнего Вымысла"), [("nizhniy-vymysel".to_owned(), true)]);
         assert_eq!(named("с Усть-Выдуманском дружит"), [("ust-vydumansk".to_owned(), false)]);
+        for text in ["П Р И М Е Р С К", "Г О Р О Д П Р И М Е Р С К", "г. П р и м е р с к", "PRIMERSK"]
+        {
+            assert_eq!(named(text), [("primersk".to_owned(), true)], "{text}");
+        }
+        for text in ["Н И Ж Н И Й  В Ы М Ы С Е Л", "Нижний-Вымысел"] {
+            assert_eq!(named(text), [("nizhniy-vymysel".to_owned(), true)], "{text}");
+        }
+        assert_eq!(named("г. Усть Выдуманск"), [("ust-vydumansk".to_owned(), true)]);
     }
 
     #[test]
@@ -289,6 +384,8 @@ mod tests {
         assert_eq!(found("Анкета_Примерска_2024").as_deref(), Some("primersk"));
         assert_eq!(found("otvet-ust-vydumansk").as_deref(), Some("ust-vydumansk"));
         assert_eq!(found("Примерск и Усть-Выдуманск"), None);
+        assert_eq!(found("anketa-ust-vydumansk"), Some("ust-vydumansk".to_owned()));
+        assert_eq!(found("NIZHNIJ VYMYSEL 2024").as_deref(), Some("nizhniy-vymysel"));
         assert_eq!(found("анкета"), None);
     }
 }

@@ -2,6 +2,7 @@
 //! and control characters, a blank behind the hyphen of a name. [`clean`] changes nothing that can be read.
 
 use super::document::{Block, Document, Paragraph, Run, Style};
+use super::questions::Beginnings;
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
 use crate::text::normal::{composed, joins_pictures};
@@ -224,7 +225,7 @@ pub(super) fn is_broken_into_lines(document: &Document) -> bool {
 
 /// Joins the paragraphs of a document that [is broken into lines](is_broken_into_lines). Tables, lists of the word processor and
 /// pictures stay as they are and part what stands between them.
-pub(super) fn join_lines(document: Document) -> (Document, reflow::Joined) {
+pub(super) fn join_lines(document: Document, questions: &Beginnings) -> (Document, reflow::Joined) {
     let mut joined = reflow::Joined::default();
     let mut blocks = Vec::new();
     let mut lines = Vec::new();
@@ -237,12 +238,12 @@ pub(super) fn join_lines(document: Document) -> (Document, reflow::Joined) {
                 lines.push((paragraph.at, paragraph.text()));
             }
             other => {
-                blocks.extend(reflow::paragraphs(std::mem::take(&mut lines), &mut joined));
+                blocks.extend(reflow::paragraphs(std::mem::take(&mut lines), questions, &mut joined));
                 blocks.push(other);
             }
         }
     }
-    blocks.extend(reflow::paragraphs(lines, &mut joined));
+    blocks.extend(reflow::paragraphs(lines, questions, &mut joined));
     (Document { blocks, asides: document.asides, pictures: document.pictures }, joined)
 }
 

@@ -26,16 +26,19 @@ pub(super) struct Written {
 const LONGEST_HEADING: usize = 150;
 /// A cell of this many characters makes a table unreadable; such tables only shape a page.
 const LONGEST_CELL: usize = 700;
+/// The cells of a head have no more characters.
+const LONGEST_HEAD: usize = 60;
 
-/// Something to write below the heading of a passage; it is given the texts of the passage.
-pub(super) type Remark<'r> = &'r dyn Fn(&[String]) -> Option<String>;
+/// Something to write below the heading of a passage; it is given the heading, if there is one, and the texts of the passage.
+pub(super) type Remark<'r> = &'r dyn Fn(Option<&str>, &[String]) -> Option<String>;
 
 /// Writes an answer. `picture` gives the Markdown of a picture by its number, `remark` what goes below a passage's heading.
 pub(super) fn answer(blocks: &[Block], picture: &dyn Fn(usize) -> String, remark: Remark<'_>) -> Written {
     let formatted = bold_share(blocks) < 0.5;
     let highest = blocks.iter().filter_map(|block| heading_level(block, formatted)).min().unwrap_or(1);
     let mut writer = Writer { out: Written::default(), list: Vec::new(), picture, formatted };
-    if blocks.first().is_some_and(|block| heading_level(block, formatted).is_none()) {
+    // What is said of a text above the first heading would hold for all passages below it.
+    if blocks.iter().all(|block| heading_level(block, formatted).is_none()) {
         writer.remark(blocks, 0, highest, remark);
     }
     for (number, block) in blocks.iter().enumerate() {
@@ -58,7 +61,7 @@ pub(super) fn answer(blocks: &[Block], picture: &dyn Fn(usize) -> String, remark
 
 struct Writer<'p> {
     out: Written,
-    /// The items that are open: by level, the indent of their text, their number if they have one and the sign behind it.
+    /// The items that are open, each inside the one before.
     list: Vec<Open>,
     picture: &'p dyn Fn(usize) -> String,
     /// Whether bold and italic mean anything.
@@ -67,7 +70,11 @@ struct Writer<'p> {
 
 #[derive(Clone, Copy)]
 struct Open {
+    /// The level that the file gives it. A list may begin at any, and levels may be skipped.
+    level: u8,
+    /// The indent of its text.
     indent: usize,
+    /// Its number, if it has one, and the sign behind it.
     number: Option<(u32, char)>,
 }
 
@@ -78,10 +85,10 @@ impl Writer<'_> {
         let is_next =
             |(number, block): &(usize, &Block)| *number > 0 && heading_level(block, self.formatted) == Some(highest);
         let inside = blocks[from..].iter().enumerate().take_while(|block| !is_next(block));
-        let texts: Vec<String> = inside.map(|(_, block)| text_of(block)).collect();
-        if !texts.is_empty()
-            && let Some(text) = remark(&texts)
-        {
+        let mut texts: Vec<String> = inside.map(|(_, block)| text_of(block)).collect();
+        let has_title = blocks.get(from).is_some_and(|block| heading_level(block, self.formatted).is_some());
+        let title = if has_title && !texts.is_empty() { Some(texts.remove(0)) } else { None };
+        if let Some(text) = remark(title.as_deref(), &texts) {
             self.block(&text);
         }
     }
@@ -118,15 +125,17 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, paragraph: &Paragraph, level: u8, mark: &Mark) {
-        let level = usize::from(level).min(self.list.len());
         if self.list.is_empty() {
             self.out.lists += 1;
             if !self.out.text.is_empty() {
                 self.out.text.push('\n');
             }
         }
-        let before = self.list.get(level).copied();
-        self.list.truncate(level);
+        // Items of one level are siblings; what is deeper than this one is closed.
+        let mut before = None;
+        while let Some(open) = self.list.pop_if(|open| open.level >= level) {
+            before = (open.level == level).then_some(open);
+        }
         let indent = self.list.last().map_or(0, |above| above.indent);
         let (sign, number) = match mark {
             // A list that begins anew right below another one has another sign, or it would be counted on.
@@ -148,7 +157,7 @@ impl Writer<'_> {
         let text = format!("{label}{text}").replace('\n', &below);
         self.out.text.push_str(&format!("{}{sign}{text}\n", " ".repeat(indent)));
         self.out.items += 1;
-        self.list.push(Open { indent: indent + sign.len(), number });
+        self.list.push(Open { level, indent: indent + sign.len(), number });
     }
 
     fn table(&mut self, table: &Table) {
@@ -163,8 +172,14 @@ impl Writer<'_> {
         let rows: Vec<Vec<String>> =
             rows.into_iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let longest = rows.iter().flatten().map(|cell| cell.chars().count()).max().unwrap_or(0);
-        if columns < 2 || rows.len() < 2 || longest > LONGEST_CELL {
+        let longest = |rows: &[Vec<String>]| rows.iter().flatten().map(|cell| cell.chars().count()).max().unwrap_or(0);
+        // Below a head of short words long cells are still cells of a table.
+        let limit = if columns > 1 && longest(rows.get(..1).unwrap_or_default()) <= LONGEST_HEAD {
+            usize::MAX
+        } else {
+            LONGEST_CELL
+        };
+        if columns < 2 || rows.len() < 2 || longest(&rows) > limit {
             self.unfold(table);
             return;
         }
@@ -325,13 +340,14 @@ fn emphasised(text: &str, format: Format, before: Option<char>, next: Option<cha
         Format { .. } => return escape(text),
     };
     // Only words stand out; a sign or a blank at the ends would keep Markdown from seeing the marks.
-    let core = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let raised = format.shift != Shift::None;
+    let core = if raised { text.trim() } else { text.trim_matches(|c: char| !c.is_alphanumeric()) };
     let Some(start) = text.find(core).filter(|_| !core.is_empty()) else {
         return escape(text);
     };
     let (head, tail) = (&text[..start], &text[start + core.len()..]);
     let glued = |neighbour: Option<char>, edge: &str| edge.is_empty() && neighbour.is_some_and(char::is_alphanumeric);
-    if format.shift == Shift::None && (glued(before, head) || glued(next, tail)) {
+    if !raised && (glued(before, head) || glued(next, tail)) {
         return escape(text);
     }
     format!("{}{open}{}{close}{}", escape(head), escape(core), escape(tail))

@@ -171,6 +171,55 @@ pub enum AsideKind {
     TableHead,
     /// The signature at the end, with names and telephone numbers.
     Signature,
+    /// A line of a table of contents, or of a list of the questions above the answers.
+    Contents,
+    /// A prompt of a form that nobody has filled in.
+    Placeholder,
+    /// What the head of a mail says.
+    Mail,
+    /// A formula, as it was written in a line: it is a part of its answer.
+    FormulaInLine,
+    /// A formula that cannot be written in a line.
+    Formula,
+    /// A chart, with its words and numbers.
+    Chart,
+    /// A diagram of shapes, with its words.
+    Diagram,
+    /// An object of another program, a film, a control.
+    Object,
+    /// A document that was put into this one.
+    Part,
+    /// A picture that cannot be taken over.
+    Picture,
+    /// A page without text.
+    Page,
+    /// What was written into a field of a form and stands nowhere on the page.
+    Field,
+    /// A text of which it is not known where it belongs.
+    Unread,
+}
+
+impl AsideKind {
+    /// Those of which the person at the terminal is told one by one: they may be a part of an answer.
+    pub const LEFT_OUT: [AsideKind; 9] = [
+        AsideKind::Formula,
+        AsideKind::Chart,
+        AsideKind::Diagram,
+        AsideKind::Object,
+        AsideKind::Part,
+        AsideKind::Picture,
+        AsideKind::Page,
+        AsideKind::Field,
+        AsideKind::Unread,
+    ];
+
+    /// Whether it was understood and counts elsewhere: as the heading of an answer, as the city, as the department.
+    pub fn is_understood(self) -> bool {
+        matches!(
+            self,
+            AsideKind::Question | AsideKind::Title | AsideKind::TableHead | AsideKind::Contents | AsideKind::Mail
+        )
+    }
 }
 
 /// A picture of a document.

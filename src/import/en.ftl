@@ -60,6 +60,23 @@ imported-response = { $city }, { $year }, { $sector }: { $answered ->
         [no] ; compare it with “{ $source }”: not all of it is certain
        *[yes] { "" }
     }
+imported-dropped = Taken off the text: { $dropped }.
+imported-next = { $dry ->
+        [0] { $written ->
+                [0] { $beside ->
+                        [0] { $failed ->
+                                [0] Next: asdg-site status{ $site } says who has not answered yet.
+                               *[other] Next: mend what is said above and try again, for example: asdg-site import { $files }{ $site }
+                            }
+                       *[other] Next: compare the responses that lie beside others (the files .diff), then asdg-site check{ $site }
+                    }
+               *[other] Next: look through the new responses, then asdg-site check{ $site } and asdg-site serve{ $site } to see them.{ $failed ->
+                        [0] { "" }
+                       *[other] { " " }Mend the files out of which nothing came as is said above and try again, for example: asdg-site import { $files }{ $site }
+                    }
+            }
+       *[other] Next: the same command without --dry-run writes the responses.
+    }
 
 ## Questions to the person
 
@@ -94,6 +111,7 @@ report-format = Format: { $format ->
         [pdf] PDF
         [text] plain text
         [markdown] Markdown
+        [mail] mail
        *[other] { $format }
     }{ $encoding ->
         [none] { "" }
@@ -114,6 +132,8 @@ from-heading = from a heading
 from-questions = from the wording of the questions
 from-preamble = from the text before the first question
 from-file-name = from the name of the file
+from-folder = from the name of the folder
+from-above = as in the response above in the same file
 from-only-one = there is no other
 
 saved-new = A new response was written
@@ -127,6 +147,36 @@ found-answered = answered
 found-empty = no answer to the question
 found-missing = the file does not have the question
 
+column-file = File
+column-outcome = What came of it
+column-next = Next
+row-outcome = { $state ->
+        [new] { $cities }: written
+        [unchanged] { $cities }: unchanged
+        [beside] { $cities }: lies beside the old one
+        [replaced] { $cities }: the old one was replaced
+        [dry] { $cities }: would be written
+        [copy] { $cities }: a copy
+        [failed] failed
+       *[none] left out
+    }{ $warnings ->
+        [0] { "" }
+        [one] , { $warnings } warning
+       *[other] , { $warnings } warnings
+    }
+row-next = { $state ->
+        [new] look through { $paths }
+        [unchanged] nothing
+        [beside] compare { $paths }
+        [replaced] look through { $paths }
+        [dry] run again without --dry-run
+        [copy] delete the file that is too many
+        [failed] { $reason }
+       *[none] run again when it is known whose it is
+    }{ $dropped ->
+        [none] { "" }
+       *[other] ; taken off: { $dropped }
+    }
 column-question = Question
 column-found = Found
 column-at = Where
@@ -144,6 +194,18 @@ dropped-question = question
 dropped-title = title
 dropped-table-head = head of a table
 dropped-signature = signature
+dropped-contents = table of contents
+dropped-placeholder = prompt that nobody filled in
+dropped-mail = letter
+dropped-formula = formula
+dropped-chart = chart
+dropped-diagram = SmartArt diagram
+dropped-object = object of another program
+dropped-part = document put into this one
+dropped-picture = picture
+dropped-page = page without text
+dropped-field = field of a form
+dropped-unread = piece of text
 
 repair-lines = { $count ->
         [one] { $count } line joined with the one before

@@ -14,11 +14,15 @@ pub(super) fn remove(lines: Lines) -> (Lines, Vec<Aside>) {
     let pages = lines.lines.last().map_or(0, |line| line.page);
     let repeated = repeated(&lines.lines, &edges, pages);
     let counted = counted(&lines.lines);
+    let printed = printed(&lines.lines, &edges, pages);
     let mut asides = Vec::new();
     let mut kept: Vec<Line> = Vec::with_capacity(lines.lines.len());
     for (number, line) in lines.lines.into_iter().enumerate() {
         let edge = edges[number];
         let kind = match page_number(&line.text) {
+            // The number in a cell is what the table tells.
+            _ if line.cell.is_some() => None,
+            _ if printed.contains(&number) => Some(AsideKind::RunningHead),
             Some(Number::Said(_)) if edge.is_some() || line.gap > 0.0 => Some(AsideKind::PageNumber),
             Some(Number::Bare(_)) if (edge.is_some() && pages > 1) || counted.contains(&number) => {
                 Some(AsideKind::PageNumber)
@@ -64,12 +68,48 @@ fn head_words(line: &Line) -> String {
     line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| *word != page).map(folded).collect()
 }
 
+/// What a browser prints around a page: an address and the number of the page below, date and title above.
+fn printed(lines: &[Line], edges: &[Option<Edge>], pages: u32) -> BTreeSet<usize> {
+    let at = |number: usize| edges.get(number).copied().flatten();
+    let foot = |number: &usize| {
+        at(*number).is_some_and(|edge| matches!(edge, Edge::Foot(0)) || pages == 1) && is_printed_foot(&lines[*number])
+    };
+    let mut found: BTreeSet<usize> = (0..lines.len()).filter(foot).collect();
+    // The date alone may be that of a letter.
+    if !found.is_empty() {
+        let head = |number: &usize| matches!(at(*number), Some(Edge::Top(0))) && is_printed_head(&lines[*number].text);
+        found.extend((0..lines.len()).filter(head));
+    }
+    found
+}
+
+/// `https://example.org/anketa   2/3`, or the path of a file on somebody's disk.
+fn is_printed_foot(line: &Line) -> bool {
+    let text = line.text.trim();
+    let address =
+        ["http://", "https://", "file://", "about:blank", "data:text"].iter().any(|start| text.starts_with(start));
+    let end = text.split_whitespace().next_back().and_then(|end| end.split_once('/'));
+    let number = |text: &str| text.len() <= 3 && text.parse::<u32>().is_ok();
+    address && end.is_some_and(|(page, all)| number(page) && number(all))
+}
+
+/// `29.11.2026, 12:00   Анкета города`
+fn is_printed_head(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (date, time) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let date: Vec<&str> = date.trim_end_matches(',').split(['.', '/']).collect();
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    date.len() == 3
+        && date.iter().all(|part| digits(part))
+        && time.split_once(':').is_some_and(|(hour, minute)| digits(hour) && digits(minute.trim_end_matches(',')))
+}
+
 /// The lines that stand in one place of most pages.
 fn repeated(lines: &[Line], edges: &[Option<Edge>], pages: u32) -> BTreeSet<(Edge, String)> {
     let mut counts: BTreeMap<(Edge, String), u32> = BTreeMap::new();
     for (line, edge) in lines.iter().zip(edges) {
         let words = head_words(line);
-        if let Some(edge) = edge.filter(|_| !words.is_empty()) {
+        if let Some(edge) = edge.filter(|_| !words.is_empty() && line.cell.is_none()) {
             *counts.entry((edge, words)).or_default() += 1;
         }
     }
@@ -119,7 +159,7 @@ fn counted(lines: &[Line]) -> Vec<usize> {
     };
     let mut run: Vec<(usize, u32)> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
-        if let Some(value) = bare(line).filter(|_| apart(number))
+        if let Some(value) = bare(line).filter(|_| line.cell.is_none() && apart(number))
             && run.last().map_or(value <= 2, |(_, last)| value == last + 1)
         {
             run.push((number, value));
@@ -131,7 +171,7 @@ fn counted(lines: &[Line]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::document::Where;
+    use crate::import::document::{CellPlace, Where};
 
     fn lines(pages: &[&[&str]]) -> Lines {
         let mut lines = Vec::new();
@@ -156,6 +196,25 @@ mod tests {
             &["Анкета города", "три", "Страница 3 из 3"],
         ]);
         assert_eq!(text, ["один", "два", "три"]);
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_page_goes() {
+        let text = left(&[
+            &["29.11.2026, 12:00 Анкета", "один", "https://example.org/a 1/2"],
+            &["29.11.2026, 12:00 Анкета", "два", "https://example.org/a 2/2"],
+        ]);
+        assert_eq!(text, ["один", "два"]);
+        assert_eq!(left(&[&["29.11.2026, 12:00 начало", "один"]]).len(), 2);
+    }
+
+    #[test]
+    fn numbers_in_cells_stay() {
+        let mut lines = lines(&[&["2", "а", "3"], &["4", "б", "5"], &["6", "в", "7"]]);
+        for (line, row) in lines.lines.iter_mut().zip(0..) {
+            line.cell = Some(CellPlace { table: 0, row, column: 0 });
+        }
+        assert_eq!(remove(lines).0.lines.len(), 9);
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub enum From {
     Preamble,
     /// The name of the file.
     FileName,
+    /// The name of the folder that the file lies in.
+    Folder,
+    /// The response above it in the same file, of another sector.
+    Above,
     /// There is only one.
     OnlyOne,
 }
@@ -34,7 +38,7 @@ pub enum From {
 impl From {
     /// Whether nobody needs to look whether it is right.
     pub fn is_sure(self) -> bool {
-        !matches!(self, From::Preamble | From::FileName)
+        !matches!(self, From::Preamble | From::FileName | From::Folder | From::Above)
     }
 }
 
@@ -59,6 +63,19 @@ pub(super) struct Identity {
     pub(super) sector: Option<(Key<Sector>, From)>,
 }
 
+impl Identity {
+    /// A response that names no city, below one of another sector in the same file, is of the same city.
+    pub(super) fn follow(&mut self, above: Option<&Identity>) {
+        let Some(above) = above.filter(|_| self.city.is_none() && self.rivals.is_empty()) else { return };
+        let differs =
+            |a: Option<(Key<Sector>, From)>, b: Option<(Key<Sector>, From)>| a.zip(b).is_some_and(|(a, b)| a.0 != b.0);
+        if differs(self.sector, above.sector) {
+            self.city = above.city.map(|(city, _)| (city, From::Above));
+            self.year = self.year.or(above.year);
+        }
+    }
+}
+
 /// The texts that tell what a response is of.
 pub(super) struct Evidence<'e> {
     /// What stands above the first question, and the answers.
@@ -69,6 +86,8 @@ pub(super) struct Evidence<'e> {
     pub(super) heads: &'e [String],
     /// The name of the file without its extension.
     pub(super) stem: &'e str,
+    /// The names of the folders that it lies in, the nearest first.
+    pub(super) folders: &'e [String],
     /// Whether the file holds one response: else its name says nothing of any of them.
     pub(super) alone: bool,
 }
@@ -78,13 +97,13 @@ impl<'e> Evidence<'e> {
     pub(super) fn new(
         group: &'e Group,
         questions: &[Question],
-        stem: &'e str,
+        (stem, folders): (&'e str, &'e [String]),
         heads: &'e [String],
         alone: bool,
     ) -> Self {
         let worded =
             group.parts.iter().filter_map(|part| Some((questions.get(part.question)?.role, part.wording.as_str())));
-        Self { group, heads, questions: worded.collect(), stem, alone }
+        Self { group, heads, questions: worded.collect(), stem, folders, alone }
     }
 }
 
@@ -92,6 +111,8 @@ impl<'e> Evidence<'e> {
 pub(super) fn identify(evidence: &Evidence<'_>, known: &Known, cities: &Cities<'_>) -> Identity {
     let mut identity = Identity { year: year(evidence), sector: sector(evidence, known), ..Identity::default() };
     let in_name = cities.in_file_name(evidence.stem).filter(|_| evidence.alone);
+    let in_folder =
+        || evidence.folders.iter().filter(|_| evidence.alone).find_map(|folder| cities.in_file_name(folder));
     let mut headings = Vec::new();
     let mut mentioned = Vec::new();
     let above = evidence.group.preamble.iter().flat_map(paragraphs);
@@ -106,8 +127,26 @@ pub(super) fn identify(evidence: &Evidence<'_>, known: &Known, cities: &Cities<'
         ([], None, [only]) => Some((*only, From::Preamble)),
         // A heading and the name of the file agree, whatever else is named.
         (several, Some(city), _) if several.contains(&city) => Some((city, From::Heading)),
+        // What the folder says counts last, and settles which of several cities is meant.
+        (headings, None, mentioned) => in_folder().and_then(|city| match () {
+            () if headings.contains(&city) => Some((city, From::Heading)),
+            () if headings.is_empty() && (mentioned.is_empty() || mentioned.contains(&city)) => {
+                Some((city, From::Folder))
+            }
+            () => None,
+        }),
         _ => None,
     };
+    // The older form of the questionnaire asks «о деятельности города Примерска».
+    if identity.city.is_none() && headings.is_empty() && mentioned.is_empty() {
+        let asked: Vec<String> = evidence.questions.iter().map(|(_, text)| (*text).to_owned()).collect();
+        let (mut alone, mut others) = (Vec::new(), Vec::new());
+        collect(&asked, cities, &mut alone, &mut others);
+        alone.extend(others);
+        if let [only] = alone.as_slice() {
+            identity.city = Some((*only, From::Questions));
+        }
+    }
     let plans = years_of(evidence, Role::Plans);
     identity.years = identity.year.map(|(year, _)| year).zip(plans).filter(|(year, next)| year + 1 != *next);
     match identity.city {
@@ -144,10 +183,12 @@ fn year(evidence: &Evidence<'_>) -> Option<(u16, From)> {
         years_of(evidence, Role::Results).or_else(|| years_of(evidence, Role::Plans).map(|year| year - 1));
     let by_preamble = || evidence.group.preamble.iter().find_map(|block| years(&text_of(block)).next());
     let by_name = || years(evidence.stem).next();
+    let by_folder = || evidence.folders.iter().find_map(|folder| years(folder).next());
     by_questions
         .map(|year| (year, From::Questions))
         .or_else(|| by_preamble().map(|year| (year, From::Preamble)))
         .or_else(|| by_name().map(|year| (year, From::FileName)))
+        .or_else(|| by_folder().map(|year| (year, From::Folder)))
 }
 
 /// The years in a text: four digits that stand alone.
@@ -158,7 +199,8 @@ fn years(text: &str) -> impl Iterator<Item = u16> + '_ {
         .filter(|year| (1991..=2100).contains(year))
 }
 
-fn sector(evidence: &Evidence<'_>, known: &Known) -> Option<(Key<Sector>, From)> {
+/// The sector of a response.
+pub(super) fn sector(evidence: &Evidence<'_>, known: &Known) -> Option<(Key<Sector>, From)> {
     let named_in = |text: &str| {
         let found = stems(text);
         let named = |sector: &Sector| {
@@ -185,6 +227,7 @@ fn sector(evidence: &Evidence<'_>, known: &Known) -> Option<(Key<Sector>, From)>
         .map(|key| (key, From::Questions))
         .or_else(|| by_preamble().map(|key| (key, From::Preamble)))
         .or_else(|| named_in(evidence.stem).map(|key| (key, From::FileName)))
+        .or_else(|| evidence.folders.iter().find_map(|folder| named_in(folder)).map(|key| (key, From::Folder)))
         .or_else(|| only().map(|key| (key, From::OnlyOne)))
 }
 
@@ -207,7 +250,9 @@ pub(super) struct Preamble {
 }
 
 /// The words of titles.
-const TITLE_WORDS: [&str; 47] = [
+const TITLE_WORDS: [&str; 49] = [
+    "содержание",
+    "оглавление",
     "анкета",
     "анкеты",
     "вопрос",

@@ -40,7 +40,9 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
     let mut open: Vec<Sort> = Vec::new();
     let mut colon = false;
     let mut count = 0;
-    for block in blocks {
+    let sorts: Vec<Option<Sort>> =
+        blocks.iter().map(|block| marks::typed(&block.body()?).map(|typed| typed.sort)).collect();
+    for (number, block) in blocks.iter_mut().enumerate() {
         let paragraph = match block {
             Block::Paragraph(paragraph) => paragraph,
             Block::Table(table) => {
@@ -54,7 +56,9 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
         let text = paragraph.text();
         match (&paragraph.style, marks::typed(&text)) {
             (Style::Body, Some(typed)) => {
-                let level = level(&mut open, typed.sort, colon);
+                let later = sorts.get(number + 1..).unwrap_or_default();
+                let comes_again = |sort: &Sort| later.iter().map_while(|later| *later).any(|later| later == *sort);
+                let level = level(&mut open, typed.sort, colon, comes_again);
                 let removed = text.len() - typed.text.len();
                 paragraph.style = Style::Item { level, mark: typed.mark };
                 cut(paragraph, removed);
@@ -72,14 +76,20 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
     count
 }
 
-/// The level of an item with a mark of this sort, below the items that are open.
-fn level(open: &mut Vec<Sort>, sort: Sort, colon: bool) -> u8 {
+/// The level of an item with a mark of this sort, below the items that are open: levels are told by where a sort appears first.
+/// `comes_again` tells whether a sort has another item further down in the same list.
+fn level(open: &mut Vec<Sort>, sort: Sort, colon: bool, comes_again: impl Fn(&Sort) -> bool) -> u8 {
     let exact = open.iter().rposition(|other| *other == sort);
-    let found = exact.or_else(|| open.iter().rposition(|other| other.is_like(sort)).filter(|_| !colon));
+    // Two bullets are of two levels if the first one comes again: •, ○, ○, •.
+    let apart = |other: &Sort| matches!(other, Sort::Bullet(_)) && comes_again(other);
+    let found =
+        exact.or_else(|| open.iter().rposition(|other| other.is_like(sort)).filter(|&at| !colon && !apart(&open[at])));
     match found {
         Some(level) => open.truncate(level + 1),
         None => {
-            let goes_below = colon || open.last().is_some_and(|above| is_below(*above, sort));
+            let goes_below = colon
+                || open.iter().any(&comes_again)
+                || open.last().is_some_and(|above| is_below(*above, sort) || (above.is_plain() && sort.is_plain()));
             if !goes_below {
                 open.clear();
             }
@@ -138,6 +148,13 @@ mod tests {
         assert_eq!(levels(&["- дом:", "– крыша;", "– окно;", "- сад"]), [Some(0), Some(1), Some(1), Some(0)]);
         assert_eq!(levels(&["Состоялись:", "праздник;", "день города.", "Итог."]), [None, Some(0), Some(0), None]);
         assert_eq!(levels(&["- дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
+        assert_eq!(
+            levels(&["1) раз", "- два", "• три", "• четыре", "- пять", "2) шесть"]),
+            [Some(0), Some(1), Some(2), Some(2), Some(1), Some(0)]
+        );
+        assert_eq!(levels(&["• раз", "1) два", "2) три", "• пять"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["• раз", "○ два", "○ три", "• пять"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["• раз", "● два", "• три.", "1. четыре"]), [Some(0), Some(1), Some(0), Some(0)]);
         assert_eq!(
             levels(&["1. Дом", "а) крыша:", "- труба", "б) окно", "2. Сад"]),
             [Some(0), Some(1), Some(2), Some(1), Some(0)]

@@ -1,6 +1,6 @@
 //! The marks that people type in front of items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.`
 
-use super::document::Mark;
+use super::document::{Block, Mark, Run};
 
 /// A mark that was typed, and the text behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +37,42 @@ impl Sort {
     }
 }
 
+impl Sort {
+    /// Whether it is a sign that counts nothing.
+    pub(super) fn is_plain(self) -> bool {
+        matches!(self, Sort::Dash(_) | Sort::Bullet(_))
+    }
+}
+
 /// The bullets that word processors use, and their code points in symbol fonts.
-const BULLETS: &str = "•·▪■●○◦‣∙♦\u{2756}➢✓\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
+const BULLETS: &str = "•·▪■●○◦‣∙⦁♦◆◇◊★☆▶►➤➢➔→⇒✓✔✅✗❖❑❍∗\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
+/// Letters that stand for bullets of Wingdings and Courier where only the text was kept: with a blank and a word behind.
+const LETTERS: &str = "§ovqüØ";
 /// The dashes that stand in front of items.
 const DASHES: &str = "-–—−‒\u{2011}*";
+
+/// A text with a hyphen in the place of an underscore that was typed as a mark; `None` where none was.
+pub(super) fn without_underscore(text: &str) -> Option<String> {
+    let rest = text.trim_start().strip_prefix('_')?;
+    let behind = rest.trim_start();
+    (behind.len() < rest.len() && behind.starts_with(char::is_alphabetic)).then(|| format!("-{rest}"))
+}
+
+/// Puts hyphens in the place of underscores that were typed as marks, before the letters are counted: an underscore counts as one.
+pub(super) fn mend(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                if let Some(Run::Text { text, .. }) = paragraph.runs.first_mut()
+                    && let Some(mended) = without_underscore(text)
+                {
+                    *text = mended;
+                }
+            }
+            Block::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| mend(cell)),
+        }
+    }
+}
 
 /// The mark at the start of a text, if there is one.
 pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
@@ -53,7 +85,26 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
     let spaced = behind.len() < rest.len();
     let bullet = |sort| Some(Typed { mark: Mark::Bullet, sort, text: behind });
     if BULLETS.contains(first) {
+        // The sign that makes a picture of the one before it.
+        let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
+        return (!behind.is_empty()).then_some(Typed { mark: Mark::Bullet, sort: Sort::Bullet(first), text: behind });
+    }
+    let russian = |text: &str| text.starts_with(|c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё' | '«' | '"' | '“' | '„'));
+    if LETTERS.contains(first) && spaced && russian(behind) {
         return bullet(Sort::Bullet(first));
+    }
+    if first == '+' && spaced && russian(behind) {
+        return bullet(Sort::Dash(first));
+    }
+    if DASHES.contains(first) && rest.starts_with(['-', '–', '—']) {
+        // Two or three hyphens for a dash.
+        let behind = rest.trim_start_matches(['-', '–', '—']).trim_start();
+        let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
+        return (word && rest.len() - behind.len() < 12).then_some(Typed {
+            mark: Mark::Bullet,
+            sort: Sort::Dash('-'),
+            text: behind,
+        });
     }
     if DASHES.contains(first) {
         // Glued to its text, it is a mark only in front of a word: "-5 °C" is a number.
@@ -73,7 +124,7 @@ fn number(text: &str) -> Option<Typed<'_>> {
         return None;
     }
     let parenthesis = text[end..].starts_with(')');
-    let rest = if parenthesis { &text[end + 1..] } else { &text[end..] };
+    let rest = if parenthesis { text[end + 1..].trim_start_matches('.') } else { &text[end..] };
     let behind = rest.trim_start();
     let spaced = behind.len() < rest.len();
     let closed = parenthesis || numbers.ends_with('.');
@@ -139,6 +190,12 @@ mod tests {
         assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
         assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
         assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
+        for text in ["§ мост", "§\tмост", "o мост", "✔ мост", "✔\u{fe0f} мост", "+ мост", "-- мост", "ü мост", "→ мост"]
+        {
+            assert_eq!(seen(text), Some((Mark::Bullet, "мост")), "{text}");
+        }
+        assert_eq!(without_underscore("_ мост").as_deref(), Some("- мост"));
+        assert_eq!(without_underscore("____ мост"), None);
     }
 
     #[test]
@@ -153,6 +210,12 @@ mod tests {
             "3.5%",
             "**",
             "-",
+            "--",
+            "+7 (000) 00-00-00",
+            "+ 5 процентов",
+            "§ 5 устава",
+            "o",
+            "o 5",
         ] {
             assert_eq!(seen(text), None, "{text}");
         }

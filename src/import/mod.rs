@@ -24,7 +24,9 @@ mod furniture;
 mod headings;
 mod hyphens;
 pub mod identify;
+pub mod inbox;
 mod labels;
+mod left_out;
 mod lists;
 mod marks;
 mod proof;
@@ -41,7 +43,7 @@ pub use extract::Format;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -122,6 +124,15 @@ pub fn import(
     Outcome { problems: problems.list().to_vec(), report }
 }
 
+/// Reads a document as an import does, by its content, and gives the number of its paragraphs or lines; `None` where it is refused. The
+/// fuzz targets call it.
+pub fn read_document(name: &str, bytes: Vec<u8>) -> Option<usize> {
+    match extract::extract(name, bytes).ok()?.content {
+        extract::Content::Document(document) => Some(clean::clean(document).0.blocks.len()),
+        extract::Content::Lines(lines) => Some(furniture::remove(lines).0.lines.len()),
+    }
+}
+
 fn run(
     options: &Options,
     language: Option<Language>,
@@ -140,7 +151,7 @@ fn run(
     let remarks = Messages::new(site.language);
     let messages = Messages::new(language.unwrap_or(site.language));
     let cities = Cities::new(&known.cities);
-    let context = Context::new(&known, &cities, &remarks, &given);
+    let context = Context::new(&known, &cities, &remarks, &given, &options.inputs);
     let read: Vec<(Result<Imported, Kind>, &PathBuf)> = files
         .par_iter()
         .map(|path| {
@@ -152,9 +163,9 @@ fn run(
     let mut report = Report::default();
     let mut written = BTreeSet::new();
     for (imported, path) in read {
-        let name = path.display().to_string().replace('\\', "/");
+        let name = shown(path);
         let (file, kinds) = match imported {
-            Ok(imported) => finish(imported, &name, options, &context, ask, &mut written),
+            Ok(imported) => finish(imported, path, options, &context, ask, &mut written),
             Err(kind) => (FileReport::empty(&name), vec![kind]),
         };
         let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
@@ -162,6 +173,11 @@ fn run(
         kinds.into_iter().for_each(|kind| problems.add(Place::file(name.clone()), kind));
     }
     Some(report)
+}
+
+/// The name of a file as reports have it.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
 }
 
 /// What the command line says of all files.
@@ -188,19 +204,20 @@ impl Given {
 /// Settles what each response of a file is, and saves it.
 fn finish(
     imported: Imported,
-    name: &str,
+    path: &Path,
     options: &Options,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
     written: &mut BTreeSet<PathBuf>,
 ) -> (FileReport, Vec<Kind>) {
     let Imported { mut file, responses, mut kinds, pictures } = imported;
-    file.file = name.to_owned();
+    file.file = shown(path);
+    let name = file.file.clone();
     for response in responses {
         if let (None, Some((year, other))) = (context.given.year, response.identity.years) {
             kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
         }
-        let target = match settle(&response.identity, name, context, ask) {
+        let target = match settle(&response.identity, &name, context, ask) {
             Ok(target) => target,
             Err(unknown) => {
                 kinds.extend(unknown);
@@ -212,7 +229,7 @@ fn finish(
             let (heading, name) = (cities[city].name.to_string(), cities[other].name.to_string());
             kinds.push(Kind::ImportCityDiffers { heading, name });
         }
-        match response::save(response, &target, &pictures, options, context, written, &mut kinds) {
+        match response::save(response, &target, (path, &pictures), options, context, written, &mut kinds) {
             Ok(report) => file.responses.push(report),
             Err(kind) => kinds.push(kind),
         }

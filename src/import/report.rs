@@ -6,7 +6,7 @@
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use super::document::{Aside, Where};
+use super::document::{Aside, AsideKind, Where};
 use super::extract::Format;
 use super::identify::From;
 use super::save::Saved;
@@ -181,6 +181,11 @@ impl Report {
         totals
     }
 
+    /// A row for each file: its name, what became of it, what is to be done.
+    pub fn rows(&self, messages: &Messages) -> Vec<[String; 3]> {
+        self.files.iter().map(|file| file.row(messages)).collect()
+    }
+
     /// The report for programs.
     pub fn json(&self) -> String {
         // Nothing in it can fail to become JSON; if it did, an empty report would say so.
@@ -190,12 +195,20 @@ impl Report {
     /// The report for people.
     pub fn markdown(&self, messages: &Messages) -> String {
         let mut out = markdown_start(messages);
+        let head = TABLE.map(|column| messages.plain(&format!("column-{column}")));
+        out.push_str(&format!("\n| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len())));
+        for row in self.rows(messages) {
+            out.push_str(&format!("| {} |\n", row.map(|cell| plain(&cell)).join(" | ")));
+        }
         for file in &self.files {
             file.markdown(messages, &mut out);
         }
         out
     }
 }
+
+/// The columns of the table of all files.
+pub const TABLE: [&str; 3] = ["file", "outcome", "next"];
 
 /// How a report for programs begins.
 pub(crate) const JSON_START: &str = "{\n  \"files\": [";
@@ -231,6 +244,48 @@ impl FileReport {
         }
     }
 
+    fn row(&self, messages: &Messages) -> [String; 3] {
+        let error = self.problems.iter().find(|problem| problem.error);
+        let copy = self.problems.iter().any(|problem| problem.code == "import-copy");
+        let saved: Vec<&ResponseReport> = self.responses.iter().filter(|response| response.saved.is_some()).collect();
+        let state = match saved.iter().filter_map(|response| response.saved).min() {
+            Some(_) if copy => "copy",
+            Some(saved) => saved.id(),
+            None if error.is_some() => "failed",
+            None => "none",
+        };
+        let cities: Vec<&str> = saved.iter().map(|response| response.city_name.as_str()).collect();
+        let paths: Vec<&str> = saved.iter().map(|response| response.path.as_str()).collect();
+        let warnings = self.problems.iter().filter(|problem| !problem.error).count();
+        let mut values =
+            args(&[("state", state.to_owned()), ("cities", cities.join(", ")), ("paths", paths.join(", "))]);
+        values.set("warnings", warnings);
+        values.set("reason", error.map_or_else(|| "none".to_owned(), |error| error.title.clone()));
+        values.set("dropped", self.dropped_counts(messages).unwrap_or_else(|| "none".to_owned()));
+        [self.file.clone(), messages.text("row-outcome", &values), messages.text("row-next", &values)]
+    }
+
+    /// What was taken off and is told nowhere else: page numbers, running heads, signatures, and how many of each.
+    pub fn dropped_counts(&self, messages: &Messages) -> Option<String> {
+        let mut counts: Vec<(AsideKind, usize)> = Vec::new();
+        for aside in self
+            .dropped
+            .iter()
+            .filter(|aside| !aside.kind.is_understood() && !AsideKind::LEFT_OUT.contains(&aside.kind))
+        {
+            match counts.iter_mut().find(|(kind, _)| *kind == aside.kind) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((aside.kind, 1)),
+            }
+        }
+        let shown = |(kind, count): (AsideKind, usize)| {
+            let name = messages.plain(&format!("dropped-{}", kind.id()));
+            if count > 1 { format!("{name} × {count}") } else { name }
+        };
+        let shown: Vec<String> = counts.into_iter().map(shown).collect();
+        (!shown.is_empty()).then(|| shown.join(", "))
+    }
+
     fn markdown(&self, messages: &Messages, out: &mut String) {
         let line = |out: &mut String, text: String| {
             out.push_str(&text);
@@ -250,9 +305,11 @@ impl FileReport {
             line(out, format!("- **{}**: {} — {}", messages.plain(level), plain(&problem.title), plain(&problem.help)));
         }
         self.repairs.markdown(messages, out);
-        if !self.dropped.is_empty() {
+        // The questions became the headings of the answers.
+        let dropped = || self.dropped.iter().filter(|aside| aside.kind != AsideKind::Question);
+        if dropped().next().is_some() {
             line(out, format!("\n{}\n", messages.plain("report-dropped")));
-            for aside in &self.dropped {
+            for aside in dropped() {
                 let kind = messages.plain(&format!("dropped-{}", aside.kind.id()));
                 line(out, format!("- {} ({}): {}", kind, shown(aside.at, messages), plain(&aside.text)));
             }
@@ -370,7 +427,7 @@ macro_rules! ids {
 }
 
 ids! {
-    Format { Docx => "docx", Odt => "odt", Pdf => "pdf", Text => "text", Markdown => "markdown" }
+    Format { Docx => "docx", Odt => "odt", Pdf => "pdf", Text => "text", Markdown => "markdown", Mail => "mail" }
     Saved { New => "new", Unchanged => "unchanged", Beside => "beside", Replaced => "replaced", Dry => "dry" }
     Found { Answered => "answered", Empty => "empty", Missing => "missing" }
     From {
@@ -380,6 +437,8 @@ ids! {
         Questions => "questions",
         Preamble => "preamble",
         FileName => "file-name",
+        Folder => "folder",
+        Above => "above",
         OnlyOne => "only-one",
     }
     super::document::AsideKind {
@@ -391,5 +450,18 @@ ids! {
         Title => "title",
         TableHead => "table-head",
         Signature => "signature",
+        Contents => "contents",
+        Placeholder => "placeholder",
+        Mail => "mail",
+        FormulaInLine => "formula-in-line",
+        Formula => "formula",
+        Chart => "chart",
+        Diagram => "diagram",
+        Object => "object",
+        Part => "part",
+        Picture => "picture",
+        Page => "page",
+        Field => "field",
+        Unread => "unread",
     }
 }

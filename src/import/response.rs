@@ -16,6 +16,7 @@ use super::{Options, Settled};
 use crate::fs;
 use crate::model::{City, Entry, Key, Question, Role, Sector};
 use crate::problem::Kind;
+use crate::suggest;
 use crate::text::escape::escape;
 use fluent_bundle::FluentArgs;
 
@@ -128,10 +129,13 @@ struct Proposals {
 
 fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals: &mut Proposals) -> compose::Written {
     let found = std::cell::RefCell::new(Vec::new());
-    let propose = |texts: &[String]| {
-        let topics: Vec<String> = context
-            .topics
-            .found_in(texts.iter().map(String::as_str))
+    let propose = |title: Option<&str>, texts: &[String]| {
+        // What an answer on courses is about its courses say.
+        if question.role == Role::Training {
+            return None;
+        }
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let topics: Vec<String> = suggest::named(&context.topics, title, &texts)
             .into_iter()
             .map(|topic| context.known.topics[topic.key].id.to_string())
             .collect();
@@ -157,19 +161,24 @@ fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals
     written
 }
 
-/// The links that would make requests of an answer's paragraphs.
+/// The lines that would make requests of an answer's paragraphs: each with all its links.
 fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) -> Vec<String> {
-    let mut links = Vec::new();
+    let courses = &context.known.courses;
+    let mut lines = Vec::new();
     for text in blocks.iter().map(text_of) {
-        for course in context.courses.found_in(std::iter::once(text.as_str())) {
-            let id = context.known.courses[course.key].id().to_owned();
-            links.push(format!("[{}](course:{id})", escape(text.trim_end_matches([';', '.', ',']))));
+        let text = text.trim_end_matches([';', '.', ',']);
+        let links = context.courses.stretches(text);
+        if links.is_empty() {
+            continue;
+        }
+        lines.push(suggest::paste::linked(text, &links, |course| courses[course].id()));
+        for id in links.iter().map(|(_, course)| courses[*course].id().to_owned()) {
             if !proposals.courses.contains(&id) {
                 proposals.courses.push(id);
             }
         }
     }
-    links
+    lines
 }
 
 fn message(context: &Context<'_>, id: &str, text: &str) -> String {
@@ -185,7 +194,7 @@ fn comment(text: &str) -> String {
 
 /// The text of a question behind the number that it gets; where the file has numbers only, its short name.
 fn heading(wording: &str, question: &Question) -> String {
-    let (_, start) = questions::number(wording);
+    let start = questions::numbered(wording).map_or(0, |numbered| numbered.start);
     if wording[start..].trim().is_empty() {
         return question.title.to_string();
     }
@@ -270,7 +279,7 @@ impl AnswerReport {
 pub(super) fn save(
     composed: Composed,
     target: &Target,
-    pictures: &[Picture],
+    (origin, pictures): (&Path, &[Picture]),
     options: &Options,
     context: &Context<'_>,
     written: &mut BTreeSet<PathBuf>,
@@ -290,11 +299,17 @@ pub(super) fn save(
         };
         text = text.replace(&place, &shown);
     }
+    let copy = save::copy_of(&folder, &city.id, &text, origin);
     let relative = |path: &Path| fs::slashed(path.strip_prefix(&options.site).unwrap_or(path));
-    let place = match options.dry_run {
-        true => save::Place { saved: Saved::Dry, file: folder.join(format!("{}.md", city.id)), other: None },
+    let file = folder.join(format!("{}.md", city.id));
+    let place = match copy {
+        Some(other) => {
+            kinds.push(Kind::ImportCopy { other });
+            save::Place { saved: Saved::Unchanged, file, other: None }
+        }
+        None if options.dry_run => save::Place { saved: Saved::Dry, file, other: None },
         // What this import has written is not what was to be replaced.
-        false => {
+        None => {
             let replace = options.replace && !written.contains(&folder.join(&*city.id));
             save::save(&folder, &city.id, &text, replace).map_err(failed)?
         }

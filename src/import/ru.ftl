@@ -71,6 +71,23 @@ imported-response = { $city }, { $year }, { $sector }: { $answered ->
         [no] ; проверьте по файлу «{ $source }»: узнано не наверняка
        *[yes] { "" }
     }
+imported-dropped = Убрано из текста: { $dropped }.
+imported-next = { $dry ->
+        [0] { $written ->
+                [0] { $beside ->
+                        [0] { $failed ->
+                                [0] Дальше: asdg-site status{ $site } — кто ещё не ответил.
+                               *[other] Дальше: исправьте, как сказано выше, и повторите, например: asdg-site import { $files }{ $site }
+                            }
+                       *[other] Дальше: сравните анкеты, которые лежат рядом (файлы .diff), потом asdg-site check{ $site }
+                    }
+               *[other] Дальше: просмотрите новые анкеты, потом asdg-site check{ $site } и asdg-site serve{ $site } — посмотреть, что вышло.{ $failed ->
+                        [0] { "" }
+                       *[other] { " " }Файлы, из которых ничего не вышло, исправьте, как сказано выше, и повторите, например: asdg-site import { $files }{ $site }
+                    }
+            }
+       *[other] Дальше: та же команда без --dry-run запишет анкеты.
+    }
 
 ## Вопросы человеку
 
@@ -105,6 +122,7 @@ report-format = Формат: { $format ->
         [pdf] PDF
         [text] простой текст
         [markdown] Markdown
+        [mail] письмо
        *[other] { $format }
     }{ $encoding ->
         [none] { "" }
@@ -125,6 +143,8 @@ from-heading = из заголовка
 from-questions = из текста вопросов
 from-preamble = из текста до первого вопроса
 from-file-name = из имени файла
+from-folder = из имени папки
+from-above = как в анкете выше в том же файле
 from-only-one = других нет
 
 saved-new = Записана новая анкета
@@ -138,6 +158,37 @@ found-answered = есть ответ
 found-empty = вопрос без ответа
 found-missing = вопроса нет в файле
 
+column-file = Файл
+column-outcome = Что вышло
+column-next = Дальше
+row-outcome = { $state ->
+        [new] { $cities }: записана
+        [unchanged] { $cities }: не изменилась
+        [beside] { $cities }: лежит рядом с прежней
+        [replaced] { $cities }: прежняя заменена
+        [dry] { $cities }: получится
+        [copy] { $cities }: копия
+        [failed] не вышло
+       *[none] пропущен
+    }{ $warnings ->
+        [0] { "" }
+        [one] , { $warnings } замечание
+        [few] , { $warnings } замечания
+       *[many] , { $warnings } замечаний
+    }
+row-next = { $state ->
+        [new] просмотреть { $paths }
+        [unchanged] ничего
+        [beside] сравнить { $paths }
+        [replaced] просмотреть { $paths }
+        [dry] повторить без --dry-run
+        [copy] лишний файл удалить
+        [failed] { $reason }
+       *[none] повторить, когда будет известно, чья анкета
+    }{ $dropped ->
+        [none] { "" }
+       *[other] ; убрано: { $dropped }
+    }
 column-question = Вопрос
 column-found = Найдено
 column-at = Где
@@ -155,6 +206,18 @@ dropped-question = вопрос
 dropped-title = заголовок
 dropped-table-head = шапка таблицы
 dropped-signature = подпись
+dropped-contents = оглавление
+dropped-placeholder = незаполненная подсказка
+dropped-mail = письмо
+dropped-formula = формула
+dropped-chart = диаграмма
+dropped-diagram = схема SmartArt
+dropped-object = объект другой программы
+dropped-part = вставленный документ
+dropped-picture = картинка
+dropped-page = страница без текста
+dropped-field = поле формы
+dropped-unread = кусок текста
 
 repair-lines = { $count ->
         [one] Соединена с предыдущей { $count } строка

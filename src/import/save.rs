@@ -11,7 +11,7 @@ use similar::TextDiff;
 use crate::fs;
 
 /// What became of a response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Saved {
     /// It is new.
@@ -77,6 +77,33 @@ pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::
     Ok(Place { saved: Saved::Beside, file: beside, other: Some(diff) })
 }
 
+/// The file that a response which is there was made of, when the text is the same but for the name of that file: the new file is a
+/// copy of it under another name. `origin` is the file that is imported now, which also is a copy when its bytes are those of the file
+/// that the response names, whatever an editor has made of the response since.
+pub(super) fn copy_of(folder: &Path, stem: &str, text: &str, origin: &Path) -> Option<String> {
+    let existing = fs::read(&folder.join(format!("{stem}.md"))).ok()?;
+    let existing = String::from_utf8_lossy(&existing).replace("\r\n", "\n");
+    let source = source(&existing)?;
+    if origin.file_name().is_some_and(|name| name.to_string_lossy() == source) {
+        return None;
+    }
+    let without =
+        |text: &str| text.split('\n').filter(|line| !line.starts_with("source:")).collect::<Vec<_>>().join("\n");
+    let same_file = || {
+        let other = origin.with_file_name(&source);
+        other.is_file() && fs::read(origin).is_ok_and(|bytes| fs::has_bytes(&other, &bytes))
+    };
+    (without(&existing) == without(text) || same_file()).then_some(source)
+}
+
+/// The file that a response says it was made of.
+fn source(text: &str) -> Option<String> {
+    let front =
+        text.trim_start_matches('\u{feff}').strip_prefix("---\n")?.split_once("\n---").map(|(front, _)| front)?;
+    let value = front.lines().find_map(|line| line.strip_prefix("source:"))?;
+    serde_yaml::from_str(value.trim()).ok()
+}
+
 /// The names under which a response is laid beside another one.
 fn beside(folder: &Path, stem: &str) -> impl Iterator<Item = PathBuf> {
     let name = move |number: u32| match number {
@@ -137,6 +164,20 @@ pub(super) fn picture(folder: &Path, extension: &str, bytes: &[u8]) -> fs::Resul
 #[allow(clippy::disallowed_methods, reason = "tests look at what was written")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_under_another_name_is_recognised() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = |source: &str, body: &str| format!("---\nsource: {source}\n---\n\n## 1. Итоги\n\n{body}\n");
+        let origin = folder.path().join("копия.txt");
+        std::fs::write(&origin, "раз").unwrap();
+        std::fs::write(folder.path().join("omsk.md"), text("'Омск: 1.txt'", "Раз.")).unwrap();
+        let copy_of = |body: &str| copy_of(folder.path(), "omsk", &text("копия.txt", body), &origin);
+        assert_eq!(copy_of("Раз.").as_deref(), Some("Омск: 1.txt"));
+        assert_eq!(copy_of("Два."), None);
+        std::fs::write(folder.path().join("Омск: 1.txt"), "раз").unwrap();
+        assert_eq!(copy_of("Два.").as_deref(), Some("Омск: 1.txt"));
+    }
 
     #[test]
     fn nothing_that_is_there_is_lost() {

@@ -3,6 +3,8 @@
 //! [`split`] finds the questions and the headings with cities. A file may hold the responses of several cities, one behind the
 //! other, as the digests of earlier years did.
 
+use std::ops::Range;
+
 use super::cities::Cities;
 use super::document::{Aside, AsideKind, Block, Format, Mark, Paragraph, Run, Style, Table, Where};
 use super::questions::{self, Candidate, Matcher};
@@ -19,6 +21,8 @@ pub(super) struct Group {
     pub(super) doubtful: Vec<String>,
     /// Questions that the questionnaire does not have: they were left in the answers before them.
     pub(super) strange: Vec<String>,
+    /// For questions that are missing, by their numbers from 0, the line that may be it.
+    pub(super) hints: Vec<(usize, String)>,
     /// Whether there were no questions and their numbers counted.
     pub(super) by_numbers: bool,
     /// What was taken off.
@@ -47,9 +51,9 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
     let (blocks, heads) = flatten(blocks, matcher);
     let candidates = matcher.find(&blocks);
     if candidates.iter().filter(|candidate| candidate.score >= questions::SURE).count() == 0
-        && let Some(chosen) = matcher.by_numbers(&blocks)
+        && let Some(chosen) = matcher.by_numbers(&blocks, 0..blocks.len())
     {
-        let group = group(&blocks, 0, blocks.len(), &chosen, &[]);
+        let group = group(&blocks, 0..blocks.len(), &chosen, &[], matcher);
         return vec![Group { by_numbers: true, ..group }];
     }
     let starts = starts(&blocks, &candidates, cities);
@@ -59,8 +63,15 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
         let inside: Vec<Candidate> =
             candidates.iter().filter(|candidate| (start..end).contains(&candidate.block)).cloned().collect();
         let chosen = questions::choose(&inside);
-        if !chosen.is_empty() {
-            groups.push(group(&blocks, start, end, &chosen, &inside));
+        if let Some((listed, numbers)) = listed_before(&blocks, start..end, &chosen, matcher) {
+            let found = group(&blocks, listed.end..end, &numbers, &[], matcher);
+            let aside = |block: &Block| Aside { kind: AsideKind::Contents, text: text_of(block), at: block.at() };
+            let asides = blocks[listed.clone()].iter().map(aside).chain(found.asides).collect();
+            let preamble = blocks[start..listed.start].iter().cloned().chain(found.preamble).collect();
+            groups.push(Group { preamble, asides, by_numbers: true, ..found });
+        } else if !chosen.is_empty() {
+            let chosen = matcher.by_sequence(&blocks, start..end, chosen);
+            groups.push(group(&blocks, start..end, &chosen, &inside, matcher));
         }
     }
     let mut groups = without_contents(groups);
@@ -68,6 +79,23 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
         first.asides.extend(heads);
     }
     groups
+}
+
+/// The list of all questions that stands above answers which have numbers only: its blocks, and where the answers begin.
+fn listed_before(
+    blocks: &[Block],
+    range: Range<usize>,
+    chosen: &[Candidate],
+    matcher: &Matcher,
+) -> Option<(Range<usize>, Vec<Candidate>)> {
+    let adjoins = |pair: &[Candidate]| matches!(pair, [a, b] if a.block + a.blocks == b.block);
+    let (first, last) = (chosen.first()?, chosen.last()?);
+    if chosen.len() < 3 || !chosen.windows(2).all(adjoins) {
+        return None;
+    }
+    let end = last.block + last.blocks;
+    let numbers = matcher.by_numbers(blocks, end..range.end)?;
+    Some((first.block..end, numbers))
 }
 
 /// A list of the questions without any answer, such as a table of contents, is a part of what stands above the response.
@@ -79,7 +107,7 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
         // The numbers of pages are no answers.
         let is_empty = |part: &Part| part.blocks.iter().map(text_of).all(|text| !text.chars().any(char::is_alphabetic));
         if number + 1 < count && group.parts.iter().all(is_empty) {
-            let aside = |at, text| Aside { kind: AsideKind::Title, text, at };
+            let aside = |at, text| Aside { kind: AsideKind::Contents, text, at };
             contents.extend(group.asides);
             contents.extend(group.preamble.iter().map(|block| aside(block.at(), text_of(block))));
             for part in group.parts {
@@ -143,8 +171,9 @@ fn is_city_heading(block: &Block, cities: &Cities<'_>) -> bool {
     }
 }
 
-fn group(blocks: &[Block], start: usize, end: usize, chosen: &[Candidate], all: &[Candidate]) -> Group {
+fn group(blocks: &[Block], range: Range<usize>, chosen: &[Candidate], all: &[Candidate], matcher: &Matcher) -> Group {
     let mut group = Group::default();
+    let Range { start, end } = range;
     let first = chosen.first().map_or(end, |candidate| candidate.block);
     group.preamble = blocks[start..first].to_vec();
     group.asides.extend(labels::take(&mut group.preamble));
@@ -177,8 +206,12 @@ fn group(blocks: &[Block], start: usize, end: usize, chosen: &[Candidate], all: 
             Block::Table(_) => None,
         })
         .collect();
-    let strange = group.parts.iter().flat_map(|part| &part.blocks).filter_map(questions::strange);
+    let form = chosen.iter().find_map(|candidate| questions::form(&blocks[candidate.block]));
+    let strange = group.parts.iter().flat_map(|part| questions::strange(&part.blocks, matcher.len(), form));
     group.strange = strange.filter(|text| !group.doubtful.contains(text)).collect();
+    let missing = (0..matcher.len()).filter(|question| chosen.iter().all(|one| one.question != *question));
+    group.hints =
+        missing.filter_map(|question| Some((question, matcher.hint(blocks, start..end, chosen, question)?))).collect();
     group
 }
 
@@ -191,9 +224,13 @@ fn wording(blocks: &[Block], candidate: &Candidate) -> (String, Option<Paragraph
             continue;
         };
         if text.is_empty()
-            && let Style::Item { mark: Mark::Number(number), .. } = &paragraph.style
+            && let Style::Item { mark, .. } = &paragraph.style
         {
-            text = format!("{number}. ");
+            text = match mark {
+                Mark::Bullet => String::new(),
+                Mark::Number(number) => format!("{number}. "),
+                Mark::Label(label) => format!("{label} "),
+            };
         } else if !text.is_empty() {
             text.push(' ');
         }

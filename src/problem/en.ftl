@@ -584,6 +584,13 @@ import-unknown-format = the file does not look like a response: { $found ->
         [spreadsheet] it is a spreadsheet
         [presentation] it is a presentation
         [archive] it is an archive
+        [picture] it is a picture
+        [film] it is a film
+        [sound] it is a sound recording
+        [program] it is a program
+        [database] it is a database
+        [ebook] it is a book (DjVu or FB2)
+        [shortcut] it is a shortcut, not the file itself
         [xml] it is XML data
        *[other] it is not a text
     }
@@ -591,6 +598,13 @@ import-unknown-format = the file does not look like a response: { $found ->
         [spreadsheet] open the spreadsheet, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
         [presentation] open the presentation, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
         [archive] unpack the archive (click it with the right mouse button and choose “Extract all”) and import the folder that comes out; if it should be a Word document, ask the city to send it again
+        [picture] if the picture shows the response, ask the city for its Word document; if there is none, have the text recognised, compare it with the picture, save it as a Word document (.docx) and import that document; put a mere photograph into the folder of the city beside the response and show it there: ![What it shows](omsk/photo.jpg)
+        [film] a film cannot be imported; if it belongs to an answer, put it where it can be watched and link to it; take it out of the folder
+        [sound] a sound recording cannot be imported; ask the city for a Word document and take the recording out of the folder
+        [program] do not run this file and delete it; ask the city for a Word document
+        [database] ask the city for a Word document
+        [ebook] open the file in the program that reads it, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
+        [shortcut] a shortcut only says where the file is; copy the document itself into the folder
         [xml] open the file in Word; if the text of the response is there, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import that document; if not, ask the city for a Word document
        *[other] what can be imported is documents of Word (.docx) and LibreOffice (.odt), PDF and plain text (.txt, .md); ask the city for a Word document
     }
@@ -598,11 +612,25 @@ import-old-format = a file of this kind cannot be read: { $found ->
         [doc] it is a document of an older Word (.doc)
         [rtf] it is an RTF document
         [html] it is a web page (HTML)
+        [word-xml] it is a Word document in XML
        *[other] { $found }
     }
     .help = open the file in Word, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import the new file; to change the ending of the name is not enough
-import-scan = there is no text in the file: it is a scan, a picture or blank pages
+import-scan = there is no text in the file: { $found ->
+        [picture] it is a picture
+       *[pages] it is a scan, its pages are pictures
+    }
     .help = the easiest way is to ask the city for its Word document; if there is none, have the text recognised first: open the PDF in Word or in a program that recognises text, compare the outcome with the scan, save it as a Word document (.docx) and import that document
+import-mail = the mail was not imported: { $found ->
+        [msg] it is a mail of Outlook (.msg)
+        [attachments] it has several attachments ({ $attachments })
+       *[empty] there is neither text nor document in it
+    }
+    .help = { $found ->
+        [msg] open the mail in Outlook; if the response is attached, save the attachment into the folder of responses; if it is the mail itself, copy the text into a new Word document; import what came out
+        [attachments] open the mail, save the attached responses into the folder and import that; take the mail out of it
+       *[empty] open the mail; if the response is there, copy it into a new Word document and import that document; if not, ask the city to send it again
+    }
 import-damaged = the file is damaged or did not arrive whole
     .help = open it in the program it was made with; if it opens, save it anew (“File” → “Save as”) and import the new file; if not, ask the city to send it again (the parser says: { $reason })
 import-too-large = the file is too large for a response: { $limit ->
@@ -619,6 +647,8 @@ import-empty = there is nothing written in the file
     .help = open the file; if you can see a text, copy it into a new Word document and import that document; if not, ask the city to send its response again
 import-no-questions = not one question of the questionnaire was found
     .help = questions tell the program which answer is which: write the whole question above each answer in the file, as it stands in questionnaire.yaml, for example “2. What are the tasks of the city for 2025?”, and import the file again; numbers alone are enough only when all answers are numbered in order and nothing else is
+import-first-question = the question “{ $question }” was not found, and above the others stands what may be its answer: “{ $text }”
+    .help = write the question above that text in the file, as it stands in questionnaire.yaml and with the number 1, and import the file again; if the text is no answer (but a covering letter, say), delete it in a copy of the file and import the copy
 import-city-unknown = it is not clear which city this response is from{ $heading ->
         [none] { "" }
        *[other] : “{ $heading }”
@@ -679,11 +709,52 @@ import-preamble = a text that nobody asked for stands before the first question:
     .help = in the response it stands at the start between the signs <!-- and -->, and readers will not see it; move what you need into the answers and delete the rest together with these signs
 import-mixed-letters = Latin letters in Russian words: { $words }
     .help = the search will not find such words; type them again in the response with the Russian keyboard: the Latin a, c, e, o, p, x and y look like Russian letters
+import-left-out = not part of any answer: { $what ->
+        [formula] formulas
+        [chart] charts
+        [diagram] SmartArt diagrams
+        [object] objects of other programs
+        [part] documents put into this one
+        [picture] pictures
+        [page] pages without text
+        [field] fields of a form
+       *[unread] pieces of text
+    }, { $unit ->
+        [line] lines
+        [page] pages
+       *[paragraph] paragraphs
+    } { $places } ({ $count } in all){ $text ->
+        [none] { "" }
+       *[other] : “{ $text }”
+    }
+    .help = { $what ->
+        [formula] write the formulas into the answer in words and signs, such as 3/4 or √49
+        [chart] write the numbers of the chart into the answer as a table, or save the chart as a picture (click it in Word with the right mouse button, “Save as Picture”) and show that
+        [diagram] write the words of the diagram into the answer as a list, or save it as a picture (click it in Word with the right mouse button, “Save as Picture”) and show that
+        [object] open the file, look what they are and write what is needed into the answer
+        [part] open the file in Word, save it (“File” → “Save”) and import it again: Word makes these documents a part of the text by itself
+        [picture] if they are needed, save them as PNG, put them into the folder of the city beside the response and show them there, for example ![The embankment, repaired](omsk/embankment.png)
+        [page] these pages are pictures; ask the city for its Word document, or have their text recognised and write it into the answer
+        [field] write into the answer what these fields hold
+       *[unread] open the file, look for these words and write them into the answer
+    }
+import-formulas = formulas were written in a line, { $unit ->
+        [line] lines
+        [page] pages
+       *[paragraph] paragraphs
+    } { $places }: { $formulas }
+    .help = compare them with the file: a fraction has a slash, a root the sign √, a power is raised
+import-copy = the same text was imported from “{ $other }” already
+    .help = this is a copy under another name, nothing was written; the file that is too many may be deleted
 import-picture = a picture that was imported has no description: “{ $picture }”
     .help = find ![]({ $picture }) in the response and say in the square brackets what the picture shows, for those who cannot see it: ![The embankment after the repair]({ $picture })
 import-picture-dropped = a picture was not imported: “{ $picture }”
     .help = browsers do not show pictures of this kind; if it is needed, click it in Word with the right mouse button, save it as PNG (“Save as Picture”), put it into the folder of the city beside the response and show it there, as in ![The embankment after the repair](omsk/embankment.png)
-import-unmapped = the file has signs that could not be read: { $count }
+import-unmapped = the file has signs that could not be read: { $count }, { $unit ->
+        [line] lines
+        [page] pages
+       *[paragraph] paragraphs
+    } { $places }
     .help = the sign � stands in their place in the response: search for it, look into the file that was sent and write what should be there; if there are many, ask the city for a Word document
 import-pending = an imported response waits for a decision beside the old one: “{ $response }”
     .help = it does not go to the site yet; move what you need from it into { $response } and delete it, or delete the old one and rename this one to { $response }; the comparison (.diff) is not needed after that either

@@ -413,8 +413,10 @@ kinds! {
         ImportUnknownFormat { found: String };
     error "import-old-format" /// A document in a format that is not read, but can be saved as one that is.
         ImportOldFormat { found: String };
-    error "import-scan" /// A picture, or a PDF without text.
-        ImportScan;
+    error "import-scan" /// A picture, or a PDF whose pages are pictures.
+        ImportScan { found: String };
+    error "import-mail" /// A mail that cannot be read itself, or whose attachments are to be imported one by one.
+        ImportMail { found: String, attachments: Option<String> };
     error "import-damaged" /// A document that cannot be read to its end.
         ImportDamaged { reason: String };
     error "import-too-large" /// A document beyond one of the limits.
@@ -425,6 +427,8 @@ kinds! {
         ImportEmpty;
     error "import-no-questions" /// No question of the questionnaire was found.
         ImportNoQuestions;
+    error "import-first-question" /// The first question was not found, and above the others stands what may be its answer.
+        ImportFirstQuestion { question: String, text: String };
     error "import-city-unknown" /// It cannot be told which city a file is from.
         ImportCityUnknown { heading: Option<String>, proposal: Option<String> };
     error "import-cities-several" /// A file names several cities above its first question.
@@ -457,12 +461,18 @@ kinds! {
         ImportPreamble { text: String };
     warning "import-mixed-letters" /// Words with Latin letters among Russian ones.
         ImportMixedLetters { words: String };
+    warning "import-left-out" /// Something of a file that is no text and went into no answer.
+        ImportLeftOut { what: String, count: u64, unit: String, places: String, text: Option<String> };
+    warning "import-formulas" /// Formulas that were written in a line.
+        ImportFormulas { unit: String, places: String, formulas: String };
+    warning "import-copy" /// A file with the same text as one that was imported already.
+        ImportCopy { other: String };
     warning "import-picture" /// A picture without a description.
         ImportPicture { picture: String };
     warning "import-picture-dropped" /// A picture in a format that browsers do not show.
         ImportPictureDropped { picture: String };
-    warning "import-unmapped" /// Signs of a PDF that have no letter.
-        ImportUnmapped { count: u64 };
+    warning "import-unmapped" /// Signs that have no letter.
+        ImportUnmapped { count: u64, unit: String, places: String };
     warning "import-pending" /// An imported response that lies beside the one it was to replace.
         ImportPending { response: String };
 }

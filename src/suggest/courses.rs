@@ -1,6 +1,7 @@
 //! Courses of requests that name none: those of the register that they look like, and new ones that several cities ask for.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::{Phrases, Reason};
 use crate::link::Index;
@@ -37,8 +38,8 @@ pub struct CourseProposal<'d> {
     pub number: Option<u16>,
     /// The city's words.
     pub wording: String,
-    /// The course.
-    pub course: Key<Course>,
+    /// The courses, each with the words of the request that are the link to it; one is what all of it asks for.
+    pub links: Vec<(Range<usize>, Key<Course>)>,
     /// Why.
     pub reason: Reason,
 }
@@ -88,15 +89,23 @@ pub(super) fn propose<'d>(
     let mut proposals = Vec::new();
     let mut rest = Vec::new();
     for open in open_requests(index, selection, &common) {
-        let by_name = match phrases.found_in(std::iter::once(open.wording.as_str())).as_slice() {
-            [only] => Some((only.key, Reason::Name(only.name.to_owned()))),
-            _ => None,
+        let links = phrases.stretches(&open.wording);
+        let names = || {
+            let found = phrases.found_in(std::iter::once(open.wording.as_str())).into_iter();
+            found
+                .filter(|found| links.iter().any(|(_, course)| *course == found.key))
+                .map(|found| found.name)
+                .collect::<Vec<_>>()
+                .join("», «")
         };
-        match by_name.or_else(|| likeness.course(&open)) {
-            Some((course, reason)) => {
+        let by_name = (!links.is_empty()).then(|| (links.clone(), Reason::Name(names())));
+        let by_likeness =
+            || likeness.course(&open).map(|(course, reason)| (vec![(0..open.wording.len(), course)], reason));
+        match by_name.or_else(by_likeness) {
+            Some((links, reason)) => {
                 let Open { response, item, wording, .. } = open;
                 let Item { passage, number, .. } = item;
-                proposals.push((response, CourseProposal { passage, number, wording, course, reason }));
+                proposals.push((response, CourseProposal { passage, number, wording, links, reason }));
             }
             None => rest.push(open),
         }

@@ -14,7 +14,7 @@ mod weights;
 pub use courses::{CourseProposal, NewCourse};
 pub use outcomes::OutcomeProposal;
 pub use phrases::{Found, Phrases};
-pub use topics::TopicsProposal;
+pub use topics::{TopicsProposal, named};
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,9 @@
 //! The lines to paste.
 
+use std::ops::Range;
+
 use super::{CourseProposal, NewCourse, OutcomeProposal};
-use crate::model::{Passage, Question};
+use crate::model::{Course, Key, Passage, Question};
 use crate::text::escape::escape;
 
 /// The heading of a passage or an answer with topics, made of the line as it stands in the file; `None` when the line is no heading.
@@ -35,10 +37,24 @@ pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
     format!("{id}topics: [{}]", topics.join(", "))
 }
 
-/// A request with the link to its course.
-pub fn request(proposal: &CourseProposal<'_>, course: &str) -> String {
+/// A request with the links to its courses; `id` gives the id of a course.
+pub fn request<'d>(proposal: &CourseProposal<'_>, id: impl Fn(Key<Course>) -> &'d str) -> String {
     let mark = if proposal.number.is_some() { "- " } else { "" };
-    format!("{mark}[{}](course:{course})", escape(&proposal.wording))
+    format!("{mark}{}", linked(&proposal.wording, &proposal.links, id))
+}
+
+/// A text with links to courses on stretches of it.
+pub fn linked<'d>(text: &str, links: &[(Range<usize>, Key<Course>)], id: impl Fn(Key<Course>) -> &'d str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for (range, course) in links {
+        let words = text.get(range.clone()).unwrap_or_default();
+        out.push_str(&escape(text.get(from..range.start).unwrap_or_default()));
+        out.push_str(&format!("[{}](course:{})", escape(words), id(*course)));
+        from = range.end;
+    }
+    out.push_str(&escape(text.get(from..).unwrap_or_default()));
+    out
 }
 
 /// Outcomes for the front matter. What became of a plan is left to the editor.

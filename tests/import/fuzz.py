@@ -47,7 +47,9 @@ def spoilt_archive(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as copy:
         for name in archive.namelist():
             part = archive.read(name)
-            if name in ("word/document.xml", "content.xml"):
+            if name.endswith((".xml", ".rels")) and random.random() < 0.2:
+                part = twisted(part.decode("utf-8", "ignore")).encode()
+            elif name in ("word/document.xml", "content.xml"):
                 pieces = re.split(r"(>[^<]{2,}<)", part.decode("utf-8", "ignore"))
                 for number in range(1, len(pieces), 2):
                     if random.random() < 0.15:
@@ -57,6 +59,43 @@ def spoilt_archive(data):
     return out.getvalue()
 
 
+def twisted(xml):
+    """XML whose elements changed places, came twice or went, and whose values are others; it stays well-formed where that is easy."""
+    tags = re.findall(r"<[^>]*/>", xml) or ["<x/>"]
+    elements = [match.group() for match in re.finditer(r"<(\w+:?\w*)[ >](?:(?!</?\1[ >]).)*</\1>", xml[:200_000], re.S)] or ["<x/>"]
+    for _ in range(random.choice([1, 2, 8, 30])):
+        dice = random.random()
+        piece = random.choice(tags if dice < 0.3 else elements)
+        at = xml.find(piece)
+        if at < 0:
+            continue
+        if dice < 0.5:
+            other = random.choice(elements)
+            xml = xml[:at] + other + xml[at:]
+        elif dice < 0.7:
+            xml = xml[:at] + xml[at + len(piece):]
+        else:
+            values = ["0", "1", "-1", "9", "4294967295", "99999999999999999999", "", "true", "rId1", "bullet", "Symbol", "\uf0b3"]
+            changed = re.sub(r'"[^"]*"', lambda match: f'"{random.choice(values)}"' if random.random() < 0.4 else match.group(), piece)
+            xml = xml[:at] + changed + xml[at + len(piece):]
+    return xml
+
+
+def spoilt_pdf(data):
+    data = bytearray(data)
+    for _ in range(random.choice([1, 4, 20, 100])):
+        at = random.randrange(len(data))
+        dice = random.random()
+        if dice < 0.5:
+            data[at] ^= 1 << random.randrange(8)
+        elif dice < 0.7:
+            del data[at : at + random.choice([1, 10, 200])]
+        else:
+            other = random.randrange(len(data))
+            data[at:at] = data[other : other + random.choice([5, 60, 400])]
+    return bytes(data)
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     random.seed(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
@@ -64,6 +103,7 @@ def main():
     paths = lambda *ends: sorted(path for end in ends for path in glob.glob(f"{HERE}/*/*{end}"))
     texts = [open(path, "rb").read().decode("utf-8", "ignore") for path in paths(".txt", "y/*.md")]
     archives = [open(path, "rb").read() for path in paths(".docx", ".odt")]
+    papers = [open(path, "rb").read() for path in paths(".pdf")]
     folder = tempfile.mkdtemp()
     site, inbox = f"{folder}/site", f"{folder}/inbox"
     shutil.copytree(f"{HERE}/site", site)
@@ -72,6 +112,10 @@ def main():
         if number % 3:
             with open(f"{inbox}/{number}.{'md' if number % 7 == 0 else 'txt'}", "w", newline="") as file:
                 file.write(spoilt(random.choice(texts)))
+            continue
+        if number % 4 == 0:
+            with open(f"{inbox}/{number}.pdf", "wb") as file:
+                file.write(spoilt_pdf(random.choice(papers)))
             continue
         try:
             data = spoilt_archive(random.choice(archives))

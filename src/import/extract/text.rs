@@ -1,9 +1,13 @@
 //! Plain text in the encodings that Russian offices use, and Markdown.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::symbols::without_stand_ins;
 use crate::import::document::{Block, Document, Format, Line, Lines, Mark, Paragraph, Run, Shift, Style, Table, Where};
+use crate::import::marks;
 use crate::prose::{self, Inline, ListStyle};
 use crate::read::markdown;
 
@@ -65,6 +69,24 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// A text without the signs of quotation in front of its lines, where most of it is quoted: an answer that was sent back and forth.
+/// Where only the questions are quoted, the signs stay: they are what parts them from the answers.
+pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let quoted = lines().filter(|line| line.trim_start().starts_with('>')).count();
+    if quoted * 10 < lines().count() * 6 || quoted == 0 {
+        return Cow::Borrowed(text);
+    }
+    let without = |line: &str| {
+        let mut rest = line.trim_start();
+        while let Some(behind) = rest.strip_prefix('>') {
+            rest = behind.strip_prefix(' ').unwrap_or(behind);
+        }
+        if rest.len() == line.trim_start().len() { line.to_owned() } else { rest.to_owned() }
+    };
+    Cow::Owned(text.split('\n').map(without).collect::<Vec<_>>().join("\n"))
+}
+
 /// The lines of a plain text. A form feed begins a page.
 pub(super) fn lines(text: &str) -> Lines {
     let mut lines = Vec::new();
@@ -84,8 +106,9 @@ pub(super) fn lines(text: &str) -> Lines {
             // The second bullet of Word is the letter of a symbol font.
             let line = match line.strip_prefix("o\t") {
                 Some(rest) => format!("•\t{rest}"),
-                None => line.to_owned(),
+                None => marks::without_underscore(line).unwrap_or_else(|| line.to_owned()),
             };
+            let line = without_stand_ins(&line).unwrap_or(line);
             let left = indent(raw);
             let right = left + line.chars().count() as f32;
             lines.push(Line { at: Where::Line(number), page, text: line, left, right, gap, cell: None });
@@ -231,6 +254,12 @@ mod tests {
             let (text, found) = decode(bytes.into_owned()).unwrap();
             assert_eq!(text, TEXT, "{name} was taken for {found}");
         }
+    }
+
+    #[test]
+    fn a_text_that_is_quoted_as_a_whole_loses_the_signs() {
+        assert_eq!(unquoted("> один\n>\n>> - два\n>три\n"), "один\n\n- два\nтри\n");
+        assert_eq!(unquoted("> вопрос\nответ\nещё\n"), "> вопрос\nответ\nещё\n");
     }
 
     #[test]

@@ -4,13 +4,16 @@
 //! What stays is what a question is for; so a paragraph is compared with the wording of each question *and* with the words
 //! that questions of its role are asked with. [`Matcher::find`] gives all paragraphs that may be questions, [`choose`] settles which are.
 
+mod begins;
 mod looks;
+mod sequence;
 mod wording;
 
 use super::document::{Block, Paragraph};
 use crate::model::Question;
+pub(super) use begins::Beginnings;
 use looks::Looks;
-pub(super) use looks::number;
+pub(super) use looks::{Form, number, numbered};
 use wording::{Wanted, openings};
 
 /// A paragraph that may be a question.
@@ -45,27 +48,35 @@ impl Matcher {
         Self { questions }
     }
 
-    /// The paragraphs that answer the questions by their numbers alone: as many as there are questions, one behind the other.
-    pub(super) fn by_numbers(&self, blocks: &[Block]) -> Option<Vec<Candidate>> {
-        let numbers = blocks.iter().enumerate().filter_map(|(block, paragraph)| {
-            let Block::Paragraph(paragraph) = paragraph else {
-                return None;
-            };
-            let text = paragraph.text();
-            let looks = Looks::of(paragraph, &text);
-            Some((block, looks.number?, looks.start))
-        });
-        let numbers: Vec<(usize, usize, usize)> = numbers.collect();
-        let fits = numbers.len() == self.questions.len()
-            && numbers.iter().zip(1..).all(|((_, number, _), one)| *number == one);
-        let candidates = numbers.iter().enumerate().map(|(question, &(block, _, end))| Candidate {
-            block,
-            blocks: 1,
-            question,
-            score: LEAST,
-            end,
-        });
-        fits.then(|| candidates.collect())
+    /// How many questions there are.
+    pub(super) fn len(&self) -> usize {
+        self.questions.len()
+    }
+
+    /// The text of a paragraph with the paragraphs that go on with its sentence, and the bytes at which each of them begins.
+    fn with_continuation(&self, blocks: &[Block], number: usize, paragraph: &Paragraph) -> (String, Vec<usize>) {
+        let mut text = paragraph.text();
+        let mut starts = vec![0];
+        while starts.len() < 4 && !text.trim_end().ends_with(['?', '.', ':', ';', '!']) && text.chars().count() < 300 {
+            let Some(Block::Paragraph(next)) = blocks.get(number + starts.len()) else { break };
+            let its = next.text();
+            let goes_on = its.trim_start().starts_with(char::is_lowercase) || self.parts_a_question(&text, &its);
+            if next.style != paragraph.style || !goes_on {
+                break;
+            }
+            text.push(' ');
+            starts.push(text.len());
+            text.push_str(&its);
+        }
+        (text, starts)
+    }
+
+    /// Whether two texts are the beginning and the rest of one question, though the rest begins with a capital letter.
+    fn parts_a_question(&self, text: &str, rest: &str) -> bool {
+        let is_numbered = numbered(rest).is_some();
+        !is_numbered
+            && rest.chars().count() < 300
+            && self.questions.iter().any(|wanted| wanted.holds(text) && wanted.holds(rest))
     }
 
     /// All paragraphs that may be questions, each with the question it fits best, in the order of the text.
@@ -81,7 +92,7 @@ impl Matcher {
             if number < covered {
                 continue;
             }
-            let (text, starts) = with_continuation(blocks, number, paragraph);
+            let (text, starts) = self.with_continuation(blocks, number, paragraph);
             let looks = Looks::of(paragraph, &text);
             if looks.is_plain_text(&text, length) {
                 continue;
@@ -105,34 +116,35 @@ impl Matcher {
     }
 }
 
-/// The text of a paragraph that asks something with a number in front, as a question does that no questionnaire has.
-pub(super) fn strange(block: &Block) -> Option<String> {
-    let Block::Paragraph(paragraph) = block else {
-        return None;
-    };
-    let text = paragraph.text();
-    let looks = Looks::of(paragraph, &text);
-    let numbered = looks.number.is_some_and(|number| number > 1);
-    (numbered && looks.asks && text.trim_end().ends_with('?')).then_some(text)
-}
-
-/// The text of a paragraph with the paragraphs that go on with its sentence, and the bytes at which each of them begins.
-fn with_continuation(blocks: &[Block], number: usize, paragraph: &Paragraph) -> (String, Vec<usize>) {
-    let mut text = paragraph.text();
-    let mut starts = vec![0];
-    while starts.len() < 4 && !text.trim_end().ends_with(['?', '.', ':', ';', '!']) && text.chars().count() < 300 {
-        match blocks.get(number + starts.len()) {
-            Some(Block::Paragraph(next))
-                if next.style == paragraph.style && next.text().trim_start().starts_with(char::is_lowercase) =>
-            {
-                text.push(' ');
-                starts.push(text.len());
-                text.push_str(&next.text());
-            }
-            _ => break,
+/// The paragraphs of an answer that look like questions which no questionnaire has: those that ask something with a number in front,
+/// and those that count on behind the last question, written like the questions, whatever they say.
+pub(super) fn strange(blocks: &[Block], questions: usize, form: Option<Form>) -> Vec<String> {
+    const LONGEST: usize = 200;
+    let mut found = Vec::new();
+    let mut last = None;
+    for block in blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = paragraph.text();
+        let looks = Looks::of(paragraph, &text);
+        let asks = looks.number.is_some_and(|number| number > 1) && looks.asks && text.trim_end().ends_with('?');
+        let counts_on = looks
+            .number
+            .is_some_and(|number| number > questions && number <= questions + 3 && last != Some(number - 1));
+        if asks || (counts_on && form.is_some() && looks.form == form && text.chars().count() < LONGEST) {
+            found.push(text);
+        } else if looks.number.is_some() {
+            last = looks.number;
         }
     }
-    (text, starts)
+    found
+}
+
+/// How the number of a block is written.
+pub(super) fn form(block: &Block) -> Option<Form> {
+    match block {
+        Block::Paragraph(paragraph) => Looks::of(paragraph, &paragraph.text()).form,
+        Block::Table(_) => None,
+    }
 }
 
 /// The best paragraph for each question among candidates that are in the order of the text; in that order too.
@@ -156,7 +168,16 @@ mod tests {
     use crate::import::document::Where;
     use crate::model::Role;
 
-    fn matcher() -> Matcher {
+    /// The wordings of the questionnaire that these tests ask.
+    pub(super) const WORDINGS: [&str; 5] = [
+        "Каких результатов в сфере культуры город добился в 2024 году?",
+        "Что городу предстоит сделать в 2025 году?",
+        "Чем АСДГ могла бы помочь городу?",
+        "Какие вопросы городу важнее всего обсудить на встречах АСДГ?",
+        "Чему стоит учить муниципальных служащих на курсах повышения квалификации?",
+    ];
+
+    pub(super) fn matcher() -> Matcher {
         let question = |role, title: &str, wording: &str| Question {
             id: "x".into(),
             role,

@@ -19,13 +19,25 @@ pub(super) struct Wanted {
 impl Wanted {
     /// A question, whether its placeholders are filled in or not.
     pub(super) fn new(question: &Question) -> Self {
-        let bare = question.wording.replace("{year}", "").replace("{next_year}", "").replace("{sector}", "");
         Self {
-            wording: stems(&bare).into_iter().collect(),
+            wording: stems(&bare(&question.wording)).into_iter().collect(),
             title: stems(&question.title).into_iter().collect(),
             role: question.role,
             length: question.wording.chars().count(),
         }
+    }
+
+    /// Whether nearly all words of a text, at least two, are words of the question.
+    pub(super) fn holds(&self, text: &str) -> bool {
+        let found: BTreeSet<String> = stems(text).into_iter().collect();
+        let common = found.intersection(&self.wording).count();
+        common >= 2 && common * 4 >= found.len() * 3
+    }
+
+    /// How much a text speaks of what the question asks, whatever it looks like.
+    pub(super) fn speaks(&self, text: &str) -> f32 {
+        let found: BTreeSet<String> = stems(text).into_iter().collect();
+        likeness(&self.wording, &found).max(likeness(&self.title, &found)).max(role_likeness(self.role, &found))
     }
 
     /// How well a paragraph fits, and where the question ends in it; `None` when it does not fit.
@@ -64,6 +76,11 @@ impl Wanted {
     }
 }
 
+/// A wording without its placeholders.
+pub(super) fn bare(wording: &str) -> String {
+    wording.replace("{year}", "").replace("{next_year}", "").replace("{sector}", "")
+}
+
 /// The beginning of a paragraph up to a place where a question may end.
 pub(super) struct Opening {
     /// The place, in bytes.
@@ -71,7 +88,14 @@ pub(super) struct Opening {
     /// The stems of its words.
     stems: BTreeSet<String>,
     /// Whether it ends with a question mark.
-    asks: bool,
+    pub(super) asks: bool,
+}
+
+impl Opening {
+    /// The byte at which it ends.
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
 }
 
 /// A question has no more words than this.
@@ -138,7 +162,20 @@ fn likeness(wanted: &BTreeSet<String>, found: &BTreeSet<String>) -> f32 {
 fn role_likeness(role: Role, found: &BTreeSet<String>) -> f32 {
     let (own, others): (&[&str], &[&str]) = match role {
         Role::Results => (
-            &["удал", "сдела", "итог", "результат", "достиг", "достижен", "значительн", "успе", "выполн"],
+            &[
+                "удал",
+                "сдела",
+                "итог",
+                "результат",
+                "достиг",
+                "достижен",
+                "значительн",
+                "успе",
+                "выполн",
+                "деятельн",
+                "информац",
+                "главн",
+            ],
             &["курс", "обсужд"],
         ),
         Role::Plans => {

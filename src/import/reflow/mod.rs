@@ -9,6 +9,7 @@ mod page;
 
 use super::document::{Block, Cell, Document, Line, Lines, Paragraph, Table, Where};
 use super::hyphens::Hyphens;
+use super::questions::Beginnings;
 pub(super) use ends::{ends_paragraph, is_department};
 use page::{Page, State, is_open};
 
@@ -24,15 +25,15 @@ pub(super) struct Joined {
 }
 
 /// Makes paragraphs of lines, and tables of those that stand in cells.
-pub(super) fn reflow(lines: &Lines) -> (Document, Joined) {
+pub(super) fn reflow(lines: &Lines, questions: &Beginnings) -> (Document, Joined) {
     let mut joined = Joined::default();
     let mut document = Document::default();
     let table_of = |line: &Line| line.cell.map(|cell| cell.table);
     // The measures are those of all pages, but the cell of a table has its own.
-    let whole = Surroundings::of(lines);
+    let whole = Surroundings::of(lines, questions);
     for stretch in lines.lines.chunk_by(|a, b| table_of(a) == table_of(b)) {
         match stretch.first().and_then(|line| line.cell) {
-            Some(_) => document.blocks.push(Block::Table(table(stretch, &mut joined))),
+            Some(_) => document.blocks.push(Block::Table(table(stretch, questions, &mut joined))),
             None => document.blocks.extend(flow(stretch, &whole, &mut joined)),
         }
     }
@@ -40,7 +41,7 @@ pub(super) fn reflow(lines: &Lines) -> (Document, Joined) {
 }
 
 /// A table of the lines in its cells.
-fn table(lines: &[Line], joined: &mut Joined) -> Table {
+fn table(lines: &[Line], questions: &Beginnings, joined: &mut Joined) -> Table {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for lines in lines.chunk_by(|a, b| a.cell == b.cell) {
         let Some(place) = lines.first().and_then(|line| line.cell) else {
@@ -52,7 +53,7 @@ fn table(lines: &[Line], joined: &mut Joined) -> Table {
         if let Some(cells) = rows.get_mut(row) {
             cells.resize_with(cells.len().max(column + 1), Vec::new);
             if let Some(cell) = cells.get_mut(column) {
-                cell.extend(flow(lines, &Surroundings::of(&inside), joined));
+                cell.extend(flow(lines, &Surroundings::of(&inside, questions), joined));
             }
         }
     }
@@ -60,27 +61,30 @@ fn table(lines: &[Line], joined: &mut Joined) -> Table {
 }
 
 /// What is known of the lines around those that are joined.
-struct Surroundings {
+struct Surroundings<'q> {
     hyphens: Hyphens,
     page: Page,
+    questions: &'q Beginnings,
 }
 
-impl Surroundings {
-    fn of(lines: &Lines) -> Self {
+impl<'q> Surroundings<'q> {
+    fn of(lines: &Lines, questions: &'q Beginnings) -> Self {
         let hyphens = Hyphens::learn(lines.lines.iter().map(|line| &line.text));
-        Self { hyphens, page: Page::measure(lines) }
+        Self { hyphens, page: Page::measure(lines), questions }
     }
 }
 
 /// The paragraphs of some of a file's lines.
-fn flow(lines: &[Line], Surroundings { hyphens, page }: &Surroundings, joined: &mut Joined) -> Vec<Block> {
+fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<Block> {
+    let Surroundings { hyphens, page, questions } = around;
     let mut blocks = Vec::new();
     let mut state = State::default();
     let mut current: Option<(Paragraph, String)> = None;
     for (number, line) in lines.iter().enumerate() {
         let before = number.checked_sub(1).and_then(|number| lines.get(number));
         let after = lines.get(number + 1);
-        let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state));
+        let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state))
+            && !questions.is_begun_by(&line.text);
         match (&mut current, goes_on) {
             (Some((_, text)), true) => {
                 joined.lines += 1;
@@ -99,10 +103,10 @@ fn flow(lines: &[Line], Surroundings { hyphens, page }: &Surroundings, joined: &
 }
 
 /// The paragraphs of lines of which only the text is known.
-pub(super) fn paragraphs(lines: Vec<(Where, String)>, joined: &mut Joined) -> Vec<Block> {
+pub(super) fn paragraphs(lines: Vec<(Where, String)>, questions: &Beginnings, joined: &mut Joined) -> Vec<Block> {
     let lines =
         lines.into_iter().map(|(at, text)| Line { at, page: 1, text, left: 0.0, right: 0.0, gap: 0.0, cell: None });
-    let (document, more) = reflow(&Lines { lines: lines.collect(), measured: false });
+    let (document, more) = reflow(&Lines { lines: lines.collect(), measured: false }, questions);
     let Joined { lines, undone, kept } = more;
     joined.lines += lines;
     joined.undone.extend(undone);
@@ -139,7 +143,7 @@ fn append(text: &mut String, line: &str, hyphens: &Hyphens, joined: &mut Joined)
     // "двух- и трёхкомнатные" at a line's end.
     if matches!(&*second, "и" | "или" | "а" | "до" | "либо") {
         text.push(' ');
-    } else if hyphens.belongs(&first, second.split('-').next().unwrap_or_default()) {
+    } else if !text.ends_with('\u{ad}') && hyphens.belongs(&first, second.split('-').next().unwrap_or_default()) {
         joined.kept.push(format!("{first}-{second}"));
     } else {
         text.truncate(rest.len());

@@ -14,6 +14,7 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import zipfile
 import zlib
@@ -518,6 +519,12 @@ def converted():
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"]))
 
 
-texts()
-words()
-converted()
+if __name__ == "__main__":
+    texts()
+    words()
+    converted()
+    # The folder holds the files of the tests, and nothing else.
+    sys.dont_write_bytecode = True
+    import kinds
+
+    kinds.make()

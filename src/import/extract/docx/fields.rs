@@ -19,6 +19,8 @@ pub(super) struct Fields {
 struct Field {
     code: String,
     shows: bool,
+    /// Whether there was a result.
+    has_result: bool,
     link: Option<Box<str>>,
 }
 
@@ -50,13 +52,18 @@ impl Fields {
         }
     }
 
-    /// A field ends.
-    pub(super) fn end(&mut self) {
+    /// There is a text, the result of all fields that show one.
+    pub(super) fn result(&mut self) {
+        self.open.iter_mut().for_each(|field| field.has_result |= field.shows);
+    }
+
+    /// A field ends. Gives its code where it showed no result, as those of signs and formulas do.
+    pub(super) fn end(&mut self) -> Option<String> {
         if self.deeper > 0 {
             self.deeper -= 1;
-        } else {
-            self.open.pop();
+            return None;
         }
+        self.open.pop().filter(|field| !field.has_result).map(|field| field.code)
     }
 
     /// Neither links nor codes go on in the next paragraph: where the end of a field is missing, they would swallow all
@@ -87,6 +94,26 @@ impl Fields {
 pub(super) fn is_page_number(code: &str) -> bool {
     let name = code.split_whitespace().next().unwrap_or_default();
     ["PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"].iter().any(|page| name.eq_ignore_ascii_case(page))
+}
+
+/// The font and the place of the sign that a code stands for: `SYMBOL 176 \f "Symbol"`, the place in hexadecimal digits.
+pub(super) fn sign(code: &str) -> Option<(String, String)> {
+    let words = words(code);
+    let [name, place, rest @ ..] = words.as_slice() else { return None };
+    if !name.eq_ignore_ascii_case("SYMBOL") {
+        return None;
+    }
+    let place = match place.strip_prefix("0x") {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => place.parse().ok()?,
+    };
+    let font = rest.iter().position(|word| *word == "\\f").and_then(|at| rest.get(at + 1)).copied().unwrap_or_default();
+    Some((font.to_owned(), format!("{place:X}")))
+}
+
+/// Whether a code is that of a formula.
+pub(super) fn is_formula(code: &str) -> bool {
+    code.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("EQ"))
 }
 
 /// Where a code leads: `HYPERLINK "https://…" \o "…"`.

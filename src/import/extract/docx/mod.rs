@@ -11,7 +11,6 @@ mod properties;
 mod relations;
 mod story;
 mod styles;
-mod symbols;
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,8 +20,8 @@ use self::plain::{comments, running_head};
 use self::relations::Relations;
 use self::story::{Notes, Story};
 use self::styles::Styles;
-use self::symbols::symbol;
 use super::archive::{Broken, Extracted};
+use super::symbols::symbol;
 use super::xml::letters::{Letters, Scan, scan};
 use super::xml::{Token, Xml};
 use crate::import::document::{Aside, AsideKind, Document, Where};
@@ -64,9 +63,11 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Extracted, Broken> {
     read_body(&part, &text, &mut story)?;
     let blocks = story.blocks();
     let (mut asides, heads) = (std::mem::take(&mut story.asides), std::mem::take(&mut story.heads));
-    let left_out = std::mem::take(&mut story.left_out);
+    let (left_out, added) = (std::mem::take(&mut story.left_out), std::mem::take(&mut story.added));
     asides.extend(running_heads(&heads, &relations, &mut package)?);
-    let letters = letters(&text, &note_parts).without(&left_out);
+    let mut letters = letters(&text, &note_parts);
+    letters.merge(&added);
+    let letters = letters.without(&left_out);
     Ok(Extracted { document: Document { blocks, asides, pictures: package.pictures }, letters })
 }
 
@@ -141,10 +142,8 @@ fn letters(text: &str, notes: &HashMap<&str, String>) -> Letters {
         let name = tag.local_name().into_inner();
         if let Some((_, kind, _)) = NOTES.iter().find(|(_, _, reference)| *reference == name) {
             references.insert((kind, value(tag, "id")));
-        } else if name == "sym"
-            && let Some(sign) = symbol(&value(tag, "font"), &value(tag, "char"))
-        {
-            letters.add(sign.encode_utf8(&mut [0; 4]));
+        } else if name == "sym" {
+            letters.add(symbol(&value(tag, "font"), &value(tag, "char")).encode_utf8(&mut [0; 4]));
         }
     });
     for (kind, xml) in notes {

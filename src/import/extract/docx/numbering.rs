@@ -104,6 +104,10 @@ impl Numbering {
         if self.begun.insert(list) {
             its.starts.keys().for_each(|&n| counters.iter_mut().skip(n).take(1).for_each(|count| *count = None));
         }
+        // A level that was skipped counts as if its first item had been there: 1.1.1, then 1.2.
+        for (n, count) in counters.iter_mut().enumerate().take(at) {
+            *count = Some(count.unwrap_or_else(|| start(n)));
+        }
         for (n, count) in counters.iter_mut().enumerate().skip(at) {
             if n == at {
                 *count = Some(count.map_or_else(|| start(n), |count| count.saturating_add(1)));

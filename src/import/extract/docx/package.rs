@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::numbering::Numbering;
+use super::plain::{without_tags, words};
 use super::relations::Relations;
 use super::styles::Styles;
 use crate::import::document::Picture;
@@ -21,7 +22,8 @@ pub(super) struct Package<'b> {
     pub numbering: Numbering,
     /// The pictures met so far.
     pub pictures: Vec<Picture>,
-    numbers: HashMap<String, usize>,
+    /// The numbers of pictures by part and description: one file may be shown twice, described in two ways.
+    numbers: HashMap<(String, String), usize>,
 }
 
 impl<'b> Package<'b> {
@@ -51,10 +53,29 @@ impl<'b> Package<'b> {
         Ok(self.text(&part)?.map(|text| (part, text)))
     }
 
+    /// The words of a part that is no text of Word: a chart, a diagram, a page of HTML. None of what cannot be read.
+    pub(super) fn words(&mut self, part: &str) -> Result<String, Broken> {
+        let bytes = match self.archive.part(part) {
+            Ok(bytes) => bytes.unwrap_or_default(),
+            Err(Broken::Damaged(_)) => return Ok(String::new()),
+            Err(broken) => return Err(broken),
+        };
+        let end = part.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(match end.as_str() {
+            "xml" => words(part, &text).unwrap_or_default(),
+            "htm" | "html" | "xhtml" | "mht" | "txt" => without_tags(&text),
+            _ => String::new(),
+        })
+    }
+
     /// The number of a picture. One that is missing, broken or too large has no bytes; it does not spoil the text.
     pub(super) fn picture(&mut self, part: String, description: &str) -> Result<usize, Broken> {
-        if let Some(&number) = self.numbers.get(&part) {
-            return Ok(number);
+        let key = (part.clone(), description.to_owned());
+        // One without a description says nothing that the others do not say.
+        let same = || self.numbers.iter().filter(|((other, _), _)| description.is_empty() && *other == part);
+        if let Some(number) = self.numbers.get(&key).or_else(|| same().map(|(_, number)| number).min()) {
+            return Ok(*number);
         }
         let bytes = match self.archive.part_up_to(&part, PICTURE_LIMIT) {
             Ok(bytes) => bytes.unwrap_or_default(),
@@ -64,7 +85,7 @@ impl<'b> Package<'b> {
         let number = self.pictures.len();
         let name = part.rsplit('/').next().unwrap_or_default().to_owned();
         self.pictures.push(Picture { name, description: description.to_owned(), bytes });
-        self.numbers.insert(part, number);
+        self.numbers.insert(key, number);
         Ok(number)
     }
 }

@@ -36,7 +36,9 @@ fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, Broken> {
                 "del" | "moveFrom" if !deleted => xml.skip()?,
                 "pPr" | "rPr" | "Fallback" => xml.skip()?,
                 "instrText" => fields.code(&xml.text()?),
-                "fldChar" => field_sign(&tag, &mut fields),
+                "fldChar" => {
+                    field_sign(&tag, &mut fields);
+                }
                 "fldSimple" if is_page_number(&tag.attribute("instr").unwrap_or_default()) => xml.skip()?,
                 "tab" | "ptab" => text.push(' '),
                 "br" | "cr" => text.push('\n'),
@@ -49,14 +51,43 @@ fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, Broken> {
     Ok(text)
 }
 
-/// A sign that a field begins, shows its result or ends.
-pub(super) fn field_sign(tag: &Tag<'_>, fields: &mut Fields) {
+/// A sign that a field begins, shows its result or ends. Gives the code of one that ends without a result.
+pub(super) fn field_sign(tag: &Tag<'_>, fields: &mut Fields) -> Option<String> {
     match tag.attribute("fldCharType").as_deref() {
         Some("begin") => fields.begin(),
         Some("separate") => fields.separate(),
-        Some("end") => fields.end(),
+        Some("end") => return fields.end(),
         _ => {}
     }
+    None
+}
+
+/// The words of a part that is no text of Word, such as a chart or a diagram, with one blank between them.
+pub(super) fn words(part: &str, xml: &str) -> Result<String, Broken> {
+    let mut xml = Xml::new(part, xml);
+    let mut words: Vec<String> = Vec::new();
+    while let Some(token) = xml.next()? {
+        if let Token::Open(tag) = token
+            && matches!(tag.name(), "t" | "v")
+        {
+            words.push(xml.text()?.trim().to_owned());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    Ok(words.join(" "))
+}
+
+/// The text of an HTML page, as far as a list of what was left out needs it.
+pub(super) fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    crate::text::squeezed(&text)
 }
 
 /// The texts of all comments, by their ids.

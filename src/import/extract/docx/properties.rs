@@ -2,6 +2,7 @@
 
 use crate::import::document::Shift;
 use crate::import::extract::archive::Broken;
+use crate::import::extract::symbols::Font;
 use crate::import::extract::xml::{Token, Xml};
 
 /// What of the properties of a paragraph matters here.
@@ -30,6 +31,8 @@ pub(super) struct RunProperties {
     pub switches: Switches,
     /// Whether it is raised or lowered.
     pub shift: Shift,
+    /// The font, where it is one of signs.
+    pub font: Option<Font>,
 }
 
 /// Switches that styles and runs turn on or off, or leave alone.
@@ -95,6 +98,10 @@ impl RunProperties {
                         Some("subscript") => Shift::Lowered,
                         _ => Shift::None,
                     }
+                }
+                "rFonts" => {
+                    let named = |name: &str| tag.attribute(name).and_then(|name| Font::named(&name));
+                    found.font = named("ascii").or_else(|| named("hAnsi"));
                 }
                 "vanish" => found.switches.hidden = Some(tag.on()),
                 "rPrChange" => xml.skip()?,
@@ -176,9 +183,20 @@ pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, Broken> {
     Ok(columns)
 }
 
-/// Whether the `w:fldChar` that has just opened is that of a box, and whether the box is ticked.
-pub(super) fn ticked(xml: &mut Xml<'_>) -> Result<Option<bool>, Broken> {
+/// What was chosen in a field of an old form.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// A box, ticked or not.
+    Box(bool),
+    /// An entry of a list.
+    Entry(String),
+}
+
+/// What was chosen in the field whose `w:fldChar` has just opened; `None` where it is no field of a form, or one for text.
+pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<Choice>, Broken> {
     let mut ticked = None;
+    let mut entries: Option<Vec<String>> = None;
+    let mut number = 0;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
         let Token::Open(tag) = token else { continue };
@@ -186,8 +204,12 @@ pub(super) fn ticked(xml: &mut Xml<'_>) -> Result<Option<bool>, Broken> {
             "checkBox" => ticked = Some(false),
             // What was chosen comes after what the box had been at first.
             "default" | "checked" if ticked.is_some() => ticked = Some(tag.on()),
+            "ddList" => entries = Some(Vec::new()),
+            "default" | "result" if entries.is_some() => number = tag.number("val").unwrap_or_default(),
+            "listEntry" => entries.iter_mut().for_each(|entries| entries.extend(tag.val())),
             _ => {}
         }
     }
-    Ok(ticked)
+    let chosen = |entries: Vec<String>| entries.into_iter().nth(usize::try_from(number).ok()?);
+    Ok(ticked.map(Choice::Box).or(entries.and_then(chosen).map(Choice::Entry)))
 }

@@ -27,6 +27,10 @@ pub(super) struct Look {
     pub list: Option<StyleList>,
     /// Bold and the like.
     pub switches: Switches,
+    /// Whether it is that of a line of a table of contents.
+    pub contents: bool,
+    /// Whether it is that of a prompt in a form.
+    pub prompt: bool,
 }
 
 /// The list of a style.
@@ -82,6 +86,20 @@ impl Styles {
         style.and_then(|id| self.by_id.get(id)).unwrap_or(&self.paragraph)
     }
 
+    /// Whether a style is that of a line of a table of contents, also one that the file does not define.
+    pub(super) fn is_contents(&self, style: Option<&str>) -> bool {
+        let Some(id) = style else { return false };
+        self.by_id
+            .get(id)
+            .map_or_else(|| is_contents(&id.to_lowercase().replacen("toc", "toc ", 1)), |look| look.contents)
+    }
+
+    /// Whether a style is that of a prompt.
+    pub(super) fn is_prompt(&self, style: Option<&str>) -> bool {
+        let Some(id) = style else { return false };
+        self.by_id.get(id).map_or(id == "PlaceholderText", |look| look.prompt)
+    }
+
     /// The list that a style stands for.
     pub(super) fn list(&self, style: &str) -> Option<u32> {
         self.by_id.get(style)?.list.as_ref().map(|list| list.id)
@@ -134,6 +152,12 @@ impl Entry {
     }
 }
 
+/// Whether a name in small letters is that of the styles of a table of contents: `toc 1`.
+fn is_contents(name: &str) -> bool {
+    let rest = name.strip_prefix("toc ").or_else(|| name.strip_prefix("оглавление "));
+    rest.is_some_and(|level| level.len() == 1 && level.chars().all(|c| c.is_ascii_digit()))
+}
+
 fn default_switches(xml: &mut Xml<'_>) -> Result<Switches, Broken> {
     let mut found = Switches::default();
     let floor = xml.depth();
@@ -163,6 +187,8 @@ fn look(id: &str, entries: &HashMap<String, Entry>) -> Look {
             found.list = entry.paragraph.list.map(|id| StyleList { id, level: list_level, style: style.into() });
         }
         found.switches = found.switches.or(entry.switches);
+        found.contents |= is_contents(&entry.name);
+        found.prompt |= matches!(entry.name.as_str(), "placeholder text" | "замещающий текст");
         next = entry.based_on.as_deref();
     }
     found.outline = found.outline.or(named);

@@ -35,8 +35,10 @@ pub(in crate::import) fn read(bytes: &[u8]) -> Result<Extracted, Broken> {
     styles.read(CONTENT, &content)?;
     let mut story = Story::new(&mut archive, &styles);
     read_body(&content, &mut story)?;
-    let letters = letters(&content).without(&story.left_out);
     let blocks = story.blocks();
+    let mut letters = letters(&content);
+    letters.merge(&story.added);
+    let letters = letters.without(&story.left_out);
     let (mut asides, pictures) = (story.asides, story.pictures);
     asides.extend(running_heads(&named)?);
     Ok(Extracted { document: Document { blocks, asides, pictures }, letters })

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::lists::ListStyle;
 use crate::import::extract::archive::Broken;
+use crate::import::extract::symbols::Font;
 use crate::import::extract::xml::{Tag, Token, Xml};
 
 /// How many styles may be based on each other in a row.
@@ -31,6 +32,8 @@ pub(super) struct Look {
     pub hidden: Option<bool>,
     /// Raised or lowered.
     pub shift: Option<Shift>,
+    /// The font; `Some(None)` is one of letters.
+    pub font: Option<Option<Font>>,
 }
 
 #[derive(Debug, Default)]
@@ -48,6 +51,7 @@ impl Look {
             italic: self.italic.or(other.italic),
             hidden: self.hidden.or(other.hidden),
             shift: self.shift.or(other.shift),
+            font: self.font.or(other.font),
         }
     }
 
@@ -68,6 +72,9 @@ impl Look {
                 Err(_) if place == "sub" => Shift::Lowered,
                 Err(_) => Shift::Raised,
             });
+        }
+        if let Some(font) = tag.attribute("font-name").or_else(|| tag.attribute("font-family")) {
+            self.font = Some(Font::named(font.trim_matches(['\'', '"'])));
         }
         if let Some(display) = tag.attribute("display") {
             self.hidden = Some(display == "none");

@@ -163,7 +163,7 @@ fn frames_hold_pictures_with_descriptions_and_text_that_follows() {
 }
 
 #[test]
-fn links_and_the_text_of_indexes_are_kept() {
+fn links_are_kept_and_a_table_of_contents_stands_beside_the_text() {
     let body = r##"<text:table-of-content><text:table-of-content-source><text:index-title-template>Шаблон
         </text:index-title-template></text:table-of-content-source><text:index-body><text:p><text:a xlink:href="#x">Глава</text:a>
         </text:p></text:index-body></text:table-of-content><text:section><text:p><text:a xlink:href="https://ya.ru/">я</text:a>
@@ -171,7 +171,8 @@ fn links_and_the_text_of_indexes_are_kept() {
     let runs: Vec<Run> = paragraphs(body).into_iter().flat_map(|paragraph| paragraph.runs).collect();
     let links = runs.iter().filter_map(|run| if let Run::Text { link, .. } = run { link.as_deref() } else { None });
     assert_eq!(links.collect::<Vec<_>>(), ["https://ya.ru/"]);
-    assert_eq!(texts(body).iter().map(|text| text.trim()).collect::<Vec<_>>(), ["Глава", "я"]);
+    assert_eq!(texts(body).iter().map(|text| text.trim()).collect::<Vec<_>>(), ["я"]);
+    assert_eq!(document(body).asides.iter().map(|aside| aside.text.as_str()).collect::<Vec<_>>(), ["Глава"]);
 }
 
 #[test]

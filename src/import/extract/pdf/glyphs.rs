@@ -5,8 +5,13 @@ use std::panic::resume_unwind;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::dict::keys::ACTUAL_TEXT;
+use hayro_interpret::hayro_syntax::object::{Dict, String as Text};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+
+use super::super::symbols::shown;
+use super::fields::{Field, decoded, letters};
 
 /// How many characters a file may have.
 const CHARACTER_LIMIT: u64 = 5_000_000;
@@ -20,6 +25,8 @@ const RULE_LIMIT: usize = 20_000;
 const RULE_WIDTH: f64 = 3.0;
 /// The least length of a rule in points.
 const RULE_LENGTH: f64 = 4.0;
+/// How many parts of a page may lie in each other.
+const MARKED_LIMIT: usize = 64;
 /// How many characters one glyph may stand for.
 const GLYPH_LIMIT: usize = 16;
 
@@ -69,8 +76,13 @@ pub(super) struct Collector {
     pub(super) rules: Vec<Rule>,
     /// Whether any page so far showed a picture.
     pub(super) images: bool,
-    /// How many glyphs so far have no character.
-    pub(super) unmapped: u32,
+    /// Whether this page shows a picture, and how many shapes are filled on it: letters may be drawn as shapes.
+    pub(super) shows_image: bool,
+    pub(super) shapes: u32,
+    /// What the parts of the page that are open stand for, where the file says so.
+    actual: Vec<Option<String>>,
+    /// Whether a soft hyphen was met that no letter has followed yet.
+    soft_hyphen: bool,
     /// Width and height of the page in points.
     page: (f64, f64),
     characters: u64,
@@ -82,7 +94,33 @@ impl Collector {
     pub(super) fn turn_page(&mut self, page: (f32, f32)) {
         self.turned.clear();
         self.rules.clear();
+        self.actual.clear();
+        (self.shows_image, self.shapes, self.soft_hyphen) = (false, 0, false);
         self.page = (f64::from(page.0), f64::from(page.1));
+    }
+
+    /// Puts what was written into fields in the place of the glyphs that were drawn for them: those behind the counts of `before`.
+    pub(super) fn replace(&mut self, before: &[usize], fields: &[Field]) {
+        let inside = |glyph: &Glyph| {
+            let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.y - glyph.size * 0.3);
+            fields.iter().any(|Field { place: (left, top, right, bottom), .. }| {
+                (left - 2.0..=right + 2.0).contains(&x) && (top - 2.0..=bottom + 2.0).contains(&y)
+            })
+        };
+        for (number, turned) in self.turned.iter_mut().enumerate() {
+            let from = before.get(number).copied().unwrap_or(0);
+            let drawn = turned.glyphs.split_off(from.min(turned.glyphs.len()));
+            turned.glyphs.extend(drawn.into_iter().filter(|glyph| turned.angle != 0 || !inside(glyph)));
+        }
+        for field in fields {
+            let letters = letters(field);
+            self.characters += letters.len() as u64;
+            self.work(letters.len() as u64);
+            match self.turned.iter_mut().find(|turned| turned.angle == 0) {
+                Some(turned) => turned.glyphs.extend(letters),
+                None => self.turned.push(Turned { angle: 0, glyphs: letters }),
+            }
+        }
     }
 
     fn work(&mut self, amount: u64) {
@@ -122,7 +160,7 @@ impl Collector {
 
     /// Keeps the characters of a glyph; several share its place evenly.
     fn spell(&mut self, drawn: &Drawn<'_>, place: Glyph, angle: u16) {
-        let characters = characters(drawn, place.right > place.left);
+        let characters = self.meant(characters(drawn, place.right > place.left));
         if characters.is_empty() {
             return;
         }
@@ -130,7 +168,6 @@ impl Collector {
         if self.characters > CHARACTER_LIMIT {
             resume_unwind(Box::new(Stop("more than 5000000 characters")));
         }
-        self.unmapped += characters.iter().filter(|&&char| char == char::REPLACEMENT_CHARACTER).count() as u32;
         let width = (place.right - place.left) / characters.len() as f32;
         let glyphs = characters.into_iter().enumerate().map(|(number, char)| {
             let left = place.left + width * number as f32;
@@ -140,6 +177,30 @@ impl Collector {
             Some(turned) => turned.glyphs.extend(glyphs),
             None => self.turned.push(Turned { angle, glyphs: glyphs.collect() }),
         }
+    }
+
+    /// The characters of a glyph, or what the file says in their place: browsers draw a blank for a soft hyphen inside a word, and
+    /// behind it, at the end of a line, a hyphen.
+    fn meant(&mut self, characters: Vec<char>) -> Vec<char> {
+        let blank = characters.iter().all(|char| *char == ' ');
+        match self.actual.iter_mut().rev().flatten().next() {
+            Some(text) if (blank || characters == ['-']) && !text.is_empty() && text.chars().all(|c| c == '\u{ad}') => {
+                self.soft_hyphen = true;
+                return if blank { Vec::new() } else { vec!['\u{ad}'] };
+            }
+            Some(text) if characters.contains(&char::REPLACEMENT_CHARACTER) => {
+                // The first glyph stands for all of it.
+                return std::mem::take(text).chars().take(GLYPH_LIMIT).flat_map(|char| plain(char, true)).collect();
+            }
+            _ => {}
+        }
+        if self.soft_hyphen && !blank {
+            self.soft_hyphen = false;
+            if characters == ['-'] {
+                return vec!['\u{ad}'];
+            }
+        }
+        characters
     }
 
     fn rule(&mut self, from: Point, to: Point) {
@@ -203,7 +264,11 @@ impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.work(1 + path.elements().len() as u64);
         match mode {
-            DrawMode::Fill(_) => self.filled(path, props.transform),
+            DrawMode::Fill(_) => {
+                // A letter has more corners than a box.
+                self.shapes += u32::from(path.elements().len() > 6);
+                self.filled(path, props.transform);
+            }
             DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.stroked(path, props.transform),
             DrawMode::Invisible => {}
         }
@@ -233,7 +298,20 @@ impl<'a> Device<'a> for Collector {
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
         self.work(1);
-        self.images = true;
+        (self.images, self.shows_image) = (true, true);
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        self.work(1);
+        let text = properties.and_then(|properties| properties.get::<Text<'_>>(ACTUAL_TEXT));
+        let text = text.map(|text| decoded(text.as_bytes()).chars().take(GLYPH_LIMIT).collect());
+        if self.actual.len() < MARKED_LIMIT {
+            self.actual.push(text);
+        }
+    }
+
+    fn end_marked_content(&mut self) {
+        self.actual.pop();
     }
 
     fn pop_clip(&mut self) {}
@@ -288,11 +366,8 @@ fn plain(char: char, wide: bool) -> Vec<char> {
         '\u{fb03}' => vec!['f', 'f', 'i'],
         '\u{fb04}' => vec!['f', 'f', 'l'],
         '\u{fb05}' | '\u{fb06}' => vec!['s', 't'],
-        // Wingdings and Symbol: the bullets of Word. Those that are ticked boxes say something.
-        '\u{f0fe}' | '\u{f0fd}' => vec!['☒'],
-        '\u{f052}' => vec!['☑'],
-        '\u{f020}' => vec![' '],
-        '\u{f021}'..='\u{f0ff}' => vec!['•'],
+        // Wingdings and Symbol: bullets, boxes and signs.
+        '\u{e000}'..='\u{f8ff}' => vec![shown(char, None)],
         _ if char.is_whitespace() => vec![' '],
         _ if char.is_control() => Vec::new(),
         _ => vec![char],

@@ -9,12 +9,15 @@ use super::cells::{Cell, Grid};
 use super::columns::{self, Part};
 use super::glyphs::{Glyph, Rule, Turned};
 use super::rows::{Row, rows};
+use super::{gutters, tables};
 use crate::import::document::CellPlace;
 
 /// How many comparisons of texts with rules a page is worth.
 const COMPARISON_LIMIT: usize = 50_000_000;
 /// How many cells of a page are compared with each other.
 const CELL_LIMIT: usize = 2_000;
+/// The number from which tables without rules are counted, above those of any page.
+const UNRULED: u32 = 1 << 20;
 /// How far in points the upper sides of cells of one row may lie apart.
 const SIDE_BY_SIDE: f32 = 2.0;
 
@@ -65,6 +68,18 @@ pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule]) -> Vec<PageLi
 
 /// Cells, columns and what lies between them, in reading order.
 fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
+    // The columns of a whole page are told before baselines make rows. Rules that enclose cells tell more than gutters.
+    if grid.len() == 0 {
+        let bands = gutters::bands(glyphs);
+        let is_one = bands.len() == 1;
+        let parts = bands.into_iter().flat_map(|band| {
+            let rows: Vec<Row> = rows(band.glyphs).into_iter().filter_map(Row::new).collect();
+            let whole = Part { rows, continues: band.continues, cell: None };
+            // Tables before columns: these are short entries side by side.
+            if is_one { tables_and_columns(whole) } else { vec![whole] }
+        });
+        return numbered(parts.collect());
+    }
     let mut cells = BTreeMap::<Option<Cell>, Vec<Glyph>>::new();
     if grid.len() == 0 || glyphs.len().saturating_mul(grid.len()) > COMPARISON_LIMIT {
         cells.insert(None, glyphs);
@@ -99,9 +114,48 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
     let places = places(&blocks);
     let parts = blocks.into_iter().zip(places).flat_map(|(block, cell)| match cell {
         Some(_) => vec![Part { rows: block.rows, continues: false, cell }],
-        None => columns::split(block.rows),
+        None => tables_and_columns(Part { rows: block.rows, continues: false, cell: None }),
     });
-    parts.collect()
+    numbered(parts.collect())
+}
+
+/// Tables without rules, and what runs in columns between them. The tables are numbered later.
+fn tables_and_columns(part: Part) -> Vec<Part> {
+    let mut tables = UNRULED;
+    let parts = tables::split(part, &mut tables).into_iter();
+    parts
+        .flat_map(|part| match part.cell {
+            Some(_) => vec![part],
+            None => {
+                let continues = part.continues;
+                let mut parts = columns::split(part.rows);
+                parts.first_mut().into_iter().for_each(|first| first.continues |= continues);
+                parts
+            }
+        })
+        .collect()
+}
+
+/// Numbers the tables of a page in their order: those without rules were numbered stretch by stretch.
+fn numbered(mut parts: Vec<Part>) -> Vec<Part> {
+    let mut last: Option<(u32, u32)> = None;
+    let mut next = 0;
+    let mut before: Option<(u32, u32)> = None;
+    for part in &mut parts {
+        let Some(cell) = &mut part.cell else {
+            last = None;
+            continue;
+        };
+        // Cells of one table follow each other, and their rows only grow.
+        let goes_on = last == Some((cell.table, 0))
+            && before.is_some_and(|(row, column)| (cell.row, cell.column) > (row, column));
+        if !goes_on {
+            next += 1;
+        }
+        (last, before) = (Some((cell.table, 0)), Some((cell.row, cell.column)));
+        cell.table = next - 1;
+    }
+    parts
 }
 
 /// Which cell of which table each block is. A table has cells side by side; a box around a text is none.

@@ -7,9 +7,12 @@
 mod bombs;
 mod cells;
 mod columns;
+mod fields;
 mod glyphs;
+mod gutters;
 mod lines;
 mod rows;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -24,10 +27,10 @@ use hayro_interpret::hayro_syntax::object::{Array, MaybeRef};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
 
 use super::archive::Broken;
-use crate::import::document::{CellPlace, Line, Lines, Where};
+use crate::import::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
 use glyphs::{Collector, Stop};
 use lines::{PageLine, page_lines};
 
@@ -55,8 +58,8 @@ pub(in crate::import) struct PdfText {
     pub(in crate::import) lines: Lines,
     /// Whether a page shows a picture.
     pub(in crate::import) images: bool,
-    /// How many glyphs the file gives no characters for; they stand as U+FFFD in the lines.
-    pub(in crate::import) unmapped: u32,
+    /// Pages without text, pages with pictures, notes.
+    pub(in crate::import) asides: Vec<Aside>,
 }
 
 /// Reads the text of a PDF file, visible or not: the text layer of a scan is invisible.
@@ -93,20 +96,18 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
     let cache = InterpreterCache::new();
     let mut collector = Collector::default();
     let mut content = 0;
-    let mut lines = Vec::new();
+    let (mut lines, mut asides) = (Vec::new(), Vec::new());
     for (number, page) in (1..).zip(pages.iter()) {
         content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
         if content > CONTENT_LIMIT {
             return Err(Broken::TooLarge("more than 256 MiB of drawing instructions"));
         }
-        draw(page, &mut collector, &cache);
+        let notes = draw(page, &mut collector, &cache);
+        asides.extend(around(number, &collector, notes));
         lines.push((number, page_lines(&mut collector.turned, &collector.rules)));
     }
-    Ok(PdfText {
-        lines: Lines { lines: placed(lines), measured: true },
-        images: collector.images,
-        unmapped: collector.unmapped,
-    })
+    let lines = Lines { lines: placed(lines), measured: true };
+    Ok(PdfText { lines, images: collector.images, asides })
 }
 
 /// Whether a page is drawn by a stream that is listed so often that the library would make it too long. Each stream
@@ -132,15 +133,41 @@ fn refusal(error: LoadPdfError) -> Broken {
     }
 }
 
-/// Draws a page, and what people wrote into its form.
-fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) {
+/// Draws a page, with what people wrote into its form in the place of how that was drawn. Gives the notes on it.
+fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) -> Vec<String> {
     let (width, height) = page.render_dimensions();
     collector.turn_page((width, height));
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = Affine::new([a, b, c, d, e, f]);
-    let mut context = Context::new(transform, bounds, cache, page.xref(), InterpreterSettings::default());
-    interpret_page(page, &mut context, collector);
+    let (fields, notes) = fields::written(page, transform);
+    for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
+        let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
+        let before: Vec<usize> = collector.turned.iter().map(|turned| turned.glyphs.len()).collect();
+        interpret_page(page, &mut Context::new(transform, bounds, cache, page.xref(), settings), collector);
+        if render_content == RenderContent::ANNOTATIONS {
+            collector.replace(&before, &fields);
+        }
+    }
+    notes
+}
+
+/// What is to be said of a page besides its lines.
+fn around(number: u32, collector: &Collector, notes: Vec<String>) -> Vec<Aside> {
+    /// Text of fewer letters is a page number or the stamp of a scanner.
+    const FEW: usize = 12;
+    /// So many shapes may be letters that were drawn.
+    const SHAPES: u32 = 40;
+    let at = Where::Page(number, 1);
+    let letters = |turned: &glyphs::Turned| turned.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
+    let silent = collector.turned.iter().map(letters).sum::<usize>() < FEW;
+    let kind = match () {
+        () if silent && (collector.shows_image || collector.shapes > SHAPES) => Some(AsideKind::Page),
+        () if collector.shows_image => Some(AsideKind::Picture),
+        () => None,
+    };
+    let shown = kind.map(|kind| Aside { kind, text: String::new(), at });
+    shown.into_iter().chain(notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
 }
 
 /// Numbers the lines, and measures the gaps above them in lines of the file's usual distance.

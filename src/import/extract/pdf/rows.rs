@@ -2,6 +2,7 @@
 //!
 //! Factors are in parts of the font's size, which does well for fonts of any width.
 
+use super::super::symbols::without_stand_ins;
 use super::glyphs::Glyph;
 
 /// How far apart the baselines of neighbours in one row may lie.
@@ -150,6 +151,11 @@ impl Row {
                 _ => words.push(Word { text: glyph.char.into(), left: glyph.left, right: glyph.right }),
             }
             blank = false;
+        }
+        for word in &mut words {
+            if let Some(mended) = without_stand_ins(&word.text) {
+                word.text = mended;
+            }
         }
         (!words.is_empty()).then_some(Self { words, y, size })
     }

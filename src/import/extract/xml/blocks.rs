@@ -117,6 +117,22 @@ impl Blocks {
         }
     }
 
+    /// Whether nothing stands in the open paragraph so far.
+    pub(in crate::import) fn is_empty_paragraph(&self) -> bool {
+        let blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
+        matches!(self.frames.last(), Some(Frame::Paragraph { runs, after, .. }) if runs.iter().all(blank) && after.is_empty())
+    }
+
+    /// Whether the text of the open paragraph ends with a letter or a digit.
+    pub(in crate::import) fn ends_with_word(&self) -> bool {
+        match self.frames.last() {
+            Some(Frame::Paragraph { runs, .. }) => {
+                matches!(runs.last(), Some(Run::Text { text, .. }) if text.ends_with(char::is_alphanumeric))
+            }
+            _ => false,
+        }
+    }
+
     /// A table begins.
     pub(in crate::import) fn open_table(&mut self, at: Where) {
         self.settle();

@@ -63,6 +63,15 @@ pub(in crate::import) fn mark(label: &str, plain: Option<u32>) -> Option<Mark> {
     }
 }
 
+/// The number or letter that a mark shows where nothing stands behind it; `None` for bullets.
+pub(in crate::import) fn shown_number(mark: &Mark) -> Option<String> {
+    match mark {
+        Mark::Bullet => None,
+        Mark::Number(number) => Some(number.to_string()),
+        Mark::Label(label) => Some(label.clone()),
+    }
+}
+
 fn cased(text: String, capital: bool) -> String {
     if capital { text.to_uppercase() } else { text }
 }

@@ -2,6 +2,7 @@
 //! from nested elements ([`blocks`]), marks of lists ([`marks`]) and the independent count of letters ([`letters`]).
 
 pub(in crate::import) mod blocks;
+pub(in crate::import) mod formula;
 pub(in crate::import) mod letters;
 pub(in crate::import) mod marks;
 

@@ -14,11 +14,13 @@ use super::plain::deleted;
 use super::properties::{ParagraphProperties, RowProperties, RunProperties, columns, heads};
 use super::relations::Relations;
 use super::styles::Look;
-use super::symbols::symbol;
-use crate::import::document::{Aside, Block, Format, Run, Style, Where};
+use crate::import::document::{Aside, AsideKind, Block, Format, Run, Style, Where};
 use crate::import::extract::archive::Broken;
+use crate::import::extract::symbols::{Font, symbol};
 use crate::import::extract::xml::blocks::{Blocks, in_parentheses};
+use crate::import::extract::xml::formula::Formula;
 use crate::import::extract::xml::letters::Letters;
+use crate::import::extract::xml::marks::shown_number;
 use crate::import::extract::xml::{Tag, Token, Xml};
 
 /// The notes that were not met yet, by the kind of element that refers to them and their ids.
@@ -30,6 +32,7 @@ pub(super) struct Note {
     runs: Vec<Run>,
     asides: Vec<Aside>,
     left_out: Letters,
+    added: Letters,
 }
 
 /// A text that is being read.
@@ -49,11 +52,21 @@ pub(super) struct Story<'s, 'b> {
     /// How many columns each open cell spans.
     cells: Vec<u32>,
     fields: Fields,
+    /// For each open content control whether it shows a prompt that nobody has filled in.
+    controls: Vec<bool>,
+    /// The element whose characters come next.
+    element: String,
+    /// The description of the open drawing, and that of the single picture or shape in it.
     description: String,
+    own_description: String,
+    /// Whether the open drawing is a group.
+    grouped: bool,
     /// What is not part of the text.
     pub asides: Vec<Aside>,
     /// Letters that were left out on purpose.
     pub left_out: Letters,
+    /// Letters that the file has elsewhere than in its text: choices, numbers, signs in their fonts.
+    pub added: Letters,
     /// Ids of relations to headers and footers.
     pub heads: Vec<String>,
 }
@@ -66,6 +79,8 @@ struct Here {
     run: Shown,
     links: Vec<Option<Box<str>>>,
     joined: bool,
+    /// Whether it is a line of a table of contents.
+    contents: bool,
     /// Whether the last thing met was a deletion, which the next one goes on.
     removing: bool,
     /// The fields of the paragraph around this one.
@@ -76,12 +91,26 @@ struct Here {
 struct Shown {
     format: Format,
     hidden: bool,
+    /// The font, where it is one of signs.
+    font: Option<Font>,
+    /// Whether it has the style of prompts.
+    prompt: bool,
 }
 
 impl Here {
     fn new(at: Where, look: Look, outer: Option<Fields>) -> Self {
         let run = Shown::default();
-        Self { at, style: Style::Body, look, run, links: Vec::new(), joined: false, removing: false, outer }
+        Self {
+            at,
+            style: Style::Body,
+            look,
+            run,
+            links: Vec::new(),
+            joined: false,
+            contents: false,
+            removing: false,
+            outer,
+        }
     }
 }
 
@@ -105,9 +134,14 @@ impl<'s, 'b> Story<'s, 'b> {
             rows: Vec::new(),
             cells: Vec::new(),
             fields: Fields::default(),
+            controls: Vec::new(),
+            element: String::new(),
             description: String::new(),
+            own_description: String::new(),
+            grouped: false,
             asides: Vec::new(),
             left_out: Letters::default(),
+            added: Letters::default(),
             heads: Vec::new(),
         }
     }
@@ -117,12 +151,23 @@ impl<'s, 'b> Story<'s, 'b> {
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
             match token {
-                Token::Open(tag) => self.open(&tag, xml)?,
+                Token::Open(tag) => {
+                    self.element.clear();
+                    self.element.push_str(tag.name());
+                    self.open(&tag, xml)?;
+                }
                 Token::Close(end) => self.close(end.name()),
-                Token::Text(_) => {}
+                Token::Text(text) => self.unread(&text),
             }
         }
         Ok(())
+    }
+
+    /// Characters of an element that is not known: nothing that may be a text is passed over in silence.
+    fn unread(&mut self, text: &str) {
+        if text.chars().any(char::is_alphanumeric) && !MEASURES.contains(&self.element.as_str()) {
+            self.leave_out(AsideKind::Unread, text.trim().to_owned());
+        }
     }
 
     /// The blocks of the text.
@@ -133,7 +178,7 @@ impl<'s, 'b> Story<'s, 'b> {
     /// The text as a note.
     pub(super) fn into_note(mut self) -> Note {
         let runs = in_parentheses(self.blocks());
-        Note { runs, asides: self.asides, left_out: self.left_out }
+        Note { runs, asides: self.asides, left_out: self.left_out, added: self.added }
     }
 
     fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
@@ -142,14 +187,12 @@ impl<'s, 'b> Story<'s, 'b> {
             "pPr" => self.paragraph(ParagraphProperties::read(xml)?),
             "r" => self.run(&RunProperties::default()),
             "rPr" => self.run(&RunProperties::read(xml)?),
-            "t" => self.text(&xml.text()?),
+            "t" => self.characters(&xml.text()?),
             "tab" | "ptab" => self.text(" "),
             "noBreakHyphen" => self.text("\u{2011}"),
             "sym" => {
                 let [font, code] = ["font", "char"].map(|name| tag.attribute(name).unwrap_or_default());
-                if let Some(sign) = symbol(&font, &code) {
-                    self.text(sign.encode_utf8(&mut [0; 4]));
-                }
+                self.text(symbol(&font, &code).encode_utf8(&mut [0; 4]));
             }
             // Where a page ends is no line break of the text, but the words around it are two.
             "br" if matches!(tag.attribute("type").as_deref(), Some("page" | "column")) => self.blocks.gap(),
@@ -173,9 +216,16 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.cells.last_mut().into_iter().for_each(|its| *its = columns);
             }
             "sectPr" => self.heads.extend(heads(xml)?),
-            "tblPr" | "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "ctrlPr" | "Fallback" | "moveFrom" => {
-                xml.skip()?
+            "sdt" => self.controls.push(false),
+            "sdtPr" => {
+                let prompts = shows_prompt(xml)?;
+                self.controls.last_mut().into_iter().for_each(|its| *its = prompts);
             }
+            "oMathPara" | "oMath" => {
+                let formula = Formula::read(tag, xml)?;
+                self.formula(&formula);
+            }
+            "tblPr" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "ctrlPr" | "Fallback" | "moveFrom" => xml.skip()?,
             "del" => {
                 let text = deleted(xml)?;
                 self.remove(&text);
@@ -190,11 +240,42 @@ impl<'s, 'b> Story<'s, 'b> {
             "footnoteReference" => self.note("footnote", tag),
             "endnoteReference" => self.note("endnote", tag),
             "commentReference" => self.comment(tag),
-            "docPr" | "cNvPr" => self.describe(tag.attribute("descr")),
-            "shape" => self.describe(tag.attribute("alt")),
-            "drawing" | "pict" | "object" => self.description.clear(),
-            "blip" => self.picture(tag.attribute("embed"))?,
+            _ => self.open_drawing(tag)?,
+        }
+        Ok(())
+    }
+
+    /// What is drawn, and what comes from other programs.
+    fn open_drawing(&mut self, tag: &Tag<'_>) -> Result<(), Broken> {
+        match tag.name() {
+            "drawing" | "pict" | "object" => {
+                self.description.clear();
+                self.own_description.clear();
+                self.grouped = false;
+            }
+            "docPr" => self.describe(tag),
+            "cNvPr" => self.describe_own(tag.attribute("descr")),
+            "shape" => self.describe_own(tag.attribute("alt")),
+            "wgp" => self.grouped = true,
+            "blip" => self.picture(tag.attribute("embed").or_else(|| tag.attribute("link")))?,
             "imagedata" => self.picture(tag.attribute("id"))?,
+            "textpath" => {
+                let words = tag.attribute("string").unwrap_or_default();
+                self.blocks.gap();
+                self.insert(&words);
+                self.blocks.gap();
+            }
+            "chart" => self.part(AsideKind::Chart, tag.attribute("id"), "")?,
+            "relIds" => self.part(AsideKind::Diagram, tag.attribute("dm"), "")?,
+            "altChunk" | "subDoc" => self.part(AsideKind::Part, tag.attribute("id"), "")?,
+            "OLEObject" => {
+                let program = tag.attribute("ProgID").unwrap_or_default();
+                let kind = if program.starts_with("Equation") { AsideKind::Formula } else { AsideKind::Object };
+                self.part(kind, tag.attribute("id"), &program)?;
+            }
+            "control" | "contentPart" | "videoFile" | "audioFile" | "wavAudioFile" => {
+                self.leave_out(AsideKind::Object, tag.attribute("name").unwrap_or_default());
+            }
             _ => {}
         }
         Ok(())
@@ -216,6 +297,9 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             "hyperlink" | "fldSimple" => {
                 self.here().links.pop();
+            }
+            "sdt" => {
+                self.controls.pop();
             }
             _ => {}
         }
@@ -242,7 +326,22 @@ impl<'s, 'b> Story<'s, 'b> {
 
     fn close_paragraph(&mut self) {
         if let Some(here) = self.open.pop() {
-            self.blocks.close_paragraph(here.style, here.joined);
+            // In a cell the number alone is what stands there, as in the column «№ п/п».
+            let number = match &here.style {
+                Style::Item { mark, .. } if !self.cells.is_empty() && self.blocks.is_empty_paragraph() => {
+                    shown_number(mark)
+                }
+                _ => None,
+            };
+            let style = match number {
+                Some(number) => {
+                    self.added.add(&number);
+                    self.blocks.text(here.at, &number, Format::default(), None);
+                    Style::Body
+                }
+                None => here.style,
+            };
+            self.blocks.close_paragraph(style, here.joined);
             match here.outer {
                 Some(outer) => self.fields = outer,
                 None => self.fields.end_paragraph(),
@@ -252,6 +351,7 @@ impl<'s, 'b> Story<'s, 'b> {
 
     fn paragraph(&mut self, properties: ParagraphProperties) {
         let look = self.package.styles.paragraph(properties.style.as_deref()).clone();
+        let contents = self.package.styles.is_contents(properties.style.as_deref());
         let outline = properties.outline.or(look.outline).filter(|&level| level < 9);
         let style = match outline.and_then(|level| u8::try_from(level).ok()) {
             _ if properties.joined => Style::Body,
@@ -264,7 +364,7 @@ impl<'s, 'b> Story<'s, 'b> {
         };
         self.heads.extend(properties.heads);
         let here = self.here();
-        (here.style, here.look, here.joined) = (style, look, properties.joined);
+        (here.style, here.look, here.joined, here.contents) = (style, look, properties.joined, contents);
         self.run(&RunProperties::default());
     }
 
@@ -285,4 +385,35 @@ impl<'s, 'b> Story<'s, 'b> {
             None => Style::Body,
         }
     }
+}
+
+/// Elements whose characters are measures of a drawing or codes, and no text.
+const MEASURES: [&str; 13] = [
+    "posOffset",
+    "align",
+    "pctWidth",
+    "pctHeight",
+    "pctPosHOffset",
+    "pctPosVOffset",
+    "delText",
+    "delInstrText",
+    "instrText",
+    "FieldCodes",
+    "LinkType",
+    "LockedField",
+    "Anchor",
+];
+
+/// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
+fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, Broken> {
+    let mut prompts = false;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        if let Token::Open(tag) = token
+            && tag.name() == "showingPlcHdr"
+        {
+            prompts = tag.on();
+        }
+    }
+    Ok(prompts)
 }

@@ -1,9 +1,11 @@
 //! What stands inside a paragraph: text in its format, pictures, and what is noted beside them.
 
 use super::Story;
-use crate::import::document::{Aside, AsideKind, Format, Picture, Run};
+use crate::import::document::{Aside, AsideKind, Format, Picture, Run, Shift};
 use crate::import::extract::archive::Broken;
-use crate::import::extract::xml::Tag;
+use crate::import::extract::symbols::{is_symbolic, shown_text};
+use crate::import::extract::xml::formula::Formula;
+use crate::import::extract::xml::{Tag, Token, Xml, decode};
 
 /// How many bytes a picture may have. One that is larger is kept without its bytes.
 const PICTURE_LIMIT: u64 = 20 << 20;
@@ -42,23 +44,120 @@ impl Story<'_, '_> {
         let look = self.spans.last().copied().unwrap_or_default().or(here.look);
         let at = here.at;
         if look.hidden == Some(true) {
-            self.hide(text);
+            self.hide(text, AsideKind::Deletion);
+            return;
+        }
+        if self.controls.contains(&true) {
+            self.hide(text, AsideKind::Placeholder);
             return;
         }
         here.hiding = false;
+        let font = look.font.flatten();
+        let shown: String;
+        let text = if is_symbolic(text, font) {
+            shown = shown_text(text, font);
+            self.left_out.add(text);
+            self.added.add(&shown);
+            shown.as_str()
+        } else {
+            text
+        };
         let (bold, italic) = (look.bold.unwrap_or_default(), look.italic.unwrap_or_default());
         let format = Format { bold, italic, shift: look.shift.unwrap_or_default() };
         let link = self.links.iter().rev().find_map(Option::as_deref);
         self.blocks.text(at, text, format, link);
     }
 
+    /// Text that the file has elsewhere than in its text, so that the count of letters does not meet it.
+    pub(super) fn insert(&mut self, text: &str) {
+        self.added.add(text);
+        self.text(text);
+    }
+
+    /// A formula.
+    fn formula(&mut self, formula: &Formula) {
+        let line = formula.line();
+        if line.is_empty() {
+            return;
+        }
+        if formula.begins_with_fraction() && self.blocks.ends_with_word() {
+            self.text(" ");
+        }
+        let whole: String = line.iter().map(|(text, _)| text.as_str()).collect();
+        for (text, shift) in line {
+            let above = self.spans.last().copied().unwrap_or_default();
+            let shift = (shift != Shift::None).then_some(shift).or(above.shift);
+            self.spans.push(super::Look { shift, ..above });
+            self.insert(&text);
+            self.spans.pop();
+        }
+        self.aside(AsideKind::FormulaInLine, whole);
+    }
+
+    /// An object that is open: a formula, a chart, or what another program made. Its picture, which follows, says no more.
+    pub(super) fn object(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+        if let Some(frame) = self.frames.last_mut() {
+            *frame = Some(usize::MAX);
+        }
+        let href = tag.attribute("href").unwrap_or_default();
+        let part = format!("{}/content.xml", href.trim_start_matches("./").trim_end_matches('/'));
+        if href.is_empty() {
+            return self.content_of_object(xml, &tag.attribute("href").unwrap_or_default());
+        }
+        xml.skip()?;
+        let text = match self.archive.part(&part) {
+            Ok(bytes) => bytes.map(|bytes| decode(&part, bytes)).transpose().ok().flatten(),
+            Err(Broken::Damaged(_)) => None,
+            Err(broken) => return Err(broken),
+        };
+        match text {
+            Some(text) => self.content_of_object(&mut Xml::new(&part, &text), &href),
+            None => {
+                self.note(AsideKind::Object, href);
+                Ok(())
+            }
+        }
+    }
+
+    fn content_of_object(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), Broken> {
+        let floor = xml.depth();
+        let mut kind = AsideKind::Object;
+        let mut words: Vec<String> = Vec::new();
+        while let Some(token) = xml.within(floor)? {
+            match token {
+                Token::Open(tag) if tag.name() == "math" => {
+                    let formula = Formula::read(&tag, xml)?;
+                    self.formula(&formula);
+                    kind = AsideKind::FormulaInLine;
+                }
+                Token::Open(tag) if tag.full_name() == "chart:chart" => kind = AsideKind::Chart,
+                Token::Text(text) if kind == AsideKind::Chart && !text.trim().is_empty() => {
+                    words.push(text.trim().to_owned());
+                }
+                _ => {}
+            }
+        }
+        match kind {
+            AsideKind::FormulaInLine => {}
+            AsideKind::Chart => self.note(kind, words.join(" ")),
+            _ => self.note(kind, name.to_owned()),
+        }
+        Ok(())
+    }
+
+    /// Notes something that is no text, also when there are no words of it.
+    pub(super) fn note(&mut self, kind: AsideKind, text: String) {
+        let at = self.place();
+        self.asides.push(Aside { kind, text, at });
+    }
+
     /// Notes a text that is not shown.
-    pub(super) fn hide(&mut self, text: &str) {
+    fn hide(&mut self, text: &str, kind: AsideKind) {
         self.left_out.add(text);
         let goes_on = self.open.last_mut().is_some_and(|here| std::mem::replace(&mut here.hiding, true));
         match self.asides.last_mut() {
-            Some(last) if goes_on && last.kind == AsideKind::Deletion => last.text.push_str(text),
-            _ => self.aside(AsideKind::Deletion, text.to_owned()),
+            Some(last) if goes_on && last.kind == kind => last.text.push_str(text),
+            _ => self.aside(kind, text.to_owned()),
         }
     }
 

@@ -4,16 +4,17 @@
 
 mod inline;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use self::inline::is_link;
 use super::lists::{Lists, Suspended};
 use super::plain::plain;
 use super::styles::{Look, Styles};
-use crate::import::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
+use crate::import::document::{Aside, AsideKind, Block, Format, Picture, Run, Style, Where};
 use crate::import::extract::archive::{Archive, Broken};
 use crate::import::extract::xml::blocks::Blocks;
 use crate::import::extract::xml::letters::Letters;
+use crate::import::extract::xml::marks::shown_number;
 use crate::import::extract::xml::{Tag, Token, Xml};
 
 /// How many blanks one element may stand for.
@@ -23,8 +24,9 @@ const COLUMNS_LIMIT: u32 = 64;
 
 /// Elements whose characters are no text of the document: forms, settings, what is kept beside the text, and labels
 /// that were computed.
-pub(super) const NO_TEXT: [&str; 15] = [
+pub(super) const NO_TEXT: [&str; 16] = [
     "forms",
+    "table-of-content",
     "note-citation",
     "number",
     "binary-data",
@@ -60,12 +62,18 @@ pub(super) struct Story<'s, 'b> {
     numbers: HashMap<String, usize>,
     /// The picture of each open frame.
     frames: Vec<Option<usize>>,
+    /// What was written into the fields of forms, by the ids of their controls.
+    fields: BTreeMap<String, String>,
+    /// For each open content control or prompt whether nobody has filled it in.
+    controls: Vec<bool>,
     /// What is not part of the text.
     pub asides: Vec<Aside>,
     /// The pictures.
     pub pictures: Vec<Picture>,
     /// Letters that were left out on purpose.
     pub left_out: Letters,
+    /// Letters that the file has elsewhere than in its text.
+    pub added: Letters,
 }
 
 /// An open paragraph.
@@ -100,9 +108,12 @@ impl<'s, 'b> Story<'s, 'b> {
             deletions: HashMap::new(),
             numbers: HashMap::new(),
             frames: Vec::new(),
+            fields: BTreeMap::new(),
+            controls: Vec::new(),
             asides: Vec::new(),
             pictures: Vec::new(),
             left_out: Letters::default(),
+            added: Letters::default(),
         }
     }
 
@@ -119,8 +130,10 @@ impl<'s, 'b> Story<'s, 'b> {
         Ok(())
     }
 
-    /// The blocks of the text.
+    /// The blocks of the text. What was written into fields that stand nowhere is noted.
     pub(super) fn blocks(&mut self) -> Vec<Block> {
+        let fields = std::mem::take(&mut self.fields);
+        fields.into_values().for_each(|value| self.aside(AsideKind::Field, value));
         std::mem::replace(&mut self.blocks, Blocks::new()).finish()
     }
 
@@ -166,6 +179,24 @@ impl<'s, 'b> Story<'s, 'b> {
                 let deletion = tag.attribute("change-id").and_then(|id| self.deletions.remove(&id));
                 self.aside(AsideKind::Deletion, deletion.unwrap_or_default());
             }
+            "placeholder" => self.controls.push(true),
+            "content-control" => {
+                self.controls.push(tag.attribute("showing-place-holder").as_deref() == Some("true"));
+            }
+            "forms" => self.fields.extend(fields(xml)?),
+            "control" => {
+                let value = tag.attribute("control").and_then(|id| self.fields.remove(&id));
+                self.insert(&value.unwrap_or_default());
+            }
+            "table-of-content" => {
+                let text = plain(xml)?;
+                self.aside(AsideKind::Contents, text);
+            }
+            "object" => self.object(tag, xml)?,
+            "object-ole" | "plugin" | "applet" | "floating-frame" => {
+                self.note(AsideKind::Object, tag.attribute("href").unwrap_or_default());
+                xml.skip()?;
+            }
             name if NO_TEXT.contains(&name) => xml.skip()?,
             _ => {}
         }
@@ -180,6 +211,9 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             "a" => {
                 self.links.pop();
+            }
+            "placeholder" | "content-control" => {
+                self.controls.pop();
             }
             "list" => self.lists.close(),
             "table" => {
@@ -243,7 +277,22 @@ impl<'s, 'b> Story<'s, 'b> {
     fn close_paragraph(&mut self) {
         if let Some(here) = self.open.pop() {
             (self.spans, self.links) = (here.spans, here.links);
-            self.blocks.close_paragraph(here.style, false);
+            // In a cell the number alone is what stands there, as in the column «№ п/п».
+            let number = match &here.style {
+                Style::Item { mark, .. } if !self.cells.is_empty() && self.blocks.is_empty_paragraph() => {
+                    shown_number(mark)
+                }
+                _ => None,
+            };
+            let style = match number {
+                Some(number) => {
+                    self.added.add(&number);
+                    self.blocks.text(here.at, &number, Format::default(), None);
+                    Style::Body
+                }
+                None => here.style,
+            };
+            self.blocks.close_paragraph(style, false);
         }
     }
 
@@ -276,6 +325,31 @@ fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, Broken> {
             }
             "insertion" | "format-change" => xml.skip()?,
             _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// What was written, chosen or ticked in the `office:forms` that has just opened, by the ids of the fields.
+fn fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Broken> {
+    let mut found = BTreeMap::new();
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        let Token::Open(tag) = token else { continue };
+        let value = match tag.name() {
+            "text" | "textarea" | "formatted-text" | "combobox" | "date" | "number" | "time" => {
+                tag.attribute("current-value").or_else(|| tag.attribute("value"))
+            }
+            "checkbox" | "radio" => {
+                let ticked = tag.attribute("current-state").is_some_and(|state| state == "checked")
+                    || tag.attribute("current-selected").is_some_and(|state| state == "true");
+                let label = tag.attribute("label").unwrap_or_default();
+                Some(format!("{} {label}", if ticked { '☒' } else { '☐' }))
+            }
+            _ => None,
+        };
+        if let (Some(id), Some(value)) = (tag.attribute("id"), value.filter(|value| !value.trim().is_empty())) {
+            found.insert(id, value);
         }
     }
     Ok(found)

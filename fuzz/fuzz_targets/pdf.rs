@@ -1,0 +1,8 @@
+//! A PDF, as it is.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let _ = asdg_site::import::read_document("x.pdf", data.to_vec());
+});
