@@ -92,8 +92,14 @@ fn cities_of_one_name_and_of_names_that_begin_alike() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
         grows_in_step(100, |size| {
-            let cities =
-                lines(size, |number| format!("a-{number}: {{name: Новый Посёлок {}}}\n", "ы".repeat(1 + number)));
+            // Names of one length, so that twice as many are twice as much to read.
+            let word = |number: usize| -> String {
+                format!("{number:03}")
+                    .bytes()
+                    .map(|digit| ['а', 'б', 'в', 'г', 'д', 'е', 'ж', 'з', 'и', 'к'][usize::from(digit - b'0')])
+                    .collect()
+            };
+            let cities = lines(size, |number| format!("a-{number}: {{name: Новый Посёлок {}}}\n", word(number)));
             let text = format!("## 1\n\n{}\n", "В Новом Посёлке и в Новом Посёлке был мост. ".repeat(size));
             let cities = format!("primersk: {{name: Примерск}}\n{cities}");
             problems(&[("content/cities.yaml", cities), ("content/2024/housing/primersk.md", text)]);

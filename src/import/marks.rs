@@ -58,20 +58,40 @@ pub(super) fn without_underscore(text: &str) -> Option<String> {
     (behind.len() < rest.len() && behind.starts_with(char::is_alphabetic)).then(|| format!("-{rest}"))
 }
 
-/// Puts hyphens in the place of underscores that were typed as marks, before the letters are counted: an underscore counts as one.
+/// Puts hyphens in the place of underscores that were typed as marks, and bullets in the place of letters that stand for them, before the
+/// letters are counted: these signs count as letters. A letter alone may be a word, so there must be another such line beside it.
 pub(super) fn mend(blocks: &mut [Block]) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                if let Some(Run::Text { text, .. }) = paragraph.runs.first_mut()
-                    && let Some(mended) = without_underscore(text)
-                {
-                    *text = mended;
-                }
+    let is_lettered: Vec<bool> =
+        blocks.iter_mut().map(|block| first_text(block).is_some_and(|text| is_lettered(text))).collect();
+    for (number, block) in blocks.iter_mut().enumerate() {
+        let has_neighbour = number.checked_sub(1).is_some_and(|before| is_lettered[before])
+            || is_lettered.get(number + 1).is_some_and(|&next| next);
+        if let Block::Table(table) = block {
+            table.rows.iter_mut().flatten().for_each(|cell| mend(cell));
+        } else if let Some(text) = first_text(block) {
+            if let Some(mended) = without_underscore(text) {
+                *text = mended;
+            } else if is_lettered[number] && has_neighbour {
+                *text = format!("•{}", text.trim_start().trim_start_matches(|c| LETTERS.contains(c)));
             }
-            Block::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| mend(cell)),
         }
     }
+}
+
+/// The text that a paragraph begins with.
+fn first_text(block: &mut Block) -> Option<&mut String> {
+    match block {
+        Block::Paragraph(paragraph) => match paragraph.runs.first_mut()? {
+            Run::Text { text, .. } => Some(text),
+            _ => None,
+        },
+        Block::Table(_) => None,
+    }
+}
+
+/// Whether a text begins with a letter that stands for a bullet.
+fn is_lettered(text: &str) -> bool {
+    typed(text.trim_start()).is_some_and(|typed| matches!(typed.sort, Sort::Bullet(sign) if LETTERS.contains(sign)))
 }
 
 /// The mark at the start of a text, if there is one.

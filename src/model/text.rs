@@ -20,7 +20,8 @@ impl Text {
     pub fn new(prose: Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Self {
         let Written { html, items } = markup::write(&prose, anchor, url);
         let Prose { blocks: _, links, pictures } = prose;
-        Self { html: html.into(), items: items.into(), links: links.into(), pictures: pictures.into() }
+        // Copied, since what grew has room to spare, which texts of a large digest would keep.
+        Self { html: html.as_str().into(), items: items.into(), links: links.into(), pictures: pictures.into() }
     }
 
     /// The text as HTML, as it stands on the page of its response.

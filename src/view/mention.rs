@@ -8,7 +8,7 @@ use crate::model::{City, Text};
 use crate::text::{sentence, within};
 
 /// How many characters of a long sentence stand before the name, and how many behind it.
-const AROUND: usize = 160;
+const AROUND: usize = 100;
 
 /// A sentence with the name of a city in it, cut where it is long.
 pub(super) struct Sentence {

@@ -25,13 +25,13 @@ use crate::model::{
 pub(super) const PAGE: usize = 60;
 
 /// How many characters of an item are quoted.
-const QUOTED: usize = 300;
+const QUOTED: usize = 160;
 
 /// How many characters are quoted of what stands above a list.
-const INTRODUCED: usize = 200;
+const INTRODUCED: usize = 120;
 
 /// How many characters are quoted of a passage that tells what became of a plan.
-const TOLD: usize = 160;
+const TOLD: usize = 120;
 
 /// What an overview is of: plans, requests for help, subjects to discuss.
 pub(super) struct OverviewKind {

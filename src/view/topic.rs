@@ -25,7 +25,7 @@ use crate::model::{Entry, Key, Topic};
 pub(super) const PAGE: usize = 60;
 
 /// How many characters of a passage are quoted.
-const QUOTED: usize = 200;
+const QUOTED: usize = 160;
 
 pub(super) static KIND: Kind = Kind::of::<TopicView<'static>>("topic", "topic.html", pages);
 

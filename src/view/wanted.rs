@@ -24,7 +24,7 @@ use crate::text::folded;
 pub(super) const PAGE: usize = 600;
 
 /// How many characters of a request that no course covers are quoted.
-const QUOTED: usize = 300;
+const QUOTED: usize = 200;
 
 /// Where the requests that no course covers begin.
 const UNCOVERED: &str = "uncovered";
