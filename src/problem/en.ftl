@@ -262,7 +262,7 @@ topic-twice = the topic is given twice: “{ $topic }”
     .help = delete one of the two: to name a topic once is enough
 raw-html = HTML in the text: “{ $tag }”
     .help = readers will see this tag as plain text; write **bold** and *italic* with asterisks; of all tags only <br>, <sup> and <sub> are understood
-control-character = an invisible control character: { $code }
+control-character = a character that has no place in a text: { $code }
     .help = it probably came along when the text was copied from Word; delete the marked place together with the letters next to it and type them again
 comment-open = { $mark ->
         [none] the comment is not closed

@@ -84,9 +84,10 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character must not reach a page, a feed or a terminal: control characters, but for the ends of lines and tabs that a text is
-/// made of, and what Unicode keeps for no character.
+/// made of, what Unicode keeps for no character, and what it leaves to private use, which no reader's font has a sign for.
 pub fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
+    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    c.is_control() || is_private || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 /// Whether a character is a letter or a digit; see [`is_letter`].

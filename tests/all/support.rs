@@ -110,7 +110,9 @@ impl Site {
     pub fn page_with_spaces(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        unquoted(&text).replace("&nbsp;", "~").replace('\u{a0}', "~")
+        let is_page = path.extension().is_some_and(|ending| ending == "html");
+        let text = if is_page { unquoted(&text) } else { text };
+        text.replace("&nbsp;", "~").replace('\u{a0}', "~")
     }
 
     /// The pages of the built site that a page links to, by their paths.

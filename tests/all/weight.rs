@@ -104,5 +104,5 @@ fn a_response_names_six_others_of_its_city_and_where_the_rest_is() {
     assert!(years.contains(&"index.html".to_owned()), "the page itself is among them: {years:?}");
     assert_eq!(years[6], "../../../cities/city-0/index.html");
     assert_eq!(links(".related a"), ["../../../cities/city-0/index.html#2020"]);
-    assert!(site.page("cities/city-0/index.html").contains("<h3 id=\"2020\">"));
+    assert!(site.page("cities/city-0/index.html").contains("<h3 id=2020>"));
 }

@@ -163,7 +163,8 @@ fn every_letter_is_on_its_page() {
         let page = site.page(&format!("{year}/housing/{city}/index.html"));
         let html = scraper::Html::parse_document(&page);
         let selector = scraper::Selector::parse("#results .prose").unwrap();
-        let shown: String = html.select(&selector).flat_map(|prose| prose.text()).collect();
+        let shown: Vec<&str> = html.select(&selector).flat_map(|prose| prose.text()).collect();
+        let shown = shown.join(" ");
         assert_eq!(words(&shown), written.seen, "{}\n\n{shown}", written.markdown);
         let response = digest
             .responses

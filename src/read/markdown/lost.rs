@@ -106,7 +106,10 @@ impl<'t> Watched<'t> {
                 }
                 at = span.end.clamp(at, gap.end);
             }
-            self.lose(at..gap.end, part);
+            // A second definition of one label is none for the parser.
+            let is_definition =
+                self.text[at..gap.end].trim_start().starts_with('[') && self.text[at..gap.end].contains("]:");
+            self.lose(at..gap.end, if is_definition { "definition" } else { part });
         }
         self.found
     }

@@ -185,6 +185,8 @@ impl<'a> Visible<'a> {
                     emphasis::JOINER => out.push(' '),
                     '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
                     '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                    // The bullets of Word, in its symbol font.
+                    '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
                     c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
                     c if is_forbidden(c) => {
                         let span = Span { line: first_line + number, column, length: 1 };
@@ -216,10 +218,17 @@ fn has_invisible(text: &[u8]) -> bool {
             0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
             // U+200B to U+200F and U+2028; U+205F and U+2060.
             0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0x9F | 0xA0)),
-            // The byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
-            0xEF => matches!((follows(1), follows(2)), (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)),
-            // The last two of every plane are no characters either.
-            0xF0..=0xF4 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
+            // U+E000 to U+EFFF, for private use.
+            0xEE => true,
+            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
+            0xEF => matches!(
+                (follows(1), follows(2)),
+                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)
+            ),
+            // The planes for private use; the last two of every plane are no characters.
+            0xF3 if follows(1) >= 0xB0 => true,
+            0xF4 => true,
+            0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
             _ => false,
         }
     })
@@ -336,9 +345,7 @@ impl Tidier<'_> {
         };
         match first {
             _ if text.is_empty() => None,
-            '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' | '\u{f0b7}' | '\u{f0a7}' => {
-                bullet(text)
-            }
+            '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' => bullet(text),
             '-' | '*' | '+' if spaced => bullet(text),
             // The second bullet of Word, pasted as text.
             'o' | 'о' if rest.starts_with('\t') => bullet(text).map(|item| Item { letters: 1, ..item }),
