@@ -29,6 +29,8 @@ class Kills:
         self.program, self.folder, self.random = program, folder, random.Random(seed)
         self.public, self.work = folder / "public", folder / ".public.asdg-site"
         self.sites, self.mine, self.counts = [], {}, {"killed": 0, "ended": 0, "busy": 0}
+        # Of the user's files those that a killed build left in the work folder. The next build brings them back.
+        self.late = set()
         for number in range(2):
             site = folder / f"site-{number}"
             shutil.copytree(ROOT / "tests/base", site)
@@ -56,6 +58,7 @@ class Kills:
         if self.random.random() < 0.2:
             builds.append(self.start(self.random.randrange(2)))
         end = time.monotonic() + self.random.random() * self.took * 1.2
+        before = set(self.mine) - self.late
         puts = self.random.random() < 0.3
         removes = self.random.random() < 0.05
         while time.monotonic() < end:
@@ -73,12 +76,22 @@ class Kills:
             else:
                 assert code in (0, 2), f"round {number}: exit code {code}"
                 self.counts["busy" if code else "ended"] += 1
+        if removes:
+            # What was only in the work folder, the user has removed.
+            found = self.found()
+            self.mine = {name: text for name, text in self.mine.items() if name in before or name in found}
         self.look(number)
+
+    def found(self):
+        """The user's files in the output folder and in the work folder, by their names."""
+        both = [*self.public.rglob("photo-*"), *self.work.rglob("photo-*")]
+        return {path.name for path in both if path.read_bytes() == path.name.encode()}
 
     def look(self, number):
         now = files(self.public)
-        missing = [name for name, text in self.mine.items() if now.pop(name, None) != text]
-        assert not missing, f"round {number}: lost {missing[:5]}"
+        self.late = {name for name, text in self.mine.items() if now.pop(name, None) != text}
+        lost = sorted(self.late - self.found()) if self.late else []
+        assert not lost, f"round {number}: lost {lost[:5]}"
         for site in self.sites:
             if now == site:
                 return
@@ -88,6 +101,7 @@ class Kills:
     def end(self):
         assert self.start(0).wait() == 0
         self.look("last")
+        assert not self.late, f"not brought back: {sorted(self.late)[:5]}"
         assert not self.work.exists(), sorted(self.work.rglob("*"))
 
 

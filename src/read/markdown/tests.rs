@@ -104,7 +104,7 @@ fn what_is_lost_is_told_with_its_line() {
         ("> [Справка]: <слово и слово>", lost("definition", "[Справка]: <слово и слово>"), 1),
         (
             "[б]: https://example.org\n[б]: https://example.org/2\n\n[а][б]",
-            lost("other", "[б]: https://example.org/2"),
+            lost("definition", "[б]: https://example.org/2"),
             2,
         ),
         ("Текст\n\n``` слова за знаком\nкод\n```", lost("fence", "слова за знаком"), 3),
