@@ -41,6 +41,7 @@ fn check_links(site: &Site, base: &str) {
                 || link.starts_with("https:")
                 || link.starts_with("mailto:")
                 || link.starts_with("tel:")
+                || link.starts_with("data:")
             {
                 continue;
             }

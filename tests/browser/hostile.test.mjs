@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -44,7 +44,7 @@ test("hostile: no character in any field runs a script or moves a text", async (
   t.after(() => rm(folder, { recursive: true }));
   await cp(join(root, "tests/base"), folder, { recursive: true });
   for (const [name, text] of Object.entries(FILES)) await writeFile(join(folder, name), text);
-  await promisify(execFile)(join(root, process.env.ASDG_SITE_BINARY), ["build", "--quiet", "--site", folder]);
+  await promisify(execFile)(resolve(root, process.env.ASDG_SITE_BINARY), ["build", "--quiet", "--site", folder]);
   const found = await pages(join(folder, "public"));
   assert.ok(found.length > 20, `${found.length} pages`);
   const tab = await blank(t);
