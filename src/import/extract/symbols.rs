@@ -1,4 +1,4 @@
-//! Characters of fonts that have signs in the place of letters: [`symbol`] for one, [`Glyphs`] for a text in such a font.
+//! Characters of fonts that have signs in the place of letters: [`symbol`] for one, [`shown_text`] for a text in such a font.
 //!
 //! Word writes «≥» of the font Symbol as a character of the private use area, U+F0B3, or as the letter that has its place in other
 //! fonts. What such a character shows is known from the font alone. A sign that is not known becomes U+FFFD, which is counted and
