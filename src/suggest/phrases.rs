@@ -199,15 +199,18 @@ mod tests {
     use super::*;
     use crate::model::{City, Topic};
 
-    #[test]
-    fn a_topic_is_found_by_any_of_its_names_in_any_case() {
-        let topic = |id: &str, name: &str, aliases: &[&str]| Topic {
+    fn topic(id: &str, name: &str, aliases: &[&str]) -> Topic {
+        Topic {
             id: id.into(),
             name: name.into(),
             name_en: None,
             description: None,
             aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_topic_is_found_by_any_of_its_names_in_any_case() {
         let register = Register::new(vec![
             topic("elections", "Выборы", &["избирательные участки"]),
             topic("relations", "Международные связи", &[]),
@@ -229,13 +232,6 @@ mod tests {
 
     #[test]
     fn other_names_count_where_they_stand_letter_for_letter() {
-        let topic = |id: &str, name: &str, aliases: &[&str]| Topic {
-            id: id.into(),
-            name: name.into(),
-            name_en: None,
-            description: None,
-            aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
-        };
         let register = Register::new(vec![
             topic("councils", "Советы домов", &["ТОС"]),
             topic("law", "Право", &["131-ФЗ", "Закон № 131. О городах"]),

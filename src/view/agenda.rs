@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::chart::ChartRow;
 use super::context::Context;
-use super::overview;
-use super::overview::OverviewKind;
-use super::overview::{Overview, OverviewHead, TopicGroup, TopicOverview};
+use super::overview::{self, Overview, OverviewHead, OverviewKind, TopicGroup, TopicOverview};
 use super::page::{PageView, Pager, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;

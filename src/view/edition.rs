@@ -4,14 +4,11 @@ use serde::Serialize;
 
 use super::Html;
 use super::agenda;
-use super::change;
-use super::change::Changes;
-use super::chart;
-use super::chart::ChartRow;
+use super::change::{self, Changes};
+use super::chart::{self, ChartRow};
 use super::collection::Collected;
 use super::context::Context;
-use super::map;
-use super::map::MapView;
+use super::map::{self, MapView};
 use super::overview;
 use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
 use super::plans;

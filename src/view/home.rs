@@ -2,14 +2,11 @@
 
 use serde::Serialize;
 
-use super::chart;
-use super::chart::ChartRow;
+use super::chart::{self, ChartRow};
 use super::collection::Collected;
 use super::context::Context;
-use super::edition;
-use super::edition::SectorSummary;
-use super::map;
-use super::map::MapView;
+use super::edition::{self, SectorSummary};
+use super::map::{self, MapView};
 use super::page::{CityLink, Counts, DateView, PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;

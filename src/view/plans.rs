@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::list;
-use super::overview;
-use super::overview::{ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
+use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
 use super::page::{CityLink, PageView, Pager, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;

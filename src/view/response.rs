@@ -7,11 +7,9 @@ use serde_json::json;
 
 use super::Html;
 use super::context::Context;
-use super::overview;
-use super::overview::{OutcomeView, ReplyView};
+use super::overview::{self, OutcomeView, ReplyView};
 use super::page::{CitationView, CityLink, DateView, Link, PageView, SiteView, script_json};
-use super::related;
-use super::related::RelatedPassage;
+use super::related::{self, RelatedPassage};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;

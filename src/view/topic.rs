@@ -2,19 +2,15 @@
 
 use serde::Serialize;
 
-use super::chart;
-use super::chart::ChartRow;
-use super::choice;
-use super::choice::Choice;
+use super::chart::{self, ChartRow};
+use super::choice::{self, Choice};
 use super::collection::Collected;
 use super::context::Context;
 use super::list;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::quote;
-use super::related;
-use super::related::TopicSides;
-use super::years;
-use super::years::CityChanges;
+use super::related::{self, TopicSides};
+use super::years::{self, CityChanges};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;

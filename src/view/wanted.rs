@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::choice;
-use super::choice::Choice;
+use super::choice::{self, Choice};
 use super::collection::Collected;
 use super::context::Context;
 use super::edition;

@@ -5,6 +5,8 @@
 //! what surrounds them. Nothing here calls itself, so no nesting overflows the stack.
 
 use crate::import::document::{Block, Cell, Format, Paragraph, Run, Style, Table, Where};
+use crate::import::extract::xml::letters::Letters;
+use crate::import::extract::xml::marks::shown_number;
 
 /// How deep tables may lie in tables; the text of deeper ones becomes paragraphs.
 const TABLE_DEPTH: usize = 16;
@@ -117,8 +119,18 @@ impl Blocks {
         }
     }
 
-    /// Whether nothing stands in the open paragraph so far.
-    pub(in crate::import) fn is_empty_paragraph(&self) -> bool {
+    /// The style of the open paragraph, which lies in a cell and ends. An item that has nothing but its number becomes that number as
+    /// text, as in the column «№ п/п»; `added` counts it.
+    pub(in crate::import) fn number_as_text(&mut self, at: Where, style: Style, added: &mut Letters) -> Style {
+        let Style::Item { mark, .. } = &style else { return style };
+        let Some(number) = shown_number(mark).filter(|_| self.is_empty_paragraph()) else { return style };
+        added.add(&number);
+        self.text(at, &number, Format::default(), None);
+        Style::Body
+    }
+
+    /// Whether the open paragraph has no text so far.
+    fn is_empty_paragraph(&self) -> bool {
         let blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
         matches!(self.frames.last(), Some(Frame::Paragraph { runs, after, .. }) if runs.iter().all(blank) && after.is_empty())
     }

@@ -20,7 +20,6 @@ use crate::import::extract::symbols::{Font, symbol};
 use crate::import::extract::xml::blocks::{Blocks, in_parentheses};
 use crate::import::extract::xml::formula::Formula;
 use crate::import::extract::xml::letters::Letters;
-use crate::import::extract::xml::marks::shown_number;
 use crate::import::extract::xml::{Tag, Token, Xml};
 
 /// The notes that were not met yet, by the kind of element that refers to them and their ids.
@@ -326,20 +325,9 @@ impl<'s, 'b> Story<'s, 'b> {
 
     fn close_paragraph(&mut self) {
         if let Some(here) = self.open.pop() {
-            // In a cell the number alone is what stands there, as in the column «№ п/п».
-            let number = match &here.style {
-                Style::Item { mark, .. } if !self.cells.is_empty() && self.blocks.is_empty_paragraph() => {
-                    shown_number(mark)
-                }
-                _ => None,
-            };
-            let style = match number {
-                Some(number) => {
-                    self.added.add(&number);
-                    self.blocks.text(here.at, &number, Format::default(), None);
-                    Style::Body
-                }
-                None => here.style,
+            let style = match self.cells.is_empty() {
+                true => here.style,
+                false => self.blocks.number_as_text(here.at, here.style, &mut self.added),
             };
             self.blocks.close_paragraph(style, here.joined);
             match here.outer {

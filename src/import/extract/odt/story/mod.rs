@@ -10,11 +10,10 @@ use self::inline::is_link;
 use super::lists::{Lists, Suspended};
 use super::plain::plain;
 use super::styles::{Look, Styles};
-use crate::import::document::{Aside, AsideKind, Block, Format, Picture, Run, Style, Where};
+use crate::import::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
 use crate::import::extract::archive::{Archive, Broken};
 use crate::import::extract::xml::blocks::Blocks;
 use crate::import::extract::xml::letters::Letters;
-use crate::import::extract::xml::marks::shown_number;
 use crate::import::extract::xml::{Tag, Token, Xml};
 
 /// How many blanks one element may stand for.
@@ -277,20 +276,9 @@ impl<'s, 'b> Story<'s, 'b> {
     fn close_paragraph(&mut self) {
         if let Some(here) = self.open.pop() {
             (self.spans, self.links) = (here.spans, here.links);
-            // In a cell the number alone is what stands there, as in the column «№ п/п».
-            let number = match &here.style {
-                Style::Item { mark, .. } if !self.cells.is_empty() && self.blocks.is_empty_paragraph() => {
-                    shown_number(mark)
-                }
-                _ => None,
-            };
-            let style = match number {
-                Some(number) => {
-                    self.added.add(&number);
-                    self.blocks.text(here.at, &number, Format::default(), None);
-                    Style::Body
-                }
-                None => here.style,
+            let style = match self.cells.is_empty() {
+                true => here.style,
+                false => self.blocks.number_as_text(here.at, here.style, &mut self.added),
             };
             self.blocks.close_paragraph(style, false);
         }
