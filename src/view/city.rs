@@ -9,7 +9,7 @@ use super::mention;
 use super::page::{CityLink, Link, PageView, Pager, SiteView};
 use super::plans::{self, PlansOfYear};
 use super::quote::{self, QuotedPassage};
-use super::{Kind, Page};
+use super::{Html, Kind, Page};
 use crate::address::Address;
 use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Response};
@@ -141,7 +141,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
 /// A passage with the sentence that names the city.
 fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
     let sentence = mention::sentence(&cx.index.passage(passage).passage.text, &cx.digest.cities[city]);
-    quote::quotation(cx, passage, sentence.map(|sentence| sentence.html()), false)
+    quote::quotation(cx, passage, sentence.map(|sentence| Html(sentence.html().into())), false)
 }
 
 fn city_years<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<CityYear<'d>> {

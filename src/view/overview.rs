@@ -12,6 +12,7 @@ use super::collection::Collected;
 use super::context::Context;
 use super::list;
 use super::page::{CityLink, DateView, Link, PageView, Pager};
+use super::quote;
 use super::{Html, Kind, Page};
 use crate::address::Address;
 use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
@@ -491,8 +492,8 @@ fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &st
 /// nothing before one.
 fn quoted(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let before = markup::before_table(html);
-    let (text, is_cut) = markup::excerpt(before, limit);
-    ((!text.is_empty()).then(|| Html(markup::escaped(&text).into())), is_cut || before.len() < html.len())
+    let (text, is_cut) = quote::beginning(before, limit);
+    (text, is_cut || before.len() < html.len())
 }
 
 pub(super) fn reply_of<'d>(

@@ -30,15 +30,21 @@ pub struct QuotedPassage<'d> {
 }
 
 pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
-    let (text, is_cut) = markup::excerpt(cx.index.passage(passage).passage.text.html(), limit);
-    quotation(cx, passage, (!text.is_empty()).then(|| markup::escaped(&text)), is_cut)
+    let (html, is_cut) = beginning(cx.index.passage(passage).passage.text.html(), limit);
+    quotation(cx, passage, html, is_cut)
+}
+
+/// The beginning of a text as HTML without any tags, and whether there is more; nothing when there is no text to quote.
+pub(super) fn beginning(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
+    let (text, is_cut) = markup::excerpt(html, limit);
+    ((!text.is_empty()).then(|| Html(markup::escaped(&text).into())), is_cut)
 }
 
 /// A passage with what is quoted of it, as HTML.
 pub(super) fn quotation<'d>(
     cx: &Context<'_, 'd>,
     passage: PassageRef,
-    html: Option<String>,
+    html: Option<Html<'d>>,
     is_cut: bool,
 ) -> QuotedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
@@ -50,7 +56,7 @@ pub(super) fn quotation<'d>(
         question: &question.title,
         year: response.year.0,
         title: passage.title.as_deref(),
-        html: html.map(|html| Html(html.into())),
+        html,
         is_cut,
     }
 }
