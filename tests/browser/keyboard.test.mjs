@@ -108,8 +108,7 @@ function reach(left) {
 onEveryKind(
   "everything that can be used is reached by Tab and shows that it is reached",
   async (t, site, page) => {
-    // Scrolling takes no time, so that what has the focus is where it will be.
-    const tab = await open(t, site, page, { reducedMotion: "reduce" });
+    const tab = await open(t, site, page);
     const unreached = await tab.evaluateHandle(reachable);
     const unseen = [];
     for (;;) {

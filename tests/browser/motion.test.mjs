@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { none, onEveryKind, open } from "./site.mjs";
 
 onEveryKind("nothing moves for those who want no motion", async (t, site, page) => {
-  const tab = await open(t, site, page, { reducedMotion: "reduce" });
+  const tab = await open(t, site, page);
   none(
     await tab.evaluate(() =>
       [...document.querySelectorAll("*")].flatMap((element) =>

@@ -30,8 +30,9 @@ export function onEveryKind(title, body, fits = () => true) {
 }
 
 // A window with nothing in it and nothing remembered, which ends with the test. The rest are options of Playwright's browser context.
+// The reader wants little motion, so that scrolling takes no time: after a key is pressed, all is where it will be.
 export async function blank(t, { width = 1280, height = 900, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: "ru-RU", ...options });
+  const context = await browser.newContext({ viewport: { width, height }, locale: "ru-RU", reducedMotion: "reduce", ...options });
   t.after(() => context.close());
   return context.newPage();
 }
