@@ -159,6 +159,8 @@ pub struct ListedPassage<'d> {
     pub is_cut: bool,
     /// What became of it as a whole, where it is a list of plans.
     pub outcome: Option<OutcomeView<'d>>,
+    /// Whether anybody recorded what became of it or of one of its items, or the directorate replied.
+    pub is_recorded: bool,
     /// Whether nobody recorded what became of some plan in it, though the edition of the next year is there.
     pub is_open: bool,
     /// The link to the city's answer on the results of the next year, where there is one.
@@ -417,7 +419,10 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
         })
         .collect();
     let outcome = is_list.then(|| outcome_of(cx, response, &passage.anchor, role)).flatten();
+    let reply = is_list.then(|| reply_of(cx, response, &passage.anchor, role)).flatten();
     let is_told = outcome.is_some() || items.iter().all(|item| item.outcome.is_some());
+    let is_recorded =
+        outcome.is_some() || reply.is_some() || items.iter().any(|item| item.outcome.is_some() || item.reply.is_some());
     let next = if role == Role::Plans { next_year(cx, response) } else { None };
     ListedPassage {
         city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.response_link(response) },
@@ -435,9 +440,10 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
         items,
         is_cut,
         outcome,
+        is_recorded,
         is_open: next.is_some() && !is_told,
         results: next.flatten().and_then(|next| results_url(cx, next)),
-        reply: is_list.then(|| reply_of(cx, response, &passage.anchor, role)).flatten(),
+        reply,
         draft: response.draft,
     }
 }
