@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::Put;
 use crate::link::Index;
 use crate::model::Edition;
-use crate::problem::Kind;
 use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
+use asdg_base::problem::Kind;
 
 /// Makes the files and gives their sizes. Editions do not wait for each other, nor full texts for tables; the largest begin first.
 pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {

@@ -8,10 +8,11 @@ use fluent_bundle::FluentArgs;
 use super::files::SiteFiles;
 use super::git::{Broken, Git, failed};
 use super::tip::Tip;
+use crate::Summary;
 use crate::model::Site;
-use crate::problem::Kind;
-use crate::problem::wording::Messages;
-use crate::{Summary, fs};
+use asdg_base::fs;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Kind;
 
 /// The beginning of the line of a message that tells a commit of this program from others.
 pub(super) const MARK: &str = "Generated-by: asdg-site";

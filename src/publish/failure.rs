@@ -2,7 +2,7 @@
 
 use super::git::Said;
 use super::secret::without_secrets_of;
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// How many of git's lines a message shows.
 const LINES: usize = 4;

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Output, Stdio};
 
 use super::failure;
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// What would lead git to another repository than that of the folder: a program that runs inside a hook inherits these.
 const LOCAL: [&str; 10] = [

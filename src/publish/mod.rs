@@ -16,10 +16,10 @@ mod tip;
 use std::path::{Path, PathBuf};
 
 use crate::model::Site;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problem, Problems};
 use crate::write::WorkFolder;
 use crate::{Outcome as Built, Summary, check, read};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem, Problems};
 use commit::Source;
 pub use commit::{Change, Changed};
 use files::SiteFiles;

@@ -4,7 +4,7 @@ use super::commit::MARK;
 use super::git::Git;
 use super::remote::Remote;
 use super::{Options, Progress};
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// The domain of a site on GitHub Pages.
 pub(super) const DOMAIN_FILE: &str = "CNAME";

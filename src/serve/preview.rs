@@ -13,9 +13,10 @@ use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
 use crate::model::{Digest, Response, ResponseId, Year};
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, wording::Language};
 use crate::view::{data, shards};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
 /// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
 /// itself.

@@ -12,8 +12,7 @@ use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key};
-use crate::problem::wording::Language;
-use crate::text::collation::Collation;
+use asdg_russian::collation::Collation;
 
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
 
@@ -135,7 +134,7 @@ fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> 
         }
     }
     // Regions are named in Russian whatever the language of the interface.
-    let collation = Collation::new(Language::Russian);
+    let collation = Collation::russian();
     regions.sort_by(|(a_last, a), (b_last, b)| {
         let unnamed = |region: &Region<'_>| region.name.is_none();
         let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());

@@ -17,7 +17,7 @@ use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
 use crate::markup;
 use crate::model::{Edition, Item, Request, Role};
-use crate::text::folded;
+use asdg_russian::folded;
 
 /// How many requests stand on a page.
 pub(super) const PAGE: usize = 600;

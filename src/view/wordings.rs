@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::context::Context;
 use super::page::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
-use crate::text::folded;
+use asdg_russian::folded;
 
 /// A wording of a question in one edition, or in several that follow each other.
 #[derive(Debug, Serialize)]

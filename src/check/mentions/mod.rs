@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use super::links::LinkedProse;
 use crate::model::{City, Key, Target};
-use crate::prose::{Block, Inline};
+use asdg_base::prose::{Block, Inline};
 
 pub(super) use names::CityNames;
 

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::Mention;
 use super::rules::{self, Accepted, Found};
 use crate::model::{City, Key, Register};
-use crate::text::declension::{Case, forms_in};
-use crate::text::{is_letter, is_letter_or_digit, push_lower};
-use crate::work::steps;
+use asdg_base::work::steps;
+use asdg_russian::declension::{Case, forms_in};
+use asdg_russian::{is_letter, is_letter_or_digit, push_lower};
 
 /// The cases that a form can be, a bit each.
 pub(super) type Cases = u8;
@@ -280,7 +280,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
     text[start..].find(|c| !is_letter(c)).map_or(text.len(), |length| start + length)
 }
 
-/// [`lower_case`](crate::text::lower_case) into a buffer: it is asked of every word with a capital letter.
+/// [`lower_case`](asdg_russian::lower_case) into a buffer: it is asked of every word with a capital letter.
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
     push_lower(word.chars(), out);

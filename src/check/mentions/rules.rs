@@ -18,7 +18,7 @@ use super::names::{Cases, Certainty, GENITIVE, INSTRUMENTAL, NOMINATIVE, is_blan
 use super::quotes::{self, Quoted};
 use super::words::{self, is_adjective, is_noun};
 use crate::model::{City, Key};
-use crate::text::{is_letter, is_letter_or_digit, lower_case};
+use asdg_russian::{is_letter, is_letter_or_digit, lower_case};
 
 /// A form of a city's name in a text.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 //! Nouns and adjectives stand here without their endings and with е for ё, and are found in all cases: `is_noun`, `is_adjective`.
 
 use super::names::{Cases, GENITIVE, INSTRUMENTAL, bit};
-use crate::text::declension::Case;
+use asdg_russian::declension::Case;
 
 const DATIVE: Cases = bit(Case::Dative);
 const ACCUSATIVE: Cases = bit(Case::Accusative);

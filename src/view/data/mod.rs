@@ -240,7 +240,7 @@ mod tests {
 
     use super::*;
     use crate::link::RareWords;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     fn all<'a>(index: &'a Index<'a>) -> Vec<Table<'a>> {
         OF_EDITIONS.iter().chain(&REGISTERS).chain([&FULL_TEXTS]).map(|make| make(index, &[])).collect()
