@@ -23,6 +23,7 @@ pub mod link;
 pub mod look;
 pub mod markup;
 pub mod model;
+pub mod options;
 pub mod publish;
 pub mod read;
 pub mod render;
@@ -37,7 +38,7 @@ mod watch;
 pub mod workspace;
 pub mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -49,59 +50,10 @@ use assembly::{Assembly, Piece};
 use link::{Index, RareWords};
 use look::Look;
 use model::Digest;
+pub use options::{Options, Progress, Step};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
-
-/// What to do, and how.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The folder of the site, with its `site.toml`.
-    pub site: PathBuf,
-    /// Where the site is written; `public` in the site's folder when not given.
-    pub output: Option<PathBuf>,
-    /// The address the site will stand at, instead of that in `site.toml`.
-    pub base_url: Option<String>,
-    /// Whether drafts are built.
-    pub drafts: bool,
-    /// Whether warnings count as errors.
-    pub strict: bool,
-}
-
-/// The steps of a run, for those who watch it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Reading files.
-    Read,
-    /// Checking them.
-    Check,
-    /// Loading the theme.
-    Theme,
-    /// Building the index.
-    Link,
-    /// Making pages; how many there are.
-    Render(usize),
-    /// Putting the site in place.
-    Write,
-}
-
-/// Someone who watches a run.
-pub trait Progress: Sync {
-    /// A step begins.
-    fn step(&self, step: Step);
-    /// One more page is made.
-    fn page(&self) {}
-    /// Nothing more comes.
-    fn done(&self) {}
-
-    /// These templates of the theme are used as written, though templates are minified.
-    fn as_written(&self, _templates: &[String]) {}
-}
-
-/// Nobody watches.
-impl Progress for () {
-    fn step(&self, _: Step) {}
-}
 
 /// How a run ended.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Twice as much of what may be wrong, or alike, takes twice the work: long registers, faulty entries, cities of one name, passages of one title.
 
-use crate::Options;
+use crate::options::Options;
 use crate::workspace::{Refreshed, Workspace};
 use asdg_base::fs;
 use asdg_base::problem::Problem;

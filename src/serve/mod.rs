@@ -14,9 +14,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::options::{Options, Progress};
 use crate::watch::Watcher;
 use crate::workspace::{Changes, Refreshed, Workspace};
-use crate::{Options, Progress};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem};
 use preview::Preview;

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
+use super::link::{CityLink, Counts, DateView};
 use super::map::{self, MapView};
-use super::page::{CityLink, Counts, DateView, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;

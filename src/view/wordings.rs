@@ -4,7 +4,7 @@ use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
 use asdg_russian::folded;
 

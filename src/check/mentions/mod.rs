@@ -7,6 +7,8 @@
 //! The rules (`rules.rs`) prefer a missing link to a wrong one. Reading is linear: words that do not begin with a capital letter cost
 //! a comparison, the others a look-up of the word.
 
+mod before;
+mod grammar;
 mod names;
 mod quotes;
 mod rules;

@@ -15,6 +15,7 @@
 //! which are spelled with е here: compare texts in which ё is read as е.
 
 mod adjective;
+mod fixed;
 mod noun;
 mod plural;
 mod word;

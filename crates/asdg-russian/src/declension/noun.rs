@@ -1,7 +1,8 @@
 //! Names that are nouns in the singular, and those that do not decline.
 
+use super::fixed::{beside_adjective, indeclinable, stays};
 use super::plural;
-use super::word::{self, Gender, Paradigm, Reading, Role, SIBILANTS, Word};
+use super::word::{self, Gender, Reading, SIBILANTS, Word};
 
 /// First parts of names that never change, though their last letter would allow it: Усть-Ордынский.
 const FIXED: &[&str] = &["верх", "санкт", "усть"];
@@ -74,21 +75,6 @@ pub fn readings(word: &Word<'_>) -> Vec<Reading> {
 /// Rosenthal: names in -а with a vowel before it do not decline, as Суйхуа.
 fn is_stem(stem: &str) -> bool {
     stem.chars().count() > 1 && !word::ends_in_any(stem, word::VOWELS)
-}
-
-/// A name that stays as it is. What agrees with it is free to choose a gender: Старый Дели.
-pub fn indeclinable(word: &Word<'_>) -> Vec<Reading> {
-    Gender::ALL.map(|gender| stays(word, gender)).into()
-}
-
-fn stays(word: &Word<'_>, gender: Gender) -> Reading {
-    Reading::noun(gender, word::declined(word.spelled, [""; 6]))
-}
-
-/// What is declined only beside an adjective (Лодейное Поле, Царское Село), and by itself stays (Осло).
-pub fn beside_adjective(word: &Word<'_>, gender: Gender, declined: Vec<Paradigm>) -> Vec<Reading> {
-    let declined = declined.into_iter().map(|forms| Reading { gender, role: Role::Noun, alone: false, forms });
-    declined.chain(indeclinable(word).into_iter().filter(|reading| reading.gender != gender)).collect()
 }
 
 /// Томск, Ростов, Воронеж, Орёл. The instrumental of towns in -ов and -ин is in -ом, unlike that of surnames (Правила

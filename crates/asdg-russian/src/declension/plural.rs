@@ -1,6 +1,6 @@
 //! Names that are nouns in the plural: Чебоксары, Березники, Челны.
 
-use super::noun;
+use super::fixed;
 use super::word::{self, Gender, Paradigm, Reading, SIBILANTS, VELARS, VOWELS, Word};
 
 /// Well-known names with their genitive, since a plural does not tell its gender: Челны, Челнов, but Шахты, Шахт.
@@ -55,7 +55,7 @@ const PLURAL_ENDS: &[&str] = &["ки", "щи", "ичи"];
 pub fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     if word.is_one_of(INDECLINABLE) || word.ends_in(INDECLINABLE_ENDS) || !word::has_vowel(stem) {
-        return noun::indeclinable(word);
+        return fixed::indeclinable(word);
     }
     let listed = GENITIVES.iter().find(|(name, _)| *name == word.plain);
     let declined: Vec<Paradigm> = match listed {
@@ -65,7 +65,7 @@ pub fn readings(word: &Word<'_>) -> Vec<Reading> {
     if listed.is_some() || word.ends_in(&["ы"]) || word.ends_in(PLURAL_ENDS) {
         declined.into_iter().map(|forms| Reading::noun(Gender::Plural, forms)).collect()
     } else {
-        noun::beside_adjective(word, Gender::Plural, declined)
+        fixed::beside_adjective(word, Gender::Plural, declined)
     }
 }
 
