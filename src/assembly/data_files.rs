@@ -5,9 +5,9 @@ use std::slice;
 use super::Put;
 use crate::link::Index;
 use crate::model::Edition;
-use crate::problem::Kind;
 use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
+use asdg_base::problem::Kind;
 
 /// Makes the files and gives their sizes. Full texts do not wait for tables. The tables of an edition take tens of megabytes while they are
 /// made, so editions are made one after the other; the threads that are free make pages.
@@ -91,5 +91,5 @@ impl Files<'_> {
 }
 
 fn made<T>(made: render::Result<T>) -> Result<T, Kind> {
-    made.map_err(|error| Kind::OutputFailed { file: data::FOLDER.to_owned(), reason: error.to_string() })
+    made.map_err(|error| Kind::OutputFailed { file: crate::address::DATA.to_owned(), reason: error.to_string() })
 }
