@@ -13,11 +13,21 @@ use crate::model::Response;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Choice<'d> {
-    /// What is chosen: `year`, `sector` or `region`. The items of the list have the option they belong to in `data-year`, `data-sector`,
-    /// `data-region`.
+    /// What is chosen: `year`, `sector` or `region`. The first link of an item leads to its response, in whose address year and sector stand;
+    /// its region is its `data-region`.
     pub name: &'static str,
     /// What there is to choose from: two options or more.
-    pub options: Vec<Cow<'d, str>>,
+    pub options: Vec<ChoiceOption<'d>>,
+}
+
+/// Something that can be chosen.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ChoiceOption<'d> {
+    /// What stands in addresses: the id, or the name of what has no id.
+    pub value: Cow<'d, str>,
+    /// What it is called.
+    pub name: Cow<'d, str>,
 }
 
 /// The choices for a list whose items belong to these responses, as far as there is something to choose from.
@@ -34,10 +44,15 @@ pub(super) fn choices<'d>(
     let mut regions: Vec<&str> = regions.into_iter().collect();
     let collation = cx.digest.site.language.collation();
     regions.sort_by(|a, b| collation.compare(a, b));
+    let named = |name: Cow<'d, str>| ChoiceOption { value: name.clone(), name };
+    let sector = |sector| ChoiceOption {
+        value: Cow::Borrowed(&*cx.digest.sectors[sector].id),
+        name: cx.sector_name(sector).into(),
+    };
     let choices = [
-        ("year", years.into_iter().map(|Reverse(year)| year.to_string().into()).collect::<Vec<Cow<'d, str>>>()),
-        ("sector", sectors.into_iter().map(|sector| cx.sector_name(sector).into()).collect()),
-        ("region", regions.into_iter().map(Into::into).collect()),
+        ("year", years.into_iter().map(|Reverse(year)| named(year.to_string().into())).collect::<Vec<_>>()),
+        ("sector", sectors.into_iter().map(sector).collect()),
+        ("region", regions.into_iter().map(|region| named(region.into())).collect()),
     ];
     let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
     choices.filter(|choice| choice.options.len() > 1).collect()

@@ -154,6 +154,8 @@ pub(super) struct ListedPassage<'d> {
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
     pub is_labelled: bool,
+    /// The number of its first item that is on this page, from 1.
+    pub first: usize,
     /// Its items; where it goes on on another page, those that are on this one.
     pub items: Vec<ListedItem<'d>>,
     /// Whether there is more to read than is shown.
@@ -438,6 +440,7 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
         introduction,
         is_list,
         is_labelled: markup::is_labelled(passage.text.html()),
+        first: start + 1,
         items,
         is_cut,
         outcome,
