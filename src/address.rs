@@ -1,4 +1,8 @@
 //! Addresses of pages, and relative links between them.
+//!
+//! Links between pages are relative and name the file (`../topics/index.html`), so that one build works on any host,
+//! under any path and from a folder on disk, where a browser does not look for `index.html` itself. Canonical
+//! addresses, the site map and the feed have the short form.
 
 use std::fmt;
 

@@ -4,16 +4,18 @@
 //! # Steps
 //!
 //! 1. [`read`]: the files of a site into source structs.
-//! 2. [`check`]: source structs into the [`model`], collecting every [`problem`](asdg_base::problem) of every file.
+//! 2. [`check`]: source structs into the [`model`], with every [`problem`](asdg_base::problem) of every file.
 //! 3. [`link`]: one index over the model.
-//! 4. [`view`]: which pages exist, and what each of them shows.
-//! 5. [`render`]: a view and a [`theme`] give the bytes of a page.
-//! 6. [`write`](mod@write): compare, write; all or nothing.
+//! 4. [`view`]: which pages exist, and the data of each.
+//! 5. [`render`]: a view and a [`theme`] into the bytes of a page.
+//! 6. [`write`](mod@write): the bytes into the output folder, all or nothing.
 //!
-//! A [`workspace`] takes the first two, an [`assembly`] makes the files of a site with the next three, [`build()`] takes all six. Side
-//! doors: [`asdg_import`] makes responses of the files that cities send, [`scaffold`] begins new files, [`serve`](serve::serve)
-//! shows the site while it is worked on, [`publish`](publish::publish) pushes it to a branch; [`status`] and [`suggest`] look at the index,
-//! for the editor. Each stage has a type of its own, and nothing is filled in later.
+//! [`build()`] runs all six. A [`workspace`] runs the first two; an [`assembly`] lists the files of a site and makes
+//! them with the next three. Each stage has a type of its own, and no later stage changes it.
+//!
+//! Other commands use the same stages: [`asdg_import`] turns documents of cities into responses, [`scaffold`] creates
+//! files for `init` and `new`, [`serve`](serve::serve) shows the site while it is edited, [`publish`](publish::publish)
+//! pushes it to a branch. [`status`] and [`suggest`] read the index and report to the editor.
 
 pub mod address;
 pub mod assembly;

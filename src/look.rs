@@ -1,4 +1,4 @@
-//! What a digest is shown with: a theme, its texts in the language of the site, and its templates, ready to render.
+//! What a digest is rendered with: a theme, its texts in the language of the site, and its templates, loaded.
 
 use std::path::Path;
 use std::sync::Arc;

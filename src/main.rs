@@ -1,4 +1,4 @@
-//! The program: hands its words to the library and exits with what comes back.
+//! The program: passes its arguments to the library and exits with the code it returns.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! What a command is to look at: the edition, the sector and the city that its options name.
+//! Resolves the options of a command that select an edition, a sector and a city.
 
 use crate::model::{City, Digest, Edition, Key, Sector, Year};
 use asdg_base::problem::Kind;

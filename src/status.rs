@@ -1,6 +1,6 @@
-//! Who answered what in an edition: for the editor, who has to know whom to remind.
+//! Who answered what in an edition, for the editor who reminds cities.
 //!
-//! [`Status::new`] gathers it, [`Status::table`] makes a table of it that office programs open.
+//! [`Status::new`] collects it, [`Status::table`] writes it as CSV for office programs.
 
 use fluent_bundle::FluentArgs;
 

@@ -1,6 +1,6 @@
-//! Themes: templates, files and interface texts, each from the theme itself or from one it extends.
+//! Themes: templates, files and interface texts, each from the theme itself or from one that it extends.
 //!
-//! `themes/default` is compiled into the program and can stand in the site as well, where it is then read from.
+//! `themes/default` is compiled into the program. If the site's folder has it too, it is read from there.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,8 +1,9 @@
-//! Waits until something happens to the files of a site.
+//! Waits until the files of a site change.
 //!
-//! What the system tells is only a sign to look at the files (see [`workspace`](crate::workspace)), never taken for the truth: editors
-//! save by renaming, folders move, and some file systems tell nothing at all. So the files are looked at now and then without a sign
-//! too, and where that finds what no sign told of, the folders are watched anew.
+//! A notification of the system only means that it is time to look at the files (see [`workspace`](crate::workspace)):
+//! editors save by renaming, folders move, and network drives send no notifications. So the files are also looked at
+//! now and then without one; if that finds a change, the folders are watched anew. `notify` has a debouncer of its own,
+//! but it waits in steps of its own; waiting for five quiet milliseconds takes ten lines here.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};

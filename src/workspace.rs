@@ -1,8 +1,10 @@
-//! A site that may be read again and again: what did not change since the last time is neither read nor checked again.
+//! A site that can be read again and again: files that did not change since the last time are neither read nor checked
+//! again.
 //!
-//! [`Workspace::refresh`] looks at the files and gives what there is now. A build asks once; `serve` and `check --watch` ask whenever
-//! something happened. Which files changed is found by looking at all of them, never taken from what a system says about
-//! them: so an editor that saves by renaming, a file that vanishes and a folder that moves are nothing special.
+//! [`Workspace::refresh`] looks at the files and gives the current state. A build calls it once; `serve` and `check
+//! --watch` call it whenever something happened. It walks the content and compares the size and time of every file,
+//! whatever the system reported. So saving by renaming, vanished files and moved folders need no code of their own. A
+//! file is also read again while it is so new that one more change could leave its size and time as they are.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

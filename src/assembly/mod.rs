@@ -1,6 +1,6 @@
-//! The files of a site: which there are, and how each is made.
+//! The files of a site: which files there are, and how each is made.
 //!
-//! A build makes them all and writes them into a folder; `serve` makes those that a browser asks for.
+//! A build makes all of them and writes them into a folder. `serve` makes only the files that a browser requests.
 
 mod data_files;
 mod text_files;

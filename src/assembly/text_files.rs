@@ -1,4 +1,5 @@
-//! The files of the texts for scripts: a shard for each response, the index of them, the lists by topic, course and mentioned city.
+//! The text files for scripts: a shard for each response, their index, and the lists by topic, course and mentioned
+//! city.
 
 use std::io;
 

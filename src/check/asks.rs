@@ -1,4 +1,8 @@
 //! What a passage asks to be taught: its links to courses, and its items without such a link.
+//!
+//! This is found once, while a response is checked, so that building the index reads no text. Items are never assigned
+//! to a course by guessing: what no editor linked to a course is listed as not covered by one, however much it
+//! resembles a course.
 
 use crate::markup;
 use crate::model::{Ask, Item, Passage, course_links};

@@ -1,4 +1,5 @@
-//! Problems that only follow from others: they would hide the one that is to be mended.
+//! Removes problems that only follow from others. A register that cannot be read would make every id in it unknown, and
+//! those problems would hide the one to fix.
 
 use std::collections::{BTreeMap, BTreeSet};
 

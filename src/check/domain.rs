@@ -1,4 +1,4 @@
-//! The domain of its own that a site is published under: a bare name of a host, `digest.example.ru` or `дайджест.рф`.
+//! The custom domain of a site: a bare host name, `digest.example.ru` or `дайджест.рф`.
 
 use std::borrow::Cow;
 

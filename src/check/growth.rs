@@ -1,4 +1,5 @@
-//! Twice as much of what may be wrong, or alike, takes twice the work: long registers, faulty entries, cities of one name, passages of one title.
+//! Tests that twice the input takes at most twice the steps: long registers, faulty entries, cities with the same name,
+//! passages with the same title.
 
 use crate::Options;
 use crate::workspace::{Refreshed, Workspace};

@@ -1,4 +1,4 @@
-//! Links and pictures: what they point at, and whether it is there.
+//! Checks links and pictures: whether their targets exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,8 +1,12 @@
 //! Check: source structs into the model, with every problem of every file.
 //!
-//! [`site()`] checks the settings, [`Frame`] everything else: registers and editions first, then each response for itself, then what
-//! needs them all. Errors are reported and leave out what they concern, so that one mistake does not hide another; a digest is only
-//! made when there is none.
+//! [`site()`] checks the settings. [`Frame`] checks everything else: first registers and editions, then each response
+//! by itself, then what needs all responses (links between them, records, unused entries). After an error the rest is
+//! still checked without the faulty entry, so that one mistake does not hide another. A digest is made only if there
+//! are no errors.
+//!
+//! While the frame (registers, questionnaires, editions, pictures) stays the same, a checked response stays valid, so
+//! `serve` checks again only responses that changed. When the frame changes, it checks all of them.
 
 mod asks;
 mod consequences;

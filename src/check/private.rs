@@ -1,4 +1,5 @@
-//! Private data in the content, which a public repository shows to everyone: what was found, by the rules of `site.toml`.
+//! Applies the rules of `site.toml` to the private data found in the content, because a public repository shows all
+//! files to everyone.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What editors record beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! Checks what editors record about the cities' texts: outcomes of plans, corrections, replies of the directorate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The registers: cities, topics, courses, sectors.
+//! Checks the registers: cities, topics, courses, sectors.
 
 use std::collections::BTreeMap;
 

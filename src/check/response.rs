@@ -1,4 +1,7 @@
-//! One response: its city, its dates, its answers and their questions.
+//! Checks a response: its city, its dates, its answers and their questions.
+//!
+//! A draft may lack answers: otherwise a new frame made by `new response` would give a warning for each question, and a
+//! strict build would have to wait for the slowest city.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! Editions: years, their sectors, and the questions of each.
+//! Checks editions: years, their sectors, and the questions of each.
 
 use std::collections::BTreeSet;
 

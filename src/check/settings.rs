@@ -1,4 +1,4 @@
-//! The settings of the site.
+//! Checks the settings of the site.
 
 use url::Url;
 

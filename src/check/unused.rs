@@ -1,4 +1,4 @@
-//! Register entries and pictures that nothing refers to.
+//! Finds register entries and pictures that nothing refers to.
 
 use std::collections::BTreeSet;
 use std::marker::PhantomData;

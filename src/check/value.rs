@@ -1,4 +1,4 @@
-//! Values that mean something: ids, dates, lists of topics.
+//! Decodes values with a meaning: ids, dates, lists of topics.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! The commands and their options, without a word of the help: see [`help`](super::help).
+//! The commands and their options. Their help texts are in Fluent files, see [`help`](super::help).
 
 use std::path::PathBuf;
 

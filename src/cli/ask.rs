@@ -1,4 +1,4 @@
-//! Questions to the person at the terminal. Answers are read line by line; when the input ends, there is no answer.
+//! Questions to the person at the terminal. Answers are read line by line; at the end of the input there is no answer.
 
 use std::io::{BufRead, IsTerminal, Write};
 

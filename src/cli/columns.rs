@@ -1,4 +1,4 @@
-//! Columns on a terminal.
+//! Aligns columns on a terminal.
 
 /// Rows as lines whose columns begin at the same place, the first behind `indent`. Nothing stands behind the last.
 pub(super) fn aligned<const N: usize>(rows: &[[String; N]], indent: &str) -> String {

@@ -1,4 +1,4 @@
-//! What the commands that look at the content and write nothing into it have in common: they need a digest without errors.
+//! Shared by commands that only read the content: they need a digest without errors.
 
 use super::MISUSE;
 use super::args::Common;

@@ -1,6 +1,6 @@
-//! The problems of `check` for programs: one JSON document, or the annotations of a workflow on GitHub.
+//! The problems of `check` for programs: one JSON document, or annotations of a workflow on GitHub.
 //!
-//! `docs/check.md` describes both; what it says of the JSON is a promise.
+//! `docs/check.md` describes both. The JSON format it describes is stable.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! Reads a command line, and words the help of the commands. Its texts stand in `ru.ftl` and `en.ftl`, under the ids of commands and
-//! options.
+//! Parses a command line, and adds the help texts to the commands. The texts are in `ru.ftl` and `en.ftl`, under ids
+//! made of the names of commands and options.
 
 use std::ffi::OsString;
 

@@ -1,4 +1,4 @@
-//! The command `import`: questions to the person at the terminal, a line for each response, the report.
+//! The command `import`: asks the person at the terminal, prints a line for each response, writes the report.
 
 use std::io::IsTerminal;
 use std::path::Path;

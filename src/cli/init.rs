@@ -1,4 +1,4 @@
-//! The command `init`: four questions, then a new digest.
+//! The command `init`: asks four questions, then makes a new digest.
 
 use std::path::Path;
 

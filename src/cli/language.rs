@@ -1,4 +1,4 @@
-//! The language of the program's messages.
+//! Chooses the language of the program's messages.
 
 use std::ffi::OsString;
 

@@ -1,5 +1,8 @@
-//! What the installer of the program keeps beside it: completions for shells, and the page of the manual. Both are made of the same
-//! commands and texts as the help.
+//! Files that an installer of the program puts in place: completions for shells, and the manual page. Both are made
+//! from the same commands and texts as the help.
+//!
+//! The manual page is written with `roff`, because clap_mangen has English headings and makes a page for each command.
+//! The labels of completions for bash are corrected here (clap#6421).
 
 use clap_complete::{Generator, Shell};
 use roff::{Inline, Roff, bold, italic, roman};

@@ -1,4 +1,4 @@
-//! The command line: reads the words of a command, runs it, says what came of it.
+//! The command line: parses the arguments, runs a command and returns its exit code.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
 
 mod args;

@@ -1,4 +1,4 @@
-//! What a command planned: shown with `--dry-run`, else written.
+//! Shows the plan of a command with `--dry-run`, else writes it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Problems on a terminal, and the exit code that they make.
+//! Prints problems on a terminal, and computes the exit code from them.
 
 use std::io::IsTerminal;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The command `publish`: what is going on, what was sent, where it will be seen.
+//! The command `publish`: shows the steps, what was pushed and the address of the site.
 
 use std::io::IsTerminal;
 use std::sync::{Mutex, OnceLock, PoisonError};

@@ -1,5 +1,5 @@
-//! Words on the standard output and the standard error. What the standard library and anstream have for it ends the program with a panic
-//! where nothing can be written: on a full disk, or when `head` has seen enough.
+//! Prints to standard output and standard error. The macros of the standard library and of anstream panic when the
+//! output cannot be written: on a full disk, or when `head` closes the pipe.
 
 use std::fmt::Arguments;
 use std::io::{ErrorKind, Write};

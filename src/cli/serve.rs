@@ -1,4 +1,4 @@
-//! The command `serve`: shows the site while it is worked on, and says what it sees.
+//! The command `serve`: shows the site while it is edited, and prints what changed.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The command `status`: whom to remind, and a table of who answered what.
+//! The command `status`: lists the cities to remind, and makes a table of who answered what.
 
 use std::path::Path;
 

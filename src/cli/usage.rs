@@ -1,4 +1,4 @@
-//! What is wrong with the words of a command, in the language of the messages. Clap knows English only.
+//! Words errors in the arguments in the language of the messages, because clap has only English ones.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use fluent_bundle::FluentArgs;

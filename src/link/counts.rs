@@ -1,4 +1,4 @@
-//! How much there is in responses, and which topics and courses most cities name. Counted once, when the index is built.
+//! Counts in responses, and the topics and courses that most cities name. Counted once, when the index is built.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What belongs to the entries of the registers: to each city, topic and course.
+//! What belongs to each entry of a register: to a city, a topic or a course.
 
 use jiff::civil::Date;
 use rayon::prelude::*;

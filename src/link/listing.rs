@@ -1,6 +1,6 @@
-//! What the cities of an edition plan, ask for and want to discuss, item by item, in the order in which it is read.
+//! The plans, requests for help and subjects to discuss of an edition, item by item, in the order of their pages.
 //!
-//! The order is found once, since every page of a long list would otherwise look through the whole edition anew.
+//! They are sorted once here; otherwise every page of a long list would sort the whole edition again.
 
 use std::cmp::Reverse;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Many short lists, one behind the other.
+//! Many short lists stored one after the other in one vector.
 
 /// Many short lists in one piece of memory.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! Link: one read-only index over the model, built once and in linear time.
 //!
-//! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
-//! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
+//! It answers the questions of pages: which responses a city has, which passages a topic has, who asked for a course,
+//! who mentions a city, which responses are next to each other. Lists are in the order of the pages: the newest year
+//! first, then by city and sector.
 
 mod counts;
 mod entries;

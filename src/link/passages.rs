@@ -1,4 +1,4 @@
-//! The passages of a digest by number, with what is asked of each again and again, side by side.
+//! The passages of a digest by number, with the facts that are often asked about each.
 
 use super::lists::Lists;
 use super::rare_words::Place;

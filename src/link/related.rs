@@ -1,7 +1,8 @@
-//! Which passages of other cities are about the same: by shared topics, then by rare words that both have.
+//! Finds passages of other cities about the same subject: first by shared topics, then by shared rare words.
 //!
-//! The cost is linear in the size of the digest: a passage is known by a dozen of its [rare words](super::rare_words), and of a topic
-//! only the entries next in order are looked at.
+//! The cost is linear: a passage has at most a dozen [rare words](super::rare_words), and of a topic only the eight
+//! entries next in order are considered. Without a common topic three common rare words are required, because two are
+//! often a coincidence.
 
 use std::cmp::Reverse;
 

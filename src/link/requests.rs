@@ -1,5 +1,5 @@
-//! What the cities of an edition want to be taught: their requests for courses, and those that no course covers, with equal wordings
-//! brought together.
+//! What the cities of an edition want to be taught: their requests for courses, and requests that no course covers.
+//! Requests with the same stems and the same numbers are grouped; each city's own words stay beside the group.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};

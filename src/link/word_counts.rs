@@ -1,5 +1,5 @@
-//! In how many passages each word stands. What is known of a response is kept, so that the next version of a digest costs only what
-//! changed in it.
+//! Counts in how many passages each word occurs. The counts of each response are kept, so that the next version of a
+//! digest costs only what changed.
 
 use std::collections::HashMap;
 use std::sync::Arc;

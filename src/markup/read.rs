@@ -1,4 +1,4 @@
-//! Reads finished HTML: line by line as plain text, cut to a length, block by block.
+//! Reads the HTML of a text: as lines of plain text, shortened, or block by block.
 
 use std::borrow::Cow;
 use std::ops::Range;

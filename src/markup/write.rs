@@ -1,7 +1,7 @@
-//! Writes a text as HTML.
+//! Writes a text as HTML. All HTML of answers is written here.
 //!
-//! Everything a city wrote is escaped here; the only tags are ours. Inline content stands only inside elements in which white space shows
-//! (`p`, `li`, `td`, headings).
+//! Everything that a city wrote is escaped; the only tags are ours. Inline content is written only inside elements in
+//! which the minifier keeps white space (`p`, `li`, `td`, headings).
 
 use std::fmt::Write;
 

@@ -1,4 +1,7 @@
-//! Items: the parts of an answer that stand for themselves, each a plan, a request for help or a subject.
+//! Items: the parts of an answer that are single plans, requests for help or subjects.
+//!
+//! An item is an entry of a passage's lists, or the passage itself. Items are found, not stored: the address of one is
+//! the passage's anchor with a number, `plans-roads.2`. No anchor contains a full stop, so the two cannot be confused.
 
 use std::borrow::Cow;
 

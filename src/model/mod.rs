@@ -1,4 +1,4 @@
-//! The model: a checked digest. Everything in it refers to things that are there, and nothing is changed after it is made.
+//! The model: a checked digest. Every reference in it is valid, and nothing changes after it is made.
 
 mod item;
 mod record;

@@ -1,4 +1,7 @@
-//! What an editor records beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! What an editor records about the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//!
+//! These are not the cities' words, so they are data of their own. The outcome of a plan is recorded in the response of
+//! the next year, because that response reports on it.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! Who answered what: how a city dealt with a question.
+//! Who answered what: whether a city answered a question, left it out, or has nothing to say.
 
 use super::{Passage, Response, Text, items};
 use crate::markup;

@@ -1,4 +1,4 @@
-//! A checked text.
+//! A checked text: its HTML, links and pictures.
 
 use super::{Picture, Target};
 use crate::markup::{self, Written};

@@ -1,4 +1,11 @@
-//! The commit: a tree of the site's files, on top of what the branch holds.
+//! The commit of a publication: a tree of the site's files, as a child of the branch's last commit.
+//!
+//! The files go into `git fast-import` with their lengths, and a temporary index makes a tree of them. So no filter,
+//! attribute, ignored pattern or line-end conversion changes a byte, and the editor's index, files and branches are not
+//! touched. Hooks are skipped: they are for the editor's commits. If git knows no author name, the author is
+//! `asdg-site`, because a name guessed from the machine should not be published. Afterwards the repository has the
+//! objects, the reference `refs/asdg-site/REMOTE/BRANCH`, so that git keeps them and the next publication need not
+//! fetch them, and git's own `refs/remotes/…`.
 
 use std::ffi::OsStr;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! What git says when it fails, read for its cause. git has no codes for it; its words, in English, have been these for many years.
+//! Finds the cause of a failure in git's output. Git has no error codes, so this matches its English messages, which
+//! change rarely.
 
 use super::git::Said;
 use super::secret::without_secrets_of;

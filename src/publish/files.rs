@@ -1,4 +1,4 @@
-//! The files of a publication: what the build wrote, and what GitHub wants besides.
+//! The files of a publication: what the build wrote, and the files GitHub needs.
 
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -1,7 +1,8 @@
-//! Runs git. Nothing else in the program starts it.
+//! Runs git; no other module starts it.
 //!
-//! It speaks English, so that [`failure`] can read what it says, and looks at the repository of the digest whatever
-//! the surrounding says. What the editor has set up stays in force: credential helpers, proxies, keys, addresses put in the place of others.
+//! Git is told to write English, so that [`failure`] can read its output, and to use the repository of the digest,
+//! whatever the environment says. The editor's configuration stays in force: credential helpers, proxies, keys, URL
+//! rewriting.
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};

@@ -1,8 +1,11 @@
-//! Publish: a side door that builds the site and pushes it to a branch of a remote, with the git command.
+//! Publish: builds the site and pushes it to a branch of a remote, with the git command. gix cannot push yet, and
+//! libgit2 is C.
 //!
-//! [`publish()`] reads in the order of its steps: what the remote holds, a strict build, the files of the site as a tree, a commit on
-//! top of the branch, the push. The tree is made of the bytes that the build wrote, without a work tree: no filter, no ignored
-//! pattern and no line end comes in between, and the editor's own files, index and branches are never looked at.
+//! [`publish()`] reads in the order of its steps: what the remote has, a strict build, the files of the site as a tree,
+//! a commit on top of the branch, the push. The tree is made of the bytes that the build wrote, without a work tree. A
+//! publication is always a child of the branch's last commit, even with `--force`: what others committed is replaced in
+//! the tree and kept in the history. A dry run puts its objects into a temporary folder and goes as far as `git push
+//! --dry-run`, which also checks permissions.
 
 mod commit;
 mod failure;

@@ -1,4 +1,5 @@
-//! Where the site will be seen: its own domain, or the address that GitHub Pages gives a repository.
+//! The address of the published site: its custom domain, or the address that GitHub Pages derives from the repository.
+//! So `base_url` need not be set for a site on GitHub Pages.
 
 use url::Url;
 

@@ -1,5 +1,5 @@
-//! Addresses without what nobody is to see: names, passwords and tokens. Logs of workflows are public, and so is a screenshot in a letter
-//! that asks for help.
+//! Removes names, passwords and tokens from addresses before they are shown. Logs of workflows are public, and people
+//! send screenshots when they ask for help.
 
 /// The least length of a name that may be a token: `https://ghp_…@github.com`.
 const TOKEN: usize = 16;

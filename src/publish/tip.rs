@@ -1,4 +1,8 @@
-//! What the branch of the remote holds: its last commit, and whether this program made it.
+//! The last commit of the remote's branch, and whether this program made it.
+//!
+//! A branch is ours if its last commit has the line `Generated-by: asdg-site`, if only `CNAME` changed since such a
+//! commit (GitHub commits it when a domain is set there), or if it has no file to lose. The branch that the digest's
+//! own files are on is refused even with `--force`.
 
 use super::commit::MARK;
 use super::git::Git;

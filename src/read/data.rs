@@ -1,4 +1,4 @@
-//! Data files into source structs: settings, registers, questionnaires, editions.
+//! Reads data files into source structs: settings, registers, questionnaires, editions.
 
 use std::collections::HashSet;
 

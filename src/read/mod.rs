@@ -1,7 +1,8 @@
 //! Read: the files of a site into source structs.
 //!
-//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`frame()`] and [`response()`] read what it
-//! found. What cannot be read is reported; what it means is the business of [`check`](crate::check).
+//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`frame()`] and
+//! [`response()`] read the files it found. What cannot be read is reported here; [`check`](crate::check) decides what
+//! the values mean.
 
 mod data;
 mod response;

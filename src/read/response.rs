@@ -1,4 +1,4 @@
-//! Responses, in Markdown and in YAML, into one source struct.
+//! Reads responses, in Markdown and in YAML, into the same source struct.
 
 use std::collections::HashSet;
 

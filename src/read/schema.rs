@@ -1,4 +1,4 @@
-//! The files of a digest as they were written: source structs, whose ids and dates nobody has checked yet.
+//! Source structs: the files of a digest as they were written, with ids and dates not yet checked.
 
 use asdg_base::markdown::SourceProse;
 use asdg_base::problem::Problems;

@@ -1,4 +1,4 @@
-//! The layout of the content folder: which file is what. Anything that has no meaning where it is gets reported.
+//! Walks the content folder and recognises each file by its place. Files with no meaning there are reported.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! Render: a view and a theme give the bytes of a page. Pure: no clock, no disk, nothing global, so that pages render in
-//! parallel and twice gives the same bytes.
+//! Render: a view and a theme into the bytes of a page. Pure: no clock, no disk, no globals, so pages render in
+//! parallel, and the same input gives the same bytes.
 
 pub mod data;
 mod moved;

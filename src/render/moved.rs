@@ -1,4 +1,4 @@
-//! Pages that moved: an address of earlier versions leads on to what stands in its place now.
+//! Redirect pages: an address of an earlier version leads to the page that replaced it.
 
 use crate::markup::escaped;
 use crate::view::MovedView;

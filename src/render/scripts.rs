@@ -1,5 +1,10 @@
-//! Scripts that are templates: what is the same on every page, and useless without script, is published once as a file instead of standing
-//! in each page.
+//! Scripts that are templates, such as `interface.js`.
+//!
+//! Markup that is the same on every page and useless without script (the settings panel, the dialog with references,
+//! the buttons) is rendered once into a script file instead of into every page. The script inserts it while the page is
+//! parsed, before the first paint, so that nothing shifts. It also applies the remembered settings before the first
+//! paint; it is a file because the policy `script-src 'self'` allows no inline script. All wording is in templates and
+//! interface texts: `digest.js` has none.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
-//! Shards: what scripts read, as script files.
+//! Shards: data for scripts, as script files.
 //!
-//! A browser reads nothing but scripts from a folder on disk: `fetch`, modules and workers are refused there. So each file is a call of a
-//! function that the reading script has defined. Texts are deflated, since they are as large as the content, and in base64, since a script
-//! is text; `DecompressionStream` unpacks them.
+//! From a folder on disk a browser loads scripts and nothing else: it refuses `fetch`, modules and workers. So each
+//! file is a call of a function that the reading script defines. Texts are deflated, because they are as large as the
+//! content, and base64-encoded, because a script is text; `DecompressionStream` unpacks them.
 
 use std::io::{self, Write};
 

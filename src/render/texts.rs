@@ -1,4 +1,4 @@
-//! Interface texts: Fluent messages of the theme, in the language of the site.
+//! Interface texts: the theme's Fluent messages in the language of the site.
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What is there for programs: the Atom feed (RFC 4287), the site map (sitemaps.org), `robots.txt`.
+//! Files for programs: the Atom feed (RFC 4287), the site map (sitemaps.org), `robots.txt`.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Another edition: the folder of a year, with what the one before it had.
+//! Plans another edition: the folder of a year, with the sectors and questions of the latest one.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! A new entry of a register. [`Draft::new`] finds out what can be known; the id is settled by whoever asks, and [`Draft::plan`] gives
-//! the register with the entry in it.
+//! Plans a new entry of a register. [`Draft::new`] finds what can be derived from the name; the caller settles the id;
+//! [`Draft::plan`] gives the register with the entry inserted.
 
 use std::path::Path;
 

@@ -1,4 +1,9 @@
-//! A new digest: settings, registers, questions and one response, all with comments; or the example that is inside the program.
+//! Plans a new digest: settings, registers, questions and one response, all with comments; or the example that is
+//! compiled into the program.
+//!
+//! The digest includes a GitHub workflow, which downloads the released program, because a digest has no Rust sources.
+//! The address of the program's repository is compiled in (`ASDG_SITE_REPOSITORY`); a variable of the digest's
+//! repository overrides it.
 
 use include_dir::{Dir, File, include_dir};
 

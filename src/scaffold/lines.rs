@@ -1,4 +1,4 @@
-//! Lines of a file with their line ends, and lines inserted between them.
+//! Lines of a file with their line ends, and inserting lines between them.
 
 /// A text and where its lines begin and end.
 pub(super) struct Lines<'t> {

@@ -1,5 +1,6 @@
-//! A plan: the files that are to be written. It is made without touching the disk, so that it can be shown instead of being
-//! carried out, and it is carried out as a whole or not at all.
+//! A plan: the files to write. It is made without touching the disk, so that it can be shown instead of written. It is
+//! written as a whole: new files are created so that none can overwrite another, and when one fails, those already
+//! created are removed.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

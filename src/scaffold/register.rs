@@ -1,8 +1,9 @@
-//! A register as the editor wrote it, and one more entry in it.
+//! A register as the editor wrote it, with one more entry.
 //!
-//! Text is inserted and nothing else: comments, order, line ends, the byte-order mark stay byte for byte. The new entry follows the
-//! habits of the file: its indentation, its quotation marks, blank lines between entries, entries in braces. [`RegisterFile::with`]
-//! proves it with the program's own reader: the file must still say what it said, and the new entry besides.
+//! Text is inserted and nothing else changes, because a YAML library that writes would lose comments, order and
+//! quoting. The new entry follows the style of the file: indentation, quotation marks, blank lines between entries,
+//! entries in braces. [`RegisterFile::with`] checks the result with the program's own reader: it must have the old
+//! entries unchanged and the new one. Otherwise nothing is written and the editor gets the lines to paste.
 
 use std::cmp::Ordering;
 use std::path::Path;

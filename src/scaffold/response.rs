@@ -1,4 +1,4 @@
-//! Frames for responses: the questions of a year and a sector, ready to be filled in.
+//! Plans frames for responses: files with the questions of a year and a sector, ready to be filled in.
 
 use super::plan::{Plan, PlannedFile};
 use super::schedule::{Choice, EditionFolder, Schedule, find, placeless};

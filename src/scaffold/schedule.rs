@@ -1,5 +1,5 @@
-//! What a digest has so far, as far as new files have to fit in: its registers, its questionnaires, its editions and whose
-//! responses are there. Mistakes inside of responses are no hindrance.
+//! What new files must fit: the registers, questionnaires, editions and existing responses of a digest. Mistakes inside
+//! responses do not matter here.
 
 use std::path::Path;
 

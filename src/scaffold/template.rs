@@ -1,4 +1,4 @@
-//! Files of a new digest as they are inside the program: texts with marks such as `@title@`, in the languages of the messages.
+//! Templates of the files of a new digest: texts with placeholders such as `@title@`, in the languages of the messages.
 
 use asdg_base::language::Language;
 

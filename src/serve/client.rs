@@ -1,4 +1,5 @@
-//! What a preview adds to a page: a script that waits for news. And the page that stands in for a site which cannot be shown.
+//! What a preview adds to a page: a script that listens for changes. Also the page shown instead of a site that cannot
+//! be built.
 
 use super::news::News;
 use crate::markup::escaped;

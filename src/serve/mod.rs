@@ -1,8 +1,8 @@
-//! Serve: a side door that shows a site in the browser while it is worked on.
+//! Serve: shows a site in the browser while it is edited.
 //!
-//! Nothing is written: `preview` holds the digest and makes the files that a browser asks for, `server` hands them out on this
-//! machine only, `watch` tells when to look at the files again. A page that is open has a script (`client`) that waits for
-//! news: it reloads the page when it became another one, and shows what is wrong while the last good site stays.
+//! Nothing is written. `preview` holds the digest and makes the files that a browser requests, `server` serves them on
+//! this machine only, and `watch` says when to look at the files again. An open page has a script (`client`) that
+//! listens for `news`: it reloads the page when the page changed, and shows problems while the last good site stays.
 
 mod client;
 mod news;

@@ -1,4 +1,4 @@
-//! What open pages are told when something changed: what is wrong, and whether the site shown is the latest.
+//! The message to open pages after a change: the problems, and whether the site shown is the latest version.
 
 use std::path::Path;
 

@@ -1,4 +1,13 @@
-//! The site as it is now, in memory: the digest with its index, and the files that are made of them when they are asked for.
+//! The current site in memory: the digest with its index, and files made from them on request.
+//!
+//! The last good site stays: a digest with errors never replaces it. To switch to a new digest, the old index is
+//! dropped, the word counts are updated by what changed (`link/word_counts.rs`), and the index is built again; requests
+//! wait meanwhile. Responses are shared (`Arc`) between the two digests.
+//!
+//! A file is made when a browser requests it, and the latest 64 MB of files are kept. A page gets one `script` more
+//! than a build writes. Its `ETag` is the checksum of the page without that script, so an open page can tell whether it
+//! changed, and reloads only then. Paths of requests are looked up in the list of the site's files, so no path leads to
+//! the disk.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,7 +1,10 @@
-//! Hands out the files of a preview over HTTP, on this machine only.
+//! Serves the files of a preview over HTTP, on this machine only. The site is served under the path of its `base_url`,
+//! so that `404.html`, whose links begin at the root of the host, works as on the real host.
 //!
-//! Connections are taken by a loop of our own and not by `axum::serve`, which knows no time limit for the head of a request and no bound on
-//! connections: a page of another site that opens hundreds of them would keep the preview from its reader.
+//! Hosts other than `localhost` and `127.0.0.1` are refused; otherwise a page elsewhere could make its own host name
+//! resolve to this machine (DNS rebinding) and read the site. Connections are accepted by our own loop, not by
+//! `axum::serve`, which has neither a time limit for the head of a request nor a limit on connections: a page of
+//! another site that opens hundreds of them would block the preview.
 
 use std::convert::Infallible;
 use std::io;

@@ -1,4 +1,5 @@
-//! Courses of requests that name none: those of the register that they look like, and new ones that several cities ask for.
+//! Suggests courses for requests without one: courses of the register that the wording resembles, and new courses that
+//! several cities ask for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,8 +1,9 @@
-//! Suggestions for an editor: topics of passages, courses of requests, outcomes of plans. They are proposals, never facts: nothing here
-//! changes a file, and nothing of it reaches a page.
+//! Suggestions for an editor: topics of passages, courses of requests, outcomes of plans. They are proposals, never
+//! facts: nothing here changes a file, and no page shows them.
 //!
-//! [`proposals()`] finds them; [`paste`] has the lines to put into the files. Few and right is better than many: what is in doubt is left
-//! out.
+//! [`proposals()`] finds them; [`paste`] has the lines to put into the files. In doubt nothing is proposed, because an
+//! editor stops reading a list with many wrong proposals. For example, a topic's name of one word must occur in a title
+//! or in two sentences.
 
 mod courses;
 mod outcomes;

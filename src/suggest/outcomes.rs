@@ -1,4 +1,5 @@
-//! Outcomes of plans that nobody recorded: passages of the next year's results that look like them.
+//! Suggests outcomes of plans that nobody recorded: passages of the next year's results that resemble the plan, if no
+//! other plan comes near.
 
 use std::cmp::Reverse;
 

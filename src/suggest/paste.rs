@@ -1,4 +1,4 @@
-//! The lines to paste.
+//! The lines for the editor to paste.
 
 use super::{CourseProposal, NewCourse, OutcomeProposal};
 use crate::model::{Course, Key, Passage, Question};

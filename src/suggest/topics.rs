@@ -1,4 +1,5 @@
-//! Topics of passages that have none: by the names of the register, else by what passages with the same rare words have.
+//! Suggests topics for passages without one: by the names in the register, else by the topics of passages with the same
+//! rare words. At least two such passages of other cities, and most of all such passages, must have the topic.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! How much a word tells: the fewer texts hold it, the more.
+//! The weight of a word: the fewer texts contain it, the higher.
 
 use crate::markup;
 use asdg_russian::stem::Stems;

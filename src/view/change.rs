@@ -1,4 +1,5 @@
-//! Through the years: the topics and courses that an edition has and the one before has not, and those that vanished.
+//! Changes between editions: topics and courses that are new in an edition, and those that the edition before it had
+//! and it lacks.
 
 use serde::Serialize;
 

@@ -1,4 +1,7 @@
 //! Charts: rows of names with numbers, which the theme draws as bars in a table.
+//!
+//! A chart is a table whose rows contain a bar as inline SVG, so that screen readers, paper and the source have the
+//! same numbers. The bars are SVG and not CSS backgrounds, because browsers do not print backgrounds.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Choices: what a list can be narrowed down to, besides being filtered by typing.
+//! Choices: the values by which a list can be filtered, besides typing.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;

@@ -1,4 +1,4 @@
-//! Cities: the list of them, and one through all years with those who mention it.
+//! The page of a city: its responses in all years, and who mentions it.
 
 use serde::Serialize;
 

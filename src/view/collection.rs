@@ -1,7 +1,12 @@
-//! Collections: responses and passages that one page puts together in the reader's browser, by what its address asks for.
+//! Collections: responses and passages that one page puts together in the reader's browser, as its address says.
 //!
-//! `collection/index.html?city=omsk&year=2024` is all of a city in a year. Pages lead to the collection of what they are about; the pages to
-//! be printed that sites had before are links to their collections now.
+//! `collection/index.html?city=omsk&year=2024` is everything from one city in one year. Because the browser puts the
+//! texts together (`collection.js`), no page repeats them. Pages link to the collection of their subject; the print
+//! pages of earlier versions link to their collections too.
+//!
+//! The contents of a printed collection have page numbers. No browser supports `target-counter`, so before printing the
+//! script lays out each response in columns of the size of a page, which break as pages do, and counts them. That works
+//! in Chromium on A4; elsewhere the contents have only the numbers of the responses.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! What views are made with: the index, the texts of the interface, and the page that is made.
+//! The context of views: the index, the interface texts, and the page to make.
 
 use super::collection::Collected;
 use super::page::{CityLink, Link};

@@ -1,5 +1,5 @@
-//! docs/themes.md tells theme authors what data their templates get. Its tables are made from the view structs and their
-//! comments; this test fails when they differ.
+//! Tests that docs/themes.md describes the data of templates. Its tables are generated from the view structs and their
+//! comments; the test fails when they differ.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! Courses: the list of them, and one with every request in the city's own words.
+//! The page of a course: every request for it in the city's own words.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! An edition, and a sector's edition.
+//! The pages of an edition and of a sector's edition.
 
 use serde::Serialize;
 

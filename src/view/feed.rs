@@ -1,4 +1,4 @@
-//! The feed and the site map: what is there for programs, with real dates.
+//! The feed and the site map, for programs, with the dates of real changes.
 
 use jiff::civil::Date;
 use url::Url;

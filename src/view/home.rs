@@ -1,4 +1,4 @@
-//! The home page: the latest edition at a glance.
+//! The home page: an overview of the latest edition.
 
 use serde::Serialize;
 

@@ -1,4 +1,5 @@
-//! Long lists, shown page by page, so that the output grows in step with the input.
+//! Splits long lists into pages, so that the output grows linearly with the input. The further pages of a list are at
+//! `.../2/`, `.../3/`. Ids begin with a letter, so no id has such an address.
 
 use std::ops::Range;
 

@@ -1,8 +1,13 @@
-//! View: which pages exist, and what each of them shows.
+//! View: which pages exist, and the data of each.
 //!
-//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data that the template of a page gets. Each kind of page has a file
-//! of its own here, which says all about it: which pages there are, their addresses, their data, when their content last changed. [`KINDS`]
-//! lists the kinds; the templates that a theme must have and the reference in docs/themes.md follow from it.
+//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data for the template of a page. Each kind of
+//! page has a file here with everything about it: which pages there are, their addresses, their data, the date of their
+//! last change, and whether the site map lists them. [`KINDS`] lists the kinds; the templates that a theme must have
+//! and the reference in docs/themes.md follow from it. What is counted and ranked is in the index (`link/counts.rs`),
+//! not here.
+//!
+//! Finished HTML of texts is passed to the template engine as [`Html`] and printed as it is. There is no markup that a
+//! later step searches for, so nothing that a city wrote can change a page.
 
 mod agenda;
 mod change;

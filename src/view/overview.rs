@@ -1,7 +1,9 @@
-//! Overviews of an edition: what its cities plan, ask of ASDG and want to discuss, item by item. What the three have in common.
+//! Overviews of an edition: what its cities plan, ask of ASDG and want to discuss, item by item. This module has what
+//! the three share.
 //!
-//! Each edition has a page of its own for each of them, whose address never changes its meaning; beside these stands a page without a
-//! year, which shows the current edition and says that its place is there.
+//! Each edition has its own page for each overview, whose address never changes its meaning. A page without a year
+//! shows the current edition, names the page with the year as canonical, and is not in the site map. A passage with
+//! several topics is listed once, under the one that most cities name.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What every page has: its title, its place in the site, the site's name and menu.
+//! What every page has: its title, its position in the site, the site's name and menu.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Texts without any markup, whole, for the open data.
+//! Full texts without markup, for the open data.
 
 use crate::markup::{LineKind, lines};
 use crate::model::Text;

@@ -1,4 +1,4 @@
-//! Plans and outcomes: what cities planned in an edition, and what is recorded of it in that of the next year.
+//! Plans and outcomes: what cities planned in an edition, and what the next year's edition records of it.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! A question of a sector's edition: the answers of all cities side by side.
+//! The page of a question in a sector's edition: the answers of all cities.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Passages in short, for lists that quote them.
+//! Shortened passages, for lists that quote them.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Passages of other cities that are about the same: what a passage is related to, and who can help whom.
+//! Related passages of other cities, and who can help whom.
 
 use std::borrow::Cow;
 

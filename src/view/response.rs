@@ -1,4 +1,4 @@
-//! A response: one city's answers to the questions of a sector's edition.
+//! The page of a response: one city's answers to the questions of a sector's edition.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! A sector's edition: who answered which questions.
+//! The page of a sector's edition: who answered which questions.
 
 use std::sync::Arc;
 

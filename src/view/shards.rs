@@ -1,8 +1,10 @@
-//! The texts for scripts: the whole of each response once more, and the lists that say which of them a script needs.
+//! The texts for scripts: the full text of each response, and the lists by which a script finds those it needs.
 //!
-//! Pages that put texts together in the browser read them: a collection, the search, the comparison of cities. [`response_text`] gives what
-//! the shard of a response holds, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them
-//! write about a topic, ask for a course or mention a city.
+//! A text is published twice: on its response's page, and in a shard. Pages that combine texts in the browser read the
+//! shards: a collection, the search, the comparison of cities. [`response_text`] gives the content of a response's
+//! shard, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them write
+//! about a topic, ask for a course or mention a city; most collections do not need the last file. Shards contain ids
+//! and no numbers of the registers, so that a new topic changes only the index.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Help wanted: what cities ask of ASDG, by topic, with what the directorate says to it.
+//! Help wanted: what cities ask of ASDG, by topic, with the replies of the directorate.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Topics: the list of them, and one with the passages of all cities by year.
+//! The page of a topic: the passages of all cities, by year.
 
 use serde::Serialize;
 

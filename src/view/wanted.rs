@@ -1,4 +1,5 @@
-//! What the cities of an edition want to be taught: all requests in their own words, by course, and those that no course covers.
+//! What the cities of an edition want to be taught: all requests in their own words, by course, and those that no
+//! course covers.
 
 use std::borrow::Cow;
 

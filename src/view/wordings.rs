@@ -1,4 +1,4 @@
-//! How a question was asked in all editions, side by side, with the words that changed.
+//! The wordings of a question in all editions, one after the other, with the changed words marked.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};

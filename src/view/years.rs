@@ -1,4 +1,5 @@
-//! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new and which are gone.
+//! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new
+//! and which are gone.
 
 use std::collections::BTreeSet;
 

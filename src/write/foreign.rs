@@ -1,4 +1,4 @@
-//! What the user put into the output folder.
+//! Finds what the user put into the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;

@@ -1,4 +1,4 @@
-//! The list of what the program wrote, in the output folder. It is what makes a folder ours.
+//! The list of the files that the program wrote, kept in the output folder. A folder with this list is ours.
 
 use std::collections::BTreeSet;
 use std::path::Path;

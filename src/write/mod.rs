@@ -1,20 +1,22 @@
 //! Write: the only stage that touches the output folder.
 //!
-//! A site is written into a new folder beside the old one, and the two change places in one step when it is whole. A file whose bytes
-//! did not change is taken over from the old site with its modification time.
+//! A site is written into a new folder beside the old one; when it is complete, the two are exchanged in one step. A
+//! file whose bytes did not change is taken over from the old site with its modification time.
 //!
 //! # What always holds
 //!
-//! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the output folder, and
-//!   what this run made in its work folder. Everything else, whenever it appears, ends up in the site that is in place, or stays where it
-//!   is and is named by an error. Nothing is looked for behind a link, and places where another file system begins are refused.
-//! - **The output folder holds a whole site: the old one or the new one.** What is not finished lies in `new-…` in the work folder. A site
-//!   that is whole has reached the disk before it is put in place.
-//! - **Exit 0 means whole.** All files of the list are compared with the disk before the folders change places and after.
-//! - **One build at a time.** The lock is held until the work folder is gone. Whoever has lost it all the same, because somebody removed
-//!   the folder, finds no folder of his own any more and fails.
-//! - **A kill changes nothing of this.** What it leaves is told apart by its name: `new-…` was never the site, `old-…` and `whole-…` are
-//!   sites, `gone-…` is a site from which the user's late files are still to be taken. The next build brings back and clears.
+//! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the
+//!   output folder, and what this run made in its work folder. Everything else, whenever it appears, ends up in the
+//!   current site, or stays where it is and is named by an error. Nothing behind a link is touched, and folders that
+//!   contain a mount point are refused.
+//! - **The output folder holds a complete site: the old one or the new one.** An unfinished site is in `new-…` in the
+//!   work folder. A complete one is flushed to the disk before it is put in place.
+//! - **Exit code 0 means complete.** All files of the list are compared with the disk before the exchange and after it.
+//! - **One build at a time.** The lock is held until the work folder is gone. If somebody removes the work folder, and
+//!   the lock with it, the build cannot find its folder any more and fails.
+//! - **Killing the program changes nothing of this.** The name of what it leaves tells what it is: `new-…` was never
+//!   the site, `old-…` and `whole-…` are sites, `gone-…` is a site from which late files of the user must still be
+//!   taken. The next build restores and cleans up.
 
 mod foreign;
 mod list;

@@ -1,4 +1,4 @@
-//! What a site weighs, and whether GitHub takes it.
+//! The size of a site, and whether GitHub Pages accepts it.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Two folders change places.
+//! Exchanges two folders.
 //!
-//! Linux and macOS can do it in one step. Elsewhere the old site moves aside first; should the program be killed between the two
-//! steps, [`restore()`] moves it back when the next build begins.
+//! Linux and macOS can do it in one step. Elsewhere the old site is moved aside first; if the program is killed between
+//! the two steps, [`restore()`] moves it back when the next build begins.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;

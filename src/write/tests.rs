@@ -1,5 +1,6 @@
-//! What happens between any two calls that change the disk: the program is killed, another build begins, the user puts files into the
-//! site, the work folder vanishes. Every moment is tried, with and without an exchange in one step, with and without hard links.
+//! Tests of what can happen between any two calls that change the disk: the program is killed, another build begins,
+//! the user puts files into the site, the work folder vanishes. Every moment is tried, with and without an exchange in
+//! one step, with and without hard links.
 
 #![allow(clippy::disallowed_methods, reason = "tests look at what was written")]
 

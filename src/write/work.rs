@@ -1,4 +1,5 @@
-//! The work folder beside the output, and the lock in it.
+//! The work folder beside the output folder (`.public.asdg-site` beside `public`), and the lock in it that keeps two
+//! builds apart.
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Bytes into text: UTF-8, with or without a byte-order mark, with the line ends of any system.
+//! Decodes the bytes of a file as UTF-8, with or without a byte-order mark, and with the line ends of any system.
 
 use crate::problem::{Kind, Span};
 

@@ -1,7 +1,8 @@
-//! File-system calls whose errors name the path. Nothing else in the crate calls `std::fs` for them (see `clippy.toml`).
+//! File-system calls whose errors name the path. No other module calls `std::fs` for them (see `clippy.toml`).
 //!
-//! Only regular files are read: opening a pipe waits for ever, and a device has no end. What changes the disk goes through `step()`, so
-//! that tests of `write` can end the program, or let somebody else do something, between any two calls.
+//! Only regular files are read: opening a pipe would block for ever, and a device has no end. Content and themes may
+//! come from a repository that strangers can write to. Every call that changes the disk goes through `step()`, so that
+//! the tests of `write` can stop the program, or let somebody else do something, between any two calls.
 #![allow(clippy::disallowed_methods, reason = "this is where they are wrapped")]
 
 #[cfg(any(test, feature = "test-support"))]

@@ -1,4 +1,4 @@
-//! The languages of messages and of a site.
+//! The languages of messages and of a site: Russian and English.
 
 use asdg_russian::collation::Collation;
 use unic_langid::LanguageIdentifier;

@@ -1,7 +1,7 @@
-//! Prose: the tree that Markdown becomes once and everything else reads.
+//! Prose: the tree that Markdown is parsed into.
 //!
-//! The tree refers to its links and pictures by number, so that checking them gives new tables and leaves the tree,
-//! which is most of a digest's memory, as it is.
+//! `check` resolves the links of the tree and the generator turns it into HTML once. Links and pictures are numbers
+//! into tables beside the tree, so resolving them makes new tables and does not rebuild the tree.
 
 /// A text with its links and pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]

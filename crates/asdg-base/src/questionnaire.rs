@@ -1,4 +1,4 @@
-//! Questions, the questionnaires that hold them, and what a digest knows before it has responses.
+//! Questions, questionnaires, and what a digest knows before its responses are read.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! "Did you mean": the known id that looks most like an unknown one.
+//! "Did you mean": the known id that is most similar to an unknown one.
 
 use asdg_russian::{folded, slug};
 

@@ -1,5 +1,7 @@
-//! Steps of work, counted in tests: whether twice the input costs twice the work is told by steps, since seconds tell it of a quiet machine only.
-//! Where something is looked for, looked through or compared, the code says how many bytes or entries that were.
+//! Counts steps of work in tests.
+//!
+//! Time is too unreliable to show that twice the input costs twice the work, so tests count steps instead. Code that
+//! searches, scans or compares reports how many bytes or entries it touched.
 
 #[cfg(any(test, feature = "test-support"))]
 thread_local! {

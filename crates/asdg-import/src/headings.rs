@@ -1,4 +1,5 @@
-//! Headings that a file does not call so: short lines without a full stop, with a text below them.
+//! Headings without a heading style: short lines without a full stop, followed by text. «Благоустройство» on a line of
+//! its own is one, «Работа выполнена.» is not.
 
 use super::document::{Block, Style};
 

@@ -1,4 +1,4 @@
-//! One response: its Markdown, with what is proposed to the editor, and its way into `content/`.
+//! One response: its Markdown, with the proposals to the editor, and its path in `content/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,7 @@
-//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель. By code point Ё would stand before А, and capitals before all the rest.
+//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель.
+//!
+//! In code-point order Ё would come before А, and all capitals before small letters. icu_collator knows the right
+//! order; its tables are compiled in.
 
 use std::cmp::Ordering;
 

@@ -1,9 +1,9 @@
-//! Russian text, for programs that know nothing else of each other: what letters and words are, and what of a text is the same however it
-//! is written.
+//! Russian text. This crate knows nothing of digests.
 //!
-//! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] is the one form of Unicode.
-//! - [`declension`] gives the forms of a town's name, [`stem`] the stems of words, [`collation`] the order of names.
-//! - [`sentence`] finds where sentences end, [`nothing`] answers that say nothing, [`private`] telephones and documents of persons.
+//! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] normalises Unicode.
+//! - [`declension`] forms the cases of a town's name, [`stem`] finds the stems of words, [`collation`] orders names.
+//! - [`sentence`] finds where sentences end, [`nothing`] recognises answers without content, [`private`] finds
+//!   telephone numbers and documents of persons.
 //! - [`slug`] makes ids out of names.
 
 pub mod collation;

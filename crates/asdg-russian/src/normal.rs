@@ -1,5 +1,5 @@
-//! One form for letters that can be written in two ways: й is one character, as Windows writes it, and not и with a mark above it, as macOS
-//! writes the names of files and some programs their texts.
+//! Normalises letters that Unicode can write in two ways: й becomes one character, as Windows writes it. macOS writes
+//! it in file names as и with a combining breve, and so do some programs in texts.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
-//! Answers that say there is nothing to say: «Предложений нет», «Помощь не требуется», «—».
+//! Recognises answers without content: «Предложений нет», «Помощь не требуется», «—».
 //!
-//! To take an answer for one that says nothing is worse than to miss one: it would keep a city's words from the lists. So every word
-//! of such an answer has to be known here.
+//! A wrong match would remove a city's words from the lists, which is worse than a miss. So an answer matches only if
+//! every word of it is in the lists of this module; in doubt it has content.
 
 use super::stem::{is_stop_word, stems, words};
 

@@ -1,6 +1,7 @@
-//! Where a sentence begins and ends, in Russian as officials write it.
+//! Sentence boundaries in Russian as officials write it.
 //!
-//! A full stop ends a sentence when a capital letter follows and the word before it is no abbreviation, no initial and no number of a list.
+//! A full stop ends a sentence if a capital letter follows and the word before it is not an abbreviation («г. Омск»),
+//! an initial or the number of a list item.
 
 use std::ops::Range;
 

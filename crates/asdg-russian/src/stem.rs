@@ -1,4 +1,5 @@
-//! Stems: words without their endings, so that «города», «городом» and «город» are one.
+//! Stems: words without their endings, so that «города», «городом» and «город» match. pagefind_stem has the newest
+//! Snowball tables.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

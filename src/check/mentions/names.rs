@@ -1,4 +1,4 @@
-//! The forms of the names of all cities, and where they stand in a text.
+//! The forms of the names of all cities, and where they occur in a text.
 
 use std::collections::HashMap;
 use std::ops::Range;

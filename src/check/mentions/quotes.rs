@@ -1,4 +1,4 @@
-//! Quotation marks around a name: most of them make it the name of something else.
+//! Quotation marks around a name: usually the quoted name is not the city. Гостиница «Томск» is a hotel.
 
 use super::names::is_blank;
 use super::rules::Before;

@@ -1,16 +1,15 @@
-//! Whether a word that looks like a city is one.
+//! Decides whether a word that looks like the name of a city is one, from the word and the words next to it. In doubt
+//! it is not.
 //!
-//! What is known is the word and its neighbours in the text. In doubt it is no city:
-//!
-//! - a preposition wants its case: «в Томске», but not «в Томском районе»;
-//! - a form that an adjective has as well («Томском») needs such a preposition, or a city in the same case right before it: «между
-//!   Омском и Томском», but not «во Владивостоке и Хабаровском крае»;
-//! - a form that a surname or a river has as well («Кирова», «Бикин») needs «в», «из» or a word for a city, and no initial or first name
-//!   behind it;
-//! - a word that means something else as well (Мирный, Зима) needs a word for a city, at least before the first of several: «в городах
-//!   Мирный и Зима»;
-//! - after an initial, «имени», in quotation marks, as the name of a ship or a station it is no city;
-//! - behind a hyphen or in front of one it is a part of another word, behind «Новый» or in front of «Северный» of another name.
+//! - A preposition governs a case: «в Томске» is the city, «в Томском районе» is not.
+//! - A form that an adjective shares («Томском») needs such a preposition, or a city in the same case right before it:
+//!   «между Омском и Томском», but not «во Владивостоке и Хабаровском крае».
+//! - A form that a surname or a river shares («Кирова», «Бикин») needs «в», «из» or a word for a city before it, and no
+//!   initial or first name after it.
+//! - A word with another meaning (Мирный, Зима) needs a word for a city, at least before the first of several: «в
+//!   городах Мирный и Зима».
+//! - After an initial or «имени», in quotation marks, or as the name of a ship or a station, it is not a city.
+//! - Next to a hyphen it is a part of another word. After «Новый» or before «Северный» it is a part of another name.
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
-//! The words that the rules know: names that mean something else as well, and what may stand beside a name.
+//! Word lists for the rules: names with other meanings, and words that may be next to a name.
 //!
-//! Nouns and adjectives stand here without their endings and with е for ё, and are found in all cases: `is_noun`, `is_adjective`.
+//! Nouns and adjectives are listed without their endings and with е for ё, and match in all cases: `is_noun`,
+//! `is_adjective`.
 
 use super::names::{Cases, GENITIVE, INSTRUMENTAL, bit};
 use asdg_russian::declension::Case;

@@ -1,4 +1,4 @@
-//! Packed files: ZIP, which every Windows opens by a double click. `zip` writes them, since it reads Word files for `import` anyway.
+//! Zip archives, which Windows opens by a double click. Uses `zip`, which `import` needs anyway to read Word files.
 
 use std::io::{Cursor, Write};
 

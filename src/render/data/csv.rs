@@ -1,4 +1,5 @@
-//! CSV as Excel in Russia opens it by a double click: a byte-order mark, `;` between the cells, a comma in fractions, Windows line ends.
+//! CSV that Excel in Russia opens by a double click: a byte-order mark, `;` between cells, a decimal comma, Windows
+//! line ends. A cell that Excel would take for a formula begins with an apostrophe. Programs have the JSON files.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,6 @@
-//! JSON: an array of objects, one on each line, so that versions of a file can be compared line by line. Every object has every key, in the
-//! order of the columns; what is absent is `null`. Names that an id stands for are left to the table that the id joins.
+//! JSON: an array with one object on each line, so that versions of a file can be compared line by line. Every object
+//! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
+//! table of that id.
 
 use serde::{Serialize, Serializer};
 

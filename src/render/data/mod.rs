@@ -1,7 +1,8 @@
-//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with a sheet for each table.
+//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with a sheet
+//! for each table.
 //!
-//! What cities wrote goes by edition and is packed, each format on its own, since together it is as large as the content: [`edition()`]. The
-//! registers are plain files beside it: [`registers()`]. The rows of a table are made once for all formats.
+//! [`edition()`]: what cities wrote, for each edition, one archive for each format, because together it is as large as
+//! the content. [`registers()`]: the registers, as plain files. The rows of a table are made once for all formats.
 
 mod archive;
 mod csv;

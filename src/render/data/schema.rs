@@ -1,4 +1,4 @@
-//! JSON Schema (draft 2020-12): what a program may rely on in a file of JSON, with the same explanations that people read.
+//! JSON Schema (draft 2020-12): what a program may rely on in a JSON file, with the explanations that people read.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};

@@ -1,4 +1,5 @@
-//! What is the same whenever a template is rendered is put in when it is loaded: interface texts without values, addresses of assets.
+//! Evaluates constants when a template is loaded: `{{ t(key="…") }}` and `{{ asset(name="…") }}` with one literal
+//! argument. The template engine itself prints them, so they are escaped as usual.
 
 use tera::{Context, Tera};
 

@@ -1,7 +1,7 @@
-//! The end tags of list items, terms and their descriptions are left out where a browser puts them back itself: `<li>a<li>b</ul>`.
+//! Omits the end tags of list items, terms and descriptions where HTML allows it: `<li>a<li>b</ul>`.
 //!
-//! That holds where nothing but the next item, or the end of the list, can follow, whichever branches are taken and however often a loop
-//! runs. What templates print is taken to end what it begins.
+//! That is valid where, by every branch and loop, only a tag that implies the end tag can follow. Output of an
+//! expression is assumed to close every element that it opens.
 
 use super::syntax::{self, Effect};
 use super::tokens::{Tag, Token, Tokens, tokens};

@@ -1,8 +1,10 @@
-//! A template made smaller, where it is proved that its pages stay the same.
+//! Minifies a template, and proves that its pages stay the same.
 //!
-//! minify-html does the work (its `preserve_brace_template_syntax` takes templates), but it takes a template for a finished document: blanks
-//! between `{{ a }}` and `{{ b }}` go, statements inside a tag are sorted like attributes. So syntax is hidden from it, and each tag and
-//! each stretch of text of its result is taken only if it can be seen to mean what was written; else the template keeps its own.
+//! minify-html does the work (`preserve_brace_template_syntax` lets it read templates), but it treats a template as a
+//! finished document: it removes the space between `{{ a }}` and `{{ b }}`, and sorts statements inside a tag like
+//! attributes. So template syntax is masked first. Each tag and each text of the result is used only if it provably
+//! means the same (same attributes and values, no significant white space removed); otherwise the template keeps its
+//! own. A template whose tags would change is used as written.
 
 use minify_html::Cfg;
 

@@ -1,4 +1,5 @@
-//! Templates made smaller once, when a theme is loaded, so that pages are exactly what the template engine writes.
+//! Makes templates smaller when a theme is loaded. Pages are then exactly what the template engine writes, and no time
+//! is spent on minifying each page. Errors are reported by the templates as written, which are loaded too.
 
 mod constant;
 mod end_tags;

@@ -1,4 +1,4 @@
-//! Where template syntax stands in a template, as Tera's own lexer sees it.
+//! Finds template syntax in a template, as Tera's lexer does.
 
 /// What a piece of syntax does to the nesting of statements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
-//! A template taken apart: tags, template syntax, and the text between them.
+//! Splits a template into tags, template syntax, and the text between them.
 //!
-//! What cannot be told apart for sure, such as a tag that begins in one branch of an `if` and ends in another, gives `None`.
+//! Returns `None` for what it cannot split with certainty, such as a tag that begins in one branch of an `if` and ends
+//! in another.
 
 use super::syntax::{self, Nesting};
 

@@ -1,5 +1,5 @@
-//! What the cities wrote: responses, answers, passages, mentions, and what was put right in it. Rows are in the order of the digest: by year,
-//! sector, city and question.
+//! Tables of what cities wrote: responses, answers, passages, mentions, corrections. Rows are in the order of the
+//! digest: by year, sector, city and question.
 
 use super::super::{mention, plain};
 use super::cell::{Anchor, Id, Long, ResponseKey};

@@ -1,4 +1,5 @@
-//! What can stand in a cell. The type of a column is that of the function that fills it, so the two cannot differ.
+//! The value of a cell. The type of a column is the return type of the function that fills it, so the two cannot
+//! differ.
 
 use std::borrow::Cow;
 

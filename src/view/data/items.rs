@@ -1,5 +1,7 @@
-//! Plans and requests, item by item, with what editors recorded of them. The same items are counted on the pages that list them, since both
-//! leave out answers that say nothing and take a record of a whole passage for those of its items that have none of their own.
+//! Tables of plans and requests, item by item, with what editors recorded of them.
+//!
+//! Pages and tables count the same items: both leave out answers without content, and both apply the record of a whole
+//! passage to those of its items without a record of their own.
 
 use super::super::{plain, wanted};
 use super::answers::{Piece, pieces, response_key, whose};

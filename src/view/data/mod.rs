@@ -1,9 +1,16 @@
 //! Open data: the tables of a digest, for spreadsheets and for programs.
 //!
-//! [`OF_EDITIONS`] and [`REGISTERS`] list them. What cities wrote goes by edition; the registers, which are small, name what its ids stand for.
-//! A [`Table`] has a stable name, columns with stable names, and rows in a stable order, which are made one at a time
-//! while they are written. Each table is made by a function that names a column and says what stands in it in one breath; the type of the
-//! column is that of what stands there (`cell.rs`). What people read about tables and columns is in `ru.ftl` and `en.ftl` here.
+//! [`OF_EDITIONS`] and [`REGISTERS`] list them. What cities wrote is published by edition; the registers, which are
+//! small, give the names of its ids. A [`Table`] has a stable name, columns with stable names, and rows in a stable
+//! order, which are made one at a time while they are written, once for all formats.
+//!
+//! A column is declared once, as a name and a function that fills a cell. Its type, its JSON schema and whether it may
+//! be empty follow from the function's return type (`cell.rs`), so CSV, JSON, schema, workbook and page cannot
+//! disagree. The texts that explain tables and columns are in `ru.ftl` and `en.ftl` here.
+//!
+//! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). Regions, addresses and
+//! names are in the registers and in the table of responses; other tables refer to a passage by its response and its
+//! anchor.
 
 mod answers;
 mod cell;

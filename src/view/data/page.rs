@@ -1,4 +1,4 @@
-//! `/data/`: what the open data are, their files, and every column explained.
+//! `/data/`: explains the open data, links to the files, and describes every column.
 
 use serde::Serialize;
 use serde_json::json;

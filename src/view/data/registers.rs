@@ -1,4 +1,4 @@
-//! The registers: cities, topics, courses and sectors, in their own order.
+//! Tables of the registers: cities, topics, courses and sectors, in the order of the register.
 
 use super::cell::{Id, Long, Place};
 use super::{Columns, Table, ids, names, place};

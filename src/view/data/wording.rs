@@ -1,5 +1,5 @@
-//! What people read about tables and columns, in Russian and in English. It belongs to the program and not to a theme: it is in the files
-//! as well as on the page.
+//! The wording of tables and columns, in Russian and in English. It belongs to the program and not to a theme, because
+//! it is in the data files too, whatever the site looks like.
 
 use fluent_bundle::FluentArgs;
 

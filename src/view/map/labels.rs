@@ -1,7 +1,8 @@
-//! Where the names of cities stand on the map, so that none lies on another or on a city.
+//! Places the names of cities on the map so that they overlap neither each other nor a city.
 //!
-//! Each name takes the first free of eight places around its city; cities with more responses choose first. A name that finds none is
-//! tucked away: it shows while its city is pointed at. How wide a name is depends on the reader's fonts, so it is reckoned with wide ones.
+//! Each name takes the first free of eight positions around its city; cities with more responses choose first. A name
+//! without a free position is hidden and shows while the pointer is on its city. Names are placed at build time, when
+//! the reader's fonts are unknown, so widths are estimated generously.
 
 use super::MapLabel;
 use super::projection::{HEIGHT, WIDTH};

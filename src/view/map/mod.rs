@@ -1,8 +1,8 @@
-//! The map of Siberia and the Far East with the cities of the register: coast line and lakes without borders, cities as links, their names
-//! placed so that they do not collide.
+//! The map of Siberia and the Far East with the cities of the register: coast line and lakes without borders, cities as
+//! links.
 //!
-//! The shapes are Natural Earth's (public domain), worked into two small files by docs/map/coast.mjs. All coordinates are those of the
-//! map's own frame; the page scales it.
+//! The shapes are from Natural Earth (public domain), converted once into two small files of path data by
+//! docs/map/coast.mjs. Coordinates are in the map's own frame; the page scales it.
 
 mod labels;
 mod projection;

@@ -1,5 +1,6 @@
-//! From degrees to the frame of the map: V. V. Kavrayskiy's equidistant conic projection with the standard parallels 47° and 62°, which
-//! Russian maps of the country use (L. M. Bugayevskiy, Математическая картография, 1998), about the meridian 105° E.
+//! Projects degrees into the frame of the map: V. V. Kavrayskiy's equidistant conic projection with the standard
+//! parallels 47° and 62°, which Russian maps of the country use (L. M. Bugayevskiy, Математическая картография, 1998),
+//! about the meridian 105° E.
 //!
 //! docs/map/coast.mjs draws the coast line with the same numbers.
 

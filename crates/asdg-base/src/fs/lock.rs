@@ -1,7 +1,8 @@
-//! A lock between processes: a file that is there as long as somebody holds it.
+//! A lock between processes: a file that exists as long as somebody holds the lock.
 //!
-//! The file goes with the lock, so two programs could hold two files of one name: one opened before it was removed, one after. So who
-//! takes the lock looks whether the file it locked is still the one of that name, and only who holds the lock removes the file.
+//! The holder removes the file when it unlocks. Two programs could therefore lock two files of the same name: one
+//! opened before the removal, one after. So a program that gets the lock checks that the file it locked is still the
+//! one with that name, and only the holder removes the file.
 
 use std::fs::{File, TryLockError};
 use std::io;

@@ -1,4 +1,4 @@
-//! Places where another file system begins: a disk, a network drive, a folder that is shown in two places.
+//! Finds mount points: folders where another file system begins, such as a disk, a network drive or a bind mount.
 
 use std::path::Path;
 

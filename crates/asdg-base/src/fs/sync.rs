@@ -1,4 +1,4 @@
-//! What was written reaches the disk: after a power cut a folder that was renamed must not hold empty files.
+//! Flushes files to the disk, so that a folder renamed just before a power cut does not hold empty files.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

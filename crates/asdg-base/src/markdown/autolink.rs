@@ -1,7 +1,7 @@
-//! Bare addresses become links.
+//! Turns bare addresses in a text into links.
 //!
-//! Mail is found by `linkify`. Its addresses of pages take closing quotation marks for a part of the path, and hosts under `.рф` for none, so
-//! those are found here.
+//! `linkify` finds mail addresses. It does not fit addresses of pages: it takes a closing quotation mark for a part of
+//! the path, and does not know hosts under `.рф`. This module finds those.
 
 use std::ops::Range;
 

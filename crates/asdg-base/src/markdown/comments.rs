@@ -1,8 +1,10 @@
-//! Comments: found and cut out before anything else looks at a line, so that what stands behind one is read as if it were not there.
+//! Finds comments and cuts them out before anything else reads a line, so that the text after a comment is read as if
+//! the comment were not there.
 //!
-//! A comment is what CommonMark calls one, `<!--` to the next `-->`, outside of code and not behind a backslash. Unlike there it may
-//! stand in any line and have blank lines, lists and headings inside: editors comment out whole answers. One that is not
-//! closed, or closed by a mistyped mark (`->`, `—>`, `-- >`), would hide all that follows, so it is an error, and ends with its line.
+//! A comment is what CommonMark calls one: `<!--` up to the next `-->`, outside of code and not after a backslash.
+//! Unlike in CommonMark, it may begin in any line and may contain blank lines, lists and headings, because editors
+//! comment out whole answers. A comment that is not closed, or is closed by a mistyped mark (`->`, `—>`, `-- >`), would
+//! hide the rest of the file. It is an error, and ends with its line.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Mends bold as people type it: `**Total:**text` and `** Total **`, which Markdown would show with its asterisks.
+//! Repairs bold text as people type it: Markdown would show the asterisks of `**Total:**text` and `** Total **`.
 
 /// A blank that nobody types and that Markdown takes for one. It goes between a letter and a mark that must not be parted in
 /// print, and is taken off again when the text is read.

@@ -1,4 +1,4 @@
-//! Plain text for a place where Markdown is read.
+//! Escapes plain text so that Markdown reads it as text.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! Fences of code, told alike by what looks for comments and by what tidies lines: where one of them took a line for code and the other
-//! did not, the text behind it would be read wrongly.
+//! Recognises code fences. Comments and tidying share this module: if one of them took a line for code and the other
+//! did not, the text after it would be misread.
 
 /// A fence that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The inside of a paragraph: text, bold and italic, links, pictures, line ends.
+//! Reads the content of a paragraph: text, bold and italic, links, pictures, line ends.
 
 use std::ops::Range;
 

@@ -1,9 +1,10 @@
-//! What is lost between the text and its tree, as the proof of `import` looks for it: letters of the text that are on no page.
+//! Reports letters of a text that are missing from its tree, and so from every page.
 //!
-//! [`Watched`] stands between the parser and its reader. Each event covers a stretch of the text; what lies between two stretches is markup
-//! and has letters in a few known places only, such as the target of a link. Any others are lost: cells beyond the head of a table,
-//! a definition that no link uses. The letters of the events and those of the tree are counted as well. Bytes are counted, not
-//! characters, since every letter of a digest passes here twice.
+//! [`Watched`] wraps the parser. Each event covers a range of the text. Between two ranges there is only markup, which
+//! has letters in a few known places, such as the target of a link. Any other letters are lost and reported with their
+//! line: cells beyond the header of a table, or a definition that no link uses. The letters of the events and of the
+//! tree are counted and compared as well. The count looks at bytes, not characters, because every letter of a digest
+//! passes here twice.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,6 +1,8 @@
-//! Markdown as officials type it, read into sections of [`Prose`].
+//! Reads Markdown as officials type it into sections of [`Prose`].
 //!
-//! [`read()`] tidies the text, parses it once and builds the tree. Raw HTML is shown as text, but for a few harmless tags.
+//! [`read()`] tidies the text, parses it once and builds the tree. First `comments` cuts comments out; then `tidy`
+//! changes lines and remembers where each came from, so that the parser sees what the author meant (`– item` is a
+//! list). Raw HTML is shown as text, except a few harmless tags.
 
 mod autolink;
 mod comments;

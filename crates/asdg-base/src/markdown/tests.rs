@@ -1,4 +1,4 @@
-//! Comments among blocks of every kind, what is lost, and how the work grows.
+//! Tests: comments between blocks of every kind, lost text, growth of the work.
 
 use super::{Document, read};
 use crate::problem::Kind;

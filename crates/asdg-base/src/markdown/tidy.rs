@@ -1,8 +1,8 @@
-//! Tidies text as officials type it, line by line, so that a Markdown parser understands what they meant.
+//! Tidies text as officials type it, line by line, so that a Markdown parser understands it.
 //!
-//! Comments are gone before a line is looked at. `– item`, `• item` and `а) item` become list items; blanks and tabs in front of a
-//! paragraph go; a year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a line of hyphens
-//! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
+//! Comments are already cut out. `– item`, `• item` and `а) item` become list items. Spaces and tabs at the start of a
+//! paragraph are removed. A year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a
+//! line of hyphens never turns the line above it into a heading. Each line remembers its line in the file.
 
 use std::borrow::Cow;
 use std::cell::Cell;

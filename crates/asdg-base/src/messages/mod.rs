@@ -1,4 +1,4 @@
-//! The wording of the program's messages, in Russian and in English.
+//! The wording of the program's messages, in Russian and in English, as Fluent resources.
 
 use crate::language::Language;
 use fluent_bundle::concurrent::FluentBundle;

@@ -1,6 +1,6 @@
-//! The table of everything that can be wrong. One row a kind: its severity, its code and its values.
+//! The table of everything that can be wrong. Each row is a kind of problem: its severity, its code and its values.
 //!
-//! The code is the id of its wording in `ru.ftl` and `en.ftl`, and the name of its fixture in `tests/problems/`.
+//! The code is the id of its wording in `problems.ftl`, and the name of its fixture in `tests/problems/`.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 

@@ -1,8 +1,12 @@
 //! Problems: what is wrong with the files of a digest, as data.
 //!
-//! A [`Problem`] is a [`Kind`] with its values and a [`Place`]. Its wording lives apart, in `ru.ftl` and `en.ftl`
-//! (see [`messages`](crate::messages)), and [`Viewer`] draws it with the line it is about. Stages collect problems in [`Problems`];
-//! nothing prints one on the way.
+//! A [`Problem`] is a [`Kind`] with its values and a [`Place`]. Its wording is kept apart (see
+//! [`messages`](crate::messages)). [`Viewer`] draws it with the line it is about; it reads that line from the file
+//! again, so that no source text stays in memory.
+//!
+//! Stages collect problems in [`Problems`]; none of them prints. At most [`MOST`] problems of a kind are kept for a
+//! file, the rest are counted. So a register that lists every town of the country with the same mistake costs no more
+//! than its length.
 
 mod kind;
 mod places;

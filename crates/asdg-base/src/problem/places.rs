@@ -1,4 +1,4 @@
-//! Lines and columns of stretches of a text.
+//! Lines and columns of ranges of a text.
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! Draws a problem: what is wrong, the line it is about with a caret, and a way out.
+//! Draws a problem: the message, the line with a caret under the mistake, and how to fix it. annotate-snippets draws as
+//! rustc and cargo do.
 
 use std::ops::Range;
 use std::path::Path;

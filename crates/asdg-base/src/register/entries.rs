@@ -1,4 +1,4 @@
-//! What the registers of a digest hold.
+//! Entries of the registers: cities, topics, courses, sectors.
 
 use super::{Entry, Key};
 

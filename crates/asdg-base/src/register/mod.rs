@@ -1,4 +1,5 @@
-//! Registers: entries with ids, in a fixed order.
+//! A register: entries with ids, in a fixed order. Its keys are numbers in that order, so sorted keys are in the order
+//! of the names.
 
 mod entries;
 mod phrases;

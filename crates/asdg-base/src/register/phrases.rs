@@ -1,4 +1,4 @@
-//! Names of register entries, found in texts by the stems of their words.
+//! Finds the names of register entries in a text, by the stems of their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 

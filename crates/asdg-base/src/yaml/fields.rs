@@ -1,4 +1,4 @@
-//! Takes a mapping apart, key by key.
+//! Decodes a mapping key by key, and reports the keys nobody asked for.
 
 use std::collections::HashSet;
 

@@ -1,8 +1,8 @@
-//! Where the values of a data file stand.
+//! Finds the places of values in a data file.
 //!
-//! The YAML library tells positions only with its errors, and a number no more as it was typed. So the first time a place is wanted the
-//! file is read once more, by a parser that tells the place of everything; however many places are asked for, it is read once. The
-//! TOML library knows the positions of its values.
+//! The YAML library gives positions only with its errors, and does not keep a number as it was typed (`12.10`). When
+//! the first place is needed, saphyr-parser reads the file again and indexes the places of all values; however many
+//! places are needed, this happens once. The TOML library gives the positions of its values itself.
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! Data files: YAML, and TOML for settings, decoded strictly and with a place for every value.
 //!
-//! [`parse()`] gives a [`Node`]; [`Fields`] takes a mapping apart key by key and reports whatever is left over, missing
-//! or of another type, all at once instead of the first. The YAML library tells no positions of values, so places
-//! are looked for only when there is something to say (`locate`).
+//! [`parse()`] gives a [`Node`]; [`Fields`] decodes a mapping key by key. The decoding is written by hand, because
+//! serde stops at the first error of a file and its messages are English sentences without data. Here all unknown keys,
+//! wrong types and missing keys of a file are reported at once, in two languages. Places are looked up (`locate`) only
+//! when a problem needs one.
 
 mod fields;
 mod locate;

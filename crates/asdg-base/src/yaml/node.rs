@@ -1,4 +1,4 @@
-//! A value of a data file, before anyone asks what it should be.
+//! A value of a data file, before its type is checked.
 
 use std::fmt;
 

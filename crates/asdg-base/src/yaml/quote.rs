@@ -1,4 +1,4 @@
-//! Values as YAML: plain where that says the same, else in quotation marks.
+//! Writes values as YAML: plain where YAML reads the same value back, else quoted.
 
 use super::{Node, Source, parse};
 use crate::problem::Problems;

@@ -1,4 +1,4 @@
-//! Texts of Markdown inside of files.
+//! Markdown texts inside data files.
 
 use super::{At, Path};
 use crate::problem::Span;

@@ -1,4 +1,4 @@
-//! Names that are adjectives (Свободный, Стрежевой, Яровое), adjectives in front of nouns and possessives (Сергиев
+//! Declines names that are adjectives (Свободный, Стрежевой, Яровое), adjectives before nouns, and possessives (Сергиев
 //! Посад).
 
 use super::word::{self, Gender, Reading, Role, SIBILANTS, VELARS, Word};

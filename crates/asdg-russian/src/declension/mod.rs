@@ -1,18 +1,18 @@
-//! The grammatical cases of names of cities, made by rule: Томск, Томска, Томску; Нижний Новгород, Нижнего Новгорода.
+//! The grammatical cases of city names, formed by rule: Томск, Томска, Томску; Нижний Новгород, Нижнего Новгорода.
 //!
-//! [`forms`] serves to recognise a name in a text, [`forms_in`] does so behind a preposition that governs one case.
-//! Neither serves to print a name, since a spelling does not tell all there is to know: Пермь is feminine and Ярославль
-//! masculine. What the last letters say is a rule here; what they do not say is a list of well-known names, and where
-//! the list ends both readings are given.
+//! [`forms`] serves to recognise a name in a text; [`forms_in`] does so after a preposition that governs one case.
+//! Neither serves to print a name, because spelling alone does not determine declension: Пермь is feminine and
+//! Ярославль masculine. Where the last letters decide, this module has a rule; where they do not, it has a list of
+//! well-known names; for other names it gives both readings.
 //!
-//! A name consists of parts, between blanks or hyphens. The last one declines, and with it those before it that agree
-//! with it in gender and number: Великие Луки, Спасск-Дальний, but Усть-Кут. What follows a preposition never changes:
-//! Ростов-на-Дону.
+//! A name consists of parts, separated by spaces or hyphens. The last part declines, and with it the parts before it
+//! that agree with it in gender and number: Великие Луки, Спасск-Дальний, but Усть-Кут. What follows a preposition
+//! never changes: Ростов-на-Дону.
 //!
 //! The rules are those of Gramota.ru's note on the declension of geographical names and of D. E. Rosenthal's handbook
-//! (Справочник по правописанию и литературной правке); fleeting vowels and genders follow A. A. Zaliznyak's dictionary
+//! (Справочник по правописанию и литературной правке). Fleeting vowels and genders follow A. A. Zaliznyak's dictionary
 //! (Грамматический словарь русского языка). Left out are the bookish instrumental in -ою and stressed endings with ё,
-//! which are spelled with е here: compare texts in which ё is read as е.
+//! which are spelled with е here: compare with texts in which ё was replaced by е.
 
 mod adjective;
 mod noun;

@@ -1,4 +1,4 @@
-//! Names that are nouns in the singular, and those that do not decline.
+//! Declines names that are singular nouns, and recognises those that do not decline.
 
 use super::plural;
 use super::word::{self, Gender, Paradigm, Reading, Role, SIBILANTS, Word};

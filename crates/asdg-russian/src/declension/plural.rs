@@ -1,4 +1,4 @@
-//! Names that are nouns in the plural: Чебоксары, Березники, Челны.
+//! Declines names that are plural nouns: Чебоксары, Березники, Челны.
 
 use super::noun;
 use super::word::{self, Gender, Paradigm, Reading, SIBILANTS, VELARS, VOWELS, Word};

@@ -1,7 +1,7 @@
-//! The rules against real names: the cities of the register and towns of the Urals, Siberia and the Far East.
+//! Tests the rules on real names: the cities of the register and towns of the Urals, Siberia and the Far East.
 //!
-//! The forms are written out by hand, following Gramota.ru and F. L. Ageenko's dictionary of proper names, so that they
-//! prove the rules instead of repeating them.
+//! The forms are written by hand, following Gramota.ru and F. L. Ageenko's dictionary of proper names. So they test the
+//! rules instead of repeating them.
 
 use super::{Case, forms_in};
 

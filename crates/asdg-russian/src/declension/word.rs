@@ -1,4 +1,4 @@
-//! One part of a name: its letters, and the ways it can be read.
+//! One part of a name: its letters, and the ways to read it.
 
 use crate::lower_case;
 

@@ -1,5 +1,7 @@
-//! Mailboxes of private persons: those at the services where anybody may have one. An office has an address of its own domain;
-//! where it has not, a site can allow the address.
+//! Personal mailboxes.
+//!
+//! A mailbox at a free mail service counts as personal, whatever its name. This rule fits in one sentence, and a site can
+//! list exceptions in `site.toml`. Guessing which names belong to offices would be harder to explain and often wrong.
 
 use std::ops::Range;
 

@@ -1,8 +1,9 @@
-//! Private data in a text: mobile telephones, mailboxes of private persons, numbers of SNILS and of passports.
+//! Private data in a text: mobile telephones, personal mailboxes, numbers of SNILS and of passports.
 //!
-//! [`find()`] looks at the file as it is written, comments and front matter included, since a public repository shows all of it.
-//! It is made for letters of city administrations, which are full of other numbers: laws, sums of money, cadastral and bank
-//! numbers, offices' telephones. So a number has to be written like a telephone, and its neighbours are looked at in doubt.
+//! [`find()`] searches the file as written, including comments and front matter, because a public repository shows all
+//! of it. It also gives the exact place. Letters of city administrations are full of other numbers: laws, sums of
+//! money, cadastral and bank numbers, telephones of offices. So a number must be written like a telephone number, and
+//! doubtful ones are decided by the words next to them.
 
 mod mail;
 mod number;

@@ -1,4 +1,4 @@
-//! Numbers of telephones, insurance accounts and passports, among all the other numbers of a letter.
+//! Distinguishes numbers of telephones, insurance accounts and passports from the other numbers of a letter.
 
 use std::ops::Range;
 

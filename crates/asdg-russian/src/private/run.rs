@@ -1,4 +1,4 @@
-//! Groups of digits with little between them, and what stands around them.
+//! Groups of digits with short separators, and the text around them.
 
 use std::ops::Range;
 

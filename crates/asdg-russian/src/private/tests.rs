@@ -1,4 +1,4 @@
-//! What is private and what is not. All numbers and names are made up.
+//! Tests of what is private and what is not. All numbers and names are made up.
 
 use super::PrivateKind::{Mail, Passport, Snils, Telephone};
 use super::{PrivateKind, find, normal};

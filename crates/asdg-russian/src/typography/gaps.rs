@@ -1,5 +1,5 @@
-//! Blanks at which no line may end: behind one-letter words, in «г. Омск», «№ 5», «2025 г.», «25 000 руб.», «XIX в.», «т. д.», between
-//! initials and a surname.
+//! No-break spaces: after one-letter words, in «г. Омск», «№ 5», «2025 г.», «25 000 руб.», «XIX в.», «т. д.», and
+//! between initials and a surname.
 
 use super::ranges;
 use crate::normal::is_stress;

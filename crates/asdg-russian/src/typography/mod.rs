@@ -1,9 +1,9 @@
 //! Russian typography: quotation marks, dashes and no-break spaces, in text as people type it.
 //!
-//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break space
-//! before it; an en dash between the ends of a range; no-break spaces behind one-letter words, in «г. Омск», «№ 5»,
-//! «25 000 руб.» and between initials and a surname. Nothing is changed inside quotation marks that are there already, since they
-//! hold the names of events, programmes and laws.
+//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break
+//! space before it; an en dash in ranges; no-break spaces after one-letter words, in «г. Омск», «№ 5», «25 000 руб.»
+//! and between initials and a surname. Text that is already inside quotation marks stays as it is, because it is the
+//! name of an event, a programme or a law.
 
 mod gaps;
 mod quotes;

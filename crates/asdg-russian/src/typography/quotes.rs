@@ -1,5 +1,5 @@
-//! Quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them; names that stand in «marks» already are told
-//! from the rest of the text.
+//! Quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them. Also finds the names that are
+//! already in «marks».
 
 use super::{Piece, piece_text};
 

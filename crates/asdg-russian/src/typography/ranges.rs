@@ -1,4 +1,4 @@
-//! Ranges: `1941-1945`, `1,5-2`, `9:00-18:00`, `01.09.2024-31.05.2025`, `XIX-XX`.
+//! En dashes in ranges: `1941-1945`, `1,5-2`, `9:00-18:00`, `01.09.2024-31.05.2025`, `XIX-XX`.
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,4 +1,4 @@
-//! The first sheet: what the workbook is, under which terms, and what is on which sheet.
+//! The first sheet of a workbook: its title, its licence, and what is on which sheet.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};

@@ -1,6 +1,8 @@
-//! Workbooks: a sheet that says what it is, then one for each table, with filters, widths, real dates and links.
+//! Workbooks: a sheet about the workbook, then one for each table, with filters, widths, real dates and links.
 //!
-//! Excel has limits, and a file that breaks them is one that it "repairs" by throwing things away; so they are kept in `sheet.rs`.
+//! There is one workbook for each edition, with the tables that people filter; one workbook for everything had 91 MB
+//! for 16,000 responses and kept one thread busy. rust_xlsxwriter keeps the cells in memory, which an edition is small
+//! enough for. Excel "repairs" a file that exceeds its limits by dropping content, so `sheet.rs` keeps to them.
 
 mod about;
 mod sheet;
