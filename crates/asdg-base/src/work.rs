@@ -8,7 +8,7 @@ thread_local! {
     static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
-/// Notes that something took so many steps. Outside of tests this is nothing.
+/// Counts steps of work. Does nothing outside of tests.
 #[inline]
 pub fn steps(count: usize) {
     #[cfg(any(test, feature = "test-support"))]
@@ -17,7 +17,8 @@ pub fn steps(count: usize) {
     let _ = count;
 }
 
-/// Fails when twice the input takes much more than twice the steps, or none at all. `work` does it on an input of a size.
+/// Fails if twice the input takes much more than twice the steps, or no steps. `work` does the work on an input of a
+/// given size.
 #[cfg(any(test, feature = "test-support"))]
 pub fn grows_in_step(size: usize, mut work: impl FnMut(usize)) {
     let mut count = |size| {

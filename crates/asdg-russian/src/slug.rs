@@ -53,7 +53,7 @@ fn latin(letter: char, next: char) -> Option<&'static str> {
         'щ' => "shch",
         'ъ' => "",
         'ы' => "y",
-        // A soft sign is heard before е, ё, ю, я and и: Щучье is shchuchye; elsewhere it is silent.
+        // A soft sign is pronounced before е, ё, ю, я and и: Щучье is shchuchye; elsewhere it is omitted.
         'ь' if matches!(next, 'е' | 'ё' | 'и' | 'о') => "y",
         'ь' => "",
         'ю' => "yu",

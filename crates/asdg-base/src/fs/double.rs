@@ -14,7 +14,7 @@ thread_local! {
     static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
 }
 
-/// Runs something while a closure hears of every call.
+/// Runs a function; `listener` is called before every call that changes the disk.
 pub fn listening<T>(
     listener: impl FnMut(&'static str, &Path) -> io::Result<()> + 'static,
     run: impl FnOnce() -> T,

@@ -29,24 +29,25 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
         for source in sources {
-            // What the parser could not read is left out; a test holds that nothing is.
+            // What the parser cannot read is skipped; a test checks that it reads everything.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
     }
 
-    /// The text with this id; an attribute is `id.attribute`. A text that is not there is its id, so that nothing is hidden.
+    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is
+    /// hidden.
     pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
         self.find(id, args).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The text with this id and no values.
+    /// The message with this id, which has no values.
     pub fn plain(&self, id: &str) -> String {
         self.text(id, &FluentArgs::new())
     }
 
-    /// The text with this id, if there is one.
+    /// The message with this id, if there is one.
     pub fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
         let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
         let message = self.bundle.get_message(id)?;

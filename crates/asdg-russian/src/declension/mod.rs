@@ -40,23 +40,23 @@ pub enum Case {
 
 /// All forms of a name: the nominative first, no form twice.
 ///
-/// Where the rules cannot know (Пермь is feminine, Ярославль masculine; Иваново declines or stays) forms of both kinds
-/// are given. A name with ё has all its forms with е as well. What is no Russian name has one form, itself.
+/// Where the rules cannot decide (Пермь is feminine, Ярославль masculine; Иваново declines or not), forms of both kinds
+/// are given. A name with ё also has its forms with е. A name that is not Russian has one form, itself.
 ///
-/// A form may look like another word: Иванова is a surname too, and «в Томском районе» holds an adjective, not Томск. A
-/// preposition in front of it tells, with [`forms_in`].
+/// A form may look like another word: Иванова is also a surname, and «в Томском районе» contains an adjective, not
+/// Томск. With the preposition before it, [`forms_in`] decides.
 pub fn forms(name: &str) -> Vec<String> {
     distinct(std::iter::once(name.to_owned()).chain(paradigms(name).into_iter().flatten()))
 }
 
-/// The forms of a name in one case: several where the rules cannot know, and never none.
+/// The forms of a name in one case: several where the rules cannot decide, and at least one.
 pub fn forms_in(name: &str, case: Case) -> Vec<String> {
     let forms = paradigms(name).into_iter().filter_map(|paradigm| paradigm.into_iter().nth(case as usize));
     let forms = distinct(forms);
     if forms.is_empty() { vec![name.to_owned()] } else { forms }
 }
 
-/// Each form once, in order, and behind them those with ё once more with е.
+/// Removes duplicates, keeps the order, and appends the forms with ё once more with е.
 fn distinct(forms: impl Iterator<Item = String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut plain = Vec::new();
@@ -76,16 +76,16 @@ fn distinct(forms: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
-/// One part of a name and what stands behind it: a blank, a hyphen or nothing.
+/// One part of a name and the separator after it: a space, a hyphen or nothing.
 struct Part<'a> {
     text: &'a str,
     glue: &'a str,
 }
 
-/// Words that open the part of a name which never changes: Ростов-на-Дону, Посад имени Ленина.
+/// Words that begin the invariable rest of a name: Ростов-на-Дону, Посад имени Ленина.
 const OPENS_ADDITION: &[&str] = &["в", "во", "за", "им", "имени", "на", "над", "под", "при", "у"];
 
-/// The parts of a name that may change, and its unchanging rest.
+/// The parts of a name that may decline, and its invariable rest.
 fn parts(name: &str) -> (Vec<Part<'_>>, &str) {
     let mut parts = Vec::new();
     let mut rest = name;
@@ -114,7 +114,7 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
     };
     let mut most = 0;
     let mut found = Vec::new();
-    // What modifies a noun only is not the last part: Красный Чикой is no Чикого.
+    // An adjective that needs a noun cannot be the last part: Красный Чикой does not become Чикого.
     for reading in readings(last.text).into_iter().filter(|reading| reading.role == Role::Noun || reading.alone) {
         let alone = reading.alone;
         let (agreeing, paradigms) = with_agreeing(reading, before);
@@ -130,7 +130,7 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
     found
 }
 
-/// Declines the parts in front of the last one as far as they agree with it, and counts these.
+/// Declines the parts before the last one as far as they agree with it, and counts these.
 fn with_agreeing(last: Reading, before: &[Part<'_>]) -> (usize, Vec<Paradigm>) {
     let Reading { gender, mut role, forms, .. } = last;
     let mut paradigms = vec![forms];
@@ -151,7 +151,7 @@ fn with_agreeing(last: Reading, before: &[Part<'_>]) -> (usize, Vec<Paradigm>) {
     (agreeing, paradigms.into_iter().map(|paradigm| paradigm.map(|form| format!("{fixed}{form}"))).collect())
 }
 
-/// Each of the paradigms, with the forms of a part in front.
+/// Each of the paradigms, with the forms of another part before it.
 fn in_front<'a>(front: &Reading, glue: &str, paradigms: &'a [Paradigm]) -> impl Iterator<Item = Paradigm> + use<'a> {
     let front = front.forms.clone().map(|form| form + glue);
     paradigms.iter().map(move |paradigm| {
@@ -163,8 +163,8 @@ fn in_front<'a>(front: &Reading, glue: &str, paradigms: &'a [Paradigm]) -> impl 
     })
 }
 
-/// How a part can be read so that it agrees with what follows it: an adjective with anything (Великие Луки), a noun
-/// with an adjective (Спасск-Дальний), a possessive with a noun behind a blank (Сергиев Посад, but Гаврилов-Ям).
+/// The readings of a part that agree with the part after it: an adjective with anything (Великие Луки), a noun with an
+/// adjective (Спасск-Дальний), a possessive with a noun after a space (Сергиев Посад, but Гаврилов-Ям).
 fn agreeing_readings(part: &Part<'_>, gender: Gender, following: Role) -> Vec<Reading> {
     let spaced = part.glue.contains(char::is_whitespace);
     let mut readings = readings(part.text);
@@ -181,7 +181,7 @@ fn agreeing_readings(part: &Part<'_>, gender: Gender, following: Role) -> Vec<Re
     readings
 }
 
-/// All readings of one part; none if it is no Russian word.
+/// All readings of one part; none if it is not a Russian word.
 fn readings(text: &str) -> Vec<Reading> {
     let Some(word) = Word::new(text) else {
         return Vec::new();

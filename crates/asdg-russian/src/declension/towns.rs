@@ -8,9 +8,9 @@ use super::{Case, forms_in};
 const CASES: [Case; 6] =
     [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Prepositional];
 
-/// A town a line, with its six cases in the order of [`CASES`]. Forms that are both right stand with a `|` between them.
-/// A form behind `?` is wrong and given all the same, since the spelling of the name does not tell where its stress is.
-/// Forms with е instead of ё need not be listed.
+/// A town on each line, with its six cases in the order of [`CASES`]. `|` separates two correct forms. A form after `?`
+/// is wrong and given anyway, because the spelling does not show the stress. Forms with е instead of ё need not be
+/// listed.
 const TOWNS: &str = "
 Благовещенск, Благовещенска, Благовещенску, Благовещенск, Благовещенском, Благовещенске
 Владивосток, Владивостока, Владивостоку, Владивосток, Владивостоком, Владивостоке

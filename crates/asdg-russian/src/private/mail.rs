@@ -55,7 +55,7 @@ const FREE: [&str; 42] = [
 
 /// The address around the at sign at `sign`.
 pub(super) fn find(text: &str, sign: usize) -> Option<(PrivateKind, Range<usize>)> {
-    // People write `name@ mail.ru`, and what reads PDFs makes `name @mail.ru`.
+    // People write `name@ mail.ru`, and PDF readers produce `name @mail.ru`.
     let head = text[..sign].strip_suffix(' ').unwrap_or(&text[..sign]);
     let tail = text[sign + 1..].strip_prefix(' ').unwrap_or(&text[sign + 1..]);
     let is_local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\\');
