@@ -55,14 +55,14 @@ use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
 
-/// What to do, and how.
+/// The options of a build.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder of the site, with its `site.toml`.
     pub site: PathBuf,
-    /// Where the site is written; `public` in the site's folder when not given.
+    /// The output folder; by default `public` in the site's folder.
     pub output: Option<PathBuf>,
-    /// The address the site will stand at, instead of that in `site.toml`.
+    /// The address where the site will be published, instead of the one in `site.toml`.
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
@@ -70,7 +70,7 @@ pub struct Options {
     pub strict: bool,
 }
 
-/// The steps of a run, for those who watch it.
+/// The steps of a run, for progress messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Reading files.
@@ -81,26 +81,26 @@ pub enum Step {
     Theme,
     /// Building the index.
     Link,
-    /// Making pages; how many there are.
+    /// Making pages; how many.
     Render(usize),
     /// Putting the site in place.
     Write,
 }
 
-/// Someone who watches a run.
+/// Receives the progress of a run.
 pub trait Progress: Sync {
     /// A step begins.
     fn step(&self, step: Step);
-    /// One more page is made.
+    /// Another page was made.
     fn page(&self) {}
-    /// Nothing more comes.
+    /// The run ended.
     fn done(&self) {}
 
-    /// These templates of the theme are used as written, though templates are minified.
+    /// The theme has templates that cannot be minified; they are used as written.
     fn as_written(&self, _templates: &[String]) {}
 }
 
-/// Nobody watches.
+/// Ignores progress.
 impl Progress for () {
     fn step(&self, _: Step) {}
 }
@@ -110,20 +110,20 @@ impl Progress for () {
 pub struct Outcome {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
-    /// What there is, when nothing was wrong.
+    /// What was made; `None` if there was an error.
     pub summary: Option<Summary>,
 }
 
 /// What a run found or made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
-    /// Responses, drafts included where they were asked for.
+    /// Responses, including drafts if they were requested.
     pub responses: usize,
-    /// Pages of HTML; none when the site was only checked.
+    /// Pages of HTML; none if the site was only checked.
     pub pages: usize,
-    /// What was written; nothing when the site was only checked.
+    /// What was written; nothing if the site was only checked.
     pub written: Option<Written>,
 }
 
@@ -132,7 +132,7 @@ pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
     checked(options, Workspace::new(options).refresh(progress))
 }
 
-/// Checks a site now and whenever its files change, and gives each time what was found, until the program is ended.
+/// Checks a site now and after every change of its files, until the program is stopped. `found` gets each result.
 pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl FnMut(Outcome)) -> ! {
     let mut watcher = Watcher::new(&options.site);
     let mut workspace = Workspace::new(options);
@@ -161,7 +161,7 @@ fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
     outcome(options, problems, language, summary)
 }
 
-/// The content of a site, without what it is shown with.
+/// The content of a site, without its theme.
 #[derive(Debug)]
 pub struct Content {
     /// All problems, in the order of their places.
@@ -179,7 +179,8 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
     Content { problems, language, digest }
 }
 
-/// Reads and checks what a digest knows before it has responses: its settings, registers and questionnaires. `None` when there was an error.
+/// Reads and checks what a digest knows without its responses: settings, registers and questionnaires. `None` if there
+/// was an error.
 pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
     let mut problems = Problems::default();
     let known = read::site(site, &mut problems).and_then(|settings| {
@@ -193,7 +194,7 @@ pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
 /// Builds a site.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
-    // Warnings are all known by now; what is written must not be what `--strict` forbids.
+    // All warnings are known now; `--strict` must stop before anything is written.
     let fails = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
     let allowed = digest.zip(look).filter(|_| !fails);
     if let Some((_, look)) = &allowed {
@@ -219,7 +220,7 @@ fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>
     Outcome { problems, language, summary: summary.filter(|_| !failed) }
 }
 
-/// Link, view, render and write; gives what was made, and remarks about it.
+/// Link, view, render and write. Returns what was made, and remarks about it.
 fn put_in_place(
     options: &Options,
     digest: &Digest,
@@ -235,7 +236,8 @@ fn put_in_place(
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
-    // The files of an edition and the texts take longer to make than any page; so they begin at once, and the other threads make pages.
+    // The open data of an edition and the texts take longer than any page, so they begin first while other threads make
+    // pages.
     let is_large = |piece: &Piece<'_>| matches!(piece, Piece::Data(_) | Piece::Collection(_));
     let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
     let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + large.len();
@@ -265,7 +267,7 @@ fn placeless(kind: Kind) -> Vec<Problem> {
     vec![Problem { place: None, kind }]
 }
 
-/// A mistake in a template shows on every page it makes; once is enough to mend it.
+/// A mistake in a template appears on every page that uses it; it is reported once.
 fn first_of_each_template(mut problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = std::collections::BTreeSet::new();
     problems.retain(|problem| seen.insert((problem.place.clone(), problem.kind.code())));

@@ -21,41 +21,41 @@ use asdg_base::fs;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Kind;
 
-/// The beginning of the line of a message that tells a commit of this program from others.
+/// The start of the line in a commit message that identifies commits of this program.
 pub(super) const MARK: &str = "Generated-by: asdg-site";
 
-/// Who makes the commit where git knows of nobody: there is nothing personal in what a program builds, and the host knows who pushed it.
+/// The author if git knows none. What a program builds has nothing personal, and the host knows who pushed it.
 const NOBODY: (&str, &str) = ("asdg-site", "noreply@asdg-site.invalid");
 
 /// A file that the publication changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What becomes of it.
+    /// What happens to it.
     pub changed: Changed,
     /// Its path.
     pub path: String,
 }
 
-/// What becomes of a file.
+/// What happens to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Changed {
-    /// It is new.
+    /// It is added.
     New,
-    /// It is another.
+    /// It is modified.
     Other,
-    /// It is gone.
+    /// It is deleted.
     Gone,
 }
 
-/// What the site was built from, where that is a commit.
+/// The commit that the site was built from.
 pub(super) struct Source {
     commit: String,
-    /// Whether files have changed since.
+    /// Whether files have changed since then.
     changed: bool,
 }
 
 impl Source {
-    /// The commit that the digest is at; `None` when its files are in none.
+    /// The current commit of the digest; `None` if its files are in no commit.
     pub(super) fn find(git: &Git<'_>) -> Result<Option<Self>, Kind> {
         if !git.run(&["cat-file", "-e", "HEAD:./site.toml"])?.success {
             return Ok(None);
@@ -66,9 +66,10 @@ impl Source {
     }
 }
 
-/// Makes a tree of the files and gives its id.
+/// Makes a tree of the files and returns its id.
 ///
-/// `fast-import` takes the bytes as they are and packs them at once; an index of our own turns the list of files into a tree.
+/// `fast-import` takes the bytes as they are and packs them at once; a temporary index turns the list of files into a
+/// tree.
 pub(super) fn tree(git: &Git<'_>, files: &SiteFiles, work: &Path) -> Result<String, Kind> {
     let marks = work.join("marks");
     let mut export = std::ffi::OsString::from("--export-marks=");
@@ -113,7 +114,7 @@ pub(super) fn changes(git: &Git<'_>, tip: Option<&Tip>, tree: &str, files: &Site
     Ok(changes)
 }
 
-/// The message of the commit, in the language of the site: whoever reads the branch reads the site.
+/// The commit message, in the language of the site, because its readers are those of the site.
 pub(super) fn message(site: &Site, summary: &Summary, source: Option<&Source>) -> String {
     let messages = Messages::new(site.language);
     let mut values = FluentArgs::new();
@@ -128,7 +129,7 @@ pub(super) fn message(site: &Site, summary: &Summary, source: Option<&Source>) -
     format!("{text}\n\n{MARK} {}\n", env!("CARGO_PKG_VERSION"))
 }
 
-/// Makes the commit and gives its id.
+/// Makes the commit and returns its id.
 pub(super) fn commit(git: &Git<'_>, tree: &str, tip: Option<&Tip>, message: &str) -> Result<String, Kind> {
     let mut words = vec!["commit-tree", tree];
     if let Some(tip) = tip {
@@ -146,7 +147,7 @@ pub(super) fn commit(git: &Git<'_>, tree: &str, tip: Option<&Tip>, message: &str
     Ok(commit.trim_end().to_owned())
 }
 
-/// Whether git was told who someone is. What it would guess from the name of the machine is nothing to publish.
+/// Whether git has a configured identity. A name that git guesses from the machine should not be published.
 fn is_known(git: &Git<'_>, who: &str) -> Result<bool, Kind> {
     Ok(git.run(&["-c", "user.useConfigOnly=true", "var", who])?.success)
 }

@@ -9,25 +9,25 @@ use crate::check::{base_url, shown_domain};
 use crate::model::Site;
 use asdg_base::problem::Kind;
 
-/// Where the site will be seen.
+/// The address of the published site.
 pub(super) struct Pages {
-    /// The repository on GitHub, if it is one.
+    /// The repository on GitHub, if it is there.
     pub(super) github: Option<GitHub>,
-    /// The address, where it is known.
+    /// The address, if known.
     pub(super) address: Option<Url>,
-    /// Whether the address follows from something surer than `base_url`.
+    /// Whether the address follows from something more reliable than `base_url`.
     sure: bool,
-    /// What stands in the file with the domain.
+    /// The content of the file with the domain.
     domain: Option<String>,
-    /// The domain on the branch, when the settings of the site do not know of it.
+    /// The domain on the branch, if the settings of the site do not have it.
     kept: Option<String>,
 }
 
 impl Pages {
-    /// Finds out from the settings, the remote and what the branch holds.
+    /// Determines it from the settings, the remote and the content of the branch.
     pub(super) fn find(site: &Site, remote: &Remote, tip: Option<&Tip>) -> Self {
         let github = GitHub::of(remote.address());
-        // A domain set in the settings on GitHub stands on the branch only: taking it away would take the site off its address.
+        // GitHub stores a domain that is set there only on the branch; deleting it would take the site off its address.
         let kept = tip.and_then(|tip| tip.domain.clone()).filter(|_| site.domain.is_none());
         let domain = site.domain.as_ref().map(|domain| format!("{domain}\n")).or_else(|| kept.clone());
         let of_domain = domain.as_ref().and_then(|domain| base_url(&format!("https://{}/", domain.trim())));
@@ -36,7 +36,7 @@ impl Pages {
         Self { github, address, sure: sure.is_some(), domain, kept }
     }
 
-    /// What the file with the domain is to hold.
+    /// The domain for the `CNAME` file.
     pub(super) fn domain(&self) -> Option<&str> {
         self.domain.as_deref()
     }

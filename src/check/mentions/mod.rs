@@ -25,7 +25,7 @@ use asdg_base::prose::{Block, Inline};
 
 pub(super) use names::CityNames;
 
-/// A city's name in a text.
+/// The name of a city in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mention {
     city: Key<City>,
@@ -33,7 +33,7 @@ struct Mention {
 }
 
 impl CityNames {
-    /// Turns the cities that a passage of the city `own` names into links.
+    /// Turns the cities that a passage names into links. `own` is the city of the response.
     pub(super) fn link(&self, text: &mut LinkedProse, own: Key<City>) {
         let explicit = text.links.iter().filter_map(|target| match target {
             Target::City(city) => Some(*city),
@@ -85,7 +85,7 @@ impl Linker<'_> {
         }
     }
 
-    /// The text with links at those mentions that are the first of their cities; `None` when there are none.
+    /// Splits a text and links the first mention of each city; `None` if nothing is linked.
     fn split(&mut self, text: &str, mentions: Vec<Mention>) -> Option<Vec<Inline>> {
         let mut parts = Vec::new();
         let mut copied = 0;
