@@ -9,7 +9,10 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
-use crate::model::Year;
+use asdg_base::questionnaire::Year;
+
+/// The folder of the open data.
+pub const DATA: &str = "data";
 
 /// The address of a page, relative to the root of the site: empty for the home page, otherwise ending in a slash. Only
 /// the address of a page that is a file of its own, such as `404.html`, does not end in one.
@@ -98,7 +101,7 @@ impl Address {
 
     /// The open data.
     pub fn data() -> Self {
-        Self(format!("{}/", crate::view::data::FOLDER))
+        Self(format!("{DATA}/"))
     }
 
     /// The collection that the reader puts together.

@@ -25,6 +25,7 @@ pub mod link;
 pub mod look;
 pub mod markup;
 pub mod model;
+pub mod options;
 pub mod publish;
 pub mod read;
 pub mod render;
@@ -39,7 +40,7 @@ mod watch;
 pub mod workspace;
 pub mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -51,59 +52,10 @@ use assembly::{Assembly, Piece};
 use link::{Index, RareWords};
 use look::Look;
 use model::Digest;
+pub use options::{Options, Progress, Step};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
-
-/// The options of a build.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The folder of the site, with its `site.toml`.
-    pub site: PathBuf,
-    /// The output folder; by default `public` in the site's folder.
-    pub output: Option<PathBuf>,
-    /// The address where the site will be published, instead of the one in `site.toml`.
-    pub base_url: Option<String>,
-    /// Whether drafts are built.
-    pub drafts: bool,
-    /// Whether warnings count as errors.
-    pub strict: bool,
-}
-
-/// The steps of a run, for progress messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Reading files.
-    Read,
-    /// Checking them.
-    Check,
-    /// Loading the theme.
-    Theme,
-    /// Building the index.
-    Link,
-    /// Making pages; how many.
-    Render(usize),
-    /// Putting the site in place.
-    Write,
-}
-
-/// Receives the progress of a run.
-pub trait Progress: Sync {
-    /// A step begins.
-    fn step(&self, step: Step);
-    /// Another page was made.
-    fn page(&self) {}
-    /// The run ended.
-    fn done(&self) {}
-
-    /// The theme has templates that cannot be minified; they are used as written.
-    fn as_written(&self, _templates: &[String]) {}
-}
-
-/// Ignores progress.
-impl Progress for () {
-    fn step(&self, _: Step) {}
-}
 
 /// How a run ended.
 #[derive(Debug)]
@@ -166,7 +118,7 @@ fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
 pub struct Content {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// The digest, drafts included; `None` when there was an error.
     pub digest: Option<Digest>,

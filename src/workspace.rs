@@ -16,9 +16,9 @@ use rayon::prelude::*;
 use crate::check::{self, Checked, Frame};
 use crate::look::{KeptLook, Look};
 use crate::model::{Digest, Site};
+use crate::options::{Options, Progress, Step};
 use crate::read::schema::{Lost, SourcePicture};
 use crate::read::{self, Address, Layout, ReadResponse};
-use crate::{Options, Progress, Step};
 use asdg_base::fs::{self, Stamp};
 use asdg_base::language::Language;
 use asdg_base::problem::{Problem, Problems};
@@ -41,7 +41,7 @@ pub struct Workspace {
 pub struct Refreshed {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// The digest; `None` when there was an error in it.
     pub digest: Option<Digest>,

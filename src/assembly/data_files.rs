@@ -100,5 +100,5 @@ impl Files<'_> {
 }
 
 fn made<T>(made: render::Result<T>) -> Result<T, Kind> {
-    made.map_err(|error| Kind::OutputFailed { file: data::FOLDER.to_owned(), reason: error.to_string() })
+    made.map_err(|error| Kind::OutputFailed { file: crate::address::DATA.to_owned(), reason: error.to_string() })
 }

@@ -1,7 +1,7 @@
 //! Tests that twice the input takes at most twice the steps: long registers, faulty entries, cities with the same name,
 //! passages with the same title.
 
-use crate::Options;
+use crate::options::Options;
 use crate::workspace::{Refreshed, Workspace};
 use asdg_base::fs;
 use asdg_base::problem::Problem;

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Common;
 use super::say::eprintln;
-use crate::{Progress, Step};
+use crate::options::{Progress, Step};
 use asdg_base::messages::Messages;
 
 /// Watches a run.

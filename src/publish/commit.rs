@@ -14,15 +14,12 @@ use fluent_bundle::FluentArgs;
 
 use super::files::SiteFiles;
 use super::git::{Broken, Git, failed};
-use super::tip::Tip;
+use super::tip::{MARK, Tip};
 use crate::Summary;
 use crate::model::Site;
 use asdg_base::fs;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Kind;
-
-/// The start of the line in a commit message that identifies commits of this program.
-pub(super) const MARK: &str = "Generated-by: asdg-site";
 
 /// The author if git knows none. What a program builds has nothing personal, and the host knows who pushed it.
 const NOBODY: (&str, &str) = ("asdg-site", "noreply@asdg-site.invalid");

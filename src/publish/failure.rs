@@ -1,7 +1,7 @@
 //! Finds the cause of a failure in git's output. Git has no error codes, so this matches its English messages, which
 //! change rarely.
 
-use super::git::Said;
+use super::output::GitOutput;
 use super::secret::without_secrets_of;
 use asdg_base::problem::Kind;
 
@@ -61,17 +61,17 @@ const MISSING: [&str; 6] = [
 const NOT_SIGNED: [&str; 3] =
     ["failed to sign the push certificate", "failed to sign the data", "not support --signed push"];
 
-/// A failure without a known cause.
-pub(super) fn of_git(said: &Said) -> Kind {
+/// A failure for no cause that is known.
+pub(super) fn of_git(said: &GitOutput) -> Kind {
     unknown(said, "")
 }
 
-fn unknown(said: &Said, address: &str) -> Kind {
+fn unknown(said: &GitOutput, address: &str) -> Kind {
     Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said, address) }
 }
 
-/// The failure of a command that talks to the remote at an address.
-pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
+/// A failure of a command that spoke with the remote at an address.
+pub(super) fn of_remote(said: &GitOutput, address: &str) -> Kind {
     let lower = said.stderr.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
     let (shown, detail) = (without_secrets_of(address, address), last_lines(said, address));
@@ -86,8 +86,8 @@ pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
     }
 }
 
-/// The failure of a push. The remote's messages about the branch are on lines of their own.
-pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
+/// A failure of a push: what the remote says of the branch stands in lines of its own.
+pub(super) fn of_push(said: &GitOutput, address: &str, branch: &str) -> Kind {
     if NOT_SIGNED.iter().any(|words| said.stderr.contains(words)) {
         return Kind::PublishNotSigned { detail: last_lines(said, address) };
     }
@@ -110,8 +110,8 @@ pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
     Kind::PublishRefused { branch, detail }
 }
 
-/// The last meaningful lines of git's output, joined.
-fn last_lines(said: &Said, address: &str) -> String {
+/// The last lines of what git said that tell something, in one.
+fn last_lines(said: &GitOutput, address: &str) -> String {
     let tells = |line: &&str| {
         !line.is_empty()
             && !line.starts_with("hint:")
@@ -130,8 +130,8 @@ fn last_lines(said: &Said, address: &str) -> String {
 mod tests {
     use super::*;
 
-    fn said(stdout: &str, stderr: &str) -> Said {
-        Said { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
+    fn said(stdout: &str, stderr: &str) -> GitOutput {
+        GitOutput { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
     }
 
     #[test]

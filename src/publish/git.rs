@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Output, Stdio};
 
 use super::failure;
+use super::output::GitOutput;
 use asdg_base::fs;
 use asdg_base::problem::Kind;
 
@@ -53,15 +54,6 @@ pub(super) struct Git<'a> {
     objects: Option<PathBuf>,
 }
 
-/// The output of git, and whether it succeeded.
-pub(super) struct Said {
-    pub(super) success: bool,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
-    /// The command, for a message.
-    pub(super) command: String,
-}
-
 /// Why git did not get all of its input.
 pub(super) enum Broken {
     /// The input could not be read.
@@ -77,8 +69,8 @@ impl<'a> Git<'a> {
         let said = git.run(&["rev-parse", "--git-dir"])?;
         let shown = || fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string();
         match said {
-            Said { success: true, .. } => Ok(git),
-            Said { stderr, .. } if stderr.contains("dubious ownership") => {
+            GitOutput { success: true, .. } => Ok(git),
+            GitOutput { stderr, .. } if stderr.contains("dubious ownership") => {
                 // git itself knows how the folder must be written.
                 let named = stderr
                     .lines()
@@ -87,7 +79,7 @@ impl<'a> Git<'a> {
                     folder: named.map_or_else(shown, |name| name.trim_matches('\'').to_owned()),
                 })
             }
-            Said { stderr, .. } if stderr.contains("not a git repository") => {
+            GitOutput { stderr, .. } if stderr.contains("not a git repository") => {
                 Err(Kind::PublishNoRepository { folder: shown() })
             }
             said => Err(failure::of_git(&said)),
@@ -105,7 +97,7 @@ impl<'a> Git<'a> {
     }
 
     /// Runs a command.
-    pub(super) fn run(&self, words: &[&str]) -> Result<Said, Kind> {
+    pub(super) fn run(&self, words: &[&str]) -> Result<GitOutput, Kind> {
         let output = self.command(words).stdin(Stdio::null()).output();
         Ok(said(words, output.map_err(|error| not_started(&error, words))?))
     }
@@ -156,7 +148,7 @@ impl<'a> Git<'a> {
     }
 
     /// Runs a command that talks to a remote, and reports its progress.
-    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<Said, Kind> {
+    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<GitOutput, Kind> {
         let mut command = self.command(words);
         command.stdin(Stdio::null());
         let mut child = start(command, words)?;
@@ -219,10 +211,10 @@ fn not_started(error: &std::io::Error, words: &[&str]) -> Kind {
     }
 }
 
-fn said(words: &[&str], output: Output) -> Said {
+fn said(words: &[&str], output: Output) -> GitOutput {
     let Output { status, stdout, stderr } = output;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Said { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
+    GitOutput { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
 }
 
 fn told(words: &[&str]) -> String {

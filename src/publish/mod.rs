@@ -11,6 +11,7 @@ mod commit;
 mod failure;
 mod files;
 mod git;
+mod output;
 mod pages;
 mod remote;
 mod secret;

@@ -4,7 +4,6 @@
 //! commit (GitHub commits it when a domain is set there), or if it has no file to lose. The branch that the digest's
 //! own files are on is refused even with `--force`.
 
-use super::commit::MARK;
 use super::git::Git;
 use super::remote::Remote;
 use super::{Options, Progress};
@@ -15,6 +14,9 @@ pub(super) const DOMAIN_FILE: &str = "CNAME";
 
 /// What tells GitHub to show the files as they are.
 pub(super) const PLAIN_FILE: &str = ".nojekyll";
+
+/// What the message of our commits ends in, before the version.
+pub(super) const MARK: &str = "Generated-by: asdg-site";
 
 /// How many commits are looked through for one of ours.
 const LOOK_BACK: &str = "--max-count=50";

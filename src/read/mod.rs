@@ -85,7 +85,7 @@ pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceF
 pub struct ReadResponse {
     /// The response, or what is known of one that cannot be read.
     pub response: Result<SourceFile<SourceResponse>, Lost>,
-    /// What is wrong with it.
+    /// Its problems.
     pub problems: Problems,
 }
 

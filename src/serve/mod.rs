@@ -14,9 +14,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::options::{Options, Progress};
 use crate::watch::Watcher;
 use crate::workspace::{Changes, Refreshed, Workspace};
-use crate::{Options, Progress};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem};
 use preview::Preview;
@@ -48,7 +48,7 @@ pub trait Audience: Send + Sync {
 pub struct Look<'a> {
     /// All problems, in the order of their places.
     pub problems: &'a [Problem],
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// What changed since the last look.
     pub changes: &'a Changes,

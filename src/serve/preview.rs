@@ -18,11 +18,12 @@ use self_cell::self_cell;
 
 use super::client;
 use super::news::News;
+use crate::address;
 use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
 use crate::model::{Digest, Response, ResponseId, Year};
-use crate::view::{data, shards};
+use crate::view::shards;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Problem;
@@ -264,7 +265,7 @@ fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Op
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
         path if path.strip_prefix(shards::FOLDER).is_some_and(|rest| rest.starts_with('/')) => COLLECTION_PAGE,
-        path if path.strip_prefix(data::FOLDER).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
+        path if path.strip_prefix(address::DATA).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
         _ => return None,
     };
     let (name, piece) = pieces.get_key_value(name)?;

@@ -21,7 +21,7 @@ const ASKED: usize = 6;
 /// Topics for a passage.
 #[derive(Debug)]
 pub struct TopicsProposal<'d> {
-    /// The question it answers.
+    /// The question that it answers.
     pub question: &'d Question,
     /// The passage.
     pub passage: &'d Passage,

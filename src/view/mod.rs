@@ -15,6 +15,7 @@ mod chart;
 mod choice;
 mod cities;
 mod city;
+mod collected;
 mod collection;
 mod context;
 #[cfg(test)]
@@ -25,9 +26,11 @@ pub mod data;
 mod edition;
 pub mod feed;
 mod home;
+mod link;
 mod list;
 mod map;
 mod mention;
+mod moved;
 mod not_found;
 mod overview;
 mod page;
@@ -46,7 +49,7 @@ mod wanted;
 mod wordings;
 mod years;
 
-pub use collection::{Moved, MovedView};
+pub use moved::{Moved, MovedView};
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -54,7 +57,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use self::collection::Collected;
+use self::collected::Collected;
 use self::context::Context;
 use self::data::Published;
 use self::page::MenuEntry;

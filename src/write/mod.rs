@@ -64,7 +64,7 @@ struct NewFile {
 pub struct Written {
     /// The files of the site.
     pub files: usize,
-    /// Their size together.
+    /// Their total size.
     pub bytes: u64,
     /// How many of the files are as they were.
     pub unchanged: usize,

@@ -9,6 +9,8 @@
 //! The rules (`rules.rs`) prefer a missing link to a wrong one. The work is linear: a word that does not begin with a
 //! capital letter costs a comparison, any other costs one look-up.
 
+mod before;
+mod grammar;
 mod names;
 mod quotes;
 mod rules;

@@ -1,7 +1,7 @@
 //! Quotation marks around a name: usually the quoted name is not the city. Гостиница «Томск» is a hotel.
 
-use super::names::is_blank;
-use super::rules::Before;
+use super::before::Before;
+use super::grammar::is_blank;
 
 /// What quotation marks mean for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

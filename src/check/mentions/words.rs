@@ -3,12 +3,7 @@
 //! Nouns and adjectives are listed without their endings and with е for ё, and match in all cases: `is_noun`,
 //! `is_adjective`.
 
-use super::names::{Cases, GENITIVE, INSTRUMENTAL, bit};
-use asdg_russian::declension::Case;
-
-const DATIVE: Cases = bit(Case::Dative);
-const ACCUSATIVE: Cases = bit(Case::Accusative);
-const PREPOSITIONAL: Cases = bit(Case::Prepositional);
+use super::grammar::{ACCUSATIVE, Cases, DATIVE, GENITIVE, INSTRUMENTAL, PREPOSITIONAL};
 
 /// Names of towns that are also common words, first names or great rivers. Adjectives are recognised by their endings.
 pub(super) const COMMON_WORDS: &[&str] = &[

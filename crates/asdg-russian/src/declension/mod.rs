@@ -15,6 +15,7 @@
 //! which are spelled with е here: compare with texts in which ё was replaced by е.
 
 mod adjective;
+mod fixed;
 mod noun;
 mod plural;
 mod word;

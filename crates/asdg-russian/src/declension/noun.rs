@@ -1,7 +1,8 @@
 //! Declines names that are singular nouns, and recognises those that do not decline.
 
+use super::fixed::{beside_adjective, indeclinable, stays};
 use super::plural;
-use super::word::{self, Gender, Paradigm, Reading, Role, SIBILANTS, Word};
+use super::word::{self, Gender, Reading, SIBILANTS, Word};
 
 /// First parts of names that never decline, although their last letter would allow it: Усть-Ордынский.
 const FIXED: &[&str] = &["верх", "санкт", "усть"];
@@ -54,7 +55,7 @@ const MASCULINE_ENDS: &[&str] = &["ль", "ырь", "арь", "энь", "инь"
 const UNSURE_ENDS: &[&str] = &["ань", "янь", "ень", "онь", "ерь", "ирь", "орь", "урь", "сь"];
 
 /// The readings of a word as a noun.
-pub fn readings(word: &Word<'_>) -> Vec<Reading> {
+pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     match word::last(&word.plain) {
         Some(_) if word.is_one_of(FIXED) => indeclinable(word),
@@ -73,21 +74,6 @@ pub fn readings(word: &Word<'_>) -> Vec<Reading> {
 /// Rosenthal: names in -а after a vowel do not decline: Суйхуа.
 fn is_stem(stem: &str) -> bool {
     stem.chars().count() > 1 && !word::ends_in_any(stem, word::VOWELS)
-}
-
-/// A name that does not decline. An adjective beside it may have any gender: Старый Дели.
-pub fn indeclinable(word: &Word<'_>) -> Vec<Reading> {
-    Gender::ALL.map(|gender| stays(word, gender)).into()
-}
-
-fn stays(word: &Word<'_>, gender: Gender) -> Reading {
-    Reading::noun(gender, word::declined(word.spelled, [""; 6]))
-}
-
-/// A word that declines only beside an adjective (Лодейное Поле, Царское Село), and not alone (Осло).
-pub fn beside_adjective(word: &Word<'_>, gender: Gender, declined: Vec<Paradigm>) -> Vec<Reading> {
-    let declined = declined.into_iter().map(|forms| Reading { gender, role: Role::Noun, alone: false, forms });
-    declined.chain(indeclinable(word).into_iter().filter(|reading| reading.gender != gender)).collect()
 }
 
 /// Томск, Ростов, Воронеж, Орёл. The instrumental of towns in -ов and -ин is in -ом, unlike that of surnames (Правила

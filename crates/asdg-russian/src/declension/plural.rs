@@ -1,6 +1,6 @@
 //! Declines names that are plural nouns: Чебоксары, Березники, Челны.
 
-use super::noun;
+use super::fixed;
 use super::word::{self, Gender, Paradigm, Reading, SIBILANTS, VELARS, VOWELS, Word};
 
 /// Well-known names with their genitive, because a plural does not show its gender: Челны, Челнов, but Шахты, Шахт.
@@ -51,10 +51,10 @@ const INDECLINABLE_ENDS: &[&str] = &["саки", "дзаки", "цзы"];
 const PLURAL_ENDS: &[&str] = &["ки", "щи", "ичи"];
 
 /// The readings of a word in -ы or -и.
-pub fn readings(word: &Word<'_>) -> Vec<Reading> {
+pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     if word.is_one_of(INDECLINABLE) || word.ends_in(INDECLINABLE_ENDS) || !word::has_vowel(stem) {
-        return noun::indeclinable(word);
+        return fixed::indeclinable(word);
     }
     let listed = GENITIVES.iter().find(|(name, _)| *name == word.plain);
     let declined: Vec<Paradigm> = match listed {
@@ -64,7 +64,7 @@ pub fn readings(word: &Word<'_>) -> Vec<Reading> {
     if listed.is_some() || word.ends_in(&["ы"]) || word.ends_in(PLURAL_ENDS) {
         declined.into_iter().map(|forms| Reading::noun(Gender::Plural, forms)).collect()
     } else {
-        noun::beside_adjective(word, Gender::Plural, declined)
+        fixed::beside_adjective(word, Gender::Plural, declined)
     }
 }
 
