@@ -1,7 +1,7 @@
 //! The texts for scripts: the full text of each response, and the lists by which a script finds those it needs.
 //!
-//! A text is published twice: on its response's page, and in a shard. Pages that combine texts in the browser read the
-//! shards: a collection, the search, the comparison of cities. [`response_text`] gives the content of a response's
+//! A text is published twice: on its response's page, and in a shard. Scripts that combine texts in the browser, such as
+//! that of the collection, read the shards. [`response_text`] gives the content of a response's
 //! shard, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them write
 //! about a topic, ask for a course or mention a city; most collections do not need the last file. Shards contain ids
 //! and no numbers of the registers, so that a new topic changes only the index.
