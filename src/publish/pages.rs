@@ -41,7 +41,7 @@ impl Pages {
         self.domain.as_deref()
     }
 
-    /// Warns when the site was told another address, or none at all.
+    /// Warns if the site was built for another address, or for none.
     pub(super) fn check(&self, base_url: Option<&Url>, warn: &mut dyn FnMut(Kind)) {
         if let Some(kept) = &self.kept {
             warn(Kind::PublishDomainKept { domain: shown_domain(kept.trim()) });
@@ -59,20 +59,20 @@ impl Pages {
 /// A repository on GitHub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GitHub {
-    /// Whose it is.
+    /// The user or organisation that owns it.
     pub owner: String,
     /// Its name.
     pub repository: String,
 }
 
 impl GitHub {
-    /// The repository at an address of a remote, in any of the forms that git knows.
+    /// The repository at the address of a remote, in any form that git knows.
     fn of(address: &str) -> Option<Self> {
         let path = if address.contains("://") {
             let url = Url::parse(address).ok()?;
             is_github(url.host_str()?).then(|| url.path().to_owned())?
         } else {
-            // The short form of ssh is no URL: git@github.com:owner/repository.git
+            // The short form of ssh is not a URL: git@github.com:owner/repository.git
             let (host, path) = address.split_once(':')?;
             let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
             is_github(host).then(|| path.to_owned())?
@@ -83,7 +83,7 @@ impl GitHub {
         Some(Self { owner: owner.to_owned(), repository: repository.to_owned() })
     }
 
-    /// The address of its site.
+    /// The address of its site on GitHub Pages.
     fn pages(&self) -> Option<Url> {
         let host = format!("{}.github.io", self.owner.to_lowercase());
         if self.repository.eq_ignore_ascii_case(&host) {
@@ -92,13 +92,13 @@ impl GitHub {
         base_url(&format!("https://{host}/{}/", self.repository))
     }
 
-    /// The page where the branch is chosen.
+    /// The page of its settings where the branch is chosen.
     pub fn settings(&self) -> String {
         format!("https://github.com/{}/{}/settings/pages", self.owner, self.repository)
     }
 }
 
-/// An address as people read it: the name of its host in their letters.
+/// An address as people read it, with a Unicode host name.
 pub fn shown(address: &Url) -> String {
     match address.host_str() {
         Some(host) => address.as_str().replacen(host, &shown_domain(host), 1),
@@ -110,7 +110,7 @@ fn is_github(host: &str) -> bool {
     ["github.com", "www.github.com", "ssh.github.com"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
-/// Whether two addresses lead to the same place; with or without encryption is the host's affair.
+/// Whether two addresses lead to the same place; `http` or `https` is up to the host.
 fn is_same(a: &Url, b: &Url) -> bool {
     (a.host_str(), a.port(), a.path()) == (b.host_str(), b.port(), b.path())
 }

@@ -3,8 +3,8 @@
 use crate::markup::escaped;
 use crate::view::MovedView;
 
-/// The page, which needs nothing of the theme: browsers go on at once, and where they do not there is a link.
-/// The empty icon keeps browsers from asking the server for `/favicon.ico`.
+/// The page, which uses nothing of the theme: browsers follow the redirect at once, and there is a link for others. The
+/// empty icon keeps browsers from requesting `/favicon.ico`.
 pub fn moved(view: &MovedView) -> String {
     let MovedView { language, title, text, url, canonical } = view;
     let (title, text, url) = (escaped(title), escaped(text), escaped(url));

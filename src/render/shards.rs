@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
 
-/// A script file. Its name has the checksum of its content, so that no browser ever reads an old one.
+/// A script file. Its name contains the checksum of its content, so that no browser uses an outdated one from its
+/// cache.
 #[derive(Debug)]
 pub struct ScriptFile {
     /// The path below the root of the site.
@@ -24,7 +25,7 @@ pub struct ScriptFile {
     pub bytes: Vec<u8>,
 }
 
-/// How hard texts are packed. docs/performance.md has what the levels cost.
+/// The compression level of texts. docs/performance.md has the costs of the levels.
 const LEVEL: u32 = 3;
 
 /// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
@@ -49,7 +50,7 @@ pub fn text_lists(lists: &TextLists) -> io::Result<ScriptFile> {
 }
 
 fn call(function: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
-    // In older JavaScript these two end a line even inside a string.
+    // Older JavaScript ends a line at these two characters even inside a string.
     let json = serde_json::to_string(value)?.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     Ok(script_file(name, format!("{function}({json})\n")))
 }

@@ -24,9 +24,9 @@ use crate::select::Selection;
 /// Why something is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// This name of it stands in the text.
+    /// The text contains this name.
     Name(String),
-    /// These words are shared with texts it belongs to.
+    /// The text shares these words with texts that have the entry.
     Words(Vec<String>),
 }
 
@@ -35,7 +35,7 @@ pub enum Reason {
 pub struct Proposals<'d> {
     /// By response, in the order of their files.
     pub files: Vec<FileProposals<'d>>,
-    /// Courses that several cities ask for and that no register has.
+    /// Courses that several cities ask for and that are not in the register.
     pub courses: Vec<NewCourse<'d>>,
 }
 

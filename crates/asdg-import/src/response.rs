@@ -132,7 +132,7 @@ struct Proposals {
 fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals: &mut Proposals) -> compose::Written {
     let found = std::cell::RefCell::new(Vec::new());
     let propose = |title: Option<&str>, texts: &[String]| {
-        // What an answer on courses is about its courses say.
+        // Answers about courses are covered by the topics of their courses.
         if question.role == Role::Training {
             return None;
         }

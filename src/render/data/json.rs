@@ -18,7 +18,7 @@ impl Json {
 
     pub(super) fn row(&mut self, columns: &[Column], row: &[Value<'_>]) {
         self.bytes.extend_from_slice(if self.bytes.len() == 1 { b"\n" } else { b",\n" });
-        // Writing into memory cannot fail; were it to, what is left would not be JSON.
+        // Writing into memory cannot fail; if it did, the rest would not be valid JSON.
         let _ = serde_json::to_writer(&mut self.bytes, &Object { columns, row });
     }
 

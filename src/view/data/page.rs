@@ -93,7 +93,7 @@ pub struct EditionFilesView {
     pub year: u16,
     /// Its tables as a workbook.
     pub workbook: FileView,
-    /// How many rows the workbook has no room for.
+    /// How many rows do not fit into the workbook.
     pub left_out: usize,
     /// Its tables as CSV, packed.
     pub csv: FileView,
