@@ -55,7 +55,7 @@ fn table(out: &mut String, title: &str, schema: &Value) {
     out.push('\n');
 }
 
-/// A type as a theme author thinks of it.
+/// A type in the words of a theme author.
 fn type_name(field: &Value) -> String {
     if let Some(reference) = field["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap_or_default();

@@ -5,7 +5,7 @@ use super::{Columns, Table, ids, names, place};
 use crate::link::Index;
 use crate::model::{City, Course, Edition, Key, Sector, Topic};
 
-/// The country of a city of which none is given.
+/// The country of a city without one in the register.
 const COUNTRY: &str = "Россия";
 
 /// Other names of an entry.
