@@ -1,4 +1,4 @@
-//! What a run is to do, and the steps that those who watch it are told.
+//! The options of a run, and how it reports its progress.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Parses a command line, and adds the help texts to the commands. The texts are in `ru.ftl` and `en.ftl`, under ids
+//! Parses a command line, and adds the help texts to the commands. The texts are in `commands.ftl`, under ids
 //! made of the names of commands and options.
 
 use std::ffi::OsString;

@@ -86,7 +86,7 @@ pub(super) fn of_remote(said: &GitOutput, address: &str) -> Kind {
     }
 }
 
-/// A failure of a push: what the remote says of the branch stands in lines of its own.
+/// The failure of a push. The remote's messages about the branch are on lines of their own.
 pub(super) fn of_push(said: &GitOutput, address: &str, branch: &str) -> Kind {
     if NOT_SIGNED.iter().any(|words| said.stderr.contains(words)) {
         return Kind::PublishNotSigned { detail: last_lines(said, address) };
@@ -110,7 +110,7 @@ pub(super) fn of_push(said: &GitOutput, address: &str, branch: &str) -> Kind {
     Kind::PublishRefused { branch, detail }
 }
 
-/// The last lines of what git said that tell something, in one.
+/// The last meaningful lines of git's output, joined.
 fn last_lines(said: &GitOutput, address: &str) -> String {
     let tells = |line: &&str| {
         !line.is_empty()

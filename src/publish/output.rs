@@ -1,6 +1,6 @@
-//! What a run of git gives.
+//! The result of running git.
 
-/// What git said, and whether it did what it should.
+/// The output of git, and whether it succeeded.
 pub(super) struct GitOutput {
     pub(super) success: bool,
     pub(super) stdout: String,

@@ -71,7 +71,7 @@ impl Draft {
     pub fn again(self, folder: &Path) -> Result<(Self, Option<Lock>), Vec<Problem>> {
         let register = file(&self.what);
         let hidden = register.replace('/', "/.");
-        // Where there can be no lock nothing can be written either, and writing reports it.
+        // Without a lock nothing can be written either; writing reports that.
         let lock = Lock::take(&folder.join(format!("{hidden}.lock"))).ok();
         let draft = Self::new(folder, self.language, self.what, &self.name)?;
         Ok((draft, lock))

@@ -1,4 +1,4 @@
-//! What can be collected, and the link to its collection: the page it is read on is `collection.rs`.
+//! What a collection can contain, and the link to it. `collection.rs` has the page that shows it.
 
 use crate::address::{Address, Links};
 use crate::link::Index;

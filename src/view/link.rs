@@ -1,4 +1,4 @@
-//! What views of many kinds hold: links, days, counts, the way through a list.
+//! Parts that many views contain: links, dates, counts, the pager of a list.
 
 use std::borrow::Cow;
 

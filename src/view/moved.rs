@@ -1,4 +1,4 @@
-//! The pages to be printed that sites had before: each leads to its collection.
+//! Redirects from the print pages of earlier versions to their collections.
 
 use super::collected::Collected;
 use super::{InterfaceTexts, list};
@@ -69,7 +69,7 @@ impl<'d> Moved<'d> {
     }
 }
 
-/// Where the page to be printed of it was.
+/// The address of its print page in earlier versions.
 fn printed_at(collected: Collected<'_>, digest: &Digest) -> Option<Address> {
     let of = match collected {
         Collected::Sector(edition, sector) => digest.sector_address(edition.year, sector.sector),
@@ -80,7 +80,7 @@ fn printed_at(collected: Collected<'_>, digest: &Digest) -> Option<Address> {
     Some(of.to_be_printed())
 }
 
-/// How many pages to be printed it had.
+/// How many print pages it had.
 fn printed_pages<'d>(collected: Collected<'d>, index: &Index<'d>) -> usize {
     let (count, per_page) = match collected {
         Collected::Sector(edition, sector) => (index.responses(edition.year, sector.sector).len(), RESPONSES),

@@ -135,8 +135,7 @@ pub(super) struct PassageView<'d> {
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
     pub html: Html<'d>,
-    /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
-    /// `related`, on pages to be printed.
+    /// For a request for help, a discussion or a course: passages in which other cities report results on the same subject.
     pub experience: Vec<RelatedPassage<'d>>,
     /// Related passages of other cities; below a request, those that ask for the same.
     pub related: Vec<RelatedPassage<'d>>,

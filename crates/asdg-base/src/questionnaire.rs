@@ -37,7 +37,7 @@ pub enum Role {
     Results,
     /// The tasks for the next year.
     Plans,
-    /// The help wanted from ASDG.
+    /// The help that cities ask ASDG for.
     Support,
     /// What ASDG's events should discuss.
     Discussion,

@@ -1,5 +1,5 @@
-//! Headings without a heading style: short lines without a full stop, followed by text. «Благоустройство» on a line of
-//! its own is one, «Работа выполнена.» is not.
+//! Headings without a heading style: a short line without a full stop above a longer text, such as «Международные связи».
+//! «Нет предложений» above the signature «Глава города» is not one.
 
 use super::document::{Block, Style};
 

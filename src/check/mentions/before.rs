@@ -1,4 +1,4 @@
-//! The word before a name, and what it makes of the name: «город», «теплоход», «глава города».
+//! The word before a name, and what it means for the name: «город Мирный» is a city, «теплоход Хабаровск» is a ship.
 
 use super::grammar::{Cases, Certainty, NOMINATIVE, is_blank, is_hyphen};
 use super::words::{self, is_adjective, is_noun};

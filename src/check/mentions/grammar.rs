@@ -1,4 +1,4 @@
-//! What the rules know of a form: its grammatical cases, how sure it is to be a city, and what parts words.
+//! What the rules know about a form: its grammatical cases, how certain it is a city, and which characters separate words.
 
 use asdg_russian::declension::Case;
 

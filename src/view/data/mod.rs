@@ -6,7 +6,7 @@
 //!
 //! A column is declared once, as a name and a function that fills a cell. Its type, its JSON schema and whether it may
 //! be empty follow from the function's return type (`cell.rs`), so CSV, JSON, schema, workbook and page cannot
-//! disagree. The texts that explain tables and columns are in `ru.ftl` and `en.ftl` here.
+//! disagree. The texts that explain tables and columns are in `data.ftl` of `asdg_base::messages`.
 //!
 //! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). Regions, addresses and
 //! names are in the registers and in the table of responses; other tables refer to a passage by its response and its

@@ -37,7 +37,7 @@ impl Fence {
         self.quoted && !line.trim_start().starts_with('>')
     }
 
-    /// Whether it stands in a quotation.
+    /// Whether it is in a quotation.
     pub(super) fn is_quoted(&self) -> bool {
         self.quoted
     }

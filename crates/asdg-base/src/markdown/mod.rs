@@ -30,7 +30,7 @@ use tidy::Tidied;
 pub struct SourceLink {
     /// The text in the parentheses.
     pub target: String,
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
 }
 
@@ -68,7 +68,7 @@ pub struct Heading {
     pub id: Option<(String, Span)>,
     /// The values of `{topic=...}`.
     pub topics: Vec<(String, Span)>,
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
 }
 

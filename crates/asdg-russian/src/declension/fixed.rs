@@ -1,4 +1,4 @@
-//! Names that stay as they are in all cases, or decline only beside an adjective.
+//! Names that do not decline, or only beside an adjective.
 
 use super::word::{self, Gender, Paradigm, Reading, Role, Word};
 

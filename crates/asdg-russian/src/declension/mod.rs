@@ -102,7 +102,7 @@ fn parts(name: &str) -> (Vec<Part<'_>>, &str) {
     (parts, rest)
 }
 
-/// Blanks and hyphens, also those that do not break.
+/// Spaces and hyphens, including no-break ones.
 fn is_glue(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }

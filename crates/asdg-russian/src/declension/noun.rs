@@ -23,7 +23,7 @@ const FLEETING: &[(&str, &str)] = &[
 /// Names with a prepositional in -у: в Сосновом Бору, в Сухом Логу, в Клину.
 const IN_U: &[&str] = &["бор", "клин", "лог", "луг", "яр"];
 
-/// Well-known names in -ь that are feminine, where the ending does not tell.
+/// Well-known feminine names in -ь whose ending does not show the gender.
 const FEMININE: &[&str] = &[
     "астрахань",
     "березань",
@@ -47,7 +47,7 @@ const FEMININE: &[&str] = &[
     "тюмень",
     "умань",
 ];
-/// Well-known names in -ь that are masculine, where the ending does not tell.
+/// Well-known masculine names in -ь whose ending does not show the gender.
 const MASCULINE: &[&str] = &["голубь", "гусь", "далянь", "ирпень", "лебедь", "сиань"];
 /// Endings of masculine names in -ь: Ярославль, Анадырь, and those of Chinese names: Шэньчжэнь, Тайюань.
 const MASCULINE_ENDS: &[&str] = &["ль", "ырь", "арь", "энь", "инь", "унь", "юнь", "шань", "юань"];

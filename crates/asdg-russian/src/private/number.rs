@@ -143,7 +143,7 @@ fn snils(run: &Run<'_>) -> Option<Range<usize>> {
     fine.then(|| run.range(groups))
 }
 
-/// One blank or one hyphen.
+/// One space or one hyphen.
 fn is_single(gap: &str) -> bool {
     let mut chars = gap.chars();
     chars.next().is_some_and(|c| is_blank(c) || is_dash(c)) && chars.next().is_none()

@@ -165,7 +165,7 @@ pub(super) fn digits_end(text: &str, start: usize) -> usize {
     start + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
 }
 
-/// Whether a character is one of the blanks that stand inside numbers.
+/// Whether a character is a space that may separate the groups of a number.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
 }

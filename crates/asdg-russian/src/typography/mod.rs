@@ -163,7 +163,7 @@ fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
         [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Free),
         // A number, also a Roman one, may be followed by its unit, an abbreviation by its name.
         [.., b'.' | b'0'..=b'9' | b'I' | b'V' | b'X'] | [.., 0xD0, 0xA5] => None,
-        // A quotation mark may stand before a word of one letter.
+        // A quotation mark may be in front of a word of one letter.
         _ => (left.len() > 6).then_some(Gap::Free),
     }
 }

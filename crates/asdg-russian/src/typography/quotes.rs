@@ -119,7 +119,7 @@ fn is_before_word(pieces: &[Piece<'_>], mark: &Mark) -> bool {
     behind(pieces, mark).starts_with(char::is_alphanumeric)
 }
 
-/// What stands behind a mark in its piece.
+/// The text after a mark in its part.
 fn behind<'a>(pieces: &'a [Piece<'_>], mark: &Mark) -> &'a str {
     &piece_text(&pieces[mark.piece])[mark.at + mark.mark.len_utf8()..]
 }
