@@ -65,8 +65,7 @@ pub(super) struct EditionView<'d> {
     pub courses: Vec<ChartRow<'d>>,
     /// The link to everything that its cities want to be taught; nothing if they ask for nothing.
     pub wanted: Option<String>,
-    /// Its cities with their responses: a row a city, with a cell for each of `sectors`.
-    /// The cities that answered or had to: a row a city, with a cell for each of `sectors`.
+    /// The cities that answered or had to: a row for each city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
     /// What is new or gone compared with the previous edition; nothing if there is none, or if nothing changed.
     pub changes: Option<Changes<'d>>,
