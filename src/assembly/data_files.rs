@@ -12,7 +12,8 @@ use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
 use asdg_base::problem::Kind;
 
-/// Makes the files and gives their sizes. Editions do not wait for each other, nor full texts for tables; the largest begin first.
+/// Makes the files and returns their sizes. Editions, full texts and tables are made in parallel; the largest begin
+/// first.
 pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
     let digest = index.digest();
     let files = Files { index, wording: Wording::new(digest.site.language), put };

@@ -1,4 +1,4 @@
-//! Links and pictures: what they point at, and whether it is there.
+//! Checks links and pictures: whether their targets exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) type LinkedProse = Prose<Target, Picture>;
 /// A link to a response, to be checked when all responses are known.
 pub(super) struct Pending {
     place: Place,
-    /// Whether it stands in a draft, from where links to drafts are fine.
+    /// Whether it is in a draft, which may link to drafts.
     from_draft: bool,
     target: ResponseId,
     anchor: Option<Box<str>>,
@@ -35,15 +35,15 @@ pub(super) struct Linker<'a> {
     source: &'a Source,
     pending: &'a mut Vec<Pending>,
     home: Option<Home<'a>>,
-    /// Links to places in the same response: they are checked when all its anchors are known.
+    /// Links within the response, to be checked when all its anchors are known.
     local: Vec<(Place, Box<str>)>,
 }
 
 /// The response that a text belongs to.
 pub(super) struct Home<'a> {
-    /// Which it is.
+    /// Its id.
     pub(super) id: ResponseId,
-    /// The name of its file without the extension, which is the folder of its pictures.
+    /// The name of its file without the extension; pictures are in a folder of that name.
     pub(super) stem: &'a str,
     /// Whether it is a draft.
     pub(super) draft: bool,
@@ -60,12 +60,12 @@ impl<'a> Linker<'a> {
         Self { context, source, pending, home: Some(home), local: Vec::new() }
     }
 
-    /// For a text that belongs to no response.
+    /// For a text outside of responses.
     pub(super) fn outside_responses(context: &'a Context, source: &'a Source, pending: &'a mut Vec<Pending>) -> Self {
         Self { context, source, pending, home: None, local: Vec::new() }
     }
 
-    /// Checks a text; `None` when one of its links or pictures is wrong.
+    /// Checks a text; `None` if a link or picture is wrong.
     pub(super) fn check(
         &mut self,
         prose: SourceProse,
@@ -105,7 +105,7 @@ impl<'a> Linker<'a> {
         sound.then_some(LinkedProse { blocks, links: targets, pictures: found })
     }
 
-    /// Checks the links to places in the same response.
+    /// Checks the links within the response.
     pub(super) fn check_local(self, anchors: &BTreeSet<Box<str>>, problems: &mut Problems) {
         for (place, anchor) in self.local {
             if !anchors.contains(&anchor) {
@@ -115,7 +115,8 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Takes note of an anchor of the same response that a record names, and gives it without a number sign.
+    /// Records an anchor of the same response that a record names, to be checked later; returns it without a number
+    /// sign.
     pub(super) fn expect_anchor(&mut self, anchor: &Located<String>) -> Box<str> {
         let bare: Box<str> = value::anchor(&anchor.value).into();
         self.local.push((self.source.place(&anchor.at), bare.clone()));
@@ -144,7 +145,7 @@ impl<'a> Linker<'a> {
             }
             "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
-            // What looks like a drive, a path or a number with a colon is no scheme, only a link that leads nowhere.
+            // A drive, a path or a number with a colon is not a scheme, but a link without a target.
             scheme if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
                 Err(Kind::UnsafeLink { scheme: scheme.to_owned() })
             }
@@ -152,7 +153,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// `khabarovsk`, of the same sector and year, or `2023/culture/khabarovsk`; either with an anchor.
+    /// Resolves `khabarovsk`, of the same sector and year, or `2023/culture/khabarovsk`; both may have an anchor.
     fn response(&mut self, link: &str, at: &At, problems: &Problems) -> Result<Target, Kind> {
         let (path, anchor) = match link.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
@@ -210,7 +211,7 @@ fn decoded(text: &str) -> String {
     composed(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
-/// The numbers of the pictures that have a description.
+/// The numbers of the pictures with a description.
 fn descriptions(prose: &SourceProse) -> BTreeSet<u16> {
     let mut described = BTreeSet::new();
     asdg_base::prose::visit_pictures(&prose.blocks, &mut |picture, description| {
@@ -227,7 +228,7 @@ fn unknown_anchor(anchor: &str, anchors: &BTreeSet<Box<str>>, place: &Place, pro
     Kind::UnknownAnchor { anchor: anchor.to_owned(), similar: likeness::closest_word(anchor, known) }
 }
 
-/// Checks what needs all responses: that no city answers twice, and that links between responses lead somewhere.
+/// Checks what needs all responses: no city answers twice, and links between responses have targets.
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     pending: impl Iterator<Item = &'p Pending>,

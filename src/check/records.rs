@@ -1,4 +1,4 @@
-//! What editors record beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! Checks what editors record about the cities' texts: outcomes of plans, corrections, replies of the directorate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) struct PendingRecord {
     value: String,
     response: ResponseId,
     anchor: Box<str>,
-    /// What the question of the item is for: `Plans` for outcomes, `Support` for replies.
+    /// The role of the item's question: `Plans` for outcomes, `Support` for replies.
     role: Role,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn outcomes(
     outcomes
 }
 
-/// Checks the corrections of a response, and puts them in the order of their days.
+/// Checks the corrections of a response, and sorts them by date.
 pub(super) fn corrections(
     sources: Vec<SourceCorrection>,
     source: &Source,
@@ -75,7 +75,7 @@ pub(super) fn corrections(
     corrections
 }
 
-/// Checks the replies of an edition, and puts them in the order of the requests' responses.
+/// Checks the replies of an edition, and sorts them by the responses of their requests.
 pub(super) fn replies(
     year: Year,
     file: SourceFile<Vec<SourceReply>>,
@@ -115,7 +115,7 @@ pub(super) fn replies(
     replies
 }
 
-/// `culture/omsk#support.2`: a place in a response of the edition.
+/// Parses `culture/omsk#support.2`: a place in a response of the edition.
 fn response_and_anchor(
     year: Year,
     request: &str,
@@ -131,7 +131,7 @@ fn response_and_anchor(
     Ok((ResponseId { year, sector, city }, anchor.into()))
 }
 
-/// One of the words that a key allows.
+/// Parses one of the values that a key allows.
 fn choice<T: Copy>(
     key: &str,
     word: &Located<String>,
@@ -148,7 +148,7 @@ fn choice<T: Copy>(
     found
 }
 
-/// Checks that the items which records are about are there.
+/// Checks that the items of records exist.
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     records: impl Iterator<Item = &'p PendingRecord>,

@@ -1,4 +1,4 @@
-//! The registers: cities, topics, courses, sectors.
+//! Checks the registers: cities, topics, courses, sectors.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,8 @@ pub(super) struct Registers {
     pub(super) sectors: Register<Sector>,
 }
 
-/// What stands below a sector's edition besides its cities: its questions, and the page to be printed. No city can have such an id.
+/// Names below a sector's edition that are not cities: its questions, and the print page of earlier versions. No city
+/// can have such an id.
 pub(crate) const RESERVED: [&str; 2] = ["questions", "print"];
 
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
@@ -133,7 +134,7 @@ fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec
     sectors
 }
 
-/// A name in English, which Russian typography leaves alone.
+/// An English name, without Russian typography.
 fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
     name.as_ref().map(|name| name.value.trim().into())
 }
@@ -142,7 +143,7 @@ fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
     texts.iter().map(|text| typography::set_line(&text.value)).collect()
 }
 
-/// The names and aliases of a register, to find those that stand for two entries.
+/// The names and aliases of a register, to find those shared by two entries.
 #[derive(Default)]
 struct Names {
     owners: BTreeMap<String, String>,

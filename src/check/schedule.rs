@@ -1,4 +1,4 @@
-//! Editions: years, their sectors, and the questions of each.
+//! Checks editions: years, their sectors, and the questions of each.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) fn questionnaires(sources: &SourceRegisters, problems: &mut Problems)
     Questionnaires::new(sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect())
 }
 
-/// Checks the editions. Links in introductions that lead to responses are checked later.
+/// Checks the editions. Links to responses in introductions are checked later.
 pub(super) fn check(
     years: Vec<SourceYear>,
     sources: &SourceRegisters,
@@ -46,7 +46,7 @@ pub(super) fn check(
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
-        // A folder with nothing in it is not an edition yet.
+        // An empty folder is not an edition yet.
         if ids.is_empty() && edition.is_none() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Values that mean something: ids, dates, lists of topics.
+//! Decodes values with a meaning: ids, dates, lists of topics.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use asdg_base::similar;
 use asdg_base::yaml::{Located, Source};
 use asdg_russian::{slug, typography};
 
-/// Whether a text has the form of an id: Latin lower-case letters, digits and single hyphens, beginning with a letter.
+/// Whether a text has the form of an id: lower-case Latin letters, digits and single hyphens, beginning with a letter.
 pub(crate) fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -17,16 +17,16 @@ pub(crate) fn is_id(text: &str) -> bool {
         && !text.contains("--")
 }
 
-/// The names of devices: Windows has no folder or file of such a name, whatever its extension.
+/// Device names, which Windows allows for no folder or file, whatever its extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Whether Windows keeps an id for a device.
+/// Whether an id is a device name of Windows.
 pub(crate) fn is_device(id: &str) -> bool {
     let numbered = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
     DEVICES.contains(&id) || id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(numbered)
 }
 
-/// Reports the id of an entry or a question that has not the form of one, or that cannot be the name of a folder.
+/// Reports the id of an entry or a question that has the wrong form or cannot be the name of a folder.
 pub(super) fn check_entry_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
     if is_device(&id.value) {
         problems.add(source.place(&id.at), Kind::DeviceId { id: id.value.clone() });
@@ -34,7 +34,7 @@ pub(super) fn check_entry_id(id: &Located<String>, source: &Source, problems: &m
     check_id(id, source, problems)
 }
 
-/// Reports an id that has not the form of one.
+/// Reports an id with the wrong form.
 pub(super) fn check_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
     let fine = is_id(&id.value);
     if !fine {
@@ -44,11 +44,11 @@ pub(super) fn check_id(id: &Located<String>, source: &Source, problems: &mut Pro
     fine
 }
 
-/// A date; one that is none is reported.
+/// Parses a date; reports anything else.
 pub(super) fn date(value: Option<&Located<String>>, source: &Source, problems: &mut Problems) -> Option<Date> {
     let value = value?;
     match value.value.trim().parse() {
-        // The library would take a time behind the date as well, and drop it.
+        // The library would also accept a time after the date, and ignore it.
         Ok(date) if value.value.trim().len() == "2025-02-14".len() => Some(date),
         _ => {
             problems.add(source.place(&value.at), Kind::BadDate { value: value.value.clone() });
@@ -57,7 +57,7 @@ pub(super) fn date(value: Option<&Located<String>>, source: &Source, problems: &
     }
 }
 
-/// An http or https address; what is none is reported.
+/// Checks an http or https address; reports anything else.
 pub(super) fn web_address(address: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
     let Located { value, at } = address;
     let fine = value.starts_with("https://") || value.starts_with("http://");
@@ -68,12 +68,12 @@ pub(super) fn web_address(address: &Located<String>, source: &Source, problems: 
     Some(value.as_str().into())
 }
 
-/// An anchor as people write one, with or without its number sign.
+/// An anchor as people write it, with or without its number sign.
 pub(super) fn anchor(text: &str) -> &str {
     text.trim().trim_start_matches('#')
 }
 
-/// A line of text with its typography mended.
+/// A line of text, with typography applied.
 pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
 }
@@ -104,8 +104,8 @@ named! {
     Sector: "unknown-sector", UnknownSector;
 }
 
-/// The entry with an id that `file` names, or the problem of an unknown id, with the entry most like it. The whole register is compared for
-/// that, so it is left out where the problem will only be counted.
+/// Finds the entry that `file` names by its id. An unknown id gives the problem to report, with the most similar entry. That search compares
+/// the whole register, so it is skipped when the problem will only be counted.
 pub(super) fn find<T: Named>(
     register: &Register<T>,
     id: &str,
@@ -124,7 +124,7 @@ pub(super) fn find<T: Named>(
     })
 }
 
-/// The same where the file says the id at a place: an unknown one is reported.
+/// Finds the entry of an id, and reports an unknown one.
 pub(super) fn find_or_report<T: Named>(
     register: &Register<T>,
     id: &Located<String>,
@@ -135,7 +135,7 @@ pub(super) fn find_or_report<T: Named>(
     found.map_err(|kind| problems.add(source.place(&id.at), kind)).ok()
 }
 
-/// The topics of a list, in the order of the register; what is unknown or stands twice is reported.
+/// The topics of a list, in the order of the register; reports unknown and duplicate ones.
 pub(super) fn topics(
     ids: &[Located<String>],
     source: &Source,

@@ -1,4 +1,4 @@
-//! One file through the steps of an import, up to the point where it is known what goes into `content/`.
+//! Takes one file through the steps of an import, up to the text that goes into `content/`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Identify: which city, year and sector a response is of, from what its file says.
+//! Identify: which city, year and sector a response is of, from the content of its file.
 
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
-//! Sections: the paragraphs of a file parted by their questions into what becomes responses.
+//! Sections: splits the paragraphs of a file at its questions and at headings with cities.
 //!
-//! [`split`] finds the questions and the headings with cities. A file may hold the responses of several cities, one behind the
-//! other, as the digests of earlier years did.
+//! [`split`] finds both. A file may hold the responses of several cities one after the other, as the digests of earlier
+//! years did: below a heading «г. Примерск» the numbering of the questions begins again.
 
 use std::ops::Range;
 

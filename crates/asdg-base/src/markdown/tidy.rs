@@ -1,8 +1,8 @@
-//! Tidies text as officials type it, line by line, so that a Markdown parser understands what they meant.
+//! Tidies text as officials type it, line by line, so that a Markdown parser understands it.
 //!
-//! Comments are gone before a line is looked at. `– item`, `• item` and `а) item` become list items; blanks and tabs in front of a
-//! paragraph go; a year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a line of hyphens
-//! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
+//! Comments are already cut out. `– item`, `• item` and `а) item` become list items. Spaces and tabs at the start of a
+//! paragraph are removed. A year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a
+//! line of hyphens never turns the line above it into a heading. Each line remembers its line in the file.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -16,7 +16,7 @@ use crate::work::steps;
 use asdg_russian::is_forbidden;
 use asdg_russian::normal::joins_pictures;
 
-/// Tidied text, with the way back to the lines of the file.
+/// Tidied text, and the mapping back to the lines of the file.
 pub(super) struct Tidied<'a> {
     /// The text to parse.
     pub(super) text: String,
@@ -28,30 +28,30 @@ pub(super) struct Tidied<'a> {
     source: Vec<&'a str>,
     /// The number of the first line of the source in its file.
     pub(super) first_line: u32,
-    /// Where the latest place was found.
+    /// The last place that was looked up.
     near: Cell<Near>,
 }
 
-/// Where a place was found: the next one in the same line is looked for from there.
+/// A place that was looked up; the search for the next one in the same line starts from it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Near {
     /// The line of the source.
     origin: u32,
-    /// The byte in that line, and how many characters stand before it.
+    /// The byte in that line, and the number of characters before it.
     at: usize,
     characters: u32,
-    /// How far tidying had moved the text.
+    /// How far tidying had moved the text, in bytes.
     drift: isize,
 }
 
-/// How far from where it is expected something is looked for in a line.
+/// How far from the expected position a text is searched in a line, in bytes.
 const WINDOW: usize = 400;
 
-/// A line of no more bytes is looked through as a whole where this finds nothing.
+/// A line of at most this many bytes is searched as a whole if the text is not found near its expected position.
 const SHORT: usize = 1 << 14;
 
 impl<'a> Tidied<'a> {
-    /// The line of the tidied text in which a byte stands.
+    /// The line of the tidied text that contains a byte.
     pub(super) fn line_at(&self, offset: usize) -> &str {
         let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |&start| start as usize);
@@ -60,8 +60,8 @@ impl<'a> Tidied<'a> {
         line
     }
 
-    /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
-    /// moved it; where it is not found, the start of the line is meant.
+    /// The place in the file of a byte of the tidied text. `needle` is searched in the line, because tidying may have
+    /// moved it; if it is not found, the result is the start of the line.
     pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
         let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let origin = self.origins.get(row).copied().unwrap_or(0);
@@ -93,7 +93,8 @@ impl<'a> Tidied<'a> {
     }
 }
 
-/// The place of `needle` that is nearest to where it is expected. Of a line as long as a file only the part around it is looked at.
+/// The occurrence of `needle` nearest to the expected position. Of a line as long as a file only the part around it is
+/// searched.
 fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
     if needle.is_empty() {
         return None;
@@ -108,10 +109,10 @@ fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
     within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
 }
 
-/// A line longer than this many characters is not one of a text that was wrapped by hand.
+/// Text wrapped by hand has no line of more characters.
 const LONG: usize = 130;
 
-/// A line longer than this many bytes shows that the whole text was typed, or pasted from Word, with a line for each paragraph.
+/// A line of more bytes shows that the text has one line for each paragraph, as when pasted from Word.
 const UNWRAPPED: usize = 400;
 
 /// Tidies `text`, whose first line has the number `first_line` in its file.
@@ -160,7 +161,7 @@ struct Visible<'a> {
 }
 
 impl<'a> Visible<'a> {
-    /// Takes invisible characters off. What Word writes for a line's end becomes one.
+    /// Removes invisible characters. Word's line separator becomes a line end.
     fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
         if !has_invisible(text.as_bytes()) {
             return Self { text: Cow::Borrowed(text), origins: None };
@@ -181,11 +182,11 @@ impl<'a> Visible<'a> {
                         out.push_str("\\\n");
                         origins.push(number);
                     }
-                    // A rare blank, which would be taken for our own.
+                    // A rare space that would be taken for our own joiner.
                     emphasis::JOINER => out.push(' '),
                     '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
                     '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-                    // The bullets of Word, in its symbol font.
+                    // Bullets of Word's symbol font.
                     '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
                     c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
                     c if is_forbidden(c) => {
@@ -207,7 +208,7 @@ impl<'a> Visible<'a> {
     }
 }
 
-/// Whether a text has characters that [`Visible::of`] looks at. Every text of a digest is asked, so this looks at bytes.
+/// Whether a text has characters that [`Visible::of`] removes. Runs for every text of a digest, so it looks at bytes.
 fn has_invisible(text: &[u8]) -> bool {
     text.iter().enumerate().any(|(at, &byte)| {
         let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
@@ -234,7 +235,7 @@ fn has_invisible(text: &[u8]) -> bool {
     })
 }
 
-/// What the previous line was.
+/// The kind of the previous line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Previous {
     Blank,
@@ -244,7 +245,7 @@ enum Previous {
     Other,
 }
 
-/// A list that is open: where its items begin as typed, and where they and their text begin in the output.
+/// An open list: where its items begin as typed, and where they and their text begin in the output.
 struct Level {
     typed: usize,
     text: usize,
@@ -254,7 +255,7 @@ struct Level {
 #[derive(Clone, Copy)]
 struct OpenFence {
     fence: Fence,
-    /// How far in its lines stand in the output, as far as they are part of an item.
+    /// The indent of its lines in the output, as part of an item.
     indent: usize,
     origin: u32,
 }
@@ -264,17 +265,17 @@ struct Tidier<'a> {
     fence: Option<OpenFence>,
     list: Vec<Level>,
     previous: Previous,
-    /// Whether the previous line ended as a sentence or a clause does.
+    /// Whether the previous line ended like a sentence or a clause.
     sentence_ended: bool,
     previous_is_long: bool,
     /// Whether paragraphs are typed on one line each.
     unwrapped: bool,
-    /// Whether paragraphs are typed with an indent, as on a typewriter.
+    /// Whether paragraphs begin with an indent, as on a typewriter.
     red_line: bool,
 }
 
 impl Tidier<'_> {
-    /// Takes a line, and gives the number of letters in it that were the mark of an item.
+    /// Tidies a line, and returns the number of its letters that became the marker of an item.
     fn line(&mut self, line: &str, origin: u32) -> usize {
         let content = line.trim_matches(|c: char| c.is_whitespace());
         if let Some(open) = self.fence {
@@ -291,7 +292,7 @@ impl Tidier<'_> {
             return 0;
         }
         let indent = width(&line[..line.len() - line.trim_start_matches(|c: char| c.is_whitespace()).len()]);
-        // Blanks at the end of a line are a line break in Markdown.
+        // Two spaces at the end of a line are a line break in Markdown.
         let content_end = if line.ends_with("  ") && !line.trim_end().is_empty() { "  " } else { "" };
         let fence = Fence::opened_by(content);
         let begins_fence = fence.is_some() && content.starts_with(['`', '~', '>']);
@@ -320,7 +321,7 @@ impl Tidier<'_> {
         0
     }
 
-    /// A line of a block of code. It stands as far in as the block, or Markdown would take it for the text behind an item.
+    /// A line of code gets the indent of its block, or Markdown would read it as text after an item.
     fn code(&mut self, open: OpenFence, line: &str, origin: u32) {
         if open.fence.is_closed_by(line) {
             self.fence = None;
@@ -331,13 +332,13 @@ impl Tidier<'_> {
         self.push(open.indent.saturating_sub(blanks), line, origin);
     }
 
-    /// The line as a list item, in the form Markdown wants.
+    /// The line as a list item in Markdown, if it is one.
     fn item(&self, content: &str) -> Option<Item> {
         let first = content.chars().next()?;
         let rest = &content[first.len_utf8()..];
         let text = rest.trim_start();
         let spaced = text.len() < rest.len();
-        // After running text that has not come to a stop, a dash or a number at a line's start belongs to it.
+        // In running text that has not ended, a dash or number at the start of a line belongs to the text.
         let may_begin = self.previous != Previous::Text || self.sentence_ended;
         let bullet = |text: &str| {
             let text = escape_inside(text).unwrap_or_else(|| text.to_owned());
@@ -347,7 +348,7 @@ impl Tidier<'_> {
             _ if text.is_empty() => None,
             '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' => bullet(text),
             '-' | '*' | '+' if spaced => bullet(text),
-            // The second bullet of Word, pasted as text.
+            // Word's second bullet, pasted as the letter «о».
             'o' | 'о' if rest.starts_with('\t') => bullet(text).map(|item| Item { letters: 1, ..item }),
             '-' if may_begin && text.starts_with(|c: char| c.is_alphabetic() || c == '«' || c == '"') => bullet(text),
             '–' | '—' | '−' if may_begin && (spaced || text.starts_with(char::is_alphabetic)) => bullet(text),
@@ -360,7 +361,7 @@ impl Tidier<'_> {
         }
     }
 
-    /// `1. item`, `1) item`, and both without the blank.
+    /// `1. item`, `1) item`, and both without the space.
     fn numbered(&self, content: &str, may_begin: bool) -> Option<Item> {
         let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let delimiter = content[digits..].chars().next().filter(|c| matches!(c, '.' | ')'))?;
@@ -399,7 +400,7 @@ impl Tidier<'_> {
         if !self.list.is_empty() {
             let leaves = match self.previous {
                 Previous::Blank => indent < 2 || (self.red_line && indent >= 3),
-                // A paragraph right below the last item, as people type who leave no blank lines.
+                // A paragraph right below the last item, as people type without blank lines.
                 _ => indent < 2 && self.sentence_ended && begins_paragraph,
             };
             if leaves {
@@ -411,7 +412,7 @@ impl Tidier<'_> {
         if self.previous == Previous::Table && !content.contains('|') {
             self.separate(origin);
         }
-        // The line of hyphens below the head of a table belongs to it, although the head may lack its first bar.
+        // The line of hyphens below a table's header belongs to it, even if the header lacks its first bar.
         let below_head = table && content.chars().all(|c| "|-: ".contains(c));
         if self.previous == Previous::Text {
             let typed_paragraphs = self.sentence_ended && begins_paragraph && (self.previous_is_long || self.unwrapped);
@@ -443,7 +444,7 @@ impl Tidier<'_> {
         self.previous_is_long = content.chars().nth(LONG).is_some();
     }
 
-    /// A blank line, so that what follows is not taken for a part of what stands above.
+    /// Adds a blank line, so that the next line is not read as a part of the one above.
     fn separate(&mut self, origin: u32) {
         if self.previous != Previous::Blank {
             self.push(0, "", origin);
@@ -468,16 +469,16 @@ struct Item {
     text: String,
     /// Whether Markdown lets such an item interrupt a paragraph.
     interrupts: bool,
-    /// How many letters its mark was typed with.
+    /// The number of letters of its typed marker.
     letters: usize,
 }
 
-/// The columns that leading white space takes.
+/// The width of leading white space in columns.
 fn width(space: &str) -> usize {
     space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
 }
 
-/// A heading with the one blank Markdown wants behind its hashes. A single hash without a blank may be a hashtag.
+/// A heading with the one space that Markdown wants after its hashes. A single hash without a space may be a hashtag.
 fn heading(content: &str) -> Option<String> {
     let hashes = content.len() - content.trim_start_matches('#').len();
     let rest = &content[hashes..];
@@ -499,7 +500,8 @@ fn underline(content: &str) -> Option<&'static str> {
     }
 }
 
-/// Escapes what would make a list of a paragraph that begins with a number: `2025. Opened a park`, or a number in running text.
+/// Escapes the start of a paragraph that Markdown would read as a list: `2025. Opened a park`, or a number in running
+/// text.
 fn escape_start(content: &str) -> Option<String> {
     let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
@@ -507,8 +509,8 @@ fn escape_start(content: &str) -> Option<String> {
     (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
 }
 
-/// The same behind the marks of quotations and items: `- 2024. Opened a park`. In a quotation a short number begins a list; the text of an
-/// item that begins with a number is text.
+/// The same after the markers of quotations and items: `- 2024. Opened a park`. In a quotation a short number does
+/// begin a list; in an item a number is text.
 fn escape_inside(content: &str) -> Option<String> {
     let mut in_item = !content.starts_with('>');
     let mut rest = content;

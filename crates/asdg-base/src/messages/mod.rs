@@ -1,4 +1,4 @@
-//! The wording of the program's messages, in Russian and in English.
+//! The wording of the program's messages, in Russian and in English, as Fluent resources.
 
 use crate::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
@@ -29,27 +29,27 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
         for source in sources {
-            // What the parser could not read is left out; a test holds that nothing is.
+            // What the parser cannot read is skipped; a test checks that it reads everything.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
     }
 
-    /// The text with this id; an attribute is `id.attribute`. A text that is not there is its id, so that nothing is hidden. A value that the
-    /// text wants and does not get is a mistake of the program, which tests find.
+    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is hidden. A missing value is a
+    /// mistake of the program, which the tests find.
     pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
         let Some((text, errors)) = self.format(id, args) else { return id.to_owned() };
         debug_assert!(errors.is_empty(), "{id}: {errors:?}");
         text
     }
 
-    /// The text with this id and no values.
+    /// The message with this id, which has no values.
     pub fn plain(&self, id: &str) -> String {
         self.text(id, &FluentArgs::new())
     }
 
-    /// The text with this id, if there is one.
+    /// The message with this id, if there is one.
     pub fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
         self.format(id, args).map(|(text, _)| text)
     }
