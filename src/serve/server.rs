@@ -28,7 +28,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::Audience;
-use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH};
+use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 use super::preview::{Answer, Preview, checksum};
 use crate::fs;
 use crate::problem::Kind;
@@ -87,6 +87,7 @@ impl Server {
         let router = Router::new()
             .route(NEWS_PATH, get(news))
             .route(SCRIPT_PATH, get(script))
+            .route(STYLE_PATH, get(style))
             .fallback(file)
             .layer(middleware::from_fn(guard))
             .with_state(Shared { preview, audience, changes });
@@ -146,6 +147,10 @@ async fn guard(request: Request, next: Next) -> Response {
 
 async fn script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT)
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
 }
 
 /// What is wrong and whether the site changed: now, and after each change.
