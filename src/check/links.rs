@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::value::{self, similar};
 use super::{Context, domain};
+use crate::address;
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
 use crate::problem::{Kind, Place, Problems};
 use crate::prose::Prose;
@@ -148,9 +149,9 @@ impl<'a> Linker<'a> {
             }),
             "response" => self.response(&id, at, problems),
             "http" | "https" if url::Url::parse(target).is_ok() => {
-                Ok(Target::Outside(domain::in_address(target).into()))
+                Ok(Target::Outside(address::outside(&domain::in_address(target)).into()))
             }
-            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
+            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(address::outside(target).into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
             // What looks like a drive, a path or a number with a colon is no scheme, only a link that leads nowhere.
             scheme if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {

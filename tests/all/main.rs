@@ -14,6 +14,7 @@ mod data;
 mod docs;
 mod example;
 mod fuzz;
+mod generated;
 mod import;
 mod init;
 mod letters;

@@ -9,6 +9,7 @@ mod fence;
 mod inline;
 mod lost;
 mod tidy;
+mod visible;
 
 use std::ops::Range;
 

@@ -4,16 +4,14 @@
 //! paragraph go; a year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a line of hyphens
 //! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
 use super::fence::Fence;
 use super::lost::letters;
+use super::visible::Visible;
 use super::{comments, emphasis};
 use crate::problem::{Kind, Place, Problems, Span};
-use crate::text::is_forbidden;
-use crate::text::normal::joins_pictures;
 use crate::work::steps;
 
 /// Tidied text, with the way back to the lines of the file.
@@ -150,88 +148,6 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
         problems.add(Place::at("", Span { length: 3, ..Span::line(first_line + origin) }), Kind::CodeOpen);
     }
     tidier.out
-}
-
-/// A text without invisible characters.
-struct Visible<'a> {
-    text: Cow<'a, str>,
-    /// The line of the source that each line comes from, where they are not the same.
-    origins: Option<Vec<u32>>,
-}
-
-impl<'a> Visible<'a> {
-    /// Takes invisible characters off. What Word writes for a line's end becomes one.
-    fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
-        if !has_invisible(text.as_bytes()) {
-            return Self { text: Cow::Borrowed(text), origins: None };
-        }
-        let mut out = String::with_capacity(text.len());
-        let mut origins = Vec::new();
-        for (number, line) in (0..).zip(text.split('\n')) {
-            if number > 0 {
-                out.push('\n');
-            }
-            origins.push(number);
-            let mut before = None;
-            let mut chars = (1..).zip(line.chars()).peekable();
-            while let Some((column, c)) = chars.next() {
-                match c {
-                    '\t' => out.push(c),
-                    '\u{b}' | '\u{2028}' => {
-                        out.push_str("\\\n");
-                        origins.push(number);
-                    }
-                    // A rare blank, which would be taken for our own.
-                    emphasis::JOINER => out.push(' '),
-                    '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
-                    '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-                    // The bullets of Word, in its symbol font.
-                    '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
-                    c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
-                    c if is_forbidden(c) => {
-                        let span = Span { line: first_line + number, column, length: 1 };
-                        let code = format!("U+{:04X}", u32::from(c));
-                        problems.add(Place::at("", span), Kind::ControlCharacter { code });
-                    }
-                    c => out.push(c),
-                }
-                before = Some(c);
-            }
-        }
-        Self { text: Cow::Owned(out), origins: Some(origins) }
-    }
-
-    /// The line of the source that a line comes from.
-    fn origin(&self, line: u32) -> u32 {
-        self.origins.as_ref().map_or(line, |origins| origins.get(line as usize).copied().unwrap_or_default())
-    }
-}
-
-/// Whether a text has characters that [`Visible::of`] looks at. Every text of a digest is asked, so this looks at bytes.
-fn has_invisible(text: &[u8]) -> bool {
-    text.iter().enumerate().any(|(at, &byte)| {
-        let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
-        match byte {
-            b'\t' | b'\n' => false,
-            0x00..=0x1F | 0x7F => true,
-            // U+0080 to U+009F, and the soft hyphen.
-            0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
-            // U+200B to U+200F and U+2028; U+205F and U+2060.
-            0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0x9F | 0xA0)),
-            // U+E000 to U+EFFF, for private use.
-            0xEE => true,
-            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
-            0xEF => matches!(
-                (follows(1), follows(2)),
-                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)
-            ),
-            // The planes for private use; the last two of every plane are no characters.
-            0xF3 if follows(1) >= 0xB0 => true,
-            0xF4 => true,
-            0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
-            _ => false,
-        }
-    })
 }
 
 /// What the previous line was.
@@ -488,15 +404,24 @@ fn heading(content: &str) -> Option<String> {
         .then(|| format!("{} {text}", &content[..hashes]))
 }
 
-/// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading.
+/// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading; and a line between two parts of a text
+/// whose marks have blanks between them, `* * *`, which would be taken for items.
 fn underline(content: &str) -> Option<&'static str> {
     let of = |c: char| content.chars().all(|other| other == c);
+    let spaced = |c: char| content.chars().all(|other| other == c || other.is_whitespace());
     match content.len() {
         1 | 2 if of('-') => Some("\\-"),
         1 | 2 if of('=') => Some("\\="),
         _ if of('-') || of('=') => Some("---"),
+        // Two dashes may be an empty item in an item.
+        5.. if spaced('*') || spaced('-') || spaced('_') => Some("---").filter(|_| marks(content) > 2),
         _ => None,
     }
+}
+
+/// How many characters of a line are no blanks.
+fn marks(content: &str) -> usize {
+    content.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// Escapes what would make a list of a paragraph that begins with a number: `2025. Opened a park`, or a number in running text.
