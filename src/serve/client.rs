@@ -2,8 +2,8 @@
 
 use super::news::News;
 use crate::markup::escaped;
-use crate::problem::wording::Messages;
 use crate::render::with_policy;
+use asdg_base::messages::Messages;
 
 /// The script.
 pub(super) const SCRIPT: &str = include_str!("client.js");

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::address::Address;
 use crate::model::{Course, Edition, Key, Topic};
 

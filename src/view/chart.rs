@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::link::{InYear, Ranking};
 use crate::model::{Course, Topic};
 

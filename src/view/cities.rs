@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::CityLink;
 use super::map::{self, MapView};
-use super::page::{CityLink, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::collection::{self, Collected};
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
 use super::mention;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::plans::{self, PlansOfYear};
 use super::quote::{self, QuotedPassage};
 use super::{Html, Kind, Page};
@@ -131,7 +132,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         plans: plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
-        mention_collection: collection::link(cx, Collected::Mentions(key)),
+        mention_collection: Collected::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
         pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),

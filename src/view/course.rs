@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::years::{self, CityChanges};
 use super::{Kind, Page};
 use crate::address::Address;

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::page::{Link, PageView, SiteView};
+use super::link::Link;
+use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
 use super::{Kind, Page, wanted};
 use crate::address::Address;

@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
+use super::link::{CityLink, Counts, DateView};
 use super::map::{self, MapView};
-use super::page::{CityLink, Counts, DateView, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key};
-use crate::problem::wording::Language;
-use crate::text::collation::Collation;
+use asdg_russian::collation::Collation;
 
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
 
@@ -135,7 +135,7 @@ fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> 
         }
     }
     // Regions are named in Russian whatever the language of the interface.
-    let collation = Collation::new(Language::Russian);
+    let collation = Collation::russian();
     regions.sort_by(|(a_last, a), (b_last, b)| {
         let unnamed = |region: &Region<'_>| region.name.is_none();
         let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());

@@ -8,10 +8,11 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, DateView, Link, Pager};
 use super::list;
-use super::page::{CityLink, DateView, Link, PageView, Pager};
+use super::page::PageView;
 use super::quote;
 use super::{Html, Kind, Page};
 use crate::address::Address;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::context::Context;
+use super::link::{CityLink, Pager};
 use super::list;
 use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
-use super::page::{CityLink, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Html;
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::wordings::{self, QuestionWording};
 use super::{Kind, Page};
 use crate::address::Address;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Html;
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::link::{PassageContext, PassageRef};
 use crate::markup;
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use crate::link::{PassageContext, PassageRef, Relation, Wanted};
 use crate::model::{City, Key, Role};
-use crate::text::{cut, lower_case};
+use asdg_russian::{cut, lower_case};
 
 /// How many passages with the experience of other cities stand below a request.
 const EXPERIENCE: usize = 3;

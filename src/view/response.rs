@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::Html;
 use super::context::Context;
+use super::link::{CityLink, DateView, Link};
 use super::overview::{self, OutcomeView, ReplyView};
-use super::page::{CitationView, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::page::{CitationView, PageView, SiteView, script_json};
 use super::related::{self, RelatedPassage};
 use super::{Kind, Page};
 use crate::address::Address;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::link::{CityLink, Counts, DateView, Link};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page, question};
 use crate::address::Address;
 use crate::link::{self, Index};

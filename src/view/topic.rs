@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::quote;
 use super::related::{self, TopicSides};
 use super::years::{self, CityChanges};

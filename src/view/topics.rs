@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};

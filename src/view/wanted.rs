@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::edition;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -17,7 +17,7 @@ use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
 use crate::markup;
 use crate::model::{Edition, Item, Request, Role};
-use crate::text::folded;
+use asdg_russian::folded;
 
 /// How many requests stand on a page.
 pub(super) const PAGE: usize = 600;
@@ -131,7 +131,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> Wanted
         site: cx.site(),
         page: cx.page(format!("{}, {}", cx.text("wanted-title"), edition.year), None, way),
         year: edition.year.0,
-        edition: Link::new(edition::edition_title(cx, edition), cx.links.to(&Address::edition(edition.year))),
+        edition: cx.edition_link(edition),
         editions: wanted_links(cx, Some(edition)),
         courses: covered().count(),
         requests,

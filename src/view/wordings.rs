@@ -4,9 +4,9 @@ use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
-use crate::text::folded;
+use asdg_russian::folded;
 
 /// A wording of a question in one edition, or in several that follow each other.
 #[derive(Debug, Serialize)]

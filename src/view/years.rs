@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::link::InYear;
 use crate::model::{City, Key};
 

@@ -19,7 +19,18 @@ const SYLLABLES: [&str; 16] =
 
 /// What a comment may hold besides words.
 const HIDDEN: [&str; 12] = [
-    "\n\n", "\n- ", "\n1. ", "\n## 2. Планы\n", "\n| а | б |\n|---|---|\n", "\n```\n", "\n> ", "\n    ", " <!- ", " **", " [", " ",
+    "\n\n",
+    "\n- ",
+    "\n1. ",
+    "\n## 2. Планы\n",
+    "\n| а | б |\n|---|---|\n",
+    "\n```\n",
+    "\n> ",
+    "\n    ",
+    " <b>",
+    " **",
+    " [",
+    " ",
 ];
 
 /// An answer as it is typed, and what of it readers have to see.
@@ -37,14 +48,8 @@ struct Answer {
 impl Answer {
     fn new(seed: u64) -> Self {
         let random = Random::new(seed);
-        let mut answer = Self {
-            random,
-            typed: String::new(),
-            seen: String::new(),
-            definitions: String::new(),
-            links: 0,
-            words: 0,
-        };
+        let mut answer =
+            Self { random, typed: String::new(), seen: String::new(), definitions: String::new(), links: 0, words: 0 };
         for _ in 0..1 + answer.random.below(7) {
             answer.block("", 0);
         }
@@ -166,12 +171,16 @@ impl Answer {
         let inside = format!("{prefix}{}", " ".repeat(mark.chars().count()));
         for number in 1..=1 + self.random.below(4) {
             let mark = if is_numbered { format!("{number}. ") } else { mark.to_owned() };
-            self.lines(prefix, &mark, |answer| answer.text(Some(&inside)));
-            match self.random.below(6) {
-                // A comment between items, or a list in the item.
-                0 if !prefix.contains('>') => self.lines(prefix, "", |answer| answer.comment(true)),
-                1 if depth < 2 => self.list(&inside, depth + 1),
-                _ => {}
+            let has_list = depth < 2 && self.random.below(6) == 0;
+            self.lines(prefix, &mark, |answer| {
+                answer.text(Some(&inside));
+                // Behind a text that has not come to a stop, a number at the start of a line belongs to it.
+                answer.typed.push_str(if has_list { ":" } else { "" });
+            });
+            if has_list {
+                self.list(&inside, depth + 1);
+            } else if !prefix.contains('>') && self.random.below(5) == 0 {
+                self.lines(prefix, "", |answer| answer.comment(true));
             }
         }
     }

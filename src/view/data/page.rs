@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::super::context::Context;
-use super::super::page::{CONTENT_LANGUAGE, DateView, Link, PageView, SiteView, script_json};
+use super::super::link::{DateView, Link};
+use super::super::page::{CONTENT_LANGUAGE, PageView, SiteView, script_json};
 use super::super::{Kind, Page};
 use super::wording::Wording;
 use super::{

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::model::{City, Key, Response};
 use labels::Place;
 use projection::{HEIGHT, WIDTH, project};

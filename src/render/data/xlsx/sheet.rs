@@ -170,8 +170,8 @@ fn width(kind: Type) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
     use crate::view::data::{Audience, OF_EDITIONS, REGISTERS};
+    use asdg_base::language::Language;
 
     fn written(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
         let columns = [("text", Type::LongText), ("url", Type::Address)];
