@@ -24,6 +24,7 @@ mod output;
 mod overviews;
 mod pages;
 mod problems;
+mod promises;
 mod publish;
 mod random;
 mod related;
