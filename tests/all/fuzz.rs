@@ -1,5 +1,5 @@
 //! Files as chance would have them: those of `tests/fuzz/`, cut, doubled, mixed and strewn with what means something. No reader may panic, and
-//! what comes out keeps its promises. `FUZZ_ROUNDS` says how many files are tried; a fault is told with the file that has it.
+//! what comes out keeps its promises. `FUZZ_ROUNDS` says how many files are tried, `FUZZ_START` which is the first; a fault is told with the file that has it.
 
 use std::fs;
 
@@ -10,8 +10,8 @@ use crate::support::project;
 /// How many files are tried where nothing else is said.
 const ROUNDS: u64 = 300;
 
-/// How many templates are; each makes a page of every kind.
-const TEMPLATES: u64 = 40;
+/// One template is tried for so many other files, since each makes a page of every kind.
+const FILES_PER_TEMPLATE: u64 = 8;
 
 /// What means something in one of the languages.
 const TOKENS: [&str; 68] = [
@@ -87,8 +87,9 @@ const TOKENS: [&str; 68] = [
 
 /// The files to begin with, those of a folder, in order.
 fn corpus(folder: &str) -> Vec<Vec<u8>> {
-    let mut paths: Vec<_> =
-        fs::read_dir(project(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(project(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // The template that is a script holds HTML in strings, whose blanks the minifier takes away as it does elsewhere.
+    paths.retain(|path| path.extension().is_none_or(|ending| ending != "js"));
     paths.sort();
     paths.into_iter().map(|path| fs::read(path).unwrap()).collect()
 }
@@ -118,10 +119,11 @@ fn mutated(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     file
 }
 
-/// Tries something on many files, whose number is told where it is not `rounds`.
-fn try_files(rounds: u64, corpus: &[Vec<u8>], keeps: impl Fn(&str, &mut Random) -> Result<(), String>) {
-    let rounds = std::env::var("FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(rounds);
-    let start = std::env::var("FUZZ_START").ok().and_then(|start| start.parse().ok()).unwrap_or(0);
+/// Tries something on every `share`th of the files.
+fn try_files(share: u64, corpus: &[Vec<u8>], keeps: impl Fn(&str, &mut Random) -> Result<(), String>) {
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
+    let rounds = number("FUZZ_ROUNDS").unwrap_or(ROUNDS) / share;
+    let start = number("FUZZ_START").unwrap_or_default();
     for round in start..start + rounds {
         let mut random = Random::new(round);
         let file = String::from_utf8_lossy(&mutated(corpus, &mut random)).into_owned();
@@ -135,7 +137,7 @@ fn try_files(rounds: u64, corpus: &[Vec<u8>], keeps: impl Fn(&str, &mut Random) 
 
 /// Tries a reader on many files of a folder.
 fn fuzz(folder: &str, keeps: fn(&str) -> Result<(), String>) {
-    try_files(ROUNDS, &corpus(&format!("tests/fuzz/{folder}")), |text, _| keeps(text));
+    try_files(1, &corpus(&format!("tests/fuzz/{folder}")), |text, _| keeps(text));
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn settings_of_any_kind_are_read() {
 fn templates_of_any_kind_are_loaded() {
     let templates = Templates::new(&project("tests/base"));
     let names = templates.names();
-    try_files(TEMPLATES, &corpus("themes/default/templates"), |text, random| {
+    try_files(FILES_PER_TEMPLATE, &corpus("themes/default/templates"), |text, random| {
         templates.keep(random.one_of::<String>(&names), text)
     });
 }

@@ -54,8 +54,8 @@ fn addresses_end_before_marks_and_may_be_russian() {
         ">https://a.example/c</a>…",
         ">https://выдумск.рф/новости</a>.",
         "https://xn--b1aeshzk8c.xn--p1ai/",
-        "href=https://a.example/план%20%222024%22.pdf",
-        "href=mailto:anna@example.org",
+        "\"https://a.example/план%20%222024%22.pdf\"",
+        "\"mailto:anna@example.org\"",
     ] {
         assert!(html.contains(link), "{html}");
     }

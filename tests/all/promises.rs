@@ -31,7 +31,8 @@ fn places(problems: &[Problem], text: &str) -> Result<(), String> {
 
 /// Whether a text has no character that must not reach a page.
 fn is_clean(text: &str) -> bool {
-    !text.contains(|c: char| asdg_russian::turns_text(c) || (asdg_russian::is_forbidden(c) && !matches!(c, '\n' | '\t')))
+    !text
+        .contains(|c: char| asdg_russian::turns_text(c) || (asdg_russian::is_forbidden(c) && !matches!(c, '\n' | '\t')))
 }
 
 /// Whether no text of some data has such a character.

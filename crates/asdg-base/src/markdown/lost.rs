@@ -137,7 +137,17 @@ impl<'t> Watched<'t> {
             Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
                 self.has_braces = id.is_some() || !classes.is_empty() || !attrs.is_empty();
             }
-            Event::End(TagEnd::Heading(_)) if self.has_braces => self.told = self.told.max(range.end),
+            Event::End(TagEnd::Heading(_)) => {
+                // The parser knows no attribute of a single letter: `{a}`.
+                let rest = self.text[self.told.min(range.end)..range.end].trim();
+                if !self.has_braces && rest.starts_with('{') && letters(rest) > 0 {
+                    let attribute = rest.trim_matches(['{', '}', ' ']).to_owned();
+                    self.found.push((range.start, Kind::UnknownAttribute { attribute }));
+                }
+                if self.has_braces || rest.starts_with('{') {
+                    self.told = self.told.max(range.end);
+                }
+            }
             Event::Start(Tag::Link { link_type, title, id, .. }) => {
                 self.link(*link_type, id, range);
                 if !title.is_empty() {

@@ -8,7 +8,9 @@ mod emphasis;
 pub mod escape;
 mod fence;
 mod inline;
+mod line;
 mod lost;
+mod tidied;
 mod tidy;
 mod visible;
 
@@ -22,7 +24,7 @@ use asdg_russian::typography;
 pub use inline::address;
 use inline::{Content, Frames};
 use lost::{Watched, letters, letters_of};
-use tidy::Tidied;
+use tidied::Tidied;
 
 /// A link as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,6 +170,7 @@ impl<'t> Reader<'t> {
         for (at, kind) in std::mem::replace(&mut self.events, empty).finish() {
             let needle = match &kind {
                 Kind::TextLost { text, .. } => text.trim_end_matches('…'),
+                Kind::UnknownAttribute { attribute } => attribute,
                 Kind::ControlCharacter { .. } => entity(&self.tidied.text[at..]),
                 _ => "",
             };

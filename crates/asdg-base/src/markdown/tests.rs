@@ -182,15 +182,31 @@ fn characters_that_are_none_go_and_what_joins_pictures_stays() {
 
 #[test]
 fn forbidden_characters_do_not_come_in_as_entities() {
-    let Document { sections, problems } = read("а&#27;б &#xFFFE;&#xE000; &#x202E;в &amp;&#0;\n\n### г&#7; {topic=roads}\n", 1);
+    let Document { sections, problems } =
+        read("а&#27;б &#xFFFE;&#xE000; &#x202E;в &amp;&#0;\n\n### г&#7; {topic=roads}\n", 1);
     let codes: Vec<_> = problems.list().iter().map(|problem| format!("{:?}", problem.kind)).collect();
     for code in ["001B", "FFFE", "E000", "0007"] {
         assert!(codes.iter().any(|kind| kind.contains(code)), "{code} of {codes:?}");
     }
     assert_eq!(sections[0].prose.blocks, [Block::Paragraph(vec![Inline::Text("аб в\u{a0}&\u{fffd}".into())])]);
     assert_eq!(sections[1].heading.as_ref().map(|heading| &*heading.text), Some("г"));
-    let span = problems.list().iter().find(|problem| matches!(&problem.kind, Kind::ControlCharacter { code } if code == "U+001B"));
+    let span = problems
+        .list()
+        .iter()
+        .find(|problem| matches!(&problem.kind, Kind::ControlCharacter { code } if code == "U+001B"));
     assert_eq!(span.and_then(|problem| problem.place.as_ref()?.span), Some(Span { line: 1, column: 2, length: 5 }));
+}
+
+#[test]
+fn what_stands_in_braces_behind_a_heading_is_never_lost() {
+    for (text, attribute, column) in
+        [("### Дороги {t}", "t", 13), ("### Дороги {a b}  ", "a b", 13), ("## 1. А {b c}", "b c", 10)]
+    {
+        let problems = read(text, 1).problems;
+        let [problem] = problems.list() else { panic!("{text}: {problems:?}") };
+        assert_eq!(problem.kind, Kind::UnknownAttribute { attribute: attribute.to_owned() }, "{text}");
+        assert_eq!(problem.place.as_ref().and_then(|place| place.span).map(|span| span.column), Some(column), "{text}");
+    }
 }
 
 #[test]

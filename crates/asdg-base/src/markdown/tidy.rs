@@ -5,106 +5,14 @@
 //! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
 
 use std::cell::Cell;
-use std::ops::Range;
 
 use super::fence::Fence;
+use super::line::{escape_inside, escape_start, heading, mark, underline, width};
 use super::lost::letters;
+use super::tidied::Tidied;
 use super::visible::Visible;
 use super::{comments, emphasis};
 use crate::problem::{Kind, Place, Problems, Span};
-use crate::work::steps;
-
-/// Tidied text, with the way back to the lines of the file.
-pub(super) struct Tidied<'a> {
-    /// The text to parse.
-    pub(super) text: String,
-    /// The byte at which each line of `text` begins.
-    starts: Vec<u32>,
-    /// The line of the source that each line of `text` comes from, counted from 0.
-    origins: Vec<u32>,
-    /// The lines of the source.
-    source: Vec<&'a str>,
-    /// The number of the first line of the source in its file.
-    pub(super) first_line: u32,
-    /// Where the latest place was found.
-    near: Cell<Near>,
-}
-
-/// Where a place was found: the next one in the same line is looked for from there.
-#[derive(Debug, Clone, Copy, Default)]
-struct Near {
-    /// The line of the source.
-    origin: u32,
-    /// The byte in that line, and how many characters stand before it.
-    at: usize,
-    characters: u32,
-    /// How far tidying had moved the text.
-    drift: isize,
-}
-
-/// How far from where it is expected something is looked for in a line.
-const WINDOW: usize = 400;
-
-/// A line of no more bytes is looked through as a whole where this finds nothing.
-const SHORT: usize = 1 << 14;
-
-impl<'a> Tidied<'a> {
-    /// The line of the tidied text in which a byte stands.
-    pub(super) fn line_at(&self, offset: usize) -> &str {
-        let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let start = self.starts.get(line).map_or(0, |&start| start as usize);
-        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        steps(line.len());
-        line
-    }
-
-    /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
-    /// moved it; where it is not found, the start of the line is meant.
-    pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
-        let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let origin = self.origins.get(row).copied().unwrap_or(0);
-        let source = self.source.get(origin as usize).copied().unwrap_or_default();
-        let line = self.first_line + origin;
-        let near =
-            Some(self.near.get()).filter(|near| near.origin == origin).unwrap_or(Near { origin, ..Near::default() });
-        let moved = offset.saturating_sub(self.starts.get(row).copied().unwrap_or(0) as usize);
-        let expected = moved.saturating_add_signed(near.drift).min(source.len());
-        match nearest(source, needle, expected) {
-            Some(at) => {
-                let count = |range: Range<usize>| {
-                    steps(range.len());
-                    source[range].chars().count() as u32
-                };
-                let characters = match at >= near.at {
-                    true => near.characters + count(near.at..at),
-                    false => near.characters - count(at..near.at),
-                };
-                self.near.set(Near { origin, at, characters, drift: at as isize - moved as isize });
-                Span { line, column: characters + 1, length: (needle.chars().count() as u32).max(1) }
-            }
-            None => {
-                let indent = source.chars().take_while(|c| c.is_whitespace()).count() as u32;
-                let length = source.trim().chars().take(WINDOW).count() as u32;
-                Span { line, column: indent + 1, length: length.max(1) }
-            }
-        }
-    }
-}
-
-/// The place of `needle` that is nearest to where it is expected. Of a line as long as a file only the part around it is looked at.
-fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
-    if needle.is_empty() {
-        return None;
-    }
-    let from = line.floor_char_boundary(expected.saturating_sub(WINDOW));
-    let to = line.ceil_char_boundary((expected + needle.len() + WINDOW).min(line.len()));
-    let within = |range: Range<usize>| {
-        steps(range.len());
-        let found = line[range.clone()].match_indices(needle).map(|(at, _)| range.start + at);
-        found.min_by_key(|at| at.abs_diff(expected))
-    };
-    within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
-}
 
 /// A line longer than this many characters is not one of a text that was wrapped by hand.
 const LONG: usize = 130;
@@ -404,12 +312,6 @@ impl Tidier<'_> {
     }
 }
 
-/// How an item begins: its first character, and its number where it has one that a list may count on from.
-fn mark(content: &str) -> (char, Option<u64>) {
-    let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    (content.chars().next().unwrap_or_default(), content[..digits.min(9)].parse().ok())
-}
-
 struct Item {
     marker: String,
     text: String,
@@ -417,69 +319,4 @@ struct Item {
     interrupts: bool,
     /// How many letters its mark was typed with.
     letters: usize,
-}
-
-/// The columns that leading white space takes.
-fn width(space: &str) -> usize {
-    space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
-}
-
-/// A heading with the one blank Markdown wants behind its hashes. A single hash without a blank may be a hashtag.
-fn heading(content: &str) -> Option<String> {
-    let hashes = content.len() - content.trim_start_matches('#').len();
-    let rest = &content[hashes..];
-    let text = rest.trim_start();
-    let spaced = text.len() < rest.len();
-    let glued = hashes >= 2 && text.starts_with(char::is_alphanumeric);
-    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || glued))
-        .then(|| format!("{} {text}", &content[..hashes]))
-}
-
-/// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading; and a line between two parts of a text
-/// whose marks have blanks between them, `* * *`, which would be taken for items.
-fn underline(content: &str) -> Option<&'static str> {
-    let of = |c: char| content.chars().all(|other| other == c);
-    let spaced = |c: char| content.chars().all(|other| other == c || other.is_whitespace());
-    match content.len() {
-        1 | 2 if of('-') => Some("\\-"),
-        1 | 2 if of('=') => Some("\\="),
-        _ if of('-') || of('=') => Some("---"),
-        // Two dashes may be an empty item in an item.
-        5.. if spaced('*') || spaced('-') || spaced('_') => Some("---").filter(|_| marks(content) > 2),
-        _ => None,
-    }
-}
-
-/// How many characters of a line are no blanks.
-fn marks(content: &str) -> usize {
-    content.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-/// Escapes what would make a list of a paragraph that begins with a number: `2025. Opened a park`, or a number in running text.
-fn escape_start(content: &str) -> Option<String> {
-    let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
-    let ends = content[digits..].get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
-}
-
-/// The same behind the marks of quotations and items: `- 2024. Opened a park`. In a quotation a short number begins a list; the text of an
-/// item that begins with a number is text.
-fn escape_inside(content: &str) -> Option<String> {
-    let mut in_item = !content.starts_with('>');
-    let mut rest = content;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let behind = rest[digits..].strip_prefix(if digits > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] })?;
-        if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
-            return None;
-        }
-        if digits > 2 || (digits > 0 && in_item) {
-            let at = content.len() - rest.len() + digits;
-            return Some(format!("{}\\{}", &content[..at], &content[at..]));
-        }
-        in_item = true;
-        rest = behind;
-    }
 }
