@@ -30,7 +30,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `agenda.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AgendaView<'d> {
+pub(super) struct AgendaView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.

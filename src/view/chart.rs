@@ -15,7 +15,7 @@ pub(super) const SHOWN: usize = 10;
 /// A row of a chart.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChartRow<'d> {
+pub(super) struct ChartRow<'d> {
     /// What is counted: a topic, a course, a year.
     pub name: Cow<'d, str>,
     /// The link to it, where it has a page.

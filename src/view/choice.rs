@@ -12,7 +12,7 @@ use crate::model::Response;
 /// What a list can be narrowed down to: a year, a sector, a region.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Choice<'d> {
+pub(super) struct Choice<'d> {
     /// What is chosen: `year`, `sector` or `region`. The items of the list have the option they belong to in `data-year`, `data-sector`,
     /// `data-region`.
     pub name: &'static str,

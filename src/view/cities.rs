@@ -21,7 +21,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `cities.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitiesView<'d> {
+pub(super) struct CitiesView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -37,7 +37,7 @@ pub struct CitiesView<'d> {
 /// The cities whose names begin with one letter.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Letter<'d> {
+pub(super) struct Letter<'d> {
     /// The letter.
     pub letter: String,
     /// The cities.
@@ -47,7 +47,7 @@ pub struct Letter<'d> {
 /// A city in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitySummary<'d> {
+pub(super) struct CitySummary<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
     /// How many responses it sent.

@@ -38,7 +38,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `city.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityView<'d> {
+pub(super) struct CityView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -76,7 +76,7 @@ pub struct CityView<'d> {
 /// A city's responses of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityYear<'d> {
+pub(super) struct CityYear<'d> {
     /// The year.
     pub year: u16,
     /// The responses.
@@ -86,7 +86,7 @@ pub struct CityYear<'d> {
 /// A response of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityResponse<'d> {
+pub(super) struct CityResponse<'d> {
     /// The sector, with the link to the response.
     pub sector: Link<'d>,
     /// The department that answered.
@@ -102,7 +102,7 @@ pub struct CityResponse<'d> {
 /// A topic of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityTopic<'d> {
+pub(super) struct CityTopic<'d> {
     /// The topic.
     pub topic: Link<'d>,
     /// In how many passages the city writes about it.

@@ -6,7 +6,7 @@ use crate::model::{City, Course, Digest, Edition, Key, Question, Role, SectorEdi
 
 /// What is collected: what a page is about.
 #[derive(Debug, Clone, Copy)]
-pub enum Collected<'d> {
+pub(super) enum Collected<'d> {
     /// What the reader chooses.
     Chosen,
     /// An edition.

@@ -19,7 +19,7 @@ use crate::model::{Digest, Edition, Entry, Key, Register};
 /// `collection.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CollectionView<'d> {
+pub(super) struct CollectionView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -36,7 +36,7 @@ pub struct CollectionView<'d> {
 /// What a collection can be made of.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Facet<'d> {
+pub(super) struct Facet<'d> {
     /// The name of the parameter.
     pub name: &'static str,
     /// What there is to choose from.
@@ -46,7 +46,7 @@ pub struct Facet<'d> {
 /// Something a collection can be made of.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct FacetOption<'d> {
+pub(super) struct FacetOption<'d> {
     /// The value of the parameter.
     pub value: Cow<'d, str>,
     /// What it is called.

@@ -38,7 +38,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `course.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseView<'d> {
+pub(super) struct CourseView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -72,7 +72,7 @@ pub struct CourseView<'d> {
 /// The requests of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseYear<'d> {
+pub(super) struct CourseYear<'d> {
     /// The year.
     pub year: u16,
     /// The requests, in the order of their cities.
@@ -82,7 +82,7 @@ pub struct CourseYear<'d> {
 /// A request.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RequestView<'d> {
+pub(super) struct RequestView<'d> {
     /// The city, with the link to the place in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.

@@ -22,7 +22,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `courses.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CoursesView<'d> {
+pub(super) struct CoursesView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -38,7 +38,7 @@ pub struct CoursesView<'d> {
 /// A course in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseSummary<'d> {
+pub(super) struct CourseSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.

@@ -36,7 +36,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `edition.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct EditionView<'d> {
+pub(super) struct EditionView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -79,7 +79,7 @@ pub struct EditionView<'d> {
 /// A sector in one edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectorSummary<'d> {
+pub(super) struct SectorSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.
@@ -93,7 +93,7 @@ pub struct SectorSummary<'d> {
 /// A city's row in the matrix of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MatrixRow<'d> {
+pub(super) struct MatrixRow<'d> {
     /// The city.
     pub city: CityLink<'d>,
     /// Its cells, one for each sector.
@@ -103,7 +103,7 @@ pub struct MatrixRow<'d> {
 /// How a city dealt with a sector.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MatrixCell {
+pub(super) struct MatrixCell {
     /// The link to the city's response; nothing where there is none.
     pub url: Option<String>,
     /// How many questions it answers, be it by saying that there is nothing to propose.

@@ -25,7 +25,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `home.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct HomeView<'d> {
+pub(super) struct HomeView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -53,7 +53,7 @@ pub struct HomeView<'d> {
 /// The cities of a region.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Region<'d> {
+pub(super) struct Region<'d> {
     /// The name of the region, or of the country where it is not Russia; nothing for cities whose region is not known.
     pub name: Option<&'d str>,
     /// The cities.
@@ -63,7 +63,7 @@ pub struct Region<'d> {
 /// An edition in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct EditionSummary<'d> {
+pub(super) struct EditionSummary<'d> {
     /// The year.
     pub year: u16,
     /// The title, where it has one.
@@ -77,7 +77,7 @@ pub struct EditionSummary<'d> {
 /// A response that arrived lately.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct LatestResponse<'d> {
+pub(super) struct LatestResponse<'d> {
     /// The city, with the link to the response.
     pub city: CityLink<'d>,
     /// The name of the sector.

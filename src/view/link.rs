@@ -29,7 +29,7 @@ impl<'d> Link<'d> {
 /// A city and the link to its page or to one of its responses.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityLink<'d> {
+pub(super) struct CityLink<'d> {
     /// The city's name.
     pub name: &'d str,
     /// Its region.
@@ -61,7 +61,7 @@ impl From<Date> for DateView {
 /// How much there is of something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Counts {
+pub(super) struct Counts {
     /// Cities that answered.
     pub cities: usize,
     /// Responses.
@@ -84,7 +84,7 @@ impl From<link::Counts> for Counts {
 /// The way through the pages of a long list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Pager {
+pub(super) struct Pager {
     /// The number of this page.
     pub number: usize,
     /// The number of the last page.

@@ -11,7 +11,7 @@ use crate::markup;
 /// A passage in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuotedPassage<'d> {
+pub(super) struct QuotedPassage<'d> {
     /// The city, with the link to the passage.
     pub city: CityLink<'d>,
     /// The name of the sector.

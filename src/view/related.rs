@@ -27,7 +27,7 @@ const TITLE: usize = 60;
 /// A passage of another city, with the reason why it is named.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RelatedPassage<'d> {
+pub(super) struct RelatedPassage<'d> {
     /// The name of the city.
     pub city: &'d str,
     /// The link to the passage.
@@ -45,7 +45,7 @@ pub struct RelatedPassage<'d> {
 /// Both sides of a topic: the cities that ask, and those that can tell.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicSides<'d> {
+pub(super) struct TopicSides<'d> {
     /// The latest passages that ask for help, a discussion or a course, one of each city.
     pub asks: Vec<RelatedPassage<'d>>,
     /// The latest passages that tell of results, one of each city.

@@ -43,7 +43,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `response.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ResponseView<'d> {
+pub(super) struct ResponseView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -89,7 +89,7 @@ pub struct ResponseView<'d> {
 /// A question with its answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswerView<'d> {
+pub(super) struct AnswerView<'d> {
     /// The id of the question, which is the anchor of the answer.
     pub id: &'d str,
     /// What the question is for: `results`, `plans`, `support`, `discussion` or `training`.
@@ -111,7 +111,7 @@ pub struct AnswerView<'d> {
 /// What is recorded of a plan or a request for help.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ItemRecord<'d> {
+pub(super) struct ItemRecord<'d> {
     /// The link to it.
     pub url: String,
     /// Its beginning.
@@ -125,7 +125,7 @@ pub struct ItemRecord<'d> {
 /// A passage.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PassageView<'d> {
+pub(super) struct PassageView<'d> {
     /// The anchor; nothing for the untitled passage at the start of an answer, which has the anchor of the answer.
     pub anchor: Option<Cow<'d, str>>,
     /// The title, where it has one.
@@ -144,7 +144,7 @@ pub struct PassageView<'d> {
 /// Something that was put right after the response was published.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CorrectionView<'d> {
+pub(super) struct CorrectionView<'d> {
     /// When.
     pub date: DateView,
     /// What.

@@ -30,7 +30,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `support.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SupportView<'d> {
+pub(super) struct SupportView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.

@@ -45,7 +45,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `wanted.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WantedView<'d> {
+pub(super) struct WantedView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -77,7 +77,7 @@ pub struct WantedView<'d> {
 /// The requests for a course, or those that no course covers.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WantedGroup<'d> {
+pub(super) struct WantedGroup<'d> {
     /// Its id on the page.
     pub id: Cow<'d, str>,
     /// The course; nothing for what no course covers.
@@ -93,7 +93,7 @@ pub struct WantedGroup<'d> {
 /// A wording with those who ask in these words, or in nearly the same ones.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Wording<'d> {
+pub(super) struct Wording<'d> {
     /// The words of the first of them.
     pub text: Cow<'d, str>,
     /// Those who ask, in the order of their cities.
@@ -103,7 +103,7 @@ pub struct Wording<'d> {
 /// Who asks, and where it can be read.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WordedRequest<'d> {
+pub(super) struct WordedRequest<'d> {
     /// The city, with the link to the place in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.

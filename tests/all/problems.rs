@@ -49,7 +49,7 @@ fn every_kind_is_shown_in_both_languages() {
 }
 
 /// Runs a command that must report a problem, in both languages, and compares all it says.
-pub fn expect_problem(code: &str, site: &Site, words: &[&str]) {
+pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
     for language in ["ru", "en"] {
         let words = [words, &["--lang", language]].concat();
         let run = site.run(&words);

@@ -48,14 +48,14 @@ const MOST_WORDS: usize = 16;
 
 /// The forms of the names of all cities.
 #[derive(Debug, Default)]
-pub(in crate::check) struct CityNames {
+pub(crate) struct CityNames {
     /// By their first words, folded.
     forms: HashMap<String, Node>,
 }
 
 impl CityNames {
     /// The names and aliases of the cities of a register in all their forms.
-    pub(in crate::check) fn new(cities: &Register<City>) -> Self {
+    pub(crate) fn new(cities: &Register<City>) -> Self {
         let mut names = Self::default();
         for (key, city) in cities.iter() {
             for name in std::iter::once(&city.name).chain(&city.aliases) {

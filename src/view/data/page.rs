@@ -159,7 +159,7 @@ pub struct ColumnView {
     pub joins: Option<Link<'static>>,
 }
 
-pub(in crate::view) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
+pub(crate) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();

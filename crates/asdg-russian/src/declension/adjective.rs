@@ -13,7 +13,7 @@ const OF_ANIMALS: &[&str] =
     &["барсуч", "волч", "заяч", "коз", "коров", "кошач", "лебяж", "лис", "медвеж", "олен", "птич", "рыб", "собол"];
 
 /// The readings of a word as an adjective or a possessive.
-pub fn readings(word: &Word<'_>) -> Vec<Reading> {
+pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let adjective = of_animal(word).or_else(|| plain(word));
     adjective.into_iter().chain(possessive(word)).collect()
 }

@@ -56,7 +56,7 @@ const MASCULINE_ENDS: &[&str] = &["ль", "ырь", "арь", "энь", "инь"
 const UNSURE_ENDS: &[&str] = &["ань", "янь", "ень", "онь", "ерь", "ирь", "орь", "урь", "сь"];
 
 /// The readings of a word as a noun.
-pub fn readings(word: &Word<'_>) -> Vec<Reading> {
+pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     match word::last(&word.plain) {
         Some(_) if word.is_one_of(FIXED) => indeclinable(word),

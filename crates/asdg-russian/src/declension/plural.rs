@@ -52,7 +52,7 @@ const INDECLINABLE_ENDS: &[&str] = &["саки", "дзаки", "цзы"];
 const PLURAL_ENDS: &[&str] = &["ки", "щи", "ичи"];
 
 /// The readings of a word in -ы or -и.
-pub fn readings(word: &Word<'_>) -> Vec<Reading> {
+pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     if word.is_one_of(INDECLINABLE) || word.ends_in(INDECLINABLE_ENDS) || !word::has_vowel(stem) {
         return fixed::indeclinable(word);
