@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::value::{self, find};
 use super::{Context, domain};
+use crate::address;
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
 use crate::read::schema::Lost;
 use asdg_base::markdown::{self, SourceLink, SourceProse};
@@ -141,9 +142,9 @@ impl<'a> Linker<'a> {
             "course" => find(&self.context.courses, &id, &self.source.file, problems).map(Target::Course),
             "response" => self.response(&id, at, problems),
             "http" | "https" if url::Url::parse(target).is_ok() => {
-                Ok(Target::Outside(domain::in_address(target).into()))
+                Ok(Target::Outside(address::outside(&domain::in_address(target)).into()))
             }
-            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
+            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(address::outside(target).into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
             // A drive, a path or a number with a colon is not a scheme, but a link without a target.
             scheme if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
