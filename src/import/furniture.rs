@@ -178,7 +178,7 @@ mod tests {
         for (page, texts) in (1..).zip(pages) {
             for text in *texts {
                 let at = Where::Line(lines.len() as u32 + 1);
-                lines.push(Line { at, page, text: (*text).into(), left: 0.0, right: 0.0, gap: 0.0, cell: None });
+                lines.push(Line::plain(at, page, *text));
             }
         }
         Lines { lines, measured: false }

@@ -287,9 +287,10 @@ def texts(found, city):
     """Shapes of plain text: name -> bytes."""
     def lines(width=0, between="\n\n", indent="", mark="- ", hyphens=False, question="{n}. {q}", quote="", end="\n"):
         out = []
+        indented = lambda pieces, kind: [(indent if kind == "text" else "") + pieces[0], *pieces[1:]]
         for answer, kind, line in [(0, "text", city.upper()), *found]:
-            line = question.format(n=answer, q=line, r=ROMAN[max(answer, 1) - 1]) if kind == "question" else mark + line if kind == "item" else indent + line
-            out.append("\n".join(quote + piece for piece in (wrapped(line, width, hyphens) if width else [line])))
+            line = question.format(n=answer, q=line, r=ROMAN[max(answer, 1) - 1]) if kind == "question" else mark + line if kind == "item" else line
+            out.append("\n".join(quote + piece for piece in indented(wrapped(line, width, hyphens) if width else [line], kind)))
         return between.replace("\n", "\n" + quote if quote and between == "\n\n" else "\n").join(out).replace("\n", end) + end
     shapes = {
         "paragraphs": lines(), "wrapped-70": lines(70), "wrapped-90": lines(90), "wrapped-50": lines(50), "hyphens": lines(72, hyphens=True),
