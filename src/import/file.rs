@@ -161,6 +161,7 @@ fn paragraphs(
     let (document, joined, source) = match content {
         Content::Lines(lines) => {
             let (lines, asides) = furniture::remove(lines);
+            let lines = reflow::over_pages(lines);
             let source = proof::of_lines(&lines);
             let (document, joined) = reflow::reflow(&lines, questions);
             (Document { asides, ..document }, joined, source)

@@ -144,7 +144,8 @@ fn begins_item(text: &str) -> bool {
     let russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
     let word = text.split_whitespace().next().unwrap_or_default();
     let counted = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let anniversary = counted.len() < word.len() && counted.strip_prefix('-').is_some_and(|rest| rest.starts_with(russian));
+    let anniversary =
+        counted.len() < word.len() && counted.strip_prefix('-').is_some_and(|rest| rest.starts_with(russian));
     text.starts_with(|c: char| russian(c) || "«\"“„".contains(c)) || is_roman(word) || anniversary
 }
 

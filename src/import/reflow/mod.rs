@@ -13,6 +13,7 @@ use super::hyphens::Hyphens;
 use super::questions::Beginnings;
 pub(super) use ends::{ends_paragraph, is_department};
 use page::{Page, State, is_open};
+pub(super) use tables::over_pages;
 
 /// What was mended on the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,10 +33,11 @@ pub(super) fn reflow(lines: &Lines, questions: &Beginnings) -> (Document, Joined
     // The measures are those of all pages, but the columns of a table have their own.
     let outside = lines.lines.iter().filter(|line| line.cell.is_none()).cloned().collect();
     let whole = Surroundings::of(outside, lines.measured, questions);
-    for stretch in tables::stretches(&lines.lines) {
+    let table_of = |line: &Line| line.cell.map(|cell| cell.table);
+    for stretch in lines.lines.chunk_by(|a, b| table_of(a) == table_of(b)) {
         match stretch.first().and_then(|line| line.cell) {
-            Some(_) => document.blocks.push(Block::Table(tables::table(&stretch, questions, &mut joined))),
-            None => document.blocks.extend(flow(&stretch, &whole, &mut joined)),
+            Some(_) => document.blocks.push(Block::Table(tables::table(stretch, questions, &mut joined))),
+            None => document.blocks.extend(flow(stretch, &whole, &mut joined)),
         }
     }
     (document, joined)
@@ -67,10 +69,13 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
         let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state))
             && !questions.is_begun_by(&line.text);
         match (&mut current, goes_on) {
-            (Some((_, text)), true) => {
+            (Some((at, text)), true) => {
                 joined.lines += 1;
                 append(text, &line.text, hyphens, joined);
                 state.open = is_open(text);
+                let is_first = before.is_some_and(|before| before.at == *at);
+                state.stretched =
+                    (is_first || state.stretched) && before.is_some_and(|before| page.is_stretched(before));
             }
             _ => {
                 finish(current.take(), &mut blocks);

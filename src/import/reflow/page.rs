@@ -1,6 +1,6 @@
 //! The measures of printed pages, and whether a paragraph ends between two of their lines.
 
-use super::ends::{End, is_department};
+use super::ends::{End, is_authority, is_department};
 use crate::import::document::{Line, Lines, Mark};
 use crate::import::marks::{self, Sort};
 use crate::import::width::Metric;
@@ -15,12 +15,14 @@ pub(super) struct State {
     list: Option<(Sort, u32)>,
     /// Whether a parenthesis or a quotation is open.
     pub(super) open: bool,
+    /// Whether all lines of the paragraph but the last are stretched to the length of full lines; false in its first line.
+    pub(super) stretched: bool,
 }
 
 impl State {
     /// A paragraph begins.
     pub(super) fn begin(&mut self, text: &str) {
-        self.open = is_open(text);
+        (self.open, self.stretched) = (is_open(text), false);
         self.list = marks::typed(text).map(|typed| {
             let number = if let Mark::Number(number) = typed.mark { number } else { 0 };
             (typed.sort, number)
@@ -86,7 +88,7 @@ impl Page {
     }
 
     /// Whether a line was stretched to the length of all full lines.
-    fn is_stretched(&self, line: &Line) -> bool {
+    pub(super) fn is_stretched(&self, line: &Line) -> bool {
         match self.measured {
             true => (line.right - self.edges(line).right).abs() < 3.0,
             false => stretches(&line.text) > 0,
@@ -114,17 +116,20 @@ impl Page {
             End::Open => false,
             End::Sentence if starts_small => gap && room,
             End::Sentence => {
-                let last = self.justified && !self.is_stretched(above);
+                // Items may be ragged in a text that is justified.
+                let last = self.justified && !self.is_stretched(above) && (room || state.stretched || !self.measured);
                 gap || last
                     || self.is_title(below, after)
                     || leads_in(below, after)
                     || room && !mostly_stretched(&above.text)
                     || self.indents(above, below)
+                    || state.list.is_some() && self.is_set_out(above, below)
+                    || begins_with_date(first)
             }
             End::Clause if starts_small => room && !state.open && self.measured_or_short(above),
             End::Clause => gap || room,
             // Below the name of an administration.
-            End::None if starts_small => self.is_short(above) && is_department(first),
+            End::None if starts_small => self.is_short(above) && is_department(first) && is_authority(&above.text),
             End::None if state.open => false,
             // A number at a line's start belongs to what stands above as often as not.
             End::None if first.starts_with(|c: char| c.is_ascii_digit()) => room && self.is_short(above),
@@ -158,14 +163,14 @@ impl Page {
     /// Whether the first word of `below` would still have gone into `above`.
     fn room(&self, above: &Line, below: &Line) -> bool {
         let right = self.edges(above).right;
-        let blank = self.metric.width(" ") * 0.8;
+        let blank = self.metric.width(" ");
         if self.measured {
             let scale = (above.right - above.left) / self.metric.width(&above.text).max(1.0);
-            return above.right + blank * scale + below.first < right;
+            return above.right + blank * scale + below.first + 1.0 < right;
         }
         let word = self.metric.width(below.text.split_whitespace().next().unwrap_or_default());
         // Widths by letter are a guess; a line that is full may seem to have room for a comma.
-        self.end(above) + blank + word + 0.012 * right < right
+        self.end(above) + 0.8 * blank + word + 0.012 * right < right
     }
 
     /// Where a line ends.
@@ -180,13 +185,21 @@ impl Page {
         set_in(below) > step && set_in(above) < set_in(below) - step / 2.0
     }
 
+    /// Whether a line stands farther to the left than the one above: what follows the last item of a list.
+    fn is_set_out(&self, above: &Line, below: &Line) -> bool {
+        let step = if self.measured { 6.0 } else { 2.0 };
+        let set_in = |line: &Line| line.left - self.edges(line).left;
+        set_in(above) >= set_in(below) + step
+    }
+
     fn is_short(&self, line: &Line) -> bool {
         self.fills_less(line, 0.8)
     }
 
     /// Whether a line fills less than a part of its column.
     fn fills_less(&self, line: &Line, part: f32) -> bool {
-        let Edges { left, right } = if self.measured { self.edges(line) } else { Edges { left: 0.0, ..self.edges(line) } };
+        let Edges { left, right } =
+            if self.measured { self.edges(line) } else { Edges { left: 0.0, ..self.edges(line) } };
         self.end(line) - left < part * (right - left)
     }
 
@@ -231,6 +244,13 @@ fn quantile(mut values: Vec<f32>, share: f32) -> f32 {
 fn leads_in(line: &Line, after: Option<&Line>) -> bool {
     let begins = line.text.starts_with(char::is_uppercase) && line.text.ends_with(':');
     begins && after.is_some_and(|after| marks::typed(after.text.trim_start()).is_some())
+}
+
+/// `03.09.2024 в честь праздника`: behind a sentence, a date at the start of a line begins a paragraph.
+fn begins_with_date(line: &str) -> bool {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    let parts: Vec<&str> = word.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The room that an indent of blanks takes, in a text that was not measured.

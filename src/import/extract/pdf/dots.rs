@@ -52,12 +52,15 @@ fn bullet(dot: &Rect, glyphs: &[Glyph]) -> Option<Glyph> {
     let (left, right, side) = (dot.x0 as f32, dot.x1 as f32, dot.height() as f32);
     let middle = dot.center().y as f32;
     let beside = |glyph: &&Glyph| {
-        glyph.char != ' ' && HEIGHTS.contains(&((glyph.y - middle) / glyph.size)) && SIZES.contains(&(side / glyph.size))
+        glyph.char != ' '
+            && HEIGHTS.contains(&((glyph.y - middle) / glyph.size))
+            && SIZES.contains(&(side / glyph.size))
     };
     let next = glyphs.iter().filter(beside).filter(|glyph| GAPS.contains(&((glyph.left - right) / glyph.size)));
     let next = next.min_by(|a, b| a.left.total_cmp(&b.left))?;
     let is_taken = |glyph: &Glyph| glyph.right > left - FREE * next.size && glyph.left < right;
-    if !next.char.is_alphanumeric() && !"«\"“„(".contains(next.char) || glyphs.iter().filter(beside).any(is_taken) {
+    if !next.char.is_alphanumeric() && !"«\"“„(".contains(next.char) || glyphs.iter().filter(beside).any(is_taken)
+    {
         return None;
     }
     Some(Glyph { char: '•', left, right, y: next.y, size: next.size })

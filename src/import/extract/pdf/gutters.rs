@@ -205,7 +205,8 @@ impl Gutter {
             *sides = (sides.0.min(*left), sides.1.max(*right));
         }
         let width: f32 = lines.values().map(|(left, right)| right - left).sum();
-        let room: f32 = lines.keys().filter_map(|(column, _)| columns.get(column)).map(|(left, right)| right - left).sum();
+        let room: f32 =
+            lines.keys().filter_map(|(column, _)| columns.get(column)).map(|(left, right)| right - left).sum();
         let size = sizes / long.len().max(1) as f32;
         width >= WIDTH * size * lines.len().max(1) as f32 && width >= FILL * room
     }
@@ -340,7 +341,9 @@ mod tests {
             // The second line of each column is stretched over its width.
             for left in [50.0, 250.0, 450.0] {
                 if n % 2 == 1 {
-                    page.extend([line(left, y, 8), line(left + 62.0 + n as f32, y, 8), line(left + 130.0, y, 8)].concat());
+                    page.extend(
+                        [line(left, y, 8), line(left + 62.0 + n as f32, y, 8), line(left + 130.0, y, 8)].concat(),
+                    );
                 } else {
                     page.extend(line(left, y, 34));
                 }
@@ -352,7 +355,8 @@ mod tests {
     #[test]
     fn a_page_of_a_few_lines_has_the_columns_of_the_page_before() {
         let page = |lines: usize| {
-            let of = |n: usize| [line(50.0, 60.0 + 12.0 * n as f32, 38), line(300.0, 66.0 + 12.0 * n as f32, 38)].concat();
+            let of =
+                |n: usize| [line(50.0, 60.0 + 12.0 * n as f32, 38), line(300.0, 66.0 + 12.0 * n as f32, 38)].concat();
             (0..lines).flat_map(of).collect::<Vec<Glyph>>()
         };
         let mut known = Known::default();

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::cells::{Cell, Grid};
 use super::columns::{self, Column, Part};
 use super::glyphs::{Glyph, Rule, Turned};
-use super::rows::{Row, rows};
 use super::gutters::{self, Known};
+use super::rows::{Row, rows};
 use super::tables;
 use crate::import::document::CellPlace;
 

@@ -32,8 +32,8 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderCont
 
 use super::archive::Broken;
 use crate::import::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
-use glyphs::{Collector, Stop};
 use columns::Column;
+use glyphs::{Collector, Stop};
 use lines::{PageLine, page_lines};
 
 /// How many pages a file may have.

@@ -90,7 +90,9 @@ fn pieces(row: &Row) -> Vec<Column> {
 
 /// Whether the first word is a bullet or a dash.
 fn is_bullet(words: &[Word]) -> bool {
-    words.first().is_some_and(|first| marks::typed(&format!("{} x", first.text)).is_some_and(|mark| mark.sort.is_plain()))
+    words
+        .first()
+        .is_some_and(|first| marks::typed(&format!("{} x", first.text)).is_some_and(|mark| mark.sort.is_plain()))
 }
 
 /// The table that begins with the first row: how many rows it has, and its columns.
