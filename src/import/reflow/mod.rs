@@ -69,13 +69,13 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
         let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state))
             && !questions.is_begun_by(&line.text);
         match (&mut current, goes_on) {
-            (Some((at, text)), true) => {
+            (Some((_, text)), true) => {
                 joined.lines += 1;
                 append(text, &line.text, hyphens, joined);
                 state.open = is_open(text);
-                let is_first = before.is_some_and(|before| before.at == *at);
-                state.stretched =
-                    (is_first || state.stretched) && before.is_some_and(|before| page.is_stretched(before));
+                let stretched = before.is_some_and(|before| page.is_stretched(before));
+                state.stretched = (state.lines == 1 || state.stretched) && stretched;
+                state.lines += 1;
             }
             _ => {
                 finish(current.take(), &mut blocks);

@@ -15,14 +15,16 @@ pub(super) struct State {
     list: Option<(Sort, u32)>,
     /// Whether a parenthesis or a quotation is open.
     pub(super) open: bool,
-    /// Whether all lines of the paragraph but the last are stretched to the length of full lines; false in its first line.
+    /// How many lines the paragraph has.
+    pub(super) lines: u32,
+    /// Whether all of them but the last are stretched to the length of full lines; false for a single one.
     pub(super) stretched: bool,
 }
 
 impl State {
     /// A paragraph begins.
     pub(super) fn begin(&mut self, text: &str) {
-        (self.open, self.stretched) = (is_open(text), false);
+        (self.open, self.lines, self.stretched) = (is_open(text), 1, false);
         self.list = marks::typed(text).map(|typed| {
             let number = if let Mark::Number(number) = typed.mark { number } else { 0 };
             (typed.sort, number)
@@ -48,6 +50,8 @@ pub(super) struct Page {
     usual_gap: f32,
     /// Whether full lines are stretched to one length. Then a line that is not is the last one of its paragraph.
     justified: bool,
+    /// Whether the first line of a paragraph is set in. Then any line that is set in begins one.
+    first_lines: bool,
 }
 
 /// Where the lines of a column begin and end.
@@ -77,9 +81,11 @@ impl Page {
             edges: edges(&lines.lines, &ends.collect::<Vec<f32>>(), lines.measured),
             usual_gap: if are_apart(&lines.lines) { 0.0 } else { quantile(gaps, 0.5) },
             justified: false,
+            first_lines: false,
         };
+        let first_lines = page.sets_in_first_lines(&lines.lines);
         let stretched = lines.lines.iter().filter(|line| page.is_stretched(line)).count();
-        Self { justified: stretched * 5 > lines.lines.len() * 2, ..page }
+        Self { justified: stretched * 5 > lines.lines.len() * 2, first_lines, ..page }
     }
 
     /// Where the lines of a line's column begin and end.
@@ -122,8 +128,9 @@ impl Page {
                     || self.is_title(below, after)
                     || leads_in(below, after)
                     || room && !mostly_stretched(&above.text)
-                    || self.indents(above, below)
-                    || state.list.is_some() && self.is_set_out(above, below)
+                    // Below the first line of an item, its text is set in.
+                    || !(state.list.is_some() && state.lines == 1) && self.indents(above, below)
+                    || (state.list.is_some() && self.is_set_out(above, below))
                     || begins_with_date(first)
             }
             End::Clause if starts_small => room && !state.open && self.measured_or_short(above),
@@ -180,16 +187,31 @@ impl Page {
 
     /// Whether the first line of a paragraph is set in, as `below` is and `above` is not.
     fn indents(&self, above: &Line, below: &Line) -> bool {
-        let step = if self.measured { 10.0 } else { 2.0 };
-        let set_in = |line: &Line| line.left - self.edges(line).left;
-        set_in(below) > step && set_in(above) < set_in(below) - step / 2.0
+        let (above, below, step) = (self.set_in(above), self.set_in(below), self.indent_step());
+        below > step && (above < below - step / 2.0 || self.first_lines && (above - below).abs() < step / 4.0)
+    }
+
+    /// Whether most lines that are set in stand above one that is not.
+    fn sets_in_first_lines(&self, lines: &[Line]) -> bool {
+        let is_set_in = |line: &Line| self.set_in(line) > self.indent_step();
+        let set_in = || lines.windows(2).filter(|pair| is_set_in(&pair[0]) && marks::typed(&pair[0].text).is_none());
+        let alone = set_in().filter(|pair| !is_set_in(&pair[1])).count();
+        alone >= 3 && alone * 2 > set_in().count()
+    }
+
+    /// How far a line is set in.
+    fn set_in(&self, line: &Line) -> f32 {
+        line.left - self.edges(line).left
+    }
+
+    /// The least indent of a first line.
+    fn indent_step(&self) -> f32 {
+        if self.measured { 10.0 } else { 2.0 }
     }
 
     /// Whether a line stands farther to the left than the one above: what follows the last item of a list.
     fn is_set_out(&self, above: &Line, below: &Line) -> bool {
-        let step = if self.measured { 6.0 } else { 2.0 };
-        let set_in = |line: &Line| line.left - self.edges(line).left;
-        set_in(above) >= set_in(below) + step
+        self.set_in(above) >= self.set_in(below) + if self.measured { 6.0 } else { 2.0 }
     }
 
     fn is_short(&self, line: &Line) -> bool {

@@ -106,7 +106,9 @@ mod tests {
 
     fn line(page: u32, (table, row, column): (u32, u32, u32), left: f32) -> Line {
         let place = CellPlace { table, row, column };
-        Line { left, cell: Some(place), ..Line::plain(Where::Page(page, table * 9 + row * 3 + column), page, "слово") }
+        Line {
+            left, cell: Some(place), ..Line::plain(Where::Page(page, table * 9 + row * 3 + column), page, "слово")
+        }
     }
 
     fn places(lines: &[Line]) -> Vec<(u32, u32, u32)> {

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use super::columns::Column;
 use super::glyphs::Glyph;
+use super::pieces::{NEAR, Piece, are_rows, beginnings, edge, has_holes, heights, pieces};
+use crate::import::document::CellPlace;
 
-/// The least gap that parts the pieces of a line, in parts of the font's size.
-const GAP: f32 = 1.0;
 /// The least width of a gutter, in parts of the font's size.
 const GUTTER: f32 = 0.8;
 /// How far apart the beginnings of the lines of one column may lie, in parts of the font's size.
@@ -22,8 +22,6 @@ const BAND_LINES: usize = 3;
 const WIDTH: f32 = 9.0;
 /// How much of its column a line fills on average; less is a list of entries.
 const FILL: f32 = 0.55;
-/// The least gap between paragraphs, in parts of the usual distance of lines.
-const PARAGRAPH: f32 = 1.35;
 /// How many columns a page may have.
 const COLUMNS: usize = 4;
 /// How many gutters are remembered for the pages that follow.
@@ -37,15 +35,8 @@ pub(super) struct Band {
     pub(super) continues: bool,
     /// The column it is; `None` over the whole page.
     pub(super) column: Option<Column>,
-}
-
-/// A piece of a line, as far as no wide gap parts it.
-struct Piece {
-    glyphs: Vec<Glyph>,
-    left: f32,
-    right: f32,
-    y: f32,
-    size: f32,
+    /// The cell it is, where questions stand beside answers: the tables of a page are counted.
+    pub(super) cell: Option<CellPlace>,
 }
 
 /// The gutters of the pages before: a page with a few lines in columns shows too little by itself.
@@ -54,55 +45,21 @@ pub(super) struct Known(Vec<Gutter>);
 
 /// The bands of a page; a single one where it has no columns.
 pub(super) fn bands(glyphs: Vec<Glyph>, known: &mut Known) -> Vec<Band> {
-    let pieces = pieces(glyphs);
+    let mut pieces = pieces(glyphs);
     let mut out = Vec::new();
     if pieces.len() > PIECES {
         return vec![band(pieces, false, None)];
     }
-    split(pieces, COLUMNS, false, None, known, &mut out);
+    let foot = pieces.split_off(pieces.len() - edge(pieces.iter().rev()));
+    let body = pieces.split_off(edge(pieces.iter()));
+    out.extend((!pieces.is_empty()).then(|| band(pieces, false, None)));
+    split(body, COLUMNS, false, None, known, &mut out);
+    out.extend((!foot.is_empty()).then(|| band(foot, false, None)));
     out
 }
 
 fn band(pieces: Vec<Piece>, continues: bool, column: Option<Column>) -> Band {
-    Band { glyphs: pieces.into_iter().flat_map(|piece| piece.glyphs).collect(), continues, column }
-}
-
-fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
-    glyphs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
-    let mut pieces: Vec<Piece> = Vec::new();
-    for line in glyphs.chunk_by(|a, b| (b.y - a.y).abs() <= 0.02 * a.size.max(b.size)) {
-        let mut line = line.to_vec();
-        line.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let mut blanks: Vec<Glyph> = Vec::new();
-        let mut open: Option<Piece> = None;
-        for glyph in line {
-            if glyph.char == ' ' {
-                blanks.push(glyph);
-                continue;
-            }
-            match &mut open {
-                Some(piece) if glyph.left - piece.right < GAP * glyph.size => {
-                    piece.glyphs.append(&mut blanks);
-                    piece.right = piece.right.max(glyph.right);
-                    piece.size = piece.size.max(glyph.size);
-                    piece.glyphs.push(glyph);
-                }
-                _ => {
-                    pieces.extend(open.take());
-                    blanks.clear();
-                    open = Some(Piece {
-                        glyphs: vec![glyph],
-                        left: glyph.left,
-                        right: glyph.right,
-                        y: glyph.y,
-                        size: glyph.size,
-                    });
-                }
-            }
-        }
-        pieces.extend(open);
-    }
-    pieces
+    Band { glyphs: pieces.into_iter().flat_map(|piece| piece.glyphs).collect(), continues, column, cell: None }
 }
 
 /// Splits pieces, which are in the order of their baselines, at the best gutter, and each side of it again.
@@ -114,7 +71,7 @@ fn split(
     known: &mut Known,
     out: &mut Vec<Band>,
 ) {
-    let best = if depth > 1 { gutter(&pieces, known) } else { None };
+    let (pieces, best) = if depth > 1 { gutter(pieces, known) } else { (pieces, None) };
     let Some(gutter) = best else {
         if !pieces.is_empty() {
             out.push(band(pieces, continues, column));
@@ -132,7 +89,8 @@ fn split(
     let mut plain: Vec<Piece> = Vec::new();
     let mut first = continues;
     for (crosses, run) in runs {
-        if crosses || !gutter.parts(&run) {
+        let rows = if crosses { None } else { gutter.rows(&run) };
+        if rows.is_none() && (crosses || !gutter.parts(&run)) {
             plain.extend(run);
             continue;
         }
@@ -141,6 +99,11 @@ fn split(
             first = false;
         }
         let (left, right): (Vec<Piece>, Vec<Piece>) = run.into_iter().partition(|piece| piece.right <= gutter.middle());
+        if let Some(rows) = rows {
+            cells(left, right, &rows, out);
+            first = false;
+            continue;
+        }
         // A full last line goes on in the next column.
         let edge = left.iter().map(|piece| piece.right).fold(0.0, f32::max);
         let start = left.iter().map(|piece| piece.left).fold(f32::INFINITY, f32::min);
@@ -152,6 +115,21 @@ fn split(
     }
     if !plain.is_empty() {
         split(plain, 1, first, column, known, out);
+    }
+}
+
+/// The cells of a table of two columns, row by row.
+fn cells(left: Vec<Piece>, right: Vec<Piece>, rows: &[f32], out: &mut Vec<Band>) {
+    let mut cells: BTreeMap<(u32, u32), Vec<Piece>> = BTreeMap::new();
+    for (column, side) in [(0, left), (1, right)] {
+        for piece in side {
+            let row = rows.partition_point(|top| *top < piece.y) as u32;
+            cells.entry((row, column)).or_default().push(piece);
+        }
+    }
+    let table = out.len() as u32;
+    for ((row, column), pieces) in cells {
+        out.push(Band { cell: Some(CellPlace { table, row, column }), ..band(pieces, false, None) });
     }
 }
 
@@ -177,14 +155,25 @@ impl Gutter {
     /// Whether there is running text on both sides, read column by column.
     fn parts(&self, run: &[Piece]) -> bool {
         let (left, right): (Vec<&Piece>, Vec<&Piece>) = run.iter().partition(|piece| piece.right <= self.middle());
-        if self.known {
-            return !left.is_empty() && !right.is_empty();
+        let is_text = match self.known {
+            true => !left.is_empty() && !right.is_empty(),
+            false => left.len().min(right.len()) >= BAND_LINES && self.is_text(&left) && self.is_text(&right),
+        };
+        is_text && !are_rows(&left, &right) && !has_holes(&left, &right)
+    }
+
+    /// Where the rows of a table end, in which questions stand on the left and answers on the right, without rules between them.
+    fn rows(&self, run: &[Piece]) -> Option<Vec<f32>> {
+        let (left, right): (Vec<&Piece>, Vec<&Piece>) = run.iter().partition(|piece| piece.right <= self.middle());
+        let is_text = self.known || self.is_text(&left) && self.is_text(&right);
+        if !is_text || !has_holes(&left, &right) {
+            return None;
         }
-        left.len() >= BAND_LINES
-            && right.len() >= BAND_LINES
-            && self.is_text(&left)
-            && self.is_text(&right)
-            && !are_rows(&left, &right)
+        let (ys, pitch) = heights(&left);
+        let (begun, answers) = (beginnings(&left), beginnings(&right));
+        let starts = ys.first().copied().into_iter().chain(begun);
+        let top = |y: f32| answers.iter().copied().filter(|other| (other - y).abs() <= NEAR * pitch).fold(y, f32::min);
+        Some(starts.map(|y| top(y) - 0.5 * pitch).collect())
     }
 
     /// Whether lines are long enough to be those of a text, measured in their columns. The pieces of a stretched line are one.
@@ -212,29 +201,46 @@ impl Gutter {
     }
 }
 
-/// Whether the paragraphs of both sides begin at the same heights: then they are the cells of a table without rules.
-fn are_rows(left: &[&Piece], right: &[&Piece]) -> bool {
-    let (left, right) = (beginnings(left), beginnings(right));
-    let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
-    let together = few.iter().filter(|y| many.iter().any(|other| (*y - other).abs() < 2.0)).count();
-    few.len() >= 2 && together == few.len()
-}
-
-/// The heights at which paragraphs begin, but for the first.
-fn beginnings(lines: &[&Piece]) -> Vec<f32> {
-    let mut ys: Vec<f32> = lines.iter().filter(|piece| piece.glyphs.len() > 2).map(|piece| piece.y).collect();
-    ys.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-    let mut steps: Vec<f32> = ys.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    steps.sort_by(f32::total_cmp);
-    let usual = steps.get(steps.len() / 4).copied().unwrap_or(0.0);
-    ys.windows(2).filter(|pair| pair[1] - pair[0] > usual * PARAGRAPH).map(|pair| pair[1]).collect()
-}
-
-/// The gutter with most lines at its sides, else one that pages before have and nothing on this one crosses.
-fn gutter(pieces: &[Piece], known: &mut Known) -> Option<Gutter> {
-    let mut candidates = candidates(pieces);
+/// The pieces, cut at gutters, and the gutter with most lines at its sides, else one that pages before have and nothing on this one crosses.
+fn gutter(pieces: Vec<Piece>, known: &mut Known) -> (Vec<Piece>, Option<Gutter>) {
+    let mut candidates = candidates(&pieces);
     let starts: Vec<f32> = candidates.iter().map(|gutter| gutter.to).collect();
     candidates.iter_mut().for_each(|gutter| gutter.starts.clone_from(&starts));
+    let gutters = || candidates.iter().chain(&known.0);
+    let pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| cut(piece, gutters())).collect();
+    let best = best(&pieces, candidates, known);
+    (pieces, best)
+}
+
+/// Cuts a piece in which a line of the next column begins: large letters reach farther over the gutter than their blanks are wide.
+fn cut<'g>(piece: Piece, gutters: impl Iterator<Item = &'g Gutter>) -> Vec<Piece> {
+    /// How exactly a line begins where its column does, in parts of the font's size.
+    const EXACT: f32 = 0.15;
+    let letters: Vec<usize> = (0..piece.glyphs.len()).filter(|&at| piece.glyphs[at].char != ' ').collect();
+    let begins = |gutter: &Gutter| {
+        let pair = letters.windows(2).find(|pair| piece.glyphs[pair[1]].left >= gutter.to - EXACT * piece.size)?;
+        let (end, start) = (&piece.glyphs[pair[0]], &piece.glyphs[pair[1]]);
+        let is_wide = start.left - end.right >= 0.5 * (gutter.to - gutter.from).min(start.size);
+        (is_wide && start.left <= gutter.to + EXACT * piece.size).then_some(pair[1])
+    };
+    let mut cuts: Vec<usize> = gutters.filter(|gutter| gutter.is_crossed_by(&piece)).filter_map(begins).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let (y, size) = (piece.y, piece.size);
+    let mut glyphs = piece.glyphs;
+    let mut parts: Vec<Vec<Glyph>> = cuts.into_iter().rev().map(|at| glyphs.split_off(at)).collect();
+    parts.push(glyphs);
+    let side = |part: &[Glyph], of: fn(&Glyph) -> f32, fold: fn(f32, f32) -> f32| {
+        part.iter().filter(|glyph| glyph.char != ' ').map(of).reduce(fold).unwrap_or_default()
+    };
+    let part = |glyphs: Vec<Glyph>| {
+        let (left, right) = (side(&glyphs, |glyph| glyph.left, f32::min), side(&glyphs, |glyph| glyph.right, f32::max));
+        Piece { glyphs, left, right, y, size }
+    };
+    parts.into_iter().rev().map(part).collect()
+}
+
+fn best(pieces: &[Piece], candidates: Vec<Gutter>, known: &mut Known) -> Option<Gutter> {
     let rated = candidates.into_iter().map(|gutter| (parted(pieces, &gutter), gutter));
     let best = rated.filter(|(lines, _)| *lines > 0).reduce(|best, next| if next.0 > best.0 { next } else { best });
     if let Some((_, gutter)) = best {
@@ -269,7 +275,12 @@ fn candidates(pieces: &[Piece]) -> Vec<Gutter> {
         // The gutter reaches to the left as far as all that ends on that side leaves it free.
         let ends = pieces.iter().map(|piece| piece.right).filter(|&end| end <= at - GUTTER * size);
         let Some(from) = ends.reduce(f32::max) else { continue };
-        let gutter = Gutter { from: from.max(at - 4.0 * size), to: at, starts: Vec::new(), known: false };
+        // Many items of a list begin to the right of where the column does.
+        let to = pieces.iter().map(|piece| piece.left).filter(|left| *left > from).fold(at, f32::min);
+        if to - from < GUTTER * size {
+            continue;
+        }
+        let gutter = Gutter { from: from.max(to - 4.0 * size), to, starts: Vec::new(), known: false };
         let crossing = pieces.iter().filter(|piece| gutter.is_crossed_by(piece)).count();
         if crossing * 3 <= pieces.len() {
             out.push(gutter);
@@ -281,7 +292,10 @@ fn candidates(pieces: &[Piece]) -> Vec<Gutter> {
 /// How many lines stand in bands that a gutter parts; none where these are the smaller part of a page.
 fn parted(pieces: &[Piece], gutter: &Gutter) -> usize {
     let runs = pieces.chunk_by(|a, b| gutter.is_crossed_by(a) == gutter.is_crossed_by(b));
-    let beside = runs.filter(|run| run.first().is_some_and(|piece| !gutter.is_crossed_by(piece)) && gutter.parts(run));
+    let beside = runs.filter(|run| {
+        let is_free = run.first().is_some_and(|piece| !gutter.is_crossed_by(piece));
+        is_free && (gutter.parts(run) || gutter.rows(run).is_some())
+    });
     let lines = beside.map(<[Piece]>::len).sum();
     if lines * 2 > pieces.len() { lines } else { 0 }
 }

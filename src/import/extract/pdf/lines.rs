@@ -80,12 +80,12 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<Part> {
     // The columns of a whole page are told before baselines make rows. Rules that enclose cells tell more than gutters.
     if grid.len() == 0 {
         let bands = gutters::bands(glyphs, known);
-        let is_one = bands.len() == 1;
         let parts = bands.into_iter().flat_map(|band| {
             let rows: Vec<Row> = rows(band.glyphs).into_iter().filter_map(Row::new).collect();
-            let whole = Part { column: band.column, ..Part::plain(rows, band.continues) };
+            let cell = band.cell.map(|cell| CellPlace { table: UNRULED + cell.table, ..cell });
+            let whole = Part { column: band.column, cell, ..Part::plain(rows, band.continues) };
             // Tables before columns: these are short entries side by side.
-            if is_one { tables_and_columns(whole) } else { vec![whole] }
+            if whole.column.is_none() { tables_and_columns(whole) } else { vec![whole] }
         });
         return numbered(parts.collect());
     }

@@ -12,6 +12,7 @@ mod fields;
 mod glyphs;
 mod gutters;
 mod lines;
+mod pieces;
 mod rows;
 mod tables;
 #[cfg(test)]
