@@ -5,7 +5,10 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
-use crate::model::Year;
+use asdg_base::questionnaire::Year;
+
+/// The folder of the open data.
+pub const DATA: &str = "data";
 
 /// The address of a page, relative to the root of the site: empty for the home page, else ending in a slash. A page that is
 /// a file of its own, such as `404.html`, does not end in one.
@@ -94,7 +97,7 @@ impl Address {
 
     /// The open data.
     pub fn data() -> Self {
-        Self(format!("{}/", crate::view::data::FOLDER))
+        Self(format!("{DATA}/"))
     }
 
     /// What the reader puts together.

@@ -4,14 +4,14 @@
 //! # Steps
 //!
 //! 1. [`read`]: the files of a site into source structs.
-//! 2. [`check`]: source structs into the [`model`], collecting every [`problem`] of every file.
+//! 2. [`check`]: source structs into the [`model`], collecting every [`problem`](asdg_base::problem) of every file.
 //! 3. [`link`]: one index over the model.
 //! 4. [`view`]: which pages exist, and what each of them shows.
 //! 5. [`render`]: a view and a [`theme`] give the bytes of a page.
 //! 6. [`write`](mod@write): compare, write; all or nothing.
 //!
 //! A [`workspace`] takes the first two, an [`assembly`] makes the files of a site with the next three, [`build()`] takes all six. Side
-//! doors: [`import`](import::import) makes responses of the files that cities send, [`scaffold`] begins new files, [`serve`](serve::serve)
+//! doors: [`asdg_import`] makes responses of the files that cities send, [`scaffold`] begins new files, [`serve`](serve::serve)
 //! shows the site while it is worked on, [`publish`](publish::publish) pushes it to a branch; [`status`] and [`suggest`] look at the index,
 //! for the editor. Each stage has a type of its own, and nothing is filled in later.
 
@@ -19,14 +19,11 @@ pub mod address;
 pub mod assembly;
 pub mod check;
 pub mod cli;
-mod fs;
-pub mod import;
 pub mod link;
 pub mod look;
 pub mod markup;
 pub mod model;
-pub mod problem;
-pub mod prose;
+pub mod options;
 pub mod publish;
 pub mod read;
 pub mod render;
@@ -35,78 +32,28 @@ pub mod select;
 pub mod serve;
 pub mod status;
 pub mod suggest;
-pub mod text;
 pub mod theme;
 pub mod view;
 mod watch;
-mod work;
 pub mod workspace;
 pub mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem, Problems};
+use asdg_base::questionnaire::Known;
 use assembly::{Assembly, Piece};
 use link::{Index, RareWords};
 use look::Look;
 use model::Digest;
-use problem::wording::Language;
-use problem::{Kind, Problem, Problems};
+pub use options::{Options, Progress, Step};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
-
-/// What to do, and how.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The folder of the site, with its `site.toml`.
-    pub site: PathBuf,
-    /// Where the site is written; `public` in the site's folder when not given.
-    pub output: Option<PathBuf>,
-    /// The address the site will stand at, instead of that in `site.toml`.
-    pub base_url: Option<String>,
-    /// Whether drafts are built.
-    pub drafts: bool,
-    /// Whether warnings count as errors.
-    pub strict: bool,
-}
-
-/// The steps of a run, for those who watch it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Reading files.
-    Read,
-    /// Checking them.
-    Check,
-    /// Loading the theme.
-    Theme,
-    /// Building the index.
-    Link,
-    /// Making pages; how many there are.
-    Render(usize),
-    /// Putting the site in place.
-    Write,
-}
-
-/// Someone who watches a run.
-pub trait Progress: Sync {
-    /// A step begins.
-    fn step(&self, step: Step);
-    /// One more page is made.
-    fn page(&self) {}
-    /// Nothing more comes.
-    fn done(&self) {}
-
-    /// These templates of the theme are used as written, though templates are minified.
-    fn as_written(&self, _templates: &[String]) {}
-}
-
-/// Nobody watches.
-impl Progress for () {
-    fn step(&self, _: Step) {}
-}
 
 /// How a run ended.
 #[derive(Debug)]
@@ -180,6 +127,17 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
     let options = Options { site: site.to_owned(), drafts: true, ..Options::default() };
     let Refreshed { problems, language, digest, .. } = Workspace::new(&options).refresh_content(progress);
     Content { problems, language, digest }
+}
+
+/// Reads and checks what a digest knows before it has responses: its settings, registers and questionnaires. `None` when there was an error.
+pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
+    let mut problems = Problems::default();
+    let known = read::site(site, &mut problems).and_then(|settings| {
+        let settings = check::site(settings, None, &mut problems)?;
+        let registers = read::registers(site, &mut problems);
+        check::known(settings.language, &registers, &mut problems)
+    });
+    (known, problems)
 }
 
 /// Builds a site.

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::model::Site;
-use crate::problem::Problems;
-use crate::problem::wording::Language;
 use crate::render::{self, Renderer, ScriptSite, Texts};
 use crate::theme::{self, Theme};
+use asdg_base::language::Language;
+use asdg_base::problem::Problems;
 
 /// What a digest is shown with.
 pub struct Look {

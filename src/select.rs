@@ -1,8 +1,7 @@
 //! What a command is to look at: the edition, the sector and the city that its options name.
 
-use crate::model::{City, Digest, Edition, Entry, Key, Register, Sector, Year};
-use crate::problem::Kind;
-use crate::text::similar;
+use crate::model::{City, Digest, Edition, Key, Sector, Year};
+use asdg_base::problem::Kind;
 
 /// What the options of a command name.
 #[derive(Debug, Clone, Default)]
@@ -45,8 +44,8 @@ pub fn select<'d>(digest: &'d Digest, wanted: &Wanted) -> Result<Selection<'d>, 
         Some(year) => digest.editions.iter().find(|edition| edition.year == Year(*year)),
         None => digest.editions.last(),
     };
-    let sector = entry(sector.as_deref(), "--sector", &digest.sectors);
-    let city = entry(city.as_deref(), "--city", &digest.cities);
+    let sector = digest.sectors.of_option(sector.as_deref(), "--sector");
+    let city = digest.cities.of_option(city.as_deref(), "--city");
     match (edition, sector, city) {
         (Some(edition), Ok(sector), Ok(city)) => Ok(Selection { edition, sector, city }),
         (edition, sector, city) => {
@@ -56,20 +55,6 @@ pub fn select<'d>(digest: &'d Digest, wanted: &Wanted) -> Result<Selection<'d>, 
                 known: (!years.is_empty()).then(|| years.join(", ")),
             });
             Err(missing.into_iter().chain(sector.err()).chain(city.err()).collect())
-        }
-    }
-}
-
-/// The entry of a register that an option names, if it is given.
-pub fn entry<T: Entry>(id: Option<&str>, option: &str, register: &Register<T>) -> Result<Option<Key<T>>, Kind> {
-    let Some(id) = id else { return Ok(None) };
-    let found = register.find(id);
-    match found {
-        Some(_) => Ok(found),
-        None => {
-            let entries = register.iter().map(|(_, entry)| (entry.id(), vec![entry.name()]));
-            let similar = similar::closest(id, entries);
-            Err(Kind::BadOption { option: option.to_owned(), value: id.to_owned(), similar })
         }
     }
 }

@@ -7,9 +7,10 @@ use fluent_bundle::FluentArgs;
 use crate::link::Index;
 use crate::model::AnswerState;
 use crate::model::{City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
-use crate::problem::wording::{Language, Messages};
 use crate::render::data::{BYTE_ORDER_MARK, csv_writer};
 use crate::select::Selection;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// An edition, sector by sector.
 #[derive(Debug)]

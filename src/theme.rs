@@ -8,12 +8,12 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::fs::{self, Lead};
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems};
 use crate::read;
-use crate::read::yaml::{self, Fields, Format, Source};
-use crate::text::similar;
+use asdg_base::fs::{self, Lead};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::similar;
+use asdg_base::yaml::{self, Fields, Format, Source};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -63,7 +63,7 @@ impl File {
 
     /// What is in the file as text; bytes that are none are reported.
     pub fn text(&self, problems: &mut Problems) -> Option<String> {
-        match crate::read::decode(self.bytes.clone()) {
+        match asdg_base::encoding::decode(self.bytes.clone()) {
             Ok(text) => Some(text),
             Err((kind, span)) => {
                 problems.add(Place { path: self.path.clone(), span }, kind);

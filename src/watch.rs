@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 const IDLE: Duration = Duration::from_secs(2);
 
 /// Watches the files of a site.
-pub struct Watcher {
+pub(crate) struct Watcher {
     site: PathBuf,
     signs: Option<Signs>,
     /// Why the files were looked at last; `None` the first time.
@@ -50,12 +50,12 @@ enum Sign {
 
 impl Watcher {
     /// Watches the site in a folder.
-    pub fn new(site: &Path) -> Self {
+    pub(crate) fn new(site: &Path) -> Self {
         Self { site: site.to_owned(), signs: Signs::of(site), sign: None, is_renewed: false }
     }
 
     /// Takes note of what a look found. The folders are watched anew when those watched before may be others now, or told nothing.
-    pub fn looked(&mut self, changes: &Changes) {
+    pub(crate) fn looked(&mut self, changes: &Changes) {
         let is_untold = self.sign == Some(Sign::Time) && !changes.is_empty();
         if is_untold || (self.sign.is_some() && changes.frame) {
             self.signs = Signs::of(&self.site);
@@ -64,7 +64,7 @@ impl Watcher {
     }
 
     /// Waits until the files are to be looked at. `last_look` is how long the last look took: a large digest is looked at less often.
-    pub fn wait(&mut self, last_look: Duration) {
+    pub(crate) fn wait(&mut self, last_look: Duration) {
         let is_renewed = std::mem::take(&mut self.is_renewed);
         self.sign = Some(if is_renewed { Sign::Event } else { self.next(last_look) });
     }

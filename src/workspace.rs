@@ -12,14 +12,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::{self, Checked, Frame};
-use crate::fs::{self, Stamp};
 use crate::look::{KeptLook, Look};
 use crate::model::{Digest, Site};
-use crate::problem::wording::Language;
-use crate::problem::{Problem, Problems};
+use crate::options::{Options, Progress, Step};
 use crate::read::schema::{Lost, SourcePicture};
 use crate::read::{self, Address, Layout, ReadResponse};
-use crate::{Options, Progress, Step};
+use asdg_base::fs::{self, Stamp};
+use asdg_base::language::Language;
+use asdg_base::problem::{Problem, Problems};
 
 /// A site with what is known of it from the last time.
 #[derive(Default)]

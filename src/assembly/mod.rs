@@ -7,13 +7,13 @@ mod text_files;
 
 use std::path::Path;
 
-use crate::fs;
 use crate::link::Index;
 use crate::look::Look;
 use crate::model::{Digest, Picture, Response};
-use crate::problem::{Kind, Place, Problem};
 use crate::render;
 use crate::view::{self, MadeFiles, Moved, Page, Views};
+use asdg_base::fs;
+use asdg_base::problem::{Kind, Place, Problem};
 
 /// One or more files that are made together.
 pub enum Piece<'d> {

@@ -5,12 +5,12 @@ use std::io;
 use rayon::prelude::*;
 
 use super::Put;
-use crate::fs;
 use crate::link::Index;
 use crate::model::Response;
-use crate::problem::Kind;
 use crate::render::{self, ScriptFile};
 use crate::view::shards;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// Makes all files and gives the path of the index.
 pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<String, Kind> {

@@ -2,7 +2,7 @@
 
 use crate::markup;
 use crate::model::{Ask, Item, Passage, course_links};
-use crate::text::{folded, nothing, stem};
+use asdg_russian::{folded, nothing, stem};
 
 /// What a passage asks to be taught, in the order of the text. What introduces a list is no request, nor is an item that says there is none.
 pub(super) fn of(passage: &Passage) -> Vec<Ask> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::problem::{Kind, Problem, Problems, Severity};
+use asdg_base::problem::{Kind, Problem, Problems, Severity};
 
 /// Takes off what follows from a problem that is reported itself: an unknown city when the register of cities could not be read,
 /// a missing picture that is there but is none, an empty response whose headings were all reported.

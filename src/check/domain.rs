@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use url::{Host, Url};
 
-use crate::problem::{Kind, Problems};
-use crate::read::yaml::{Located, Source};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::{Located, Source};
 
 /// The longest name that name servers know.
 const LONGEST: usize = 253;

@@ -1,10 +1,10 @@
 //! Twice as much of what may be wrong, or alike, takes twice the work: long registers, faulty entries, cities of one name, passages of one title.
 
-use crate::Options;
-use crate::fs;
-use crate::problem::Problem;
-use crate::work::{grows_in_step, steps};
+use crate::options::Options;
 use crate::workspace::{Refreshed, Workspace};
+use asdg_base::fs;
+use asdg_base::problem::Problem;
+use asdg_base::work::{grows_in_step, steps};
 
 const QUESTIONS: &str = "questions:\n  - {id: results, role: results, title: Итоги, wording: Итоги}\n";
 

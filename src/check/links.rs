@@ -8,13 +8,14 @@ use percent_encoding::percent_decode_str;
 use super::value::{self, similar};
 use super::{Context, domain};
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
-use crate::problem::{Kind, Place, Problems};
-use crate::prose::Prose;
-use crate::read::markdown::{self, SourceLink, SourceProse};
-use crate::read::schema::{Lost, TextAt};
-use crate::read::yaml::{At, Located, Source};
-use crate::text::normal::composed;
-use crate::text::similar as likeness;
+use crate::read::schema::Lost;
+use asdg_base::markdown::{self, SourceLink, SourceProse};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::prose::Prose;
+use asdg_base::similar as likeness;
+use asdg_base::yaml::TextAt;
+use asdg_base::yaml::{At, Located, Source};
+use asdg_russian::normal::composed;
 
 /// A text whose links and pictures are checked.
 pub(super) type LinkedProse = Prose<Target, Picture>;
@@ -227,7 +228,7 @@ fn decoded(text: &str) -> String {
 /// The numbers of the pictures that have a description.
 fn descriptions(prose: &SourceProse) -> BTreeSet<u16> {
     let mut described = BTreeSet::new();
-    crate::prose::visit_pictures(&prose.blocks, &mut |picture, description| {
+    asdg_base::prose::visit_pictures(&prose.blocks, &mut |picture, description| {
         if !description.trim().is_empty() {
             described.insert(picture);
         }

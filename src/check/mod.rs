@@ -29,17 +29,17 @@ use crate::model::{
     City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, Sector, Site, Target, Text,
     Topic, Year,
 };
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
-use crate::read::yaml::Source;
-use crate::text::normal::composed;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::questionnaire::Known;
+use asdg_base::yaml::Source;
+use asdg_russian::normal::composed;
 
 pub use domain::shown as shown_domain;
 use links::LinkedProse;
 use mentions::CityNames;
 pub(crate) use registers::RESERVED;
-pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
 pub(crate) use value::{is_device, is_id};
 
@@ -97,26 +97,11 @@ struct Later {
     allowed: Vec<usize>,
 }
 
-/// What a digest knows before it has responses: its registers and its questionnaires.
-#[derive(Debug)]
-pub struct Known {
-    /// The cities, in the order of their names.
-    pub cities: Register<City>,
-    /// The topics, in the order of their names.
-    pub topics: Register<Topic>,
-    /// The courses, in the order of their names.
-    pub courses: Register<Course>,
-    /// The sectors, in the order of their file.
-    pub sectors: Register<Sector>,
-    /// The questionnaires.
-    pub questionnaires: Questionnaires,
-}
-
 /// Checks the registers and questionnaires alone. `None` when there was an error.
 pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Problems) -> Option<Known> {
     let registers::Registers { cities, topics, courses, sectors } = registers::check(sources, language, problems);
-    let questionnaires = Questionnaires::check(sources, problems);
-    (!problems.has_errors()).then_some(Known { cities, topics, courses, sectors, questionnaires })
+    let questionnaires = schedule::questionnaires(sources, problems);
+    (!problems.has_errors()).then_some(Known { language, cities, topics, courses, sectors, questionnaires })
 }
 
 /// Everything of a digest but its responses, checked: what they are checked against. While it stays the same, a response that

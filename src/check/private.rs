@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::{AllowedData, PrivateData, PrivateLevel};
-use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::SourceYear;
-use crate::read::yaml::{Located, Source};
-use crate::text::private::{self, Find, normal};
+use crate::read::{self, schema::SourceYear};
+use asdg_base::problem::{Kind, Place, Problems, Span};
+use asdg_base::yaml::{Located, Source};
+use asdg_russian::private::{PrivateMatch, normal};
 
 /// The levels by the words of `site.toml`.
 const LEVELS: [(&str, PrivateLevel); 3] =
@@ -35,14 +35,20 @@ pub(super) fn settings(
 }
 
 /// Reports the private data of a file. `used` gets the numbers of what is allowed.
-pub(super) fn check(rules: &PrivateData, file: &str, finds: &[Find], used: &mut Vec<usize>, problems: &mut Problems) {
-    for Find { sort, value, span } in finds {
+pub(super) fn check(
+    rules: &PrivateData,
+    file: &str,
+    found: &[(PrivateMatch, Span)],
+    used: &mut Vec<usize>,
+    problems: &mut Problems,
+) {
+    for (PrivateMatch { kind, value, range: _ }, span) in found {
         let wanted = normal(value);
         if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == wanted) {
             used.push(number);
             continue;
         }
-        let (sort, value) = (sort.code().to_owned(), value.clone());
+        let (sort, value) = (kind.code().to_owned(), value.clone());
         let kind = match rules.level {
             PrivateLevel::Off => continue,
             PrivateLevel::Warning => Kind::PrivateData { sort, value },
@@ -62,7 +68,7 @@ pub(super) fn check_editions(
     for SourceYear { edition, replies, year: _, sectors: _ } in years {
         let editions = edition.iter().map(|file| &file.source);
         for Source { file, text, .. } in editions.chain(replies.iter().map(|file| &file.source)) {
-            check(rules, file, &private::find(text), used, problems);
+            check(rules, file, &read::private_data(text), used, problems);
         }
     }
 }

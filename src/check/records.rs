@@ -9,10 +9,10 @@ use super::value::{anchor, date, line, similar};
 use crate::model::{
     Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
 };
-use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{Lost, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
-use crate::read::yaml::{Located, Source};
-use crate::text::similar as likeness;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::similar as likeness;
+use asdg_base::yaml::{Located, Source};
 
 /// A record of an item of another response, to be checked when all responses are known.
 pub(super) struct PendingRecord {

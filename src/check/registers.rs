@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use super::value::{check_entry_id, line, similar, web_address};
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problems};
 use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
-use crate::read::yaml::{At, Located, Source};
-use crate::text::collation::Collation;
-use crate::text::{folded, typography};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::{At, Located, Source};
+use asdg_russian::{folded, typography};
 
 /// The checked registers.
 pub(super) struct Registers {
@@ -35,7 +34,7 @@ pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mu
 
 /// A register in the order of its entries' names.
 fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
-    let collation = Collation::new(language);
+    let collation = language.collation();
     entries
         .sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
     Register::new(entries)

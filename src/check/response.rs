@@ -8,12 +8,12 @@ use super::{Context, Later, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
-use crate::problem::{Kind, Place, Problems};
-use crate::prose;
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
-use crate::read::yaml::{At, Located, Source};
-use crate::text::{folded, slug};
-use crate::work::steps;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::prose;
+use asdg_base::work::steps;
+use asdg_base::yaml::{At, Located, Source};
+use asdg_russian::{folded, slug};
 
 /// Checks a response; `None` when there was an error in it.
 pub(super) fn check(

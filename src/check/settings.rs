@@ -6,10 +6,10 @@ use super::domain;
 use super::private;
 use super::value::{line, web_address};
 use crate::model::Site;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problems};
 use crate::read::schema::{SourceFile, SourceSite};
-use crate::read::yaml::Located;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::Located;
 
 /// Checks `site.toml`. `None` when there was an error in it. `base_url` overrides that of the file.
 pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problems: &mut Problems) -> Option<Site> {

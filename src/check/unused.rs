@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::Context;
 use crate::model::{City, Course, Entry, Key, Register, Response, Sector, Target, Text, Topic};
-use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourceRegisters};
-use crate::read::yaml::{Located, Source};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::yaml::{Located, Source};
 
 struct Used<'c> {
     cities: Marks<City>,

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::Context;
 use crate::model::{Entry, Key, Register, Topic};
-use crate::problem::{Kind, Problems};
-use crate::read::yaml::{Located, Source};
-use crate::text::{similar, slug, typography};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::similar;
+use asdg_base::yaml::{Located, Source};
+use asdg_russian::{slug, typography};
 
 /// Whether a text has the form of an id: Latin lower-case letters, digits and single hyphens, beginning with a letter.
 pub(crate) fn is_id(text: &str) -> bool {

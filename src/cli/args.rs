@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::format::Format;
 use crate::select::Wanted;
-use crate::{Options, import, publish};
+use crate::{Options, publish};
 
 /// The name of the program.
 pub(super) const PROGRAM: &str = "asdg-site";
@@ -299,9 +299,9 @@ impl Common {
 
 impl ImportArgs {
     /// The options of an import.
-    pub(super) fn options(self) -> (import::Options, Common, Option<PathBuf>) {
+    pub(super) fn options(self) -> (asdg_import::Options, Common, Option<PathBuf>) {
         let ImportArgs { inputs, common, year, sector, city, replace, dry_run, report } = self;
-        let options = import::Options { site: common.site.clone(), inputs, year, sector, city, replace, dry_run };
+        let options = asdg_import::Options { site: common.site.clone(), inputs, year, sector, city, replace, dry_run };
         (options, common, report)
     }
 }

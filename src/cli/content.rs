@@ -6,8 +6,9 @@ use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use super::say::eprintln;
 use crate::model::Digest;
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem};
 
 /// The content, and how to speak of it.
 pub(super) struct Content {

@@ -11,9 +11,11 @@ use serde::Serialize;
 use super::FINE;
 use super::problems::{exit_code, show_all};
 use super::say::{eprintln, println};
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Place, Problem, Severity, Span};
-use crate::{Options, Outcome, fs};
+use crate::{Options, Outcome};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Place, Problem, Severity, Span};
 
 /// What the problems are shown for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -187,7 +189,7 @@ fn site_in_repository(site: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Kind;
+    use asdg_base::problem::Kind;
 
     #[test]
     fn an_annotation_has_the_escapes_of_github() {

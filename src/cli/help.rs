@@ -7,7 +7,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches};
 use fluent_bundle::FluentArgs;
 
 use super::args::{Command, Line, PROGRAM};
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
 /// Reads a command line.
 pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
@@ -85,7 +85,7 @@ fn positional(command: &clap::Command, messages: &Messages) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     #[test]
     fn the_commands_are_sound() {

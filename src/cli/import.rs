@@ -12,11 +12,12 @@ use super::args::ImportArgs;
 use super::problems::show_all;
 use super::say::{eprintln, println};
 use super::{FINE, MISUSE, PROBLEMS, ask, columns};
-use crate::fs;
-use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
-use crate::import::{self, Ask, Outcome, Progress, Unknown};
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem, Severity};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem, Severity};
+use asdg_import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
+use asdg_import::{Ask, Outcome, Progress, Unknown};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
@@ -25,7 +26,13 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     let start = Instant::now();
     let person = Person { messages };
     let ask: Option<&dyn Ask> = if ask::is_possible() { Some(&person) } else { None };
-    let Outcome { problems, report } = import::import(&options, language, ask, &watch);
+    let (known, mut problems) = crate::read_known(&options.site);
+    let report = known.and_then(|known| {
+        let Outcome { problems: of_files, report } = asdg_import::import(&options, &known, language, ask, &watch);
+        of_files.into_iter().for_each(|problem| problems.push(problem));
+        report
+    });
+    let problems = problems.list().to_vec();
     watch.bar.finish_and_clear();
     if common.verbose {
         let read = watch.read_at.get().map_or_else(|| start.elapsed(), |at| at.duration_since(start));

@@ -10,9 +10,10 @@ use super::args::InitArgs;
 use super::planned::Carry;
 use super::say::eprintln;
 use super::{MISUSE, ask};
-use crate::fs;
-use crate::problem::wording::{Language, Messages};
 use crate::scaffold::init::{self, NewDigest};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: InitArgs, language: Option<Language>, messages: &Messages) -> u8 {

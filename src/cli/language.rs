@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
 
 /// The language that is asked for: by `--lang`, else by `ASDG_LANG`, else by the system. `None` when neither is Russian or English;
 /// then the language of the site decides. It is looked for before the words of the command are read, since the help and what is

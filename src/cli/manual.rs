@@ -5,7 +5,7 @@ use clap_complete::{Generator, Shell};
 use roff::{Inline, Roff, bold, italic, roman};
 
 use super::{MISUSE, args, help, say};
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
 /// Prints the completions for a shell and gives the exit code.
 pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
@@ -138,7 +138,7 @@ fn examples(roff: &mut Roff, command: &clap::Command) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     #[test]
     fn what_bash_sets_is_what_it_asks_for() {

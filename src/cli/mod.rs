@@ -28,9 +28,10 @@ use std::time::Instant;
 
 use fluent_bundle::FluentArgs;
 
-use crate::problem::wording::{Language, Messages};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 use problems::{counts, exit_code, show_all};
 use progress::Watch;
 use say::{eprintln, println};

@@ -6,12 +6,13 @@ use super::args::{Common, New, NewArgs};
 use super::planned::Carry;
 use super::say::eprintln;
 use super::{FINE, MISUSE, ask, content};
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem};
 use crate::scaffold::edition::{self, NewEdition};
 use crate::scaffold::entry::{self, Draft, What};
 use crate::scaffold::response::{self, Frames, Request};
 use crate::scaffold::{self, Change, Schedule};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: NewArgs, language: Option<Language>) -> u8 {

@@ -7,8 +7,8 @@ use fluent_bundle::FluentArgs;
 use super::args::Common;
 use super::say::println;
 use super::{FINE, content};
-use crate::problem::wording::Messages;
 use crate::scaffold::{Change, Plan, PlannedFile};
+use asdg_base::messages::Messages;
 
 /// How a plan is carried out.
 pub(super) struct Carry<'a> {

@@ -7,8 +7,8 @@ use fluent_bundle::FluentArgs;
 
 use super::say::eprintln;
 use super::{MISUSE, PROBLEMS};
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, Severity, Viewer};
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Problem, Severity, Viewer};
 
 /// Shows problems of the site in a folder, each with the line it is about.
 pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site: &Path, messages: &Messages) {

@@ -12,9 +12,10 @@ use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use super::say::{eprintln, println};
 use super::{FINE, MISUSE, size};
-use crate::problem::Problem;
-use crate::problem::wording::{Language, Messages};
 use crate::publish::{self, Change, Changed, Done, Options, Outcome, Report, Step, shown};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
 /// How many of the changed files are listed, unless all are asked for.
 const LISTED: usize = 20;

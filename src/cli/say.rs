@@ -7,8 +7,8 @@ use std::io::{ErrorKind, Write};
 use fluent_bundle::FluentArgs;
 
 use super::{MISUSE, language};
-use crate::fs;
-use crate::problem::wording::Messages;
+use asdg_base::fs;
+use asdg_base::messages::Messages;
 
 macro_rules! say {
     ($($words:tt)*) => { $crate::cli::say::out(format_args!($($words)*)) };

@@ -10,9 +10,10 @@ use super::content::misuse;
 use super::problems::{counts, show_all};
 use super::progress::Watch;
 use super::say::{eprintln, println};
-use crate::problem::Problem;
-use crate::problem::wording::{Language, Messages};
 use crate::serve::{self, Audience, Look, ServeOptions};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
 /// Runs the command. It ends when it is ended from outside, or with an exit code when the site cannot be served.
 pub(super) fn run(args: ServeArgs, language: Option<Language>) -> u8 {

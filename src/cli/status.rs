@@ -8,15 +8,16 @@ use super::args::StatusArgs;
 use super::content::{self, Content};
 use super::say::println;
 use super::{FINE, columns};
-use crate::fs;
-use crate::import::inbox::{self, Inbox};
 use crate::link::{Index, RareWords};
 use crate::model::AnswerState;
 use crate::model::{Digest, Entry};
-use crate::problem::Kind;
-use crate::problem::wording::{Language, Messages};
 use crate::select::select;
 use crate::status::{self, CityStatus, SectorStatus, Status};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Kind;
+use asdg_import::inbox::{self, Inbox};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
@@ -60,7 +61,8 @@ fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &
 fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messages) {
     let sources =
         digest.responses.iter().filter_map(|response| response.source.as_deref()).map(str::to_owned).collect();
-    let Some(Inbox { imported, waiting, failed }) = inbox::look(site, &sources, language) else { return };
+    let (Some(known), _) = crate::read_known(site) else { return };
+    let Some(Inbox { imported, waiting, failed }) = inbox::look(site, &known, &sources, language) else { return };
     let mut args = FluentArgs::new();
     args.set("imported", imported);
     args.set("waiting", waiting.len());

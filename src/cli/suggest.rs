@@ -8,12 +8,13 @@ use super::FINE;
 use super::args::SuggestArgs;
 use super::content::{self, Content};
 use super::say::println;
-use crate::fs;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry, Passage, Response};
-use crate::problem::wording::{Language, Messages};
 use crate::select::select;
 use crate::suggest::{self, FileProposals, NewCourse, Proposals, Reason, TopicsProposal, paste};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// How many words of a reason are named.
 const WORDS: usize = 4;

@@ -5,7 +5,7 @@ use fluent_bundle::FluentArgs;
 
 use super::say::{eprint, eprintln, print};
 use super::{FINE, MISUSE};
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
 /// Shows the help that was asked for, or what is wrong with the words.
 pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {

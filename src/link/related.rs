@@ -10,7 +10,7 @@ use super::rare_words::Place;
 use super::word_counts::{Found, word_at};
 use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
-use crate::text::stem::is_shorter;
+use asdg_russian::stem::is_shorter;
 
 /// How many entries of each topic are looked at.
 const NEXT: usize = 8;

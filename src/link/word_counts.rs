@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use super::lists::Lists;
 use crate::markup;
 use crate::model::{Digest, Passage, Response};
-use crate::text::is_letter;
-use crate::text::stem::{ByHash, Stems, is_shorter};
+use asdg_russian::is_letter;
+use asdg_russian::stem::{ByHash, Stems, is_shorter};
 
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]

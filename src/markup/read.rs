@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::write::{ROOT, escape_into};
-use crate::text::{sentence, within};
+use asdg_russian::{sentence, within};
 
 /// A line of a text: a paragraph, an item, a heading, a cell, a caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

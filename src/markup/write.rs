@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::address::encoded;
 use crate::model::{Picture, Target};
-use crate::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
+use asdg_base::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
 
 /// What the links of a text begin with that lead to pages of the site: the way from the page of a response to the root.
 pub const ROOT: &str = "../../../";

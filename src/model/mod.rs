@@ -2,25 +2,24 @@
 
 mod item;
 mod record;
-mod register;
 mod state;
 mod text;
 
 pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
-pub use register::{Entry, Key, Register};
 pub use state::AnswerState;
 pub use text::Text;
 
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use url::Url;
 
 use crate::address::Address;
-use crate::problem::Place;
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
+use asdg_base::problem::Place;
+pub use asdg_base::questionnaire::{Question, Role, Year};
+pub use asdg_base::register::{City, Course, Entry, Key, Register, Sector, Topic};
 
 /// The whole publication.
 #[derive(Debug)]
@@ -173,107 +172,6 @@ pub struct AllowedData {
     pub place: Place,
 }
 
-/// The year of an edition: 1990 to 2100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Year(pub u16);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// A city.
-#[derive(Debug, Clone)]
-pub struct City {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// The region.
-    pub region: Option<Box<str>>,
-    /// The country, where it is not Russia.
-    pub country: Option<Box<str>>,
-    /// Latitude and longitude in degrees.
-    pub coordinates: Option<(f64, f64)>,
-    /// Other names.
-    pub aliases: Vec<Box<str>>,
-    /// The grammatical forms of the name, where the rules of declension do not give the right ones.
-    pub forms: Vec<Box<str>>,
-    /// Whether the name is another word as well, so that it is the city only where the text says so; where not set, rules tell.
-    pub ambiguous: Option<bool>,
-    /// The address of the administration's site.
-    pub website: Option<Box<str>>,
-}
-
-#[cfg(test)]
-impl City {
-    /// A city of which nothing else is known, for tests.
-    pub(crate) fn named(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-            name_en: None,
-            region: None,
-            country: None,
-            coordinates: None,
-            aliases: Vec::new(),
-            forms: Vec::new(),
-            ambiguous: None,
-            website: None,
-        }
-    }
-}
-
-/// A topic.
-#[derive(Debug, Clone)]
-pub struct Topic {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// A sentence or two.
-    pub description: Option<Box<str>>,
-    /// Other names.
-    pub aliases: Vec<Box<str>>,
-}
-
-/// A training course.
-#[derive(Debug, Clone)]
-pub struct Course {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// A sentence or two.
-    pub description: Option<Box<str>>,
-    /// Other names.
-    pub aliases: Vec<Box<str>>,
-    /// The topics it belongs to.
-    pub topics: Vec<Key<Topic>>,
-}
-
-/// A field of municipal work.
-#[derive(Debug, Clone)]
-pub struct Sector {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// The form that stands in a question.
-    pub in_question: Box<str>,
-    /// A sentence or two.
-    pub description: Option<Box<str>>,
-}
-
 /// One year of the digest.
 #[derive(Debug, Clone)]
 pub struct Edition {
@@ -300,60 +198,6 @@ pub struct SectorEdition {
     pub sector: Key<Sector>,
     /// The questions, filled in for this year and sector.
     pub questions: Vec<Question>,
-}
-
-/// A question.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// The id.
-    pub id: Box<str>,
-    /// What it is for.
-    pub role: Role,
-    /// A short name.
-    pub title: Box<str>,
-    /// The question as it was sent.
-    pub wording: Box<str>,
-}
-
-/// What a question is for, whatever its wording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The results of the year.
-    Results,
-    /// The tasks for the next year.
-    Plans,
-    /// The help wanted from ASDG.
-    Support,
-    /// What ASDG's events should discuss.
-    Discussion,
-    /// What training courses should cover.
-    Training,
-}
-
-impl Role {
-    /// All roles.
-    pub const ALL: [Role; 5] = [Role::Results, Role::Plans, Role::Support, Role::Discussion, Role::Training];
-
-    /// Whether the parts of an answer stand for themselves, so that each has an address: plans, requests, subjects.
-    pub fn has_items(self) -> bool {
-        self != Role::Results
-    }
-
-    /// Whether it asks something of ASDG: help, a discussion, a course.
-    pub fn is_ask(self) -> bool {
-        matches!(self, Role::Support | Role::Discussion | Role::Training)
-    }
-
-    /// The word for it in `questionnaire.yaml`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Role::Results => "results",
-            Role::Plans => "plans",
-            Role::Support => "support",
-            Role::Discussion => "discussion",
-            Role::Training => "training",
-        }
-    }
 }
 
 /// One city's filled-in questionnaire.

@@ -2,7 +2,7 @@
 
 use super::{Passage, Response, Text, items};
 use crate::markup;
-use crate::text::nothing;
+use asdg_russian::nothing;
 
 /// An answer of fewer characters is brief, or says nothing.
 const SHORT: usize = 160;
@@ -96,7 +96,7 @@ fn length_up_to(text: &Text, limit: usize) -> usize {
 mod tests {
     use super::*;
     use crate::model::Picture;
-    use crate::prose::{Block, Inline, Prose};
+    use asdg_base::prose::{Block, Inline, Prose};
 
     fn passage(title: Option<&str>, text: &str) -> Passage {
         let paragraph = Block::Paragraph(vec![Inline::Text(text.into())]);

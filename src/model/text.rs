@@ -2,7 +2,7 @@
 
 use super::{Picture, Target};
 use crate::markup::{self, Written};
-use crate::prose::Prose;
+use asdg_base::prose::Prose;
 
 /// A checked text: finished HTML, and what is asked of it again and again.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

@@ -7,14 +7,12 @@ use fluent_bundle::FluentArgs;
 
 use super::files::SiteFiles;
 use super::git::{Broken, Git, failed};
-use super::tip::Tip;
+use super::tip::{MARK, Tip};
+use crate::Summary;
 use crate::model::Site;
-use crate::problem::Kind;
-use crate::problem::wording::Messages;
-use crate::{Summary, fs};
-
-/// The beginning of the line of a message that tells a commit of this program from others.
-pub(super) const MARK: &str = "Generated-by: asdg-site";
+use asdg_base::fs;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Kind;
 
 /// Who makes the commit where git knows of nobody: there is nothing personal in what a program builds, and the host knows who pushed it.
 const NOBODY: (&str, &str) = ("asdg-site", "noreply@asdg-site.invalid");

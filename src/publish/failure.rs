@@ -1,8 +1,8 @@
 //! What git says when it fails, read for its cause. git has no codes for it; its words, in English, have been these for many years.
 
-use super::git::Said;
+use super::output::GitOutput;
 use super::secret::without_secrets_of;
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// How many of git's lines a message shows.
 const LINES: usize = 4;
@@ -61,16 +61,16 @@ const NOT_SIGNED: [&str; 3] =
     ["failed to sign the push certificate", "failed to sign the data", "not support --signed push"];
 
 /// A failure for no cause that is known.
-pub(super) fn of_git(said: &Said) -> Kind {
+pub(super) fn of_git(said: &GitOutput) -> Kind {
     unknown(said, "")
 }
 
-fn unknown(said: &Said, address: &str) -> Kind {
+fn unknown(said: &GitOutput, address: &str) -> Kind {
     Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said, address) }
 }
 
 /// A failure of a command that spoke with the remote at an address.
-pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
+pub(super) fn of_remote(said: &GitOutput, address: &str) -> Kind {
     let lower = said.stderr.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
     let (shown, detail) = (without_secrets_of(address, address), last_lines(said, address));
@@ -86,7 +86,7 @@ pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
 }
 
 /// A failure of a push: what the remote says of the branch stands in lines of its own.
-pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
+pub(super) fn of_push(said: &GitOutput, address: &str, branch: &str) -> Kind {
     if NOT_SIGNED.iter().any(|words| said.stderr.contains(words)) {
         return Kind::PublishNotSigned { detail: last_lines(said, address) };
     }
@@ -110,7 +110,7 @@ pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
 }
 
 /// The last lines of what git said that tell something, in one.
-fn last_lines(said: &Said, address: &str) -> String {
+fn last_lines(said: &GitOutput, address: &str) -> String {
     let tells = |line: &&str| {
         !line.is_empty()
             && !line.starts_with("hint:")
@@ -129,8 +129,8 @@ fn last_lines(said: &Said, address: &str) -> String {
 mod tests {
     use super::*;
 
-    fn said(stdout: &str, stderr: &str) -> Said {
-        Said { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
+    fn said(stdout: &str, stderr: &str) -> GitOutput {
+        GitOutput { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use walkdir::WalkDir;
 
 use super::git::Broken;
 use super::tip::{DOMAIN_FILE, PLAIN_FILE};
-use crate::problem::Kind;
-use crate::{fs, write};
+use crate::write;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// The largest file that GitHub takes, in bytes.
 const LARGEST_FILE: u64 = 100 * MEGABYTE;

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Output, Stdio};
 
 use super::failure;
-use crate::fs;
-use crate::problem::Kind;
+use super::output::GitOutput;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// What would lead git to another repository than that of the folder: a program that runs inside a hook inherits these.
 const LOCAL: [&str; 10] = [
@@ -52,15 +53,6 @@ pub(super) struct Git<'a> {
     objects: Option<PathBuf>,
 }
 
-/// What git said, and whether it did what it should.
-pub(super) struct Said {
-    pub(super) success: bool,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
-    /// What it was told, for a message.
-    pub(super) command: String,
-}
-
 /// Why git could not be given all of its input.
 pub(super) enum Broken {
     /// What it was to be given cannot be had.
@@ -76,8 +68,8 @@ impl<'a> Git<'a> {
         let said = git.run(&["rev-parse", "--git-dir"])?;
         let shown = || fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string();
         match said {
-            Said { success: true, .. } => Ok(git),
-            Said { stderr, .. } if stderr.contains("dubious ownership") => {
+            GitOutput { success: true, .. } => Ok(git),
+            GitOutput { stderr, .. } if stderr.contains("dubious ownership") => {
                 // git itself knows best how the folder has to be written.
                 let named = stderr
                     .lines()
@@ -86,7 +78,7 @@ impl<'a> Git<'a> {
                     folder: named.map_or_else(shown, |name| name.trim_matches('\'').to_owned()),
                 })
             }
-            Said { stderr, .. } if stderr.contains("not a git repository") => {
+            GitOutput { stderr, .. } if stderr.contains("not a git repository") => {
                 Err(Kind::PublishNoRepository { folder: shown() })
             }
             said => Err(failure::of_git(&said)),
@@ -104,7 +96,7 @@ impl<'a> Git<'a> {
     }
 
     /// Runs a command.
-    pub(super) fn run(&self, words: &[&str]) -> Result<Said, Kind> {
+    pub(super) fn run(&self, words: &[&str]) -> Result<GitOutput, Kind> {
         let output = self.command(words).stdin(Stdio::null()).output();
         Ok(said(words, output.map_err(|error| not_started(&error, words))?))
     }
@@ -155,7 +147,7 @@ impl<'a> Git<'a> {
     }
 
     /// Runs a command that speaks with a remote, and tells how far it has come.
-    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<Said, Kind> {
+    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<GitOutput, Kind> {
         let mut command = self.command(words);
         command.stdin(Stdio::null());
         let mut child = start(command, words)?;
@@ -218,10 +210,10 @@ fn not_started(error: &std::io::Error, words: &[&str]) -> Kind {
     }
 }
 
-fn said(words: &[&str], output: Output) -> Said {
+fn said(words: &[&str], output: Output) -> GitOutput {
     let Output { status, stdout, stderr } = output;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Said { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
+    GitOutput { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
 }
 
 fn told(words: &[&str]) -> String {

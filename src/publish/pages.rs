@@ -6,7 +6,7 @@ use super::remote::Remote;
 use super::tip::Tip;
 use crate::check::{base_url, shown_domain};
 use crate::model::Site;
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// Where the site will be seen.
 pub(super) struct Pages {

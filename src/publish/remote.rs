@@ -4,7 +4,7 @@ use super::failure;
 use super::git::Git;
 use super::secret::{without_secrets, without_secrets_of};
 use super::{Options, Progress};
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// A remote of the repository.
 pub(super) struct Remote {

@@ -1,16 +1,18 @@
 //! What the branch of the remote holds: its last commit, and whether this program made it.
 
-use super::commit::MARK;
 use super::git::Git;
 use super::remote::Remote;
 use super::{Options, Progress};
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// The domain of a site on GitHub Pages.
 pub(super) const DOMAIN_FILE: &str = "CNAME";
 
 /// What tells GitHub to show the files as they are.
 pub(super) const PLAIN_FILE: &str = ".nojekyll";
+
+/// What the message of our commits ends in, before the version.
+pub(super) const MARK: &str = "Generated-by: asdg-site";
 
 /// How many commits are looked through for one of ours.
 const LOOK_BACK: &str = "--max-count=50";

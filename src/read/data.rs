@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::markdown::{self, SourceProse};
 use super::schema::{
-    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceReply, SourceSector, SourceSite, TextAt,
+    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceReply, SourceSector, SourceSite,
 };
-use super::yaml::{self, At, Fields, Located, Node, Source};
-use crate::problem::{Kind, Problems};
+use asdg_base::markdown::{self, SourceProse};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::{self, At, Fields, Located, Node, Source, TextAt};
 
 /// Reads a file whose top is a mapping.
 fn read<T: Default>(source: Source, problems: &mut Problems, take: impl FnOnce(&mut Fields<'_>) -> T) -> SourceFile<T> {

@@ -4,26 +4,23 @@
 //! found. What cannot be read is reported; what it means is the business of [`check`](crate::check).
 
 mod data;
-mod encoding;
-pub mod markdown;
 mod response;
 pub mod schema;
 mod walk;
-pub mod yaml;
 
-pub(crate) use encoding::decode;
 pub use response::Address;
-pub(crate) use walk::is_passed_over;
 pub use walk::{Layout, Registers, Year};
 
 use std::io::{BufRead, Seek};
 use std::path::Path;
 
-use crate::fs::{self, Lead};
-use crate::problem::{Kind, Place, Problems};
-use crate::text::normal;
+use asdg_base::encoding::decode;
+use asdg_base::fs::{self, Lead};
+use asdg_base::problem::{Kind, Place, Places, Problems, Span};
+use asdg_base::yaml::{self, Source};
+use asdg_russian::normal;
+use asdg_russian::private::{self, PrivateMatch};
 use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
-use yaml::Source;
 
 /// Reads `site.toml` of the site in `folder`. `None` when there is none, or when it cannot be read.
 pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceSite>> {
@@ -105,7 +102,7 @@ pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     ReadResponse { response: response.ok_or(lost), problems }
 }
 
-/// Reads the registers and questionnaires of the site in `folder`, and nothing else: what [`import`](crate::import) has to know.
+/// Reads the registers and questionnaires of the site in `folder`, and nothing else: what [`import`](asdg_import) has to know.
 pub fn registers(folder: &Path, problems: &mut Problems) -> SourceRegisters {
     let mut found = Problems::default();
     let is_outside = leads_outside(folder, walk::CONTENT, problems);
@@ -172,6 +169,16 @@ fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> O
             None
         }
     }
+}
+
+/// The private data of a file, with its places.
+pub(crate) fn private_data(text: &str) -> Vec<(PrivateMatch, Span)> {
+    let mut places = Places::new(text, 1);
+    let located = |found: PrivateMatch| {
+        let span = places.span(&found.range);
+        (found, span)
+    };
+    private::find(text).into_iter().map(located).collect()
 }
 
 /// What is known of a picture from its head.

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::markdown::{self, Section};
+use super::private_data;
 use super::schema::{
-    SourceAnswer, SourceCorrection, SourceFile, SourceMeta, SourceOutcome, SourcePassage, SourceResponse, TextAt,
+    SourceAnswer, SourceCorrection, SourceFile, SourceMeta, SourceOutcome, SourcePassage, SourceResponse,
 };
-use super::yaml::{self, At, Fields, Format, Located, Node, Path, Source};
-use crate::problem::{Kind, Place, Problems, Span};
-use crate::text::private;
+use asdg_base::markdown::{self, Section};
+use asdg_base::problem::{Kind, Place, Problems, Span};
+use asdg_base::yaml::{self, At, Fields, Format, Located, Node, Path, Source, TextAt};
 
 /// Where a response is.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ pub(super) fn from_markdown(
     let document = markdown::read(body, body_line);
     problems.adopt(document.problems, |span| Place::at(source.file.clone(), span));
     let answers = answers(document.sections, &source, problems);
-    let private = private::find(text);
+    let private = private_data(text);
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
@@ -191,7 +191,7 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
         }
     }
     fields.finish();
-    let private = private::find(text);
+    let private = private_data(text);
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
@@ -282,8 +282,9 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
             let mut inner = text_passages(&value, path, source, fields.problems()).into_iter();
             // The keys are those of the first part of the text; headings inside it open passages of their own.
             if let Some(first) = inner.next() {
-                let title = title
-                    .map(|title| Located::new(crate::text::typography::set_line(&title.value).into_string(), title.at));
+                let title = title.map(|title| {
+                    Located::new(asdg_russian::typography::set_line(&title.value).into_string(), title.at)
+                });
                 let keyed = title.is_some() || id.is_some() || !topics.is_empty();
                 match &first.title {
                     None => passages.push(SourcePassage { title, id, topics, ..first }),

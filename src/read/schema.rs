@@ -1,9 +1,10 @@
 //! The files of a digest as they were written: source structs, whose ids and dates nobody has checked yet.
 
-use super::markdown::SourceProse;
-use super::yaml::{At, Located, Source};
-use crate::problem::Problems;
-use crate::text::private;
+use asdg_base::markdown::SourceProse;
+use asdg_base::problem::Problems;
+use asdg_base::problem::Span;
+use asdg_base::yaml::{At, Located, Source, TextAt};
+use asdg_russian::private::PrivateMatch;
 
 /// A data file and what it says. The source is kept for the places of what is found wrong later.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub struct SourceFile<T> {
 
 impl<T> SourceFile<T> {
     /// Reports a problem at a place of this file.
-    pub fn problem(&self, problems: &mut Problems, at: &At, kind: crate::problem::Kind) {
+    pub fn problem(&self, problems: &mut Problems, at: &At, kind: asdg_base::problem::Kind) {
         problems.add(self.source.place(at), kind);
     }
 }
@@ -166,7 +167,7 @@ pub struct SourceResponse {
     /// The answers, in the order of the file.
     pub answers: Vec<SourceAnswer>,
     /// Private data anywhere in the file, comments included.
-    pub private: Vec<private::Find>,
+    pub private: Vec<(PrivateMatch, Span)>,
 }
 
 /// The front matter of a response.
@@ -242,25 +243,6 @@ pub struct SourcePassage {
     pub prose: SourceProse,
     /// Where the text is: the spans of its links are within this.
     pub text_at: TextAt,
-}
-
-/// Where a text of Markdown stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextAt {
-    /// In the file itself: spans are those of the file.
-    File,
-    /// In a value of a data file: spans count from the start of the text.
-    Value(super::yaml::Path),
-}
-
-impl TextAt {
-    /// The place of a stretch of the text.
-    pub fn at(&self, span: crate::problem::Span) -> At {
-        match self {
-            TextAt::File => At::Span(span),
-            TextAt::Value(path) => At::Inside(path.clone(), span),
-        }
-    }
 }
 
 /// A picture found beside a response.

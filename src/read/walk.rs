@@ -5,9 +5,9 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::response::Address;
-use crate::fs::{self, Lead};
-use crate::problem::{Kind, Place, Problems};
-use crate::text::normal::composed;
+use asdg_base::fs::{self, Lead};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_russian::normal::composed;
 
 /// The folder of the content.
 pub(super) const CONTENT: &str = "content";
@@ -83,7 +83,7 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
                 continue;
             }
         };
-        if is_passed_over(&entry.file_name().to_string_lossy()) {
+        if fs::is_passed_over(&entry.file_name().to_string_lossy()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -101,11 +101,6 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
         }
     }
     layout
-}
-
-/// Hidden files, Word's lock files and what Windows leaves in folders.
-pub(crate) fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn relative(path: &Path, root: &Path) -> String {

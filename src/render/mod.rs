@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 
 use tera::{Kwargs, State, Tera, TeraResult};
 
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::{self, File, Theme};
 use crate::view::{KINDS, MadeFiles, Page, Views};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 pub use moved::moved;
 pub use scripts::ScriptSite;
 pub use shards::{ScriptFile, text_index, text_lists, text_shard};

@@ -8,8 +8,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Renderer;
 use crate::model::Site;
-use crate::problem::Problem;
 use crate::theme::{self, File, Theme};
+use asdg_base::problem::Problem;
 
 /// What a script that is a template knows of the site, as `site`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -7,10 +7,10 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use tera::{Error, Kwargs, TeraResult, Value};
 
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems, Span};
 use crate::theme::Theme;
 use crate::view::InterfaceTexts;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problems, Span};
 
 /// The interface texts. Clones share them.
 #[derive(Clone)]

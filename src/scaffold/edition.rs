@@ -4,11 +4,12 @@ use std::path::Path;
 
 use super::plan::{Plan, PlannedFile};
 use super::schedule::{EditionFolder, Schedule, placeless};
-use super::{quote, template};
-use crate::fs;
+use super::template;
 use crate::model::{Entry, Key, Sector};
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problem};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problem};
+use asdg_base::yaml::quote;
 
 /// A new edition.
 pub struct NewEdition {

@@ -7,11 +7,12 @@ use super::plan::Plan;
 use super::register::{NewEntry, Order, RegisterFile, Value, clean};
 use super::schedule::placeless;
 use crate::check::{RESERVED, is_device, is_id};
-use crate::fs::Lock;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problem};
-use crate::text::declension::{Case, forms_in};
-use crate::text::{similar, slug};
+use asdg_base::fs::Lock;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem};
+use asdg_base::similar;
+use asdg_russian::declension::{Case, forms_in};
+use asdg_russian::slug;
 
 /// What is to be added.
 #[derive(Debug, Clone)]

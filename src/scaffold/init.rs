@@ -4,7 +4,7 @@ use include_dir::{Dir, File, include_dir};
 
 use super::plan::{Plan, PlannedFile};
 use super::template::{self, Templates};
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
 
 /// The content of the example. Its folder as a whole would hold what someone built of it, too.
 static EXAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/examples/digest/content");
@@ -88,7 +88,7 @@ pub fn example() -> Plan {
 
 fn add(folder: &Dir<'static>, files: &mut Vec<PlannedFile>) {
     let planned = |file: &File<'static>| {
-        let path = format!("content/{}", crate::fs::slashed(file.path()));
+        let path = format!("content/{}", asdg_base::fs::slashed(file.path()));
         PlannedFile::new(path, file.contents())
     };
     files.extend(folder.files().map(planned));

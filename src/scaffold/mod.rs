@@ -13,7 +13,6 @@ pub mod entry;
 pub mod init;
 mod lines;
 mod plan;
-mod quote;
 mod register;
 pub mod response;
 mod schedule;
@@ -25,8 +24,8 @@ pub use schedule::{Choice, Schedule};
 use std::path::Path;
 
 use crate::model::Site;
-use crate::problem::{Problem, Problems};
 use crate::{check, read};
+use asdg_base::problem::{Problem, Problems};
 
 /// Reads the settings of the site in `folder`.
 pub fn site(folder: &Path) -> Result<Site, Vec<Problem>> {

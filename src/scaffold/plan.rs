@@ -4,8 +4,8 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::fs;
-use crate::problem::{Kind, Problem};
+use asdg_base::fs;
+use asdg_base::problem::{Kind, Problem};
 
 /// What is to be written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

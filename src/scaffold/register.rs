@@ -9,14 +9,13 @@ use std::path::Path;
 
 use super::lines::Lines;
 use super::plan::{Change, PlannedFile};
-use super::quote::{self, Quotes};
-use crate::fs;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problem, Problems, Span};
-use crate::read::yaml::{self, At, Node, Source};
-use crate::text::collation::Collation;
-use crate::text::normal::composed;
-use crate::text::{folded, is_invisible, squeezed};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
+use asdg_base::yaml::quote::{self, Quotes};
+use asdg_base::yaml::{self, At, Node, Source};
+use asdg_russian::normal::composed;
+use asdg_russian::{folded, is_invisible, squeezed};
 
 /// A register.
 pub(super) struct RegisterFile {
@@ -78,7 +77,7 @@ impl RegisterFile {
             vec![Problem { place: Some(place()), kind: Kind::UnreadableFile { reason: error.reason() } }]
         })?;
         let raw = String::from_utf8_lossy(&bytes).into_owned();
-        let text = crate::read::decode(bytes)
+        let text = asdg_base::encoding::decode(bytes)
             .map_err(|(kind, span)| vec![Problem { place: Some(Place { span, ..place() }), kind }])?;
         let source = Source::yaml(file.to_owned(), &text);
         let entries = match yaml::parse(&source, &mut problems) {
@@ -165,7 +164,7 @@ impl RegisterFile {
         let Order::Sorted(language) = order else {
             return self.entries.len();
         };
-        let collation = Collation::new(language);
+        let collation = language.collation();
         let names: Vec<&str> = self.entries.iter().map(|(id, entry)| shown_name(entry).unwrap_or(id)).collect();
         let ids: Vec<&str> = self.ids().collect();
         let by_name = |a: &str, b: &str| collation.compare(a, b);
@@ -222,7 +221,7 @@ impl RegisterFile {
 
     /// Whether a text says what the file said, and the new entry at its place.
     fn is_extended(&self, whole: &str, entry: &NewEntry, at: usize) -> bool {
-        let Ok(text) = crate::read::decode(whole.as_bytes().to_vec()) else { return false };
+        let Ok(text) = asdg_base::encoding::decode(whole.as_bytes().to_vec()) else { return false };
         let source = Source::yaml(self.source.file.clone(), &text);
         let Some(Node::Map(mut entries)) = yaml::parse(&source, &mut Problems::default()) else {
             return false;

@@ -4,8 +4,8 @@ use super::plan::{Plan, PlannedFile};
 use super::schedule::{Choice, EditionFolder, Schedule, find, placeless};
 use super::template;
 use crate::model::{Entry, Key, Register, Sector};
-use crate::problem::{Kind, Problem};
-use crate::text::escape::escape;
+use asdg_base::markdown::escape::escape;
+use asdg_base::problem::{Kind, Problem};
 
 /// Which responses are wanted.
 #[derive(Debug, Clone, Default)]

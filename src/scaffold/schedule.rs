@@ -3,14 +3,16 @@
 
 use std::path::Path;
 
-use crate::check::{self, Known};
-use crate::fs;
+use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
-use crate::problem::{Kind, Problem, Problems};
 use crate::read::schema::{Lost, SourceFrame, SourceYear};
-use crate::read::yaml::Located;
 use crate::read::{self, Address, ReadResponse};
-use crate::text::{folded, similar};
+use asdg_base::fs;
+use asdg_base::problem::{Kind, Problem, Problems};
+use asdg_base::questionnaire::Known;
+use asdg_base::similar;
+use asdg_base::yaml::Located;
+use asdg_russian::folded;
 
 /// What a digest has so far.
 pub struct Schedule {

@@ -1,6 +1,6 @@
 //! Files of a new digest as they are inside the program: texts with marks such as `@title@`, in the languages of the messages.
 
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
 
 /// The templates of one language.
 pub(super) struct Templates {

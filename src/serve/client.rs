@@ -2,7 +2,7 @@
 
 use super::news::News;
 use crate::markup::escaped;
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
 /// The script.
 pub(super) const SCRIPT: &str = include_str!("client.js");

@@ -14,11 +14,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problem};
+use crate::options::{Options, Progress};
 use crate::watch::Watcher;
 use crate::workspace::{Changes, Refreshed, Workspace};
-use crate::{Options, Progress};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem};
 use preview::Preview;
 use server::Server;
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, Severity, Viewer};
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Problem, Severity, Viewer};
 
 /// How many problems are shown in full: nobody reads more, and they would slow down every page.
 const SHOWN: usize = 50;

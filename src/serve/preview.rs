@@ -9,13 +9,15 @@ use self_cell::self_cell;
 
 use super::client;
 use super::news::News;
+use crate::address;
 use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
 use crate::model::{Digest, Response, ResponseId, Year};
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, wording::Language};
-use crate::view::{data, shards};
+use crate::view::shards;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
 /// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
 /// itself.
@@ -254,7 +256,7 @@ fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Op
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
         path if path.strip_prefix(shards::FOLDER).is_some_and(|rest| rest.starts_with('/')) => COLLECTION_PAGE,
-        path if path.strip_prefix(data::FOLDER).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
+        path if path.strip_prefix(address::DATA).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
         _ => return None,
     };
     let (name, piece) = pieces.get_key_value(name)?;

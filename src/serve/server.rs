@@ -30,8 +30,8 @@ use tokio_stream::{Stream, StreamExt};
 use super::Audience;
 use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH};
 use super::preview::{Answer, Preview, checksum};
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// How many ports are tried when others are taken.
 const PORTS: u16 = 100;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Phrases, Reason};
+use super::Reason;
 use crate::link::Index;
 use crate::markup;
 use crate::model::{City, Course, Digest, Entry, Item, Key, Passage, Response, Role, items};
 use crate::select::Selection;
-use crate::text::stem::{is_stop_word, stems, words};
-use crate::text::{folded, nothing, slug};
+use asdg_base::register::Phrases;
+use asdg_russian::stem::{is_stop_word, stems, words};
+use asdg_russian::{folded, nothing, slug};
 
 /// A request of more characters than this is more than one.
 const LONGEST: usize = 200;

@@ -7,14 +7,12 @@
 mod courses;
 mod outcomes;
 pub mod paste;
-mod phrases;
 mod topics;
 mod weights;
 
 pub use courses::{CourseProposal, NewCourse};
 pub use outcomes::OutcomeProposal;
-pub use phrases::{Found, Phrases};
-pub use topics::{TopicsProposal, named};
+pub use topics::TopicsProposal;
 
 use std::collections::BTreeMap;
 

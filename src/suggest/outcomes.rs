@@ -7,7 +7,7 @@ use crate::link::Index;
 use crate::markup;
 use crate::model::{Item, Passage, Question, Response, ResponseId, Role, Year, items};
 use crate::select::Selection;
-use crate::text::nothing;
+use asdg_russian::nothing;
 
 /// How many percent of what a plan says a result has to say as well.
 const LEAST: u32 = 45;

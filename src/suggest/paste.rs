@@ -1,10 +1,9 @@
 //! The lines to paste.
 
-use std::ops::Range;
-
 use super::{CourseProposal, NewCourse, OutcomeProposal};
 use crate::model::{Course, Key, Passage, Question};
-use crate::text::escape::escape;
+use asdg_base::markdown::escape::linked;
+use asdg_base::yaml::quote::{self, Quotes};
 
 /// The heading of a passage or an answer with topics, made of the line as it stands in the file; `None` when the line is no heading.
 /// A heading without an id gets `id`, where one is given: else its first topic would change its address.
@@ -39,22 +38,9 @@ pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
 
 /// A request with the links to its courses; `id` gives the id of a course.
 pub fn request<'d>(proposal: &CourseProposal<'_>, id: impl Fn(Key<Course>) -> &'d str) -> String {
+    let links: Vec<_> = proposal.links.iter().map(|(range, course)| (range.clone(), id(*course))).collect();
     let mark = if proposal.number.is_some() { "- " } else { "" };
-    format!("{mark}{}", linked(&proposal.wording, &proposal.links, id))
-}
-
-/// A text with links to courses on stretches of it.
-pub fn linked<'d>(text: &str, links: &[(Range<usize>, Key<Course>)], id: impl Fn(Key<Course>) -> &'d str) -> String {
-    let mut out = String::new();
-    let mut from = 0;
-    for (range, course) in links {
-        let words = text.get(range.clone()).unwrap_or_default();
-        out.push_str(&escape(text.get(from..range.start).unwrap_or_default()));
-        out.push_str(&format!("[{}](course:{})", escape(words), id(*course)));
-        from = range.end;
-    }
-    out.push_str(&escape(text.get(from..).unwrap_or_default()));
-    out
+    format!("{mark}{}", linked(&proposal.wording, &links))
 }
 
 /// Outcomes for the front matter. What became of a plan is left to the editor.
@@ -69,22 +55,12 @@ pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_some: bool) -> String {
 /// An entry for `courses.yaml`.
 pub fn course(course: &NewCourse<'_>) -> String {
     let NewCourse { id, name, aliases, .. } = course;
-    let mut out = format!("{id}:\n  name: {}", quoted(name));
+    let mut out = format!("{id}:\n  name: {}", quote::value(name, Quotes::Needed, false));
     if !aliases.is_empty() {
-        let aliases: Vec<String> = aliases.iter().map(|alias| quoted(alias)).collect();
+        let aliases: Vec<String> = aliases.iter().map(|alias| quote::value(alias, Quotes::Needed, true)).collect();
         out.push_str(&format!("\n  aliases: [{}]", aliases.join(", ")));
     }
     out
-}
-
-/// A value of YAML, in quotes where it needs them, also inside brackets.
-fn quoted(text: &str) -> String {
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && text.chars().all(|c| {
-            c.is_alphanumeric() || matches!(c, ' ' | '\u{a0}' | '-' | '—' | '–' | '«' | '»' | '(' | ')' | '.')
-        })
-        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
-    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
 }
 
 #[cfg(test)]
@@ -100,12 +76,5 @@ mod tests {
         let keeping = |line| heading(line, Some("mosty"), &["roads"]);
         assert_eq!(keeping("### Мосты").as_deref(), Some("### Мосты {#mosty topic=roads}"));
         assert_eq!(keeping("### Мосты {#m}").as_deref(), Some("### Мосты {#m topic=roads}"));
-    }
-
-    #[test]
-    fn names_are_quoted_where_yaml_asks_for_it() {
-        assert_eq!(quoted("Работа с «Госпабликами»"), "Работа с «Госпабликами»");
-        assert_eq!(quoted("Закупки: 44-ФЗ"), "'Закупки: 44-ФЗ'");
-        assert_eq!(quoted("Учёт, отчёт"), "'Учёт, отчёт'");
     }
 }

@@ -3,21 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Found, Phrases, Reason};
+use super::Reason;
 use crate::link::{Index, PassageContext, PassageRef, Wanted};
 use crate::markup;
 use crate::model::{Digest, Entry, Key, Passage, Question, Response, Role, Topic};
 use crate::select::Selection;
-use crate::text::stem::stems;
+use asdg_base::register::Phrases;
+use asdg_russian::stem::stems;
 
 /// At most this many topics are proposed for a passage.
 const MOST: usize = 3;
 
 /// How many passages of other cities are asked for their topics.
 const ASKED: usize = 6;
-
-/// A text of more characters than this is about more than a name that it holds once.
-const LONG: usize = 400;
 
 /// Topics for a passage.
 #[derive(Debug)]
@@ -68,21 +66,8 @@ pub(super) fn propose<'d>(
 /// The topics whose names stand in the title, or often enough in the text.
 fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
     let sentences: Vec<&str> = markup::pieces(passage.text.html()).collect();
-    let found = named(phrases, passage.title.as_deref(), &sentences).into_iter();
+    let found = phrases.subjects_of(passage.title.as_deref(), &sentences).into_iter();
     found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).collect()
-}
-
-/// The topics whose names stand in the title of a passage, or often enough in its text, or letter for letter.
-pub fn named<'p>(phrases: &'p Phrases<Topic>, title: Option<&str>, texts: &[&str]) -> Vec<Found<'p, Topic>> {
-    let length: usize = texts.iter().map(|text| text.chars().count()).sum();
-    let title = title.into_iter();
-    let in_title: Vec<_> = phrases.found_in(title.clone()).into_iter().map(|found| found.key).collect();
-    let mut found = phrases.found_in(title.chain(texts.iter().copied()));
-    found.retain(|found| {
-        let often = in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG);
-        found.literal || often
-    });
-    found
 }
 
 /// The stems of the names of cities. Passages that name the same city need not be about the same.

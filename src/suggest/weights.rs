@@ -1,7 +1,7 @@
 //! How much a word tells: the fewer texts hold it, the more.
 
 use crate::markup;
-use crate::text::stem::Stems;
+use asdg_russian::stem::Stems;
 
 /// The stems of texts, and in how many texts each stands.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl<'d> Weights<'d> {
     pub(super) fn words(&self, stems: &[u32]) -> Vec<String> {
         let mut stems = stems.to_vec();
         stems.sort_by_key(|&stem| (std::cmp::Reverse(self.weight(stem)), stem));
-        stems.into_iter().map(|stem| crate::text::lower_case(self.stems.word(stem))).collect()
+        stems.into_iter().map(|stem| asdg_russian::lower_case(self.stems.word(stem))).collect()
     }
 }
 

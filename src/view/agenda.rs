@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::chart::ChartRow;
 use super::context::Context;
+use super::link::Pager;
 use super::overview::{self, Overview, OverviewHead, OverviewKind, TopicGroup, TopicOverview};
-use super::page::{PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -29,7 +30,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `agenda.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AgendaView<'d> {
+pub(super) struct AgendaView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.

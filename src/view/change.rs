@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::address::Address;
 use crate::model::{Course, Edition, Key, Topic};
 
@@ -13,7 +13,7 @@ const SHOWN: usize = 10;
 /// What came and what went since the edition before.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Changes<'d> {
+pub(super) struct Changes<'d> {
     /// The edition before.
     pub before: Link<'d>,
     /// Topics that no city wrote about then.
@@ -29,7 +29,7 @@ pub struct Changes<'d> {
 /// Topics or courses, those of most cities first.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChangeList<'d> {
+pub(super) struct ChangeList<'d> {
     /// The first ten.
     pub entries: Vec<ChangeEntry<'d>>,
     /// How many more there are.
@@ -39,7 +39,7 @@ pub struct ChangeList<'d> {
 /// A topic or a course that came or went.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChangeEntry<'d> {
+pub(super) struct ChangeEntry<'d> {
     /// The link to it.
     pub link: Link<'d>,
     /// How many cities write about it or ask for it, in the edition that has it.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::link::{InYear, Ranking};
 use crate::model::{Course, Topic};
 
@@ -15,7 +15,7 @@ pub(super) const SHOWN: usize = 10;
 /// A row of a chart.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChartRow<'d> {
+pub(super) struct ChartRow<'d> {
     /// What is counted: a topic, a course, a year.
     pub name: Cow<'d, str>,
     /// The link to it, where it has a page.

@@ -8,12 +8,11 @@ use serde::Serialize;
 
 use super::context::Context;
 use crate::model::Response;
-use crate::text::collation::Collation;
 
 /// What a list can be narrowed down to: a year, a sector, a region.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Choice<'d> {
+pub(super) struct Choice<'d> {
     /// What is chosen: `year`, `sector` or `region`. The items of the list have the option they belong to in `data-year`, `data-sector`,
     /// `data-region`.
     pub name: &'static str,
@@ -33,7 +32,7 @@ pub(super) fn choices<'d>(
     let regions: BTreeSet<&str> =
         cities.filter_map(|city| city.region.as_deref().or(city.country.as_deref())).collect();
     let mut regions: Vec<&str> = regions.into_iter().collect();
-    let collation = Collation::new(cx.digest.site.language);
+    let collation = cx.digest.site.language.collation();
     regions.sort_by(|a, b| collation.compare(a, b));
     let choices = [
         ("year", years.into_iter().map(|Reverse(year)| year.to_string().into()).collect::<Vec<Cow<'d, str>>>()),

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::CityLink;
 use super::map::{self, MapView};
-use super::page::{CityLink, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -20,7 +21,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `cities.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitiesView<'d> {
+pub(super) struct CitiesView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -36,7 +37,7 @@ pub struct CitiesView<'d> {
 /// The cities whose names begin with one letter.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Letter<'d> {
+pub(super) struct Letter<'d> {
     /// The letter.
     pub letter: String,
     /// The cities.
@@ -46,7 +47,7 @@ pub struct Letter<'d> {
 /// A city in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitySummary<'d> {
+pub(super) struct CitySummary<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
     /// How many responses it sent.

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::collection::{self, Collected};
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
 use super::mention;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::plans::{self, PlansOfYear};
 use super::quote::{self, QuotedPassage};
 use super::{Html, Kind, Page};
@@ -37,7 +38,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `city.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityView<'d> {
+pub(super) struct CityView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -75,7 +76,7 @@ pub struct CityView<'d> {
 /// A city's responses of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityYear<'d> {
+pub(super) struct CityYear<'d> {
     /// The year.
     pub year: u16,
     /// The responses.
@@ -85,7 +86,7 @@ pub struct CityYear<'d> {
 /// A response of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityResponse<'d> {
+pub(super) struct CityResponse<'d> {
     /// The sector, with the link to the response.
     pub sector: Link<'d>,
     /// The department that answered.
@@ -101,7 +102,7 @@ pub struct CityResponse<'d> {
 /// A topic of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityTopic<'d> {
+pub(super) struct CityTopic<'d> {
     /// The topic.
     pub topic: Link<'d>,
     /// In how many passages the city writes about it.
@@ -131,7 +132,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         plans: plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
-        mention_collection: collection::link(cx, Collected::Mentions(key)),
+        mention_collection: Collected::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
         pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),

@@ -1,11 +1,13 @@
 //! What views are made with: the index, the texts of the interface, and the page that is made.
 
-use super::collection::Collected;
-use super::page::{CityLink, Link};
+use std::borrow::Cow;
+
+use super::collected::Collected;
+use super::link::{CityLink, Link};
 use super::{Kind, MadeFiles, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Key, Response, Sector, Topic};
+use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Topic};
 
 /// What the view of one page is made with.
 pub(super) struct Context<'a, 'd> {
@@ -62,6 +64,18 @@ impl<'d> Context<'_, 'd> {
 
     pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
         Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&self.digest.course_address(course)))
+    }
+
+    /// The title of an edition, or the word for it and the year.
+    pub(super) fn edition_title(&self, edition: &'d Edition) -> Cow<'d, str> {
+        match &edition.title {
+            Some(title) => (&**title).into(),
+            None => format!("{} {}", self.text("edition"), edition.year).into(),
+        }
+    }
+
+    pub(super) fn edition_link(&self, edition: &'d Edition) -> Link<'d> {
+        Link::new(self.edition_title(edition), self.links.to(&Address::edition(edition.year)))
     }
 
     pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {

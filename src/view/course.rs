@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::years::{self, CityChanges};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -37,7 +38,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `course.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseView<'d> {
+pub(super) struct CourseView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -71,7 +72,7 @@ pub struct CourseView<'d> {
 /// The requests of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseYear<'d> {
+pub(super) struct CourseYear<'d> {
     /// The year.
     pub year: u16,
     /// The requests, in the order of their cities.
@@ -81,7 +82,7 @@ pub struct CourseYear<'d> {
 /// A request.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RequestView<'d> {
+pub(super) struct RequestView<'d> {
     /// The city, with the link to the place in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.

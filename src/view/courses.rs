@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::page::{Link, PageView, SiteView};
+use super::link::Link;
+use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
 use super::{Kind, Page, wanted};
 use crate::address::Address;
@@ -21,7 +22,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `courses.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CoursesView<'d> {
+pub(super) struct CoursesView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -37,7 +38,7 @@ pub struct CoursesView<'d> {
 /// A course in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseSummary<'d> {
+pub(super) struct CourseSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.

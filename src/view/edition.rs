@@ -6,11 +6,12 @@ use super::Html;
 use super::agenda;
 use super::change::{self, Changes};
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
 use super::overview;
-use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::plans;
 use super::support;
 use super::wanted;
@@ -35,7 +36,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `edition.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct EditionView<'d> {
+pub(super) struct EditionView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -78,7 +79,7 @@ pub struct EditionView<'d> {
 /// A sector in one edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectorSummary<'d> {
+pub(super) struct SectorSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.
@@ -92,7 +93,7 @@ pub struct SectorSummary<'d> {
 /// A city's row in the matrix of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MatrixRow<'d> {
+pub(super) struct MatrixRow<'d> {
     /// The city.
     pub city: CityLink<'d>,
     /// Its cells, one for each sector.
@@ -102,7 +103,7 @@ pub struct MatrixRow<'d> {
 /// How a city dealt with a sector.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MatrixCell {
+pub(super) struct MatrixCell {
     /// The link to the city's response; nothing where there is none.
     pub url: Option<String>,
     /// How many questions it answers, be it by saying that there is nothing to propose.
@@ -124,7 +125,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let description = edition.introduction.as_ref().map(|text| markup::excerpt(text.html(), 160).0.into());
     EditionView {
         site: cx.site(),
-        page: cx.page(edition_title(cx, edition), description, Vec::new()),
+        page: cx.page(cx.edition_title(edition), description, Vec::new()),
         year: edition.year.0,
         date: edition.date.map(Into::into),
         introduction,
@@ -168,13 +169,6 @@ fn matrix<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<MatrixRow<'d>> 
         MatrixRow { city: cx.city_link(city), cells: cells.collect() }
     };
     cities.into_iter().map(row).collect()
-}
-
-pub(super) fn edition_title<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> std::borrow::Cow<'d, str> {
-    match &edition.title {
-        Some(title) => (&**title).into(),
-        None => format!("{} {}", cx.text("edition"), edition.year).into(),
-    }
 }
 
 pub(super) fn sector_summaries<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<SectorSummary<'d>> {

@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
+use super::link::{CityLink, Counts, DateView};
 use super::map::{self, MapView};
-use super::page::{CityLink, Counts, DateView, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key};
-use crate::problem::wording::Language;
-use crate::text::collation::Collation;
+use asdg_russian::collation::Collation;
 
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
 
@@ -25,7 +25,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `home.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct HomeView<'d> {
+pub(super) struct HomeView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -53,7 +53,7 @@ pub struct HomeView<'d> {
 /// The cities of a region.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Region<'d> {
+pub(super) struct Region<'d> {
     /// The name of the region, or of the country where it is not Russia; nothing for cities whose region is not known.
     pub name: Option<&'d str>,
     /// The cities.
@@ -63,7 +63,7 @@ pub struct Region<'d> {
 /// An edition in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct EditionSummary<'d> {
+pub(super) struct EditionSummary<'d> {
     /// The year.
     pub year: u16,
     /// The title, where it has one.
@@ -77,7 +77,7 @@ pub struct EditionSummary<'d> {
 /// A response that arrived lately.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct LatestResponse<'d> {
+pub(super) struct LatestResponse<'d> {
     /// The city, with the link to the response.
     pub city: CityLink<'d>,
     /// The name of the sector.
@@ -135,7 +135,7 @@ fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> 
         }
     }
     // Regions are named in Russian whatever the language of the interface.
-    let collation = Collation::new(Language::Russian);
+    let collation = Collation::russian();
     regions.sort_by(|(a_last, a), (b_last, b)| {
         let unnamed = |region: &Region<'_>| region.name.is_none();
         let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());

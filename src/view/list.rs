@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::{Link, Pager};
+use super::link::{Link, Pager};
 use super::{Kind, Page};
 use crate::address::Address;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::address::Address;
 use crate::markup::{self, ROOT, escaped};
 use crate::model::{City, Text};
-use crate::text::{sentence, within};
+use asdg_russian::{sentence, within};
 
 /// How many characters of a long sentence stand before the name, and how many behind it.
 const AROUND: usize = 100;

@@ -10,6 +10,7 @@ mod chart;
 mod choice;
 mod cities;
 mod city;
+mod collected;
 mod collection;
 mod context;
 #[cfg(test)]
@@ -20,9 +21,11 @@ pub mod data;
 mod edition;
 pub mod feed;
 mod home;
+mod link;
 mod list;
 mod map;
 mod mention;
+mod moved;
 mod not_found;
 mod overview;
 mod page;
@@ -41,7 +44,7 @@ mod wanted;
 mod wordings;
 mod years;
 
-pub use collection::{Moved, MovedView};
+pub use moved::{Moved, MovedView};
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -49,7 +52,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use self::collection::Collected;
+use self::collected::Collected;
 use self::context::Context;
 use self::data::Published;
 use self::page::MenuEntry;

@@ -8,10 +8,11 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, DateView, Link, Pager};
 use super::list;
-use super::page::{CityLink, DateView, Link, PageView, Pager};
+use super::page::PageView;
 use super::quote;
 use super::{Html, Kind, Page};
 use crate::address::Address;
@@ -91,7 +92,7 @@ pub(super) fn pages<'d, V: Serialize + 'd>(
 /// What every overview says of itself.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct OverviewHead<'d> {
+pub(super) struct OverviewHead<'d> {
     /// The edition whose answers are shown, with the link to its page; nothing while there is no edition.
     pub edition: Option<Link<'d>>,
     /// The overviews of all editions, the latest first; empty where there is one only.
@@ -110,7 +111,7 @@ pub struct OverviewHead<'d> {
 /// How many items there are of a kind.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Tally {
+pub(super) struct Tally {
     /// The outcome of plans or the status of requests; `none` where nobody recorded any.
     pub kind: &'static str,
     /// How many items.
@@ -120,7 +121,7 @@ pub struct Tally {
 /// The passages on a topic, or those of a sector that have none.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicGroup<'d> {
+pub(super) struct TopicGroup<'d> {
     /// The topic, with the link to its page; nothing for passages without one.
     pub topic: Option<Link<'d>>,
     /// The name of the sector, where passages have no topic.
@@ -138,7 +139,7 @@ pub struct TopicGroup<'d> {
 /// A passage, item by item.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ListedPassage<'d> {
+pub(super) struct ListedPassage<'d> {
     /// The city, with the link to the passage.
     pub city: CityLink<'d>,
     /// The name of the sector.
@@ -172,7 +173,7 @@ pub struct ListedPassage<'d> {
 /// A plan, a request or a subject.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ListedItem<'d> {
+pub(super) struct ListedItem<'d> {
     /// The link to it in the response.
     pub url: String,
     /// Its beginning, as HTML without any tags; nothing when it has no text, but a picture for instance.
@@ -186,7 +187,7 @@ pub struct ListedItem<'d> {
 /// What became of a plan, as an editor recorded it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct OutcomeView<'d> {
+pub(super) struct OutcomeView<'d> {
     /// `done`, `partly`, `not-begun` or `dropped`.
     pub kind: &'static str,
     /// A sentence about it.
@@ -198,7 +199,7 @@ pub struct OutcomeView<'d> {
 /// A passage that tells what became of a plan.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TellingPassage<'d> {
+pub(super) struct TellingPassage<'d> {
     /// Its title, or the short name of the question it answers.
     pub title: &'d str,
     /// The link to it.
@@ -210,7 +211,7 @@ pub struct TellingPassage<'d> {
 /// What the directorate says to a request.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ReplyView<'d> {
+pub(super) struct ReplyView<'d> {
     /// `considered`, `accepted`, `done` or `declined`.
     pub status: &'static str,
     /// When that was.

@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::json;
 
 use super::InterfaceTexts;
-use super::collection;
 use super::context::Context;
+use super::link::Link;
 use crate::address::Address;
-use crate::link;
 use crate::model::Digest;
 
 /// The site: the same on every page, but for its links.
@@ -73,96 +71,6 @@ pub struct PageView<'d> {
 pub struct CitationView {
     /// The year it was published in, where that is known.
     pub year: Option<i16>,
-}
-
-/// A link.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Link<'d> {
-    /// Its text.
-    pub title: Cow<'d, str>,
-    /// Where it leads.
-    pub url: String,
-    /// Whether the reader is there already, or on a page below.
-    pub current: bool,
-}
-
-impl<'d> Link<'d> {
-    /// A link to somewhere else.
-    pub fn new(title: impl Into<Cow<'d, str>>, url: String) -> Self {
-        Self { title: title.into(), url, current: false }
-    }
-}
-
-/// A city and the link to its page or to one of its responses.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityLink<'d> {
-    /// The city's name.
-    pub name: &'d str,
-    /// Its region.
-    pub region: Option<&'d str>,
-    /// Its country, where it is not Russia.
-    pub country: Option<&'d str>,
-    /// Where the link leads.
-    pub url: String,
-}
-
-/// A day.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct DateView {
-    /// The year.
-    pub year: i16,
-    /// The month, 1 to 12.
-    pub month: i8,
-    /// The day of the month.
-    pub day: i8,
-}
-
-impl From<Date> for DateView {
-    fn from(date: Date) -> Self {
-        Self { year: date.year(), month: date.month(), day: date.day() }
-    }
-}
-
-/// How much there is of something.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Counts {
-    /// Cities that answered.
-    pub cities: usize,
-    /// Responses.
-    pub responses: usize,
-    /// Answers.
-    pub answers: usize,
-    /// Topics of their passages.
-    pub topics: usize,
-    /// Requests for courses.
-    pub requests: usize,
-}
-
-impl From<link::Counts> for Counts {
-    fn from(counts: link::Counts) -> Self {
-        let link::Counts { cities, responses, answers, topics, requests } = counts;
-        Self { cities, responses, answers, topics, requests }
-    }
-}
-
-/// The way through the pages of a long list.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Pager {
-    /// The number of this page.
-    pub number: usize,
-    /// The number of the last page.
-    pub last: usize,
-    /// Links to some of the pages; where numbers are skipped an ellipsis is in place.
-    pub pages: Vec<Link<'static>>,
-    /// The link to the page before.
-    pub previous: Option<String>,
-    /// The link to the page after.
-    pub next: Option<String>,
 }
 
 /// The language of the questionnaire and so of the answers, whatever that of the interface.
@@ -234,7 +142,7 @@ impl<'d> Context<'_, 'd> {
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
             citation,
-            collection: self.collected.and_then(|collected| collection::link(self, collected)),
+            collection: self.collected.and_then(|collected| collected.link(self.index, &self.links)),
             json_ld,
             draft: false,
         }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::context::Context;
+use super::link::{CityLink, Pager};
 use super::list;
 use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
-use super::page::{CityLink, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -32,7 +33,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `plans.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PlansView<'d> {
+pub(super) struct PlansView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -52,7 +53,7 @@ pub struct PlansView<'d> {
 /// The plans of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityPlans<'d> {
+pub(super) struct CityPlans<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
     /// The anchor.
@@ -64,7 +65,7 @@ pub struct CityPlans<'d> {
 /// The plans of one city for one year, on the page of the city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PlansOfYear<'d> {
+pub(super) struct PlansOfYear<'d> {
     /// The year planned for.
     pub year: u16,
     /// Whether the edition of that year is there, so that outcomes can be known.

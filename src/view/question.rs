@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Html;
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::wordings::{self, QuestionWording};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -45,7 +46,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `question.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionView<'d> {
+pub(super) struct QuestionView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -81,7 +82,7 @@ pub struct QuestionView<'d> {
 /// An answer, in short where it is long.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuotedAnswer<'d> {
+pub(super) struct QuotedAnswer<'d> {
     /// The city, with the link to the answer in its response.
     pub city: CityLink<'d>,
     /// The beginning of the answer, or all of it, as HTML; nothing when there is no text to quote, but a picture for instance.

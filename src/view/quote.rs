@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::Html;
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::link::{PassageContext, PassageRef};
 use crate::markup;
 
 /// A passage in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuotedPassage<'d> {
+pub(super) struct QuotedPassage<'d> {
     /// The city, with the link to the passage.
     pub city: CityLink<'d>,
     /// The name of the sector.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use crate::link::{PassageContext, PassageRef, Relation, Wanted};
 use crate::model::{City, Key, Role};
-use crate::text::{cut, lower_case};
+use asdg_russian::{cut, lower_case};
 
 /// How many passages with the experience of other cities stand below a request.
 const EXPERIENCE: usize = 3;
@@ -27,7 +27,7 @@ const TITLE: usize = 60;
 /// A passage of another city, with the reason why it is named.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RelatedPassage<'d> {
+pub(super) struct RelatedPassage<'d> {
     /// The name of the city.
     pub city: &'d str,
     /// The link to the passage.
@@ -45,7 +45,7 @@ pub struct RelatedPassage<'d> {
 /// Both sides of a topic: the cities that ask, and those that can tell.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicSides<'d> {
+pub(super) struct TopicSides<'d> {
     /// The latest passages that ask for help, a discussion or a course, one of each city.
     pub asks: Vec<RelatedPassage<'d>>,
     /// The latest passages that tell of results, one of each city.

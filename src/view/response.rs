@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::Html;
 use super::context::Context;
+use super::link::{CityLink, DateView, Link};
 use super::overview::{self, OutcomeView, ReplyView};
-use super::page::{CitationView, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::page::{CitationView, PageView, SiteView, script_json};
 use super::related::{self, RelatedPassage};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -42,7 +43,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `response.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ResponseView<'d> {
+pub(super) struct ResponseView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -88,7 +89,7 @@ pub struct ResponseView<'d> {
 /// A question with its answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswerView<'d> {
+pub(super) struct AnswerView<'d> {
     /// The id of the question, which is the anchor of the answer.
     pub id: &'d str,
     /// What the question is for: `results`, `plans`, `support`, `discussion` or `training`.
@@ -110,7 +111,7 @@ pub struct AnswerView<'d> {
 /// What is recorded of a plan or a request for help.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ItemRecord<'d> {
+pub(super) struct ItemRecord<'d> {
     /// The link to it.
     pub url: String,
     /// Its beginning.
@@ -124,7 +125,7 @@ pub struct ItemRecord<'d> {
 /// A passage.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PassageView<'d> {
+pub(super) struct PassageView<'d> {
     /// The anchor; nothing for the untitled passage at the start of an answer, which has the anchor of the answer.
     pub anchor: Option<Cow<'d, str>>,
     /// The title, where it has one.
@@ -143,7 +144,7 @@ pub struct PassageView<'d> {
 /// Something that was put right after the response was published.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CorrectionView<'d> {
+pub(super) struct CorrectionView<'d> {
     /// When.
     pub date: DateView,
     /// What.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::link::{CityLink, Counts, DateView, Link};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page, question};
 use crate::address::Address;
 use crate::link::{self, Index};
@@ -32,7 +33,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `sector.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectorView<'d> {
+pub(super) struct SectorView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -60,7 +61,7 @@ pub struct SectorView<'d> {
 /// A question with the number of its answers.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionSummary<'d> {
+pub(super) struct QuestionSummary<'d> {
     /// Its number, from 1.
     pub number: usize,
     /// Its short name.
@@ -76,7 +77,7 @@ pub struct QuestionSummary<'d> {
 /// A city's row in the matrix of a sector's edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswersRow<'d> {
+pub(super) struct AnswersRow<'d> {
     /// The city, with the link to its response; to its page, where there is no response.
     pub city: CityLink<'d>,
     /// The department that answered.
@@ -94,7 +95,7 @@ pub struct AnswersRow<'d> {
 /// How a city dealt with a question.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswerCell {
+pub(super) struct AnswerCell {
     /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (it left the question out).
     pub state: &'static str,
     /// The link to the answer; nothing where it is missing.
@@ -104,7 +105,7 @@ pub struct AnswerCell {
 /// How many cities dealt with the questions in one way.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct StateTotals {
+pub(super) struct StateTotals {
     /// The state as in a cell, or `not-received`.
     pub state: &'static str,
     /// For each question, how many cities.

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::quote;
 use super::related::{self, TopicSides};
 use super::years::{self, CityChanges};
@@ -41,7 +42,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `topic.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicView<'d> {
+pub(super) struct TopicView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -79,7 +80,7 @@ pub struct TopicView<'d> {
 /// The passages of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicYear<'d> {
+pub(super) struct TopicYear<'d> {
     /// The year.
     pub year: u16,
     /// The passages, in the order of their cities.
@@ -89,7 +90,7 @@ pub struct TopicYear<'d> {
 /// A response on a topic.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicResponse<'d> {
+pub(super) struct TopicResponse<'d> {
     /// The city, with the link to the response.
     pub city: CityLink<'d>,
     /// The name of the sector.

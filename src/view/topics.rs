@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
@@ -19,7 +19,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `topics.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicsView<'d> {
+pub(super) struct TopicsView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -33,7 +33,7 @@ pub struct TopicsView<'d> {
 /// A topic in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicSummary<'d> {
+pub(super) struct TopicSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.

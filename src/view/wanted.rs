@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::edition;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -17,7 +17,7 @@ use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
 use crate::markup;
 use crate::model::{Edition, Item, Request, Role};
-use crate::text::folded;
+use asdg_russian::folded;
 
 /// How many requests stand on a page.
 pub(super) const PAGE: usize = 600;
@@ -45,7 +45,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `wanted.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WantedView<'d> {
+pub(super) struct WantedView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -77,7 +77,7 @@ pub struct WantedView<'d> {
 /// The requests for a course, or those that no course covers.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WantedGroup<'d> {
+pub(super) struct WantedGroup<'d> {
     /// Its id on the page.
     pub id: Cow<'d, str>,
     /// The course; nothing for what no course covers.
@@ -93,7 +93,7 @@ pub struct WantedGroup<'d> {
 /// A wording with those who ask in these words, or in nearly the same ones.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Wording<'d> {
+pub(super) struct Wording<'d> {
     /// The words of the first of them.
     pub text: Cow<'d, str>,
     /// Those who ask, in the order of their cities.
@@ -103,7 +103,7 @@ pub struct Wording<'d> {
 /// Who asks, and where it can be read.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WordedRequest<'d> {
+pub(super) struct WordedRequest<'d> {
     /// The city, with the link to the place in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.
@@ -131,7 +131,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> Wanted
         site: cx.site(),
         page: cx.page(format!("{}, {}", cx.text("wanted-title"), edition.year), None, way),
         year: edition.year.0,
-        edition: Link::new(edition::edition_title(cx, edition), cx.links.to(&Address::edition(edition.year))),
+        edition: cx.edition_link(edition),
         editions: wanted_links(cx, Some(edition)),
         courses: covered().count(),
         requests,

@@ -4,14 +4,14 @@ use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
-use crate::text::folded;
+use asdg_russian::folded;
 
 /// A wording of a question in one edition, or in several that follow each other.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionWording<'d> {
+pub(super) struct QuestionWording<'d> {
     /// The years, from the first to the last: `2022–2024`.
     pub years: String,
     /// The question in each of these years, the latest first.
@@ -23,7 +23,7 @@ pub struct QuestionWording<'d> {
 /// A piece of a wording.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WordingPiece<'d> {
+pub(super) struct WordingPiece<'d> {
     /// The text.
     pub text: &'d str,
     /// Whether the wording before did not have it. Nothing is marked where little of that wording is left.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::link::InYear;
 use crate::model::{City, Key};
 
@@ -18,7 +18,7 @@ const NAMED: usize = 15;
 /// How much there is of a topic or a course in each of the latest editions.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct YearCounts {
+pub(super) struct YearCounts {
     /// The latest editions, at most six, the earliest first; nothing where there is one edition only.
     pub years: Vec<YearCount>,
     /// What became of the number of cities from the last edition but one to the last: `more`, `fewer`, `same`; `new` where no city was there
@@ -31,7 +31,7 @@ pub struct YearCounts {
 /// How much there is in an edition.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct YearCount {
+pub(super) struct YearCount {
     /// The year.
     pub year: u16,
     /// How many cities.
@@ -43,7 +43,7 @@ pub struct YearCount {
 /// Which cities came and which went between the last edition but one and the last.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityChanges<'d> {
+pub(super) struct CityChanges<'d> {
     /// The year of the last edition.
     pub year: u16,
     /// The year of the edition before it.
@@ -57,7 +57,7 @@ pub struct CityChanges<'d> {
 /// Cities, of which a list names no more than fifteen.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct NamedCities<'d> {
+pub(super) struct NamedCities<'d> {
     /// The first of them, in the order of their names, with the links to their pages.
     pub cities: Vec<CityLink<'d>>,
     /// How many more there are.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::list::LIST;
 use super::{Files, failed};
-use crate::fs::{self, Stamp};
-use crate::problem::Kind;
+use asdg_base::fs::{self, Stamp};
+use asdg_base::problem::Kind;
 
 /// How often a folder is looked through for files that somebody puts into it while it is cleared.
 const ROUNDS: usize = 100;

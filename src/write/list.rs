@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// Its name.
 pub(crate) const LIST: &str = ".asdg-site";

@@ -29,8 +29,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 pub(crate) use list::{LIST, old_files};
 use swap::Swapped;
 pub(crate) use work::WorkFolder;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// The largest site that GitHub Pages publishes, in bytes
 /// (<https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>).

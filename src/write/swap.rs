@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use super::foreign::{self, Carried, Clearing};
 use super::work::WorkFolder;
 use super::{failed, list};
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// A site that is whole but not in place yet; after the exchange, the one it took the place of.
 const WHOLE: &str = "whole";

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::*;
-use crate::fs::double::listening;
+use asdg_base::fs::double::listening;
 
 /// The files of a site.
 type Site = &'static [(&'static str, &'static str)];

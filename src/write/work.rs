@@ -4,8 +4,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
 use super::failed;
-use crate::fs::{self, Lock};
-use crate::problem::Kind;
+use asdg_base::fs::{self, Lock};
+use asdg_base::problem::Kind;
 
 /// The beginning of the names of folders for what is not finished.
 const PRIVATE: &str = "new";

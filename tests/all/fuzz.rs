@@ -3,9 +3,10 @@
 
 use std::fs;
 
-use asdg_site::problem::{Problem, Problems};
-use asdg_site::read::yaml::{self, Format, Node, Source};
-use asdg_site::read::{self, Address, markdown};
+use asdg_base::markdown;
+use asdg_base::problem::{Problem, Problems};
+use asdg_base::yaml::{self, Format, Node, Source};
+use asdg_site::read::{self, Address};
 
 use crate::random::Random;
 use crate::support::project;
@@ -150,7 +151,7 @@ fn markdown_of_any_kind_is_read() {
         }
         // A loss that only the count of letters noticed is a fault of the reader.
         let unexplained = document.problems.list().iter().find(
-            |problem| matches!(&problem.kind, asdg_site::problem::Kind::TextLost { part, .. } if part == "other"),
+            |problem| matches!(&problem.kind, asdg_base::problem::Kind::TextLost { part, .. } if part == "other"),
         );
         unexplained.map_or(Ok(()), |problem| Err(format!("{problem:?}")))
     });

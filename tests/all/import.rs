@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use asdg_site::import::{Ask, Options, Progress, Unknown};
+use asdg_import::{Ask, Options, Progress, Unknown};
 
 use crate::support::{Site, expect_file, files, project};
 
@@ -294,7 +294,8 @@ fn what_a_file_does_not_tell_is_asked_for() {
         ..Options::default()
     };
     let person = Person(Default::default());
-    let outcome = asdg_site::import::import(&options, None, Some(&person), &Quiet);
+    let (known, _) = asdg_site::read_known(&options.site);
+    let outcome = asdg_import::import(&options, &known.expect("a digest"), None, Some(&person), &Quiet);
     assert_eq!(
         person.0.into_inner(),
         [

@@ -10,7 +10,7 @@
 
 use std::fs;
 
-use asdg_site::problem::Kind;
+use asdg_base::problem::Kind;
 
 use crate::support::{Site, expect_file, project};
 
@@ -49,13 +49,11 @@ fn every_kind_is_shown_in_both_languages() {
 }
 
 /// Runs a command that must report a problem, in both languages, and compares all it says.
-pub fn expect_problem(code: &str, site: &Site, words: &[&str]) {
+pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
     for language in ["ru", "en"] {
         let words = [words, &["--lang", language]].concat();
         let run = site.run(&words);
-        let title = asdg_site::problem::wording::Messages::new(
-            asdg_site::problem::wording::Language::from_locale(language).unwrap(),
-        );
+        let title = asdg_base::messages::Messages::new(asdg_base::language::Language::from_locale(language).unwrap());
         let fixed = title.plain(code);
         let beginning: String = fixed.chars().take_while(|c| !"{«“:".contains(*c)).collect();
         assert!(run.stderr.contains(beginning.trim()), "{code} is not reported:\n{}", run.stderr);

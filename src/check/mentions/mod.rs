@@ -7,6 +7,8 @@
 //! The rules (`rules.rs`) prefer a missing link to a wrong one. Reading is linear: words that do not begin with a capital letter cost
 //! a comparison, the others a look-up of the word.
 
+mod before;
+mod grammar;
 mod names;
 mod quotes;
 mod rules;
@@ -19,7 +21,7 @@ use std::ops::Range;
 
 use super::links::LinkedProse;
 use crate::model::{City, Key, Target};
-use crate::prose::{Block, Inline};
+use asdg_base::prose::{Block, Inline};
 
 pub(super) use names::CityNames;
 

@@ -4,45 +4,18 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Mention;
+use super::grammar::{Cases, Certainty, bit, is_blank, is_hyphen};
 use super::rules::{self, Accepted, Found};
 use crate::model::{City, Key, Register};
-use crate::text::declension::{Case, forms_in};
-use crate::text::{is_letter, is_letter_or_digit, push_lower};
-use crate::work::steps;
-
-/// The cases that a form can be, a bit each.
-pub(super) type Cases = u8;
-
-/// The nominative.
-pub(super) const NOMINATIVE: Cases = bit(Case::Nominative);
-
-/// The genitive.
-pub(super) const GENITIVE: Cases = bit(Case::Genitive);
-
-/// The instrumental.
-pub(super) const INSTRUMENTAL: Cases = bit(Case::Instrumental);
+use asdg_base::work::steps;
+use asdg_russian::declension::{Case, forms_in};
+use asdg_russian::{is_letter, is_letter_or_digit, push_lower};
 
 /// All cases: for forms that the register lists without saying which they are.
 const ANY: Cases = 0b11_1111;
 
-/// The bit of a case.
-pub(super) const fn bit(case: Case) -> Cases {
-    1 << case as u8
-}
-
 const CASES: [Case; 6] =
     [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Prepositional];
-
-/// How sure a form is to be the city, going by the word alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
-    /// It is nothing else: Хабаровска.
-    Sure,
-    /// It may be a person, a river or the like: Кирова, Белова, Бикин.
-    Namesake,
-    /// It is an adjective or another common word as well: Мирный, Зима.
-    Doubtful,
-}
 
 /// What stands between two words of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,14 +48,14 @@ const MOST_WORDS: usize = 16;
 
 /// The forms of the names of all cities.
 #[derive(Debug, Default)]
-pub(in crate::check) struct CityNames {
+pub(crate) struct CityNames {
     /// By their first words, folded.
     forms: HashMap<String, Node>,
 }
 
 impl CityNames {
     /// The names and aliases of the cities of a register in all their forms.
-    pub(in crate::check) fn new(cities: &Register<City>) -> Self {
+    pub(crate) fn new(cities: &Register<City>) -> Self {
         let mut names = Self::default();
         for (key, city) in cities.iter() {
             for name in std::iter::once(&city.name).chain(&city.aliases) {
@@ -280,18 +253,8 @@ fn end_of_word(text: &str, start: usize) -> usize {
     text[start..].find(|c| !is_letter(c)).map_or(text.len(), |length| start + length)
 }
 
-/// [`lower_case`](crate::text::lower_case) into a buffer: it is asked of every word with a capital letter.
+/// [`lower_case`](asdg_russian::lower_case) into a buffer: it is asked of every word with a capital letter.
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
     push_lower(word.chars(), out);
-}
-
-/// Blanks between the words of a line.
-pub(super) fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}')
-}
-
-/// Hyphens, also those that do not break.
-pub(super) fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }

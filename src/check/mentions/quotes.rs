@@ -1,7 +1,7 @@
 //! Quotation marks around a name: most of them make it the name of something else.
 
-use super::names::is_blank;
-use super::rules::Before;
+use super::before::Before;
+use super::grammar::is_blank;
 
 /// What quotation marks make of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

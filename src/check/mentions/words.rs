@@ -2,12 +2,7 @@
 //!
 //! Nouns and adjectives stand here without their endings and with е for ё, and are found in all cases: `is_noun`, `is_adjective`.
 
-use super::names::{Cases, GENITIVE, INSTRUMENTAL, bit};
-use crate::text::declension::Case;
-
-const DATIVE: Cases = bit(Case::Dative);
-const ACCUSATIVE: Cases = bit(Case::Accusative);
-const PREPOSITIONAL: Cases = bit(Case::Prepositional);
+use super::grammar::{ACCUSATIVE, Cases, DATIVE, GENITIVE, INSTRUMENTAL, PREPOSITIONAL};
 
 /// Names of towns that are common words, first names or great rivers as well. Adjectives are known by their endings.
 pub(super) const COMMON_WORDS: &[&str] = &[

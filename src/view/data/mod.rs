@@ -24,14 +24,12 @@ use jiff::civil::Date;
 
 use self::cell::{Cell, Ids, Place};
 use super::Address;
+use crate::address::DATA;
 use crate::link::Index;
 use crate::model::{Digest, Edition, Entry, Key, Register, Year};
 
 /// The version of the tables. It changes when a file or a column changes its name or its meaning or goes; one more column is no change.
 pub const SCHEMA: u32 = 2;
-
-/// The folder of the files.
-pub const FOLDER: &str = "data";
 
 /// The name of the table of full texts.
 pub const TEXTS: &str = "texts";
@@ -221,7 +219,7 @@ pub fn version(digest: &Digest) -> Option<Date> {
 
 /// The path of a file of the open data in the output folder.
 pub fn path(name: &str) -> String {
-    format!("{FOLDER}/{name}")
+    format!("{DATA}/{name}")
 }
 
 /// Ids of entries.
@@ -240,7 +238,7 @@ mod tests {
 
     use super::*;
     use crate::link::RareWords;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     fn all<'a>(index: &'a Index<'a>) -> Vec<Table<'a>> {
         OF_EDITIONS.iter().chain(&REGISTERS).chain([&FULL_TEXTS]).map(|make| make(index, &[])).collect()

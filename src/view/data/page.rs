@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::super::context::Context;
-use super::super::page::{CONTENT_LANGUAGE, DateView, Link, PageView, SiteView, script_json};
+use super::super::link::{DateView, Link};
+use super::super::page::{CONTENT_LANGUAGE, PageView, SiteView, script_json};
 use super::super::{Kind, Page};
 use super::wording::Wording;
 use super::{
@@ -158,7 +159,7 @@ pub struct ColumnView {
     pub joins: Option<Link<'static>>,
 }
 
-pub(in crate::view) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
+pub(crate) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();

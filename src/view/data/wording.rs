@@ -4,7 +4,8 @@
 use fluent_bundle::FluentArgs;
 
 use super::cell::Type;
-use crate::problem::wording::{Language, Messages};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// The wording of the open data in one language.
 pub struct Wording {

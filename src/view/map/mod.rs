@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::model::{City, Key, Response};
 use labels::Place;
 use projection::{HEIGHT, WIDTH, project};
@@ -26,7 +26,7 @@ const LAKES: &str = include_str!("lakes.path");
 /// The map of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MapView<'d> {
+pub(super) struct MapView<'d> {
     /// The width of the frame, for `viewBox`.
     pub width: u16,
     /// The height of the frame.
@@ -46,7 +46,7 @@ pub struct MapView<'d> {
 /// A city on the map.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MapCity<'d> {
+pub(super) struct MapCity<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
     /// Where it lies, from the left.
@@ -62,7 +62,7 @@ pub struct MapCity<'d> {
 /// Where a name stands on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MapLabel {
+pub(super) struct MapLabel {
     /// For the `x` of a `text`.
     pub x: i32,
     /// For its `y`.

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use asdg_site::problem::wording::{Language, Messages};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 use super::harness::{Digest, answer, git, script, tree};
 use crate::support::Run;

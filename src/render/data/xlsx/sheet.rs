@@ -40,7 +40,7 @@ pub(super) struct Sheet {
 }
 
 /// The sheet of a table, while it is written.
-pub(in super::super) struct SheetWriter {
+pub(crate) struct SheetWriter {
     worksheet: Worksheet,
     styles: Styles,
     /// The types of its columns, and where each stands in the table.
@@ -53,7 +53,7 @@ pub(in super::super) struct SheetWriter {
 }
 
 impl SheetWriter {
-    pub(in super::super) fn new(name: &str, columns: &[Column], wording: &Wording) -> Result<Self, XlsxError> {
+    pub(crate) fn new(name: &str, columns: &[Column], wording: &Wording) -> Result<Self, XlsxError> {
         let mut worksheet = Worksheet::new();
         let styles = Styles::new();
         let title = wording.table(name);
@@ -69,7 +69,7 @@ impl SheetWriter {
         Ok(Self { worksheet, styles, columns, title, about, limits: EXCEL, links: 0, rows: 0 })
     }
 
-    pub(in super::super) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
+    pub(crate) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
         self.rows += 1;
         // The head is row 0.
         if self.rows >= self.limits.rows {
@@ -170,8 +170,8 @@ fn width(kind: Type) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
     use crate::view::data::{Audience, OF_EDITIONS, REGISTERS};
+    use asdg_base::language::Language;
 
     fn written(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
         let columns = [("text", Type::LongText), ("url", Type::Address)];

@@ -1,0 +1,98 @@
+//! What views of many kinds hold: links, days, counts, the way through a list.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::link;
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Link<'d> {
+    /// Its text.
+    pub title: Cow<'d, str>,
+    /// Where it leads.
+    pub url: String,
+    /// Whether the reader is there already, or on a page below.
+    pub current: bool,
+}
+
+impl<'d> Link<'d> {
+    /// A link to somewhere else.
+    pub fn new(title: impl Into<Cow<'d, str>>, url: String) -> Self {
+        Self { title: title.into(), url, current: false }
+    }
+}
+
+/// A city and the link to its page or to one of its responses.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct CityLink<'d> {
+    /// The city's name.
+    pub name: &'d str,
+    /// Its region.
+    pub region: Option<&'d str>,
+    /// Its country, where it is not Russia.
+    pub country: Option<&'d str>,
+    /// Where the link leads.
+    pub url: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct DateView {
+    /// The year.
+    pub year: i16,
+    /// The month, 1 to 12.
+    pub month: i8,
+    /// The day of the month.
+    pub day: i8,
+}
+
+impl From<Date> for DateView {
+    fn from(date: Date) -> Self {
+        Self { year: date.year(), month: date.month(), day: date.day() }
+    }
+}
+
+/// How much there is of something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Counts {
+    /// Cities that answered.
+    pub cities: usize,
+    /// Responses.
+    pub responses: usize,
+    /// Answers.
+    pub answers: usize,
+    /// Topics of their passages.
+    pub topics: usize,
+    /// Requests for courses.
+    pub requests: usize,
+}
+
+impl From<link::Counts> for Counts {
+    fn from(counts: link::Counts) -> Self {
+        let link::Counts { cities, responses, answers, topics, requests } = counts;
+        Self { cities, responses, answers, topics, requests }
+    }
+}
+
+/// The way through the pages of a long list.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Pager {
+    /// The number of this page.
+    pub number: usize,
+    /// The number of the last page.
+    pub last: usize,
+    /// Links to some of the pages; where numbers are skipped an ellipsis is in place.
+    pub pages: Vec<Link<'static>>,
+    /// The link to the page before.
+    pub previous: Option<String>,
+    /// The link to the page after.
+    pub next: Option<String>,
+}
