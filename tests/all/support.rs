@@ -200,6 +200,11 @@ pub(crate) fn expect_file(file: &Path, actual: &str) {
     );
 }
 
+/// The title of a kind of problem, without its values.
+pub(crate) fn title(language: Language, code: &str) -> String {
+    Messages::new(language).find(code, &FluentArgs::new()).expect("a title")
+}
+
 /// Runs a command that must report a problem, in both languages, and compares all it says with the fixture of the problem.
 pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
     Language::ALL.into_iter().for_each(|language| expect_problem_in(language, code, site, words));
@@ -208,8 +213,7 @@ pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
 /// The same in one language.
 pub(crate) fn expect_problem_in(language: Language, code: &str, site: &Site, words: &[&str]) {
     let run = site.run(&[words, &["--lang", language.code()]].concat());
-    let fixed = Messages::new(language).find(code, &FluentArgs::new()).expect("a title");
-    let beginning: String = fixed.chars().take_while(|c| !"{«“:".contains(*c)).collect();
+    let beginning: String = title(language, code).chars().take_while(|c| !"{«“:".contains(*c)).collect();
     assert!(run.stderr.contains(beginning.trim()), "{code} is not reported:\n{}", run.stderr);
     assert!(!run.stderr.contains("panicked"), "{code}: {}", run.stderr);
     let file = project("tests/problems").join(code).join(format!("{}.txt", language.code()));
