@@ -1,5 +1,5 @@
-//! In how many passages each word stands. What is known of a response is kept, so that the next version of a digest costs only what
-//! changed in it.
+//! Counts in how many passages each word occurs. The counts of each response are kept, so that the next version of a
+//! digest costs only what changed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,11 +15,12 @@ use asdg_russian::stem::{ByHash, Stems, is_shorter};
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]
 pub(super) struct WordCounts {
-    /// The numbers of stems, by their hashes. Numbers are given as stems are met; nothing that is shown may depend on them.
+    /// The numbers of stems, by their hashes. Numbers depend on the order of the texts; nothing that is shown may
+    /// depend on them.
     numbers: ByHash<u32>,
     /// The hashes of stems, by their numbers.
     pub(super) hashes: Vec<u64>,
-    /// In how many passages each stem stands.
+    /// In how many passages each stem occurs.
     pub(super) counts: Vec<u32>,
     /// The responses, in the order of the digest.
     pub(super) responses: Vec<Counted>,
@@ -29,7 +30,7 @@ pub(super) struct WordCounts {
 #[derive(Debug)]
 pub(super) struct Counted {
     pub(super) response: Arc<Response>,
-    /// The stems of each passage, each once.
+    /// The distinct stems of each passage.
     pub(super) passages: Lists<Found>,
 }
 
@@ -38,20 +39,20 @@ pub(super) struct Counted {
 pub(super) struct Found {
     /// The number of the stem.
     pub(super) stem: u32,
-    /// Where the shortest word that has it begins in the [text](each_text) of the passage.
+    /// Where the shortest word with this stem begins in the [text](each_text) of the passage.
     pub(super) at: u32,
 }
 
 /// What changed between two versions of a digest.
 #[derive(Debug)]
 pub(super) struct Update {
-    /// Where each response was before; `None` for one that is new.
+    /// The old position of each response; `None` if it is new.
     pub(super) before: Vec<Option<usize>>,
     /// Whether the count of a stem changed, by its number.
     pub(super) changed: Vec<bool>,
 }
 
-/// Responses as one thread found them: stems are numbered by the order in which it met them.
+/// The responses of one thread, which numbers stems in the order in which it met them.
 struct Piece {
     hashes: Vec<u64>,
     /// In how many passages each stem stands.
@@ -60,8 +61,9 @@ struct Piece {
 }
 
 impl WordCounts {
-    /// Takes in a version of the digest. What changed is told of words that stand in no more than `most` passages. With `keeps_all` another
-    /// version can follow; else words that stand in more passages are forgotten as soon as that is known, since they are most of all words.
+    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages. If `keeps_all`
+    /// is false, no other version may follow, and the passages of words that occur in more are not kept: they are most
+    /// of the memory.
     pub(super) fn update(&mut self, digest: &Digest, most: u32, keeps_all: bool) -> Update {
         let old: HashMap<*const Response, usize> =
             self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
@@ -86,7 +88,8 @@ impl WordCounts {
 
     /// Counts the words of responses on all processors. Each thread keeps the first `most` passages of a word.
     fn count(&mut self, responses: Vec<Arc<Response>>, most: u32) -> Vec<Counted> {
-        // As few pieces as there are threads: each numbers the stems for itself, and most of them are in all pieces.
+        // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
+        // parts.
         let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
         let pieces: Vec<Piece> = responses.par_chunks(length).map(|part| Piece::new(part, most)).collect();
         let mut responses = responses.into_iter();
@@ -96,7 +99,7 @@ impl WordCounts {
             for (&number, count) in numbers.iter().zip(counts) {
                 self.counts[number as usize] += count;
             }
-            // In this order, since `zip` takes from the first before it sees that the second has ended.
+            // In this order, because `zip` takes from the first iterator before it sees that the second has ended.
             for (mut passages, response) in found.into_iter().zip(responses.by_ref()) {
                 for found in passages.items_mut() {
                     found.stem = numbers[found.stem as usize];
@@ -139,18 +142,19 @@ impl Piece {
     }
 }
 
-/// What is known of a stem while passages are gone through.
+/// What is known of a stem while passages are read.
 #[derive(Clone, Copy, Default)]
 struct Met {
-    /// In how many passages it was met.
+    /// In how many passages it occurs.
     passages: u32,
     /// The number of the last of them.
     last: u32,
-    /// Its place among the stems of that passage; `None` where it is not kept any more.
+    /// Its position among the stems of that passage; `None` if it is not kept any more.
     place: Option<u32>,
 }
 
-/// The stems of a passage, each once, where its shortest word begins; those met in more than `most` passages are only counted.
+/// The distinct stems of a passage, with the position of the shortest word of each. Stems that occur in more than `most`
+/// passages are counted only.
 fn found_in<'p>(
     passage: &'p Passage,
     number: u32,
@@ -183,7 +187,7 @@ fn found_in<'p>(
     found.into_iter()
 }
 
-/// Goes through the text of a passage, its title first: its pieces, and how many bytes come before each.
+/// Visits the text of a passage in parts, beginning with its title; each with the number of bytes before it.
 fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
     let mut offset = 0;
     let mut visit = |text: &'p str| {
@@ -194,7 +198,7 @@ fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
     markup::pieces(passage.text.html()).for_each(visit);
 }
 
-/// The word that begins at a place in the [text](each_text) of a passage.
+/// The word at a position of the [text](each_text) of a passage.
 pub(super) fn word_at(passage: &Passage, at: u32) -> &str {
     let mut word = "";
     each_text(passage, &mut |offset, text| {

@@ -1,4 +1,4 @@
-//! Cities: the list of them, and one through all years with those who mention it.
+//! The page of a city: its responses in all years, and who mentions it.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::address::Address;
 use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 
-/// How many mentions stand on a page.
+/// How many mentions are on a page.
 pub(super) const PAGE: usize = 40;
 
 /// How many of its latest requests a city's page shows; the pages of courses have all.
@@ -48,35 +48,36 @@ pub(super) struct CityView<'d> {
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
-    /// The Russian name, where the English interface shows another.
+    /// The Russian name, if the English interface shows another.
     pub original_name: Option<&'d str>,
     /// The region.
     pub region: Option<&'d str>,
-    /// The country, where it is not Russia.
+    /// The country, if it is not Russia.
     pub country: Option<&'d str>,
     /// Other names.
     pub aliases: Vec<&'d str>,
     /// The address of the administration's site.
     pub website: Option<&'d str>,
-    /// Its responses by year, the latest first. They stand on the first page.
+    /// Its responses by year, the latest first. Only on the first page.
     pub years: Vec<CityYear<'d>>,
-    /// Its newest plans, and the newest whose outcomes can be known. They stand on the first page.
+    /// Its newest plans, and the newest ones whose outcomes can be known. Only on the first page.
     pub plans: Vec<PlansOfYear<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
-    /// The courses it asked for last, the latest first.
+    /// Its latest requests for courses, the latest first.
     pub requests: Vec<super::course::RequestView<'d>>,
-    /// How many it asked for, shown or not.
+    /// The number of all its requests for courses.
     pub request_count: usize,
-    /// The link to the collection of its requests.
+    /// The link to the collection of its answers about courses.
     pub request_collection: Option<String>,
     /// In how many passages others mention it.
     pub mention_count: usize,
-    /// The passages on this page in which others mention it, each quoted with the sentence that does, the city in `mark`.
+    /// The passages on this page in which others mention it. Each is quoted with the sentence that names it; the city
+    /// is in `mark`.
     pub mentions: Vec<QuotedPassage<'d>>,
-    /// The link to the collection of the passages in which others mention it; nothing when there are none.
+    /// The link to the collection of the passages in which others mention it; nothing if there are none.
     pub mention_collection: Option<String>,
-    /// The way through the mentions, where there are several pages.
+    /// The pager of the mentions, if there are several pages.
     pub pager: Option<Pager>,
 }
 

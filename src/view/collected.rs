@@ -1,13 +1,13 @@
-//! What can be collected, and the link to its collection: the page it is read on is `collection.rs`.
+//! What a collection can contain, and the link to it. `collection.rs` has the page that shows it.
 
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Question, Role, SectorEdition, Topic};
 
-/// What is collected: what a page is about.
+/// What a collection contains: the subject of a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Collected<'d> {
-    /// What the reader chooses.
+    /// Whatever the reader chooses.
     Chosen,
     /// An edition.
     Edition(&'d Edition),
@@ -55,7 +55,7 @@ impl<'d> Collected<'d> {
         format!("{}{}", links.to(&Address::collection()), self.query(digest))
     }
 
-    /// What the address of the collection asks for: `?city=omsk`.
+    /// The query of the collection's address: `?city=omsk`.
     pub(super) fn query(self, digest: &Digest) -> String {
         let parameters: Vec<(&str, String)> = match self {
             Self::Chosen => Vec::new(),
@@ -77,7 +77,7 @@ impl<'d> Collected<'d> {
             Self::Topic(topic) => vec![("topic", digest.topics[topic].id.to_string())],
             Self::Course(course) => vec![("course", digest.courses[course].id.to_string())],
         };
-        // Ids are letters, digits and hyphens, and years are numbers: nothing has to be encoded.
+        // Ids are letters, digits and hyphens, and years are numbers, so nothing must be encoded.
         let parameters: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) }
     }

@@ -1,4 +1,4 @@
-//! Packed files: ZIP, which every Windows opens by a double click. `zip` writes them, since it reads Word files for `import` anyway.
+//! Zip archives, which Windows opens by a double click. Uses `zip`, which `import` needs anyway to read Word files.
 
 use std::io::{BufWriter, Cursor, Write};
 
@@ -7,14 +7,14 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Result;
 
-/// How hard files are packed, 1 to 9. Full texts are most of the work of the open data: this level takes a third more time than the one below
-/// it for a fifteenth less bytes, and the next ones gain little.
+/// The compression level, 1 to 9. Full texts are most of the work of the open data: this level takes a third more time
+/// than the one below for a fifteenth fewer bytes; the next ones save little.
 const COMPRESSION: i64 = 4;
 
-/// How many bytes are packed at a time.
+/// How many bytes are compressed at a time.
 const BUFFER: usize = 1 << 16;
 
-/// A packed file, while it is written.
+/// A zip archive, while it is written.
 pub(super) struct Archive {
     writer: ZipWriter<Cursor<Vec<u8>>>,
 }
@@ -24,14 +24,14 @@ impl Archive {
         Self { writer: ZipWriter::new(Cursor::new(Vec::new())) }
     }
 
-    /// One more file.
+    /// Adds a file.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let mut file = self.file(name)?;
         file.write_all(bytes)?;
         Ok(file.flush()?)
     }
 
-    /// One more file, to be written piece by piece and flushed at its end. It has the same date whenever the site is built.
+    /// Adds a file that is written piece by piece and flushed at its end. Its date is always the same.
     pub(super) fn file<'a>(&'a mut self, name: &str) -> Result<impl Write + use<'a>> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)

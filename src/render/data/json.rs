@@ -1,5 +1,6 @@
-//! JSON: an array of objects, one on each line, so that versions of a file can be compared line by line. Every object has every key, in the
-//! order of the columns; what is absent is `null`. Names that an id stands for are left to the table that the id joins.
+//! JSON: an array with one object on each line, so that versions of a file can be compared line by line. Every object
+//! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
+//! table of that id.
 
 use std::io::{self, Write};
 
@@ -24,7 +25,7 @@ impl<W: Write> Json<W> {
         Ok(serde_json::to_writer(&mut self.out, &Object { columns, row })?)
     }
 
-    /// Ends the table and tells how many rows it has.
+    /// Ends the table. Returns its number of rows.
     pub(super) fn finish(mut self) -> io::Result<(usize, W)> {
         self.out.write_all(if self.rows == 0 { b"[\n]\n" } else { b"\n]\n" })?;
         self.out.flush()?;
