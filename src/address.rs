@@ -4,12 +4,14 @@
 //! under any path and from a folder on disk, where a browser does not look for `index.html` itself. Canonical
 //! addresses, the site map and the feed have the short form.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use asdg_base::questionnaire::Year;
+use asdg_russian::is_forbidden;
 
 /// The folder of the open data.
 pub const DATA: &str = "data";
@@ -36,6 +38,23 @@ const RESERVED: &AsciiSet = &CONTROLS
 /// A name as a segment of an address.
 pub fn encoded(name: &str) -> String {
     utf8_percent_encode(name, RESERVED).to_string()
+}
+
+/// An address of another site, with blanks, quotation marks and the like percent-encoded: people copy addresses that were shown to them.
+/// Letters of any alphabet stay, so that people can read where a link leads.
+pub fn outside(address: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c.is_whitespace() || is_forbidden(c) || "\"<>`{}|^".contains(c);
+    if !address.contains(is_odd) {
+        return Cow::Borrowed(address);
+    }
+    let mut out = String::with_capacity(address.len() + 16);
+    for c in address.chars() {
+        match is_odd(c) {
+            true => out.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC)),
+            false => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 impl Address {
@@ -213,6 +232,17 @@ impl Links {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_others_hold_no_blank_and_no_quotation_mark() {
+        for (typed, expected) in [
+            ("https://a.example/б в?c=\"d\"", "https://a.example/б%20в?c=%22d%22"),
+            ("https://a.example/\u{a0}\u{1b}<x>#{y}|z", "https://a.example/%C2%A0%1B%3Cx%3E#%7By%7D%7Cz"),
+            ("https://a.example/%20(x)?y=[z]&'", "https://a.example/%20(x)?y=[z]&'"),
+        ] {
+            assert_eq!(outside(typed), expected);
+        }
+    }
 
     #[test]
     fn links_are_relative_and_name_the_file() {

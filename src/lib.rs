@@ -104,7 +104,17 @@ pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl Fn
 }
 
 fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
-    let Refreshed { problems, language, digest, look, changes: _ } = refreshed;
+    let Refreshed { mut problems, language, digest, look, changes: _ } = refreshed;
+    if let (Some(digest), Some(look)) = (&digest, &look) {
+        let rare_words = RareWords::new(digest);
+        let index = Index::new(digest, &rare_words);
+        let found = Assembly::new(&options.site, &index, look).try_templates();
+        if !found.is_empty() {
+            let mut all = Problems::from(problems);
+            first_of_each_template(found).into_iter().for_each(|problem| all.push(problem));
+            problems = all.into_sorted();
+        }
+    }
     let summary = digest.filter(|_| look.is_some()).map(|digest| Summary {
         responses: digest.responses.len(),
         pages: 0,

@@ -39,6 +39,9 @@ pub enum Piece<'d> {
     Data(Page<'d>),
 }
 
+/// The number of pages of a kind that are made to try its template.
+const TRIED: usize = 8;
+
 /// Receives a file of the site, with its path below the root.
 pub type Put<'p> = dyn Fn(&str, &[u8]) -> Result<(), Kind> + Sync + 'p;
 
@@ -96,6 +99,19 @@ impl<'a, 'd> Assembly<'a, 'd> {
             Piece::Collection(page) => self.put_collection(path, page, put),
             Piece::Text(response) => text_files::put_text(self.index, response, put).map(|_| ()).map_err(placeless),
         }
+    }
+
+    /// Makes a few pages of each kind, as different as the first and the last of them, and gives what is wrong with their templates. Some
+    /// mistakes show with some data only, so a build may find more.
+    pub fn try_templates(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let pages = view::pages(self.index);
+        for pages in pages.chunk_by(|page, next| std::ptr::eq(page.kind(), next.kind())) {
+            let step = pages.len().div_ceil(TRIED);
+            let tried = pages.iter().step_by(step.max(1)).chain(pages.last());
+            problems.extend(tried.filter_map(|page| self.page(page, &MadeFiles::default()).err()).flatten());
+        }
+        problems
     }
 
     /// The HTML of a page.

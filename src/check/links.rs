@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::value::{self, similar};
+use super::value::{self, find};
 use super::{Context, domain};
+use crate::address;
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
 use crate::read::schema::Lost;
 use asdg_base::markdown::{self, SourceLink, SourceProse};
@@ -135,24 +136,15 @@ impl<'a> Linker<'a> {
         };
         let id = decoded(rest);
         match scheme.to_ascii_lowercase().as_str() {
-            "topic" => self.context.topics.find(&id).map(Target::Topic).ok_or_else(|| {
-                let similar = similar(&self.context.topics, &id, &self.source.file, "unknown-topic", problems);
-                Kind::UnknownTopic { id, similar }
-            }),
+            "topic" => find(&self.context.topics, &id, &self.source.file, problems).map(Target::Topic),
             "city" if id.trim().is_empty() => Ok(Target::NoCity),
-            "city" => self.context.cities.find(&id).map(Target::City).ok_or_else(|| {
-                let similar = similar(&self.context.cities, &id, &self.source.file, "unknown-city", problems);
-                Kind::UnknownCity { id, similar }
-            }),
-            "course" => self.context.courses.find(&id).map(Target::Course).ok_or_else(|| {
-                let similar = similar(&self.context.courses, &id, &self.source.file, "unknown-course", problems);
-                Kind::UnknownCourse { id, similar }
-            }),
+            "city" => find(&self.context.cities, &id, &self.source.file, problems).map(Target::City),
+            "course" => find(&self.context.courses, &id, &self.source.file, problems).map(Target::Course),
             "response" => self.response(&id, at, problems),
             "http" | "https" if url::Url::parse(target).is_ok() => {
-                Ok(Target::Outside(domain::in_address(target).into()))
+                Ok(Target::Outside(address::outside(&domain::in_address(target)).into()))
             }
-            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
+            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(address::outside(target).into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
             // A drive, a path or a number with a colon is not a scheme, but a link without a target.
             scheme if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
@@ -175,18 +167,12 @@ impl<'a> Linker<'a> {
             ([city], Some(home)) => (home.id.year, home.id.sector, city),
             ([year, sector, city], _) => {
                 let year = year.parse().ok().filter(|_| year.len() == 4).map(Year).ok_or_else(bad)?;
-                let sector = self.context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
-                    id: (*sector).to_owned(),
-                    similar: similar(&self.context.sectors, sector, &self.source.file, "unknown-sector", problems),
-                })?;
+                let sector = find(&self.context.sectors, sector, &self.source.file, problems)?;
                 (year, sector, city)
             }
             _ => return Err(bad()),
         };
-        let city = self.context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
-            id: (*city).to_owned(),
-            similar: similar(&self.context.cities, city, &self.source.file, "unknown-city", problems),
-        })?;
+        let city = find(&self.context.cities, city, &self.source.file, problems)?;
         let target = ResponseId { year, sector, city };
         let anchor: Option<Box<str>> = anchor.filter(|anchor| !anchor.is_empty()).map(Into::into);
         self.pending.push(Pending {

@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use super::Context;
 use super::links::{Linker, Pending};
-use super::value::{anchor, date, line, similar};
-use crate::model::{
-    Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
-};
+use super::value::{anchor, date, find, line};
+use crate::model::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Year, items};
 use crate::read::schema::{Lost, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::similar as likeness;
@@ -128,14 +126,8 @@ fn response_and_anchor(
     let unknown = || Kind::UnknownRequest { request: request.to_owned(), similar: None };
     let (path, anchor) = request.split_once('#').ok_or_else(unknown)?;
     let (sector, city) = path.split_once('/').ok_or_else(unknown)?;
-    let sector: Key<Sector> = context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
-        id: sector.to_owned(),
-        similar: similar(&context.sectors, sector, file, "unknown-sector", problems),
-    })?;
-    let city = context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
-        id: city.to_owned(),
-        similar: similar(&context.cities, city, file, "unknown-city", problems),
-    })?;
+    let sector = find(&context.sectors, sector, file, problems)?;
+    let city = find(&context.cities, city, file, problems)?;
     Ok((ResponseId { year, sector, city }, anchor.into()))
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::value::{check_entry_id, line, similar, web_address};
-use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
+use super::value::{check_entry_id, find_or_report, line, web_address};
+use crate::model::{City, Course, Entry, Register, Sector, Topic};
 use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problems};
@@ -108,25 +108,11 @@ fn courses(file: &SourceFile<Vec<SourceEntry>>, topics: &Register<Topic>, proble
                 name_en: english(name_en),
                 description: line(description.clone()),
                 aliases: lines(aliases),
-                topics: own.iter().filter_map(|topic| find_topic(topic, topics, &file.source, problems)).collect(),
+                topics: own.iter().filter_map(|topic| find_or_report(topics, topic, &file.source, problems)).collect(),
             });
         }
     }
     courses
-}
-
-fn find_topic(
-    id: &Located<String>,
-    topics: &Register<Topic>,
-    source: &Source,
-    problems: &mut Problems,
-) -> Option<Key<Topic>> {
-    let topic = topics.find(&id.value);
-    if topic.is_none() {
-        let similar = similar(topics, &id.value, &source.file, "unknown-topic", problems);
-        problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
-    }
-    topic
 }
 
 fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec<Sector> {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::links::{Home, LinkedProse, Linker};
-use super::value::{check_id, date, line, similar, topics};
+use super::value::{check_id, date, find, find_or_report, line, topics};
 use super::{Context, Later, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
@@ -53,6 +53,9 @@ pub(super) fn check(
     // The answers of an unknown city are checked too; any city serves for that.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
     let Later { links, records, allowed: _ } = later;
+    // Nobody's plans can be looked for while it is not known whose outcomes these are.
+    let mut of_nobody = Vec::new();
+    let records = if city.is_some() { records } else { &mut of_nobody };
     let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
     let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
     let corrections = records::corrections(corrections, &source, &mut linker, problems);
@@ -104,14 +107,13 @@ fn find_city(
     context: &Context,
     problems: &mut Problems,
 ) -> Option<Key<City>> {
-    let id = given.map_or(stem, |given| &given.value);
-    let city = context.cities.find(id);
-    if city.is_none() {
-        let place = given.map_or_else(|| Place::file(source.file.clone()), |given| source.place(&given.at));
-        let similar = similar(&context.cities, id, &source.file, "unknown-city", problems);
-        problems.add(place, Kind::UnknownCity { id: id.to_owned(), similar });
+    match given {
+        Some(given) => find_or_report(&context.cities, given, source, problems),
+        None => {
+            let found = find(&context.cities, stem, &source.file, problems);
+            found.map_err(|kind| problems.add(Place::file(source.file.clone()), kind)).ok()
+        }
     }
-    city
 }
 
 struct Checker<'a> {

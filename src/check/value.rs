@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Context;
-use crate::model::{Entry, Key, Register, Topic};
+use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::similar;
 use asdg_base::yaml::{Located, Source};
@@ -78,25 +78,61 @@ pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
 }
 
-/// The entry most similar to an unknown id. The search compares the whole register, so it is skipped when the problem
-/// with this code will only be counted.
-pub(super) fn similar<T: Entry>(
+/// An entry that other files name by its id.
+pub(super) trait Named: Entry + Sized {
+    /// The code of the problem of an unknown id.
+    const UNKNOWN: &'static str;
+    /// That problem.
+    fn unknown(id: String, similar: Option<String>) -> Kind;
+}
+
+macro_rules! named {
+    ($($type:ident: $code:literal, $kind:ident;)*) => {$(
+        impl Named for $type {
+            const UNKNOWN: &'static str = $code;
+            fn unknown(id: String, similar: Option<String>) -> Kind {
+                Kind::$kind { id, similar }
+            }
+        }
+    )*};
+}
+
+named! {
+    City: "unknown-city", UnknownCity;
+    Topic: "unknown-topic", UnknownTopic;
+    Course: "unknown-course", UnknownCourse;
+    Sector: "unknown-sector", UnknownSector;
+}
+
+/// Finds the entry that `file` names by its id. An unknown id gives the problem to report, with the most similar entry. That search compares
+/// the whole register, so it is skipped when the problem will only be counted.
+pub(super) fn find<T: Named>(
     register: &Register<T>,
     id: &str,
     file: &str,
-    code: &'static str,
     problems: &Problems,
-) -> Option<String> {
-    if problems.is_full(file, code) {
-        return None;
-    }
-    similar::closest(
-        id,
-        register.iter().map(|(_, entry)| {
-            let names = std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias));
-            (entry.id(), names.collect())
-        }),
-    )
+) -> Result<Key<T>, Kind> {
+    register.find(id).ok_or_else(|| {
+        let similar = (!problems.is_full(file, T::UNKNOWN)).then(|| {
+            let entries = register.iter().map(|(_, entry)| {
+                let names = std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias));
+                (entry.id(), names.collect())
+            });
+            similar::closest(id, entries)
+        });
+        T::unknown(id.to_owned(), similar.flatten())
+    })
+}
+
+/// Finds the entry of an id, and reports an unknown one.
+pub(super) fn find_or_report<T: Named>(
+    register: &Register<T>,
+    id: &Located<String>,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<Key<T>> {
+    let found = find(register, &id.value, &source.file, problems);
+    found.map_err(|kind| problems.add(source.place(&id.at), kind)).ok()
 }
 
 /// The topics of a list, in the order of the register; reports unknown and duplicate ones.
@@ -108,15 +144,11 @@ pub(super) fn topics(
 ) -> Vec<Key<Topic>> {
     let mut topics = Vec::new();
     for id in ids {
-        match context.topics.find(&id.value) {
+        match find_or_report(&context.topics, id, source, problems) {
             Some(topic) if topics.contains(&topic) => {
                 problems.add(source.place(&id.at), Kind::TopicTwice { topic: id.value.clone() });
             }
-            Some(topic) => topics.push(topic),
-            None => {
-                let similar = similar(&context.topics, &id.value, &source.file, "unknown-topic", problems);
-                problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
-            }
+            found => topics.extend(found),
         }
     }
     topics

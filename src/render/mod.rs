@@ -2,7 +2,9 @@
 //! parallel, and the same input gives the same bytes.
 
 pub mod data;
+mod escape;
 mod moved;
+mod policy;
 mod scripts;
 mod shards;
 mod template;
@@ -18,6 +20,7 @@ use crate::view::{KINDS, MadeFiles, Page, Views};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 pub use moved::moved;
+pub use policy::with_policy;
 pub use scripts::ScriptSite;
 pub use shards::{ScriptFile, text_index, text_lists, text_shard};
 pub use texts::Texts;
@@ -111,10 +114,11 @@ impl Renderer {
         let template = page.kind().template;
         let context = views.view(page, made).map_err(|error| self.problem(&error, Some(template)))?;
         if let Some(Ok(page)) = self.lean.as_ref().map(|lean| lean.render(template, &context)) {
-            return Ok(page);
+            return Ok(with_policy(page));
         }
         // Renders again with the templates as written, to get the place of the mistake in the file.
-        self.written.render(template, &context).map_err(|error| self.problem(&error, Some(template)))
+        let page = self.written.render(template, &context);
+        page.map(with_policy).map_err(|error| self.problem(&error, Some(template)))
     }
 
     /// An error of Tera, as a problem at the line of the template.
@@ -140,6 +144,7 @@ impl Renderer {
 /// The template engine with the program's functions. `assets` has the path under which each asset is published.
 fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::new();
+    tera.set_escape_fn(escape::escape);
     let t = texts.clone();
     tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
     let t = texts.clone();

@@ -3,6 +3,7 @@
 
 use super::news::News;
 use crate::markup::escaped;
+use crate::render::with_policy;
 use asdg_base::messages::Messages;
 
 /// The script.
@@ -10,6 +11,12 @@ pub(super) const SCRIPT: &str = include_str!("client.js");
 
 /// The address of the script. No page of a site has it, because ids begin with a letter.
 pub(super) const SCRIPT_PATH: &str = "/_asdg-site/client.js";
+
+/// The style sheet of the page that stands in for a site.
+pub(super) const STYLE: &str = include_str!("client.css");
+
+/// The address of the style sheet.
+pub(super) const STYLE_PATH: &str = "/_asdg-site/client.css";
 
 /// The address of the news, as server-sent events.
 pub(super) const NEWS_PATH: &str = "/_asdg-site/news";
@@ -27,10 +34,9 @@ pub(super) fn with_script(page: &[u8], checksum: &str) -> Vec<u8> {
 pub(super) fn page(news: &News, messages: &Messages) -> String {
     let title = messages.plain("serve-not-yet");
     let problems: String = news.problems.iter().map(|drawn| format!("<pre>{}</pre>", escaped(&drawn.text))).collect();
-    format!(
+    with_policy(format!(
         "<!doctype html><html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{title}</title><style>body{{font:1rem/1.5 sans-serif;margin:2rem;max-width:60rem}}\
-         pre{{overflow:auto;padding:1rem;background:#f4f4f4;border-left:4px solid #b3261e}}</style></head>\
+         <title>{title}</title><link rel=\"stylesheet\" href=\"{STYLE_PATH}\"></head>\
          <body><h1>{title}</h1>{problems}</body></html>"
-    )
+    ))
 }

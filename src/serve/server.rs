@@ -31,7 +31,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::Audience;
-use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH};
+use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 use super::preview::{Answer, Preview, checksum};
 use asdg_base::fs;
 use asdg_base::problem::Kind;
@@ -90,6 +90,7 @@ impl Server {
         let router = Router::new()
             .route(NEWS_PATH, get(news))
             .route(SCRIPT_PATH, get(script))
+            .route(STYLE_PATH, get(style))
             .fallback(file)
             .layer(middleware::from_fn(guard))
             .with_state(Shared { preview, audience, changes });
@@ -149,6 +150,10 @@ async fn guard(request: Request, next: Next) -> Response {
 
 async fn script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT)
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
 }
 
 /// Streams the problems and whether the site changed: now, and after each change.

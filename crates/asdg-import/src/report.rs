@@ -439,6 +439,7 @@ ids! {
         FileName => "file-name",
         Folder => "folder",
         Above => "above",
+        Answers => "answers",
         OnlyOne => "only-one",
     }
     super::document::AsideKind {

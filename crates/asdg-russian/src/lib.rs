@@ -83,8 +83,14 @@ const LETTERS: [Letter; 256] = {
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
     )
+}
+
+/// Whether a character changes the direction of the text after it, up to the end of the paragraph: an embedding, override or isolate of the
+/// bidirectional algorithm. Russian needs none. Windows puts one before text that is copied from its dialogs.
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a character must not reach a page, a feed or a terminal: control characters (except line ends and tabs),

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::JOINER;
 use super::{Reader, SourceLink, autolink, letters};
 use crate::problem::Kind;
 use crate::prose::{Inline, Style};
+use asdg_russian::is_forbidden;
 use asdg_russian::typography::{self, Piece};
 
 /// The content of a paragraph, a heading or a cell.
@@ -100,10 +101,13 @@ impl<'t> Reader<'t> {
             Event::InlineHtml(html) | Event::Html(html) => self.tag(&html, range, frames),
             Event::Start(Tag::Strong) => frames.open(FrameKind::Style(Style::Strong)),
             Event::Start(Tag::Emphasis) => frames.open(FrameKind::Style(Style::Emphasis)),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                frames.open(FrameKind::Link { target: dest_url.to_string(), start: range.start });
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                // `<anna@example.org>`
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                frames.open(FrameKind::Link { target: format!("{scheme}{dest_url}"), start: range.start });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let title = title.replace(is_forbidden, "");
                 let target = if title.is_empty() { dest_url.to_string() } else { format!("{dest_url}{TITLE}{title}") };
                 frames.open(FrameKind::Picture { target, start: range.start });
             }

@@ -9,10 +9,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, TagEnd};
 
 use crate::problem::Kind;
 use crate::prose::{self, Block};
+use asdg_russian::{is_forbidden, turns_text};
 
 /// How many Russian and Latin letters and digits a text has. Typography changes none of them.
 pub(super) fn letters(text: &str) -> usize {
@@ -137,7 +138,17 @@ impl<'t> Watched<'t> {
             Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
                 self.has_braces = id.is_some() || !classes.is_empty() || !attrs.is_empty();
             }
-            Event::End(TagEnd::Heading(_)) if self.has_braces => self.told = self.told.max(range.end),
+            Event::End(TagEnd::Heading(_)) => {
+                // The parser knows no attribute of a single letter: `{a}`.
+                let rest = self.text[self.told.min(range.end)..range.end].trim();
+                if !self.has_braces && rest.starts_with('{') && letters(rest) > 0 {
+                    let attribute = rest.trim_matches(['{', '}', ' ']).to_owned();
+                    self.found.push((range.start, Kind::UnknownAttribute { attribute }));
+                }
+                if self.has_braces || rest.starts_with('{') {
+                    self.told = self.told.max(range.end);
+                }
+            }
             Event::Start(Tag::Link { link_type, title, id, .. }) => {
                 self.link(*link_type, id, range);
                 if !title.is_empty() {
@@ -221,7 +232,19 @@ impl<'t> Iterator for Watched<'t> {
     type Item = (Event<'t>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (event, range) = self.events.next()?;
+        let (mut event, range) = self.events.next()?;
+        if let Event::Text(text) = &mut event
+            && self.text[range.clone()].starts_with('&')
+        {
+            // `&#27;` is the only way in for a character that must not reach a page: those typed as they are have gone before.
+            if let Some(forbidden) = text.chars().find(|&c| is_forbidden(c) && c != '\t' && c != '\n') {
+                let code = format!("U+{:04X}", u32::from(forbidden));
+                self.found.push((range.start, Kind::ControlCharacter { code }));
+                *text = CowStr::Borrowed("");
+            } else if text.contains(turns_text) {
+                *text = CowStr::Borrowed("");
+            }
+        }
         self.account(&event, &range);
         Some((event, range))
     }

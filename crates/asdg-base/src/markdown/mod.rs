@@ -10,8 +10,11 @@ mod emphasis;
 pub mod escape;
 mod fence;
 mod inline;
+mod line;
 mod lost;
+mod tidied;
 mod tidy;
+mod visible;
 
 use std::ops::Range;
 
@@ -23,7 +26,7 @@ use asdg_russian::typography;
 pub use inline::address;
 use inline::{Content, Frames};
 use lost::{Watched, letters, letters_of};
-use tidy::Tidied;
+use tidied::Tidied;
 
 /// A link as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +173,8 @@ impl<'t> Reader<'t> {
         for (at, kind) in std::mem::replace(&mut self.events, empty).finish() {
             let needle = match &kind {
                 Kind::TextLost { text, .. } => text.trim_end_matches('…'),
+                Kind::UnknownAttribute { attribute } => attribute,
+                Kind::ControlCharacter { .. } => entity(&self.tidied.text[at..]),
                 _ => "",
             };
             self.report(self.tidied.span(at, needle), kind);
@@ -415,6 +420,11 @@ impl<'t> Reader<'t> {
         inline::set_content(&mut content);
         Some(Block::Paragraph(content))
     }
+}
+
+/// The entity at the beginning of a text: `&#27;`.
+fn entity(text: &str) -> &str {
+    text.find(';').map_or(text, |end| &text[..=end])
 }
 
 /// Whether an item's text begins with a label such as `а)`.

@@ -1,7 +1,7 @@
 //! Tests: comments between blocks of every kind, lost text, growth of the work.
 
 use super::{Document, read};
-use crate::problem::Kind;
+use crate::problem::{Kind, Span};
 use crate::prose::{Block, Inline, ListStyle};
 use crate::work::grows_in_step;
 
@@ -178,6 +178,68 @@ fn characters_that_are_none_go_and_what_joins_pictures_stays() {
     assert_eq!(problems.list().len(), 1);
     let expected = Block::Paragraph(vec![Inline::Text("аб \u{1f469}\u{200d}\u{1f4bb} вг".into())]);
     assert_eq!(sections[0].prose.blocks, [expected]);
+}
+
+#[test]
+fn forbidden_characters_do_not_come_in_as_entities() {
+    let Document { sections, problems } =
+        read("а&#27;б &#xFFFE;&#xE000; &#x202E;в &amp;&#0;\n\n### г&#7; {topic=roads}\n", 1);
+    let codes: Vec<_> = problems.list().iter().map(|problem| format!("{:?}", problem.kind)).collect();
+    for code in ["001B", "FFFE", "E000", "0007"] {
+        assert!(codes.iter().any(|kind| kind.contains(code)), "{code} of {codes:?}");
+    }
+    assert_eq!(sections[0].prose.blocks, [Block::Paragraph(vec![Inline::Text("аб в\u{a0}&\u{fffd}".into())])]);
+    assert_eq!(sections[1].heading.as_ref().map(|heading| &*heading.text), Some("г"));
+    let span = problems
+        .list()
+        .iter()
+        .find(|problem| matches!(&problem.kind, Kind::ControlCharacter { code } if code == "U+001B"));
+    assert_eq!(span.and_then(|problem| problem.place.as_ref()?.span), Some(Span { line: 1, column: 2, length: 5 }));
+}
+
+#[test]
+fn what_stands_in_braces_behind_a_heading_is_never_lost() {
+    for (text, attribute, column) in
+        [("### Дороги {t}", "t", 13), ("### Дороги {a b}  ", "a b", 13), ("## 1. А {b c}", "b c", 10)]
+    {
+        let problems = read(text, 1).problems;
+        let [problem] = problems.list() else { panic!("{text}: {problems:?}") };
+        assert_eq!(problem.kind, Kind::UnknownAttribute { attribute: attribute.to_owned() }, "{text}");
+        assert_eq!(problem.place.as_ref().and_then(|place| place.span).map(|span| span.column), Some(column), "{text}");
+    }
+}
+
+#[test]
+fn line_ends_of_word_are_line_ends_and_leave_no_sign() {
+    let parts = |text: &str| format!("{:?}", tree(text)[0].1).replace("Text(\"", "").replace("\")", "");
+    assert_eq!(parts("а\u{2028}б\u{b}в"), "[Paragraph([а, Break, б, Break, в])]");
+    assert_eq!(parts("\u{2028} а\u{b}\u{2029} б\u{b}\n\n\u{b}"), "[Paragraph([а, Break, б])]");
+    assert_eq!(parts("\u{202a}C:\u{202c} \u{2066}а\u{2069}"), "[Paragraph([C: а])]");
+}
+
+#[test]
+fn a_line_of_marks_with_blanks_between_them_is_a_rule() {
+    for rule in ["* * *", "- - -", "_ _ _ _", "*  *  *"] {
+        let blocks = &tree(&format!("а\n\n{rule}\nб"))[0].1;
+        assert!(matches!(blocks[..], [Block::Paragraph(_), Block::Rule, Block::Paragraph(_)]), "{rule}: {blocks:?}");
+    }
+}
+
+#[test]
+fn an_item_goes_on_until_the_next_one_begins() {
+    for (text, items) in [
+        ("1. а\n   б\n2. в", 2),
+        ("1. а\nб\n2. в\n3. г", 3),
+        ("– а\n  б\n– в", 2),
+        ("а) а\n   б\nб) в", 2),
+        // A number or a dash that does not go on with the list is text.
+        ("1. а\nпостроено в\n5. квартале", 1),
+        ("– а\nб\n– в", 1),
+    ] {
+        let blocks = &tree(text)[0].1;
+        let [Block::List { items: found, .. }] = &blocks[..] else { panic!("{text}: {blocks:?}") };
+        assert_eq!(found.len(), items, "{text}: {blocks:?}");
+    }
 }
 
 #[test]

@@ -4,110 +4,15 @@
 //! paragraph are removed. A year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a
 //! line of hyphens never turns the line above it into a heading. Each line remembers its line in the file.
 
-use std::borrow::Cow;
 use std::cell::Cell;
-use std::ops::Range;
 
 use super::fence::Fence;
+use super::line::{escape_inside, escape_start, heading, mark, underline, width};
 use super::lost::letters;
+use super::tidied::Tidied;
+use super::visible::Visible;
 use super::{comments, emphasis};
 use crate::problem::{Kind, Place, Problems, Span};
-use crate::work::steps;
-use asdg_russian::is_forbidden;
-use asdg_russian::normal::joins_pictures;
-
-/// Tidied text, and the mapping back to the lines of the file.
-pub(super) struct Tidied<'a> {
-    /// The text to parse.
-    pub(super) text: String,
-    /// The byte at which each line of `text` begins.
-    starts: Vec<u32>,
-    /// The line of the source that each line of `text` comes from, counted from 0.
-    origins: Vec<u32>,
-    /// The lines of the source.
-    source: Vec<&'a str>,
-    /// The number of the first line of the source in its file.
-    pub(super) first_line: u32,
-    /// The last place that was looked up.
-    near: Cell<Near>,
-}
-
-/// A place that was looked up; the search for the next one in the same line starts from it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Near {
-    /// The line of the source.
-    origin: u32,
-    /// The byte in that line, and the number of characters before it.
-    at: usize,
-    characters: u32,
-    /// How far tidying had moved the text, in bytes.
-    drift: isize,
-}
-
-/// How far from the expected position a text is searched in a line, in bytes.
-const WINDOW: usize = 400;
-
-/// A line of at most this many bytes is searched as a whole if the text is not found near its expected position.
-const SHORT: usize = 1 << 14;
-
-impl<'a> Tidied<'a> {
-    /// The line of the tidied text that contains a byte.
-    pub(super) fn line_at(&self, offset: usize) -> &str {
-        let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let start = self.starts.get(line).map_or(0, |&start| start as usize);
-        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        steps(line.len());
-        line
-    }
-
-    /// The place in the file of a byte of the tidied text. `needle` is searched in the line, because tidying may have
-    /// moved it; if it is not found, the result is the start of the line.
-    pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
-        let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let origin = self.origins.get(row).copied().unwrap_or(0);
-        let source = self.source.get(origin as usize).copied().unwrap_or_default();
-        let line = self.first_line + origin;
-        let near =
-            Some(self.near.get()).filter(|near| near.origin == origin).unwrap_or(Near { origin, ..Near::default() });
-        let moved = offset.saturating_sub(self.starts.get(row).copied().unwrap_or(0) as usize);
-        let expected = moved.saturating_add_signed(near.drift).min(source.len());
-        match nearest(source, needle, expected) {
-            Some(at) => {
-                let count = |range: Range<usize>| {
-                    steps(range.len());
-                    source[range].chars().count() as u32
-                };
-                let characters = match at >= near.at {
-                    true => near.characters + count(near.at..at),
-                    false => near.characters - count(at..near.at),
-                };
-                self.near.set(Near { origin, at, characters, drift: at as isize - moved as isize });
-                Span { line, column: characters + 1, length: (needle.chars().count() as u32).max(1) }
-            }
-            None => {
-                let indent = source.chars().take_while(|c| c.is_whitespace()).count() as u32;
-                let length = source.trim().chars().take(WINDOW).count() as u32;
-                Span { line, column: indent + 1, length: length.max(1) }
-            }
-        }
-    }
-}
-
-/// The occurrence of `needle` nearest to the expected position. Of a line as long as a file only the part around it is
-/// searched.
-fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
-    if needle.is_empty() {
-        return None;
-    }
-    let from = line.floor_char_boundary(expected.saturating_sub(WINDOW));
-    let to = line.ceil_char_boundary((expected + needle.len() + WINDOW).min(line.len()));
-    let within = |range: Range<usize>| {
-        steps(range.len());
-        let found = line[range.clone()].match_indices(needle).map(|(at, _)| range.start + at);
-        found.min_by_key(|at| at.abs_diff(expected))
-    };
-    within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
-}
 
 /// Text wrapped by hand has no line of more characters.
 const LONG: usize = 130;
@@ -153,88 +58,6 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
     tidier.out
 }
 
-/// A text without invisible characters.
-struct Visible<'a> {
-    text: Cow<'a, str>,
-    /// The line of the source that each line comes from, where they are not the same.
-    origins: Option<Vec<u32>>,
-}
-
-impl<'a> Visible<'a> {
-    /// Removes invisible characters. Word's line separator becomes a line end.
-    fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
-        if !has_invisible(text.as_bytes()) {
-            return Self { text: Cow::Borrowed(text), origins: None };
-        }
-        let mut out = String::with_capacity(text.len());
-        let mut origins = Vec::new();
-        for (number, line) in (0..).zip(text.split('\n')) {
-            if number > 0 {
-                out.push('\n');
-            }
-            origins.push(number);
-            let mut before = None;
-            let mut chars = (1..).zip(line.chars()).peekable();
-            while let Some((column, c)) = chars.next() {
-                match c {
-                    '\t' => out.push(c),
-                    '\u{b}' | '\u{2028}' => {
-                        out.push_str("\\\n");
-                        origins.push(number);
-                    }
-                    // A rare space that would be taken for our own joiner.
-                    emphasis::JOINER => out.push(' '),
-                    '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
-                    '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-                    // Bullets of Word's symbol font.
-                    '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
-                    c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
-                    c if is_forbidden(c) => {
-                        let span = Span { line: first_line + number, column, length: 1 };
-                        let code = format!("U+{:04X}", u32::from(c));
-                        problems.add(Place::at("", span), Kind::ControlCharacter { code });
-                    }
-                    c => out.push(c),
-                }
-                before = Some(c);
-            }
-        }
-        Self { text: Cow::Owned(out), origins: Some(origins) }
-    }
-
-    /// The line of the source that a line comes from.
-    fn origin(&self, line: u32) -> u32 {
-        self.origins.as_ref().map_or(line, |origins| origins.get(line as usize).copied().unwrap_or_default())
-    }
-}
-
-/// Whether a text has characters that [`Visible::of`] removes. Runs for every text of a digest, so it looks at bytes.
-fn has_invisible(text: &[u8]) -> bool {
-    text.iter().enumerate().any(|(at, &byte)| {
-        let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
-        match byte {
-            b'\t' | b'\n' => false,
-            0x00..=0x1F | 0x7F => true,
-            // U+0080 to U+009F, and the soft hyphen.
-            0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
-            // U+200B to U+200F and U+2028; U+205F and U+2060.
-            0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0x9F | 0xA0)),
-            // U+E000 to U+EFFF, for private use.
-            0xEE => true,
-            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
-            0xEF => matches!(
-                (follows(1), follows(2)),
-                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)
-            ),
-            // The planes for private use; the last two of every plane are no characters.
-            0xF3 if follows(1) >= 0xB0 => true,
-            0xF4 => true,
-            0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
-            _ => false,
-        }
-    })
-}
-
 /// The kind of the previous line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Previous {
@@ -249,6 +72,11 @@ enum Previous {
 struct Level {
     typed: usize,
     text: usize,
+    /// How its latest item began: the first character of its mark, and the number where it has one.
+    mark: char,
+    number: Option<u64>,
+    /// Whether the latest item goes on in a line that stands further in than its mark.
+    is_hanging: bool,
 }
 
 /// A block of code that is open.
@@ -310,8 +138,8 @@ impl Tidier<'_> {
             self.separate(origin);
             self.push(0, rule, origin);
             self.end_line(Previous::Blank, "");
-        } else if let Some(item) = self.item(content) {
-            self.push_item(indent, &item, origin);
+        } else if let Some(item) = self.item(indent, content) {
+            self.push_item(indent, content, &item, origin);
             let indent = self.list.last().map_or(0, |level| level.text);
             self.fence = fence.map(|fence| OpenFence { fence, indent, origin });
             return item.letters;
@@ -333,13 +161,13 @@ impl Tidier<'_> {
     }
 
     /// The line as a list item in Markdown, if it is one.
-    fn item(&self, content: &str) -> Option<Item> {
+    fn item(&self, indent: usize, content: &str) -> Option<Item> {
         let first = content.chars().next()?;
         let rest = &content[first.len_utf8()..];
         let text = rest.trim_start();
         let spaced = text.len() < rest.len();
         // In running text that has not ended, a dash or number at the start of a line belongs to the text.
-        let may_begin = self.previous != Previous::Text || self.sentence_ended;
+        let may_begin = self.previous != Previous::Text || self.sentence_ended || self.goes_on(indent, content);
         let bullet = |text: &str| {
             let text = escape_inside(text).unwrap_or_else(|| text.to_owned());
             Some(Item { marker: "- ".to_owned(), text, interrupts: true, letters: 0 })
@@ -358,6 +186,22 @@ impl Tidier<'_> {
             }
             '0'..='9' => self.numbered(content, may_begin),
             _ => None,
+        }
+    }
+
+    /// Whether a line begins as the next item of an open list does: at the same indent, with the number that follows, or with the same mark
+    /// where the lines of the item before stand further in.
+    fn goes_on(&self, indent: usize, content: &str) -> bool {
+        let Some(level) = self.list.iter().rev().find(|level| level.typed == indent) else {
+            return false;
+        };
+        let (first, number) = mark(content);
+        match (level.number, number) {
+            (Some(before), Some(number)) => number == before + 1,
+            (None, None) => {
+                level.is_hanging && (first == level.mark || (first.is_lowercase() && level.mark.is_lowercase()))
+            }
+            _ => false,
         }
     }
 
@@ -381,7 +225,7 @@ impl Tidier<'_> {
         })
     }
 
-    fn push_item(&mut self, indent: usize, item: &Item, origin: u32) {
+    fn push_item(&mut self, indent: usize, content: &str, item: &Item, origin: u32) {
         // People indent unevenly: less than two columns deeper is the same level.
         while self.list.last().is_some_and(|level| indent < level.typed + 2) {
             self.list.pop();
@@ -391,7 +235,8 @@ impl Tidier<'_> {
         }
         let start = self.list.last().map_or(0, |level| level.text);
         self.push(start, &format!("{}{}", item.marker, item.text), origin);
-        self.list.push(Level { typed: indent, text: start + item.marker.len() });
+        let (mark, number) = mark(content);
+        self.list.push(Level { typed: indent, text: start + item.marker.len(), mark, number, is_hanging: false });
         self.end_line(Previous::Item, &item.text);
     }
 
@@ -407,6 +252,9 @@ impl Tidier<'_> {
                 self.list.clear();
                 self.separate(origin);
             }
+        }
+        for level in &mut self.list {
+            level.is_hanging |= indent > level.typed;
         }
         let table = content.starts_with('|');
         if self.previous == Previous::Table && !content.contains('|') {
@@ -471,61 +319,4 @@ struct Item {
     interrupts: bool,
     /// The number of letters of its typed marker.
     letters: usize,
-}
-
-/// The width of leading white space in columns.
-fn width(space: &str) -> usize {
-    space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
-}
-
-/// A heading with the one space that Markdown wants after its hashes. A single hash without a space may be a hashtag.
-fn heading(content: &str) -> Option<String> {
-    let hashes = content.len() - content.trim_start_matches('#').len();
-    let rest = &content[hashes..];
-    let text = rest.trim_start();
-    let spaced = text.len() < rest.len();
-    let glued = hashes >= 2 && text.starts_with(char::is_alphanumeric);
-    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || glued))
-        .then(|| format!("{} {text}", &content[..hashes]))
-}
-
-/// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading.
-fn underline(content: &str) -> Option<&'static str> {
-    let of = |c: char| content.chars().all(|other| other == c);
-    match content.len() {
-        1 | 2 if of('-') => Some("\\-"),
-        1 | 2 if of('=') => Some("\\="),
-        _ if of('-') || of('=') => Some("---"),
-        _ => None,
-    }
-}
-
-/// Escapes the start of a paragraph that Markdown would read as a list: `2025. Opened a park`, or a number in running
-/// text.
-fn escape_start(content: &str) -> Option<String> {
-    let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
-    let ends = content[digits..].get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
-}
-
-/// The same after the markers of quotations and items: `- 2024. Opened a park`. In a quotation a short number does
-/// begin a list; in an item a number is text.
-fn escape_inside(content: &str) -> Option<String> {
-    let mut in_item = !content.starts_with('>');
-    let mut rest = content;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let behind = rest[digits..].strip_prefix(if digits > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] })?;
-        if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
-            return None;
-        }
-        if digits > 2 || (digits > 0 && in_item) {
-            let at = content.len() - rest.len() + digits;
-            return Some(format!("{}\\{}", &content[..at], &content[at..]));
-        }
-        in_item = true;
-        rest = behind;
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 /// The messages in one language.
 pub struct Messages {
@@ -36,10 +36,12 @@ impl Messages {
         Self { bundle }
     }
 
-    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is
-    /// hidden.
+    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is hidden. A missing value is a
+    /// mistake of the program, which the tests find.
     pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
-        self.find(id, args).unwrap_or_else(|| id.to_owned())
+        let Some((text, errors)) = self.format(id, args) else { return id.to_owned() };
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        text
     }
 
     /// The message with this id, which has no values.
@@ -49,6 +51,10 @@ impl Messages {
 
     /// The message with this id, if there is one.
     pub fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+        self.format(id, args).map(|(text, _)| text)
+    }
+
+    fn format(&self, id: &str, args: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {
         let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
@@ -57,7 +63,7 @@ impl Messages {
         };
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
-        Some(text.trim().to_owned())
+        Some((text.trim().to_owned(), errors))
     }
 }
 

@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 use locate::Index;
 
 use crate::problem::{Kind, Place, Problems, Span};
-use asdg_russian::is_forbidden;
+use asdg_russian::{is_forbidden, turns_text};
 
 /// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +154,9 @@ fn clean_text(text: &mut String, at: impl Fn() -> At, source: &Source, problems:
     if let Some(found) = text.chars().find(|&c| is_unseen(c)) {
         problems.add(source.place(&at()), Kind::ControlCharacter { code: code(found) });
         text.retain(|c| !is_unseen(c));
+    }
+    if text.contains(turns_text) {
+        text.retain(|c| !turns_text(c));
     }
 }
 

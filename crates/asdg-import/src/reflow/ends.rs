@@ -13,6 +13,12 @@ pub(crate) fn is_department(text: &str) -> bool {
     DEPARTMENTS.iter().any(|word| lower.starts_with(word))
 }
 
+/// Whether a line names who has departments: «Администрация города Примерска».
+pub(super) fn is_authority(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["администраци", "мэри", "правительств", "муниципалитет"].iter().any(|word| lower.contains(word))
+}
+
 /// How a line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {

@@ -134,6 +134,7 @@ from-preamble = from the text before the first question
 from-file-name = from the name of the file
 from-folder = from the name of the folder
 from-above = as in the response above in the same file
+from-answers = from the years that the answers name
 from-only-one = there is no other
 
 saved-new = A new response was written
