@@ -48,7 +48,7 @@ fn clean(node: &Node) -> Result<(), String> {
 }
 
 /// Markdown is read alike each time, without a forbidden character, and what is lost is told with its reason.
-pub fn markdown(text: &str) -> Result<(), String> {
+pub(crate) fn markdown(text: &str) -> Result<(), String> {
     let document = markdown::read(text, 1);
     places(document.problems.list(), text)?;
     for section in &document.sections {
@@ -68,7 +68,7 @@ pub fn markdown(text: &str) -> Result<(), String> {
 }
 
 /// A response is read as YAML and as Markdown with front matter.
-pub fn yaml(text: &str) -> Result<(), String> {
+pub(crate) fn yaml(text: &str) -> Result<(), String> {
     for file in ["content/2024/housing/a.yaml", "content/2024/housing/a.md"] {
         let address = Address { file: file.into(), year: 2024, sector: "housing".into(), stem: "a".into() };
         places(read::response(&address, Ok(text.as_bytes().to_vec())).problems.list(), text)?;
@@ -80,7 +80,7 @@ pub fn yaml(text: &str) -> Result<(), String> {
 }
 
 /// The settings of a site are read.
-pub fn settings(text: &str) -> Result<(), String> {
+pub(crate) fn settings(text: &str) -> Result<(), String> {
     let site = tempfile::tempdir().map_err(|error| error.to_string())?;
     fs::write(site.path().join("site.toml"), text).map_err(|error| error.to_string())?;
     let mut problems = Problems::default();
@@ -92,7 +92,7 @@ pub fn settings(text: &str) -> Result<(), String> {
 }
 
 /// A small digest, and the default theme, in which one template is exchanged at a time.
-pub struct Templates {
+pub(crate) struct Templates {
     folder: PathBuf,
     index: &'static Index<'static>,
     theme: Theme,
@@ -101,7 +101,7 @@ pub struct Templates {
 
 impl Templates {
     /// With the digest in a folder. It is never freed, since an index borrows it.
-    pub fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         let digest = asdg_site::read_content(folder, &()).digest.expect("a sound digest");
         let digest = &*Box::leak(Box::new(digest));
         let words = &*Box::leak(Box::new(RareWords::new(digest)));
@@ -115,12 +115,12 @@ impl Templates {
     }
 
     /// The names of the templates.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.theme.templates.keys().cloned().collect()
     }
 
     /// A template is loaded, or it is told what is wrong with it; and what it makes says the same, minified or not.
-    pub fn keep(&self, name: &str, text: &str) -> Result<(), String> {
+    pub(crate) fn keep(&self, name: &str, text: &str) -> Result<(), String> {
         let [plain, minified] = [false, true].map(|is_minified| self.pages(name, text, is_minified));
         let (plain, minified) = (plain?, minified?);
         if plain.keys().ne(minified.keys()) {
