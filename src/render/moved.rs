@@ -1,11 +1,11 @@
-//! Pages that moved: an address of earlier versions leads on to what stands in its place now.
+//! Redirect pages: an address of an earlier version leads to the page that replaced it.
 
 use super::policy::with_policy;
 use crate::markup::escaped;
 use crate::view::MovedView;
 
-/// The page, which needs nothing of the theme: browsers go on at once, and where they do not there is a link.
-/// The empty icon keeps browsers from asking the server for `/favicon.ico`.
+/// The page, which uses nothing of the theme: browsers follow the redirect at once, and there is a link for others. The
+/// empty icon keeps browsers from requesting `/favicon.ico`.
 pub fn moved(view: &MovedView) -> String {
     let MovedView { language, title, text, url, canonical } = view;
     let (title, text, url) = (escaped(title), escaped(text), escaped(url));

@@ -1,4 +1,5 @@
-//! What a preview adds to a page: a script that waits for news. And the page that stands in for a site which cannot be shown.
+//! What a preview adds to a page: a script that listens for changes. Also the page shown instead of a site that cannot
+//! be built.
 
 use super::news::News;
 use crate::markup::escaped;
@@ -8,19 +9,19 @@ use asdg_base::messages::Messages;
 /// The script.
 pub(super) const SCRIPT: &str = include_str!("client.js");
 
-/// Where the script is. No page of a site has such an address: ids begin with a letter.
+/// The address of the script. No page of a site has it, because ids begin with a letter.
 pub(super) const SCRIPT_PATH: &str = "/_asdg-site/client.js";
 
 /// The style sheet of the page that stands in for a site.
 pub(super) const STYLE: &str = include_str!("client.css");
 
-/// Where the style sheet is.
+/// The address of the style sheet.
 pub(super) const STYLE_PATH: &str = "/_asdg-site/client.css";
 
-/// Where news come from.
+/// The address of the news, as server-sent events.
 pub(super) const NEWS_PATH: &str = "/_asdg-site/news";
 
-/// A page with the script; `checksum` is that of the page without it.
+/// Adds the script to a page; `checksum` is the checksum of the page without it.
 pub(super) fn with_script(page: &[u8], checksum: &str) -> Vec<u8> {
     let script =
         format!("<script src=\"{SCRIPT_PATH}\" data-page=\"{checksum}\" data-news=\"{NEWS_PATH}\" defer></script>");
@@ -29,7 +30,7 @@ pub(super) fn with_script(page: &[u8], checksum: &str) -> Vec<u8> {
     [&page[..place], script.as_bytes(), &page[place..]].concat()
 }
 
-/// A page that says what is wrong, for when there is nothing else to show.
+/// A page with the problems, shown while there is no site to show.
 pub(super) fn page(news: &News, messages: &Messages) -> String {
     let title = messages.plain("serve-not-yet");
     let problems: String = news.problems.iter().map(|drawn| format!("<pre>{}</pre>", escaped(&drawn.text))).collect();

@@ -1,6 +1,11 @@
-//! Collections: responses and passages that one page puts together in the reader's browser, by what its address asks for.
+//! The page of collections: responses and passages that the reader's browser puts together, as the page's address says.
 //!
-//! `collection/index.html?city=omsk&year=2024` is all of a city in a year. `collected.rs` has what pages collect.
+//! `collection/index.html?city=omsk&year=2024` is everything from one city in one year. Because the browser puts the
+//! texts together (`collection.js`), no page repeats them. `collected.rs` has what pages link to.
+//!
+//! The contents of a printed collection have page numbers. No browser supports `target-counter`, so before printing the
+//! script lays out each response in columns of the size of a page, which break as pages do, and counts them. That works
+//! in Chromium on A4; elsewhere the contents have only the numbers of the responses.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -26,37 +31,37 @@ pub(super) struct CollectionView<'d> {
     pub page: PageView<'d>,
     /// The link to the index of the texts, which the script loads.
     pub index: String,
-    /// What a collection can be made of, each under the name that its parameter has in the address: `year`, `sector`, `city`, `region`,
-    /// `topic`, `question`, `course`. Where there is one option only, there is nothing to choose.
+    /// The filters of a collection, each with the name of its parameter in the address: `year`, `sector`, `city`,
+    /// `region`, `topic`, `question`, `course`. A filter with only one value is left out.
     pub facets: Vec<Facet<'d>>,
     /// The editions, the latest first, for readers without script.
     pub editions: Vec<Link<'d>>,
 }
 
-/// What a collection can be made of.
+/// A filter of a collection.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Facet<'d> {
     /// The name of the parameter.
     pub name: &'static str,
-    /// What there is to choose from.
+    /// Its values.
     pub options: Vec<FacetOption<'d>>,
 }
 
-/// Something a collection can be made of.
+/// A value of a filter.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct FacetOption<'d> {
-    /// The value of the parameter.
+    /// The value in the address.
     pub value: Cow<'d, str>,
-    /// What it is called.
+    /// The text to show.
     pub name: Cow<'d, str>,
 }
 
 pub(super) static KIND: Kind = Kind::of::<CollectionView<'static>>("collection", "collection.html", pages);
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
-    // A collection says nothing that is not said elsewhere.
+    // A collection has no content of its own.
     vec![Page::new(&KIND, Address::collection(), view).collects(Collected::Chosen).unlisted()]
 }
 
@@ -100,7 +105,7 @@ fn region_options<'d>(cx: &Context<'_, 'd>) -> Vec<FacetOption<'d>> {
     regions.into_iter().map(|name| FacetOption { value: name.clone(), name }).collect()
 }
 
-/// The entries of a register that have something to collect.
+/// The entries of a register with something to collect.
 fn options<'d, T: Entry>(
     digest: &Digest,
     register: &'d Register<T>,
@@ -110,7 +115,7 @@ fn options<'d, T: Entry>(
     entries.map(|(_, entry)| FacetOption { value: entry.id().into(), name: digest.shown(entry).into() }).collect()
 }
 
-/// The questions of all editions, each once, with their latest names.
+/// The questions of all editions, without duplicates, with their latest names.
 fn question_options(digest: &Digest) -> Vec<FacetOption<'_>> {
     let mut options: Vec<FacetOption<'_>> = Vec::new();
     for edition in digest.editions.iter().rev() {

@@ -1,4 +1,4 @@
-//! Compose: the blocks of an answer as Markdown, so that the reader of the site sees what the file says.
+//! Compose: writes the blocks of an answer as Markdown that the program's reader reads back as the same blocks.
 
 use super::document::{Block, Format, Mark, Paragraph, Run, Shift, Style, Table};
 use super::headings;

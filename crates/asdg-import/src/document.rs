@@ -1,7 +1,7 @@
-//! What a file says, whatever its format: paragraphs, lists, tables and pictures, each with its place in the source.
+//! The content of a file, whatever its format: paragraphs, lists, tables and pictures, each with its place in the
+//! source.
 //!
-//! Word processors give a [`Document`] at once. Plain text and PDF give [`Lines`], which
-//! `reflow` makes into one.
+//! Word processors give a [`Document`] directly. Plain text and PDF give [`Lines`], which `reflow` turns into one.
 
 use std::fmt;
 
@@ -255,10 +255,21 @@ pub struct Line {
     pub left: f32,
     /// See `left`.
     pub right: f32,
+    /// How wide its first word is; 0 where that was not measured.
+    pub first: f32,
+    /// The column it stands in: lines of one column have a number, those over the whole page have 0.
+    pub column: u32,
     /// How many blank lines stand above it on its page.
     pub gap: f32,
     /// The cell of a table that it stands in, where rules on the page show one.
     pub cell: Option<CellPlace>,
+}
+
+impl Line {
+    /// A line of which only the text is known.
+    pub fn plain(at: Where, page: u32, text: impl Into<String>) -> Self {
+        Self { at, page, text: text.into(), left: 0.0, right: 0.0, first: 0.0, column: 0, gap: 0.0, cell: None }
+    }
 }
 
 /// A cell of a table whose rules were drawn; all numbers count from 0.

@@ -1,4 +1,4 @@
-//! One file through the steps of an import, up to the point where it is known what goes into `content/`.
+//! Takes one file through the steps of an import, up to the text that goes into `content/`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -162,13 +162,21 @@ fn paragraphs(
     let (document, joined, source) = match content {
         Content::Lines(lines) => {
             let (lines, asides) = furniture::remove(lines);
+            let lines = reflow::over_pages(lines);
             let source = proof::of_lines(&lines);
             let (document, joined) = reflow::reflow(&lines, questions);
             (Document { asides, ..document }, joined, source)
         }
         Content::Document(mut document) => {
-            marks::mend(&mut document.blocks);
+            let gone = marks::mend(&mut document.blocks);
             let counted = extract::letters_of(&document);
+            let letters = letters.map(|mut letters| {
+                for letter in gone {
+                    letters.entry(letter).and_modify(|count| *count = count.saturating_sub(1));
+                }
+                letters.retain(|_, count| *count > 0);
+                letters
+            });
             if let Some(letters) = letters.filter(|letters| *letters != counted) {
                 return Err(difference(&letters, &counted));
             }

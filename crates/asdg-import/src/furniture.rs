@@ -1,4 +1,5 @@
-//! What stands on every page besides the text: page numbers and running heads. [`remove`] takes them off the lines of a file.
+//! Page furniture: page numbers and running heads, which repeat on every page. [`remove`] takes them out of the lines
+//! of a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +73,8 @@ fn head_words(line: &Line) -> String {
 fn printed(lines: &[Line], edges: &[Option<Edge>], pages: u32) -> BTreeSet<usize> {
     let at = |number: usize| edges.get(number).copied().flatten();
     let foot = |number: &usize| {
-        at(*number).is_some_and(|edge| matches!(edge, Edge::Foot(0)) || pages == 1) && is_printed_foot(&lines[*number])
+        at(*number).is_some_and(|edge| matches!(edge, Edge::Foot(0)) || pages == 1)
+            && is_printed_foot(&lines[*number].text)
     };
     let mut found: BTreeSet<usize> = (0..lines.len()).filter(foot).collect();
     // The date alone may be that of a letter.
@@ -83,9 +85,14 @@ fn printed(lines: &[Line], edges: &[Option<Edge>], pages: u32) -> BTreeSet<usize
     found
 }
 
+/// Whether a line says that it stands at the edge of every page: a page number, or what a browser prints.
+pub(super) fn is_at_edge(text: &str) -> bool {
+    page_number(text).is_some() || is_printed_foot(text) || is_printed_head(text)
+}
+
 /// `https://example.org/anketa   2/3`, or the path of a file on somebody's disk.
-fn is_printed_foot(line: &Line) -> bool {
-    let text = line.text.trim();
+fn is_printed_foot(text: &str) -> bool {
+    let text = text.trim();
     let address =
         ["http://", "https://", "file://", "about:blank", "data:text"].iter().any(|start| text.starts_with(start));
     let end = text.split_whitespace().next_back().and_then(|end| end.split_once('/'));
@@ -178,7 +185,7 @@ mod tests {
         for (page, texts) in (1..).zip(pages) {
             for text in *texts {
                 let at = Where::Line(lines.len() as u32 + 1);
-                lines.push(Line { at, page, text: (*text).into(), left: 0.0, right: 0.0, gap: 0.0, cell: None });
+                lines.push(Line::plain(at, page, *text));
             }
         }
         Lines { lines, measured: false }

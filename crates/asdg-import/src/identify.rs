@@ -1,4 +1,6 @@
-//! Identify: which city, year and sector a response is of, from what its file says.
+//! Identify: which city, year and sector a response is of, from the content of its file.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -32,6 +34,8 @@ pub enum From {
     Folder,
     /// The response above it in the same file, of another sector.
     Above,
+    /// The years that the answers name.
+    Answers,
     /// There is only one.
     OnlyOne,
 }
@@ -39,7 +43,7 @@ pub enum From {
 impl From {
     /// Whether nobody needs to look whether it is right.
     pub fn is_sure(self) -> bool {
-        !matches!(self, From::Preamble | From::FileName | From::Folder | From::Above)
+        !matches!(self, From::Preamble | From::FileName | From::Folder | From::Above | From::Answers)
     }
 }
 
@@ -185,11 +189,27 @@ fn year(evidence: &Evidence<'_>) -> Option<(u16, From)> {
     let by_preamble = || evidence.group.preamble.iter().find_map(|block| years(&text_of(block)).next());
     let by_name = || years(evidence.stem).next();
     let by_folder = || evidence.folders.iter().find_map(|folder| years(folder).next());
+    // Results tell of the year most of all, plans of the one behind it.
+    let by_answers = || {
+        let year = most_named(evidence, Role::Results)?;
+        (most_named(evidence, Role::Plans)? == year + 1).then_some(year)
+    };
     by_questions
         .map(|year| (year, From::Questions))
         .or_else(|| by_preamble().map(|year| (year, From::Preamble)))
         .or_else(|| by_name().map(|year| (year, From::FileName)))
         .or_else(|| by_folder().map(|year| (year, From::Folder)))
+        .or_else(|| by_answers().map(|year| (year, From::Answers)))
+}
+
+/// The year that the answer to the question of a role names most often, the earliest of those.
+fn most_named(evidence: &Evidence<'_>, role: Role) -> Option<u16> {
+    let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
+    let parts = evidence.group.parts.iter().zip(&evidence.questions);
+    for block in parts.filter(|(_, (its, _))| *its == role).flat_map(|(part, _)| &part.blocks) {
+        years(&text_of(block)).for_each(|year| *counts.entry(year).or_default() += 1);
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(year, _)| year)
 }
 
 /// The years in a text: four digits that stand alone.

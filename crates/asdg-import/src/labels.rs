@@ -1,4 +1,4 @@
-//! The words «Вопрос № 1» and «Ответ:» with which forms mark what is a question and what is an answer.
+//! The labels of forms for questions and answers: «Вопрос № 1», «Ответ:».
 
 use super::document::{Aside, AsideKind, Block, Paragraph, Run, Style};
 use super::sections;

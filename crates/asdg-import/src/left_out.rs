@@ -1,4 +1,6 @@
-//! What a file holds besides its text, as the person at the terminal is told of it: a problem for each kind of thing, with its places.
+//! What a file holds besides its text: charts, objects, pages without a text layer, characters in unknown elements.
+//! Each kind becomes a problem with its places, shown to the person at the terminal, because the proof compares only
+//! text.
 
 use super::document::{Aside, AsideKind, Block, Document, Where};
 use super::file::excerpt;

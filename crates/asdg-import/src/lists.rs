@@ -5,7 +5,18 @@ use super::marks::{self, Sort};
 
 /// Makes items of the paragraphs with typed marks, and of those that end as items do; gives their number.
 pub(super) fn mark(blocks: &mut [Block]) -> u32 {
-    mark_typed(blocks) + mark_bare(blocks)
+    mark_typed(blocks) + mark_bare(blocks) + mark_first(blocks)
+}
+
+/// The first item of an answer, whose mark went with the number of the question: «2. открыть парк;», «- открыть музей.»
+fn mark_first(blocks: &mut [Block]) -> u32 {
+    let [Block::Paragraph(first), Block::Paragraph(second), ..] = blocks else { return 0 };
+    let is_item = first.style == Style::Body && first.text().ends_with(';');
+    match &second.style {
+        style @ Style::Item { level: 0, mark: Mark::Bullet } if is_item => first.style = style.clone(),
+        _ => return 0,
+    }
+    1
 }
 
 /// Items without marks: paragraphs behind a colon that end with a semicolon, and the one that closes them.
@@ -148,6 +159,8 @@ mod tests {
         assert_eq!(levels(&["- дом:", "– крыша;", "– окно;", "- сад"]), [Some(0), Some(1), Some(1), Some(0)]);
         assert_eq!(levels(&["Состоялись:", "праздник;", "день города.", "Итог."]), [None, Some(0), Some(0), None]);
         assert_eq!(levels(&["- дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
+        assert_eq!(levels(&["дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
+        assert_eq!(levels(&["Открыт дом.", "– сад;", "- пруд"]), [None, Some(0), Some(0)]);
         assert_eq!(
             levels(&["1) раз", "- два", "• три", "• четыре", "- пять", "2) шесть"]),
             [Some(0), Some(1), Some(2), Some(2), Some(1), Some(0)]

@@ -59,23 +59,29 @@ pub(super) fn without_underscore(text: &str) -> Option<String> {
 }
 
 /// Puts hyphens in the place of underscores that were typed as marks, and bullets in the place of letters that stand for them, before the
-/// letters are counted: these signs count as letters. A letter alone may be a word, so there must be another such line beside it.
-pub(super) fn mend(blocks: &mut [Block]) {
+/// letters are counted: these signs count as letters. A letter alone may be a word, so there must be another such line beside it. Gives
+/// the letters that went.
+pub(super) fn mend(blocks: &mut [Block]) -> Vec<char> {
+    let mut gone = Vec::new();
     let is_lettered: Vec<bool> =
         blocks.iter_mut().map(|block| first_text(block).is_some_and(|text| is_lettered(text))).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let has_neighbour = number.checked_sub(1).is_some_and(|before| is_lettered[before])
             || is_lettered.get(number + 1).is_some_and(|&next| next);
         if let Block::Table(table) = block {
-            table.rows.iter_mut().flatten().for_each(|cell| mend(cell));
+            table.rows.iter_mut().flatten().for_each(|cell| gone.extend(mend(cell)));
         } else if let Some(text) = first_text(block) {
             if let Some(mended) = without_underscore(text) {
                 *text = mended;
+                gone.push('_');
             } else if is_lettered[number] && has_neighbour {
-                *text = format!("•{}", text.trim_start().trim_start_matches(|c| LETTERS.contains(c)));
+                let trimmed = text.trim_start();
+                gone.extend(trimmed.chars().next());
+                *text = format!("•{}", trimmed.trim_start_matches(|c| LETTERS.contains(c)));
             }
         }
     }
+    gone
 }
 
 /// The text that a paragraph begins with.
@@ -109,11 +115,10 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
         let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
         return (!behind.is_empty()).then_some(Typed { mark: Mark::Bullet, sort: Sort::Bullet(first), text: behind });
     }
-    let russian = |text: &str| text.starts_with(|c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё' | '«' | '"' | '“' | '„'));
-    if LETTERS.contains(first) && spaced && russian(behind) {
+    if LETTERS.contains(first) && spaced && begins_item(behind) {
         return bullet(Sort::Bullet(first));
     }
-    if first == '+' && spaced && russian(behind) {
+    if first == '+' && spaced && begins_item(behind) {
         return bullet(Sort::Dash(first));
     }
     if DASHES.contains(first) && rest.starts_with(['-', '–', '—']) {
@@ -132,6 +137,20 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
         return if spaced || (word && first != '*') { bullet(Sort::Dash(first)) } else { None };
     }
     number(text).or_else(|| letter(first, rest)).or_else(|| roman(text))
+}
+
+/// Whether a text begins as an item in Russian does: with a Russian word, a quotation, a Roman number («XVI заплыв») or «80-летие».
+fn begins_item(text: &str) -> bool {
+    let russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let counted = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let anniversary =
+        counted.len() < word.len() && counted.strip_prefix('-').is_some_and(|rest| rest.starts_with(russian));
+    text.starts_with(|c: char| russian(c) || "«\"“„".contains(c)) || is_roman(word) || anniversary
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "IVX".contains(c))
 }
 
 /// `1.`, `1)`, `1.2.`; the blank may be missing in front of a word.
@@ -214,6 +233,8 @@ mod tests {
         {
             assert_eq!(seen(text), Some((Mark::Bullet, "мост")), "{text}");
         }
+        assert_eq!(seen("§ XVI заплыв"), Some((Mark::Bullet, "XVI заплыв")));
+        assert_eq!(seen("+ 80-летие города"), Some((Mark::Bullet, "80-летие города")));
         assert_eq!(without_underscore("_ мост").as_deref(), Some("- мост"));
         assert_eq!(without_underscore("____ мост"), None);
     }

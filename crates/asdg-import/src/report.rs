@@ -1,6 +1,6 @@
-//! Report: what an import understood, how surely, what it mended and what it took off, file by file.
+//! Report: what an import understood, how certain it is, what it corrected and what it took off, file by file.
 //!
-//! [`Report`] is data; [`Report::json`] and [`Report::markdown`] write it down. On a terminal, the command shows a line
+//! [`Report`] is data; [`Report::json`] and [`Report::markdown`] format it. On a terminal, the command prints a line
 //! for each response.
 
 use fluent_bundle::FluentArgs;
@@ -439,6 +439,7 @@ ids! {
         FileName => "file-name",
         Folder => "folder",
         Above => "above",
+        Answers => "answers",
         OnlyOne => "only-one",
     }
     super::document::AsideKind {

@@ -1,4 +1,4 @@
-//! One response: its Markdown, with what is proposed to the editor, and its way into `content/`.
+//! One response: its Markdown, with the proposals to the editor, and its path in `content/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -132,7 +132,7 @@ struct Proposals {
 fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals: &mut Proposals) -> compose::Written {
     let found = std::cell::RefCell::new(Vec::new());
     let propose = |title: Option<&str>, texts: &[String]| {
-        // What an answer on courses is about its courses say.
+        // Answers about courses are covered by the topics of their courses.
         if question.role == Role::Training {
             return None;
         }

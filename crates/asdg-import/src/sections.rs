@@ -1,7 +1,7 @@
-//! Sections: the paragraphs of a file parted by their questions into what becomes responses.
+//! Sections: splits the paragraphs of a file at its questions and at headings with cities.
 //!
-//! [`split`] finds the questions and the headings with cities. A file may hold the responses of several cities, one behind the
-//! other, as the digests of earlier years did.
+//! [`split`] finds both. A file may hold the responses of several cities one after the other, as the digests of earlier
+//! years did: below a heading «г. Примерск» the numbering of the questions begins again.
 
 use std::ops::Range;
 
@@ -102,6 +102,7 @@ fn listed_before(
 fn without_contents(groups: Vec<Group>) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     let mut contents: Vec<Aside> = Vec::new();
+    let mut above: Vec<Block> = Vec::new();
     let count = groups.len();
     for (number, mut group) in groups.into_iter().enumerate() {
         // The numbers of pages are no answers.
@@ -109,7 +110,8 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
         if number + 1 < count && group.parts.iter().all(is_empty) {
             let aside = |at, text| Aside { kind: AsideKind::Contents, text, at };
             contents.extend(group.asides);
-            contents.extend(group.preamble.iter().map(|block| aside(block.at(), text_of(block))));
+            // The city, the department and a letter stand above the list as they stand above the answers.
+            above.append(&mut group.preamble);
             for part in group.parts {
                 contents.push(aside(part.at, part.wording));
                 contents.extend(part.blocks.iter().map(|block| aside(block.at(), text_of(block))));
@@ -117,6 +119,7 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
             continue;
         }
         group.asides.splice(0..0, contents.drain(..));
+        group.preamble.splice(0..0, above.drain(..));
         out.push(group);
     }
     out

@@ -89,7 +89,7 @@
     function text(item) {
       var sharing = item.closest(".sharing");
       var shared = sharing && sharing.querySelector(".shared");
-      return plain([item.textContent, item.dataset.find || "", shared ? shared.textContent : ""].join(" "));
+      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(item.dataset)).join(" "));
     }
     /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
     function collect(hasWords, chosen) {

@@ -23,6 +23,22 @@
   define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
+  /* The way from a quotation to the whole: its heading has the link, which thousands of quotations need not repeat. */
+  customElements.define("read-more", class extends HTMLElement {
+    connectedCallback() {
+      var above = this;
+      while (above && !above.matches("h2, h3, h4, .request-city")) above = above.previousElementSibling || above.parentElement;
+      var named = above && !this.firstChild && above.querySelector("a");
+      if (!named) return;
+      var link = document.createElement("a");
+      link.href = named.href;
+      link.innerHTML = {{ <read_more/> | json }};
+      link.lastChild.append(named.textContent);
+      this.className = "onward needs-script";
+      this.append(link);
+    }
+  });
+
   /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
   function equip(element) {
     if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;

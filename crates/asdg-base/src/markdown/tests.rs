@@ -1,4 +1,4 @@
-//! Comments among blocks of every kind, what is lost, and how the work grows.
+//! Tests: comments between blocks of every kind, lost text, growth of the work.
 
 use super::{Document, read};
 use crate::problem::{Kind, Span};
@@ -32,7 +32,7 @@ fn tree(text: &str) -> Vec<(Option<String>, Vec<Block>)> {
     sections.map(|section| (section.heading.map(|heading| heading.text.into()), section.prose.blocks)).collect()
 }
 
-/// The kinds of problems of a text, with their lines.
+/// The kinds of the problems of a text, with their lines.
 fn told(text: &str) -> Vec<(Kind, u32)> {
     let problems = read(text, 1).problems;
     let line = |problem: &crate::problem::Problem| problem.place.as_ref().and_then(|place| place.span).unwrap().line;
@@ -50,10 +50,10 @@ fn a_comment_between_blocks_is_as_if_its_lines_were_not_there() {
         ["<!-- заметка -->".to_owned(), "<!-- Омск -> Томск\n\n  ещё -->".to_owned()].into_iter().chain(inside);
     for (number, comment) in comments.enumerate() {
         for (at, first) in BLOCKS.into_iter().enumerate() {
-            // What is inside a comment matters to the blocks around it, but not to every pair of them.
+            // A comment affects only the blocks next to it, so not every pair of blocks is tried.
             let second = [BLOCKS[(at + number) % BLOCKS.len()]];
             for second in if number < 2 { &BLOCKS[..] } else { &second[..] } {
-                // Two lists with numbers would be one, whose numbers change.
+                // Two numbered lists would merge into one, whose numbers change.
                 if first.starts_with("1.") && second.starts_with("1.") {
                     continue;
                 }
@@ -261,7 +261,7 @@ fn faults_of_one_line_take_work_in_step_with_their_number() {
     for fault in ["<! -- ", "-->", "[а](б в) *г* ", "<b>", "`", "<!-- а ", "\u{1}а", "{# ", "[а]: б "] {
         grows_in_step(300, |size| {
             read(&format!("Начало {}", fault.repeat(size)), 1);
-            // The count begins with what every text takes.
+            // The base count: what every text costs.
             crate::work::steps(size);
         });
     }

@@ -1,8 +1,8 @@
-//! Tidies text as officials type it, line by line, so that a Markdown parser understands what they meant.
+//! Tidies text as officials type it, line by line, so that a Markdown parser understands it.
 //!
-//! Comments are gone before a line is looked at. `– item`, `• item` and `а) item` become list items; blanks and tabs in front of a
-//! paragraph go; a year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a line of hyphens
-//! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
+//! Comments are already cut out. `– item`, `• item` and `а) item` become list items. Spaces and tabs at the start of a
+//! paragraph are removed. A year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a
+//! line of hyphens never turns the line above it into a heading. Each line remembers its line in the file.
 
 use std::cell::Cell;
 
@@ -14,10 +14,10 @@ use super::visible::Visible;
 use super::{comments, emphasis};
 use crate::problem::{Kind, Place, Problems, Span};
 
-/// A line longer than this many characters is not one of a text that was wrapped by hand.
+/// Text wrapped by hand has no line of more characters.
 const LONG: usize = 130;
 
-/// A line longer than this many bytes shows that the whole text was typed, or pasted from Word, with a line for each paragraph.
+/// A line of more bytes shows that the text has one line for each paragraph, as when pasted from Word.
 const UNWRAPPED: usize = 400;
 
 /// Tidies `text`, whose first line has the number `first_line` in its file.
@@ -58,7 +58,7 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
     tidier.out
 }
 
-/// What the previous line was.
+/// The kind of the previous line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Previous {
     Blank,
@@ -68,7 +68,7 @@ enum Previous {
     Other,
 }
 
-/// A list that is open: where its items begin as typed, and where they and their text begin in the output.
+/// An open list: where its items begin as typed, and where they and their text begin in the output.
 struct Level {
     typed: usize,
     text: usize,
@@ -83,7 +83,7 @@ struct Level {
 #[derive(Clone, Copy)]
 struct OpenFence {
     fence: Fence,
-    /// How far in its lines stand in the output, as far as they are part of an item.
+    /// The indent of its lines in the output, as part of an item.
     indent: usize,
     origin: u32,
 }
@@ -93,17 +93,17 @@ struct Tidier<'a> {
     fence: Option<OpenFence>,
     list: Vec<Level>,
     previous: Previous,
-    /// Whether the previous line ended as a sentence or a clause does.
+    /// Whether the previous line ended like a sentence or a clause.
     sentence_ended: bool,
     previous_is_long: bool,
     /// Whether paragraphs are typed on one line each.
     unwrapped: bool,
-    /// Whether paragraphs are typed with an indent, as on a typewriter.
+    /// Whether paragraphs begin with an indent, as on a typewriter.
     red_line: bool,
 }
 
 impl Tidier<'_> {
-    /// Takes a line, and gives the number of letters in it that were the mark of an item.
+    /// Tidies a line, and returns the number of its letters that became the marker of an item.
     fn line(&mut self, line: &str, origin: u32) -> usize {
         let content = line.trim_matches(|c: char| c.is_whitespace());
         if let Some(open) = self.fence {
@@ -120,7 +120,7 @@ impl Tidier<'_> {
             return 0;
         }
         let indent = width(&line[..line.len() - line.trim_start_matches(|c: char| c.is_whitespace()).len()]);
-        // Blanks at the end of a line are a line break in Markdown.
+        // Two spaces at the end of a line are a line break in Markdown.
         let content_end = if line.ends_with("  ") && !line.trim_end().is_empty() { "  " } else { "" };
         let fence = Fence::opened_by(content);
         let begins_fence = fence.is_some() && content.starts_with(['`', '~', '>']);
@@ -149,7 +149,7 @@ impl Tidier<'_> {
         0
     }
 
-    /// A line of a block of code. It stands as far in as the block, or Markdown would take it for the text behind an item.
+    /// A line of code gets the indent of its block, or Markdown would read it as text after an item.
     fn code(&mut self, open: OpenFence, line: &str, origin: u32) {
         if open.fence.is_closed_by(line) {
             self.fence = None;
@@ -160,13 +160,13 @@ impl Tidier<'_> {
         self.push(open.indent.saturating_sub(blanks), line, origin);
     }
 
-    /// The line as a list item, in the form Markdown wants.
+    /// The line as a list item in Markdown, if it is one.
     fn item(&self, indent: usize, content: &str) -> Option<Item> {
         let first = content.chars().next()?;
         let rest = &content[first.len_utf8()..];
         let text = rest.trim_start();
         let spaced = text.len() < rest.len();
-        // After running text that has not come to a stop, a dash or a number at a line's start belongs to it.
+        // In running text that has not ended, a dash or number at the start of a line belongs to the text.
         let may_begin = self.previous != Previous::Text || self.sentence_ended || self.goes_on(indent, content);
         let bullet = |text: &str| {
             let text = escape_inside(text).unwrap_or_else(|| text.to_owned());
@@ -176,7 +176,7 @@ impl Tidier<'_> {
             _ if text.is_empty() => None,
             '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' => bullet(text),
             '-' | '*' | '+' if spaced => bullet(text),
-            // The second bullet of Word, pasted as text.
+            // Word's second bullet, pasted as the letter «о».
             'o' | 'о' if rest.starts_with('\t') => bullet(text).map(|item| Item { letters: 1, ..item }),
             '-' if may_begin && text.starts_with(|c: char| c.is_alphabetic() || c == '«' || c == '"') => bullet(text),
             '–' | '—' | '−' if may_begin && (spaced || text.starts_with(char::is_alphabetic)) => bullet(text),
@@ -205,7 +205,7 @@ impl Tidier<'_> {
         }
     }
 
-    /// `1. item`, `1) item`, and both without the blank.
+    /// `1. item`, `1) item`, and both without the space.
     fn numbered(&self, content: &str, may_begin: bool) -> Option<Item> {
         let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let delimiter = content[digits..].chars().next().filter(|c| matches!(c, '.' | ')'))?;
@@ -246,7 +246,7 @@ impl Tidier<'_> {
         if !self.list.is_empty() {
             let leaves = match self.previous {
                 Previous::Blank => indent < 2 || (self.red_line && indent >= 3),
-                // A paragraph right below the last item, as people type who leave no blank lines.
+                // A paragraph right below the last item, as people type without blank lines.
                 _ => indent < 2 && self.sentence_ended && begins_paragraph,
             };
             if leaves {
@@ -261,7 +261,7 @@ impl Tidier<'_> {
         if self.previous == Previous::Table && !content.contains('|') {
             self.separate(origin);
         }
-        // The line of hyphens below the head of a table belongs to it, although the head may lack its first bar.
+        // The line of hyphens below a table's header belongs to it, even if the header lacks its first bar.
         let below_head = table && content.chars().all(|c| "|-: ".contains(c));
         if self.previous == Previous::Text {
             let typed_paragraphs = self.sentence_ended && begins_paragraph && (self.previous_is_long || self.unwrapped);
@@ -293,7 +293,7 @@ impl Tidier<'_> {
         self.previous_is_long = content.chars().nth(LONG).is_some();
     }
 
-    /// A blank line, so that what follows is not taken for a part of what stands above.
+    /// Adds a blank line, so that the next line is not read as a part of the one above.
     fn separate(&mut self, origin: u32) {
         if self.previous != Previous::Blank {
             self.push(0, "", origin);
@@ -318,6 +318,6 @@ struct Item {
     text: String,
     /// Whether Markdown lets such an item interrupt a paragraph.
     interrupts: bool,
-    /// How many letters its mark was typed with.
+    /// The number of letters of its typed marker.
     letters: usize,
 }

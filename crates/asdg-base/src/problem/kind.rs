@@ -1,6 +1,6 @@
-//! The table of everything that can be wrong. One row a kind: its severity, its code and its values.
+//! The table of everything that can be wrong. Each row is a kind of problem: its severity, its code and its values.
 //!
-//! The code is the id of its wording in `ru.ftl` and `en.ftl`, and the name of its fixture in `tests/problems/`.
+//! The code is the id of its wording in `problems.ftl`, and the name of its fixture in `tests/problems/`.
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
@@ -9,11 +9,11 @@ use fluent_bundle::{FluentArgs, FluentValue};
 pub enum Severity {
     /// Nothing is built.
     Error,
-    /// The site is built all the same, unless `--strict` is given.
+    /// The site is built anyway, except with `--strict`.
     Warning,
 }
 
-/// A value of a problem, as it goes into the wording.
+/// A value of a problem, as an argument of its message.
 trait Value {
     fn to_fluent(&self) -> FluentValue<'static>;
 }
@@ -30,7 +30,7 @@ impl Value for u64 {
     }
 }
 
-/// A value that may be absent is the word `none` in the wording, which selects on it.
+/// A missing value is the word `none`, which the message selects on.
 impl Value for Option<String> {
     fn to_fluent(&self) -> FluentValue<'static> {
         FluentValue::from(self.clone().unwrap_or_else(|| "none".to_owned()))
@@ -50,7 +50,7 @@ macro_rules! kinds {
             /// The codes of all kinds, in the order of the table.
             pub const CODES: &'static [&'static str] = &[$($code),*];
 
-            /// The name of the kind: the id of its wording.
+            /// The code: the id of its message.
             pub fn code(&self) -> &'static str {
                 match self { $( Kind::$name $({ $($field: _),* })? => $code ),* }
             }
@@ -60,23 +60,24 @@ macro_rules! kinds {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@severity $class) ),* }
             }
 
-            /// Whether a build fails because of it: of warnings only a strict one does, and not of remarks.
+            /// Whether it makes a build fail: errors always do, warnings only with `--strict`, remarks never.
             pub fn is_failure(&self, strict: bool) -> bool {
                 self.severity() == Severity::Error || (strict && !self.is_remark())
             }
 
-            /// Whether it is no reason to stop even a strict build. A key that another version of the program knew is none, or a newer
-            /// program would stop a publication that nobody has touched; nor is the size of the site, which other hosts take.
+            /// Whether it is a remark, which does not stop even a strict build. A key that another version of the
+            /// program knew is one; otherwise a new version would stop the publication of an unchanged digest. So is
+            /// the size of the site, which other hosts may accept.
             fn is_remark(&self) -> bool {
                 matches!(self, Kind::RemovedKey { .. } | Kind::SiteTooLarge { .. } | Kind::FileTooLarge { .. })
             }
 
-            /// Whether the use of the program or the machine is at fault rather than the content: the exit code is then 2.
+            /// Whether the usage of the program or the machine is at fault, not the content; the exit code is then 2.
             pub fn is_environment(&self) -> bool {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@environment $class) ),* }
             }
 
-            /// The values, by the names the wording uses.
+            /// The values, under the names that the message uses.
             pub fn args(&self) -> FluentArgs<'static> {
                 #[allow(unused_mut, reason = "kinds without values have nothing to set")]
                 let mut args = FluentArgs::new();

@@ -1,4 +1,5 @@
-//! Plain text in the encodings that Russian offices use, and Markdown.
+//! Plain text in the encodings that Russian offices use, and Markdown. chardetng and encoding_rs guess and decode as
+//! Firefox does.
 
 use std::borrow::Cow;
 
@@ -111,7 +112,7 @@ pub(super) fn lines(text: &str) -> Lines {
             let line = without_stand_ins(&line).unwrap_or(line);
             let left = indent(raw);
             let right = left + line.chars().count() as f32;
-            lines.push(Line { at: Where::Line(number), page, text: line, left, right, gap, cell: None });
+            lines.push(Line { left, right, gap, ..Line::plain(Where::Line(number), page, line) });
             gap = 0.0;
         }
     }

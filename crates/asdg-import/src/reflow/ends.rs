@@ -1,4 +1,4 @@
-//! How a line ends, and what that says of the one below it.
+//! How a line ends, and what that means for the next one.
 
 /// Whether a paragraph ends between two lines of which only the text is known.
 pub(crate) fn ends_paragraph(above: &str, below: &str) -> bool {
@@ -11,6 +11,12 @@ pub(crate) fn is_department(text: &str) -> bool {
     const DEPARTMENTS: [&str; 7] = ["управлени", "отдел", "комитет", "департамент", "служб", "аппарат", "сектор"];
     let lower = text.to_lowercase();
     DEPARTMENTS.iter().any(|word| lower.starts_with(word))
+}
+
+/// Whether a line names who has departments: «Администрация города Примерска».
+pub(super) fn is_authority(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["администраци", "мэри", "правительств", "муниципалитет"].iter().any(|word| lower.contains(word))
 }
 
 /// How a line ends.

@@ -1,17 +1,20 @@
-//! Reflow: the lines of a printed page back into paragraphs.
+//! Reflow: joins the lines of a printed page into paragraphs.
 //!
-//! A line goes on in the next one unless something says that a paragraph ends: a full stop in a line with room for the next word,
-//! the mark of an item below it, an indent, a blank line. A false join costs a reader little, a false paragraph inside a sentence
-//! much; so what is doubtful is joined.
+//! A line continues in the next one unless something shows the end of a paragraph: a full stop in a line with room for
+//! the next word, the mark of an item on the next line, an indent, a blank line. For example, «… отремонтирован мост.»
+//! in the middle of the page width ends a paragraph, «… отремонтирован» at the right margin does not. A wrong join is a
+//! small fault for a reader, a paragraph break inside a sentence a large one; so doubtful lines are joined.
 
 mod ends;
 mod page;
+mod tables;
 
-use super::document::{Block, Cell, Document, Line, Lines, Paragraph, Table, Where};
+use super::document::{Block, Document, Line, Lines, Paragraph, Where};
 use super::hyphens::Hyphens;
 use super::questions::Beginnings;
 pub(super) use ends::{ends_paragraph, is_department};
 use page::{Page, State, is_open};
+pub(super) use tables::over_pages;
 
 /// What was mended on the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,36 +31,17 @@ pub(super) struct Joined {
 pub(super) fn reflow(lines: &Lines, questions: &Beginnings) -> (Document, Joined) {
     let mut joined = Joined::default();
     let mut document = Document::default();
+    // The measures are those of all pages, but the columns of a table have their own.
+    let outside = lines.lines.iter().filter(|line| line.cell.is_none()).cloned().collect();
+    let whole = Surroundings::of(outside, lines.measured, questions);
     let table_of = |line: &Line| line.cell.map(|cell| cell.table);
-    // The measures are those of all pages, but the cell of a table has its own.
-    let whole = Surroundings::of(lines, questions);
     for stretch in lines.lines.chunk_by(|a, b| table_of(a) == table_of(b)) {
         match stretch.first().and_then(|line| line.cell) {
-            Some(_) => document.blocks.push(Block::Table(table(stretch, questions, &mut joined))),
+            Some(_) => document.blocks.push(Block::Table(tables::table(stretch, questions, &mut joined))),
             None => document.blocks.extend(flow(stretch, &whole, &mut joined)),
         }
     }
     (document, joined)
-}
-
-/// A table of the lines in its cells.
-fn table(lines: &[Line], questions: &Beginnings, joined: &mut Joined) -> Table {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for lines in lines.chunk_by(|a, b| a.cell == b.cell) {
-        let Some(place) = lines.first().and_then(|line| line.cell) else {
-            continue;
-        };
-        let inside = Lines { lines: lines.to_vec(), measured: true };
-        let (row, column) = (place.row as usize, place.column as usize);
-        rows.resize_with(rows.len().max(row + 1), Vec::new);
-        if let Some(cells) = rows.get_mut(row) {
-            cells.resize_with(cells.len().max(column + 1), Vec::new);
-            if let Some(cell) = cells.get_mut(column) {
-                cell.extend(flow(lines, &Surroundings::of(&inside, questions), joined));
-            }
-        }
-    }
-    Table { at: lines.first().map_or(Where::Page(1, 1), |line| line.at), rows }
 }
 
 /// What is known of the lines around those that are joined.
@@ -68,9 +52,9 @@ struct Surroundings<'q> {
 }
 
 impl<'q> Surroundings<'q> {
-    fn of(lines: &Lines, questions: &'q Beginnings) -> Self {
-        let hyphens = Hyphens::learn(lines.lines.iter().map(|line| &line.text));
-        Self { hyphens, page: Page::measure(lines), questions }
+    fn of(lines: Vec<Line>, measured: bool, questions: &'q Beginnings) -> Self {
+        let hyphens = Hyphens::learn(lines.iter().map(|line| &line.text));
+        Self { hyphens, page: Page::measure(&Lines { lines, measured }), questions }
     }
 }
 
@@ -79,7 +63,7 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
     let Surroundings { hyphens, page, questions } = around;
     let mut blocks = Vec::new();
     let mut state = State::default();
-    let mut current: Option<(Paragraph, String)> = None;
+    let mut current: Option<(Where, String)> = None;
     for (number, line) in lines.iter().enumerate() {
         let before = number.checked_sub(1).and_then(|number| lines.get(number));
         let after = lines.get(number + 1);
@@ -90,11 +74,14 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
                 joined.lines += 1;
                 append(text, &line.text, hyphens, joined);
                 state.open = is_open(text);
+                let stretched = before.is_some_and(|before| page.is_stretched(before));
+                state.stretched = (state.lines == 1 || state.stretched) && stretched;
+                state.lines += 1;
             }
             _ => {
                 finish(current.take(), &mut blocks);
                 state.begin(&line.text);
-                current = Some((Paragraph::plain(line.at, ""), line.text.clone()));
+                current = Some((line.at, line.text.clone()));
             }
         }
     }
@@ -104,8 +91,7 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
 
 /// The paragraphs of lines of which only the text is known.
 pub(super) fn paragraphs(lines: Vec<(Where, String)>, questions: &Beginnings, joined: &mut Joined) -> Vec<Block> {
-    let lines =
-        lines.into_iter().map(|(at, text)| Line { at, page: 1, text, left: 0.0, right: 0.0, gap: 0.0, cell: None });
+    let lines = lines.into_iter().map(|(at, text)| Line::plain(at, 1, text));
     let (document, more) = reflow(&Lines { lines: lines.collect(), measured: false }, questions);
     let Joined { lines, undone, kept } = more;
     joined.lines += lines;
@@ -114,10 +100,8 @@ pub(super) fn paragraphs(lines: Vec<(Where, String)>, questions: &Beginnings, jo
     document.blocks
 }
 
-fn finish(paragraph: Option<(Paragraph, String)>, blocks: &mut Vec<Block>) {
-    if let Some((paragraph, text)) = paragraph {
-        blocks.push(Block::Paragraph(Paragraph::plain(paragraph.at, text)));
-    }
+fn finish(paragraph: Option<(Where, String)>, blocks: &mut Vec<Block>) {
+    blocks.extend(paragraph.map(|(at, text)| Block::Paragraph(Paragraph::plain(at, text))));
 }
 
 /// Appends a line, with a blank or with what becomes of a hyphen.

@@ -145,6 +145,7 @@ from-preamble = из текста до первого вопроса
 from-file-name = из имени файла
 from-folder = из имени папки
 from-above = как в анкете выше в том же файле
+from-answers = по годам, которые названы в ответах
 from-only-one = других нет
 
 saved-new = Записана новая анкета

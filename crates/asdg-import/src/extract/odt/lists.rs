@@ -1,4 +1,5 @@
-//! The automatic lists of an OpenDocument text: [`Lists`] counts along and says what stands before a paragraph.
+//! The automatic lists of an OpenDocument text: [`Lists`] counts the paragraphs and gives the number or bullet in front
+//! of one.
 
 use std::collections::HashMap;
 

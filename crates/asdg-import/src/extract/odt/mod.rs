@@ -1,4 +1,4 @@
-//! Reads .odt, as LibreOffice and others write it: [`read`].
+//! Reads .odt as LibreOffice and others write it: [`read`].
 
 mod lists;
 mod plain;

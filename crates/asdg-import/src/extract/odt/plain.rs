@@ -1,4 +1,4 @@
-//! Text without its structure, as comments, tracked deletions and running heads need it: [`plain`].
+//! Text without structure, for comments, tracked deletions and running heads: [`plain`].
 
 use super::story::NO_TEXT;
 use crate::extract::archive::Broken;

@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text: [`Styles::read`] for each part that has some.
+//! The styles of an OpenDocument text: [`Styles::read`] for each part that has styles.
 
 use crate::document::Shift;
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
-//! Columns that stand side by side without rules between them: [`split`].
+//! Columns of a page without lines between them: [`split`].
 //!
-//! Only running text is taken apart. Short entries that stand beside each other belong together: a name and its
-//! number, an office and the signature.
+//! Only running text is split. Short entries side by side belong together: a name and its number, an office and the
+//! signature.
 
 use super::rows::{Row, Word};
 use crate::document::CellPlace;
@@ -41,6 +41,24 @@ pub(super) struct Part {
     pub(super) continues: bool,
     /// The cell they stand in.
     pub(super) cell: Option<CellPlace>,
+    /// The column they stand in.
+    pub(super) column: Option<Column>,
+}
+
+/// A column of a page, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Column {
+    /// Where its lines begin.
+    pub(super) from: f32,
+    /// Where the column to its right begins; infinite for the last one.
+    pub(super) to: f32,
+}
+
+impl Part {
+    /// Rows of the whole page.
+    pub(super) fn plain(rows: Vec<Row>, continues: bool) -> Self {
+        Self { rows, continues, cell: None, column: None }
+    }
 }
 
 /// Rows that stand between two common edges.
@@ -68,15 +86,20 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Part> {
         let edge = left.iter().map(Row::left).fold(f32::INFINITY, f32::min);
         let full = left.last().is_some_and(|last| last.right() - edge >= FILL * (gutter.from - edge));
         let continues = full && left.len() >= LONG;
-        parts.extend([std::mem::take(&mut plain), left].map(|rows| Part { rows, continues: false, cell: None }));
+        parts.push(Part::plain(std::mem::take(&mut plain), false));
+        let column = |from, to| Some(Column { from, to });
+        parts.push(Part { column: column(edge, gutter.to), ..Part::plain(left, false) });
         // A third column. Each is narrower than the one before, which bounds the depth.
         let begin = parts.len();
         parts.extend(split(right));
         if let Some(first) = parts.get_mut(begin) {
             first.continues = continues;
         }
+        for part in parts.iter_mut().skip(begin).filter(|part| part.column.is_none()) {
+            part.column = column(gutter.to, f32::INFINITY);
+        }
     }
-    parts.push(Part { rows: plain, continues: false, cell: None });
+    parts.push(Part::plain(plain, false));
     parts.retain(|part| !part.rows.is_empty());
     parts
 }

@@ -1,5 +1,4 @@
-//! What a page draws, as far as lines need it: the glyphs and the straight rules. [`Collector`] listens to the
-//! interpreter of the page.
+//! The glyphs and straight lines that a page draws. [`Collector`] receives them from the interpreter of the page.
 
 use std::panic::resume_unwind;
 
@@ -11,6 +10,7 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::super::symbols::shown;
+use super::dots;
 use super::fields::{Field, decoded, letters};
 
 /// How many characters a file may have.
@@ -79,6 +79,8 @@ pub(super) struct Collector {
     /// Whether this page shows a picture, and how many shapes are filled on it: letters may be drawn as shapes.
     pub(super) shows_image: bool,
     pub(super) shapes: u32,
+    /// Small round or square shapes, such as the bullets that browsers draw.
+    pub(super) dots: Vec<Rect>,
     /// What the parts of the page that are open stand for, where the file says so.
     actual: Vec<Option<String>>,
     /// Whether a soft hyphen was met that no letter has followed yet.
@@ -95,6 +97,7 @@ impl Collector {
         self.turned.clear();
         self.rules.clear();
         self.actual.clear();
+        self.dots.clear();
         (self.shows_image, self.shapes, self.soft_hyphen) = (false, 0, false);
         self.page = (f64::from(page.0), f64::from(page.1));
     }
@@ -263,6 +266,7 @@ impl Collector {
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.work(1 + path.elements().len() as u64);
+        self.dots.extend(dots::of(path, props.transform, mode).filter(|_| self.dots.len() < dots::LIMIT));
         match mode {
             DrawMode::Fill(_) => {
                 // A letter has more corners than a box.

@@ -1,15 +1,16 @@
-//! Glyphs of a page into lines in reading order: [`page_lines`].
+//! Turns the glyphs of a page into lines in reading order: [`page_lines`].
 //!
-//! Baselines make rows, gaps make words. Where rules enclose cells, each cell is read on its own, row of the table by
-//! row; what stands in no cell is searched for columns.
+//! Baselines make rows, gaps make words. Where lines enclose cells, each cell is read by itself, row by row; text
+//! outside of cells is searched for columns.
 
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Grid};
-use super::columns::{self, Part};
+use super::columns::{self, Column, Part};
 use super::glyphs::{Glyph, Rule, Turned};
+use super::gutters::{self, Known};
 use super::rows::{Row, rows};
-use super::{gutters, tables};
+use super::tables;
 use crate::document::CellPlace;
 
 /// How many comparisons of texts with rules a page is worth.
@@ -30,6 +31,10 @@ pub(super) struct PageLine {
     pub(super) left: f32,
     /// Where it ends.
     pub(super) right: f32,
+    /// How wide its first word is.
+    pub(super) first: f32,
+    /// The column it stands in.
+    pub(super) column: Option<Column>,
     /// How far its baseline lies under that of the line before it; `None` at the beginning of a page, cell or column.
     pub(super) below: Option<f32>,
     /// Whether it begins a column, and the one before may go on in it.
@@ -45,21 +50,25 @@ struct Block {
     rows: Vec<Row>,
     /// The left side of the cell that it is, where rules show one.
     side: Option<f32>,
+    /// Whether rules show another cell beside it, with a text or without.
+    beside: bool,
 }
 
 /// The lines of a page: first those that stand upright, then turned ones, the direction with most glyphs first.
-pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule]) -> Vec<PageLine> {
+pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule], known: &mut Known) -> Vec<PageLine> {
     turned.sort_by_key(|turned| (turned.angle != 0, usize::MAX - turned.glyphs.len(), turned.angle));
     let mut lines = Vec::new();
     for turned in turned.drain(..) {
-        for block in blocks(turned.glyphs, &Grid::new(rules, turned.angle)) {
+        for block in blocks(turned.glyphs, &Grid::new(rules, turned.angle), known) {
             let mut above: Option<f32> = None;
             for row in block.rows {
                 let below = above.map(|above| row.y - above);
                 let continues = above.is_none() && block.continues;
                 above = Some(row.y);
                 let (text, left, right) = (row.text(), row.left(), row.right());
-                lines.push(PageLine { text, left, right, below, continues, cell: block.cell });
+                let first = row.words.first().map_or(0.0, |word| word.right - word.left);
+                let (cell, column) = (block.cell, block.column);
+                lines.push(PageLine { text, left, right, first, column, below, continues, cell });
             }
         }
     }
@@ -67,16 +76,16 @@ pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule]) -> Vec<PageLi
 }
 
 /// Cells, columns and what lies between them, in reading order.
-fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
+fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<Part> {
     // The columns of a whole page are told before baselines make rows. Rules that enclose cells tell more than gutters.
     if grid.len() == 0 {
-        let bands = gutters::bands(glyphs);
-        let is_one = bands.len() == 1;
+        let bands = gutters::bands(glyphs, known);
         let parts = bands.into_iter().flat_map(|band| {
             let rows: Vec<Row> = rows(band.glyphs).into_iter().filter_map(Row::new).collect();
-            let whole = Part { rows, continues: band.continues, cell: None };
+            let cell = band.cell.map(|cell| CellPlace { table: UNRULED + cell.table, ..cell });
+            let whole = Part { column: band.column, cell, ..Part::plain(rows, band.continues) };
             // Tables before columns: these are short entries side by side.
-            if is_one { tables_and_columns(whole) } else { vec![whole] }
+            if whole.column.is_none() { tables_and_columns(whole) } else { vec![whole] }
         });
         return numbered(parts.collect());
     }
@@ -93,8 +102,10 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
     let mut blocks: Vec<Block> = Vec::new();
     for (cell, glyphs) in cells {
         let Some(frame) = cell.map(|cell| grid.frame(cell)) else { continue };
-        let rows = rows(glyphs).into_iter().filter_map(Row::new).collect();
-        blocks.extend(block(frame.top, rows).map(|block| Block { side: Some(frame.left), ..block }));
+        let rows: Vec<Row> = rows(glyphs).into_iter().filter_map(Row::new).collect();
+        let middle = rows.first().map_or(frame.top, |row| row.y - row.size * 0.3);
+        let beside = grid.crossing(middle).len() > 2;
+        blocks.extend(block(frame.top, rows).map(|block| Block { side: Some(frame.left), beside, ..block }));
     }
     let mut tops: Vec<f32> = blocks.iter().map(|block| block.top).collect();
     tops.sort_by(f32::total_cmp);
@@ -113,8 +124,8 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid) -> Vec<Part> {
     let blocks = in_order(blocks);
     let places = places(&blocks);
     let parts = blocks.into_iter().zip(places).flat_map(|(block, cell)| match cell {
-        Some(_) => vec![Part { rows: block.rows, continues: false, cell }],
-        None => tables_and_columns(Part { rows: block.rows, continues: false, cell: None }),
+        Some(_) => vec![Part { cell, ..Part::plain(block.rows, false) }],
+        None => tables_and_columns(Part::plain(block.rows, false)),
     });
     numbered(parts.collect())
 }
@@ -165,6 +176,8 @@ fn places(blocks: &[Block]) -> Vec<Option<CellPlace>> {
         let mut sides: Vec<f32> = run.iter().filter_map(|block| block.side).collect();
         sides.sort_by(f32::total_cmp);
         sides.dedup_by(|a, b| (*a - *b).abs() <= SIDE_BY_SIDE);
+        // What goes on from the page before may be a single cell.
+        let is_table = sides.len() > 1 || run.iter().any(|block| block.beside);
         let mut row = 0;
         let mut top = run.first().map_or(0.0, |block| block.top);
         for block in run {
@@ -172,7 +185,7 @@ fn places(blocks: &[Block]) -> Vec<Option<CellPlace>> {
                 (row, top) = (row + 1, block.top);
             }
             let column = block.side.map(|side| sides.partition_point(|&other| other < side - SIDE_BY_SIDE));
-            let column = column.filter(|_| sides.len() > 1).and_then(|column| u32::try_from(column).ok());
+            let column = column.filter(|_| is_table).and_then(|column| u32::try_from(column).ok());
             places.push(column.map(|column| CellPlace { table, row, column }));
         }
     }
@@ -181,7 +194,7 @@ fn places(blocks: &[Block]) -> Vec<Option<CellPlace>> {
 
 fn block(top: f32, rows: Vec<Row>) -> Option<Block> {
     let left = rows.iter().map(Row::left).reduce(f32::min)?;
-    Some(Block { top, left, rows, side: None })
+    Some(Block { top, left, rows, side: None, beside: false })
 }
 
 /// Sorts by rows of a table: from top to bottom, then from left to right.

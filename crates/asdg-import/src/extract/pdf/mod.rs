@@ -1,16 +1,19 @@
-//! The text layer of PDF files as lines with places: [`read`].
+//! Reads the text layer of PDF files as lines with places: [`read`].
 //!
-//! The interpreter of the library draws each page for a [`Collector`], which keeps glyphs and
-//! rules; [`lines`] makes lines of them. The files come from strangers, and the library knows no limits:
-//! [`bombs`] measures streams before, and the collector counts what is drawn.
+//! A PDF has no paragraphs, only glyphs at places. hayro-interpret draws each page for a [`Collector`], which keeps
+//! glyphs and straight lines; [`lines`] makes lines of text from them. The library is pure Rust and has no limits of
+//! its own, while the files come from strangers. So [`bombs`] measures the streams first, the collector counts what is
+//! drawn, and a file that takes more than a minute is given up.
 
 mod bombs;
 mod cells;
 mod columns;
+mod dots;
 mod fields;
 mod glyphs;
 mod gutters;
 mod lines;
+mod pieces;
 mod rows;
 mod tables;
 #[cfg(test)]
@@ -31,6 +34,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderCont
 
 use super::archive::Broken;
 use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
+use columns::Column;
 use glyphs::{Collector, Stop};
 use lines::{PageLine, page_lines};
 
@@ -97,14 +101,16 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
     let mut collector = Collector::default();
     let mut content = 0;
     let (mut lines, mut asides) = (Vec::new(), Vec::new());
+    let mut gutters = gutters::Known::default();
     for (number, page) in (1..).zip(pages.iter()) {
         content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
         if content > CONTENT_LIMIT {
             return Err(Broken::TooLarge("more than 256 MiB of drawing instructions"));
         }
         let notes = draw(page, &mut collector, &cache);
+        dots::mark(&mut collector);
         asides.extend(around(number, &collector, notes));
-        lines.push((number, page_lines(&mut collector.turned, &collector.rules)));
+        lines.push((number, page_lines(&mut collector.turned, &collector.rules, &mut gutters)));
     }
     let lines = Lines { lines: placed(lines), measured: true };
     Ok(PdfText { lines, images: collector.images, asides })
@@ -176,6 +182,7 @@ fn placed(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
     distances.sort_by(f32::total_cmp);
     let pitch = distances.get(distances.len().saturating_sub(1) / 2).copied().unwrap_or(1.0);
     let mut out = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     // Tables are counted on their page, and in the file.
     let mut tables = 0;
     for (page, lines) in pages {
@@ -186,11 +193,30 @@ fn placed(pages: Vec<(u32, Vec<PageLine>)>) -> Vec<Line> {
                 None if number == 1 || line.continues => 0.0,
                 None => CELL_GAP,
             };
-            let PageLine { text, left, right, cell, .. } = line;
+            let PageLine { text, left, right, first, cell, .. } = line;
+            let column = line.column.map_or(0, |column| number_of(column, &mut columns));
             let cell = cell.map(|cell| CellPlace { table: before + cell.table, ..cell });
             tables = tables.max(cell.map_or(0, |cell| cell.table + 1));
-            out.push(Line { at: Where::Page(page, number), page, text, left, right, gap, cell });
+            let at = Where::Page(page, number);
+            out.push(Line { left, right, first, column, gap, cell, ..Line::plain(at, page, text) });
         }
     }
     out
+}
+
+/// The number of a column in the file, from 1: columns of several pages that begin and end alike have one.
+fn number_of(column: Column, known: &mut Vec<Column>) -> u32 {
+    /// How far apart in points their sides may lie.
+    const ALIKE: f32 = 6.0;
+    /// So many columns are told apart; a file with more has no columns.
+    const MOST: usize = 64;
+    let near = |a: f32, b: f32| a == b || (a - b).abs() < ALIKE;
+    let found = known.iter().position(|other| near(other.from, column.from) && near(other.to, column.to));
+    let number = found.unwrap_or_else(|| {
+        if known.len() < MOST {
+            known.push(column);
+        }
+        known.len() - 1
+    });
+    u32::try_from(number + 1).unwrap_or(0)
 }

@@ -1,13 +1,17 @@
-//! Tables without rules: rows whose words stand in columns, with wide gaps between them. [`split`] finds them among the rows of a page.
+//! Tables without lines: rows whose words are in columns with wide gaps between them. [`split`] finds them among the
+//! rows of a page.
 
 use super::columns::Part;
 use super::rows::{Row, Word};
 use crate::document::CellPlace;
+use crate::marks;
 
 /// The least gap between cells, in parts of the font's size.
 const GAP: f32 = 1.6;
 /// The least distance between columns, in parts of the font's size.
 const APART: f32 = 0.5;
+/// How little the gaps of a line differ that was stretched over the page: the least in parts of the largest.
+const EVEN: f32 = 0.95;
 /// How many rows a table of two columns has at least: two lines with a gap are often a signature.
 const ROWS: usize = 3;
 /// As many has one of more columns.
@@ -38,7 +42,7 @@ pub(super) fn split(part: Part, next: &mut u32) -> Vec<Part> {
         match table(rest) {
             Some((count, columns)) => {
                 if !plain.is_empty() {
-                    parts.push(Part { rows: std::mem::take(&mut plain), continues, cell: None });
+                    parts.push(Part { column: part.column, ..Part::plain(std::mem::take(&mut plain), continues) });
                     continues = false;
                 }
                 parts.extend(cells(rest.get(..count).unwrap_or_default(), &columns, *next));
@@ -52,7 +56,7 @@ pub(super) fn split(part: Part, next: &mut u32) -> Vec<Part> {
         }
     }
     if !plain.is_empty() {
-        parts.push(Part { rows: plain, continues, cell: None });
+        parts.push(Part { column: part.column, ..Part::plain(plain, continues) });
     }
     parts
 }
@@ -63,18 +67,33 @@ fn pieces(row: &Row) -> Vec<Column> {
     let mut sorted = gaps.clone();
     sorted.sort_by(f32::total_cmp);
     let usual = sorted.get(sorted.len() / 2).copied().filter(|_| sorted.len() > 3).unwrap_or(0.0);
+    // Even in a line of three words: those of a table differ.
+    let even = matches!(sorted.as_slice(), [least, .., most] if *least > 0.0 && least / most >= EVEN);
+    if even {
+        return vec![Column { from: row.left(), to: row.right() }];
+    }
     let least = (GAP * row.size).max(if usual > 0.8 * row.size { usual * 1.8 } else { 0.0 });
     let mut pieces: Vec<Column> = Vec::new();
     let mut before = f32::INFINITY;
     for (number, word) in row.words.iter().enumerate() {
         let gap = number.checked_sub(1).and_then(|number| gaps.get(number)).copied().unwrap_or(0.0);
         match pieces.last_mut() {
-            Some(last) if gap < least && before.is_finite() => last.to = last.to.max(word.right),
+            // The text behind a bullet belongs to it, however far the tab has moved it.
+            Some(last) if (gap < least && before.is_finite()) || (number == 1 && is_bullet(&row.words)) => {
+                last.to = last.to.max(word.right);
+            }
             _ => pieces.push(Column { from: word.left, to: word.right }),
         }
         before = word.right;
     }
     pieces
+}
+
+/// Whether the first word is a bullet or a dash.
+fn is_bullet(words: &[Word]) -> bool {
+    words
+        .first()
+        .is_some_and(|first| marks::typed(&format!("{} x", first.text)).is_some_and(|mark| mark.sort.is_plain()))
 }
 
 /// The table that begins with the first row: how many rows it has, and its columns.
@@ -151,7 +170,7 @@ fn cells(rows: &[Row], columns: &[Column], table: u32) -> Vec<Part> {
             let row = Row { words, y: row.y, size: row.size };
             match parts.iter_mut().rev().take(columns.len()).find(|part| part.cell == Some(cell)) {
                 Some(part) => part.rows.push(row),
-                None => parts.push(Part { rows: vec![row], continues: false, cell: Some(cell) }),
+                None => parts.push(Part { cell: Some(cell), ..Part::plain(vec![row], false) }),
             }
         }
     }
@@ -172,7 +191,7 @@ mod tests {
     }
 
     fn tables(rows: Vec<Row>) -> Vec<Option<(u32, u32)>> {
-        let part = Part { rows, continues: false, cell: None };
+        let part = Part::plain(rows, false);
         split(part, &mut 0).into_iter().map(|part| part.cell.map(|cell| (cell.row, cell.column))).collect()
     }
 

@@ -1,4 +1,4 @@
-//! The text of an OpenDocument text, from its elements in a row: [`Story`].
+//! Builds the text of an OpenDocument text from the sequence of its elements: [`Story`].
 //!
 //! Elements that are not named here are transparent, as in the reader of .docx.
 
