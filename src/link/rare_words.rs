@@ -79,7 +79,7 @@ impl LiveRareWords {
         self.take_in(digest, true);
     }
 
-    /// Takes in a version of the digest, after which another one can follow or not.
+    /// Updates to a version of the digest. `keeps_all` allows another update.
     fn take_in(&mut self, digest: &Digest, keeps_all: bool) {
         let passages: usize = digest.responses.iter().map(|response| response.passages().count()).sum();
         let most = (passages as u32 / 40).clamp(8, COMMON);

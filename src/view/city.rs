@@ -64,11 +64,11 @@ pub(super) struct CityView<'d> {
     pub plans: Vec<PlansOfYear<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
-    /// The courses it asked for last, the latest first.
+    /// Its latest requests for courses, the latest first.
     pub requests: Vec<super::course::RequestView<'d>>,
-    /// How many it asked for, shown or not.
+    /// The number of all its requests for courses.
     pub request_count: usize,
-    /// The link to the collection of its requests.
+    /// The link to the collection of its answers about courses.
     pub request_collection: Option<String>,
     /// In how many passages others mention it.
     pub mention_count: usize,

@@ -157,6 +157,8 @@ pub(super) struct ListedPassage<'d> {
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
     pub is_labelled: bool,
+    /// The number of its first item on this page, from 1.
+    pub first: usize,
     /// Its items on this page; the others are on the next one.
     pub items: Vec<ListedItem<'d>>,
     /// Whether something is left out.
@@ -442,6 +444,7 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
         introduction,
         is_list,
         is_labelled: markup::is_labelled(passage.text.html()),
+        first: start + 1,
         items,
         is_cut,
         outcome,

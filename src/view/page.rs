@@ -56,7 +56,7 @@ pub struct PageView<'d> {
     pub root: String,
     /// The path from the home page, without the page itself.
     pub breadcrumbs: Vec<Link<'d>>,
-    /// Linked data for search engines, on the first page of a list only, for a `script` of the type `application/ld+json`.
+    /// Linked data for search engines, for a `script` of the type `application/ld+json`. A list has it on its first page.
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,

@@ -25,7 +25,7 @@ impl<W: Write> Json<W> {
         Ok(serde_json::to_writer(&mut self.out, &Object { columns, row })?)
     }
 
-    /// Ends the table and tells how many rows it has.
+    /// Ends the table. Returns its number of rows.
     pub(super) fn finish(mut self) -> io::Result<(usize, W)> {
         self.out.write_all(if self.rows == 0 { b"[\n]\n" } else { b"\n]\n" })?;
         self.out.flush()?;
