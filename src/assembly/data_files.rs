@@ -9,8 +9,8 @@ use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
 use asdg_base::problem::Kind;
 
-/// Makes the files and returns their sizes. Full texts and tables are made in parallel. The tables of an edition take
-/// tens of megabytes while they are made, so editions are made one after the other; free threads make pages.
+/// Makes the files and returns their sizes. Full texts do not wait for tables. The tables of an edition take tens of megabytes while they are
+/// made, so editions are made one after another, and free threads make pages.
 pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
     let digest = index.digest();
     let files = Files { index, wording: Wording::new(digest.site.language), put };

@@ -61,9 +61,8 @@ struct Piece {
 }
 
 impl WordCounts {
-    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages. If `keeps_all`
-    /// is false, no other version may follow, and the passages of words that occur in more are not kept: they are most
-    /// of the memory.
+    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages. With `keeps_all` another version can
+    /// follow; otherwise words in more passages are dropped at once, because they are most of all words.
     pub(super) fn update(&mut self, digest: &Digest, most: u32, keeps_all: bool) -> Update {
         let old: HashMap<*const Response, usize> =
             self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
@@ -142,19 +141,18 @@ impl Piece {
     }
 }
 
-/// What is known of a stem while passages are read.
+/// A stem, as far as passages have been counted.
 #[derive(Clone, Copy, Default)]
 struct Met {
-    /// In how many passages it occurs.
+    /// The number of passages it occurs in.
     passages: u32,
     /// The number of the last of them.
     last: u32,
-    /// Its position among the stems of that passage; `None` if it is not kept any more.
+    /// Its position among the stems of that passage; `None` if it is no longer kept.
     place: Option<u32>,
 }
 
-/// The distinct stems of a passage, with the position of the shortest word of each. Stems that occur in more than `most`
-/// passages are counted only.
+/// The distinct stems of a passage, with the position of the shortest word of each. Stems in more than `most` passages are only counted.
 fn found_in<'p>(
     passage: &'p Passage,
     number: u32,

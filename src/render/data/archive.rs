@@ -7,8 +7,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Result;
 
-/// The compression level, 1 to 9. Full texts are most of the work of the open data: this level takes a third more time
-/// than the one below for a fifteenth fewer bytes; the next ones save little.
+/// The compression level, 1 to 9. Full texts are most of the work of the open data: this level takes a third more time than the one below for
+/// a fifteenth fewer bytes, and higher levels gain little.
 const COMPRESSION: i64 = 4;
 
 /// How many bytes are compressed at a time.
@@ -24,14 +24,14 @@ impl Archive {
         Self { writer: ZipWriter::new(Cursor::new(Vec::new())) }
     }
 
-    /// Adds a file.
+    /// Adds a file. Its date is always the same, whenever the site is built.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let mut file = self.file(name)?;
         file.write_all(bytes)?;
         Ok(file.flush()?)
     }
 
-    /// Adds a file that is written piece by piece and flushed at its end. Its date is always the same.
+    /// Adds a file to be written in parts, and flushed at its end. Its date is always the same.
     pub(super) fn file<'a>(&'a mut self, name: &str) -> Result<impl Write + use<'a>> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
