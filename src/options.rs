@@ -1,15 +1,15 @@
-//! What a run is to do, and the steps that those who watch it are told.
+//! The options of a run, and how it reports its progress.
 
 use std::path::PathBuf;
 
-/// What to do, and how.
+/// The options of a build.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder of the site, with its `site.toml`.
     pub site: PathBuf,
-    /// Where the site is written; `public` in the site's folder when not given.
+    /// The output folder; by default `public` in the site's folder.
     pub output: Option<PathBuf>,
-    /// The address the site will stand at, instead of that in `site.toml`.
+    /// The address where the site will be published, instead of the one in `site.toml`.
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
@@ -17,7 +17,7 @@ pub struct Options {
     pub strict: bool,
 }
 
-/// The steps of a run, for those who watch it.
+/// The steps of a run, for progress messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Reading files.
@@ -28,22 +28,22 @@ pub enum Step {
     Theme,
     /// Building the index.
     Link,
-    /// Making pages; how many there are.
+    /// Making pages; how many.
     Render(usize),
     /// Putting the site in place.
     Write,
 }
 
-/// Someone who watches a run.
+/// Receives the progress of a run.
 pub trait Progress: Sync {
     /// A step begins.
     fn step(&self, step: Step);
-    /// One more page is made.
+    /// Another page was made.
     fn page(&self) {}
-    /// Nothing more comes.
+    /// The run ended.
     fn done(&self) {}
 
-    /// These templates of the theme are used as written, though templates are minified.
+    /// The theme has templates that cannot be minified; they are used as written.
     fn as_written(&self, _templates: &[String]) {}
 }
 

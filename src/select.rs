@@ -1,9 +1,9 @@
-//! What a command is to look at: the edition, the sector and the city that its options name.
+//! Resolves the options of a command that select an edition, a sector and a city.
 
 use crate::model::{City, Digest, Edition, Key, Sector, Year};
 use asdg_base::problem::Kind;
 
-/// What the options of a command name.
+/// The values of the options.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     /// The year of the edition; the latest when not given.
@@ -14,30 +14,30 @@ pub struct Wanted {
     pub city: Option<String>,
 }
 
-/// What they stand for.
+/// What the options select.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection<'d> {
     /// The edition.
     pub edition: &'d Edition,
-    /// The sector, if only one is wanted.
+    /// The sector, if one was named.
     pub sector: Option<Key<Sector>>,
-    /// The city, if only one is wanted.
+    /// The city, if one was named.
     pub city: Option<Key<City>>,
 }
 
 impl Selection<'_> {
-    /// Whether a sector is to be looked at.
+    /// Whether a sector is selected.
     pub fn has_sector(&self, sector: Key<Sector>) -> bool {
         self.sector.is_none_or(|only| only == sector)
     }
 
-    /// Whether a city is to be looked at.
+    /// Whether a city is selected.
     pub fn has_city(&self, city: Key<City>) -> bool {
         self.city.is_none_or(|only| only == city)
     }
 }
 
-/// Finds what is wanted in a digest.
+/// Resolves the options in a digest.
 pub fn select<'d>(digest: &'d Digest, wanted: &Wanted) -> Result<Selection<'d>, Vec<Kind>> {
     let Wanted { year, sector, city } = wanted;
     let edition = match year {

@@ -1,4 +1,5 @@
-//! The files of the texts for scripts: a shard for each response, the index of them, the lists by topic, course and mentioned city.
+//! The text files for scripts: a shard for each response, their index, and the lists by topic, course and mentioned
+//! city.
 
 use std::io;
 
@@ -21,7 +22,7 @@ pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<String, Kind> {
     Ok(index.path)
 }
 
-/// Makes the shard of a response and gives its checksum.
+/// Makes the shard of a response and returns its checksum.
 pub(super) fn put_text<'d>(index: &Index<'d>, response: &'d Response, put: &Put<'_>) -> Result<u32, Kind> {
     let key = shards::text_key(index.digest(), response);
     put_file(render::text_shard(&key, &shards::response_text(index, response)), put).map(|file| file.sum)

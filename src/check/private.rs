@@ -1,4 +1,5 @@
-//! Private data in the content, which a public repository shows to everyone: what was found, by the rules of `site.toml`.
+//! Applies the rules of `site.toml` to the private data found in the content, because a public repository shows all
+//! files to everyone.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use asdg_base::problem::{Kind, Place, Problems, Span};
 use asdg_base::yaml::{Located, Source};
 use asdg_russian::private::{PrivateMatch, normal};
 
-/// The levels by the words of `site.toml`.
+/// The levels by their names in `site.toml`.
 const LEVELS: [(&str, PrivateLevel); 3] =
     [("warning", PrivateLevel::Warning), ("error", PrivateLevel::Error), ("off", PrivateLevel::Off)];
 
@@ -34,7 +35,7 @@ pub(super) fn settings(
     Some(PrivateData { level, allowed: allowed.into_iter().map(allow).collect() })
 }
 
-/// Reports the private data of a file. `used` gets the numbers of what is allowed.
+/// Reports the private data in a file. `used` gets the indexes of the allowed values that occurred.
 pub(super) fn check(
     rules: &PrivateData,
     file: &str,
@@ -73,7 +74,7 @@ pub(super) fn check_editions(
     }
 }
 
-/// Reports what is allowed in vain, when the private data of all files is known.
+/// Reports allowed values that occur nowhere, when all files were searched.
 pub(super) fn check_unused<'u>(rules: &PrivateData, used: impl Iterator<Item = &'u usize>, problems: &mut Problems) {
     let used: BTreeSet<usize> = used.copied().collect();
     let is_unused = |(number, _): &(usize, &AllowedData)| rules.level != PrivateLevel::Off && !used.contains(number);

@@ -1,9 +1,9 @@
-//! Editions: years, their sectors, and the questions of each.
+//! Checks editions: years, their sectors, and the questions of each.
 
 use std::collections::BTreeSet;
 
 use super::links::{Linker, Pending};
-use super::value::{check_entry_id, date, line, similar};
+use super::value::{check_entry_id, date, find, find_or_report, line};
 use super::{Context, Later, records};
 use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
@@ -20,7 +20,7 @@ pub(super) fn questionnaires(sources: &SourceRegisters, problems: &mut Problems)
     Questionnaires::new(sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect())
 }
 
-/// Checks the editions. Links in introductions that lead to responses are checked later.
+/// Checks the editions. Links to responses in introductions are checked later.
 pub(super) fn check(
     years: Vec<SourceYear>,
     sources: &SourceRegisters,
@@ -34,17 +34,19 @@ pub(super) fn check(
         let mut ids = Vec::new();
         for id in sectors {
             let path = format!("{year}/{id}");
-            let Some(sector) = context.sectors.find(&id) else {
-                let similar = similar(&context.sectors, &id, &path, "unknown-sector", problems);
-                problems.add(Place::file(format!("content/{path}")), Kind::UnknownSector { id, similar });
-                continue;
+            let sector = match find(&context.sectors, &id, &path, problems) {
+                Ok(sector) => sector,
+                Err(kind) => {
+                    problems.add(Place::file(format!("content/{path}")), kind);
+                    continue;
+                }
             };
             match questionnaires.of(year, &context.sectors[sector]) {
                 Some(questions) => ids.push(SectorEdition { sector, questions }),
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
-        // A folder with nothing in it is not an edition yet.
+        // An empty folder is not an edition yet.
         if ids.is_empty() && edition.is_none() {
             continue;
         }
@@ -85,16 +87,8 @@ fn check_edition(
 
 /// The cities of a list, in the order of the register, each once.
 fn cities(ids: &[Located<String>], source: &Source, context: &Context, problems: &mut Problems) -> Vec<Key<City>> {
-    let mut cities = Vec::new();
-    for Located { value: id, at } in ids {
-        match context.cities.find(id) {
-            Some(city) => cities.push(city),
-            None => {
-                let similar = similar(&context.cities, id, &source.file, "unknown-city", problems);
-                problems.add(source.place(at), Kind::UnknownCity { id: id.clone(), similar });
-            }
-        }
-    }
+    let found = ids.iter().filter_map(|id| find_or_report(&context.cities, id, source, problems));
+    let mut cities: Vec<_> = found.collect();
     cities.sort_unstable();
     cities.dedup();
     cities

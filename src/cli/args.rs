@@ -1,4 +1,4 @@
-//! The commands and their options, without a word of the help: see [`help`](super::help).
+//! The commands and their options. Their help texts are in Fluent files, see [`help`](super::help).
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub(super) const PROGRAM: &str = "asdg-site";
 #[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct Line {
-    /// The language was looked for before the rest was read; see [`language`](super::language).
+    /// The language was read before the other options; see [`language`](super::language).
     #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
     lang: Option<String>,
     #[command(subcommand)]
@@ -29,23 +29,23 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Checks the content without building.
     Check(CheckArgs),
-    /// Makes responses of the files that cities send.
+    /// Makes responses from the files that cities send.
     Import(ImportArgs),
-    /// Shows the site while it is worked on.
+    /// Shows the site while it is edited.
     Serve(ServeArgs),
     /// Builds the site and pushes it to a branch.
     Publish(PublishArgs),
-    /// Tells who answered what, and whom to remind.
+    /// Shows who answered what, and whom to remind.
     Status(StatusArgs),
     /// Proposes topics, courses and outcomes.
     Suggest(SuggestArgs),
-    /// Begins a digest.
+    /// Creates a digest.
     Init(InitArgs),
-    /// Begins an edition, a response, an entry of a register.
+    /// Creates an edition, a response, or an entry of a register.
     New(NewArgs),
     /// Prints the completions for a shell.
     Completions(CompletionsArgs),
-    /// Prints the page of the manual.
+    /// Prints the manual page.
     Man,
 }
 
@@ -178,7 +178,7 @@ pub(super) struct NewArgs {
     pub(super) what: New,
 }
 
-/// What to begin.
+/// What to create.
 #[derive(Debug, Subcommand)]
 pub(super) enum New {
     /// An edition.
@@ -239,7 +239,7 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// What to look at. The ids differ from those of `import`, where the same options say what a file is.
+/// The edition and sector to look at. The ids differ from those of `import`, where the same options describe a file.
 #[derive(Debug, Args)]
 pub(super) struct WantedSector {
     #[arg(long = "year", id = "of-year", value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
@@ -249,14 +249,14 @@ pub(super) struct WantedSector {
 }
 
 impl WantedSector {
-    /// What is wanted, in one city or in all.
+    /// The selection, in one city or in all.
     pub(super) fn in_city(self, city: Option<String>) -> Wanted {
         let WantedSector { year, sector } = self;
         Wanted { year, sector, city }
     }
 }
 
-/// A table is CSV, and has to be called so for office programs to open it.
+/// A table is CSV, and needs that extension for office programs to open it.
 fn table_file(name: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(name);
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
@@ -274,7 +274,7 @@ pub(super) struct Common {
     pub(super) verbose: bool,
 }
 
-/// What a run on the content counts, and how strictly.
+/// The options that decide which content counts, and how strictly.
 #[derive(Debug, Args)]
 pub(super) struct Strictness {
     #[arg(long)]
@@ -307,7 +307,7 @@ impl ImportArgs {
 }
 
 impl PublishArgs {
-    /// The options of a publication. `interactive` says whether there is a person who can answer git.
+    /// The options of a publication. `interactive`: somebody at the terminal can answer git's questions.
     pub(super) fn options(self, interactive: bool) -> (publish::Options, Common) {
         let PublishArgs { common, remote, branch, output, base_url, dry_run, force } = self;
         let site = common.site.clone();

@@ -1,4 +1,4 @@
-//! The command `check`: what is wrong, for people and for programs, once or whenever a file changes.
+//! The command `check`: reports problems to people or programs, once or after every change of a file.
 
 use super::args::CheckArgs;
 use super::format::{self, Format};

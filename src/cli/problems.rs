@@ -1,4 +1,4 @@
-//! Problems on a terminal, and the exit code that they make.
+//! Prints problems on a terminal, and computes the exit code from them.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site
     }
 }
 
-/// Values for a text: how many errors and how many warnings there are.
+/// The numbers of errors and warnings, as values for a message.
 pub(super) fn counts(problems: &[Problem]) -> FluentArgs<'static> {
     let of = |severity| problems.iter().filter(move |problem| problem.kind.severity() == severity);
     let count = |severity| of(severity).map(Problem::count).sum::<u64>();
@@ -28,7 +28,7 @@ pub(super) fn counts(problems: &[Problem]) -> FluentArgs<'static> {
     values
 }
 
-/// The exit code of a run that these problems ended.
+/// The exit code of a run that stopped with these problems.
 pub(super) fn exit_code(problems: &[Problem]) -> u8 {
     if problems.iter().any(|problem| problem.kind.is_environment()) { MISUSE } else { PROBLEMS }
 }

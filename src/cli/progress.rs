@@ -1,4 +1,4 @@
-//! Progress on a terminal, and with `--verbose` the time each step took.
+//! Shows progress on a terminal and, with `--verbose`, the time of each step.
 
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};

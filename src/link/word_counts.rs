@@ -1,5 +1,5 @@
-//! In how many passages each word stands. What is known of a response is kept, so that the next version of a digest costs only what
-//! changed in it.
+//! Counts in how many passages each word occurs. The counts of each response are kept, so that the next version of a
+//! digest costs only what changed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,11 +15,12 @@ use asdg_russian::stem::{ByHash, Stems, is_shorter};
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]
 pub(super) struct WordCounts {
-    /// The numbers of stems, by their hashes. Numbers are given as stems are met; nothing that is shown may depend on them.
+    /// The numbers of stems, by their hashes. Numbers depend on the order of the texts; nothing that is shown may
+    /// depend on them.
     numbers: ByHash<u32>,
     /// The hashes of stems, by their numbers.
     pub(super) hashes: Vec<u64>,
-    /// In how many passages each stem stands.
+    /// In how many passages each stem occurs.
     pub(super) counts: Vec<u32>,
     /// The responses, in the order of the digest.
     pub(super) responses: Vec<Counted>,
@@ -29,7 +30,7 @@ pub(super) struct WordCounts {
 #[derive(Debug)]
 pub(super) struct Counted {
     pub(super) response: Arc<Response>,
-    /// The stems of each passage, each once.
+    /// The distinct stems of each passage.
     pub(super) passages: Lists<Found>,
 }
 
@@ -38,28 +39,31 @@ pub(super) struct Counted {
 pub(super) struct Found {
     /// The number of the stem.
     pub(super) stem: u32,
-    /// Where the shortest word that has it begins in the [text](each_text) of the passage.
+    /// Where the shortest word with this stem begins in the [text](each_text) of the passage.
     pub(super) at: u32,
 }
 
 /// What changed between two versions of a digest.
 #[derive(Debug)]
 pub(super) struct Update {
-    /// Where each response was before; `None` for one that is new.
+    /// The old position of each response; `None` if it is new.
     pub(super) before: Vec<Option<usize>>,
     /// Whether the count of a stem changed, by its number.
     pub(super) changed: Vec<bool>,
 }
 
-/// Responses as one thread found them: stems are numbered by the order in which it met them.
+/// The responses of one thread, which numbers stems in the order in which it met them.
 struct Piece {
     hashes: Vec<u64>,
+    /// In how many passages each stem stands.
+    counts: Vec<u32>,
     responses: Vec<Lists<Found>>,
 }
 
 impl WordCounts {
-    /// Takes in a version of the digest. What changed is told of words that stand in no more than `most` passages.
-    pub(super) fn update(&mut self, digest: &Digest, most: u32) -> Update {
+    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages. With `keeps_all` another version can
+    /// follow; otherwise words in more passages are dropped at once, because they are most of all words.
+    pub(super) fn update(&mut self, digest: &Digest, most: u32, keeps_all: bool) -> Update {
         let old: HashMap<*const Response, usize> =
             self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
         let before: Vec<Option<usize>> =
@@ -68,7 +72,7 @@ impl WordCounts {
         let is_new = |(response, before): (&Arc<Response>, &Option<usize>)| before.is_none().then(|| response.clone());
         let new: Vec<Arc<Response>> = digest.responses.iter().zip(&before).filter_map(is_new).collect();
         let counts_before = self.counts.clone();
-        let mut new = self.count(new).into_iter();
+        let mut new = self.count(new, if keeps_all { u32::MAX } else { most }).into_iter();
         let counted = before.iter().map(|before| before.map_or_else(|| new.next(), |number| kept[number].take()));
         self.responses = counted.flatten().collect();
         for gone in kept.into_iter().flatten() {
@@ -81,20 +85,23 @@ impl WordCounts {
         Update { before, changed: self.counts.iter().enumerate().map(changed).collect() }
     }
 
-    /// Counts the words of responses on all processors.
-    fn count(&mut self, responses: Vec<Arc<Response>>) -> Vec<Counted> {
-        // As few pieces as there are threads: each numbers the stems for itself, and most of them are in all pieces.
+    /// Counts the words of responses on all processors. Each thread keeps the first `most` passages of a word.
+    fn count(&mut self, responses: Vec<Arc<Response>>, most: u32) -> Vec<Counted> {
+        // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
+        // parts.
         let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
-        let pieces: Vec<Piece> = responses.par_chunks(length).map(Piece::new).collect();
+        let pieces: Vec<Piece> = responses.par_chunks(length).map(|part| Piece::new(part, most)).collect();
         let mut responses = responses.into_iter();
         let mut counted = Vec::with_capacity(responses.len());
-        for Piece { hashes, responses: found } in pieces {
+        for Piece { hashes, counts, responses: found } in pieces {
             let numbers: Vec<u32> = hashes.into_iter().map(|hash| self.number(hash)).collect();
-            // In this order, since `zip` takes from the first before it sees that the second has ended.
+            for (&number, count) in numbers.iter().zip(counts) {
+                self.counts[number as usize] += count;
+            }
+            // In this order, because `zip` takes from the first iterator before it sees that the second has ended.
             for (mut passages, response) in found.into_iter().zip(responses.by_ref()) {
                 for found in passages.items_mut() {
                     found.stem = numbers[found.stem as usize];
-                    self.counts[found.stem as usize] += 1;
                 }
                 counted.push(Counted { response, passages });
             }
@@ -114,44 +121,63 @@ impl WordCounts {
 }
 
 impl Piece {
-    fn new(responses: &[Arc<Response>]) -> Self {
+    fn new(responses: &[Arc<Response>], most: u32) -> Self {
         let mut stemmer = Stems::default();
-        // The passage that each stem was met in last, and its place among the stems of that passage.
-        let mut last: Vec<(u32, u32)> = Vec::new();
+        let mut met = Vec::new();
         let mut number = 0;
         let found = responses.iter().map(|response| {
             let mut passages = Lists::default();
             for passage in response.passages() {
                 number += 1;
-                passages.push(found_in(passage, number, &mut stemmer, &mut last));
+                passages.push(found_in(passage, number, most, &mut stemmer, &mut met));
             }
             passages
         });
         let responses = found.collect();
-        Self { hashes: stemmer.into_stems().into_iter().map(|stem| stem.hash).collect(), responses }
+        let hashes: Vec<u64> = stemmer.into_stems().into_iter().map(|stem| stem.hash).collect();
+        let mut counts: Vec<u32> = met.into_iter().map(|met: Met| met.passages).collect();
+        counts.resize(hashes.len(), 0);
+        Self { hashes, counts, responses }
     }
 }
 
-/// The stems of a passage, each once, where its shortest word begins.
+/// A stem, as far as passages have been counted.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    /// The number of passages it occurs in.
+    passages: u32,
+    /// The number of the last of them.
+    last: u32,
+    /// Its position among the stems of that passage; `None` if it is no longer kept.
+    place: Option<u32>,
+}
+
+/// The distinct stems of a passage, with the position of the shortest word of each. Stems in more than `most` passages are only counted.
 fn found_in<'p>(
     passage: &'p Passage,
     number: u32,
+    most: u32,
     stemmer: &mut Stems<'p>,
-    last: &mut Vec<(u32, u32)>,
+    met: &mut Vec<Met>,
 ) -> impl Iterator<Item = Found> + use<> {
     let mut found: Vec<(Found, &str)> = Vec::new();
     each_text(passage, &mut |offset, text| {
         stemmer.each(text, |stem, word| {
             let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
-            if last.len() <= stem as usize {
-                last.resize(stem as usize + 1, (0, 0));
+            if met.len() <= stem as usize {
+                met.resize(stem as usize + 1, Met::default());
             }
-            let (passage, place) = &mut last[stem as usize];
-            if *passage != number {
-                (*passage, *place) = (number, found.len() as u32);
-                found.push((Found { stem, at }, word));
-            } else if is_shorter(word, found[*place as usize].1) {
-                found[*place as usize] = (Found { stem, at }, word);
+            let met = &mut met[stem as usize];
+            if met.last != number {
+                (met.passages, met.last) = (met.passages + 1, number);
+                met.place = (met.passages <= most).then_some(found.len() as u32);
+                if met.place.is_some() {
+                    found.push((Found { stem, at }, word));
+                }
+            } else if let Some(place) = met.place.map(|place| place as usize)
+                && is_shorter(word, found[place].1)
+            {
+                found[place] = (Found { stem, at }, word);
             }
         });
     });
@@ -159,7 +185,7 @@ fn found_in<'p>(
     found.into_iter()
 }
 
-/// Goes through the text of a passage, its title first: its pieces, and how many bytes come before each.
+/// Visits the text of a passage in parts, beginning with its title; each with the number of bytes before it.
 fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
     let mut offset = 0;
     let mut visit = |text: &'p str| {
@@ -170,7 +196,7 @@ fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
     markup::pieces(passage.text.html()).for_each(visit);
 }
 
-/// The word that begins at a place in the [text](each_text) of a passage.
+/// The word at a position of the [text](each_text) of a passage.
 pub(super) fn word_at(passage: &Passage, at: u32) -> &str {
     let mut word = "";
     each_text(passage, &mut |offset, text| {

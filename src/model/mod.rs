@@ -1,4 +1,4 @@
-//! The model: a checked digest. Everything in it refers to things that are there, and nothing is changed after it is made.
+//! The model: a checked digest. Every reference in it is valid, and nothing changes after it is made.
 
 mod item;
 mod record;
@@ -36,12 +36,13 @@ pub struct Digest {
     pub sectors: Register<Sector>,
     /// The editions, the earliest first.
     pub editions: Vec<Edition>,
-    /// The responses, by year, sector and city. Those that did not change are shared with the next digest while a site is served.
+    /// The responses, by year, sector and city. `serve` shares unchanged ones with the next version of the digest.
     pub responses: Vec<Arc<Response>>,
 }
 
 impl Digest {
-    /// The edition that readers are shown first: the latest that has a response, so that one which was just begun does not hide all others.
+    /// The edition that readers see first: the latest with a response, so that one that was just created does not hide
+    /// the others.
     pub fn current_edition(&self) -> Option<&Edition> {
         let latest = self.responses.last().map(|response| response.year);
         self.editions.iter().rev().find(|edition| Some(edition.year) == latest).or(self.editions.last())
@@ -85,7 +86,7 @@ impl Digest {
 
 #[cfg(test)]
 impl Digest {
-    /// A digest with nothing in it, for tests.
+    /// An empty digest, for tests.
     pub(crate) fn empty() -> Self {
         let site = Site {
             title: "Дайджест".into(),
@@ -118,9 +119,9 @@ pub struct Site {
     pub description: Option<Box<str>>,
     /// Who publishes it.
     pub publisher: Option<Box<str>>,
-    /// Where it will stand; ends in a slash.
+    /// The address where it will be published; ends in a slash.
     pub base_url: Option<Url>,
-    /// The domain of its own that it is published under, in the form that name servers know (`xn--…`).
+    /// The custom domain, in ASCII form (`xn--…`).
     pub domain: Option<Box<str>>,
     /// The language of the interface.
     pub language: Language,
@@ -134,41 +135,41 @@ pub struct Site {
     pub feed: bool,
     /// Whether there is open data.
     pub data: bool,
-    /// The terms under which the open data may be used.
+    /// The licence of the open data.
     pub license: Option<Box<str>>,
-    /// Where these terms can be read.
+    /// The address of the licence.
     pub license_url: Option<Box<str>>,
-    /// What is said of private data in the content.
+    /// The rules for private data in the content.
     pub private_data: PrivateData,
 }
 
-/// What is said of private data in the content.
+/// The rules for private data in the content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PrivateData {
-    /// How bad it is.
+    /// How it is reported.
     pub level: PrivateLevel,
-    /// What may be published all the same.
+    /// The values that may be published.
     pub allowed: Vec<AllowedData>,
 }
 
-/// How bad private data is.
+/// How private data is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PrivateLevel {
-    /// It is warned of.
+    /// As a warning.
     #[default]
     Warning,
-    /// Nothing is built.
+    /// As an error: nothing is built.
     Error,
-    /// Nothing is said.
+    /// Not at all.
     Off,
 }
 
 /// A piece of private data that may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowedData {
-    /// What `site.toml` says.
+    /// The value in `site.toml`.
     pub value: Box<str>,
-    /// Where it says so.
+    /// Its place in `site.toml`.
     pub place: Place,
 }
 
@@ -177,17 +178,17 @@ pub struct AllowedData {
 pub struct Edition {
     /// The year.
     pub year: Year,
-    /// The title, where it has one.
+    /// The title, if it has one.
     pub title: Option<Box<str>>,
-    /// When it came out.
+    /// When it was published.
     pub date: Option<Date>,
     /// An introduction.
     pub introduction: Option<Text>,
-    /// The cities that the questionnaires were sent to, where the edition says so, in order.
+    /// The cities that the questionnaires were sent to, if the edition lists them, in order.
     pub asked: Vec<Key<City>>,
     /// Its sectors, in the order of their register.
     pub sectors: Vec<SectorEdition>,
-    /// What the directorate says to requests for help, in the order of the requests' responses.
+    /// The directorate's replies to requests for help, in the order of the requests' responses.
     pub replies: Vec<Reply>,
 }
 
@@ -211,38 +212,38 @@ pub struct Response {
     pub city: Key<City>,
     /// The department that answered.
     pub respondent: Option<Box<str>>,
-    /// When it arrived.
+    /// When it was received.
     pub received: Option<Date>,
     /// When it was last changed.
     pub updated: Option<Date>,
     /// Its file, relative to the site's folder.
     pub file: Box<str>,
-    /// The name of the file as it arrived.
+    /// The name of the file that the city sent.
     pub source: Option<Box<str>>,
-    /// Topics of the whole.
+    /// The topics of the whole response.
     pub topics: Vec<Key<Topic>>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// The answers that are there, in the order of the questions.
+    /// The answers, in the order of the questions. Missing ones are left out.
     pub answers: Vec<Answer>,
-    /// What became of the plans of the year before, as far as an editor recorded it.
+    /// The recorded outcomes of the plans of the year before.
     pub outcomes: Vec<Outcome>,
-    /// What was put right after it was published, the earliest first.
+    /// Corrections made after publication, the earliest first.
     pub corrections: Vec<Correction>,
 }
 
 impl Response {
-    /// Where it is: its edition, sector and city.
+    /// Its edition, sector and city.
     pub fn id(&self) -> ResponseId {
         ResponseId { year: self.year, sector: self.sector, city: self.city }
     }
 
-    /// The day it arrived or was changed by its city, as far as is known.
+    /// The date when it was received or updated by its city, if known.
     pub fn arrived(&self) -> Option<Date> {
         self.updated.or(self.received)
     }
 
-    /// The day its content was last changed, by its city or by a correction, as far as is known.
+    /// The date when its content was last changed, by its city or by a correction, if known.
     pub fn changed(&self) -> Option<Date> {
         let corrected = self.corrections.last().map(|correction| correction.date);
         self.arrived().max(corrected)
@@ -253,7 +254,7 @@ impl Response {
         self.answers.iter().flat_map(|answer| &answer.passages)
     }
 
-    /// The topics of the whole and of its passages, each once, in order.
+    /// The topics of the response and of its passages, without duplicates, in order.
     pub fn all_topics(&self) -> Vec<Key<Topic>> {
         let passages = self.passages();
         let mut topics: Vec<_> =
@@ -269,7 +270,7 @@ impl Response {
     }
 }
 
-/// What tells a response from all others.
+/// Identifies a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResponseId {
     /// The year of its edition.
@@ -287,7 +288,7 @@ pub struct Answer {
     pub question: usize,
     /// Its passages; at least one.
     pub passages: Vec<Passage>,
-    /// How the city dealt with the question.
+    /// Whether the city answered, or has nothing to say.
     pub state: AnswerState,
 }
 
@@ -302,11 +303,11 @@ impl Answer {
 /// A part of an answer, with its own topics.
 #[derive(Debug)]
 pub struct Passage {
-    /// Its title; `None` for what stands before the first sub-heading.
+    /// Its title; `None` for the text before the first sub-heading.
     pub title: Option<Box<str>>,
-    /// The anchor on the response's page.
+    /// The anchor on the response's page, such as `plans-roads`.
     pub anchor: Box<str>,
-    /// The line of its heading in the file, or of its answer's where it has none; not known for responses in YAML.
+    /// The line of its heading in the file, or of its answer's heading; `None` for responses in YAML.
     pub line: Option<u32>,
     /// Its topics and those of its answer.
     pub topics: Vec<Key<Topic>>,
@@ -314,19 +315,19 @@ pub struct Passage {
     pub text: Text,
     /// The courses it asks for, in its own words.
     pub requests: Vec<Request>,
-    /// What the city wants to be taught, item by item; nothing where that was not the question.
+    /// What the city wants to be taught, item by item; empty if the question does not ask that.
     pub asks: Vec<Ask>,
 }
 
 /// Something that a city wants to be taught.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask {
-    /// The number of the item it stands in, from 1; `None` where it stands outside of any list.
+    /// The number of its item, from 1; `None` outside of any list.
     pub item: Option<u16>,
-    /// The number of the request for a course among those of the passage, from 0; `None` where no course covers it, which makes the whole
-    /// item the request.
+    /// The index of its request among those of the passage; `None` if no course covers it, then the whole item is the
+    /// request.
     pub request: Option<u16>,
-    /// A checksum of what is the same of wordings that say the same.
+    /// A checksum that is equal for wordings of the same request.
     pub wording: u64,
 }
 
@@ -339,7 +340,7 @@ pub struct Request {
     pub wording: Box<str>,
 }
 
-/// What a link points at.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A topic.
@@ -348,22 +349,22 @@ pub enum Target {
     City(Key<City>),
     /// A course.
     Course(Key<Course>),
-    /// A response, and a place in it.
+    /// A response, and possibly an anchor in it.
     Response(ResponseId, Option<Box<str>>),
-    /// A place in the same response.
+    /// An anchor in the same response.
     Anchor(Box<str>),
-    /// An address outside.
+    /// An address outside of the site.
     Outside(Box<str>),
-    /// Nowhere: the author says that a word which looks like a city's name is none.
+    /// No target: the author marked a word as not the name of a city.
     NoCity,
 }
 
 /// A picture of a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The name of its file, which stands in the folder of the response's page.
+    /// The name of its file, which is in the folder of the response's page.
     pub name: Box<str>,
-    /// Where it is read from, relative to the site's folder.
+    /// The file to read, relative to the site's folder.
     pub file: Box<str>,
     /// Width in pixels.
     pub width: u32,

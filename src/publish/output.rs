@@ -1,10 +1,10 @@
-//! What a run of git gives.
+//! The result of running git.
 
-/// What git said, and whether it did what it should.
+/// The output of git, and whether it succeeded.
 pub(super) struct GitOutput {
     pub(super) success: bool,
     pub(super) stdout: String,
     pub(super) stderr: String,
-    /// What it was told, for a message.
+    /// The command, for a message.
     pub(super) command: String,
 }

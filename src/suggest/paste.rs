@@ -1,12 +1,12 @@
-//! The lines to paste.
+//! The lines for the editor to paste.
 
 use super::{CourseProposal, NewCourse, OutcomeProposal};
 use crate::model::{Course, Key, Passage, Question};
 use asdg_base::markdown::escape::linked;
 use asdg_base::yaml::quote::{self, Quotes};
 
-/// The heading of a passage or an answer with topics, made of the line as it stands in the file; `None` when the line is no heading.
-/// A heading without an id gets `id`, where one is given: else its first topic would change its address.
+/// The heading of a passage or an answer with topics added to its line; `None` if the line is not a heading. If the
+/// heading has no id, it gets `id`, because its first topic would otherwise change its address.
 pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> {
     let line = line.trim_start_matches('\u{feff}').trim();
     if !line.starts_with('#') {
@@ -20,7 +20,7 @@ pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> 
     })
 }
 
-/// The id that keeps a passage's address when it gets topics; `None` where none is needed.
+/// The id that keeps a passage's address when it gets topics; `None` if none is needed.
 pub fn id<'d>(question: &Question, passage: &'d Passage) -> Option<&'d str> {
     let id = passage.anchor.strip_prefix(&*question.id)?.strip_prefix('-')?;
     (passage.title.is_some() && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
@@ -36,14 +36,14 @@ pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
     format!("{id}topics: [{}]", topics.join(", "))
 }
 
-/// A request with the links to its courses; `id` gives the id of a course.
+/// A request with links to its courses; `id` returns the id of a course.
 pub fn request<'d>(proposal: &CourseProposal<'_>, id: impl Fn(Key<Course>) -> &'d str) -> String {
     let links: Vec<_> = proposal.links.iter().map(|(range, course)| (range.clone(), id(*course))).collect();
     let mark = if proposal.number.is_some() { "- " } else { "" };
     format!("{mark}{}", linked(&proposal.wording, &links))
 }
 
-/// Outcomes for the front matter. What became of a plan is left to the editor.
+/// Outcomes for the front matter. What became of a plan is left for the editor to fill in.
 pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_some: bool) -> String {
     let head = if has_some { "" } else { "outcomes:\n" };
     let entry = |OutcomeProposal { plan, passage, .. }: &OutcomeProposal<'_>| {

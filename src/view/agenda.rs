@@ -35,13 +35,13 @@ pub(super) struct AgendaView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The edition, the other ones, and how much there is.
+    /// The edition, links to the other ones, and counts.
     pub head: OverviewHead<'d>,
-    /// The topics that most cities want to discuss. They stand on the first page.
+    /// The topics that most cities want to discuss. Only on the first page.
     pub chart: Vec<ChartRow<'d>>,
     /// The subjects on this page by topic, the one that most cities name first.
     pub topics: Vec<TopicGroup<'d>>,
-    /// The way through the subjects, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 

@@ -1,4 +1,5 @@
-//! Through the years: the topics and courses that an edition has and the one before has not, and those that vanished.
+//! Changes between editions: topics and courses that are new in an edition, and those that the edition before it had
+//! and it lacks.
 
 use serde::Serialize;
 
@@ -10,17 +11,17 @@ use crate::model::{Course, Edition, Key, Topic};
 /// How many entries a list names.
 const SHOWN: usize = 10;
 
-/// What came and what went since the edition before.
+/// Topics and courses that are new or gone compared with the previous edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Changes<'d> {
-    /// The edition before.
+    /// The previous edition.
     pub before: Link<'d>,
-    /// Topics that no city wrote about then.
+    /// Topics that no city wrote about in it.
     pub new_topics: ChangeList<'d>,
     /// Topics that no city writes about any more.
     pub gone_topics: ChangeList<'d>,
-    /// Courses that no city asked for then.
+    /// Courses that no city asked for in it.
     pub new_courses: ChangeList<'d>,
     /// Courses that no city asks for any more.
     pub gone_courses: ChangeList<'d>,
@@ -36,7 +37,7 @@ pub(super) struct ChangeList<'d> {
     pub more: usize,
 }
 
-/// A topic or a course that came or went.
+/// A topic or a course that is new or gone.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ChangeEntry<'d> {
@@ -46,7 +47,7 @@ pub(super) struct ChangeEntry<'d> {
     pub cities: usize,
 }
 
-/// What came and what went between two editions; `None` when nothing did.
+/// Compares two editions; `None` if nothing changed.
 pub(super) fn changes<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> Option<Changes<'d>> {
     let (old, new) = (cx.index.of_edition(before), cx.index.of_edition(edition));
     let topic_link = |topic: Key<Topic>| cx.topic_link(topic);

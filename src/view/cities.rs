@@ -26,7 +26,7 @@ pub(super) struct CitiesView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The map of all editions; nothing where no city of the register has a place on it.
+    /// The map of all editions; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
     /// The cities that answered, by the first letters of their names.
     pub letters: Vec<Letter<'d>>,
@@ -54,7 +54,7 @@ pub(super) struct CitySummary<'d> {
     pub responses: usize,
     /// In how many passages others mention it.
     pub mentions: usize,
-    /// The years it answered in, the latest first.
+    /// The years in which it answered, the latest first.
     pub years: Vec<u16>,
 }
 
@@ -89,7 +89,7 @@ fn city_summary<'d>(cx: &Context<'_, 'd>, key: Key<City>) -> CitySummary<'d> {
     CitySummary { city: cx.city_link(key), responses: entries.responses.len(), mentions: entries.mentions.len(), years }
 }
 
-/// The letter a name is listed under: Ё stands with Е.
+/// The letter under which a name is listed; Ё counts as Е.
 fn first_letter(name: &str) -> String {
     let letter = name.chars().next().unwrap_or('—');
     letter.to_uppercase().map(|c| if c == 'Ё' { 'Е' } else { c }).collect()

@@ -1,13 +1,13 @@
-//! What can be collected, and the link to its collection: the page it is read on is `collection.rs`.
+//! What a collection can contain, and the link to it. `collection.rs` has the page that shows it.
 
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Question, Role, SectorEdition, Topic};
 
-/// What is collected: what a page is about.
+/// What a collection contains: the subject of a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Collected<'d> {
-    /// What the reader chooses.
+    /// Whatever the reader chooses.
     Chosen,
     /// An edition.
     Edition(&'d Edition),
@@ -19,6 +19,8 @@ pub(super) enum Collected<'d> {
     Role(&'d Edition, Role),
     /// A city.
     City(Key<City>),
+    /// The answers of a city to the questions of a role.
+    CityRole(Key<City>, Role),
     /// The passages that mention a city.
     Mentions(Key<City>),
     /// The passages on a topic.
@@ -36,7 +38,7 @@ impl<'d> Collected<'d> {
             Self::Sector(edition, sector) | Self::Question(edition, sector, _) => {
                 index.responses(edition.year, sector.sector).is_empty()
             }
-            Self::City(city) => index.city(city).responses.is_empty(),
+            Self::City(city) | Self::CityRole(city, _) => index.city(city).responses.is_empty(),
             Self::Mentions(city) => index.city(city).mentions.is_empty(),
             Self::Topic(topic) => index.topic(topic).passages.is_empty(),
             Self::Course(course) => index.course(course).requests.is_empty(),
@@ -53,7 +55,7 @@ impl<'d> Collected<'d> {
         format!("{}{}", links.to(&Address::collection()), self.query(digest))
     }
 
-    /// What the address of the collection asks for: `?city=omsk`.
+    /// The query of the collection's address: `?city=omsk`.
     pub(super) fn query(self, digest: &Digest) -> String {
         let parameters: Vec<(&str, String)> = match self {
             Self::Chosen => Vec::new(),
@@ -68,11 +70,14 @@ impl<'d> Collected<'d> {
                 vec![("year", edition.year.to_string()), ("question", role.id().to_owned())]
             }
             Self::City(city) => vec![("city", digest.cities[city].id.to_string())],
+            Self::CityRole(city, role) => {
+                vec![("city", digest.cities[city].id.to_string()), ("question", role.id().to_owned())]
+            }
             Self::Mentions(city) => vec![("mention", digest.cities[city].id.to_string())],
             Self::Topic(topic) => vec![("topic", digest.topics[topic].id.to_string())],
             Self::Course(course) => vec![("course", digest.courses[course].id.to_string())],
         };
-        // Ids are letters, digits and hyphens, and years are numbers: nothing has to be encoded.
+        // Ids are letters, digits and hyphens, and years are numbers, so nothing must be encoded.
         let parameters: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) }
     }

@@ -1,17 +1,22 @@
-//! Collections: responses and passages that one page puts together in the reader's browser, by what its address asks for.
+//! The page of collections: responses and passages that the reader's browser puts together, as the page's address says.
 //!
-//! `collection/index.html?city=omsk&year=2024` is all of a city in a year. `collected.rs` has what pages collect.
+//! `collection/index.html?city=omsk&year=2024` is everything from one city in one year. Because the browser puts the
+//! texts together (`collection.js`), no page repeats them. `collected.rs` has what pages link to.
+//!
+//! The contents of a printed collection have page numbers. No browser supports `target-counter`, so before printing the
+//! script lays out each response in columns of the size of a page, which break as pages do, and counts them. That works
+//! in Chromium on A4; elsewhere the contents have only the numbers of the responses.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::choice::{self, ChoiceOption};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, choice};
+use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{Digest, Edition, Entry, Key, Register};
@@ -26,37 +31,27 @@ pub(super) struct CollectionView<'d> {
     pub page: PageView<'d>,
     /// The link to the index of the texts, which the script loads.
     pub index: String,
-    /// What a collection can be made of, each under the name that its parameter has in the address: `year`, `sector`, `city`, `region`,
-    /// `topic`, `question`, `course`. Where there is one option only, there is nothing to choose.
+    /// The filters of a collection, each with the name of its parameter in the address: `year`, `sector`, `city`,
+    /// `region`, `topic`, `question`, `course`. A filter with only one value is left out.
     pub facets: Vec<Facet<'d>>,
     /// The editions, the latest first, for readers without script.
     pub editions: Vec<Link<'d>>,
 }
 
-/// What a collection can be made of.
+/// A filter of a collection.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Facet<'d> {
     /// The name of the parameter.
     pub name: &'static str,
-    /// What there is to choose from.
-    pub options: Vec<FacetOption<'d>>,
-}
-
-/// Something a collection can be made of.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct FacetOption<'d> {
-    /// The value of the parameter.
-    pub value: Cow<'d, str>,
-    /// What it is called.
-    pub name: Cow<'d, str>,
+    /// Its values.
+    pub options: Vec<ChoiceOption<'d>>,
 }
 
 pub(super) static KIND: Kind = Kind::of::<CollectionView<'static>>("collection", "collection.html", pages);
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
-    // A collection says nothing that is not said elsewhere.
+    // A collection has no content of its own.
     vec![Page::new(&KIND, Address::collection(), view).collects(Collected::Chosen).unlisted()]
 }
 
@@ -77,7 +72,7 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     let years = digest.editions.iter().rev().filter(|edition| !index.edition_responses(edition).is_empty());
     let years = years.map(|edition| {
         let year = edition.year.to_string();
-        FacetOption { value: year.clone().into(), name: year.into() }
+        ChoiceOption { value: year.clone().into(), name: year.into() }
     });
     let sectors: BTreeSet<_> = digest.responses.iter().map(|response| response.sector).collect();
     let facets = [
@@ -93,30 +88,29 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     facets.filter(|facet| facet.options.len() > 1).collect()
 }
 
-fn region_options<'d>(cx: &Context<'_, 'd>) -> Vec<FacetOption<'d>> {
+fn region_options<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
     let responses = cx.digest.responses.iter().map(|response| &**response);
     let choices = choice::choices(cx, responses).into_iter().find(|choice| choice.name == "region");
-    let regions = choices.map(|choice| choice.options).unwrap_or_default();
-    regions.into_iter().map(|name| FacetOption { value: name.clone(), name }).collect()
+    choices.map(|choice| choice.options).unwrap_or_default()
 }
 
-/// The entries of a register that have something to collect.
+/// The entries of a register with something to collect.
 fn options<'d, T: Entry>(
     digest: &Digest,
     register: &'d Register<T>,
     has_something: impl Fn(Key<T>) -> bool,
-) -> Vec<FacetOption<'d>> {
+) -> Vec<ChoiceOption<'d>> {
     let entries = register.iter().filter(|(key, _)| has_something(*key));
-    entries.map(|(_, entry)| FacetOption { value: entry.id().into(), name: digest.shown(entry).into() }).collect()
+    entries.map(|(_, entry)| ChoiceOption { value: entry.id().into(), name: digest.shown(entry).into() }).collect()
 }
 
-/// The questions of all editions, each once, with their latest names.
-fn question_options(digest: &Digest) -> Vec<FacetOption<'_>> {
-    let mut options: Vec<FacetOption<'_>> = Vec::new();
+/// The questions of all editions, without duplicates, with their latest names.
+fn question_options(digest: &Digest) -> Vec<ChoiceOption<'_>> {
+    let mut options: Vec<ChoiceOption<'_>> = Vec::new();
     for edition in digest.editions.iter().rev() {
         for question in edition.sectors.iter().flat_map(|sector| &sector.questions) {
             if options.iter().all(|option| option.value != *question.id) {
-                options.push(FacetOption { value: (&*question.id).into(), name: (&*question.title).into() });
+                options.push(ChoiceOption { value: (&*question.id).into(), name: (&*question.title).into() });
             }
         }
     }

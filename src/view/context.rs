@@ -1,4 +1,4 @@
-//! What views are made with: the index, the texts of the interface, and the page that is made.
+//! The context of views: the index, the interface texts, and the page to make.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Topic};
 
-/// What the view of one page is made with.
+/// What the view of a page is made from.
 pub(super) struct Context<'a, 'd> {
     pub(super) views: &'a Views<'a, 'd>,
     pub(super) index: &'a Index<'d>,
@@ -20,9 +20,11 @@ pub(super) struct Context<'a, 'd> {
     pub(super) address: &'a Address,
     /// Whether a host shows it under any address.
     pub(super) is_anywhere: bool,
+    /// Whether a list goes on on it that begins on another page.
+    pub(super) is_further: bool,
     /// Links from it.
     pub(super) links: Links,
-    /// The collection of what the page is about.
+    /// The collection of the page's subject.
     pub(super) collected: Option<Collected<'d>>,
     /// The files that were made before the page.
     pub(super) made: &'a MadeFiles,

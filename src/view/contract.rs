@@ -1,5 +1,5 @@
-//! docs/themes.md tells theme authors what data their templates get. Its tables are made from the view structs and their
-//! comments; this test fails when they differ.
+//! Tests that docs/themes.md describes the data of templates. Its tables are generated from the view structs and their
+//! comments; the test fails when they differ.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -55,7 +55,7 @@ fn table(out: &mut String, title: &str, schema: &Value) {
     out.push('\n');
 }
 
-/// A type as a theme author thinks of it.
+/// A type in the words of a theme author.
 fn type_name(field: &Value) -> String {
     if let Some(reference) = field["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap_or_default();

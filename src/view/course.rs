@@ -1,4 +1,4 @@
-//! Courses: the list of them, and one with every request in the city's own words.
+//! The page of a course: every request for it in the city's own words.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::link::OfCourse;
 use crate::link::{PassageContext, RequestRef};
 use crate::model::{Course, Entry, Key};
 
-/// How many requests stand on a page.
+/// How many requests are on a page.
 pub(super) const PAGE: usize = 150;
 
 pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course.html", pages);
@@ -45,7 +45,7 @@ pub(super) struct CourseView<'d> {
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
-    /// The Russian name, where the English interface shows another.
+    /// The Russian name, if the English interface shows another.
     pub original_name: Option<&'d str>,
     /// A sentence or two.
     pub description: Option<&'d str>,
@@ -57,15 +57,15 @@ pub(super) struct CourseView<'d> {
     pub cities: usize,
     /// How often it is asked for.
     pub requests: usize,
-    /// How many cities asked for it in each edition, where there are several. It stands on the first page.
+    /// How many cities asked for it in each edition, if there are several. Only on the first page.
     pub by_year: Vec<ChartRow<'d>>,
-    /// Which cities are new in the latest edition and which are gone. It stands on the first page.
+    /// The cities that are new or gone in the latest edition. Only on the first page.
     pub changes: Option<CityChanges<'d>>,
-    /// What the requests on this page can be narrowed down to.
+    /// The filters for the requests on this page.
     pub choices: Vec<Choice<'d>>,
     /// The requests on this page by year, the latest first.
     pub years: Vec<CourseYear<'d>>,
-    /// The way through the requests, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 
@@ -83,7 +83,7 @@ pub(super) struct CourseYear<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct RequestView<'d> {
-    /// The city, with the link to the place in its response.
+    /// The city, with the link to the request in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.
     pub sector: &'d str,

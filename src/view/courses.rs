@@ -29,9 +29,9 @@ pub(super) struct CoursesView<'d> {
     pub page: PageView<'d>,
     /// The courses, those that most cities of the latest edition ask for first.
     pub courses: Vec<CourseSummary<'d>>,
-    /// The years that `courses` have counts of, the earliest first; nothing where there is one edition only.
+    /// The years of the counts in `courses`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
-    /// The editions, the latest first, with the links to what their cities want to be taught.
+    /// The editions, the latest first, with links to what their cities want to be taught.
     pub editions: Vec<Link<'d>>,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct CourseSummary<'d> {
     pub cities: usize,
     /// How often it is asked for.
     pub requests: usize,
-    /// How much it is asked for in each of the latest editions.
+    /// How often it is requested in each of the latest editions.
     pub counts: YearCounts,
 }
 
@@ -70,7 +70,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
             }
         })
         .collect();
-    // The sort is stable: of equal ones the first in the register comes first.
+    // The sort is stable, so ties are in the order of the register.
     courses.sort_by_key(|course| {
         let latest = course.counts.years.last().map(|year| (year.cities, year.entries));
         Reverse((latest, course.cities, course.requests))

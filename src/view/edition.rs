@@ -1,4 +1,4 @@
-//! An edition, and a sector's edition.
+//! The pages of an edition and of a sector's edition.
 
 use serde::Serialize;
 
@@ -43,36 +43,35 @@ pub(super) struct EditionView<'d> {
     pub page: PageView<'d>,
     /// The year.
     pub year: u16,
-    /// When it came out.
+    /// The date of publication.
     pub date: Option<DateView>,
     /// The introduction, as HTML.
     pub introduction: Option<Html<'d>>,
-    /// What is in it.
+    /// What it contains.
     pub counts: Counts,
     /// Its sectors.
     pub sectors: Vec<SectorSummary<'d>>,
-    /// The link to the plans of its cities; nothing where they have none.
+    /// The link to the plans of its cities; nothing if they have none.
     pub plans: Option<String>,
-    /// The link to what its cities ask of ASDG; nothing where they ask nothing.
+    /// The link to what its cities ask of ASDG; nothing if they ask for nothing.
     pub support: Option<String>,
-    /// The link to what its cities want to discuss; nothing where that is nothing.
+    /// The link to what its cities want to discuss; nothing if there is nothing.
     pub agenda: Option<String>,
-    /// Its map; nothing where no city of the register has a place on it.
+    /// Its map; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
     /// The topics that most of its cities write about.
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most of its cities ask for.
     pub courses: Vec<ChartRow<'d>>,
-    /// The link to all that its cities want to be taught; nothing where they ask for nothing.
+    /// The link to everything that its cities want to be taught; nothing if they ask for nothing.
     pub wanted: Option<String>,
-    /// Its cities with their responses: a row a city, with a cell for each of `sectors`.
-    /// The cities that answered or had to: a row a city, with a cell for each of `sectors`.
+    /// The cities that answered or had to: a row for each city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
-    /// What came and what went since the edition before; nothing where there is none, or where nothing did.
+    /// What is new or gone compared with the previous edition; nothing if there is none, or if nothing changed.
     pub changes: Option<Changes<'d>>,
-    /// The edition before it.
+    /// The previous edition.
     pub previous: Option<Link<'d>>,
-    /// The edition after it.
+    /// The next edition.
     pub next: Option<Link<'d>>,
 }
 
@@ -100,13 +99,13 @@ pub(super) struct MatrixRow<'d> {
     pub cells: Vec<MatrixCell>,
 }
 
-/// How a city dealt with a sector.
+/// A city and a sector.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct MatrixCell {
-    /// The link to the city's response; nothing where there is none.
+    /// The link to the city's response; nothing if there is none.
     pub url: Option<String>,
-    /// How many questions it answers, be it by saying that there is nothing to propose.
+    /// How many questions it answers, including answers that there is nothing to propose.
     pub answers: usize,
     /// How many questions there are.
     pub questions: usize,

@@ -1,4 +1,4 @@
-//! What views of many kinds hold: links, days, counts, the way through a list.
+//! Parts that many views contain: links, dates, counts, the pager of a list.
 
 use std::borrow::Cow;
 
@@ -15,12 +15,12 @@ pub struct Link<'d> {
     pub title: Cow<'d, str>,
     /// Where it leads.
     pub url: String,
-    /// Whether the reader is there already, or on a page below.
+    /// Whether the reader is on this page, or on a page below it.
     pub current: bool,
 }
 
 impl<'d> Link<'d> {
-    /// A link to somewhere else.
+    /// A link to another page.
     pub fn new(title: impl Into<Cow<'d, str>>, url: String) -> Self {
         Self { title: title.into(), url, current: false }
     }
@@ -34,9 +34,9 @@ pub(super) struct CityLink<'d> {
     pub name: &'d str,
     /// Its region.
     pub region: Option<&'d str>,
-    /// Its country, where it is not Russia.
+    /// Its country, if it is not Russia.
     pub country: Option<&'d str>,
-    /// Where the link leads.
+    /// The target of the link.
     pub url: String,
 }
 
@@ -58,7 +58,7 @@ impl From<Date> for DateView {
     }
 }
 
-/// How much there is of something.
+/// Counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Counts {
@@ -81,7 +81,7 @@ impl From<link::Counts> for Counts {
     }
 }
 
-/// The way through the pages of a long list.
+/// The pager of a long list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Pager {
@@ -89,10 +89,10 @@ pub(super) struct Pager {
     pub number: usize,
     /// The number of the last page.
     pub last: usize,
-    /// Links to some of the pages; where numbers are skipped an ellipsis is in place.
+    /// Links to some of the pages; where numbers are skipped there is an ellipsis.
     pub pages: Vec<Link<'static>>,
-    /// The link to the page before.
+    /// The link to the previous page.
     pub previous: Option<String>,
-    /// The link to the page after.
+    /// The link to the next page.
     pub next: Option<String>,
 }

@@ -1,8 +1,13 @@
-//! View: which pages exist, and what each of them shows.
+//! View: which pages exist, and the data of each.
 //!
-//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data that the template of a page gets. Each kind of page has a file
-//! of its own here, which says all about it: which pages there are, their addresses, their data, when their content last changed. [`KINDS`]
-//! lists the kinds; the templates that a theme must have and the reference in docs/themes.md follow from it.
+//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data for the template of a page. Each kind of
+//! page has a file here with everything about it: which pages there are, their addresses, their data, the date of their
+//! last change, and whether the site map lists them. [`KINDS`] lists the kinds; the templates that a theme must have
+//! and the reference in docs/themes.md follow from it. What is counted and ranked is in the index (`link/counts.rs`),
+//! not here.
+//!
+//! Finished HTML of texts is passed to the template engine as [`Html`] and printed as it is. There is no markup that a
+//! later step searches for, so nothing that a city wrote can change a page.
 
 mod agenda;
 mod change;
@@ -60,7 +65,7 @@ use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
-/// The kinds of pages, in the order in which docs/themes.md tells of them.
+/// The kinds of pages, in the order of docs/themes.md.
 pub static KINDS: [&Kind; 18] = [
     &home::KIND,
     &edition::KIND,
@@ -84,7 +89,7 @@ pub static KINDS: [&Kind; 18] = [
 
 /// A kind of page.
 pub struct Kind {
-    /// The name of the kind, which templates know as `page.kind`.
+    /// The name of the kind, `page.kind` in templates.
     pub name: &'static str,
     /// The template.
     pub template: &'static str,
@@ -122,7 +127,7 @@ trait Documented: Serialize {}
 #[cfg(not(test))]
 impl<T: Serialize> Documented for T {}
 
-/// Makes the data that the template of a page gets.
+/// Makes the data for the template of a page.
 type MakeView<'d> = dyn Fn(&Context<'_, 'd>) -> tera::TeraResult<tera::Context> + Send + Sync + 'd;
 
 /// A page of the site.
@@ -132,6 +137,7 @@ pub struct Page<'d> {
     changed: Option<Date>,
     is_listed: bool,
     is_anywhere: bool,
+    is_further: bool,
     collected: Option<Collected<'d>>,
     view: Box<MakeView<'d>>,
 }
@@ -150,29 +156,35 @@ impl<'d> Page<'d> {
             changed: None,
             is_listed: true,
             is_anywhere: false,
+            is_further: false,
             collected: None,
             view: Box::new(view),
         }
     }
 
-    /// The page with the day on which its content was last changed, as far as that is known.
+    /// Sets the date of the last change of the page's content, if known.
     fn changed(self, changed: Option<Date>) -> Self {
         Self { changed, ..self }
     }
 
-    /// The page without an entry in the site map.
+    /// Leaves the page out of the site map.
     fn unlisted(self) -> Self {
         Self { is_listed: false, ..self }
     }
 
-    /// The page with the collection of what it is about.
+    /// Sets the collection of the page's subject.
     fn collects(self, collected: Collected<'d>) -> Self {
         Self { collected: Some(collected), ..self }
     }
 
-    /// The page as one that a host shows under any address, as it does `404.html`.
+    /// Marks the page as one that a host shows under any address, such as `404.html`.
     fn anywhere(self) -> Self {
         Self { is_anywhere: true, ..self }
+    }
+
+    /// The page as one on which a list goes on.
+    fn further(self, is_further: bool) -> Self {
+        Self { is_further, ..self }
     }
 
     /// The kind of the page.
@@ -185,12 +197,12 @@ impl<'d> Page<'d> {
         &self.address
     }
 
-    /// Whether the page tells of the files of the open data, so that it can only be made after them.
+    /// Whether the page describes the files of the open data, so that it must be made after them.
     pub fn is_of_data(&self) -> bool {
         std::ptr::eq(self.kind, &data::KIND)
     }
 
-    /// Whether the page reads the texts for scripts, so that it can only be made after them.
+    /// Whether the page reads the texts for scripts, so that it must be made after them.
     pub fn is_of_texts(&self) -> bool {
         std::ptr::eq(self.kind, &collection::KIND)
     }
@@ -201,7 +213,7 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     KINDS.iter().flat_map(|kind| (kind.pages)(index)).collect()
 }
 
-/// The pictures that texts show, with the files they become. A picture shown twice is there twice.
+/// The pictures in texts, with the paths of their files in the output. A picture shown twice occurs twice.
 pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     digest.responses.iter().flat_map(|response| {
         let folder = digest.response_address(response.id());
@@ -212,7 +224,7 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     })
 }
 
-/// Files that were made before the page that tells of them.
+/// Files that are made before the page that describes them.
 #[derive(Debug, Default)]
 pub struct MadeFiles {
     /// The open data.
@@ -232,11 +244,11 @@ pub struct Views<'a, 'd> {
     index: &'a Index<'d>,
     texts: &'a dyn InterfaceTexts,
     menu: Vec<MenuEntry>,
-    /// Whether there is a feed: the site wants one and knows its address, and some response has a date.
+    /// Whether there is a feed: it is switched on, the site has a `base_url`, and some response has a date.
     has_feed: bool,
 }
 
-/// The interface's texts, as far as the titles of pages need them.
+/// The interface texts that titles of pages need.
 pub trait InterfaceTexts: Sync {
     /// The text with this id in the language of the site.
     fn text(&self, id: &str) -> String;
@@ -263,13 +275,11 @@ impl<'a, 'd> Views<'a, 'd> {
         self.index.digest()
     }
 
-    /// The data that the template of a page gets. `made` are the files that were made before it.
+    /// The data for the template of a page. `made` are the files that were made before it.
     pub fn view(&self, page: &Page<'d>, made: &MadeFiles) -> tera::TeraResult<tera::Context> {
         let digest = self.digest();
-        let Page { kind, address, is_anywhere, collected, view, .. } = page;
-        let links =
-            if *is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(&page.address) };
-        let is_anywhere = *is_anywhere;
+        let &Page { kind, ref address, is_anywhere, is_further, collected, ref view, .. } = page;
+        let links = if is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(address) };
         view(&Context {
             views: self,
             index: self.index,
@@ -277,9 +287,10 @@ impl<'a, 'd> Views<'a, 'd> {
             kind,
             address,
             is_anywhere,
+            is_further,
             links,
             made,
-            collected: *collected,
+            collected,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The pages to be printed that sites had before: each leads to its collection.
+//! Redirects from the print pages of earlier versions to their collections.
 
 use super::collected::Collected;
 use super::{InterfaceTexts, list};
@@ -6,18 +6,18 @@ use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::Digest;
 
-/// How many responses stood on a page to be printed, and how many passages on a topic.
+/// How many responses the print pages of earlier versions had, and how many passages those of a topic.
 const RESPONSES: usize = 100;
 const PASSAGES: usize = 300;
 
-/// A page to be printed that sites had before. It leads to its collection now.
+/// A print page of earlier versions, which leads to its collection now.
 #[derive(Debug, Clone, Copy)]
 pub struct Moved<'d> {
     collected: Collected<'d>,
     number: usize,
 }
 
-/// What a page that moved says.
+/// The data of a redirect page.
 #[derive(Debug)]
 pub struct MovedView {
     /// The language of the interface.
@@ -28,12 +28,12 @@ pub struct MovedView {
     pub text: String,
     /// Where it leads.
     pub url: String,
-    /// The whole address of that, where the site knows its own.
+    /// The absolute address of the target, if the site has a `base_url`.
     pub canonical: Option<String>,
 }
 
 impl<'d> Moved<'d> {
-    /// All pages that moved.
+    /// All redirect pages.
     pub fn all(index: &Index<'d>) -> impl Iterator<Item = Self> + use<'d> {
         let digest = index.digest();
         let sectors = digest
@@ -55,7 +55,7 @@ impl<'d> Moved<'d> {
         first.numbered(self.number)
     }
 
-    /// What the page says.
+    /// The data of the redirect page.
     pub fn view(self, digest: &Digest, texts: &dyn InterfaceTexts) -> MovedView {
         let site = &digest.site;
         let query = self.collected.query(digest);
@@ -69,7 +69,7 @@ impl<'d> Moved<'d> {
     }
 }
 
-/// Where the page to be printed of it was.
+/// The address of its print page in earlier versions.
 fn printed_at(collected: Collected<'_>, digest: &Digest) -> Option<Address> {
     let of = match collected {
         Collected::Sector(edition, sector) => digest.sector_address(edition.year, sector.sector),
@@ -80,7 +80,7 @@ fn printed_at(collected: Collected<'_>, digest: &Digest) -> Option<Address> {
     Some(of.to_be_printed())
 }
 
-/// How many pages to be printed it had.
+/// How many print pages it had.
 fn printed_pages<'d>(collected: Collected<'d>, index: &Index<'d>) -> usize {
     let (count, per_page) = match collected {
         Collected::Sector(edition, sector) => (index.responses(edition.year, sector.sector).len(), RESPONSES),

@@ -1,4 +1,4 @@
-//! The page that a host shows for an address that leads nowhere.
+//! The page that a host shows for an unknown address.
 
 use serde::Serialize;
 

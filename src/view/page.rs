@@ -1,4 +1,4 @@
-//! What every page has: its title, its place in the site, the site's name and menu.
+//! What every page has: its title, its position in the site, the site's name and menu.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::link::Link;
 use crate::address::Address;
 use crate::model::Digest;
 
-/// The site: the same on every page, but for its links.
+/// The site: the same on every page, except for its links.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView<'d> {
@@ -25,15 +25,15 @@ pub struct SiteView<'d> {
     pub notice: Option<&'d str>,
     /// The language of the interface: `ru` or `en`.
     pub language: &'static str,
-    /// The language the cities write in, for `lang` around their texts.
+    /// The language of the cities' texts, for their `lang` attribute.
     pub content_language: &'static str,
     /// The link to the home page.
     pub home: String,
     /// The main menu.
     pub menu: Vec<Link<'d>>,
-    /// The link to the feed, where there is one.
+    /// The link to the feed, if there is one.
     pub feed: Option<String>,
-    /// The link to the open data, where there are any.
+    /// The link to the open data, if there are any.
     pub data: Option<String>,
 }
 
@@ -41,7 +41,8 @@ pub struct SiteView<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
-    /// The kind of page, for a class: the name of its template without the ending; that of `404.html` is `not-found`.
+    /// The kind of page, for a class: the name of its template without the extension; that of `404.html` is
+    /// `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -49,31 +50,31 @@ pub struct PageView<'d> {
     pub description: Cow<'d, str>,
     /// Its address from the root of the site: `/2024/organizational-work/`.
     pub address: String,
-    /// Its whole address, where the site knows its own.
+    /// Its absolute address, if the site has a `base_url`.
     pub canonical: Option<String>,
-    /// What leads to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
+    /// The path to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
     pub root: String,
-    /// The way from the home page, without the page itself.
+    /// The path from the home page, without the page itself.
     pub breadcrumbs: Vec<Link<'d>>,
-    /// Linked data for search engines, to be put into a `script` of the type `application/ld+json`.
+    /// Linked data for search engines, for a `script` of the type `application/ld+json`. A list has it on its first page.
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// What references to it say besides its title; nothing where there is nothing to refer to.
+    /// The data for references to it, besides its title; nothing if there is nothing to refer to.
     pub citation: Option<CitationView>,
-    /// The link to the collection of what it is about, where there is something to collect.
+    /// The link to the collection of its subject, if there is something to collect.
     pub collection: Option<String>,
 }
 
-/// What references to a page say besides its title and the site. `interface.js` has the wording.
+/// The data for references to a page, besides its title and the site. `interface.js` has the wording.
 #[derive(Debug, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CitationView {
-    /// The year it was published in, where that is known.
+    /// The year of publication, if known.
     pub year: Option<i16>,
 }
 
-/// The language of the questionnaire and so of the answers, whatever that of the interface.
+/// The language of the questionnaires and so of the answers, whatever the language of the interface.
 pub(super) const CONTENT_LANGUAGE: &str = "ru";
 
 /// An entry of the menu: its name and the page it leads to.
@@ -116,8 +117,8 @@ impl<'d> Context<'_, 'd> {
         }
     }
 
-    /// The page, with a way to it from the home page. A page without a description of its own says whose page it is, since search engines
-    /// make up something otherwise.
+    /// The page, with its path from the home page. Without a description of its own it gets one from its title and the
+    /// digest, because search engines would invent one.
     pub(super) fn page(
         &self,
         title: impl Into<Cow<'d, str>>,
@@ -129,7 +130,8 @@ impl<'d> Context<'_, 'd> {
         let description = description.unwrap_or_else(|| self.description(&title).into());
         let canonical =
             self.digest.site.base_url.as_ref().filter(|_| !self.is_anywhere).map(|base| self.address.absolute(base));
-        let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
+        let is_told = !way.is_empty() && !self.is_further;
+        let json_ld = is_told.then(|| self.breadcrumb_data(&way, &title)).flatten();
         let citation = (!self.is_anywhere).then(CitationView::default);
         let home = (!is_home).then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
@@ -148,14 +150,14 @@ impl<'d> Context<'_, 'd> {
         }
     }
 
-    /// What can be said of any page: its title and the digest it belongs to.
+    /// A description that fits any page: its title and the digest.
     fn description(&self, title: &str) -> String {
         let site = &self.digest.site;
         let about = site.description.as_deref().map(|about| format!(". {about}")).unwrap_or_default();
         if title == &*site.title { format!("{title}{about}") } else { format!("{title} — {}{about}", site.title) }
     }
 
-    /// The way to the page as linked data (schema.org `BreadcrumbList`), which wants whole addresses.
+    /// The breadcrumbs as linked data (schema.org `BreadcrumbList`), which needs absolute addresses.
     fn breadcrumb_data(&self, way: &[(Cow<'d, str>, Address)], title: &str) -> Option<String> {
         let base = self.digest.site.base_url.as_ref()?;
         let home = (Cow::from(&*self.digest.site.title), Address::home());
@@ -174,7 +176,7 @@ impl<'d> Context<'_, 'd> {
     }
 }
 
-/// JSON for the inside of a `script`: nothing in it can end the element.
+/// JSON for the content of a `script`: nothing in it can end the element.
 pub(super) fn script_json(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }

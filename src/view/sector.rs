@@ -1,4 +1,4 @@
-//! A sector's edition: who answered which questions.
+//! The page of a sector's edition: who answered which questions.
 
 use std::sync::Arc;
 
@@ -46,13 +46,14 @@ pub(super) struct SectorView<'d> {
     pub edition: Link<'d>,
     /// The year.
     pub year: u16,
-    /// What is in it.
+    /// What it contains.
     pub counts: Counts,
     /// Its questions.
     pub questions: Vec<QuestionSummary<'d>>,
-    /// The cities that answered or had to, in order: a row a city, with a cell for each of `questions`.
+    /// The cities that answered or had to, in order: a row for each city, with a cell for each of `questions`.
     pub rows: Vec<AnswersRow<'d>>,
-    /// How many cities dealt with the questions in each way, those left out that none did. A row a way, with a number for each of `questions`.
+    /// How many cities answered, answered briefly and so on: a row for each state that occurs, with a number for each
+    /// of `questions`.
     pub totals: Vec<StateTotals>,
     /// The same sector in other years, the latest first.
     pub years: Vec<Link<'d>>,
@@ -78,31 +79,32 @@ pub(super) struct QuestionSummary<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AnswersRow<'d> {
-    /// The city, with the link to its response; to its page, where there is no response.
+    /// The city, with the link to its response, or to its page if there is no response.
     pub city: CityLink<'d>,
     /// The department that answered.
     pub respondent: Option<&'d str>,
-    /// When the response arrived.
+    /// When the response was received.
     pub received: Option<DateView>,
     /// The names of its topics.
     pub topics: Vec<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// What it says to each question; empty where there is no response.
+    /// Its answer to each question; empty if there is no response.
     pub cells: Vec<AnswerCell>,
 }
 
-/// How a city dealt with a question.
+/// The state of a city's answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AnswerCell {
-    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (it left the question out).
+    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (the
+    /// question is left out).
     pub state: &'static str,
-    /// The link to the answer; nothing where it is missing.
+    /// The link to the answer; nothing if it is missing.
     pub url: Option<String>,
 }
 
-/// How many cities dealt with the questions in one way.
+/// How many cities have a state, for each question.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct StateTotals {
@@ -187,7 +189,7 @@ fn answers_row<'d>(
     }
 }
 
-/// How many cities dealt with each question in each way, when `silent` of them sent no response.
+/// How many cities have each state for each question; `silent` of them sent no response.
 fn totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
     let count = |state: AnswerState| {
         let counts: Vec<usize> = (0..questions)

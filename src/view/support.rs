@@ -1,4 +1,4 @@
-//! Help wanted: what cities ask of ASDG, by topic, with what the directorate says to it.
+//! Help wanted: what cities ask of ASDG, by topic, with the replies of the directorate.
 
 use serde::Serialize;
 
@@ -35,13 +35,13 @@ pub(super) struct SupportView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The edition, the other ones, how much there is, and what became of it.
+    /// The edition, links to the other ones, counts, and the replies.
     pub head: OverviewHead<'d>,
-    /// The topics that most cities want help with. They stand on the first page.
+    /// The topics that most cities want help with. Only on the first page.
     pub chart: Vec<ChartRow<'d>>,
     /// The requests on this page by topic, the one that most cities name first.
     pub topics: Vec<TopicGroup<'d>>,
-    /// The way through the requests, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 

@@ -26,7 +26,7 @@ pub(super) struct TopicsView<'d> {
     pub page: PageView<'d>,
     /// The topics, in the order of their names.
     pub topics: Vec<TopicSummary<'d>>,
-    /// The years that `topics` have counts of, the earliest first; nothing where there is one edition only.
+    /// The years of the counts in `topics`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct TopicSummary<'d> {
     pub cities: usize,
     /// In how many passages.
     pub passages: usize,
-    /// How much there is in each of the latest editions.
+    /// The counts in each of the latest editions.
     pub counts: YearCounts,
 }
 

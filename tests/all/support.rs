@@ -4,6 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use fluent_bundle::FluentArgs;
+use similar::TextDiff;
 use tempfile::TempDir;
 
 /// A site in a temporary folder that goes with the test.
@@ -190,9 +194,50 @@ pub(crate) fn expect_file(file: &Path, actual: &str) {
     let expected = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         expected == actual,
-        "{} differs; if the change is meant, run the tests with UPDATE_EXPECTED=1\n--- expected\n{expected}\n--- actual\n{actual}",
-        file.display()
+        "{} differs; if the change is meant, run the tests with UPDATE_EXPECTED=1\n{}",
+        file.display(),
+        TextDiff::from_lines(&*expected, actual).unified_diff().header("expected", "actual")
     );
+}
+
+/// The title of a kind of problem, without its values.
+pub(crate) fn title(language: Language, code: &str) -> String {
+    Messages::new(language).find(code, &FluentArgs::new()).expect("a title")
+}
+
+/// Runs a command that must report a problem, in both languages, and compares all it says with the fixture of the problem.
+pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
+    Language::ALL.into_iter().for_each(|language| expect_problem_in(language, code, site, words));
+}
+
+/// The same in one language.
+pub(crate) fn expect_problem_in(language: Language, code: &str, site: &Site, words: &[&str]) {
+    let run = site.run(&[words, &["--lang", language.code()]].concat());
+    let beginning: String = title(language, code).chars().take_while(|c| !"{«“:".contains(*c)).collect();
+    assert!(run.stderr.contains(beginning.trim()), "{code} is not reported:\n{}", run.stderr);
+    assert!(!run.stderr.contains("panicked"), "{code}: {}", run.stderr);
+    let file = project("tests/problems").join(code).join(format!("{}.txt", language.code()));
+    expect_file(&file, &format!("{}exit code {}\n", run.stderr, run.code.unwrap()));
+}
+
+/// What an import said and wrote.
+pub(crate) fn import(site: &Site, file: &Path, options: &[&str]) -> String {
+    let report = site.path("report.md");
+    let words =
+        [&["import", file.to_str().unwrap(), "--lang", "ru", "--report", report.to_str().unwrap()], options].concat();
+    let run = site.run(&words);
+    let mut out = format!("exit code {}\n\n{}{}", run.code.unwrap(), run.stderr, run.stdout);
+    for (path, bytes) in files(&site.path("content")) {
+        if path.matches('/').count() >= 2 {
+            let text = String::from_utf8(bytes).unwrap_or_else(|error| format!("{} bytes\n", error.as_bytes().len()));
+            out.push_str(&format!("\n==> {path}\n{text}"));
+        }
+    }
+    if let Ok(report) = fs::read_to_string(report) {
+        out.push_str(&format!("\n==> report\n{report}"));
+    }
+    let folder = file.parent().unwrap().to_str().unwrap();
+    out.replace(&format!("{folder}/"), "").replace(folder.trim_start_matches('/'), "")
 }
 
 /// Copies a folder, symbolic links as what they are.

@@ -1,8 +1,8 @@
-//! Bytes into text: UTF-8, with or without a byte-order mark, with the line ends of any system.
+//! Decodes the bytes of a file as UTF-8, with or without a byte-order mark, and with the line ends of any system.
 
 use crate::problem::{Kind, Span};
 
-/// The text of a file, or what is wrong with its bytes and where.
+/// Decodes the bytes of a file. On failure: what is wrong with the bytes, and where.
 pub fn decode(bytes: Vec<u8>) -> Result<String, (Kind, Option<Span>)> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err((Kind::Utf16, None));
@@ -10,7 +10,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, (Kind, Option<Span>)> {
     if let Some(kind) = zero_bytes(&bytes) {
         return Err((kind, None));
     }
-    // The library looks at many bytes at once and takes a tenth of the time of the standard one, which matters for a large digest.
+    // simdutf8 takes a tenth of the time of the standard library, which matters for a large digest.
     let mut text = match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => text.to_owned(),
         Err(error) => return Err(broken(&bytes, error.valid_up_to())),
@@ -24,8 +24,8 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, (Kind, Option<Span>)> {
     Ok(text)
 }
 
-/// What zero bytes in a file tell of it. No text has any: a disk that lost its power leaves whole files of them, and UTF-16 has one beside
-/// each Latin letter and blank. A file of another program has bytes besides that are no text.
+/// Explains zero bytes in a file; no text has any. A disk that lost its power leaves files of nothing but zeros; UTF-16
+/// has a zero beside each Latin letter and space; a file of another program has other bytes as well that are not text.
 fn zero_bytes(bytes: &[u8]) -> Option<Kind> {
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
     if zeros == 0 || std::str::from_utf8(bytes).is_err() {
@@ -48,12 +48,12 @@ fn broken(bytes: &[u8], offset: usize) -> (Kind, Option<Span>) {
     } else {
         Kind::NotUtf8 { byte, offset }
     };
-    // The line of a file that is no text at all shows nothing.
+    // A line of binary data is not worth showing.
     let span = (!bytes.contains(&0)).then_some(Span { line, column, length: 1 });
     (kind, span)
 }
 
-/// In Windows-1251 the letters of Russian are the bytes from 0xC0 on; a text in it has long runs of them.
+/// Windows-1251 has the Russian letters at 0xC0 and above, so a text in it has long runs of such bytes.
 fn looks_like_windows_1251(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|&&b| b >= 0x80).count();
     let letters = bytes.iter().filter(|&&b| b >= 0xC0 || b == 0xA8 || b == 0xB8).count();

@@ -1,7 +1,8 @@
-//! File-system calls whose errors name the path. Nothing else in the crate calls `std::fs` for them (see `clippy.toml`).
+//! File-system calls whose errors name the path. No other module calls `std::fs` for them (see `clippy.toml`).
 //!
-//! Only regular files are read: opening a pipe waits for ever, and a device has no end. What changes the disk goes through `step()`, so
-//! that tests of `write` can end the program, or let somebody else do something, between any two calls.
+//! Only regular files are read: opening a pipe would block for ever, and a device has no end. Content and themes may
+//! come from a repository that strangers can write to. Every call that changes the disk goes through `step()`, so that
+//! the tests of `write` can stop the program, or let somebody else do something, between any two calls.
 #![allow(clippy::disallowed_methods, reason = "this is where they are wrapped")]
 
 #[cfg(any(test, feature = "test-support"))]
@@ -21,15 +22,15 @@ pub use lock::Lock;
 pub use mount::is_mount;
 pub use sync::{flush, sync_dir};
 
-/// The reason of an error: something else than a file is where a file is needed.
+/// The reason code of an error: not a regular file.
 const NOT_REGULAR: &str = "not-regular";
 
-/// A file-system call that failed, and on what.
+/// A file-system call that failed, with the path it was for.
 #[derive(Debug)]
 pub struct Error {
-    /// The file or folder.
+    /// The path of the file or folder.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the system.
     pub source: io::Error,
 }
 
@@ -38,13 +39,13 @@ impl Error {
         move |source| Self { path: path.to_owned(), source }
     }
 
-    /// Why it failed: a code that the messages know, or what the system says.
+    /// Why it failed: a code that has a message, or the system's own words.
     pub fn reason(&self) -> String {
         reason(&self.source)
     }
 }
 
-/// Why a call failed: a code that the messages know, or what the system says.
+/// Why a call failed: a code that has a message, or the system's own words.
 pub fn reason(error: &io::Error) -> String {
     if error.get_ref().is_some_and(|inner| inner.is::<NotRegular>()) {
         return NOT_REGULAR.to_owned();
@@ -73,7 +74,7 @@ impl std::error::Error for Error {}
 /// The result of a file-system call.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Something is neither a file nor a folder: a pipe, a socket, a device.
+/// Neither a file nor a folder: a pipe, a socket, a device.
 #[derive(Debug)]
 struct NotRegular;
 
@@ -85,12 +86,12 @@ impl fmt::Display for NotRegular {
 
 impl std::error::Error for NotRegular {}
 
-/// An error for what is no file.
+/// An error for a path that is not a regular file.
 fn not_regular() -> io::Error {
     io::Error::other(NotRegular)
 }
 
-/// A call that changes the disk begins.
+/// Called before each call that changes the disk; tests can interfere here (see `double`).
 #[cfg(not(any(test, feature = "test-support")))]
 #[allow(clippy::unnecessary_wraps, reason = "the one in tests may fail")]
 fn step(_: &'static str, _: &Path) -> Result<()> {
@@ -102,14 +103,14 @@ fn step(call: &'static str, path: &Path) -> Result<()> {
     double::step(call, path).map_err(Error::new(path))
 }
 
-/// Hidden files, Word's lock files and what Windows leaves in folders.
+/// Whether a file is ignored: hidden files, Word's lock files, and files that Windows puts into folders.
 pub fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 /// Opens a regular file for reading; a link to one will do.
 fn open(path: &Path) -> io::Result<fs::File> {
-    // Asked first: to open some devices means to do something to them.
+    // Checked before opening: opening some devices has side effects.
     let is_regular = |data: fs::Metadata| match data {
         data if data.is_file() => Ok(()),
         data if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
@@ -120,7 +121,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        // Asked again below: a pipe that took the place of the file meanwhile must not make the program wait.
+        // Checked again after opening: a pipe may have replaced the file, and must not block the program.
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     }
     let file = options.read(true).open(path)?;
@@ -128,7 +129,7 @@ fn open(path: &Path) -> io::Result<fs::File> {
     Ok(file)
 }
 
-/// The bytes of a regular file.
+/// Reads a regular file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let bytes = open(path).and_then(|mut file| {
         let mut bytes = Vec::new();
@@ -139,7 +140,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     bytes.map_err(Error::new(path))
 }
 
-/// A regular file to read in.
+/// Opens a regular file for buffered reading.
 pub fn reader(path: &Path) -> Result<BufReader<fs::File>> {
     open(path).map(BufReader::new).map_err(Error::new(path))
 }
@@ -150,24 +151,25 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).map_err(Error::new(path))
 }
 
-/// Writes a file so that it is there whole or not at all: under another name first. Only a regular file gives way to it.
+/// Writes a file atomically: under a temporary name first, then renamed. Replaces only a regular file.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     if fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         return Err(Error::new(path)(not_regular()));
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
-    // A hidden name is passed over by whoever reads the folder meanwhile.
+    // Whoever lists the folder meanwhile ignores hidden names.
     let mut hidden = OsString::from(".");
     hidden.push(name);
     let part = path.with_file_name(hidden);
     write(&part, bytes).and_then(|()| rename(&part, path)).inspect_err(|_| {
-        // Half a file is of no use to anyone; should it not go away, the first error is the one to tell.
+        // If removing the partial file fails too, the first error is the one to report.
         let _ = fs::remove_file(&part);
     })
 }
 
-/// Writes a file where none is yet; one that is there, even since a moment ago, stays as it is. After a failure there is none.
+/// Writes a file that does not exist yet. A file that exists, even if created a moment ago, stays as it is. On failure
+/// no file is left.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = fs::File::create_new(path).map_err(Error::new(path))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::new(path)).inspect_err(|_| {
@@ -186,7 +188,7 @@ pub fn size(path: &Path) -> Result<u64> {
     fs::metadata(path).map(|data| data.len()).map_err(Error::new(path))
 }
 
-/// The size of a regular file that is at a path itself; `None` when there is none.
+/// The size of the regular file at this path itself, without following a link; `None` if there is none.
 pub fn own_size(path: &Path) -> Result<Option<u64>> {
     match fs::symlink_metadata(path) {
         Ok(data) => Ok(data.is_file().then_some(data.len())),
@@ -195,7 +197,7 @@ pub fn own_size(path: &Path) -> Result<Option<u64>> {
     }
 }
 
-/// What tells whether a file changed, without reading it.
+/// Size and time of a file, by which a change is noticed without reading the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     modified: SystemTime,
@@ -204,13 +206,13 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// Whether two stamps are those of the same state of a file.
+    /// Whether two stamps show the same state of a file.
     pub fn is_same_state(&self, other: &Self) -> bool {
         (self.modified, self.size) == (other.modified, other.size)
     }
 
-    /// Whether the file was last written so long ago that one more change would give it another time: the clocks of file systems have
-    /// steps of up to two seconds.
+    /// Whether the file was written long enough ago that another change would get another time. The clocks of file
+    /// systems have steps of up to two seconds.
     pub fn is_settled(&self) -> bool {
         self.is_settled
     }
@@ -221,7 +223,7 @@ pub fn stamp(path: &Path) -> Result<Stamp> {
     stamp_of(path, &fs::metadata(path).map_err(Error::new(path))?)
 }
 
-/// The stamp of what is at a path, be it a link.
+/// The stamp of the path itself, without following a link.
 pub fn own_stamp(path: &Path) -> Result<Stamp> {
     stamp_of(path, &fs::symlink_metadata(path).map_err(Error::new(path))?)
 }
@@ -239,7 +241,7 @@ pub fn create_dir_all(path: &Path) -> Result<()> {
     fs::create_dir_all(path).map_err(Error::new(path))
 }
 
-/// Makes a folder in one that exists. `false` when there is a folder already.
+/// Creates a folder in an existing one. `false` if the folder exists already.
 pub fn create_dir(path: &Path) -> Result<bool> {
     step("create-dir", path)?;
     match fs::create_dir(path) {
@@ -249,7 +251,7 @@ pub fn create_dir(path: &Path) -> Result<bool> {
     }
 }
 
-/// Makes a folder below `root` and those between the two. When `root` has vanished it is not made anew.
+/// Creates a folder below `root` and the folders between them. If `root` has vanished, it is not created again.
 pub fn create_dirs_below(root: &Path, relative: &Path) -> Result<()> {
     let mut folder = root.to_owned();
     for part in relative.components() {
@@ -259,7 +261,7 @@ pub fn create_dirs_below(root: &Path, relative: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What is in a folder, in the order of the names, without following links.
+/// The entries of a folder, ordered by name, without following links.
 pub fn entries(path: &Path) -> Result<Vec<(OsString, fs::FileType)>> {
     let entry = |entry: io::Result<fs::DirEntry>| {
         let entry = entry?;
@@ -271,13 +273,13 @@ pub fn entries(path: &Path) -> Result<Vec<(OsString, fs::FileType)>> {
     Ok(entries)
 }
 
-/// Removes a folder in which there is nothing.
+/// Removes an empty folder.
 pub fn remove_empty_dir(path: &Path) -> Result<()> {
     step("remove-dir", path)?;
     fs::remove_dir(path).map_err(Error::new(path))
 }
 
-/// Removes a folder with all that is in it; one that is not there is fine.
+/// Removes a folder with its content. It need not exist.
 pub fn remove_dir_all(path: &Path) -> Result<()> {
     step("remove-all", path)?;
     match fs::remove_dir_all(path) {
@@ -292,7 +294,7 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(Error::new(from))
 }
 
-/// Renames a file or folder where there is nothing under the new name; `false` when there is something.
+/// Renames a file or folder if nothing has the new name; `false` if something has it.
 pub fn rename_new(from: &Path, to: &Path) -> Result<bool> {
     step("rename", from)?;
     #[cfg(any(target_os = "linux", target_os = "macos"))]
@@ -301,7 +303,7 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<bool> {
         match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
             Ok(()) => return Ok(true),
             Err(rustix::io::Errno::EXIST) => return Ok(false),
-            // Not every file system knows how; then it takes two calls.
+            // Not every file system can do it in one call; the fallback takes two.
             Err(_) => {}
         }
     }
@@ -312,7 +314,7 @@ pub fn rename_new(from: &Path, to: &Path) -> Result<bool> {
     Ok(true)
 }
 
-/// Exchanges two folders in one step, where system and file system can.
+/// Exchanges two folders in one step, where the system and the file system can.
 pub fn exchange(a: &Path, b: &Path) -> bool {
     if step("exchange", a).is_err() {
         return false;
@@ -329,7 +331,8 @@ pub fn exchange(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// Gives a file a second name, or copies it where the file system has no such thing. A symbolic link stays one.
+/// Makes a hard link to a file, or a copy where the file system has no hard links. A symbolic link stays a symbolic
+/// link.
 pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
     step("link", to)?;
     if step("hard-link", to).is_ok() && fs::hard_link(from, to).is_ok() {
@@ -350,13 +353,13 @@ pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
     copy.set_modified(times).map_err(Error::new(to))
 }
 
-/// Whether a file holds exactly these bytes. One that cannot be read does not.
+/// Whether a file has exactly these bytes. `false` if it cannot be read.
 pub fn has_bytes(path: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::symlink_metadata(path).is_ok_and(|data| data.is_file() && data.len() == bytes.len() as u64);
     same_size && read(path).is_ok_and(|old| old == bytes)
 }
 
-/// Whether two paths are names of one file or link, or the files hold the same bytes.
+/// Whether two paths lead to the same file or link, or to files with the same bytes.
 pub fn is_same(a: &Path, b: &Path) -> bool {
     let (Ok(of_a), Ok(of_b)) = (fs::symlink_metadata(a), fs::symlink_metadata(b)) else { return false };
     #[cfg(unix)]
@@ -373,7 +376,7 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// What a path leads to, for those who may only read what lies in a folder.
+/// Where a path leads, for a reader that must stay inside a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lead {
     /// A regular file in the folder, or a link to one.
@@ -382,14 +385,14 @@ pub enum Lead {
     Folder,
     /// A link to this place outside of the folder.
     Outside(PathBuf),
-    /// A link to nothing.
+    /// A link to something that does not exist.
     Nowhere,
     /// A pipe, a socket, a device.
     Special,
 }
 
 impl Lead {
-    /// Why a file cannot be read there, in the words that the messages know.
+    /// Why the file cannot be read: a code that has a message.
     pub fn reason(&self) -> String {
         match self {
             Self::File | Self::Outside(_) | Self::Special => NOT_REGULAR,
@@ -400,7 +403,7 @@ impl Lead {
     }
 }
 
-/// Where a path leads to, if one follows links. `folder` is what they must not lead out of.
+/// Follows the links of a path. Reports a path that leads out of `folder`.
 pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
     let of = |kind: fs::FileType| match kind {
         kind if kind.is_file() => Lead::File,
@@ -418,12 +421,12 @@ pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
     Ok(of(fs::metadata(&target).map_err(Error::new(path))?.file_type()))
 }
 
-/// Whether a path is below what it is put behind: it has a name, and does not begin at a root or go up.
+/// Whether a path is relative and stays below the folder it is joined to: no root, no `..`.
 pub fn is_below(path: &Path) -> bool {
     path.components().next().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// What a path is, without following a symbolic link; `None` when there is nothing.
+/// The type of a path, without following a symbolic link; `None` if nothing is there.
 pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     match fs::symlink_metadata(path) {
         Ok(data) => Ok(Some(data.file_type())),
@@ -432,12 +435,12 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     }
 }
 
-/// A relative path with `/` between its parts, whatever the system: the form in which paths are shown and compared.
+/// A relative path with `/` as separator on every system: the form in which paths are shown and compared.
 pub fn slashed(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// The path with all symbolic links followed; on Windows as people write it, `C:\digest` and not `\\?\C:\digest`.
+/// The path with all symbolic links resolved; on Windows `C:\digest` and not `\\?\C:\digest`.
 pub fn canonicalize(path: &Path) -> Result<PathBuf> {
     dunce::canonicalize(path).map_err(Error::new(path))
 }

@@ -1,9 +1,9 @@
-//! The languages of messages and of a site.
+//! The languages of messages and of a site: Russian and English.
 
 use asdg_russian::collation::Collation;
 use unic_langid::LanguageIdentifier;
 
-/// A language of the messages, and of a site's interface.
+/// The language of messages, or of a site's interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
     /// Russian, the default.
@@ -25,7 +25,7 @@ impl Language {
         }
     }
 
-    /// Reads a code or a locale such as `ru_RU.UTF-8`; `None` when it is neither Russian nor English.
+    /// Parses a language code or a locale such as `ru_RU.UTF-8`; `None` if it is neither Russian nor English.
     pub fn from_locale(locale: &str) -> Option<Self> {
         let code = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|language| language.code() == code)
@@ -39,7 +39,7 @@ impl Language {
         }
     }
 
-    /// The language as the library of plural rules wants it.
+    /// The language for the library of plural rules.
     pub fn identifier(self) -> LanguageIdentifier {
         match self {
             Language::Russian => unic_langid::langid!("ru"),

@@ -1,11 +1,11 @@
 //! What the generator and the import share.
 //!
-//! - [`problem`]: what is wrong with a file, as data; [`messages`] words it, in each [`language`].
+//! - [`problem`]: what is wrong with a file, as data; [`messages`] holds its wording in each [`language`].
 //! - [`fs`]: every call to the file system. [`encoding`]: bytes into text.
-//! - [`markdown`]: a text of a response into [`prose`], the tree of its blocks. [`yaml`]: registers, questionnaires and front matter,
-//!   with the place of every value.
+//! - [`markdown`]: the text of a response into [`prose`], a tree of blocks. [`yaml`]: registers, questionnaires and
+//!   front matter, with the place of every value.
 //! - [`register`] and [`questionnaire`]: the checked cities, topics, courses, sectors and questions of a digest.
-//! - [`work`]: steps, which tests count to see that work grows no faster than its input.
+//! - [`work`]: a counter of steps, which tests use to check that work grows no faster than its input.
 
 pub mod encoding;
 pub mod fs;

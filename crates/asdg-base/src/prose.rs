@@ -1,14 +1,14 @@
-//! Prose: the tree that Markdown becomes once and everything else reads.
+//! Prose: the tree that Markdown is parsed into.
 //!
-//! The tree refers to its links and pictures by number, so that checking them gives new tables and leaves the tree,
-//! which is most of a digest's memory, as it is.
+//! `check` resolves the links of the tree and the generator turns it into HTML once. Links and pictures are numbers
+//! into tables beside the tree, so resolving them makes new tables and does not rebuild the tree.
 
-/// A text with its links and pictures.
+/// A text with its links and pictures. `L` and `P` are links and pictures as written, or checked ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose<L, P> {
-    /// The paragraphs, lists, tables ...
+    /// Paragraphs, lists, tables and so on.
     pub blocks: Vec<Block>,
-    /// What the links point at, by [`Inline::Link`]'s number.
+    /// The targets of links, by the number in [`Inline::Link`].
     pub links: Vec<L>,
     /// The pictures, by the number in [`Inline::Picture`] and [`Block::Figure`].
     pub pictures: Vec<P>,
@@ -20,12 +20,12 @@ impl<L, P> Default for Prose<L, P> {
     }
 }
 
-/// A part of a text that stands by itself.
+/// A block of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// The text of a list item or cell whose list is set tight, that is without paragraphs.
+    /// The text of an item or cell without paragraphs, as in a tight list.
     Plain(Vec<Inline>),
     /// A heading inside a passage, of level 4 to 6.
     Heading {
@@ -43,11 +43,11 @@ pub enum Block {
     },
     /// A quotation.
     Quote(Vec<Block>),
-    /// A table with a head.
+    /// A table with a header row.
     Table {
-        /// How the columns are aligned.
+        /// How its columns are aligned.
         columns: Vec<Alignment>,
-        /// The cells of the head.
+        /// The cells of the header row.
         head: Vec<Vec<Inline>>,
         /// The rows of cells.
         rows: Vec<Vec<Vec<Inline>>>,
@@ -56,32 +56,32 @@ pub enum Block {
     Code(Box<str>),
     /// A picture on a line of its own.
     Figure {
-        /// The number of the picture.
+        /// Its number in [`Prose::pictures`].
         picture: u16,
-        /// Its description.
+        /// The alternative text.
         description: Box<str>,
         /// Its caption.
         caption: Option<Box<str>>,
     },
-    /// A rule.
+    /// A thematic break, `---` in Markdown.
     Rule,
 }
 
 /// How the items of a list are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListStyle {
-    /// By bullets.
+    /// Bullets.
     Bullets,
-    /// By numbers, beginning with this one.
+    /// Numbers, from this one.
     Numbers(u64),
-    /// By the labels that their text begins with, such as `а)`.
+    /// Labels that are part of the text, such as `а)`.
     Labels,
 }
 
 /// How a column of a table is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
-    /// As the language has it.
+    /// The direction of the language.
     Natural,
     /// To the left.
     Left,
@@ -91,34 +91,34 @@ pub enum Alignment {
     Right,
 }
 
-/// A part of a paragraph.
+/// Inline content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
     /// Text.
     Text(Box<str>),
     /// Code, as it was typed.
     Code(Box<str>),
-    /// Text of some importance, or raised or lowered text.
+    /// Bold, italic, superscript or subscript text.
     Styled(Style, Vec<Inline>),
     /// A link.
     Link {
-        /// The number of the link.
+        /// Its number in [`Prose::links`].
         link: u16,
         /// Its text.
         content: Vec<Inline>,
     },
     /// A picture inside a paragraph.
     Picture {
-        /// The number of the picture.
+        /// Its number in [`Prose::pictures`].
         picture: u16,
-        /// Its description.
+        /// The alternative text.
         description: Box<str>,
     },
-    /// The end of a line.
+    /// A line break.
     Break,
 }
 
-/// The style of a stretch of text.
+/// The style of a part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Strong importance: bold.
@@ -132,7 +132,7 @@ pub enum Style {
 }
 
 impl<L, P> Prose<L, P> {
-    /// Whether there is nothing to read or to see.
+    /// Whether there is no text and no picture.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
@@ -168,8 +168,8 @@ fn visit_inline_links<'a>(content: &'a [Inline], visit: &mut impl FnMut(u16, &'a
     }
 }
 
-/// Calls `visit` for each stretch of text of the blocks, in order: paragraphs, items, cells, captions. Words never run on from one
-/// stretch to the next, but for those inside a line, which come in pieces; a blank stands between lines.
+/// Calls `visit` for each text of the blocks, in order: paragraphs, items, cells, captions. A word never continues in
+/// the next call, except within a line, which may come in several parts; between lines there is a space.
 pub fn visit_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a str)) {
     for block in blocks {
         match block {
@@ -211,7 +211,7 @@ fn visit_inline_text<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a str))
     }
 }
 
-/// All text of the blocks on one line, without any markup.
+/// All text of the blocks on one line, without markup.
 pub fn whole_text(blocks: &[Block]) -> String {
     let mut out = String::new();
     visit_text(blocks, &mut |piece| out.push_str(piece));
@@ -219,14 +219,14 @@ pub fn whole_text(blocks: &[Block]) -> String {
     out
 }
 
-/// The text of a part of a paragraph, without any markup.
+/// Inline content as plain text.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut out = String::new();
     push_text(content, &mut out);
     out
 }
 
-/// Appends the text of a part of a paragraph, without any markup.
+/// Appends inline content as plain text.
 pub fn push_text(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
@@ -238,7 +238,7 @@ pub fn push_text(content: &[Inline], out: &mut String) {
     }
 }
 
-/// Calls `visit` for each picture of the blocks, in order, with its number and its description.
+/// Calls `visit` for each picture of the blocks, in order, with its number and its alternative text.
 pub fn visit_pictures<'a>(blocks: &'a [Block], visit: &mut impl FnMut(u16, &'a str)) {
     for block in blocks {
         match block {

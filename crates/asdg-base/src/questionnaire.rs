@@ -1,4 +1,4 @@
-//! Questions, the questionnaires that hold them, and what a digest knows before it has responses.
+//! Questions, questionnaires, and what a digest knows before its responses are read.
 
 use std::fmt;
 
@@ -20,24 +20,24 @@ impl fmt::Display for Year {
 /// A question.
 #[derive(Debug, Clone)]
 pub struct Question {
-    /// The id.
+    /// Its id within the questionnaire, such as `plans`; part of the question's address and of anchors.
     pub id: Box<str>,
-    /// What it is for.
+    /// What the question is for.
     pub role: Role,
-    /// A short name.
+    /// A short name, shown in headings and tables.
     pub title: Box<str>,
-    /// The question as it was sent.
+    /// The question as it was sent to the cities.
     pub wording: Box<str>,
 }
 
-/// What a question is for, whatever its wording.
+/// What a question is for, whatever its wording that year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// The results of the year.
     Results,
     /// The tasks for the next year.
     Plans,
-    /// The help wanted from ASDG.
+    /// The help that cities ask ASDG for.
     Support,
     /// What ASDG's events should discuss.
     Discussion,
@@ -49,17 +49,17 @@ impl Role {
     /// All roles.
     pub const ALL: [Role; 5] = [Role::Results, Role::Plans, Role::Support, Role::Discussion, Role::Training];
 
-    /// Whether the parts of an answer stand for themselves, so that each has an address: plans, requests, subjects.
+    /// Whether the items of an answer are independent, so that each has an address: plans, requests, subjects.
     pub fn has_items(self) -> bool {
         self != Role::Results
     }
 
-    /// Whether it asks something of ASDG: help, a discussion, a course.
+    /// Whether it asks ASDG for something: help, a discussion, a course.
     pub fn is_ask(self) -> bool {
         matches!(self, Role::Support | Role::Discussion | Role::Training)
     }
 
-    /// The word for it in `questionnaire.yaml`.
+    /// Its name in `questionnaire.yaml`.
     pub fn id(self) -> &'static str {
         match self {
             Role::Results => "results",
@@ -71,10 +71,10 @@ impl Role {
     }
 }
 
-/// A questionnaire whose questions are sound, before they are filled in.
+/// A valid questionnaire, with the placeholders of its questions not yet filled in.
 #[derive(Debug)]
 pub struct Questionnaire {
-    /// The folder it stands in, relative to the content folder.
+    /// Its folder, relative to the content folder.
     pub folder: String,
     /// Its questions, with their placeholders.
     pub questions: Vec<Question>,
@@ -85,7 +85,7 @@ pub struct Questionnaire {
 pub struct Questionnaires(Vec<Questionnaire>);
 
 impl Questionnaires {
-    /// Questionnaires that are sound.
+    /// Takes questionnaires that are valid.
     pub fn new(all: Vec<Questionnaire>) -> Self {
         Self(all)
     }
@@ -95,18 +95,18 @@ impl Questionnaires {
         &self.0
     }
 
-    /// The questions that a sector had to answer in a year: those of the nearest questionnaire up the tree, filled in.
+    /// The questions of a sector in a year, filled in: those of the nearest questionnaire up the folders.
     pub fn of(&self, year: u16, sector: &Sector) -> Option<Vec<Question>> {
         let nearest = self.nearest_to(year, sector)?;
         Some(nearest.questions.iter().map(|question| fill_in(question, year, sector)).collect())
     }
 
-    /// The questionnaire that a sector had to answer in a year.
+    /// The questionnaire of a sector in a year.
     pub fn nearest_to(&self, year: u16, sector: &Sector) -> Option<&Questionnaire> {
         self.nearest(&format!("{year}/{}", sector.id))
     }
 
-    /// The questionnaire nearest to a folder, up the tree.
+    /// The questionnaire nearest to a folder, up the folders.
     fn nearest(&self, path: &str) -> Option<&Questionnaire> {
         let mut folder = Some(path);
         while let Some(name) = folder {
@@ -122,7 +122,7 @@ impl Questionnaires {
     }
 }
 
-/// What a digest knows before it has responses: its registers and its questionnaires.
+/// What a digest knows without its responses: its registers and questionnaires.
 #[derive(Debug)]
 pub struct Known {
     /// The language of the site.
@@ -139,7 +139,7 @@ pub struct Known {
     pub questionnaires: Questionnaires,
 }
 
-/// A question as a sector was sent it in a year.
+/// A question with its placeholders filled in for a year and a sector.
 fn fill_in(question: &Question, year: u16, sector: &Sector) -> Question {
     let wording = question
         .wording

@@ -1,10 +1,11 @@
-//! "Did you mean": the known id that looks most like an unknown one.
+//! "Did you mean": the known id that is most similar to an unknown one.
 
 use asdg_russian::{folded, slug};
 
 use crate::work::steps;
 
-/// The candidate most like `wanted`, if any is like enough. A candidate is an id with the names that lead to it as well.
+/// The candidate most similar to `wanted`, if one is similar enough. A candidate is an id with the names that lead to
+/// it.
 pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, Vec<&'a str>)>) -> Option<String> {
     let latin = slug::slug(wanted);
     let plain = folded(wanted);
@@ -20,12 +21,12 @@ pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, 
     best.map(|(_, id)| id.to_owned())
 }
 
-/// A shortened id is like the whole one: `relations` and `international-relations`.
+/// A shortened id is similar to the whole one: `relations` and `international-relations`.
 fn containment(wanted: &str, id: &str) -> f64 {
     if wanted.len() >= 4 && id.split('-').any(|part| part == wanted) { 0.95 } else { 0.0 }
 }
 
-/// [`closest`] among plain words.
+/// [`closest`] among single words.
 pub fn closest_word<'a>(wanted: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
     closest(wanted, words.into_iter().map(|word| (word, Vec::new())))
 }

@@ -1,12 +1,14 @@
-//! Steps of work, counted in tests: whether twice the input costs twice the work is told by steps, since seconds tell it of a quiet machine only.
-//! Where something is looked for, looked through or compared, the code says how many bytes or entries that were.
+//! Counts steps of work in tests.
+//!
+//! Time is too unreliable to show that twice the input costs twice the work, so tests count steps instead. Code that
+//! searches, scans or compares reports how many bytes or entries it touched.
 
 #[cfg(any(test, feature = "test-support"))]
 thread_local! {
     static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
-/// Notes that something took so many steps. Outside of tests this is nothing.
+/// Counts steps of work. Does nothing outside of tests.
 #[inline]
 pub fn steps(count: usize) {
     #[cfg(any(test, feature = "test-support"))]
@@ -15,7 +17,8 @@ pub fn steps(count: usize) {
     let _ = count;
 }
 
-/// Fails when twice the input takes much more than twice the steps, or none at all. `work` does it on an input of a size.
+/// Fails if twice the input takes much more than twice the steps, or no steps. `work` does the work on an input of a
+/// given size.
 #[cfg(any(test, feature = "test-support"))]
 pub fn grows_in_step(size: usize, mut work: impl FnMut(usize)) {
     let mut count = |size| {

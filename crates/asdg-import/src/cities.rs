@@ -1,4 +1,4 @@
-//! Which city a file is from: its name in any case, in a heading or in the file's name.
+//! Finds which city a file is from: its name in any case, in a heading or in the file's name.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,6 @@
-//! Cleaning: the text of paragraphs without what only shaped a page or slipped in: stretched blanks, tabs, soft hyphens, invisible
-//! and control characters, a blank behind the hyphen of a name. [`clean`] changes nothing that can be read.
+//! Clean: removes from paragraphs what only shaped a page or was typed by accident: repeated spaces, tabs, soft
+//! hyphens, invisible and control characters, a space after the hyphen of a name. [`clean`] changes nothing that can be
+//! read.
 
 use super::document::{Block, Document, Paragraph, Run, Style};
 use super::questions::Beginnings;

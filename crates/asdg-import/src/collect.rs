@@ -1,4 +1,4 @@
-//! Collect: the files that are meant by the files and folders of a command line.
+//! Collect: the files that the paths of a command line mean.
 
 use std::path::PathBuf;
 

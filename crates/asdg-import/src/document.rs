@@ -1,7 +1,7 @@
-//! What a file says, whatever its format: paragraphs, lists, tables and pictures, each with its place in the source.
+//! The content of a file, whatever its format: paragraphs, lists, tables and pictures, each with its place in the
+//! source.
 //!
-//! Word processors give a [`Document`] at once. Plain text and PDF give [`Lines`], which
-//! `reflow` makes into one.
+//! Word processors give a [`Document`] directly. Plain text and PDF give [`Lines`], which `reflow` turns into one.
 
 use std::fmt;
 
@@ -284,6 +284,14 @@ pub struct CellPlace {
 }
 
 impl Block {
+    /// Its text without formats.
+    pub fn text(&self) -> String {
+        match self {
+            Block::Paragraph(paragraph) => paragraph.text(),
+            Block::Table(table) => table.rows.iter().flatten().flatten().map(Block::text).collect::<Vec<_>>().join(" "),
+        }
+    }
+
     /// Where it begins.
     pub fn at(&self) -> Where {
         match self {

@@ -1,4 +1,5 @@
-//! What stands on every page besides the text: page numbers and running heads. [`remove`] takes them off the lines of a file.
+//! Page furniture: page numbers and running heads, which repeat on every page. [`remove`] takes them out of the lines
+//! of a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 

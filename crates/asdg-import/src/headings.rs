@@ -1,4 +1,5 @@
-//! Headings that a file does not call so: short lines without a full stop, with a text below them.
+//! Headings without a heading style: a short line without a full stop above a longer text, such as «Международные связи».
+//! «Нет предложений» above the signature «Глава города» is not one.
 
 use super::document::{Block, Style};
 

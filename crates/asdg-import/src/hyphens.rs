@@ -1,8 +1,9 @@
-//! Hyphens at the ends of lines: those of a word that was divided go, those of the word itself stay.
+//! Hyphens at the ends of lines: those of a divided word are removed, those of the word itself stay.
 //!
-//! [`Hyphens::belongs`] decides. What the file itself shows counts first: the same word elsewhere in it, whole or with its hyphen.
-//! Then come the rules of Russian spelling: a hyphen stays in double names, between equal adjectives (`торгово-экономический`),
-//! behind digits and abbreviations, and in front of some words and behind others that are always joined by one.
+//! [`Hyphens::belongs`] decides. The file itself comes first: the same word elsewhere in it, with or without the
+//! hyphen. Then come the rules of Russian spelling: a hyphen stays in double names, between coordinate adjectives
+//! (`торгово-экономический`), after digits and abbreviations, and with words that are always joined by one (`кое-`,
+//! `-либо`).
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What lies in the folder `inbox` of a site: what was imported, what waits, and what cannot be imported as it is.
+//! The folder `inbox` of a site: what was imported, what waits, and what cannot be imported as it is.
 
 use std::collections::BTreeSet;
 use std::path::Path;

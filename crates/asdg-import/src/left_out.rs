@@ -1,7 +1,9 @@
-//! What a file holds besides its text, as the person at the terminal is told of it: a problem for each kind of thing, with its places.
+//! What a file holds besides its text: charts, objects, pages without a text layer, characters in unknown elements.
+//! Each kind becomes a problem with its places, shown to the person at the terminal, because the proof compares only
+//! text.
 
+use super::context::excerpt;
 use super::document::{Aside, AsideKind, Block, Document, Where};
-use super::file::excerpt;
 use asdg_base::problem::Kind;
 
 /// How many places and words a problem names.

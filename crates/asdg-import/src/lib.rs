@@ -1,22 +1,29 @@
-//! Import: the files that cities send become responses.
+//! Import: documents that cities send become responses.
 //!
 //! # Steps
 //!
 //! 1. `extract`: the bytes of a file into paragraphs, or into the lines of a page.
 //! 2. `furniture`, `reflow`, `clean`: lines into paragraphs, without what only shaped a page.
 //! 3. `sections` with `questions` and `cities`: paragraphs into answers.
-//! 4. `lists`, `headings`, `compose`: answers into Markdown, with proposals by [`Phrases`](asdg_base::register::Phrases).
+//! 4. `lists`, `headings`, `compose`: answers into Markdown, with proposals by
+//!    [`Phrases`](asdg_base::register::Phrases).
 //! 5. `proof`: the letters and digits of the source against those of the response, in order.
 //! 6. [`identify`]: which city, year and sector it is.
 //! 7. [`save`]: into `content/`, without losing what is there.
 //!
-//! [`import()`] takes them all. Files are independent, so the first six run on all processors; questions to the person at the
-//! terminal and writing come one after the other, in the order of the files.
+//! [`import()`] runs them all. Files are independent, so the first six steps run on all processors; questions to the
+//! person at the terminal and writing follow, one file after the other.
+//!
+//! What cities send follows no grammar, so the steps are heuristics, each in a file of its own. In doubt they join
+//! lines rather than split them, keep text rather than remove it, and propose in a comment rather than decide. `proof`
+//! makes sure that a wrong guess can put a line break in the wrong place, but can lose nothing. `tests/import/ugly/`
+//! has the expected results for about 190 difficult files.
 
 mod cities;
 mod clean;
 mod collect;
 mod compose;
+mod context;
 pub mod document;
 mod extract;
 mod file;
@@ -53,7 +60,8 @@ use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire::Known;
 use asdg_base::register::{City, Entry, Key, Register, Sector};
 use cities::Cities;
-use file::{Context, Imported};
+use context::Context;
+use file::Imported;
 use identify::From;
 use report::{FileReport, ProblemReport, Report};
 use response::Target;

@@ -1,7 +1,8 @@
-//! Proof: that nothing was lost and nothing was added.
+//! Proof: nothing was lost and nothing was added.
 //!
-//! The letters and digits of the source are compared, in order, with those of the answers as the *written* response gives them
-//! when it is read back, and of everything that was taken off. [`compare`] finds the first place where they differ.
+//! The letters and digits of the source are compared, in order, with those that the program's reader finds in the
+//! *written* response, and with those that were taken off. [`compare`] finds the first difference; a file with one is
+//! not written.
 
 use super::document::{Aside, Block, Document, Lines, Mark, Paragraph, Style, Where};
 use asdg_base::markdown::{self, Document as Read};

@@ -1,6 +1,6 @@
-//! Report: what an import understood, how surely, what it mended and what it took off, file by file.
+//! Report: what an import understood, how certain it is, what it corrected and what it took off, file by file.
 //!
-//! [`Report`] is data; [`Report::json`] and [`Report::markdown`] write it down. On a terminal, the command shows a line
+//! [`Report`] is data; [`Report::json`] and [`Report::markdown`] format it. On a terminal, the command prints a line
 //! for each response.
 
 mod markdown;

@@ -1,17 +1,17 @@
-//! One response: its Markdown, with what is proposed to the editor, and its way into `content/`.
+//! One response: its Markdown, with the proposals to the editor, and its path in `content/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::compose;
+use super::context::{Context, excerpt, question_aside};
 use super::document::{Aside, AsideKind, Block, Picture, Run};
-use super::file::{Context, excerpt, question_aside};
 use super::identify::{self, Identity};
 use super::proof::{self, Fate};
 use super::questions;
 use super::report::{AnswerReport, Found, ResponseReport};
 use super::save::{self, Saved};
-use super::sections::{Group, Part, text_of};
+use super::sections::{Group, Part};
 use super::{Options, Settled};
 use asdg_base::fs;
 use asdg_base::markdown::escape::escape;
@@ -132,7 +132,7 @@ struct Proposals {
 fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals: &mut Proposals) -> compose::Written {
     let found = std::cell::RefCell::new(Vec::new());
     let propose = |title: Option<&str>, texts: &[String]| {
-        // What an answer on courses is about its courses say.
+        // Answers about courses are covered by the topics of their courses.
         if question.role == Role::Training {
             return None;
         }
@@ -169,7 +169,7 @@ fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals
 fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) -> Vec<String> {
     let courses = &context.known.courses;
     let mut lines = Vec::new();
-    for text in blocks.iter().map(text_of) {
+    for text in blocks.iter().map(Block::text) {
         let text = text.trim_end_matches([';', '.', ',']);
         let links = context.courses.stretches(text);
         if links.is_empty() {

@@ -1,7 +1,8 @@
-//! Save: a response takes its place in `content/`, and nothing that stands there is lost.
+//! Save: writes a response into `content/` without losing what is there.
 //!
-//! A new file is written under another name and renamed, so that an interrupted import leaves no half of one. A response that is
-//! there already stays: the new text goes beside it with a comparison, or takes its place while the old one is kept.
+//! A new file is written under another name and renamed, so that an interrupted import leaves no partial file. If the
+//! response exists already, the new text is written beside it with a comparison, or replaces it while the old one is
+//! kept.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,5 @@
-//! The signature at the end of a letter: who signed it, who wrote it, how to reach them. It is no part of the last answer, and
-//! the names and telephone numbers of clerks do not belong on a public site.
+//! The signature at the end of a letter: who signed it, who wrote it, how to reach them. It is not part of the last
+//! answer, and names and telephone numbers of clerks do not belong on a public site.
 
 use super::document::{Aside, AsideKind, Block};
 

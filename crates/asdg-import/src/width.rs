@@ -1,7 +1,7 @@
-//! How wide a text is on paper, as far as that can be told without its font.
+//! Estimates the printed width of a text without knowing its font.
 //!
-//! A text that was taken out of a PDF keeps the line ends of its page and loses where they stood. Whether the next word would
-//! still have gone into a line tells a line that was full from the last line of a paragraph.
+//! Text copied from a PDF keeps the line ends of the page but not their positions. A line that had no room for the next
+//! word was full; one that had room ends a paragraph.
 
 /// How the widths of letters go together with the lines of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,7 @@
-//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель. By code point Ё would stand before А, and capitals before all the rest.
+//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель.
+//!
+//! In code-point order Ё would come before А, and all capitals before small letters. icu_collator knows the right
+//! order; its tables are compiled in.
 
 use std::cmp::Ordering;
 
@@ -23,11 +26,11 @@ impl Collation {
     }
 
     fn of(locale: Locale) -> Self {
-        // The tables are compiled in, so this cannot fail; were it to, names would stand in the order of their code points.
+        // The tables are compiled in, so this cannot fail; if it did, names would be ordered by code point.
         Self { collator: Collator::try_new(locale.into(), CollatorOptions::default()).ok() }
     }
 
-    /// Compares two names; equal ones keep a fixed order.
+    /// Compares two names. Names that the language treats as equal keep a fixed order.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         match &self.collator {
             Some(collator) => collator.compare(a, b).then_with(|| a.cmp(b)),

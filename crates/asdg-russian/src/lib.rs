@@ -1,9 +1,9 @@
-//! Russian text, for programs that know nothing else of each other: what letters and words are, and what of a text is the same however it
-//! is written.
+//! Russian text. This crate knows nothing of digests.
 //!
-//! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] is the one form of Unicode.
-//! - [`declension`] gives the forms of a town's name, [`stem`] the stems of words, [`collation`] the order of names.
-//! - [`sentence`] finds where sentences end, [`nothing`] answers that say nothing, [`private`] telephones and documents of persons.
+//! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] normalises Unicode.
+//! - [`declension`] forms the cases of a town's name, [`stem`] finds the stems of words, [`collation`] orders names.
+//! - [`sentence`] finds where sentences end, [`nothing`] recognises answers without content, [`private`] finds
+//!   telephone numbers and documents of persons.
 //! - [`slug`] makes ids out of names.
 
 pub mod collation;
@@ -18,8 +18,8 @@ pub mod typography;
 
 use std::borrow::Cow;
 
-/// Whether a character is a letter or the mark of a letter's stress. Russian and Latin letters are told at once, since every character of a
-/// digest is asked.
+/// Whether a character is a letter or a combining stress mark. Russian and Latin letters are checked first, because
+/// this runs for every character of a digest.
 pub fn is_letter(c: char) -> bool {
     match c {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
@@ -28,7 +28,7 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
-/// The words of a text: its longest stretches of letters. They are told by their bytes, since every word of a digest is looked for.
+/// The words of a text: its longest runs of letters. Works on bytes, because this runs for every word of a digest.
 pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -38,7 +38,7 @@ pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the stretch of letters, or of other characters, ends that begins at a place.
+/// The end of the run of letters, or of other characters, that begins at `start`.
 fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
@@ -56,7 +56,7 @@ fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
     }
 }
 
-/// What a byte tells of the character it belongs to.
+/// What a byte says about the character it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Letter {
     Yes,
@@ -64,8 +64,8 @@ enum Letter {
     Ask,
 }
 
-/// Letters by their bytes: all characters that begin with 0xD0 or 0xD1 are Cyrillic letters. The bytes that go on with a character stand
-/// for letters too, since the others are passed over as a whole.
+/// Letters by their bytes: all characters that begin with 0xD0 or 0xD1 are Cyrillic letters. Continuation bytes count
+/// as letters too, because other characters are skipped as a whole.
 const LETTERS: [Letter; 256] = {
     let mut table = [Letter::Ask; 256];
     let mut byte = 0;
@@ -79,16 +79,22 @@ const LETTERS: [Letter; 256] = {
     table
 };
 
-/// Whether a character takes no room on paper: soft hyphens, characters of no width, marks of direction.
+/// Whether a character takes no room on paper: soft hyphens, zero-width characters, direction marks.
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
     )
 }
 
-/// Whether a character must not reach a page, a feed or a terminal: control characters, but for the ends of lines and tabs that a text is
-/// made of, what Unicode keeps for no character, and what it leaves to private use, which no reader's font has a sign for.
+/// Whether a character changes the direction of the text after it, up to the end of the paragraph: an embedding, override or isolate of the
+/// bidirectional algorithm. Russian needs none. Windows puts one before text that is copied from its dialogs.
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character must not reach a page, a feed or a terminal: control characters (except line ends and tabs),
+/// noncharacters, and private-use characters, for which no reader's font has a glyph.
 pub fn is_forbidden(c: char) -> bool {
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     c.is_control() || is_private || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
@@ -99,7 +105,7 @@ pub fn is_letter_or_digit(c: char) -> bool {
     c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
 }
 
-/// A text reduced to what matters when two are compared: letters and digits, in lower case, ё as е, without marks of stress.
+/// A text reduced for comparison: letters and digits only, in lower case, with е for ё, without stress marks.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_folded(text, &mut out);
@@ -111,7 +117,7 @@ pub fn push_folded(text: &str, out: &mut String) {
     push_lower(text.chars().filter(|&c| is_letter_or_digit(c)), out);
 }
 
-/// Appends characters in lower case, ё as е, without marks of stress.
+/// Appends characters in lower case, with е for ё, without stress marks.
 pub fn push_lower(chars: impl Iterator<Item = char>, out: &mut String) {
     for c in chars {
         match c {
@@ -124,14 +130,14 @@ pub fn push_lower(chars: impl Iterator<Item = char>, out: &mut String) {
     }
 }
 
-/// Lower case, ё as е, without marks of stress; unlike [`folded`], with all that is no letter.
+/// Lower case, with е for ё, without stress marks; unlike [`folded`], other characters stay.
 pub fn lower_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_lower(text.chars(), &mut out);
     out
 }
 
-/// The text with one blank between words and none at the ends. No-break spaces stay as they are.
+/// The text with one space between words and none at the ends. No-break spaces stay as they are.
 pub fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
@@ -143,7 +149,7 @@ pub fn squeezed(text: &str) -> String {
     out
 }
 
-/// The first characters of a line, ending with a whole word and an ellipsis where something is left out.
+/// The beginning of a line: whole words, and an ellipsis if something is left out.
 pub fn cut(line: &str, limit: usize) -> Cow<'_, str> {
     match within(line, &mut limit.clone()) {
         (line, false) => line.into(),
@@ -151,7 +157,7 @@ pub fn cut(line: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
-/// The part of a text that a limit leaves, ending with a whole word; the limit is lowered.
+/// The part of a text that fits into a limit, cut after a whole word; the limit is reduced by its length.
 pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
     if *left == usize::MAX {
         return (text, false);

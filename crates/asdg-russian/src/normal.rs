@@ -1,16 +1,16 @@
-//! One form for letters that can be written in two ways: й is one character, as Windows writes it, and not и with a mark above it, as macOS
-//! writes the names of files and some programs their texts.
+//! Normalises letters that Unicode can write in two ways: й becomes one character, as Windows writes it. macOS writes
+//! it in file names as и with a combining breve, and so do some programs in texts.
 
 use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// The text with composed letters (NFC).
+/// The text in NFC, with composed letters.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if may_be_decomposed(text) { ComposingNormalizerBorrowed::new_nfc().normalize(text) } else { Cow::Borrowed(text) }
 }
 
-/// The text with composed letters, without a copy of one that has them already.
+/// The text in NFC; copied only if something changes.
 pub fn compose(text: String) -> String {
     let changed = match composed(&text) {
         Cow::Owned(changed) => Some(changed),
@@ -19,8 +19,8 @@ pub fn compose(text: String) -> String {
     changed.unwrap_or(text)
 }
 
-/// Whether a text may have letters that are not composed. Hardly any has; so most are told by their bytes, many at a time: marks above
-/// letters begin with 0xCC or 0xCD, and all that Russian texts are made of is composed.
+/// Whether a text may contain decomposed letters. Very few do, so most are checked many bytes at a time: combining
+/// marks begin with 0xCC or 0xCD, and all other characters of Russian texts are composed.
 fn may_be_decomposed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_other = |byte: u8| (byte >= 0xCC) & (byte != 0xD0) & (byte != 0xD1) & (byte != 0xE2);
@@ -32,12 +32,12 @@ fn may_be_decomposed(text: &str) -> bool {
     memchr::memchr_iter(0xE2, bytes).any(|at| !is_common(&bytes[at..]))
 }
 
-/// Whether a character marks the stress of the vowel before it: О́мск. It is looked past wherever words are compared.
+/// Whether a character marks the stress of the vowel before it: О́мск. Comparisons of words ignore it.
 pub fn is_stress(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}')
 }
 
-/// Whether a joiner of no width between two characters makes one picture of them: 👩‍🏫.
+/// Whether a zero-width joiner between two characters combines them into one emoji: 👩‍🏫.
 pub fn joins_pictures(before: Option<char>, after: Option<char>) -> bool {
     let is_picture =
         |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{e007f}');

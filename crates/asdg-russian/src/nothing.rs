@@ -1,12 +1,12 @@
-//! Answers that say there is nothing to say: «Предложений нет», «Помощь не требуется», «—».
+//! Recognises answers without content: «Предложений нет», «Помощь не требуется», «—».
 //!
-//! To take an answer for one that says nothing is worse than to miss one: it would keep a city's words from the lists. So every word
-//! of such an answer has to be known here.
+//! A wrong match would remove a city's words from the lists, which is worse than a miss. So an answer matches only if
+//! every word of it is in the lists of this module; in doubt it has content.
 
 use super::stem::{is_stop_word, stems, words};
 
-/// The words that deny. What denies a need or an intention may be said of anything that ASDG offers; of what is merely not there that
-/// would be a complaint: «Нет курсов».
+/// Words that deny. «Не требуется» may be said of anything that ASDG offers. «Нет» must not: of something that is
+/// missing it would be a complaint, as in «Нет курсов».
 const DENIALS: [(&str, Denied); 34] = [
     ("не нуждаемся", Denied::Need),
     ("не нуждается", Denied::Need),
@@ -44,26 +44,26 @@ const DENIALS: [(&str, Denied); 34] = [
     ("без предложений", Denied::Whole),
 ];
 
-/// What a denial needs beside it.
+/// What a denial must be combined with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Denied {
-    /// What is not needed or not planned: help, events, courses.
+    /// Something that is not needed or not planned: help, events, courses.
     Need,
-    /// What is not there: proposals, questions.
+    /// Something that does not exist: proposals, questions.
     Thing,
-    /// Nothing: it says what is not there.
+    /// Nothing: the denial is complete by itself.
     Whole,
 }
 
-/// What is not there when a city has nothing to say.
+/// Nouns for what a city without an answer does not have: proposals, questions.
 const THINGS: &str =
     "вопрос дополнение замечание заявка необходимость пожелание потребность предложение просьба рекомендация тема темы";
 
-/// What is not needed when a city has nothing to ask for.
+/// Nouns for what a city without a request does not need.
 const NEEDS: &str = "курс курсы мероприятие обсуждение обучение поддержка помощь проведение программа рассмотрение семинар содействие \
     сотрудничество включение";
 
-/// The words around: who says it, when, on what.
+/// Words that may surround a denial: who says it, when, about what.
 const AROUND: &str = "администрация анкета асдг ассоциация весь включить все всё город городской дальнейший данный день дополнительный \
     других другой иной иных какой-либо какие-либо конкретный курс курсы мероприятие момент муниципальный нам нас настоящее наша \
     обсуждение образование округ особый пока период помощь пункт рассмотрение сегодняшний сейчас содействие спасибо специальный со сторона стороны сфера \
@@ -73,10 +73,10 @@ const AROUND: &str = "администрация анкета асдг ассо�
 pub fn is_nothing(text: &str) -> bool {
     let words: Vec<String> = words(text).collect();
     if words.is_empty() {
-        // A dash, a dot: what people put where nothing is to be said. Figures are an answer.
+        // A dash or a dot, which people type in place of an answer. Digits are an answer.
         return !text.chars().any(char::is_numeric);
     }
-    // Who asks has something to say: «Почему нет предложений?»
+    // A question has content: «Почему нет предложений?»
     if text.contains('?') {
         return false;
     }
@@ -111,11 +111,11 @@ pub fn is_nothing(text: &str) -> bool {
             return false;
         }
     }
-    // «Программ обсуждения нет» tells of something that a city misses.
+    // «Программ обсуждения нет» reports something that a city misses.
     says_what || !is_said
 }
 
-/// What stands behind the words of a denial, if the text begins with them.
+/// The words after a denial, if the text begins with it.
 fn without<'t>(text: &'t [String], denial: &str) -> Option<&'t [String]> {
     denial.split(' ').try_fold(text, |text, word| {
         let (first, rest) = text.split_first()?;

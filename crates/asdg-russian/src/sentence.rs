@@ -1,12 +1,13 @@
-//! Where a sentence begins and ends, in Russian as officials write it.
+//! Sentence boundaries in Russian as officials write it.
 //!
-//! A full stop ends a sentence when a capital letter follows and the word before it is no abbreviation, no initial and no number of a list.
+//! A full stop ends a sentence if a capital letter follows and the word before it is not an abbreviation («г. Омск»),
+//! an initial or the number of a list item.
 
 use std::ops::Range;
 
 use super::{is_letter, is_letter_or_digit};
 
-/// Abbreviations behind which a sentence goes on even if a capital letter follows: «г. Омск», «им. Кирова», «т. д. В».
+/// Abbreviations after which a sentence continues even if a capital letter follows: «г. Омск», «им. Кирова», «т. д. В».
 const ABBREVIATIONS: &[&str] = &[
     "г",
     "гг",
@@ -67,7 +68,7 @@ const ABBREVIATIONS: &[&str] = &[
     "гл",
 ];
 
-/// The sentence around a place in a text.
+/// The sentence around a range of a text.
 pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
     let mut start = 0;
     for (at, c) in text.char_indices() {
@@ -78,7 +79,7 @@ pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
             continue;
         };
         if next > place.start {
-            // Behind the place: the sentence ends here, with its closing marks.
+            // After the range: the sentence ends here, including closing quotation marks and brackets.
             if next >= place.end && at >= place.start {
                 let end = start + text[start..next].trim_end().len();
                 return start..end;
@@ -90,7 +91,7 @@ pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
     start..start + text[start..].trim_end().len()
 }
 
-/// Where the last sentence ends that ends in the first `limit` bytes of a text; `None` when none does.
+/// The end of the last sentence that ends in the first `limit` bytes of a text; `None` if none does.
 pub fn last_end(text: &str, limit: usize) -> Option<usize> {
     let marks = text.char_indices().take_while(|&(at, _)| at < limit);
     let ends = marks.filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')).filter_map(|(at, c)| {
@@ -100,7 +101,7 @@ pub fn last_end(text: &str, limit: usize) -> Option<usize> {
     ends.take_while(|&end| end <= limit).last()
 }
 
-/// Where the next sentence begins, when a mark ends one.
+/// Where the next sentence begins, if a mark ends one.
 fn end_of_sentence(text: &str, at: usize, mark: char) -> Option<usize> {
     let behind = &text[at + mark.len_utf8()..];
     let closed = behind.trim_start_matches(['.', '!', '?', '…', '»', '”', '“', '"', ')']);
@@ -117,7 +118,7 @@ fn end_of_sentence(text: &str, at: usize, mark: char) -> Option<usize> {
     Some(text.len() - next.len())
 }
 
-/// Whether the word before a full stop is short for another, an initial, or the number of an item.
+/// Whether the word before a full stop is an abbreviation, an initial, or the number of an item.
 fn is_abbreviation(head: &str, next: &str) -> bool {
     let start = head.trim_end_matches(is_letter_or_digit).len();
     let word = &head[start..];
@@ -125,7 +126,7 @@ fn is_abbreviation(head: &str, next: &str) -> bool {
     let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     let begins_line = head[..start].trim().is_empty();
     let lower = word.to_lowercase();
-    // «... в 2024 г. Город ...»: behind a year the abbreviation may well end the sentence.
+    // «... в 2024 г. Город ...»: after a year the abbreviation may end the sentence.
     let before = head[..start].trim_end();
     let is_of_year = matches!(lower.as_str(), "г" | "гг") && before.ends_with(|c: char| c.is_ascii_digit());
     let ends_list = matches!(lower.as_str(), "д" | "др" | "проч" | "п" | "е" | "руб" | "чел" | "тыс" | "млн" | "млрд")

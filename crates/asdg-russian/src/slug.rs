@@ -1,5 +1,5 @@
-//! Russian names in Latin letters, as cities write themselves on signs and in addresses: Южно-Сахалинск is
-//! `yuzhno-sakhalinsk`. No crate gets all of Щучье, Подъезд and Усть-Ордынский right, hence the table.
+//! Transliterates Russian names for ids, as cities do on signs and in addresses: Южно-Сахалинск is `yuzhno-sakhalinsk`.
+//! No crate that was tried gets all of Щучье, Подъезд and Усть-Ордынский right, hence the table.
 
 /// The id proposed for a name: lower-case Latin letters, digits and single hyphens. Empty when the name has neither.
 pub fn slug(name: &str) -> String {
@@ -53,7 +53,7 @@ fn latin(letter: char, next: char) -> Option<&'static str> {
         'щ' => "shch",
         'ъ' => "",
         'ы' => "y",
-        // A soft sign is heard before е, ё, ю, я and и: Щучье is shchuchye; elsewhere it is silent.
+        // A soft sign is pronounced before е, ё, ю, я and и: Щучье is shchuchye; elsewhere it is omitted.
         'ь' if matches!(next, 'е' | 'ё' | 'и' | 'о') => "y",
         'ь' => "",
         'ю' => "yu",

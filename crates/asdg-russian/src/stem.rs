@@ -1,4 +1,5 @@
-//! Stems: words without their endings, so that «города», «городом» and «город» are one.
+//! Stems: words without their endings, so that «города», «городом» and «город» match. pagefind_stem has the newest
+//! Snowball tables.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -6,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use pagefind_stem::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 
-/// Words that say nothing about what a text is about, in the order of their letters: they are looked up for every word.
+/// Words without a meaning of their own, sorted for look-up: every word is looked up here.
 const STOP_WORDS: [&str; 61] = [
     "а",
     "бы",
@@ -74,7 +75,7 @@ const STOP_WORDS: [&str; 61] = [
 /// How many bytes the longest of them has.
 const LONGEST_STOP_WORD: usize = 10;
 
-/// The stems of the words of a text that mean something, in their order. Digits are no words.
+/// The stems of the meaningful words of a text, in order. Digits are not words.
 pub fn stems(text: &str) -> Vec<String> {
     words(text).filter(|word| !is_stop_word(word)).map(stem).collect()
 }
@@ -87,7 +88,7 @@ pub fn stem(word: String) -> String {
     }
 }
 
-/// Whether a word, in lower case and with ё as е, says nothing about what a text is about.
+/// Whether a word, in lower case with е for ё, has no meaning of its own.
 pub fn is_stop_word(word: &str) -> bool {
     word.len() <= LONGEST_STOP_WORD && STOP_WORDS.binary_search(&word).is_ok()
 }
@@ -97,10 +98,10 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     super::letters(text).map(super::folded)
 }
 
-/// Numbers the stems of many texts. What was met once is remembered as it was written, since most words of a text are the same few.
+/// Numbers the stems of many texts. Words are remembered as written, because a few words make up most of a text.
 pub struct Stems<'t> {
     stemmer: Stemmer,
-    /// The numbers of the stems of words, by the hashes of the words; `None` for words that say nothing.
+    /// The numbers of the stems of words, by the hashes of the words; `None` for stop words.
     words: ByHash<Option<u32>>,
     /// The numbers of stems, by their hashes.
     numbers: ByHash<u32>,
@@ -111,9 +112,9 @@ pub struct Stems<'t> {
 /// A stem that was met.
 #[derive(Debug, Clone, Copy)]
 pub struct Stem<'t> {
-    /// What tells it from others.
+    /// The hash that identifies it.
     pub hash: u64,
-    /// The shortest word that has it, as it was written.
+    /// The shortest word with this stem, as it was written.
     pub word: &'t str,
 }
 
@@ -130,10 +131,10 @@ impl Default for Stems<'_> {
 }
 
 impl<'t> Stems<'t> {
-    /// Calls `found` with the number of the stem of each word of a text that means something, and the word.
+    /// Calls `found` for each meaningful word of a text, with the number of its stem and the word.
     pub fn each(&mut self, text: &'t str, mut found: impl FnMut(u32, &'t str)) {
         for word in super::letters(text) {
-            // A word of one or two letters tells nothing; they take up to two bytes each.
+            // Words of one or two letters are ignored; a letter has up to two bytes.
             if word.len() < 5 {
                 continue;
             }
@@ -181,16 +182,17 @@ impl<'t> Stems<'t> {
     }
 }
 
-/// Whether a word is the one to show for a stem: the shortest, of equally short ones the first in the alphabet.
+/// Whether a word is preferred for showing a stem: the shortest, and of equally short ones the first in alphabetical
+/// order.
 pub fn is_shorter(word: &str, than: &str) -> bool {
     (word.len(), word) < (than.len(), than)
 }
 
-/// What belongs to words and stems, by their hashes: to keep and compare the words themselves takes three times as long, and two
-/// words of one hash do no more harm than one word with two meanings.
+/// A map from hashes of words or stems. Storing and comparing the words takes three times as long, and two words with
+/// the same hash do no more harm than one word with two meanings.
 pub type ByHash<T> = HashMap<u64, T, BuildHasherDefault<AsIs>>;
 
-/// The hasher of what is a hash already.
+/// A hasher for keys that are already hashes.
 #[derive(Debug, Default)]
 pub struct AsIs(u64);
 
@@ -208,7 +210,7 @@ impl Hasher for AsIs {
     }
 }
 
-/// A hash to look up words by: of several bytes at a time. It is never shown and orders nothing, so it may differ between machines.
+/// A fast hash for look-up only. It is never shown and orders nothing, so it may differ between machines.
 fn quick_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());

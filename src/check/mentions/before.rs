@@ -1,4 +1,4 @@
-//! The word before a name, and what it makes of the name: «город», «теплоход», «глава города».
+//! The word before a name, and what it means for the name: «город Мирный» is a city, «теплоход Хабаровск» is a ship.
 
 use super::grammar::{Cases, Certainty, NOMINATIVE, is_blank, is_hyphen};
 use super::words::{self, is_adjective, is_noun};
@@ -6,13 +6,13 @@ use asdg_russian::{is_letter, lower_case};
 
 /// The word before a name.
 pub(super) struct Before<'t> {
-    /// As it stands; empty when there is none in the same stretch of words.
+    /// As written; empty if the name is the first word.
     word: &'t str,
     /// Folded.
     lower: String,
     /// Whether a full stop follows it.
     has_stop: bool,
-    /// What stands before it.
+    /// The text before it.
     head: &'t str,
 }
 
@@ -27,7 +27,7 @@ impl<'t> Before<'t> {
         Self { word, lower: lower_case(word), has_stop, head }
     }
 
-    /// «город», «г.», «г. о.», «города-побратима»
+    /// «город», «г.», «г. о.», «города-побратима».
     pub(super) fn is_city(&self) -> bool {
         if self.has_stop {
             return self.is_stopped_city();
@@ -36,7 +36,7 @@ impl<'t> Before<'t> {
         is_noun(first, words::CITIES) || words::MUNICIPAL_ABBREVIATIONS.contains(&self.word)
     }
 
-    /// «г.» is a city unless a year stands before it; «о.» is an island unless «г.» does.
+    /// «г.» means a city except after a year; «о.» means an island except after «г.».
     fn is_stopped_city(&self) -> bool {
         let head = self.head.trim_end_matches(is_blank);
         if self.lower == "о" {
@@ -49,7 +49,7 @@ impl<'t> Before<'t> {
         words::CITY_ABBREVIATIONS.contains(&self.lower.as_str()) && !(2..=4).contains(&digits)
     }
 
-    /// «округ», of which the name may stand in quotation marks.
+    /// «округ», whose name may be in quotation marks.
     pub(super) fn is_municipality(&self) -> bool {
         if self.has_stop {
             return self.lower == "о" && self.is_stopped_city();
@@ -57,7 +57,7 @@ impl<'t> Before<'t> {
         is_noun(&self.lower, words::MUNICIPALITIES) || words::MUNICIPAL_ABBREVIATIONS.contains(&self.word)
     }
 
-    /// Whether the word for a city belongs to a person: «глава города».
+    /// Whether the word for a city belongs to a person's office: «глава города».
     pub(super) fn is_office(&self) -> bool {
         is_noun(&Before::new(self.head).lower, words::OFFICES)
     }
@@ -81,7 +81,7 @@ impl<'t> Before<'t> {
         self.has_stop && self.word.chars().count() == 1 && self.word.starts_with(char::is_uppercase)
     }
 
-    /// «Новый Томск», «Амурский Хабаровск»: a name of its own, of which the city is a part.
+    /// «Новый Томск», «Амурский Хабаровск»: another name that contains the city's.
     pub(super) fn is_name_with(&self, cases: Cases) -> bool {
         let endings = ["ый", "ий", "ой", "ая", "ое"];
         !self.has_stop

@@ -1,8 +1,8 @@
-//! What the rules know of a form: its grammatical cases, how sure it is to be a city, and what parts words.
+//! What the rules know about a form: its grammatical cases, how certain it is a city, and which characters separate words.
 
 use asdg_russian::declension::Case;
 
-/// The cases that a form can be, a bit each.
+/// A set of grammatical cases, one bit each.
 pub(super) type Cases = u8;
 
 /// The nominative.
@@ -28,23 +28,23 @@ pub(super) const fn bit(case: Case) -> Cases {
     1 << case as u8
 }
 
-/// How sure a form is to be the city, going by the word alone.
+/// How certain a form names the city, judging by the word alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Certainty {
-    /// It is nothing else: Хабаровска.
+    /// It has no other meaning: Хабаровска.
     Sure,
     /// It may be a person, a river or the like: Кирова, Белова, Бикин.
     Namesake,
-    /// It is an adjective or another common word as well: Мирный, Зима.
+    /// It is also an adjective or another common word: Мирный, Зима.
     Doubtful,
 }
 
-/// Blanks between the words of a line.
+/// Whether a character is a space between words of a line.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}')
 }
 
-/// Hyphens, also those that do not break.
+/// Hyphens, including no-break ones.
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }

@@ -1,16 +1,15 @@
-//! Whether a word that looks like a city is one.
+//! Decides whether a word that looks like the name of a city is one, from the word and the words next to it. In doubt
+//! it is not.
 //!
-//! What is known is the word and its neighbours in the text. In doubt it is no city:
-//!
-//! - a preposition wants its case: «в Томске», but not «в Томском районе»;
-//! - a form that an adjective has as well («Томском») needs such a preposition, or a city in the same case right before it: «между
-//!   Омском и Томском», but not «во Владивостоке и Хабаровском крае»;
-//! - a form that a surname or a river has as well («Кирова», «Бикин») needs «в», «из» or a word for a city, and no initial or first name
-//!   behind it;
-//! - a word that means something else as well (Мирный, Зима) needs a word for a city, at least before the first of several: «в городах
-//!   Мирный и Зима»;
-//! - after an initial, «имени», in quotation marks, as the name of a ship or a station it is no city;
-//! - behind a hyphen or in front of one it is a part of another word, behind «Новый» or in front of «Северный» of another name.
+//! - A preposition governs a case: «в Томске» is the city, «в Томском районе» is not.
+//! - A form that an adjective shares («Томском») needs such a preposition, or a city in the same case right before it:
+//!   «между Омском и Томском», but not «во Владивостоке и Хабаровском крае».
+//! - A form that a surname or a river shares («Кирова», «Бикин») needs «в», «из» or a word for a city before it, and no
+//!   initial or first name after it.
+//! - A word with another meaning (Мирный, Зима) needs a word for a city, at least before the first of several: «в
+//!   городах Мирный и Зима».
+//! - After an initial or «имени», in quotation marks, or as the name of a ship or a station, it is not a city.
+//! - Next to a hyphen it is a part of another word. After «Новый» or before «Северный» it is a part of another name.
 
 use std::ops::Range;
 
@@ -30,17 +29,17 @@ pub(super) struct Found {
     pub(super) certainty: Certainty,
 }
 
-/// The city before the one at hand.
+/// The city accepted before the current one.
 #[derive(Debug)]
 pub(super) struct Accepted {
     end: usize,
-    /// The cases it may stand in.
+    /// The cases it may be in.
     cases: Cases,
-    /// Whether a word for a city stands before it, or before the list it is in.
+    /// Whether a word for a city is before it, or before the list that it is in.
     is_called_city: bool,
 }
 
-/// How sure a name is to be a city, going by the name alone.
+/// How certain a name is a city, judging by the name alone.
 pub(super) fn certainty(name: &str) -> Certainty {
     let is_one_word = !name.contains(|c| is_blank(c) || is_hyphen(c));
     let is_adjective = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"].iter().any(|end| name.ends_with(end))
@@ -93,14 +92,14 @@ pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Opti
         return None;
     }
     let preposition = before.preposition();
-    // «Норильск Никель»; the names that do not decline stand before that of a mayor as well.
+    // «Норильск Никель». A name that does not decline may also be before a mayor's name, so it needs a preposition.
     let is_brand = preposition.is_none() && cases & (NOMINATIVE | GENITIVE) == NOMINATIVE && is_followed_by_name(tail);
     let cases = preposition.map_or(cases, |(_, governed)| governed & cases);
     if cases == 0 || is_brand {
         return None;
     }
     let listed = last.filter(|last| is_list(text.get(last.end..range.start).unwrap_or_default()));
-    // A list is in one case: «во Владивостоке и Хабаровском крае» is none.
+    // The cities of a list are in one case; «во Владивостоке и Хабаровском крае» is not such a list.
     let listed = listed.filter(|last| last.cases & cases != 0);
     let is_called_city = listed.is_some_and(|last| last.is_called_city);
     let is_sure = match certainty {
@@ -118,12 +117,12 @@ pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Opti
     if is_sure { accepted(cases, is_called_city) } else { None }
 }
 
-/// «Томском», of Томск and of томский.
+/// «Томском» is a form of Томск and of томский.
 fn is_like_adjective(word: &str, cases: Cases) -> bool {
     cases == INSTRUMENTAL && (word.ends_with("ском") || word.ends_with("цком"))
 }
 
-/// Whether something ties the word to another: Омск-Пассажирский, Красноярск-26, #Омск, Томск.рф.
+/// Whether the word is joined to another: Омск-Пассажирский, Красноярск-26, #Омск, Томск.рф.
 fn is_part_of_word(head: &str, tail: &str) -> bool {
     let is_domain = |before: &str| before.ends_with(|c: char| c.is_ascii_alphanumeric());
     let is_tied_before =
@@ -138,17 +137,17 @@ fn is_part_of_word(head: &str, tail: &str) -> bool {
     is_tied_before || is_tied_behind
 }
 
-/// Whether an adjective behind the word makes it the name of a station: Томск Северный.
+/// Whether an adjective after the word makes it the name of a station: Томск Северный.
 fn is_part_of_name(tail: &str) -> bool {
     let next = tail.trim_start_matches(is_blank);
     next.starts_with(char::is_uppercase) && is_adjective(&next_word(tail), words::OF_STATIONS)
 }
 
-/// Whether an initial or a first name stands behind the word: «Белова А. И.», «Белова Анна», but not «Белова Кемеровской области».
+/// Whether an initial or a first name follows: «Белова А. И.», «Белова Анна», but not «Белова Кемеровской области».
 fn is_followed_by_name(tail: &str) -> bool {
     let mut letters = tail.trim_start_matches(is_blank).chars();
     let is_capital = letters.next().is_some_and(char::is_uppercase);
-    // A word in capital letters is anything, like КНР.
+    // A word in capitals, such as КНР, is not a first name.
     let goes_on = letters.next().is_some_and(|c| c == '.' || c.is_lowercase());
     let next = next_word(tail);
     let is_region =
@@ -156,13 +155,13 @@ fn is_followed_by_name(tail: &str) -> bool {
     is_capital && goes_on && !is_region
 }
 
-/// The word behind a place, folded; empty when something else than blanks stands before it.
+/// The word after a position, folded; empty if something other than spaces is before it.
 fn next_word(tail: &str) -> String {
     let next = tail.trim_start_matches(is_blank);
     lower_case(&next[..next.find(|c| !is_letter(c)).unwrap_or(next.len())])
 }
 
-/// Whether only commas and conjunctions stand between two cities.
+/// Whether only commas and conjunctions are between two cities.
 fn is_list(between: &str) -> bool {
     matches!(
         between.trim_matches(is_blank),

@@ -1,4 +1,4 @@
-//! What the minifier must not do to a template.
+//! Tests of what the minifier must not do to a template.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
-//! A stand-in for what can happen between two calls that change the disk.
+//! A test double that runs between two calls that change the disk.
 //!
-//! A test gives a closure, which hears of every such call of its thread before it is made: it can do something to the disk, or answer with
-//! an error, and then the call is not made. When it answers every call from one on with an error, the disk stays as it would if the program
-//! had been killed there. What the closure itself calls is not told to it.
+//! A test passes a closure, which is called before every such call of its thread. The closure can change the disk, or
+//! return an error; then the call is skipped. If it returns an error for every call from some point on, the disk stays
+//! as if the program had been killed there. Calls that the closure itself makes are not reported to it.
 
 use std::cell::RefCell;
 use std::io;
@@ -14,7 +14,7 @@ thread_local! {
     static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
 }
 
-/// Runs something while a closure hears of every call.
+/// Runs a function; `listener` is called before every call that changes the disk.
 pub fn listening<T>(
     listener: impl FnMut(&'static str, &Path) -> io::Result<()> + 'static,
     run: impl FnOnce() -> T,

@@ -1,7 +1,8 @@
-//! A lock between processes: a file that is there as long as somebody holds it.
+//! A lock between processes: a file that exists as long as somebody holds the lock.
 //!
-//! The file goes with the lock, so two programs could hold two files of one name: one opened before it was removed, one after. So who
-//! takes the lock looks whether the file it locked is still the one of that name, and only who holds the lock removes the file.
+//! The holder removes the file when it unlocks. Two programs could therefore lock two files of the same name: one
+//! opened before the removal, one after. So a program that gets the lock checks that the file it locked is still the
+//! one with that name, and only the holder removes the file.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -17,7 +18,7 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock; `None` when somebody else holds it. Where the file system knows no locks everybody gets it.
+    /// Takes the lock; `None` if another process holds it. On a file system without locks everybody gets it.
     pub fn try_take(path: &Path) -> Result<Option<Self>> {
         loop {
             let file = open(path)?;
@@ -36,7 +37,7 @@ impl Lock {
     pub fn take(path: &Path) -> Result<Self> {
         loop {
             let file = open(path)?;
-            // An error means that the file system knows no locks.
+            // An error here means that the file system has no locks.
             let _ = file.lock();
             let lock = Self { path: path.to_owned(), file };
             if lock.is_held() {
@@ -46,24 +47,24 @@ impl Lock {
         }
     }
 
-    /// Whether the file that is locked is still the one with the name of the lock.
+    /// Whether the locked file is still the one with the lock's name.
     pub fn is_held(&self) -> bool {
         let own = self.file.try_clone().and_then(same_file::Handle::from_file);
         let named = matches!(kind(&self.path), Ok(Some(kind)) if kind.is_file());
         named && own.is_ok_and(|own| same_file::Handle::from_path(&self.path).is_ok_and(|named| named == own))
     }
 
-    /// Lets go of a lock whose name is another file's.
+    /// Releases a lock whose name belongs to another file now.
     fn forget(mut self) {
         self.path = PathBuf::new();
     }
 }
 
 impl Drop for Lock {
-    /// Removes the file before it is unlocked, which happens when it is closed.
+    /// Removes the file before unlocking it; closing the file unlocks it.
     fn drop(&mut self) {
         if !self.path.as_os_str().is_empty() && self.is_held() {
-            // Should it stay, the next one takes it over.
+            // If removing fails, the next process takes the file over.
             let _ = remove_file(&self.path);
         }
     }

@@ -1,11 +1,10 @@
-//! Places where another file system begins: a disk, a network drive, a folder that is shown in two places.
+//! Finds mount points: folders where another file system begins, such as a disk, a network drive or a bind mount.
 
 use std::path::Path;
 
 use super::{Result, step};
 
-/// Whether another file system begins at a path. Nothing can be renamed over such a place, and what lies there belongs to whoever put it
-/// there.
+/// Whether a path is a mount point. Nothing can be renamed over it, and its content belongs to whoever mounted it.
 pub fn is_mount(path: &Path) -> Result<bool> {
     if step("mount", path).is_err() {
         return Ok(true);
@@ -16,13 +15,13 @@ pub fn is_mount(path: &Path) -> Result<bool> {
 #[cfg(target_os = "linux")]
 fn answer(path: &Path) -> Result<bool> {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-    // Told by the kernel, since a folder that is bound to a second place has the same device there.
+    // The kernel says so itself. Comparing device numbers would miss a bind mount, which has the device of its source.
     let flags = AtFlags::NO_AUTOMOUNT | AtFlags::SYMLINK_NOFOLLOW;
     match statx(CWD, path, flags, StatxFlags::empty()) {
         Ok(data) if data.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT) => {
             Ok(data.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
         }
-        // Old kernels do not tell.
+        // Old kernels do not report it.
         _ => has_other_device(path),
     }
 }
@@ -32,7 +31,7 @@ fn answer(path: &Path) -> Result<bool> {
     has_other_device(path)
 }
 
-/// On Windows such a place is a link of a kind, and refused as one.
+/// On Windows a mount point is a kind of link, and is refused as a link.
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn answer(_: &Path) -> Result<bool> {

@@ -1,25 +1,25 @@
-//! What was written reaches the disk: after a power cut a folder that was renamed must not hold empty files.
+//! Flushes files to the disk, so that a folder renamed just before a power cut does not hold empty files.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::{Error, Result};
 
-/// Has files that were written below `root` reach the disk.
+/// Flushes files that were written below `root` to the disk.
 ///
-/// On Linux one call does it for the whole file system, in a tenth of the time that a call for each file takes.
+/// On Linux one call flushes the whole file system, in a tenth of the time of a call for each file.
 #[cfg(target_os = "linux")]
 pub fn flush(root: &Path, _: &[PathBuf]) -> Result<()> {
     let failed = |source| Error { path: root.to_owned(), source };
     if cfg!(test) {
-        // The tests of this crate make thousands of small sites; those of the whole program make them as everybody does.
+        // The unit tests of this crate make thousands of small sites and skip this; the end-to-end tests do not.
         return Ok(());
     }
     let folder = File::open(root).map_err(failed)?;
     rustix::fs::syncfs(&folder).map_err(|error| failed(error.into()))
 }
 
-/// Has files that were written below `root` reach the disk.
+/// Flushes files that were written below `root` to the disk.
 #[cfg(not(target_os = "linux"))]
 pub fn flush(_: &Path, files: &[PathBuf]) -> Result<()> {
     use rayon::prelude::*;
@@ -29,7 +29,7 @@ pub fn flush(_: &Path, files: &[PathBuf]) -> Result<()> {
     })
 }
 
-/// Has the names in a folder reach the disk, where the system can: Windows and some file systems have no such call.
+/// Flushes the names in a folder to the disk, where the system can; Windows and some file systems cannot.
 pub fn sync_dir(path: &Path) -> Result<()> {
     if cfg!(windows) || cfg!(test) {
         return Ok(());

@@ -1,7 +1,7 @@
-//! Bare addresses become links.
+//! Turns bare addresses in a text into links.
 //!
-//! Mail is found by `linkify`. Its addresses of pages take closing quotation marks for a part of the path, and hosts under `.рф` for none, so
-//! those are found here.
+//! `linkify` finds mail addresses. It does not fit addresses of pages: it takes a closing quotation mark for a part of
+//! the path, and does not know hosts under `.рф`. This module finds those.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use linkify::{LinkFinder, LinkKind};
 
 use crate::prose::Inline;
 
-/// Turns the addresses in a paragraph's text into links; `add` takes a target and gives the link's number.
+/// Turns the addresses in a paragraph's text into links; `add` stores a target and returns the number of the link.
 pub(super) fn link(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u16) {
     let may_hold = |inline: &Inline| match inline {
         Inline::Text(text) => text.contains("://") || text.contains('@') || text.contains("www."),
@@ -63,7 +63,7 @@ fn push_mail(text: &str, out: &mut Vec<Inline>, add: &mut impl FnMut(String) -> 
     }
 }
 
-/// The first address of a page in a text.
+/// The range of the first web address in a text.
 fn address(text: &str) -> Option<Range<usize>> {
     const STARTS: [&str; 3] = ["http://", "https://", "www."];
     memchr::memchr2_iter(b'h', b'w', text.as_bytes()).find_map(|at| {
@@ -76,9 +76,9 @@ fn address(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// How long the address is that a text begins with, whose host begins at `host_at`; `None` when that is no host.
+/// The length of the address at the start of a text, whose host begins at `host_at`; `None` if that is not a host.
 fn length(text: &str, host_at: usize) -> Option<usize> {
-    // The host is looked at first, and no farther than one can be long, so that what only looks like an address costs little.
+    // The host is checked first, and only as far as a host can be long, so that other text costs little.
     let ends_host = |c: char| ends_address(c) || "/?#()[]{}".contains(c);
     let authority = &text[host_at..];
     let mut chars = authority.char_indices().enumerate();
@@ -92,18 +92,19 @@ fn length(text: &str, host_at: usize) -> Option<usize> {
     })
 }
 
-/// Marks that may stand in an address, but at its end belong to the sentence.
+/// Punctuation that may be inside an address, but at its end belongs to the sentence.
 const SENTENCE: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '\'', '(', '[', '{'];
 
-/// How many characters a host may have, with the name of a user before it.
+/// The longest host, in characters, with the user name before it.
 const LONGEST_HOST: usize = 300;
 
-/// Whether an address ends before a character: marks that close a quotation or a sentence are no part of one, nor is what none may hold.
+/// Whether an address ends before a character: at quotation marks, at the end of a sentence, and at characters that no
+/// address may contain.
 fn ends_address(c: char) -> bool {
     c.is_whitespace() || c.is_control() || "<>\"`|«»„“”‘’…—–".contains(c)
 }
 
-/// The text up to a bracket that closes none of its own.
+/// The text up to a closing bracket without an opening one.
 fn closed(text: &str) -> &str {
     let mut open = Vec::new();
     for (at, c) in text.char_indices() {
@@ -118,7 +119,7 @@ fn closed(text: &str) -> &str {
     text
 }
 
-/// Whether a text is the name of a computer: `example.org`, `город.рф`, `localhost`, `192.168.0.1`.
+/// Whether a text is a host name: `example.org`, `город.рф`, `localhost`, `192.168.0.1`.
 fn is_host(text: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
@@ -133,7 +134,7 @@ fn is_host(text: &str) -> bool {
     labels.iter().all(|label| is_label(label)) && (is_address || is_name)
 }
 
-/// Whether a link's text is an address itself, which typography must leave alone.
+/// Whether a link's text is itself an address, which typography must not change.
 pub(super) fn is_address(content: &[Inline]) -> bool {
     matches!(content, [Inline::Text(text)] if text.contains("://") || text.starts_with("www.") || (text.contains('@') && !text.contains(' ')))
 }

@@ -1,8 +1,10 @@
-//! Comments: found and cut out before anything else looks at a line, so that what stands behind one is read as if it were not there.
+//! Finds comments and cuts them out before anything else reads a line, so that the text after a comment is read as if
+//! the comment were not there.
 //!
-//! A comment is what CommonMark calls one, `<!--` to the next `-->`, outside of code and not behind a backslash. Unlike there it may
-//! stand in any line and have blank lines, lists and headings inside: editors comment out whole answers. One that is not
-//! closed, or closed by a mistyped mark (`->`, `—>`, `-- >`), would hide all that follows, so it is an error, and ends with its line.
+//! A comment is what CommonMark calls one: `<!--` up to the next `-->`, outside of code and not after a backslash.
+//! Unlike in CommonMark, it may begin in any line and may contain blank lines, lists and headings, because editors
+//! comment out whole answers. A comment that is not closed, or is closed by a mistyped mark (`->`, `—>`, `-- >`), would
+//! hide the rest of the file. It is an error, and ends with its line.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,23 +18,23 @@ use crate::problem::{Kind, Place, Places, Problems};
 pub(super) struct Line<'t> {
     /// Its text.
     pub(super) text: Cow<'t, str>,
-    /// The number of the line of the text that it begins in, from 0.
+    /// The line of the text that it begins in, from 0.
     pub(super) origin: u32,
 }
 
-/// The lines of a text without its comments. Lines on which nothing else stood are left out; a comment of several lines with text on both
-/// sides makes one line of them. What is wrong is told with lines counted from 0.
+/// The lines of a text without its comments. Lines with nothing but comments are left out. A comment of several lines
+/// with text before and after it joins the two into one line. The lines of problems count from 0.
 pub(super) fn cut<'t>(text: &'t str, problems: &mut Problems) -> Vec<Line<'t>> {
     let cuts = if may_have_marks(text) { Scanner::new(text).cuts(problems) } else { Vec::new() };
     lines(text, &cuts)
 }
 
-/// Whether there is anything that begins or ends a comment, well or badly typed. Most texts have none, and most bytes are looked at here only.
+/// Whether a text may have comment marks, right or mistyped. Most texts have none, and then nothing else looks at them.
 fn may_have_marks(text: &str) -> bool {
     text.contains('<') || text.contains("-->") || text.contains("&lt;!--")
 }
 
-/// Whether a character is a hyphen, or one of the dashes that Word makes of two.
+/// Whether a character is a hyphen, or a dash that Word makes of two hyphens.
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
@@ -41,7 +43,7 @@ struct Scanner<'t> {
     text: &'t str,
     at: usize,
     cuts: Vec<Range<usize>>,
-    /// What was found, as stretches of the text.
+    /// The problems found, each with its range of the text.
     found: Vec<(Range<usize>, Kind)>,
     ticks: Ticks,
 }
@@ -82,8 +84,8 @@ impl<'t> Scanner<'t> {
         self.text[at..].find('\n').map_or(self.text.len(), |end| at + end)
     }
 
-    /// Looks through a line and, where a comment or code inside the text goes on, through those that follow. Stops at the start of a line,
-    /// or behind a comment with nothing before it.
+    /// Scans a line, and the lines after it while a comment or inline code continues. Stops at the start of a line, or
+    /// after a comment with nothing before it.
     fn lines(&mut self) {
         let bytes = self.text.as_bytes();
         let start = self.at;
@@ -111,7 +113,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A mark of a comment that is none, which will be seen on the page.
+    /// Reports a comment mark that is not part of a comment and will show on the page.
     fn mark(&mut self, range: Range<usize>) {
         self.at = range.end;
         let mark = self.text[range.clone()].to_owned();
@@ -126,10 +128,10 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Takes a comment that begins here.
+    /// Reads the comment that begins here.
     fn comment(&mut self, start: usize) {
         let inside = start + "<!--".len();
-        // CommonMark takes these two for whole comments.
+        // CommonMark takes these two for complete comments.
         let short = ["<!-->", "<!--->"].into_iter().find(|short| self.text[start..].starts_with(short));
         if let Some(short) = short {
             self.cut(start..start + short.len());
@@ -156,7 +158,7 @@ impl<'t> Scanner<'t> {
         self.cuts.push(range);
     }
 
-    /// Where a comment ends, and whether it is closed there: one in which another begins is not.
+    /// Where a comment ends, and whether it is closed. A comment in which another one begins counts as not closed.
     fn end_of_comment(&self, inside: usize) -> (usize, bool) {
         let marks = self.text[inside..].bytes().enumerate().filter(|(_, byte)| matches!(byte, b'<' | b'>'));
         for (at, _) in marks {
@@ -172,17 +174,18 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// How long the mark is, if a text begins with a mistyped `<!--`: `<!—`, `<!- `, `<! --`, `< !--`.
+/// The length of a mistyped `<!--` at the start of a text: `<!—`, `<!- `, `<! --`, `< !--`.
 fn mistyped_start(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('<')?.trim_start_matches(' ').strip_prefix('!')?.trim_start_matches(' ');
     let behind = rest.trim_start_matches(is_dash);
     (behind.len() < rest.len()).then_some(text.len() - behind.len())
 }
 
-/// The first mistyped `-->` of a comment. In one that is closed after all an arrow may stand inside a line, but not at its end.
+/// The first mistyped `-->` of a comment. In a comment that is closed properly, an arrow is allowed inside a line, not
+/// at its end.
 fn mistyped_end(text: &str, body: Range<usize>, is_closed: bool) -> Option<Range<usize>> {
     let whole = &text[body.clone()];
-    // The line with the right mark is in order.
+    // The line with the proper mark is not searched.
     let looked_at = if is_closed { &whole[..whole.rfind('\n').unwrap_or(0)] } else { whole };
     let mut start = body.start;
     for line in looked_at.split('\n') {
@@ -201,19 +204,19 @@ fn mistyped_end(text: &str, body: Range<usize>, is_closed: bool) -> Option<Range
     None
 }
 
-/// Where code inside a text ends. What backticks there are is found once for each paragraph.
+/// Finds the ends of inline code. The backticks of a paragraph are collected once.
 #[derive(Default)]
 struct Ticks {
-    /// Where the paragraph ends whose backticks these are.
+    /// The end of the paragraph.
     end: usize,
-    /// Where each run of backticks begins, and its length.
+    /// The start and length of each run of backticks.
     runs: Vec<(usize, usize)>,
     /// The last run of each length.
     last: BTreeMap<usize, usize>,
 }
 
 impl Ticks {
-    /// The end of the code that begins with the backticks at `at`; the end of these backticks when nothing closes it.
+    /// The end of the code that begins with the backticks at `at`, or of these backticks if nothing closes it.
     fn end_of_code(&mut self, text: &str, at: usize) -> usize {
         if at >= self.end {
             self.read_paragraph(text, at);
@@ -250,7 +253,7 @@ impl Ticks {
     }
 }
 
-/// Puts the lines together of what is left between the comments.
+/// Joins the text between the comments into lines.
 fn lines<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<Line<'t>> {
     let mut lines = Lines::default();
     let mut cuts = cuts.iter().peekable();
@@ -279,14 +282,14 @@ fn lines<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<Line<'t>> {
 #[derive(Default)]
 struct Lines<'t> {
     done: Vec<Line<'t>>,
-    /// What stands before a comment on the line that is being put together.
+    /// The text before a comment, on the line that is being joined.
     open: Option<(String, u32)>,
-    /// Whether the open line is the mark of an item whose text was looked for in the next line.
+    /// Whether the open line is the marker of an item whose text may be on the next line.
     is_marker: bool,
 }
 
 impl<'t> Lines<'t> {
-    /// Takes a piece of a line, behind which a comment or the end of the line stands.
+    /// Adds a part of a line, which ends at a comment or at the end of the line.
     fn piece(&mut self, piece: &'t str, origin: u32, before_comment: bool) {
         let is_marked = std::mem::take(&mut self.is_marker);
         if is_marked && !takes_text(piece) {
@@ -302,7 +305,7 @@ impl<'t> Lines<'t> {
         };
         let is_end = piece.trim().is_empty() && !before_comment;
         if line.trim().is_empty() {
-            // A line that begins with a comment stands as far in as the comment.
+            // A line that begins with a comment gets the indent of the comment.
             line.push_str(piece.trim_start());
             first = origin;
         } else if is_marked {
@@ -329,7 +332,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Whether the text of an item may stand on a line below its mark.
+/// Whether the text of an item may be on the line below its marker.
 fn takes_text(line: &str) -> bool {
     let Start { is_item, text, .. } = Start::of(line);
     line.starts_with(char::is_whitespace) && !is_item && !text.is_empty()
@@ -339,7 +342,7 @@ fn takes_text(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The text without its comments, lines joined by `|`, and the codes of what was found, with their lines.
+    /// The text without its comments, lines joined by `|`, and the codes of the problems with their lines.
     fn without(text: &str) -> (String, Vec<String>) {
         let mut problems = Problems::default();
         let lines: Vec<String> = cut(text, &mut problems).into_iter().map(|line| line.text.into_owned()).collect();
@@ -397,7 +400,7 @@ mod tests {
             let (lines, told) = without(&format!("<!-- а\nб {end}\nв"));
             assert_eq!((lines.as_str(), told), ("в", vec!["comment-open 1".to_owned()]), "{end}");
         }
-        // An arrow inside a line of a comment is none.
+        // An arrow inside a line of a comment does not end it.
         assert_eq!(sound("<!-- Омск -> Томск\nещё -->\nа"), "а");
     }
 

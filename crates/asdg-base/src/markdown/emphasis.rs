@@ -1,17 +1,17 @@
-//! Mends bold as people type it: `**Total:**text` and `** Total **`, which Markdown would show with its asterisks.
+//! Repairs bold text as people type it: Markdown would show the asterisks of `**Total:**text` and `** Total **`.
 
-/// A blank that nobody types and that Markdown takes for one. It goes between a letter and a mark that must not be parted in
-/// print, and is taken off again when the text is read.
+/// A space character that nobody types and that Markdown treats as white space. It is inserted between a letter and a
+/// mark that must not be separated in print, and removed when the text is read.
 pub(super) const JOINER: char = '\u{205f}';
 
-/// Appends `line` to `out` with its pairs of `**` mended.
+/// Appends `line` to `out` with its pairs of `**` repaired.
 pub(super) fn push_mended(line: &str, out: &mut String) {
     if !line.contains("**") {
         out.push_str(line);
         return;
     }
     let marks = marks(line);
-    // An odd one may belong to a pair that spans lines; then nothing is touched.
+    // With an odd number of marks, a pair may span lines; then nothing is changed.
     if marks.is_empty() || !marks.len().is_multiple_of(2) {
         out.push_str(line);
         return;
@@ -51,7 +51,7 @@ pub(super) fn push_mended(line: &str, out: &mut String) {
     out.push_str(&line[from..]);
 }
 
-/// Where `**` stands, outside code, escapes and longer runs of asterisks.
+/// The positions of `**` outside of code, escapes and longer runs of asterisks.
 fn marks(line: &str) -> Vec<usize> {
     let bytes = line.as_bytes();
     let mut marks = Vec::new();

@@ -1,8 +1,8 @@
-//! Plain text for a place where Markdown is read.
+//! Escapes plain text so that Markdown reads it as text.
 
 use std::ops::Range;
 
-/// Text in which no sign means anything to Markdown.
+/// Escapes a text so that no character has a meaning in Markdown.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in text.char_indices() {
@@ -15,7 +15,7 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// A text with links to courses on stretches of it, which are given with the ids of the courses.
+/// Escapes a text, with links to courses on the given ranges.
 pub fn linked(text: &str, links: &[(Range<usize>, &str)]) -> String {
     let mut out = String::new();
     let mut from = 0;
@@ -29,7 +29,7 @@ pub fn linked(text: &str, links: &[(Range<usize>, &str)]) -> String {
     out
 }
 
-/// Whether what stands behind an ampersand makes a character of it: `nbsp;`, `#160;`
+/// Whether the text after an ampersand makes it a character reference: `nbsp;`, `#160;`
 fn is_entity(rest: &str) -> bool {
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(rest.len());
     end > 0 && rest[end..].starts_with(';')

@@ -1,43 +1,43 @@
-//! Fences of code, told alike by what looks for comments and by what tidies lines: where one of them took a line for code and the other
-//! did not, the text behind it would be read wrongly.
+//! Recognises code fences. Comments and tidying share this module: if one of them took a line for code and the other
+//! did not, the text after it would be misread.
 
 /// A fence that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fence {
     mark: u8,
     length: usize,
-    /// Whether it stands in a quotation, with whose lines it ends.
+    /// Whether it is in a quotation; then it ends with the quotation.
     quoted: bool,
 }
 
 impl Fence {
-    /// The fence that a line opens. It may stand in a quotation or be the text of an item: `> ~~~`, `- ~~~`.
+    /// The fence that a line opens. It may be in a quotation or be the text of an item: `> ~~~`, `- ~~~`.
     pub(super) fn opened_by(line: &str) -> Option<Self> {
-        // Every line is asked, and most begin with a letter.
+        // A shortcut: this runs for every line, and most begin with a letter.
         if line.as_bytes().first().is_none_or(|&byte| byte.is_ascii_alphabetic() || matches!(byte, 0xD0 | 0xD1)) {
             return None;
         }
         let Start { quoted, text, .. } = Start::of(line);
         let mark = *text.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
         let length = run(text, mark);
-        // What stands between backticks in one line is code inside a line.
+        // Backticks that close on the same line are inline code.
         let is_fence = length >= 3 && (mark == b'~' || !text[length..].contains('`'));
         is_fence.then_some(Self { mark, length, quoted })
     }
 
-    /// Whether a line closes it. Unlike one that opens, it has no words.
+    /// Whether a line closes the fence. Unlike an opening fence, it has no words.
     pub(super) fn is_closed_by(&self, line: &str) -> bool {
         let text = if self.quoted { unquoted(line).1 } else { line.trim() };
         let length = run(text, self.mark);
         length >= self.length && text[length..].trim().is_empty()
     }
 
-    /// Whether a line stands behind the quotation that the fence stands in, so that it is no code.
+    /// Whether a line is outside the quotation that the fence is in, and so ends the code.
     pub(super) fn is_left_by(&self, line: &str) -> bool {
         self.quoted && !line.trim_start().starts_with('>')
     }
 
-    /// Whether it stands in a quotation.
+    /// Whether it is in a quotation.
     pub(super) fn is_quoted(&self) -> bool {
         self.quoted
     }
@@ -47,16 +47,16 @@ fn run(text: &str, mark: u8) -> usize {
     text.bytes().take_while(|&byte| byte == mark).count()
 }
 
-/// What a line begins with: the marks of quotations and of items, and its text behind them.
+/// The start of a line: markers of quotations and items, then its text.
 pub(super) struct Start<'l> {
     pub(super) quoted: bool,
-    /// Whether there is the mark of an item.
+    /// Whether there is a marker of an item.
     pub(super) is_item: bool,
     pub(super) text: &'l str,
 }
 
 impl<'l> Start<'l> {
-    /// Takes the marks off a line.
+    /// Splits the markers off a line.
     pub(super) fn of(line: &'l str) -> Self {
         let (mut quoted, mut text) = unquoted(line);
         let mut is_item = false;
@@ -70,13 +70,13 @@ impl<'l> Start<'l> {
     }
 }
 
-/// The line without the marks of quotations, and whether there were any.
+/// The line without the markers of quotations, and whether it had any.
 fn unquoted(line: &str) -> (bool, &str) {
     let text = line.trim_start().trim_start_matches(|c: char| c == '>' || c.is_whitespace());
     (line.trim_start().starts_with('>'), text)
 }
 
-/// What stands behind the mark of an item: `- text`, `1. text`.
+/// The text after the marker of an item: `- text`, `1. text`.
 fn behind_marker(text: &str) -> Option<&str> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = match digits {

@@ -1,36 +1,37 @@
-//! The inside of a paragraph: text, bold and italic, links, pictures, line ends.
+//! Reads the content of a paragraph: text, bold and italic, links, pictures, line ends.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::emphasis::JOINER;
 use super::{Reader, SourceLink, autolink, letters};
 use crate::problem::Kind;
 use crate::prose::{Inline, Style};
+use asdg_russian::is_forbidden;
 use asdg_russian::typography::{self, Piece};
 
 /// The content of a paragraph, a heading or a cell.
 pub(super) type Content = Vec<Inline>;
 
-/// Parts of a paragraph that are open: the paragraph itself and, inside it, styles, links and pictures.
+/// The open parts of a paragraph: the paragraph itself and, inside it, styles, links and pictures.
 #[derive(Default)]
 pub(super) struct Frames {
     content: Content,
     open: Vec<Frame>,
-    /// Text that may go on: Markdown gives a text in several parts where it looked for markup and found none.
+    /// Text that may continue: the parser gives a text in several parts where it looked for markup and found none.
     text: String,
 }
 
 struct Frame {
     kind: FrameKind,
-    /// What stood in the surrounding part before this one.
+    /// The content of the surrounding part before this one.
     outer: Content,
 }
 
 enum FrameKind {
     Style(Style),
-    /// A tag of HTML that raises or lowers text; unlike the others it may never be closed.
+    /// An HTML tag for superscript or subscript; unlike the others it may be left open.
     Tag(Style, &'static str),
     Link {
         target: String,
@@ -48,7 +49,7 @@ impl Frames {
         self.open.push(Frame { kind, outer: std::mem::take(&mut self.content) });
     }
 
-    /// Takes the innermost part that is open, with its content; what stood around it goes on.
+    /// Closes the innermost part and returns its content; the part around it continues.
     fn pop(&mut self) -> Option<(FrameKind, Content)> {
         self.flush();
         let frame = self.open.pop()?;
@@ -67,7 +68,7 @@ impl Frames {
         }
     }
 
-    /// A tag that was never closed is text.
+    /// Turns a tag that was never closed into text.
     fn unclosed(&mut self, tag: &str, inner: Content) {
         self.text.push_str(tag);
         self.flush();
@@ -76,7 +77,7 @@ impl Frames {
 }
 
 impl<'t> Reader<'t> {
-    /// The content up to the end of what contains it, with its typography mended.
+    /// Reads inline content up to the end of what contains it, and applies the typography.
     pub(super) fn inlines(&mut self, is_end: impl Fn(&TagEnd) -> bool) -> Content {
         let mut frames = Frames::default();
         while let Some((event, range)) = self.events.next() {
@@ -88,7 +89,7 @@ impl<'t> Reader<'t> {
         self.finish(frames)
     }
 
-    /// Takes one event into the content.
+    /// Adds one event to the content.
     pub(super) fn inline(&mut self, event: Event<'t>, range: Range<usize>, frames: &mut Frames) {
         self.at = range.start;
         match event {
@@ -100,10 +101,13 @@ impl<'t> Reader<'t> {
             Event::InlineHtml(html) | Event::Html(html) => self.tag(&html, range, frames),
             Event::Start(Tag::Strong) => frames.open(FrameKind::Style(Style::Strong)),
             Event::Start(Tag::Emphasis) => frames.open(FrameKind::Style(Style::Emphasis)),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                frames.open(FrameKind::Link { target: dest_url.to_string(), start: range.start });
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                // `<anna@example.org>`
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                frames.open(FrameKind::Link { target: format!("{scheme}{dest_url}"), start: range.start });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let title = title.replace(is_forbidden, "");
                 let target = if title.is_empty() { dest_url.to_string() } else { format!("{dest_url}{TITLE}{title}") };
                 frames.open(FrameKind::Picture { target, start: range.start });
             }
@@ -154,7 +158,7 @@ impl<'t> Reader<'t> {
         number(links.len() - 1)
     }
 
-    /// A tag of HTML: a few are understood, the others are shown as text.
+    /// Reads an HTML tag: a few are understood, the others are shown as text.
     fn tag(&mut self, html: &str, range: Range<usize>, frames: &mut Frames) {
         let name = html.trim_matches(['<', '>', ' ', '\n', '/']).to_ascii_lowercase();
         let closing = html.starts_with("</");
@@ -182,13 +186,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes a tag that raises or lowers the text behind it; it is markup and no text.
+    /// Opens superscript or subscript; the tag is markup, not text.
     fn open_tag(&mut self, style: Style, tag: &'static str, frames: &mut Frames) {
         self.events.adjust(0, letters(tag));
         frames.open(FrameKind::Tag(style, tag));
     }
 
-    /// Closes what is still open and mends the typography.
+    /// Closes the parts that are still open and applies the typography.
     pub(super) fn finish(&mut self, mut frames: Frames) -> Content {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
@@ -214,7 +218,7 @@ impl<'t> Reader<'t> {
         content
     }
 
-    /// Markdown takes an address with a blank in it for text; a bracket with a backslash is meant to be one.
+    /// Markdown reads a link whose address contains a space as text; reports it, unless the bracket is escaped.
     fn report_blank_in_links(&mut self, content: &[Inline]) {
         let texts = content.iter().filter_map(|inline| match inline {
             Inline::Text(text) if memchr::memchr(b']', text.as_bytes()).is_some() => text.split_once("]("),
@@ -230,17 +234,18 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether a text holds a joiner; its first byte is looked for first, since every text of a digest is asked.
+/// Whether a text contains a joiner. Runs for every text of a digest, so it looks for the first byte of one.
 fn holds_joiner(text: &str) -> bool {
     memchr::memchr_iter(0xE2, text.as_bytes()).any(|at| text[at..].starts_with(JOINER))
 }
 
-/// Numbers of links and pictures are small so that the tree is; a passage with more than 65,535 of them repeats the last number.
+/// The number of a link or picture. Two bytes keep the tree small; in a passage with more than 65,535 of them the last
+/// number repeats.
 fn number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
 
-/// Mends the typography of a paragraph.
+/// Applies typography to a paragraph.
 pub(super) fn set_content(content: &mut [Inline]) {
     let mut pieces = Vec::new();
     collect(content, &mut pieces);
@@ -253,7 +258,7 @@ fn collect<'a>(content: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
             Inline::Text(text) => pieces.push(Piece::Text(text)),
             Inline::Code(_) | Inline::Picture { .. } => pieces.push(Piece::Opaque),
             Inline::Styled(_, content) => collect(content, pieces),
-            // The text of a bare address is the address.
+            // The text of a bare address is the address itself.
             Inline::Link { content, .. } if autolink::is_address(content) => pieces.push(Piece::Opaque),
             Inline::Link { content, .. } => collect(content, pieces),
             Inline::Break => {}
@@ -261,7 +266,7 @@ fn collect<'a>(content: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
     }
 }
 
-/// What parts the address of a picture from its title. It cannot stand in an address.
+/// Separates the address of a picture from its title; it cannot occur in an address.
 const TITLE: char = '\n';
 
 /// The address of a picture.
@@ -274,7 +279,7 @@ pub(super) fn title(target: &str) -> Option<&str> {
     target.split_once(TITLE).map(|(_, title)| title)
 }
 
-/// The first tag of a piece of HTML, to point at.
+/// The first tag of a piece of HTML, for a problem to point at.
 pub(super) fn first_tag(html: &str) -> String {
     match html.find('>') {
         Some(end) => html[..=end].to_owned(),

@@ -1,21 +1,23 @@
-//! What is lost between the text and its tree, as the proof of `import` looks for it: letters of the text that are on no page.
+//! Reports letters of a text that are missing from its tree, and so from every page.
 //!
-//! [`Watched`] stands between the parser and its reader. Each event covers a stretch of the text; what lies between two stretches is markup
-//! and has letters in a few known places only, such as the target of a link. Any others are lost: cells beyond the head of a table,
-//! a definition that no link uses. The letters of the events and those of the tree are counted as well. Bytes are counted, not
-//! characters, since every letter of a digest passes here twice.
+//! [`Watched`] wraps the parser. Each event covers a range of the text. Between two ranges there is only markup, which
+//! has letters in a few known places, such as the target of a link. Any other letters are lost and reported with their
+//! line: cells beyond the header of a table, or a definition that no link uses. The letters of the events and of the
+//! tree are counted and compared as well. The count looks at bytes, not characters, because every letter of a digest
+//! passes here twice.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, TagEnd};
 
 use crate::problem::Kind;
 use crate::prose::{self, Block};
+use asdg_russian::{is_forbidden, turns_text};
 
-/// The Russian and Latin letters and the digits of a text. Typography changes none of them.
+/// How many Russian and Latin letters and digits a text has. Typography changes none of them.
 pub(super) fn letters(text: &str) -> usize {
-    // Sums of single bytes let the processor count sixteen at once; 255 of them fit into one.
+    // Sums in single bytes let the processor count sixteen at once; a byte holds the sum of 255.
     let of_stretch = |stretch: &[u8]| stretch.iter().map(|&byte| u8::from(begins_letter(byte))).sum::<u8>();
     text.as_bytes().chunks(255).map(|stretch| usize::from(of_stretch(stretch))).sum()
 }
@@ -25,7 +27,7 @@ fn begins_letter(byte: u8) -> bool {
     (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10 || byte & 0xFE == 0xD0
 }
 
-/// The same of blocks, with the descriptions of their pictures.
+/// How many letters blocks have, including the descriptions of their pictures.
 pub(super) fn letters_of(blocks: &[Block]) -> usize {
     let mut sum = 0;
     prose::visit_text(blocks, &mut |text| sum += letters(text));
@@ -33,21 +35,21 @@ pub(super) fn letters_of(blocks: &[Block]) -> usize {
     sum
 }
 
-/// The events of the parser, watched.
+/// The events of the parser, with a check that they cover all letters.
 pub(super) struct Watched<'t> {
     events: OffsetIter<'t>,
     text: &'t str,
-    /// Up to where the text is accounted for.
+    /// The end of the text covered so far.
     told: usize,
-    /// Stretches with letters that no event covers, and what they belong to.
+    /// Ranges with letters that no event covers, and what they belong to.
     gaps: Vec<(Range<usize>, &'static str)>,
-    /// Where the definitions begin that links use.
+    /// Where the link definitions begin that links use.
     used: BTreeSet<usize>,
     /// The lists that are open.
     lists: Vec<Numbers>,
-    /// Whether the heading that is open has braces.
+    /// Whether the open heading has braces.
     has_braces: bool,
-    /// The letters of the events since [`Watched::take_letters`] was last asked.
+    /// The letters of the events since the last call of [`Watched::take_letters`].
     letters: usize,
     found: Vec<(usize, Kind)>,
 }
@@ -56,9 +58,9 @@ pub(super) struct Watched<'t> {
 struct Numbers {
     first: Option<u64>,
     next: u64,
-    /// The first number that is not the one that the list shows: its place and both numbers.
+    /// The first number that differs from the one that the list shows: its place and both numbers.
     changed: Option<(usize, u64, u64)>,
-    /// Whether all items were typed with the number of the first, as people do who leave counting to Markdown.
+    /// Whether all items have the number of the first, which leaves counting to Markdown.
     is_same: bool,
 }
 
@@ -77,17 +79,17 @@ impl<'t> Watched<'t> {
         }
     }
 
-    /// Letters that the reader adds to the tree, or takes for markup.
+    /// Accounts for letters that the reader adds to the tree, or takes for markup.
     pub(super) fn adjust(&mut self, added: usize, taken: usize) {
         self.letters = (self.letters + added).saturating_sub(taken);
     }
 
-    /// The letters of the events so far, and begins to count anew.
+    /// The letters of the events so far; the count begins again.
     pub(super) fn take_letters(&mut self) -> usize {
         std::mem::take(&mut self.letters)
     }
 
-    /// What was lost, with the byte at which it stands.
+    /// What was lost, with the byte at which it is.
     pub(super) fn finish(mut self) -> Vec<(usize, Kind)> {
         self.gap(self.text.len(), "other");
         let mut definitions: Vec<Range<usize>> = Vec::new();
@@ -106,7 +108,7 @@ impl<'t> Watched<'t> {
                 }
                 at = span.end.clamp(at, gap.end);
             }
-            // A second definition of one label is none for the parser.
+            // A second definition of the same label is ignored by the parser.
             let is_definition =
                 self.text[at..gap.end].trim_start().starts_with('[') && self.text[at..gap.end].contains("]:");
             self.lose(at..gap.end, if is_definition { "definition" } else { part });
@@ -136,7 +138,17 @@ impl<'t> Watched<'t> {
             Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
                 self.has_braces = id.is_some() || !classes.is_empty() || !attrs.is_empty();
             }
-            Event::End(TagEnd::Heading(_)) if self.has_braces => self.told = self.told.max(range.end),
+            Event::End(TagEnd::Heading(_)) => {
+                // The parser knows no attribute of a single letter: `{a}`.
+                let rest = self.text[self.told.min(range.end)..range.end].trim();
+                if !self.has_braces && rest.starts_with('{') && letters(rest) > 0 {
+                    let attribute = rest.trim_matches(['{', '}', ' ']).to_owned();
+                    self.found.push((range.start, Kind::UnknownAttribute { attribute }));
+                }
+                if self.has_braces || rest.starts_with('{') {
+                    self.told = self.told.max(range.end);
+                }
+            }
             Event::Start(Tag::Link { link_type, title, id, .. }) => {
                 self.link(*link_type, id, range);
                 if !title.is_empty() {
@@ -144,13 +156,13 @@ impl<'t> Watched<'t> {
                 }
             }
             Event::Start(Tag::Image { link_type, id, .. }) => self.link(*link_type, id, range),
-            // What stands behind the text of a link is where it leads.
+            // After the text of a link comes its target.
             Event::End(TagEnd::Link | TagEnd::Image) => self.told = self.told.max(range.end),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.gap(range.start, "other");
                 let line = self.text[range.start..].find('\n').map_or(self.text.len(), |end| range.start + end);
                 self.told = self.told.max(line);
-                // A single word is the name of a language, which is no text.
+                // A single word is the name of a language, not text.
                 if !info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-#._".contains(&byte)) {
                     self.found.push((range.start, lost("fence", info)));
                 }
@@ -168,7 +180,7 @@ impl<'t> Watched<'t> {
         }
     }
 
-    /// The mark of an item has a number, which is shown as the list counts.
+    /// The marker of an item has a number, which is shown as the list counts.
     fn item(&mut self, range: &Range<usize>) {
         self.gap(range.start, "other");
         let rest = &self.text[range.start..];
@@ -183,7 +195,7 @@ impl<'t> Watched<'t> {
         }
     }
 
-    /// Takes note of a stretch that no event covers, if there are letters in it.
+    /// Records a range that no event covers, if it has letters.
     fn gap(&mut self, to: usize, part: &'static str) {
         if to > self.told {
             if letters(&self.text[self.told..to]) > 0 {
@@ -203,10 +215,10 @@ impl<'t> Watched<'t> {
     }
 }
 
-/// How many characters of a lost text are told.
+/// How many characters of a lost text a problem shows.
 const TOLD: usize = 80;
 
-/// What is said of a text that is lost.
+/// The problem for a lost text.
 fn lost(part: &str, text: &str) -> Kind {
     let line = text.lines().next().unwrap_or_default();
     let mut shown: String = line.chars().take(TOLD).collect();
@@ -220,7 +232,19 @@ impl<'t> Iterator for Watched<'t> {
     type Item = (Event<'t>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (event, range) = self.events.next()?;
+        let (mut event, range) = self.events.next()?;
+        if let Event::Text(text) = &mut event
+            && self.text[range.clone()].starts_with('&')
+        {
+            // `&#27;` is the only way in for a character that must not reach a page: those typed as they are have gone before.
+            if let Some(forbidden) = text.chars().find(|&c| is_forbidden(c) && c != '\t' && c != '\n') {
+                let code = format!("U+{:04X}", u32::from(forbidden));
+                self.found.push((range.start, Kind::ControlCharacter { code }));
+                *text = CowStr::Borrowed("");
+            } else if text.contains(turns_text) {
+                *text = CowStr::Borrowed("");
+            }
+        }
         self.account(&event, &range);
         Some((event, range))
     }

@@ -1,6 +1,8 @@
-//! Markdown as officials type it, read into sections of [`Prose`].
+//! Reads Markdown as officials type it into sections of [`Prose`].
 //!
-//! [`read()`] tidies the text, parses it once and builds the tree. Raw HTML is shown as text, but for a few harmless tags.
+//! [`read()`] tidies the text, parses it once and builds the tree. First `comments` cuts comments out; then `tidy`
+//! changes lines and remembers where each came from, so that the parser sees what the author meant (`– item` is a
+//! list). Raw HTML is shown as text, except a few harmless tags.
 
 mod autolink;
 mod comments;
@@ -8,8 +10,11 @@ mod emphasis;
 pub mod escape;
 mod fence;
 mod inline;
+mod line;
 mod lost;
+mod tidied;
 mod tidy;
+mod visible;
 
 use std::ops::Range;
 
@@ -21,26 +26,26 @@ use asdg_russian::typography;
 pub use inline::address;
 use inline::{Content, Frames};
 use lost::{Watched, letters, letters_of};
-use tidy::Tidied;
+use tidied::Tidied;
 
 /// A link as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLink {
-    /// What stands in the parentheses.
+    /// The text in the parentheses.
     pub target: String,
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
 }
 
 /// A text whose links and pictures are not checked yet.
 pub type SourceProse = Prose<SourceLink, SourceLink>;
 
-/// A text with what was wrong in it.
+/// A text with the problems found in it.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// The sections, the first of which has no heading and may be empty.
+    /// The sections; the first has no heading and may be empty.
     pub sections: Vec<Section>,
-    /// What was noticed on the way, as problems of a file without a name.
+    /// The problems, for a file without a name.
     pub problems: Problems,
 }
 
@@ -62,20 +67,21 @@ pub struct Heading {
     pub level: u8,
     /// Its text without markup.
     pub text: Box<str>,
-    /// What `{#id}` says.
+    /// The value of `{#id}`.
     pub id: Option<(String, Span)>,
-    /// What `{topic=...}` says.
+    /// The values of `{topic=...}`.
     pub topics: Vec<(String, Span)>,
-    /// Where it stands.
+    /// Its place in the text.
     pub span: Span,
 }
 
-/// Reads a text whose headings of the first three levels open sections. Its first line has the number `first_line` in its file.
+/// Reads a text in which headings of levels 1 to 3 open sections. `first_line` is the number of its first line in its
+/// file.
 pub fn read(text: &str, first_line: u32) -> Document {
     read_with(text, first_line, true)
 }
 
-/// Reads a text whose headings are parts of it, such as an introduction.
+/// Reads a text whose headings are part of it, such as an introduction.
 pub fn read_whole(text: &str, first_line: u32) -> (SourceProse, Problems) {
     let Document { sections, problems } = read_with(text, first_line, false);
     let prose = sections.into_iter().next_back().map(|section| section.prose).unwrap_or_default();
@@ -104,7 +110,7 @@ fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
     Document { sections, problems }
 }
 
-/// How deep lists and quotations may lie in one another. Nobody types more; a file made to be nasty does.
+/// The deepest nesting of lists and quotations. Nobody types more; a malicious file may have more.
 const DEEPEST: usize = 24;
 
 struct Reader<'t> {
@@ -114,7 +120,7 @@ struct Reader<'t> {
     sectioned: bool,
     /// How many lists and quotations are open.
     depth: usize,
-    /// The byte of the tidied text at which the latest text began.
+    /// Where the current text begins, in bytes of the tidied text.
     at: usize,
     section: Section,
     sections: Vec<Section>,
@@ -143,7 +149,7 @@ impl<'t> Reader<'t> {
         self.end_section(None);
     }
 
-    /// Ends a section, whose letters have to be those that the parser gave, and begins the next.
+    /// Ends a section, checks its count of letters against the parser's, and begins the next.
     fn end_section(&mut self, heading: Option<Heading>) {
         let finished = std::mem::replace(&mut self.section, Section { heading, ..Section::default() });
         if self.events.take_letters() != letters_of(&finished.prose.blocks) {
@@ -158,7 +164,7 @@ impl<'t> Reader<'t> {
         self.problems.add(Place::at("", span), kind);
     }
 
-    /// Reports what is in the text and not in the tree.
+    /// Reports text that is missing from the tree.
     fn report_lost(&mut self) {
         for (_, span, text) in std::mem::take(&mut self.titles) {
             self.report(span, Kind::TextLost { part: "title".to_owned(), text });
@@ -167,6 +173,8 @@ impl<'t> Reader<'t> {
         for (at, kind) in std::mem::replace(&mut self.events, empty).finish() {
             let needle = match &kind {
                 Kind::TextLost { text, .. } => text.trim_end_matches('…'),
+                Kind::UnknownAttribute { attribute } => attribute,
+                Kind::ControlCharacter { .. } => entity(&self.tidied.text[at..]),
                 _ => "",
             };
             self.report(self.tidied.span(at, needle), kind);
@@ -179,7 +187,8 @@ impl<'t> Reader<'t> {
             return;
         };
         let span = self.tidied.span(range.start, "");
-        // Attributes are looked for in the braces, one behind the other: the same word may stand in the heading, or twice.
+        // Searches the attributes in the braces, one after the other, because the same word may be in the heading, or
+        // twice in the braces.
         let line = &self.tidied.text[range.clone()];
         let braces = line.rfind('{').unwrap_or(0);
         let mut from = braces;
@@ -207,11 +216,12 @@ impl<'t> Reader<'t> {
         });
         let before = self.events.take_letters();
         let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
-        // The heading is no part of the prose.
+        // The heading is not part of the prose.
         self.events.take_letters();
         self.events.adjust(before, 0);
         let text: Box<str> = crate::prose::plain_text(&content).trim().into();
-        // Braces that are left open, or that something stands behind, are no attributes for the parser; for the editor they are.
+        // The parser does not read unclosed braces, or braces before the end of the heading, as attributes; the editor
+        // means them so.
         if let Some(at) = text.find("{topic").or_else(|| text.find("{#")) {
             let attribute = text[at..].to_owned();
             self.report(self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute });
@@ -220,7 +230,7 @@ impl<'t> Reader<'t> {
         self.end_section(Some(heading));
     }
 
-    /// The block that an event begins; `None` when there is nothing in it to show.
+    /// Reads the block that an event begins; `None` if there is nothing to show.
     fn block(&mut self, event: Event<'t>, range: Range<usize>) -> Option<Block> {
         match event {
             Event::Start(Tag::Paragraph) => {
@@ -229,7 +239,7 @@ impl<'t> Reader<'t> {
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
-                // A heading that opens no section stands below those that do.
+                // A heading that opens no section is ranked below those that do.
                 let highest = if self.sectioned { 4 } else { 2 };
                 Some(Block::Heading { level: (level as u8).max(highest), content })
             }
@@ -246,7 +256,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Blocks up to the end of what contains them. Text without a paragraph, as in a tight list, becomes [`Block::Plain`].
+    /// Reads blocks up to the end of what contains them. Text without a paragraph, as in a tight list, becomes
+    /// [`Block::Plain`].
     fn blocks(&mut self, is_end: impl Fn(&TagEnd) -> bool + Copy) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut loose = Frames::default();
@@ -275,7 +286,7 @@ impl<'t> Reader<'t> {
         blocks
     }
 
-    /// The text of a list or a quotation that lies too deep to be shown as one.
+    /// Reads a list or quotation that is nested too deeply as plain text.
     fn flat(&mut self) -> Option<Block> {
         let mut open = 1_usize;
         let mut text = String::new();
@@ -380,7 +391,7 @@ impl<'t> Reader<'t> {
         match kind {
             _ if code.trim().is_empty() => None,
             CodeBlockKind::Fenced(_) => Some(Block::Code(code.into())),
-            // Deep indentation is how people shift a paragraph, never how they mark code.
+            // Officials indent to shift a paragraph, never to mark code.
             CodeBlockKind::Indented => {
                 let mut content = vec![Inline::Text(asdg_russian::squeezed(code).into())];
                 inline::set_content(&mut content);
@@ -389,7 +400,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A block of HTML is shown as the text it is.
+    /// Shows a block of HTML as text.
     fn html(&mut self, range: Range<usize>) -> Option<Block> {
         let mut html = String::new();
         for (event, _) in self.events.by_ref() {
@@ -409,6 +420,11 @@ impl<'t> Reader<'t> {
         inline::set_content(&mut content);
         Some(Block::Paragraph(content))
     }
+}
+
+/// The entity at the beginning of a text: `&#27;`.
+fn entity(text: &str) -> &str {
+    text.find(';').map_or(text, |end| &text[..=end])
 }
 
 /// Whether an item's text begins with a label such as `а)`.

@@ -1,7 +1,7 @@
-//! Comments among blocks of every kind, what is lost, and how the work grows.
+//! Tests: comments between blocks of every kind, lost text, growth of the work.
 
 use super::{Document, read};
-use crate::problem::Kind;
+use crate::problem::{Kind, Span};
 use crate::prose::{Block, Inline, ListStyle};
 use crate::work::grows_in_step;
 
@@ -32,7 +32,7 @@ fn tree(text: &str) -> Vec<(Option<String>, Vec<Block>)> {
     sections.map(|section| (section.heading.map(|heading| heading.text.into()), section.prose.blocks)).collect()
 }
 
-/// The kinds of problems of a text, with their lines.
+/// The kinds of the problems of a text, with their lines.
 fn told(text: &str) -> Vec<(Kind, u32)> {
     let problems = read(text, 1).problems;
     let line = |problem: &crate::problem::Problem| problem.place.as_ref().and_then(|place| place.span).unwrap().line;
@@ -50,10 +50,10 @@ fn a_comment_between_blocks_is_as_if_its_lines_were_not_there() {
         ["<!-- заметка -->".to_owned(), "<!-- Омск -> Томск\n\n  ещё -->".to_owned()].into_iter().chain(inside);
     for (number, comment) in comments.enumerate() {
         for (at, first) in BLOCKS.into_iter().enumerate() {
-            // What is inside a comment matters to the blocks around it, but not to every pair of them.
+            // A comment affects only the blocks next to it, so not every pair of blocks is tried.
             let second = [BLOCKS[(at + number) % BLOCKS.len()]];
             for second in if number < 2 { &BLOCKS[..] } else { &second[..] } {
-                // Two lists with numbers would be one, whose numbers change.
+                // Two numbered lists would merge into one, whose numbers change.
                 if first.starts_with("1.") && second.starts_with("1.") {
                     continue;
                 }
@@ -181,6 +181,69 @@ fn characters_that_are_none_go_and_what_joins_pictures_stays() {
 }
 
 #[test]
+fn forbidden_characters_do_not_come_in_as_entities() {
+    let Document { sections, problems } =
+        read("а&#27;б &#xFFFE;&#xE000; &#x202E;в &amp;&#0;\n\n### г&#7; {topic=roads}\n", 1);
+    let codes: Vec<_> = problems.list().iter().map(|problem| format!("{:?}", problem.kind)).collect();
+    for code in ["001B", "FFFE", "E000", "0007"] {
+        assert!(codes.iter().any(|kind| kind.contains(code)), "{code} of {codes:?}");
+    }
+    assert_eq!(sections[0].prose.blocks, [Block::Paragraph(vec![Inline::Text("аб в\u{a0}&\u{fffd}".into())])]);
+    assert_eq!(sections[1].heading.as_ref().map(|heading| &*heading.text), Some("г"));
+    let span = problems
+        .list()
+        .iter()
+        .find(|problem| matches!(&problem.kind, Kind::ControlCharacter { code } if code == "U+001B"));
+    assert_eq!(span.and_then(|problem| problem.place.as_ref()?.span), Some(Span { line: 1, column: 2, length: 5 }));
+}
+
+#[test]
+fn what_stands_in_braces_behind_a_heading_is_never_lost() {
+    for (text, attribute, column) in
+        [("### Дороги {t}", "t", 13), ("### Дороги {a b}  ", "a b", 13), ("## 1. А {b c}", "b c", 10)]
+    {
+        let problems = read(text, 1).problems;
+        let [problem] = problems.list() else { panic!("{text}: {problems:?}") };
+        assert_eq!(problem.kind, Kind::UnknownAttribute { attribute: attribute.to_owned() }, "{text}");
+        assert_eq!(problem.place.as_ref().and_then(|place| place.span).map(|span| span.column), Some(column), "{text}");
+    }
+}
+
+#[test]
+fn line_ends_of_word_are_line_ends_and_leave_no_sign() {
+    let parts = |text: &str| format!("{:?}", tree(text)[0].1).replace("Text(\"", "").replace("\")", "");
+    assert_eq!(parts("а\u{2028}б\u{b}в"), "[Paragraph([а, Break, б, Break, в])]");
+    assert_eq!(parts("\u{2028} а\u{b}\u{2029} б\u{b}\n\n\u{b}"), "[Paragraph([а, Break, б])]");
+    assert_eq!(parts("\u{202a}C:\u{202c} \u{2066}а\u{2069}"), "[Paragraph([C: а])]");
+}
+
+#[test]
+fn a_line_of_marks_with_blanks_between_them_is_a_rule() {
+    for rule in ["* * *", "- - -", "_ _ _ _", "*  *  *"] {
+        let blocks = &tree(&format!("а\n\n{rule}\nб"))[0].1;
+        assert!(matches!(blocks[..], [Block::Paragraph(_), Block::Rule, Block::Paragraph(_)]), "{rule}: {blocks:?}");
+    }
+}
+
+#[test]
+fn an_item_goes_on_until_the_next_one_begins() {
+    for (text, items) in [
+        ("1. а\n   б\n2. в", 2),
+        ("1. а\nб\n2. в\n3. г", 3),
+        ("– а\n  б\n– в", 2),
+        ("а) а\n   б\nб) в", 2),
+        // A number or a dash that does not go on with the list is text.
+        ("1. а\nпостроено в\n5. квартале", 1),
+        ("– а\nб\n– в", 1),
+    ] {
+        let blocks = &tree(text)[0].1;
+        let [Block::List { items: found, .. }] = &blocks[..] else { panic!("{text}: {blocks:?}") };
+        assert_eq!(found.len(), items, "{text}: {blocks:?}");
+        assert!(matches!(found[0][..], [Block::Plain(_)]), "{text}: {blocks:?}");
+    }
+}
+
+#[test]
 fn links_of_one_line_take_work_in_step_with_their_number() {
     let link = |number: usize| format!("[а {number}](https://example.org/{number}?a=1&amp;b=2) и **б:**в, ");
     grows_in_step(200, |size| {
@@ -198,7 +261,7 @@ fn faults_of_one_line_take_work_in_step_with_their_number() {
     for fault in ["<! -- ", "-->", "[а](б в) *г* ", "<b>", "`", "<!-- а ", "\u{1}а", "{# ", "[а]: б "] {
         grows_in_step(300, |size| {
             read(&format!("Начало {}", fault.repeat(size)), 1);
-            // The count begins with what every text takes.
+            // The base count: what every text costs.
             crate::work::steps(size);
         });
     }

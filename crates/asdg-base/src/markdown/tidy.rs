@@ -1,117 +1,23 @@
-//! Tidies text as officials type it, line by line, so that a Markdown parser understands what they meant.
+//! Tidies text as officials type it, line by line, so that a Markdown parser understands it.
 //!
-//! Comments are gone before a line is looked at. `– item`, `• item` and `а) item` become list items; blanks and tabs in front of a
-//! paragraph go; a year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a line of hyphens
-//! never makes a heading out of the text above it. Each line remembers which line of the file it comes from.
+//! Comments are already cut out. `– item`, `• item` and `а) item` become list items. Spaces and tabs at the start of a
+//! paragraph are removed. A year at the start of a line or of an item begins no list; `**Total:**text` becomes bold; a
+//! line of hyphens never turns the line above it into a heading. Each line remembers its line in the file.
 
-use std::borrow::Cow;
 use std::cell::Cell;
-use std::ops::Range;
 
 use super::fence::Fence;
+use super::line::{escape_inside, escape_start, heading, mark, underline, width};
 use super::lost::letters;
+use super::tidied::Tidied;
+use super::visible::Visible;
 use super::{comments, emphasis};
 use crate::problem::{Kind, Place, Problems, Span};
-use crate::work::steps;
-use asdg_russian::is_forbidden;
-use asdg_russian::normal::joins_pictures;
 
-/// Tidied text, with the way back to the lines of the file.
-pub(super) struct Tidied<'a> {
-    /// The text to parse.
-    pub(super) text: String,
-    /// The byte at which each line of `text` begins.
-    starts: Vec<u32>,
-    /// The line of the source that each line of `text` comes from, counted from 0.
-    origins: Vec<u32>,
-    /// The lines of the source.
-    source: Vec<&'a str>,
-    /// The number of the first line of the source in its file.
-    pub(super) first_line: u32,
-    /// Where the latest place was found.
-    near: Cell<Near>,
-}
-
-/// Where a place was found: the next one in the same line is looked for from there.
-#[derive(Debug, Clone, Copy, Default)]
-struct Near {
-    /// The line of the source.
-    origin: u32,
-    /// The byte in that line, and how many characters stand before it.
-    at: usize,
-    characters: u32,
-    /// How far tidying had moved the text.
-    drift: isize,
-}
-
-/// How far from where it is expected something is looked for in a line.
-const WINDOW: usize = 400;
-
-/// A line of no more bytes is looked through as a whole where this finds nothing.
-const SHORT: usize = 1 << 14;
-
-impl<'a> Tidied<'a> {
-    /// The line of the tidied text in which a byte stands.
-    pub(super) fn line_at(&self, offset: usize) -> &str {
-        let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let start = self.starts.get(line).map_or(0, |&start| start as usize);
-        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        steps(line.len());
-        line
-    }
-
-    /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
-    /// moved it; where it is not found, the start of the line is meant.
-    pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
-        let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
-        let origin = self.origins.get(row).copied().unwrap_or(0);
-        let source = self.source.get(origin as usize).copied().unwrap_or_default();
-        let line = self.first_line + origin;
-        let near =
-            Some(self.near.get()).filter(|near| near.origin == origin).unwrap_or(Near { origin, ..Near::default() });
-        let moved = offset.saturating_sub(self.starts.get(row).copied().unwrap_or(0) as usize);
-        let expected = moved.saturating_add_signed(near.drift).min(source.len());
-        match nearest(source, needle, expected) {
-            Some(at) => {
-                let count = |range: Range<usize>| {
-                    steps(range.len());
-                    source[range].chars().count() as u32
-                };
-                let characters = match at >= near.at {
-                    true => near.characters + count(near.at..at),
-                    false => near.characters - count(at..near.at),
-                };
-                self.near.set(Near { origin, at, characters, drift: at as isize - moved as isize });
-                Span { line, column: characters + 1, length: (needle.chars().count() as u32).max(1) }
-            }
-            None => {
-                let indent = source.chars().take_while(|c| c.is_whitespace()).count() as u32;
-                let length = source.trim().chars().take(WINDOW).count() as u32;
-                Span { line, column: indent + 1, length: length.max(1) }
-            }
-        }
-    }
-}
-
-/// The place of `needle` that is nearest to where it is expected. Of a line as long as a file only the part around it is looked at.
-fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
-    if needle.is_empty() {
-        return None;
-    }
-    let from = line.floor_char_boundary(expected.saturating_sub(WINDOW));
-    let to = line.ceil_char_boundary((expected + needle.len() + WINDOW).min(line.len()));
-    let within = |range: Range<usize>| {
-        steps(range.len());
-        let found = line[range.clone()].match_indices(needle).map(|(at, _)| range.start + at);
-        found.min_by_key(|at| at.abs_diff(expected))
-    };
-    within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
-}
-
-/// A line longer than this many characters is not one of a text that was wrapped by hand.
+/// Text wrapped by hand has no line of more characters.
 const LONG: usize = 130;
 
-/// A line longer than this many bytes shows that the whole text was typed, or pasted from Word, with a line for each paragraph.
+/// A line of more bytes shows that the text has one line for each paragraph, as when pasted from Word.
 const UNWRAPPED: usize = 400;
 
 /// Tidies `text`, whose first line has the number `first_line` in its file.
@@ -152,89 +58,7 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
     tidier.out
 }
 
-/// A text without invisible characters.
-struct Visible<'a> {
-    text: Cow<'a, str>,
-    /// The line of the source that each line comes from, where they are not the same.
-    origins: Option<Vec<u32>>,
-}
-
-impl<'a> Visible<'a> {
-    /// Takes invisible characters off. What Word writes for a line's end becomes one.
-    fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
-        if !has_invisible(text.as_bytes()) {
-            return Self { text: Cow::Borrowed(text), origins: None };
-        }
-        let mut out = String::with_capacity(text.len());
-        let mut origins = Vec::new();
-        for (number, line) in (0..).zip(text.split('\n')) {
-            if number > 0 {
-                out.push('\n');
-            }
-            origins.push(number);
-            let mut before = None;
-            let mut chars = (1..).zip(line.chars()).peekable();
-            while let Some((column, c)) = chars.next() {
-                match c {
-                    '\t' => out.push(c),
-                    '\u{b}' | '\u{2028}' => {
-                        out.push_str("\\\n");
-                        origins.push(number);
-                    }
-                    // A rare blank, which would be taken for our own.
-                    emphasis::JOINER => out.push(' '),
-                    '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
-                    '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-                    // The bullets of Word, in its symbol font.
-                    '\u{f0b7}' | '\u{f0a7}' => out.push('•'),
-                    c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
-                    c if is_forbidden(c) => {
-                        let span = Span { line: first_line + number, column, length: 1 };
-                        let code = format!("U+{:04X}", u32::from(c));
-                        problems.add(Place::at("", span), Kind::ControlCharacter { code });
-                    }
-                    c => out.push(c),
-                }
-                before = Some(c);
-            }
-        }
-        Self { text: Cow::Owned(out), origins: Some(origins) }
-    }
-
-    /// The line of the source that a line comes from.
-    fn origin(&self, line: u32) -> u32 {
-        self.origins.as_ref().map_or(line, |origins| origins.get(line as usize).copied().unwrap_or_default())
-    }
-}
-
-/// Whether a text has characters that [`Visible::of`] looks at. Every text of a digest is asked, so this looks at bytes.
-fn has_invisible(text: &[u8]) -> bool {
-    text.iter().enumerate().any(|(at, &byte)| {
-        let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
-        match byte {
-            b'\t' | b'\n' => false,
-            0x00..=0x1F | 0x7F => true,
-            // U+0080 to U+009F, and the soft hyphen.
-            0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
-            // U+200B to U+200F and U+2028; U+205F and U+2060.
-            0xE2 => matches!((follows(1), follows(2)), (0x80, 0x8B..=0x8F | 0xA8) | (0x81, 0x9F | 0xA0)),
-            // U+E000 to U+EFFF, for private use.
-            0xEE => true,
-            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
-            0xEF => matches!(
-                (follows(1), follows(2)),
-                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)
-            ),
-            // The planes for private use; the last two of every plane are no characters.
-            0xF3 if follows(1) >= 0xB0 => true,
-            0xF4 => true,
-            0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
-            _ => false,
-        }
-    })
-}
-
-/// What the previous line was.
+/// The kind of the previous line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Previous {
     Blank,
@@ -244,17 +68,22 @@ enum Previous {
     Other,
 }
 
-/// A list that is open: where its items begin as typed, and where they and their text begin in the output.
+/// An open list: where its items begin as typed, and where they and their text begin in the output.
 struct Level {
     typed: usize,
     text: usize,
+    /// How its latest item began: the first character of its mark, and the number where it has one.
+    mark: char,
+    number: Option<u64>,
+    /// Whether the latest item goes on in a line that stands further in than its mark.
+    is_hanging: bool,
 }
 
 /// A block of code that is open.
 #[derive(Clone, Copy)]
 struct OpenFence {
     fence: Fence,
-    /// How far in its lines stand in the output, as far as they are part of an item.
+    /// The indent of its lines in the output, as part of an item.
     indent: usize,
     origin: u32,
 }
@@ -264,17 +93,17 @@ struct Tidier<'a> {
     fence: Option<OpenFence>,
     list: Vec<Level>,
     previous: Previous,
-    /// Whether the previous line ended as a sentence or a clause does.
+    /// Whether the previous line ended like a sentence or a clause.
     sentence_ended: bool,
     previous_is_long: bool,
     /// Whether paragraphs are typed on one line each.
     unwrapped: bool,
-    /// Whether paragraphs are typed with an indent, as on a typewriter.
+    /// Whether paragraphs begin with an indent, as on a typewriter.
     red_line: bool,
 }
 
 impl Tidier<'_> {
-    /// Takes a line, and gives the number of letters in it that were the mark of an item.
+    /// Tidies a line, and returns the number of its letters that became the marker of an item.
     fn line(&mut self, line: &str, origin: u32) -> usize {
         let content = line.trim_matches(|c: char| c.is_whitespace());
         if let Some(open) = self.fence {
@@ -291,7 +120,7 @@ impl Tidier<'_> {
             return 0;
         }
         let indent = width(&line[..line.len() - line.trim_start_matches(|c: char| c.is_whitespace()).len()]);
-        // Blanks at the end of a line are a line break in Markdown.
+        // Two spaces at the end of a line are a line break in Markdown.
         let content_end = if line.ends_with("  ") && !line.trim_end().is_empty() { "  " } else { "" };
         let fence = Fence::opened_by(content);
         let begins_fence = fence.is_some() && content.starts_with(['`', '~', '>']);
@@ -309,8 +138,8 @@ impl Tidier<'_> {
             self.separate(origin);
             self.push(0, rule, origin);
             self.end_line(Previous::Blank, "");
-        } else if let Some(item) = self.item(content) {
-            self.push_item(indent, &item, origin);
+        } else if let Some(item) = self.item(indent, content) {
+            self.push_item(indent, content, &item, origin);
             let indent = self.list.last().map_or(0, |level| level.text);
             self.fence = fence.map(|fence| OpenFence { fence, indent, origin });
             return item.letters;
@@ -320,7 +149,7 @@ impl Tidier<'_> {
         0
     }
 
-    /// A line of a block of code. It stands as far in as the block, or Markdown would take it for the text behind an item.
+    /// A line of code gets the indent of its block, or Markdown would read it as text after an item.
     fn code(&mut self, open: OpenFence, line: &str, origin: u32) {
         if open.fence.is_closed_by(line) {
             self.fence = None;
@@ -331,14 +160,14 @@ impl Tidier<'_> {
         self.push(open.indent.saturating_sub(blanks), line, origin);
     }
 
-    /// The line as a list item, in the form Markdown wants.
-    fn item(&self, content: &str) -> Option<Item> {
+    /// The line as a list item in Markdown, if it is one.
+    fn item(&self, indent: usize, content: &str) -> Option<Item> {
         let first = content.chars().next()?;
         let rest = &content[first.len_utf8()..];
         let text = rest.trim_start();
         let spaced = text.len() < rest.len();
-        // After running text that has not come to a stop, a dash or a number at a line's start belongs to it.
-        let may_begin = self.previous != Previous::Text || self.sentence_ended;
+        // In running text that has not ended, a dash or number at the start of a line belongs to the text.
+        let may_begin = self.previous != Previous::Text || self.sentence_ended || self.goes_on(indent, content);
         let bullet = |text: &str| {
             let text = escape_inside(text).unwrap_or_else(|| text.to_owned());
             Some(Item { marker: "- ".to_owned(), text, interrupts: true, letters: 0 })
@@ -347,7 +176,7 @@ impl Tidier<'_> {
             _ if text.is_empty() => None,
             '•' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '∙' => bullet(text),
             '-' | '*' | '+' if spaced => bullet(text),
-            // The second bullet of Word, pasted as text.
+            // Word's second bullet, pasted as the letter «о».
             'o' | 'о' if rest.starts_with('\t') => bullet(text).map(|item| Item { letters: 1, ..item }),
             '-' if may_begin && text.starts_with(|c: char| c.is_alphabetic() || c == '«' || c == '"') => bullet(text),
             '–' | '—' | '−' if may_begin && (spaced || text.starts_with(char::is_alphabetic)) => bullet(text),
@@ -360,7 +189,23 @@ impl Tidier<'_> {
         }
     }
 
-    /// `1. item`, `1) item`, and both without the blank.
+    /// Whether a line begins as the next item of an open list does: at the same indent, with the number that follows, or with the same mark
+    /// where the lines of the item before stand further in.
+    fn goes_on(&self, indent: usize, content: &str) -> bool {
+        let Some(level) = self.list.iter().rev().find(|level| level.typed == indent) else {
+            return false;
+        };
+        let (first, number) = mark(content);
+        match (level.number, number) {
+            (Some(before), Some(number)) => number == before + 1,
+            (None, None) => {
+                level.is_hanging && (first == level.mark || (first.is_lowercase() && level.mark.is_lowercase()))
+            }
+            _ => false,
+        }
+    }
+
+    /// `1. item`, `1) item`, and both without the space.
     fn numbered(&self, content: &str, may_begin: bool) -> Option<Item> {
         let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let delimiter = content[digits..].chars().next().filter(|c| matches!(c, '.' | ')'))?;
@@ -380,17 +225,19 @@ impl Tidier<'_> {
         })
     }
 
-    fn push_item(&mut self, indent: usize, item: &Item, origin: u32) {
+    fn push_item(&mut self, indent: usize, content: &str, item: &Item, origin: u32) {
+        let goes_on = self.goes_on(indent, content);
         // People indent unevenly: less than two columns deeper is the same level.
         while self.list.last().is_some_and(|level| indent < level.typed + 2) {
             self.list.pop();
         }
-        if self.list.is_empty() && self.previous == Previous::Text && !item.interrupts {
+        if self.list.is_empty() && self.previous == Previous::Text && !item.interrupts && !goes_on {
             self.separate(origin);
         }
         let start = self.list.last().map_or(0, |level| level.text);
         self.push(start, &format!("{}{}", item.marker, item.text), origin);
-        self.list.push(Level { typed: indent, text: start + item.marker.len() });
+        let (mark, number) = mark(content);
+        self.list.push(Level { typed: indent, text: start + item.marker.len(), mark, number, is_hanging: false });
         self.end_line(Previous::Item, &item.text);
     }
 
@@ -399,7 +246,7 @@ impl Tidier<'_> {
         if !self.list.is_empty() {
             let leaves = match self.previous {
                 Previous::Blank => indent < 2 || (self.red_line && indent >= 3),
-                // A paragraph right below the last item, as people type who leave no blank lines.
+                // A paragraph right below the last item, as people type without blank lines.
                 _ => indent < 2 && self.sentence_ended && begins_paragraph,
             };
             if leaves {
@@ -407,11 +254,14 @@ impl Tidier<'_> {
                 self.separate(origin);
             }
         }
+        for level in &mut self.list {
+            level.is_hanging |= indent > level.typed;
+        }
         let table = content.starts_with('|');
         if self.previous == Previous::Table && !content.contains('|') {
             self.separate(origin);
         }
-        // The line of hyphens below the head of a table belongs to it, although the head may lack its first bar.
+        // The line of hyphens below a table's header belongs to it, even if the header lacks its first bar.
         let below_head = table && content.chars().all(|c| "|-: ".contains(c));
         if self.previous == Previous::Text {
             let typed_paragraphs = self.sentence_ended && begins_paragraph && (self.previous_is_long || self.unwrapped);
@@ -443,7 +293,7 @@ impl Tidier<'_> {
         self.previous_is_long = content.chars().nth(LONG).is_some();
     }
 
-    /// A blank line, so that what follows is not taken for a part of what stands above.
+    /// Adds a blank line, so that the next line is not read as a part of the one above.
     fn separate(&mut self, origin: u32) {
         if self.previous != Previous::Blank {
             self.push(0, "", origin);
@@ -468,62 +318,6 @@ struct Item {
     text: String,
     /// Whether Markdown lets such an item interrupt a paragraph.
     interrupts: bool,
-    /// How many letters its mark was typed with.
+    /// The number of letters of its typed marker.
     letters: usize,
-}
-
-/// The columns that leading white space takes.
-fn width(space: &str) -> usize {
-    space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
-}
-
-/// A heading with the one blank Markdown wants behind its hashes. A single hash without a blank may be a hashtag.
-fn heading(content: &str) -> Option<String> {
-    let hashes = content.len() - content.trim_start_matches('#').len();
-    let rest = &content[hashes..];
-    let text = rest.trim_start();
-    let spaced = text.len() < rest.len();
-    let glued = hashes >= 2 && text.starts_with(char::is_alphanumeric);
-    ((1..=6).contains(&hashes) && !text.is_empty() && (spaced || glued))
-        .then(|| format!("{} {text}", &content[..hashes]))
-}
-
-/// A line of hyphens or of equals signs, which Markdown would take for the underline of a heading.
-fn underline(content: &str) -> Option<&'static str> {
-    let of = |c: char| content.chars().all(|other| other == c);
-    match content.len() {
-        1 | 2 if of('-') => Some("\\-"),
-        1 | 2 if of('=') => Some("\\="),
-        _ if of('-') || of('=') => Some("---"),
-        _ => None,
-    }
-}
-
-/// Escapes what would make a list of a paragraph that begins with a number: `2025. Opened a park`, or a number in running text.
-fn escape_start(content: &str) -> Option<String> {
-    let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
-    let ends = content[digits..].get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
-}
-
-/// The same behind the marks of quotations and items: `- 2024. Opened a park`. In a quotation a short number begins a list; the text of an
-/// item that begins with a number is text.
-fn escape_inside(content: &str) -> Option<String> {
-    let mut in_item = !content.starts_with('>');
-    let mut rest = content;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let behind = rest[digits..].strip_prefix(if digits > 0 { &['.', ')'][..] } else { &['-', '*', '+'][..] })?;
-        if !behind.is_empty() && !behind.starts_with(char::is_whitespace) {
-            return None;
-        }
-        if digits > 2 || (digits > 0 && in_item) {
-            let at = content.len() - rest.len() + digits;
-            return Some(format!("{}\\{}", &content[..at], &content[at..]));
-        }
-        in_item = true;
-        rest = behind;
-    }
 }

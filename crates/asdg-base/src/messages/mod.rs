@@ -1,8 +1,8 @@
-//! The wording of the program's messages, in Russian and in English.
+//! The wording of the program's messages, in Russian and in English, as Fluent resources.
 
 use crate::language::Language;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 /// The messages in one language.
 pub struct Messages {
@@ -29,25 +29,32 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
         for source in sources {
-            // What the parser could not read is left out; a test holds that nothing is.
+            // What the parser cannot read is skipped; a test checks that it reads everything.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
     }
 
-    /// The text with this id; an attribute is `id.attribute`. A text that is not there is its id, so that nothing is hidden.
+    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is hidden. A missing value is a
+    /// mistake of the program, which the tests find.
     pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
-        self.find(id, args).unwrap_or_else(|| id.to_owned())
+        let Some((text, errors)) = self.format(id, args) else { return id.to_owned() };
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        text
     }
 
-    /// The text with this id and no values.
+    /// The message with this id, which has no values.
     pub fn plain(&self, id: &str) -> String {
         self.text(id, &FluentArgs::new())
     }
 
-    /// The text with this id, if there is one.
+    /// The message with this id, if there is one.
     pub fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+        self.format(id, args).map(|(text, _)| text)
+    }
+
+    fn format(&self, id: &str, args: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {
         let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
@@ -56,7 +63,7 @@ impl Messages {
         };
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
-        Some(text.trim().to_owned())
+        Some((text.trim().to_owned(), errors))
     }
 }
 

@@ -1,8 +1,12 @@
 //! Problems: what is wrong with the files of a digest, as data.
 //!
-//! A [`Problem`] is a [`Kind`] with its values and a [`Place`]. Its wording lives apart, in `ru.ftl` and `en.ftl`
-//! (see [`messages`](crate::messages)), and [`Viewer`] draws it with the line it is about. Stages collect problems in [`Problems`];
-//! nothing prints one on the way.
+//! A [`Problem`] is a [`Kind`] with its values and a [`Place`]. Its wording is kept apart (see
+//! [`messages`](crate::messages)). [`Viewer`] draws it with the line it is about; it reads that line from the file
+//! again, so that no source text stays in memory.
+//!
+//! Stages collect problems in [`Problems`]; none of them prints. At most [`MOST`] problems of a kind are kept for a
+//! file, the rest are counted. So a register that lists every town of the country with the same mistake costs no more
+//! than its length.
 
 mod kind;
 mod places;
@@ -17,14 +21,14 @@ use std::fmt;
 
 use crate::messages::Messages;
 
-/// A stretch of one line of a file. All three count characters; `line` and `column` count from 1.
+/// A range within one line of a file. `line` and `column` count from 1; all three count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The line, counted from the start of the file.
     pub line: u32,
     /// The column, in characters.
     pub column: u32,
-    /// How many characters are meant; at least 1.
+    /// The length in characters; at least 1.
     pub length: u32,
 }
 
@@ -35,22 +39,22 @@ impl Span {
     }
 }
 
-/// Where a problem is: a file and, where it can be told, a stretch of it.
+/// Where a problem is: a file and, if known, a range of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, relative to the site's folder, with `/` between the parts.
     pub path: String,
-    /// The stretch of the file; `None` when the file as a whole is meant.
+    /// The range; `None` for the file as a whole.
     pub span: Option<Span>,
 }
 
 impl Place {
-    /// A file as a whole.
+    /// The file as a whole.
     pub fn file(path: impl Into<String>) -> Self {
         Self { path: path.into(), span: None }
     }
 
-    /// A stretch of a file.
+    /// A range of a file.
     pub fn at(path: impl Into<String>, span: Span) -> Self {
         Self { path: path.into(), span: Some(span) }
     }
@@ -65,23 +69,23 @@ impl fmt::Display for Place {
     }
 }
 
-/// One thing that is wrong.
+/// One thing that is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is; `None` for what is not about a file of the site.
+    /// `None` if the problem is not about a file of the site.
     pub place: Option<Place>,
     /// What it is.
     pub kind: Kind,
 }
 
 impl Problem {
-    /// What is wrong, and the way out, in words.
+    /// The title of the problem, and how to fix it.
     pub fn words(&self, messages: &Messages) -> (String, String) {
         let (code, args) = (self.kind.code(), self.kind.args());
         (messages.text(code, &args), messages.text(&format!("{code}.help"), &args))
     }
 
-    /// How many problems it stands for.
+    /// How many problems it represents; more than one for a count of dropped problems.
     pub fn count(&self) -> u64 {
         match self.kind {
             Kind::MoreErrors { count, .. } | Kind::MoreWarnings { count, .. } => count,
@@ -95,15 +99,17 @@ impl Problem {
     }
 }
 
-/// How many problems of a kind in a file are kept; the others are counted. Nobody mends more before the next check, and a list of
-/// all towns of the country must not cost the time of all its entries times the length of the file.
+/// How many problems of a kind are kept for a file; the others are counted. Nobody fixes more before the next check.
+/// And a register that lists every town of the country must not cost the number of its entries times the length of the
+/// file.
 pub const MOST: u64 = 50;
 
-/// The problems met so far. Stages add to it; the end of the run sorts and shows them all.
+/// The problems found so far. Stages add to it; at the end of the run they are sorted and shown.
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,
-    /// How many problems of a kind a file has. Only looked up; what is taken from it is sorted.
+    /// How many problems of a kind each file has. Only looked up, never iterated, so the order of the map does not
+    /// matter.
     counts: HashMap<(String, &'static str), u64>,
 }
 
@@ -126,7 +132,7 @@ impl Problems {
         self.push(Problem { place: None, kind });
     }
 
-    /// Adds a problem. Those of a kind in a file beyond the first [`MOST`] are only counted.
+    /// Adds a problem. For a file and a kind, problems beyond the first [`MOST`] are only counted.
     pub fn push(&mut self, problem: Problem) {
         if let Some(place) = &problem.place {
             let count = self.counts.entry((place.path.clone(), problem.kind.code())).or_default();
@@ -138,23 +144,24 @@ impl Problems {
         self.list.push(problem);
     }
 
-    /// Whether one more problem of a kind in a file would only be counted, so that its values are not wanted.
+    /// Whether another problem of this kind in this file would only be counted, so that its values need not be
+    /// computed.
     pub fn is_full(&self, path: &str, code: &'static str) -> bool {
         self.counts.get(&(path.to_owned(), code)).is_some_and(|&count| count >= MOST)
     }
 
-    /// Takes over the problems of a part of the work that was done apart, in another thread for example.
+    /// Takes over the problems of work that was done separately, for example in another thread.
     pub fn append(&mut self, mut other: Problems) {
         self.list.append(&mut other.list);
         other.counts.into_iter().for_each(|(key, count)| *self.counts.entry(key).or_default() += count);
     }
 
-    /// Takes in the problems of a part of the work that may be kept and asked again.
+    /// Copies the problems of work whose result is kept for later.
     pub fn extend(&mut self, other: &Problems) {
         self.append(other.clone());
     }
 
-    /// Takes over the problems of a text inside a file; `place` tells where a stretch of the text stands.
+    /// Takes over the problems of a text inside a file; `place` maps a range of the text to the file.
     pub fn adopt(&mut self, inner: Problems, place: impl Fn(Span) -> Place) {
         let Self { list, mut counts } = inner;
         for Problem { place: at, kind } in list {
@@ -168,31 +175,31 @@ impl Problems {
         }
     }
 
-    /// The problems so far, in the order they were met.
+    /// The problems so far, in the order in which they were found.
     pub fn list(&self) -> &[Problem] {
         &self.list
     }
 
-    /// Keeps the problems that are to be kept.
+    /// Keeps only the problems for which `keep` is true.
     pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
         self.list.retain(keep);
-        // What was only counted goes with the last of those that were kept.
+        // A count of dropped problems is removed with the last kept problem of its kind.
         let left: BTreeSet<(&str, &str)> = self.list.iter().filter_map(Problem::key).collect();
         self.counts.retain(|(path, code), _| left.contains(&(path.as_str(), *code)));
     }
 
-    /// Whether there is an error, as opposed to warnings.
+    /// Whether there is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|problem| problem.kind.severity() == Severity::Error)
     }
 
-    /// Whether there is anything at all, be it a warning.
+    /// Whether there is any problem, including warnings.
     pub fn has_any(&self) -> bool {
         !self.list.is_empty()
     }
 
-    /// The problems in the order of their places; what is about no file comes first. Those that were only counted are one problem of
-    /// their file.
+    /// The problems in the order of their places; those about no file come first. For problems that were only counted
+    /// there is one problem for each file.
     pub fn into_sorted(mut self) -> Vec<Problem> {
         for problem in &self.list {
             if let Some((path, code)) = problem.key()
@@ -214,7 +221,7 @@ impl Problems {
             Problem { place: Some(Place::file(path)), kind }
         }));
         self.list.sort_by(|a, b| a.place.cmp(&b.place).then_with(|| a.kind.code().cmp(b.kind.code())));
-        // The same problem of the same place is one problem, whichever stages noticed it.
+        // Two stages may report the same problem at the same place; it is shown once.
         self.list.dedup();
         self.list
     }

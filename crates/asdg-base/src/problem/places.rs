@@ -1,11 +1,11 @@
-//! Lines and columns of stretches of a text.
+//! Lines and columns of ranges of a text.
 
 use std::ops::Range;
 
 use super::Span;
 use crate::work::steps;
 
-/// Counts lines and columns from find to find, so that a text is counted once.
+/// Converts byte offsets to lines and columns. It continues from the last offset, so that a text is scanned once.
 pub struct Places<'t> {
     text: &'t str,
     first_line: u32,
@@ -15,12 +15,13 @@ pub struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    /// For a text whose first line has the number `first_line`.
+    /// `first_line` is the number of the first line of `text` in its file.
     pub fn new(text: &'t str, first_line: u32) -> Self {
         Self { text, first_line, at: 0, line: first_line, column: 1 }
     }
 
-    /// The place of a stretch of bytes. Stretches are asked for in their order; for one that is not, the text is counted anew.
+    /// The place of a range of bytes. Ranges should come in order; for one that does not, the text is scanned from its
+    /// start.
     pub fn span(&mut self, range: &Range<usize>) -> Span {
         if range.start < self.at {
             *self = Self::new(self.text, self.first_line);

@@ -1,4 +1,5 @@
-//! Draws a problem: what is wrong, the line it is about with a caret, and a way out.
+//! Draws a problem: the message, the line with a caret under the mistake, and how to fix it. annotate-snippets draws as
+//! rustc and cargo do.
 
 use std::ops::Range;
 use std::path::Path;
@@ -10,10 +11,10 @@ use crate::fs;
 use crate::messages::Messages;
 use crate::work::steps;
 
-/// How many characters of a long line are shown to each side of the caret: a paragraph is often one line.
+/// How many characters of a long line are shown on each side of the caret; a paragraph is often one line.
 const CONTEXT: usize = 50;
 
-/// Draws problems. The file of the latest is kept, since those of one file come one behind the other.
+/// Draws problems. Keeps the last file, because problems of one file follow each other.
 pub struct Viewer<'a> {
     site: &'a Path,
     messages: &'a Messages,
@@ -22,7 +23,7 @@ pub struct Viewer<'a> {
 }
 
 impl<'a> Viewer<'a> {
-    /// For problems of the site in a folder, in colour when `styled`.
+    /// For the problems of the site in a folder, in colour if `styled`.
     pub fn new(site: &'a Path, messages: &'a Messages, styled: bool) -> Self {
         Self { site, messages, styled, file: None }
     }
@@ -48,22 +49,23 @@ impl<'a> Viewer<'a> {
             (Some(place), None) => group = group.element(Origin::path(place_of(place))),
             (None, _) => {}
         }
-        // The excerpt is cut to measure already.
+        // The excerpt is already cut to a fitting width.
         let renderer = if self.styled { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(1000);
         if problem.place.is_none() {
-            // Between a title and a way out alone the library would draw the bar of an excerpt.
+            // Without an excerpt the library would still draw its bar between title and help.
             return format!("{}\n = {help}", renderer.render(&[group]));
         }
         let drawn = renderer.render(&[group.element(Level::NOTE.no_name().message(help))]);
         match &excerpt {
-            // The library would count the column from the start of the cut line, so the place is given ready-made and what it adds is taken off.
+            // The library would count the column from the start of the shortened line. So it gets the right place as
+            // the path, and the column that it appends is removed.
             Some(excerpt) => drop_added_column(&drawn, excerpt),
             None => drawn,
         }
     }
 
-    /// The line of a place; `None` when there is none to show.
+    /// The line of a place; `None` if there is none to show.
     fn excerpt(&mut self, place: &Place) -> Option<Excerpt> {
         let span = place.span?;
         if self.file.as_ref().is_none_or(|file| file.path != place.path) {
@@ -100,12 +102,12 @@ impl File {
     }
 }
 
-/// A path without control characters, which a terminal would obey.
+/// A path without control characters, which a terminal would execute.
 fn printable(path: &str) -> String {
     path.replace(char::is_control, "\u{fffd}")
 }
 
-/// The place of a problem whose line cannot be shown, such as one in a theme inside the program.
+/// The place of a problem whose line cannot be shown, such as one in the built-in theme.
 fn place_of(place: &Place) -> String {
     match place.span {
         Some(Span { line, column, .. }) => format!("{}:{line}:{column}", printable(&place.path)),
@@ -113,7 +115,7 @@ fn place_of(place: &Place) -> String {
     }
 }
 
-/// Takes the line and column off that the library puts behind the ready-made place.
+/// Removes the line and column that the library appends to the path.
 fn drop_added_column(drawn: &str, excerpt: &Excerpt) -> String {
     let shown = excerpt.text[..excerpt.marked.start].chars().count() + 1;
     let ours = format!(":{}:{}", excerpt.line, excerpt.column);
@@ -125,14 +127,14 @@ struct Excerpt {
     line: usize,
     column: u32,
     text: String,
-    /// The bytes of `text` that the caret points at.
+    /// The bytes of `text` that the carets mark.
     marked: Range<usize>,
 }
 
 impl Excerpt {
-    /// Cuts a line to what lies around the span.
+    /// Shortens a line to the part around the span.
     fn cut(line: &str, span: Span) -> Self {
-        // Of a line as long as a file only the part around the span is looked at.
+        // Of a line as long as a file only the part around the span is decoded.
         let start = (span.column as usize).saturating_sub(1);
         let from = start.saturating_sub(CONTEXT);
         let length = span.length as usize;

@@ -1,27 +1,28 @@
-//! What the registers of a digest hold.
+//! Entries of the registers: cities, topics, courses, sectors.
 
 use super::{Entry, Key};
 
 /// A city.
 #[derive(Debug, Clone)]
 pub struct City {
-    /// The id.
+    /// The id, such as `omsk`: the key in `cities.yaml`, the name of the city's responses, and a part of addresses.
     pub id: Box<str>,
-    /// The name.
+    /// The name in Russian, in the nominative.
     pub name: Box<str>,
-    /// The name in English, where it has one.
+    /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
-    /// The region.
+    /// The region of Russia, such as «Омская область»; `None` abroad or where unknown.
     pub region: Option<Box<str>>,
-    /// The country, where it is not Russia.
+    /// The country, if it is not Russia.
     pub country: Option<Box<str>>,
-    /// Latitude and longitude in degrees.
+    /// Latitude and longitude in degrees; a city without them is not on the map.
     pub coordinates: Option<(f64, f64)>,
-    /// Other names.
+    /// Other names, by which texts and commands may refer to the city.
     pub aliases: Vec<Box<str>>,
-    /// The grammatical forms of the name, where the rules of declension do not give the right ones.
+    /// The grammatical forms of the name, where the rules of declension are wrong.
     pub forms: Vec<Box<str>>,
-    /// Whether the name is another word as well, so that it is the city only where the text says so; where not set, rules tell.
+    /// Whether the name is also another word (Мирный), so that it is a city only where the text says so. If not set,
+    /// rules decide.
     pub ambiguous: Option<bool>,
     /// The address of the administration's site.
     pub website: Option<Box<str>>,
@@ -49,47 +50,47 @@ impl City {
 /// A topic.
 #[derive(Debug, Clone)]
 pub struct Topic {
-    /// The id.
+    /// The id, such as `housing`: the key in `sectors.yaml`, the name of a folder and a part of addresses.
     pub id: Box<str>,
-    /// The name.
+    /// The name in Russian.
     pub name: Box<str>,
-    /// The name in English, where it has one.
+    /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
-    /// A sentence or two.
+    /// A sentence or two, shown on the topic's page.
     pub description: Option<Box<str>>,
-    /// Other names.
+    /// Other names, by which suggestions find the course in texts.
     pub aliases: Vec<Box<str>>,
 }
 
 /// A training course.
 #[derive(Debug, Clone)]
 pub struct Course {
-    /// The id.
+    /// The id, such as `roads`: the key in `topics.yaml` and a part of addresses.
     pub id: Box<str>,
-    /// The name.
+    /// The name in Russian.
     pub name: Box<str>,
-    /// The name in English, where it has one.
+    /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
-    /// A sentence or two.
+    /// A sentence or two, shown on the sector's page.
     pub description: Option<Box<str>>,
-    /// Other names.
+    /// Other names, by which suggestions find the topic in texts.
     pub aliases: Vec<Box<str>>,
-    /// The topics it belongs to.
+    /// The topics that it belongs to.
     pub topics: Vec<Key<Topic>>,
 }
 
-/// A field of municipal work.
+/// A sector: a field of municipal work.
 #[derive(Debug, Clone)]
 pub struct Sector {
-    /// The id.
+    /// The id, such as `protocol`: the key in `courses.yaml` and a part of addresses.
     pub id: Box<str>,
-    /// The name.
+    /// The name in Russian.
     pub name: Box<str>,
-    /// The name in English, where it has one.
+    /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
-    /// The form that stands in a question.
+    /// The form that `{sector}` in a question becomes.
     pub in_question: Box<str>,
-    /// A sentence or two.
+    /// A sentence or two, shown on the course's page.
     pub description: Option<Box<str>>,
 }
 

@@ -1,4 +1,5 @@
-//! Registers: entries with ids, in a fixed order.
+//! A register: entries with ids, in a fixed order. Its keys are numbers in that order, so sorted keys are in the order
+//! of the names.
 
 mod entries;
 mod phrases;
@@ -17,32 +18,32 @@ use crate::language::Language;
 use crate::problem::Kind;
 use crate::similar;
 
-/// A register.
+/// A register: entries with unique ids, in order.
 #[derive(Debug, Clone)]
 pub struct Register<T> {
     entries: Vec<T>,
     by_id: BTreeMap<Box<str>, u32>,
 }
 
-/// The number of an entry in its register. Keys compare as their entries are ordered.
+/// The number of an entry in its register. Keys compare in the order of their entries.
 pub struct Key<T>(u32, PhantomData<fn() -> T>);
 
 /// What a register can hold.
 pub trait Entry {
-    /// The id, which is the entry's address.
+    /// The id.
     fn id(&self) -> &str;
     /// The name.
     fn name(&self) -> &str;
     /// The name in English, where it has one.
     fn name_en(&self) -> Option<&str>;
-    /// The name in a language; the Russian one where there is no other.
+    /// The name in a language; the Russian one if there is no other.
     fn name_in(&self, language: Language) -> &str {
         match language {
             Language::Russian => self.name(),
             Language::English => self.name_en().unwrap_or(self.name()),
         }
     }
-    /// The Russian name, where [`Entry::name_in`] gives another.
+    /// The Russian name, if [`Entry::name_in`] gives another.
     fn original_name(&self, language: Language) -> Option<&str> {
         (self.name_in(language) != self.name()).then(|| self.name())
     }
@@ -51,7 +52,7 @@ pub trait Entry {
 }
 
 impl<T: Entry> Register<T> {
-    /// A register of entries in this order. Of two entries with one id the first counts.
+    /// Makes a register of entries in this order. Of two entries with the same id the first counts.
     pub fn new(entries: Vec<T>) -> Self {
         let mut by_id = BTreeMap::new();
         for (number, entry) in (0..).zip(&entries) {
@@ -65,7 +66,7 @@ impl<T: Entry> Register<T> {
         self.by_id.get(id).map(|&number| Key(number, PhantomData))
     }
 
-    /// The key of the entry that an option of the command line names, if it is given.
+    /// The key of the entry that an option of the command line names, if the option is given.
     pub fn of_option(&self, id: Option<&str>, option: &str) -> Result<Option<Key<T>>, Kind> {
         let Some(id) = id else { return Ok(None) };
         let found = self.find(id);
@@ -113,7 +114,7 @@ impl<T> Key<T> {
     }
 }
 
-// Derived, these would ask the same of `T`, which a key does not hold.
+// Derived implementations would require the same of `T`, although a key contains no `T`.
 impl<T> Clone for Key<T> {
     fn clone(&self) -> Self {
         *self

@@ -1,4 +1,4 @@
-//! Names of register entries, found in texts by the stems of their words.
+//! Finds the names of register entries in a text, by the stems of their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,33 +9,33 @@ use asdg_russian::{is_letter_or_digit, lower_case};
 /// At most this many entries are found in a text.
 const MOST: usize = 3;
 
-/// A text of more characters than this is about more than a name that it holds once.
+/// A text of more characters than this is not about a subject just because it names it once.
 const LONG: usize = 400;
 
-/// The names of a register's entries, ready to be looked for.
+/// The names of a register's entries, indexed for searching.
 pub struct Phrases<T> {
-    /// Names by the first of their words in the order of letters.
+    /// Names by the alphabetically first of their stems.
     phrases: BTreeMap<String, Vec<Phrase<T>>>,
-    /// Names as they are written, by their first word.
+    /// Names that count as written, by their first word.
     literal: BTreeMap<String, Vec<Literal<T>>>,
 }
 
-/// A name that counts wherever it stands letter for letter.
+/// A name that counts wherever it occurs letter for letter.
 struct Literal<T> {
     key: Key<T>,
     name: Box<str>,
-    /// Its words in small letters.
+    /// Its words in lower case.
     words: Vec<String>,
-    /// Whether it is an abbreviation, whose letters have to be capital ones.
+    /// Whether it is an abbreviation, which must be in capitals.
     capital: bool,
 }
 
 /// A name of an entry.
 struct Phrase<T> {
     key: Key<T>,
-    /// The name as it stands in the register.
+    /// The name as written in the register.
     name: Box<str>,
-    /// The words behind the first.
+    /// The words after the first.
     words: Vec<String>,
 }
 
@@ -44,32 +44,32 @@ struct Phrase<T> {
 pub struct Found<'p, T> {
     /// The entry.
     pub key: Key<T>,
-    /// The name by which it was found; of several the first, but for single words.
+    /// The name by which it was found; the first of several, but one of several words is preferred.
     pub name: &'p str,
-    /// Whether that name is a single word, which may stand in a text by chance.
+    /// Whether that name is a single word, which may occur by chance.
     pub is_word: bool,
-    /// In how many sentences one of its names stands.
+    /// In how many sentences one of its names occurs.
     pub sentences: usize,
-    /// Whether one of its other names, or its name of several words, stands there letter for letter.
+    /// Whether an alias, or a name of several words, occurs letter for letter.
     pub literal: bool,
 }
 
 impl<T: Entry> Phrases<T> {
-    /// The names and other names of all entries.
+    /// Indexes the names and aliases of all entries.
     pub fn new(register: &Register<T>) -> Self {
         let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         let mut literal: BTreeMap<String, Vec<Literal<T>>> = BTreeMap::new();
         for (key, entry) in register.iter() {
             for name in std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)) {
                 let all: Vec<String> = text_words(name).map(|(_, word)| lower_case(word)).collect();
-                // The name of an entry may be a word of every day; its other names were chosen to find it by.
+                // The name of an entry may be an everyday word; its aliases were chosen for finding it.
                 if let Some(first) = all.first().filter(|_| all.len() > 1 || name != entry.name()) {
                     let capital = name.chars().count() < 6 && name == name.to_uppercase();
                     let found = Literal { key, name: name.into(), words: all.clone(), capital };
                     literal.entry(first.clone()).or_default().push(found);
                 }
                 let words: BTreeSet<String> = stems(name).into_iter().collect();
-                // One short word is too little to tell anything.
+                // One short word is not specific enough.
                 if words.len() < 2 && words.iter().all(|word| word.chars().count() <= 3) {
                     continue;
                 }
@@ -83,7 +83,7 @@ impl<T: Entry> Phrases<T> {
         Self { phrases, literal }
     }
 
-    /// The entries whose name stands in one of the texts, those that stand in most sentences first.
+    /// The entries whose name occurs in one of the texts, those in most sentences first.
     pub fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Found<'_, T>> {
         let mut all: Vec<Found<'_, T>> = Vec::new();
         let texts: Vec<&str> = texts.collect();
@@ -98,7 +98,7 @@ impl<T: Entry> Phrases<T> {
                 let is_word = words.is_empty();
                 match here.iter_mut().find(|other| other.key == *key) {
                     None => here.push(Found { key: *key, name, is_word, sentences: 1, literal: false }),
-                    // Of the names of an entry one of several words tells more.
+                    // Of the names of an entry, one of several words is more specific.
                     Some(found) if found.is_word && !is_word => (found.name, found.is_word) = (name, false),
                     Some(_) => {}
                 }
@@ -130,7 +130,8 @@ impl<T: Entry> Phrases<T> {
         all
     }
 
-    /// The entries that a passage is about: their names stand in its title, or often enough in its text, or letter for letter.
+    /// The entries that a passage is about: their names occur in its title, often enough in its text, or letter for
+    /// letter.
     pub fn subjects_of(&self, title: Option<&str>, texts: &[&str]) -> Vec<Found<'_, T>> {
         let length: usize = texts.iter().map(|text| text.chars().count()).sum();
         let title = title.into_iter();
@@ -143,7 +144,7 @@ impl<T: Entry> Phrases<T> {
         found
     }
 
-    /// The entries one of whose names stands in a text letter for letter, whatever its capital letters.
+    /// The entries with a name that occurs in a text letter for letter, ignoring case.
     fn literally(&self, text: &str) -> Vec<Found<'_, T>> {
         let words: Vec<(usize, &str)> = text_words(text).collect();
         let lower: Vec<String> = words.iter().map(|(_, word)| lower_case(word)).collect();
@@ -160,8 +161,8 @@ impl<T: Entry> Phrases<T> {
         found
     }
 
-    /// A text with links to the entries whose names stand in it, each on the words that name it; the whole text is the link where there
-    /// is only one. The bytes of the text that are a link, with the entry, in order.
+    /// The parts of a text to link to entries, in order: the bytes of the words that name an entry, or the whole text
+    /// if only one entry is named.
     pub fn stretches(&self, text: &str) -> Vec<(std::ops::Range<usize>, Key<T>)> {
         let found = self.found_in(std::iter::once(text));
         if let [only] = found.as_slice() {
@@ -189,7 +190,7 @@ impl<T: Entry> Phrases<T> {
     }
 }
 
-/// The narrowest run of words that has all of these stems.
+/// The shortest run of words that contains all of these stems.
 fn narrowest(words: &[Vec<String>], wanted: &BTreeSet<String>) -> Option<std::ops::Range<usize>> {
     let has_all = |range: &std::ops::Range<usize>| {
         wanted.iter().all(|stem| words.get(range.clone()).unwrap_or_default().iter().any(|stems| stems.contains(stem)))
@@ -199,13 +200,13 @@ fn narrowest(words: &[Vec<String>], wanted: &BTreeSet<String>) -> Option<std::op
     runs.min_by_key(|range| range.len())
 }
 
-/// The words of a text as they are written, with the bytes at which they begin.
+/// The words of a text as they are written, with their byte offsets.
 fn text_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
     words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// The words of a name count when they stand in one sentence.
+/// Splits a text into sentences; the words of a name must be in the same one.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['.', ';', '!', '?', '\n']).filter(|sentence| !sentence.trim().is_empty())
 }

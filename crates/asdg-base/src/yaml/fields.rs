@@ -1,4 +1,4 @@
-//! Takes a mapping apart, key by key.
+//! Decodes a mapping key by key, and reports the keys nobody asked for.
 
 use std::collections::HashSet;
 
@@ -22,7 +22,7 @@ impl<T> Located<T> {
     }
 }
 
-/// The entries of a mapping that have not been asked for yet. [`Fields::finish`] reports those that nobody asked for.
+/// The entries of a mapping that were not asked for yet. [`Fields::finish`] reports the remaining ones.
 pub struct Fields<'a> {
     source: &'a Source,
     path: Path,
@@ -32,7 +32,7 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Begins with a mapping. A key that stands twice is reported here.
+    /// Takes a mapping. Reports a key that occurs twice.
     pub fn new(source: &'a Source, path: Path, entries: Vec<(String, Node)>, problems: &'a mut Problems) -> Self {
         let mut kept: Vec<(u32, String, Node)> = Vec::with_capacity(entries.len());
         let mut seen = HashSet::new();
@@ -47,11 +47,11 @@ impl<'a> Fields<'a> {
         Self { source, path, entries: kept, known: Vec::new(), problems }
     }
 
-    /// Begins with whatever a file or an entry holds; anything but a mapping is reported.
+    /// Takes the value of a file or an entry. Reports anything that is not a mapping.
     pub fn of(source: &'a Source, path: Path, key: &str, node: Node, problems: &'a mut Problems) -> Option<Self> {
         match node {
             Node::Map(entries) => Some(Self::new(source, path, entries, problems)),
-            // `received:2025-02-14`, without a blank, is one long text for YAML.
+            // `received:2025-02-14`, without the space, is one long text for YAML.
             Node::Text(text) if text.contains(':') => {
                 let detail = "no blank behind the colon".to_owned();
                 problems.add(source.place(&At::Value(path)), Kind::YamlSyntax { detail });
@@ -65,22 +65,22 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The value of a key, whatever it is.
+    /// The value of a key, of any type.
     pub fn node(&mut self, key: &'static str) -> Option<Located<Node>> {
         self.known.push(key);
         let index = self.entries.iter().position(|(_, other, _)| other == key)?;
         let (number, _, node) = self.entries.remove(index);
-        // A key without a value is a key left out.
+        // A key without a value counts as missing.
         (node != Node::Null).then(|| Located::new(node, At::Value(joined(&self.path, number))))
     }
 
-    /// A text. Numbers are taken for the text they were typed as: a title may be `2024`, a telephone `+73910000000`.
+    /// A text. Numbers are read as they were typed: a title may be `2024`, a telephone number `+73910000000`.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
         let Located { value, at } = self.node(key)?;
         self.as_text(key, value, at)
     }
 
-    /// A text that must be there and not be empty.
+    /// A text that is required and not empty.
     pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
         match self.entries.iter().position(|(_, other, _)| other == key) {
             None => {
@@ -125,7 +125,7 @@ impl<'a> Fields<'a> {
                 self.mistyped::<()>(key, "list", &value, &at);
                 Vec::new()
             }
-            // `topics: roads, parks` is one text for YAML and two topics for who wrote it.
+            // `topics: roads, parks` is one text for YAML, but its author means two topics.
             Some(Located { value: value @ Node::Text(_), at }) if matches!(&value, Node::Text(text) if text.contains(',')) =>
             {
                 self.mistyped::<()>(key, "list", &value, &at);
@@ -135,7 +135,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of mappings, each taken apart by `take`; what none of them is asked for is reported as well.
+    /// A list of mappings, each decoded by `take`; keys that `take` does not ask for are reported.
     pub fn mappings<T>(&mut self, key: &'static str, mut take: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
         let Some(Located { value, at: At::Value(path) }) = self.node(key) else {
             return Vec::new();
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A key of an earlier version, which has no meaning any more: it is told that its line can go.
+    /// A key of an earlier version that has no meaning any more; reports that its line can be deleted.
     pub fn removed(&mut self, key: &'static str) {
         if let Some(index) = self.entries.iter().position(|(_, other, _)| other == key) {
             let (number, key, _) = self.entries.remove(index);
@@ -180,19 +180,19 @@ impl<'a> Fields<'a> {
         self.problems.add(self.source.place(at), kind);
     }
 
-    /// Reports what was found in a text that is a value of this file.
+    /// Reports the problems of a text that is a value of this file.
     pub fn adopt(&mut self, found: Problems, text_at: &TextAt) {
         self.problems.adopt(found, |span| self.source.place(&text_at.at(span)));
     }
 
     /// Reports that a key is not there.
     pub fn missing(&mut self, key: &str) {
-        // The key of the mapping itself is the nearest thing to point at.
+        // The key of the mapping is the nearest place to point at.
         let at = if self.path.is_empty() { At::Value(Vec::new()) } else { At::Key(self.path.clone()) };
         self.problem(&at, Kind::MissingKey { key: key.to_owned() });
     }
 
-    /// The problems, for what looks inside a value.
+    /// The problems, for code that checks the inside of a value.
     pub fn problems(&mut self) -> &mut Problems {
         self.problems
     }
@@ -227,12 +227,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What is said of a value of another type than its key wants.
+/// The problem for a value of another type than its key requires.
 pub fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
     Kind::WrongType { key: key.to_owned(), expected: expected.to_owned(), found: found.type_name().to_owned() }
 }
 
-/// A path with one step more.
+/// A path extended by one step.
 pub fn joined(path: &[u32], step: u32) -> Path {
     let mut joined = path.to_vec();
     joined.push(step);

@@ -1,8 +1,8 @@
-//! Where the values of a data file stand.
+//! Finds the places of values in a data file.
 //!
-//! The YAML library tells positions only with its errors, and a number no more as it was typed. So the first time a place is wanted the
-//! file is read once more, by a parser that tells the place of everything; however many places are asked for, it is read once. The
-//! TOML library knows the positions of its values.
+//! The YAML library gives positions only with its errors, and does not keep a number as it was typed (`12.10`). When
+//! the first place is needed, saphyr-parser reads the file again and indexes the places of all values; however many
+//! places are needed, this happens once. The TOML library gives the positions of its values itself.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,14 +23,14 @@ pub(super) struct Index {
     first_line: u32,
 }
 
-/// A value, and what it holds.
+/// A value with its place.
 #[derive(Debug, Clone)]
 struct Entry {
     key: Option<Span>,
     value: Span,
     /// A value without quotation marks, as it was typed.
     typed: Option<Box<str>>,
-    /// Whether it is a text on lines of its own, below `|` or `>`.
+    /// Whether it is a block scalar, on lines of its own below `|` or `>`.
     is_block: bool,
     entries: Vec<Entry>,
 }
@@ -78,16 +78,16 @@ impl Index {
         self.find(path).and_then(|entry| entry.key)
     }
 
-    /// The value at the end of `path` as it was typed, where it has no quotation marks.
+    /// The value at the end of `path` as it was typed, if it has no quotation marks.
     pub(super) fn typed(&self, path: &[u32]) -> Option<&str> {
         self.find(path).and_then(|entry| entry.typed.as_deref())
     }
 
-    /// The place of a stretch of the text that is the value at the end of `path`.
+    /// The place of a range of the text that is the value at the end of `path`.
     pub(super) fn inside(&self, text: &str, path: &[u32], inner: Span) -> Option<Span> {
         let Entry { value, is_block, .. } = self.find(path)?;
         if !is_block {
-            // A text on the line of its key: its own lines were folded into one.
+            // A folded text that began on the line of its key.
             return Some(*value);
         }
         let row = (value.line - self.first_line) as usize;
@@ -109,7 +109,7 @@ impl Index {
 
     fn of_yaml(&self, text: &str) -> Option<Entry> {
         let mut open: Vec<Open> = Vec::new();
-        // What has an anchor, for those that refer to it.
+        // The values with an anchor, for the aliases that refer to them.
         let mut anchored: HashMap<usize, Entry> = HashMap::new();
         for event in Parser::new_from_str(text) {
             let (event, place) = event.ok()?;
@@ -125,7 +125,7 @@ impl Index {
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     let Open { mut entry, anchor, .. } = open.pop()?;
-                    // The end of `[a, b]` has a bracket; that of a list of lines has nothing.
+                    // `[a, b]` ends at its bracket; a list of lines has no end mark.
                     if place.start.index() < place.end.index() && span.line == entry.value.line {
                         entry.value.length = span.column + 1 - entry.value.column;
                     }
@@ -159,7 +159,7 @@ impl Index {
         None
     }
 
-    /// The place of the `|` or `>` above a text on lines of its own, which the parser points at itself.
+    /// The place of the `|` or `>` above a block scalar, which the parser itself points at.
     fn mark_of_block(&self, text: &str, content: Span) -> Span {
         let first = (content.line - self.first_line) as usize;
         let above = self.lines[..first.min(self.lines.len())].iter().rev().map(|range| &text[range.clone()]);
@@ -172,7 +172,7 @@ impl Index {
         Span { line: content.line - up, column: line[..at].chars().count() as u32 + 1, length }
     }
 
-    /// A place as the parser tells it. What goes on behind its line, or is a list of lines, is pointed at in its first line.
+    /// Converts a place of the parser. A value of several lines is marked on its first line only.
     fn span(&self, text: &str, place: Marked) -> Span {
         let (start, end) = (place.start, place.end);
         let length = if end.line() == start.line() && end.index() > start.index() {
@@ -227,7 +227,7 @@ impl Toml<'_> {
         entry
     }
 
-    /// The place of a stretch; a value of several lines is pointed at in the first.
+    /// The place of a range; a value of several lines is marked on its first line only.
     fn span(&mut self, range: Range<usize>) -> Span {
         let end = self.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
         self.places.span(&(range.start..end))

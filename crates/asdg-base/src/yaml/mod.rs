@@ -1,8 +1,9 @@
 //! Data files: YAML, and TOML for settings, decoded strictly and with a place for every value.
 //!
-//! [`parse()`] gives a [`Node`]; [`Fields`] takes a mapping apart key by key and reports whatever is left over, missing
-//! or of another type, all at once instead of the first. The YAML library tells no positions of values, so places
-//! are looked for only when there is something to say (`locate`).
+//! [`parse()`] gives a [`Node`]; [`Fields`] decodes a mapping key by key. The decoding is written by hand, because
+//! serde stops at the first error of a file and its messages are English sentences without data. Here all unknown keys,
+//! wrong types and missing keys of a file are reported at once, in two languages. Places are looked up (`locate`) only
+//! when a problem needs one.
 
 mod fields;
 mod locate;
@@ -20,9 +21,9 @@ use std::sync::OnceLock;
 use locate::Index;
 
 use crate::problem::{Kind, Place, Problems, Span};
-use asdg_russian::is_forbidden;
+use asdg_russian::{is_forbidden, turns_text};
 
-/// The language of a data file.
+/// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// YAML.
@@ -31,7 +32,7 @@ pub enum Format {
     Toml,
 }
 
-/// A data file, or the part of a file that is data.
+/// A data file, or the front matter of a file.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The file, relative to the site's folder.
@@ -42,24 +43,24 @@ pub struct Source {
     pub first_line: u32,
     /// Its language.
     pub format: Format,
-    /// The places of its values, once one is wanted.
+    /// The places of its values, computed when the first is needed.
     index: OnceLock<Index>,
 }
 
-/// Where something is: known, or to be looked for when it is wanted.
+/// A place: known, or looked up when it is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
-    /// A stretch of the file.
+    /// A known range of the file.
     Span(Span),
-    /// The value at the end of a path of entries.
+    /// The value at the end of a path.
     Value(Path),
-    /// The key at the end of a path of entries.
+    /// The key at the end of a path.
     Key(Path),
-    /// A stretch of the text that is the value at the end of a path; its lines count from 1.
+    /// A range of the text that is the value at the end of a path; its lines count from 1.
     Inside(Path, Span),
 }
 
-/// The way to a value: which entry of the mapping or list, and so on inwards. Entries are counted, since a key may stand twice.
+/// The path to a value: the index of the entry in each mapping or list. An index, because a key may occur twice.
 pub type Path = Vec<u32>;
 
 impl Source {
@@ -68,7 +69,7 @@ impl Source {
         Self { file, text: text.into(), first_line, format, index: OnceLock::new() }
     }
 
-    /// YAML that fills a file.
+    /// A whole file of YAML.
     pub fn yaml(file: String, text: &str) -> Self {
         Self::new(file, text, 1, Format::Yaml)
     }
@@ -84,7 +85,7 @@ impl Source {
         Place { path: self.file.clone(), span }
     }
 
-    /// The value at the end of a path as it was typed, where it has no quotation marks.
+    /// The value at the end of a path as it was typed, if it has no quotation marks.
     fn typed(&self, path: &[u32]) -> Option<&str> {
         self.index().typed(path)
     }
@@ -93,7 +94,7 @@ impl Source {
         self.index.get_or_init(|| Index::read(&self.data(), self.first_line, self.format))
     }
 
-    /// The data as the libraries get it: YAML forbids characters that nobody sees.
+    /// The data for the libraries, without the invisible characters that YAML forbids.
     fn data(&self) -> Cow<'_, str> {
         match self.format {
             Format::Yaml if self.text.contains(is_unseen) => self.text.replace(is_unseen, " ").into(),
@@ -102,7 +103,7 @@ impl Source {
     }
 }
 
-/// Reads the data of a file. What is not even YAML is reported and gives `None`; an empty file is an empty mapping.
+/// Parses the data of a file. A syntax error is reported and gives `None`; an empty file is an empty mapping.
 pub fn parse(source: &Source, problems: &mut Problems) -> Option<Node> {
     let result = match source.format {
         Format::Yaml => {
@@ -125,8 +126,8 @@ pub fn parse(source: &Source, problems: &mut Problems) -> Option<Node> {
     }
 }
 
-/// Takes characters off all texts that must not reach a page, a feed or a terminal. Those that stand in the file were reported and are blanks
-/// by now; these were written with escapes, such as `"\e[31m"`.
+/// Replaces characters that must not reach a page, a feed or a terminal. Those typed in the file were reported and
+/// replaced before; these were written as escapes, such as `"\e[31m"`.
 fn clean(node: &mut Node, path: &mut Path, source: &Source, problems: &mut Problems) {
     match node {
         Node::Text(text) => clean_text(text, || At::Value(path.clone()), source, problems),
@@ -154,9 +155,12 @@ fn clean_text(text: &mut String, at: impl Fn() -> At, source: &Source, problems:
         problems.add(source.place(&at()), Kind::ControlCharacter { code: code(found) });
         text.retain(|c| !is_unseen(c));
     }
+    if text.contains(turns_text) {
+        text.retain(|c| !turns_text(c));
+    }
 }
 
-/// What a library could not read, in the words of an editor where the cause is a usual one.
+/// The problem for a syntax error, in an editor's words where the cause is a common one.
 fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
     if source.format == Format::Toml {
         return Kind::TomlSyntax { detail: error.message };
@@ -173,13 +177,13 @@ fn syntax_problem(source: &Source, error: node::SyntaxError) -> Kind {
     }
 }
 
-/// Whether a value with a colon stands in the line before the place of the error; else it is the indent that is wrong.
+/// Whether the line before the error has a value with a colon; otherwise the indentation is wrong.
 fn has_colon_before(line: &str, span: Option<Span>) -> bool {
     let before: String = line.chars().take(span.map_or(0, |span| (span.column as usize).saturating_sub(1))).collect();
     before.contains(": ")
 }
 
-/// Whether a character is one that nobody sees and no text needs.
+/// Whether a character is invisible and of no use in a text.
 fn is_unseen(c: char) -> bool {
     is_forbidden(c) && !matches!(c, '\n' | '\t')
 }
@@ -188,7 +192,7 @@ fn code(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-/// Reports the characters that YAML forbids and nobody sees, those that stand together once.
+/// Reports the invisible characters that YAML forbids, adjacent ones once.
 fn report_unseen(source: &Source, problems: &mut Problems) {
     if !source.text.contains(is_unseen) {
         return;
@@ -209,7 +213,7 @@ fn report_unseen(source: &Source, problems: &mut Problems) {
 mod tests {
     use super::*;
 
-    /// The texts of a file by their keys, and the codes of what was found, with their lines.
+    /// The texts of a file by their keys, and the codes of the problems with their lines.
     fn texts(text: &str, keys: &[&'static str]) -> (Vec<String>, Vec<String>) {
         let source = Source::yaml("a.yaml".to_owned(), text);
         let mut problems = Problems::default();

@@ -1,4 +1,4 @@
-//! A value of a data file, before anyone asks what it should be.
+//! A value of a data file, before its type is checked.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::problem::Span;
 
-/// A value. Mappings keep their order, and keys that stand twice.
+/// A value. Mappings keep their order and duplicate keys.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     /// Nothing.
@@ -24,7 +24,7 @@ pub enum Node {
 }
 
 impl Node {
-    /// The name of the value's type, as the messages know it.
+    /// The name of the value's type, for messages.
     pub fn type_name(&self) -> &'static str {
         match self {
             Node::Null => "null",
@@ -37,11 +37,11 @@ impl Node {
     }
 }
 
-/// What a library says of text it cannot read.
+/// The syntax error of a library.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
     pub(super) message: String,
-    /// Where, with lines counted from the start of the data.
+    /// Where it is; lines count from the start of the data.
     pub(super) span: Option<Span>,
 }
 
@@ -53,9 +53,9 @@ pub(super) fn from_yaml(text: &str) -> Result<Node, SyntaxError> {
             length: 1,
         });
         let message = error.to_string();
-        // Where a quotation mark or a bracket was opened tells more than where the file ended without closing it.
+        // The place where a quotation mark or a bracket was opened helps more than the end of the file.
         let span = opened_at(&message).or(span);
-        // The place is told in our own way.
+        // The message repeats the place, which is shown separately.
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
         SyntaxError { message, span }
     })
@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Number(value as f64))
     }
 
-    // The number of a bank account has twenty digits.
+    // A bank account number has twenty digits.
     fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
         Ok(Node::Number(value as f64))
     }
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// A key as it was typed: `12.10` and `true` are no other texts than `roads`.
+/// A key as it was typed: `12.10` and `true` are texts like `roads`.
 struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {

@@ -1,4 +1,4 @@
-//! Values as YAML: plain where that says the same, else in quotation marks.
+//! Writes values as YAML: plain where YAML reads the same value back, else quoted.
 
 use super::{Node, Source, parse};
 use crate::problem::Problems;
@@ -6,16 +6,16 @@ use crate::problem::Problems;
 /// How the values of a file are quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Quotes {
-    /// Where they have to be.
+    /// Only where necessary.
     #[default]
     Needed,
-    /// Always, by apostrophes.
+    /// Always, with single quotation marks.
     Single,
-    /// Always, by double quotation marks.
+    /// Always, with double quotation marks.
     Double,
 }
 
-/// A text as a value. `flow` tells that it stands within brackets or braces, where commas part values.
+/// Writes a text as a value. `flow`: inside brackets or braces, where commas separate values.
 pub fn value(text: &str, quotes: Quotes, flow: bool) -> String {
     match quotes {
         Quotes::Needed if is_plain(text, flow) => text.to_owned(),
@@ -24,8 +24,8 @@ pub fn value(text: &str, quotes: Quotes, flow: bool) -> String {
     }
 }
 
-/// Whether YAML reads a text without quotation marks as that text. The reader itself is asked, since it has the last word; what other
-/// readers of YAML take for a number, a day or a yes is quoted as well.
+/// Whether YAML reads the unquoted text back as the same text. The program's own reader is asked. Texts that other YAML
+/// readers take for a number, a date or a boolean are quoted as well.
 fn is_plain(text: &str, flow: bool) -> bool {
     const WORDS: [&str; 10] = ["yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"];
     let is_word = WORDS.contains(&text.to_lowercase().as_str());

@@ -1,7 +1,7 @@
-//! The parts of a zip file in memory, read with limits: [`Archive::open`], then [`Archive::part`].
+//! Reads the parts of a zip file in memory, with limits: [`Archive::open`], then [`Archive::part`].
 //!
-//! The files come from strangers. What a header says about a size is never believed: a part is unpacked until it
-//! ends or a limit is reached.
+//! The files come from strangers, so the size in a header is not trusted: a part is unpacked until it ends or a limit
+//! is reached.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

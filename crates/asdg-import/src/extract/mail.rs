@@ -1,6 +1,7 @@
-//! Mails as programs save them (.eml): the text of the letter, or the document that is attached to it.
+//! Mails as programs save them (.eml): the text of the mail, or the document attached to it.
 //!
-//! MIME has many corners (parts in parts, encodings of words and bodies, broken boundaries), which the library knows.
+//! MIME has many special cases (nested parts, encodings of words and bodies, broken boundaries). `mail-parser` handles
+//! them.
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 

@@ -1,4 +1,8 @@
-//! Extract: the bytes of a file into a [`Document`] or [`Lines`], whatever the file's name says it is. [`extract()`] looks at the content.
+//! Extract: the bytes of a file into a [`Document`] or [`Lines`]. [`extract()`] recognises the format by the content,
+//! not by the name.
+//!
+//! RTF is not supported: rtf-parser 0.4 knows neither tables nor code pages, and rtf-grimoire 0.2 is only a tokenizer.
+//! Word saves such a file as .docx.
 
 pub(super) mod archive;
 mod docx;

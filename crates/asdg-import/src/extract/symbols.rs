@@ -1,8 +1,7 @@
-//! Characters of fonts that have signs in the place of letters: [`symbol`] for one, [`shown_text`] for a text in such a font.
+//! Characters of symbol fonts: [`symbol`] for one, [`shown_text`] for a text in such a font.
 //!
-//! Word writes «≥» of the font Symbol as a character of the private use area, U+F0B3, or as the letter that has its place in other
-//! fonts. What such a character shows is known from the font alone. A sign that is not known becomes U+FFFD, which is counted and
-//! reported; nothing is dropped.
+//! Word writes «≥» of the font Symbol as U+F0B3, a private-use character, or as the letter at the same position of
+//! other fonts. Only the font tells what it shows. An unknown character becomes U+FFFD, which is counted and reported.
 
 /// Stands for a sign that is not known.
 pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;

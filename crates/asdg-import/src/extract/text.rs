@@ -1,4 +1,5 @@
-//! Plain text in the encodings that Russian offices use, and Markdown.
+//! Plain text in the encodings that Russian offices use, and Markdown. chardetng and encoding_rs guess and decode as
+//! Firefox does.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! Lines that begin a question, told before lines are paragraphs: a question never goes on with the line above it.
+//! Lines that begin a question, recognised before lines become paragraphs: a question never continues the line above
+//! it.
 
 use super::looks::{Form, asks, numbered};
 use asdg_base::questionnaire::Question;

@@ -1,4 +1,4 @@
-//! What a paragraph looks like, whatever it says: its number, its format, how it begins.
+//! The form of a paragraph, whatever its words: its number, its format, how it begins.
 
 use crate::document::{Mark, Paragraph, Run, Style};
 

@@ -1,8 +1,9 @@
-//! Questions: which paragraphs of a file are the questions of the questionnaire, in whatever wording.
+//! Questions: which paragraphs of a file are questions of the questionnaire, in whatever wording.
 //!
-//! Cities retype the questions, number them or not, set them in bold or in a table, and the wording changes through the years.
-//! What stays is what a question is for; so a paragraph is compared with the wording of each question *and* with the words
-//! that questions of its role are asked with. [`Matcher::find`] gives all paragraphs that may be questions, [`choose`] settles which are.
+//! Cities retype the questions, number them or not, set them in bold or in a table, and the wording changes over the
+//! years. The purpose of a question stays. So a paragraph is compared with the wording of each question, and with words
+//! that are typical of questions with its role. [`Matcher::find`] gives all paragraphs that may be questions,
+//! [`choose`] decides which are.
 
 mod begins;
 mod looks;

@@ -1,4 +1,4 @@
-//! Questions that only their place shows: numbers alone, and lines in other words between questions that were found.
+//! Questions that only their position shows: a bare number, or an unknown wording between questions that were found.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! How well a text fits a question of the questionnaire.
+//! How well a text matches a question of the questionnaire.
 
 use std::collections::BTreeSet;
 

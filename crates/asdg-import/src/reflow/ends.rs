@@ -1,4 +1,4 @@
-//! How a line ends, and what that says of the one below it.
+//! How a line ends, and what that means for the next one.
 
 /// Whether a paragraph ends between two lines of which only the text is known.
 pub(crate) fn ends_paragraph(above: &str, below: &str) -> bool {

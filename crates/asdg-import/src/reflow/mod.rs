@@ -1,8 +1,9 @@
-//! Reflow: the lines of a printed page back into paragraphs.
+//! Reflow: joins the lines of a printed page into paragraphs.
 //!
-//! A line goes on in the next one unless something says that a paragraph ends: a full stop in a line with room for the next word,
-//! the mark of an item below it, an indent, a blank line. A false join costs a reader little, a false paragraph inside a sentence
-//! much; so what is doubtful is joined.
+//! A line continues in the next one unless something shows the end of a paragraph: a full stop in a line with room for
+//! the next word, the mark of an item on the next line, an indent, a blank line. For example, «… отремонтирован мост.»
+//! in the middle of the page width ends a paragraph, «… отремонтирован» at the right margin does not. A wrong join is a
+//! small fault for a reader, a paragraph break inside a sentence a large one; so doubtful lines are joined.
 
 mod ends;
 mod page;

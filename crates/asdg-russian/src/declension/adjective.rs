@@ -1,14 +1,14 @@
-//! Names that are adjectives (Свободный, Стрежевой, Яровое), adjectives in front of nouns and possessives (Сергиев
+//! Declines names that are adjectives (Свободный, Стрежевой, Яровое), adjectives before nouns, and possessives (Сергиев
 //! Посад).
 
 use super::word::{self, Gender, Reading, Role, SIBILANTS, VELARS, Word};
 
 /// Nouns in -ой that end as adjectives do.
 const NOUNS_IN_OI: &[&str] = &["уренгой", "ханой", "шатой"];
-/// The ends of adjectives in -ой; other words in -ой are adjectives only in front of a noun, as in Сухой Лог.
+/// Endings of adjectives in -ой; other words in -ой are adjectives only before a noun, as in Сухой Лог.
 const ADJECTIVES_IN_OI: &[&str] = &["вой", "ной", "ской", "цкой", "стой", "шой", "жой"];
-/// Stems of adjectives of the type of медвежий (медвежьего, медвежья): the names of animals, which end like горячий and
-/// хороший.
+/// Stems of adjectives that decline like медвежий (медвежьего, медвежья): they come from names of animals, and end like
+/// горячий and хороший.
 const OF_ANIMALS: &[&str] =
     &["барсуч", "волч", "заяч", "коз", "коров", "кошач", "лебяж", "лис", "медвеж", "олен", "птич", "рыб", "собол"];
 
@@ -75,7 +75,7 @@ fn plain(word: &Word<'_>) -> Option<Reading> {
     Some(Reading { gender, role: Role::Adjective, alone, forms: word::declined(stem, endings) })
 }
 
-/// Сергиев, Сергиевым in front of Посад, whereas the town of Ростов is Ростовом; Марьина, Марьиной in front of Роща.
+/// Сергиев, Сергиевым before Посад, whereas the town of Ростов is Ростовом; Марьина, Марьиной before Роща.
 fn possessive(word: &Word<'_>) -> Option<Reading> {
     let (letters, gender, endings) = if word.ends_in(&["ов", "ев", "ин", "ын"]) {
         (0, Gender::Masculine, ["", "а", "у", "", "ым", "ом"])

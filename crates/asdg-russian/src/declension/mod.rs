@@ -1,18 +1,18 @@
-//! The grammatical cases of names of cities, made by rule: Томск, Томска, Томску; Нижний Новгород, Нижнего Новгорода.
+//! The grammatical cases of city names, formed by rule: Томск, Томска, Томску; Нижний Новгород, Нижнего Новгорода.
 //!
-//! [`forms`] serves to recognise a name in a text, [`forms_in`] does so behind a preposition that governs one case.
-//! Neither serves to print a name, since a spelling does not tell all there is to know: Пермь is feminine and Ярославль
-//! masculine. What the last letters say is a rule here; what they do not say is a list of well-known names, and where
-//! the list ends both readings are given.
+//! [`forms`] serves to recognise a name in a text; [`forms_in`] does so after a preposition that governs one case.
+//! Neither serves to print a name, because spelling alone does not determine declension: Пермь is feminine and
+//! Ярославль masculine. Where the last letters decide, this module has a rule; where they do not, it has a list of
+//! well-known names; for other names it gives both readings.
 //!
-//! A name consists of parts, between blanks or hyphens. The last one declines, and with it those before it that agree
-//! with it in gender and number: Великие Луки, Спасск-Дальний, but Усть-Кут. What follows a preposition never changes:
-//! Ростов-на-Дону.
+//! A name consists of parts, separated by spaces or hyphens. The last part declines, and with it the parts before it
+//! that agree with it in gender and number: Великие Луки, Спасск-Дальний, but Усть-Кут. What follows a preposition
+//! never changes: Ростов-на-Дону.
 //!
 //! The rules are those of Gramota.ru's note on the declension of geographical names and of D. E. Rosenthal's handbook
-//! (Справочник по правописанию и литературной правке); fleeting vowels and genders follow A. A. Zaliznyak's dictionary
+//! (Справочник по правописанию и литературной правке). Fleeting vowels and genders follow A. A. Zaliznyak's dictionary
 //! (Грамматический словарь русского языка). Left out are the bookish instrumental in -ою and stressed endings with ё,
-//! which are spelled with е here: compare texts in which ё is read as е.
+//! which are spelled with е here: compare with texts in which ё was replaced by е.
 
 mod adjective;
 mod fixed;
@@ -41,23 +41,23 @@ pub enum Case {
 
 /// All forms of a name: the nominative first, no form twice.
 ///
-/// Where the rules cannot know (Пермь is feminine, Ярославль masculine; Иваново declines or stays) forms of both kinds
-/// are given. A name with ё has all its forms with е as well. What is no Russian name has one form, itself.
+/// Where the rules cannot decide (Пермь is feminine, Ярославль masculine; Иваново declines or not), forms of both kinds
+/// are given. A name with ё also has its forms with е. A name that is not Russian has one form, itself.
 ///
-/// A form may look like another word: Иванова is a surname too, and «в Томском районе» holds an adjective, not Томск. A
-/// preposition in front of it tells, with [`forms_in`].
+/// A form may look like another word: Иванова is also a surname, and «в Томском районе» contains an adjective, not
+/// Томск. With the preposition before it, [`forms_in`] decides.
 pub fn forms(name: &str) -> Vec<String> {
     distinct(std::iter::once(name.to_owned()).chain(paradigms(name).into_iter().flatten()))
 }
 
-/// The forms of a name in one case: several where the rules cannot know, and never none.
+/// The forms of a name in one case: several where the rules cannot decide, and at least one.
 pub fn forms_in(name: &str, case: Case) -> Vec<String> {
     let forms = paradigms(name).into_iter().filter_map(|paradigm| paradigm.into_iter().nth(case as usize));
     let forms = distinct(forms);
     if forms.is_empty() { vec![name.to_owned()] } else { forms }
 }
 
-/// Each form once, in order, and behind them those with ё once more with е.
+/// Removes duplicates, keeps the order, and appends the forms with ё once more with е.
 fn distinct(forms: impl Iterator<Item = String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut plain = Vec::new();
@@ -77,16 +77,16 @@ fn distinct(forms: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
-/// One part of a name and what stands behind it: a blank, a hyphen or nothing.
+/// One part of a name and the separator after it: a space, a hyphen or nothing.
 struct Part<'a> {
     text: &'a str,
     glue: &'a str,
 }
 
-/// Words that open the part of a name which never changes: Ростов-на-Дону, Посад имени Ленина.
+/// Words that begin the invariable rest of a name: Ростов-на-Дону, Посад имени Ленина.
 const OPENS_ADDITION: &[&str] = &["в", "во", "за", "им", "имени", "на", "над", "под", "при", "у"];
 
-/// The parts of a name that may change, and its unchanging rest.
+/// The parts of a name that may decline, and its invariable rest.
 fn parts(name: &str) -> (Vec<Part<'_>>, &str) {
     let mut parts = Vec::new();
     let mut rest = name;
@@ -102,7 +102,7 @@ fn parts(name: &str) -> (Vec<Part<'_>>, &str) {
     (parts, rest)
 }
 
-/// Blanks and hyphens, also those that do not break.
+/// Spaces and hyphens, including no-break ones.
 fn is_glue(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
@@ -115,7 +115,7 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
     };
     let mut most = 0;
     let mut found = Vec::new();
-    // What modifies a noun only is not the last part: Красный Чикой is no Чикого.
+    // An adjective that needs a noun cannot be the last part: Красный Чикой does not become Чикого.
     for reading in readings(last.text).into_iter().filter(|reading| reading.role == Role::Noun || reading.alone) {
         let alone = reading.alone;
         let (agreeing, paradigms) = with_agreeing(reading, before);
@@ -131,7 +131,7 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
     found
 }
 
-/// Declines the parts in front of the last one as far as they agree with it, and counts these.
+/// Declines the parts before the last one as far as they agree with it, and counts these.
 fn with_agreeing(last: Reading, before: &[Part<'_>]) -> (usize, Vec<Paradigm>) {
     let Reading { gender, mut role, forms, .. } = last;
     let mut paradigms = vec![forms];
@@ -152,7 +152,7 @@ fn with_agreeing(last: Reading, before: &[Part<'_>]) -> (usize, Vec<Paradigm>) {
     (agreeing, paradigms.into_iter().map(|paradigm| paradigm.map(|form| format!("{fixed}{form}"))).collect())
 }
 
-/// Each of the paradigms, with the forms of a part in front.
+/// Each of the paradigms, with the forms of another part before it.
 fn in_front<'a>(front: &Reading, glue: &str, paradigms: &'a [Paradigm]) -> impl Iterator<Item = Paradigm> + use<'a> {
     let front = front.forms.clone().map(|form| form + glue);
     paradigms.iter().map(move |paradigm| {
@@ -164,8 +164,8 @@ fn in_front<'a>(front: &Reading, glue: &str, paradigms: &'a [Paradigm]) -> impl 
     })
 }
 
-/// How a part can be read so that it agrees with what follows it: an adjective with anything (Великие Луки), a noun
-/// with an adjective (Спасск-Дальний), a possessive with a noun behind a blank (Сергиев Посад, but Гаврилов-Ям).
+/// The readings of a part that agree with the part after it: an adjective with anything (Великие Луки), a noun with an
+/// adjective (Спасск-Дальний), a possessive with a noun after a space (Сергиев Посад, but Гаврилов-Ям).
 fn agreeing_readings(part: &Part<'_>, gender: Gender, following: Role) -> Vec<Reading> {
     let spaced = part.glue.contains(char::is_whitespace);
     let mut readings = readings(part.text);
@@ -182,7 +182,7 @@ fn agreeing_readings(part: &Part<'_>, gender: Gender, following: Role) -> Vec<Re
     readings
 }
 
-/// All readings of one part; none if it is no Russian word.
+/// All readings of one part; none if it is not a Russian word.
 fn readings(text: &str) -> Vec<Reading> {
     let Some(word) = Word::new(text) else {
         return Vec::new();

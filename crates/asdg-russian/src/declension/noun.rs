@@ -1,13 +1,13 @@
-//! Names that are nouns in the singular, and those that do not decline.
+//! Declines names that are singular nouns, and recognises those that do not decline.
 
 use super::fixed::{beside_adjective, indeclinable, stays};
 use super::plural;
 use super::word::{self, Gender, Reading, SIBILANTS, Word};
 
-/// First parts of names that never change, though their last letter would allow it: Усть-Ордынский.
+/// First parts of names that never decline, although their last letter would allow it: Усть-Ордынский.
 const FIXED: &[&str] = &["верх", "санкт", "усть"];
 
-/// Words that lose a vowel which no rule finds, as they end and as their stem ends.
+/// Words with a fleeting vowel that no rule finds: their ending, and the ending of their stem.
 const FLEETING: &[(&str, &str)] = &[
     ("орел", "орл"),
     ("мысел", "мысл"),
@@ -23,7 +23,7 @@ const FLEETING: &[(&str, &str)] = &[
 /// Names with a prepositional in -у: в Сосновом Бору, в Сухом Логу, в Клину.
 const IN_U: &[&str] = &["бор", "клин", "лог", "луг", "яр"];
 
-/// Well-known names in -ь that are feminine, where the ending does not tell.
+/// Well-known feminine names in -ь whose ending does not show the gender.
 const FEMININE: &[&str] = &[
     "астрахань",
     "березань",
@@ -47,12 +47,11 @@ const FEMININE: &[&str] = &[
     "тюмень",
     "умань",
 ];
-/// Well-known names in -ь that are masculine, where the ending does not tell.
+/// Well-known masculine names in -ь whose ending does not show the gender.
 const MASCULINE: &[&str] = &["голубь", "гусь", "далянь", "ирпень", "лебедь", "сиань"];
-/// The ends of names in -ь that are masculine: Ярославль, Анадырь, and what the Chinese names among them end in:
-/// Шэньчжэнь, Тайюань.
+/// Endings of masculine names in -ь: Ярославль, Анадырь, and those of Chinese names: Шэньчжэнь, Тайюань.
 const MASCULINE_ENDS: &[&str] = &["ль", "ырь", "арь", "энь", "инь", "унь", "юнь", "шань", "юань"];
-/// The ends of names in -ь that may be of either gender; all other ends are feminine: Пермь, Керчь, Сысерть, Чердынь.
+/// Endings of names in -ь of either gender; all others are feminine: Пермь, Керчь, Сысерть, Чердынь.
 const UNSURE_ENDS: &[&str] = &["ань", "янь", "ень", "онь", "ерь", "ирь", "орь", "урь", "сь"];
 
 /// The readings of a word as a noun.
@@ -72,7 +71,7 @@ pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     }
 }
 
-/// Rosenthal: names in -а with a vowel before it do not decline, as Суйхуа.
+/// Rosenthal: names in -а after a vowel do not decline: Суйхуа.
 fn is_stem(stem: &str) -> bool {
     stem.chars().count() > 1 && !word::ends_in_any(stem, word::VOWELS)
 }
@@ -112,8 +111,8 @@ fn masculine(word: &Word<'_>, stem: &str, [genitive, dative, instrumental, prepo
     Reading::noun(Gender::Masculine, [name.clone(), genitive, dative, name, instrumental, prepositional])
 }
 
-/// The stem of a word that loses a vowel: Череповец, Череповца; Елец, Ельца; Торжок, Торжка; Волочёк, Волочка. Not so
-/// behind two consonants, as in Владивосток, nor where no other vowel would be left.
+/// The stem of a word with a fleeting vowel: Череповец, Череповца; Елец, Ельца; Торжок, Торжка; Волочёк, Волочка. Not
+/// after two consonants, as in Владивосток, and not if no other vowel would be left.
 fn fleeting_hard(word: &Word<'_>) -> Option<String> {
     if let Some((end, other)) = fleeting(word) {
         return Some(word.replaced(end, other));
@@ -152,8 +151,8 @@ fn masculine_soft(word: &Word<'_>) -> Vec<Reading> {
     vec![masculine(word, &stem, ["я", "ю", "ем", prepositional])]
 }
 
-/// Names in -ь: of one gender by their ending or by a list, of both where neither tells. A word that agrees tells as
-/// well: Голая Пристань, Переславль-Залесский.
+/// Names in -ь: the ending or a list decides the gender; where neither does, both are given. A word that agrees decides
+/// as well: Голая Пристань, Переславль-Залесский.
 fn soft_sign(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     let fleeting = fleeting(word).map(|(end, other)| word.replaced(end, other));
@@ -177,7 +176,7 @@ fn soft_sign(word: &Word<'_>) -> Vec<Reading> {
     readings
 }
 
-/// Чита, Находка, Кандалакша. Behind ш, ж, ч, щ and ц the instrumental is in -ой if stressed and in -ей if not.
+/// Чита, Находка, Кандалакша. After ш, ж, ч, щ and ц the instrumental is in -ой if stressed and in -ей if not.
 fn feminine_hard(stem: &str) -> Vec<Reading> {
     let hushing = word::ends_in_any(stem, SIBILANTS);
     let genitive = if hushing || word::ends_in_any(stem, word::VELARS) { "и" } else { "ы" };
@@ -192,8 +191,8 @@ fn feminine_soft(stem: &str) -> Reading {
     Reading::noun(Gender::Feminine, word::declined(stem, ["я", "и", prepositional, "ю", "ей", prepositional]))
 }
 
-/// Gramota.ru: Slavic names in -ово, -ево, -ино and -ыно decline, though many leave them as they are; other names in -о
-/// tend to stay.
+/// Gramota.ru: Slavic names in -ово, -ево, -ино and -ыно decline, although many people leave them; other names in -о
+/// usually do not decline.
 fn neuter_hard(word: &Word<'_>) -> Vec<Reading> {
     let declined = word::declined(word.without(1), ["о", "а", "у", "о", "ом", "е"]);
     if word.ends_in(&["ово", "ево", "ино", "ыно"]) {
@@ -203,7 +202,7 @@ fn neuter_hard(word: &Word<'_>) -> Vec<Reading> {
     }
 }
 
-/// Облучье, Городище; Возрождение. Other names in -е stay, as Тарко-Сале.
+/// Облучье, Городище; Возрождение. Other names in -е do not decline: Тарко-Сале.
 fn neuter_soft(word: &Word<'_>) -> Vec<Reading> {
     let stem = word.without(1);
     let hard = word::ends_in_any(stem, SIBILANTS) || word::ends_in_any(stem, "ц");

@@ -1,9 +1,9 @@
-//! Names that are nouns in the plural: Чебоксары, Березники, Челны.
+//! Declines names that are plural nouns: Чебоксары, Березники, Челны.
 
 use super::fixed;
 use super::word::{self, Gender, Paradigm, Reading, SIBILANTS, VELARS, VOWELS, Word};
 
-/// Well-known names with their genitive, since a plural does not tell its gender: Челны, Челнов, but Шахты, Шахт.
+/// Well-known names with their genitive, because a plural does not show its gender: Челны, Челнов, but Шахты, Шахт.
 const GENITIVES: &[(&str, &str)] = &[
     ("апатиты", "апатитов"),
     ("афины", "афин"),
@@ -47,8 +47,7 @@ const GENITIVES: &[(&str, &str)] = &[
 const INDECLINABLE: &[&str] = &["алматы", "дели", "кульсары", "сочи", "тбилиси", "хельсинки", "цзямусы"];
 /// The ends of Japanese and Chinese names that look like plurals: Нагасаки, Миядзаки, Шихэцзы.
 const INDECLINABLE_ENDS: &[&str] = &["саки", "дзаки", "цзы"];
-/// What plurals in -и end in; other names in -и do not decline, as Нерюнгри, unless an adjective in the plural stands
-/// beside them.
+/// Endings of plurals in -и; other names in -и do not decline (Нерюнгри), except beside a plural adjective.
 const PLURAL_ENDS: &[&str] = &["ки", "щи", "ичи"];
 
 /// The readings of a word in -ы or -и.
@@ -69,7 +68,7 @@ pub(super) fn readings(word: &Word<'_>) -> Vec<Reading> {
     }
 }
 
-/// All forms, of which the ending alone leaves only the genitive open.
+/// All forms; only the genitive does not follow from the ending.
 fn paradigm(word: &Word<'_>, genitive: String) -> Paradigm {
     let stem = word.without(1);
     let hard = word.ends_in(&["ы"]) || word::ends_in_any(stem, VELARS) || word::ends_in_any(stem, SIBILANTS);

@@ -1,6 +1,6 @@
 use super::{Case, forms, forms_in};
 
-/// Asserts that each name has exactly these forms besides itself, in whatever order.
+/// Asserts that each name has exactly these forms besides itself, in any order.
 fn assert_forms(table: &[(&str, &str)]) {
     for (name, others) in table {
         let mut expected: Vec<&str> = others.split(", ").filter(|form| !form.is_empty()).chain([*name]).collect();

@@ -1,16 +1,16 @@
-//! The rules against real names: the cities of the register and towns of the Urals, Siberia and the Far East.
+//! Tests the rules on real names: the cities of the register and towns of the Urals, Siberia and the Far East.
 //!
-//! The forms are written out by hand, following Gramota.ru and F. L. Ageenko's dictionary of proper names, so that they
-//! prove the rules instead of repeating them.
+//! The forms are written by hand, following Gramota.ru and F. L. Ageenko's dictionary of proper names. So they test the
+//! rules instead of repeating them.
 
 use super::{Case, forms_in};
 
 const CASES: [Case; 6] =
     [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Prepositional];
 
-/// A town a line, with its six cases in the order of [`CASES`]. Forms that are both right stand with a `|` between them.
-/// A form behind `?` is wrong and given all the same, since the spelling of the name does not tell where its stress is.
-/// Forms with е instead of ё need not be listed.
+/// A town on each line, with its six cases in the order of [`CASES`]. `|` separates two correct forms. A form after `?`
+/// is wrong and given anyway, because the spelling does not show the stress. Forms with е instead of ё need not be
+/// listed.
 const TOWNS: &str = "
 Благовещенск, Благовещенска, Благовещенску, Благовещенск, Благовещенском, Благовещенске
 Владивосток, Владивостока, Владивостоку, Владивосток, Владивостоком, Владивостоке

@@ -1,11 +1,11 @@
-//! One part of a name: its letters, and the ways it can be read.
+//! One part of a name: its letters, and the ways to read it.
 
 use crate::lower_case;
 
 /// The forms of a word or a name, in the order of [`Case`](super::Case).
 pub(super) type Paradigm = [String; 6];
 
-/// What an adjective and its noun share.
+/// Gender and number: what an adjective and its noun agree in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {
     Masculine,
@@ -19,14 +19,14 @@ impl Gender {
     pub(super) const ALL: [Self; 4] = [Self::Masculine, Self::Feminine, Self::Neuter, Self::Plural];
 }
 
-/// What a word is in its name.
+/// The role of a word in its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Новгород, and names that do not decline.
     Noun,
-    /// Нижний; such a word may be a name by itself, as Свободный is.
+    /// Нижний; such a word may be a whole name, as Свободный is.
     Adjective,
-    /// Сергиев, in front of a noun only: by itself Ростов is a noun.
+    /// Сергиев, only before a noun: alone, Ростов is a noun.
     Possessive,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum Role {
 pub(super) struct Reading {
     pub gender: Gender,
     pub role: Role,
-    /// Whether the word is read like this even where no other word agrees with it.
+    /// Whether this reading is possible where no other word agrees with it.
     pub alone: bool,
     pub forms: Paradigm,
 }
@@ -47,11 +47,11 @@ impl Reading {
     }
 }
 
-/// A Russian word, that is: one of Russian letters which is no abbreviation.
+/// A Russian word: one of Russian letters that is not an abbreviation.
 pub(super) struct Word<'a> {
     /// The word as it is spelled.
     pub spelled: &'a str,
-    /// The word in lower case, ё as е. It has as many letters as the word as spelled.
+    /// The word in lower case with е for ё. It has as many letters as `spelled`.
     pub plain: String,
 }
 
@@ -83,8 +83,7 @@ impl<'a> Word<'a> {
         self.spelled.get(..end).unwrap_or(self.spelled)
     }
 
-    /// Gives the word another end, and leaves the letters that both ends begin with as they are spelled: орел and орл
-    /// make Орл of Орёл.
+    /// Replaces the ending. Letters that both endings begin with stay as spelled: орел and орл turn Орёл into Орл.
     pub(super) fn replaced(&self, end: &str, other: &str) -> String {
         let shared = end.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
         let changed: String = other.chars().skip(shared).collect();
@@ -104,9 +103,9 @@ pub(super) fn ends_in_any(text: &str, letters: &str) -> bool {
 
 /// The vowels.
 pub(super) const VOWELS: &str = "аеёиоуыэюя";
-/// The velars, behind which stands и and never ы.
+/// The velars: after them и is written, never ы.
 pub(super) const VELARS: &str = "кгх";
-/// The sibilants, behind which stands и and never ы as well, and е where others have an unstressed о.
+/// The sibilants: after them и is written, never ы, and е instead of an unstressed о.
 pub(super) const SIBILANTS: &str = "жшчщ";
 
 /// Whether there is a vowel in the text.
@@ -114,7 +113,7 @@ pub(super) fn has_vowel(text: &str) -> bool {
     text.chars().flat_map(char::to_lowercase).any(|c| VOWELS.contains(c))
 }
 
-/// Whether the text ends in two consonants (and could hardly lose a vowel behind them).
+/// Whether the text ends in two consonants, after which a vowel hardly ever falls out.
 pub(super) fn ends_in_cluster(text: &str) -> bool {
     let mut letters = text.chars().rev().flat_map(char::to_lowercase);
     let mut consonant = || letters.next().is_some_and(|c| !VOWELS.contains(c));

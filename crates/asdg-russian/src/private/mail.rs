@@ -1,5 +1,7 @@
-//! Mailboxes of private persons: those at the services where anybody may have one. An office has an address of its own domain;
-//! where it has not, a site can allow the address.
+//! Personal mailboxes.
+//!
+//! A mailbox at a free mail service counts as personal, whatever its name. This rule fits in one sentence, and a site can
+//! list exceptions in `site.toml`. Guessing which names belong to offices would be harder to explain and often wrong.
 
 use std::ops::Range;
 
@@ -53,7 +55,7 @@ const FREE: [&str; 42] = [
 
 /// The address around the at sign at `sign`.
 pub(super) fn find(text: &str, sign: usize) -> Option<(PrivateKind, Range<usize>)> {
-    // People write `name@ mail.ru`, and what reads PDFs makes `name @mail.ru`.
+    // People write `name@ mail.ru`, and PDF readers produce `name @mail.ru`.
     let head = text[..sign].strip_suffix(' ').unwrap_or(&text[..sign]);
     let tail = text[sign + 1..].strip_prefix(' ').unwrap_or(&text[sign + 1..]);
     let is_local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\\');

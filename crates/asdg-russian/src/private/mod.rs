@@ -1,8 +1,9 @@
-//! Private data in a text: mobile telephones, mailboxes of private persons, numbers of SNILS and of passports.
+//! Private data in a text: mobile telephones, personal mailboxes, numbers of SNILS and of passports.
 //!
-//! [`find()`] looks at the file as it is written, comments and front matter included, since a public repository shows all of it.
-//! It is made for letters of city administrations, which are full of other numbers: laws, sums of money, cadastral and bank
-//! numbers, offices' telephones. So a number has to be written like a telephone, and its neighbours are looked at in doubt.
+//! [`find()`] searches the file as written, including comments and front matter, because a public repository shows all
+//! of it. It also gives the exact place. Letters of city administrations are full of other numbers: laws, sums of
+//! money, cadastral and bank numbers, telephones of offices. So a number must be written like a telephone number, and
+//! doubtful ones are decided by the words next to them.
 
 mod mail;
 mod number;
@@ -26,7 +27,7 @@ pub enum PrivateKind {
 }
 
 impl PrivateKind {
-    /// The word that the messages know.
+    /// Its name in messages.
     pub fn code(self) -> &'static str {
         match self {
             PrivateKind::Telephone => "telephone",
@@ -42,32 +43,33 @@ impl PrivateKind {
 pub struct PrivateMatch {
     /// What it is.
     pub kind: PrivateKind,
-    /// What is written, without what only Markdown needs.
+    /// The text, without characters that only Markdown needs.
     pub value: String,
     /// Where it is, in bytes.
     pub range: Range<usize>,
 }
 
-/// What is the same of a value however it is written: addresses in lower case, numbers without what stands between the digits.
+/// A value independent of its spelling: addresses in lower case, numbers without the separators between digits.
 pub fn normal(value: &str) -> String {
     if value.contains('@') {
         return value.chars().filter(|c| !c.is_whitespace() && *c != '\\').flat_map(char::to_lowercase).collect();
     }
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     match digits.as_bytes() {
-        // The same telephone is written with 8, with +7 and with neither.
+        // The same telephone number is written with 8, with +7 and with neither.
         [b'7' | b'8', b'9', ..] if digits.len() == 11 => digits[1..].to_owned(),
         _ => digits,
     }
 }
 
-/// All private data of a text. What stands twice running in a line, as in a link that shows its own address, is found once.
+/// All private data of a text. What occurs twice in a row, as in a link whose text is its address, is found once.
 pub fn find(text: &str) -> Vec<PrivateMatch> {
     let mut found: Vec<PrivateMatch> = Vec::new();
     let (mut at, mut told) = (0, 0);
     while let Some(sign) = next_sign(text.as_bytes(), at) {
         let next = if text.as_bytes()[sign] == b'@' { mail::find(text, sign) } else { number::find(text, sign) };
-        // What begins inside the last match, such as an address that begins with a telephone, was told of.
+        // What begins inside the last match, such as an address that begins with a telephone number, was reported with
+        // it.
         let Some((kind, range)) = next.filter(|(_, range)| range.start >= told) else {
             at = run::digits_end(text, sign).max(sign + 1);
             continue;
@@ -85,7 +87,7 @@ pub fn find(text: &str) -> Vec<PrivateMatch> {
     found
 }
 
-/// The next at sign or digit. Most of a text has neither, so it is passed over by stretches the processor takes at once.
+/// The next at sign or digit. Most of a text has neither, so memchr skips it many bytes at a time.
 fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
     const STRETCH: usize = 32;
     let is_sign = |byte: u8| byte == b'@' || byte.is_ascii_digit();
@@ -99,14 +101,14 @@ fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
     bytes.get(at..)?.iter().position(|&byte| is_sign(byte)).map(|found| at + found)
 }
 
-/// The end of the line before `at`, in lower case: at most so many characters.
+/// The end of the line before `at`, in lower case: at most this many characters.
 fn before(text: &str, at: usize, characters: usize) -> String {
     let back = text[..at].char_indices().rev().take(characters).take_while(|(_, c)| *c != '\n');
     let start = back.last().map_or(at, |(index, _)| index);
     text[start..at].to_lowercase()
 }
 
-/// The beginning of the rest of the line behind `at`, in lower case: at most so many characters.
+/// The beginning of the rest of the line after `at`, in lower case: at most this many characters.
 fn after(text: &str, at: usize, characters: usize) -> String {
     text[at..].chars().take(characters).take_while(|c| *c != '\n').flat_map(char::to_lowercase).collect()
 }

@@ -1,4 +1,4 @@
-//! Numbers of telephones, insurance accounts and passports, among all the other numbers of a letter.
+//! Distinguishes numbers of telephones, insurance accounts and passports from the other numbers of a letter.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::run::{Run, UNITS, digits_end, is_blank, is_dash};
 use super::{PrivateKind, after, before};
 use crate::is_letter;
 
-/// Words that tell a telephone.
+/// Words that announce a telephone number.
 const TELEPHONES: [&str; 16] = [
     "тел.",
     "тел:",
@@ -26,7 +26,8 @@ const TELEPHONES: [&str; 16] = [
     "tel",
 ];
 
-/// How numbers of eleven digits are parted when only blanks part them. Amounts have groups of three to their end.
+/// The groupings of eleven digits that are a telephone number when only spaces separate them. Amounts of money have
+/// groups of three at their end.
 const EIGHT_AND_BLANKS: [&[usize]; 11] = [
     &[1, 3, 3, 2, 2],
     &[1, 3, 7],
@@ -60,14 +61,15 @@ pub(super) fn find(text: &str, start: usize) -> Option<(PrivateKind, Range<usize
     snils.or_else(passport).or_else(telephone)
 }
 
-/// A mobile telephone. With `+7` any spelling is one; with 8 or without a prefix it has to be written as people write telephones.
+/// A mobile telephone number. With `+7` any spelling counts; with 8 or without a prefix it must be grouped like a
+/// telephone number.
 fn telephone(run: &Run<'_>) -> Option<Range<usize>> {
     let first = run.text.as_bytes()[run.start()];
     let has_prefix = matches!(first, b'7' | b'8');
     let groups = run.groups_of(if has_prefix { 11 } else { 10 })?;
     let digits = run.digits(groups);
     let number = &digits[usize::from(has_prefix)..];
-    // Seven equal digits are the pattern of a form, not a number.
+    // Seven equal digits are a placeholder in a form.
     if number[0] != 9 || number[3..].iter().all(|digit| *digit == number[3]) || !run.ends_freely(groups) {
         return None;
     }
@@ -84,7 +86,7 @@ fn telephone(run: &Run<'_>) -> Option<Range<usize>> {
     let fine = if is_written_so {
         is_told() || !run.is_something_else(groups)
     } else {
-        // Digits in one piece may be anything, so a word has to tell.
+        // Digits without separators may be anything, so a word must announce them.
         first != b'8' && (groups == 1 || run.is_joined(groups)) && is_told() && !run.is_something_else(groups)
     };
     let start = run.start() - usize::from(run.has_plus());
@@ -92,12 +94,12 @@ fn telephone(run: &Run<'_>) -> Option<Range<usize>> {
 }
 
 impl Run<'_> {
-    /// Whether anything but blanks stands between the groups.
+    /// Whether something other than spaces separates the groups.
     fn is_joined(&self, groups: usize) -> bool {
         self.gaps(groups).any(|gap| !gap.chars().all(is_blank))
     }
 
-    /// Whether a number of eleven digits that begins with 8 is grouped like a telephone and not like an amount.
+    /// Whether a number of eleven digits that begins with 8 is grouped like a telephone number and not like an amount.
     fn is_written_like_eight(&self, groups: usize) -> bool {
         let lengths = self.lengths();
         let lengths = &lengths[..groups];
@@ -110,13 +112,13 @@ impl Run<'_> {
         EIGHT_AND_BLANKS.contains(&lengths) && !self.follows_digits()
     }
 
-    /// Whether it stands in the address of a messenger or of a telephone.
+    /// Whether it is part of a messenger or `tel:` address.
     fn is_in_messenger(&self) -> bool {
         self.told_by(&["wa.me/", "phone=", "tel:"], 12)
     }
 }
 
-/// The number of an insurance account: eleven digits, the last two of which follow from the others.
+/// The number of an insurance account: eleven digits, of which the last two are check digits.
 fn snils(run: &Run<'_>) -> Option<Range<usize>> {
     let told = || run.told_by(&["снилс"], 40);
     let groups = if run.has_form(&[3, 3, 3, 2]) && run.gaps(4).all(is_single) {
@@ -141,19 +143,20 @@ fn snils(run: &Run<'_>) -> Option<Range<usize>> {
     fine.then(|| run.range(groups))
 }
 
-/// One blank or one hyphen.
+/// One space or one hyphen.
 fn is_single(gap: &str) -> bool {
     let mut chars = gap.chars();
     chars.next().is_some_and(|c| is_blank(c) || is_dash(c)) && chars.next().is_none()
 }
 
-/// The rule of the Pension Fund: the digits times 9, 8, ... 1, modulo 101, of which 100 counts as 0.
+/// The rule of the Pension Fund: the sum of the digits times 9, 8, ... 1, modulo 101, where 100 counts as 0.
 fn has_check_digits(digits: &[u8]) -> bool {
     let sum: u32 = digits[..9].iter().zip((1..=9).rev()).map(|(&digit, weight)| u32::from(digit) * weight).sum();
     sum % 101 % 100 == u32::from(digits[9]) * 10 + u32::from(digits[10])
 }
 
-/// The series and number of a passport: told by words before or behind, or written as in the passport itself, `10 04 123456`.
+/// The series and number of a passport: announced by words before or after, or grouped as in the passport itself, `10
+/// 04 123456`.
 fn passport(run: &Run<'_>) -> Option<Range<usize>> {
     let parted = run.has_form(&[2, 2]) && run.gaps(2).all(is_single);
     let groups = if parted {
@@ -166,7 +169,7 @@ fn passport(run: &Run<'_>) -> Option<Range<usize>> {
     let series_end = run.range(groups).end;
     let (end, spaced) = if run.has_form(&[10]) { (series_end, false) } else { passport_number(run.text, series_end)? };
     let digits = run.digits(groups);
-    // The first two are a region, the next two the year in which the form was printed.
+    // The first two digits are a region, the next two the year in which the form was printed.
     if digits[..2] == [0, 0] || !matches!(digits[2] * 10 + digits[3], 97..=99 | 0..=35) {
         return None;
     }
@@ -182,7 +185,7 @@ fn passport(run: &Run<'_>) -> Option<Range<usize>> {
     (ends && !is_amount && (bare || told())).then(|| run.start()..end)
 }
 
-/// The end of the six digits behind the series, and whether only a blank or a number sign stands between.
+/// The end of the six digits after the series, and whether only a space or a number sign separates them.
 fn passport_number(text: &str, series_end: usize) -> Option<(usize, bool)> {
     let rest = text[series_end..].trim_start_matches(|c: char| is_blank(c) || is_dash(c) || c == ',');
     let marked = ["№", "N", "номер"].into_iter().find_map(|mark| rest.strip_prefix(mark));

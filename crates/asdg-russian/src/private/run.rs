@@ -1,11 +1,11 @@
-//! Groups of digits with little between them, and what stands around them.
+//! Groups of digits with short separators, and the text around them.
 
 use std::ops::Range;
 
 use super::{after, before};
 use crate::is_letter;
 
-/// Words and signs before numbers that are none of a telephone.
+/// Words and signs that announce other numbers than telephone numbers.
 const IDENTIFIERS: [&str; 16] = [
     "октмо",
     "окато",
@@ -25,14 +25,14 @@ const IDENTIFIERS: [&str; 16] = [
     "№",
 ];
 
-/// What is counted, behind a number that is an amount.
+/// Units after an amount.
 pub(super) const UNITS: [&str; 14] =
     ["руб", "тыс", "млн", "млрд", "₽", "кв", "куб", "м²", "м2", "%", "чел", "экз", "шт", "тонн"];
 
-/// The most groups of digits that a number is written in.
+/// The largest number of groups in which a number is written.
 const MOST_GROUPS: usize = 7;
 
-/// Groups of digits with little between them: `+7 (914) 555-12-34` has five.
+/// Groups of digits with short separators: `+7 (914) 555-12-34` has five.
 pub(super) struct Run<'t> {
     /// The whole text.
     pub(super) text: &'t str,
@@ -76,7 +76,7 @@ impl<'t> Run<'t> {
         self.count >= form.len() && self.lengths()[..form.len()] == *form
     }
 
-    /// How many groups together have so many digits.
+    /// How many groups together have exactly this many digits.
     pub(super) fn groups_of(&self, digits: usize) -> Option<usize> {
         let mut sum = 0;
         let ends = self.lengths().into_iter().take(self.count).map(|length| {
@@ -92,12 +92,12 @@ impl<'t> Run<'t> {
         self.groups[..groups].iter().flat_map(of_group).collect()
     }
 
-    /// What stands between its first groups.
+    /// The separators between its first groups.
     pub(super) fn gaps(&self, groups: usize) -> impl Iterator<Item = &'t str> {
         self.groups[..groups].windows(2).map(|pair| &self.text[pair[0].1..pair[1].0])
     }
 
-    /// From the first digit to the end of the last of so many groups.
+    /// From the first digit to the end of the given number of groups.
     pub(super) fn range(&self, groups: usize) -> Range<usize> {
         self.start()..self.groups[groups - 1].1
     }
@@ -107,7 +107,7 @@ impl<'t> Run<'t> {
         self.text[..self.start()].ends_with('+')
     }
 
-    /// Whether it is no part of a word or of a longer number, as far as what stands before it goes.
+    /// Whether the text before it allows a number here: it is not the end of a word or of a longer number.
     pub(super) fn begins_freely(&self) -> bool {
         let mut back = self.text[..self.start()].chars().rev();
         match back.next() {
@@ -117,7 +117,7 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// The same of what stands behind so many groups.
+    /// The same for the text after the given number of groups.
     pub(super) fn ends_freely(&self, groups: usize) -> bool {
         let mut rest = self.text[self.groups[groups - 1].1..].chars();
         match rest.next() {
@@ -127,20 +127,21 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// Whether digits stand right before it, with a blank between: a table of numbers then, rather than a telephone.
+    /// Whether there are digits right before it, after a space: then this is a table of numbers and not a telephone
+    /// number.
     pub(super) fn follows_digits(&self) -> bool {
         let head = &self.text[..self.start()];
         let before = head.trim_end_matches(is_blank);
         before.len() < head.len() && before.ends_with(|c: char| c.is_ascii_digit())
     }
 
-    /// Whether the words before it tell one of these.
+    /// Whether the words before it contain one of these.
     pub(super) fn told_by(&self, words: &[&str], characters: usize) -> bool {
         let before = before(self.text, self.start(), characters);
         words.iter().any(|word| before.contains(word))
     }
 
-    /// Whether it is an identifier or an amount by what stands right before and behind it.
+    /// Whether the text right before or after shows an identifier or an amount.
     pub(super) fn is_something_else(&self, groups: usize) -> bool {
         let before = before(self.text, self.start(), 16);
         let before = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, ':' | '.' | '(' | '-'));
@@ -149,7 +150,7 @@ impl<'t> Run<'t> {
         IDENTIFIERS.iter().any(|word| before.ends_with(word)) || UNITS.iter().any(|unit| after.starts_with(unit))
     }
 
-    /// Whether it is a part of the address of a page, which is no telephone but where messengers use one.
+    /// Whether it is part of a web address, which contains no telephone number except in addresses of messengers.
     pub(super) fn is_in_address(&self) -> bool {
         let head = &self.text[..self.start()];
         let word = &head[head.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1)..];
@@ -164,7 +165,7 @@ pub(super) fn digits_end(text: &str, start: usize) -> usize {
     start + rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len())
 }
 
-/// Whether a character is one of the blanks that stand inside numbers.
+/// Whether a character is a space that may separate the groups of a number.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
 }

@@ -1,9 +1,9 @@
-//! What is private and what is not. All numbers and names are made up.
+//! Tests of what is private and what is not. All numbers and names are made up.
 
 use super::PrivateKind::{Mail, Passport, Snils, Telephone};
 use super::{PrivateKind, find, normal};
 
-/// Lines with one find each: what it is, what is found, the line.
+/// Lines with one match each: its kind, the match, the line.
 const PRIVATE: [(PrivateKind, &str, &str); 58] = [
     (Telephone, "+7 (914) 555-12-34", "Контактное лицо: Придумкин И. И., тел. +7 (914) 555-12-34."),
     (Telephone, "+7 914 555 12 34", "Связаться можно по номеру +7 914 555 12 34"),
@@ -167,7 +167,7 @@ fn spellings_of_one_value_are_one() {
     assert_eq!(normal("112-233-445 95"), "11223344595");
 }
 
-/// Whatever stands around a sign, at the ends of a text and between letters of several bytes, nothing panics.
+/// Whatever is around a sign, at the ends of a text and between multi-byte letters, nothing panics.
 #[test]
 fn scraps_of_finds_do_no_harm() {
     let whole = "я@mail.ru +7 (914) 555-12-34 112-233-445 95 паспорт 10 04 № 123456, a.8-914-555-12-34.b@mail.ru@ya.ru";

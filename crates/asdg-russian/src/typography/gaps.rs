@@ -1,16 +1,16 @@
-//! Blanks at which no line may end: behind one-letter words, in «г. Омск», «№ 5», «2025 г.», «25 000 руб.», «XIX в.», «т. д.», between
-//! initials and a surname.
+//! No-break spaces: after one-letter words, in «г. Омск», «№ 5», «2025 г.», «25 000 руб.», «XIX в.», «т. д.», and
+//! between initials and a surname.
 
 use super::ranges;
 use crate::normal::is_stress;
 
-/// Words of one letter that are held to the next.
+/// Words of one letter, which a no-break space joins to the next word.
 pub(super) const HELD_LETTERS: &str = "вксоуияаВКСОУИЯА";
 
-/// Words for large numbers, which are held to the unit behind them as numbers are: «5 млн руб.».
+/// Words for large numbers, which are joined to their unit as numbers are: «5 млн руб.».
 pub(super) const SCALES: [&str; 4] = ["тыс", "млн", "млрд", "трлн"];
 
-/// What stands behind a number and belongs to it, with or without a full stop of its own.
+/// Units that follow a number, with or without a full stop.
 const UNITS: &[&[&str]] = &[
     &["₽", "$", "€", "руб", "коп", "долл", "%", "‰", "тыс", "млн", "млрд", "трлн"],
     &["г", "гг", "ч", "мин", "сек", "января", "февраля", "марта", "апреля", "мая", "июня"],
@@ -21,15 +21,15 @@ const UNITS: &[&[&str]] = &[
     &["кбит/с", "Мбит/с", "Гбит/с", "КБ", "МБ", "ГБ", "ТБ", "Кб", "Мб", "Гб", "Тб"],
 ];
 
-/// What belongs to a number as well, but is another word without its full stop.
+/// Units that are another word without their full stop.
 const ABBREVIATED_UNITS: [&str; 5] = ["в.", "вв.", "р.", "ст.", "кл."];
 
-/// What belongs to a Roman number.
+/// Units that follow a Roman number.
 const OF_ROMAN: [&str; 12] =
     ["в.", "вв.", "век", "века", "веке", "веков", "веках", "веком", "кв.", "квартал", "квартале", "квартала"];
 
-/// Whether no line may end between a word and the text behind it. This is asked at many blanks of
-/// a digest, so the questions that most words answer with no come first.
+/// Whether a no-break space belongs between a word and the text after it. This runs for many spaces of a digest, so
+/// tests that fail for most words come first.
 pub(super) fn keeps_together(left: &str, behind: &str) -> bool {
     let mut letters = left.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -60,7 +60,7 @@ pub(super) fn keeps_together(left: &str, behind: &str) -> bool {
         && is_surname(left)
 }
 
-/// Whether an abbreviation or initials are held to the text behind them.
+/// Whether an abbreviation or initials are joined to the text after them.
 fn holds_behind_stop(left: &str, behind: &str) -> bool {
     let names = behind.starts_with(char::is_uppercase);
     let next = bare(first_word(behind));
@@ -78,13 +78,13 @@ fn holds_behind_stop(left: &str, behind: &str) -> bool {
     }
 }
 
-/// What stands behind a number and belongs to it.
+/// Whether a word is a unit after a number.
 fn is_unit(word: &str) -> bool {
     let plain = word.strip_suffix('.').unwrap_or(word);
     UNITS.iter().any(|units| units.contains(&plain)) || ABBREVIATED_UNITS.contains(&word)
 }
 
-/// Whether a number goes on behind a blank: `25 000`.
+/// Whether a number continues after a space: `25 000`.
 fn is_group(left: &str, behind: &str) -> bool {
     let digits = left.len() - left.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let sign = left[..left.len() - digits].trim_start_matches(['+', '-', '−', '–', '~', '≈', '<', '>']);
@@ -113,7 +113,7 @@ fn is_surname(word: &str) -> bool {
         && chars.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase() || is_stress(c))
 }
 
-/// A word without the marks of the sentence behind it; the full stop of an abbreviation stays.
+/// A word without the punctuation after it; the full stop of an abbreviation stays.
 fn bare(word: &str) -> &str {
     const MARKS: [char; 10] = [',', ';', ':', '!', '?', ')', '»', '“', '"', '…'];
     let word = word.trim_end_matches(MARKS);

@@ -1,9 +1,9 @@
 //! Russian typography: quotation marks, dashes and no-break spaces, in text as people type it.
 //!
-//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break space
-//! before it; an en dash between the ends of a range; no-break spaces behind one-letter words, in «г. Омск», «№ 5»,
-//! «25 000 руб.» and between initials and a surname. Nothing is changed inside quotation marks that are there already, since they
-//! hold the names of events, programmes and laws.
+//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break
+//! space before it; an en dash in ranges; no-break spaces after one-letter words, in «г. Омск», «№ 5», «25 000 руб.»
+//! and between initials and a surname. Text that is already inside quotation marks stays as it is, because it is the
+//! name of an event, a programme or a law.
 
 mod gaps;
 mod quotes;
@@ -14,23 +14,23 @@ use quotes::{Mended, NameDepth};
 
 const NBSP: char = '\u{a0}';
 
-/// A stretch of a paragraph.
+/// A part of a paragraph.
 #[derive(Debug)]
 pub enum Piece<'a> {
     /// Text to be set.
     Text(&'a mut Box<str>),
-    /// Code or an address: it is left alone, and counts as a word.
+    /// Code or an address: it stays as it is, and counts as a word.
     Opaque,
 }
 
-/// Sets a single line, such as a title or a name, and folds its blanks.
+/// Applies typography to a single line, such as a title or a name, and collapses its spaces.
 pub fn set_line(text: &str) -> Box<str> {
     let mut line: Box<str> = super::squeezed(text).into();
     set(&mut [Piece::Text(&mut line)]);
     line
 }
 
-/// Sets a paragraph that consists of pieces, for instance of plain and bold text.
+/// Applies typography to a paragraph that consists of parts, for instance plain and bold text.
 pub fn set(pieces: &mut [Piece<'_>]) {
     let (mended, mut names) = quotes::mend(pieces);
     let mut mended = &mended[..];
@@ -56,7 +56,7 @@ fn piece_text<'a>(piece: &'a Piece<'_>) -> &'a str {
     }
 }
 
-/// Sets one piece, `marks` of which are quotation marks with partners; `None` when nothing changes.
+/// Applies typography to one part; `marks` are its quotation marks that have partners. `None` if nothing changes.
 fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mut NameDepth) -> Option<String> {
     let bytes = text.as_bytes();
     let mut marks = marks.iter().peekable();
@@ -65,7 +65,7 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
     let mut at = 0;
     let mut word = 0;
     while at < bytes.len() {
-        // All other bytes are copied in one go.
+        // Other bytes are copied in one go.
         if !BEGINS_SOMETHING[usize::from(bytes[at])] {
             at += 1;
             continue;
@@ -123,8 +123,8 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
     Some(out)
 }
 
-/// The bytes that can begin something that is set: blanks, hyphens and dashes, full stops, quotation marks, and the first bytes of the
-/// other signs.
+/// The bytes at which something may change: spaces, hyphens and dashes, full stops, quotation marks, and the first
+/// bytes of other signs.
 const BEGINS_SOMETHING: [bool; 256] = {
     let mut table = [false; 256];
     let mut marks: &[u8] = b" -.\"\xC2\xE2";
@@ -135,16 +135,17 @@ const BEGINS_SOMETHING: [bool; 256] = {
     table
 };
 
-/// What becomes of the blank between two ordinary words.
+/// What a space between two ordinary words becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
-    /// A line may end there.
+    /// An ordinary space, at which a line may end.
     Free,
-    /// The word before is a preposition or a conjunction of one letter.
+    /// A no-break space: the word before it is a preposition or a conjunction of one letter.
     Held,
 }
 
-/// Tells by a few bytes what becomes of the blank that a text begins with, as most can be; `left` is the word before.
+/// Decides about the space at the start of a text by looking at a few bytes, which suffices for most; `left` is the
+/// word before.
 fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
     let &[b' ', next, second, third, ..] = text else { return None };
     if matches!(next, b' ' | b'-' | 0xC2 | 0xE2) || second == b'.' || third == b'.' {
@@ -155,27 +156,27 @@ fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
             let is_held = HELD.contains(&[first, second]);
             Some(if is_held { Gap::Held } else { Gap::Free })
         }
-        // «млн» may have a unit behind it, «ХХ» be a number.
+        // «млн» may be followed by a unit, «ХХ» may be a number.
         [0xD0, 0xA5, 0xD0, ..] => None,
         _ if matches!(left.len(), 6 | 8) && SCALES.iter().any(|scale| scale.as_bytes() == left) => None,
         // Words of two and three letters.
         [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Free),
-        // A number, perhaps a Roman one, may have its unit behind it, an abbreviation its name.
+        // A number, also a Roman one, may be followed by its unit, an abbreviation by its name.
         [.., b'.' | b'0'..=b'9' | b'I' | b'V' | b'X'] | [.., 0xD0, 0xA5] => None,
-        // A quotation mark may stand before a word of one letter.
+        // A quotation mark may be in front of a word of one letter.
         _ => (left.len() > 6).then_some(Gap::Free),
     }
 }
 
-/// Sets the blanks that a text begins with: what they become, and how many bytes they and a dash behind them take. `left` is
-/// the word before them, `after` what follows the text.
+/// Decides about the spaces at the start of a text: their replacement, and how many bytes they and a dash after them
+/// take. `left` is the word before them, `after` the text after this part.
 fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)> {
     let blanks = text.len() - text.trim_start_matches([' ', NBSP]).len();
     let single = matches!(&text[..blanks], " " | "\u{a0}");
     let left = left.trim_start_matches(['(', '«', '„', '"', '“']);
     let behind = &text[blanks..];
     if let Some(dash) = spaced_dash(behind) {
-        // At the very start of a paragraph a dash opens a line of a dialogue: there is nothing to hold it to.
+        // At the start of a paragraph a dash begins a line of dialogue: there is no word before it.
         if left.is_empty() {
             return None;
         }
@@ -192,7 +193,7 @@ fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)>
     (!single).then_some((" ", blanks))
 }
 
-/// The length of a dash, or of hyphens that stand for one, with a blank behind it.
+/// The length of a dash, or of hyphens used as one, with a space after it.
 fn spaced_dash(text: &str) -> Option<usize> {
     let dash = text.len() - text.trim_start_matches(['-', '–', '—']).len();
     let one = dash > 0 && (text[..dash].bytes().all(|b| b == b'-') && dash <= 3 || dash == '—'.len_utf8());
@@ -203,7 +204,7 @@ fn last_word(text: &str) -> &str {
     text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default()
 }
 
-/// Words of one letter that are held to the next, byte by byte.
+/// Words of one letter that are joined to the next, as bytes.
 const HELD: [[u8; 2]; HELD_LETTERS.len() / 2] = {
     let mut held = [[0; 2]; HELD_LETTERS.len() / 2];
     let mut number = 0;

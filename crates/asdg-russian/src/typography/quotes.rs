@@ -1,41 +1,41 @@
-//! Quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them; names that stand in «marks» already are told
-//! from the rest of the text.
+//! Quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them. Also finds the names that are
+//! already in «marks».
 
 use super::{Piece, piece_text};
 
 /// A quotation mark that was typed.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
-    /// The number of its piece.
+    /// The number of its part.
     piece: usize,
-    /// The byte at which it stands there.
+    /// Its byte offset in the part.
     at: usize,
     mark: char,
 }
 
-/// A quotation mark with what takes its place.
+/// A quotation mark with its replacement.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mended {
-    /// The number of its piece.
+    /// The number of its part.
     pub(super) piece: usize,
-    /// The byte at which it stands there.
+    /// Its byte offset in the part.
     pub(super) at: usize,
-    /// How many bytes it takes.
+    /// Its length in bytes.
     pub(super) length: usize,
-    /// What takes its place.
+    /// The replacement.
     pub(super) set: &'static str,
 }
 
-/// Two marks that belong together.
+/// An opening mark and its closing mark.
 #[derive(Debug, Clone, Copy)]
 struct Pair {
     start: Mark,
     end: Mark,
-    /// How many were open around it.
+    /// How many pairs were open around it.
     depth: usize,
 }
 
-/// The straight and English quotation marks that have partners, in their order, and the names of the paragraph.
+/// The straight and English quotation marks that have partners, in order, and the existing names of the paragraph.
 pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
     let marks = marks(pieces);
     let mut names = NameDepth::new(&marks);
@@ -64,12 +64,12 @@ pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
     let mut mended = Vec::new();
     let mut looked_at = None;
     for Pair { start, end, depth } in pairs {
-        // What was never closed is around nothing, unless one mark closes two: `"Фирма "Ромашка"`.
+        // A mark that was never closed is ignored, unless one mark closes two: `"Фирма "Ромашка"`.
         let unclosed = open.partition_point(|mark| (mark.piece, mark.at) < (start.piece, start.at));
         let is_outer = depth == unclosed;
         let (left, right) = if is_outer { ("«", "»") } else { ("„", "“") };
         mended.extend([Mended::new(start, left), Mended::new(end, right)]);
-        // It is the first pair behind it that it may be around.
+        // It may enclose only the first pair after it.
         if is_outer && unclosed > 0 && looked_at.replace(unclosed) != Some(unclosed) {
             let around = open[unclosed - 1];
             mended.extend(is_one_sentence(pieces, &around, &start).then(|| Mended::new(around, "«")));
@@ -91,7 +91,7 @@ fn is_one_sentence(pieces: &[Piece<'_>], first: &Mark, second: &Mark) -> bool {
     first.piece == second.piece && ![". ", "! ", "? ", "… "].iter().any(|end| text[first.at..second.at].contains(end))
 }
 
-/// The quotation marks of a paragraph. Most have none; their first bytes are the quickest way to see it.
+/// The quotation marks of a paragraph. Most paragraphs have none, which their first bytes show fastest.
 fn marks(pieces: &[Piece<'_>]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (piece, text) in pieces.iter().map(piece_text).enumerate() {
@@ -104,7 +104,7 @@ fn marks(pieces: &[Piece<'_>]) -> Vec<Mark> {
     marks
 }
 
-/// Whether straight marks side by side, which stand where quotations begin or end together, open them.
+/// Whether adjacent straight marks, where quotations begin or end together, are opening ones.
 fn open_all(pieces: &[Piece<'_>], run: &[Mark]) -> bool {
     let (first, last) = (run[0], run[run.len() - 1]);
     let before = || pieces[..first.piece].iter().rev().find_map(|piece| piece_text(piece).chars().next_back());
@@ -119,17 +119,17 @@ fn is_before_word(pieces: &[Piece<'_>], mark: &Mark) -> bool {
     behind(pieces, mark).starts_with(char::is_alphanumeric)
 }
 
-/// What stands behind a mark in its piece.
+/// The text after a mark in its part.
 fn behind<'a>(pieces: &'a [Piece<'_>], mark: &Mark) -> &'a str {
     &piece_text(&pieces[mark.piece])[mark.at + mark.mark.len_utf8()..]
 }
 
-/// How deep in «existing quotation marks» the text is.
+/// The nesting depth of existing «quotation marks».
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameDepth {
     depth: usize,
-    /// Whether every mark of the paragraph has its partner. Where one is missing, as is usual when two would close at once, the
-    /// first closing mark ends the name.
+    /// Whether every mark of the paragraph has its partner. One is often missing where two should close at once; then
+    /// the first closing mark ends the name.
     balanced: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Ranges: `1941-1945`, `1,5-2`, `9:00-18:00`, `01.09.2024-31.05.2025`, `XIX-XX`.
+//! En dashes in ranges: `1941-1945`, `1,5-2`, `9:00-18:00`, `01.09.2024-31.05.2025`, `XIX-XX`.
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,7 +10,7 @@ enum End {
         thousandths: u32,
         mark: u8,
     },
-    /// A time of the day. With a full stop it may be a decimal as well.
+    /// A time of day. With a full stop it may be a decimal as well.
     Time {
         mark: u8,
     },
@@ -19,12 +19,12 @@ enum End {
     Roman(u32),
 }
 
-/// What has numbers with hyphens that are no ranges: ГОСТ 25-95.
+/// Words before numbers with hyphens that are not ranges: ГОСТ 25-95.
 const STANDARDS: [&str; 16] =
     ["ГОСТ", "ОСТ", "ТУ", "СП", "СНиП", "СанПиН", "ВСН", "РД", "ИСО", "МЭК", "СТО", "Р", "ISO", "IEC", "EN", "DIN"];
 
-/// Whether the hyphen at `at` stands between the ends of a range, as opposed to a telephone number, the number of a document or of a
-/// standard.
+/// Whether the hyphen at `at` is between the ends of a range, and not in a telephone number, or in the number of a
+/// document or a standard.
 pub(super) fn is_range(text: &str, at: usize) -> bool {
     let (left, right) = (&text[..at], &text[at + 1..]);
     let may_be = |c: char| c.is_ascii_digit() || is_roman_digit(c);
@@ -33,7 +33,7 @@ pub(super) fn is_range(text: &str, at: usize) -> bool {
     }
     let (outer, left) = last_token(left);
     let (right, tail) = first_token(right);
-    // A telephone, a date of another form, the number of a document.
+    // Excludes telephone numbers, dates in other forms and numbers of documents.
     let clear_left =
         !outer.ends_with(|c: char| c.is_alphanumeric() || "-–./\\№:+".contains(c)) && !outer.trim_end().ends_with('№');
     let clear_right = !tail.starts_with(|c: char| c.is_alphabetic() || "-–/\\".contains(c));
@@ -41,7 +41,7 @@ pub(super) fn is_range(text: &str, at: usize) -> bool {
     clear_left && clear_right && !STANDARDS.contains(&word) && are_ends(left, right)
 }
 
-/// Whether two words are the ends of a range that is typed with blanks: `10 - 15`, `XIX - XX`.
+/// Whether two words are the ends of a range typed with spaces: `10 - 15`, `XIX - XX`.
 pub(super) fn is_spaced_range(left: &str, right: &str) -> bool {
     let digits = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
     let roman = |word: &str| matches!(end(word), Some(End::Roman(_)));
@@ -52,7 +52,7 @@ fn are_ends(left: &str, right: &str) -> bool {
     let (Some(first), Some(last)) = (end(left), end(right)) else { return false };
     match (first, last) {
         (End::Whole(first), End::Whole(last)) | (End::Roman(first), End::Roman(last)) => first < last,
-        // The night may lie between two times.
+        // A range of times may span midnight.
         (End::Time { mark }, End::Time { mark: other }) => mark == other,
         (End::Time { mark: b':' }, End::Whole(hour)) | (End::Whole(hour), End::Time { mark: b':' }) => hour <= 24,
         (End::Date, End::Date) => true,
@@ -68,7 +68,7 @@ fn are_ends(left: &str, right: &str) -> bool {
 /// The value of a number and its decimal mark.
 fn thousandths(token: &str, end: End) -> Option<(u32, Option<u8>)> {
     match end {
-        // A year is no end of a range of decimals.
+        // A year is not the end of a range of decimals.
         End::Whole(number) => (number < 1000).then_some((number * 1000, None)),
         End::Decimal { thousandths, mark } => Some((thousandths, Some(mark))),
         End::Time { mark: b'.' } => decimal(token).map(|(thousandths, mark)| (thousandths, Some(mark))),
@@ -92,7 +92,7 @@ fn end(token: &str) -> Option<End> {
     }
 }
 
-/// Thousandths, and the decimal mark. Three digits behind a full stop are the number of a standard or a thousand.
+/// Thousandths, and the decimal mark. Three digits after a full stop are a thousand or the number of a standard.
 fn decimal(token: &str) -> Option<(u32, u8)> {
     let (whole, fraction) = token.split_once(['.', ','])?;
     let mark = token.as_bytes()[whole.len()];
@@ -118,7 +118,7 @@ fn is_up_to(digits: &str, most: u32) -> bool {
     digits.parse::<u32>().is_ok_and(|number| number <= most)
 }
 
-/// Centuries, quarters, congresses: numbers up to 39. The letter Х of Russian is what many type for X.
+/// Centuries, quarters, congresses: numbers up to 39. Many people type the Russian letter Х for X.
 fn is_roman_digit(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'Х')
 }
@@ -126,19 +126,19 @@ fn is_roman_digit(c: char) -> bool {
 /// The value of a Roman number.
 pub(super) fn roman(word: &str) -> Option<u32> {
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    // Every other word is asked.
+    // A shortcut: this runs for every second word.
     if !word.chars().all(is_roman_digit) {
         return None;
     }
     let latin = word.replace('Х', "X");
-    // IX is no ten with something before it.
+    // In IX, X is not ten after something.
     let tens = latin.bytes().take_while(|&byte| byte == b'X').count();
     let units = UNITS.iter().position(|unit| *unit == &latin[tens..])?;
     let value = 10 * tens + units;
     (1..40).contains(&value).then_some(value as u32)
 }
 
-/// The number or Roman number that a text ends with, and what stands before it.
+/// The number or Roman number at the end of a text, and the text before it.
 fn last_token(text: &str) -> (&str, &str) {
     let start = match text.ends_with(is_roman_digit) {
         true => text.trim_end_matches(is_roman_digit).len(),
@@ -151,7 +151,7 @@ fn last_token(text: &str) -> (&str, &str) {
     text.split_at(start)
 }
 
-/// The number or Roman number that a text begins with, and what stands behind it.
+/// The number or Roman number at the start of a text, and the text after it.
 fn first_token(text: &str) -> (&str, &str) {
     let length = match text.starts_with(is_roman_digit) {
         true => text.len() - text.trim_start_matches(is_roman_digit).len(),

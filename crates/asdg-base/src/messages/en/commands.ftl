@@ -107,15 +107,15 @@ serve-ready = The site was updated in { $milliseconds } ms; { $warnings ->
 serve-blocked = { $errors ->
         [one] { $errors } error
        *[other] { $errors } errors
-    }. You see the site as it was; the new one comes when { $errors ->
-        [one] it is mended
-       *[other] they are mended
+    }. You see the last good site; the new one appears when { $errors ->
+        [one] it is fixed
+       *[other] they are fixed
     }
 serve-warnings = { $warnings ->
         [one] { $warnings } warning
        *[other] { $warnings } warnings
     }
-serve-more = These are the first; { $more } more are in the window of the program.
+serve-more = These are the first ones; { $more } more are in the window of the program.
 serve-close = Hide
 serve-not-yet = There is no site yet: the files have errors
 serve-page-failed = A page could not be made.
@@ -149,7 +149,7 @@ status-drafts-list = Drafts, still being checked:
 status-missing-list = Questions left out:
 status-nothing-list = No proposals:
 status-asked-unknown = It is not known which cities were asked, so these are the ones that answered in another sector, or in this one the year before.
-    The whole list may stand in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
+    You can list the cities in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
 status-inbox = In the folder inbox: { $imported } files imported, { $waiting } waiting, { $failed } that cannot be imported.
 status-inbox-waiting = Waiting (asdg-site import inbox):
 status-inbox-failed = Cannot be imported:
@@ -159,24 +159,24 @@ status-all = Responses in all: { $responses } of { $expected }. No response: { $
 
 suggest-topics = { $place }: looks like the topics { $topics }
 suggest-topic = { $topic } ({ $reason ->
-        [name] “{ $words }” stands in the text
-       *[words] as in other cities: { $words }
+        [name] the text contains “{ $words }”
+       *[words] as in passages of other cities: { $words }
     })
 suggest-course = { $place }{ $number ->
         [none] { "" }
        *[other] , item { $number }
     }: looks like the course “{ $course }” ({ $reason ->
-        [name] “{ $words }” stands in the request
+        [name] the request contains “{ $words }”
        *[words] words in common: { $words }
     })
-suggest-outcome = Last year’s plan “{ $plan }”: perhaps “{ $title }” tells of it (words in common: { $words })
-suggest-outcomes-paste = For the front matter; behind outcome write what became of it: done, partly, not-begun or dropped:
-suggest-new-course = Requests that are alike and have no course: { $requests }
+suggest-outcome = Last year’s plan “{ $plan }”: perhaps “{ $title }” reports on it (words in common: { $words })
+suggest-outcomes-paste = For the front matter; after outcome write what became of the plan: done, partly, not-begun or dropped:
+suggest-new-course = Similar requests without a course: { $requests }
 suggested = Edition { $year }. Proposed: topics of passages: { $topics }, courses of requests: { $courses }, new courses: { $new }, outcomes of plans: { $outcomes }. No file was changed: paste what you agree with.
 
 ## Publishing
 
-publish-step-connect = Looking at what is published already: { $remote }
+publish-step-connect = Checking what is already published: { $remote }
 publish-step-upload = Sending the site: { $remote }
 step-connect = connecting
 step-commit = preparing files
@@ -188,7 +188,7 @@ published = Published: { $responses ->
         [one] { $pages } page
        *[other] { $pages } pages
     }, { $size }. Files: { $new } new, { $other } changed, { $gone } removed. Branch { $branch }, commit { $commit }.
-publish-nothing = Nothing to send: the branch { $branch } holds this very site already ({ $responses ->
+publish-nothing = Nothing to send: the branch { $branch } has this site already ({ $responses ->
         [one] { $responses } response
        *[other] { $responses } responses
     }, { $pages ->
@@ -235,29 +235,29 @@ publish-commit-source = Built from { $commit }{ $changed ->
 
 ## A new digest, new files
 
-init-intro = A new digest. Enter takes what stands in brackets.
+init-intro = A new digest. Press Enter to accept the value in brackets.
 init-ask-language = Language of the site, ru or en [{ $proposal }]:
 init-again-language = There is no such language. Type ru (Russian) or en (English):
 init-ask-title = Title of the digest [{ $proposal }]:
 init-ask-publisher = Who publishes it [{ $proposal }]:
 init-ask-year = The first edition reports the results of the year [{ $proposal }]:
-init-again-year = It has to be a year from 1990 to 2100, in four digits. Type again:
+init-again-year = It must be a year from 1990 to 2100, in four digits. Type again:
 init-default-title = Digest of the cities
 init-default-publisher = The directorate
 language-ru = russian
 language-en = english
-init-done = The digest is made: { $folder }, { $files ->
+init-done = The digest is created: { $folder }, { $files ->
         [one] { $files } file
        *[other] { $files } files
-    }. Its cities and its response are made up: put your own in their place.
+    }. Its cities and its response are made up: replace them with your own.
     What next{ $here ->
         [yes] { "" }
        *[no] { " " }(in the folder of the digest)
     }:
         asdg-site serve --open                    look at the site in the browser
         asdg-site new city "Ust-Ilimsk"           add a city
-        asdg-site import inbox                    make responses of the files that cities sent
-        asdg-site new response Ust-Ilimsk         begin a response that you type yourself
+        asdg-site import inbox                    make responses from the files that cities sent
+        asdg-site new response Ust-Ilimsk         create a response to type in yourself
 init-done-example = The example is copied: { $folder }, { $files ->
         [one] { $files } file
        *[other] { $files } files
@@ -266,11 +266,11 @@ init-done-example = The example is copied: { $folder }, { $files ->
         [yes] { "" }
        *[no] { " " }(in the folder of the example)
     }: asdg-site serve --open
-ask-cancelled = The command was broken off; nothing was written.
+ask-cancelled = The command was cancelled; nothing was written.
 planned = This would be written:
 planned-new = { $file } (new file)
 planned-added = { $file }, from line { $line } on:
-new-edition-done = The edition of { $year } is made: content/{ $year }. { $follows ->
+new-edition-done = The edition of { $year } is created: content/{ $year }. { $follows ->
         [none] { "" }
        *[other] From the edition of { $follows }:{ " " }
     }{ $sectors ->
@@ -283,22 +283,22 @@ new-edition-done = The edition of { $year } is made: content/{ $year }. { $follo
     }.
     Title, date, introduction and the list of cities are in content/{ $year }/edition.yaml.
     asdg-site status shows whom to wait for. The new edition is on the site at once, without responses so far.
-new-edition-year = Check the questions: the year { $follows } stands in them, not {"{year}"}: { $files }
+new-edition-year = Check the questions: they contain the year { $follows }, not {"{year}"}: { $files }
 new-ask-sector = Which sector do these responses belong to? Type the number, id or name:
 new-response-done = { $count ->
         [0] All responses are there: { $year }, { $sector }.
-        [one] The response is begun: { $cities }, { $year }, { $sector }.
+        [one] The response is created: { $cities }, { $year }, { $sector }.
             { "    " }{ $files }
-            Put in the answers, and delete the line draft: true when you are done: as long as it stands there, this is a draft.
-       *[other] Responses are begun ({ $count }), { $year }, { $sector }: { $cities }.
+            Add the answers, and delete the line draft: true when you are done: until then this is a draft.
+       *[other] Responses are created ({ $count }), { $year }, { $sector }: { $cities }.
             { "    " }{ $files }
-            Put in the answers, and delete the line draft: true when you are done: as long as it stands there, this is a draft.
+            Add the answers, and delete the line draft: true when you are done: until then this is a draft.
     }
-new-ask-id = The id of “{ $name }”: it becomes the address of the page and is never changed { $proposal ->
+new-ask-id = The id of “{ $name }”: it becomes the address of the page and never changes { $proposal ->
         [none] (lower-case Latin letters, digits and hyphens):
        *[other] [{ $proposal }]:
     }
-new-again-id = { $title }. It has to be lower-case Latin letters, digits and single hyphens, beginning with a letter. Type again:
+new-again-id = { $title }. It must be lower-case Latin letters, digits and single hyphens, beginning with a letter. Type again:
 new-ask-name = What is the sector “{ $id }” called?
 new-ask-in-question = What is the sector “{ $name }” called inside a question, “in the field of …”{ $proposal ->
         [none] ?
@@ -331,85 +331,85 @@ help-files = FILE-OR-FOLDER
 
 command-asdg-site = Builds the site of the yearly ASDG digest from the answers of the cities.
     .examples = Examples:
-        { "  " }asdg-site check                    see whether everything is fine
+        { "  " }asdg-site check                    check the content
         { "  " }asdg-site build                    build the site into the folder public
-        { "  " }asdg-site build --drafts           build it with its drafts
-        { "  " }asdg-site import Responses         make responses of the files in the folder Responses
+        { "  " }asdg-site build --drafts           build it with drafts
+        { "  " }asdg-site import Responses         make responses from the files in the folder Responses
         { "  " }asdg-site status                   who answered, and whom to remind
-        { "  " }asdg-site suggest                  which topics, courses and outcomes could be recorded
+        { "  " }asdg-site suggest                  propose topics, courses and outcomes to record
         { "  " }asdg-site publish                  build the site and publish it
-command-build = Builds the site. When the content has errors, the old site stays as it was.
+command-build = Builds the site. If the content has errors, the old site stays.
     .examples = Examples:
         { "  " }asdg-site build
         { "  " }asdg-site build --output ../site --base-url https://example.org/digest/
-        { "  " }asdg-site build --strict           warnings stop the build as well
+        { "  " }asdg-site build --strict           stop at warnings as well
 command-check = Checks the content and shows all errors without writing anything.
     .examples = Examples:
         { "  " }asdg-site check
         { "  " }asdg-site check --site ../digest --strict
         { "  " }asdg-site check --format json       for other programs
-        { "  " }asdg-site check --watch             check at every change
-command-import = Makes responses of the files that cities send: Word (.docx), LibreOffice (.odt), PDF, plain text (.txt, .md).
+        { "  " }asdg-site check --watch             check after every change
+command-import = Makes responses from the files that cities send: Word (.docx), LibreOffice (.odt), PDF, plain text (.txt, .md).
     .examples = Examples:
         { "  " }asdg-site import "Response of Omsk.docx"
         { "  " }asdg-site import Responses --dry-run --report report.md
-        { "  " }                                   show what would come out without writing anything
+        { "  " }                                   show the result without writing anything
         { "  " }asdg-site import letter.pdf --city omsk --year 2024
-        { "  " }                                   when the file does not tell
+        { "  " }                                   if the file does not say it
 
-command-serve = Shows the site in the browser and updates it whenever a file changes. Nothing is written.
+command-serve = Shows the site in the browser and updates it after every change of a file. Writes nothing.
     .examples = Examples:
         { "  " }asdg-site serve --open             open the site in the browser
         { "  " }asdg-site serve --no-drafts        as it will be published
         { "  " }asdg-site serve --port 8080
-command-status = Shows who answered which questions and whom to remind. It changes nothing in the content.
+command-status = Shows who answered which questions and whom to remind. Changes nothing in the content.
     .examples = Examples:
         { "  " }asdg-site status                   the latest edition, all sectors
         { "  " }asdg-site status --year 2024 --sector culture
         { "  " }asdg-site status --table status.csv
         { "  " }                                   write a table for Excel as well
-command-suggest = Proposes topics, courses and outcomes of last year’s plans: lines to paste into the files. You decide; the command changes nothing.
+command-suggest = Proposes topics, courses and outcomes of last year’s plans, with the lines to paste into the files. You decide; the command changes nothing.
     .examples = Examples:
         { "  " }asdg-site suggest                  the latest edition, all responses
         { "  " }asdg-site suggest --city omsk
         { "  " }asdg-site suggest --year 2024 --sector culture
-command-publish = Builds the site and pushes it to a branch of a remote with git, for GitHub Pages for example. Only a site without errors, warnings and drafts is sent; your own files and branches stay as they are.
+command-publish = Builds the site and pushes it to a branch of a git remote, for example for GitHub Pages. Only a site without errors and warnings is sent, and without its drafts. Your own files and branches do not change.
     .examples = Examples:
         { "  " }asdg-site publish --dry-run        show what would change without sending anything
         { "  " }asdg-site publish                  build and push to the branch gh-pages of origin
         { "  " }asdg-site publish --remote mirror --branch pages
 
-command-init = Makes a new digest: questions, registers, one response with remarks, settings, and the workflow that publishes it on GitHub. It never writes over a file.
+command-init = Creates a digest: questions, registers, one response with comments, settings, and a workflow that publishes it on GitHub. Never overwrites a file.
     .examples = Examples:
-        { "  " }asdg-site init digest              a new digest in the folder digest; four questions
+        { "  " }asdg-site init digest              create a digest in the folder digest; asks four questions
         { "  " }asdg-site init digest --title "ASDG digest" --year 2024 --yes
         { "  " }                                   without asking
         { "  " }asdg-site init sample --example    copy the example with made-up cities
-command-new = Begins something new: an edition, a sector, a response, a city, a topic, a course. What is there already it does not change.
+command-new = Creates an edition, a sector, a response, a city, a topic or a course. Never changes what exists.
     .examples = Examples:
         { "  " }asdg-site new edition 2025         an edition with the sectors, questions and cities of the last one
-        { "  " }asdg-site new response Omsk Tomsk  responses that you type yourself
+        { "  " }asdg-site new response Omsk Tomsk  responses to type in yourself
         { "  " }asdg-site new city "Ust-Ilimsk"    a city
         { "  " }asdg-site new city --help          the help of one of these commands
-command-new-edition = Begins an edition. Sectors, questions and the list of cities asked are taken from the latest one.
+command-new-edition = Creates an edition, with the sectors, questions and list of cities of the latest one.
     .examples = Examples:
         { "  " }asdg-site new edition 2025
         { "  " }asdg-site new edition 2025 --dry-run
-        { "  " }                                   show what would come out without writing anything
-command-new-response = Begins responses: files with the questions of the year and the sector, for you to put the answers in.
+        { "  " }                                   show the result without writing anything
+command-new-response = Creates responses: files with the questions of the year and the sector, ready for the answers.
     .examples = Examples:
-        { "  " }asdg-site new response Omsk        the latest edition; where there are several sectors, the program asks
+        { "  " }asdg-site new response Omsk        the latest edition; asks for the sector if there are several
         { "  " }asdg-site new response omsk tomsk --year 2024 --sector culture
-        { "  " }asdg-site new response --all-asked for all that were asked and have not answered
-command-new-city = Adds a city to content/cities.yaml. An id is proposed.
+        { "  " }asdg-site new response --all-asked for all cities that were asked and have not answered
+command-new-city = Adds a city to content/cities.yaml. Proposes an id.
     .examples = Examples:
         { "  " }asdg-site new city "Ust-Ilimsk" --region "Irkutsk Oblast"
         { "  " }asdg-site new city "Kirov (Kaluga Oblast)" --id kirov-kaluga
-command-new-topic = Adds a topic to content/topics.yaml. An id is proposed.
+command-new-topic = Adds a topic to content/topics.yaml. Proposes an id.
     .examples = Examples:
         { "  " }asdg-site new topic "Streets and squares"
         { "  " }asdg-site new topic "International relations" --id foreign-relations
-command-new-course = Adds a course to content/courses.yaml. An id is proposed.
+command-new-course = Adds a course to content/courses.yaml. Proposes an id.
     .examples = Examples:
         { "  " }asdg-site new course "Business etiquette" --topic international-relations
         { "  " }asdg-site new course "Protocol" --topic "International relations" --id protocol
@@ -421,59 +421,59 @@ command-completions = Prints the completions for a shell: bash, zsh, fish, power
     .examples = Examples:
         { "  " }asdg-site completions bash > ~/.local/share/bash-completion/completions/asdg-site
         { "  " }asdg-site completions powershell >> $PROFILE
-command-man = Prints the page of the manual.
+command-man = Prints the manual page.
     .examples = Examples:
         { "  " }asdg-site man > ~/.local/share/man/man1/asdg-site.1
 
-option-site = the folder of the digest, with its site.toml (when not given, the current one)
-option-output = where to write the site (when not given, the folder public inside that of the digest)
-option-base-url = the address the site will stand at; overrides base_url in site.toml
-option-drafts = with the drafts
+option-site = the folder of the digest, with its site.toml (default: the current folder)
+option-output = the folder to write the site to (default: public in the folder of the digest)
+option-base-url = the address where the site will be published; overrides base_url in site.toml
+option-drafts = include drafts
 option-strict = count warnings as errors
 option-inputs = files of cities and folders of such files
-option-year = the year whose results all these files report (when not given, each file tells)
-option-sector = the sector of all these files, by its id in sectors.yaml (when not given, each file tells)
-option-city = the city that answers, by its id in cities.yaml (when not given, each file tells)
-option-replace = replace responses that are there already; the old ones are kept with the ending .bak
-option-dry-run = write nothing, only show what would come out
-option-report = write a detailed report to this file: for programs when the name ends in .json, else for people (Markdown)
-option-remote = the remote, by its name in git (when not given, origin)
-option-branch = the branch that the site is pushed to (when not given, gh-pages)
-option-force = send it even if the branch holds something else than this digest, which then stays in its history
-option-of-year = the year of the edition (when not given, the latest)
-option-of-sector = this sector only, by its id in sectors.yaml
-option-of-city = this city only, by its id in cities.yaml
+option-year = the year whose results all these files report (default: as each file says)
+option-sector = the sector of all these files, by its id in sectors.yaml (default: as each file says)
+option-city = the city that answers, by its id in cities.yaml (default: as each file says)
+option-replace = replace existing responses; the old ones are kept with the extension .bak
+option-dry-run = write nothing, only show the result
+option-report = write a detailed report to this file: for programs if the name ends in .json, else for people (Markdown)
+option-remote = the name of the git remote (default: origin)
+option-branch = the branch to push the site to (default: gh-pages)
+option-force = replace other files on the branch; they stay in its history
+option-of-year = the year of the edition (default: the latest)
+option-of-sector = only this sector, by its id in sectors.yaml
+option-of-city = only this city, by its id in cities.yaml
 option-count-drafts = count drafts as finished responses
-option-table = write a table to this .csv file, which Excel opens
+option-table = write a table for Excel to this .csv file
 option-shell = bash, zsh, fish, powershell or elvish
-option-format = show the problems for people (text), for programs (json) or as annotations of a workflow on GitHub (github)
+option-format = print the problems for people (text), for programs (json) or as annotations of a GitHub workflow (github)
 option-watch = check again whenever a file changes
-option-port = the port to show it on (when not given, 8000; a taken one is passed over)
-option-open = open the site in the browser at once
-option-no-drafts = without the drafts
-option-folder = the folder of the new digest (when not given, the current one); it need not be there yet
+option-port = the port (default: 8000; if it is taken, the next free one)
+option-open = open the site in the browser
+option-no-drafts = leave drafts out
+option-folder = the folder of the new digest (default: the current folder); it need not exist
 option-title = the title of the digest
 option-publisher = who publishes it
 option-first-year = the year whose results the first edition reports
-option-language = the language of the site and of the remarks in the files: ru or en
-option-example = copy the example with made-up cities instead of making a new digest
+option-language = the language of the site and of the comments in the files: ru or en
+option-example = copy the example with made-up cities instead
 option-yes = ask nothing
 option-new-year = the year whose results the cities will report
-option-cities = cities: names or ids of cities.yaml
-option-all-asked = all cities that were asked (asked in edition.yaml) and have no response yet
-option-in-sector = the sector: its name or its id in sectors.yaml (not needed where the edition has just one)
+option-cities = cities, by name or by id in cities.yaml
+option-all-asked = all cities listed as asked in edition.yaml that have no response yet
+option-in-sector = the sector, by name or by id in sectors.yaml (not needed if the edition has only one)
 option-city-name = the name of the city
 option-topic-name = the name of the topic
 option-course-name = the name of the course
-option-new-id = the id: lower-case Latin letters, digits and hyphens (when not given, it is made of the name)
-option-region = the region that the city lies in
-option-course-topics = a topic the course belongs to, by its name or id; may be given several times
+option-new-id = the id: lower-case Latin letters, digits and hyphens (default: made from the name)
+option-region = the region of the city
+option-course-topics = a topic of the course, by name or id; may be given several times
 option-sector-word = the id of the sector: lower-case Latin letters, digits and hyphens
 option-sector-name = the name of the sector
-option-in-question = the words that stand in a question, “in the field of …” (when not given, they are made of the name)
+option-in-question = the words for it inside a question, “in the field of …” (default: made from the name)
 option-lang = the language of the messages: ru or en
-option-quiet = show errors and warnings only
-option-verbose = show how long each step took
+option-quiet = show only errors and warnings
+option-verbose = show the time of each step
 option-help = show this help
 option-version = show the version
 
@@ -484,9 +484,9 @@ man-synopsis = SYNOPSIS
 man-commands = COMMANDS
 man-common = COMMON OPTIONS
 man-environment = ENVIRONMENT
-man-asdg-lang = the language of the messages, ru or en, when --lang is not given
+man-asdg-lang = the language of the messages, ru or en, if --lang is not given
 man-exit = EXIT STATUS
-man-exit-fine = all is fine
+man-exit-fine = success
 man-exit-problems = the content has errors; with --strict warnings count as well
 man-exit-misuse = the program was used wrongly, or the machine is at fault: no such folder, no right to write, a full disk
 
@@ -500,24 +500,24 @@ usage-unknown-command = unknown command: { $command }{ $suggested ->
         [none] { "" }
        *[other] ; did you mean { $suggested }
     }
-usage-unexpected-word = one word too many: “{ $argument }”
+usage-unexpected-word = unexpected argument: “{ $argument }”
 usage-twice = the option { $argument } is given twice
-usage-not-utf8 = the command line has characters that cannot be read; type it anew
+usage-not-utf8 = the command line has characters that cannot be read; type it again
 usage-value-missing = the option { $argument } has no value
 usage-bad-value = the option { $argument } does not take the value “{ $value }”{ $suggested ->
         [none] { "" }
        *[other] ; possible: { $suggested }
     }
-usage-conflict = the options { $argument } and { $other } do not go together
+usage-conflict = the options { $argument } and { $other } cannot be used together
 usage-command-missing = no command given
-usage-files-missing = nothing to import was given: name a file or a folder, as in asdg-site import Responses
-usage-argument-missing = something is missing that the command cannot do without: { $argument }
-usage-year = “{ $value }” is no year; it has to be one from 1990 to 2100, such as 2024
-usage-port = “{ $value }” is no port; it has to be a number from 0 to 65535, such as 8080
-usage-table = the option --table does not take the value “{ $value }”; the name of the file has to end in .csv, as in status.csv
+usage-files-missing = nothing to import: name a file or a folder, as in asdg-site import Responses
+usage-argument-missing = a required argument is missing: { $argument }
+usage-year = “{ $value }” is not a year from 1990 to 2100, such as 2024
+usage-port = “{ $value }” is not a port number from 0 to 65535, such as 8080
+usage-table = the option --table does not take the value “{ $value }”; the name of the file must end in .csv, as in status.csv
 usage-other = wrong use: { $detail }
 usage-help = Help: asdg-site --help
-not-said = the result cannot be written out: { $reason ->
+not-said = the result cannot be printed: { $reason ->
         [storage-full] the disk is full
        *[other] { $reason }
     }

@@ -15,20 +15,20 @@ imported = { $files ->
        *[other] ; { $replaced } responses replaced
     }{ $beside ->
         [0] { "" }
-        [one] ; { $beside } response lies beside the old one
-       *[other] ; { $beside } responses lie beside the old ones
+        [one] ; { $beside } response written beside the old one
+       *[other] ; { $beside } responses written beside the old ones
     }{ $unchanged ->
         [0] { "" }
         [one] ; { $unchanged } response has not changed
        *[other] ; { $unchanged } responses have not changed
     }{ $dry ->
         [0] { "" }
-        [one] ; { $dry } response would come out, but this is a trial: nothing was written
-       *[other] ; { $dry } responses would come out, but this is a trial: nothing was written
+        [one] ; { $dry } response would be written, but this is a dry run
+       *[other] ; { $dry } responses would be written, but this is a dry run
     }{ $failed ->
         [0] { "" }
-        [one] ; nothing came out of { $failed } file
-       *[other] ; nothing came out of { $failed } files
+        [one] ; { $failed } file could not be imported
+       *[other] ; { $failed } files could not be imported
     }{ $problems ->
         [0] { "" }
         [one] ; { $problems } remark
@@ -52,27 +52,27 @@ imported-response = { $city }, { $year }, { $sector }: { $answered ->
     } → { $file } ({ $saved ->
         [new] new file
         [unchanged] has not changed
-        [beside] lies beside the old response
-        [replaced] the old response is kept with the ending .bak
-        [dry] a trial, not written
+        [beside] beside the old response
+        [replaced] the old response is kept with the extension .bak
+        [dry] a dry run, not written
        *[none] not written
     }){ $sure ->
         [no] ; compare it with “{ $source }”: not all of it is certain
        *[yes] { "" }
     }
-imported-dropped = Taken off the text: { $dropped }.
+imported-dropped = Left out of the text: { $dropped }.
 imported-next = { $dry ->
         [0] { $written ->
                 [0] { $beside ->
                         [0] { $failed ->
                                 [0] Next: asdg-site status{ $site } says who has not answered yet.
-                               *[other] Next: mend what is said above and try again, for example: asdg-site import { $files }{ $site }
+                               *[other] Next: fix what is said above and try again, for example: asdg-site import { $files }{ $site }
                             }
-                       *[other] Next: compare the responses that lie beside others (the files .diff), then asdg-site check{ $site }
+                       *[other] Next: compare the responses beside others (the files .diff), then asdg-site check{ $site }
                     }
                *[other] Next: look through the new responses, then asdg-site check{ $site } and asdg-site serve{ $site } to see them.{ $failed ->
                         [0] { "" }
-                       *[other] { " " }Mend the files out of which nothing came as is said above and try again, for example: asdg-site import { $files }{ $site }
+                       *[other] { " " }Fix the files that could not be imported as said above and try again, for example: asdg-site import { $files }{ $site }
                     }
             }
        *[other] Next: the same command without --dry-run writes the responses.
@@ -96,10 +96,10 @@ ask-again = There is no such choice. Type again:
 
 ## Remarks in responses
 
-import-preamble-comment = This stood before the first question of the file; it will not be on the site. Move what you need into the answers and delete the rest together with this remark:
+import-preamble-comment = This was before the first question of the file; it will not be on the site. Move what you need into the answers and delete the rest together with this remark:
     { $text }
 import-topics-comment = Possible topics: { $text }. Add those that fit to the end of the heading line above this remark, then delete the remark.
-import-courses-comment = The city seems to ask for these courses. If it does, put the link into the answer in the place of the same words; then delete this remark:
+import-courses-comment = The city seems to ask for these courses. If it does, put the link into the answer in place of the same words; then delete this remark:
     { $text }
 
 ## The report
@@ -138,10 +138,10 @@ from-answers = from the years that the answers name
 from-only-one = there is no other
 
 saved-new = A new response was written
-saved-unchanged = The very same response is there already, nothing was written
-saved-beside = This city has a response already, the new one lies beside it
-saved-replaced = The old response was replaced and is kept with the ending .bak
-saved-dry = This is a trial: nothing was written
+saved-unchanged = The same response exists already, nothing was written
+saved-beside = This city has a response already; the new one is beside it
+saved-replaced = The old response was replaced and is kept with the extension .bak
+saved-dry = This is a dry run: nothing was written
 saved-none = Nothing was written
 
 found-answered = answered
@@ -149,12 +149,12 @@ found-empty = no answer to the question
 found-missing = the file does not have the question
 
 column-file = File
-column-outcome = What came of it
+column-outcome = Result
 column-next = Next
 row-outcome = { $state ->
         [new] { $cities }: written
         [unchanged] { $cities }: unchanged
-        [beside] { $cities }: lies beside the old one
+        [beside] { $cities }: beside the old one
         [replaced] { $cities }: the old one was replaced
         [dry] { $cities }: would be written
         [copy] { $cities }: a copy
@@ -171,12 +171,12 @@ row-next = { $state ->
         [beside] compare { $paths }
         [replaced] look through { $paths }
         [dry] run again without --dry-run
-        [copy] delete the file that is too many
+        [copy] delete the superfluous file
         [failed] { $reason }
        *[none] run again when it is known whose it is
     }{ $dropped ->
         [none] { "" }
-       *[other] ; taken off: { $dropped }
+       *[other] ; left out: { $dropped }
     }
 column-question = Question
 column-found = Found
@@ -193,7 +193,7 @@ dropped-running-head = running head
 dropped-page-number = page number
 dropped-question = question
 dropped-title = title
-dropped-table-head = head of a table
+dropped-table-head = header of a table
 dropped-signature = signature
 dropped-contents = table of contents
 dropped-placeholder = prompt that nobody filled in
@@ -202,17 +202,17 @@ dropped-formula = formula
 dropped-chart = chart
 dropped-diagram = SmartArt diagram
 dropped-object = object of another program
-dropped-part = document put into this one
+dropped-part = embedded document
 dropped-picture = picture
 dropped-page = page without text
 dropped-field = field of a form
-dropped-unread = piece of text
+dropped-unread = part of the text
 
 repair-lines = { $count ->
         [one] { $count } line joined with the one before
        *[other] { $count } lines joined with the ones before
     }
-repair-blanks = Superfluous blanks removed in { $count ->
+repair-blanks = Superfluous spaces removed in { $count ->
         [one] { $count } place
        *[other] { $count } places
     }
@@ -220,7 +220,7 @@ repair-invisible = { $count ->
         [one] { $count } invisible character removed
        *[other] { $count } invisible characters removed
     }
-repair-hyphen-blanks = The blank after a hyphen removed in { $count ->
+repair-hyphen-blanks = The space after a hyphen removed in { $count ->
         [one] { $count } place
        *[other] { $count } places
     }

@@ -8,7 +8,7 @@ site-not-found = there is no site.toml in the folder “{ $folder }”
 content-missing = there is no folder content
     .help = make a folder content beside site.toml and put cities.yaml, topics.yaml, courses.yaml, sectors.yaml, questionnaire.yaml and the folders of the years, such as 2024, into it
 toml-syntax = the TOML of this file cannot be read
-    .help = every line reads “key = value”, and text stands in quotes, as in title = "ASDG digest" (the parser says: { $detail })
+    .help = every line reads “key = value”, and text is in quotes, as in title = "ASDG digest" (the parser says: { $detail })
 bad-base-url = base_url is not the address of a site: “{ $url }”
     .help = write the full address into site.toml, as in base_url = "https://example.org/digest/"; if it is not known yet, delete the line
 bad-base-url-option = --base-url is not the address of a site: “{ $url }”
@@ -19,7 +19,7 @@ bad-domain = not the name of a domain: “{ $domain }”
        *[other] write the bare name into site.toml, without https:// and slashes: domain = "{ $proposal }"
     }
 domain-differs = base_url and domain contradict each other: { $base_url } and { $domain }
-    .help = the site will stand at the domain in the line domain; delete the line base_url, and the address will be https://{ $domain }/, or correct one of the two
+    .help = the site will be published under the domain in the line domain; delete the line base_url, and the address will be https://{ $domain }/, or correct one of the two
 bad-language = no such language: “{ $language }”
     .help = write language = "ru" (Russian) or language = "en" (English) into site.toml
 
@@ -33,21 +33,21 @@ unreadable-file = cannot be read: { $reason ->
         [is-a-directory] it is a folder, not a file
         [not-a-directory] it is a file, not a folder
         [too-large] the file is too large
-        [broken-link] it is a link to a file that is not there
-        [not-regular] it is no file but a pipe or a device
+        [broken-link] it is a link to a file that does not exist
+        [not-regular] it is not a file but a pipe or a device
        *[other] { $reason }
     }
     .help = { $reason ->
-        [not-found] see whether the file was renamed or moved to another folder
+        [not-found] check whether the file was renamed or moved to another folder
         [permission-denied] close the file if another program has it open, and see whether you have the right to read it
         [storage-full] free some space on the disk and build again
         [read-only] copy the folder of the digest to a disk that can be written to and build there
         [is-a-directory] a file is needed here: rename the folder or move it out of content
         [not-a-directory] a folder is needed here: rename the file or move it out of content
-        [too-large] see whether it is the right file; divide a text, make a picture smaller
-        [broken-link] put the file itself in the place of the link
+        [too-large] check that it is the right file; split a text, make a picture smaller
+        [broken-link] replace the link with the file itself
         [not-regular] put a regular file in this place
-       *[other] close the file in other programs and build again; if that does not help, copy the file anew
+       *[other] close the file in other programs and build again; if that does not help, copy the file again
     }
 not-utf8 = the file is not UTF-8: byte { $byte } at offset { $offset }
     .help = if it is a text, open it in the program it was made with and save it as UTF-8; a Word document, a PDF or a picture cannot be turned into .md or .yaml by renaming it
@@ -62,7 +62,7 @@ misplaced-file = a file or folder is out of place
 link-out-of-folder = the path leads out of the folder content: “{ $target }”
     .help = copy the file itself into content instead of a link to it; put the pictures of omsk.md into the folder omsk beside it and write the address like this: omsk/embankment.jpg
 link-outside = the link leads out of the folder “{ $folder }”: “{ $target }”
-    .help = put the file or the folder itself in the place of the link
+    .help = replace the link with the file or the folder itself
 bad-year = the name of the folder is not a year: “{ $name }”
     .help = the folder of an edition is named after its year in four digits, such as 2024; rename this folder or move it out of content
 unknown-sector = no such sector: “{ $id }”
@@ -74,16 +74,16 @@ unknown-sector = no such sector: “{ $id }”
 ## YAML.
 
 yaml-syntax = the YAML cannot be read
-    .help = see in this line and the one above it whether the indentation is even, quotes and brackets are closed, and a blank follows the colon, as in name: Omsk (the parser says: { $detail })
+    .help = check that in this line and the one above it the indentation is even, quotes and brackets are closed, and a space follows the colon, as in name: Omsk (the parser says: { $detail })
 yaml-tab = the line is indented with a tab
-    .help = replace the tab at the start of the line with blanks, two for each level
+    .help = replace the tab at the start of the line with spaces, two for each level
 yaml-colon = a colon inside a value that is not in quotes
     .help = put the whole value in quotes, as in title: "Results: the year in brief"; if it has double quotes already, put it in single ones: title: 'The "City" forum: results'
-duplicate-key = the key “{ $key }” stands here twice
+duplicate-key = the key “{ $key }” occurs twice
     .help = keep one of the two entries; if they are different cities, topics, courses or questions, give the second another id
 removed-key = the key “{ $key }” is no longer needed
     .help = delete this line. { $key ->
-        [print_pages] There are no pages to be printed any more: readers put one document together themselves on the page collection/
+        [print_pages] There are no print pages any more: readers put a document together themselves on the page collection/
        *[other] It has no effect on the site
     }
 unknown-key = unknown key: “{ $key }”
@@ -121,12 +121,12 @@ wrong-type = “{ $key }”: { $expected ->
         [text] write text; if it looks like a number, a date or the word true, put it in quotes: "2024"
         [number] write a number without quotes, with a point before the fraction: 50.27
         [boolean] write true or false, without quotes
-        [list] list the values in square brackets, with commas between them: [elections, jurors]; or each on a line of its own, after a hyphen and a blank: - elections
-        [mapping] write lines like “key: value” under this key, indented by two blanks, as in name: Omsk
+        [list] list the values in square brackets, with commas between them: [elections, jurors]; or each on a line of its own, after a hyphen and a space: - elections
+        [mapping] write lines like “key: value” under this key, indented by two spaces, as in name: Omsk
         [date] write the date as year-month-day: 2025-02-14
-        [null] delete what stands after the colon
+        [null] delete the text after the colon
         [coordinates] write latitude and longitude in square brackets, with a point before the fraction of each number and a comma between the two: [50.27961, 127.5405]
-        [nothing-else] delete the value that is too much
+        [nothing-else] delete the superfluous value
        *[other] correct the value of this key
     }
 missing-key = the required key “{ $key }” is missing
@@ -207,7 +207,7 @@ unknown-response = no such response: “{ $id }”
     }
 bad-response-link = the link to a response is not of the right form: “response:{ $link }”
     .help = write response:khabarovsk for a response of the same year and sector, response:2023/culture/khabarovsk for any other; a place in it follows after a number sign: response:khabarovsk#plans
-unknown-anchor = a link to a place that is not there: “#{ $anchor }”
+unknown-anchor = a link to a place that does not exist: “#{ $anchor }”
     .help = { $similar ->
         [none] a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections); a passage gets a fixed id in its heading: ### Elections { "{#elections}" }
        *[other] perhaps you mean “#{ $similar }”; a place is the id of a question (#plans) or the ids of a question and a passage joined by a hyphen (#results-elections)
@@ -218,8 +218,8 @@ plans-missing = the outcome of a plan is recorded, but there is no response of t
     .help = outcomes tell what became of the plans of the same city and sector in the response of the year before; add that response or take the outcome out
 unknown-plan = no such plan in the response of the year before: “{ $plan }”
     .help = { $similar ->
-        [none] a plan is a passage of the answer on plans (plans-elections) or an item of it, with its number behind a full stop (plans-elections.2); the page of last year’s response shows the address of each
-       *[other] perhaps you mean “{ $similar }”; a plan is a passage of the answer on plans (plans-elections) or an item of it, with its number behind a full stop (plans-elections.2)
+        [none] a plan is a passage of the answer on plans (plans-elections) or an item of it, with its number after a full stop (plans-elections.2); the page of last year’s response shows the address of each
+       *[other] perhaps you mean “{ $similar }”; a plan is a passage of the answer on plans (plans-elections) or an item of it, with its number after a full stop (plans-elections.2)
     }
 unknown-request = no such request for help: “{ $request }”
     .help = { $similar ->
@@ -246,7 +246,7 @@ passage-empty = there is no text under the heading of the passage: “{ $title }
     .help = write the text under the heading or delete the heading
 response-empty = the response has no answers
     .help = write the answers: in a .md file each under its heading (## 1. Results of the year), in a .yaml file under the key answers; if the city did not answer, delete the file
-text-before-question = text stands before the first question
+text-before-question = text before the first question
     .help = move the text under the heading of the question it answers, or put that heading above it, as in ## 1. Results of the year
 heading-level-one = a heading of the first level
     .help = the page has its title already, the name of the city; begin a question with two number signs (## 1. Results of the year), a passage with three (### Elections)
@@ -262,29 +262,29 @@ topic-twice = the topic is given twice: “{ $topic }”
     .help = delete one of the two: to name a topic once is enough
 raw-html = HTML in the text: “{ $tag }”
     .help = readers will see this tag as plain text; write **bold** and *italic* with asterisks; of all tags only <br>, <sup> and <sub> are understood
-control-character = a character that has no place in a text: { $code }
+control-character = a character that does not belong in a text: { $code }
     .help = it probably came along when the text was copied from Word; delete the marked place together with the letters next to it and type them again
 comment-open = { $mark ->
         [none] the comment is not closed
        *[other] the comment is closed by a mistyped mark: “{ $mark }”
     }
     .help = { $mark ->
-        [none] close the comment with --> (two hyphens and a “greater than”); without it all is hidden to the end of the file
-       *[other] write --> instead (two hyphens and a “greater than”, without blanks); an arrow inside a comment must not stand at the end of a line
+        [none] close the comment with --> (two hyphens and a “greater than”); without it everything is hidden to the end of the file
+       *[other] write --> instead (two hyphens and a “greater than”, without spaces); an arrow inside a comment must not be at the end of a line
     }
 comment-mark = readers will see the mark of a comment: “{ $mark }”
-    .help = a comment begins with <!-- and ends with -->, both typed with hyphens and without blanks; where the text needs the mark, use a backslash: \<!-- and --\>
+    .help = a comment begins with <!-- and ends with -->, both typed with hyphens and without spaces; where the text needs the mark, use a backslash: \<!-- and --\>
 code-open = the block of code is not closed
-    .help = below the last line of the code put a line with the mark that it begins with: ``` or ~~~; if it is no code, remove the mark
+    .help = below the last line of the code put a line with the mark that it begins with: ``` or ~~~; if it is not code, remove the mark
 text-lost = { $part ->
-        [cell] the row has more cells than the head of its table; not on the page: “{ $text }”
+        [cell] the row has more cells than the header of its table; not on the page: “{ $text }”
         [definition] no link uses this definition; not on the page: “{ $text }”
         [title] the title of a link or picture is not on the page: “{ $text }”
-        [fence] the words behind the mark of a block of code are not on the page: “{ $text }”
+        [fence] the words after the mark of a block of code are not on the page: “{ $text }”
        *[other] not on the page: “{ $text }”
     }
     .help = { $part ->
-        [cell] add a column to the head of the table and to the line of hyphens below it, or remove a bar; a bar inside a cell is written \|
+        [cell] add a column to the header of the table and to the line of hyphens below it, or remove a bar; a bar inside a cell is written \|
         [definition] if it is text, put a backslash before the bracket: \[Note]: …; if it is the address of a link, refer to it in the text or delete the line
         [title] move these words into the text; only a picture that is a paragraph of its own has a caption
         [fence] move the words to the next line, into the block
@@ -299,12 +299,12 @@ more-errors = { $count } more { $count ->
         [one] error
        *[other] errors
     } of the same kind ({ $code }) in this file
-    .help = the first ones are shown; mend them and check once more
+    .help = the first ones are shown; fix them and check again
 more-warnings = { $count } more { $count ->
         [one] warning
        *[other] warnings
     } of the same kind ({ $code }) in this file
-    .help = the first ones are shown; mend them and check once more
+    .help = the first ones are shown; fix them and check again
 
 ## Private data.
 
@@ -330,18 +330,18 @@ private-data-forbidden = private data is forbidden: { $sort ->
         [mail] site.toml says private_data = "error": take it out or give the address of the office; if it may be published, add it to site.toml: private_data_allow = ["{ $value }"]
        *[other] site.toml says private_data = "error": take it out; if it is the number of something else, add it to site.toml: private_data_allow = ["{ $value }"]
     }
-private-data-unused = “{ $value }” of private_data_allow is nowhere in the content
+private-data-unused = “{ $value }” in private_data_allow does not occur in the content
     .help = take it out of site.toml, which everybody can read as well; only telephones, addresses of mail and numbers are listed there, written in any way
 
 ## Pictures.
 
 picture-missing = no such picture: “{ $picture }”
     .help = { $similar ->
-        [none] the pictures of omsk.md lie in the folder omsk beside it, and the address is written like this: omsk/embankment.jpg; case matters: embankment.JPG is another name
+        [none] the pictures of omsk.md are in the folder omsk beside it, and the address is written like this: omsk/embankment.jpg; case matters: embankment.JPG is another name
        *[other] perhaps you mean “{ $similar }”; case matters in the name of a file
     }
 picture-format = not a PNG, JPEG, GIF or WebP: “{ $picture }”
-    .help = open the picture, in Paint for example, and save it as PNG or JPEG (“File” → “Save as”); to change the ending of the name is not enough
+    .help = open the picture, in Paint for example, and save it as PNG or JPEG (“File” → “Save as”); changing the extension of the name is not enough
 picture-place = the picture is not in the folder of its response: “{ $picture }”
     .help = { $folder ->
         [none] only the responses of cities show pictures; take the picture out of this text
@@ -359,7 +359,7 @@ theme-missing = no such theme: “{ $theme }”
         [none] themes are the folders inside themes; the built-in one is always there: theme = "default" in site.toml
        *[other] perhaps you mean “{ $similar }”; themes are the folders inside themes, and the built-in one is called default
     }
-theme-cycle = themes extend one another in a circle: { $chain }
+theme-cycle = themes extend each other in a circle: { $chain }
     .help = in the theme.toml of one of these themes delete the line extends, by which it refers to the next
 template-missing = the theme lacks templates: { $templates }
     .help = add these files to the folder templates of the theme; to take all that is missing from the built-in theme, write extends = "default" into theme.toml
@@ -372,7 +372,7 @@ translation-error = the texts of the interface cannot be read
 
 output-not-ours = the folder “{ $folder }” holds files that this program did not make
     .help = choose another folder, as in --output digest-site, or empty this one yourself; the program never empties a folder it did not make
-output-overlap = the site cannot be written to the folder “{ $folder }”: it lies inside the folder “{ $other }” or contains it
+output-overlap = the site cannot be written to the folder “{ $folder }”: it is inside the folder “{ $other }” or contains it
     .help = choose a folder of its own for the finished site, as in --output digest-site: outside content and outside the theme
 output-collision = the name is taken by a file that this program did not make: “{ $file }”
     .help = rename or move the file, since a page of the site belongs in its place; or choose another folder, as in --output digest-site
@@ -394,9 +394,9 @@ output-failed = “{ $file }” cannot be written: { $reason ->
         [is-a-directory] a folder, not a file, is in this place
         [not-a-directory] a file, not a folder, is in this place
         [too-large] the file is too large
-        [broken-link] a link to a file that is not there is in this place
+        [broken-link] a link to a file that does not exist is in this place
         [changed-meanwhile] another program changed the file
-        [not-regular] no file but a pipe or a device is in this place
+        [not-regular] a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -416,26 +416,26 @@ output-failed = “{ $file }” cannot be written: { $reason ->
 ## The options of commands
 
 serve-failed = the site cannot be shown on this machine: { $reason ->
-        [permission-denied] the system does not allow to take this port
+        [permission-denied] the system does not allow this port
        *[other] { $reason }
     }
     .help = name another port, for example: asdg-site serve --port 8080
 
-bad-option = the command names something that is not there: { $option } { $value }
+bad-option = no such entry: { $option } { $value }
     .help = { $similar ->
         [none] an id is needed: the word in Latin letters before the colon in content/cities.yaml (cities) or content/sectors.yaml (sectors)
-       *[other] perhaps you mean “{ $similar }”; the cities are listed in content/cities.yaml, the sectors in content/sectors.yaml, and an id stands there before the colon
+       *[other] perhaps you mean “{ $similar }”; the cities are listed in content/cities.yaml, the sectors in content/sectors.yaml, where an id is before the colon
     }
 edition-missing = { $year ->
         [none] the digest has no edition yet
        *[other] there is no edition of { $year }
     }
     .help = { $known ->
-        [none] begin one, as in asdg-site new edition 2024, or import the first response
-       *[other] the editions: { $known }; without --year it is the latest; asdg-site new edition begins another one
+        [none] create one, as in asdg-site new edition 2024, or import the first response
+       *[other] the editions: { $known }; without --year it is the latest; asdg-site new edition creates another one
     }
-table-taken = the table was not written: there is a file “{ $path }”, and it is no such table
-    .help = give the table another name, as in --table status.csv; this file stayed as it was
+table-taken = the table was not written: the file “{ $path }” exists and is not such a table
+    .help = give the table another name, as in --table status.csv; this file was not changed
 table-not-saved = the table cannot be written to “{ $path }”: { $reason ->
         [not-found] there is no such folder
         [permission-denied] access is denied
@@ -443,7 +443,7 @@ table-not-saved = the table cannot be written to “{ $path }”: { $reason ->
         [read-only] the disk is read-only
         [is-a-directory] a folder, not a file, is in this place
         [not-a-directory] a file, not a folder, is in this place
-        [not-regular] no file but a pipe or a device is in this place
+        [not-regular] a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -456,10 +456,10 @@ table-not-saved = the table cannot be written to “{ $path }”: { $reason ->
 ## Publishing.
 
 publish-no-git = the program git, which sends the site, is not on this computer
-    .help = install it from https://git-scm.com (Next will do at every step), open the command line anew and repeat the command
+    .help = install it from https://git-scm.com (Next will do at every step), open the command line again and repeat the command
 publish-no-repository = the folder of the digest is not under git yet: “{ $folder }”
     .help = run once in the folder of the digest: git init, then git remote add origin https://github.com/OWNER/REPOSITORY.git (the address of your repository on GitHub)
-publish-untrusted = git does not trust the folder, since another user owns it: “{ $folder }”
+publish-untrusted = git does not trust the folder, because another user owns it: “{ $folder }”
     .help = if the folder is yours (this happens on USB sticks and network drives), run once: git config --global --add safe.directory "{ $folder }"
 publish-no-remote = git knows no remote named “{ $remote }”
     .help = { $known ->
@@ -470,23 +470,23 @@ publish-mirror = “{ $remote }” is a mirror of the whole repository: git push
     .help = give the site a name of its own with the same address: git remote add site ADDRESS, then asdg-site publish --remote site; mind that the next push of the mirror (git push { $remote }) removes the branch of the site from it
 publish-bad-branch = a branch cannot be called “{ $branch }”
     .help = use Latin letters without blanks, as in --branch gh-pages
-publish-source-branch = the branch “{ $branch }” holds the files of the digest themselves, whose place the site would take
-    .help = choose another branch for the site, as in --branch gh-pages; that is the one when no --branch is given
+publish-source-branch = the branch “{ $branch }” has the files of the digest itself, which the site would replace
+    .help = choose another branch for the site, as in --branch gh-pages, which is also the default
 publish-no-network = { $address } cannot be reached
-    .help = see whether you are online and repeat the command; where a proxy leads out of your organisation, its address is set with git config --global http.proxy http://ADDRESS:PORT (git says: { $detail })
+    .help = check that you are online and repeat the command; where a proxy leads out of your organisation, its address is set with git config --global http.proxy http://ADDRESS:PORT (git says: { $detail })
 publish-no-access = no access to the repository: { $address }
     .help = log in as someone who may write to it: in an ordinary command line git itself asks you to; if the repository is not yours, ask its owner for the right to write (git says: { $detail })
 publish-remote-missing = there is no repository at this address, or it is closed to you: { $address }
     .help = see whether the address is right; git remote set-url origin https://github.com/OWNER/REPOSITORY.git sets another; an empty repository is made first, on https://github.com/new (git says: { $detail })
-publish-foreign = the branch “{ $branch }” holds what this program did not make: { $files }{ $more ->
+publish-foreign = the branch “{ $branch }” has files that this program did not make: { $files }{ $more ->
         [0] { "" }
         [one] { " " }and { $more } more file
        *[other] { " " }and { $more } more files
     }
-    .help = the last commit: { $commit }; if none of it is needed any more, repeat the command with --force: the site takes the place of these files, and they stay in the history of the branch; if it is needed, choose another branch, as in --branch digest
+    .help = the last commit: { $commit }; if none of it is needed any more, repeat the command with --force: the site replaces these files, and they stay in the history of the branch; if it is needed, choose another branch, as in --branch digest
 publish-raced = while the site was built, someone else pushed to the branch “{ $branch }”
-    .help = repeat the command: it looks at what is there now and goes on from that
-publish-refused = the remote did not take the site for the branch “{ $branch }”
+    .help = repeat the command: it continues from the current state of the branch
+publish-refused = the remote did not accept the site for the branch “{ $branch }”
     .help = the remote gives the reason: { $detail }; if the branch is protected, allow writing to it (on GitHub: Settings → Branches and Settings → Rules) or choose another: --branch NAME
 publish-not-signed = git could not sign the push
     .help = the setting push.gpgSign asks for a signature; git says: { $detail }; see to the key (git config user.signingKey), or switch the setting off for this repository: git config push.gpgSign false
@@ -497,7 +497,7 @@ publish-git-failed = git failed: { $command }
 publish-incomplete = the built site cannot be read: “{ $file }”: { $reason ->
         [not-found] there is no such file
         [permission-denied] access is denied
-        [not-regular] no file but a pipe or a device is in this place
+        [not-regular] a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = do not build the site in another window while it is being sent, and repeat the command
@@ -505,23 +505,23 @@ publish-file-large = a large file: { $file }, { $megabytes } MB
     .help = many hosts take no files above 100 MB; if it is one of the open data (the folder data), site.toml can do without them: data = false
 publish-site-large = the site takes { $megabytes } MB, and GitHub Pages shows 1000 at most
     .help = switch off in site.toml what you can do without: data = false (open data)
-publish-left-out = what this program did not make was not sent, in the folder “{ $folder }”: { $files }{ $more ->
+publish-left-out = files that this program did not make were not sent, in the folder “{ $folder }”: { $files }{ $more ->
         [0] { "" }
         [one] { " " }and { $more } more file
        *[other] { " " }and { $more } more files
     }
     .help = only what is built from content and the theme is published; pictures belong beside the responses, in content, and the domain into site.toml: domain = "…"; if the files are here by accident, move them
-publish-address-unknown = it is not known at which address the site will stand
-    .help = write it into site.toml, as in base_url = "https://example.org/digest/": without it there is no site map and no feed, and the page 404 takes the site to stand at the root of its host
-publish-address-differs = base_url is { $base_url }, but the site will stand at { $address }
+publish-address-unknown = the address of the published site is not known
+    .help = write it into site.toml, as in base_url = "https://example.org/digest/": without it there is no site map and no feed, and the page 404 works only at the root of a host
+publish-address-differs = base_url is { $base_url }, but the site will be published at { $address }
     .help = delete base_url from site.toml (nor is --base-url needed): the address is filled in by itself; if the site has a domain of its own, name it: domain = "digest.example.ru"
-publish-domain-kept = the site has a domain that site.toml does not tell of: { $domain }; it was kept
+publish-domain-kept = the site has a domain that site.toml does not mention: { $domain }; it was kept
     .help = write into site.toml: domain = "{ $domain }"; if the domain is no longer wanted, remove it in the settings of the repository on GitHub: Settings → Pages → Custom domain → Remove
 
 ## New files and entries.
 
-files-exist = nothing was written: these files are there already: { $files }
-    .help = the program does not write over files; choose an empty folder, as in asdg-site init digest, or move these files elsewhere first
+files-exist = nothing was written: these files exist already: { $files }
+    .help = the program does not overwrite files; choose an empty folder, as in asdg-site init digest, or move these files elsewhere first
 not-written = cannot write “{ $path }”: { $reason ->
         [not-found] the folder vanished meanwhile
         [permission-denied] access is denied
@@ -530,7 +530,7 @@ not-written = cannot write “{ $path }”: { $reason ->
         [is-a-directory] there is a folder in its place
         [not-a-directory] there is a file in the place of a folder
         [changed-meanwhile] the file was changed while the command ran
-        [not-regular] no file but a pipe or a device is in this place
+        [not-regular] a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -538,12 +538,12 @@ not-written = cannot write “{ $path }”: { $reason ->
         [storage-full] make room and repeat the command
         [changed-meanwhile] save and close the file in other programs and repeat the command
         [not-regular] rename or remove what is in this place and repeat the command
-       *[other] see whether the disk and the folder are there and nothing else stands in this place, and repeat the command
-    }; the files that were there are as they were, and there are no new ones
+       *[other] check that the disk and the folder exist and nothing else is in this place, and repeat the command
+    }; existing files were not changed, and no new ones are left
 edition-exists = there is an edition of { $year } already: content/{ $year }
     .help = the program changes nothing in it; to add a response to it, type asdg-site new response and the name of the city; to say who was asked, name the cities in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
 response-exists = this city has a response already: “{ $city }”, { $file }
-    .help = open it and change it; if the city sent a new file, import that, and the new response will lie beside the old one
+    .help = open it and change it; if the city sent a new file, import that, and the new response will be put beside the old one
 no-such-city = there is no such city in content/cities.yaml: “{ $name }”
     .help = { $similar ->
         [none] check the name; if the city is new, add it: asdg-site new city "{ $name }"
@@ -571,15 +571,15 @@ name-needed = it is not known what the sector “{ $id }” is called
     .help = give its name: asdg-site new sector { $id } --name "Culture and sports"
 in-question-needed = it is not known what the sector “{ $name }” is called inside a question
     .help = give the words that stand in the question after “in the field of”, such as --in-question "culture and sports"
-register-form = this file is written in such a way that the program cannot add an entry to it safely
-    .help = the file is as it was; add the entry yourself: { $lines }
+register-form = the program cannot add an entry safely to a file written like this
+    .help = the file was not changed; add the entry yourself: { $lines }
 
 ## Import.
 
 import-not-found = no such file or folder: “{ $path }”
-    .help = see whether the name and the folder are right; if there are blanks in them, put it all in quotes, as in asdg-site import "C:\Responses\Response of Omsk.docx"; a file or folder can also be dragged into the window where you type the command
-import-report-taken = the report was not written: there is a file “{ $path }”, and it is no report
-    .help = give the report another name, as in --report report.md; the responses were imported, and this file stayed as it was
+    .help = check the name and the folder; if there are spaces in them, put it all in quotes, as in asdg-site import "C:\Responses\Response of Omsk.docx"; a file or folder can also be dragged into the window where you type the command
+import-report-taken = the report was not written: the file “{ $path }” exists and is not a report
+    .help = give the report another name, as in --report report.md; the responses were imported, and this file was not changed
 import-unknown-format = the file does not look like a response: { $found ->
         [spreadsheet] it is a spreadsheet
         [presentation] it is a presentation
@@ -615,12 +615,12 @@ import-old-format = a file of this kind cannot be read: { $found ->
         [word-xml] it is a Word document in XML
        *[other] { $found }
     }
-    .help = open the file in Word, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import the new file; to change the ending of the name is not enough
+    .help = open the file in Word, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import the new file; changing the extension of the name is not enough
 import-scan = there is no text in the file: { $found ->
         [picture] it is a picture
        *[pages] it is a scan, its pages are pictures
     }
-    .help = the easiest way is to ask the city for its Word document; if there is none, have the text recognised first: open the PDF in Word or in a program that recognises text, compare the outcome with the scan, save it as a Word document (.docx) and import that document
+    .help = the easiest way is to ask the city for its Word document; if there is none, have the text recognised first: open the PDF in Word or in a program that recognises text, compare the result with the scan, save it as a Word document (.docx) and import that document
 import-mail = the mail was not imported: { $found ->
         [msg] it is a mail of Outlook (.msg)
         [attachments] it has several attachments ({ $attachments })
@@ -632,7 +632,7 @@ import-mail = the mail was not imported: { $found ->
        *[empty] open the mail; if the response is there, copy it into a new Word document and import that document; if not, ask the city to send it again
     }
 import-damaged = the file is damaged or did not arrive whole
-    .help = open it in the program it was made with; if it opens, save it anew (“File” → “Save as”) and import the new file; if not, ask the city to send it again (the parser says: { $reason })
+    .help = open it in the program it was made with; if it opens, save it again (“File” → “Save as”) and import the new file; if not, ask the city to send it again (the parser says: { $reason })
 import-too-large = the file is too large for a response: { $limit ->
         [file] more than 64 MB
        *[other] there is more in it than there is in responses
@@ -643,12 +643,12 @@ import-too-large = the file is too large for a response: { $limit ->
     }
 import-encrypted = the file is protected by a password
     .help = open the file (the city knows the password), take the protection off (in Word: “File” → “Info” → “Protect Document” → “Encrypt with Password”, and erase the password), save the file and import it again; or ask the city to send the file without a password
-import-empty = there is nothing written in the file
+import-empty = the file has no text
     .help = open the file; if you can see a text, copy it into a new Word document and import that document; if not, ask the city to send its response again
 import-no-questions = not one question of the questionnaire was found
-    .help = questions tell the program which answer is which: write the whole question above each answer in the file, as it stands in questionnaire.yaml, for example “2. What are the tasks of the city for 2025?”, and import the file again; numbers alone are enough only when all answers are numbered in order and nothing else is
-import-first-question = the question “{ $question }” was not found, and above the others stands what may be its answer: “{ $text }”
-    .help = write the question above that text in the file, as it stands in questionnaire.yaml and with the number 1, and import the file again; if the text is no answer (but a covering letter, say), delete it in a copy of the file and import the copy
+    .help = questions tell the program which answer is which: write the whole question above each answer in the file, as in questionnaire.yaml, for example “2. What are the tasks of the city for 2025?”, and import the file again; numbers alone are enough only when all answers are numbered in order and nothing else is
+import-first-question = the question “{ $question }” was not found, and the text above the others may be its answer: “{ $text }”
+    .help = write the question above that text in the file, as in questionnaire.yaml and with the number 1, and import the file again; if the text is no answer (but a covering letter, say), delete it in a copy of the file and import the copy
 import-city-unknown = it is not clear which city this response is from{ $heading ->
         [none] { "" }
        *[other] : “{ $heading }”
@@ -663,8 +663,8 @@ import-year-unknown = it is not clear which year this response is for
     .help = import the file again and name the year whose results the city reports, as in --year 2024
 import-sector-unknown = it is not clear which sector this response belongs to
     .help = import the file again and put one of the sectors of the digest after --sector: { $known }
-import-difference = the text that came out differs from the text of the file
-    .help = this is a fault of the program, not yours; the response was not written, and no file was changed; please send the file and this message to the developers, and meanwhile copy the answers by hand (the file has “{ $source }”, what came out is “{ $response }”)
+import-difference = the imported text differs from the text of the file
+    .help = this is a fault of the program, not yours; the response was not written, and no file was changed; please send the file and this message to the developers, and meanwhile copy the answers by hand (the file has “{ $source }”, the result has “{ $response }”)
 import-not-saved = the response cannot be written to “{ $path }”: { $reason ->
         [not-found] the folder vanished in the meantime
         [permission-denied] access is denied
@@ -673,8 +673,8 @@ import-not-saved = the response cannot be written to “{ $path }”: { $reason 
         [is-a-directory] a folder, not a file, is in this place
         [not-a-directory] a file, not a folder, is in this place
         [too-large] the file is too large
-        [broken-link] a link to a file that is not there is in this place
-        [not-regular] no file but a pipe or a device is in this place
+        [broken-link] a link to a file that does not exist is in this place
+        [not-regular] a pipe or a device is in this place
        *[other] { $reason }
     }
     .help = { $reason ->
@@ -689,24 +689,24 @@ import-not-saved = the response cannot be written to “{ $path }”: { $reason 
         [not-regular] rename or remove what is in this place and repeat the command
        *[other] close the programs that keep this folder open and import the file again
     }
-import-exists = this city has a response already, the new one lies beside it: “{ $file }”
-    .help = compare the two: open “{ $comparison }” in Notepad; lines with a minus are only in the old response, lines with a plus only in the new one; move what you need into the old one or import the file again with --replace (the new one takes the place of the old, which is kept with the ending .bak); then delete both files that lie beside it
+import-exists = this city has a response already; the new one is beside it: “{ $file }”
+    .help = compare the two: open “{ $comparison }” in Notepad; lines with a minus are only in the old response, lines with a plus only in the new one; move what you need into the old one or import the file again with --replace (the new one replaces the old one, which is kept with the extension .bak); then delete both files beside it
 import-city-differs = the text names one city, the name of the file another: { $heading } and { $name }
-    .help = the program trusts the text: { $heading }; if the text is wrong, import the file again and name the city, as in --city omsk (the cities are listed in content/cities.yaml), and delete the response that is too much
+    .help = the program trusts the text: { $heading }; if the text is wrong, import the file again and name the city, as in --city omsk (the cities are listed in content/cities.yaml), and delete the superfluous response
 import-question-twice = this looks like a question that was found elsewhere in the file: “{ $text }”
-    .help = the line was left inside an answer; if it is a question indeed, move the text below it into the answer to it and delete the line; if all questions come once more, what follows is likely to be from another city that is not in content/cities.yaml: add it and import the file again with --replace
+    .help = the line was left inside an answer; if it is a question, move the text below it into the answer to it and delete the line; if all questions come once more, what follows is likely to be from another city that is not in content/cities.yaml: add it and import the file again with --replace
 import-unknown-question = questionnaire.yaml has no such question: “{ $text }”
-    .help = the line and the answer below it were left inside the answer to the question before; if it is one of the questions in other words, replace the number at the start of the line by two number signs and the number of that question, as in ## 3.; if the cities were asked about this too, add the question to the questionnaire.yaml of that year and import the file again with --replace
+    .help = the line and the answer below it were left inside the answer to the question before; if it is one of the questions in other words, replace the number at the start of the line with two number signs and the number of that question, as in ## 3.; if the cities were asked about this too, add the question to the questionnaire.yaml of that year and import the file again with --replace
 import-renumbered = the questions of the file are not numbered as those of questionnaire.yaml: { $questions }
-    .help = the first number is the one in the file, the second the one that the answer got in the response: the program trusts the words of a question, not its number; see whether these answers stand below their questions, and if not, correct the numbers in the lines that begin with ##
+    .help = the first number is the one in the file, the second the one that the answer got in the response: the program trusts the words of a question, not its number; check that these answers are below their questions, and if not, correct the numbers in the lines that begin with ##
 import-by-numbers = the file has no questions, only numbers; the answers were placed by their numbers
-    .help = the answer with the number 1 went to the first question of questionnaire.yaml, the one with the number 2 to the second, and so on; see whether they stand below their questions, and if not, correct the numbers in the lines that begin with ##
+    .help = the answer with the number 1 went to the first question of questionnaire.yaml, the one with the number 2 to the second, and so on; check that they are below their questions, and if not, correct the numbers in the lines that begin with ##
 import-answers-missing = questions without an answer: { $questions }
-    .help = see whether these answers are in the file: if it has a question in quite other words, the answer was left inside the one before; then write two number signs and the number of the question above it, as in ## 3.; if the city did not answer indeed, nothing needs to be done: the site will say so
+    .help = see whether these answers are in the file: if it has a question in quite other words, the answer was left inside the one before; then write two number signs and the number of the question above it, as in ## 3.; if the city did not answer, nothing needs to be done: the site will say so
 import-years-differ = the years in the questions do not follow each other: the results are those of { $year }, the plans are for { $other }
-    .help = of the two years the program trusts the one in the question about the results: { $year }; if that is wrong, import the file again with the year whose results the city reports after --year, and delete the response that is too much
-import-preamble = a text that nobody asked for stands before the first question: “{ $text }”
-    .help = in the response it stands at the start between the signs <!-- and -->, and readers will not see it; move what you need into the answers and delete the rest together with these signs
+    .help = of the two years the program trusts the one in the question about the results: { $year }; if that is wrong, import the file again with the year whose results the city reports after --year, and delete the superfluous response
+import-preamble = there is other text before the first question: “{ $text }”
+    .help = in the response it is at the start between the signs <!-- and -->, and readers will not see it; move what you need into the answers and delete the rest together with these signs
 import-mixed-letters = Latin letters in Russian words: { $words }
     .help = the search will not find such words; type them again in the response with the Russian keyboard: the Latin a, c, e, o, p, x and y look like Russian letters
 import-left-out = not part of any answer: { $what ->
@@ -714,11 +714,11 @@ import-left-out = not part of any answer: { $what ->
         [chart] charts
         [diagram] SmartArt diagrams
         [object] objects of other programs
-        [part] documents put into this one
+        [part] embedded documents
         [picture] pictures
         [page] pages without text
         [field] fields of a form
-       *[unread] pieces of text
+       *[unread] parts of the text
     }, { $unit ->
         [line] lines
         [page] pages
@@ -731,30 +731,30 @@ import-left-out = not part of any answer: { $what ->
         [formula] write the formulas into the answer in words and signs, such as 3/4 or √49
         [chart] write the numbers of the chart into the answer as a table, or save the chart as a picture (click it in Word with the right mouse button, “Save as Picture”) and show that
         [diagram] write the words of the diagram into the answer as a list, or save it as a picture (click it in Word with the right mouse button, “Save as Picture”) and show that
-        [object] open the file, look what they are and write what is needed into the answer
+        [object] open the file, look at them and write what is needed into the answer
         [part] open the file in Word, save it (“File” → “Save”) and import it again: Word makes these documents a part of the text by itself
         [picture] if they are needed, save them as PNG, put them into the folder of the city beside the response and show them there, for example ![The embankment, repaired](omsk/embankment.png)
         [page] these pages are pictures; ask the city for its Word document, or have their text recognised and write it into the answer
-        [field] write into the answer what these fields hold
+        [field] write the content of these fields into the answer
        *[unread] open the file, look for these words and write them into the answer
     }
-import-formulas = formulas were written in a line, { $unit ->
+import-formulas = formulas were written on one line, { $unit ->
         [line] lines
         [page] pages
        *[paragraph] paragraphs
     } { $places }: { $formulas }
     .help = compare them with the file: a fraction has a slash, a root the sign √, a power is raised
 import-copy = the same text was imported from “{ $other }” already
-    .help = this is a copy under another name, nothing was written; the file that is too many may be deleted
+    .help = this is a copy under another name, nothing was written; the superfluous file may be deleted
 import-picture = a picture that was imported has no description: “{ $picture }”
     .help = find ![]({ $picture }) in the response and say in the square brackets what the picture shows, for those who cannot see it: ![The embankment after the repair]({ $picture })
 import-picture-dropped = a picture was not imported: “{ $picture }”
     .help = browsers do not show pictures of this kind; if it is needed, click it in Word with the right mouse button, save it as PNG (“Save as Picture”), put it into the folder of the city beside the response and show it there, as in ![The embankment after the repair](omsk/embankment.png)
-import-unmapped = the file has signs that could not be read: { $count }, { $unit ->
+import-unmapped = the file has characters that could not be read: { $count }, { $unit ->
         [line] lines
         [page] pages
        *[paragraph] paragraphs
     } { $places }
-    .help = the sign � stands in their place in the response: search for it, look into the file that was sent and write what should be there; if there are many, ask the city for a Word document
+    .help = the response has the sign � in their place: search for it, look into the file that was sent and write the right character; if there are many, ask the city for a Word document
 import-pending = an imported response waits for a decision beside the old one: “{ $response }”
     .help = it does not go to the site yet; move what you need from it into { $response } and delete it, or delete the old one and rename this one to { $response }; the comparison (.diff) is not needed after that either

@@ -1,4 +1,4 @@
-//! Fields: a code that Word evaluates, and the result that is shown. [`Fields`] tells which is which.
+//! Word's fields: a code that Word evaluates, and the result that it shows. [`Fields`] distinguishes the two.
 
 use super::relations::followable;
 

@@ -1,7 +1,8 @@
-//! Reads .docx, as Word and its many imitators write it: [`read`].
+//! Reads .docx as Word and its many imitators write it: [`read`].
 //!
-//! The main part is found through the relations of the [`package`]; its text is a [`Story`], and so is each of
-//! its notes. What is not text becomes an aside.
+//! The main part is found through the relations of the [`package`]. Its text is a [`Story`], and so is each of its
+//! notes. What is not text becomes an aside. quick-xml and zip are used directly, because every library for .docx that
+//! was tried loses lists, breaks or tracked changes.
 
 mod fields;
 mod numbering;

@@ -1,4 +1,4 @@
-//! The automatic lists of Word: [`Numbering::mark`] counts along and says what stands before a paragraph.
+//! Word's automatic lists: [`Numbering::mark`] counts the paragraphs and gives the number or bullet in front of one.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Text without its structure, as comments and running heads need it: [`plain`]; and those parts themselves.
+//! Text without structure, for comments and running heads: [`plain`]. Also reads those parts.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What paragraphs and runs say of themselves: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`] from `w:rPr`.
+//! Properties of paragraphs and runs: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`] from `w:rPr`.
 
 use crate::document::Shift;
 use crate::extract::archive::Broken;

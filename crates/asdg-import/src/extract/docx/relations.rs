@@ -1,4 +1,4 @@
-//! What the parts of a package refer to: [`Relations`].
+//! The relations of a part to other parts of the package: [`Relations`].
 
 use std::collections::HashMap;
 

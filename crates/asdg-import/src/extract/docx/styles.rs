@@ -1,4 +1,4 @@
-//! The styles of a document, each with what it takes over from those it is based on: [`Styles`].
+//! The styles of a document, each with the properties that it inherits: [`Styles`].
 
 use std::collections::HashMap;
 use std::rc::Rc;

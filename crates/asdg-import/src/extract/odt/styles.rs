@@ -1,9 +1,9 @@
-//! The styles of an OpenDocument text: [`Styles::read`] for each part that has some.
+//! The styles of an OpenDocument text: [`Styles::read`] for each part that has styles.
 
 use crate::document::Shift;
 use std::collections::HashMap;
 
-use super::lists::ListStyle;
+use super::list_style::ListStyle;
 use crate::extract::archive::Broken;
 use crate::extract::symbols::Font;
 use crate::extract::xml::{Tag, Token, Xml};

@@ -1,5 +1,5 @@
-//! Streams that unpack to far more than they take: [`defuse`] measures them before the PDF library, which knows no
-//! limits, unpacks them into memory.
+//! Decompression bombs: streams that unpack to far more than their size. [`defuse`] measures them first, because the
+//! PDF library unpacks them into memory without a limit.
 
 use std::io::{self, BufReader, Read};
 

@@ -1,4 +1,4 @@
-//! The cells that the rules of a page enclose: [`Grid::cell`] says in which one a text stands.
+//! The table cells that lines on a page enclose: [`Grid::cell`] gives the cell of a text.
 
 use super::glyphs::Rule;
 

@@ -1,7 +1,7 @@
-//! Columns that stand side by side without rules between them: [`split`].
+//! Columns of a page without lines between them: [`split`].
 //!
-//! Only running text is taken apart. Short entries that stand beside each other belong together: a name and its
-//! number, an office and the signature.
+//! Only running text is split. Short entries side by side belong together: a name and its number, an office and the
+//! signature.
 
 use super::rows::{Row, Word};
 use crate::document::CellPlace;

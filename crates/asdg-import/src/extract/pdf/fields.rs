@@ -1,7 +1,7 @@
-//! What people wrote into the fields of a form, and the notes they stuck on the page: [`written`].
+//! What people typed into the fields of a form, and the notes on a page: [`written`].
 //!
-//! The page shows a field by an appearance, which programs draw without the letters that their font lacks; the value is whole. So
-//! the value takes the place of what was drawn.
+//! A page draws a field by its appearance stream, which lacks the letters that the font lacks; the value of the field
+//! is complete. So the value replaces the drawn text.
 
 use hayro_interpret::hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, F, PARENT, RECT, SUBTYPE};
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Rect, String as Text};

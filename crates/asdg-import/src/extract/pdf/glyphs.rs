@@ -1,5 +1,4 @@
-//! What a page draws, as far as lines need it: the glyphs and the straight rules. [`Collector`] listens to the
-//! interpreter of the page.
+//! The glyphs and straight lines that a page draws. [`Collector`] receives them from the interpreter of the page.
 
 use std::panic::resume_unwind;
 

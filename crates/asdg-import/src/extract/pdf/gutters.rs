@@ -1,8 +1,9 @@
-//! Columns of a whole page: the gutters between them are looked for before baselines make rows, since the lines of two columns need
-//! not stand side by side. [`bands`] gives what is read one behind the other.
+//! Columns of a whole page: [`bands`] gives the parts of a page in reading order.
 //!
-//! A gutter is a strip in which nothing stands, with running text on both sides. What crosses it, such as a title, parts the page into
-//! bands; in each band the left column comes before the right one.
+//! A gutter is a vertical strip without text, with running text on both sides. Gutters are searched over the whole page
+//! before baselines make rows, because lines of two columns need not have the same baselines. A text that crosses a
+//! gutter, such as a title, divides the page into bands; in each band the left column comes before the right one. If
+//! the paragraphs of both sides begin at the same heights, the band is a table.
 
 use std::collections::BTreeMap;
 

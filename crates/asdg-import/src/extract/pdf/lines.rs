@@ -1,7 +1,7 @@
-//! Glyphs of a page into lines in reading order: [`page_lines`].
+//! Turns the glyphs of a page into lines in reading order: [`page_lines`].
 //!
-//! Baselines make rows, gaps make words. Where rules enclose cells, each cell is read on its own, row of the table by
-//! row; what stands in no cell is searched for columns.
+//! Baselines make rows, gaps make words. Where lines enclose cells, each cell is read by itself, row by row; text
+//! outside of cells is searched for columns.
 
 use std::collections::BTreeMap;
 

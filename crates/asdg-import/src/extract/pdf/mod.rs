@@ -1,8 +1,9 @@
-//! The text layer of PDF files as lines with places: [`read`].
+//! Reads the text layer of PDF files as lines with places: [`read`].
 //!
-//! The interpreter of the library draws each page for a [`Collector`], which keeps glyphs and
-//! rules; [`lines`] makes lines of them. The files come from strangers, and the library knows no limits:
-//! [`bombs`] measures streams before, and the collector counts what is drawn.
+//! A PDF has no paragraphs, only glyphs at places. hayro-interpret draws each page for a [`Collector`], which keeps
+//! glyphs and straight lines; [`lines`] makes lines of text from them. The library is pure Rust and has no limits of
+//! its own, while the files come from strangers. So [`bombs`] measures the streams first, the collector counts what is
+//! drawn, and a file that takes more than a minute is given up.
 
 mod bombs;
 mod cells;

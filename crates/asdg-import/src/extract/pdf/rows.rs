@@ -1,6 +1,6 @@
-//! Glyphs into rows by their baselines, and a row into words by its gaps: [`rows`], then [`Row::new`].
+//! Groups glyphs into rows by their baselines, and splits a row into words at its gaps: [`rows`], then [`Row::new`].
 //!
-//! Factors are in parts of the font's size, which does well for fonts of any width.
+//! Factors are fractions of the font size, which suits fonts of any width.
 
 use super::super::symbols::without_stand_ins;
 use super::glyphs::Glyph;

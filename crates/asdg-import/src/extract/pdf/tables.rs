@@ -1,4 +1,5 @@
-//! Tables without rules: rows whose words stand in columns, with wide gaps between them. [`split`] finds them among the rows of a page.
+//! Tables without lines: rows whose words are in columns with wide gaps between them. [`split`] finds them among the
+//! rows of a page.
 
 use super::columns::Part;
 use super::rows::{Row, Word};

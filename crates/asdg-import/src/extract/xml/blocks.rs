@@ -1,8 +1,8 @@
-//! Puts blocks together from elements that open and close: [`Blocks`].
+//! Builds blocks from elements that open and close: [`Blocks`].
 //!
-//! A reader calls `open_…` and `close_…` as it meets the elements of its format, whatever lies in what: a paragraph
-//! inside another one (a text box) comes after it, cells without a row and rows without a table give up their text to
-//! what surrounds them. Nothing here calls itself, so no nesting overflows the stack.
+//! A reader calls `open_…` and `close_…` as it meets the elements of its format, however they are nested: a paragraph
+//! inside another one (a text box) comes after it; cells without a row and rows without a table give their text to the
+//! element around them. Nothing here is recursive, so no nesting overflows the stack.
 
 use crate::document::{Block, Cell, Format, Paragraph, Run, Style, Table, Where};
 use crate::extract::xml::letters::Letters;

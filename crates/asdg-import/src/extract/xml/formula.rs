@@ -1,7 +1,7 @@
-//! Formulas in a line: [`Formula::read`] takes those of Word (OMML) and of OpenDocument (MathML) apart, [`Formula::line`] writes them
-//! as people type them: `12/5`, `√49`, `10³`, `(a+b)/2`.
+//! Formulas on one line: [`Formula::read`] reads those of Word (OMML) and of OpenDocument (MathML) into a tree,
+//! [`Formula::line`] writes them as people type them: `12/5`, `√49`, `10³`, `(a+b)/2`.
 //!
-//! Every letter and digit of a formula goes into the line, so that the count of letters proves it.
+//! Every letter and digit of a formula appears in the line, so the count of letters proves it.
 
 mod line;
 

@@ -1,5 +1,6 @@
-//! Letters and digits counted, as a check on the readers: [`scan`] counts those of a part's XML in the plainest way,
-//! [`letters_of`] those of a document. Where nothing was lost or doubled they agree.
+//! Counts letters and digits, as a check on the readers. [`scan`] counts those of a part's XML without knowing styles
+//! and fields, [`letters_of`] counts those of the document that was read. If nothing was lost or doubled, the counts
+//! agree.
 
 use asdg_russian::is_letter_or_digit;
 use std::collections::BTreeMap;

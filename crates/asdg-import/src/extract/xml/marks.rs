@@ -1,4 +1,4 @@
-//! The numbers of automatic lists as they are shown: [`numeral`] writes one, [`mark`] makes a label a [`Mark`].
+//! The numbers of automatic lists: [`numeral`] formats one, [`mark`] turns a label into a [`Mark`].
 
 use crate::document::Mark;
 

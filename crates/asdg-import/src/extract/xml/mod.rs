@@ -1,5 +1,5 @@
-//! What the readers of .docx and .odt share: XML as a stream of [`Token`]s with limits ([`Xml`]), blocks put together
-//! from nested elements ([`blocks`]), marks of lists ([`marks`]) and the independent count of letters ([`letters`]).
+//! Shared by the readers of .docx and .odt: XML as a stream of [`Token`]s with limits ([`Xml`]), blocks built from
+//! nested elements ([`blocks`]), marks of lists ([`marks`]) and the independent count of letters ([`letters`]).
 
 pub(crate) mod blocks;
 pub(crate) mod formula;

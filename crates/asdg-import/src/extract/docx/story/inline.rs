@@ -1,4 +1,4 @@
-//! What stands inside a paragraph: text in its format, links, fields, notes, comments and pictures.
+//! The content of a paragraph: formatted text, links, fields, notes, comments and pictures.
 
 use super::{Shown, Story};
 use crate::document::{Aside, AsideKind, Format, Run, Style};

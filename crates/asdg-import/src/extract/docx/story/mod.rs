@@ -1,7 +1,7 @@
-//! The text of a part, from its elements in a row: [`Story`].
+//! Builds the text of a part from the sequence of its elements: [`Story`].
 //!
-//! Elements that are not named here are transparent: content controls, tracked insertions, smart tags and whatever Word
-//! may yet invent give up their text to what they stand in.
+//! Elements that are not named here are transparent: the text of content controls, tracked insertions, smart tags and
+//! future elements belongs to the element around them.
 
 mod inline;
 

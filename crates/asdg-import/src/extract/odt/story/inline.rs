@@ -1,4 +1,4 @@
-//! What stands inside a paragraph: text in its format, pictures, and what is noted beside them.
+//! The content of a paragraph: formatted text, pictures, notes and comments.
 
 use super::Story;
 use crate::document::{Aside, AsideKind, Format, Picture, Run, Shift};
