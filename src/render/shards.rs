@@ -28,7 +28,7 @@ pub struct ScriptFile {
 }
 
 /// The compression level of texts. docs/performance.md has the costs of the levels.
-const LEVEL: u32 = 3;
+const LEVEL: u32 = 4;
 
 /// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
 pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
