@@ -97,6 +97,11 @@ impl Address {
         Self(format!("{}/", crate::view::data::FOLDER))
     }
 
+    /// Where the reader looks for words.
+    pub fn search() -> Self {
+        Self(format!("{}/", crate::search::data::FOLDER))
+    }
+
     /// What the reader puts together.
     pub fn collection() -> Self {
         Self("collection/".to_owned())

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Publish(PublishArgs),
     /// Tells who answered what, and whom to remind.
     Status(StatusArgs),
+    /// Looks for words.
+    Search(SearchArgs),
     /// Proposes topics, courses and outcomes.
     Suggest(SuggestArgs),
     /// Begins a digest.
@@ -254,6 +256,16 @@ impl WantedSector {
         let WantedSector { year, sector } = self;
         Wanted { year, sector, city }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    #[arg(required = true, value_name = "WORD")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, hide_default_value = true)]
+    pub(super) limit: usize,
 }
 
 /// A table is CSV, and has to be called so for office programs to open it.

@@ -157,6 +157,16 @@ status-all = Responses in all: { $responses } of { $expected }. No response: { $
 
 ## Proposals
 
+search-corrected = Nothing was found. These are the passages for “{ $query }”.
+search-found = { $count ->
+        [0] Nothing was found.
+        [one] { $count } passage found.
+       *[other] { $count } passages found.
+    }{ $shown ->
+        [0] { "" }
+       *[other] { " " }{ $shown } shown.
+    }
+
 suggest-topics = { $place }: looks like the topics { $topics }
 suggest-topic = { $topic } ({ $reason ->
         [name] “{ $words }” stands in the text
@@ -324,6 +334,8 @@ value-shell = SHELL
 value-format = FORM
 value-port = NUMBER
 value-name = NAME
+value-word = WORD
+value-number = NUMBER
 value-text = TEXT
 value-city = CITY
 help-options = Options
@@ -368,6 +380,13 @@ command-status = Shows who answered which questions and whom to remind. It chang
         { "  " }asdg-site status --year 2024 --sector culture
         { "  " }asdg-site status --table status.csv
         { "  " }                                   write a table for Excel as well
+command-search = Looks for words in the responses as the search page of the site does: in any form, with the place in the file, city and year.
+    .examples =
+        Examples:
+        { "  " }asdg-site search закупки парков
+        { "  " }asdg-site search "\"комфортная городская среда\"" city:omsk year:2024
+        { "  " }asdg-site search --limit 50 музей -театр
+
 command-suggest = Proposes topics, courses and outcomes of last year’s plans: lines to paste into the files. You decide; the command changes nothing.
     .examples = Examples:
         { "  " }asdg-site suggest                  the latest edition, all responses
@@ -471,6 +490,8 @@ option-course-topics = a topic the course belongs to, by its name or id; may be 
 option-sector-word = the id of the sector: lower-case Latin letters, digits and hyphens
 option-sector-name = the name of the sector
 option-in-question = the words that stand in a question, “in the field of …” (when not given, they are made of the name)
+option-words = words: a passage must have all of them; "quoted" words as they are, -word not at all, city:omsk, year:2024
+option-limit = how many passages to show (10 by default)
 option-lang = the language of the messages: ru or en
 option-quiet = show errors and warnings only
 option-verbose = show how long each step took

@@ -46,6 +46,8 @@ pub struct SourceSite {
     pub feed: Option<bool>,
     /// Whether there is open data.
     pub data: Option<bool>,
+    /// Whether there is a search.
+    pub search: Option<bool>,
     /// The terms under which the open data may be used.
     pub license: Option<Located<String>>,
     /// Where these terms can be read.

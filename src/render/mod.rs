@@ -19,7 +19,9 @@ use crate::theme::{self, File, Theme};
 use crate::view::{KINDS, MadeFiles, Page, Views};
 pub use moved::moved;
 pub use scripts::ScriptSite;
-pub use shards::{ScriptFile, text_index, text_lists, text_shard};
+pub use shards::{
+    ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,
+};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 

@@ -200,16 +200,12 @@ fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {
-    let editions = cx.digest.editions.iter().rev().filter(|edition| !cx.index.edition_responses(edition).is_empty());
-    let link = |edition: &'d Edition| {
-        Link::new(edition::edition_title(cx, edition), cx.links.to(&Address::edition(edition.year)))
-    };
     CollectionView {
         site: cx.site(),
         page: cx.page(cx.text("collection-title"), Some(cx.text("collection-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made.text_index),
         facets: facets(cx),
-        editions: editions.map(link).collect(),
+        editions: edition::answered(cx),
     }
 }
 

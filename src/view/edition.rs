@@ -170,6 +170,14 @@ fn matrix<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<MatrixRow<'d>> 
     cities.into_iter().map(row).collect()
 }
 
+/// The editions that have responses, the latest first.
+pub(super) fn answered<'d>(cx: &Context<'_, 'd>) -> Vec<Link<'d>> {
+    let editions = cx.digest.editions.iter().rev().filter(|edition| !cx.index.edition_responses(edition).is_empty());
+    let link =
+        |edition: &'d Edition| Link::new(edition_title(cx, edition), cx.links.to(&Address::edition(edition.year)));
+    editions.map(link).collect()
+}
+
 pub(super) fn edition_title<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> std::borrow::Cow<'d, str> {
     match &edition.title {
         Some(title) => (&**title).into(),

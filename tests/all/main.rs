@@ -26,6 +26,7 @@ mod problems;
 mod publish;
 mod random;
 mod related;
+mod search;
 mod serve;
 mod special;
 mod status;
