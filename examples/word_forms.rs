@@ -22,7 +22,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use asdg_site::text::stem::stem;
+use asdg_russian::stem::stem;
 
 /// An ending that a word can have in the place of another.
 struct Ending {

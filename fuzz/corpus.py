@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the first inputs of the fuzz targets out of the files of the import tests: fuzz/corpus.py, then cargo +nightly fuzz run docx."""
+"""Makes the first inputs of the fuzz targets out of the files of the tests: fuzz/corpus.py, then cargo +nightly fuzz run docx."""
 
 import pathlib
 import shutil
@@ -27,3 +27,10 @@ folder = HERE / "corpus/pdf"
 folder.mkdir(parents=True, exist_ok=True)
 for path in sorted(TESTS.glob("*/*.pdf")):
     shutil.copy(path, folder / path.stem)
+for kind in ["markdown", "yaml", "settings"]:
+    shutil.copytree(HERE.parent / "tests/fuzz" / kind, HERE / "corpus" / kind, dirs_exist_ok=True)
+folder = HERE / "corpus/templates"
+folder.mkdir(parents=True, exist_ok=True)
+for number, path in enumerate(sorted((HERE.parent / "themes/default/templates").iterdir())):
+    # The target takes the first byte for the number of the template.
+    (folder / path.stem).write_bytes(bytes([number]) + path.read_bytes())

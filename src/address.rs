@@ -1,18 +1,27 @@
 //! Addresses of pages, and relative links between them.
+//!
+//! Links between pages are relative and name the file (`../topics/index.html`), so that one build works on any host,
+//! under any path and from a folder on disk, where a browser does not look for `index.html` itself. Canonical
+//! addresses, the site map and the feed have the short form.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use crate::model::Year;
+use asdg_base::questionnaire::Year;
+use asdg_russian::is_forbidden;
 
-/// The address of a page, relative to the root of the site: empty for the home page, else ending in a slash. A page that is
-/// a file of its own, such as `404.html`, does not end in one.
+/// The folder of the open data.
+pub const DATA: &str = "data";
+
+/// The address of a page, relative to the root of the site: empty for the home page, otherwise ending in a slash. Only
+/// the address of a page that is a file of its own, such as `404.html`, does not end in one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address(String);
 
-/// What cannot stand for itself in a segment of an address.
+/// The characters to encode in a segment of an address.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -29,6 +38,23 @@ const RESERVED: &AsciiSet = &CONTROLS
 /// A name as a segment of an address.
 pub fn encoded(name: &str) -> String {
     utf8_percent_encode(name, RESERVED).to_string()
+}
+
+/// An address of another site, with blanks, quotation marks and the like percent-encoded: people copy addresses that were shown to them.
+/// Letters of any alphabet stay, so that people can read where a link leads.
+pub fn outside(address: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c.is_whitespace() || is_forbidden(c) || "\"<>`{}|^".contains(c);
+    if !address.contains(is_odd) {
+        return Cow::Borrowed(address);
+    }
+    let mut out = String::with_capacity(address.len() + 16);
+    for c in address.chars() {
+        match is_odd(c) {
+            true => out.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC)),
+            false => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 impl Address {
@@ -94,15 +120,15 @@ impl Address {
 
     /// The open data.
     pub fn data() -> Self {
-        Self(format!("{}/", crate::view::data::FOLDER))
+        Self(format!("{DATA}/"))
     }
 
-    /// Where the reader looks for words.
+    /// The search.
     pub fn search() -> Self {
         Self(format!("{}/", crate::search::data::FOLDER))
     }
 
-    /// What the reader puts together.
+    /// The collection that the reader puts together.
     pub fn collection() -> Self {
         Self("collection/".to_owned())
     }
@@ -122,17 +148,17 @@ impl Address {
         Self("agenda/".to_owned())
     }
 
-    /// The same page of a certain edition. Ids begin with a letter, so no course has such an address.
+    /// The same page for an edition. Ids begin with a letter, so no course has such an address.
     pub fn of_year(self, year: Year) -> Self {
         Self(format!("{}{year}/", self.0))
     }
 
-    /// The page that gathers everything of a city, a topic or a sector's edition to be printed.
+    /// The print page that earlier versions had for a city, a topic or a sector's edition.
     pub fn to_be_printed(self) -> Self {
         Self(format!("{}print/", self.0))
     }
 
-    /// The further pages of a long list: the address itself for the first, `.../2/` for the second.
+    /// A further page of a long list: the address itself for the first, `.../2/` for the second.
     pub fn numbered(self, number: usize) -> Self {
         if number == 1 { self } else { Self(format!("{}{number}/", self.0)) }
     }
@@ -142,12 +168,12 @@ impl Address {
         if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
     }
 
-    /// A file in the folder of the page, in the output folder.
+    /// The path of a file in the folder of the page, in the output folder.
     pub fn output_name(&self, name: &str) -> String {
         format!("{}{name}", self.0)
     }
 
-    /// The whole address, for what must be absolute.
+    /// The absolute address.
     pub fn absolute(&self, base: &Url) -> String {
         format!("{base}{}", self.0)
     }
@@ -163,9 +189,9 @@ impl fmt::Display for Address {
 /// Makes links from one page to others.
 #[derive(Debug, Clone)]
 pub struct Links {
-    /// What leads from the page to the root: `../../`, or an absolute address.
+    /// The path from the page to the root: `../../`, or an absolute address.
     root: String,
-    /// The address of the page, where links are relative: what another page shares with it need not be said.
+    /// The address of the page, for relative links: the part that both pages share is left out.
     here: String,
 }
 
@@ -176,17 +202,17 @@ impl Links {
         Self { root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, here: page.0.clone() }
     }
 
-    /// Links from a page that a host shows under any address, as it does `404.html`: they begin at the root of the host.
+    /// Links from a page that a host shows under any address, such as `404.html`: they begin at the root of the host.
     pub fn absolute(base: Option<&Url>) -> Self {
         Self { root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()), here: String::new() }
     }
 
-    /// What leads to the root of the site; ends in a slash.
+    /// The path to the root of the site; ends in a slash.
     pub fn root(&self) -> &str {
         &self.root
     }
 
-    /// A link to a page. It names the file, since a folder on disk has no other way in.
+    /// A link to a page. It names the file, because on disk a link to a folder does not open its `index.html`.
     pub fn to(&self, page: &Address) -> String {
         self.to_path(&page.output_file())
     }
@@ -211,6 +237,17 @@ impl Links {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_others_hold_no_blank_and_no_quotation_mark() {
+        for (typed, expected) in [
+            ("https://a.example/б в?c=\"d\"", "https://a.example/б%20в?c=%22d%22"),
+            ("https://a.example/\u{a0}\u{1b}<x>#{y}|z", "https://a.example/%C2%A0%1B%3Cx%3E#%7By%7D%7Cz"),
+            ("https://a.example/%20(x)?y=[z]&'", "https://a.example/%20(x)?y=[z]&'"),
+        ] {
+            assert_eq!(outside(typed), expected);
+        }
+    }
 
     #[test]
     fn links_are_relative_and_name_the_file() {

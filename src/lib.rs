@@ -4,29 +4,28 @@
 //! # Steps
 //!
 //! 1. [`read`]: the files of a site into source structs.
-//! 2. [`check`]: source structs into the [`model`], collecting every [`problem`] of every file.
+//! 2. [`check`]: source structs into the [`model`], with every [`problem`](asdg_base::problem) of every file.
 //! 3. [`link`]: one index over the model.
-//! 4. [`view`]: which pages exist, and what each of them shows.
-//! 5. [`render`]: a view and a [`theme`] give the bytes of a page.
-//! 6. [`write`](mod@write): compare, write; all or nothing.
+//! 4. [`view`]: which pages exist, and the data of each.
+//! 5. [`render`]: a view and a [`theme`] into the bytes of a page.
+//! 6. [`write`](mod@write): the bytes into the output folder, all or nothing.
 //!
-//! A [`workspace`] takes the first two, an [`assembly`] makes the files of a site with the next three, [`build()`] takes all six. Side
-//! doors: [`import`](import::import) makes responses of the files that cities send, [`scaffold`] begins new files, [`serve`](serve::serve)
-//! shows the site while it is worked on, [`publish`](publish::publish) pushes it to a branch; [`status`] and [`suggest`] look at the index,
-//! for the editor. Each stage has a type of its own, and nothing is filled in later.
+//! [`build()`] runs all six. A [`workspace`] runs the first two; an [`assembly`] lists the files of a site and makes
+//! them with the next three. Each stage has a type of its own, and no later stage changes it.
+//!
+//! Other commands use the same stages: [`asdg_import`] turns documents of cities into responses, [`scaffold`] creates
+//! files for `init` and `new`, [`serve`](serve::serve) shows the site while it is edited, [`publish`](publish::publish)
+//! pushes it to a branch. [`status`] and [`suggest`] read the index and report to the editor.
 
 pub mod address;
 pub mod assembly;
 pub mod check;
 pub mod cli;
-mod fs;
-pub mod import;
 pub mod link;
 pub mod look;
 pub mod markup;
 pub mod model;
-pub mod problem;
-pub mod prose;
+pub mod options;
 pub mod publish;
 pub mod read;
 pub mod render;
@@ -36,98 +35,48 @@ pub mod select;
 pub mod serve;
 pub mod status;
 pub mod suggest;
-pub mod text;
 pub mod theme;
 pub mod view;
 mod watch;
-mod work;
 pub mod workspace;
 pub mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem, Problems};
+use asdg_base::questionnaire::Known;
 use assembly::{Assembly, Piece};
 use link::{Index, RareWords};
 use look::Look;
 use model::Digest;
-use problem::wording::Language;
-use problem::{Kind, Problem, Problems};
+pub use options::{Options, Progress, Step};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
-
-/// What to do, and how.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The folder of the site, with its `site.toml`.
-    pub site: PathBuf,
-    /// Where the site is written; `public` in the site's folder when not given.
-    pub output: Option<PathBuf>,
-    /// The address the site will stand at, instead of that in `site.toml`.
-    pub base_url: Option<String>,
-    /// Whether drafts are built.
-    pub drafts: bool,
-    /// Whether warnings count as errors.
-    pub strict: bool,
-}
-
-/// The steps of a run, for those who watch it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Reading files.
-    Read,
-    /// Checking them.
-    Check,
-    /// Loading the theme.
-    Theme,
-    /// Building the index.
-    Link,
-    /// Making pages; how many there are.
-    Render(usize),
-    /// Putting the site in place.
-    Write,
-}
-
-/// Someone who watches a run.
-pub trait Progress: Sync {
-    /// A step begins.
-    fn step(&self, step: Step);
-    /// One more page is made.
-    fn page(&self) {}
-    /// Nothing more comes.
-    fn done(&self) {}
-
-    /// These templates of the theme are used as written, though templates are minified.
-    fn as_written(&self, _templates: &[String]) {}
-}
-
-/// Nobody watches.
-impl Progress for () {
-    fn step(&self, _: Step) {}
-}
 
 /// How a run ended.
 #[derive(Debug)]
 pub struct Outcome {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
-    /// What there is, when nothing was wrong.
+    /// What was made; `None` if there was an error.
     pub summary: Option<Summary>,
 }
 
 /// What a run found or made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
-    /// Responses, drafts included where they were asked for.
+    /// Responses, including drafts if they were requested.
     pub responses: usize,
-    /// Pages of HTML; none when the site was only checked.
+    /// Pages of HTML; none if the site was only checked.
     pub pages: usize,
-    /// What was written; nothing when the site was only checked.
+    /// What was written; nothing if the site was only checked.
     pub written: Option<Written>,
 }
 
@@ -136,7 +85,7 @@ pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
     checked(options, Workspace::new(options).refresh(progress))
 }
 
-/// Checks a site now and whenever its files change, and gives each time what was found, until the program is ended.
+/// Checks a site now and after every change of its files, until the program is stopped. `found` gets each result.
 pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl FnMut(Outcome)) -> ! {
     let mut watcher = Watcher::new(&options.site);
     let mut workspace = Workspace::new(options);
@@ -156,7 +105,17 @@ pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl Fn
 }
 
 fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
-    let Refreshed { problems, language, digest, look, changes: _ } = refreshed;
+    let Refreshed { mut problems, language, digest, look, changes: _ } = refreshed;
+    if let (Some(digest), Some(look)) = (&digest, &look) {
+        let rare_words = RareWords::new(digest);
+        let index = Index::new(digest, &rare_words);
+        let found = Assembly::new(&options.site, &index, look).try_templates();
+        if !found.is_empty() {
+            let mut all = Problems::from(problems);
+            first_of_each_template(found).into_iter().for_each(|problem| all.push(problem));
+            problems = all.into_sorted();
+        }
+    }
     let summary = digest.filter(|_| look.is_some()).map(|digest| Summary {
         responses: digest.responses.len(),
         pages: 0,
@@ -165,12 +124,12 @@ fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
     outcome(options, problems, language, summary)
 }
 
-/// The content of a site, without what it is shown with.
+/// The content of a site, without its theme.
 #[derive(Debug)]
 pub struct Content {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// The digest, drafts included; `None` when there was an error.
     pub digest: Option<Digest>,
@@ -183,10 +142,22 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
     Content { problems, language, digest }
 }
 
+/// Reads and checks what a digest knows without its responses: settings, registers and questionnaires. `None` if there
+/// was an error.
+pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
+    let mut problems = Problems::default();
+    let known = read::site(site, &mut problems).and_then(|settings| {
+        let settings = check::site(settings, None, &mut problems)?;
+        let registers = read::registers(site, &mut problems);
+        check::known(settings.language, &registers, &mut problems)
+    });
+    (known, problems)
+}
+
 /// Builds a site.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
     let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
-    // Warnings are all known by now; what is written must not be what `--strict` forbids.
+    // All warnings are known now; `--strict` must stop before anything is written.
     let fails = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
     let allowed = digest.zip(look).filter(|_| !fails);
     if let Some((_, look)) = &allowed {
@@ -212,7 +183,7 @@ fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>
     Outcome { problems, language, summary: summary.filter(|_| !failed) }
 }
 
-/// Link, view, render and write; gives what was made, and remarks about it.
+/// Link, view, render and write. Returns what was made, and remarks about it.
 fn put_in_place(
     options: &Options,
     digest: &Digest,
@@ -228,7 +199,8 @@ fn put_in_place(
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
-    // The files of an edition and the texts take longer to make than any page; so they begin at once, and the other threads make pages.
+    // The open data of an edition and the texts take longer than any page, so they begin first while other threads make
+    // pages.
     let is_large = |piece: &Piece<'_>| matches!(piece, Piece::Data(_) | Piece::Texts(_));
     let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
     let pages = rest.iter().chain(&large).map(|(_, piece)| piece.pages()).sum();
@@ -257,7 +229,7 @@ fn placeless(kind: Kind) -> Vec<Problem> {
     vec![Problem { place: None, kind }]
 }
 
-/// A mistake in a template shows on every page it makes; once is enough to mend it.
+/// A mistake in a template appears on every page that uses it; it is reported once.
 fn first_of_each_template(mut problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = std::collections::BTreeSet::new();
     problems.retain(|problem| seen.insert((problem.place.clone(), problem.kind.code())));

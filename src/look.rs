@@ -1,17 +1,17 @@
-//! What a digest is shown with: a theme, its texts in the language of the site, and its templates, ready to render.
+//! What a digest is rendered with: a theme, its texts in the language of the site, and its templates, loaded.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::model::Site;
-use crate::problem::Problems;
-use crate::problem::wording::Language;
 use crate::render::{self, Renderer, ScriptSite, Texts};
 use crate::theme::{self, Theme};
+use asdg_base::language::Language;
+use asdg_base::problem::Problems;
 
-/// What a digest is shown with.
+/// What a digest is rendered with.
 pub struct Look {
-    /// The theme; among its assets are the scripts that are templates.
+    /// The theme; its assets include the scripts made from templates.
     pub theme: Theme,
     /// Its texts.
     pub texts: Texts,
@@ -19,9 +19,9 @@ pub struct Look {
     pub renderer: Renderer,
 }
 
-/// A look that is made again only when the files of the theme or the settings it depends on changed.
+/// A look that is made again only if the files of the theme, or the settings that it depends on, changed.
 pub struct KeptLook {
-    /// The theme, as it was read; `None` when it could not be.
+    /// The theme as it was read; `None` if it could not be read.
     theme: Option<Theme>,
     language: Language,
     minify: bool,
@@ -31,7 +31,8 @@ pub struct KeptLook {
 }
 
 impl KeptLook {
-    /// The look as it is now: the one kept before when nothing changed, else `changed` is set. A theme is small, so it is read each time.
+    /// The current look: the kept one if nothing changed; otherwise `changed` is set. A theme is small, so it is read
+    /// each time.
     pub fn refresh(kept: Option<Self>, folder: &Path, site: &Site, changed: &mut bool) -> Self {
         let Site { theme: name, language, minify, .. } = site;
         let script_site = ScriptSite::of(site);
@@ -39,7 +40,7 @@ impl KeptLook {
         let theme = theme::load(folder, name, *language, &mut problems);
         let same = |kept: &Self| {
             let Self { theme: before, language: language_before, minify: minify_before, script_site: known, .. } = kept;
-            // Of a theme that cannot be read nothing is known but what is wrong with it.
+            // Of a theme that cannot be read, only its problems are known.
             let is_as_wrong = || theme.is_some() || kept.problems.list() == problems.list();
             let is_same_site = language_before == language && minify_before == minify && *known == script_site;
             *before == theme && is_same_site && is_as_wrong()
@@ -58,12 +59,12 @@ impl KeptLook {
         Self { theme, language: *language, minify: *minify, script_site, look, problems }
     }
 
-    /// The look; `None` when something is wrong with it.
+    /// The look; `None` if it has an error.
     pub fn look(&self) -> Option<Arc<Look>> {
         self.look.clone()
     }
 
-    /// What is wrong with it.
+    /// The problems of the theme.
     pub fn problems(&self) -> &Problems {
         &self.problems
     }

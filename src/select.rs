@@ -1,10 +1,9 @@
-//! What a command is to look at: the edition, the sector and the city that its options name.
+//! Resolves the options of a command that select an edition, a sector and a city.
 
-use crate::model::{City, Digest, Edition, Entry, Key, Register, Sector, Year};
-use crate::problem::Kind;
-use crate::text::similar;
+use crate::model::{City, Digest, Edition, Key, Sector, Year};
+use asdg_base::problem::Kind;
 
-/// What the options of a command name.
+/// The values of the options.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     /// The year of the edition; the latest when not given.
@@ -15,38 +14,38 @@ pub struct Wanted {
     pub city: Option<String>,
 }
 
-/// What they stand for.
+/// What the options select.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection<'d> {
     /// The edition.
     pub edition: &'d Edition,
-    /// The sector, if only one is wanted.
+    /// The sector, if one was named.
     pub sector: Option<Key<Sector>>,
-    /// The city, if only one is wanted.
+    /// The city, if one was named.
     pub city: Option<Key<City>>,
 }
 
 impl Selection<'_> {
-    /// Whether a sector is to be looked at.
+    /// Whether a sector is selected.
     pub fn has_sector(&self, sector: Key<Sector>) -> bool {
         self.sector.is_none_or(|only| only == sector)
     }
 
-    /// Whether a city is to be looked at.
+    /// Whether a city is selected.
     pub fn has_city(&self, city: Key<City>) -> bool {
         self.city.is_none_or(|only| only == city)
     }
 }
 
-/// Finds what is wanted in a digest.
+/// Resolves the options in a digest.
 pub fn select<'d>(digest: &'d Digest, wanted: &Wanted) -> Result<Selection<'d>, Vec<Kind>> {
     let Wanted { year, sector, city } = wanted;
     let edition = match year {
         Some(year) => digest.editions.iter().find(|edition| edition.year == Year(*year)),
         None => digest.editions.last(),
     };
-    let sector = entry(sector.as_deref(), "--sector", &digest.sectors);
-    let city = entry(city.as_deref(), "--city", &digest.cities);
+    let sector = digest.sectors.of_option(sector.as_deref(), "--sector");
+    let city = digest.cities.of_option(city.as_deref(), "--city");
     match (edition, sector, city) {
         (Some(edition), Ok(sector), Ok(city)) => Ok(Selection { edition, sector, city }),
         (edition, sector, city) => {
@@ -56,20 +55,6 @@ pub fn select<'d>(digest: &'d Digest, wanted: &Wanted) -> Result<Selection<'d>, 
                 known: (!years.is_empty()).then(|| years.join(", ")),
             });
             Err(missing.into_iter().chain(sector.err()).chain(city.err()).collect())
-        }
-    }
-}
-
-/// The entry of a register that an option names, if it is given.
-pub fn entry<T: Entry>(id: Option<&str>, option: &str, register: &Register<T>) -> Result<Option<Key<T>>, Kind> {
-    let Some(id) = id else { return Ok(None) };
-    let found = register.find(id);
-    match found {
-        Some(_) => Ok(found),
-        None => {
-            let entries = register.iter().map(|(_, entry)| (entry.id(), vec![entry.name()]));
-            let similar = similar::closest(id, entries);
-            Err(Kind::BadOption { option: option.to_owned(), value: id.to_owned(), similar })
         }
     }
 }

@@ -1,15 +1,16 @@
-//! Who answered what in an edition: for the editor, who has to know whom to remind.
+//! Who answered what in an edition, for the editor who reminds cities.
 //!
-//! [`Status::new`] gathers it, [`Status::table`] makes a table of it that office programs open.
+//! [`Status::new`] collects it, [`Status::table`] writes it as CSV for office programs.
 
 use fluent_bundle::FluentArgs;
 
 use crate::link::Index;
 use crate::model::AnswerState;
 use crate::model::{City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
-use crate::problem::wording::{Language, Messages};
 use crate::render::data::{BYTE_ORDER_MARK, csv_writer};
 use crate::select::Selection;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// An edition, sector by sector.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub struct Status<'d> {
     digest: &'d Digest,
     /// The year.
     pub year: u16,
-    /// Whether the edition itself says which cities were asked.
+    /// Whether the edition itself lists the cities asked.
     pub knows_asked: bool,
     /// Its sectors, in their order.
     pub sectors: Vec<SectorStatus<'d>>,
@@ -39,7 +40,7 @@ pub struct SectorStatus<'d> {
 pub struct CityStatus<'d> {
     /// The city.
     pub city: Key<City>,
-    /// Its response; `None` when it is not received.
+    /// Its response; `None` if it was not received.
     pub response: Option<&'d Response>,
     /// The state of each question.
     pub states: Vec<AnswerState>,
@@ -59,7 +60,7 @@ impl CityStatus<'_> {
 }
 
 impl<'d> Status<'d> {
-    /// The status of what is selected.
+    /// The status of a selection.
     pub fn new(index: &Index<'d>, selection: Selection<'d>) -> Self {
         let Selection { edition, .. } = selection;
         let sectors = edition.sectors.iter().filter(|sector| selection.has_sector(sector.sector));
@@ -80,8 +81,8 @@ impl<'d> Status<'d> {
         }
     }
 
-    /// The table, as CSV the way office programs in Russia open it by a double click: with a byte-order mark, semicolons and Windows
-    /// line ends. A row is a city in a sector, a column a question; questions of one id share a column.
+    /// The table as CSV for office programs in Russia: with a byte-order mark, semicolons and Windows line ends. A row
+    /// is a city in a sector, a column is a question; questions with the same id share a column.
     pub fn table(&self, language: Language, messages: &Messages) -> Vec<u8> {
         let mut columns: Vec<&Question> = Vec::new();
         for question in self.sectors.iter().flat_map(|sector| sector.questions) {
@@ -97,7 +98,7 @@ impl<'d> Status<'d> {
             rows.extend(sector.cities.iter().map(|city| self.row(sector, city, &columns, language, messages)));
         }
         for row in rows {
-            // A vector takes everything, and the rows are equally long.
+            // Writing into memory cannot fail, and the rows have the same length.
             let _ = writer.write_record(&row);
         }
         writer.into_inner().unwrap_or_default()
@@ -132,7 +133,7 @@ impl<'d> Status<'d> {
     }
 }
 
-/// The ids of the names of the first columns.
+/// The ids of the headers of the first columns.
 const HEAD: [&str; 5] = [
     "status-column-year",
     "status-column-sector",
@@ -141,7 +142,7 @@ const HEAD: [&str; 5] = [
     "status-column-received",
 ];
 
-/// What a table in a language begins with: how it is told from other files.
+/// The start of a table in a language, by which such a file is recognised.
 pub fn table_start(messages: &Messages) -> String {
     format!("{BYTE_ORDER_MARK}{};", HEAD.map(|id| messages.plain(id)).join(";"))
 }

@@ -1,6 +1,6 @@
-//! Themes: templates, files and interface texts, each from the theme itself or from one it extends.
+//! Themes: templates, files and interface texts, each from the theme itself or from one that it extends.
 //!
-//! `themes/default` is compiled into the program and can stand in the site as well, where it is then read from.
+//! `themes/default` is compiled into the program. If the site's folder has it too, it is read from there.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,50 +8,50 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::fs::{self, Lead};
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems};
 use crate::read;
-use crate::read::yaml::{self, Fields, Format, Source};
-use crate::text::similar;
+use asdg_base::fs::{self, Lead};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::similar;
+use asdg_base::yaml::{self, Fields, Format, Source};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The name of the theme inside the program.
+/// The name of the theme that is compiled in.
 const DEFAULT_NAME: &str = "default";
 
 /// The folder of themes in a site.
 pub const FOLDER: &str = "themes";
 
-/// How the names of scripts end, whether they are files or templates.
+/// The extension of scripts, whether they are files or templates.
 pub const SCRIPT: &str = ".js";
 
-/// A theme with what it takes over from those it extends.
+/// A theme with everything that it inherits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// The folder of the theme itself.
     pub name: String,
     /// The templates by their names, such as `home.html`.
     pub templates: BTreeMap<String, File>,
-    /// The files to be published, by their paths below `assets/`.
+    /// The files to publish, by their paths below `assets/`.
     pub assets: BTreeMap<String, File>,
-    /// The interface texts of the site's language, those of the farthest ancestor first.
+    /// The interface texts in the site's language, those of the farthest ancestor first.
     pub texts: Vec<File>,
 }
 
 /// A file of a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Where it is, relative to the site's folder.
+    /// Its path, relative to the site's folder.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl File {
-    /// The path at which the asset of this name is published, below the root of the site. A style sheet or a script has its content's
-    /// checksum in its name, so that no browser ever shows a new page with an old style. Other files keep their names, since style
-    /// sheets name them.
+    /// The path at which an asset is published, below the root of the site. The name of a style sheet or a script
+    /// contains the checksum of its content, so that no browser shows a new page with an old style from its cache.
+    /// Other files keep their names, because style sheets refer to them.
     pub fn published(&self, name: &str) -> String {
         match name.rsplit_once('.') {
             Some((stem, ending @ ("css" | "js"))) => {
@@ -61,9 +61,9 @@ impl File {
         }
     }
 
-    /// What is in the file as text; bytes that are none are reported.
+    /// The content as text; reports bytes that are not text.
     pub fn text(&self, problems: &mut Problems) -> Option<String> {
-        match crate::read::decode(self.bytes.clone()) {
+        match asdg_base::encoding::decode(self.bytes.clone()) {
             Ok(text) => Some(text),
             Err((kind, span)) => {
                 problems.add(Place { path: self.path.clone(), span }, kind);
@@ -73,13 +73,13 @@ impl File {
     }
 }
 
-/// One theme without those it extends.
+/// A theme without those it extends.
 struct Layer {
     name: String,
     files: BTreeMap<String, File>,
 }
 
-/// Loads a theme for a site. What is wrong with it is reported and gives `None`.
+/// Loads a theme for a site. Reports what is wrong with it, and then gives `None`.
 pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems) -> Option<Theme> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut wanted = Some(name.to_owned());
@@ -101,7 +101,7 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
     for Layer { files, .. } in layers.into_iter().rev() {
         for (path, file) in files {
-            // A script may be a template or a file; the one of the theme itself takes the place of an ancestor's, whatever that is.
+            // A script may be a template or a file; the theme's own replaces an ancestor's of either kind.
             if let Some(name) = path.strip_prefix("templates/") {
                 if name.ends_with(SCRIPT) {
                     theme.assets.remove(name);
@@ -120,7 +120,7 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
     Some(theme)
 }
 
-/// The files of one theme: those in the site, else those in the program.
+/// The files of one theme: those in the site, else those compiled in.
 fn layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
     let plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
     let folder = site.join(FOLDER).join(name);
@@ -165,7 +165,7 @@ fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTree
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let relative = fs::slashed(relative);
         let path = format!("{FOLDER}/{name}/{relative}");
-        // Whatever a theme holds is published: a link must not lead to a letter in another folder of the digest.
+        // All files of a theme are published, so a link must not lead to another folder of the digest.
         let bytes = match fs::lead(entry.path(), folder) {
             Ok(Lead::Outside(target)) => {
                 let (folder, target) = (format!("{FOLDER}/{name}"), target.display().to_string());
@@ -204,7 +204,7 @@ fn from_program() -> BTreeMap<String, File> {
     files
 }
 
-/// The theme that a theme extends, as its `theme.toml` says. The outer `None` means that something is wrong with that file.
+/// The theme that a theme extends, by its `theme.toml`. The outer `None` means that this file has an error.
 fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
     let Some(file) = layer.files.get("theme.toml") else {
         return Some(None);
@@ -214,7 +214,7 @@ fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
     let extends = fields.text("extends");
-    // The name is for people; the folder is what counts.
+    // The name is for people; the folder identifies a theme.
     fields.text("name");
     fields.finish();
     Some(extends.map(|extends| extends.value))

@@ -1,8 +1,9 @@
-//! Waits until something happens to the files of a site.
+//! Waits until the files of a site change.
 //!
-//! What the system tells is only a sign to look at the files (see [`workspace`](crate::workspace)), never taken for the truth: editors
-//! save by renaming, folders move, and some file systems tell nothing at all. So the files are looked at now and then without a sign
-//! too, and where that finds what no sign told of, the folders are watched anew.
+//! A notification of the system only means that it is time to look at the files (see [`workspace`](crate::workspace)):
+//! editors save by renaming, folders move, and network drives send no notifications. So the files are also looked at
+//! now and then without one; if that finds a change, the folders are watched anew. `notify` has a debouncer of its own,
+//! but it waits in steps of its own; waiting for five quiet milliseconds takes ten lines here.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -14,48 +15,49 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use crate::theme;
 use crate::workspace::Changes;
 
-/// How long nothing must happen before the files are looked at: one save is several events.
+/// How long it must be quiet before the files are read: saving a file is several events.
 const QUIET: Duration = Duration::from_millis(5);
 
-/// How long the files are waited for at most, while events go on and on.
+/// The longest wait while events keep coming.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// How long at least lies between two looks without a sign.
+/// The shortest time between two looks without an event.
 const IDLE: Duration = Duration::from_secs(2);
 
 /// Watches the files of a site.
-pub struct Watcher {
+pub(crate) struct Watcher {
     site: PathBuf,
     signs: Option<Signs>,
-    /// Why the files were looked at last; `None` the first time.
+    /// Why the files were read last; `None` the first time.
     sign: Option<Sign>,
-    /// Whether the folders are watched anew since the last look: what happened meanwhile was not told.
+    /// Whether the folders are watched anew since the last look, so that events in between were missed.
     is_renewed: bool,
 }
 
-/// What the system tells. It ends with the watcher.
+/// The notifications of the system. They end with the watcher.
 struct Signs {
     events: Receiver<notify::Result<Event>>,
     _watcher: RecommendedWatcher,
 }
 
-/// Why the files are to be looked at.
+/// Why the files must be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
-    /// The system told that something happened.
+    /// The system reported a change.
     Event,
-    /// Nothing was told for some time.
+    /// Nothing was reported for some time.
     Time,
 }
 
 impl Watcher {
     /// Watches the site in a folder.
-    pub fn new(site: &Path) -> Self {
+    pub(crate) fn new(site: &Path) -> Self {
         Self { site: site.to_owned(), signs: Signs::of(site), sign: None, is_renewed: false }
     }
 
-    /// Takes note of what a look found. The folders are watched anew when those watched before may be others now, or told nothing.
-    pub fn looked(&mut self, changes: &Changes) {
+    /// Reports what a look found. The folders are watched anew if the watched ones may have been replaced, or if they
+    /// reported nothing.
+    pub(crate) fn looked(&mut self, changes: &Changes) {
         let is_untold = self.sign == Some(Sign::Time) && !changes.is_empty();
         if is_untold || (self.sign.is_some() && changes.frame) {
             self.signs = Signs::of(&self.site);
@@ -63,8 +65,9 @@ impl Watcher {
         }
     }
 
-    /// Waits until the files are to be looked at. `last_look` is how long the last look took: a large digest is looked at less often.
-    pub fn wait(&mut self, last_look: Duration) {
+    /// Waits until the files must be read. `last_look` is how long the last look took: a large digest is read less
+    /// often.
+    pub(crate) fn wait(&mut self, last_look: Duration) {
         let is_renewed = std::mem::take(&mut self.is_renewed);
         self.sign = Some(if is_renewed { Sign::Event } else { self.next(last_look) });
     }
@@ -94,11 +97,11 @@ impl Watcher {
 }
 
 impl Signs {
-    /// Watches the folders of a site; `None` where the system cannot, such as on some network drives.
+    /// Watches the folders of a site; `None` if the system cannot, as on some network drives.
     fn of(site: &Path) -> Option<Self> {
         let (sender, events) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).ok()?;
-        // The folder itself tells when those in it come and go; its output folder is none of our business.
+        // The site's folder reports new and removed folders in it; the output folder is not watched.
         watcher.watch(site, RecursiveMode::NonRecursive).ok()?;
         for folder in ["content", theme::FOLDER] {
             let folder = site.join(folder);
@@ -110,7 +113,7 @@ impl Signs {
     }
 }
 
-/// Whether an event may mean that a file changed. That a file was read is none, or every look would be followed by another.
+/// Whether an event may be a change of a file. Reading is not, because otherwise every look would cause another.
 fn is_sign(event: &notify::Result<Event>) -> bool {
     !matches!(
         event,

@@ -1,8 +1,10 @@
-//! A site that may be read again and again: what did not change since the last time is neither read nor checked again.
+//! A site that can be read again and again: files that did not change since the last time are neither read nor checked
+//! again.
 //!
-//! [`Workspace::refresh`] looks at the files and gives what there is now. A build asks once; `serve` and `check --watch` ask whenever
-//! something happened. Which files changed is found by looking at all of them, never taken from what a system says about
-//! them: so an editor that saves by renaming, a file that vanishes and a folder that moves are nothing special.
+//! [`Workspace::refresh`] looks at the files and gives the current state. A build calls it once; `serve` and `check
+//! --watch` call it whenever something happened. It walks the content and compares the size and time of every file,
+//! whatever the system reported. So saving by renaming, vanished files and moved folders need no code of their own. A
+//! file is also read again while it is so new that one more change could leave its size and time as they are.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,16 +14,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::{self, Checked, Frame};
-use crate::fs::{self, Stamp};
 use crate::look::{KeptLook, Look};
 use crate::model::{Digest, Site};
-use crate::problem::wording::Language;
-use crate::problem::{Problem, Problems};
+use crate::options::{Options, Progress, Step};
 use crate::read::schema::{Lost, SourcePicture};
 use crate::read::{self, Address, Layout, ReadResponse};
-use crate::{Options, Progress, Step};
+use asdg_base::fs::{self, Stamp};
+use asdg_base::language::Language;
+use asdg_base::problem::{Problem, Problems};
 
-/// A site with what is known of it from the last time.
+/// A site with what is known from the last time.
 #[derive(Default)]
 pub struct Workspace {
     folder: PathBuf,
@@ -31,30 +33,30 @@ pub struct Workspace {
     /// The responses, by their files.
     responses: BTreeMap<String, Box<KeptResponse>>,
     look: Option<KeptLook>,
-    /// What was wrong with the layout and the settings.
+    /// The problems of the layout and the settings.
     surroundings: Vec<Problem>,
 }
 
-/// What a look at the files gave.
+/// The result of a look at the files.
 pub struct Refreshed {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
-    /// The digest; `None` when there was an error in it.
+    /// The digest; `None` if it has an error.
     pub digest: Option<Digest>,
-    /// What the digest is shown with; `None` when there was an error in it, or when it was not asked for.
+    /// The theme and templates; `None` if they have an error or were not requested.
     pub look: Option<Arc<Look>>,
-    /// What is new, different or gone since the last time.
+    /// The changes since the last time.
     pub changes: Changes,
 }
 
-/// What changed between two looks at the files.
+/// The changes between two looks at the files.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Changes {
-    /// The responses that are new, different or gone, by their files.
+    /// The files of responses that are new, different or gone.
     pub responses: Vec<String>,
-    /// Whether a register, a questionnaire, an edition, the settings, a picture or a place changed.
+    /// Whether a register, a questionnaire, an edition, the settings or a picture changed, or a file moved.
     pub frame: bool,
     /// Whether the theme changed.
     pub look: bool,
@@ -67,7 +69,7 @@ impl Changes {
     }
 }
 
-/// Everything but the responses, and what it was made from.
+/// The frame, and what it was made from.
 struct KeptFrame {
     key: FrameKey,
     /// What was wrong with its files.
@@ -75,25 +77,25 @@ struct KeptFrame {
     frame: Frame,
 }
 
-/// What tells whether the frame is still the same.
+/// Identifies the state of the frame.
 #[derive(PartialEq)]
 struct FrameKey {
     site: Option<Site>,
     layout: (read::Registers, Vec<read::Year>),
-    /// The files and checksums of what is in them.
+    /// Its files with the checksums of their content.
     files: Vec<(String, u64)>,
-    /// The pictures: their sizes are all that pages tell of them.
+    /// The pictures; pages show only their sizes.
     pictures: Vec<SourcePicture>,
 }
 
 /// A response as it was found, read and checked.
 struct KeptResponse {
-    /// `None` while the file is so new that a change could leave its stamp as it is.
+    /// `None` while the file is so new that a change could leave its stamp the same.
     stamp: Option<Stamp>,
     /// A checksum of its bytes.
     checksum: u64,
     unreadable: Option<Lost>,
-    /// What was wrong when it was read.
+    /// The problems of reading it.
     problems: Problems,
     checked: Option<Checked>,
 }
@@ -105,18 +107,18 @@ enum Found {
 }
 
 impl Workspace {
-    /// A workspace for a site of which nothing is known yet.
+    /// A workspace for a site that was not read yet.
     pub fn new(options: &Options) -> Self {
         let Options { site, base_url, drafts, output: _, strict: _ } = options;
         Self { folder: site.clone(), base_url: base_url.clone(), drafts: *drafts, ..Self::default() }
     }
 
-    /// Looks at the content of the site and takes in what changed.
+    /// Looks at the content of the site and applies the changes.
     pub fn refresh_content(&mut self, progress: &dyn Progress) -> Refreshed {
         self.look_at(progress, false)
     }
 
-    /// Looks at the content of the site and at its theme, and takes in what changed.
+    /// Looks at the content of the site and at its theme, and applies the changes.
     pub fn refresh(&mut self, progress: &dyn Progress) -> Refreshed {
         self.look_at(progress, true)
     }
@@ -149,7 +151,7 @@ impl Workspace {
         Refreshed { problems: problems.into_sorted(), language, digest, look, changes }
     }
 
-    /// Forgets the content, since there is none any more.
+    /// Drops the content, because there is none any more.
     fn forget(&mut self, changes: &mut Changes) {
         changes.frame |= self.frame.take().is_some();
         changes.responses.extend(std::mem::take(&mut self.responses).into_keys());
@@ -166,7 +168,7 @@ impl Workspace {
         let key = self.frame_key(site, &layout);
         let kept = self.frame.take().filter(|kept| kept.key == key);
         if kept.is_none() {
-            // Keys of entries are numbers of another register now, questions may be other ones.
+            // Keys refer to the old registers, and questions may be different.
             self.responses.values_mut().for_each(|kept| kept.checked = None);
             changes.frame = true;
         }
@@ -196,8 +198,8 @@ impl Workspace {
         }
     }
 
-    /// Reads and checks the responses that are new or different, each at once: what was read takes several times the room of what is
-    /// checked.
+    /// Reads and checks the responses that are new or different. Each is checked as soon as it is read, because the
+    /// source takes several times the memory of the result.
     fn find(
         &mut self,
         addresses: Vec<Address>,
@@ -223,12 +225,12 @@ impl Workspace {
 }
 
 impl Found {
-    /// What is found at a path where something was found before, or nothing.
+    /// What is at a path where something may have been before.
     fn at(path: &std::path::Path, kept: Option<Box<KeptResponse>>, address: &Address) -> Self {
-        // The stamp is taken first: what is written while the file is read has a later one.
+        // The stamp is taken first, so that a write during reading gives a later one.
         let stamp = fs::stamp(path).ok();
         let settled = stamp.filter(Stamp::is_settled);
-        // What has to be checked again has to be read again: its source was not kept.
+        // To check a response again it must be read again, because its source was not kept.
         let kept = kept.filter(|kept| kept.checked.is_some() || kept.unreadable.is_some());
         match kept {
             Some(kept) if kept.stamp.is_some() && kept.stamp == stamp => return Self::Same(kept),
@@ -260,7 +262,7 @@ impl Found {
     }
 }
 
-/// A checksum of what a file holds, or of why it cannot be read.
+/// A checksum of a file's content, or of the reason why it cannot be read.
 fn checksum(bytes: &fs::Result<Vec<u8>>) -> u64 {
     let mut hasher = DefaultHasher::new();
     match bytes {

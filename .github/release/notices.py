@@ -37,7 +37,9 @@ def linked(data):
         for dependency in nodes[package]["deps"]:
             if any(kind["kind"] is None for kind in dependency["dep_kinds"]):
                 waiting.append(dependency["pkg"])
-    return sorted((packages[package] for package in seen - {root}), key=lambda package: (package["name"], package["version"]))
+    # Crates of this repository have no source elsewhere: they are under the licence of the program.
+    foreign = (packages[package] for package in seen if packages[package]["source"])
+    return sorted(foreign, key=lambda package: (package["name"], package["version"]))
 
 
 def texts(package):

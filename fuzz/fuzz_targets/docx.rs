@@ -19,5 +19,5 @@ fuzz_target!(|data: &[u8]| {
         written.expect("an archive in memory").expect("an archive in memory");
     }
     let bytes = archive.finish().expect("an archive in memory").into_inner();
-    let _ = asdg_site::import::read_document("x.docx", bytes);
+    let _ = asdg_import::read_document("x.docx", bytes);
 });

@@ -4,5 +4,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let _ = asdg_site::import::read_document("x.pdf", data.to_vec());
+    let _ = asdg_import::read_document("x.pdf", data.to_vec());
 });

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use super::Put;
 use crate::link::Index;
 use crate::model::Edition;
-use crate::problem::Kind;
 use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
+use asdg_base::problem::Kind;
 
-/// Makes the files and gives their sizes. Editions do not wait for each other, nor full texts for tables; the largest begin first.
+/// Makes the files and returns their sizes. Editions, full texts and tables are made in parallel; the largest begin
+/// first.
 pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
     let digest = index.digest();
     let files = Files { index, wording: Wording::new(digest.site.language), put };
@@ -99,5 +100,5 @@ impl Files<'_> {
 }
 
 fn made<T>(made: render::Result<T>) -> Result<T, Kind> {
-    made.map_err(|error| Kind::OutputFailed { file: data::FOLDER.to_owned(), reason: error.to_string() })
+    made.map_err(|error| Kind::OutputFailed { file: crate::address::DATA.to_owned(), reason: error.to_string() })
 }

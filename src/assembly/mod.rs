@@ -1,6 +1,6 @@
-//! The files of a site: which there are, and how each is made.
+//! The files of a site: which files there are, and how each is made.
 //!
-//! A build makes them all and writes them into a folder; `serve` makes those that a browser asks for.
+//! A build makes all of them and writes them into a folder. `serve` makes only the files that a browser requests.
 
 mod data_files;
 mod search_files;
@@ -8,17 +8,17 @@ mod text_files;
 
 use std::path::Path;
 
-use crate::fs;
 use crate::link::Index;
 use crate::look::Look;
 use crate::model::{Digest, Picture, Response};
-use crate::problem::{Kind, Place, Problem};
 use crate::render;
 use crate::search::SearchIndex;
 use crate::view::{self, MadeFiles, Moved, Page, Views};
+use asdg_base::fs;
+use asdg_base::problem::{Kind, Place, Problem};
 use text_files::TextFiles;
 
-/// One or more files that are made together.
+/// One output file, or several that are made together.
 pub enum Piece<'d> {
     /// A page.
     Page(Page<'d>),
@@ -26,24 +26,24 @@ pub enum Piece<'d> {
     Moved(Moved<'d>),
     /// The pages whose scripts read texts, the collection and the search, with these texts and the index of the search.
     Texts(Vec<(String, Page<'d>)>),
-    /// The text of a response for scripts, by itself. It is made with the other texts; a preview makes it alone.
+    /// The text of a response for scripts. A build makes it with the other texts; a preview makes it alone.
     Text(&'d Response),
     /// A file of the theme, by its name.
     Asset(&'d str),
     /// A picture of a response.
     Picture(&'d Picture),
-    /// What robots may read.
+    /// `robots.txt`.
     Robots,
     /// The feed.
     Feed,
-    /// The site map, which is several files when there are many pages.
+    /// The site map; several files if there are many pages.
     SiteMap,
-    /// The open data: all of its files, and the page that tells of them.
+    /// All files of the open data, and the page that describes them.
     Data(Page<'d>),
 }
 
 impl Piece<'_> {
-    /// How many pages of HTML it has, those that moved not counted.
+    /// How many pages of HTML it has, not counting those that moved.
     pub fn pages(&self) -> usize {
         match self {
             Self::Page(_) | Self::Data(_) => 1,
@@ -53,7 +53,10 @@ impl Piece<'_> {
     }
 }
 
-/// Takes a file of the site, by its path below the root.
+/// The number of pages of a kind that are made to try its template.
+const TRIED: usize = 8;
+
+/// Receives a file of the site, with its path below the root.
 pub type Put<'p> = dyn Fn(&str, &[u8]) -> Result<(), Kind> + Sync + 'p;
 
 /// Makes the files of a site.
@@ -66,7 +69,7 @@ pub struct Assembly<'a, 'd> {
 }
 
 impl<'a, 'd> Assembly<'a, 'd> {
-    /// For a digest and what it is shown with.
+    /// For a digest and what it is rendered with.
     pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d Look) -> Self {
         Self { folder, index, views: Views::new(index, &look.texts), look }
     }
@@ -75,7 +78,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
         self.index.digest()
     }
 
-    /// All pieces, each with its path; a piece of several files has that of the one by which people know it.
+    /// All pieces, each with its path; a piece of several files has the path of its page.
     pub fn pieces(&self) -> Vec<(String, Piece<'d>)> {
         let Digest { site, .. } = self.digest();
         let pages = view::pages(self.index).into_iter().map(|page| (page.address().output_file(), page));
@@ -114,21 +117,34 @@ impl<'a, 'd> Assembly<'a, 'd> {
         }
     }
 
+    /// Makes a few pages of each kind, as different as the first and the last of them, and gives what is wrong with their templates. Some
+    /// mistakes show with some data only, so a build may find more.
+    pub fn try_templates(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let pages = view::pages(self.index);
+        for pages in pages.chunk_by(|page, next| std::ptr::eq(page.kind(), next.kind())) {
+            let step = pages.len().div_ceil(TRIED);
+            let tried = pages.iter().step_by(step.max(1)).chain(pages.last());
+            problems.extend(tried.filter_map(|page| self.page(page, &MadeFiles::default()).err()).flatten());
+        }
+        problems
+    }
+
     /// The HTML of a page.
     fn page(&self, page: &Page<'d>, made: &MadeFiles) -> Result<String, Vec<Problem>> {
         self.look.renderer.page(&self.views, page, made).map_err(|problem| vec![problem])
     }
 
-    /// The open data, and the page that tells of its files.
+    /// Makes the open data and the page that describes the files.
     fn put_data(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         let data = data_files::put(self.index, put).map_err(placeless)?;
         let made = MadeFiles { data, ..MadeFiles::default() };
         put(path, self.page(page, &made)?.as_bytes()).map_err(placeless)
     }
 
-    /// The texts for scripts, the index of the search, and the pages that read them.
+    /// Makes the texts for scripts, the index of the search, and the pages that read them.
     fn put_texts(&self, pages: &[(String, Page<'d>)], put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        // The index is made while the texts are packed; of these it needs the checksums only when it is written.
+        // The index is made while the texts are packed; their checksums are needed only when it is written.
         let (texts, search) = rayon::join(
             || text_files::put(self.index, put),
             || self.digest().site.search.then(|| SearchIndex::new(self.index)),

@@ -5,10 +5,10 @@ use rayon::prelude::*;
 use super::Put;
 use super::text_files::put_file;
 use crate::link::Index;
-use crate::problem::Kind;
 use crate::render;
 use crate::search::SearchIndex;
 use crate::search::data::{self, Sums};
+use asdg_base::problem::Kind;
 
 /// Makes all files and gives the path of the one that the others are found by. `sums` are the checksums of the texts of all responses.
 pub(super) fn put(index: &Index<'_>, search: &SearchIndex, sums: &[u32], put: &Put<'_>) -> Result<String, Kind> {

@@ -1,16 +1,17 @@
-//! The files of the texts for scripts: a shard for each response, the index of them, the lists by topic, course and mentioned city.
+//! The text files for scripts: a shard for each response, their index, and the lists by topic, course and mentioned
+//! city.
 
 use std::io;
 
 use rayon::prelude::*;
 
 use super::Put;
-use crate::fs;
 use crate::link::Index;
 use crate::model::Response;
-use crate::problem::Kind;
 use crate::render::{self, ScriptFile};
 use crate::view::shards;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
 /// What is to be known of the files that were made.
 pub(super) struct TextFiles {
@@ -29,7 +30,7 @@ pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<TextFiles, Kind> {
     Ok(TextFiles { index: index.path, sums })
 }
 
-/// Makes the shard of a response and gives its checksum.
+/// Makes the shard of a response and returns its checksum.
 pub(super) fn put_text<'d>(index: &Index<'d>, response: &'d Response, put: &Put<'_>) -> Result<u32, Kind> {
     let key = shards::text_key(index.digest(), response);
     put_file(render::text_shard(&key, &shards::response_text(index, response)), put).map(|file| file.sum)

@@ -1,12 +1,17 @@
 //! What a passage asks to be taught: its links to courses, and its items without such a link.
+//!
+//! This is found once, while a response is checked, so that building the index reads no text. Items are never assigned
+//! to a course by guessing: what no editor linked to a course is listed as not covered by one, however much it
+//! resembles a course.
 
 use crate::markup;
 use crate::model::{Ask, Item, Passage, course_links};
-use crate::text::{folded, nothing, stem};
+use asdg_russian::{folded, nothing, stem};
 
-/// What a passage asks to be taught, in the order of the text. What introduces a list is no request, nor is an item that says there is none.
+/// What a passage asks to be taught, in the order of the text. The introduction of a list is not a request, nor is an
+/// item without content.
 pub(super) fn of(passage: &Passage) -> Vec<Ask> {
-    // The requests of a passage are in the order of its links.
+    // Both are in the order of the text.
     let mut links = (0_u16..).zip(&passage.requests);
     let mut linked = |count: usize, item: Option<u16>, asks: &mut Vec<Ask>| {
         asks.extend(links.by_ref().take(count).map(|(number, request)| Ask {
@@ -30,14 +35,14 @@ pub(super) fn of(passage: &Passage) -> Vec<Ask> {
     asks
 }
 
-/// What an item without a link to a course asks for, if it does.
+/// The request of an item without a link to a course, if it has one.
 fn uncovered(item: &Item<'_>) -> Option<Ask> {
     let text = item_text(item);
     let is_request = !folded(&text).is_empty() && !nothing::is_nothing(&text);
     is_request.then(|| Ask { item: item.number, request: None, wording: wording_key(&text) })
 }
 
-/// The text of an item, and the title of its passage where it is all of it.
+/// The text of an item, with the title of its passage if the item is the whole passage.
 fn item_text(item: &Item<'_>) -> String {
     let text = markup::text_of(item.html);
     match &item.passage.title {
@@ -46,8 +51,8 @@ fn item_text(item: &Item<'_>) -> String {
     }
 }
 
-/// A checksum of what is the same in wordings that say the same: their stems, whatever the order; their numbers, since laws are told apart
-/// by them; and whether they deny, which no stem tells.
+/// A checksum that is equal for wordings of the same request. It covers the stems in any order; the numbers, because
+/// they distinguish laws; and whether the text denies, which no stem shows.
 fn wording_key(text: &str) -> u64 {
     let said = stem::words(text).filter_map(|word| match word.as_str() {
         "не" | "ни" => Some(word),

@@ -1,17 +1,19 @@
-//! Problems that only follow from others: they would hide the one that is to be mended.
+//! Removes problems that only follow from others. A register that cannot be read would make every id in it unknown, and
+//! those problems would hide the one to fix.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::problem::{Kind, Problem, Problems, Severity};
+use asdg_base::problem::{Kind, Problem, Problems, Severity};
 
-/// Takes off what follows from a problem that is reported itself: an unknown city when the register of cities could not be read,
-/// a missing picture that is there but is none, an empty response whose headings were all reported.
+/// Removes problems that follow from another reported problem: an unknown city if the register of cities cannot be
+/// read; a missing picture if the file is there but is not a picture; an empty response if all of its headings were
+/// reported.
 pub(super) fn drop_from(problems: &mut Problems) {
     let causes = Causes::of(problems.list());
     problems.retain(|problem| !causes.explain(problem));
 }
 
-/// What was reported where.
+/// What was reported, by file.
 #[derive(Default)]
 struct Causes {
     /// How many problems a file has.
@@ -20,7 +22,7 @@ struct Causes {
     broken: BTreeSet<String>,
     /// Whether one of these is a questionnaire.
     is_questionnaire_broken: bool,
-    /// Files that should be pictures, as a response names them: by their folder and their name.
+    /// Files that are not pictures, by folder and name, as responses refer to them.
     no_pictures: BTreeSet<String>,
 }
 
@@ -59,7 +61,7 @@ impl Causes {
     }
 }
 
-/// Whether a problem is that something is not in a register: it says nothing about the register itself.
+/// Whether a problem says that an id is missing in a register; it does not concern the register's file.
 fn is_unknown(kind: &Kind) -> bool {
     matches!(
         kind,

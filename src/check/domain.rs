@@ -1,21 +1,21 @@
-//! The domain of its own that a site is published under: a bare name of a host, `digest.example.ru` or `дайджест.рф`.
+//! The custom domain of a site: a bare host name, `digest.example.ru` or `дайджест.рф`.
 
 use std::borrow::Cow;
 
 use url::{Host, Url};
 
-use crate::problem::{Kind, Problems};
-use crate::read::yaml::{Located, Source};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::{Located, Source};
 
-/// The longest name that name servers know.
+/// The longest domain name that DNS allows.
 const LONGEST: usize = 253;
 
-/// Checks a domain and gives it in the form that name servers know; what is none is reported.
+/// Checks a domain and converts it to the ASCII form (`xn--…`). Reports anything else.
 pub(super) fn check(domain: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
     let Located { value, at } = domain;
     let found = host(value);
     if found.is_none() {
-        // People copy what stands in the address bar.
+        // People copy the address from the browser.
         let copied = Url::parse(value).or_else(|_| Url::parse(&format!("https://{}", value.trim()))).ok();
         let proposal = copied.and_then(|url| url.host_str().and_then(host)).map(|host| shown(&host));
         problems.add(source.place(at), Kind::BadDomain { domain: value.clone(), proposal });
@@ -23,13 +23,13 @@ pub(super) fn check(domain: &Located<String>, source: &Source, problems: &mut Pr
     found
 }
 
-/// A domain as people read it: in their letters.
+/// The Unicode form of a domain, as people read it.
 pub fn shown(domain: &str) -> String {
     let (shown, valid) = idna::domain_to_unicode(domain);
     if valid.is_ok() { shown } else { domain.to_owned() }
 }
 
-/// An address with its host in the form that name servers know: not every program that is handed a link knows the letters of others.
+/// An address with its host in ASCII form, because not every program accepts Unicode in links.
 pub(super) fn in_address(address: &str) -> Cow<'_, str> {
     let start = address.find("://").map_or(0, |at| at + "://".len());
     let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |at| start + at);
@@ -43,7 +43,7 @@ pub(super) fn in_address(address: &str) -> Cow<'_, str> {
 
 fn host(text: &str) -> Option<Box<str>> {
     let text = text.trim();
-    // The parser of addresses would decode what a browser decodes.
+    // The URL parser would decode percent signs, as a browser does.
     if text.contains('%') {
         return None;
     }

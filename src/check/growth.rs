@@ -1,14 +1,15 @@
-//! Twice as much of what may be wrong, or alike, takes twice the work: long registers, faulty entries, cities of one name, passages of one title.
+//! Tests that twice the input takes at most twice the steps: long registers, faulty entries, cities with the same name,
+//! passages with the same title.
 
-use crate::Options;
-use crate::fs;
-use crate::problem::Problem;
-use crate::work::{grows_in_step, steps};
+use crate::options::Options;
 use crate::workspace::{Refreshed, Workspace};
+use asdg_base::fs;
+use asdg_base::problem::Problem;
+use asdg_base::work::{grows_in_step, steps};
 
 const QUESTIONS: &str = "questions:\n  - {id: results, role: results, title: Итоги, wording: Итоги}\n";
 
-/// Checks a site that is sound but for these files, on one thread: steps are counted for each.
+/// Checks a valid site with these files added. On one thread, because steps are counted for each thread.
 fn problems(files: &[(&str, String)]) -> Vec<Problem> {
     let site = tempfile::tempdir().unwrap();
     let sound = [
@@ -30,7 +31,8 @@ fn problems(files: &[(&str, String)]) -> Vec<Problem> {
     problems
 }
 
-/// Checks that the work for a file of so many entries grows in step with them, and that at least so many problems are counted.
+/// Checks that the work grows linearly with the number of entries in a file, and that at least this many problems are
+/// counted.
 fn grows(path: &str, size: usize, entries: impl Fn(usize) -> String + Sync, counted: impl Fn(usize) -> usize + Sync) {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
@@ -92,7 +94,7 @@ fn cities_of_one_name_and_of_names_that_begin_alike() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
         grows_in_step(100, |size| {
-            // Names of one length, so that twice as many are twice as much to read.
+            // All names have the same length, so that twice as many are twice as long to read.
             let word = |number: usize| -> String {
                 format!("{number:03}")
                     .bytes()

@@ -1,20 +1,22 @@
-//! Links and pictures: what they point at, and whether it is there.
+//! Checks links and pictures: whether their targets exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::value::{self, similar};
+use super::value::{self, find};
 use super::{Context, domain};
+use crate::address;
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
-use crate::problem::{Kind, Place, Problems};
-use crate::prose::Prose;
-use crate::read::markdown::{self, SourceLink, SourceProse};
-use crate::read::schema::{Lost, TextAt};
-use crate::read::yaml::{At, Located, Source};
-use crate::text::normal::composed;
-use crate::text::similar as likeness;
+use crate::read::schema::Lost;
+use asdg_base::markdown::{self, SourceLink, SourceProse};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::prose::Prose;
+use asdg_base::similar as likeness;
+use asdg_base::yaml::TextAt;
+use asdg_base::yaml::{At, Located, Source};
+use asdg_russian::normal::composed;
 
 /// A text whose links and pictures are checked.
 pub(super) type LinkedProse = Prose<Target, Picture>;
@@ -22,7 +24,7 @@ pub(super) type LinkedProse = Prose<Target, Picture>;
 /// A link to a response, to be checked when all responses are known.
 pub(super) struct Pending {
     place: Place,
-    /// Whether it stands in a draft, from where links to drafts are fine.
+    /// Whether it is in a draft, which may link to drafts.
     from_draft: bool,
     target: ResponseId,
     anchor: Option<Box<str>>,
@@ -34,15 +36,15 @@ pub(super) struct Linker<'a> {
     source: &'a Source,
     pending: &'a mut Vec<Pending>,
     home: Option<Home<'a>>,
-    /// Links to places in the same response: they are checked when all its anchors are known.
+    /// Links within the response, to be checked when all its anchors are known.
     local: Vec<(Place, Box<str>)>,
 }
 
 /// The response that a text belongs to.
 pub(super) struct Home<'a> {
-    /// Which it is.
+    /// Its id.
     pub(super) id: ResponseId,
-    /// The name of its file without the extension, which is the folder of its pictures.
+    /// The name of its file without the extension; pictures are in a folder of that name.
     pub(super) stem: &'a str,
     /// Whether it is a draft.
     pub(super) draft: bool,
@@ -59,12 +61,12 @@ impl<'a> Linker<'a> {
         Self { context, source, pending, home: Some(home), local: Vec::new() }
     }
 
-    /// For a text that belongs to no response.
+    /// For a text outside of responses.
     pub(super) fn outside_responses(context: &'a Context, source: &'a Source, pending: &'a mut Vec<Pending>) -> Self {
         Self { context, source, pending, home: None, local: Vec::new() }
     }
 
-    /// Checks a text; `None` when one of its links or pictures is wrong.
+    /// Checks a text; `None` if a link or picture is wrong.
     pub(super) fn check(
         &mut self,
         prose: SourceProse,
@@ -104,7 +106,7 @@ impl<'a> Linker<'a> {
         sound.then_some(LinkedProse { blocks, links: targets, pictures: found })
     }
 
-    /// Checks the links to places in the same response.
+    /// Checks the links within the response.
     pub(super) fn check_local(self, anchors: &BTreeSet<Box<str>>, problems: &mut Problems) {
         for (place, anchor) in self.local {
             if !anchors.contains(&anchor) {
@@ -114,7 +116,8 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Takes note of an anchor of the same response that a record names, and gives it without a number sign.
+    /// Records an anchor of the same response that a record names, to be checked later; returns it without a number
+    /// sign.
     pub(super) fn expect_anchor(&mut self, anchor: &Located<String>) -> Box<str> {
         let bare: Box<str> = value::anchor(&anchor.value).into();
         self.local.push((self.source.place(&anchor.at), bare.clone()));
@@ -133,26 +136,17 @@ impl<'a> Linker<'a> {
         };
         let id = decoded(rest);
         match scheme.to_ascii_lowercase().as_str() {
-            "topic" => self.context.topics.find(&id).map(Target::Topic).ok_or_else(|| {
-                let similar = similar(&self.context.topics, &id, &self.source.file, "unknown-topic", problems);
-                Kind::UnknownTopic { id, similar }
-            }),
+            "topic" => find(&self.context.topics, &id, &self.source.file, problems).map(Target::Topic),
             "city" if id.trim().is_empty() => Ok(Target::NoCity),
-            "city" => self.context.cities.find(&id).map(Target::City).ok_or_else(|| {
-                let similar = similar(&self.context.cities, &id, &self.source.file, "unknown-city", problems);
-                Kind::UnknownCity { id, similar }
-            }),
-            "course" => self.context.courses.find(&id).map(Target::Course).ok_or_else(|| {
-                let similar = similar(&self.context.courses, &id, &self.source.file, "unknown-course", problems);
-                Kind::UnknownCourse { id, similar }
-            }),
+            "city" => find(&self.context.cities, &id, &self.source.file, problems).map(Target::City),
+            "course" => find(&self.context.courses, &id, &self.source.file, problems).map(Target::Course),
             "response" => self.response(&id, at, problems),
             "http" | "https" if url::Url::parse(target).is_ok() => {
-                Ok(Target::Outside(domain::in_address(target).into()))
+                Ok(Target::Outside(address::outside(&domain::in_address(target)).into()))
             }
-            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(target.into())),
+            "mailto" | "tel" if !rest.trim().is_empty() => Ok(Target::Outside(address::outside(target).into())),
             "http" | "https" | "mailto" | "tel" => Err(Kind::UnknownLink { link: target.to_owned() }),
-            // What looks like a drive, a path or a number with a colon is no scheme, only a link that leads nowhere.
+            // A drive, a path or a number with a colon is not a scheme, but a link without a target.
             scheme if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) => {
                 Err(Kind::UnsafeLink { scheme: scheme.to_owned() })
             }
@@ -160,7 +154,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// `khabarovsk`, of the same sector and year, or `2023/culture/khabarovsk`; either with an anchor.
+    /// Resolves `khabarovsk`, of the same sector and year, or `2023/culture/khabarovsk`; both may have an anchor.
     fn response(&mut self, link: &str, at: &At, problems: &Problems) -> Result<Target, Kind> {
         let (path, anchor) = match link.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
@@ -173,18 +167,12 @@ impl<'a> Linker<'a> {
             ([city], Some(home)) => (home.id.year, home.id.sector, city),
             ([year, sector, city], _) => {
                 let year = year.parse().ok().filter(|_| year.len() == 4).map(Year).ok_or_else(bad)?;
-                let sector = self.context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
-                    id: (*sector).to_owned(),
-                    similar: similar(&self.context.sectors, sector, &self.source.file, "unknown-sector", problems),
-                })?;
+                let sector = find(&self.context.sectors, sector, &self.source.file, problems)?;
                 (year, sector, city)
             }
             _ => return Err(bad()),
         };
-        let city = self.context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
-            id: (*city).to_owned(),
-            similar: similar(&self.context.cities, city, &self.source.file, "unknown-city", problems),
-        })?;
+        let city = find(&self.context.cities, city, &self.source.file, problems)?;
         let target = ResponseId { year, sector, city };
         let anchor: Option<Box<str>> = anchor.filter(|anchor| !anchor.is_empty()).map(Into::into);
         self.pending.push(Pending {
@@ -224,10 +212,10 @@ fn decoded(text: &str) -> String {
     composed(&percent_decode_str(text).decode_utf8_lossy()).into_owned()
 }
 
-/// The numbers of the pictures that have a description.
+/// The numbers of the pictures with a description.
 fn descriptions(prose: &SourceProse) -> BTreeSet<u16> {
     let mut described = BTreeSet::new();
-    crate::prose::visit_pictures(&prose.blocks, &mut |picture, description| {
+    asdg_base::prose::visit_pictures(&prose.blocks, &mut |picture, description| {
         if !description.trim().is_empty() {
             described.insert(picture);
         }
@@ -241,7 +229,7 @@ fn unknown_anchor(anchor: &str, anchors: &BTreeSet<Box<str>>, place: &Place, pro
     Kind::UnknownAnchor { anchor: anchor.to_owned(), similar: likeness::closest_word(anchor, known) }
 }
 
-/// Checks what needs all responses: that no city answers twice, and that links between responses lead somewhere.
+/// Checks what needs all responses: no city answers twice, and links between responses have targets.
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     pending: impl Iterator<Item = &'p Pending>,

@@ -1,8 +1,12 @@
 //! Check: source structs into the model, with every problem of every file.
 //!
-//! [`site()`] checks the settings, [`Frame`] everything else: registers and editions first, then each response for itself, then what
-//! needs them all. Errors are reported and leave out what they concern, so that one mistake does not hide another; a digest is only
-//! made when there is none.
+//! [`site()`] checks the settings. [`Frame`] checks everything else: first registers and editions, then each response
+//! by itself, then what needs all responses (links between them, records, unused entries). After an error the rest is
+//! still checked without the faulty entry, so that one mistake does not hide another. A digest is made only if there
+//! are no errors.
+//!
+//! While the frame (registers, questionnaires, editions, pictures) stays the same, a checked response stays valid, so
+//! `serve` checks again only responses that changed. When the frame changes, it checks all of them.
 
 mod asks;
 mod consequences;
@@ -29,21 +33,21 @@ use crate::model::{
     City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, Sector, Site, Target, Text,
     Topic, Year,
 };
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
-use crate::read::yaml::Source;
-use crate::text::normal::composed;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::questionnaire::Known;
+use asdg_base::yaml::Source;
+use asdg_russian::normal::composed;
 
 pub use domain::shown as shown_domain;
 use links::LinkedProse;
 use mentions::CityNames;
 pub(crate) use registers::RESERVED;
-pub use schedule::{Questionnaire, Questionnaires};
 pub use settings::{base_url, site};
 pub(crate) use value::{is_device, is_id};
 
-/// What the texts of a digest can refer to.
+/// The registers, questionnaires and other entries that texts can refer to.
 struct Context {
     cities: Register<City>,
     topics: Register<Topic>,
@@ -55,19 +59,20 @@ struct Context {
 }
 
 impl Context {
-    /// The questions that a sector had to answer in a year.
+    /// The questions of a sector in a year.
     fn questions(&self, year: Year, sector: Key<Sector>) -> Option<&[Question]> {
         let edition = self.editions.iter().find(|edition| edition.year == year)?;
         let sector = edition.sectors.iter().find(|edition| edition.sector == sector)?;
         Some(&sector.questions)
     }
 
-    /// A text as it is published. `anchor` is that of its passage, where the items of its lists get anchors.
+    /// Converts a text to its published form. `anchor` is the anchor of its passage; the items of its lists get anchors
+    /// from it.
     fn text(&self, prose: LinkedProse, anchor: Option<&str>) -> Text {
         Text::new(prose, anchor, &|target| self.url(target))
     }
 
-    /// Where a link leads, from the page of a response.
+    /// The address of a link's target, as seen from the page of a response.
     fn url(&self, target: &Target) -> String {
         let page = match target {
             Target::Topic(topic) => Address::topic(&self.topics[*topic].id),
@@ -88,56 +93,41 @@ impl Context {
     }
 }
 
-/// What can only be checked when all responses are known.
+/// Checks that need all responses.
 #[derive(Default)]
 struct Later {
     links: Vec<links::Pending>,
     records: Vec<records::PendingRecord>,
-    /// Which entries of `private_data_allow` were wanted.
+    /// Which entries of `private_data_allow` were used.
     allowed: Vec<usize>,
 }
 
-/// What a digest knows before it has responses: its registers and its questionnaires.
-#[derive(Debug)]
-pub struct Known {
-    /// The cities, in the order of their names.
-    pub cities: Register<City>,
-    /// The topics, in the order of their names.
-    pub topics: Register<Topic>,
-    /// The courses, in the order of their names.
-    pub courses: Register<Course>,
-    /// The sectors, in the order of their file.
-    pub sectors: Register<Sector>,
-    /// The questionnaires.
-    pub questionnaires: Questionnaires,
-}
-
-/// Checks the registers and questionnaires alone. `None` when there was an error.
+/// Checks only the registers and questionnaires. `None` if there was an error.
 pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Problems) -> Option<Known> {
     let registers::Registers { cities, topics, courses, sectors } = registers::check(sources, language, problems);
-    let questionnaires = Questionnaires::check(sources, problems);
-    (!problems.has_errors()).then_some(Known { cities, topics, courses, sectors, questionnaires })
+    let questionnaires = schedule::questionnaires(sources, problems);
+    (!problems.has_errors()).then_some(Known { language, cities, topics, courses, sectors, questionnaires })
 }
 
-/// Everything of a digest but its responses, checked: what they are checked against. While it stays the same, a response that
-/// did not change need not be checked again.
+/// Everything of a digest except its responses, checked. Responses are checked against it; while it stays the same, an
+/// unchanged response need not be checked again.
 pub struct Frame {
     site: Option<Site>,
     registers: SourceRegisters,
     context: Context,
-    /// What the editions name in responses.
+    /// References to responses in the files of editions.
     later: Later,
-    /// What is wrong with the frame.
+    /// The problems of the frame.
     problems: Problems,
 }
 
-/// A response that was checked, or what is left of one that is wrong.
+/// A checked response, or what is known of an invalid one.
 pub struct Checked {
-    /// The response, or what is known of one that has an error.
+    /// The response, or what is known of one with an error.
     response: Result<Arc<Response>, Lost>,
-    /// What can only be checked when all responses are known.
+    /// Its checks that need all responses.
     later: Later,
-    /// What is wrong with it.
+    /// Its problems.
     problems: Problems,
 }
 
@@ -162,7 +152,7 @@ impl Frame {
         Self { site, registers, context, later, problems }
     }
 
-    /// Checks a response as far as it can be without the others.
+    /// Checks a response, as far as possible without the others.
     pub fn response(&self, source: SourceFile<SourceResponse>) -> Checked {
         let mut problems = Problems::default();
         let mut later = Later::default();
@@ -175,8 +165,8 @@ impl Frame {
         Checked { response, later, problems }
     }
 
-    /// A digest of these responses, without its drafts unless they are wanted. `None` when there was an error anywhere; `problems` holds
-    /// what was found so far and gets the rest.
+    /// Makes the digest of these responses, with drafts only if `drafts`. `None` if there was an error anywhere;
+    /// `problems` has those found before and gets the rest.
     pub fn digest<'a>(
         &self,
         checked: impl Iterator<Item = &'a Checked> + Clone,
@@ -195,7 +185,7 @@ impl Frame {
             checked.filter_map(|checked| checked.response.as_ref().err()).chain(unreadable).collect();
         links::check_between(&responses, laters().flat_map(|later| &later.links), &lost, drafts, context, problems);
         records::check_between(&responses, laters().flat_map(|later| &later.records), &lost, context, problems);
-        // When a response could not be understood, what it uses is not known.
+        // If a response could not be understood, it is unknown which entries it uses.
         if !problems.has_errors() {
             unused::check(registers, &responses, context, problems);
             let used = laters().flat_map(|later| &later.allowed);
@@ -221,7 +211,7 @@ impl Frame {
 
 /// Responses in the order of year, sector and city.
 fn in_order(mut responses: Vec<Arc<Response>>, context: &Context) -> Vec<Arc<Response>> {
-    // Of two responses of one city the one whose file has the city's name comes first.
+    // Of two responses of one city, the one whose file has the city's name comes first.
     let other_name = |response: &Response| !response.file.contains(&format!("/{}.", context.cities[response.city].id));
     responses.sort_by(|a, b| {
         let by_id = a.id().cmp(&b.id());
@@ -236,7 +226,7 @@ fn check_pictures(sources: Vec<SourcePicture>, problems: &mut Problems) -> BTree
         let name = path.rsplit('/').next().unwrap_or_default();
         match size {
             Some((width, height)) => {
-                // Texts have the composed form of a name, whatever the system makes of those of files.
+                // Texts contain the composed form of a name, whatever the system stores for file names.
                 let picture = Picture { name: composed(name).into(), file: path.as_str().into(), width, height };
                 pictures.insert(composed(&path).into_owned(), picture);
             }

@@ -1,14 +1,15 @@
-//! Private data in the content, which a public repository shows to everyone: what was found, by the rules of `site.toml`.
+//! Applies the rules of `site.toml` to the private data found in the content, because a public repository shows all
+//! files to everyone.
 
 use std::collections::BTreeSet;
 
 use crate::model::{AllowedData, PrivateData, PrivateLevel};
-use crate::problem::{Kind, Place, Problems};
-use crate::read::schema::SourceYear;
-use crate::read::yaml::{Located, Source};
-use crate::text::private::{self, Find, normal};
+use crate::read::{self, schema::SourceYear};
+use asdg_base::problem::{Kind, Place, Problems, Span};
+use asdg_base::yaml::{Located, Source};
+use asdg_russian::private::{PrivateMatch, normal};
 
-/// The levels by the words of `site.toml`.
+/// The levels by their names in `site.toml`.
 const LEVELS: [(&str, PrivateLevel); 3] =
     [("warning", PrivateLevel::Warning), ("error", PrivateLevel::Error), ("off", PrivateLevel::Off)];
 
@@ -34,15 +35,21 @@ pub(super) fn settings(
     Some(PrivateData { level, allowed: allowed.into_iter().map(allow).collect() })
 }
 
-/// Reports the private data of a file. `used` gets the numbers of what is allowed.
-pub(super) fn check(rules: &PrivateData, file: &str, finds: &[Find], used: &mut Vec<usize>, problems: &mut Problems) {
-    for Find { sort, value, span } in finds {
+/// Reports the private data in a file. `used` gets the indexes of the allowed values that occurred.
+pub(super) fn check(
+    rules: &PrivateData,
+    file: &str,
+    found: &[(PrivateMatch, Span)],
+    used: &mut Vec<usize>,
+    problems: &mut Problems,
+) {
+    for (PrivateMatch { kind, value, range: _ }, span) in found {
         let wanted = normal(value);
         if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == wanted) {
             used.push(number);
             continue;
         }
-        let (sort, value) = (sort.code().to_owned(), value.clone());
+        let (sort, value) = (kind.code().to_owned(), value.clone());
         let kind = match rules.level {
             PrivateLevel::Off => continue,
             PrivateLevel::Warning => Kind::PrivateData { sort, value },
@@ -62,12 +69,12 @@ pub(super) fn check_editions(
     for SourceYear { edition, replies, year: _, sectors: _ } in years {
         let editions = edition.iter().map(|file| &file.source);
         for Source { file, text, .. } in editions.chain(replies.iter().map(|file| &file.source)) {
-            check(rules, file, &private::find(text), used, problems);
+            check(rules, file, &read::private_data(text), used, problems);
         }
     }
 }
 
-/// Reports what is allowed in vain, when the private data of all files is known.
+/// Reports allowed values that occur nowhere, when all files were searched.
 pub(super) fn check_unused<'u>(rules: &PrivateData, used: impl Iterator<Item = &'u usize>, problems: &mut Problems) {
     let used: BTreeSet<usize> = used.copied().collect();
     let is_unused = |(number, _): &(usize, &AllowedData)| rules.level != PrivateLevel::Off && !used.contains(number);

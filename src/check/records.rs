@@ -1,18 +1,16 @@
-//! What editors record beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! Checks what editors record about the cities' texts: outcomes of plans, corrections, replies of the directorate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Context;
 use super::links::{Linker, Pending};
-use super::value::{anchor, date, line, similar};
-use crate::model::{
-    Correction, Key, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Sector, Year, items,
-};
-use crate::problem::{Kind, Place, Problems};
+use super::value::{anchor, date, find, line};
+use crate::model::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Year, items};
 use crate::read::schema::{Lost, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
-use crate::read::yaml::{Located, Source};
-use crate::text::similar as likeness;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::similar as likeness;
+use asdg_base::yaml::{Located, Source};
 
 /// A record of an item of another response, to be checked when all responses are known.
 pub(super) struct PendingRecord {
@@ -21,7 +19,7 @@ pub(super) struct PendingRecord {
     value: String,
     response: ResponseId,
     anchor: Box<str>,
-    /// What the question of the item is for: `Plans` for outcomes, `Support` for replies.
+    /// The role of the item's question: `Plans` for outcomes, `Support` for replies.
     role: Role,
 }
 
@@ -58,7 +56,7 @@ pub(super) fn outcomes(
     outcomes
 }
 
-/// Checks the corrections of a response, and puts them in the order of their days.
+/// Checks the corrections of a response, and sorts them by date.
 pub(super) fn corrections(
     sources: Vec<SourceCorrection>,
     source: &Source,
@@ -77,7 +75,7 @@ pub(super) fn corrections(
     corrections
 }
 
-/// Checks the replies of an edition, and puts them in the order of the requests' responses.
+/// Checks the replies of an edition, and sorts them by the responses of their requests.
 pub(super) fn replies(
     year: Year,
     file: SourceFile<Vec<SourceReply>>,
@@ -117,7 +115,7 @@ pub(super) fn replies(
     replies
 }
 
-/// `culture/omsk#support.2`: a place in a response of the edition.
+/// Parses `culture/omsk#support.2`: a place in a response of the edition.
 fn response_and_anchor(
     year: Year,
     request: &str,
@@ -128,18 +126,12 @@ fn response_and_anchor(
     let unknown = || Kind::UnknownRequest { request: request.to_owned(), similar: None };
     let (path, anchor) = request.split_once('#').ok_or_else(unknown)?;
     let (sector, city) = path.split_once('/').ok_or_else(unknown)?;
-    let sector: Key<Sector> = context.sectors.find(sector).ok_or_else(|| Kind::UnknownSector {
-        id: sector.to_owned(),
-        similar: similar(&context.sectors, sector, file, "unknown-sector", problems),
-    })?;
-    let city = context.cities.find(city).ok_or_else(|| Kind::UnknownCity {
-        id: city.to_owned(),
-        similar: similar(&context.cities, city, file, "unknown-city", problems),
-    })?;
+    let sector = find(&context.sectors, sector, file, problems)?;
+    let city = find(&context.cities, city, file, problems)?;
     Ok((ResponseId { year, sector, city }, anchor.into()))
 }
 
-/// One of the words that a key allows.
+/// Parses one of the values that a key allows.
 fn choice<T: Copy>(
     key: &str,
     word: &Located<String>,
@@ -156,7 +148,7 @@ fn choice<T: Copy>(
     found
 }
 
-/// Checks that the items which records are about are there.
+/// Checks that the items of records exist.
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     records: impl Iterator<Item = &'p PendingRecord>,

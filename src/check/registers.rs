@@ -1,15 +1,14 @@
-//! The registers: cities, topics, courses, sectors.
+//! Checks the registers: cities, topics, courses, sectors.
 
 use std::collections::BTreeMap;
 
-use super::value::{check_entry_id, line, similar, web_address};
-use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problems};
+use super::value::{check_entry_id, find_or_report, line, web_address};
+use crate::model::{City, Course, Entry, Register, Sector, Topic};
 use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
-use crate::read::yaml::{At, Located, Source};
-use crate::text::collation::Collation;
-use crate::text::{folded, typography};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::{At, Located, Source};
+use asdg_russian::{folded, typography};
 
 /// The checked registers.
 pub(super) struct Registers {
@@ -19,7 +18,8 @@ pub(super) struct Registers {
     pub(super) sectors: Register<Sector>,
 }
 
-/// What stands below a sector's edition besides its cities: its questions, and the page to be printed. No city can have such an id.
+/// Names below a sector's edition that are not cities: its questions, and the print page of earlier versions. No city
+/// can have such an id.
 pub(crate) const RESERVED: [&str; 2] = ["questions", "print"];
 
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
@@ -35,7 +35,7 @@ pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mu
 
 /// A register in the order of its entries' names.
 fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
-    let collation = Collation::new(language);
+    let collation = language.collation();
     entries
         .sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
     Register::new(entries)
@@ -108,25 +108,11 @@ fn courses(file: &SourceFile<Vec<SourceEntry>>, topics: &Register<Topic>, proble
                 name_en: english(name_en),
                 description: line(description.clone()),
                 aliases: lines(aliases),
-                topics: own.iter().filter_map(|topic| find_topic(topic, topics, &file.source, problems)).collect(),
+                topics: own.iter().filter_map(|topic| find_or_report(topics, topic, &file.source, problems)).collect(),
             });
         }
     }
     courses
-}
-
-fn find_topic(
-    id: &Located<String>,
-    topics: &Register<Topic>,
-    source: &Source,
-    problems: &mut Problems,
-) -> Option<Key<Topic>> {
-    let topic = topics.find(&id.value);
-    if topic.is_none() {
-        let similar = similar(topics, &id.value, &source.file, "unknown-topic", problems);
-        problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
-    }
-    topic
 }
 
 fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec<Sector> {
@@ -148,7 +134,7 @@ fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec
     sectors
 }
 
-/// A name in English, which Russian typography leaves alone.
+/// An English name, without Russian typography.
 fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
     name.as_ref().map(|name| name.value.trim().into())
 }
@@ -157,7 +143,7 @@ fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
     texts.iter().map(|text| typography::set_line(&text.value)).collect()
 }
 
-/// The names and aliases of a register, to find those that stand for two entries.
+/// The names and aliases of a register, to find those shared by two entries.
 #[derive(Default)]
 struct Names {
     owners: BTreeMap<String, String>,

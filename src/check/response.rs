@@ -1,19 +1,22 @@
-//! One response: its city, its dates, its answers and their questions.
+//! Checks a response: its city, its dates, its answers and their questions.
+//!
+//! A draft may lack answers: otherwise a new frame made by `new response` would give a warning for each question, and a
+//! strict build would have to wait for the slowest city.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::links::{Home, LinkedProse, Linker};
-use super::value::{check_id, date, line, similar, topics};
+use super::value::{check_id, date, find, find_or_report, line, topics};
 use super::{Context, Later, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
-use crate::problem::{Kind, Place, Problems};
-use crate::prose;
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
-use crate::read::yaml::{At, Located, Source};
-use crate::text::{folded, slug};
-use crate::work::steps;
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::prose;
+use asdg_base::work::steps;
+use asdg_base::yaml::{At, Located, Source};
+use asdg_russian::{folded, slug};
 
 /// Checks a response; `None` when there was an error in it.
 pub(super) fn check(
@@ -44,12 +47,15 @@ pub(super) fn check(
         problems.add(source.place(&updated.at), kind);
     }
     let topics = topics(&topic_ids, &source, context, problems);
-    // A sector or questionnaire that is not there was reported for its folder.
+    // An unknown sector or questionnaire was reported for its folder.
     let sector = context.sectors.find(&sector)?;
     let questions = context.questions(Year(year), sector)?;
-    // An unknown city still has answers to check; any city serves to look at them.
+    // The answers of an unknown city are checked too; any city serves for that.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
     let Later { links, records, allowed: _ } = later;
+    // Nobody's plans can be looked for while it is not known whose outcomes these are.
+    let mut of_nobody = Vec::new();
+    let records = if city.is_some() { records } else { &mut of_nobody };
     let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
     let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
     let corrections = records::corrections(corrections, &source, &mut linker, problems);
@@ -101,14 +107,13 @@ fn find_city(
     context: &Context,
     problems: &mut Problems,
 ) -> Option<Key<City>> {
-    let id = given.map_or(stem, |given| &given.value);
-    let city = context.cities.find(id);
-    if city.is_none() {
-        let place = given.map_or_else(|| Place::file(source.file.clone()), |given| source.place(&given.at));
-        let similar = similar(&context.cities, id, &source.file, "unknown-city", problems);
-        problems.add(place, Kind::UnknownCity { id: id.to_owned(), similar });
+    match given {
+        Some(given) => find_or_report(&context.cities, given, source, problems),
+        None => {
+            let found = find(&context.cities, stem, &source.file, problems);
+            found.map_err(|kind| problems.add(Place::file(source.file.clone()), kind)).ok()
+        }
     }
-    city
 }
 
 struct Checker<'a> {
@@ -120,7 +125,7 @@ struct Checker<'a> {
     draft: bool,
     linker: Linker<'a>,
     anchors: BTreeSet<Box<str>>,
-    /// The next number for passages of one title.
+    /// The next number for passages with the same title.
     numbers: HashMap<String, u32>,
     problems: &'a mut Problems,
 }
@@ -130,7 +135,7 @@ impl Checker<'_> {
         self.problems.add(self.source.place(at), kind);
     }
 
-    /// Checks the answers and puts them in the order of their questions. Those with nothing in them are left out.
+    /// Checks the answers and sorts them by question. Empty ones are left out.
     fn answers(&mut self, sources: Vec<SourceAnswer>) -> Vec<Answer> {
         let mut first: BTreeMap<usize, At> = BTreeMap::new();
         let mut answers = Vec::new();
@@ -162,7 +167,7 @@ impl Checker<'_> {
         answers
     }
 
-    /// The number of the question that a heading belongs to: by id, else by its number, else by its wording.
+    /// The number of a heading's question: by its id, else by its number, else by its wording.
     fn question(&mut self, heading: &Located<String>, id: Option<&Located<String>>) -> Option<usize> {
         let known =
             |questions: &[Question]| questions.iter().map(|question| &*question.id).collect::<Vec<_>>().join(", ");
@@ -226,8 +231,8 @@ impl Checker<'_> {
         Some(passage)
     }
 
-    /// The anchor of a passage: the question, and what tells the passage from its neighbours. The untitled passage at the
-    /// start of an answer has the anchor of the answer.
+    /// The anchor of a passage: the question, and what distinguishes the passage in its answer. The untitled passage at
+    /// the start of an answer has the anchor of the answer.
     fn anchor(
         &mut self,
         question: &Question,
@@ -251,7 +256,8 @@ impl Checker<'_> {
         if let Some(id) = id {
             self.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
         }
-        // Where ten thousand passages have one title, each begins to count where the one before it stopped.
+        // Continues from the last number of this title; otherwise ten thousand passages with one title would take
+        // quadratic time.
         let number = self.numbers.entry(base.clone()).or_insert(1);
         loop {
             steps(1);
@@ -264,7 +270,7 @@ impl Checker<'_> {
     }
 }
 
-/// The number that a heading begins with: `1.`, `1)` or a bare `1`, but not the year in «2024 год».
+/// The number at the start of a heading: `1.`, `1)` or `1`, but not the year in «2024 год».
 fn leading_number(heading: &str) -> Option<usize> {
     let heading = heading.trim_start_matches(['№', ' ', '\u{a0}']);
     let digits = heading.len() - heading.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -1,93 +1,52 @@
-//! Editions: years, their sectors, and the questions of each.
+//! Checks editions: years, their sectors, and the questions of each.
 
 use std::collections::BTreeSet;
 
 use super::links::{Linker, Pending};
-use super::value::{check_entry_id, date, line, similar};
+use super::value::{check_entry_id, date, find, find_or_report, line};
 use super::{Context, Later, records};
-use crate::model::{City, Edition, Key, Question, Role, Sector, SectorEdition, Year};
-use crate::problem::{Kind, Place, Problems};
+use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
     SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
 };
-use crate::read::yaml::{Located, Source};
-use crate::text::{similar as likeness, typography};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::questionnaire::{Questionnaire, Questionnaires};
+use asdg_base::similar as likeness;
+use asdg_base::yaml::{Located, Source};
+use asdg_russian::typography;
 
-/// A questionnaire whose questions are sound, before they are filled in.
-#[derive(Debug)]
-pub struct Questionnaire {
-    /// The folder it stands in, relative to the content folder.
-    pub folder: String,
-    /// Its questions, with their placeholders.
-    pub questions: Vec<Question>,
+/// Checks the questionnaires.
+pub(super) fn questionnaires(sources: &SourceRegisters, problems: &mut Problems) -> Questionnaires {
+    Questionnaires::new(sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect())
 }
 
-/// All questionnaires of a digest.
-#[derive(Debug)]
-pub struct Questionnaires(Vec<Questionnaire>);
-
-impl Questionnaires {
-    pub(super) fn check(sources: &SourceRegisters, problems: &mut Problems) -> Self {
-        Self(sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect())
-    }
-
-    /// The questionnaires.
-    pub fn all(&self) -> &[Questionnaire] {
-        &self.0
-    }
-
-    /// The questions that a sector had to answer in a year: those of the nearest questionnaire up the tree, filled in.
-    pub fn of(&self, year: u16, sector: &Sector) -> Option<Vec<Question>> {
-        let nearest = self.nearest_to(year, sector)?;
-        Some(nearest.questions.iter().map(|question| fill_in(question, year, sector)).collect())
-    }
-
-    /// The questionnaire that a sector had to answer in a year.
-    pub fn nearest_to(&self, year: u16, sector: &Sector) -> Option<&Questionnaire> {
-        self.nearest(&format!("{year}/{}", sector.id))
-    }
-
-    /// The questionnaire nearest to a folder, up the tree.
-    fn nearest(&self, path: &str) -> Option<&Questionnaire> {
-        let mut folder = Some(path);
-        while let Some(name) = folder {
-            if let Some(found) = self.0.iter().find(|questionnaire| questionnaire.folder == name) {
-                return Some(found);
-            }
-            folder = match name {
-                "" => None,
-                _ => Some(name.rsplit_once('/').map_or("", |(above, _)| above)),
-            };
-        }
-        None
-    }
-}
-
-/// Checks the editions. Links in introductions that lead to responses are checked later.
+/// Checks the editions. Links to responses in introductions are checked later.
 pub(super) fn check(
     years: Vec<SourceYear>,
     sources: &SourceRegisters,
     context: &Context,
     problems: &mut Problems,
 ) -> (Vec<Edition>, Later) {
-    let questionnaires = Questionnaires::check(sources, problems);
+    let questionnaires = questionnaires(sources, problems);
     let mut later = Later::default();
     let mut editions = Vec::new();
     for SourceYear { year, edition, replies, sectors } in years {
         let mut ids = Vec::new();
         for id in sectors {
             let path = format!("{year}/{id}");
-            let Some(sector) = context.sectors.find(&id) else {
-                let similar = similar(&context.sectors, &id, &path, "unknown-sector", problems);
-                problems.add(Place::file(format!("content/{path}")), Kind::UnknownSector { id, similar });
-                continue;
+            let sector = match find(&context.sectors, &id, &path, problems) {
+                Ok(sector) => sector,
+                Err(kind) => {
+                    problems.add(Place::file(format!("content/{path}")), kind);
+                    continue;
+                }
             };
             match questionnaires.of(year, &context.sectors[sector]) {
                 Some(questions) => ids.push(SectorEdition { sector, questions }),
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
-        // A folder with nothing in it is not an edition yet.
+        // An empty folder is not an edition yet.
         if ids.is_empty() && edition.is_none() {
             continue;
         }
@@ -128,16 +87,8 @@ fn check_edition(
 
 /// The cities of a list, in the order of the register, each once.
 fn cities(ids: &[Located<String>], source: &Source, context: &Context, problems: &mut Problems) -> Vec<Key<City>> {
-    let mut cities = Vec::new();
-    for Located { value: id, at } in ids {
-        match context.cities.find(id) {
-            Some(city) => cities.push(city),
-            None => {
-                let similar = similar(&context.cities, id, &source.file, "unknown-city", problems);
-                problems.add(source.place(at), Kind::UnknownCity { id: id.clone(), similar });
-            }
-        }
-    }
+    let found = ids.iter().filter_map(|id| find_or_report(&context.cities, id, source, problems));
+    let mut cities: Vec<_> = found.collect();
     cities.sort_unstable();
     cities.dedup();
     cities
@@ -184,13 +135,4 @@ fn check_placeholders(wording: &Located<String>, source: &Source, problems: &mut
         }
         rest = &rest[end..];
     }
-}
-
-fn fill_in(question: &Question, year: u16, sector: &Sector) -> Question {
-    let wording = question
-        .wording
-        .replace("{year}", &year.to_string())
-        .replace("{next_year}", &(year + 1).to_string())
-        .replace("{sector}", &sector.in_question);
-    Question { wording: typography::set_line(&wording), ..question.clone() }
 }

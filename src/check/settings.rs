@@ -1,4 +1,4 @@
-//! The settings of the site.
+//! Checks the settings of the site.
 
 use url::Url;
 
@@ -6,12 +6,12 @@ use super::domain;
 use super::private;
 use super::value::{line, web_address};
 use crate::model::Site;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problems};
 use crate::read::schema::{SourceFile, SourceSite};
-use crate::read::yaml::Located;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::Located;
 
-/// Checks `site.toml`. `None` when there was an error in it. `base_url` overrides that of the file.
+/// Checks `site.toml`. `None` if there was an error. `base_url_option` overrides the address in the file.
 pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problems: &mut Problems) -> Option<Site> {
     let SourceFile { source, value } = file;
     let SourceSite {
@@ -82,11 +82,12 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
     })
 }
 
-/// The address a site will stand at, with a slash at its end; `None` unless it is an http or https address of a folder.
+/// Parses the address of a site, and adds a slash at its end; `None` unless it is the http or https address of a
+/// folder.
 pub fn base_url(text: &str) -> Option<Url> {
     let mut url = Url::parse(text).ok()?;
     let plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
-    // A password would stand on every page.
+    // A password would be published on every page.
     let is_open = url.username().is_empty() && url.password().is_none();
     if !plain || !is_open || url.host_str().is_none_or(str::is_empty) {
         return None;

@@ -1,4 +1,4 @@
-//! Register entries and pictures that nothing refers to.
+//! Finds register entries and pictures that nothing refers to.
 
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::Context;
 use crate::model::{City, Course, Entry, Key, Register, Response, Sector, Target, Text, Topic};
-use crate::problem::{Kind, Place, Problems};
 use crate::read::schema::{SourceFile, SourceRegisters};
-use crate::read::yaml::{Located, Source};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::yaml::{Located, Source};
 
 struct Used<'c> {
     cities: Marks<City>,
@@ -18,7 +18,8 @@ struct Used<'c> {
     pictures: BTreeSet<&'c str>,
 }
 
-/// Which entries of a register were met. A set would do, but every link of every text is looked at each time a file changes.
+/// Which entries of a register are used. A vector is faster than a set, and every link of every text passes here after
+/// each change of a file.
 struct Marks<T> {
     met: Vec<bool>,
     entry: PhantomData<fn() -> T>,
@@ -45,7 +46,7 @@ impl<T: Entry> Marks<T> {
     }
 }
 
-/// Warns of entries and pictures that nothing refers to. Drafts count: they refer to what will be published.
+/// Warns about entries and pictures that nothing refers to. Drafts count, because they will be published.
 pub(super) fn check(
     registers: &SourceRegisters,
     responses: &[Arc<Response>],

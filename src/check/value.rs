@@ -1,14 +1,15 @@
-//! Values that mean something: ids, dates, lists of topics.
+//! Decodes values with a meaning: ids, dates, lists of topics.
 
 use jiff::civil::Date;
 
 use super::Context;
-use crate::model::{Entry, Key, Register, Topic};
-use crate::problem::{Kind, Problems};
-use crate::read::yaml::{Located, Source};
-use crate::text::{similar, slug, typography};
+use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::similar;
+use asdg_base::yaml::{Located, Source};
+use asdg_russian::{slug, typography};
 
-/// Whether a text has the form of an id: Latin lower-case letters, digits and single hyphens, beginning with a letter.
+/// Whether a text has the form of an id: lower-case Latin letters, digits and single hyphens, beginning with a letter.
 pub(crate) fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -16,16 +17,16 @@ pub(crate) fn is_id(text: &str) -> bool {
         && !text.contains("--")
 }
 
-/// The names of devices: Windows has no folder or file of such a name, whatever its extension.
+/// Device names, which Windows allows for no folder or file, whatever its extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Whether Windows keeps an id for a device.
+/// Whether an id is a device name of Windows.
 pub(crate) fn is_device(id: &str) -> bool {
     let numbered = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
     DEVICES.contains(&id) || id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(numbered)
 }
 
-/// Reports the id of an entry or a question that has not the form of one, or that cannot be the name of a folder.
+/// Reports the id of an entry or a question that has the wrong form or cannot be the name of a folder.
 pub(super) fn check_entry_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
     if is_device(&id.value) {
         problems.add(source.place(&id.at), Kind::DeviceId { id: id.value.clone() });
@@ -33,7 +34,7 @@ pub(super) fn check_entry_id(id: &Located<String>, source: &Source, problems: &m
     check_id(id, source, problems)
 }
 
-/// Reports an id that has not the form of one.
+/// Reports an id with the wrong form.
 pub(super) fn check_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
     let fine = is_id(&id.value);
     if !fine {
@@ -43,11 +44,11 @@ pub(super) fn check_id(id: &Located<String>, source: &Source, problems: &mut Pro
     fine
 }
 
-/// A date; one that is none is reported.
+/// Parses a date; reports anything else.
 pub(super) fn date(value: Option<&Located<String>>, source: &Source, problems: &mut Problems) -> Option<Date> {
     let value = value?;
     match value.value.trim().parse() {
-        // The library would take a time behind the date as well, and drop it.
+        // The library would also accept a time after the date, and ignore it.
         Ok(date) if value.value.trim().len() == "2025-02-14".len() => Some(date),
         _ => {
             problems.add(source.place(&value.at), Kind::BadDate { value: value.value.clone() });
@@ -56,7 +57,7 @@ pub(super) fn date(value: Option<&Located<String>>, source: &Source, problems: &
     }
 }
 
-/// An http or https address; what is none is reported.
+/// Checks an http or https address; reports anything else.
 pub(super) fn web_address(address: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
     let Located { value, at } = address;
     let fine = value.starts_with("https://") || value.starts_with("http://");
@@ -67,38 +68,74 @@ pub(super) fn web_address(address: &Located<String>, source: &Source, problems: 
     Some(value.as_str().into())
 }
 
-/// An anchor as people write one, with or without its number sign.
+/// An anchor as people write it, with or without its number sign.
 pub(super) fn anchor(text: &str) -> &str {
     text.trim().trim_start_matches('#')
 }
 
-/// A line of text with its typography mended.
+/// A line of text, with typography applied.
 pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
 }
 
-/// The entry of a register that is most like an id that is not there. The whole register is compared, so this is left out where the
-/// problem with this code will only be counted.
-pub(super) fn similar<T: Entry>(
+/// An entry that other files name by its id.
+pub(super) trait Named: Entry + Sized {
+    /// The code of the problem of an unknown id.
+    const UNKNOWN: &'static str;
+    /// That problem.
+    fn unknown(id: String, similar: Option<String>) -> Kind;
+}
+
+macro_rules! named {
+    ($($type:ident: $code:literal, $kind:ident;)*) => {$(
+        impl Named for $type {
+            const UNKNOWN: &'static str = $code;
+            fn unknown(id: String, similar: Option<String>) -> Kind {
+                Kind::$kind { id, similar }
+            }
+        }
+    )*};
+}
+
+named! {
+    City: "unknown-city", UnknownCity;
+    Topic: "unknown-topic", UnknownTopic;
+    Course: "unknown-course", UnknownCourse;
+    Sector: "unknown-sector", UnknownSector;
+}
+
+/// Finds the entry that `file` names by its id. An unknown id gives the problem to report, with the most similar entry. That search compares
+/// the whole register, so it is skipped when the problem will only be counted.
+pub(super) fn find<T: Named>(
     register: &Register<T>,
     id: &str,
     file: &str,
-    code: &'static str,
     problems: &Problems,
-) -> Option<String> {
-    if problems.is_full(file, code) {
-        return None;
-    }
-    similar::closest(
-        id,
-        register.iter().map(|(_, entry)| {
-            let names = std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias));
-            (entry.id(), names.collect())
-        }),
-    )
+) -> Result<Key<T>, Kind> {
+    register.find(id).ok_or_else(|| {
+        let similar = (!problems.is_full(file, T::UNKNOWN)).then(|| {
+            let entries = register.iter().map(|(_, entry)| {
+                let names = std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias));
+                (entry.id(), names.collect())
+            });
+            similar::closest(id, entries)
+        });
+        T::unknown(id.to_owned(), similar.flatten())
+    })
 }
 
-/// The topics of a list, in the order of the register; what is unknown or stands twice is reported.
+/// Finds the entry of an id, and reports an unknown one.
+pub(super) fn find_or_report<T: Named>(
+    register: &Register<T>,
+    id: &Located<String>,
+    source: &Source,
+    problems: &mut Problems,
+) -> Option<Key<T>> {
+    let found = find(register, &id.value, &source.file, problems);
+    found.map_err(|kind| problems.add(source.place(&id.at), kind)).ok()
+}
+
+/// The topics of a list, in the order of the register; reports unknown and duplicate ones.
 pub(super) fn topics(
     ids: &[Located<String>],
     source: &Source,
@@ -107,15 +144,11 @@ pub(super) fn topics(
 ) -> Vec<Key<Topic>> {
     let mut topics = Vec::new();
     for id in ids {
-        match context.topics.find(&id.value) {
+        match find_or_report(&context.topics, id, source, problems) {
             Some(topic) if topics.contains(&topic) => {
                 problems.add(source.place(&id.at), Kind::TopicTwice { topic: id.value.clone() });
             }
-            Some(topic) => topics.push(topic),
-            None => {
-                let similar = similar(&context.topics, &id.value, &source.file, "unknown-topic", problems);
-                problems.add(source.place(&id.at), Kind::UnknownTopic { id: id.value.clone(), similar });
-            }
+            found => topics.extend(found),
         }
     }
     topics

@@ -1,4 +1,4 @@
-//! The commands and their options, without a word of the help: see [`help`](super::help).
+//! The commands and their options. Their help texts are in Fluent files, see [`help`](super::help).
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::format::Format;
 use crate::select::Wanted;
-use crate::{Options, import, publish};
+use crate::{Options, publish};
 
 /// The name of the program.
 pub(super) const PROGRAM: &str = "asdg-site";
@@ -15,7 +15,7 @@ pub(super) const PROGRAM: &str = "asdg-site";
 #[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct Line {
-    /// The language was looked for before the rest was read; see [`language`](super::language).
+    /// The language was read before the other options; see [`language`](super::language).
     #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
     lang: Option<String>,
     #[command(subcommand)]
@@ -29,25 +29,25 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Checks the content without building.
     Check(CheckArgs),
-    /// Makes responses of the files that cities send.
+    /// Makes responses from the files that cities send.
     Import(ImportArgs),
-    /// Shows the site while it is worked on.
+    /// Shows the site while it is edited.
     Serve(ServeArgs),
     /// Builds the site and pushes it to a branch.
     Publish(PublishArgs),
-    /// Tells who answered what, and whom to remind.
+    /// Shows who answered what, and whom to remind.
     Status(StatusArgs),
     /// Looks for words.
     Search(SearchArgs),
     /// Proposes topics, courses and outcomes.
     Suggest(SuggestArgs),
-    /// Begins a digest.
+    /// Creates a digest.
     Init(InitArgs),
-    /// Begins an edition, a response, an entry of a register.
+    /// Creates an edition, a response, or an entry of a register.
     New(NewArgs),
     /// Prints the completions for a shell.
     Completions(CompletionsArgs),
-    /// Prints the page of the manual.
+    /// Prints the manual page.
     Man,
 }
 
@@ -138,6 +138,16 @@ pub(super) struct StatusArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    #[arg(required = true, value_name = "WORD")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, hide_default_value = true)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SuggestArgs {
     #[command(flatten)]
     pub(super) common: Common,
@@ -180,7 +190,7 @@ pub(super) struct NewArgs {
     pub(super) what: New,
 }
 
-/// What to begin.
+/// What to create.
 #[derive(Debug, Subcommand)]
 pub(super) enum New {
     /// An edition.
@@ -241,7 +251,7 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
-/// What to look at. The ids differ from those of `import`, where the same options say what a file is.
+/// The edition and sector to look at. The ids differ from those of `import`, where the same options describe a file.
 #[derive(Debug, Args)]
 pub(super) struct WantedSector {
     #[arg(long = "year", id = "of-year", value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2100))]
@@ -251,24 +261,14 @@ pub(super) struct WantedSector {
 }
 
 impl WantedSector {
-    /// What is wanted, in one city or in all.
+    /// The selection, in one city or in all.
     pub(super) fn in_city(self, city: Option<String>) -> Wanted {
         let WantedSector { year, sector } = self;
         Wanted { year, sector, city }
     }
 }
 
-#[derive(Debug, Args)]
-pub(super) struct SearchArgs {
-    #[arg(required = true, value_name = "WORD")]
-    pub(super) words: Vec<String>,
-    #[command(flatten)]
-    pub(super) common: Common,
-    #[arg(long, value_name = "NUMBER", default_value_t = 10, hide_default_value = true)]
-    pub(super) limit: usize,
-}
-
-/// A table is CSV, and has to be called so for office programs to open it.
+/// A table is CSV, and needs that extension for office programs to open it.
 fn table_file(name: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(name);
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
@@ -286,7 +286,7 @@ pub(super) struct Common {
     pub(super) verbose: bool,
 }
 
-/// What a run on the content counts, and how strictly.
+/// The options that decide which content counts, and how strictly.
 #[derive(Debug, Args)]
 pub(super) struct Strictness {
     #[arg(long)]
@@ -311,15 +311,15 @@ impl Common {
 
 impl ImportArgs {
     /// The options of an import.
-    pub(super) fn options(self) -> (import::Options, Common, Option<PathBuf>) {
+    pub(super) fn options(self) -> (asdg_import::Options, Common, Option<PathBuf>) {
         let ImportArgs { inputs, common, year, sector, city, replace, dry_run, report } = self;
-        let options = import::Options { site: common.site.clone(), inputs, year, sector, city, replace, dry_run };
+        let options = asdg_import::Options { site: common.site.clone(), inputs, year, sector, city, replace, dry_run };
         (options, common, report)
     }
 }
 
 impl PublishArgs {
-    /// The options of a publication. `interactive` says whether there is a person who can answer git.
+    /// The options of a publication. `interactive`: somebody at the terminal can answer git's questions.
     pub(super) fn options(self, interactive: bool) -> (publish::Options, Common) {
         let PublishArgs { common, remote, branch, output, base_url, dry_run, force } = self;
         let site = common.site.clone();

@@ -1,26 +1,26 @@
-//! Questions to the person at the terminal. Answers are read line by line; when the input ends, there is no answer.
+//! Questions to the person at the terminal. Answers are read line by line; at the end of the input there is no answer.
 
 use std::io::{BufRead, IsTerminal, Write};
 
 use super::say::{eprint, eprintln};
 
-/// Whether there is a person who can be asked.
+/// Whether somebody at a terminal can be asked.
 pub(super) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-/// Asks a question and goes on asking until the answer is understood.
+/// Asks a question, repeatedly until the answer is understood.
 pub(super) fn ask<T>(question: &str, understood: impl FnMut(&str) -> Result<T, String>) -> Option<T> {
     prompt(question)?;
     let answer = until_understood(understood);
     if answer.is_none() {
-        // The line of the question is still open.
+        // The cursor is still on the line of the question.
         eprintln!();
     }
     answer
 }
 
-/// Reads answers until one is understood. What is wrong with the others is what `understood` says of them.
+/// Reads answers until one is understood. For the others `understood` returns the message to show.
 pub(super) fn until_understood<T>(mut understood: impl FnMut(&str) -> Result<T, String>) -> Option<T> {
     for line in std::io::stdin().lock().lines() {
         match understood(line.ok()?.trim()) {
@@ -38,7 +38,7 @@ pub(super) fn show_choices(choices: &[(String, String)]) {
     }
 }
 
-/// The id that is meant by a number of the list, an id, a name or the beginning of just one name.
+/// The id that an answer means: a number of the list, an id, a name, or the beginning of exactly one name.
 pub(super) fn chosen(answer: &str, choices: &[(String, String)]) -> Option<String> {
     if let Some((id, _)) = answer.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?)) {
         return Some(id.clone());

@@ -1,12 +1,13 @@
-//! The command `check`: what is wrong, for people and for programs, once or whenever a file changes.
+//! The command `check`: reports problems to people or programs, once or after every change of a file.
 
 use super::args::CheckArgs;
 use super::format::{self, Format};
 use super::progress::Watch;
 use super::report;
 use super::say::println;
-use crate::problem::wording::{Language, Messages};
 use crate::{Options, Outcome};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: CheckArgs, language: Option<Language>, messages: &Messages) -> u8 {

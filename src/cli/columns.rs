@@ -1,6 +1,6 @@
-//! Columns on a terminal.
+//! Aligns columns on a terminal.
 
-/// Rows as lines whose columns begin at the same place, the first behind `indent`. Nothing stands behind the last.
+/// Formats rows as lines with aligned columns, the first after `indent`, without trailing spaces.
 pub(super) fn aligned<const N: usize>(rows: &[[String; N]], indent: &str) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let widths: [usize; N] = std::array::from_fn(width);

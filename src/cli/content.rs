@@ -1,4 +1,4 @@
-//! What the commands that look at the content and write nothing into it have in common: they need a digest without errors.
+//! Shared by commands that only read the content: they need a digest without errors.
 
 use super::MISUSE;
 use super::args::Common;
@@ -6,10 +6,11 @@ use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use super::say::eprintln;
 use crate::model::Digest;
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem};
 
-/// The content, and how to speak of it.
+/// The content, with what is needed to print messages about it.
 pub(super) struct Content {
     /// The digest, drafts included.
     pub(super) digest: Digest,
@@ -19,7 +20,7 @@ pub(super) struct Content {
     pub(super) messages: Messages,
 }
 
-/// Loads the content. When it has errors, shows them and gives the exit code. Warnings are left to `check`.
+/// Loads the content. If it has errors, shows them and returns the exit code. Warnings are left to `check`.
 pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Content, u8> {
     let early = Messages::new(language.unwrap_or_default());
     let watch = Watch::new(common, &early);
@@ -37,14 +38,14 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Conten
     Err(exit_code(&problems))
 }
 
-/// Shows what is wrong with the options and gives the exit code.
+/// Shows the errors in the options and returns the exit code.
 pub(super) fn misuse(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> u8 {
     let problems: Vec<Problem> = kinds.into_iter().map(|kind| Problem { place: None, kind }).collect();
     show_all(&problems, &common.site, messages);
     MISUSE
 }
 
-/// Shows problems and gives the exit code.
+/// Shows problems and returns the exit code.
 pub(super) fn problems(problems: &[Problem], common: &Common, messages: &Messages) -> u8 {
     show_all(problems, &common.site, messages);
     exit_code(problems)

@@ -1,6 +1,6 @@
-//! The problems of `check` for programs: one JSON document, or the annotations of a workflow on GitHub.
+//! The problems of `check` for programs: one JSON document, or annotations of a workflow on GitHub.
 //!
-//! `docs/check.md` describes both; what it says of the JSON is a promise.
+//! `docs/check.md` describes both. The JSON format it describes is stable.
 
 use std::path::Path;
 
@@ -11,11 +11,13 @@ use serde::Serialize;
 use super::FINE;
 use super::problems::{exit_code, show_all};
 use super::say::{eprintln, println};
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Place, Problem, Severity, Span};
-use crate::{Options, Outcome, fs};
+use crate::{Options, Outcome};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Place, Problem, Severity, Span};
 
-/// What the problems are shown for.
+/// The output format of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Format {
     /// For people.
@@ -27,7 +29,7 @@ pub(super) enum Format {
     Github,
 }
 
-/// GitHub shows no more annotations of a kind for one step of a workflow.
+/// GitHub shows at most this many annotations of a kind for one step of a workflow.
 const ANNOTATIONS: usize = 10;
 
 /// Prints the problems as JSON and gives the exit code.
@@ -37,14 +39,14 @@ pub(super) fn json(outcome: &Outcome, options: &Options, language: Option<Langua
     let document = Document::new(outcome, options, language, &messages);
     match serde_json::to_string_pretty(&document) {
         Ok(text) => println!("{text}"),
-        // Texts and numbers always make JSON; should they not, the exit code must not say that all is fine.
+        // Texts and numbers can always be serialised. If it fails anyway, the exit code must not be 0.
         Err(error) => eprintln!("{error}"),
     }
     code(outcome)
 }
 
-/// Prints the problems as the commands that GitHub makes annotations of, and gives the exit code. In full they stand on the
-/// standard error, which is the workflow's log.
+/// Prints the problems as the workflow commands that GitHub turns into annotations, and returns the exit code. The full
+/// text goes to standard error, which is the workflow's log.
 pub(super) fn github(outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
     let messages = Messages::new(language.or(outcome.language).unwrap_or_default());
     show_all(&outcome.problems, &options.site, &messages);
@@ -67,10 +69,10 @@ fn count(outcome: &Outcome, severity: Severity) -> u64 {
     outcome.problems.iter().filter(|problem| problem.kind.severity() == severity).map(Problem::count).sum()
 }
 
-/// All that `check` has to say.
+/// The JSON document.
 #[derive(Serialize)]
 struct Document<'o> {
-    /// The version of this form; another number stands for what an older program would misread.
+    /// The version of the format. It changes when an older program would misread the document.
     format: u8,
     language: &'static str,
     problems: Vec<ProblemDocument<'o>>,
@@ -131,7 +133,7 @@ impl<'o> Document<'o> {
     }
 }
 
-/// The word for a severity that both forms use.
+/// The name of a severity in both formats.
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -154,17 +156,17 @@ fn annotation(problem: &Problem, site: &str, messages: &Messages) -> String {
     format!("::{} {}::{}", level(problem.kind.severity()), properties.join(","), data(&help))
 }
 
-/// What stands behind the command, in the escapes of GitHub's own toolkit.
+/// The message of a command, escaped as GitHub's own toolkit does.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands in a property of the command.
+/// A property of a command, escaped.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// How many problems have no annotation; `None` when all have.
+/// How many problems have no annotation; `None` if all have one.
 fn rest(outcome: &Outcome, messages: &Messages) -> Option<String> {
     let rest = |severity| count(outcome, severity).saturating_sub(ANNOTATIONS as u64);
     let (errors, warnings) = (rest(Severity::Error), rest(Severity::Warning));
@@ -174,20 +176,21 @@ fn rest(outcome: &Outcome, messages: &Messages) -> Option<String> {
     (errors + warnings > 0).then(|| messages.text("annotations-rest", &values))
 }
 
-/// The way from the repository to the site, which is how GitHub names files; empty when they are one folder.
+/// The path from the root of the repository to the site, because GitHub names files so; empty if they are the same
+/// folder.
 fn site_in_repository(site: &Path) -> String {
     let workspace = std::env::var_os("GITHUB_WORKSPACE").map(Into::into).or_else(|| std::env::current_dir().ok());
     let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (site, workspace) = (whole(site), workspace.map(|path: std::path::PathBuf| whole(&path)));
     let inside = workspace.as_deref().and_then(|workspace| site.strip_prefix(workspace).ok());
-    // Beside the repository there is no way that GitHub would know; the whole path tells people at least.
+    // If the site is outside of the repository, the whole path at least informs people.
     inside.map_or_else(|| site.display().to_string().replace('\\', "/"), fs::slashed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Kind;
+    use asdg_base::problem::Kind;
 
     #[test]
     fn an_annotation_has_the_escapes_of_github() {

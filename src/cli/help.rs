@@ -1,5 +1,5 @@
-//! Reads a command line, and words the help of the commands. Its texts stand in `ru.ftl` and `en.ftl`, under the ids of commands and
-//! options.
+//! Parses a command line, and adds the help texts to the commands. The texts are in `commands.ftl`, under ids
+//! made of the names of commands and options.
 
 use std::ffi::OsString;
 
@@ -7,15 +7,15 @@ use clap::{ArgAction, CommandFactory, FromArgMatches};
 use fluent_bundle::FluentArgs;
 
 use super::args::{Command, Line, PROGRAM};
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
-/// Reads a command line.
+/// Parses a command line.
 pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
     let matches = command(messages).try_get_matches_from(with_minus_signs(words))?;
     Line::from_arg_matches(&matches).map(|line| line.command)
 }
 
-/// Has `search музей -театр` mean what it says: `-т…` is no option. Options have Latin letters; before a word with these stands `--`.
+/// Keeps `search музей -театр` from being an option `-т`: options have Latin letters; before a word with these stands `--`.
 fn with_minus_signs(words: Vec<OsString>) -> Vec<OsString> {
     if words.get(1).is_none_or(|command| command != "search") {
         return words;
@@ -27,20 +27,20 @@ fn with_minus_signs(words: Vec<OsString>) -> Vec<OsString> {
     words.into_iter().map(word).collect()
 }
 
-/// Where options stand in the help that a command shares with others: behind its own.
+/// The display order of common options: after those of the command.
 const LAST: usize = 900;
 
-/// The commands with the texts of their help in a language.
+/// The commands with their help texts in a language.
 pub(super) fn command(messages: &Messages) -> clap::Command {
     let command = Line::command().version(env!("CARGO_PKG_VERSION"));
     let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
-    // Clap gives the long and the short help to different options; one is enough here.
-    // `new --site FOLDER city …` and `new city … --site FOLDER` are the same.
+    // Clap has two options for short and long help; one is enough here. `new --site FOLDER city …` and `new city …
+    // --site FOLDER` mean the same.
     let command = command.mut_subcommand("new", |new| new.mut_args(|arg| arg.global(true).display_order(LAST)));
     worded(command.arg(version), PROGRAM, messages)
 }
 
-/// A command with its texts. `path` is what is typed to call it; the ids of its texts are the words of that behind the program's name.
+/// A command with its texts. `path` is what is typed to call it; the ids of its texts are made of its words.
 fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Command {
     let words = path.strip_prefix(PROGRAM).unwrap_or_default().trim_start();
     let id = if words.is_empty() { PROGRAM.to_owned() } else { words.replace(' ', "-") };
@@ -64,10 +64,10 @@ fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Comm
         .mut_args(|arg| {
             let text = messages.plain(&format!("option-{}", arg.get_id().as_str().replace('_', "-")));
             let arg = arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"));
-            // Clap has English words for these; the texts tell them where they matter.
+            // Clap's own words for these are English; the texts mention them where they matter.
             let takes_values = arg.get_action().takes_values();
             let arg = arg.hide_default_value(takes_values).hide_possible_values(takes_values);
-            // What stands in the place of a value is a word of the language as well, but for addresses and codes.
+            // The placeholder of a value is translated as well, except addresses and codes.
             let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
             let name = name.and_then(|name| messages.find(&format!("value-{name}"), &FluentArgs::new()));
             match name {
@@ -83,7 +83,7 @@ fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Comm
     command
 }
 
-/// What a command takes besides its options, as the line of its usage has it.
+/// The arguments of a command besides its options, for its usage line.
 fn positional(command: &clap::Command, messages: &Messages) -> String {
     let shown = |arg: &clap::Arg| {
         let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
@@ -97,7 +97,7 @@ fn positional(command: &clap::Command, messages: &Messages) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     #[test]
     fn the_commands_are_sound() {

@@ -1,4 +1,4 @@
-//! The command `import`: questions to the person at the terminal, a line for each response, the report.
+//! The command `import`: asks the person at the terminal, prints a line for each response, writes the report.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -12,11 +12,12 @@ use super::args::ImportArgs;
 use super::problems::show_all;
 use super::say::{eprintln, println};
 use super::{FINE, MISUSE, PROBLEMS, ask, columns};
-use crate::fs;
-use crate::import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
-use crate::import::{self, Ask, Outcome, Progress, Unknown};
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem, Severity};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem, Severity};
+use asdg_import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
+use asdg_import::{Ask, Outcome, Progress, Unknown};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
@@ -25,7 +26,13 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     let start = Instant::now();
     let person = Person { messages };
     let ask: Option<&dyn Ask> = if ask::is_possible() { Some(&person) } else { None };
-    let Outcome { problems, report } = import::import(&options, language, ask, &watch);
+    let (known, mut problems) = crate::read_known(&options.site);
+    let report = known.and_then(|known| {
+        let Outcome { problems: of_files, report } = asdg_import::import(&options, &known, language, ask, &watch);
+        of_files.into_iter().for_each(|problem| problems.push(problem));
+        report
+    });
+    let problems = problems.list().to_vec();
     watch.bar.finish_and_clear();
     if common.verbose {
         let read = watch.read_at.get().map_or_else(|| start.elapsed(), |at| at.duration_since(start));
@@ -64,11 +71,11 @@ fn show_time(step: &str, time: Duration, messages: &Messages) {
     eprintln!("{}", messages.text("step-took", &args));
 }
 
-/// A report is JSON where the name of its file says so, else Markdown.
+/// A report is JSON if the name of its file says so, else Markdown.
 fn write_report(report: &Report, path: &Path, messages: &Messages) -> Result<(), Kind> {
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let text = if json { report.json() } else { report.markdown(messages) };
-    // A slip of the hand must not cost a file: only an older report gives way, in whatever language.
+    // A mistyped path must not overwrite another file: only an older report, in either language, is replaced.
     let starts = Language::ALL.map(|language| report::markdown_start(&Messages::new(language)));
     let is_report = |old: &[u8]| {
         old.is_empty()
@@ -101,7 +108,7 @@ fn totals(totals: &Totals, problems: usize) -> FluentArgs<'static> {
     args
 }
 
-/// One file is told of in a line for each response; several in a table, which ends what stands on the terminal.
+/// Shows a line for each response of a single file, or a table of several files.
 fn show_files(report: &Report, messages: &Messages) {
     if let [file] = report.files.as_slice() {
         for response in &file.responses {
@@ -119,7 +126,7 @@ fn show_files(report: &Report, messages: &Messages) {
     println!("{}\n", columns::aligned(&rows, ""));
 }
 
-/// The commands that come next.
+/// The commands to run next.
 fn next(report: &Report, totals: &Totals, site: &Path, messages: &Messages) -> String {
     let failed = report.files.iter().filter(|file| file.responses.iter().all(|response| response.saved.is_none()));
     let failed: Vec<String> = failed.map(|file| quoted(&file.file)).collect();
@@ -134,7 +141,7 @@ fn next(report: &Report, totals: &Totals, site: &Path, messages: &Messages) -> S
     messages.text("imported-next", &args)
 }
 
-/// A word of a command line, in quotation marks where it has blanks.
+/// An argument of a command line, in quotation marks if it contains spaces.
 fn quoted(word: &str) -> String {
     if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }
 }
@@ -163,7 +170,7 @@ fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
 /// Progress on a terminal.
 struct Watch {
     bar: ProgressBar,
-    /// When the last file had been read.
+    /// When the last file was read.
     read_at: OnceLock<Instant>,
 }
 
@@ -188,7 +195,7 @@ impl Progress for Watch {
         self.bar.inc(1);
         if self.bar.length() == Some(self.bar.position()) {
             let _ = self.read_at.set(Instant::now());
-            // Questions to the person at the terminal follow.
+            // Next come questions to the person at the terminal.
             self.bar.finish_and_clear();
         }
     }
@@ -220,7 +227,7 @@ impl Ask for Person<'_> {
     }
 }
 
-/// What an answer means: a number of the list, an id, the beginning of a name; `-` leaves the file out.
+/// Parses an answer: a number of the list, an id, or the beginning of a name; `-` skips the file.
 fn understood(answer: &str, what: Unknown, choices: &[(String, String)]) -> Option<String> {
     if answer == "-" {
         return Some(String::new());

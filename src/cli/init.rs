@@ -1,4 +1,4 @@
-//! The command `init`: four questions, then a new digest.
+//! The command `init`: asks four questions, then makes a new digest.
 
 use std::path::Path;
 
@@ -10,9 +10,10 @@ use super::args::InitArgs;
 use super::planned::Carry;
 use super::say::eprintln;
 use super::{MISUSE, ask};
-use crate::fs;
-use crate::problem::wording::{Language, Messages};
 use crate::scaffold::init::{self, NewDigest};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: InitArgs, language: Option<Language>, messages: &Messages) -> u8 {
@@ -26,7 +27,7 @@ pub(super) fn run(args: InitArgs, language: Option<Language>, messages: &Message
     let wanted = wanted.and_then(|code| Language::from_locale(&code));
     let given = Given { title, publisher, year, language: wanted };
     let default = language.unwrap_or_default();
-    // Nobody is to answer four questions for a folder that cannot be used.
+    // Nobody should answer four questions for a folder that cannot be used.
     let taken = init::digest(&given.or_default(default)).find_taken(&folder);
     if let Err(problem) = taken {
         return super::content::problems(&[problem], &common, messages);
@@ -49,7 +50,7 @@ struct Given {
 }
 
 impl Given {
-    /// The digest with defaults for what was not said.
+    /// The digest, with defaults for missing options.
     fn or_default(&self, language: Language) -> NewDigest {
         let language = self.language.unwrap_or(language);
         let words = Messages::new(language);
@@ -61,7 +62,7 @@ impl Given {
         }
     }
 
-    /// The digest with the answers to questions about what was not said; `None` when the person has gone.
+    /// The digest, with answers to questions about missing options; `None` if the input ended.
     fn ask(self, language: Language, messages: &Messages) -> Option<NewDigest> {
         eprintln!("{}", messages.plain("init-intro"));
         let language = match self.language {
@@ -88,7 +89,7 @@ impl Given {
     }
 }
 
-/// What an option says, unless that is nothing.
+/// The value of an option, unless it is empty.
 fn said(text: &Option<String>) -> Option<String> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
@@ -129,7 +130,7 @@ fn question(id: &str, proposal: &str, messages: &Messages) -> String {
     messages.text(id, &args)
 }
 
-/// The year whose results cities tell now: answers are gathered from the autumn on, and in the months after the turn of the year.
+/// The year that cities currently report on: answers are collected from autumn until some months into the next year.
 fn usual_year() -> u16 {
     const AUTUMN: i8 = 9;
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -137,19 +138,19 @@ fn usual_year() -> u16 {
     u16::try_from(year).unwrap_or(2024).clamp(1990, 2100)
 }
 
-/// What was made, and what to do next.
+/// Prints what was created, and what to do next.
 fn report(id: &str, folder: &Path, files: usize, messages: &Messages) -> String {
     let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let mut args = FluentArgs::new();
     args.set("folder", shown(&whole.display().to_string()).to_owned());
     args.set("files", files);
-    // Where the folder is another one, the next commands have to be typed there.
+    // If the folder is another one, the next commands must be typed there.
     let here = fs::canonicalize(Path::new(".")).is_ok_and(|here| here == whole);
     args.set("here", if here { "yes" } else { "no" });
     messages.text(id, &args)
 }
 
-/// A whole path as Windows users know it, without the prefix of long paths.
+/// An absolute path as Windows users know it, without the prefix of long paths.
 fn shown(path: &str) -> &str {
     path.strip_prefix(r"\\?\").unwrap_or(path)
 }

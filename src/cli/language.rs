@@ -1,12 +1,12 @@
-//! The language of the program's messages.
+//! Chooses the language of the program's messages.
 
 use std::ffi::OsString;
 
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
 
-/// The language that is asked for: by `--lang`, else by `ASDG_LANG`, else by the system. `None` when neither is Russian or English;
-/// then the language of the site decides. It is looked for before the words of the command are read, since the help and what is
-/// wrong with the words are to be in it as well.
+/// The requested language: by `--lang`, else by `ASDG_LANG`, else by the system. `None` if none of them is Russian or
+/// English; then the language of the site decides. It is determined before the arguments are parsed, because help and
+/// usage errors are in this language too.
 pub(super) fn asked_for(words: &[OsString]) -> Option<Language> {
     option(words)
         .or_else(|| std::env::var("ASDG_LANG").ok())

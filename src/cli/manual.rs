@@ -1,11 +1,14 @@
-//! What the installer of the program keeps beside it: completions for shells, and the page of the manual. Both are made of the same
-//! commands and texts as the help.
+//! Files that an installer of the program puts in place: completions for shells, and the manual page. Both are made
+//! from the same commands and texts as the help.
+//!
+//! The manual page is written with `roff`, because clap_mangen has English headings and makes a page for each command.
+//! The labels of completions for bash are corrected here (clap#6421).
 
 use clap_complete::{Generator, Shell};
 use roff::{Inline, Roff, bold, italic, roman};
 
 use super::{MISUSE, args, help, say};
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
 /// Prints the completions for a shell and gives the exit code.
 pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
@@ -19,8 +22,8 @@ pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
     }
 }
 
-/// For bash the library spells the labels of a command in two ways when the name of the program has a hyphen, and nothing is completed
-/// behind the command (clap#6421). Once that is mended there is nothing to replace.
+/// For bash the library spells the labels of a command in two ways if the program's name contains a hyphen, and then
+/// completes nothing after the command (clap#6421). When the library is fixed, there is nothing to replace.
 fn with_labels_alike(script: &str) -> String {
     script.replace(&args::PROGRAM.replace('-', "__subcmd__"), &args::PROGRAM.replace('-', "__"))
 }
@@ -30,12 +33,12 @@ pub(super) fn man(messages: &Messages) -> u8 {
     say::bytes(page(messages).as_bytes())
 }
 
-/// The page in the language of troff. `clap_mangen` would do, but its headings are English and it makes a page for each command.
+/// The page in troff. `clap_mangen` has English headings and makes a page for each command.
 fn page(messages: &Messages) -> String {
     let mut command = help::command(messages);
     command.build();
     let mut roff = Roff::new();
-    // No date: the page is the same whenever it is made.
+    // Without a date, so that the page does not depend on when it is made.
     roff.control("TH", ["ASDG-SITE", "1"]);
     heading(&mut roff, "man-name", messages);
     let about = text_of(command.get_about());
@@ -62,7 +65,7 @@ fn page(messages: &Messages) -> String {
     roff.to_roff()
 }
 
-/// The commands below another, and those below them, each with its options and examples.
+/// The subcommands of a command, recursively, each with its options and examples.
 fn commands(roff: &mut Roff, above: &clap::Command, path: &str) {
     for command in above.get_subcommands() {
         let path = format!("{path} {}", command.get_name());
@@ -82,7 +85,7 @@ fn heading(roff: &mut Roff, id: &str, messages: &Messages) {
     roff.control("SH", [messages.plain(id).as_str()]);
 }
 
-/// Whether an option is one that nearly all commands have; they are told once.
+/// Whether nearly all commands have the option; such options are described once.
 fn is_common(arg: &clap::Arg) -> bool {
     matches!(arg.get_id().as_str(), "site" | "lang" | "quiet" | "verbose" | "help")
 }
@@ -91,7 +94,7 @@ fn text_of(text: Option<&clap::builder::StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
-/// How a command is called, without the word for it.
+/// The usage of a command, without the word "usage".
 fn usage(roff: &mut Roff, command: &clap::Command) {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
@@ -124,7 +127,7 @@ fn option(roff: &mut Roff, arg: &clap::Arg) {
     roff.text([roman(text_of(arg.get_help()))]);
 }
 
-/// The examples as they are typed: nothing is filled or joined.
+/// The examples verbatim, without filling lines.
 fn examples(roff: &mut Roff, command: &clap::Command) {
     let examples = text_of(command.get_after_help());
     roff.control("PP", []);
@@ -138,7 +141,7 @@ fn examples(roff: &mut Roff, command: &clap::Command) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     #[test]
     fn what_bash_sets_is_what_it_asks_for() {

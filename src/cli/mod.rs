@@ -1,4 +1,4 @@
-//! The command line: reads the words of a command, runs it, says what came of it.
+//! The command line: parses the arguments, runs a command and returns its exit code.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
 
 mod args;
@@ -29,21 +29,22 @@ use std::time::Instant;
 
 use fluent_bundle::FluentArgs;
 
-use crate::problem::wording::{Language, Messages};
 use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 use problems::{counts, exit_code, show_all};
 use progress::Watch;
 use say::{eprintln, println};
 
-/// The exit code when all is fine.
+/// The exit code on success.
 const FINE: u8 = 0;
 /// The exit code when the content has problems.
 const PROBLEMS: u8 = 1;
-/// The exit code when the program was used wrongly or the machine is at fault.
+/// The exit code for a wrong usage or a fault of the machine.
 const MISUSE: u8 = 2;
 
-/// Runs a command line, the program's name included, and gives the exit code.
+/// Runs a command line, including the program's name, and returns the exit code.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     let words: Vec<OsString> = words.into_iter().collect();
     let early = language::asked_for(&words);
@@ -82,7 +83,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
-/// Shows the problems and the last line: `failed` when there is nothing to be glad of, else what `last_line` makes.
+/// Shows the problems and the last line: `failed` if the run failed, else the result of `last_line`.
 fn report(
     outcome: &Outcome,
     options: &Options,
@@ -118,7 +119,7 @@ fn report(
     }
 }
 
-/// A number of bytes as people say it.
+/// A number of bytes in readable units.
 fn size(bytes: u64, messages: &Messages) -> String {
     let (unit, divisor) = match bytes {
         0..1_000 => ("unit-bytes", 1.0),

@@ -6,12 +6,13 @@ use super::args::{Common, New, NewArgs};
 use super::planned::Carry;
 use super::say::eprintln;
 use super::{FINE, MISUSE, ask, content};
-use crate::problem::wording::{Language, Messages};
-use crate::problem::{Kind, Problem};
 use crate::scaffold::edition::{self, NewEdition};
 use crate::scaffold::entry::{self, Draft, What};
 use crate::scaffold::response::{self, Frames, Request};
 use crate::scaffold::{self, Change, Schedule};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: NewArgs, language: Option<Language>) -> u8 {
@@ -35,7 +36,7 @@ pub(super) fn run(args: NewArgs, language: Option<Language>) -> u8 {
 /// Why a command ends early.
 enum Stop {
     Problems(Vec<Problem>),
-    /// The person who was asked has gone.
+    /// The input ended.
     Gone,
 }
 
@@ -118,13 +119,13 @@ impl Command<'_> {
         args.set("count", cities.len());
         args.set("cities", cities.join(", "));
         args.set("files", plan.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join("\n    "));
-        // A long row of frames that differ in a name only is not worth reading.
+        // Frames that differ only in a name are not worth showing in full.
         let texts = plan.files.len() == 1;
         Ok(self.carry(texts).out(&plan, &self.common.site, || self.messages.text("new-response-done", &args)))
     }
 
     fn sector(&self, word: String, name: Option<String>, in_question: Option<String>) -> Result<u8, Stop> {
-        // Whoever gives a name in the place of the id means a name.
+        // If a name is given in place of the id, it is taken as the name.
         let (id, name) =
             match (crate::check::is_id(&word), name) {
                 (_, Some(name)) => (Some(word), name),
@@ -147,7 +148,7 @@ impl Command<'_> {
         self.entry(What::Sector { in_question: Some(in_question) }, &name, id)
     }
 
-    /// What a sector is called inside a question: by the rule, as the person at the terminal confirms.
+    /// The form of a sector's name inside a question: formed by rule, and confirmed by the person at the terminal.
     fn in_question(&self, name: &str) -> Result<String, Stop> {
         let proposal = entry::in_question(name);
         if !ask::is_possible() {
@@ -178,7 +179,7 @@ impl Command<'_> {
             None if ask::is_possible() => Some(self.ask_id(&draft)?),
             None => None,
         };
-        // A plan that is only shown leaves nothing on the disk, be it a lock.
+        // A plan that is only shown leaves nothing on the disk, not even a lock.
         let (draft, _lock) = if self.dry_run { (draft, None) } else { draft.again(&self.common.site)? };
         let plan = draft.plan(id.as_deref())?;
         let id = id.or_else(|| draft.proposal()).unwrap_or_default();
@@ -194,7 +195,7 @@ impl Command<'_> {
         Ok(self.carry(true).out(&plan, &self.common.site, || self.messages.text("new-entry-done", &args)))
     }
 
-    /// Has the id confirmed: the address of a page is for ever.
+    /// Asks to confirm the id, because the address of a page never changes.
     fn ask_id(&self, draft: &Draft) -> Result<String, Stop> {
         let proposal = draft.proposal();
         let mut args = FluentArgs::new();

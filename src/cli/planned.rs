@@ -1,4 +1,4 @@
-//! What a command planned: shown with `--dry-run`, else written.
+//! Shows the plan of a command with `--dry-run`, else writes it.
 
 use std::path::Path;
 
@@ -7,20 +7,20 @@ use fluent_bundle::FluentArgs;
 use super::args::Common;
 use super::say::println;
 use super::{FINE, content};
-use crate::problem::wording::Messages;
 use crate::scaffold::{Change, Plan, PlannedFile};
+use asdg_base::messages::Messages;
 
-/// How a plan is carried out.
+/// How to carry out a plan.
 pub(super) struct Carry<'a> {
     pub(super) common: &'a Common,
     pub(super) messages: &'a Messages,
     pub(super) dry_run: bool,
-    /// Whether the texts of new files are shown with `--dry-run`, and not only their names.
+    /// Whether `--dry-run` shows the contents of new files, and not only their names.
     pub(super) texts: bool,
 }
 
 impl Carry<'_> {
-    /// Writes a plan, or shows it, and gives the exit code. `done` says what came of it.
+    /// Writes a plan, or shows it, and returns the exit code. `done` prints the result.
     pub(super) fn out(&self, plan: &Plan, folder: &Path, done: impl FnOnce() -> String) -> u8 {
         let Carry { common, messages, dry_run, .. } = self;
         let result = if *dry_run { plan.find_taken(folder) } else { plan.write(folder) };
@@ -60,7 +60,7 @@ impl Carry<'_> {
     }
 }
 
-/// A text stands at the left, between empty lines, so that it can be read as it will be.
+/// Prints a text unindented, between empty lines, exactly as it will be written.
 fn show_lines(text: &str) {
     if !text.trim().is_empty() {
         println!("\n{}\n", text.trim_end());

@@ -1,4 +1,4 @@
-//! Problems on a terminal, and the exit code that they make.
+//! Prints problems on a terminal, and computes the exit code from them.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -7,8 +7,8 @@ use fluent_bundle::FluentArgs;
 
 use super::say::eprintln;
 use super::{MISUSE, PROBLEMS};
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, Severity, Viewer};
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Problem, Severity, Viewer};
 
 /// Shows problems of the site in a folder, each with the line it is about.
 pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site: &Path, messages: &Messages) {
@@ -18,7 +18,7 @@ pub(super) fn show_all<'p>(problems: impl IntoIterator<Item = &'p Problem>, site
     }
 }
 
-/// Values for a text: how many errors and how many warnings there are.
+/// The numbers of errors and warnings, as values for a message.
 pub(super) fn counts(problems: &[Problem]) -> FluentArgs<'static> {
     let of = |severity| problems.iter().filter(move |problem| problem.kind.severity() == severity);
     let count = |severity| of(severity).map(Problem::count).sum::<u64>();
@@ -28,7 +28,7 @@ pub(super) fn counts(problems: &[Problem]) -> FluentArgs<'static> {
     values
 }
 
-/// The exit code of a run that these problems ended.
+/// The exit code of a run that stopped with these problems.
 pub(super) fn exit_code(problems: &[Problem]) -> u8 {
     if problems.iter().any(|problem| problem.kind.is_environment()) { MISUSE } else { PROBLEMS }
 }

@@ -1,4 +1,4 @@
-//! Progress on a terminal, and with `--verbose` the time each step took.
+//! Shows progress on a terminal and, with `--verbose`, the time of each step.
 
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Common;
 use super::say::eprintln;
-use crate::problem::wording::Messages;
-use crate::{Progress, Step};
+use crate::options::{Progress, Step};
+use asdg_base::messages::Messages;
 
 /// Watches a run.
 pub(super) struct Watch<'m> {

@@ -1,4 +1,4 @@
-//! The command `publish`: what is going on, what was sent, where it will be seen.
+//! The command `publish`: shows the steps, what was pushed and the address of the site.
 
 use std::io::IsTerminal;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -12,14 +12,15 @@ use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use super::say::{eprintln, println};
 use super::{FINE, MISUSE, size};
-use crate::problem::Problem;
-use crate::problem::wording::{Language, Messages};
 use crate::publish::{self, Change, Changed, Done, Options, Outcome, Report, Step, shown};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
 /// How many of the changed files are listed, unless all are asked for.
 const LISTED: usize = 20;
 
-/// How much of the id of a commit people are shown.
+/// How many characters of a commit id are shown.
 const SHORT: usize = 7;
 
 /// Runs the command and gives the exit code.
@@ -107,14 +108,15 @@ fn list(changes: &[Change], all: bool, messages: &Messages) {
     }
 }
 
-/// Says what is going on. While git speaks with a remote nothing moves on the line, since git may ask for a password there.
+/// Shows the progress. While git talks to a remote, nothing is drawn on the line, because git may ask for a password
+/// there.
 struct Talk<'m> {
     common: &'m Common,
     messages: &'m Messages,
     shown: bool,
     /// Watches the build.
     watch: OnceLock<Watch<'m>>,
-    /// What has passed of a transfer.
+    /// The bar of a transfer.
     bar: Mutex<Option<ProgressBar>>,
     step: Mutex<Option<(&'static str, Instant)>>,
 }
@@ -125,7 +127,7 @@ impl<'m> Talk<'m> {
         Self { common, messages, shown, watch: OnceLock::new(), bar: Mutex::default(), step: Mutex::default() }
     }
 
-    /// Ends what is going on.
+    /// Ends the current step.
     fn finish(&self) {
         if let Some(watch) = self.watch.get() {
             watch.finish();

@@ -1,5 +1,5 @@
-//! Words on the standard output and the standard error. What the standard library and anstream have for it ends the program with a panic
-//! where nothing can be written: on a full disk, or when `head` has seen enough.
+//! Prints to standard output and standard error. The macros of the standard library and of anstream panic when the
+//! output cannot be written: on a full disk, or when `head` closes the pipe.
 
 use std::fmt::Arguments;
 use std::io::{ErrorKind, Write};
@@ -7,8 +7,8 @@ use std::io::{ErrorKind, Write};
 use fluent_bundle::FluentArgs;
 
 use super::{MISUSE, language};
-use crate::fs;
-use crate::problem::wording::Messages;
+use asdg_base::fs;
+use asdg_base::messages::Messages;
 
 macro_rules! say {
     ($($words:tt)*) => { $crate::cli::say::out(format_args!($($words)*)) };
@@ -30,7 +30,7 @@ macro_rules! tell_line {
 
 pub(super) use {say as print, say_line as println, tell as eprint, tell_line as eprintln};
 
-/// Writes what was asked for. Where that is impossible the program ends with the exit code for it: half of an answer is none.
+/// Prints a result to standard output. If that fails, the program exits with an error: partial output is useless.
 pub(super) fn out(words: Arguments<'_>) {
     let mut out = anstream::stdout().lock();
     if let Err(error) = out.write_fmt(words).and_then(|()| out.flush()) {
@@ -48,14 +48,14 @@ pub(super) fn bytes(bytes: &[u8]) -> u8 {
     }
 }
 
-/// Tells what is going on. Where nobody can be told, the exit code has to do.
+/// Prints a message to standard error. If that fails, the exit code has to suffice.
 pub(super) fn err(words: Arguments<'_>) {
     let mut err = anstream::stderr().lock();
     let _ = err.write_fmt(words).and_then(|()| err.flush());
 }
 
 fn failed(error: &std::io::Error) -> u8 {
-    // A reader that has gone wants no message.
+    // A reader that closed the pipe wants no message.
     if error.kind() != ErrorKind::BrokenPipe {
         let words: Vec<_> = std::env::args_os().collect();
         let messages = Messages::new(language::asked_for(&words).unwrap_or_default());

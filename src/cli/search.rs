@@ -8,8 +8,9 @@ use super::content::{self, Content};
 use super::say::println;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry};
-use crate::problem::wording::{Language, Messages};
 use crate::search::{Found, FoundPassage, SearchIndex, find};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// How many characters of a passage are shown around the words.
 const EXCERPT: usize = 200;

@@ -1,4 +1,4 @@
-//! The command `serve`: shows the site while it is worked on, and says what it sees.
+//! The command `serve`: shows the site while it is edited, and prints what changed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,11 +10,12 @@ use super::content::misuse;
 use super::problems::{counts, show_all};
 use super::progress::Watch;
 use super::say::{eprintln, println};
-use crate::problem::Problem;
-use crate::problem::wording::{Language, Messages};
 use crate::serve::{self, Audience, Look, ServeOptions};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
-/// Runs the command. It ends when it is ended from outside, or with an exit code when the site cannot be served.
+/// Runs the command until it is stopped from outside; returns an exit code if the site cannot be served.
 pub(super) fn run(args: ServeArgs, language: Option<Language>) -> u8 {
     let ServeArgs { common, port, open, no_drafts } = args;
     let messages = Messages::new(language.unwrap_or_default());
@@ -31,10 +32,10 @@ pub(super) fn run(args: ServeArgs, language: Option<Language>) -> u8 {
     }
 }
 
-/// Says on the terminal what happens.
+/// Prints events on the terminal.
 struct Terminal {
     site: PathBuf,
-    /// The language that is asked for; else the site decides.
+    /// The requested language; if `None`, that of the site.
     language: Option<Language>,
     quiet: bool,
     /// Whether the browser is opened.
@@ -51,10 +52,10 @@ impl Audience for Terminal {
     fn started(&self, url: &str, language: Option<Language>) {
         let mut values = FluentArgs::new();
         values.set("url", url.to_owned());
-        // Even who wants no talk has to know the address.
+        // The address is printed even with `--quiet`.
         println!("{}", self.messages(language).text("serve-started", &values));
         if self.opens {
-            // Where there is no browser the address is on the terminal.
+            // If there is no browser, the address is on the terminal.
             let _ = open::that_detached(url);
         }
     }

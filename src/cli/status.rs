@@ -1,4 +1,4 @@
-//! The command `status`: whom to remind, and a table of who answered what.
+//! The command `status`: lists the cities to remind, and makes a table of who answered what.
 
 use std::path::Path;
 
@@ -8,15 +8,16 @@ use super::args::StatusArgs;
 use super::content::{self, Content};
 use super::say::println;
 use super::{FINE, columns};
-use crate::fs;
-use crate::import::inbox::{self, Inbox};
 use crate::link::{Index, RareWords};
 use crate::model::AnswerState;
 use crate::model::{Digest, Entry};
-use crate::problem::Kind;
-use crate::problem::wording::{Language, Messages};
 use crate::select::select;
 use crate::status::{self, CityStatus, SectorStatus, Status};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Kind;
+use asdg_import::inbox::{self, Inbox};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
@@ -44,7 +45,7 @@ pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
     FINE
 }
 
-/// A slip of the hand must not cost a file: only an older table gives way, in whatever language.
+/// A mistyped path must not overwrite another file: only an older table, in either language, is replaced.
 fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &Messages) -> Result<(), Kind> {
     let shown = path.display().to_string();
     let starts = Language::ALL.map(|language| status::table_start(&Messages::new(language)));
@@ -56,11 +57,12 @@ fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &
     fs::write_whole(path, &status.table(language, messages)).map_err(failed)
 }
 
-/// What lies in the inbox; nothing is said where there is none.
+/// Shows what is in the inbox, if there is one.
 fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messages) {
     let sources =
         digest.responses.iter().filter_map(|response| response.source.as_deref()).map(str::to_owned).collect();
-    let Some(Inbox { imported, waiting, failed }) = inbox::look(site, &sources, language) else { return };
+    let (Some(known), _) = crate::read_known(site) else { return };
+    let Some(Inbox { imported, waiting, failed }) = inbox::look(site, &known, &sources, language) else { return };
     let mut args = FluentArgs::new();
     args.set("imported", imported);
     args.set("waiting", waiting.len());
@@ -81,7 +83,7 @@ struct Report<'a> {
     digest: &'a Digest,
     language: Language,
     messages: &'a Messages,
-    /// Whether drafts count like the others.
+    /// Whether drafts count like other responses.
     drafts: bool,
 }
 
@@ -130,7 +132,7 @@ impl Report<'_> {
         println!("\n{}", self.messages.text("status-all", &self.values(&all)));
     }
 
-    /// What is wanting in a sector; nothing is said where nothing is.
+    /// Shows what is missing in a sector, if anything is.
     fn show_sector(&self, sector: &SectorStatus<'_>) {
         let names = |cities: Vec<&CityStatus<'_>>| {
             let names: Vec<&str> = cities.into_iter().map(|city| self.city_name(city)).collect();

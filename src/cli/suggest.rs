@@ -8,12 +8,13 @@ use super::FINE;
 use super::args::SuggestArgs;
 use super::content::{self, Content};
 use super::say::println;
-use crate::fs;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry, Passage, Response};
-use crate::problem::wording::{Language, Messages};
 use crate::select::select;
 use crate::suggest::{self, FileProposals, NewCourse, Proposals, Reason, TopicsProposal, paste};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// How many words of a reason are named.
 const WORDS: usize = 4;
@@ -71,7 +72,7 @@ impl Report<'_> {
     fn show_file(&self, file: &FileProposals<'_>) {
         let FileProposals { response, topics, courses, outcomes } = file;
         println!("{}\n", response.file);
-        // A file that cannot be read any more gives no lines; what is proposed can be shown all the same.
+        // If a file cannot be read any more, the proposal is shown without lines to paste.
         let source = fs::read(&self.site.join(&*response.file)).unwrap_or_default();
         let source = String::from_utf8_lossy(&source);
         let lines: Vec<&str> = source.lines().collect();
@@ -115,7 +116,7 @@ impl Report<'_> {
         self.say("suggest-topics", response, proposal.passage, args);
         let ids: Vec<&str> = proposal.topics.iter().map(|(topic, _)| self.digest.topics[*topic].id()).collect();
         let TopicsProposal { question, passage, .. } = proposal;
-        // What is a draft has no address yet that anyone could have noted.
+        // Nobody can have noted the address of a draft yet.
         let id = if response.draft { None } else { paste::id(question, passage) };
         let line = passage.line.and_then(|line| lines.get((line as usize).checked_sub(1)?));
         paste_lines(&line.and_then(|line| paste::heading(line, id, &ids)).unwrap_or_else(|| paste::keys(id, &ids)));
@@ -132,13 +133,13 @@ impl Report<'_> {
         paste_lines(&paste::course(course));
     }
 
-    /// A line that says where, what and why.
+    /// Prints a line that says where, what and why.
     fn say(&self, id: &str, response: &Response, passage: &Passage, mut args: FluentArgs<'_>) {
         args.set("place", place(response, passage));
         println!("  {}", self.messages.text(id, &args));
     }
 
-    /// A text of a city as it stands inside quotation marks.
+    /// A text of a city in quotation marks.
     fn quoted(&self, text: &str) -> String {
         match self.language {
             Language::Russian => text.replace('«', "„").replace('»', "“"),
@@ -158,7 +159,7 @@ impl Report<'_> {
     }
 }
 
-/// Where a passage is: the file and the line, or, where lines are not known, the anchor.
+/// The place of a passage: file and line, or the anchor if the line is unknown.
 fn place(response: &Response, passage: &Passage) -> String {
     match passage.line {
         Some(line) => format!("{}:{line}", response.file),
@@ -170,7 +171,7 @@ fn words(words: &[String]) -> String {
     words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// Lines to paste stand apart from what is said, at the left, so that they can be copied as they are.
+/// Lines to paste are printed unindented, so that they can be copied as they are.
 fn paste_lines(lines: &str) {
     println!("\n{lines}\n");
 }

@@ -1,13 +1,13 @@
-//! What is wrong with the words of a command, in the language of the messages. Clap knows English only.
+//! Words errors in the arguments in the language of the messages, because clap has only English ones.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use fluent_bundle::FluentArgs;
 
 use super::say::{eprint, eprintln, print};
 use super::{FINE, MISUSE};
-use crate::problem::wording::Messages;
+use asdg_base::messages::Messages;
 
-/// Shows the help that was asked for, or what is wrong with the words.
+/// Shows the requested help, or the error in the arguments.
 pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -44,7 +44,7 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
         ErrorKind::ArgumentConflict => "usage-conflict",
         ErrorKind::InvalidUtf8 => "usage-not-utf8",
         ErrorKind::MissingSubcommand => "usage-command-missing",
-        // The files of `import` are the only ones that are required.
+        // The files of `import` are the only required arguments.
         ErrorKind::MissingRequiredArgument if is_value(error, "value-file", messages) => "usage-files-missing",
         ErrorKind::MissingRequiredArgument => "usage-argument-missing",
         ErrorKind::ValueValidation if is_value(error, "value-year", messages) => "usage-year",
@@ -59,7 +59,7 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
     MISUSE
 }
 
-/// Whether an error is about the value that the help calls by the text with this id.
+/// Whether an error is about the value whose placeholder has this text id.
 fn is_value(error: &clap::Error, id: &str, messages: &Messages) -> bool {
     context(error, ContextKind::InvalidArg).contains(&format!("<{}>", messages.plain(id)))
 }

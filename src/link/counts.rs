@@ -1,4 +1,4 @@
-//! How much there is in responses, and which topics and courses most cities name. Counted once, when the index is built.
+//! Counts in responses, and the topics and courses that most cities name. Counted once, when the index is built.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use super::Index;
 use crate::model::{City, Course, Digest, Key, Response, Topic, Year};
 
-/// How much there is in some responses.
+/// Counts in some responses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Cities that answered.
     pub cities: usize,
-    /// Responses.
+    /// How many responses there are.
     pub responses: usize,
     /// Answers.
     pub answers: usize,
@@ -50,13 +50,13 @@ pub fn cities_of(responses: &[Arc<Response>]) -> Vec<Key<City>> {
     cities
 }
 
-/// The day the latest of some responses was changed.
+/// The date of the latest change of some responses.
 pub(super) fn latest_change(responses: &[Arc<Response>]) -> Option<Date> {
     responses.iter().filter_map(|response| response.changed()).max()
 }
 
-/// Topics or courses with the number of cities that name each. Those that most cities name come first; of equal ones the first in the
-/// register does.
+/// Topics or courses with the number of cities that name each. Those named by most cities come first; ties are in the
+/// order of the register.
 #[derive(Debug)]
 pub struct Ranking<T>(Vec<(Key<T>, usize)>);
 
@@ -81,7 +81,7 @@ impl<T> Ranking<T> {
         self.0.iter().copied()
     }
 
-    /// The entries that another ranking does not have, in order.
+    /// The entries that another ranking lacks, in order.
     pub fn without(&self, other: &Self) -> impl Iterator<Item = (Key<T>, usize)> + '_ {
         let others: BTreeSet<Key<T>> = other.iter().map(|(entry, _)| entry).collect();
         self.iter().filter(move |(entry, _)| !others.contains(entry))
@@ -113,7 +113,7 @@ pub fn topics_by_passages<'r>(responses: impl Iterator<Item = &'r Response>) -> 
     topics
 }
 
-/// What there is of a topic or a course in an edition.
+/// What an edition has of a topic or a course.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InYear {
     /// The year of the edition.
@@ -124,15 +124,16 @@ pub struct InYear {
     pub entries: usize,
 }
 
-/// The years that have a response, the earliest first. An edition without one tells nothing: that nobody asks any more is not known yet.
+/// The years with a response, the earliest first. An edition without responses is left out, because it does not show
+/// yet that nobody asks any more.
 pub(super) fn years(digest: &Digest) -> Vec<Year> {
     let mut years: Vec<Year> = digest.responses.iter().map(|response| response.year).collect();
     years.dedup();
     years
 }
 
-/// What there is in each of these years: `entries` are of a year and a city each; `others` are cities that count as well, though they have
-/// no entry.
+/// The counts for each of these years. `entries` have a year and a city each; `others` are cities that count as well,
+/// although they have no entry.
 pub(super) fn by_year(
     years: &[Year],
     entries: impl Iterator<Item = (Year, Key<City>)>,
@@ -155,12 +156,12 @@ pub(super) fn by_year(
 }
 
 impl<'d> Index<'d> {
-    /// The day any response was last changed.
+    /// The date of the latest change of any response.
     pub fn changed(&self) -> Option<Date> {
         latest_change(&self.digest.responses)
     }
 
-    /// The responses that arrived or changed last.
+    /// The responses that were received or changed last.
     pub fn latest(&self, most: usize) -> Vec<(Date, &'d Response)> {
         let responses = self.digest.responses.iter();
         let mut dated: Vec<_> = responses.filter_map(|response| Some((response.changed()?, &**response))).collect();

@@ -1,4 +1,4 @@
-//! What belongs to the entries of the registers: to each city, topic and course.
+//! What belongs to each entry of a register: to a city, a topic or a course.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -31,7 +31,7 @@ pub struct OfCity {
 pub struct OfTopic {
     /// The passages on it.
     pub passages: Vec<PassageRef>,
-    /// Those of them that tell of results.
+    /// Those that report results.
     pub results: Vec<PassageRef>,
     /// Those of them that ask for help, a discussion or a course.
     pub asks: Vec<PassageRef>,
@@ -39,7 +39,7 @@ pub struct OfTopic {
     pub responses: Vec<usize>,
     /// The cities of both, in order.
     pub cities: Vec<Key<City>>,
-    /// The same by edition, the earliest first.
+    /// The same for each edition, the earliest first.
     pub by_year: Vec<InYear>,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
@@ -52,7 +52,7 @@ pub struct OfCourse {
     pub requests: Vec<RequestRef>,
     /// The cities that ask for it, in order.
     pub cities: Vec<Key<City>>,
-    /// The same by edition, the earliest first.
+    /// The same for each edition, the earliest first.
     pub by_year: Vec<InYear>,
     /// The day the latest of their responses was changed.
     pub changed: Option<Date>,
@@ -61,7 +61,7 @@ pub struct OfCourse {
 impl Entries {
     /// What belongs to the entries of a digest; `order` has the numbers of the responses in the order of the pages.
     pub(super) fn new(digest: &Digest, order: &[usize], roles: &Roles<'_>) -> Self {
-        // Each thread looks through a stretch of the responses; the stretches are put together in their order.
+        // Each thread takes a part of the responses; the results are joined in order.
         let stretch = order.len().div_ceil(rayon::current_num_threads()).max(1);
         let parts: Vec<Self> = order.par_chunks(stretch).map(|part| Self::of(digest, part, roles)).collect();
         let mut parts = parts.into_iter();
@@ -84,7 +84,7 @@ impl Entries {
         entries
     }
 
-    /// What belongs to the entries in some of the responses; cities may stand more than once.
+    /// What belongs to the entries in some of the responses; a city may occur more than once.
     fn of(digest: &Digest, responses: &[usize], roles: &Roles<'_>) -> Self {
         let mut entries = Self {
             cities: vec![OfCity::default(); digest.cities.len()],
@@ -161,7 +161,7 @@ impl Entries {
             if let Target::City(city) = target
                 && *city != response.city
             {
-                // A passage that names a city twice mentions it once.
+                // A passage that names a city twice counts as one mention.
                 let mentions = &mut self.cities[city.index()].mentions;
                 if mentions.last() != Some(&passage_ref) {
                     mentions.push(passage_ref);
@@ -171,7 +171,7 @@ impl Entries {
     }
 }
 
-/// Adds a city unless it was the last: an entry's responses and passages come by city.
+/// Adds a city unless it was the last one. This suffices, because the responses and passages of an entry come by city.
 fn push_city(cities: &mut Vec<Key<City>>, city: Key<City>) {
     if cities.last() != Some(&city) {
         cities.push(city);

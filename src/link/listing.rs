@@ -1,6 +1,6 @@
-//! What the cities of an edition plan, ask for and want to discuss, item by item, in the order in which it is read.
+//! The plans, requests for help and subjects to discuss of an edition, item by item, in the order of their pages.
 //!
-//! The order is found once, since every page of a long list would otherwise look through the whole edition anew.
+//! They are sorted once here; otherwise every page of a long list would sort the whole edition again.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use super::counts::{self, Counts, Ranking};
 use super::{EditionRequests, Index, PassageRef};
 use crate::model::{City, Course, Edition, Key, Role, Sector, Topic, items};
 
-/// Passages in groups, and where their items are in the list of all items.
+/// Passages in groups, with the positions of their items in the list of all items.
 #[derive(Debug)]
 pub struct Listing<K> {
     /// The groups, in order.
@@ -19,20 +19,20 @@ pub struct Listing<K> {
     /// How many cities there are in all.
     pub cities: usize,
     passages: Vec<PassageRef>,
-    /// How many items there are up to the end of each passage.
+    /// For each passage, the number of items up to its end.
     ends: Vec<usize>,
 }
 
-/// Passages that stand together.
+/// A group of passages.
 #[derive(Debug)]
 pub struct Group<K> {
     /// What they have in common.
     pub key: K,
-    /// Where they are among all passages.
+    /// Its range in the list of all passages.
     passages: Range<usize>,
 }
 
-/// A passage with those of its items that are in some part of a listing.
+/// A passage with those of its items that are in a part of a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// The number of its group.
@@ -48,17 +48,18 @@ pub struct Piece {
 pub enum Subject {
     /// A topic.
     Topic(Key<Topic>),
-    /// No topic, but the sector.
+    /// No topic; then the sector groups them.
     Sector(Key<Sector>),
 }
 
-/// What cities ask for in an edition, by topic. A passage stands once, under that of its topics which most cities name; passages without a
-/// topic come last, by sector.
+/// What cities ask for in an edition, by topic. A passage is listed once, under that of its topics that most cities
+/// name; passages without a topic come last, by sector.
 #[derive(Debug)]
 pub struct ByTopic {
-    /// The passages: the topics that most cities name first, in each by city and sector.
+    /// The passages: first the topics that most cities name, within a topic by city and sector.
     pub listing: Listing<Subject>,
-    /// All topics, with the number of cities and of passages that name them, in the same order. Some have no group of their own.
+    /// All topics in the same order, with the number of cities and of passages that name them. Some have no group of
+    /// their own.
     pub named: Vec<Named>,
 }
 
@@ -155,7 +156,7 @@ impl ByTopic {
 impl<K: Ord + Copy> Listing<K> {
     /// The groups in the order of their keys, in each the passages by city and sector.
     fn new(index: &Index<'_>, mut passages: Vec<(K, PassageRef)>) -> Self {
-        // A stable sort: the passages of a response stay in their order.
+        // A stable sort: the passages of a response stay in order.
         passages.sort_by_cached_key(|&(key, passage)| {
             let (response, _) = index.found(passage);
             (key, response.city, response.sector)
@@ -208,7 +209,7 @@ impl<K> Listing<K> {
         group.passages.len()
     }
 
-    /// A part of the list of all items, passage by passage.
+    /// A part of the list of all items, by passage.
     pub fn pieces(&self, part: Range<usize>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let first = self.ends.partition_point(|&end| end <= part.start);
@@ -237,7 +238,7 @@ mod tests {
     fn a_part_of_a_listing_is_cut_at_any_item() {
         let passage = |number| PassageRef { response: number, answer: 0, passage: 0 };
         let group = |key, passages| Group { key, passages };
-        // Two, one and three items.
+        // Groups with two, one and three items.
         let listing = Listing {
             groups: vec![group('а', 0..2), group('б', 2..3)],
             cities: 3,

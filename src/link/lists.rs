@@ -1,6 +1,6 @@
-//! Many short lists, one behind the other.
+//! Many short lists stored one after the other in one vector.
 
-/// Many short lists in one piece of memory.
+/// Many short lists in one allocation.
 #[derive(Debug)]
 pub(super) struct Lists<T> {
     ends: Vec<u32>,
@@ -14,7 +14,7 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
-    /// One more list.
+    /// Appends a list.
     pub(super) fn push(&mut self, items: impl IntoIterator<Item = T>) {
         self.items.extend(items);
         self.ends.push(self.items.len() as u32);
@@ -37,12 +37,12 @@ impl<T> Lists<T> {
         (0..self.len()).map(|list| self.get(list))
     }
 
-    /// What is in all lists.
+    /// The items of all lists.
     pub(super) fn items(&self) -> &[T] {
         &self.items
     }
 
-    /// What is in all lists.
+    /// The items of all lists.
     pub(super) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
     }

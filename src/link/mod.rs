@@ -1,7 +1,8 @@
 //! Link: one read-only index over the model, built once and in linear time.
 //!
-//! It answers what a page asks: which responses a city has, which passages a topic, who asked for a course, who mentions a
-//! city, who stands next to whom. Lists are in the order of the pages: the newest year first, then by city and sector.
+//! It answers the questions of pages: which responses a city has, which passages a topic has, who asked for a course,
+//! who mentions a city, which responses are next to each other. Lists are in the order of the pages: the newest year
+//! first, then by city and sector.
 
 mod counts;
 mod entries;
@@ -38,10 +39,10 @@ use passages::Passages;
 #[derive(Debug)]
 pub struct Index<'d> {
     digest: &'d Digest,
-    /// The responses of a sector's edition, which stand together in the digest.
+    /// The responses of each sector's edition, which are adjacent in the digest.
     sector_editions: BTreeMap<(Year, Key<Sector>), Range<usize>>,
     entries: Entries,
-    /// The places of the responses in the order of the pages.
+    /// The position of each response in the order of the pages.
     ranks: Vec<u32>,
     passages: Passages,
     rare_words: &'d RareWords,
@@ -68,14 +69,14 @@ pub struct RequestRef {
     request: u16,
 }
 
-/// A passage with what it belongs to.
+/// A passage with its surroundings.
 #[derive(Debug, Clone, Copy)]
 pub struct PassageContext<'d> {
     /// Its response.
     pub response: &'d Response,
-    /// The question it answers.
+    /// The question that it answers.
     pub question: &'d Question,
-    /// Itself.
+    /// The passage itself.
     pub passage: &'d Passage,
 }
 
@@ -94,8 +95,7 @@ impl RequestRef {
 }
 
 impl<'d> Index<'d> {
-    /// Builds the index. What passages are related to each other is known by the rare words that were found in the digest; with none of
-    /// them it is told by topics alone.
+    /// Builds the index. `rare_words` relate passages to each other; if there are none, only shared topics do.
     pub fn new(digest: &'d Digest, rare_words: &'d RareWords) -> Self {
         let roles = Roles::new(digest);
         let order = page_order(digest);
@@ -112,7 +112,7 @@ impl<'d> Index<'d> {
             replies: replies(digest),
             editions: BTreeMap::new(),
         };
-        // These three do not ask each other.
+        // These three are independent.
         let of_edition = |edition: &'d Edition| (edition.year, OfEdition::new(&index, edition));
         let (editions, (entries, passages)) = rayon::join(
             || digest.editions.par_iter().map(of_edition).collect(),
@@ -160,13 +160,13 @@ impl<'d> Index<'d> {
         &responses[start..end]
     }
 
-    /// The day any response of a sector's edition was last changed.
+    /// The date of the latest change of a response in a sector's edition.
     pub fn sector_changed(&self, year: Year, sector: Key<Sector>) -> Option<Date> {
         counts::latest_change(self.responses(year, sector))
     }
 
-    /// The day anything was last changed of what is recorded of an edition: its responses, those of the next year, which tell what became
-    /// of plans, or a reply of the directorate.
+    /// The date of the latest change to what is recorded of an edition: its responses, those of the next year, which
+    /// have the outcomes of its plans, and the replies of the directorate.
     pub fn records_changed(&self, edition: &Edition) -> Option<Date> {
         let next = self.next_edition(edition).and_then(|next| self.of_edition(next).changed);
         let replies = edition.replies.iter().filter_map(|reply| reply.date);
@@ -212,7 +212,7 @@ impl<'d> Index<'d> {
             .map_or(&[], |SectorEdition { questions, .. }| questions)
     }
 
-    /// A passage and its response, for those who need not look for the question.
+    /// A passage and its response, without the question.
     fn found(&self, passage: PassageRef) -> (&'d Response, &'d Passage) {
         let response: &'d Response = &self.digest.responses[passage.response as usize];
         let answer = &response.answers[usize::from(passage.answer)];
@@ -230,17 +230,19 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// What became of a plan, by its response and its anchor, with the response that tells of it; `None` when nobody recorded it.
+    /// The outcome of a plan, by its response and its anchor, with the response that reports it; `None` if nobody
+    /// recorded it.
     pub fn outcome(&self, response: ResponseId, anchor: &str) -> Option<(&'d Response, &'d Outcome)> {
         self.outcomes.get(&(response, anchor)).copied()
     }
 
-    /// What the directorate says to a request for help, by its response and its anchor.
+    /// The directorate's reply to a request for help, by its response and its anchor.
     pub fn reply(&self, response: ResponseId, anchor: &str) -> Option<&'d Reply> {
         self.replies.get(&(response, anchor)).copied()
     }
 
-    /// The passages of an edition that answer questions of a role, those that say nothing left out; by sector and city.
+    /// The passages of an edition that answer questions of a role, without those that have no content; by sector and
+    /// city.
     pub fn passages_of(&self, edition: &'d Edition, role: Role) -> impl Iterator<Item = PassageRef> + '_ {
         edition.sectors.iter().flat_map(move |sector| {
             let range = self.sector_editions.get(&(edition.year, sector.sector)).cloned().unwrap_or_default();
@@ -256,8 +258,8 @@ impl<'d> Index<'d> {
         })
     }
 
-    /// The cities that had to answer in a sector's edition: those the edition names, else those that answered in another sector
-    /// of the year, or in this one the year before; and in any case those that did answer.
+    /// The cities that had to answer in a sector's edition: those that the edition lists; else those that answered in
+    /// another sector of the year, or in this sector the year before. Those that did answer are always included.
     pub fn expected(&self, edition: &Edition, sector: Key<Sector>) -> Vec<Key<City>> {
         let answered = self.responses(edition.year, sector).iter().map(|response| response.city);
         let mut cities: Vec<Key<City>> = answered.collect();
@@ -273,19 +275,19 @@ impl<'d> Index<'d> {
         cities
     }
 
-    /// The edition after this one, if it is that of the next year.
+    /// The edition of the next year, if there is one.
     pub fn next_edition(&self, edition: &Edition) -> Option<&'d Edition> {
         self.edition(Year(edition.year.0 + 1))
     }
 
-    /// A request with the passage it stands in.
+    /// A request with its passage.
     pub fn request(&self, request: RequestRef) -> (PassageContext<'d>, &'d Request) {
         let context = self.passage(request.passage);
         (context, &context.passage.requests[usize::from(request.request)])
     }
 }
 
-/// What the questions of each sector's edition are for.
+/// The questions of each sector's edition.
 struct Roles<'d>(BTreeMap<(Year, Key<Sector>), &'d [Question]>);
 
 impl<'d> Roles<'d> {
@@ -306,7 +308,7 @@ impl<'d> Roles<'d> {
 fn outcomes(digest: &Digest) -> BTreeMap<(ResponseId, &str), (&Response, &Outcome)> {
     let responses = digest.responses.iter();
     let outcomes = responses.flat_map(|response| {
-        // Plans are recorded in the response of the next year.
+        // The outcomes of plans are recorded in the response of the next year.
         let planned = ResponseId { year: Year(response.year.0 - 1), ..response.id() };
         response.outcomes.iter().map(move |outcome| ((planned, &*outcome.plan), (&**response, outcome)))
     });

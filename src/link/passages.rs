@@ -1,4 +1,4 @@
-//! The passages of a digest by number, with what is asked of each again and again, side by side.
+//! The passages of a digest by number, with the facts that are often asked about each.
 
 use super::lists::Lists;
 use super::rare_words::Place;
@@ -8,9 +8,9 @@ use crate::model::{City, Digest, Key, Role, Topic};
 /// All passages, in the order of the digest.
 #[derive(Debug, Default)]
 pub(super) struct Passages {
-    /// Where each is.
+    /// The position of each.
     pub(super) refs: Vec<PassageRef>,
-    /// What tells whether it can be related to another at all.
+    /// Whether a passage can be related to another at all.
     pub(super) facts: Vec<Facts>,
     /// The topics of each and of the courses it asks for.
     pub(super) topics: Lists<Key<Topic>>,
@@ -18,7 +18,7 @@ pub(super) struct Passages {
     starts: Vec<u32>,
 }
 
-/// What tells whether a passage can be related to another at all.
+/// What decides whether a passage can be related to another at all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
     pub(super) city: Key<City>,
@@ -57,7 +57,7 @@ impl Passages {
     }
 }
 
-/// Where a passage is among those of its response.
+/// The number of a passage within its response.
 pub(super) fn place(digest: &Digest, passage: PassageRef) -> Place {
     let before = digest.responses[passage.response as usize].answers[..usize::from(passage.answer)].iter();
     let before: usize = before.map(|answer| answer.passages.len()).sum();

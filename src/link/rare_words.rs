@@ -1,7 +1,8 @@
-//! The rare words of passages: what tells a passage from most others.
+//! The rare words of passages, which distinguish a passage from most others.
 //!
-//! Two passages that share some of them are about the same. Words count by their stems; a word that stands in many passages tells
-//! nothing and is left out, so that finding what shares a word with a passage takes the same time in a digest of any size.
+//! Two passages that share several rare words are about the same subject. A passage is known by the dozen rarest stems
+//! that occur in 2 to 32 passages. Commoner words distinguish nothing and are left out, so that finding related
+//! passages takes the same time in a digest of any size. Words are kept as 64-bit hashes.
 
 use rayon::prelude::*;
 
@@ -9,32 +10,32 @@ use super::lists::Lists;
 use super::word_counts::{Counted, Found, Update, WordCounts};
 use crate::model::Digest;
 
-/// By how many of its rarest words a passage is known.
+/// A passage is known by this many of its rarest words.
 const WORDS: usize = 12;
 
-/// A word that stands in more passages than this is not rare in any digest.
+/// A word that occurs in more passages is not rare in any digest.
 const COMMON: u32 = 32;
 
-/// Where a passage is: the number of its response, and its number there.
+/// A passage: the number of its response, and its number there.
 pub(super) type Place = (u32, u32);
 
-/// The rare words by which the passages of a digest are known.
+/// The rare words of the passages of a digest.
 #[derive(Debug, Default)]
 pub struct RareWords {
     /// The words of the passages of each response.
     of_responses: Vec<Lists<Found>>,
-    /// The passages that are known by a word, in order, by its number.
+    /// For each word, the passages that are known by it, in order.
     of_words: Vec<Vec<Place>>,
-    /// What tells words apart whatever their numbers, by these.
+    /// The hashes of words, by their numbers; unlike the numbers they do not depend on the order of the texts.
     hashes: Vec<u64>,
 }
 
-/// Rare words that follow a digest from version to version.
+/// Rare words that are updated from one version of a digest to the next.
 #[derive(Debug, Default)]
 pub struct LiveRareWords {
     words: RareWords,
     counts: WordCounts,
-    /// In how many passages a word may stand.
+    /// The largest number of passages in which a rare word may occur.
     most: u32,
 }
 
@@ -56,12 +57,12 @@ impl RareWords {
         &self.of_words[word as usize]
     }
 
-    /// What a word weighs: the rarer, the more.
+    /// The weight of a word: the rarer, the higher.
     pub(super) fn weight(&self, word: u32) -> u32 {
         1000 / (self.passages(word).len() as u32 + 6)
     }
 
-    /// What puts words of one weight in an order.
+    /// The order of words with the same weight.
     pub(super) fn hash(&self, word: u32) -> u64 {
         self.hashes[word as usize]
     }
@@ -73,7 +74,7 @@ impl LiveRareWords {
         &self.words
     }
 
-    /// Takes in another version of the digest.
+    /// Updates to another version of the digest.
     pub fn update(&mut self, digest: &Digest) {
         let passages: usize = digest.responses.iter().map(|response| response.passages().count()).sum();
         let most = (passages as u32 / 40).clamp(8, COMMON);
@@ -110,7 +111,7 @@ impl LiveRareWords {
 }
 
 impl RareWords {
-    /// Takes in what changed, where every response is where it was.
+    /// Applies changes if every response is where it was.
     fn replace(&mut self, chosen: Vec<Option<Lists<Found>>>) {
         self.of_words.resize(self.hashes.len(), Vec::new());
         for ((number, words), chosen) in (0..).zip(&mut self.of_responses).zip(chosen) {
@@ -135,7 +136,7 @@ impl RareWords {
         }
     }
 
-    /// Takes in what changed, where responses came, went or moved; `before` tells where each was.
+    /// Applies changes if responses were added, removed or moved; `before` has their old positions.
     fn renew(&mut self, chosen: Vec<Option<Lists<Found>>>, before: &[Option<usize>]) {
         let mut old: Vec<Option<Lists<Found>>> = std::mem::take(&mut self.of_responses).into_iter().map(Some).collect();
         let kept = before.iter().map(|before| before.and_then(|number| old[number].take()));

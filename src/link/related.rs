@@ -1,7 +1,8 @@
-//! Which passages of other cities are about the same: by shared topics, then by rare words that both have.
+//! Finds passages of other cities about the same subject: first by shared topics, then by shared rare words.
 //!
-//! The cost is linear in the size of the digest: a passage is known by a dozen of its [rare words](super::rare_words), and of a topic
-//! only the entries next in order are looked at.
+//! The cost is linear: a passage has at most a dozen [rare words](super::rare_words), and of a topic only the eight
+//! entries next in order are considered. Without a common topic three common rare words are required, because two are
+//! often a coincidence.
 
 use std::cmp::Reverse;
 
@@ -10,33 +11,34 @@ use super::rare_words::Place;
 use super::word_counts::{Found, word_at};
 use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
-use crate::text::stem::is_shorter;
+use asdg_russian::stem::is_shorter;
 
-/// How many entries of each topic are looked at.
+/// How many entries of each topic are considered.
 const NEXT: usize = 8;
 
-/// How many rare words two passages must share where they share no topic: two are often chance, the more so in a small digest.
+/// How many rare words two passages without a common topic must share. Two are often a coincidence, especially in a
+/// small digest.
 const LEAST: usize = 3;
 
-/// A passage of another city that is about the same.
+/// A passage of another city about the same subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation<'a> {
     /// The passage.
     pub passage: PassageRef,
-    /// The topics that both have.
+    /// The topics they share.
     pub topics: Vec<Key<Topic>>,
-    /// The rare words that both have, the rarest first, where they share no topic.
+    /// The rare words they share, the rarest first; only if they share no topic.
     pub words: Vec<&'a str>,
 }
 
-/// What a related passage may answer.
+/// Which questions a related passage may answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     /// Any question.
     All,
-    /// What the results of the year are: the experience of other cities.
+    /// Questions about results: the experience of other cities.
     Results,
-    /// What help, discussion or courses are asked for.
+    /// Questions that ask for help, discussion or courses.
     Asks,
 }
 
@@ -50,15 +52,15 @@ impl Wanted {
     }
 }
 
-/// A passage, by its number, and a rare word it shares; no word where it shares a topic.
+/// A passage, by its number, and the rare word that it shares; no word if it shares a topic.
 type Shared = (u32, Option<u32>);
 
-/// What tells how well a passage fits; the least is the best.
+/// How well a passage matches; the smallest is the best.
 type Rank = (Reverse<usize>, Reverse<u32>, (u32, u16, u16));
 
 impl<'d> Index<'d> {
-    /// The passages of other cities that are about the same as a passage: those that share most topics first, among them those that
-    /// share most rare words. At most `most`, and one of each city.
+    /// The passages of other cities about the same subject: those with most shared topics first, then those with most
+    /// shared rare words. At most `most`, one of each city.
     pub fn related(&self, passage: PassageRef, wanted: Wanted, most: usize) -> Vec<Relation<'d>> {
         let Passages { facts, topics: all_topics, .. } = &self.passages;
         let own = passages::place(self.digest(), passage);
@@ -94,7 +96,7 @@ impl<'d> Index<'d> {
         best
     }
 
-    /// The passages that share a rare word with this one, once for each word.
+    /// The passages that share a rare word with this one, once for each shared word.
     fn sharing_words(&self, own: Place) -> Vec<Shared> {
         let words = self.rare_words.of_passage(own).iter();
         let sharing = words.flat_map(|&Found { stem, .. }| {
@@ -104,7 +106,7 @@ impl<'d> Index<'d> {
         sharing.collect()
     }
 
-    /// The passages on a topic that come next in its list, which begins again at its end.
+    /// The next passages in a topic's list; after the end it continues from the start.
     fn next_on(&self, topic: Key<Topic>, passage: PassageRef, wanted: Wanted) -> impl Iterator<Item = u32> + '_ {
         let entries = self.topic(topic);
         let list = match wanted {
@@ -119,12 +121,12 @@ impl<'d> Index<'d> {
         next.map(|&other| self.passages.number(passages::place(self.digest(), other)))
     }
 
-    /// Where a passage is in the order of the pages.
+    /// The position of a passage in the order of the pages.
     fn place(&self, passage: PassageRef) -> (u32, u16, u16) {
         (self.ranks[passage.response as usize], passage.answer, passage.passage)
     }
 
-    /// How well a passage fits one with these topics and what both share; `None` when that is too little.
+    /// The rank of a passage for one with these topics; `None` if they share too little.
     fn rank(&self, topics: &[Key<Topic>], shared: &[Shared]) -> Option<Rank> {
         let (other, _) = shared[0];
         let theirs = self.passages.topics.get(other);
@@ -152,7 +154,7 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// A word that two passages share, as one of them writes it: the shorter form of the two.
+    /// A shared word in the shorter of the two spellings.
     fn shown_word(&self, word: u32, passage: PassageRef, other: PassageRef) -> Option<&'d str> {
         let form = |passage: PassageRef| {
             let known = self.rare_words.of_passage(passages::place(self.digest(), passage));

@@ -1,5 +1,5 @@
-//! What the cities of an edition want to be taught: their requests for courses, and those that no course covers, with equal wordings
-//! brought together.
+//! What the cities of an edition want to be taught: their requests for courses, and requests that no course covers.
+//! Requests with the same stems and the same numbers are grouped; each city's own words stay beside the group.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -10,9 +10,9 @@ use crate::model::{City, Course, Edition, Item, Key, Passage, Request, Response,
 /// The requests of an edition.
 #[derive(Debug)]
 pub struct EditionRequests<'d> {
-    /// The courses that are asked for, those that most cities want first; behind them, without a course, what no course covers.
+    /// The requested courses, those that most cities want first; then the group of requests that no course covers.
     pub groups: Vec<RequestGroup>,
-    /// The requests of all groups, one group behind the other. In a group those whose wording most cities share come first, the rest
+    /// The requests of all groups, group by group. Within a group, wordings shared by most cities come first; the rest
     /// is in the order of the cities.
     pub requests: Vec<EditionRequest<'d>>,
 }
@@ -20,7 +20,7 @@ pub struct EditionRequests<'d> {
 /// How much a course is asked for in an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestGroup {
-    /// The course; `None` for what no course covers.
+    /// The course; `None` for requests that no course covers.
     pub course: Option<Key<Course>>,
     /// How many cities ask.
     pub cities: usize,
@@ -31,13 +31,13 @@ pub struct RequestGroup {
 /// A request of an edition.
 #[derive(Debug, Clone, Copy)]
 pub struct EditionRequest<'d> {
-    /// The response it stands in.
+    /// Its response.
     pub response: &'d Response,
-    /// The item it stands in, or its passage as a whole where it stands outside of any list.
+    /// Its item, or the whole passage if it is outside of any list.
     pub item: Item<'d>,
-    /// The request for a course; `None` where no course covers it, which makes the whole item the request.
+    /// The request for a course; `None` if no course covers it, then the whole item is the request.
     pub request: Option<&'d Request>,
-    /// The number of its wording. Requests for the same whose wordings have the same stems have the same number.
+    /// The number of its wording. Requests for the same course whose wordings have the same stems have the same number.
     pub wording: u32,
 }
 
@@ -48,7 +48,7 @@ impl EditionRequest<'_> {
     }
 }
 
-/// Counts cities and requests, as long as they come in the order of the cities.
+/// Counts cities and requests that come in the order of the cities.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
     last: Option<Key<City>>,
@@ -71,7 +71,7 @@ impl<'d> EditionRequests<'d> {
                 .map(move |(item, request, key)| (EditionRequest { response, item, request, wording: 0 }, key))
         });
         let mut asks: Vec<(EditionRequest<'d>, u64)> = asks.collect();
-        // The sort is stable: what one city asks for in one sector stays in its own order.
+        // A stable sort: the requests of one city in one sector stay in order.
         asks.sort_by_key(|(request, _)| (request.response.city, request.response.sector));
         let mut numbers: HashMap<(Option<Key<Course>>, u64), u32> = HashMap::new();
         let mut wordings: Vec<Count> = Vec::new();
@@ -103,12 +103,12 @@ impl<'d> EditionRequests<'d> {
     }
 }
 
-/// The requests of a passage with the items they stand in.
+/// The requests of a passage with their items.
 pub fn requests_of(passage: &Passage) -> impl Iterator<Item = (Item<'_>, Option<&Request>)> {
     asks_of(passage).map(|(item, request, _)| (item, request))
 }
 
-/// What a passage asks to be taught: the item, the request for a course and the checksum of the wording.
+/// What a passage asks to be taught: the item, the request for a course, and the checksum of the wording.
 fn asks_of(passage: &Passage) -> impl Iterator<Item = (Item<'_>, Option<&Request>, u64)> {
     // Both are in the order of the text.
     let mut items = items(passage).peekable();

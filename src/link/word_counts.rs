@@ -1,5 +1,5 @@
-//! In how many passages each word stands. What is known of a response is kept, so that the next version of a digest costs only what
-//! changed in it.
+//! Counts in how many passages each word occurs. The counts of each response are kept, so that the next version of a
+//! digest costs only what changed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,17 +9,18 @@ use rayon::prelude::*;
 use super::lists::Lists;
 use crate::markup;
 use crate::model::{Digest, Passage, Response};
-use crate::text::is_letter;
-use crate::text::stem::{ByHash, Stems, is_shorter};
+use asdg_russian::is_letter;
+use asdg_russian::stem::{ByHash, Stems, is_shorter};
 
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]
 pub(super) struct WordCounts {
-    /// The numbers of stems, by their hashes. Numbers are given as stems are met; nothing that is shown may depend on them.
+    /// The numbers of stems, by their hashes. Numbers depend on the order of the texts; nothing that is shown may
+    /// depend on them.
     numbers: ByHash<u32>,
     /// The hashes of stems, by their numbers.
     pub(super) hashes: Vec<u64>,
-    /// In how many passages each stem stands.
+    /// In how many passages each stem occurs.
     pub(super) counts: Vec<u32>,
     /// The responses, in the order of the digest.
     pub(super) responses: Vec<Counted>,
@@ -29,7 +30,7 @@ pub(super) struct WordCounts {
 #[derive(Debug)]
 pub(super) struct Counted {
     pub(super) response: Arc<Response>,
-    /// The stems of each passage, each once.
+    /// The distinct stems of each passage.
     pub(super) passages: Lists<Found>,
 }
 
@@ -38,27 +39,27 @@ pub(super) struct Counted {
 pub(super) struct Found {
     /// The number of the stem.
     pub(super) stem: u32,
-    /// Where the shortest word that has it begins in the [text](each_text) of the passage.
+    /// Where the shortest word with this stem begins in the [text](each_text) of the passage.
     pub(super) at: u32,
 }
 
 /// What changed between two versions of a digest.
 #[derive(Debug)]
 pub(super) struct Update {
-    /// Where each response was before; `None` for one that is new.
+    /// The old position of each response; `None` if it is new.
     pub(super) before: Vec<Option<usize>>,
     /// Whether the count of a stem changed, by its number.
     pub(super) changed: Vec<bool>,
 }
 
-/// Responses as one thread found them: stems are numbered by the order in which it met them.
+/// The responses of one thread, which numbers stems in the order in which it met them.
 struct Piece {
     hashes: Vec<u64>,
     responses: Vec<Lists<Found>>,
 }
 
 impl WordCounts {
-    /// Takes in a version of the digest. What changed is told of words that stand in no more than `most` passages.
+    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages.
     pub(super) fn update(&mut self, digest: &Digest, most: u32) -> Update {
         let old: HashMap<*const Response, usize> =
             self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
@@ -83,14 +84,15 @@ impl WordCounts {
 
     /// Counts the words of responses on all processors.
     fn count(&mut self, responses: Vec<Arc<Response>>) -> Vec<Counted> {
-        // As few pieces as there are threads: each numbers the stems for itself, and most of them are in all pieces.
+        // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
+        // parts.
         let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
         let pieces: Vec<Piece> = responses.par_chunks(length).map(Piece::new).collect();
         let mut responses = responses.into_iter();
         let mut counted = Vec::with_capacity(responses.len());
         for Piece { hashes, responses: found } in pieces {
             let numbers: Vec<u32> = hashes.into_iter().map(|hash| self.number(hash)).collect();
-            // In this order, since `zip` takes from the first before it sees that the second has ended.
+            // In this order, because `zip` takes from the first iterator before it sees that the second has ended.
             for (mut passages, response) in found.into_iter().zip(responses.by_ref()) {
                 for found in passages.items_mut() {
                     found.stem = numbers[found.stem as usize];
@@ -116,7 +118,7 @@ impl WordCounts {
 impl Piece {
     fn new(responses: &[Arc<Response>]) -> Self {
         let mut stemmer = Stems::default();
-        // The passage that each stem was met in last, and its place among the stems of that passage.
+        // For each stem, the passage in which it was met last, and its position among the stems of that passage.
         let mut last: Vec<(u32, u32)> = Vec::new();
         let mut number = 0;
         let found = responses.iter().map(|response| {
@@ -132,7 +134,7 @@ impl Piece {
     }
 }
 
-/// The stems of a passage, each once, where its shortest word begins.
+/// The distinct stems of a passage, with the position of the shortest word of each.
 fn found_in<'p>(
     passage: &'p Passage,
     number: u32,
@@ -159,7 +161,7 @@ fn found_in<'p>(
     found.into_iter()
 }
 
-/// Goes through the text of a passage, its title first: its pieces, and how many bytes come before each.
+/// Visits the text of a passage in parts, beginning with its title; each with the number of bytes before it.
 fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
     let mut offset = 0;
     let mut visit = |text: &'p str| {
@@ -170,7 +172,7 @@ fn each_text<'p>(passage: &'p Passage, visit: &mut impl FnMut(u32, &'p str)) {
     markup::pieces(passage.text.html()).for_each(visit);
 }
 
-/// The word that begins at a place in the [text](each_text) of a passage.
+/// The word at a position of the [text](each_text) of a passage.
 pub(super) fn word_at(passage: &Passage, at: u32) -> &str {
     let mut word = "";
     each_text(passage, &mut |offset, text| {

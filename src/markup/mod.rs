@@ -1,5 +1,6 @@
-//! Finished HTML of texts. A checked text is kept as the HTML that stands on the page of its response, and nothing else: it is written
-//! once (`write.rs`), and everything that needs the words of a text reads that HTML (`read.rs`), which has only our own tags.
+//! The HTML of texts. A checked text is stored as the HTML that its response's page shows, and in no other form.
+//! `write.rs` writes it once; everything that needs the words of a text parses that HTML (`read.rs`), which contains
+//! only tags that `write.rs` writes.
 
 mod read;
 mod write;

@@ -1,4 +1,4 @@
-//! Reads finished HTML: line by line as plain text, cut to a length, block by block.
+//! Reads the HTML of a text: as lines of plain text, shortened, or block by block.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::write::{ROOT, escape_into};
-use crate::text::{sentence, within};
+use asdg_russian::{sentence, within};
 
 /// A line of a text: a paragraph, an item, a heading, a cell, a caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Line<'h> {
     html: &'h str,
 }
 
-/// What a line of a text is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
     /// A paragraph, a heading, or the text of an item.
@@ -33,7 +33,7 @@ pub enum LineKind {
 }
 
 impl<'h> Line<'h> {
-    /// The text without markup. A picture in the line is its description.
+    /// The text without markup. A picture is replaced by its alternative text.
     pub fn text(&self) -> Cow<'h, str> {
         if memchr2(b'<', b'&', self.html.as_bytes()).is_none() {
             return Cow::Borrowed(self.html);
@@ -53,7 +53,7 @@ enum Token<'h> {
 /// A tag of our own HTML.
 #[derive(Clone, Copy)]
 struct Tag<'h> {
-    /// All of it, without the angle brackets.
+    /// Its content without the angle brackets.
     content: &'h str,
 }
 
@@ -83,7 +83,7 @@ impl<'h> Tag<'h> {
     }
 }
 
-/// Takes HTML apart into tags and texts, each with its place.
+/// Splits HTML into tags and texts, each with its range.
 struct Tokens<'h> {
     html: &'h str,
     at: usize,
@@ -121,7 +121,7 @@ pub fn lines(html: &str) -> impl Iterator<Item = Line<'_>> + Clone {
 struct Lines<'h> {
     html: &'h str,
     at: usize,
-    /// What the text is that comes next.
+    /// The kind of the next text.
     kind: LineKind,
     /// Whether it is a picture on a line of its own.
     is_figure: bool,
@@ -162,7 +162,7 @@ impl<'h> Iterator for Lines<'h> {
 }
 
 impl Lines<'_> {
-    /// Takes note of what a tag makes of the text behind it.
+    /// Updates the state for the text after a tag.
     fn pass(&mut self, tag: Tag<'_>) {
         match (tag.name(), tag.is_end()) {
             ("figure", is_end) => {
@@ -182,7 +182,7 @@ impl Lines<'_> {
     }
 }
 
-/// The words of a text in pieces, without tags and escaped characters. Words do not run on from one piece to the next.
+/// The words of a text in pieces, without tags and escaped characters. A word never continues in the next piece.
 pub fn pieces(html: &str) -> impl Iterator<Item = &str> {
     let texts = tokens(html).filter_map(|(_, token)| match token {
         Token::Text(text) => Some(text),
@@ -223,7 +223,7 @@ fn push_text(html: &str, out: &mut String) {
     }
 }
 
-/// Appends text with its characters in the place of what [`escape_into`] wrote for them.
+/// Appends text, replacing the escapes that [`escape_into`] wrote.
 fn push_unescaped(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
@@ -244,8 +244,8 @@ fn push_unescaped(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The first characters of a text on one line, and whether there is more. It ends with a sentence or a paragraph where that leaves enough, else
-/// with a word. Pictures and their captions are left out.
+/// The beginning of a text on one line, and whether there is more. It ends with a sentence or a paragraph if that is
+/// long enough, else with a word. Pictures and their captions are left out.
 pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
     let mut out = String::new();
     let mut left = limit;
@@ -268,7 +268,7 @@ pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
             let whole = sentence::last_end(&text, shown.len()).map_or(whole, |end| start + end);
             return (ended(out, whole), true);
         }
-        // Behind a colon something is still to come.
+        // After a colon more must follow.
         if !out.ends_with(':') {
             whole = out.len();
         }
@@ -276,7 +276,7 @@ pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
     (out.trim().to_owned(), false)
 }
 
-/// A text that goes on. `whole` is where its last sentence ends: there it is cut, unless little would be left.
+/// An incomplete text. `whole` is the end of its last sentence; the text is cut there unless too little would remain.
 fn ended(mut text: String, whole: usize) -> String {
     if whole * 5 >= text.len() * 2 {
         text.truncate(whole);
@@ -286,8 +286,8 @@ fn ended(mut text: String, whole: usize) -> String {
     text.trim().to_owned()
 }
 
-/// The first characters of a text with its paragraphs, lists, links and emphasis, and whether there is more; without its pictures and with
-/// headings in bold. `left` is lowered by what is shown. A table is quoted as a whole or not at all: half a row tells nothing.
+/// The beginning of a text with its paragraphs, lists, links and emphasis, and whether there is more. Pictures are left
+/// out, headings become bold. `left` is reduced by what is shown. A table is quoted as a whole or not at all.
 pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
@@ -355,7 +355,7 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     (out, is_more)
 }
 
-/// A tag without the anchor it may have.
+/// Appends a tag without its anchor.
 fn push_tag(out: &mut String, tag: Tag<'_>) {
     out.push('<');
     match tag.name() {
@@ -376,7 +376,7 @@ fn close(out: &mut String, open: &mut Vec<&str>, depth: usize) {
     }
 }
 
-/// The end of the element that begins at a place.
+/// The end of the element that begins at `start`.
 fn end_of_element(html: &str, start: usize) -> usize {
     let mut depth = 0_usize;
     for (place, token) in (Tokens { html, at: start }) {
@@ -393,8 +393,9 @@ fn end_of_element(html: &str, start: usize) -> usize {
     html.len()
 }
 
-/// Some HTML of a text for another page than that of its response. `root` leads from there to the root of the site, `home` to the page of the
-/// response. In the HTML only links have these beginnings: quotation marks that people wrote are escaped.
+/// Changes the HTML of a text for another page. `root` is the path from that page to the root of the site, `home` the
+/// path to the page of the response. The replaced prefixes occur only in links, because quotation marks in texts are
+/// escaped.
 pub fn rebased<'h>(html: &'h str, root: &str, home: &str) -> Cow<'h, str> {
     let mut html = Cow::Borrowed(html);
     for (from, to) in
@@ -407,7 +408,7 @@ pub fn rebased<'h>(html: &'h str, root: &str, home: &str) -> Cow<'h, str> {
     html
 }
 
-/// The lists of a text that are in no other list or quotation, each as the place of its whole element.
+/// The lists of a text outside of other lists and quotations, as the range of the whole element.
 pub fn lists(html: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -426,12 +427,12 @@ pub fn lists(html: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The HTML above the first list of a text; nothing where there is no list.
+/// The HTML before the first list; empty if there is no list.
 pub fn introduction(html: &str) -> &str {
     lists(html).first().map_or("", |list| &html[..list.start])
 }
 
-/// The HTML up to the first table; all of it where it begins with a table or has none.
+/// The HTML before the first table; all of it if it begins with a table or has none.
 pub fn before_table(html: &str) -> &str {
     html.find("<div class=\"table\"").filter(|&table| table > 0).map_or(html, |table| &html[..table])
 }
@@ -441,7 +442,8 @@ pub fn is_labelled(html: &str) -> bool {
     lists(html).iter().any(|list| html[list.clone()].starts_with("<ul class=\"labels\""))
 }
 
-/// The line of a text that has a link, as plain text, and where the words of the link are in it. `start_tag` is that of the link.
+/// The line with a link, as plain text, and the range of the link's words in it. `start_tag` is the start tag of the
+/// link.
 pub fn link_line(html: &str, start_tag: &str) -> Option<(String, Range<usize>)> {
     let (line, at) = lines(html).find_map(|line| Some((line.html, line.html.find(start_tag)?)))?;
     let mut text = String::with_capacity(line.len());

@@ -1,26 +1,27 @@
-//! Writes a text as HTML.
+//! Writes a text as HTML. All HTML of answers is written here.
 //!
-//! Everything a city wrote is escaped here; the only tags are ours. Inline content stands only inside elements in which white space shows
-//! (`p`, `li`, `td`, headings).
+//! Everything that a city wrote is escaped; the only tags are ours. Inline content is written only inside elements in
+//! which the minifier keeps white space (`p`, `li`, `td`, headings).
 
 use std::fmt::Write;
 
 use crate::address::encoded;
 use crate::model::{Picture, Target};
-use crate::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
+use asdg_base::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
 
-/// What the links of a text begin with that lead to pages of the site: the way from the page of a response to the root.
+/// The path from the page of a response to the root; links to pages of the site begin with it.
 pub const ROOT: &str = "../../../";
 
 /// A text as HTML.
 pub struct Written {
     /// The HTML.
     pub html: String,
-    /// Where the items of its lists are, without their tags; those of lists in quotations and in other items are none of its own.
+    /// The ranges of the items of its lists, without their tags. Lists in quotations and in other items do not count.
     pub items: Vec<(u32, u32)>,
 }
 
-/// Writes a text. `anchor` is that of its passage, where the items of its lists get anchors: `plans-roads.2`. `url` tells where a link leads.
+/// Writes a text. The items of its lists get anchors from `anchor`, the anchor of its passage: `plans-roads.2`. `url`
+/// gives the address of a link's target.
 pub fn write(text: &Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Written {
     let mut writer = Writer { text, url, anchor, out: String::new(), items: Vec::new(), is_inside: false };
     writer.blocks(&text.blocks);
@@ -139,7 +140,7 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        // An empty head is how people without one write a table in Markdown.
+        // An empty header is how people write a table without one in Markdown.
         let has_head = head.iter().any(|cell| !cell.is_empty());
         self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>");
         if has_head {
@@ -157,7 +158,7 @@ impl Writer<'_> {
     fn row(&mut self, cell_name: &str, columns: &[Alignment], cells: &[Vec<Inline>]) {
         self.out.push_str("<tr>");
         for (number, cell) in cells.iter().enumerate() {
-            // A head without a word, as above the names of rows, is no head for those who hear the table.
+            // A header cell without words, as above the names of rows, would mean nothing to a screen reader.
             let cell_name = if cell.is_empty() { "td" } else { cell_name };
             let class = match columns.get(number) {
                 Some(Alignment::Right) => " class=\"right\"",
@@ -210,8 +211,8 @@ impl Writer<'_> {
         self.out.push_str("</a>");
     }
 
-    /// A picture stands in the folder of its response's page. It is shown no higher than `most`, by its
-    /// attributes, so that its room is kept while it loads.
+    /// A picture is in the folder of its response's page. Its attributes limit the height to `most`, so that the
+    /// browser reserves its room while it loads.
     fn picture(&mut self, number: u16, description: &str, most: u32) {
         let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else {
             return;
@@ -232,7 +233,8 @@ impl Writer<'_> {
 /// How high a picture inside a line of text may be, in pixels.
 const IN_LINE: u32 = 128;
 
-/// The class of a link. Links to other sites whose text does not say where they lead have one of their own, since paper has to say it.
+/// The class of a link. External links whose text is not their address have their own, because on paper the address is
+/// printed.
 fn class(target: &Target, content: &[Inline]) -> &'static str {
     match target {
         Target::Outside(url) if url.starts_with("http") && !says_address(content, url) => " class=\"outside\"",
@@ -244,7 +246,7 @@ fn class(target: &Target, content: &[Inline]) -> &'static str {
     }
 }
 
-/// Whether a link's text is the address itself, with or without `https://`.
+/// Whether a link's text is its address, with or without `https://`.
 fn says_address(content: &[Inline], url: &str) -> bool {
     let bare = |address: &str| {
         let address = address.strip_prefix("https://").or(address.strip_prefix("http://")).unwrap_or(address);
@@ -253,7 +255,7 @@ fn says_address(content: &[Inline], url: &str) -> bool {
     bare(&prose::plain_text(content)) == bare(url)
 }
 
-/// Appends text with what HTML gives a meaning escaped.
+/// Appends text with HTML's special characters escaped.
 pub(super) fn escape_into(text: &str, out: &mut String) {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {

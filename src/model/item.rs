@@ -1,34 +1,38 @@
-//! Items: the parts of an answer that stand for themselves, each a plan, a request for help or a subject.
+//! Items: the parts of an answer that are single plans, requests for help or subjects.
+//!
+//! An item is an entry of a passage's lists, or the passage itself. Items are found, not stored: the address of one is
+//! the passage's anchor with a number, `plans-roads.2`. No anchor contains a full stop, so the two cannot be confused.
 
 use std::borrow::Cow;
 
 use super::Passage;
 use crate::markup;
 
-/// One plan, one request for help, one subject: an item of a list, or a whole passage that has no list.
+/// A plan, a request for help or a subject: an item of a list, or a whole passage without a list.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'p> {
-    /// The passage it stands in.
+    /// Its passage.
     pub passage: &'p Passage,
-    /// Its number in the passage, from 1; `None` when it is the whole passage.
+    /// Its number in the passage, from 1; `None` if it is the whole passage.
     pub number: Option<u16>,
     /// Its text as HTML.
     pub html: &'p str,
 }
 
-/// The items of a passage: those of its lists, or the passage itself where it has none. What stands above a list introduces it.
+/// The items of a passage: those of its lists, or the passage itself if it has none. The text above a list introduces
+/// it.
 pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
     let listed = (1..).zip(passage.text.items()).map(|(number, html)| Item { passage, number: Some(number), html });
     let whole = (!passage.text.has_items()).then(|| Item::whole(passage));
     whole.into_iter().chain(listed)
 }
 
-/// What stands above the first list of a passage, as HTML; nothing where it has no list.
+/// The HTML above the first list of a passage; empty if it has no list.
 pub fn introduction(passage: &Passage) -> &str {
     markup::introduction(passage.text.html())
 }
 
-/// Whether something stands between the lists of a passage or below them.
+/// Whether a passage has text between or after its lists.
 pub fn has_text_beside_lists(passage: &Passage) -> bool {
     let html = passage.text.html();
     let lists = markup::lists(html);
@@ -37,7 +41,7 @@ pub fn has_text_beside_lists(passage: &Passage) -> bool {
     ends_of_lists.zip(starts_of_next).any(|(end, next)| end < next)
 }
 
-/// How many links to courses there are in a part of a text.
+/// How many links to courses a part of a text has.
 pub fn course_links(html: &str) -> usize {
     html.matches("\" class=\"course\">").count()
 }
@@ -48,7 +52,7 @@ impl<'p> Item<'p> {
         Self { passage, number: None, html: passage.text.html() }
     }
 
-    /// The anchor on the response's page: that of the passage and the number of the item, `plans-roads.2`.
+    /// The anchor on the response's page: that of the passage, a full stop and the number of the item, `plans-roads.2`.
     pub fn anchor(&self) -> Cow<'p, str> {
         match self.number {
             Some(number) => format!("{}.{number}", self.passage.anchor).into(),
@@ -56,7 +60,7 @@ impl<'p> Item<'p> {
         }
     }
 
-    /// Whether it asks for a course by a link.
+    /// Whether it links to a course.
     pub fn has_request(&self) -> bool {
         course_links(self.html) > 0
     }

@@ -1,26 +1,25 @@
-//! The model: a checked digest. Everything in it refers to things that are there, and nothing is changed after it is made.
+//! The model: a checked digest. Every reference in it is valid, and nothing changes after it is made.
 
 mod item;
 mod record;
-mod register;
 mod state;
 mod text;
 
 pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
-pub use register::{Entry, Key, Register};
 pub use state::AnswerState;
 pub use text::Text;
 
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use url::Url;
 
 use crate::address::Address;
-use crate::problem::Place;
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
+use asdg_base::problem::Place;
+pub use asdg_base::questionnaire::{Question, Role, Year};
+pub use asdg_base::register::{City, Course, Entry, Key, Register, Sector, Topic};
 
 /// The whole publication.
 #[derive(Debug)]
@@ -37,12 +36,13 @@ pub struct Digest {
     pub sectors: Register<Sector>,
     /// The editions, the earliest first.
     pub editions: Vec<Edition>,
-    /// The responses, by year, sector and city. Those that did not change are shared with the next digest while a site is served.
+    /// The responses, by year, sector and city. `serve` shares unchanged ones with the next version of the digest.
     pub responses: Vec<Arc<Response>>,
 }
 
 impl Digest {
-    /// The edition that readers are shown first: the latest that has a response, so that one which was just begun does not hide all others.
+    /// The edition that readers see first: the latest with a response, so that one that was just created does not hide
+    /// the others.
     pub fn current_edition(&self) -> Option<&Edition> {
         let latest = self.responses.last().map(|response| response.year);
         self.editions.iter().rev().find(|edition| Some(edition.year) == latest).or(self.editions.last())
@@ -86,7 +86,7 @@ impl Digest {
 
 #[cfg(test)]
 impl Digest {
-    /// A digest with nothing in it, for tests.
+    /// An empty digest, for tests.
     pub(crate) fn empty() -> Self {
         let site = Site {
             title: "Дайджест".into(),
@@ -120,9 +120,9 @@ pub struct Site {
     pub description: Option<Box<str>>,
     /// Who publishes it.
     pub publisher: Option<Box<str>>,
-    /// Where it will stand; ends in a slash.
+    /// The address where it will be published; ends in a slash.
     pub base_url: Option<Url>,
-    /// The domain of its own that it is published under, in the form that name servers know (`xn--…`).
+    /// The custom domain, in ASCII form (`xn--…`).
     pub domain: Option<Box<str>>,
     /// The language of the interface.
     pub language: Language,
@@ -138,143 +138,42 @@ pub struct Site {
     pub data: bool,
     /// Whether there is a search.
     pub search: bool,
-    /// The terms under which the open data may be used.
+    /// The licence of the open data.
     pub license: Option<Box<str>>,
-    /// Where these terms can be read.
+    /// The address of the licence.
     pub license_url: Option<Box<str>>,
-    /// What is said of private data in the content.
+    /// The rules for private data in the content.
     pub private_data: PrivateData,
 }
 
-/// What is said of private data in the content.
+/// The rules for private data in the content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PrivateData {
-    /// How bad it is.
+    /// How it is reported.
     pub level: PrivateLevel,
-    /// What may be published all the same.
+    /// The values that may be published.
     pub allowed: Vec<AllowedData>,
 }
 
-/// How bad private data is.
+/// How private data is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PrivateLevel {
-    /// It is warned of.
+    /// As a warning.
     #[default]
     Warning,
-    /// Nothing is built.
+    /// As an error: nothing is built.
     Error,
-    /// Nothing is said.
+    /// Not at all.
     Off,
 }
 
 /// A piece of private data that may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllowedData {
-    /// What `site.toml` says.
+    /// The value in `site.toml`.
     pub value: Box<str>,
-    /// Where it says so.
+    /// Its place in `site.toml`.
     pub place: Place,
-}
-
-/// The year of an edition: 1990 to 2100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Year(pub u16);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// A city.
-#[derive(Debug, Clone)]
-pub struct City {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// The region.
-    pub region: Option<Box<str>>,
-    /// The country, where it is not Russia.
-    pub country: Option<Box<str>>,
-    /// Latitude and longitude in degrees.
-    pub coordinates: Option<(f64, f64)>,
-    /// Other names.
-    pub aliases: Vec<Box<str>>,
-    /// The grammatical forms of the name, where the rules of declension do not give the right ones.
-    pub forms: Vec<Box<str>>,
-    /// Whether the name is another word as well, so that it is the city only where the text says so; where not set, rules tell.
-    pub ambiguous: Option<bool>,
-    /// The address of the administration's site.
-    pub website: Option<Box<str>>,
-}
-
-#[cfg(test)]
-impl City {
-    /// A city of which nothing else is known, for tests.
-    pub(crate) fn named(id: &str, name: &str) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-            name_en: None,
-            region: None,
-            country: None,
-            coordinates: None,
-            aliases: Vec::new(),
-            forms: Vec::new(),
-            ambiguous: None,
-            website: None,
-        }
-    }
-}
-
-/// A topic.
-#[derive(Debug, Clone)]
-pub struct Topic {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// A sentence or two.
-    pub description: Option<Box<str>>,
-    /// Other names.
-    pub aliases: Vec<Box<str>>,
-}
-
-/// A training course.
-#[derive(Debug, Clone)]
-pub struct Course {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// A sentence or two.
-    pub description: Option<Box<str>>,
-    /// Other names.
-    pub aliases: Vec<Box<str>>,
-    /// The topics it belongs to.
-    pub topics: Vec<Key<Topic>>,
-}
-
-/// A field of municipal work.
-#[derive(Debug, Clone)]
-pub struct Sector {
-    /// The id.
-    pub id: Box<str>,
-    /// The name.
-    pub name: Box<str>,
-    /// The name in English, where it has one.
-    pub name_en: Option<Box<str>>,
-    /// The form that stands in a question.
-    pub in_question: Box<str>,
-    /// A sentence or two.
-    pub description: Option<Box<str>>,
 }
 
 /// One year of the digest.
@@ -282,17 +181,17 @@ pub struct Sector {
 pub struct Edition {
     /// The year.
     pub year: Year,
-    /// The title, where it has one.
+    /// The title, if it has one.
     pub title: Option<Box<str>>,
-    /// When it came out.
+    /// When it was published.
     pub date: Option<Date>,
     /// An introduction.
     pub introduction: Option<Text>,
-    /// The cities that the questionnaires were sent to, where the edition says so, in order.
+    /// The cities that the questionnaires were sent to, if the edition lists them, in order.
     pub asked: Vec<Key<City>>,
     /// Its sectors, in the order of their register.
     pub sectors: Vec<SectorEdition>,
-    /// What the directorate says to requests for help, in the order of the requests' responses.
+    /// The directorate's replies to requests for help, in the order of the requests' responses.
     pub replies: Vec<Reply>,
 }
 
@@ -303,60 +202,6 @@ pub struct SectorEdition {
     pub sector: Key<Sector>,
     /// The questions, filled in for this year and sector.
     pub questions: Vec<Question>,
-}
-
-/// A question.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// The id.
-    pub id: Box<str>,
-    /// What it is for.
-    pub role: Role,
-    /// A short name.
-    pub title: Box<str>,
-    /// The question as it was sent.
-    pub wording: Box<str>,
-}
-
-/// What a question is for, whatever its wording.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// The results of the year.
-    Results,
-    /// The tasks for the next year.
-    Plans,
-    /// The help wanted from ASDG.
-    Support,
-    /// What ASDG's events should discuss.
-    Discussion,
-    /// What training courses should cover.
-    Training,
-}
-
-impl Role {
-    /// All roles.
-    pub const ALL: [Role; 5] = [Role::Results, Role::Plans, Role::Support, Role::Discussion, Role::Training];
-
-    /// Whether the parts of an answer stand for themselves, so that each has an address: plans, requests, subjects.
-    pub fn has_items(self) -> bool {
-        self != Role::Results
-    }
-
-    /// Whether it asks something of ASDG: help, a discussion, a course.
-    pub fn is_ask(self) -> bool {
-        matches!(self, Role::Support | Role::Discussion | Role::Training)
-    }
-
-    /// The word for it in `questionnaire.yaml`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Role::Results => "results",
-            Role::Plans => "plans",
-            Role::Support => "support",
-            Role::Discussion => "discussion",
-            Role::Training => "training",
-        }
-    }
 }
 
 /// One city's filled-in questionnaire.
@@ -370,38 +215,38 @@ pub struct Response {
     pub city: Key<City>,
     /// The department that answered.
     pub respondent: Option<Box<str>>,
-    /// When it arrived.
+    /// When it was received.
     pub received: Option<Date>,
     /// When it was last changed.
     pub updated: Option<Date>,
     /// Its file, relative to the site's folder.
     pub file: Box<str>,
-    /// The name of the file as it arrived.
+    /// The name of the file that the city sent.
     pub source: Option<Box<str>>,
-    /// Topics of the whole.
+    /// The topics of the whole response.
     pub topics: Vec<Key<Topic>>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// The answers that are there, in the order of the questions.
+    /// The answers, in the order of the questions. Missing ones are left out.
     pub answers: Vec<Answer>,
-    /// What became of the plans of the year before, as far as an editor recorded it.
+    /// The recorded outcomes of the plans of the year before.
     pub outcomes: Vec<Outcome>,
-    /// What was put right after it was published, the earliest first.
+    /// Corrections made after publication, the earliest first.
     pub corrections: Vec<Correction>,
 }
 
 impl Response {
-    /// Where it is: its edition, sector and city.
+    /// Its edition, sector and city.
     pub fn id(&self) -> ResponseId {
         ResponseId { year: self.year, sector: self.sector, city: self.city }
     }
 
-    /// The day it arrived or was changed by its city, as far as is known.
+    /// The date when it was received or updated by its city, if known.
     pub fn arrived(&self) -> Option<Date> {
         self.updated.or(self.received)
     }
 
-    /// The day its content was last changed, by its city or by a correction, as far as is known.
+    /// The date when its content was last changed, by its city or by a correction, if known.
     pub fn changed(&self) -> Option<Date> {
         let corrected = self.corrections.last().map(|correction| correction.date);
         self.arrived().max(corrected)
@@ -412,7 +257,7 @@ impl Response {
         self.answers.iter().flat_map(|answer| &answer.passages)
     }
 
-    /// The topics of the whole and of its passages, each once, in order.
+    /// The topics of the response and of its passages, without duplicates, in order.
     pub fn all_topics(&self) -> Vec<Key<Topic>> {
         let passages = self.passages();
         let mut topics: Vec<_> =
@@ -428,7 +273,7 @@ impl Response {
     }
 }
 
-/// What tells a response from all others.
+/// Identifies a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResponseId {
     /// The year of its edition.
@@ -446,7 +291,7 @@ pub struct Answer {
     pub question: usize,
     /// Its passages; at least one.
     pub passages: Vec<Passage>,
-    /// How the city dealt with the question.
+    /// Whether the city answered, or has nothing to say.
     pub state: AnswerState,
 }
 
@@ -461,11 +306,11 @@ impl Answer {
 /// A part of an answer, with its own topics.
 #[derive(Debug)]
 pub struct Passage {
-    /// Its title; `None` for what stands before the first sub-heading.
+    /// Its title; `None` for the text before the first sub-heading.
     pub title: Option<Box<str>>,
-    /// The anchor on the response's page.
+    /// The anchor on the response's page, such as `plans-roads`.
     pub anchor: Box<str>,
-    /// The line of its heading in the file, or of its answer's where it has none; not known for responses in YAML.
+    /// The line of its heading in the file, or of its answer's heading; `None` for responses in YAML.
     pub line: Option<u32>,
     /// Its topics and those of its answer.
     pub topics: Vec<Key<Topic>>,
@@ -473,19 +318,19 @@ pub struct Passage {
     pub text: Text,
     /// The courses it asks for, in its own words.
     pub requests: Vec<Request>,
-    /// What the city wants to be taught, item by item; nothing where that was not the question.
+    /// What the city wants to be taught, item by item; empty if the question does not ask that.
     pub asks: Vec<Ask>,
 }
 
 /// Something that a city wants to be taught.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask {
-    /// The number of the item it stands in, from 1; `None` where it stands outside of any list.
+    /// The number of its item, from 1; `None` outside of any list.
     pub item: Option<u16>,
-    /// The number of the request for a course among those of the passage, from 0; `None` where no course covers it, which makes the whole
-    /// item the request.
+    /// The index of its request among those of the passage; `None` if no course covers it, then the whole item is the
+    /// request.
     pub request: Option<u16>,
-    /// A checksum of what is the same of wordings that say the same.
+    /// A checksum that is equal for wordings of the same request.
     pub wording: u64,
 }
 
@@ -498,7 +343,7 @@ pub struct Request {
     pub wording: Box<str>,
 }
 
-/// What a link points at.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A topic.
@@ -507,22 +352,22 @@ pub enum Target {
     City(Key<City>),
     /// A course.
     Course(Key<Course>),
-    /// A response, and a place in it.
+    /// A response, and possibly an anchor in it.
     Response(ResponseId, Option<Box<str>>),
-    /// A place in the same response.
+    /// An anchor in the same response.
     Anchor(Box<str>),
-    /// An address outside.
+    /// An address outside of the site.
     Outside(Box<str>),
-    /// Nowhere: the author says that a word which looks like a city's name is none.
+    /// No target: the author marked a word as not the name of a city.
     NoCity,
 }
 
 /// A picture of a response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The name of its file, which stands in the folder of the response's page.
+    /// The name of its file, which is in the folder of the response's page.
     pub name: Box<str>,
-    /// Where it is read from, relative to the site's folder.
+    /// The file to read, relative to the site's folder.
     pub file: Box<str>,
     /// Width in pixels.
     pub width: u32,

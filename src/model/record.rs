@@ -1,17 +1,20 @@
-//! What an editor records beside the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! What an editor records about the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//!
+//! These are not the cities' words, so they are data of their own. The outcome of a plan is recorded in the response of
+//! the next year, because that response reports on it.
 
 use jiff::civil::Date;
 
 use super::{ResponseId, Text};
 
-/// What became of a plan of the year before, recorded in the response of the year after.
+/// The outcome of a plan, recorded in the response of the next year.
 #[derive(Debug)]
 pub struct Outcome {
     /// The anchor of the plan in the response of the year before.
     pub plan: Box<str>,
-    /// What became of it.
+    /// What became of the plan.
     pub kind: OutcomeKind,
-    /// The anchor of the passage in this response that tells of it.
+    /// The anchor of the passage in this response that reports on it.
     pub passage: Option<Box<str>>,
     /// A sentence about it.
     pub note: Option<Box<str>>,
@@ -45,29 +48,29 @@ impl OutcomeKind {
     }
 }
 
-/// Something that was put right in a response after it was published.
+/// A correction made in a response after publication.
 #[derive(Debug)]
 pub struct Correction {
-    /// When.
+    /// When it was made.
     pub date: Date,
-    /// What.
+    /// What was corrected.
     pub text: Box<str>,
-    /// The anchor of the passage it is in, where it is in one.
+    /// The anchor of the corrected passage, if it is in one.
     pub passage: Option<Box<str>>,
 }
 
-/// What the directorate says to a city's request for help.
+/// The directorate's reply to a city's request for help.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The response with the request.
     pub response: ResponseId,
     /// The anchor of the request.
     pub anchor: Box<str>,
-    /// What became of it.
+    /// What became of the request.
     pub status: ReplyStatus,
-    /// When that was.
+    /// The date of that status.
     pub date: Option<Date>,
-    /// The answer.
+    /// The text of the reply.
     pub text: Option<Text>,
 }
 

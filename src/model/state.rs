@@ -1,10 +1,10 @@
-//! Who answered what: how a city dealt with a question.
+//! Who answered what: whether a city answered a question, left it out, or has nothing to say.
 
 use super::{Passage, Response, Text, items};
 use crate::markup;
-use crate::text::nothing;
+use asdg_russian::nothing;
 
-/// An answer of fewer characters is brief, or says nothing.
+/// An answer of fewer characters is brief, or has no content.
 const SHORT: usize = 160;
 
 /// How a city dealt with a question.
@@ -26,7 +26,7 @@ impl AnswerState {
     /// All states.
     pub const ALL: [AnswerState; 5] = [Self::Answered, Self::Brief, Self::Nothing, Self::Missing, Self::NotReceived];
 
-    /// The word for it in the data.
+    /// Its name in the open data.
     pub fn id(self) -> &'static str {
         match self {
             Self::Answered => "answered",
@@ -37,7 +37,7 @@ impl AnswerState {
         }
     }
 
-    /// The state of a question, by its number, in a response; `None` stands for a response that was not received.
+    /// The state of a question, by its number, in a response; `None` means that no response was received.
     pub fn of(response: Option<&Response>, question: usize) -> Self {
         match response.map(|response| response.answer(question)) {
             None => Self::NotReceived,
@@ -52,7 +52,7 @@ impl AnswerState {
         for passage in passages {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
             length += length_up_to(&passage.text, SHORT.saturating_sub(length));
-            // A short list is an answer as well: two courses take no more words.
+            // A short list counts as an answer: two courses take no more words.
             let is_list = || items(passage).nth(1).is_some();
             if length >= SHORT || !passage.text.pictures.is_empty() || is_list() {
                 return Self::Answered;
@@ -67,8 +67,8 @@ impl AnswerState {
     }
 }
 
-/// Whether a passage says that there is nothing to say. Where it has a title only, the title is what it says. What an editor made a request
-/// for a course is one, whatever its words.
+/// Whether a passage has no content. A passage with only a title is judged by the title. A passage that an editor
+/// linked to a course is a request, whatever its words.
 fn says_nothing(passage: &Passage) -> bool {
     if !passage.requests.is_empty() {
         return false;
@@ -80,7 +80,7 @@ fn says_nothing(passage: &Passage) -> bool {
     }
 }
 
-/// How many characters a text has. What comes behind the line that reaches the limit is not looked at.
+/// The number of characters of a text, counted up to the line that reaches the limit.
 fn length_up_to(text: &Text, limit: usize) -> usize {
     let mut length = 0;
     for line in markup::lines(text.html()) {
@@ -96,7 +96,7 @@ fn length_up_to(text: &Text, limit: usize) -> usize {
 mod tests {
     use super::*;
     use crate::model::Picture;
-    use crate::prose::{Block, Inline, Prose};
+    use asdg_base::prose::{Block, Inline, Prose};
 
     fn passage(title: Option<&str>, text: &str) -> Passage {
         let paragraph = Block::Paragraph(vec![Inline::Text(text.into())]);
@@ -121,7 +121,7 @@ mod tests {
         let long = "слово ".repeat(30);
         assert_eq!(state(vec![passage(None, &long)]), AnswerState::Answered);
         assert_eq!(state(vec![passage(None, "Построить мост.")]), AnswerState::Brief);
-        // The parts of an answer count together.
+        // The passages of an answer count together.
         let half = "слово ".repeat(15);
         assert_eq!(state(vec![passage(None, &half), passage(Some("Ещё"), &half)]), AnswerState::Answered);
     }

@@ -1,35 +1,36 @@
-//! A checked text.
+//! A checked text: its HTML, links and pictures.
 
 use super::{Picture, Target};
 use crate::markup::{self, Written};
-use crate::prose::Prose;
+use asdg_base::prose::Prose;
 
-/// A checked text: finished HTML, and what is asked of it again and again.
+/// A checked text: HTML, and facts about it that are often needed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Text {
     html: Box<str>,
     items: Box<[(u32, u32)]>,
-    /// What its links point at, in order.
+    /// The targets of its links, in order.
     pub links: Box<[Target]>,
     /// Its pictures.
     pub pictures: Box<[Picture]>,
 }
 
 impl Text {
-    /// Writes a text. `anchor` is that of its passage, where the items of its lists get anchors. `url` tells where a link leads.
+    /// Writes a text. `anchor` is the anchor of its passage, from which the items of its lists get anchors. `url` gives
+    /// the address of a link's target.
     pub fn new(prose: Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Self {
         let Written { html, items } = markup::write(&prose, anchor, url);
         let Prose { blocks: _, links, pictures } = prose;
-        // Copied, since what grew has room to spare, which texts of a large digest would keep.
+        // Copied without spare capacity, which the texts of a large digest would keep.
         Self { html: html.as_str().into(), items: items.into(), links: links.into(), pictures: pictures.into() }
     }
 
-    /// The text as HTML, as it stands on the page of its response.
+    /// The HTML, as on the page of its response.
     pub fn html(&self) -> &str {
         &self.html
     }
 
-    /// The [items](Self::items), each with the HTML between the one before and itself.
+    /// The [items](Self::items), each with the HTML between it and the previous one.
     pub fn items_with_before(&self) -> impl Iterator<Item = (&str, &str)> {
         let mut before = 0;
         self.items.iter().map(move |&(start, end)| {
@@ -40,12 +41,12 @@ impl Text {
         })
     }
 
-    /// Whether it has a list of its own.
+    /// Whether it has a list with items.
     pub fn has_items(&self) -> bool {
         !self.items.is_empty()
     }
 
-    /// The items of its lists as HTML, in order; those of lists in quotations and in other items are none of its own.
+    /// The items of its lists as HTML, in order. Lists in quotations and in other items do not count.
     pub fn items(&self) -> impl Iterator<Item = &str> + Clone {
         self.items.iter().map(|&(start, end)| &self.html[start as usize..end as usize])
     }

@@ -1,4 +1,11 @@
-//! The commit: a tree of the site's files, on top of what the branch holds.
+//! The commit of a publication: a tree of the site's files, as a child of the branch's last commit.
+//!
+//! The files go into `git fast-import` with their lengths, and a temporary index makes a tree of them. So no filter,
+//! attribute, ignored pattern or line-end conversion changes a byte, and the editor's index, files and branches are not
+//! touched. Hooks are skipped: they are for the editor's commits. If git knows no author name, the author is
+//! `asdg-site`, because a name guessed from the machine should not be published. Afterwards the repository has the
+//! objects, the reference `refs/asdg-site/REMOTE/BRANCH`, so that git keeps them and the next publication need not
+//! fetch them, and git's own `refs/remotes/…`.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -7,47 +14,45 @@ use fluent_bundle::FluentArgs;
 
 use super::files::SiteFiles;
 use super::git::{Broken, Git, failed};
-use super::tip::Tip;
+use super::tip::{MARK, Tip};
+use crate::Summary;
 use crate::model::Site;
-use crate::problem::Kind;
-use crate::problem::wording::Messages;
-use crate::{Summary, fs};
+use asdg_base::fs;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Kind;
 
-/// The beginning of the line of a message that tells a commit of this program from others.
-pub(super) const MARK: &str = "Generated-by: asdg-site";
-
-/// Who makes the commit where git knows of nobody: there is nothing personal in what a program builds, and the host knows who pushed it.
+/// The author if git knows none. What a program builds has nothing personal, and the host knows who pushed it.
 const NOBODY: (&str, &str) = ("asdg-site", "noreply@asdg-site.invalid");
 
 /// A file that the publication changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What becomes of it.
+    /// What happens to it.
     pub changed: Changed,
     /// Its path.
     pub path: String,
 }
 
-/// What becomes of a file.
+/// What happens to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Changed {
-    /// It is new.
+    /// It is added.
     New,
-    /// It is another.
+    /// It is modified.
     Other,
-    /// It is gone.
+    /// It is deleted.
     Gone,
 }
 
-/// What the site was built from, where that is a commit.
+/// The commit that the site was built from.
 pub(super) struct Source {
     commit: String,
-    /// Whether files have changed since.
+    /// Whether files have changed since then.
     changed: bool,
 }
 
 impl Source {
-    /// The commit that the digest is at; `None` when its files are in none.
+    /// The current commit of the digest; `None` if its files are in no commit.
     pub(super) fn find(git: &Git<'_>) -> Result<Option<Self>, Kind> {
         if !git.run(&["cat-file", "-e", "HEAD:./site.toml"])?.success {
             return Ok(None);
@@ -58,9 +63,10 @@ impl Source {
     }
 }
 
-/// Makes a tree of the files and gives its id.
+/// Makes a tree of the files and returns its id.
 ///
-/// `fast-import` takes the bytes as they are and packs them at once; an index of our own turns the list of files into a tree.
+/// `fast-import` takes the bytes as they are and packs them at once; a temporary index turns the list of files into a
+/// tree.
 pub(super) fn tree(git: &Git<'_>, files: &SiteFiles, work: &Path) -> Result<String, Kind> {
     let marks = work.join("marks");
     let mut export = std::ffi::OsString::from("--export-marks=");
@@ -105,7 +111,7 @@ pub(super) fn changes(git: &Git<'_>, tip: Option<&Tip>, tree: &str, files: &Site
     Ok(changes)
 }
 
-/// The message of the commit, in the language of the site: whoever reads the branch reads the site.
+/// The commit message, in the language of the site, because its readers are those of the site.
 pub(super) fn message(site: &Site, summary: &Summary, source: Option<&Source>) -> String {
     let messages = Messages::new(site.language);
     let mut values = FluentArgs::new();
@@ -120,7 +126,7 @@ pub(super) fn message(site: &Site, summary: &Summary, source: Option<&Source>) -
     format!("{text}\n\n{MARK} {}\n", env!("CARGO_PKG_VERSION"))
 }
 
-/// Makes the commit and gives its id.
+/// Makes the commit and returns its id.
 pub(super) fn commit(git: &Git<'_>, tree: &str, tip: Option<&Tip>, message: &str) -> Result<String, Kind> {
     let mut words = vec!["commit-tree", tree];
     if let Some(tip) = tip {
@@ -138,7 +144,7 @@ pub(super) fn commit(git: &Git<'_>, tree: &str, tip: Option<&Tip>, message: &str
     Ok(commit.trim_end().to_owned())
 }
 
-/// Whether git was told who someone is. What it would guess from the name of the machine is nothing to publish.
+/// Whether git has a configured identity. A name that git guesses from the machine should not be published.
 fn is_known(git: &Git<'_>, who: &str) -> Result<bool, Kind> {
     Ok(git.run(&["-c", "user.useConfigOnly=true", "var", who])?.success)
 }

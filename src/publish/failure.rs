@@ -1,13 +1,14 @@
-//! What git says when it fails, read for its cause. git has no codes for it; its words, in English, have been these for many years.
+//! Finds the cause of a failure in git's output. Git has no error codes, so this matches its English messages, which
+//! change rarely.
 
-use super::git::Said;
+use super::output::GitOutput;
 use super::secret::without_secrets_of;
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// How many of git's lines a message shows.
 const LINES: usize = 4;
 
-/// Words of git, ssh and curl that mean that the remote was not reached.
+/// Messages of git, ssh and curl when the remote was not reached.
 const NO_NETWORK: [&str; 17] = [
     "could not resolve host",
     "could not resolve proxy",
@@ -28,7 +29,7 @@ const NO_NETWORK: [&str; 17] = [
     "certificate",
 ];
 
-/// Words that mean that it was reached, and does not let this user in.
+/// Messages when the remote refuses this user.
 const NO_ACCESS: [&str; 14] = [
     "authentication failed",
     "permission denied",
@@ -46,7 +47,7 @@ const NO_ACCESS: [&str; 14] = [
     "host key verification failed",
 ];
 
-/// Words that mean that there is no repository at its address.
+/// Messages when there is no repository at the address.
 const MISSING: [&str; 6] = [
     "repository not found",
     "does not appear to be a git repository",
@@ -56,21 +57,21 @@ const MISSING: [&str; 6] = [
     "no such file or directory",
 ];
 
-/// Words that mean that a push was to be signed and was not.
+/// Messages when a push had to be signed and was not.
 const NOT_SIGNED: [&str; 3] =
     ["failed to sign the push certificate", "failed to sign the data", "not support --signed push"];
 
 /// A failure for no cause that is known.
-pub(super) fn of_git(said: &Said) -> Kind {
+pub(super) fn of_git(said: &GitOutput) -> Kind {
     unknown(said, "")
 }
 
-fn unknown(said: &Said, address: &str) -> Kind {
+fn unknown(said: &GitOutput, address: &str) -> Kind {
     Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said, address) }
 }
 
 /// A failure of a command that spoke with the remote at an address.
-pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
+pub(super) fn of_remote(said: &GitOutput, address: &str) -> Kind {
     let lower = said.stderr.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
     let (shown, detail) = (without_secrets_of(address, address), last_lines(said, address));
@@ -85,8 +86,8 @@ pub(super) fn of_remote(said: &Said, address: &str) -> Kind {
     }
 }
 
-/// A failure of a push: what the remote says of the branch stands in lines of its own.
-pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
+/// The failure of a push. The remote's messages about the branch are on lines of their own.
+pub(super) fn of_push(said: &GitOutput, address: &str, branch: &str) -> Kind {
     if NOT_SIGNED.iter().any(|words| said.stderr.contains(words)) {
         return Kind::PublishNotSigned { detail: last_lines(said, address) };
     }
@@ -94,7 +95,7 @@ pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
         return of_remote(said, address);
     };
     let branch = branch.to_owned();
-    // Whoever pushes in the same moment is told by the lock on the branch.
+    // A simultaneous push is reported as a lock on the branch.
     let is_race = !status.contains("[remote rejected]") && status.contains("[rejected]")
         || said.stderr.contains("but expected")
         || said.stderr.contains("reference already exists")
@@ -109,8 +110,8 @@ pub(super) fn of_push(said: &Said, address: &str, branch: &str) -> Kind {
     Kind::PublishRefused { branch, detail }
 }
 
-/// The last lines of what git said that tell something, in one.
-fn last_lines(said: &Said, address: &str) -> String {
+/// The last meaningful lines of git's output, joined.
+fn last_lines(said: &GitOutput, address: &str) -> String {
     let tells = |line: &&str| {
         !line.is_empty()
             && !line.starts_with("hint:")
@@ -129,8 +130,8 @@ fn last_lines(said: &Said, address: &str) -> String {
 mod tests {
     use super::*;
 
-    fn said(stdout: &str, stderr: &str) -> Said {
-        Said { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
+    fn said(stdout: &str, stderr: &str) -> GitOutput {
+        GitOutput { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
     }
 
     #[test]

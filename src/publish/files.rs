@@ -1,4 +1,4 @@
-//! The files of a publication: what the build wrote, and what GitHub wants besides.
+//! The files of a publication: what the build wrote, and the files GitHub needs.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -8,19 +8,20 @@ use walkdir::WalkDir;
 
 use super::git::Broken;
 use super::tip::{DOMAIN_FILE, PLAIN_FILE};
-use crate::problem::Kind;
-use crate::{fs, write};
+use crate::write;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
-/// The largest file that GitHub takes, in bytes.
+/// The largest file that GitHub accepts, in bytes.
 const LARGEST_FILE: u64 = 100 * MEGABYTE;
 
-/// From this size on a site is near the 1 GB that GitHub Pages shows.
+/// From this size on a site is near the 1 GB limit of GitHub Pages.
 const LARGE_SITE: u64 = 900_000_000;
 
-/// What GitHub means by a megabyte of a file.
+/// A megabyte as GitHub counts the size of a file.
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// How many of the files that are left out a message names.
+/// How many of the omitted files a message names.
 const NAMED: usize = 3;
 
 /// The files of a publication.
@@ -32,12 +33,12 @@ pub(super) struct SiteFiles {
 
 struct File {
     bytes: u64,
-    /// What is in it; `None` when the build wrote it.
+    /// Its content; `None` if the build wrote it.
     made: Option<Vec<u8>>,
 }
 
 impl SiteFiles {
-    /// The files that the build wrote into a folder, by the list it keeps, and the domain of the site where it has one.
+    /// The files that the build wrote into a folder, by its list, and a file for the custom domain, if there is one.
     pub(super) fn collect(folder: &Path, domain: Option<&str>) -> Result<Self, Kind> {
         let mut files = BTreeMap::new();
         for path in write::old_files(folder)? {
@@ -70,7 +71,8 @@ impl SiteFiles {
         self.files.keys().map(String::as_str)
     }
 
-    /// Tells of what comes near the limits of hosts. GitHub refuses a push with a file above its limit, after all of it was sent.
+    /// Warns about sizes near the limits of hosts. GitHub refuses a push with a larger file only after receiving all of
+    /// it.
     pub(super) fn check_limits(&self, github: bool, warn: &mut dyn FnMut(Kind)) -> Result<(), Vec<Kind>> {
         let mut refused = Vec::new();
         for (path, File { bytes, .. }) in self.files.iter().filter(|(_, file)| file.bytes > LARGEST_FILE) {
@@ -92,8 +94,8 @@ impl SiteFiles {
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
 
-    /// Writes all files, in the order of their paths, in the form that `git fast-import` reads: each with its length, so that no byte of
-    /// it means anything. The mark of a file is its number, from 1.
+    /// Writes all files in the order of their paths, as `git fast-import` reads them: each with its length, so that no
+    /// byte of it has a special meaning. The mark of a file is its number, from 1.
     pub(super) fn stream(&self, out: &mut dyn Write) -> Result<(), Broken> {
         for (mark, (path, File { made, .. })) in (1..).zip(&self.files) {
             let read;
@@ -111,7 +113,7 @@ impl SiteFiles {
     }
 }
 
-/// What lies in the output folder besides: it is the user's.
+/// Other files in the output folder: they are the user's.
 fn left_out(folder: &Path, files: &BTreeMap<String, File>) -> Result<Vec<String>, Kind> {
     let mut left_out = Vec::new();
     for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {

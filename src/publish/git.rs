@@ -1,7 +1,8 @@
-//! Runs git. Nothing else in the program starts it.
+//! Runs git; no other module starts it.
 //!
-//! It speaks English, so that [`failure`] can read what it says, and looks at the repository of the digest whatever
-//! the surrounding says. What the editor has set up stays in force: credential helpers, proxies, keys, addresses put in the place of others.
+//! Git is told to write English, so that [`failure`] can read its output, and to use the repository of the digest,
+//! whatever the environment says. The editor's configuration stays in force: credential helpers, proxies, keys, URL
+//! rewriting.
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -9,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Output, Stdio};
 
 use super::failure;
-use crate::fs;
-use crate::problem::Kind;
+use super::output::GitOutput;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
-/// What would lead git to another repository than that of the folder: a program that runs inside a hook inherits these.
+/// Environment variables that would make git use another repository; a program that runs inside a hook inherits them.
 const LOCAL: [&str; 10] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -26,59 +28,50 @@ const LOCAL: [&str; 10] = [
     "GIT_GRAFT_FILE",
 ];
 
-/// Settings of the editor's that would change what is made, or run programs of his.
+/// Settings that override the editor's, because those would change the result or run programs.
 const SETTINGS: [&str; 10] = [
-    // Old Windows settings name windows-1251 here; the message is UTF-8.
+    // Old Windows configurations say windows-1251 here; the message is UTF-8.
     "i18n.commitEncoding=UTF-8",
     "i18n.logOutputEncoding=UTF-8",
-    // These would write beside the temporary index, into the repository.
+    // These would write into the repository, beside the temporary index.
     "core.splitIndex=false",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
-    // Hooks of the repository are for the editor's own commits; those made here have none of their files. Below a device there are none.
+    // Hooks are for the editor's own commits. There is nothing below a device, so git finds no hooks.
     "core.hooksPath=/dev/null",
-    // From git 2.54 on settings can name hooks as well. These are all that our commands would run.
+    // Since git 2.54 settings can name hooks as well. These are all that our commands would run.
     "hook.reference-transaction.enabled=false",
     "hook.post-index-change.enabled=false",
     "hook.pre-push.enabled=false",
     "hook.pre-auto-gc.enabled=false",
 ];
 
-/// git in the folder of the digest.
+/// git, running in the folder of the digest.
 pub(super) struct Git<'a> {
     folder: &'a Path,
     interactive: bool,
-    /// Where new objects go, if not into the repository.
+    /// The folder for new objects, if not the repository.
     objects: Option<PathBuf>,
 }
 
-/// What git said, and whether it did what it should.
-pub(super) struct Said {
-    pub(super) success: bool,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
-    /// What it was told, for a message.
-    pub(super) command: String,
-}
-
-/// Why git could not be given all of its input.
+/// Why git did not get all of its input.
 pub(super) enum Broken {
-    /// What it was to be given cannot be had.
+    /// The input could not be read.
     Source(Kind),
-    /// It listens no more; its own words say why.
+    /// git closed its input; its own output says why.
     Pipe,
 }
 
 impl<'a> Git<'a> {
-    /// git in a folder, which must lie in a repository.
+    /// Opens a folder, which must be in a git repository.
     pub(super) fn open(folder: &'a Path, interactive: bool) -> Result<Self, Kind> {
         let git = Self { folder, interactive, objects: None };
         let said = git.run(&["rev-parse", "--git-dir"])?;
         let shown = || fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string();
         match said {
-            Said { success: true, .. } => Ok(git),
-            Said { stderr, .. } if stderr.contains("dubious ownership") => {
-                // git itself knows best how the folder has to be written.
+            GitOutput { success: true, .. } => Ok(git),
+            GitOutput { stderr, .. } if stderr.contains("dubious ownership") => {
+                // git itself knows how the folder must be written.
                 let named = stderr
                     .lines()
                     .find_map(|line| line.trim().strip_prefix("git config --global --add safe.directory "));
@@ -86,14 +79,14 @@ impl<'a> Git<'a> {
                     folder: named.map_or_else(shown, |name| name.trim_matches('\'').to_owned()),
                 })
             }
-            Said { stderr, .. } if stderr.contains("not a git repository") => {
+            GitOutput { stderr, .. } if stderr.contains("not a git repository") => {
                 Err(Kind::PublishNoRepository { folder: shown() })
             }
             said => Err(failure::of_git(&said)),
         }
     }
 
-    /// The same, with new objects in a folder that goes: what the repository has is still found.
+    /// The same, with new objects in a temporary folder; existing objects are still found.
     pub(super) fn with_objects_apart(self, work: &Path) -> Result<Self, Kind> {
         let own = self.ask(&["rev-parse", "--git-path", "objects"])?;
         let own = fs::canonicalize(&self.folder.join(own)).map_err(failed)?;
@@ -104,12 +97,12 @@ impl<'a> Git<'a> {
     }
 
     /// Runs a command.
-    pub(super) fn run(&self, words: &[&str]) -> Result<Said, Kind> {
+    pub(super) fn run(&self, words: &[&str]) -> Result<GitOutput, Kind> {
         let output = self.command(words).stdin(Stdio::null()).output();
         Ok(said(words, output.map_err(|error| not_started(&error, words))?))
     }
 
-    /// What a command that has to work says, without the line end.
+    /// The output of a command that must succeed, without the line end.
     pub(super) fn ask(&self, words: &[&str]) -> Result<String, Kind> {
         let said = self.run(words)?;
         if said.success {
@@ -119,17 +112,17 @@ impl<'a> Git<'a> {
         }
     }
 
-    /// Whether a setting of the editor's is on.
+    /// Whether a setting of the editor is on.
     pub(super) fn is_set(&self, setting: &str) -> Result<bool, Kind> {
         Ok(self.run(&["config", "--type=bool", "--get", setting])?.stdout.trim_end() == "true")
     }
 
-    /// The folder of the repository for what the program keeps while it works.
+    /// The folder in the repository for temporary files of the program.
     pub(super) fn work_folder(&self) -> Result<PathBuf, Kind> {
         Ok(self.folder.join(self.ask(&["rev-parse", "--git-path", "asdg-site"])?))
     }
 
-    /// Runs a command that has to work, with variables set, and gives it its input as it takes it.
+    /// Runs a command that must succeed, with environment variables, and writes its input.
     pub(super) fn feed(
         &self,
         words: &[&str],
@@ -144,7 +137,7 @@ impl<'a> Git<'a> {
             None => Err(Broken::Pipe),
         };
         if let Err(Broken::Source(kind)) = given {
-            // Half of a site is of no use to anyone.
+            // A partial site is of no use.
             let _ = child.kill();
             let _ = child.wait();
             return Err(kind);
@@ -154,8 +147,8 @@ impl<'a> Git<'a> {
         if said.success && given.is_ok() { Ok(said.stdout) } else { Err(failure::of_git(&said)) }
     }
 
-    /// Runs a command that speaks with a remote, and tells how far it has come.
-    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<Said, Kind> {
+    /// Runs a command that talks to a remote, and reports its progress.
+    pub(super) fn transfer(&self, words: &[&str], percent: &mut dyn FnMut(u8)) -> Result<GitOutput, Kind> {
         let mut command = self.command(words);
         command.stdin(Stdio::null());
         let mut child = start(command, words)?;
@@ -163,7 +156,7 @@ impl<'a> Git<'a> {
         let (stdout, stderr) = std::thread::scope(|scope| {
             let stdout = scope.spawn(move || {
                 let mut bytes = Vec::new();
-                // What cannot be read any more is missing from a message at most: the exit code decides.
+                // Unread output is at most missing from a message; the exit code decides.
                 let _ = out.as_mut().map(|out| out.read_to_end(&mut bytes));
                 bytes
             });
@@ -174,9 +167,9 @@ impl<'a> Git<'a> {
         Ok(said(words, Output { status, stdout, stderr }))
     }
 
-    /// Packs what many publications have left, when it is time; git decides, and does it in the background.
+    /// Packs the objects of many publications when git finds it necessary; git does it in the background.
     pub(super) fn tidy(&self) {
-        // The site is published; what fails here is tried again by the next publication.
+        // The site is published already; the next publication tries this again.
         let _ = self.run(&["gc", "--auto", "--quiet"]);
     }
 
@@ -186,14 +179,14 @@ impl<'a> Git<'a> {
         for name in LOCAL {
             command.env_remove(name);
         }
-        // A replaced object is a private matter of this repository. `status` would refresh the editor's index.
+        // Replaced objects are a private matter of this repository. `status` would refresh the editor's index.
         command
             .env("LC_ALL", "C")
             .env_remove("LANGUAGE")
             .env("GIT_NO_REPLACE_OBJECTS", "1")
             .env("GIT_OPTIONAL_LOCKS", "0");
         if !self.interactive {
-            // Windows of credential managers open all the same; only the terminal is not asked.
+            // Credential managers may still open a window; only the terminal is not used.
             command.env("GIT_TERMINAL_PROMPT", "0");
         }
         if let Some(objects) = &self.objects {
@@ -218,17 +211,17 @@ fn not_started(error: &std::io::Error, words: &[&str]) -> Kind {
     }
 }
 
-fn said(words: &[&str], output: Output) -> Said {
+fn said(words: &[&str], output: Output) -> GitOutput {
     let Output { status, stdout, stderr } = output;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Said { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
+    GitOutput { success: status.success(), stdout: text(stdout), stderr: text(stderr), command: told(words) }
 }
 
 fn told(words: &[&str]) -> String {
     format!("git {}", words.first().unwrap_or(&""))
 }
 
-/// Reads what git says while it works. A line of progress ends in a carriage return and stands for the one before it.
+/// Reads git's messages while it works. A progress line ends in a carriage return and replaces the one before it.
 fn listen(mut pipe: ChildStderr, percent: &mut dyn FnMut(u8)) -> Vec<u8> {
     let (mut all, mut line, mut buffer) = (Vec::new(), Vec::new(), [0; 4096]);
     while let Ok(read @ 1..) = pipe.read(&mut buffer) {
@@ -247,13 +240,14 @@ fn listen(mut pipe: ChildStderr, percent: &mut dyn FnMut(u8)) -> Vec<u8> {
     all
 }
 
-/// How much has passed, by a line such as `Writing objects:  45% (450/1000), 12.30 MiB | 1.20 MiB/s`.
+/// The percentage in a line such as `Writing objects:  45% (450/1000), 12.30 MiB | 1.20 MiB/s`.
 fn passed(line: &str) -> Option<u8> {
     let rest = line.strip_prefix("Writing objects:").or_else(|| line.strip_prefix("Receiving objects:"))?;
     rest.split_once('%')?.0.trim().parse().ok()
 }
 
-/// A path as git reads it from a file of its own. Windows puts a sign in front of resolved paths that git does not know.
+/// A path in the form that git reads from a file. Windows adds a prefix to resolved paths, which git does not
+/// understand.
 fn plain(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.trim_start_matches(r"\\?\").replace('\\', "/") } else { text.into_owned() }

@@ -1,13 +1,17 @@
-//! Publish: a side door that builds the site and pushes it to a branch of a remote, with the git command.
+//! Publish: builds the site and pushes it to a branch of a remote, with the git command. gix cannot push yet, and
+//! libgit2 is C.
 //!
-//! [`publish()`] reads in the order of its steps: what the remote holds, a strict build, the files of the site as a tree, a commit on
-//! top of the branch, the push. The tree is made of the bytes that the build wrote, without a work tree: no filter, no ignored
-//! pattern and no line end comes in between, and the editor's own files, index and branches are never looked at.
+//! [`publish()`] reads in the order of its steps: what the remote has, a strict build, the files of the site as a tree,
+//! a commit on top of the branch, the push. The tree is made of the bytes that the build wrote, without a work tree. A
+//! publication is always a child of the branch's last commit, even with `--force`: what others committed is replaced in
+//! the tree and kept in the history. A dry run puts its objects into a temporary folder and goes as far as `git push
+//! --dry-run`, which also checks permissions.
 
 mod commit;
 mod failure;
 mod files;
 mod git;
+mod output;
 mod pages;
 mod remote;
 mod secret;
@@ -16,10 +20,10 @@ mod tip;
 use std::path::{Path, PathBuf};
 
 use crate::model::Site;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problem, Problems};
 use crate::write::WorkFolder;
 use crate::{Outcome as Built, Summary, check, read};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem, Problems};
 use commit::Source;
 pub use commit::{Change, Changed};
 use files::SiteFiles;
@@ -34,17 +38,17 @@ use tip::Tip;
 pub struct Options {
     /// The folder of the site, with its `site.toml`.
     pub site: PathBuf,
-    /// Where the site is built; `public` in the site's folder when not given.
+    /// The folder to build in; by default `public` in the site's folder.
     pub output: Option<PathBuf>,
-    /// The address the site will stand at, instead of that in `site.toml`.
+    /// The address where the site will be published, instead of the one in `site.toml`.
     pub base_url: Option<String>,
     /// The name of the remote.
     pub remote: String,
     /// The branch of the remote.
     pub branch: String,
-    /// Whether nothing is written, neither here nor there.
+    /// Whether nothing is written, neither locally nor on the remote.
     pub dry_run: bool,
-    /// Whether what others put onto the branch gives way.
+    /// Whether files that others put onto the branch are replaced.
     pub force: bool,
     /// Whether git may ask the person at the terminal for a name and a password.
     pub interactive: bool,
@@ -53,30 +57,30 @@ pub struct Options {
 /// The steps of a publication besides those of the build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Asking the remote, by its address, what it holds.
+    /// Asking the remote at this address for its branches.
     Connect(String),
     /// Making a commit of the files.
     Commit,
-    /// Sending it to the address.
+    /// Pushing to this address.
     Upload(String),
 }
 
-/// Someone who watches a publication.
+/// Receives the progress of a publication.
 pub trait Progress: crate::Progress {
     /// A step begins.
     fn publish_step(&self, step: Step);
-    /// So much of what is sent or fetched has passed, in per cent.
+    /// The percentage of a transfer.
     fn transferred(&self, percent: u8);
 }
 
 /// How a publication ended.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// How the build ended, as far as it came to one.
+    /// The result of the build, if it began.
     pub built: Option<Built>,
-    /// What is wrong with the publication itself; the problems of the content are the build's.
+    /// Problems of the publication itself; those of the content are in `built`.
     pub problems: Vec<Problem>,
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// What was done; `None` when it failed.
     pub report: Option<Report>,
@@ -91,26 +95,26 @@ pub struct Report {
     pub remote: String,
     /// What was built.
     pub summary: Summary,
-    /// The files of the publication, and their size together.
+    /// How many files the publication has.
     pub files: usize,
-    /// Their size together.
+    /// Their total size.
     pub bytes: u64,
-    /// Whether the branch was not there before.
+    /// Whether the branch is new.
     pub first: bool,
-    /// The address where the site will be seen, where it is known.
+    /// The address of the published site, if known.
     pub address: Option<url::Url>,
-    /// The repository on GitHub, where it is one.
+    /// The repository on GitHub, if it is there.
     pub github: Option<GitHub>,
 }
 
 /// How a publication ended.
 #[derive(Debug)]
 pub enum Done {
-    /// The branch holds this very site already.
+    /// The branch holds this site already.
     Nothing,
-    /// This would be pushed.
+    /// A dry run: this would be pushed.
     Would(Vec<Change>),
-    /// This was pushed, as a commit with this id.
+    /// This was pushed, as the commit with this id.
     Pushed(String, Vec<Change>),
 }
 
@@ -125,11 +129,11 @@ pub fn publish(options: &Options, progress: &dyn Progress) -> Outcome {
     outcome
 }
 
-/// Why a publication went no further.
+/// Why a publication stopped.
 enum Stop {
     /// Because of these problems.
     Problems(Vec<Problem>),
-    /// Because of those of the build.
+    /// Because the build failed.
     Build,
 }
 
@@ -149,11 +153,12 @@ fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Res
     let site = settings(options)?;
     outcome.language = Some(site.language);
     let git = Git::open(&options.site, options.interactive)?;
-    // In the repository, not where temporary files are: what an interrupted publication leaves there is cleared away by the next.
+    // In the repository and not among temporary files, so that the next publication removes what an interrupted one
+    // left.
     let work = git.work_folder()?;
     let work = WorkFolder::open(&work, &work)?;
     let work = work.private();
-    // A dry run must not leave anything in the repository, be it invisible.
+    // A dry run leaves nothing in the repository, not even unreachable objects.
     let git = if options.dry_run { git.with_objects_apart(work)? } else { git };
     let remote = Remote::find(&git, &options.remote)?;
     remote::check_branch(&git, &options.branch)?;
@@ -208,7 +213,7 @@ fn settings(options: &Options) -> Result<Site, Stop> {
     site.ok_or_else(|| Stop::Problems(problems.into_sorted()))
 }
 
-/// Where the site is built. A dry run leaves the output folder alone.
+/// The folder to build in. A dry run does not touch the output folder.
 fn folder(options: &Options, work: &Path) -> PathBuf {
     match &options.output {
         _ if options.dry_run => work.join("site"),
@@ -217,7 +222,7 @@ fn folder(options: &Options, work: &Path) -> PathBuf {
     }
 }
 
-/// Builds the site: strictly, and without drafts.
+/// Builds the site, strictly and without drafts.
 fn build(
     options: &Options,
     site: &Site,
@@ -226,7 +231,7 @@ fn build(
     progress: &dyn Progress,
     outcome: &mut Outcome,
 ) -> Result<Summary, Stop> {
-    // Where the address follows from the remote, nobody has to write it down.
+    // If the address follows from the remote, `base_url` need not be set.
     let found = || if site.base_url.is_none() { pages.address.as_ref().map(url::Url::to_string) } else { None };
     let build = crate::Options {
         site: options.site.clone(),

@@ -1,4 +1,5 @@
-//! Where the site will be seen: its own domain, or the address that GitHub Pages gives a repository.
+//! The address of the published site: its custom domain, or the address that GitHub Pages derives from the repository.
+//! So `base_url` need not be set for a site on GitHub Pages.
 
 use url::Url;
 
@@ -6,27 +7,27 @@ use super::remote::Remote;
 use super::tip::Tip;
 use crate::check::{base_url, shown_domain};
 use crate::model::Site;
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
-/// Where the site will be seen.
+/// The address of the published site.
 pub(super) struct Pages {
-    /// The repository on GitHub, if it is one.
+    /// The repository on GitHub, if it is there.
     pub(super) github: Option<GitHub>,
-    /// The address, where it is known.
+    /// The address, if known.
     pub(super) address: Option<Url>,
-    /// Whether the address follows from something surer than `base_url`.
+    /// Whether the address follows from something more reliable than `base_url`.
     sure: bool,
-    /// What stands in the file with the domain.
+    /// The content of the file with the domain.
     domain: Option<String>,
-    /// The domain on the branch, when the settings of the site do not know of it.
+    /// The domain on the branch, if the settings of the site do not have it.
     kept: Option<String>,
 }
 
 impl Pages {
-    /// Finds out from the settings, the remote and what the branch holds.
+    /// Determines it from the settings, the remote and the content of the branch.
     pub(super) fn find(site: &Site, remote: &Remote, tip: Option<&Tip>) -> Self {
         let github = GitHub::of(remote.address());
-        // A domain set in the settings on GitHub stands on the branch only: taking it away would take the site off its address.
+        // GitHub stores a domain that is set there only on the branch; deleting it would take the site off its address.
         let kept = tip.and_then(|tip| tip.domain.clone()).filter(|_| site.domain.is_none());
         let domain = site.domain.as_ref().map(|domain| format!("{domain}\n")).or_else(|| kept.clone());
         let of_domain = domain.as_ref().and_then(|domain| base_url(&format!("https://{}/", domain.trim())));
@@ -35,12 +36,12 @@ impl Pages {
         Self { github, address, sure: sure.is_some(), domain, kept }
     }
 
-    /// What the file with the domain is to hold.
+    /// The domain for the `CNAME` file.
     pub(super) fn domain(&self) -> Option<&str> {
         self.domain.as_deref()
     }
 
-    /// Warns when the site was told another address, or none at all.
+    /// Warns if the site was built for another address, or for none.
     pub(super) fn check(&self, base_url: Option<&Url>, warn: &mut dyn FnMut(Kind)) {
         if let Some(kept) = &self.kept {
             warn(Kind::PublishDomainKept { domain: shown_domain(kept.trim()) });
@@ -58,20 +59,20 @@ impl Pages {
 /// A repository on GitHub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GitHub {
-    /// Whose it is.
+    /// The user or organisation that owns it.
     pub owner: String,
     /// Its name.
     pub repository: String,
 }
 
 impl GitHub {
-    /// The repository at an address of a remote, in any of the forms that git knows.
+    /// The repository at the address of a remote, in any form that git knows.
     fn of(address: &str) -> Option<Self> {
         let path = if address.contains("://") {
             let url = Url::parse(address).ok()?;
             is_github(url.host_str()?).then(|| url.path().to_owned())?
         } else {
-            // The short form of ssh is no URL: git@github.com:owner/repository.git
+            // The short form of ssh is not a URL: git@github.com:owner/repository.git
             let (host, path) = address.split_once(':')?;
             let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
             is_github(host).then(|| path.to_owned())?
@@ -82,7 +83,7 @@ impl GitHub {
         Some(Self { owner: owner.to_owned(), repository: repository.to_owned() })
     }
 
-    /// The address of its site.
+    /// The address of its site on GitHub Pages.
     fn pages(&self) -> Option<Url> {
         let host = format!("{}.github.io", self.owner.to_lowercase());
         if self.repository.eq_ignore_ascii_case(&host) {
@@ -91,13 +92,13 @@ impl GitHub {
         base_url(&format!("https://{host}/{}/", self.repository))
     }
 
-    /// The page where the branch is chosen.
+    /// The page of its settings where the branch is chosen.
     pub fn settings(&self) -> String {
         format!("https://github.com/{}/{}/settings/pages", self.owner, self.repository)
     }
 }
 
-/// An address as people read it: the name of its host in their letters.
+/// An address as people read it, with a Unicode host name.
 pub fn shown(address: &Url) -> String {
     match address.host_str() {
         Some(host) => address.as_str().replacen(host, &shown_domain(host), 1),
@@ -109,7 +110,7 @@ fn is_github(host: &str) -> bool {
     ["github.com", "www.github.com", "ssh.github.com"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
-/// Whether two addresses lead to the same place; with or without encryption is the host's affair.
+/// Whether two addresses lead to the same place; `http` or `https` is up to the host.
 fn is_same(a: &Url, b: &Url) -> bool {
     (a.host_str(), a.port(), a.path()) == (b.host_str(), b.port(), b.path())
 }

@@ -4,49 +4,49 @@ use super::failure;
 use super::git::Git;
 use super::secret::{without_secrets, without_secrets_of};
 use super::{Options, Progress};
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// A remote of the repository.
 pub(super) struct Remote {
     name: String,
-    /// What git is given: the name, or the address where reading and pushing have different ones.
+    /// The argument for git: the name of the remote, or its push address if that differs from the fetch address.
     given: String,
-    /// The address that is pushed to.
+    /// The push address.
     address: String,
 }
 
 impl Remote {
-    /// The remote with a name.
+    /// The remote with this name.
     pub(super) fn find(git: &Git<'_>, name: &str) -> Result<Self, Kind> {
         let read = git.run(&["remote", "get-url", "--", name])?;
         let push = git.run(&["remote", "get-url", "--push", "--", name])?;
         if !read.success || !push.success {
             let known: Vec<String> = git.ask(&["remote"])?.lines().map(str::to_owned).collect();
             let known = Some(known.join(", ")).filter(|known| !known.is_empty());
-            // Somebody may have given an address in the place of a name.
+            // An address may have been given instead of a name.
             return Err(Kind::PublishNoRemote { remote: without_secrets(name), known });
         }
-        // git pushes to a mirror everything or nothing, and would take the published branch away with the next push.
+        // git pushes everything to a mirror, so the next push of the mirror would delete the published branch.
         if git.is_set(&format!("remote.{name}.mirror"))? {
             return Err(Kind::PublishMirror { remote: name.to_owned() });
         }
         let address = push.stdout.trim_end().to_owned();
-        // What the branch holds must be read where it is pushed to. By its name git knows the settings of the remote as well.
+        // The branch must be read from where it is pushed to. With a name, git also applies the settings of the remote.
         let given = if read.stdout.trim_end() == address { name.to_owned() } else { address.clone() };
         Ok(Self { name: name.to_owned(), given, address })
     }
 
-    /// The address that is pushed to.
+    /// The push address.
     pub(super) fn address(&self) -> &str {
         &self.address
     }
 
-    /// The address, without secrets.
+    /// The push address without secrets.
     pub(super) fn shown(&self) -> String {
         without_secrets_of(&self.address, &self.address)
     }
 
-    /// The commit that a branch of the remote is at, if there is such a branch.
+    /// The last commit of a branch of the remote, if there is such a branch.
     pub(super) fn tip(&self, git: &Git<'_>, branch: &str) -> Result<Option<String>, Kind> {
         let full = reference(branch);
         let said = git.transfer(&["ls-remote", "--", &self.given, &full], &mut |_| {})?;
@@ -57,7 +57,7 @@ impl Remote {
         Ok(refs.find(|(_, name)| *name == full).map(|(commit, _)| commit.to_owned()))
     }
 
-    /// Sees to it that a commit of a branch of the remote is here, with all its files.
+    /// Fetches a commit of a branch of the remote with all its files, unless it is already here.
     pub(super) fn fetch(
         &self,
         git: &Git<'_>,
@@ -83,7 +83,7 @@ impl Remote {
         Ok(())
     }
 
-    /// Pushes a commit to a branch that is at `tip`. A dry run goes as far as the remote lets it without a change.
+    /// Pushes a commit to a branch that is at `tip`. A dry run asks the remote as far as that changes nothing.
     pub(super) fn push(
         &self,
         git: &Git<'_>,
@@ -95,7 +95,7 @@ impl Remote {
         let full = reference(&options.branch);
         let mut words =
             vec!["push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"];
-        // The commit stands on the tip even then: what others put there stays in the history.
+        // The commit is a child of the tip even then, so that the files of others stay in the history.
         let lease = format!("--force-with-lease={full}:{}", tip.unwrap_or_default());
         if options.force {
             words.push(&lease);
@@ -104,7 +104,7 @@ impl Remote {
             words.push("--dry-run");
         }
         if git.is_set("push.gpgSign")? {
-            // Most hosts, GitHub among them, take no signed pushes: it is signed for those that do.
+            // Most hosts, including GitHub, do not accept signed pushes; git signs for those that do.
             words.push("--signed=if-asked");
         }
         let refspec = format!("{commit}:{full}");
@@ -113,9 +113,10 @@ impl Remote {
         if said.success { Ok(()) } else { Err(failure::of_push(&said, &self.address, &options.branch)) }
     }
 
-    /// Notes what the branch of the remote is at, under a name of our own: so git keeps it, and the next publication need not fetch it.
+    /// Records the last commit of the remote's branch under a reference of our own, so that git keeps it and the next
+    /// publication need not fetch it.
     pub(super) fn remember(&self, git: &Git<'_>, branch: &str, commit: &str) {
-        // Should it fail, the next publication fetches once more.
+        // If this fails, the next publication fetches again.
         let _ = git.run(&["update-ref", &self.own_reference(branch), commit]);
     }
 
@@ -124,7 +125,7 @@ impl Remote {
     }
 }
 
-/// Refuses what cannot be the name of a branch, and the branch that the digest's own files are on.
+/// Refuses an invalid branch name, and the branch that the digest's own files are on.
 pub(super) fn check_branch(git: &Git<'_>, branch: &str) -> Result<(), Kind> {
     if !git.run(&["check-ref-format", &reference(branch)])?.success {
         return Err(Kind::PublishBadBranch { branch: branch.to_owned() });

@@ -1,10 +1,10 @@
-//! Addresses without what nobody is to see: names, passwords and tokens. Logs of workflows are public, and so is a screenshot in a letter
-//! that asks for help.
+//! Removes names, passwords and tokens from addresses before they are shown. Logs of workflows are public, and people
+//! send screenshots when they ask for help.
 
-/// The least length of a name that may be a token: `https://ghp_…@github.com`.
+/// The minimum length of a user name that may be a token: `https://ghp_…@github.com`.
 const TOKEN: usize = 16;
 
-/// A text without the secrets of the addresses in it, whether these are well-formed or not.
+/// A text without the secrets in its addresses, even malformed ones.
 pub(super) fn without_secrets(text: &str) -> String {
     let ends_word = |c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '<' | '>' | '«' | '»' | '“' | '”');
     text.split_inclusive(ends_word)
@@ -15,9 +15,9 @@ pub(super) fn without_secrets(text: &str) -> String {
         .collect()
 }
 
-/// A text in which neither the secrets of this address appear nor those of addresses that it quotes.
+/// A text without the secrets of this address and of other addresses in it.
 ///
-/// Hosts quote what they were sent, in forms of their own; so the secrets themselves are looked for as well.
+/// Hosts quote parts of what they were sent in their own form, so the secrets themselves are searched as well.
 pub(super) fn without_secrets_of(text: &str, address: &str) -> String {
     let mut text = text.replace(address, &shown(address));
     for secret in secrets(address) {
@@ -26,7 +26,7 @@ pub(super) fn without_secrets_of(text: &str, address: &str) -> String {
     without_secrets(&text)
 }
 
-/// An address without secrets. What is no address stays as it is.
+/// An address without its secrets. Any other word stays as it is.
 fn shown(word: &str) -> String {
     let (scheme, rest) = match word.find("://") {
         Some(at) => word.split_at(at + 3),
@@ -38,10 +38,10 @@ fn shown(word: &str) -> String {
     format!("{scheme}{kept}{host}")
 }
 
-/// What may be shown of the name in front of a host, with its `@`; `None` when there is no name.
+/// The user name before a host that may be shown, with its `@`; `None` if there is no name.
 ///
-/// A password may hold any character when somebody pasted it as it was: `https://anna:pa/ss@host/x`. So everything up to the last `@` is
-/// the name, unless the first part has neither name nor password: `https://host/a@b`, `git@host:a@b`.
+/// A password pasted without encoding may contain any character: `https://anna:pa/ss@host/x`. So everything up to the
+/// last `@` is the user, unless the first part has neither name nor password: `https://host/a@b`, `git@host:a@b`.
 fn user<'t>(scheme: &str, rest: &'t str) -> Option<&'t str> {
     let (first, _) = rest.split_once('@')?;
     if matches!(first.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic()) {
@@ -53,7 +53,7 @@ fn user<'t>(scheme: &str, rest: &'t str) -> Option<&'t str> {
     if is_path {
         return None;
     }
-    // The name by which ssh lets everybody in.
+    // The user name that ssh hosts share among everybody.
     let is_plain = !has_password && !is_web(scheme) && first.len() < TOKEN;
     if is_plain && rest.rfind('@') == Some(first.len()) {
         return Some(&rest[..=first.len()]);
@@ -66,7 +66,7 @@ fn is_web(scheme: &str) -> bool {
     scheme.ends_with("http://") || scheme.ends_with("https://")
 }
 
-/// What is secret in an address: the password, a long name, the values behind a question mark; as they are and with their escapes resolved.
+/// The secrets in an address: the password, a long user name, the values of the query; as written and decoded.
 fn secrets(address: &str) -> Vec<String> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let mut found: Vec<&str> = Vec::new();
@@ -81,7 +81,7 @@ fn secrets(address: &str) -> Vec<String> {
     let found = found.into_iter().filter(|secret| secret.len() > 2);
     let plain = |secret: &str| percent_encoding::percent_decode_str(secret).decode_utf8_lossy().into_owned();
     let mut all: Vec<String> = found.flat_map(|secret| [secret.to_owned(), plain(secret)]).collect();
-    // A secret may hold another.
+    // One secret may contain another.
     all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     all
 }

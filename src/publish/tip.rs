@@ -1,18 +1,24 @@
-//! What the branch of the remote holds: its last commit, and whether this program made it.
+//! The last commit of the remote's branch, and whether this program made it.
+//!
+//! A branch is ours if its last commit has the line `Generated-by: asdg-site`, if only `CNAME` changed since such a
+//! commit (GitHub commits it when a domain is set there), or if it has no file to lose. The branch that the digest's
+//! own files are on is refused even with `--force`.
 
-use super::commit::MARK;
 use super::git::Git;
 use super::remote::Remote;
 use super::{Options, Progress};
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
-/// The domain of a site on GitHub Pages.
+/// The file with the domain of a site on GitHub Pages.
 pub(super) const DOMAIN_FILE: &str = "CNAME";
 
-/// What tells GitHub to show the files as they are.
+/// The file that makes GitHub publish the files unchanged.
 pub(super) const PLAIN_FILE: &str = ".nojekyll";
 
-/// How many commits are looked through for one of ours.
+/// What the message of our commits ends in, before the version.
+pub(super) const MARK: &str = "Generated-by: asdg-site";
+
+/// How many commits are searched for one of ours.
 const LOOK_BACK: &str = "--max-count=50";
 
 /// How many files of others a message names.
@@ -22,12 +28,12 @@ const NAMED: usize = 3;
 pub(super) struct Tip {
     pub(super) commit: String,
     pub(super) tree: String,
-    /// What stands in `CNAME`.
+    /// The content of `CNAME`.
     pub(super) domain: Option<String>,
 }
 
 impl Tip {
-    /// Asks the remote, and fetches what is not here yet. `None` when there is no such branch.
+    /// Asks the remote, and fetches what is missing here. `None` if there is no such branch.
     pub(super) fn find(
         git: &Git<'_>,
         remote: &Remote,
@@ -40,7 +46,7 @@ impl Tip {
         remote.fetch(git, options, &commit, progress)?;
         let tree = git.run(&["rev-parse", "--verify", "--quiet", &format!("{commit}^{{tree}}")])?;
         if !tree.success {
-            // Between the question and the answer the branch was put elsewhere.
+            // The branch was changed between the question and the answer.
             return Err(Kind::PublishRaced { branch: options.branch.clone() });
         }
         let domain = git.run(&["cat-file", "blob", &format!("{commit}:{DOMAIN_FILE}")])?;
@@ -48,10 +54,10 @@ impl Tip {
         Ok(Some(Self { commit, tree: tree.stdout.trim_end().to_owned(), domain }))
     }
 
-    /// Refuses to take the place of what this program did not make.
+    /// Refuses to replace what this program did not make.
     ///
-    /// The last commit is ours when it has our mark, or when others changed nothing but the domain since: GitHub makes such a commit
-    /// when a domain is set in the settings. A branch without any file to lose is free as well.
+    /// The last commit is ours if it has our mark, or if others changed only the domain since such a commit: GitHub
+    /// makes that commit when a domain is set in its settings. A branch without any file to lose is free as well.
     pub(super) fn must_be_ours(&self, git: &Git<'_>, branch: &str) -> Result<(), Kind> {
         let log = git.ask(&[
             "log",

@@ -1,15 +1,15 @@
-//! Data files into source structs: settings, registers, questionnaires, editions.
+//! Reads data files into source structs: settings, registers, questionnaires, editions.
 
 use std::collections::HashSet;
 
-use super::markdown::{self, SourceProse};
 use super::schema::{
-    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceReply, SourceSector, SourceSite, TextAt,
+    SourceCity, SourceEdition, SourceEntry, SourceFile, SourceQuestion, SourceReply, SourceSector, SourceSite,
 };
-use super::yaml::{self, At, Fields, Located, Node, Source};
-use crate::problem::{Kind, Problems};
+use asdg_base::markdown::{self, SourceProse};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::yaml::{self, At, Fields, Located, Node, Source, TextAt};
 
-/// Reads a file whose top is a mapping.
+/// Reads a file that contains a mapping.
 fn read<T: Default>(source: Source, problems: &mut Problems, take: impl FnOnce(&mut Fields<'_>) -> T) -> SourceFile<T> {
     let value = yaml::parse(&source, problems)
         .and_then(|node| Fields::of(&source, Vec::new(), &source.file.clone(), node, problems))
@@ -134,7 +134,7 @@ pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec
 
 /// Reads a `questionnaire.yaml`.
 pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceQuestion>> {
-    // A questionnaire without questions is reported when it is checked.
+    // A questionnaire without questions is reported by `check`.
     read(source, problems, |fields| {
         fields.mappings("questions", |entry| {
             let id = entry.required_text("id");
@@ -169,7 +169,7 @@ pub(super) fn replies(source: Source, problems: &mut Problems) -> SourceFile<Vec
     })
 }
 
-/// A text in Markdown, and where it stands.
+/// A Markdown text, and where it is.
 fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<(SourceProse, TextAt)> {
     let Located { value, at: At::Value(path) } = fields.text(key)? else {
         return None;

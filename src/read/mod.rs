@@ -1,35 +1,33 @@
 //! Read: the files of a site into source structs.
 //!
-//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`frame()`] and [`response()`] read what it
-//! found. What cannot be read is reported; what it means is the business of [`check`](crate::check).
+//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`frame()`] and
+//! [`response()`] read the files it found. What cannot be read is reported here; [`check`](crate::check) decides what
+//! the values mean.
 
 mod data;
-mod encoding;
-pub mod markdown;
 mod response;
 pub mod schema;
 mod walk;
-pub mod yaml;
 
-pub(crate) use encoding::decode;
 pub use response::Address;
-pub(crate) use walk::is_passed_over;
 pub use walk::{Layout, Registers, Year};
 
 use std::io::{BufRead, Seek};
 use std::path::Path;
 
-use crate::fs::{self, Lead};
-use crate::problem::{Kind, Place, Problems};
-use crate::text::normal;
+use asdg_base::encoding::decode;
+use asdg_base::fs::{self, Lead};
+use asdg_base::problem::{Kind, Place, Places, Problems, Span};
+use asdg_base::yaml::{self, Source};
+use asdg_russian::normal;
+use asdg_russian::private::{self, PrivateMatch};
 use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
-use yaml::Source;
 
-/// Reads `site.toml` of the site in `folder`. `None` when there is none, or when it cannot be read.
+/// Reads `site.toml` of the site in `folder`. `None` if it is missing or cannot be read.
 pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceSite>> {
     const FILE: &str = "site.toml";
     if !matches!(fs::kind(&folder.join(FILE)), Ok(Some(_))) {
-        // The whole path: "." would not tell an editor where the program looked.
+        // The absolute path, because "." would not tell an editor where the program looked.
         let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         problems.add_placeless(Kind::SiteNotFound { folder: whole.display().to_string() });
         return None;
@@ -43,7 +41,7 @@ pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceS
     Some(site)
 }
 
-/// Finds the files of the content of the site in `folder`. `None` when it has no content folder.
+/// Finds the content files of the site in `folder`. `None` if there is no content folder.
 pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
     if !matches!(fs::kind(&folder.join(walk::CONTENT)), Ok(Some(kind)) if kind.is_dir() || kind.is_symlink()) {
         problems.add_placeless(Kind::ContentMissing);
@@ -52,7 +50,7 @@ pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
     (!leads_outside(folder, walk::CONTENT, problems)).then(|| walk::walk(folder, problems))
 }
 
-/// Reports a link of the site that leads out of its folder.
+/// Reports a link that leads out of the site's folder.
 pub(crate) fn leads_outside(folder: &Path, file: &str, problems: &mut Problems) -> bool {
     let Ok(Lead::Outside(target)) = fs::lead(&folder.join(file), folder) else { return false };
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
@@ -61,7 +59,7 @@ pub(crate) fn leads_outside(folder: &Path, file: &str, problems: &mut Problems) 
     true
 }
 
-/// Reads everything of a layout but its responses.
+/// Reads everything of a layout except its responses.
 pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceFrame {
     let Layout { registers, questionnaires, years, responses: _, pictures } = layout;
     let registers = read_registers(folder, registers, questionnaires, problems);
@@ -87,7 +85,7 @@ pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceF
 pub struct ReadResponse {
     /// The response, or what is known of one that cannot be read.
     pub response: Result<SourceFile<SourceResponse>, Lost>,
-    /// What is wrong with it.
+    /// Its problems.
     pub problems: Problems,
 }
 
@@ -105,13 +103,13 @@ pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     ReadResponse { response: response.ok_or(lost), problems }
 }
 
-/// Reads the registers and questionnaires of the site in `folder`, and nothing else: what [`import`](crate::import) has to know.
+/// Reads only the registers and questionnaires of the site in `folder`, which [`import`](asdg_import) needs.
 pub fn registers(folder: &Path, problems: &mut Problems) -> SourceRegisters {
     let mut found = Problems::default();
     let is_outside = leads_outside(folder, walk::CONTENT, problems);
     let layout = if is_outside { Layout::default() } else { walk::walk(folder, &mut found) };
     let Layout { registers, questionnaires, .. } = layout;
-    // What lies in the wrong place is no hindrance to reading these.
+    // Misplaced files do not matter here.
     found.retain(|problem| matches!(problem.kind, Kind::LinkOutOfFolder { .. }));
     problems.append(found);
     read_registers(folder, &registers, &questionnaires, problems)
@@ -127,10 +125,10 @@ fn read_registers(
         let is_found = file.is_some();
         let file = file.clone().unwrap_or_else(|| format!("{}/{name}", walk::CONTENT));
         let text = match fs::lead(&folder.join(&file), folder) {
-            // One that is there and was not found leads somewhere else, which was told.
+            // A file that exists but was not found is a link that leads out, which was reported.
             Ok(Lead::File) if !is_found => None,
             Ok(Lead::Outside(_)) => None,
-            // A register that a digest can do without may be left out.
+            // An optional register may be missing.
             Err(_) if !required && matches!(fs::kind(&folder.join(&file)), Ok(None)) => Some(String::new()),
             _ => text(folder, &file, problems),
         };
@@ -156,7 +154,7 @@ fn read_registers(
     }
 }
 
-/// The text of a file of the site; what is wrong with its bytes is reported.
+/// The text of a file of the site; reports bytes that are not UTF-8.
 fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
     text_of(fs::read(&folder.join(file)), file, problems)
 }
@@ -174,7 +172,17 @@ fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> O
     }
 }
 
-/// What is known of a picture from its head.
+/// The private data of a file, with its places.
+pub(crate) fn private_data(text: &str) -> Vec<(PrivateMatch, Span)> {
+    let mut places = Places::new(text, 1);
+    let located = |found: PrivateMatch| {
+        let span = places.span(&found.range);
+        (found, span)
+    };
+    private::find(text).into_iter().map(located).collect()
+}
+
+/// The size of a picture, read from its header.
 pub fn picture(folder: &Path, file: &str) -> SourcePicture {
     let size = fs::reader(&folder.join(file)).ok().and_then(|mut reader| size(&mut reader));
     SourcePicture { path: file.to_owned(), size }
@@ -190,7 +198,8 @@ fn size(reader: &mut (impl BufRead + Seek)) -> Option<(u32, u32)> {
     Some(if is_photograph && is_turned(reader) { (height, width) } else { (width, height) })
 }
 
-/// Whether a photograph lies on its side: cameras and telephones store it as the chip saw it and say how to turn it, and browsers do.
+/// Whether a photograph must be turned by a quarter: cameras store the picture as the sensor saw it with a note how to
+/// turn it, and browsers do so.
 fn is_turned(reader: &mut (impl BufRead + Seek)) -> bool {
     let read = reader.rewind().ok().and_then(|()| exif::Reader::new().read_from_container(reader).ok());
     let orientation = read.and_then(|exif| {
@@ -205,7 +214,7 @@ mod tests {
 
     use super::*;
 
-    /// A photograph of three by two pixels as far as its head goes; `orientation` tells how to turn it.
+    /// The header of a photograph of three by two pixels; `orientation` is its EXIF orientation.
     fn photograph(orientation: Option<u8>, little_endian: bool) -> Vec<u8> {
         let mut bytes = vec![0xFF, 0xD8];
         if let Some(orientation) = orientation {
@@ -238,7 +247,7 @@ mod tests {
                 assert_eq!(size(&mut Cursor::new(bytes)), Some(expected), "{orientation:?}");
             }
         }
-        // What is broken in the notes of a camera does no harm.
+        // Broken EXIF data is ignored.
         let mut broken = photograph(Some(6), false);
         broken[20] = 0xFF;
         assert_eq!(size(&mut Cursor::new(broken)), Some((3, 2)));

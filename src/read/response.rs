@@ -1,14 +1,14 @@
-//! Responses, in Markdown and in YAML, into one source struct.
+//! Reads responses, in Markdown and in YAML, into the same source struct.
 
 use std::collections::HashSet;
 
-use super::markdown::{self, Section};
+use super::private_data;
 use super::schema::{
-    SourceAnswer, SourceCorrection, SourceFile, SourceMeta, SourceOutcome, SourcePassage, SourceResponse, TextAt,
+    SourceAnswer, SourceCorrection, SourceFile, SourceMeta, SourceOutcome, SourcePassage, SourceResponse,
 };
-use super::yaml::{self, At, Fields, Format, Located, Node, Path, Source};
-use crate::problem::{Kind, Place, Problems, Span};
-use crate::text::private;
+use asdg_base::markdown::{self, Section};
+use asdg_base::problem::{Kind, Place, Problems, Span};
+use asdg_base::yaml::{self, At, Fields, Format, Located, Node, Path, Source, TextAt};
 
 /// Where a response is.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ pub(super) fn from_markdown(
     let document = markdown::read(body, body_line);
     problems.adopt(document.problems, |span| Place::at(source.file.clone(), span));
     let answers = answers(document.sections, &source, problems);
-    let private = private::find(text);
+    let private = private_data(text);
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
@@ -58,10 +58,10 @@ struct Parts<'a> {
     body_line: u32,
 }
 
-/// Parts the front matter from the text.
+/// Splits the front matter from the text.
 fn split_front_matter(text: &str) -> Result<Parts<'_>, Kind> {
     let is_fence = |line: &str| line.trim_end().len() >= 3 && line.trim_end().bytes().all(|b| b == b'-');
-    // The start of the data in the text, once its first fence was met; blank lines may stand before it.
+    // Where the data begins, once the first fence was found; blank lines may be before it.
     let mut start: Option<(usize, u32)> = None;
     let mut offset = 0;
     for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
@@ -118,7 +118,7 @@ fn meta(fields: &mut Fields<'_>) -> SourceMeta {
 /// Groups the sections of a document into answers and passages.
 fn answers(sections: Vec<Section>, source: &Source, problems: &mut Problems) -> Vec<SourceAnswer> {
     let mut answers: Vec<SourceAnswer> = Vec::new();
-    // What stands before the first question is one mistake, however much it is.
+    // Text before the first question is one mistake, however long it is.
     let mut stray_reported = false;
     for section in sections {
         let Section { heading, prose, start } = section;
@@ -191,11 +191,11 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
         }
     }
     fields.finish();
-    let private = private::find(text);
+    let private = private_data(text);
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
-/// An answer: a text, a list of passages, or a mapping of topics and either.
+/// An answer: a text, a list of passages, or a mapping with topics and one of these.
 fn yaml_answer(
     question: String,
     node: Node,
@@ -237,7 +237,7 @@ fn yaml_answer(
     Some(SourceAnswer { heading, id, topics, passages })
 }
 
-/// The passages of a text, which may have headings of the third level as in a response in Markdown.
+/// The passages of a text, which may have headings of level 3 as a response in Markdown.
 fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
     let text_at = TextAt::Value(path);
     let document = markdown::read(text, 1);
@@ -280,10 +280,11 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
         let text = fields.required_text("text");
         if let Some(Located { value, at: At::Value(path) }) = text {
             let mut inner = text_passages(&value, path, source, fields.problems()).into_iter();
-            // The keys are those of the first part of the text; headings inside it open passages of their own.
+            // The keys apply to the first part of the text; headings inside it open further passages.
             if let Some(first) = inner.next() {
-                let title = title
-                    .map(|title| Located::new(crate::text::typography::set_line(&title.value).into_string(), title.at));
+                let title = title.map(|title| {
+                    Located::new(asdg_russian::typography::set_line(&title.value).into_string(), title.at)
+                });
                 let keyed = title.is_some() || id.is_some() || !topics.is_empty();
                 match &first.title {
                     None => passages.push(SourcePassage { title, id, topics, ..first }),

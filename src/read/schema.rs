@@ -1,22 +1,23 @@
-//! The files of a digest as they were written: source structs, whose ids and dates nobody has checked yet.
+//! Source structs: the files of a digest as they were written, with ids and dates not yet checked.
 
-use super::markdown::SourceProse;
-use super::yaml::{At, Located, Source};
-use crate::problem::Problems;
-use crate::text::private;
+use asdg_base::markdown::SourceProse;
+use asdg_base::problem::Problems;
+use asdg_base::problem::Span;
+use asdg_base::yaml::{At, Located, Source, TextAt};
+use asdg_russian::private::PrivateMatch;
 
-/// A data file and what it says. The source is kept for the places of what is found wrong later.
+/// A decoded data file. The source is kept to find the places of later problems.
 #[derive(Debug)]
 pub struct SourceFile<T> {
     /// The data.
     pub source: Source,
-    /// What it says.
+    /// Its value.
     pub value: T,
 }
 
 impl<T> SourceFile<T> {
     /// Reports a problem at a place of this file.
-    pub fn problem(&self, problems: &mut Problems, at: &At, kind: crate::problem::Kind) {
+    pub fn problem(&self, problems: &mut Problems, at: &At, kind: asdg_base::problem::Kind) {
         problems.add(self.source.place(at), kind);
     }
 }
@@ -26,13 +27,13 @@ impl<T> SourceFile<T> {
 pub struct SourceSite {
     /// The name of the digest.
     pub title: Option<Located<String>>,
-    /// One sentence about it.
+    /// One sentence about it, for search engines and previews.
     pub description: Option<Located<String>>,
     /// Who publishes it.
     pub publisher: Option<Located<String>>,
-    /// Where it will stand.
+    /// The address where it will be published.
     pub base_url: Option<Located<String>>,
-    /// The domain of its own that it is published under.
+    /// The custom domain.
     pub domain: Option<Located<String>>,
     /// The language of the interface.
     pub language: Option<Located<String>>,
@@ -48,11 +49,11 @@ pub struct SourceSite {
     pub data: Option<bool>,
     /// Whether there is a search.
     pub search: Option<bool>,
-    /// The terms under which the open data may be used.
+    /// The licence of the open data.
     pub license: Option<Located<String>>,
-    /// Where these terms can be read.
+    /// The address of the licence.
     pub license_url: Option<Located<String>>,
-    /// How bad private data in the content is.
+    /// How private data in the content is reported.
     pub private_data: Option<Located<String>>,
     /// Private data that may be published.
     pub private_data_allow: Vec<Located<String>>,
@@ -61,7 +62,7 @@ pub struct SourceSite {
 /// An entry of `cities.yaml`.
 #[derive(Debug)]
 pub struct SourceCity {
-    /// The id.
+    /// The id, which is its key in the file.
     pub id: Located<String>,
     /// The name.
     pub name: Located<String>,
@@ -77,7 +78,7 @@ pub struct SourceCity {
     pub aliases: Vec<Located<String>>,
     /// The grammatical forms of the name.
     pub forms: Vec<Located<String>>,
-    /// Whether the name is another word as well.
+    /// Whether the name is also another word.
     pub ambiguous: Option<bool>,
     /// The address of the administration's site.
     pub website: Option<Located<String>>,
@@ -86,7 +87,7 @@ pub struct SourceCity {
 /// An entry of `topics.yaml` or `courses.yaml`.
 #[derive(Debug)]
 pub struct SourceEntry {
-    /// The id.
+    /// The id, which is its key in the file.
     pub id: Located<String>,
     /// The name.
     pub name: Located<String>,
@@ -96,14 +97,14 @@ pub struct SourceEntry {
     pub description: Option<Located<String>>,
     /// Other names.
     pub aliases: Vec<Located<String>>,
-    /// The topics of a course.
+    /// The topics of a course; empty for a topic.
     pub topics: Vec<Located<String>>,
 }
 
 /// An entry of `sectors.yaml`.
 #[derive(Debug)]
 pub struct SourceSector {
-    /// The id.
+    /// The id, which is its key in the file.
     pub id: Located<String>,
     /// The name.
     pub name: Located<String>,
@@ -118,13 +119,13 @@ pub struct SourceSector {
 /// A question of a questionnaire.
 #[derive(Debug)]
 pub struct SourceQuestion {
-    /// The id.
+    /// The id, which is its key in the file.
     pub id: Located<String>,
-    /// What it is for.
+    /// What the question is for.
     pub role: Located<String>,
     /// A short name.
     pub title: Located<String>,
-    /// The question as it was sent.
+    /// The question as it was sent, with placeholders.
     pub wording: Located<String>,
 }
 
@@ -133,24 +134,24 @@ pub struct SourceQuestion {
 pub struct SourceEdition {
     /// The title.
     pub title: Option<Located<String>>,
-    /// When it came out.
+    /// The date of publication.
     pub date: Option<Located<String>>,
     /// The cities that the questionnaires were sent to.
     pub asked: Vec<Located<String>>,
-    /// An introduction, and where it stands.
+    /// An introduction, and where it is.
     pub introduction: Option<(SourceProse, TextAt)>,
 }
 
-/// An entry of `replies.yaml`: what the directorate says to a city's request for help.
+/// An entry of `replies.yaml`: the directorate's reply to a city's request for help.
 #[derive(Debug)]
 pub struct SourceReply {
-    /// Where the request stands: `culture/omsk#support.2`.
+    /// The place of the request: `culture/omsk#support.2`.
     pub request: Located<String>,
-    /// What became of it.
+    /// What became of the request.
     pub status: Located<String>,
-    /// When that was.
+    /// The date of that status.
     pub date: Option<Located<String>>,
-    /// The answer, and where it stands.
+    /// The text of the reply, and where it is.
     pub text: Option<(SourceProse, TextAt)>,
 }
 
@@ -167,54 +168,54 @@ pub struct SourceResponse {
     pub meta: SourceMeta,
     /// The answers, in the order of the file.
     pub answers: Vec<SourceAnswer>,
-    /// Private data anywhere in the file, comments included.
-    pub private: Vec<private::Find>,
+    /// Private data anywhere in the file, including comments.
+    pub private: Vec<(PrivateMatch, Span)>,
 }
 
 /// The front matter of a response.
 #[derive(Debug, Default)]
 pub struct SourceMeta {
-    /// The city, where the file's name does not say it.
+    /// The city, if it differs from the file's name.
     pub city: Option<Located<String>>,
     /// The department that answered.
     pub respondent: Option<Located<String>>,
-    /// When it arrived.
+    /// The date when it was received.
     pub received: Option<Located<String>>,
-    /// When it was changed.
+    /// The date when it was changed.
     pub updated: Option<Located<String>>,
-    /// The name of the file as it arrived.
+    /// The name of the file that the city sent.
     pub source: Option<Located<String>>,
-    /// Topics of the whole.
+    /// The topics of the whole response.
     pub topics: Vec<Located<String>>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// What became of the plans of the year before.
+    /// The outcomes of the plans of the year before.
     pub outcomes: Vec<SourceOutcome>,
-    /// What was put right after the response was published.
+    /// Corrections made after publication.
     pub corrections: Vec<SourceCorrection>,
 }
 
-/// What became of a plan.
+/// The outcome of a plan.
 #[derive(Debug)]
 pub struct SourceOutcome {
     /// The anchor of the plan in the response of the year before.
     pub plan: Located<String>,
-    /// What became of it.
+    /// What became of the plan.
     pub outcome: Located<String>,
-    /// The anchor of the passage that tells of it.
+    /// The anchor of the passage that reports on it.
     pub passage: Option<Located<String>>,
     /// A sentence about it.
     pub note: Option<Located<String>>,
 }
 
-/// Something that was put right.
+/// A correction.
 #[derive(Debug)]
 pub struct SourceCorrection {
-    /// When.
+    /// When it was made.
     pub date: Located<String>,
-    /// What.
+    /// What was corrected.
     pub text: Located<String>,
-    /// The anchor of the passage it is in.
+    /// The anchor of the corrected passage.
     pub passage: Option<Located<String>>,
 }
 
@@ -223,7 +224,7 @@ pub struct SourceCorrection {
 pub struct SourceAnswer {
     /// The text of its heading, or the id of its question.
     pub heading: Located<String>,
-    /// The id given outright.
+    /// The id given by `{#id}`.
     pub id: Option<Located<String>>,
     /// Topics of all its passages.
     pub topics: Vec<Located<String>>,
@@ -242,39 +243,20 @@ pub struct SourcePassage {
     pub topics: Vec<Located<String>>,
     /// The text.
     pub prose: SourceProse,
-    /// Where the text is: the spans of its links are within this.
+    /// Where the text is; the spans of its links are relative to this.
     pub text_at: TextAt,
 }
 
-/// Where a text of Markdown stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextAt {
-    /// In the file itself: spans are those of the file.
-    File,
-    /// In a value of a data file: spans count from the start of the text.
-    Value(super::yaml::Path),
-}
-
-impl TextAt {
-    /// The place of a stretch of the text.
-    pub fn at(&self, span: crate::problem::Span) -> At {
-        match self {
-            TextAt::File => At::Span(span),
-            TextAt::Value(path) => At::Inside(path.clone(), span),
-        }
-    }
-}
-
-/// A picture found beside a response.
+/// A picture next to a response.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourcePicture {
     /// Its path, relative to the site's folder.
     pub path: String,
-    /// Its width and height in pixels; `None` when it is not a picture of a known format.
+    /// Width and height in pixels; `None` if the format is unknown.
     pub size: Option<(u32, u32)>,
 }
 
-/// A questionnaire and the folder it counts for.
+/// A questionnaire and the folder it applies to.
 #[derive(Debug)]
 pub struct SourceQuestionnaire {
     /// The folder, relative to `content`, with `/` between the parts; empty for `content` itself.
@@ -288,15 +270,15 @@ pub struct SourceQuestionnaire {
 pub struct SourceYear {
     /// The year.
     pub year: u16,
-    /// `edition.yaml`, where there is one.
+    /// `edition.yaml`, if it exists.
     pub edition: Option<SourceFile<SourceEdition>>,
-    /// `replies.yaml`, where there is one.
+    /// `replies.yaml`, if it exists.
     pub replies: Option<SourceFile<Vec<SourceReply>>>,
-    /// The folders of sectors in it.
+    /// Its folders of sectors.
     pub sectors: Vec<String>,
 }
 
-/// Everything that was read but for the responses.
+/// Everything that was read except the responses.
 #[derive(Debug)]
 pub struct SourceFrame {
     /// The registers and questionnaires.
@@ -307,19 +289,19 @@ pub struct SourceFrame {
     pub pictures: Vec<SourcePicture>,
 }
 
-/// A response that could not be read or has an error: links to it are not called broken as well.
+/// A response that could not be read or has an error. It is remembered so that links to it are not reported as broken.
 #[derive(Debug, Clone)]
 pub struct Lost {
     /// The year of its edition.
     pub year: u16,
     /// The folder of its sector.
     pub sector: String,
-    /// The id of its city, as far as can be told.
+    /// The id of its city, if known.
     pub city: String,
 }
 
 impl Lost {
-    /// What is known of a response by what is written in it.
+    /// What the response itself says.
     pub fn of(response: &SourceResponse) -> Self {
         let SourceResponse { year, sector, stem, meta, .. } = response;
         let city = meta.city.as_ref().map_or(stem, |city| &city.value);
@@ -332,7 +314,7 @@ impl Lost {
     }
 }
 
-/// What the responses refer to.
+/// The registers and questionnaires, to which responses refer.
 #[derive(Debug)]
 pub struct SourceRegisters {
     /// `cities.yaml`.

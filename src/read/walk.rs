@@ -1,13 +1,13 @@
-//! The layout of the content folder: which file is what. Anything that has no meaning where it is gets reported.
+//! Walks the content folder and recognises each file by its place. Files with no meaning there are reported.
 
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::response::Address;
-use crate::fs::{self, Lead};
-use crate::problem::{Kind, Place, Problems};
-use crate::text::normal::composed;
+use asdg_base::fs::{self, Lead};
+use asdg_base::problem::{Kind, Place, Problems};
+use asdg_russian::normal::composed;
 
 /// The folder of the content.
 pub(super) const CONTENT: &str = "content";
@@ -15,12 +15,12 @@ pub(super) const CONTENT: &str = "content";
 /// The extensions of pictures.
 const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 
-/// The files that were found, by their paths relative to the site's folder, with `/` between the parts; in a fixed order.
+/// The files found, by their paths relative to the site's folder, with `/` between the parts; in a fixed order.
 #[derive(Debug, Default)]
 pub struct Layout {
     /// The registers.
     pub registers: Registers,
-    /// Questionnaires with the folder they stand in, relative to the content folder, before them.
+    /// Questionnaires, each with its folder relative to the content folder before it.
     pub questionnaires: Vec<(String, String)>,
     /// The years.
     pub years: Vec<Year>,
@@ -30,7 +30,7 @@ pub struct Layout {
     pub pictures: Vec<String>,
 }
 
-/// The registers that are there.
+/// The registers that exist.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registers {
     /// `cities.yaml`
@@ -48,11 +48,11 @@ pub struct Registers {
 pub struct Year {
     /// The year.
     pub year: u16,
-    /// `edition.yaml`, where there is one.
+    /// `edition.yaml`, if it exists.
     pub edition: Option<String>,
-    /// `replies.yaml`, where there is one.
+    /// `replies.yaml`, if it exists.
     pub replies: Option<String>,
-    /// The folders of sectors in it.
+    /// Its folders of sectors.
     pub sectors: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
                 continue;
             }
         };
-        if is_passed_over(&entry.file_name().to_string_lossy()) {
+        if fs::is_passed_over(&entry.file_name().to_string_lossy()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -103,17 +103,12 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
     layout
 }
 
-/// Hidden files, Word's lock files and what Windows leaves in folders.
-pub(crate) fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || matches!(name, "Thumbs.db" | "desktop.ini")
-}
-
 fn relative(path: &Path, root: &Path) -> String {
     fs::slashed(path.strip_prefix(root).unwrap_or(path))
 }
 
-/// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder, and what is neither file nor folder has no
-/// place in it.
+/// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder; anything that is
+/// neither file nor folder is refused.
 fn kind(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> Option<bool> {
     let kind = match fs::lead(entry.path(), root) {
         Ok(Lead::File) => return Some(false),
@@ -128,7 +123,7 @@ fn kind(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> O
 }
 
 impl Layout {
-    /// Puts a file or folder where it belongs.
+    /// Sorts a file or folder into the layout.
     fn place(&mut self, path: &str, is_dir: bool) -> Result<(), Kind> {
         let parts: Vec<&str> = path.split('/').collect();
         let file = || format!("{CONTENT}/{path}");
@@ -148,7 +143,7 @@ impl Layout {
             ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(file()),
             ([_, "replies.yaml"], false) => self.last_year()?.replies = Some(file()),
             ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
-            // What an import left beside a response: a comparison, or the text that had to give way.
+            // A file that an import left beside a response: a comparison, or the replaced text.
             ([_, _, name], false) if is_kept(name) => {}
             ([_, sector, name], false) => {
                 if let Some(response) = imported(name) {
@@ -171,20 +166,20 @@ impl Layout {
         Ok(())
     }
 
-    /// The year whose folder the walk is in.
+    /// The current year of the walk.
     fn last_year(&mut self) -> Result<&mut Year, Kind> {
         self.years.last_mut().ok_or(Kind::MisplacedFile)
     }
 }
 
-/// Whether an import made the file for the editor to read, not for the site.
+/// Whether an import made the file for the editor, not for the site.
 fn is_kept(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let numbered = |extension: &str| extension.chars().all(|c| c.is_ascii_digit());
     extension.strip_prefix("bak").is_some_and(numbered) || (extension == "diff" && name.contains(".imported"))
 }
 
-/// The response beside which an import laid a new one: `omsk.md` for `omsk.imported.md`.
+/// The response beside which an import wrote a new one: `omsk.md` for `omsk.imported.md`.
 fn imported(name: &str) -> Option<String> {
     let stem = name.strip_suffix(".md")?;
     let (response, end) = stem.rsplit_once(".imported")?;

@@ -1,8 +1,10 @@
-//! Render: a view and a theme give the bytes of a page. Pure: no clock, no disk, nothing global, so that pages render in
-//! parallel and twice gives the same bytes.
+//! Render: a view and a theme into the bytes of a page. Pure: no clock, no disk, no globals, so pages render in
+//! parallel, and the same input gives the same bytes.
 
 pub mod data;
+mod escape;
 mod moved;
+mod policy;
 mod scripts;
 mod shards;
 mod template;
@@ -13,11 +15,12 @@ use std::collections::BTreeMap;
 
 use tera::{Kwargs, State, Tera, TeraResult};
 
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problem, Problems, Span};
 use crate::theme::{self, File, Theme};
 use crate::view::{KINDS, MadeFiles, Page, Views};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 pub use moved::moved;
+pub use policy::with_policy;
 pub use scripts::ScriptSite;
 pub use shards::{
     ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,
@@ -27,20 +30,20 @@ pub use xml::{feed, robots, site_map};
 
 /// A theme that is ready to render pages.
 pub struct Renderer {
-    /// The templates as written: errors are told by these, with their lines.
+    /// The templates as written; errors are reported with their lines.
     written: Tera,
-    /// The templates that pages are made with, where they are minified.
+    /// The templates that pages are made with, if they are minified.
     lean: Option<Tera>,
     as_written: Vec<String>,
-    /// The scripts that are templates, as they are published.
+    /// The scripts made from templates, as they are published.
     scripts: BTreeMap<String, File>,
-    /// Where each template comes from, by its name.
+    /// The file of each template, by its name.
     paths: BTreeMap<String, String>,
 }
 
 impl Renderer {
-    /// Loads the templates of a theme, minified or not, and renders those that are scripts. What is wrong with them is reported and gives
-    /// `None`.
+    /// Loads the templates of a theme, and renders the scripts among them. Reports what is wrong with them, and then
+    /// gives `None`.
     pub fn new(
         theme: &Theme,
         texts: &Texts,
@@ -77,7 +80,7 @@ impl Renderer {
                 return None;
             }
         }
-        // Pages name the scripts, whose checksums are known only now.
+        // Pages contain the names of the scripts, whose checksums are known only now.
         assets.extend(renderer.scripts.iter().map(|(name, file)| (name.clone(), file.published(name))));
         register_asset(&mut renderer.written, assets.clone());
         if minified {
@@ -87,14 +90,14 @@ impl Renderer {
         Some(renderer)
     }
 
-    /// The scripts that are templates, by their names, to be published with the assets of the theme.
+    /// The scripts made from templates, by their names, to be published with the assets of the theme.
     pub fn scripts(&self) -> &BTreeMap<String, File> {
         &self.scripts
     }
 
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
         let lean = template::lean(sources, &engine);
-        // Templates that load as written load minified as well; should they ever not, pages are made with those as written.
+        // If the minified templates do not load although those as written do, pages are made with those as written.
         if engine.add_raw_templates(&lean.sources).is_ok() {
             self.lean = Some(engine);
             self.as_written = lean.as_written;
@@ -103,7 +106,7 @@ impl Renderer {
         }
     }
 
-    /// The templates that are used as written, since nothing proves that a minified one would give the same pages.
+    /// The templates that are used as written, because it is not proved that the minified ones give the same pages.
     pub fn as_written(&self) -> &[String] {
         &self.as_written
     }
@@ -113,13 +116,14 @@ impl Renderer {
         let template = page.kind().template;
         let context = views.view(page, made).map_err(|error| self.problem(&error, Some(template)))?;
         if let Some(Ok(page)) = self.lean.as_ref().map(|lean| lean.render(template, &context)) {
-            return Ok(page);
+            return Ok(with_policy(page));
         }
-        // The same mistake, at its place in the file.
-        self.written.render(template, &context).map_err(|error| self.problem(&error, Some(template)))
+        // Renders again with the templates as written, to get the place of the mistake in the file.
+        let page = self.written.render(template, &context);
+        page.map(with_policy).map_err(|error| self.problem(&error, Some(template)))
     }
 
-    /// What Tera says, as a problem at the line of the template.
+    /// An error of Tera, as a problem at the line of the template.
     fn problem(&self, error: &tera::Error, template: Option<&str>) -> Problem {
         let text = error.to_string();
         let (name, span, detail) = match error.kind() {
@@ -139,9 +143,10 @@ impl Renderer {
     }
 }
 
-/// The template engine with the functions of the program. `assets` tells where each asset is published.
+/// The template engine with the program's functions. `assets` has the path under which each asset is published.
 fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::new();
+    tera.set_escape_fn(escape::escape);
     let t = texts.clone();
     tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
     let t = texts.clone();
@@ -155,14 +160,14 @@ fn register_asset(tera: &mut Tera, assets: BTreeMap<String, String>) {
     tera.register_function("asset", move |args: Kwargs, _: &State| asset(&args, &assets));
 }
 
-/// `asset(name="style.css")` in a template: where the asset is, below the root of the site.
+/// `asset(name="style.css")` in a template: the path of the asset below the root of the site.
 fn asset(args: &Kwargs, assets: &BTreeMap<String, String>) -> TeraResult<String> {
     let name: &str = args.must_get("name")?;
     let published = assets.get(name).cloned();
     published.ok_or_else(|| tera::Error::message(format!("there is no file `{name}` in assets/")))
 }
 
-/// The place and the first line of a report that Tera has drawn already, as it does for what it finds while loading.
+/// The place and the first line of a report that Tera has drawn already, as it does for errors while loading.
 fn drawn(text: &str) -> Option<(Option<&str>, Option<Span>, String)> {
     let detail = text.lines().next()?.trim_start_matches("error: ");
     let (_, place) = text.split_once("--> ")?;
@@ -172,7 +177,7 @@ fn drawn(text: &str) -> Option<(Option<&str>, Option<Span>, String)> {
     Some((Some(parts.next()?), Some(Span { line, column, length: 1 }), detail.to_owned()))
 }
 
-/// The interface texts of a theme in a language. What cannot be read is reported and gives `None`.
+/// The interface texts of a theme in a language. Reports what cannot be read, and then gives `None`.
 pub fn texts(theme: &Theme, language: Language, problems: &mut Problems) -> Option<Texts> {
     Texts::new(theme, language, problems)
 }

@@ -1,21 +1,22 @@
-//! Pages that moved: an address of earlier versions leads on to what stands in its place now.
+//! Redirect pages: an address of an earlier version leads to the page that replaced it.
 
+use super::policy::with_policy;
 use crate::markup::escaped;
 use crate::view::MovedView;
 
-/// The page, which needs nothing of the theme: browsers go on at once, and where they do not there is a link.
-/// The empty icon keeps browsers from asking the server for `/favicon.ico`.
+/// The page, which uses nothing of the theme: browsers follow the redirect at once, and there is a link for others. The
+/// empty icon keeps browsers from requesting `/favicon.ico`.
 pub fn moved(view: &MovedView) -> String {
     let MovedView { language, title, text, url, canonical } = view;
     let (title, text, url) = (escaped(title), escaped(text), escaped(url));
     let canonical = canonical.as_deref().map(escaped);
     let canonical = canonical.map(|url| format!("<link rel=\"canonical\" href=\"{url}\">\n")).unwrap_or_default();
-    format!(
+    with_policy(format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"icon\" href=\"data:,\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n{canonical}</head>\n<body class=\"page-moved\">\n\
          <main>\n<h1>{title}</h1>\n<p><a href=\"{url}\">{text}</a></p>\n</main>\n</body>\n</html>\n"
-    )
+    ))
 }

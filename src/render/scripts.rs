@@ -1,5 +1,10 @@
-//! Scripts that are templates: what is the same on every page, and useless without script, is published once as a file instead of standing
-//! in each page.
+//! Scripts that are templates, such as `interface.js`.
+//!
+//! Markup that is the same on every page and useless without script (the settings panel, the dialog with references,
+//! the buttons) is rendered once into a script file instead of into every page. The script inserts it while the page is
+//! parsed, before the first paint, so that nothing shifts. It also applies the remembered settings before the first
+//! paint; it is a file because the policy `script-src 'self'` allows no inline script. All wording is in templates and
+//! interface texts: `digest.js` has none.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +13,10 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Renderer;
 use crate::model::Site;
-use crate::problem::Problem;
 use crate::theme::{self, File, Theme};
+use asdg_base::problem::Problem;
 
-/// What a script that is a template knows of the site, as `site`.
+/// The data that a script made from a template gets as `site`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ScriptSite {
     title: Box<str>,
@@ -20,14 +25,15 @@ pub struct ScriptSite {
 }
 
 impl ScriptSite {
-    /// What scripts know of a site.
+    /// The data for a site.
     pub fn of(site: &Site) -> Self {
         let Site { title, publisher, language, .. } = site;
         Self { title: title.clone(), publisher: publisher.clone(), language: language.code() }
     }
 }
 
-/// Has text in scripts escaped like that in pages, since components write HTML there; `json` makes a string of a script of it.
+/// Makes Tera escape text in scripts as in pages, because components write HTML there. The filter `json` makes a string
+/// literal.
 pub(super) fn register(tera: &mut Tera) {
     tera.autoescape_on([".html", ".htm", ".xml", theme::SCRIPT]);
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| json(&value));
@@ -47,7 +53,7 @@ pub(super) fn render(renderer: &Renderer, theme: &Theme, site: &ScriptSite) -> R
         .collect()
 }
 
-/// A value as JSON. Between quotation marks U+2028 and U+2029 end a line of a script, but not for browsers that know ES2019.
+/// A value as JSON. U+2028 and U+2029 need no escape in string literals since ES2019.
 fn json(value: &Value) -> TeraResult<Value> {
     let json = serde_json::to_string(value).map_err(|error| tera::Error::message(error.to_string()))?;
     Ok(Value::safe_string(&json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")))

@@ -1,8 +1,8 @@
-//! Shards: what scripts read, as script files.
+//! Shards: data for scripts, as script files.
 //!
-//! A browser reads nothing but scripts from a folder on disk: `fetch`, modules and workers are refused there. So each file is a call of a
-//! function that the reading script has defined. Texts are deflated, since they are as large as the content, and in base64, since a script
-//! is text; `DecompressionStream` unpacks them.
+//! From a folder on disk a browser loads scripts and nothing else: it refuses `fetch`, modules and workers. So each
+//! file is a call of a function that the reading script defines. Texts are deflated, because they are as large as the
+//! content, and base64-encoded, because a script is text; `DecompressionStream` unpacks them.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,8 @@ use serde::Serialize;
 use crate::search::data as search;
 use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
 
-/// A script file. Its name has the checksum of its content, so that no browser ever reads an old one.
+/// A script file. Its name contains the checksum of its content, so that no browser uses an outdated one from its
+/// cache.
 #[derive(Debug)]
 pub struct ScriptFile {
     /// The path below the root of the site.
@@ -25,7 +26,7 @@ pub struct ScriptFile {
     pub bytes: Vec<u8>,
 }
 
-/// How hard texts are packed. docs/performance.md has what the levels cost.
+/// The compression level of texts. docs/performance.md has the costs of the levels.
 const LEVEL: u32 = 3;
 
 /// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
@@ -76,7 +77,7 @@ fn packed(function: &str, folder: &str, name: &str, bytes: &[u8]) -> io::Result<
 }
 
 fn call(function: &str, folder: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
-    // In older JavaScript these two end a line even inside a string.
+    // Older JavaScript ends a line at these two characters even inside a string.
     let json = serde_json::to_string(value)?.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     Ok(script_file(folder, name, format!("{function}({json})\n")))
 }

@@ -1,4 +1,4 @@
-//! Interface texts: Fluent messages of the theme, in the language of the site.
+//! Interface texts: the theme's Fluent messages in the language of the site.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use tera::{Error, Kwargs, TeraResult, Value};
 
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problems, Span};
 use crate::theme::Theme;
 use crate::view::InterfaceTexts;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problems, Span};
 
 /// The interface texts. Clones share them.
 #[derive(Clone)]
@@ -100,7 +100,7 @@ fn fluent(value: &Value) -> FluentValue<'static> {
     }
 }
 
-/// Numbers from 10 000 on are grouped by threes with no-break spaces, as Russian typography has it.
+/// Groups the digits of numbers from 10 000 on by threes with no-break spaces, as Russian typography does.
 fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;

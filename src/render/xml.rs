@@ -1,4 +1,4 @@
-//! What is there for programs: the Atom feed (RFC 4287), the site map (sitemaps.org), `robots.txt`.
+//! Files for programs: the Atom feed (RFC 4287), the site map (sitemaps.org), `robots.txt`.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::view::feed::{Feed, FeedEntry, MapEntry};
 
-/// How many addresses a site map may hold, by the rules of sitemaps.org.
+/// The largest number of addresses in a site map, by sitemaps.org.
 const MAP_LIMIT: usize = 50_000;
 
 type Xml = Writer<Vec<u8>>;
@@ -49,7 +49,7 @@ fn entry(xml: &mut Xml, entry: &FeedEntry) -> io::Result<()> {
     Ok(())
 }
 
-/// The site map as files with their names: one, or an index and its parts where there are too many addresses for one.
+/// The files of the site map with their names: one, or an index and its parts if there are too many addresses.
 pub fn site_map(entries: &[MapEntry], base: &Url) -> Vec<(String, Vec<u8>)> {
     if entries.len() <= MAP_LIMIT {
         return vec![("sitemap.xml".to_owned(), url_set(entries))];
@@ -88,7 +88,7 @@ fn url_set(entries: &[MapEntry]) -> Vec<u8> {
     })
 }
 
-/// `robots.txt`: everything may be read, and where the site map is.
+/// `robots.txt`: allows everything, and names the site map.
 pub fn robots(base: Option<&Url>) -> Vec<u8> {
     let map = base.map(|base| format!("\nSitemap: {base}sitemap.xml\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{map}").into_bytes()
@@ -96,7 +96,7 @@ pub fn robots(base: Option<&Url>) -> Vec<u8> {
 
 fn document(content: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    // Writing into memory cannot fail; were it to, the document would end early and no reader would take it for whole.
+    // Writing into memory cannot fail; if it did, the document would end early and be invalid.
     let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).and_then(|()| content(&mut xml));
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
@@ -113,7 +113,7 @@ fn link(xml: &mut Xml, rel: &str, kind: &str, url: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A day as the moment that Atom wants (RFC 3339): its beginning in universal time.
+/// A date as a point in time for Atom (RFC 3339): its beginning in UTC.
 fn instant(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }

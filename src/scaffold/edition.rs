@@ -1,14 +1,15 @@
-//! Another edition: the folder of a year, with what the one before it had.
+//! Plans another edition: the folder of a year, with the sectors and questions of the latest one.
 
 use std::path::Path;
 
 use super::plan::{Plan, PlannedFile};
 use super::schedule::{EditionFolder, Schedule, placeless};
-use super::{quote, template};
-use crate::fs;
+use super::template;
 use crate::model::{Entry, Key, Sector};
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problem};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problem};
+use asdg_base::yaml::quote;
 
 /// A new edition.
 pub struct NewEdition {
@@ -20,18 +21,19 @@ pub struct NewEdition {
     pub sectors: usize,
     /// How many cities are asked.
     pub asked: usize,
-    /// Questionnaires in which a year stands that may have to be another one now.
+    /// Questionnaires that contain a year, which may need to be changed.
     pub with_year: Vec<String>,
 }
 
-/// Plans the edition of a year: the sectors, the questions and the cities asked are those of the latest edition before it.
+/// Plans the edition of a year: the sectors, the questions and the cities asked are those of the latest edition before
+/// it.
 pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEdition, Problem> {
     let content = format!("content/{year}");
     if schedule.editions.iter().any(|edition| edition.year == year) {
         return Err(placeless(Kind::EditionExists { year: year.to_string() }));
     }
     let before = schedule.editions.iter().rev().find(|edition| edition.year < year);
-    // An edition earlier than all others takes over from the first of them.
+    // An edition earlier than all others is copied from the first of them.
     let model = before.or(schedule.editions.first());
     let all: Vec<Key<Sector>> = schedule.known.sectors.keys().collect();
     let sectors = model.map(|model| &model.sectors).filter(|sectors| !sectors.is_empty()).unwrap_or(&all);
@@ -52,7 +54,7 @@ pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEditi
     }
     for &sector in sectors {
         let path = format!("{content}/{}/", schedule.known.sectors[sector].id());
-        // The reader knows the sectors of an edition by their folders, and git keeps no folder that is empty.
+        // The reader finds the sectors of an edition by their folders, and git does not keep an empty folder.
         if !plan.files.iter().any(|file| file.path.starts_with(&path)) {
             plan.files.push(PlannedFile::new(format!("{path}.gitkeep"), Vec::new()));
         }
@@ -61,7 +63,7 @@ pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEditi
     Ok(NewEdition { plan, follows, sectors: sectors.len(), asked: asked.len(), with_year })
 }
 
-/// The questionnaires that an edition has of its own, by their paths in its folder.
+/// The questionnaires in the folder of an edition, by their paths in it.
 fn copies(
     folder: &Path,
     schedule: &Schedule,
@@ -104,7 +106,7 @@ fn edition_yaml(schedule: &Schedule, model: Option<&EditionFolder>, asked: &[Str
     template::fill(template::of(schedule.site.language).edition, &values)
 }
 
-/// The cities asked, each on a line of its own with its name, so that one is easily taken out.
+/// The cities asked, one to a line with its name, so that one is easily removed.
 fn asked_list(schedule: &Schedule, asked: &[String]) -> String {
     let mut out = String::from("asked:");
     for id in asked {
@@ -115,8 +117,8 @@ fn asked_list(schedule: &Schedule, asked: &[String]) -> String {
     out
 }
 
-/// A title that names the old year, with the new one instead; so too for the year behind it. A title without a year belongs to
-/// its own edition.
+/// Replaces the old year in a title with the new one, and the year after it likewise. `None` for a title without a
+/// year, which is specific to its edition.
 fn shifted(title: &str, old: u16, new: u16) -> Option<String> {
     let mut out = String::new();
     let mut found = false;

@@ -1,5 +1,5 @@
-//! A new entry of a register. [`Draft::new`] finds out what can be known; the id is settled by whoever asks, and [`Draft::plan`] gives
-//! the register with the entry in it.
+//! Plans a new entry of a register. [`Draft::new`] finds what can be derived from the name; the caller settles the id;
+//! [`Draft::plan`] gives the register with the entry inserted.
 
 use std::path::Path;
 
@@ -7,37 +7,38 @@ use super::plan::Plan;
 use super::register::{NewEntry, Order, RegisterFile, Value, clean};
 use super::schedule::placeless;
 use crate::check::{RESERVED, is_device, is_id};
-use crate::fs::Lock;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problem};
-use crate::text::declension::{Case, forms_in};
-use crate::text::{similar, slug};
+use asdg_base::fs::Lock;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem};
+use asdg_base::similar;
+use asdg_russian::declension::{Case, forms_in};
+use asdg_russian::slug;
 
-/// What is to be added.
+/// What to add.
 #[derive(Debug, Clone)]
 pub enum What {
     /// A city.
     City {
-        /// The region it lies in.
+        /// Its region.
         region: Option<String>,
     },
     /// A topic.
     Topic,
     /// A course.
     Course {
-        /// The topics it belongs to, by id or name.
+        /// Its topics, by id or name.
         topics: Vec<String>,
     },
     /// A sector.
     Sector {
-        /// What it is called inside a question.
+        /// The form of its name inside a question.
         in_question: Option<String>,
     },
 }
 
-/// An entry whose id is not settled yet.
+/// An entry whose id is not decided yet.
 pub struct Draft {
-    /// Its name, without superfluous blanks.
+    /// Its name, with superfluous spaces removed.
     pub name: String,
     register: RegisterFile,
     what: What,
@@ -47,7 +48,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins an entry with this name in the register it belongs to.
+    /// Begins an entry with this name in its register.
     pub fn new(folder: &Path, language: Language, what: What, name: &str) -> Result<Self, Vec<Problem>> {
         let name = clean(name);
         let register = RegisterFile::read(folder, file(&what))?;
@@ -64,12 +65,13 @@ impl Draft {
         Ok(Self { name, register, what, topics, language })
     }
 
-    /// Begins the same entry in the register as it is now, and keeps other programs of this name from adding one until the lock is
-    /// dropped. Without the lock, the last of several that add an entry at the same time would write over those before it.
+    /// Begins the same entry in the current state of the register, and locks the register against other processes of
+    /// this program until the lock is dropped. Otherwise the last of several that add an entry at the same time would
+    /// overwrite the others.
     pub fn again(self, folder: &Path) -> Result<(Self, Option<Lock>), Vec<Problem>> {
         let register = file(&self.what);
         let hidden = register.replace('/', "/.");
-        // Where there can be no lock nothing can be written either, which is told when it is tried.
+        // Without a lock nothing can be written either; writing reports that.
         let lock = Lock::take(&folder.join(format!("{hidden}.lock"))).ok();
         let draft = Self::new(folder, self.language, self.what, &self.name)?;
         Ok((draft, lock))
@@ -80,14 +82,14 @@ impl Draft {
         file(&self.what)
     }
 
-    /// An id by the rule, if the name has one that is free.
+    /// The id derived from the name, if it is valid and free.
     pub fn proposal(&self) -> Option<String> {
         let plain = slug::slug(&self.name);
         let numbered = (2..=99).map(|number| format!("{plain}-{number}"));
         std::iter::once(plain.clone()).chain(numbered).find(|id| self.check_id(id).is_ok())
     }
 
-    /// Reports what is wrong with an id.
+    /// Reports an invalid or taken id.
     pub fn check_id(&self, id: &str) -> Result<(), Problem> {
         if !is_id(id) {
             let proposal = Some(slug::slug(id)).filter(|proposal| is_id(proposal));
@@ -102,7 +104,7 @@ impl Draft {
         self.register.id_clash(id).map_or(Ok(()), Err)
     }
 
-    /// The register with the entry under this id. Without one, the one proposed by the rule counts.
+    /// Plans the register with the entry under this id, or under the proposed one if `None`.
     pub fn plan(&self, id: Option<&str>) -> Result<Plan, Problem> {
         let id = match id {
             Some(id) => id.to_owned(),
@@ -121,7 +123,7 @@ impl Draft {
                 let topics = (!topics.is_empty()).then_some(("topics", Value::List(topics)));
                 (topics, Order::Sorted(self.language))
             }
-            // The order of the sectors is that of the site.
+            // Sectors are shown in the order of their file.
             What::Sector { in_question } => (text("in_question", in_question), Order::AsWritten),
         };
         let entry = NewEntry { id, name: self.name.clone(), more: more.into_iter().collect() };
@@ -129,7 +131,7 @@ impl Draft {
     }
 }
 
-/// What a sector is probably called inside a question: «в области культуры». `None` where the rules cannot know.
+/// The probable form of a sector's name inside a question: «в области культуры». `None` if the rules do not know it.
 pub fn in_question(name: &str) -> Option<String> {
     const CONNECTS: [&str; 4] = ["и", "или", "с", "по"];
     let name = clean(name);
@@ -147,7 +149,7 @@ pub fn in_question(name: &str) -> Option<String> {
         return None;
     }
     let forms = forms_in(&lower, Case::Genitive);
-    // A form with ё comes once more with е.
+    // A form with ё is followed by the same one with е.
     let is_repeated = |form: &String| forms.iter().any(|other| other != form && other.replace('ё', "е") == *form);
     let mut distinct = forms.iter().filter(|form| !is_repeated(form));
     let only = distinct.next().filter(|form| **form != lower)?;
@@ -163,7 +165,7 @@ fn file(what: &What) -> &'static str {
     }
 }
 
-/// The ids of topics that are meant by ids, names or aliases.
+/// The ids of the topics with these ids, names or aliases.
 fn find_topics(folder: &Path, words: &[String]) -> Result<Vec<String>, Vec<Problem>> {
     if words.is_empty() {
         return Ok(Vec::new());

@@ -1,19 +1,25 @@
-//! A new digest: settings, registers, questions and one response, all with comments; or the example that is inside the program.
+//! Plans a new digest: settings, registers, questions and one response, all with comments; or the example that is
+//! compiled into the program.
+//!
+//! The digest includes a GitHub workflow, which downloads the released program, because a digest has no Rust sources.
+//! The address of the program's repository is compiled in (`ASDG_SITE_REPOSITORY`); a variable of the digest's
+//! repository overrides it.
 
 use include_dir::{Dir, File, include_dir};
 
 use super::plan::{Plan, PlannedFile};
 use super::template::{self, Templates};
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
 
-/// The content of the example. Its folder as a whole would hold what someone built of it, too.
+/// The content of the example. Including its whole folder would also include a site that somebody built there.
 static EXAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/examples/digest/content");
 static EXAMPLE_SITE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/digest/site.toml"));
 
-/// Where the released programs are, for the workflow of a digest: the repository's address, known when a release is built.
+/// The address of the program's repository, where a digest's workflow finds the released programs; known when a release
+/// is built.
 const REPOSITORY: Option<&str> = option_env!("ASDG_SITE_REPOSITORY");
 
-/// What a new digest is to be like.
+/// The properties of a new digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDigest {
     /// Its title.
@@ -34,12 +40,12 @@ pub fn digest(wanted: &NewDigest) -> Plan {
     let values = [
         ("title", quoted_title.as_str()),
         ("publisher", quoted_publisher.as_str()),
-        // On the page of a repository a heading is one line, whatever was typed.
+        // A heading is one line, whatever was typed.
         ("heading", title.trim()),
         ("year", this.as_str()),
         ("next_year", next.as_str()),
         ("repository", repository(REPOSITORY)),
-        // A digest is published by the version it was made with, until somebody writes another number there.
+        // The workflow uses the version of the program that made the digest, until somebody changes the number.
         ("version", env!("CARGO_PKG_VERSION")),
     ];
     let Templates {
@@ -88,19 +94,19 @@ pub fn example() -> Plan {
 
 fn add(folder: &Dir<'static>, files: &mut Vec<PlannedFile>) {
     let planned = |file: &File<'static>| {
-        let path = format!("content/{}", crate::fs::slashed(file.path()));
+        let path = format!("content/{}", asdg_base::fs::slashed(file.path()));
         PlannedFile::new(path, file.contents())
     };
     files.extend(folder.files().map(planned));
     folder.dirs().for_each(|folder| add(folder, files));
 }
 
-/// A text as TOML writes it, quotation marks and all.
+/// A text as a TOML string.
 fn toml_text(text: &str) -> String {
     toml::Value::String(text.trim().to_owned()).to_string()
 }
 
-/// The address of the program's repository as the workflow has it: nothing where it is not known, or is no address that can stand there.
+/// The address of the program's repository for the workflow; empty if it is unknown or not a valid address.
 fn repository(address: Option<&'static str>) -> &'static str {
     let address = address.unwrap_or_default().trim_end_matches('/');
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:".contains(c);

@@ -1,6 +1,6 @@
-//! Lines of a file with their line ends, and lines inserted between them.
+//! Lines of a file with their line ends, and inserting lines between them.
 
-/// A text and where its lines begin and end.
+/// A text split into lines.
 pub(super) struct Lines<'t> {
     text: &'t str,
     lines: Vec<Line<'t>>,
@@ -9,9 +9,9 @@ pub(super) struct Lines<'t> {
 }
 
 struct Line<'t> {
-    /// Where it begins in the text.
+    /// Its position in the text.
     start: usize,
-    /// What stands on it, without its line end.
+    /// Its content, without its line end.
     content: &'t str,
 }
 
@@ -20,7 +20,7 @@ impl Line<'_> {
         self.content.trim().is_empty()
     }
 
-    /// Whether it is a comment that is indented no farther than `indent`; what stands farther in may belong to a text.
+    /// Whether it is a comment that is indented by at most `indent`; a deeper one may belong to a text.
     fn is_comment(&self, indent: usize) -> bool {
         let text = self.content.trim_start_matches(' ');
         text.starts_with('#') && self.content.len() - text.len() <= indent
@@ -30,14 +30,14 @@ impl Line<'_> {
 /// A text with lines inserted.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Inserted {
-    /// The whole of it.
+    /// The whole text.
     pub(super) whole: String,
-    /// The number of the first line of what was inserted, without the blank line that may stand in front of it.
+    /// The number of the first inserted line, not counting a blank line before it.
     pub(super) line: u32,
 }
 
 impl<'t> Lines<'t> {
-    /// The lines of a text; what ends a line is what ends one for the reader: CR LF, LF or CR.
+    /// Splits a text. Lines end with CR LF, LF or CR, as for the reader.
     pub(super) fn new(text: &'t str) -> Self {
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut lines = Vec::new();
@@ -59,8 +59,8 @@ impl<'t> Lines<'t> {
         Self { text, lines, end: if end.is_empty() { "\n" } else { end } }
     }
 
-    /// Inserts an entry in front of the one whose key stands on line `key`, and of the comment that belongs to it. A comment at the top
-    /// of the file belongs to the file.
+    /// Inserts an entry before the one whose key is on line `key` and its comment. A comment at the top of the file
+    /// belongs to the file.
     pub(super) fn insert_before(
         &self,
         key: u32,
@@ -77,7 +77,7 @@ impl<'t> Lines<'t> {
         Some(self.inserted(at, &format!("{}{behind}", self.with_ends(entry)), row))
     }
 
-    /// Puts an entry behind everything but blank lines at the end.
+    /// Inserts an entry at the end, before trailing blank lines.
     pub(super) fn append(&self, entry: &str, spaced: bool) -> Inserted {
         let row = self.lines.iter().rposition(|line| !line.is_blank()).map_or(0, |row| row + 1);
         let before = if spaced && row > 0 { self.end } else { "" };
@@ -93,7 +93,7 @@ impl<'t> Lines<'t> {
         inserted
     }
 
-    /// Puts the first entry into a register without one: in the place of `{}`, else behind everything.
+    /// Inserts the first entry into an empty register: in place of `{}`, else at the end.
     pub(super) fn fill_in(&self, entry: &str) -> Option<Inserted> {
         let Some(row) = self.lines.iter().position(|line| line.content.trim_end().starts_with("{}")) else {
             return Some(self.append(entry, false));
@@ -104,13 +104,13 @@ impl<'t> Lines<'t> {
         Some(Inserted { whole, line: row as u32 + 1 })
     }
 
-    /// Whether a blank line stands above an entry and the comment that belongs to it.
+    /// Whether there is a blank line above an entry and its comment.
     pub(super) fn is_blank_above(&self, key: u32, indent: usize) -> bool {
         let first = self.comments_above((key as usize).saturating_sub(1), indent);
         first.checked_sub(1).and_then(|row| self.lines.get(row)).is_some_and(Line::is_blank)
     }
 
-    /// The first of the comments right above a line, else that line.
+    /// The first of the comment lines right above a line, else that line.
     fn comments_above(&self, row: usize, indent: usize) -> usize {
         let above = self.lines.iter().take(row).rev().take_while(|line| line.is_comment(indent)).count();
         row - above.min(row)

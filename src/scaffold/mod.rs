@@ -1,19 +1,18 @@
-//! Scaffold: new digests, editions, responses and entries of registers.
+//! Scaffold: new digests, editions, responses and entries of registers, for the commands `init` and `new`.
 //!
-//! A side door for the editor: it reads with the stages `read` and `check`, and makes a [`Plan`] of files. Nothing touches the disk until
-//! [`Plan::write`], which never writes over a file and leaves nothing behind when it fails.
+//! It reads with the stages `read` and `check`, and makes a [`Plan`] of files. Nothing touches the disk until
+//! [`Plan::write`], which never overwrites a file and leaves nothing behind when it fails.
 //!
-//! - [`init`]: a new digest, or the example that is inside the program.
+//! - [`init`]: a new digest, or the example that is compiled into the program.
 //! - [`edition`]: another year, with the sectors and questions of the latest one.
 //! - [`response`]: frames for responses, with the questions of their year and sector.
-//! - [`entry`]: an entry of a register, which keeps its comments, its order and every byte.
+//! - [`entry`]: an entry of a register; the rest of the register stays the same byte for byte.
 
 pub mod edition;
 pub mod entry;
 pub mod init;
 mod lines;
 mod plan;
-mod quote;
 mod register;
 pub mod response;
 mod schedule;
@@ -25,8 +24,8 @@ pub use schedule::{Choice, Schedule};
 use std::path::Path;
 
 use crate::model::Site;
-use crate::problem::{Problem, Problems};
 use crate::{check, read};
+use asdg_base::problem::{Problem, Problems};
 
 /// Reads the settings of the site in `folder`.
 pub fn site(folder: &Path) -> Result<Site, Vec<Problem>> {

@@ -1,16 +1,17 @@
-//! A plan: the files that are to be written. It is made without touching the disk, so that it can be shown instead of being
-//! carried out, and it is carried out as a whole or not at all.
+//! A plan: the files to write. It is made without touching the disk, so that it can be shown instead of written. It is
+//! written as a whole: new files are created so that none can overwrite another, and when one fails, those already
+//! created are removed.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::fs;
-use crate::problem::{Kind, Problem};
+use asdg_base::fs;
+use asdg_base::problem::{Kind, Problem};
 
-/// What is to be written.
+/// The files to write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The files, in the order in which they are shown.
+    /// In the order in which they are shown.
     pub files: Vec<PlannedFile>,
 }
 
@@ -19,24 +20,24 @@ pub struct Plan {
 pub struct PlannedFile {
     /// Its path in the digest, with `/` between the parts.
     pub path: String,
-    /// All that will be in it.
+    /// Its content.
     pub bytes: Vec<u8>,
     /// Whether it is new.
     pub change: Change,
 }
 
-/// What becomes of a file.
+/// What happens to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// It is new.
+    /// It is created.
     New,
-    /// Lines were added.
+    /// Lines are inserted.
     Extended {
-        /// What was in it.
+        /// Its previous content.
         old: Vec<u8>,
-        /// The number of the first line that is new.
+        /// The number of the first inserted line.
         line: u32,
-        /// The lines that are new.
+        /// The inserted lines.
         added: String,
     },
 }
@@ -49,8 +50,8 @@ impl PlannedFile {
 }
 
 impl Plan {
-    /// Writes the files into the folder of a digest. No file that is there gives way, and after a failure there is nothing new. A
-    /// register that gets longer has to be the last of the files: it cannot be taken back.
+    /// Writes the files into the folder of a digest. No existing file is overwritten, and on failure no new file is
+    /// left. An extended register must be the last of the files, because that change cannot be undone.
     pub fn write(&self, folder: &Path) -> Result<(), Problem> {
         self.find_taken(folder)?;
         let mut made = Made::default();
@@ -63,7 +64,7 @@ impl Plan {
         Ok(())
     }
 
-    /// Reports the new files that are there already, all at once.
+    /// Reports all new files that exist already.
     pub fn find_taken(&self, folder: &Path) -> Result<(), Problem> {
         let is_there = |file: &&PlannedFile| {
             file.change == Change::New && matches!(fs::kind(&folder.join(&file.path)), Ok(Some(_)))
@@ -77,7 +78,7 @@ fn placeless(kind: Kind) -> Problem {
     Problem { place: None, kind }
 }
 
-/// What was made on the way, to be taken away again should the rest fail.
+/// What was created so far, to be removed if the rest fails.
 #[derive(Default)]
 struct Made {
     files: Vec<PathBuf>,
@@ -85,12 +86,12 @@ struct Made {
 }
 
 impl Made {
-    /// Takes everything away. What refuses to go stays; it is the failure before it that is reported.
+    /// Removes everything. If something cannot be removed, the original failure is still the one to report.
     fn remove(&self) {
         for file in &self.files {
             let _ = fs::remove_file(file);
         }
-        // Only what is empty goes: someone else may have put something into a folder meanwhile.
+        // Removes only empty folders: somebody else may have put a file into one meanwhile.
         for folder in self.folders.iter().rev() {
             let _ = fs::remove_empty_dir(folder);
         }
@@ -99,7 +100,7 @@ impl Made {
 
 fn write(file: &PlannedFile, folder: &Path, made: &mut Made) -> Result<(), Kind> {
     let failed = |error: fs::Error| {
-        // Where a folder is to be made, what is there already is a file.
+        // If a file is where a folder must be created, that is the reason of the failure.
         let reason = match error.source.kind() {
             ErrorKind::AlreadyExists => "not-a-directory".to_owned(),
             _ => error.reason(),
@@ -111,7 +112,7 @@ fn write(file: &PlannedFile, folder: &Path, made: &mut Made) -> Result<(), Kind>
         Change::New => {
             let missing = missing_folders(&path);
             let created = path.parent().map_or(Ok(()), fs::create_dir_all);
-            // What was made before the failure is to go as well.
+            // What was created before the failure must be removed as well.
             made.folders.extend(missing.into_iter().filter(|folder| folder.is_dir()));
             created.map_err(failed)?;
             fs::write_new(&path, &file.bytes).map_err(|error| match error.source.kind() {
@@ -121,7 +122,7 @@ fn write(file: &PlannedFile, folder: &Path, made: &mut Made) -> Result<(), Kind>
             made.files.push(path);
         }
         Change::Extended { old, .. } => {
-            // Behind a symbolic link it is the file that changes, not the link.
+            // If the path is a symbolic link, its target changes and not the link.
             let path = fs::canonicalize(&path).map_err(failed)?;
             if !fs::has_bytes(&path, old) {
                 return Err(Kind::NotWritten { path: file.path.clone(), reason: "changed-meanwhile".to_owned() });
@@ -132,7 +133,7 @@ fn write(file: &PlannedFile, folder: &Path, made: &mut Made) -> Result<(), Kind>
     Ok(())
 }
 
-/// The folders above a file that are not there, the uppermost first.
+/// The missing folders above a file, the topmost first.
 fn missing_folders(path: &Path) -> Vec<PathBuf> {
     let above = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
     let mut missing: Vec<PathBuf> = above.take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
@@ -149,7 +150,7 @@ mod tests {
     fn a_plan_that_fails_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let digest = folder.path().join("new/digest");
-        // A folder cannot be made where a file was just written.
+        // The second folder cannot be created, because a file of that name was just written.
         let files = vec![
             PlannedFile::new("site.toml", "title"),
             PlannedFile::new("content/2024", "a file"),

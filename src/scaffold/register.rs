@@ -1,27 +1,27 @@
-//! A register as the editor wrote it, and one more entry in it.
+//! A register as the editor wrote it, with one more entry.
 //!
-//! Text is inserted and nothing else: comments, order, line ends, the byte-order mark stay byte for byte. The new entry follows the
-//! habits of the file: its indentation, its quotation marks, blank lines between entries, entries in braces. [`RegisterFile::with`]
-//! proves it with the program's own reader: the file must still say what it said, and the new entry besides.
+//! Text is inserted and nothing else changes, because a YAML library that writes would lose comments, order and
+//! quoting. The new entry follows the style of the file: indentation, quotation marks, blank lines between entries,
+//! entries in braces. [`RegisterFile::with`] checks the result with the program's own reader: it must have the old
+//! entries unchanged and the new one. Otherwise nothing is written and the editor gets the lines to paste.
 
 use std::cmp::Ordering;
 use std::path::Path;
 
 use super::lines::Lines;
 use super::plan::{Change, PlannedFile};
-use super::quote::{self, Quotes};
-use crate::fs;
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Place, Problem, Problems, Span};
-use crate::read::yaml::{self, At, Node, Source};
-use crate::text::collation::Collation;
-use crate::text::normal::composed;
-use crate::text::{folded, is_invisible, squeezed};
+use asdg_base::fs;
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
+use asdg_base::yaml::quote::{self, Quotes};
+use asdg_base::yaml::{self, At, Node, Source};
+use asdg_russian::normal::composed;
+use asdg_russian::{folded, is_invisible, squeezed};
 
 /// A register.
 pub(super) struct RegisterFile {
     source: Source,
-    /// What is in the file, line ends and byte-order mark included; empty where there is no file.
+    /// The content of the file, with line ends and byte-order mark; empty if there is no file.
     raw: String,
     exists: bool,
     entries: Vec<(String, Node)>,
@@ -31,7 +31,7 @@ pub(super) struct RegisterFile {
 pub(super) struct NewEntry {
     pub(super) id: String,
     pub(super) name: String,
-    /// What it has besides its name.
+    /// Its keys besides the name.
     pub(super) more: Vec<(&'static str, Value)>,
 }
 
@@ -41,30 +41,30 @@ pub(super) enum Value {
     List(Vec<String>),
 }
 
-/// Where an entry is put.
+/// Where an entry is inserted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
-    /// Where the names or the ids of the file put it, if they are in order, else at the end.
+    /// In the order of the names or the ids, if the file is sorted by one of them, else at the end.
     Sorted(Language),
-    /// At the end: the order of the file means something.
+    /// At the end: the order of the file is meaningful.
     AsWritten,
 }
 
-/// The habits of a file.
+/// The style of a file.
 struct Habits {
-    /// The blanks in front of an id.
+    /// The number of spaces before an id.
     indent: usize,
-    /// The blanks by which the keys of an entry stand farther in.
+    /// The indentation of an entry's keys relative to its id.
     step: usize,
     /// Whether entries are written on one line, in braces.
     flow: bool,
-    /// Whether blank lines stand between entries.
+    /// Whether there are blank lines between entries.
     spaced: bool,
     quotes: Quotes,
 }
 
 impl RegisterFile {
-    /// Reads a register of the digest in `site`. One that is not there is empty.
+    /// Reads a register of the digest in `site`. A missing one is empty.
     pub(super) fn read(site: &Path, file: &str) -> Result<Self, Vec<Problem>> {
         let path = site.join(file);
         let place = || Place::file(file);
@@ -78,7 +78,7 @@ impl RegisterFile {
             vec![Problem { place: Some(place()), kind: Kind::UnreadableFile { reason: error.reason() } }]
         })?;
         let raw = String::from_utf8_lossy(&bytes).into_owned();
-        let text = crate::read::decode(bytes)
+        let text = asdg_base::encoding::decode(bytes)
             .map_err(|(kind, span)| vec![Problem { place: Some(Place { span, ..place() }), kind }])?;
         let source = Source::yaml(file.to_owned(), &text);
         let entries = match yaml::parse(&source, &mut problems) {
@@ -99,7 +99,7 @@ impl RegisterFile {
         self.entries.iter().map(|(id, _)| id.as_str())
     }
 
-    /// The id of the entry that is meant by an id, a name or an alias, in whatever case.
+    /// The id of the entry with this id, name or alias, ignoring case.
     pub(super) fn find(&self, word: &str) -> Option<&str> {
         let (lower, plain) = (word.to_lowercase(), folded(word));
         let by_id = self.ids().find(|id| *id == lower);
@@ -109,12 +109,12 @@ impl RegisterFile {
         })
     }
 
-    /// Each entry's id with all its names, to find what looks alike.
+    /// Each entry's id with all its names, to find similar ones.
     pub(super) fn candidates(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
         self.entries.iter().map(|(id, entry)| (id.as_str(), names(entry).into_iter().map(|(_, name)| name).collect()))
     }
 
-    /// What is in the way of a new name: the same one, as name or alias of an entry.
+    /// The problem if a name is taken, as a name or alias of an entry.
     pub(super) fn name_clash(&self, name: &str) -> Option<Problem> {
         let plain = folded(name);
         self.entries.iter().enumerate().find_map(|(number, (id, entry))| {
@@ -125,7 +125,7 @@ impl RegisterFile {
         })
     }
 
-    /// What is in the way of a new id: the same one.
+    /// The problem if an id is taken.
     pub(super) fn id_clash(&self, id: &str) -> Option<Problem> {
         let (number, (_, entry)) = self.entries.iter().enumerate().find(|(_, (other, _))| other == id)?;
         let name = names(entry).first().map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned());
@@ -160,12 +160,12 @@ impl RegisterFile {
         Ok(PlannedFile { path: self.source.file.clone(), bytes: inserted.whole.into_bytes(), change })
     }
 
-    /// Where the order of the file puts an entry.
+    /// The position of an entry by the order of the file.
     fn position(&self, entry: &NewEntry, order: Order) -> usize {
         let Order::Sorted(language) = order else {
             return self.entries.len();
         };
-        let collation = Collation::new(language);
+        let collation = language.collation();
         let names: Vec<&str> = self.entries.iter().map(|(id, entry)| shown_name(entry).unwrap_or(id)).collect();
         let ids: Vec<&str> = self.ids().collect();
         let by_name = |a: &str, b: &str| collation.compare(a, b);
@@ -178,7 +178,7 @@ impl RegisterFile {
         self.source.place(&At::Key(vec![number as u32])).span
     }
 
-    /// The habits of the file, as its first entry with a name and the one behind it show them.
+    /// The style of the file, as its first entry with a name and the next one show it.
     fn habits(&self) -> Habits {
         let default = Habits { indent: 0, step: 2, flow: false, spaced: false, quotes: Quotes::Needed };
         let sample = self.entries.iter().enumerate().find_map(|(number, (_, entry))| {
@@ -198,14 +198,14 @@ impl RegisterFile {
             Some('\'') => Quotes::Single,
             _ => Quotes::Needed,
         };
-        // One name in quotation marks may need them; where all have them it is a habit.
+        // A single quoted name may need its quotation marks; if all names have them, it is a style.
         let quotes = if self.entries.len() > 1 && self.plain_names() { Quotes::Needed } else { quotes };
         let second = if self.entries.len() > 1 { self.key(1) } else { None };
         let spaced = second.is_some_and(|key| Lines::new(&self.raw).is_blank_above(key.line, indent));
         Habits { indent, step, flow, spaced, quotes }
     }
 
-    /// Whether the last name, too, is without quotation marks.
+    /// Whether the last name is also without quotation marks.
     fn plain_names(&self) -> bool {
         let last = self.entries.iter().enumerate().rev().find_map(|(number, (_, entry))| {
             let Node::Map(fields) = entry else { return None };
@@ -220,9 +220,9 @@ impl RegisterFile {
         line.chars().nth((at.column as usize).checked_sub(1)?)
     }
 
-    /// Whether a text says what the file said, and the new entry at its place.
+    /// Whether a text has the old entries unchanged, and the new entry at its position.
     fn is_extended(&self, whole: &str, entry: &NewEntry, at: usize) -> bool {
-        let Ok(text) = crate::read::decode(whole.as_bytes().to_vec()) else { return false };
+        let Ok(text) = asdg_base::encoding::decode(whole.as_bytes().to_vec()) else { return false };
         let source = Source::yaml(self.source.file.clone(), &text);
         let Some(Node::Map(mut entries)) = yaml::parse(&source, &mut Problems::default()) else {
             return false;
@@ -238,7 +238,7 @@ impl RegisterFile {
     }
 }
 
-/// Where a word belongs in a list, if that is in order.
+/// The position of a word in a list, if the list is sorted.
 fn sorted_position(list: &[&str], word: &str, compare: impl Fn(&str, &str) -> Ordering) -> Option<usize> {
     let sorted = list.windows(2).all(|pair| compare(pair[0], pair[1]) != Ordering::Greater);
     sorted.then(|| list.iter().position(|other| compare(other, word) == Ordering::Greater).unwrap_or(list.len()))
@@ -248,13 +248,13 @@ fn shown_name(entry: &Node) -> Option<&str> {
     names(entry).first().map(|(_, name)| *name)
 }
 
-/// The names of an entry, its aliases included, each with the way to it from the entry.
+/// The names of an entry, including aliases, each with its path in the entry.
 fn names(entry: &Node) -> Vec<(yaml::Path, &str)> {
     let Node::Map(fields) = entry else { return Vec::new() };
     let mut names = Vec::new();
     for (number, (key, value)) in (0_u32..).zip(fields) {
         match (key.as_str(), value) {
-            // The name comes first, wherever it stands.
+            // The name comes first, wherever its key is.
             ("name", Node::Text(name)) => names.insert(0, (vec![number], name.as_str())),
             ("aliases", Node::Text(alias)) => names.push((vec![number], alias)),
             ("aliases", Node::List(list)) => {
@@ -277,7 +277,7 @@ fn entry_text(entry: &NewEntry, habits: &Habits) -> String {
     let text = |text: &str, flow| quote::value(text, quotes, flow);
     let value = |value: &Value| match value {
         Value::Text(one) => text(one, flow),
-        // Ids need no quotation marks, whatever the names of the file have.
+        // Ids need no quotation marks, even if the names in the file have them.
         Value::List(list) => {
             let list: Vec<String> = list.iter().map(|one| quote::value(one, Quotes::Needed, true)).collect();
             format!("[{}]", list.join(", "))
@@ -296,7 +296,7 @@ fn entry_text(entry: &NewEntry, habits: &Habits) -> String {
     out
 }
 
-/// What the reader has to make of an entry.
+/// The node that the reader must make of an entry.
 fn as_node(entry: &NewEntry) -> Node {
     let NewEntry { id: _, name, more } = entry;
     let mut fields = vec![("name".to_owned(), Node::Text(name.clone()))];
@@ -310,7 +310,8 @@ fn as_node(entry: &NewEntry) -> Node {
     Node::Map(fields)
 }
 
-/// A value without the blank lines at the ends of its texts: whether the last text of a file ends in one is seen by nobody.
+/// A value without blank lines at the ends of its texts, because whether the last text of a file ends in one does not
+/// matter.
 fn trimmed(node: &Node) -> Node {
     match node {
         Node::Text(text) => Node::Text(text.trim_end().to_owned()),
@@ -320,8 +321,8 @@ fn trimmed(node: &Node) -> Node {
     }
 }
 
-/// A name as it goes into a register: one line, with single blanks and nothing invisible. A no-break blank is one: what a name may be parted
-/// at is decided where it is shown.
+/// A name for a register: one line, with single spaces and nothing invisible. A no-break space becomes a space, because
+/// typography is applied when the name is shown.
 pub(super) fn clean(name: &str) -> String {
     let plain = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
     let visible: String = name.chars().filter(|&c| !is_invisible(c)).map(plain).collect();

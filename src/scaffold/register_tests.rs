@@ -64,7 +64,7 @@ fn habits_are_kept() {
     assert_eq!(extended(braces, "b", "Б"), "a: {name: \"А\", region: Край}\nb: {name: \"Б\"}\nv: {name: \"В\"}\n");
     let indented = "  a:\n     name: А\n\n  v:\n     name: В\n";
     assert_eq!(extended(indented, "b", "Б"), "  a:\n     name: А\n\n  b:\n     name: Б\n\n  v:\n     name: В\n");
-    // A name that needs quotation marks makes no habit.
+    // A name that needs quotation marks does not show a style.
     let one = "a:\n  name: 'А: #1'\nv:\n  name: В\n";
     assert_eq!(extended(one, "b", "Б"), "a:\n  name: 'А: #1'\nb:\n  name: Б\nv:\n  name: В\n");
 }

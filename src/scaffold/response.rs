@@ -1,18 +1,18 @@
-//! Frames for responses: the questions of a year and a sector, ready to be filled in.
+//! Plans frames for responses: files with the questions of a year and a sector, ready to be filled in.
 
 use super::plan::{Plan, PlannedFile};
 use super::schedule::{Choice, EditionFolder, Schedule, find, placeless};
 use super::template;
 use crate::model::{Entry, Key, Register, Sector};
-use crate::problem::{Kind, Problem};
-use crate::text::escape::escape;
+use asdg_base::markdown::escape::escape;
+use asdg_base::problem::{Kind, Problem};
 
-/// Which responses are wanted.
+/// The responses to make frames for.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The cities, by id or name.
     pub cities: Vec<String>,
-    /// Whether all cities are wanted that were asked and have no response yet.
+    /// Whether to include all cities that were asked and have no response yet.
     pub all_asked: bool,
     /// The year; the latest edition when not given.
     pub year: Option<u16>,
@@ -32,7 +32,7 @@ pub struct Frames {
     pub cities: Vec<String>,
 }
 
-/// The sectors among which a person has to choose; `None` where there is nothing to choose.
+/// The sectors to choose from; `None` if there is no choice.
 pub fn sectors_to_choose_from(schedule: &Schedule, request: &Request) -> Option<Choice> {
     let edition = schedule.edition(request.year).ok()?;
     let sectors = sectors_of(schedule, edition);
@@ -43,7 +43,7 @@ pub fn sectors_to_choose_from(schedule: &Schedule, request: &Request) -> Option<
     (request.sector.is_none() && sectors.len() > 1).then(|| sectors.iter().map(choice).collect())
 }
 
-/// Plans the frames that are wanted: all of them, or none where something is in the way of one.
+/// Plans the requested frames: all of them, or none if one is impossible.
 pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Problem>> {
     let edition = schedule.edition(request.year).map_err(|problem| vec![problem])?;
     let sector = sector(schedule, edition, request.sector.as_deref()).map_err(|problem| vec![problem])?;
@@ -78,12 +78,12 @@ pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Prob
     Ok(frames)
 }
 
-/// The id of an entry, to show how a link to one is written.
+/// The id of an entry, as an example of a link.
 fn example<T: Entry>(register: &Register<T>) -> &str {
     register.iter().next().map_or("id", |(_, entry)| entry.id())
 }
 
-/// The sectors of an edition; where it has none yet, all there are.
+/// The sectors of an edition; all sectors if it has none yet.
 fn sectors_of(schedule: &Schedule, edition: &EditionFolder) -> Vec<Key<Sector>> {
     if edition.sectors.is_empty() { schedule.known.sectors.keys().collect() } else { edition.sectors.clone() }
 }
@@ -105,7 +105,7 @@ fn sector(schedule: &Schedule, edition: &EditionFolder, wanted: Option<&str>) ->
     }
 }
 
-/// The ids of the cities that are wanted, each once. One that has a response already is in the way if it was named.
+/// The ids of the requested cities, without duplicates. A city that was named but has a response already is an error.
 fn cities<'s>(
     schedule: &'s Schedule,
     edition: &'s EditionFolder,

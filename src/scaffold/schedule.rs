@@ -1,18 +1,20 @@
-//! What a digest has so far, as far as new files have to fit in: its registers, its questionnaires, its editions and whose
-//! responses are there. Mistakes inside of responses are no hindrance.
+//! What new files must fit: the registers, questionnaires, editions and existing responses of a digest. Mistakes inside
+//! responses do not matter here.
 
 use std::path::Path;
 
-use crate::check::{self, Known};
-use crate::fs;
+use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
-use crate::problem::{Kind, Problem, Problems};
 use crate::read::schema::{Lost, SourceFrame, SourceYear};
-use crate::read::yaml::Located;
 use crate::read::{self, Address, ReadResponse};
-use crate::text::{folded, similar};
+use asdg_base::fs;
+use asdg_base::problem::{Kind, Problem, Problems};
+use asdg_base::questionnaire::Known;
+use asdg_base::similar;
+use asdg_base::yaml::Located;
+use asdg_russian::folded;
 
-/// What a digest has so far.
+/// The current state of a digest.
 pub struct Schedule {
     /// The settings.
     pub site: Site,
@@ -32,7 +34,7 @@ pub(super) struct EditionFolder {
     pub(super) asked: Vec<String>,
 }
 
-/// A response that is there.
+/// An existing response.
 pub(super) struct There {
     pub(super) year: u16,
     pub(super) sector: String,
@@ -41,7 +43,7 @@ pub(super) struct There {
     pub(super) file: String,
 }
 
-/// What a person at a terminal can choose from: ids with their names.
+/// A list for a person at a terminal to choose from: ids with their names.
 pub type Choice = Vec<(String, String)>;
 
 impl Schedule {
@@ -75,13 +77,13 @@ impl Schedule {
         })
     }
 
-    /// The id of a city that is meant by its id, its name or an alias, in whatever case.
+    /// The id of the city with this id, name or alias, ignoring case.
     pub(super) fn city(&self, word: &str) -> Result<&str, Problem> {
         find(&self.known.cities, word).map_err(|similar| placeless(Kind::NoSuchCity { name: word.to_owned(), similar }))
     }
 }
 
-/// The id of the entry that is meant by its id, its name or an alias; else the one that looks most like it.
+/// The id of the entry with this id, name or alias, else a problem with the most similar entry.
 pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Result<&'r str, Option<String>> {
     let (lower, plain) = (word.trim().to_lowercase(), folded(word));
     if let Some(key) = register.find(&lower) {
@@ -103,7 +105,7 @@ pub(super) fn placeless(kind: Kind) -> Problem {
     Problem { place: None, kind }
 }
 
-/// Whether a problem is one of the files that are needed here.
+/// Whether a problem concerns the files that are needed here.
 fn is_in_the_way(problem: &Problem) -> bool {
     const NEEDED: [&str; 6] =
         ["cities.yaml", "topics.yaml", "courses.yaml", "sectors.yaml", "questionnaire.yaml", "edition.yaml"];
@@ -113,7 +115,7 @@ fn is_in_the_way(problem: &Problem) -> bool {
     })
 }
 
-/// The folder of a year; `None` where nothing is in it yet.
+/// The folder of a year; `None` if it is empty.
 fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
     let SourceYear { year, edition, replies: _, sectors } = year;
     if sectors.is_empty() && edition.is_none() {

@@ -1,6 +1,6 @@
-//! Files of a new digest as they are inside the program: texts with marks such as `@title@`, in the languages of the messages.
+//! Templates of the files of a new digest: texts with placeholders such as `@title@`, in the languages of the messages.
 
-use crate::problem::wording::Language;
+use asdg_base::language::Language;
 
 /// The templates of one language.
 pub(super) struct Templates {
@@ -50,7 +50,7 @@ pub(super) fn of(language: Language) -> &'static Templates {
     }
 }
 
-/// A template with values in the place of its marks. What a value holds is not looked at again, so that no title can be a mark.
+/// Replaces the placeholders of a template. Values are not searched for placeholders.
 pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;

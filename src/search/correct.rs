@@ -8,7 +8,7 @@
 
 use super::index::{SearchIndex, Term};
 use super::query::{Query, Wanted, Word};
-use crate::text::normal::composed;
+use asdg_russian::normal::composed;
 
 /// A query that is answered instead of another.
 pub(super) struct Corrected {
@@ -140,7 +140,7 @@ fn mapped(text: &str, from: &str, to: &str) -> String {
 
 /// A query with a word in the place of another, whatever its case.
 fn replaced(text: &str, word: &str, by: &str) -> String {
-    let lower = crate::text::lower_case(text);
+    let lower = asdg_russian::lower_case(text);
     match lower.find(word) {
         Some(at) if lower.len() == text.len() && text.is_char_boundary(at) => {
             format!("{}{by}{}", &text[..at], &text[at + word.len()..])

@@ -22,7 +22,7 @@ use super::tokens::{parts, tokens};
 use super::words::{is_ignored, stem};
 use crate::link::Index;
 use crate::model::{Digest, Entry, Question, Register};
-use crate::text::stem::stop_words;
+use asdg_russian::stem::stop_words;
 
 /// The folder of the search.
 pub const FOLDER: &str = "search";

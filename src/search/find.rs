@@ -10,7 +10,7 @@ use super::words::{Words, is_ignored};
 use crate::link::Index;
 use crate::markup;
 use crate::model::{Answer, City, Course, Entry, Key, Passage, Question, Register, Response, Topic};
-use crate::text::cut;
+use asdg_russian::cut;
 
 /// What each level of a passage is worth.
 const WORTH: [u32; 8] = [1, 3, 5, 6, 7, 8, 11, 12];

@@ -13,7 +13,7 @@ use super::words::{Words, is_ignored, stem};
 use crate::link::Index;
 use crate::markup;
 use crate::model::{Entry, Passage, Question, Response, Topic};
-use crate::text::stem::{ByHash, quick_hash};
+use asdg_russian::stem::{ByHash, quick_hash};
 
 /// How well a passage fits a key, from 0 to 7. The text of a passage gives [`TEXT`] to `TEXT + 3`, its title more.
 pub(super) type Level = u8;

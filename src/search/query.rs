@@ -5,7 +5,7 @@
 
 use super::tokens::{parts, tokens};
 use super::words::{Keys, LONGEST_NAME, Words, is_ignored};
-use crate::text::normal::composed;
+use asdg_russian::normal::composed;
 
 /// What a query asks for.
 #[derive(Debug, Default, PartialEq, Eq)]

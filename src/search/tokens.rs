@@ -6,7 +6,7 @@
 //! - a number with points or commas: `12,5`, `15.02.2025`;
 //! - letters and digits, also with hyphens between them: `парк`, `44-ФЗ`, `Улан-Удэ`.
 
-use crate::text::{folded, is_letter_or_digit};
+use asdg_russian::{folded, is_letter_or_digit};
 
 /// The tokens of a text, in order, as they are written.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {

@@ -17,8 +17,8 @@ use pagefind_stem::{Algorithm, Stemmer};
 
 use super::tokens::{number, parts, tokens};
 use crate::model::{Digest, Entry, Register};
-use crate::text::declension;
-use crate::text::stem::is_stop_word;
+use asdg_russian::declension;
+use asdg_russian::stem::is_stop_word;
 
 /// The listed forms, packed: lines of rules and the stems that they apply to, in windows-1251.
 static FORMS: &[u8] = include_bytes!("forms.z");

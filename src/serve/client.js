@@ -48,7 +48,7 @@
     if (!title || dismissed === revision) return;
     host = document.createElement("asdg-site-problems");
     const root = host.attachShadow({ mode: "open" });
-    root.append(element("style", STYLE));
+    root.adoptedStyleSheets = [style];
     const list = element("details");
     list.open = blocked;
     list.className = blocked ? "blocked" : "";
@@ -80,7 +80,9 @@
     return made;
   }
 
-  const STYLE = `
+  // The policy of the page forbids an element `style`.
+  const style = new CSSStyleSheet();
+  style.replaceSync(`
     section { position: fixed; z-index: 2147483647; inset: auto 1rem 1rem auto; max-width: min(60rem, calc(100vw - 2rem));
       padding: .5rem .75rem; box-sizing: border-box; color: #1b1b1b;
       background: #fff; border: 1px solid #8a8a8a; border-radius: .4rem; box-shadow: 0 .25rem 1.5rem rgb(0 0 0 / .35);
@@ -95,5 +97,5 @@
     p { margin: 0; }
     button { position: absolute; top: .35rem; right: .5rem; font: inherit; padding: .1rem .6rem; cursor: pointer; }
     @media print { section { display: none; } }
-  `;
+  `);
 })();

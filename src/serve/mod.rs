@@ -1,8 +1,8 @@
-//! Serve: a side door that shows a site in the browser while it is worked on.
+//! Serve: shows a site in the browser while it is edited.
 //!
-//! Nothing is written: `preview` holds the digest and makes the files that a browser asks for, `server` hands them out on this
-//! machine only, `watch` tells when to look at the files again. A page that is open has a script (`client`) that waits for
-//! news: it reloads the page when it became another one, and shows what is wrong while the last good site stays.
+//! Nothing is written. `preview` holds the digest and makes the files that a browser requests, `server` serves them on
+//! this machine only, and `watch` says when to look at the files again. An open page has a script (`client`) that
+//! listens for `news`: it reloads the page when the page changed, and shows problems while the last good site stays.
 
 mod client;
 mod news;
@@ -14,11 +14,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::problem::wording::Language;
-use crate::problem::{Kind, Problem};
+use crate::options::{Options, Progress};
 use crate::watch::Watcher;
 use crate::workspace::{Changes, Refreshed, Workspace};
-use crate::{Options, Progress};
+use asdg_base::language::Language;
+use asdg_base::problem::{Kind, Problem};
 use preview::Preview;
 use server::Server;
 
@@ -28,51 +28,51 @@ pub struct ServeOptions {
     pub site: PathBuf,
     /// Whether drafts are shown.
     pub drafts: bool,
-    /// The port; the next free one is taken when another program has it.
+    /// The port; if it is taken, the next free one.
     pub port: u16,
-    /// The language of what the browser is told, where it is asked for; else it is that of the site.
+    /// The language of messages in the browser; if `None`, that of the site.
     pub language: Option<Language>,
 }
 
-/// Someone who watches a site being served.
+/// Receives the events of `serve`.
 pub trait Audience: Send + Sync {
-    /// The site can be read at an address.
+    /// The site is available at an address.
     fn started(&self, url: &str, language: Option<Language>);
-    /// The files were looked at.
+    /// The files were read.
     fn looked(&self, look: &Look<'_>);
     /// A page could not be made.
     fn failed(&self, problems: &[Problem], language: Option<Language>);
 }
 
-/// What came of a look at the files.
+/// The result of reading the files.
 pub struct Look<'a> {
     /// All problems, in the order of their places.
     pub problems: &'a [Problem],
-    /// The language of the site, as far as it could be read.
+    /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// What changed since the last look.
     pub changes: &'a Changes,
-    /// Whether nothing was known of the site before.
+    /// Whether this is the first result.
     pub is_first: bool,
-    /// Whether the site that is shown is the one of these files, and not the last good one.
+    /// Whether the site that is shown is made from these files, and not the last good one.
     pub is_shown: bool,
     /// How long it took until the site could be shown.
     pub took: Duration,
 }
 
-/// Serves a site until the program is ended.
+/// Serves a site until the program is stopped.
 pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn Audience>) -> Result<(), Kind> {
     let ServeOptions { site, drafts, port, language } = options;
     let listener = server::listen(port)?;
     let run = Options { site: site.clone(), drafts, ..Options::default() };
-    // Watched from before the first look, so that nothing is missed between the two.
+    // Watching begins before the first look, so that no change between the two is missed.
     let mut watcher = Watcher::new(&site);
     let mut workspace = Workspace::new(&run);
     let preview = Arc::new(Preview::new(site, language));
     let start = Instant::now();
     let refreshed = workspace.refresh(progress);
     progress.done();
-    // A folder that is no digest is a mistake in the command; whatever else is wrong can be mended meanwhile.
+    // A folder that is not a digest is a mistake in the command; any other problem can be fixed while the program runs.
     if let Some(problem) = refreshed.problems.iter().find(|problem| matches!(problem.kind, Kind::SiteNotFound { .. })) {
         return Err(problem.kind.clone());
     }
@@ -94,7 +94,7 @@ pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn A
     }
 }
 
-/// Has the preview show what was found, and gives how long it took.
+/// Shows the result in the preview, and returns how long it took.
 fn show(refreshed: Refreshed, start: Instant, is_first: bool, preview: &Preview, audience: &dyn Audience) -> Duration {
     let Refreshed { problems, language, digest, look, changes } = refreshed;
     let new = digest.zip(look);

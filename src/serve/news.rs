@@ -1,30 +1,30 @@
-//! What open pages are told when something changed: what is wrong, and whether the site shown is the latest.
+//! The message to open pages after a change: the problems, and whether the site shown is the latest version.
 
 use std::path::Path;
 
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, Severity, Viewer};
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Problem, Severity, Viewer};
 
-/// How many problems are shown in full: nobody reads more, and they would slow down every page.
+/// How many problems are shown in full. Nobody reads more, and they would slow down every page.
 const SHOWN: usize = 50;
 
-/// What open pages are told.
+/// The message to open pages.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct News {
     /// The number of the change.
     pub(super) revision: u64,
-    /// What is wrong, in a sentence; nothing when all is fine.
+    /// What is wrong, in a sentence; `None` if nothing is.
     pub(super) title: Option<String>,
-    /// Whether something is wrong that keeps the latest site from being shown.
+    /// Whether a problem keeps the latest version of the site from being shown.
     pub(super) blocked: bool,
-    /// The problems as they are drawn on a terminal, errors first.
+    /// The problems as drawn on a terminal, errors first.
     pub(super) problems: Vec<Drawn>,
-    /// What is said of the problems that are not shown.
+    /// How many problems are not shown.
     pub(super) more: Option<String>,
-    /// The name of the button that puts the list away.
+    /// The text of the button that closes the list.
     pub(super) close: String,
 }
 
@@ -64,7 +64,7 @@ impl News {
 
     /// The news as JSON.
     pub(super) fn json(&self) -> String {
-        // There is nothing in it that JSON could not say.
+        // It can always be serialised.
         serde_json::to_string(self).unwrap_or_default()
     }
 }

@@ -1,4 +1,13 @@
-//! The site as it is now, in memory: the digest with its index, and the files that are made of them when they are asked for.
+//! The current site in memory: the digest with its index, and files made from them on request.
+//!
+//! The last good site stays: a digest with errors never replaces it. To switch to a new digest, the old index is
+//! dropped, the word counts are updated by what changed (`link/word_counts.rs`), and the index is built again; requests
+//! wait meanwhile. Responses are shared (`Arc`) between the two digests.
+//!
+//! A file is made when a browser requests it, and the latest 64 MB of files are kept. A page gets one `script` more
+//! than a build writes. Its `ETag` is the checksum of the page without that script, so an open page can tell whether it
+//! changed, and reloads only then. Paths of requests are looked up in the list of the site's files, so no path leads to
+//! the disk.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,30 +18,32 @@ use self_cell::self_cell;
 
 use super::client;
 use super::news::News;
+use crate::address;
 use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
 use crate::model::{Digest, Response, ResponseId, Year};
-use crate::problem::wording::Messages;
-use crate::problem::{Problem, wording::Language};
 use crate::search::data as search;
-use crate::view::{data, shards};
+use crate::view::shards;
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::Problem;
 
-/// How many bytes of files are kept in case they are asked for again: a page is asked for twice, once whether it changed and once for
-/// itself.
+/// How many bytes of files are kept for further requests. A page is requested twice: to see whether it changed, and to
+/// show it.
 const KEPT: usize = 64 << 20;
 
-/// The site as it is now.
+/// The current site.
 pub(super) struct Preview {
     /// The folder of the site.
     folder: PathBuf,
-    /// The language of the messages, where it is asked for; else it is that of the site.
+    /// The language of the messages; if `None`, that of the site.
     language: Option<Language>,
     now: RwLock<Now>,
     recent: Mutex<Recent>,
 }
 
-/// Files that were made, the latest last.
+/// Files that were made, the most recent last.
 #[derive(Default)]
 struct Recent {
     files: VecDeque<(String, Arc<[u8]>)>,
@@ -56,9 +67,9 @@ impl Recent {
     }
 }
 
-/// What is shown now.
+/// The current state.
 struct Now {
-    /// The last good site; `None` when there was none yet.
+    /// The last good site; `None` before there was one.
     site: Option<Site>,
     news: Arc<News>,
     messages: Arc<Messages>,
@@ -72,12 +83,12 @@ struct Source {
     rare_words: LiveRareWords,
 }
 
-/// What is known of the source.
+/// What is derived from the source.
 struct Linked<'d> {
     index: Index<'d>,
-    /// The pieces of the site by their paths. They are only looked up, so their order does not matter.
+    /// The pieces of the site by their paths. Only looked up, so their order does not matter.
     pieces: HashMap<String, Piece<'d>>,
-    /// The files of the open data, which are made all at once: whoever asks for one while they are made waits for them.
+    /// The files of the open data, which are made together: a request for one waits while they are made.
     data: Mutex<Option<Files>>,
 }
 
@@ -92,20 +103,20 @@ self_cell!(
     }
 );
 
-/// What a browser gets.
+/// The answer to a request.
 pub(super) enum Answer {
     /// A file of the site, by its path.
     File(String, Arc<[u8]>),
-    /// The same at another path.
+    /// A redirect to another path.
     Elsewhere(String),
-    /// Nothing is there; the page that a host would show.
+    /// No such file; the page that a host would show.
     Nothing(Arc<[u8]>),
-    /// It cannot be made; the page that says why.
+    /// It cannot be made; a page with the reason.
     Failed(Vec<Problem>, String),
 }
 
 impl Preview {
-    /// A preview of the site in a folder, of which nothing is known yet.
+    /// A preview of the site in a folder, not loaded yet.
     pub(super) fn new(folder: PathBuf, language: Option<Language>) -> Self {
         let now = Now {
             site: None,
@@ -116,7 +127,7 @@ impl Preview {
         Self { folder, language, now: RwLock::new(now), recent: Mutex::default() }
     }
 
-    /// Takes in what was found: another site, where there is a good one, and what is wrong.
+    /// Shows a new site, if there is a good one, and the problems.
     pub(super) fn update(&self, new: Option<(Digest, Arc<Look>)>, problems: &[Problem], language: Option<Language>) {
         let language = self.language.or(language).unwrap_or_default();
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
@@ -147,20 +158,20 @@ impl Preview {
         Some(self.now().language)
     }
 
-    /// What open pages are told.
+    /// The message to open pages.
     pub(super) fn news(&self) -> Arc<News> {
         Arc::clone(&self.now().news)
     }
 
-    /// The path below which the site is served: that of its published address, so that links which begin at the root of the host
-    /// lead to the same as there.
+    /// The path under which the site is served: that of its published address, so that links from the root of the host
+    /// lead to the same pages.
     pub(super) fn base(&self) -> String {
         let now = self.now();
         let base = now.site.as_ref().and_then(|site| site.borrow_owner().digest.site.base_url.as_ref());
         base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
     }
 
-    /// What there is at a path below the base.
+    /// The answer to a request for a path below the base.
     pub(super) fn answer(&self, path: &str) -> Answer {
         let now = self.now();
         let Some(site) = &now.site else {
@@ -187,7 +198,7 @@ impl Preview {
         })
     }
 
-    /// A file of the site as a build would write it; `None` when there is no such file.
+    /// A file of the site as a build would write it; `None` if there is no such file.
     fn file(&self, site: &Site, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
         if let Some(bytes) = self.recent().find(path) {
             return Ok(Some(bytes));
@@ -195,12 +206,12 @@ impl Preview {
         site.with_dependent(|source, linked| self.made(source, linked, path))
     }
 
-    /// Makes a file, and what is made together with it.
+    /// Makes a file, and those that are made together with it.
     fn made<'d>(&self, source: &'d Source, linked: &Linked<'d>, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
         let Linked { index, pieces, data } = linked;
         if let Some(response) = text_of(index, path) {
             let found = self.make(source, linked, path, &Piece::Text(response))?;
-            // The page that was asked for before has named this file, unless the text changed meanwhile.
+            // The name of the file comes from a page requested before, unless the text changed meanwhile.
             let wanted = found.get(path).cloned();
             self.recent().keep(found);
             return Ok(wanted);
@@ -219,10 +230,10 @@ impl Preview {
         let mut found = self.make(source, linked, name, piece)?;
         let wanted = found.get(path).cloned();
         if matches!(piece, Piece::Texts(_)) {
-            // Texts are made one by one when they are asked for; all of them would leave no room for what they were made with.
+            // Single texts are made on request; all of them would displace the files that were made with them.
             found.retain(|path, _| text_of(index, path).is_none());
         }
-        // A picture may change without anything else; it is read each time.
+        // A picture may change without anything else, so it is read each time.
         if !matches!(piece, Piece::Picture(_)) {
             self.recent().keep(found);
         }
@@ -255,21 +266,21 @@ impl Preview {
     }
 }
 
-/// The piece that a file belongs to, and the path by which the piece is known.
+/// The piece that a file belongs to, and the path of the piece.
 fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Option<(&'p Piece<'d>, &'p str)> {
     let folder = path.split_once('/').map_or("", |(folder, _)| folder);
     let name = match path {
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
         _ if [shards::FOLDER, search::FOLDER].contains(&folder) => COLLECTION_PAGE,
-        _ if folder == data::FOLDER => DATA_PAGE,
+        _ if folder == address::DATA => DATA_PAGE,
         _ => return None,
     };
     let (name, piece) = pieces.get_key_value(name)?;
     Some((piece, name))
 }
 
-/// The response whose text a script file holds: `texts/2024/culture/omsk.1f2e3d4c.js`.
+/// The response whose text is in a script file: `texts/2024/culture/omsk.1f2e3d4c.js`.
 fn text_of<'d>(index: &Index<'d>, path: &str) -> Option<&'d Response> {
     let (key, _) = path.strip_prefix(shards::FOLDER)?.strip_prefix('/')?.split_once('.')?;
     let mut ids = key.split('/');
@@ -288,7 +299,7 @@ const COLLECTION_PAGE: &str = "collection/index.html";
 /// The page of the open data, which is made together with their files.
 const DATA_PAGE: &str = "data/index.html";
 
-/// A checksum of what a browser has, to tell whether it is still the same.
+/// A checksum by which a browser sees whether a page changed.
 pub(super) fn checksum(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);

@@ -1,7 +1,10 @@
-//! Hands out the files of a preview over HTTP, on this machine only.
+//! Serves the files of a preview over HTTP, on this machine only. The site is served under the path of its `base_url`,
+//! so that `404.html`, whose links begin at the root of the host, works as on the real host.
 //!
-//! Connections are taken by a loop of our own and not by `axum::serve`, which knows no time limit for the head of a request and no bound on
-//! connections: a page of another site that opens hundreds of them would keep the preview from its reader.
+//! Hosts other than `localhost` and `127.0.0.1` are refused; otherwise a page elsewhere could make its own host name
+//! resolve to this machine (DNS rebinding) and read the site. Connections are accepted by our own loop, not by
+//! `axum::serve`, which has neither a time limit for the head of a request nor a limit on connections: a page of
+//! another site that opens hundreds of them would block the preview.
 
 use std::convert::Infallible;
 use std::io;
@@ -28,18 +31,18 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::Audience;
-use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH};
+use super::client::{self, NEWS_PATH, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH};
 use super::preview::{Answer, Preview, checksum};
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
-/// How many ports are tried when others are taken.
+/// How many ports are tried if the first is taken.
 const PORTS: u16 = 100;
 
-/// How long a browser may take for the head of a request.
+/// The time limit for the head of a request.
 const HEAD_TIME: Duration = Duration::from_secs(5);
 
-/// How many connections there may be; an open page holds one. Who comes next waits until another goes.
+/// The limit of connections; an open page holds one. Further ones wait until one closes.
 const CONNECTIONS: usize = 256;
 
 /// A server that runs until it is dropped.
@@ -55,7 +58,7 @@ struct Shared {
     changes: watch::Receiver<()>,
 }
 
-/// Takes a port on this machine: the one that is asked for, or the next that is free.
+/// Binds a port on this machine: the requested one, or the next free one.
 pub(super) fn listen(port: u16) -> Result<TcpListener, Kind> {
     let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
     let mut taken = None;
@@ -69,13 +72,13 @@ pub(super) fn listen(port: u16) -> Result<TcpListener, Kind> {
     Err(failed(taken.unwrap_or_else(|| io::ErrorKind::AddrInUse.into())))
 }
 
-/// That the site cannot be served.
+/// The problem for a site that cannot be served.
 pub(super) fn failed(error: io::Error) -> Kind {
     Kind::ServeFailed { reason: fs::reason(&error) }
 }
 
 impl Server {
-    /// Begins to serve.
+    /// Starts the server.
     pub(super) fn start(
         listener: TcpListener,
         preview: Arc<Preview>,
@@ -87,6 +90,7 @@ impl Server {
         let router = Router::new()
             .route(NEWS_PATH, get(news))
             .route(SCRIPT_PATH, get(script))
+            .route(STYLE_PATH, get(style))
             .fallback(file)
             .layer(middleware::from_fn(guard))
             .with_state(Shared { preview, audience, changes });
@@ -99,18 +103,18 @@ impl Server {
         Ok(Self { changes: sender, _runtime: runtime })
     }
 
-    /// Tells open pages that there are news.
+    /// Tells open pages that something changed.
     pub(super) fn tell(&self) {
         self.changes.send_replace(());
     }
 }
 
-/// Serves whoever connects.
+/// Accepts connections.
 async fn accept(listener: tokio::net::TcpListener, router: Router) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files: some will be closed.
+            // Too many open files: wait until some are closed.
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
@@ -118,16 +122,16 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
         tokio::spawn(async move {
             let mut http = http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
-            // What fails is a browser that has gone.
+            // A failure means that the browser has gone.
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
             drop(place);
         });
     }
 }
 
-/// Lets only readers of this machine in, and has nothing kept.
+/// Admits only requests to this machine's own host names, and forbids caching.
 async fn guard(request: Request, next: Next) -> Response {
-    // A page of another host whose name was made to lead here would otherwise read the drafts.
+    // Otherwise a page elsewhere whose host name resolves to this machine could read the drafts.
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if !matches!(name, "localhost" | "127.0.0.1") {
@@ -148,7 +152,11 @@ async fn script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT)
 }
 
-/// What is wrong and whether the site changed: now, and after each change.
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
+}
+
+/// Streams the problems and whether the site changed: now, and after each change.
 async fn news(State(shared): State<Shared>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let Shared { preview, changes, .. } = shared;
     let events = WatchStream::new(changes).map(move |()| Ok(Event::default().data(preview.news().json())));
@@ -160,10 +168,10 @@ async fn file(State(shared): State<Shared>, uri: Uri) -> Response {
     let Shared { preview, audience, .. } = shared;
     let base = preview.base();
     let Some(path) = path.strip_prefix(&base).map(str::to_owned) else {
-        // Whoever opens the bare address of the server wants the site.
+        // The bare address of the server leads to the site.
         return if base.starts_with(&path) { redirect(&base) } else { StatusCode::NOT_FOUND.into_response() };
     };
-    // Making a page takes a processor for some milliseconds, which is long for those who wait for news.
+    // Making a page blocks a thread for some milliseconds, which is too long for the async runtime.
     let answer = tokio::task::spawn_blocking(move || {
         let answer = preview.answer(&path);
         if let Answer::Failed(problems, _) = &answer
@@ -197,7 +205,7 @@ fn respond(status: StatusCode, path: &str, bytes: Arc<[u8]>) -> Response {
     let body = if is_page {
         Body::from(client::with_script(&bytes, &checksum))
     } else {
-        // Not copied: files of the open data are large, and browsers ask for several at once.
+        // Not copied: files of the open data are large, and browsers request several at once.
         Body::from(Bytes::from_owner(bytes))
     };
     let mut headers = HeaderMap::new();

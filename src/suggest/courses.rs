@@ -1,29 +1,31 @@
-//! Courses of requests that name none: those of the register that they look like, and new ones that several cities ask for.
+//! Suggests courses for requests without one: courses of the register that the wording resembles, and new courses that
+//! several cities ask for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Phrases, Reason};
+use super::Reason;
 use crate::link::Index;
 use crate::markup;
 use crate::model::{City, Course, Digest, Entry, Item, Key, Passage, Response, Role, items};
 use crate::select::Selection;
-use crate::text::stem::{is_stop_word, stems, words};
-use crate::text::{folded, nothing, slug};
+use asdg_base::register::Phrases;
+use asdg_russian::stem::{is_stop_word, stems, words};
+use asdg_russian::{folded, nothing, slug};
 
-/// A request of more characters than this is more than one.
+/// A text of more characters is more than one request.
 const LONGEST: usize = 200;
 
-/// What the words are worth of which one course alone has them.
+/// The share of a word that only one course has.
 const WHOLE: usize = 12;
 
-/// The longest id that is proposed.
+/// The longest id to propose.
 const ID: usize = 40;
 
-/// How many other names are proposed for a new course.
+/// How many aliases are proposed for a new course.
 const ALIASES: usize = 4;
 
-/// Words that stand in requests for any course.
+/// Words that are common in requests for any course.
 const COMMON: &str = "курс обучение повышение квалификация муниципальный служащий служба управление орган местный самоуправление \
     современный работа организация вопрос основа практика деятельность применение использование специалист администрация город \
     подготовка проведение ведение обеспечение развитие новый тема программа опыт навык сфера область россия российский федерация \
@@ -32,39 +34,39 @@ const COMMON: &str = "курс обучение повышение квалиф�
 /// A course for a request.
 #[derive(Debug)]
 pub struct CourseProposal<'d> {
-    /// The passage it stands in.
+    /// Its passage.
     pub passage: &'d Passage,
-    /// The number of the item; `None` when it is the whole passage.
+    /// The number of the item; `None` if it is the whole passage.
     pub number: Option<u16>,
     /// The city's words.
     pub wording: String,
-    /// The courses, each with the words of the request that are the link to it; one is what all of it asks for.
+    /// The courses, each with the range of the request to turn into a link; a single course gets the whole request.
     pub links: Vec<(Range<usize>, Key<Course>)>,
-    /// Why.
+    /// Why it is proposed.
     pub reason: Reason,
 }
 
-/// A course that no register has.
+/// A course that is not in the register.
 #[derive(Debug)]
 pub struct NewCourse<'d> {
-    /// An id for it.
+    /// The proposed id.
     pub id: String,
-    /// A name.
+    /// The proposed name.
     pub name: String,
-    /// Other wordings.
+    /// Other wordings, as aliases.
     pub aliases: Vec<String>,
     /// The words that the requests share.
     pub words: Vec<String>,
-    /// Who asks for it.
+    /// Its requests.
     pub requests: Vec<(&'d Response, &'d Passage)>,
 }
 
-/// A request that has no course.
+/// A request without a course.
 struct Open<'d> {
     response: &'d Response,
     item: Item<'d>,
     wording: String,
-    /// The stems of the words that tell something, in order.
+    /// The stems of its meaningful words, in order.
     stems: Vec<String>,
 }
 
@@ -77,7 +79,7 @@ impl Open<'_> {
     }
 }
 
-/// The courses that requests look like, in the order of the responses, and the new ones.
+/// The courses that requests resemble, in the order of the responses, and new courses.
 pub(super) fn propose<'d>(
     index: &Index<'d>,
     selection: Selection<'d>,
@@ -124,13 +126,13 @@ pub(super) fn propose<'d>(
     (proposals, new_courses)
 }
 
-/// The requests of an edition that link to no course.
+/// The requests of an edition without a link to a course.
 fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTreeSet<String>) -> Vec<Open<'d>> {
     let passages = index.passages_of(selection.edition, Role::Training).map(|at| index.passage(at));
     let passages = passages.filter(|context| selection.has_sector(context.response.sector));
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
     let open = requests.filter_map(|(response, item)| {
-        // Typography is what the reader of files does; what is pasted has plain blanks.
+        // The reader applies typography; what is pasted has ordinary spaces.
         let text = markup::text_of(item.html).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
         let is_long = wording.chars().count() > LONGEST;
@@ -143,7 +145,7 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
     open.collect()
 }
 
-/// The words of the courses: of their names, and of the requests for them.
+/// The words of the courses: of their names, and of existing requests for them.
 struct Likeness {
     courses: BTreeMap<String, BTreeSet<Key<Course>>>,
 }
@@ -168,7 +170,8 @@ impl Likeness {
         Self { courses }
     }
 
-    /// The course that a request looks like, if it has more words of it than of any other, and half of its own words.
+    /// The course that a request resembles, if it shares more words with it than with any other, and half of its own
+    /// words.
     fn course(&self, open: &Open<'_>) -> Option<(Key<Course>, Reason)> {
         let mut scores: BTreeMap<Key<Course>, (usize, Vec<String>)> = BTreeMap::new();
         for stem in &open.stems {
@@ -189,7 +192,8 @@ impl Likeness {
     }
 }
 
-/// Requests of two cities or more that share two words, and more than half of the words of each; or that are one word, the same.
+/// Groups requests of at least two cities that share two words and more than half of the words of each, or that consist
+/// of the same single word.
 fn groups(open: Vec<Open<'_>>) -> Vec<Vec<Open<'_>>> {
     let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (number, Open { stems, .. }) in open.iter().enumerate() {
@@ -223,7 +227,7 @@ fn groups(open: Vec<Open<'_>>) -> Vec<Vec<Open<'_>>> {
     chosen.into_iter().map(|numbers| numbers.into_iter().filter_map(|number| open[number].take()).collect()).collect()
 }
 
-/// The entry for a group: the shortest wording is its name, the others are other names.
+/// The entry for a group: the shortest wording is its name, the others are aliases.
 fn new_course<'d>(group: &[Open<'d>], taken: &BTreeSet<String>) -> Option<NewCourse<'d>> {
     let mut wordings: Vec<&str> = group.iter().map(|open| &*open.wording).collect();
     wordings.sort_by_key(|wording| (wording.chars().count(), *wording));
@@ -244,7 +248,7 @@ fn new_course<'d>(group: &[Open<'d>], taken: &BTreeSet<String>) -> Option<NewCou
     })
 }
 
-/// An id of whole words, not too long.
+/// An id made of whole words, shortened.
 fn short_id(id: &str) -> String {
     let mut short = String::new();
     for part in id.split('-') {
@@ -259,7 +263,7 @@ fn short_id(id: &str) -> String {
     short
 }
 
-/// The id, or the same with a number where there is such an entry. An id begins with a letter.
+/// The id, with a number added if it is taken. An id begins with a letter.
 fn free_id(id: &str, taken: &BTreeSet<String>) -> Option<String> {
     if !id.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;

@@ -1,20 +1,19 @@
-//! Suggestions for an editor: topics of passages, courses of requests, outcomes of plans. They are proposals, never facts: nothing here
-//! changes a file, and nothing of it reaches a page.
+//! Suggestions for an editor: topics of passages, courses of requests, outcomes of plans. They are proposals, never
+//! facts: nothing here changes a file, and no page shows them.
 //!
-//! [`proposals()`] finds them; [`paste`] has the lines to put into the files. Few and right is better than many: what is in doubt is left
-//! out.
+//! [`proposals()`] finds them; [`paste`] has the lines to put into the files. In doubt nothing is proposed, because an
+//! editor stops reading a list with many wrong proposals. For example, a topic's name of one word must occur in a title
+//! or in two sentences.
 
 mod courses;
 mod outcomes;
 pub mod paste;
-mod phrases;
 mod topics;
 mod weights;
 
 pub use courses::{CourseProposal, NewCourse};
 pub use outcomes::OutcomeProposal;
-pub use phrases::{Found, Phrases};
-pub use topics::{TopicsProposal, named};
+pub use topics::TopicsProposal;
 
 use std::collections::BTreeMap;
 
@@ -25,9 +24,9 @@ use crate::select::Selection;
 /// Why something is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// This name of it stands in the text.
+    /// The text contains this name.
     Name(String),
-    /// These words are shared with texts it belongs to.
+    /// The text shares these words with texts that have the entry.
     Words(Vec<String>),
 }
 
@@ -36,7 +35,7 @@ pub enum Reason {
 pub struct Proposals<'d> {
     /// By response, in the order of their files.
     pub files: Vec<FileProposals<'d>>,
-    /// Courses that several cities ask for and that no register has.
+    /// Courses that several cities ask for and that are not in the register.
     pub courses: Vec<NewCourse<'d>>,
 }
 

@@ -1,4 +1,5 @@
-//! Outcomes of plans that nobody recorded: passages of the next year's results that look like them.
+//! Suggests outcomes of plans that nobody recorded: passages of the next year's results that resemble the plan, if no
+//! other plan comes near.
 
 use std::cmp::Reverse;
 
@@ -7,21 +8,21 @@ use crate::link::Index;
 use crate::markup;
 use crate::model::{Item, Passage, Question, Response, ResponseId, Role, Year, items};
 use crate::select::Selection;
-use crate::text::nothing;
+use asdg_russian::nothing;
 
-/// How many percent of what a plan says a result has to say as well.
+/// The percentage of a plan's weight that a result must share.
 const LEAST: u32 = 45;
 
-/// The same, where both have a topic in common.
+/// The same, if both have a topic in common.
 const LEAST_ON_TOPIC: u32 = 30;
 
-/// A plan of more words than this has many.
+/// A plan with more words counts as long.
 const MANY: usize = 4;
 
 /// How many characters of a plan are shown.
 const SHOWN: usize = 100;
 
-/// A passage that may tell what became of a plan.
+/// A passage that may report the outcome of a plan.
 #[derive(Debug)]
 pub struct OutcomeProposal<'d> {
     /// The anchor of the plan in the response of the year before.
@@ -32,7 +33,7 @@ pub struct OutcomeProposal<'d> {
     pub question: &'d Question,
     /// The passage.
     pub passage: &'d Passage,
-    /// The words that both have, those that tell most first.
+    /// The shared words, the most significant first.
     pub words: Vec<String>,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
     proposals
 }
 
-/// A passage that tells of results.
+/// A passage about results.
 struct Told<'d> {
     question: &'d Question,
     passage: &'d Passage,
@@ -77,7 +78,7 @@ struct Told<'d> {
     stems: Vec<u32>,
 }
 
-/// The passages of a response that answer questions of a role and say something.
+/// The passages of a response with content that answer questions of a role.
 fn passages<'d>(
     index: &Index<'d>,
     response: &'d Response,
@@ -89,7 +90,7 @@ fn passages<'d>(
     answers.flat_map(|(question, answer)| answer.passages.iter().map(move |passage| (question, passage)))
 }
 
-/// The result that looks like a plan, if one does and no other as much.
+/// The result that resembles a plan, if one does and no other resembles it as much.
 fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) -> Option<OutcomeProposal<'d>> {
     let wording = markup::text_of(item.html);
     let title = item.passage.title.as_deref();
@@ -105,7 +106,7 @@ fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) 
             let percent = weights.sum(&shared) * 100 / all.max(1);
             let on_topic = told.passage.topics.iter().any(|topic| item.passage.topics.contains(topic));
             let least = if on_topic { LEAST_ON_TOPIC } else { LEAST };
-            // Of many words two are shared by chance.
+            // A long plan shares two words by coincidence.
             let enough = if whole.len() > MANY { 3 } else { 2 };
             (shared.len() >= enough && percent >= least).then_some((percent, told, shared))
         })
@@ -113,7 +114,7 @@ fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) 
     ranked.sort_by_key(|(percent, _, _)| Reverse(*percent));
     let second = ranked.get(1).map_or(0, |(percent, _, _)| *percent);
     let (percent, Told { question, passage, .. }, shared) = ranked.into_iter().next()?;
-    // Two that look alike say that neither is the one.
+    // If two results resemble the plan alike, neither is certain.
     (percent * 4 > second * 5).then(|| OutcomeProposal {
         plan: item.anchor().into_owned(),
         wording: excerpt(&wording),
@@ -123,7 +124,7 @@ fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) 
     })
 }
 
-/// The beginning of a text, without the sign that ends it.
+/// The beginning of a text, without the punctuation at its end.
 fn excerpt(text: &str) -> String {
     let text = text.trim_end_matches([';', '.', ',']);
     let short: String = text.chars().take(SHOWN).collect();

@@ -1,13 +1,12 @@
-//! The lines to paste.
-
-use std::ops::Range;
+//! The lines for the editor to paste.
 
 use super::{CourseProposal, NewCourse, OutcomeProposal};
 use crate::model::{Course, Key, Passage, Question};
-use crate::text::escape::escape;
+use asdg_base::markdown::escape::linked;
+use asdg_base::yaml::quote::{self, Quotes};
 
-/// The heading of a passage or an answer with topics, made of the line as it stands in the file; `None` when the line is no heading.
-/// A heading without an id gets `id`, where one is given: else its first topic would change its address.
+/// The heading of a passage or an answer with topics added to its line; `None` if the line is not a heading. If the
+/// heading has no id, it gets `id`, because its first topic would otherwise change its address.
 pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> {
     let line = line.trim_start_matches('\u{feff}').trim();
     if !line.starts_with('#') {
@@ -21,7 +20,7 @@ pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> 
     })
 }
 
-/// The id that keeps a passage's address when it gets topics; `None` where none is needed.
+/// The id that keeps a passage's address when it gets topics; `None` if none is needed.
 pub fn id<'d>(question: &Question, passage: &'d Passage) -> Option<&'d str> {
     let id = passage.anchor.strip_prefix(&*question.id)?.strip_prefix('-')?;
     (passage.title.is_some() && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
@@ -37,27 +36,14 @@ pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
     format!("{id}topics: [{}]", topics.join(", "))
 }
 
-/// A request with the links to its courses; `id` gives the id of a course.
+/// A request with links to its courses; `id` returns the id of a course.
 pub fn request<'d>(proposal: &CourseProposal<'_>, id: impl Fn(Key<Course>) -> &'d str) -> String {
+    let links: Vec<_> = proposal.links.iter().map(|(range, course)| (range.clone(), id(*course))).collect();
     let mark = if proposal.number.is_some() { "- " } else { "" };
-    format!("{mark}{}", linked(&proposal.wording, &proposal.links, id))
+    format!("{mark}{}", linked(&proposal.wording, &links))
 }
 
-/// A text with links to courses on stretches of it.
-pub fn linked<'d>(text: &str, links: &[(Range<usize>, Key<Course>)], id: impl Fn(Key<Course>) -> &'d str) -> String {
-    let mut out = String::new();
-    let mut from = 0;
-    for (range, course) in links {
-        let words = text.get(range.clone()).unwrap_or_default();
-        out.push_str(&escape(text.get(from..range.start).unwrap_or_default()));
-        out.push_str(&format!("[{}](course:{})", escape(words), id(*course)));
-        from = range.end;
-    }
-    out.push_str(&escape(text.get(from..).unwrap_or_default()));
-    out
-}
-
-/// Outcomes for the front matter. What became of a plan is left to the editor.
+/// Outcomes for the front matter. What became of a plan is left for the editor to fill in.
 pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_some: bool) -> String {
     let head = if has_some { "" } else { "outcomes:\n" };
     let entry = |OutcomeProposal { plan, passage, .. }: &OutcomeProposal<'_>| {
@@ -69,22 +55,12 @@ pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_some: bool) -> String {
 /// An entry for `courses.yaml`.
 pub fn course(course: &NewCourse<'_>) -> String {
     let NewCourse { id, name, aliases, .. } = course;
-    let mut out = format!("{id}:\n  name: {}", quoted(name));
+    let mut out = format!("{id}:\n  name: {}", quote::value(name, Quotes::Needed, false));
     if !aliases.is_empty() {
-        let aliases: Vec<String> = aliases.iter().map(|alias| quoted(alias)).collect();
+        let aliases: Vec<String> = aliases.iter().map(|alias| quote::value(alias, Quotes::Needed, true)).collect();
         out.push_str(&format!("\n  aliases: [{}]", aliases.join(", ")));
     }
     out
-}
-
-/// A value of YAML, in quotes where it needs them, also inside brackets.
-fn quoted(text: &str) -> String {
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && text.chars().all(|c| {
-            c.is_alphanumeric() || matches!(c, ' ' | '\u{a0}' | '-' | '—' | '–' | '«' | '»' | '(' | ')' | '.')
-        })
-        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
-    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
 }
 
 #[cfg(test)]
@@ -100,12 +76,5 @@ mod tests {
         let keeping = |line| heading(line, Some("mosty"), &["roads"]);
         assert_eq!(keeping("### Мосты").as_deref(), Some("### Мосты {#mosty topic=roads}"));
         assert_eq!(keeping("### Мосты {#m}").as_deref(), Some("### Мосты {#m topic=roads}"));
-    }
-
-    #[test]
-    fn names_are_quoted_where_yaml_asks_for_it() {
-        assert_eq!(quoted("Работа с «Госпабликами»"), "Работа с «Госпабликами»");
-        assert_eq!(quoted("Закупки: 44-ФЗ"), "'Закупки: 44-ФЗ'");
-        assert_eq!(quoted("Учёт, отчёт"), "'Учёт, отчёт'");
     }
 }

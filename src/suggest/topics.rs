@@ -1,32 +1,31 @@
-//! Topics of passages that have none: by the names of the register, else by what passages with the same rare words have.
+//! Suggests topics for passages without one: by the names in the register, else by the topics of passages with the same
+//! rare words. At least two such passages of other cities, and most of all such passages, must have the topic.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Found, Phrases, Reason};
+use super::Reason;
 use crate::link::{Index, PassageContext, PassageRef, Wanted};
 use crate::markup;
 use crate::model::{Digest, Entry, Key, Passage, Question, Response, Role, Topic};
 use crate::select::Selection;
-use crate::text::stem::stems;
+use asdg_base::register::Phrases;
+use asdg_russian::stem::stems;
 
 /// At most this many topics are proposed for a passage.
 const MOST: usize = 3;
 
-/// How many passages of other cities are asked for their topics.
+/// How many passages of other cities vote for topics.
 const ASKED: usize = 6;
-
-/// A text of more characters than this is about more than a name that it holds once.
-const LONG: usize = 400;
 
 /// Topics for a passage.
 #[derive(Debug)]
 pub struct TopicsProposal<'d> {
-    /// The question it answers.
+    /// The question that it answers.
     pub question: &'d Question,
     /// The passage.
     pub passage: &'d Passage,
-    /// The topics, and why each.
+    /// The topics, with the reason for each.
     pub topics: Vec<(Key<Topic>, Reason)>,
 }
 
@@ -37,14 +36,14 @@ pub(super) fn propose<'d>(
 ) -> impl Iterator<Item = (&'d Response, TopicsProposal<'d>)> {
     let phrases = Phrases::new(&index.digest().topics);
     let cities = city_words(index.digest());
-    // What an answer on courses is about its courses say.
+    // Answers about courses are covered by the topics of their courses.
     let roles = Role::ALL.into_iter().filter(|role| *role != Role::Training);
     let passages = roles.flat_map(|role| index.passages_of(selection.edition, role));
     let mut found: Vec<_> = passages
         .filter_map(|at| {
             let PassageContext { response, question, passage } = index.passage(at);
             let is_wanted = selection.has_sector(response.sector) && selection.has_city(response.city);
-            // Topics on the heading of an answer would be those of all its passages.
+            // Topics on the heading of an answer would apply to all its passages.
             let has_heading = passage.title.is_some()
                 || response.answers.iter().any(|answer| {
                     answer.passages.len() == 1 && answer.passages.iter().any(|only| std::ptr::eq(only, passage))
@@ -65,27 +64,14 @@ pub(super) fn propose<'d>(
     found.into_iter()
 }
 
-/// The topics whose names stand in the title, or often enough in the text.
+/// The topics whose names are in the title, or often enough in the text.
 fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
     let sentences: Vec<&str> = markup::pieces(passage.text.html()).collect();
-    let found = named(phrases, passage.title.as_deref(), &sentences).into_iter();
+    let found = phrases.subjects_of(passage.title.as_deref(), &sentences).into_iter();
     found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).collect()
 }
 
-/// The topics whose names stand in the title of a passage, or often enough in its text, or letter for letter.
-pub fn named<'p>(phrases: &'p Phrases<Topic>, title: Option<&str>, texts: &[&str]) -> Vec<Found<'p, Topic>> {
-    let length: usize = texts.iter().map(|text| text.chars().count()).sum();
-    let title = title.into_iter();
-    let in_title: Vec<_> = phrases.found_in(title.clone()).into_iter().map(|found| found.key).collect();
-    let mut found = phrases.found_in(title.chain(texts.iter().copied()));
-    found.retain(|found| {
-        let often = in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG);
-        found.literal || often
-    });
-    found
-}
-
-/// The stems of the names of cities. Passages that name the same city need not be about the same.
+/// The stems of the names of cities. Passages that name the same city need not have the same subject.
 fn city_words(digest: &Digest) -> BTreeSet<String> {
     let names = digest
         .cities
@@ -94,7 +80,7 @@ fn city_words(digest: &Digest) -> BTreeSet<String> {
     names.flat_map(stems).collect()
 }
 
-/// The topics that most of the passages with the same rare words have.
+/// The topics that most passages with the same rare words have.
 fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> Vec<(Key<Topic>, Reason)> {
     let mut tagged = Vec::new();
     for relation in index.related(at, Wanted::All, ASKED) {
@@ -121,7 +107,7 @@ fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> 
             }
         }
     }
-    // One passage may share its words by chance.
+    // A single passage may share words by coincidence.
     votes.retain(|(_, count, _)| *count > 1 && count * 2 > tagged.len());
     votes.sort_by_key(|(topic, count, _)| (Reverse(*count), *topic));
     votes.into_iter().take(MOST).map(|(topic, _, words)| (topic, Reason::Words(words))).collect()

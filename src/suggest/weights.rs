@@ -1,9 +1,9 @@
-//! How much a word tells: the fewer texts hold it, the more.
+//! The weight of a word: the fewer texts contain it, the higher.
 
 use crate::markup;
-use crate::text::stem::Stems;
+use asdg_russian::stem::Stems;
 
-/// The stems of texts, and in how many texts each stands.
+/// The stems of texts, and how many texts contain each.
 #[derive(Default)]
 pub(super) struct Weights<'d> {
     stems: Stems<'d>,
@@ -12,7 +12,7 @@ pub(super) struct Weights<'d> {
 }
 
 impl<'d> Weights<'d> {
-    /// The stems of a text with its title, each once, in order.
+    /// The distinct stems of a text with its title, in order.
     pub(super) fn stems(&mut self, title: Option<&'d str>, html: &'d str) -> Vec<u32> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
@@ -35,26 +35,26 @@ impl<'d> Weights<'d> {
         }
     }
 
-    /// What a stem weighs: 1 when every text has it, one more each time it stands in half as many.
+    /// The weight of a stem: 1 if every text contains it, one more each time it occurs in half as many.
     pub(super) fn weight(&self, stem: u32) -> u32 {
         let count = self.counts.get(stem as usize).copied().unwrap_or(0).max(1);
         1 + (self.texts.max(1) / count).max(1).ilog2()
     }
 
-    /// What stems weigh together.
+    /// The total weight of stems.
     pub(super) fn sum(&self, stems: &[u32]) -> u32 {
         stems.iter().map(|&stem| self.weight(stem)).sum()
     }
 
-    /// Words of stems, those that tell most first.
+    /// The words of stems, the most significant first.
     pub(super) fn words(&self, stems: &[u32]) -> Vec<String> {
         let mut stems = stems.to_vec();
         stems.sort_by_key(|&stem| (std::cmp::Reverse(self.weight(stem)), stem));
-        stems.into_iter().map(|stem| crate::text::lower_case(self.stems.word(stem))).collect()
+        stems.into_iter().map(|stem| asdg_russian::lower_case(self.stems.word(stem))).collect()
     }
 }
 
-/// What two sorted lists have in common.
+/// The intersection of two sorted lists.
 pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<u32> {
     a.iter().filter(|stem| b.binary_search(stem).is_ok()).copied().collect()
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::chart::ChartRow;
 use super::context::Context;
+use super::link::Pager;
 use super::overview::{self, Overview, OverviewHead, OverviewKind, TopicGroup, TopicOverview};
-use super::page::{PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -29,18 +30,18 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `agenda.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AgendaView<'d> {
+pub(super) struct AgendaView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The edition, the other ones, and how much there is.
+    /// The edition, links to the other ones, and counts.
     pub head: OverviewHead<'d>,
-    /// The topics that most cities want to discuss. They stand on the first page.
+    /// The topics that most cities want to discuss. Only on the first page.
     pub chart: Vec<ChartRow<'d>>,
     /// The subjects on this page by topic, the one that most cities name first.
     pub topics: Vec<TopicGroup<'d>>,
-    /// The way through the subjects, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 

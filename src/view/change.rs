@@ -1,26 +1,27 @@
-//! Through the years: the topics and courses that an edition has and the one before has not, and those that vanished.
+//! Changes between editions: topics and courses that are new in an edition, and those that the edition before it had
+//! and it lacks.
 
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::address::Address;
 use crate::model::{Course, Edition, Key, Topic};
 
 /// How many entries a list names.
 const SHOWN: usize = 10;
 
-/// What came and what went since the edition before.
+/// Topics and courses that are new or gone compared with the previous edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Changes<'d> {
-    /// The edition before.
+pub(super) struct Changes<'d> {
+    /// The previous edition.
     pub before: Link<'d>,
-    /// Topics that no city wrote about then.
+    /// Topics that no city wrote about in it.
     pub new_topics: ChangeList<'d>,
     /// Topics that no city writes about any more.
     pub gone_topics: ChangeList<'d>,
-    /// Courses that no city asked for then.
+    /// Courses that no city asked for in it.
     pub new_courses: ChangeList<'d>,
     /// Courses that no city asks for any more.
     pub gone_courses: ChangeList<'d>,
@@ -29,24 +30,24 @@ pub struct Changes<'d> {
 /// Topics or courses, those of most cities first.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChangeList<'d> {
+pub(super) struct ChangeList<'d> {
     /// The first ten.
     pub entries: Vec<ChangeEntry<'d>>,
     /// How many more there are.
     pub more: usize,
 }
 
-/// A topic or a course that came or went.
+/// A topic or a course that is new or gone.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChangeEntry<'d> {
+pub(super) struct ChangeEntry<'d> {
     /// The link to it.
     pub link: Link<'d>,
     /// How many cities write about it or ask for it, in the edition that has it.
     pub cities: usize,
 }
 
-/// What came and what went between two editions; `None` when nothing did.
+/// Compares two editions; `None` if nothing changed.
 pub(super) fn changes<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> Option<Changes<'d>> {
     let (old, new) = (cx.index.of_edition(before), cx.index.of_edition(edition));
     let topic_link = |topic: Key<Topic>| cx.topic_link(topic);

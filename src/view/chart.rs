@@ -1,28 +1,32 @@
 //! Charts: rows of names with numbers, which the theme draws as bars in a table.
+//!
+//! A chart is a table whose rows contain a bar as inline SVG, so that screen readers, paper and the source have the
+//! same numbers. The bars are SVG and not CSS backgrounds, because browsers do not print backgrounds.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::link::{InYear, Ranking};
 use crate::model::{Course, Topic};
 
-/// How many topics or courses a chart has.
+/// How many topics or courses a chart shows.
 pub(super) const SHOWN: usize = 10;
 
 /// A row of a chart.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ChartRow<'d> {
+pub(super) struct ChartRow<'d> {
     /// What is counted: a topic, a course, a year.
     pub name: Cow<'d, str>,
-    /// The link to it, where it has a page.
+    /// The link to its page, if it has one.
     pub url: Option<String>,
     /// How many cities.
     pub cities: usize,
-    /// How long the bar is, in percent of the longest. 0 in all rows where none has more than one city: there is nothing to compare then.
+    /// The length of the bar, in percent of the longest. 0 in all rows if no row has more than one city, because there
+    /// is nothing to compare.
     pub share: usize,
 }
 
@@ -42,7 +46,7 @@ pub(super) fn top_courses<'d>(cx: &Context<'_, 'd>, ranking: &Ranking<Course>) -
     })
 }
 
-/// The number of cities in each edition; nothing when there is one edition only.
+/// The number of cities in each edition; empty if there is only one edition.
 pub(super) fn by_year(by_year: &[InYear]) -> Vec<ChartRow<'static>> {
     if by_year.len() < 2 {
         return Vec::new();

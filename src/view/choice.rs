@@ -1,4 +1,4 @@
-//! Choices: what a list can be narrowed down to, besides being filtered by typing.
+//! Choices: the values by which a list can be filtered, besides typing.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -8,20 +8,19 @@ use serde::Serialize;
 
 use super::context::Context;
 use crate::model::Response;
-use crate::text::collation::Collation;
 
-/// What a list can be narrowed down to: a year, a sector, a region.
+/// A filter of a list: by year, sector or region.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Choice<'d> {
-    /// What is chosen: `year`, `sector` or `region`. The items of the list have the option they belong to in `data-year`, `data-sector`,
-    /// `data-region`.
+pub(super) struct Choice<'d> {
+    /// What it filters by: `year`, `sector` or `region`. The items of the list have their values in `data-year`,
+    /// `data-sector`, `data-region`.
     pub name: &'static str,
-    /// What there is to choose from: two options or more.
+    /// Its values; at least two.
     pub options: Vec<Cow<'d, str>>,
 }
 
-/// The choices for a list whose items belong to these responses, as far as there is something to choose from.
+/// The filters for a list whose items belong to these responses. A filter needs at least two values.
 pub(super) fn choices<'d>(
     cx: &Context<'_, 'd>,
     responses: impl Iterator<Item = &'d Response> + Clone,
@@ -33,7 +32,7 @@ pub(super) fn choices<'d>(
     let regions: BTreeSet<&str> =
         cities.filter_map(|city| city.region.as_deref().or(city.country.as_deref())).collect();
     let mut regions: Vec<&str> = regions.into_iter().collect();
-    let collation = Collation::new(cx.digest.site.language);
+    let collation = cx.digest.site.language.collation();
     regions.sort_by(|a, b| collation.compare(a, b));
     let choices = [
         ("year", years.into_iter().map(|Reverse(year)| year.to_string().into()).collect::<Vec<Cow<'d, str>>>()),

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::CityLink;
 use super::map::{self, MapView};
-use super::page::{CityLink, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -20,12 +21,12 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `cities.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitiesView<'d> {
+pub(super) struct CitiesView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The map of all editions; nothing where no city of the register has a place on it.
+    /// The map of all editions; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
     /// The cities that answered, by the first letters of their names.
     pub letters: Vec<Letter<'d>>,
@@ -36,7 +37,7 @@ pub struct CitiesView<'d> {
 /// The cities whose names begin with one letter.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Letter<'d> {
+pub(super) struct Letter<'d> {
     /// The letter.
     pub letter: String,
     /// The cities.
@@ -46,14 +47,14 @@ pub struct Letter<'d> {
 /// A city in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CitySummary<'d> {
+pub(super) struct CitySummary<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
     /// How many responses it sent.
     pub responses: usize,
     /// In how many passages others mention it.
     pub mentions: usize,
-    /// The years it answered in, the latest first.
+    /// The years in which it answered, the latest first.
     pub years: Vec<u16>,
 }
 
@@ -88,7 +89,7 @@ fn city_summary<'d>(cx: &Context<'_, 'd>, key: Key<City>) -> CitySummary<'d> {
     CitySummary { city: cx.city_link(key), responses: entries.responses.len(), mentions: entries.mentions.len(), years }
 }
 
-/// The letter a name is listed under: Ё stands with Е.
+/// The letter under which a name is listed; Ё counts as Е.
 fn first_letter(name: &str) -> String {
     let letter = name.chars().next().unwrap_or('—');
     letter.to_uppercase().map(|c| if c == 'Ё' { 'Е' } else { c }).collect()

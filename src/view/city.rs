@@ -1,12 +1,13 @@
-//! Cities: the list of them, and one through all years with those who mention it.
+//! The page of a city: its responses in all years, and who mentions it.
 
 use serde::Serialize;
 
-use super::collection::{self, Collected};
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
 use super::mention;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::plans::{self, PlansOfYear};
 use super::quote::{self, QuotedPassage};
 use super::{Html, Kind, Page};
@@ -14,7 +15,7 @@ use crate::address::Address;
 use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Response};
 
-/// How many mentions stand on a page.
+/// How many mentions are on a page.
 pub(super) const PAGE: usize = 40;
 
 /// How many of its topics a city's page names.
@@ -37,26 +38,26 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `city.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityView<'d> {
+pub(super) struct CityView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
-    /// The Russian name, where the English interface shows another.
+    /// The Russian name, if the English interface shows another.
     pub original_name: Option<&'d str>,
     /// The region.
     pub region: Option<&'d str>,
-    /// The country, where it is not Russia.
+    /// The country, if it is not Russia.
     pub country: Option<&'d str>,
     /// Other names.
     pub aliases: Vec<&'d str>,
     /// The address of the administration's site.
     pub website: Option<&'d str>,
-    /// Its responses by year, the latest first. They stand on the first page.
+    /// Its responses by year, the latest first. Only on the first page.
     pub years: Vec<CityYear<'d>>,
-    /// Its newest plans, and the newest whose outcomes can be known. They stand on the first page.
+    /// Its newest plans, and the newest ones whose outcomes can be known. Only on the first page.
     pub plans: Vec<PlansOfYear<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
@@ -64,18 +65,19 @@ pub struct CityView<'d> {
     pub requests: Vec<super::course::RequestView<'d>>,
     /// In how many passages others mention it.
     pub mention_count: usize,
-    /// The passages on this page in which others mention it, each quoted with the sentence that does, the city in `mark`.
+    /// The passages on this page in which others mention it. Each is quoted with the sentence that names it; the city
+    /// is in `mark`.
     pub mentions: Vec<QuotedPassage<'d>>,
-    /// The link to the collection of the passages in which others mention it; nothing when there are none.
+    /// The link to the collection of the passages in which others mention it; nothing if there are none.
     pub mention_collection: Option<String>,
-    /// The way through the mentions, where there are several pages.
+    /// The pager of the mentions, if there are several pages.
     pub pager: Option<Pager>,
 }
 
 /// A city's responses of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityYear<'d> {
+pub(super) struct CityYear<'d> {
     /// The year.
     pub year: u16,
     /// The responses.
@@ -85,7 +87,7 @@ pub struct CityYear<'d> {
 /// A response of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityResponse<'d> {
+pub(super) struct CityResponse<'d> {
     /// The sector, with the link to the response.
     pub sector: Link<'d>,
     /// The department that answered.
@@ -101,7 +103,7 @@ pub struct CityResponse<'d> {
 /// A topic of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityTopic<'d> {
+pub(super) struct CityTopic<'d> {
     /// The topic.
     pub topic: Link<'d>,
     /// In how many passages the city writes about it.
@@ -131,7 +133,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         plans: plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
-        mention_collection: collection::link(cx, Collected::Mentions(key)),
+        mention_collection: Collected::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
         pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),

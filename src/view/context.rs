@@ -1,13 +1,15 @@
-//! What views are made with: the index, the texts of the interface, and the page that is made.
+//! The context of views: the index, the interface texts, and the page to make.
 
-use super::collection::Collected;
-use super::page::{CityLink, Link};
+use std::borrow::Cow;
+
+use super::collected::Collected;
+use super::link::{CityLink, Link};
 use super::{Kind, MadeFiles, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Key, Response, Sector, Topic};
+use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Topic};
 
-/// What the view of one page is made with.
+/// What the view of a page is made from.
 pub(super) struct Context<'a, 'd> {
     pub(super) views: &'a Views<'a, 'd>,
     pub(super) index: &'a Index<'d>,
@@ -20,7 +22,7 @@ pub(super) struct Context<'a, 'd> {
     pub(super) is_anywhere: bool,
     /// Links from it.
     pub(super) links: Links,
-    /// The collection of what the page is about.
+    /// The collection of the page's subject.
     pub(super) collected: Option<Collected<'d>>,
     /// The files that were made before the page.
     pub(super) made: &'a MadeFiles,
@@ -62,6 +64,25 @@ impl<'d> Context<'_, 'd> {
 
     pub(super) fn course_link(&self, course: Key<Course>) -> Link<'d> {
         Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&self.digest.course_address(course)))
+    }
+
+    /// The editions with responses, the latest first.
+    pub(super) fn answered_editions(&self) -> Vec<Link<'d>> {
+        let editions = self.digest.editions.iter().rev();
+        let answered = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
+        answered.map(|edition| self.edition_link(edition)).collect()
+    }
+
+    /// The title of an edition, or the word for it and the year.
+    pub(super) fn edition_title(&self, edition: &'d Edition) -> Cow<'d, str> {
+        match &edition.title {
+            Some(title) => (&**title).into(),
+            None => format!("{} {}", self.text("edition"), edition.year).into(),
+        }
+    }
+
+    pub(super) fn edition_link(&self, edition: &'d Edition) -> Link<'d> {
+        Link::new(self.edition_title(edition), self.links.to(&Address::edition(edition.year)))
     }
 
     pub(super) fn sector_name(&self, sector: Key<Sector>) -> &'d str {

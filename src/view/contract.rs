@@ -1,5 +1,5 @@
-//! docs/themes.md tells theme authors what data their templates get. Its tables are made from the view structs and their
-//! comments; this test fails when they differ.
+//! Tests that docs/themes.md describes the data of templates. Its tables are generated from the view structs and their
+//! comments; the test fails when they differ.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,12 +14,12 @@ const END: &str = "<!-- made from the code: end -->\n";
 #[test]
 fn the_documented_data_is_the_data_there_is() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/themes.md");
-    let text = crate::fs::read(&path).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap();
+    let text = asdg_base::fs::read(&path).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap();
     let (head, rest) = text.split_once(START).unwrap();
     let (_, tail) = rest.split_once(END).unwrap();
     let expected = format!("{head}{START}\n{}{END}{tail}", tables());
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        crate::fs::write(&path, expected.as_bytes()).unwrap();
+        asdg_base::fs::write(&path, expected.as_bytes()).unwrap();
     } else {
         assert!(text == expected, "docs/themes.md is not up to date; run the tests with UPDATE_EXPECTED=1");
     }
@@ -55,7 +55,7 @@ fn table(out: &mut String, title: &str, schema: &Value) {
     out.push('\n');
 }
 
-/// A type as a theme author thinks of it.
+/// A type in the words of a theme author.
 fn type_name(field: &Value) -> String {
     if let Some(reference) = field["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap_or_default();

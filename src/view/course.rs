@@ -1,13 +1,14 @@
-//! Courses: the list of them, and one with every request in the city's own words.
+//! The page of a course: every request for it in the city's own words.
 
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::years::{self, CityChanges};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -16,7 +17,7 @@ use crate::link::OfCourse;
 use crate::link::{PassageContext, RequestRef};
 use crate::model::{Course, Entry, Key};
 
-/// How many requests stand on a page.
+/// How many requests are on a page.
 pub(super) const PAGE: usize = 150;
 
 pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course.html", pages);
@@ -37,14 +38,14 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `course.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseView<'d> {
+pub(super) struct CourseView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
-    /// The Russian name, where the English interface shows another.
+    /// The Russian name, if the English interface shows another.
     pub original_name: Option<&'d str>,
     /// A sentence or two.
     pub description: Option<&'d str>,
@@ -56,22 +57,22 @@ pub struct CourseView<'d> {
     pub cities: usize,
     /// How often it is asked for.
     pub requests: usize,
-    /// How many cities asked for it in each edition, where there are several. It stands on the first page.
+    /// How many cities asked for it in each edition, if there are several. Only on the first page.
     pub by_year: Vec<ChartRow<'d>>,
-    /// Which cities are new in the latest edition and which are gone. It stands on the first page.
+    /// The cities that are new or gone in the latest edition. Only on the first page.
     pub changes: Option<CityChanges<'d>>,
-    /// What the requests on this page can be narrowed down to.
+    /// The filters for the requests on this page.
     pub choices: Vec<Choice<'d>>,
     /// The requests on this page by year, the latest first.
     pub years: Vec<CourseYear<'d>>,
-    /// The way through the requests, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 
 /// The requests of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseYear<'d> {
+pub(super) struct CourseYear<'d> {
     /// The year.
     pub year: u16,
     /// The requests, in the order of their cities.
@@ -81,8 +82,8 @@ pub struct CourseYear<'d> {
 /// A request.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RequestView<'d> {
-    /// The city, with the link to the place in its response.
+pub(super) struct RequestView<'d> {
+    /// The city, with the link to the request in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.
     pub sector: &'d str,

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::page::{Link, PageView, SiteView};
+use super::link::Link;
+use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
 use super::{Kind, Page, wanted};
 use crate::address::Address;
@@ -21,23 +22,23 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `courses.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CoursesView<'d> {
+pub(super) struct CoursesView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
     /// The courses, those that most cities of the latest edition ask for first.
     pub courses: Vec<CourseSummary<'d>>,
-    /// The years that `courses` have counts of, the earliest first; nothing where there is one edition only.
+    /// The years of the counts in `courses`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
-    /// The editions, the latest first, with the links to what their cities want to be taught.
+    /// The editions, the latest first, with links to what their cities want to be taught.
     pub editions: Vec<Link<'d>>,
 }
 
 /// A course in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CourseSummary<'d> {
+pub(super) struct CourseSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.
@@ -48,7 +49,7 @@ pub struct CourseSummary<'d> {
     pub cities: usize,
     /// How often it is asked for.
     pub requests: usize,
-    /// How much it is asked for in each of the latest editions.
+    /// How often it is requested in each of the latest editions.
     pub counts: YearCounts,
 }
 
@@ -69,7 +70,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
             }
         })
         .collect();
-    // The sort is stable: of equal ones the first in the register comes first.
+    // The sort is stable, so ties are in the order of the register.
     courses.sort_by_key(|course| {
         let latest = course.counts.years.last().map(|year| (year.cities, year.entries));
         Reverse((latest, course.cities, course.requests))

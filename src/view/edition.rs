@@ -1,4 +1,4 @@
-//! An edition, and a sector's edition.
+//! The pages of an edition and of a sector's edition.
 
 use serde::Serialize;
 
@@ -6,11 +6,12 @@ use super::Html;
 use super::agenda;
 use super::change::{self, Changes};
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
 use super::overview;
-use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::plans;
 use super::support;
 use super::wanted;
@@ -35,50 +36,49 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `edition.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct EditionView<'d> {
+pub(super) struct EditionView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
     /// The year.
     pub year: u16,
-    /// When it came out.
+    /// The date of publication.
     pub date: Option<DateView>,
     /// The introduction, as HTML.
     pub introduction: Option<Html<'d>>,
-    /// What is in it.
+    /// What it contains.
     pub counts: Counts,
     /// Its sectors.
     pub sectors: Vec<SectorSummary<'d>>,
-    /// The link to the plans of its cities; nothing where they have none.
+    /// The link to the plans of its cities; nothing if they have none.
     pub plans: Option<String>,
-    /// The link to what its cities ask of ASDG; nothing where they ask nothing.
+    /// The link to what its cities ask of ASDG; nothing if they ask for nothing.
     pub support: Option<String>,
-    /// The link to what its cities want to discuss; nothing where that is nothing.
+    /// The link to what its cities want to discuss; nothing if there is nothing.
     pub agenda: Option<String>,
-    /// Its map; nothing where no city of the register has a place on it.
+    /// Its map; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
     /// The topics that most of its cities write about.
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most of its cities ask for.
     pub courses: Vec<ChartRow<'d>>,
-    /// The link to all that its cities want to be taught; nothing where they ask for nothing.
+    /// The link to everything that its cities want to be taught; nothing if they ask for nothing.
     pub wanted: Option<String>,
-    /// Its cities with their responses: a row a city, with a cell for each of `sectors`.
-    /// The cities that answered or had to: a row a city, with a cell for each of `sectors`.
+    /// The cities that answered or had to: a row for each city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
-    /// What came and what went since the edition before; nothing where there is none, or where nothing did.
+    /// What is new or gone compared with the previous edition; nothing if there is none, or if nothing changed.
     pub changes: Option<Changes<'d>>,
-    /// The edition before it.
+    /// The previous edition.
     pub previous: Option<Link<'d>>,
-    /// The edition after it.
+    /// The next edition.
     pub next: Option<Link<'d>>,
 }
 
 /// A sector in one edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectorSummary<'d> {
+pub(super) struct SectorSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.
@@ -92,20 +92,20 @@ pub struct SectorSummary<'d> {
 /// A city's row in the matrix of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MatrixRow<'d> {
+pub(super) struct MatrixRow<'d> {
     /// The city.
     pub city: CityLink<'d>,
     /// Its cells, one for each sector.
     pub cells: Vec<MatrixCell>,
 }
 
-/// How a city dealt with a sector.
+/// A city and a sector.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MatrixCell {
-    /// The link to the city's response; nothing where there is none.
+pub(super) struct MatrixCell {
+    /// The link to the city's response; nothing if there is none.
     pub url: Option<String>,
-    /// How many questions it answers, be it by saying that there is nothing to propose.
+    /// How many questions it answers, including answers that there is nothing to propose.
     pub answers: usize,
     /// How many questions there are.
     pub questions: usize,
@@ -124,7 +124,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let description = edition.introduction.as_ref().map(|text| markup::excerpt(text.html(), 160).0.into());
     EditionView {
         site: cx.site(),
-        page: cx.page(edition_title(cx, edition), description, Vec::new()),
+        page: cx.page(cx.edition_title(edition), description, Vec::new()),
         year: edition.year.0,
         date: edition.date.map(Into::into),
         introduction,
@@ -168,21 +168,6 @@ fn matrix<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<MatrixRow<'d>> 
         MatrixRow { city: cx.city_link(city), cells: cells.collect() }
     };
     cities.into_iter().map(row).collect()
-}
-
-/// The editions that have responses, the latest first.
-pub(super) fn answered<'d>(cx: &Context<'_, 'd>) -> Vec<Link<'d>> {
-    let editions = cx.digest.editions.iter().rev().filter(|edition| !cx.index.edition_responses(edition).is_empty());
-    let link =
-        |edition: &'d Edition| Link::new(edition_title(cx, edition), cx.links.to(&Address::edition(edition.year)));
-    editions.map(link).collect()
-}
-
-pub(super) fn edition_title<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> std::borrow::Cow<'d, str> {
-    match &edition.title {
-        Some(title) => (&**title).into(),
-        None => format!("{} {}", cx.text("edition"), edition.year).into(),
-    }
 }
 
 pub(super) fn sector_summaries<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<SectorSummary<'d>> {

@@ -1,4 +1,4 @@
-//! The feed and the site map: what is there for programs, with real dates.
+//! The feed and the site map, for programs, with the dates of real changes.
 
 use jiff::civil::Date;
 use url::Url;
@@ -7,7 +7,7 @@ use super::{Page, Views};
 use crate::markup;
 use crate::model::{Correction, Response};
 
-/// The Atom feed of the responses that arrived last.
+/// The Atom feed of the latest responses.
 #[derive(Debug)]
 pub struct Feed<'d> {
     /// The name of the digest.
@@ -22,7 +22,7 @@ pub struct Feed<'d> {
     pub url: String,
     /// The language of the interface.
     pub language: &'static str,
-    /// The day of the latest entry.
+    /// The date of the latest entry.
     pub updated: Date,
     /// The entries, the latest first.
     pub entries: Vec<FeedEntry>,
@@ -35,9 +35,9 @@ pub struct FeedEntry {
     pub title: String,
     /// The address of the response.
     pub url: String,
-    /// When it arrived.
+    /// When it was received.
     pub published: Option<Date>,
-    /// When it arrived or was changed.
+    /// When it was received or changed.
     pub updated: Date,
     /// Its beginning.
     pub summary: String,
@@ -46,20 +46,20 @@ pub struct FeedEntry {
 /// A page in the site map.
 #[derive(Debug)]
 pub struct MapEntry {
-    /// Its whole address.
+    /// Its absolute address.
     pub url: String,
-    /// The day its content was last changed, as far as is known.
+    /// The date of the last change of its content, if known.
     pub changed: Option<Date>,
 }
 
-/// How many responses the feed tells of.
+/// How many responses the feed contains.
 const ENTRIES: usize = 50;
 
 /// How many characters of a response the feed quotes.
 const QUOTED: usize = 300;
 
 impl<'d> Views<'_, 'd> {
-    /// The feed; `None` when the site does not want one, does not know its address, or has no response with a date.
+    /// The feed; `None` if the site has it switched off, has no `base_url`, or has no response with a date.
     pub fn feed(&self) -> Option<Feed<'d>> {
         let digest = self.digest();
         let site = &digest.site;
@@ -109,7 +109,7 @@ impl<'d> Views<'_, 'd> {
         let page = self.digest().response_address(response.id()).absolute(base);
         FeedEntry {
             title: format!("{} — {}", self.entry_title(response), self.texts.text("feed-correction")),
-            // Corrections are only ever added, at the end: the number stays that of this one.
+            // Corrections are only ever appended, so the number of one does not change.
             url: format!("{page}#correction-{}", number + 1),
             published: Some(*date),
             updated: *date,
@@ -124,7 +124,7 @@ impl<'d> Views<'_, 'd> {
         format!("{city}: {sector}, {}", response.year)
     }
 
-    /// The site map of a site that stands at `base`: every page but drafts and those that show what others do.
+    /// The site map of a site at `base`: every page except drafts and pages that repeat others.
     pub fn site_map(&self, pages: &[Page<'d>], base: &Url) -> Vec<MapEntry> {
         let listed = pages.iter().filter(|page| page.is_listed);
         listed.map(|page| MapEntry { url: page.address.absolute(base), changed: page.changed }).collect()

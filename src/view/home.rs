@@ -1,19 +1,19 @@
-//! The home page: the latest edition at a glance.
+//! The home page: an overview of the latest edition.
 
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
+use super::link::{CityLink, Counts, DateView};
 use super::map::{self, MapView};
-use super::page::{CityLink, Counts, DateView, PageView, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key};
-use crate::problem::wording::Language;
-use crate::text::collation::Collation;
+use asdg_russian::collation::Collation;
 
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
 
@@ -25,36 +25,36 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `home.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct HomeView<'d> {
+pub(super) struct HomeView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The latest edition; nothing when there is none yet.
+    /// The latest edition; nothing if there is none yet.
     pub edition: Option<EditionSummary<'d>>,
     /// All editions, the latest first.
     pub editions: Vec<EditionSummary<'d>>,
     /// The sectors of the latest edition.
     pub sectors: Vec<SectorSummary<'d>>,
-    /// The map of the latest edition; nothing where no city of the register has a place on it.
+    /// The map of the latest edition; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
     /// The cities of the latest edition.
     pub cities: Vec<CityLink<'d>>,
-    /// The same cities by region, in the order of the regions' names; those of other countries stand under their country, last.
+    /// The same cities by region, in the order of the regions' names; last, cities of other countries, by country.
     pub regions: Vec<Region<'d>>,
     /// The topics that most cities of the latest edition write about.
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most cities of the latest edition ask for.
     pub courses: Vec<ChartRow<'d>>,
-    /// The responses that arrived last.
+    /// The responses that were received last.
     pub latest: Vec<LatestResponse<'d>>,
 }
 
 /// The cities of a region.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Region<'d> {
-    /// The name of the region, or of the country where it is not Russia; nothing for cities whose region is not known.
+pub(super) struct Region<'d> {
+    /// The name of the region, or of the country if it is not Russia; nothing if the region is not known.
     pub name: Option<&'d str>,
     /// The cities.
     pub cities: Vec<CityLink<'d>>,
@@ -63,32 +63,32 @@ pub struct Region<'d> {
 /// An edition in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct EditionSummary<'d> {
+pub(super) struct EditionSummary<'d> {
     /// The year.
     pub year: u16,
-    /// The title, where it has one.
+    /// The title, if it has one.
     pub title: Option<&'d str>,
     /// The link to it.
     pub url: String,
-    /// What is in it.
+    /// What it contains.
     pub counts: Counts,
 }
 
-/// A response that arrived lately.
+/// A response that was received recently.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct LatestResponse<'d> {
+pub(super) struct LatestResponse<'d> {
     /// The city, with the link to the response.
     pub city: CityLink<'d>,
     /// The name of the sector.
     pub sector: &'d str,
     /// The year of the edition.
     pub year: u16,
-    /// When it arrived or was changed.
+    /// When it was received or changed.
     pub date: DateView,
 }
 
-/// How many of the latest responses the home page names.
+/// How many of the latest responses the home page lists.
 const SHOWN: usize = 10;
 
 fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
@@ -134,8 +134,8 @@ fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> 
             None => regions.push((is_last, Region { name, cities: vec![cx.city_link(key)] })),
         }
     }
-    // Regions are named in Russian whatever the language of the interface.
-    let collation = Collation::new(Language::Russian);
+    // Regions are named in Russian in both languages of the interface.
+    let collation = Collation::russian();
     regions.sort_by(|(a_last, a), (b_last, b)| {
         let unnamed = |region: &Region<'_>| region.name.is_none();
         let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());

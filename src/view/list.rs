@@ -1,4 +1,5 @@
-//! Long lists, shown page by page, so that the output grows in step with the input.
+//! Splits long lists into pages, so that the output grows linearly with the input. The further pages of a list are at
+//! `.../2/`, `.../3/`. Ids begin with a letter, so no id has such an address.
 
 use std::ops::Range;
 
@@ -6,16 +7,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::{Link, Pager};
+use super::link::{Link, Pager};
 use super::{Kind, Page};
 use crate::address::Address;
 
-/// The numbers of the pages of a list. A list with nothing in it still has its first page.
+/// The numbers of the pages of a list. An empty list still has its first page.
 pub(super) fn numbers(count: usize, per_page: usize) -> impl Iterator<Item = usize> + use<> {
     1..=count.div_ceil(per_page).max(1)
 }
 
-/// The pages of a list of `count` items, beginning at an address. `view` makes the data of the page with a number.
+/// The pages of a list of `count` items; `address` is that of the first. `view` makes the data of the page with a
+/// number.
 pub(super) fn pages<'d, V: Serialize>(
     kind: &'static Kind,
     first: Address,
@@ -37,7 +39,7 @@ pub(super) fn range(count: usize, per_page: usize, number: usize) -> Range<usize
 /// How many pages on each side of the current one are linked, besides the first and the last.
 const AROUND: usize = 2;
 
-/// The way through the pages of a list; `None` when there is only one. `first` is the address of the first page.
+/// The pager of a list; `None` if there is only one page. `first` is the address of the first page.
 pub(super) fn pager<'d>(
     cx: &Context<'_, 'd>,
     first: &Address,

@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::address::Address;
 use crate::markup::{self, ROOT, escaped};
 use crate::model::{City, Text};
-use crate::text::{sentence, within};
+use asdg_russian::{sentence, within};
 
-/// How many characters of a long sentence stand before the name, and how many behind it.
+/// How many characters of a long sentence are shown before the name, and how many after it.
 const AROUND: usize = 100;
 
-/// A sentence with the name of a city in it, cut where it is long.
+/// A sentence that names a city, shortened if it is long.
 pub(super) struct Sentence {
     before: String,
     name: String,
@@ -30,7 +30,7 @@ impl Sentence {
     }
 }
 
-/// The sentence that names a city first. `None` when no link in the text leads to the city.
+/// The first sentence that names a city. `None` if no link in the text leads to the city.
 pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
     let page = Address::city(&city.id).output_file();
     let (line, name) = markup::link_line(text.html(), &format!("<a href=\"{ROOT}{page}\" class=\"city\">"))?;
@@ -41,7 +41,7 @@ pub(super) fn sentence(text: &Text, city: &City) -> Option<Sentence> {
     Some(Sentence { before, name: line[name].to_owned(), behind: format!("{shown}{dots}") })
 }
 
-/// The end of a text, beginning with a whole word.
+/// The end of a text, from the start of a word.
 fn last_of(text: &str) -> String {
     match text.char_indices().rev().nth(AROUND) {
         None => text.to_owned(),

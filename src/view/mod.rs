@@ -1,8 +1,13 @@
-//! View: which pages exist, and what each of them shows.
+//! View: which pages exist, and the data of each.
 //!
-//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data that the template of a page gets. Each kind of page has a file
-//! of its own here, which says all about it: which pages there are, their addresses, their data, when their content last changed. [`KINDS`]
-//! lists the kinds; the templates that a theme must have and the reference in docs/themes.md follow from it.
+//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data for the template of a page. Each kind of
+//! page has a file here with everything about it: which pages there are, their addresses, their data, the date of their
+//! last change, and whether the site map lists them. [`KINDS`] lists the kinds; the templates that a theme must have
+//! and the reference in docs/themes.md follow from it. What is counted and ranked is in the index (`link/counts.rs`),
+//! not here.
+//!
+//! Finished HTML of texts is passed to the template engine as [`Html`] and printed as it is. There is no markup that a
+//! later step searches for, so nothing that a city wrote can change a page.
 
 mod agenda;
 mod change;
@@ -10,6 +15,7 @@ mod chart;
 mod choice;
 mod cities;
 mod city;
+mod collected;
 mod collection;
 mod context;
 #[cfg(test)]
@@ -20,9 +26,11 @@ pub mod data;
 mod edition;
 pub mod feed;
 mod home;
+mod link;
 mod list;
 mod map;
 mod mention;
+mod moved;
 mod not_found;
 mod overview;
 mod page;
@@ -42,7 +50,7 @@ mod wanted;
 mod wordings;
 mod years;
 
-pub use collection::{Moved, MovedView};
+pub use moved::{Moved, MovedView};
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -50,7 +58,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use self::collection::Collected;
+use self::collected::Collected;
 use self::context::Context;
 use self::data::Published;
 use self::page::MenuEntry;
@@ -58,7 +66,7 @@ use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
-/// The kinds of pages, in the order in which docs/themes.md tells of them.
+/// The kinds of pages, in the order of docs/themes.md.
 pub static KINDS: [&Kind; 19] = [
     &home::KIND,
     &edition::KIND,
@@ -83,7 +91,7 @@ pub static KINDS: [&Kind; 19] = [
 
 /// A kind of page.
 pub struct Kind {
-    /// The name of the kind, which templates know as `page.kind`.
+    /// The name of the kind, `page.kind` in templates.
     pub name: &'static str,
     /// The template.
     pub template: &'static str,
@@ -121,7 +129,7 @@ trait Documented: Serialize {}
 #[cfg(not(test))]
 impl<T: Serialize> Documented for T {}
 
-/// Makes the data that the template of a page gets.
+/// Makes the data for the template of a page.
 type MakeView<'d> = dyn Fn(&Context<'_, 'd>) -> tera::TeraResult<tera::Context> + Send + Sync + 'd;
 
 /// A page of the site.
@@ -154,22 +162,22 @@ impl<'d> Page<'d> {
         }
     }
 
-    /// The page with the day on which its content was last changed, as far as that is known.
+    /// Sets the date of the last change of the page's content, if known.
     fn changed(self, changed: Option<Date>) -> Self {
         Self { changed, ..self }
     }
 
-    /// The page without an entry in the site map.
+    /// Leaves the page out of the site map.
     fn unlisted(self) -> Self {
         Self { is_listed: false, ..self }
     }
 
-    /// The page with the collection of what it is about.
+    /// Sets the collection of the page's subject.
     fn collects(self, collected: Collected<'d>) -> Self {
         Self { collected: Some(collected), ..self }
     }
 
-    /// The page as one that a host shows under any address, as it does `404.html`.
+    /// Marks the page as one that a host shows under any address, such as `404.html`.
     fn anywhere(self) -> Self {
         Self { is_anywhere: true, ..self }
     }
@@ -184,12 +192,12 @@ impl<'d> Page<'d> {
         &self.address
     }
 
-    /// Whether the page tells of the files of the open data, so that it can only be made after them.
+    /// Whether the page describes the files of the open data, so that it must be made after them.
     pub fn is_of_data(&self) -> bool {
         std::ptr::eq(self.kind, &data::KIND)
     }
 
-    /// Whether the page reads the texts for scripts, so that it can only be made after them.
+    /// Whether the page reads the texts for scripts, so that it must be made after them.
     pub fn is_of_texts(&self) -> bool {
         [&collection::KIND, &search::KIND].iter().any(|kind| std::ptr::eq(self.kind, *kind))
     }
@@ -200,7 +208,7 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     KINDS.iter().flat_map(|kind| (kind.pages)(index)).collect()
 }
 
-/// The pictures that texts show, with the files they become. A picture shown twice is there twice.
+/// The pictures in texts, with the paths of their files in the output. A picture shown twice occurs twice.
 pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     digest.responses.iter().flat_map(|response| {
         let folder = digest.response_address(response.id());
@@ -211,7 +219,7 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     })
 }
 
-/// Files that were made before the page that tells of them.
+/// Files that are made before the page that describes them.
 #[derive(Debug, Default)]
 pub struct MadeFiles {
     /// The open data.
@@ -233,11 +241,11 @@ pub struct Views<'a, 'd> {
     index: &'a Index<'d>,
     texts: &'a dyn InterfaceTexts,
     menu: Vec<MenuEntry>,
-    /// Whether there is a feed: the site wants one and knows its address, and some response has a date.
+    /// Whether there is a feed: it is switched on, the site has a `base_url`, and some response has a date.
     has_feed: bool,
 }
 
-/// The interface's texts, as far as the titles of pages need them.
+/// The interface texts that titles of pages need.
 pub trait InterfaceTexts: Sync {
     /// The text with this id in the language of the site.
     fn text(&self, id: &str) -> String;
@@ -264,7 +272,7 @@ impl<'a, 'd> Views<'a, 'd> {
         self.index.digest()
     }
 
-    /// The data that the template of a page gets. `made` are the files that were made before it.
+    /// The data for the template of a page. `made` are the files that were made before it.
     pub fn view(&self, page: &Page<'d>, made: &MadeFiles) -> tera::TeraResult<tera::Context> {
         let digest = self.digest();
         let Page { kind, address, is_anywhere, collected, view, .. } = page;

@@ -1,4 +1,4 @@
-//! The page that a host shows for an address that leads nowhere.
+//! The page that a host shows for an unknown address.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
 /// `404.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct NotFoundView<'d> {
+pub(super) struct NotFoundView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.

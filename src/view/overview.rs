@@ -1,17 +1,20 @@
-//! Overviews of an edition: what its cities plan, ask of ASDG and want to discuss, item by item. What the three have in common.
+//! Overviews of an edition: what its cities plan, ask of ASDG and want to discuss, item by item. This module has what
+//! the three share.
 //!
-//! Each edition has a page of its own for each of them, whose address never changes its meaning; beside these stands a page without a
-//! year, which shows the current edition and says that its place is there.
+//! Each edition has its own page for each overview, whose address never changes its meaning. A page without a year
+//! shows the current edition, names the page with the year as canonical, and is not in the site map. A passage with
+//! several topics is listed once, under the one that most cities name.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, DateView, Link, Pager};
 use super::list;
-use super::page::{CityLink, DateView, Link, PageView, Pager};
+use super::page::PageView;
 use super::quote;
 use super::{Html, Kind, Page};
 use crate::address::Address;
@@ -22,19 +25,19 @@ use crate::model::{
     introduction, items,
 };
 
-/// How many items stand on a page.
+/// How many items are on a page.
 pub(super) const PAGE: usize = 60;
 
 /// How many characters of an item are quoted.
 const QUOTED: usize = 160;
 
-/// How many characters are quoted of what stands above a list.
+/// How many characters of the text above a list are quoted.
 const INTRODUCED: usize = 120;
 
-/// How many characters are quoted of a passage that tells what became of a plan.
+/// How many characters of a passage about an outcome are quoted.
 const TOLD: usize = 120;
 
-/// What an overview is of: plans, requests for help, subjects to discuss.
+/// A kind of overview: plans, requests for help, subjects to discuss.
 pub(super) struct OverviewKind {
     /// The kind of its pages.
     pub(super) page: &'static Kind,
@@ -44,23 +47,24 @@ pub(super) struct OverviewKind {
     pub(super) address: fn() -> Address,
     /// How many items an edition has.
     pub(super) count: fn(&OfEdition<'_>) -> usize,
-    /// What its questions are for.
+    /// The role of its questions.
     pub(super) role: Role,
-    /// Whether the page without a year shows the latest edition that is followed by another: what became of plans is known then.
+    /// Whether the page without a year shows the latest edition with a next one, because then the outcomes of plans are
+    /// known.
     pub(super) is_told_later: bool,
 }
 
-/// An overview of an edition; without an edition it is the page that shows the current one.
+/// An overview of an edition; without an edition, the page that shows the current one.
 #[derive(Clone, Copy)]
 pub(super) struct Overview<'d> {
-    /// What it is of.
+    /// Its kind.
     pub(super) kind: &'static OverviewKind,
     /// The edition.
     pub(super) edition: Option<&'d Edition>,
 }
 
-/// The pages of an overview: those of each edition, and one without a year. The latter has no further ones, since its list goes on on
-/// those of the edition that it shows.
+/// The pages of an overview: those of each edition, and one without a year. Its list continues on the pages of the
+/// edition that it shows.
 pub(super) fn pages<'d, V: Serialize + 'd>(
     kind: &'static OverviewKind,
     index: &Index<'d>,
@@ -88,82 +92,82 @@ pub(super) fn pages<'d, V: Serialize + 'd>(
     editions.flat_map(of_edition).collect()
 }
 
-/// What every overview says of itself.
+/// The head of an overview.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct OverviewHead<'d> {
-    /// The edition whose answers are shown, with the link to its page; nothing while there is no edition.
+pub(super) struct OverviewHead<'d> {
+    /// The edition that is shown, with the link to its page; nothing if there is no edition yet.
     pub edition: Option<Link<'d>>,
-    /// The overviews of all editions, the latest first; empty where there is one only.
+    /// The overviews of all editions, the latest first; empty if there is only one.
     pub editions: Vec<Link<'d>>,
     /// How many cities there are in the overview.
     pub cities: usize,
     /// How many items.
     pub items: usize,
-    /// How many items there are of each outcome or status, those without one last, as `none`. They are counted on the first page, of plans
-    /// and requests.
+    /// How many items have each outcome or status; those without one are last, as `none`. Only for plans and requests,
+    /// on the first page.
     pub tally: Vec<Tally>,
-    /// How many passages stand on this page.
+    /// How many passages are on this page.
     pub shown: usize,
 }
 
-/// How many items there are of a kind.
+/// The number of items with an outcome or status.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Tally {
-    /// The outcome of plans or the status of requests; `none` where nobody recorded any.
+pub(super) struct Tally {
+    /// The outcome of plans or the status of requests; `none` if nobody recorded one.
     pub kind: &'static str,
     /// How many items.
     pub items: usize,
 }
 
-/// The passages on a topic, or those of a sector that have none.
+/// The passages on a topic, or those of a sector without a topic.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicGroup<'d> {
+pub(super) struct TopicGroup<'d> {
     /// The topic, with the link to its page; nothing for passages without one.
     pub topic: Option<Link<'d>>,
-    /// The name of the sector, where passages have no topic.
+    /// The name of the sector, for passages without a topic.
     pub sector: Option<&'d str>,
     /// The anchor.
     pub id: String,
-    /// How many cities name the topic, wherever their passages stand; 0 without a topic.
+    /// How many cities name the topic, including passages listed under another one; 0 without a topic.
     pub cities: usize,
-    /// How many passages on the topic stand under another one, which more cities name.
+    /// How many passages on the topic are listed under another one, which more cities name.
     pub elsewhere: usize,
-    /// Those of its passages that are on this page, by city and sector.
+    /// Its passages on this page, by city and sector.
     pub passages: Vec<ListedPassage<'d>>,
 }
 
-/// A passage, item by item.
+/// A passage with its items.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ListedPassage<'d> {
+pub(super) struct ListedPassage<'d> {
     /// The city, with the link to the passage.
     pub city: CityLink<'d>,
     /// The name of the sector.
     pub sector: &'d str,
     /// The title.
     pub title: Option<&'d str>,
-    /// Its topics but for the one it stands under.
+    /// Its topics except the one it is listed under.
     pub topics: Vec<Link<'d>>,
-    /// The beginning of what stands above its list, as HTML without any tags.
+    /// The beginning of the text above its list, as HTML without tags.
     pub introduction: Option<Html<'d>>,
-    /// Whether it has a list; else it is one item itself.
+    /// Whether it has a list; otherwise it is a single item.
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
     pub is_labelled: bool,
-    /// Its items; where it goes on on another page, those that are on this one.
+    /// Its items on this page; the others are on the next one.
     pub items: Vec<ListedItem<'d>>,
-    /// Whether there is more to read than is shown.
+    /// Whether something is left out.
     pub is_cut: bool,
-    /// What became of it as a whole, where it is a list of plans.
+    /// Its outcome as a whole, if it is a list of plans.
     pub outcome: Option<OutcomeView<'d>>,
-    /// Whether nobody recorded what became of some plan in it, though the edition of the next year is there.
+    /// Whether the outcome of a plan in it is not recorded, although the next year's edition exists.
     pub is_open: bool,
-    /// The link to the city's answer on the results of the next year, where there is one.
+    /// The link to the city's answer about the results of the next year, if there is one.
     pub results: Option<String>,
-    /// What the directorate says to it as a whole, where it is a list of requests.
+    /// The directorate's reply to it as a whole, if it is a list of requests.
     pub reply: Option<ReplyView<'d>>,
     /// Whether the response is a draft.
     pub draft: bool,
@@ -172,54 +176,54 @@ pub struct ListedPassage<'d> {
 /// A plan, a request or a subject.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ListedItem<'d> {
+pub(super) struct ListedItem<'d> {
     /// The link to it in the response.
     pub url: String,
-    /// Its beginning, as HTML without any tags; nothing when it has no text, but a picture for instance.
+    /// Its beginning, as HTML without tags; nothing if it has no text, but for example a picture.
     pub html: Option<Html<'d>>,
-    /// What became of the plan; nothing where nobody recorded it.
+    /// The outcome of the plan; nothing if nobody recorded it.
     pub outcome: Option<OutcomeView<'d>>,
-    /// What the directorate says to the request; nothing where there is no reply.
+    /// The directorate's reply to the request; nothing if there is none.
     pub reply: Option<ReplyView<'d>>,
 }
 
-/// What became of a plan, as an editor recorded it.
+/// The outcome of a plan, as an editor recorded it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct OutcomeView<'d> {
+pub(super) struct OutcomeView<'d> {
     /// `done`, `partly`, `not-begun` or `dropped`.
     pub kind: &'static str,
     /// A sentence about it.
     pub note: Option<&'d str>,
-    /// The passage that tells of it.
+    /// The passage that reports it.
     pub passage: Option<TellingPassage<'d>>,
 }
 
-/// A passage that tells what became of a plan.
+/// A passage that reports the outcome of a plan.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TellingPassage<'d> {
-    /// Its title, or the short name of the question it answers.
+pub(super) struct TellingPassage<'d> {
+    /// Its title, or the short name of the question that it answers.
     pub title: &'d str,
     /// The link to it.
     pub url: String,
-    /// Its beginning, as HTML without any tags.
+    /// Its beginning, as HTML without tags.
     pub html: Option<Html<'d>>,
 }
 
-/// What the directorate says to a request.
+/// The directorate's reply to a request.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ReplyView<'d> {
+pub(super) struct ReplyView<'d> {
     /// `considered`, `accepted`, `done` or `declined`.
     pub status: &'static str,
-    /// When that was.
+    /// The date of the status.
     pub date: Option<DateView>,
-    /// The answer, as HTML.
+    /// The text of the reply, as HTML.
     pub html: Option<Html<'d>>,
 }
 
-/// What a page of an overview by topic has.
+/// The parts of an overview by topic.
 pub(super) struct TopicOverview<'d> {
     pub(super) head: OverviewHead<'d>,
     pub(super) chart: Vec<ChartRow<'d>>,
@@ -228,7 +232,7 @@ pub(super) struct TopicOverview<'d> {
 }
 
 impl<'d> Overview<'d> {
-    /// The edition that it shows; nothing while there is none.
+    /// The edition that it shows; nothing if there is none yet.
     pub(super) fn shown(self, index: &Index<'d>) -> Option<&'d Edition> {
         let digest = index.digest();
         let is_told = |edition: &&Edition| {
@@ -248,7 +252,7 @@ impl<'d> Overview<'d> {
     }
 }
 
-/// The link to an overview of an edition; nothing where there is nothing in it.
+/// The link to an overview of an edition; nothing if it would be empty.
 pub(super) fn overview_link<'d>(
     cx: &Context<'_, 'd>,
     kind: &'static OverviewKind,
@@ -276,7 +280,7 @@ pub(super) fn title_with_year<'d>(cx: &Context<'_, 'd>, id: &str, edition: Optio
     format!("{}{year}", cx.text(id))
 }
 
-/// What an overview says of itself. `name` is what an edition is called in it.
+/// The head of an overview. `name` is the text of the links to editions.
 pub(super) fn overview_head<'d, K>(
     cx: &Context<'_, 'd>,
     overview: Overview<'d>,
@@ -300,7 +304,7 @@ pub(super) fn overview_head<'d, K>(
     }
 }
 
-/// The way through the pages of an overview, which are those of its edition.
+/// The pager of an overview, whose pages are those of its edition.
 pub(super) fn overview_pager<'d>(
     cx: &Context<'_, 'd>,
     overview: Overview<'d>,
@@ -366,7 +370,8 @@ fn subject_anchor<'d>(cx: &Context<'_, 'd>, subject: Subject) -> String {
     }
 }
 
-/// The topics that most cities name, each with the link to its group, or to its own page where all its passages stand under others.
+/// The topics that most cities name, each with the link to its group, or to its own page if all its passages are listed
+/// under others.
 fn topic_chart<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, of: &ByTopic) -> Vec<ChartRow<'d>> {
     let Some(edition) = overview.shown(cx.index) else {
         return Vec::new();
@@ -388,7 +393,7 @@ fn topic_chart<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, of: &ByTopic) -
     })
 }
 
-/// A passage with those of its items that are in a part of a list. `under` is what a heading has named.
+/// A passage with those of its items that are in a part of a list. `under` is the subject named by the heading above.
 pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
     let context = cx.index.passage(piece.passage);
     let (response, passage) = (context.response, context.passage);
@@ -442,14 +447,15 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
     }
 }
 
-/// The city's response of the next year in the same sector; the outer `None` says that the edition of that year is not there yet.
+/// The city's response of the next year in the same sector; the outer `None` means that there is no edition of that
+/// year yet.
 fn next_year<'d>(cx: &Context<'_, 'd>, response: &Response) -> Option<Option<&'d Response>> {
     let edition = cx.index.edition(Year(response.year.0 + 1))?;
     let id = ResponseId { year: edition.year, ..response.id() };
     Some(cx.index.response(id))
 }
 
-/// The link to the answer on the results of the year.
+/// The link to the answer about the results of the year.
 fn results_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<String> {
     let questions = cx.index.questions(response);
     let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
@@ -471,7 +477,7 @@ pub(super) fn outcome_of<'d>(
     })
 }
 
-/// The passage of a response that an anchor leads to: it may be that of an item or of a whole answer.
+/// The passage of a response with an anchor, which may be that of an item or of a whole answer.
 fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &str) -> Option<TellingPassage<'d>> {
     let questions = cx.index.questions(response);
     let leads_to = |passage: &Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
@@ -488,8 +494,8 @@ fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &st
     })
 }
 
-/// The beginning of a text, and whether there is more. It ends before a table, whose cells in a row would tell nothing, unless there is
-/// nothing before one.
+/// The beginning of a text, and whether there is more. It ends before a table, whose cells would make no sense in a
+/// row, unless the text begins with it.
 fn quoted(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let before = markup::before_table(html);
     let (text, is_cut) = quote::beginning(before, limit);
@@ -510,19 +516,19 @@ pub(super) fn reply_of<'d>(
     })
 }
 
-/// How many plans there are of each outcome.
+/// How many plans have each outcome.
 pub(super) fn outcome_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
     let found = |response: &Response, anchor: &str| Some(cx.index.outcome(response.id(), anchor)?.1.kind.id());
     tally(cx, listing, OutcomeKind::ALL.map(OutcomeKind::id), found)
 }
 
-/// How many requests there are of each status.
+/// How many requests have each status.
 pub(super) fn reply_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
     let found = |response: &Response, anchor: &str| Some(cx.index.reply(response.id(), anchor)?.status.id());
     tally(cx, listing, ReplyStatus::ALL.map(ReplyStatus::id), found)
 }
 
-/// What is recorded of a whole passage counts for those of its items of which nothing else is.
+/// The record of a whole passage applies to those of its items without a record of their own.
 fn tally<'d, K>(
     cx: &Context<'_, 'd>,
     listing: &Listing<K>,

@@ -1,19 +1,17 @@
-//! What every page has: its title, its place in the site, the site's name and menu.
+//! What every page has: its title, its position in the site, the site's name and menu.
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::json;
 
 use super::InterfaceTexts;
-use super::collection;
 use super::context::Context;
+use super::link::Link;
 use crate::address::Address;
-use crate::link;
 use crate::model::Digest;
 
-/// The site: the same on every page, but for its links.
+/// The site: the same on every page, except for its links.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteView<'d> {
@@ -27,15 +25,15 @@ pub struct SiteView<'d> {
     pub notice: Option<&'d str>,
     /// The language of the interface: `ru` or `en`.
     pub language: &'static str,
-    /// The language the cities write in, for `lang` around their texts.
+    /// The language of the cities' texts, for their `lang` attribute.
     pub content_language: &'static str,
     /// The link to the home page.
     pub home: String,
     /// The main menu.
     pub menu: Vec<Link<'d>>,
-    /// The link to the feed, where there is one.
+    /// The link to the feed, if there is one.
     pub feed: Option<String>,
-    /// The link to the open data, where there are any.
+    /// The link to the open data, if there are any.
     pub data: Option<String>,
     /// The link to the search, where there is one.
     pub search: Option<String>,
@@ -45,7 +43,8 @@ pub struct SiteView<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PageView<'d> {
-    /// The kind of page, for a class: the name of its template without the ending; that of `404.html` is `not-found`.
+    /// The kind of page, for a class: the name of its template without the extension; that of `404.html` is
+    /// `not-found`.
     pub kind: &'static str,
     /// Its title.
     pub title: Cow<'d, str>,
@@ -53,121 +52,31 @@ pub struct PageView<'d> {
     pub description: Cow<'d, str>,
     /// Its address from the root of the site: `/2024/organizational-work/`.
     pub address: String,
-    /// Its whole address, where the site knows its own.
+    /// Its absolute address, if the site has a `base_url`.
     pub canonical: Option<String>,
-    /// What leads to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
+    /// The path to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
     pub root: String,
-    /// The way from the home page, without the page itself.
+    /// The path from the home page, without the page itself.
     pub breadcrumbs: Vec<Link<'d>>,
-    /// Linked data for search engines, to be put into a `script` of the type `application/ld+json`.
+    /// Linked data for search engines, for a `script` of the type `application/ld+json`.
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// What references to it say besides its title; nothing where there is nothing to refer to.
+    /// The data for references to it, besides its title; nothing if there is nothing to refer to.
     pub citation: Option<CitationView>,
-    /// The link to the collection of what it is about, where there is something to collect.
+    /// The link to the collection of its subject, if there is something to collect.
     pub collection: Option<String>,
 }
 
-/// What references to a page say besides its title and the site. `interface.js` has the wording.
+/// The data for references to a page, besides its title and the site. `interface.js` has the wording.
 #[derive(Debug, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CitationView {
-    /// The year it was published in, where that is known.
+    /// The year of publication, if known.
     pub year: Option<i16>,
 }
 
-/// A link.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Link<'d> {
-    /// Its text.
-    pub title: Cow<'d, str>,
-    /// Where it leads.
-    pub url: String,
-    /// Whether the reader is there already, or on a page below.
-    pub current: bool,
-}
-
-impl<'d> Link<'d> {
-    /// A link to somewhere else.
-    pub fn new(title: impl Into<Cow<'d, str>>, url: String) -> Self {
-        Self { title: title.into(), url, current: false }
-    }
-}
-
-/// A city and the link to its page or to one of its responses.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityLink<'d> {
-    /// The city's name.
-    pub name: &'d str,
-    /// Its region.
-    pub region: Option<&'d str>,
-    /// Its country, where it is not Russia.
-    pub country: Option<&'d str>,
-    /// Where the link leads.
-    pub url: String,
-}
-
-/// A day.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct DateView {
-    /// The year.
-    pub year: i16,
-    /// The month, 1 to 12.
-    pub month: i8,
-    /// The day of the month.
-    pub day: i8,
-}
-
-impl From<Date> for DateView {
-    fn from(date: Date) -> Self {
-        Self { year: date.year(), month: date.month(), day: date.day() }
-    }
-}
-
-/// How much there is of something.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Counts {
-    /// Cities that answered.
-    pub cities: usize,
-    /// Responses.
-    pub responses: usize,
-    /// Answers.
-    pub answers: usize,
-    /// Topics of their passages.
-    pub topics: usize,
-    /// Requests for courses.
-    pub requests: usize,
-}
-
-impl From<link::Counts> for Counts {
-    fn from(counts: link::Counts) -> Self {
-        let link::Counts { cities, responses, answers, topics, requests } = counts;
-        Self { cities, responses, answers, topics, requests }
-    }
-}
-
-/// The way through the pages of a long list.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Pager {
-    /// The number of this page.
-    pub number: usize,
-    /// The number of the last page.
-    pub last: usize,
-    /// Links to some of the pages; where numbers are skipped an ellipsis is in place.
-    pub pages: Vec<Link<'static>>,
-    /// The link to the page before.
-    pub previous: Option<String>,
-    /// The link to the page after.
-    pub next: Option<String>,
-}
-
-/// The language of the questionnaire and so of the answers, whatever that of the interface.
+/// The language of the questionnaires and so of the answers, whatever the language of the interface.
 pub(super) const CONTENT_LANGUAGE: &str = "ru";
 
 /// An entry of the menu: its name and the page it leads to.
@@ -211,8 +120,8 @@ impl<'d> Context<'_, 'd> {
         }
     }
 
-    /// The page, with a way to it from the home page. A page without a description of its own says whose page it is, since search engines
-    /// make up something otherwise.
+    /// The page, with its path from the home page. Without a description of its own it gets one from its title and the
+    /// digest, because search engines would invent one.
     pub(super) fn page(
         &self,
         title: impl Into<Cow<'d, str>>,
@@ -237,20 +146,20 @@ impl<'d> Context<'_, 'd> {
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
             citation,
-            collection: self.collected.and_then(|collected| collection::link(self, collected)),
+            collection: self.collected.and_then(|collected| collected.link(self.index, &self.links)),
             json_ld,
             draft: false,
         }
     }
 
-    /// What can be said of any page: its title and the digest it belongs to.
+    /// A description that fits any page: its title and the digest.
     fn description(&self, title: &str) -> String {
         let site = &self.digest.site;
         let about = site.description.as_deref().map(|about| format!(". {about}")).unwrap_or_default();
         if title == &*site.title { format!("{title}{about}") } else { format!("{title} — {}{about}", site.title) }
     }
 
-    /// The way to the page as linked data (schema.org `BreadcrumbList`), which wants whole addresses.
+    /// The breadcrumbs as linked data (schema.org `BreadcrumbList`), which needs absolute addresses.
     fn breadcrumb_data(&self, way: &[(Cow<'d, str>, Address)], title: &str) -> Option<String> {
         let base = self.digest.site.base_url.as_ref()?;
         let home = (Cow::from(&*self.digest.site.title), Address::home());
@@ -269,7 +178,7 @@ impl<'d> Context<'_, 'd> {
     }
 }
 
-/// JSON for the inside of a `script`: nothing in it can end the element.
+/// JSON for the content of a `script`: nothing in it can end the element.
 pub(super) fn script_json(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }

@@ -1,9 +1,9 @@
-//! Texts without any markup, whole, for the open data.
+//! Full texts without markup, for the open data.
 
 use crate::markup::{LineKind, lines};
 use crate::model::Text;
 
-/// A whole text: a paragraph, an item or a row of a table on each line, tabs between the cells of a row.
+/// A text as lines: a paragraph, an item or a row of a table on each, with tabs between the cells of a row.
 pub(super) fn whole(text: &Text) -> String {
     let mut out = String::new();
     each_part(text, |part| out.push_str(part));

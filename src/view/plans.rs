@@ -1,17 +1,18 @@
-//! Plans and outcomes: what cities planned in an edition, and what is recorded of it in that of the next year.
+//! Plans and outcomes: what cities planned in an edition, and what the next year's edition records of it.
 
 use serde::Serialize;
 
 use super::context::Context;
+use super::link::{CityLink, Pager};
 use super::list;
 use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
-use super::page::{CityLink, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key, Response, Role, Year};
 
-/// How many plans of an edition the page of a city has.
+/// How many plans of an edition are on the page of a city.
 const OF_CITY: usize = 15;
 
 pub(super) static KIND: Kind = Kind::of::<PlansView<'static>>("plans", "plans.html", pages);
@@ -32,48 +33,48 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `plans.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PlansView<'d> {
+pub(super) struct PlansView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The edition, the other ones, how many plans there are, and what became of them.
+    /// The edition, links to the other ones, the number of plans, and their outcomes.
     pub head: OverviewHead<'d>,
-    /// The year planned for; nothing while there is no edition.
+    /// The year that the plans are for; nothing if there is no edition yet.
     pub year: Option<u16>,
-    /// Whether the edition of that year is there, so that outcomes can be known.
+    /// Whether the edition of that year exists, so that outcomes can be known.
     pub is_over: bool,
     /// The plans on this page by city.
     pub cities: Vec<CityPlans<'d>>,
-    /// The way through the plans, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 
 /// The plans of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityPlans<'d> {
+pub(super) struct CityPlans<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
     /// The anchor.
     pub id: String,
-    /// Those of its passages that are on this page, by sector.
+    /// Its passages on this page, by sector.
     pub passages: Vec<ListedPassage<'d>>,
 }
 
 /// The plans of one city for one year, on the page of the city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PlansOfYear<'d> {
-    /// The year planned for.
+pub(super) struct PlansOfYear<'d> {
+    /// The year that the plans are for.
     pub year: u16,
-    /// Whether the edition of that year is there, so that outcomes can be known.
+    /// Whether the edition of that year exists, so that outcomes can be known.
     pub is_over: bool,
-    /// The link to the city's place on the page with the plans of all cities.
+    /// The link to the city on the page with the plans of all cities.
     pub url: String,
-    /// How many plans there are, shown or not.
+    /// How many plans there are, including those not shown.
     pub items: usize,
-    /// Whether there are more than are shown.
+    /// Whether some are not shown.
     pub is_cut: bool,
     /// The passages with the first of the plans, by sector.
     pub passages: Vec<ListedPassage<'d>>,
@@ -119,7 +120,8 @@ fn city_anchor<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> String {
     format!("city-{}", cx.digest.cities[city].id)
 }
 
-/// The newest plans of a city, and the newest whose outcomes can be known. `responses` are its own, the latest first.
+/// The newest plans of a city, and the newest ones whose outcomes can be known. `responses` are its own, the latest
+/// first.
 pub(super) fn city_plans<'d>(
     cx: &Context<'_, 'd>,
     city: Key<City>,

@@ -1,12 +1,13 @@
-//! A question of a sector's edition: the answers of all cities side by side.
+//! The page of a question in a sector's edition: the answers of all cities.
 
 use serde::Serialize;
 
 use super::Html;
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::wordings::{self, QuestionWording};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -14,7 +15,7 @@ use crate::link::Index;
 use crate::markup;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
-/// How many answers stand on a page.
+/// How many answers are on a page.
 pub(super) const PAGE: usize = 40;
 
 /// How many characters of an answer are quoted.
@@ -45,7 +46,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `question.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionView<'d> {
+pub(super) struct QuestionView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -56,7 +57,7 @@ pub struct QuestionView<'d> {
     pub year: u16,
     /// The number of the question, from 1.
     pub number: usize,
-    /// What the question is for: `results`, `plans`, `support`, `discussion` or `training`.
+    /// The role of the question: `results`, `plans`, `support`, `discussion` or `training`.
     pub role: &'static str,
     /// Its short name.
     pub title: &'d str,
@@ -66,27 +67,27 @@ pub struct QuestionView<'d> {
     pub count: usize,
     /// The answers on this page, in the order of their cities.
     pub answers: Vec<QuotedAnswer<'d>>,
-    /// The cities that answered other questions but not this one. They stand on the first page.
+    /// The cities that answered other questions but not this one. Only on the first page.
     pub missing: Vec<CityLink<'d>>,
     /// All questions of the sector's edition.
     pub questions: Vec<Link<'d>>,
-    /// Its wordings in all editions, the latest first; nothing where only one asked it. They stand on the first page.
+    /// Its wordings in all editions, the latest first; empty if only one edition asked it. Only on the first page.
     pub wordings: Vec<QuestionWording<'d>>,
-    /// Whether some of their words are marked as new.
+    /// Whether words in them are marked as new.
     pub has_new_words: bool,
-    /// The way through the answers, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 
-/// An answer, in short where it is long.
+/// An answer, shortened if it is long.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuotedAnswer<'d> {
+pub(super) struct QuotedAnswer<'d> {
     /// The city, with the link to the answer in its response.
     pub city: CityLink<'d>,
-    /// The beginning of the answer, or all of it, as HTML; nothing when there is no text to quote, but a picture for instance.
+    /// The answer or its beginning, as HTML; nothing if it has no text, but for example a picture.
     pub html: Option<Html<'d>>,
-    /// Whether there is more to read.
+    /// Whether something is left out.
     pub is_cut: bool,
     /// Whether the response is a draft.
     pub draft: bool,

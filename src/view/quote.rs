@@ -1,17 +1,17 @@
-//! Passages in short, for lists that quote them.
+//! Shortened passages, for lists that quote them.
 
 use serde::Serialize;
 
 use super::Html;
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::link::{PassageContext, PassageRef};
 use crate::markup;
 
-/// A passage in short.
+/// A shortened passage.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuotedPassage<'d> {
+pub(super) struct QuotedPassage<'d> {
     /// The city, with the link to the passage.
     pub city: CityLink<'d>,
     /// The name of the sector.
@@ -22,10 +22,10 @@ pub struct QuotedPassage<'d> {
     pub year: u16,
     /// The title of the passage.
     pub title: Option<&'d str>,
-    /// Its beginning, as HTML without any tags, or the sentence that mentions a city, with the city in `mark`; nothing when there is no text to
-    /// quote, but a picture for instance.
+    /// Its beginning, as HTML without tags, or the sentence that mentions a city, with the city in `mark`; nothing if
+    /// it has no text, but for example a picture.
     pub html: Option<Html<'d>>,
-    /// Whether there is more to read.
+    /// Whether something is left out.
     pub is_cut: bool,
 }
 
@@ -34,13 +34,13 @@ pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limi
     quotation(cx, passage, html, is_cut)
 }
 
-/// The beginning of a text as HTML without any tags, and whether there is more; nothing when there is no text to quote.
+/// The beginning of a text as HTML without tags, and whether there is more; nothing if it has no text.
 pub(super) fn beginning(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let (text, is_cut) = markup::excerpt(html, limit);
     ((!text.is_empty()).then(|| Html(markup::escaped(&text).into())), is_cut)
 }
 
-/// A passage with what is quoted of it, as HTML.
+/// A passage with a quotation as HTML.
 pub(super) fn quotation<'d>(
     cx: &Context<'_, 'd>,
     passage: PassageRef,

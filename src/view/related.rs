@@ -1,4 +1,4 @@
-//! Passages of other cities that are about the same: what a passage is related to, and who can help whom.
+//! Related passages of other cities, and who can help whom.
 
 use std::borrow::Cow;
 
@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::context::Context;
 use crate::link::{PassageContext, PassageRef, Relation, Wanted};
 use crate::model::{City, Key, Role};
-use crate::text::{cut, lower_case};
+use asdg_russian::{cut, lower_case};
 
-/// How many passages with the experience of other cities stand below a request.
+/// How many passages with the experience of other cities are shown below a request.
 const EXPERIENCE: usize = 3;
 
-/// How many related passages stand below a passage.
+/// How many related passages are shown below a passage.
 const RELATED: usize = 2;
 
 /// How many passages each side of a topic has.
@@ -24,40 +24,40 @@ const REASONS: usize = 2;
 /// How many characters of a title are shown.
 const TITLE: usize = 60;
 
-/// A passage of another city, with the reason why it is named.
+/// A related passage of another city, with the reason.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct RelatedPassage<'d> {
+pub(super) struct RelatedPassage<'d> {
     /// The name of the city.
     pub city: &'d str,
     /// The link to the passage.
     pub url: String,
     /// The year of the edition.
     pub year: u16,
-    /// The title of the passage, in short; the short name of the question where it has none.
+    /// The title of the passage, shortened; if it has none, the short name of the question.
     pub title: Cow<'d, str>,
     /// The names of topics that both passages have.
     pub topics: Vec<&'d str>,
-    /// Rare words that both have, where they share no topic.
+    /// Rare words that both have, if they share no topic.
     pub words: Vec<String>,
 }
 
-/// Both sides of a topic: the cities that ask, and those that can tell.
+/// Both sides of a topic: the cities that ask, and those with experience.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicSides<'d> {
+pub(super) struct TopicSides<'d> {
     /// The latest passages that ask for help, a discussion or a course, one of each city.
     pub asks: Vec<RelatedPassage<'d>>,
-    /// The latest passages that tell of results, one of each city.
+    /// The latest passages about results, one of each city.
     pub results: Vec<RelatedPassage<'d>>,
 }
 
-/// The experience of other cities with what a passage asks for; nothing where it asks for nothing.
+/// The experience of other cities with what a passage asks for; empty if it asks for nothing.
 pub(super) fn experience<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
     if role.is_ask() { related_to(cx, passage, Wanted::Results, EXPERIENCE) } else { Vec::new() }
 }
 
-/// The passages of other cities that are about the same as a passage; for one that asks for something those that ask for the same.
+/// Related passages of other cities; for a passage that asks for something, those that ask for the same.
 pub(super) fn related<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
     let wanted = if role.is_ask() { Wanted::Asks } else { Wanted::All };
     related_to(cx, passage, wanted, RELATED)
@@ -77,7 +77,7 @@ fn related_to<'d>(cx: &Context<'_, 'd>, passage: PassageRef, wanted: Wanted, mos
         .collect()
 }
 
-/// Who asks and who can tell about a topic.
+/// Who asks and who has experience with a topic.
 pub(super) fn topic_sides<'d>(cx: &Context<'_, 'd>, asks: &[PassageRef], results: &[PassageRef]) -> TopicSides<'d> {
     TopicSides { asks: one_of_each_city(cx, asks), results: one_of_each_city(cx, results) }
 }

@@ -1,4 +1,4 @@
-//! A response: one city's answers to the questions of a sector's edition.
+//! The page of a response: one city's answers to the questions of a sector's edition.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::Html;
 use super::context::Context;
+use super::link::{CityLink, DateView, Link};
 use super::overview::{self, OutcomeView, ReplyView};
-use super::page::{CitationView, CityLink, DateView, Link, PageView, SiteView, script_json};
+use super::page::{CitationView, PageView, SiteView, script_json};
 use super::related::{self, RelatedPassage};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -18,13 +19,13 @@ use crate::markup;
 use crate::model::{Answer, Correction, Item, Key, Question, Response, Role, Topic, items};
 use std::sync::Arc;
 
-/// How many characters of a plan or a request are quoted beside what became of it.
+/// How many characters of a plan or a request are quoted beside its record.
 const RECORDED: usize = 90;
 
-/// How many characters of a response describe it: what previews show. The text itself follows in the page.
+/// How many characters of a response are in its description, as previews show it. The page itself has the text.
 const DESCRIPTION: usize = 70;
 
-/// How many other responses of the city are named: with decades of sectors and years the list would outgrow the rest of the page.
+/// How many other responses of the city are listed: after decades the list would be longer than the rest of the page.
 const OTHERS: usize = 6;
 
 pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);
@@ -42,7 +43,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `response.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ResponseView<'d> {
+pub(super) struct ResponseView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -57,41 +58,42 @@ pub struct ResponseView<'d> {
     pub year: u16,
     /// The department that answered.
     pub respondent: Option<&'d str>,
-    /// When it arrived.
+    /// When it was received.
     pub received: Option<DateView>,
     /// When it was last changed.
     pub updated: Option<DateView>,
-    /// The name of the file as it arrived.
+    /// The name of the file that the city sent.
     pub source: Option<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// What was put right, the earliest first.
+    /// Corrections made after publication, the earliest first.
     pub corrections: Vec<CorrectionView<'d>>,
     /// The topics of the response as a whole that none of its passages has.
     pub topics: Vec<Link<'d>>,
     /// The questions with their answers, all of them, in order.
     pub answers: Vec<AnswerView<'d>>,
-    /// The response before it in the list of the sector's edition.
+    /// The previous response in the list of the sector's edition.
     pub previous: Option<CityLink<'d>>,
-    /// The response after it.
+    /// The next response.
     pub next: Option<CityLink<'d>>,
-    /// The city's responses of this sector, at most six years around this one, the latest first; empty when this is the only one.
+    /// The city's responses of this sector, at most six years around this one, the latest first; empty if this is the
+    /// only one.
     pub years: Vec<Link<'d>>,
-    /// The link to those of all years, where there are more than six.
+    /// The link to those of all years, if there are more than six.
     pub all_years: Option<String>,
-    /// The city's responses in other sectors of this year; empty where there are more than six.
+    /// The city's responses in other sectors of this year; empty if there are more than six.
     pub sectors: Vec<Link<'d>>,
-    /// The link to those of all sectors, where there are more than six others.
+    /// The link to those of all sectors, if there are more than six others.
     pub all_sectors: Option<String>,
 }
 
 /// A question with its answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswerView<'d> {
+pub(super) struct AnswerView<'d> {
     /// The id of the question, which is the anchor of the answer.
     pub id: &'d str,
-    /// What the question is for: `results`, `plans`, `support`, `discussion` or `training`.
+    /// The role of the question: `results`, `plans`, `support`, `discussion` or `training`.
     pub role: &'static str,
     /// The number of the question, from 1.
     pub number: usize,
@@ -101,54 +103,53 @@ pub struct AnswerView<'d> {
     pub wording: &'d str,
     /// The link to the page with the answers of all cities.
     pub url: String,
-    /// The passages; empty when the city did not answer.
+    /// The passages; empty if the city did not answer.
     pub passages: Vec<PassageView<'d>>,
-    /// What became of its plans, or what the directorate says to its requests for help, as far as it is recorded.
+    /// The recorded outcomes of its plans, or the directorate's replies to its requests for help.
     pub records: Vec<ItemRecord<'d>>,
 }
 
-/// What is recorded of a plan or a request for help.
+/// The record of a plan or a request for help.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct ItemRecord<'d> {
+pub(super) struct ItemRecord<'d> {
     /// The link to it.
     pub url: String,
     /// Its beginning.
     pub text: String,
-    /// What became of the plan.
+    /// The outcome of the plan.
     pub outcome: Option<OutcomeView<'d>>,
-    /// What the directorate says to the request.
+    /// The directorate's reply to the request.
     pub reply: Option<ReplyView<'d>>,
 }
 
 /// A passage.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PassageView<'d> {
+pub(super) struct PassageView<'d> {
     /// The anchor; nothing for the untitled passage at the start of an answer, which has the anchor of the answer.
     pub anchor: Option<Cow<'d, str>>,
-    /// The title, where it has one.
+    /// The title, if it has one.
     pub title: Option<&'d str>,
     /// Its topics.
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
     pub html: Html<'d>,
-    /// For a request for help, a discussion or a course: passages in which other cities tell of results on the same. Empty, like
-    /// `related`, on pages to be printed.
+    /// For a request for help, a discussion or a course: passages in which other cities report results on the same subject.
     pub experience: Vec<RelatedPassage<'d>>,
-    /// Passages of other cities that are about the same; below a request those that ask for the same.
+    /// Related passages of other cities; below a request, those that ask for the same.
     pub related: Vec<RelatedPassage<'d>>,
 }
 
-/// Something that was put right after the response was published.
+/// A correction made after publication.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CorrectionView<'d> {
-    /// When.
+pub(super) struct CorrectionView<'d> {
+    /// When it was made.
     pub date: DateView,
-    /// What.
+    /// What was corrected.
     pub text: &'d str,
-    /// The link to the passage, where the correction names one.
+    /// The link to the passage, if the correction names one.
     pub url: Option<String>,
 }
 
@@ -261,7 +262,7 @@ fn of_city<'d>(cx: &Context<'_, 'd>, response: &Response) -> impl Iterator<Item 
     cx.index.city(response.city).responses.iter().map(move |&number| &*digest.responses[number])
 }
 
-/// The responses of the sector through the years, and where more of them are named than here.
+/// The responses of the sector through the years, and a link to all if some are not listed.
 fn all_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>, Option<String>) {
     let all: Vec<_> = of_city(cx, response).filter(|other| other.sector == response.sector).collect();
     let here = all.iter().position(|other| other.year == response.year).unwrap_or_default();
@@ -276,7 +277,7 @@ fn all_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>
     (years, rest)
 }
 
-/// The responses of the year in other sectors, or where they are named.
+/// The responses of the year in other sectors, or a link to them.
 fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>, Option<String>) {
     let others: Vec<_> =
         of_city(cx, response).filter(|other| other.year == response.year && other.sector != response.sector).collect();
@@ -288,7 +289,7 @@ fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<
     (others.iter().map(link).collect(), None)
 }
 
-/// The response as linked data: of whom it is, and its dates. The page says its name, address and language itself.
+/// The response as linked data: its city and its dates. The page states its name, address and language itself.
 fn report_data(cx: &Context<'_, '_>, response: &Response) -> Option<String> {
     cx.digest.site.base_url.as_ref()?;
     let city = &cx.digest.cities[response.city];
@@ -323,7 +324,7 @@ fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {
         .collect()
 }
 
-/// A name as it stands inside a sentence; an abbreviation at its start keeps its capitals.
+/// A name as it is written inside a sentence; an abbreviation at its start keeps its capitals.
 fn lowered(name: &str) -> String {
     let mut chars = name.chars();
     match (chars.next(), chars.next()) {

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::{Link, PageView, SiteView};
-use super::{Kind, Page, edition};
+use super::link::Link;
+use super::page::{PageView, SiteView};
+use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 
 /// `search.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SearchView<'d> {
+pub(super) struct SearchView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -35,6 +36,6 @@ fn view<'d>(cx: &Context<'_, 'd>) -> SearchView<'d> {
         site: cx.site(),
         page: cx.page(cx.text("search-title"), Some(cx.text("search-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made.search_index),
-        editions: edition::answered(cx),
+        editions: cx.answered_editions(),
     }
 }

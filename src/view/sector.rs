@@ -1,12 +1,13 @@
-//! A sector's edition: who answered which questions.
+//! The page of a sector's edition: who answered which questions.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::page::{CityLink, Counts, DateView, Link, PageView, SiteView};
+use super::link::{CityLink, Counts, DateView, Link};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page, question};
 use crate::address::Address;
 use crate::link::{self, Index};
@@ -32,7 +33,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `sector.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SectorView<'d> {
+pub(super) struct SectorView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -45,13 +46,14 @@ pub struct SectorView<'d> {
     pub edition: Link<'d>,
     /// The year.
     pub year: u16,
-    /// What is in it.
+    /// What it contains.
     pub counts: Counts,
     /// Its questions.
     pub questions: Vec<QuestionSummary<'d>>,
-    /// The cities that answered or had to, in order: a row a city, with a cell for each of `questions`.
+    /// The cities that answered or had to, in order: a row for each city, with a cell for each of `questions`.
     pub rows: Vec<AnswersRow<'d>>,
-    /// How many cities dealt with the questions in each way, those left out that none did. A row a way, with a number for each of `questions`.
+    /// How many cities answered, answered briefly and so on: a row for each state that occurs, with a number for each
+    /// of `questions`.
     pub totals: Vec<StateTotals>,
     /// The same sector in other years, the latest first.
     pub years: Vec<Link<'d>>,
@@ -60,7 +62,7 @@ pub struct SectorView<'d> {
 /// A question with the number of its answers.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionSummary<'d> {
+pub(super) struct QuestionSummary<'d> {
     /// Its number, from 1.
     pub number: usize,
     /// Its short name.
@@ -76,35 +78,36 @@ pub struct QuestionSummary<'d> {
 /// A city's row in the matrix of a sector's edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswersRow<'d> {
-    /// The city, with the link to its response; to its page, where there is no response.
+pub(super) struct AnswersRow<'d> {
+    /// The city, with the link to its response, or to its page if there is no response.
     pub city: CityLink<'d>,
     /// The department that answered.
     pub respondent: Option<&'d str>,
-    /// When the response arrived.
+    /// When the response was received.
     pub received: Option<DateView>,
     /// The names of its topics.
     pub topics: Vec<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// What it says to each question; empty where there is no response.
+    /// Its answer to each question; empty if there is no response.
     pub cells: Vec<AnswerCell>,
 }
 
-/// How a city dealt with a question.
+/// The state of a city's answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct AnswerCell {
-    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (it left the question out).
+pub(super) struct AnswerCell {
+    /// `answered`, `brief` (a sentence or two), `nothing` (it wrote that it has nothing to propose), `missing` (the
+    /// question is left out).
     pub state: &'static str,
-    /// The link to the answer; nothing where it is missing.
+    /// The link to the answer; nothing if it is missing.
     pub url: Option<String>,
 }
 
-/// How many cities dealt with the questions in one way.
+/// How many cities have a state, for each question.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct StateTotals {
+pub(super) struct StateTotals {
     /// The state as in a cell, or `not-received`.
     pub state: &'static str,
     /// For each question, how many cities.
@@ -186,7 +189,7 @@ fn answers_row<'d>(
     }
 }
 
-/// How many cities dealt with each question in each way, when `silent` of them sent no response.
+/// How many cities have each state for each question; `silent` of them sent no response.
 fn totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
     let count = |state: AnswerState| {
         let counts: Vec<usize> = (0..questions)

@@ -1,8 +1,10 @@
-//! The texts for scripts: the whole of each response once more, and the lists that say which of them a script needs.
+//! The texts for scripts: the full text of each response, and the lists by which a script finds those it needs.
 //!
-//! Pages that put texts together in the browser read them: a collection, the search, the comparison of cities. [`response_text`] gives what
-//! the shard of a response holds, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them
-//! write about a topic, ask for a course or mention a city.
+//! A text is published twice: on its response's page, and in a shard. Scripts that combine texts in the browser, such as
+//! that of the collection, read the shards. [`response_text`] gives the content of a response's
+//! shard, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them write
+//! about a topic, ask for a course or mention a city; most collections do not need the last file. Shards contain ids
+//! and no numbers of the registers, so that a new topic changes only the index.
 
 use serde::Serialize;
 
@@ -12,7 +14,7 @@ use crate::model::{Digest, Entry, Passage, Question, Register, Response};
 /// The folder of the texts.
 pub const FOLDER: &str = "texts";
 
-/// The whole text of a response.
+/// The full text of a response.
 #[derive(Debug, Serialize)]
 pub struct ResponseText<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,7 +33,8 @@ struct AnswerText<'d> {
     passages: Vec<PassageText<'d>>,
 }
 
-/// A passage. Topics and courses are ids and no numbers: what a register gets must not change the shards of all responses.
+/// A passage. Topics and courses are ids and not numbers, so that a new entry in a register does not change the shards
+/// of all responses.
 #[derive(Debug, Serialize)]
 struct PassageText<'d> {
     anchor: &'d str,
@@ -45,10 +48,11 @@ struct PassageText<'d> {
     html: &'d str,
 }
 
-/// What is known of all responses. Their numbers go through `parts` in order: those of the first part from 0 on, then those of the second.
+/// What is known of all responses. They are numbered through `parts` in order: those of the first part from 0, then
+/// those of the second.
 #[derive(Debug, Serialize)]
 pub struct TextIndex<'d> {
-    /// Id, name and region, or else the country.
+    /// The id, name and region of each, or the country instead of the region.
     cities: Vec<(&'d str, &'d str, &'d str)>,
     sectors: Vec<Named<'d>>,
     topics: Vec<Named<'d>>,
@@ -71,12 +75,12 @@ struct Part<'d> {
     questions: Vec<(&'d str, &'static str, &'d str, &'d str)>,
     /// The number of the city of each response.
     cities: Vec<usize>,
-    /// The checksums in the names of their shards, eight digits each, without anything between them.
+    /// The checksums in the names of their shards, eight digits each, without separators.
     sums: String,
 }
 
-/// Which responses belong to an entry of a register: for each entry, in the order of its register, the number of the first response and
-/// then what is to be added for the next.
+/// The responses of each entry of the registers, in the order of the register: the number of the first response, then
+/// the difference to each next one.
 #[derive(Debug, Serialize)]
 pub struct TextLists {
     topics: Vec<Vec<usize>>,
@@ -85,7 +89,7 @@ pub struct TextLists {
     mentions: Vec<Vec<usize>>,
 }
 
-/// What tells a response from all others: `2024/culture/omsk`.
+/// Identifies a response: `2024/culture/omsk`.
 pub fn text_key(digest: &Digest, response: &Response) -> String {
     digest.response_address(response.id()).to_string().trim_matches('/').to_owned()
 }
@@ -148,7 +152,7 @@ fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<Named<
     register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry))).collect()
 }
 
-/// Numbers in order, each once, as the first and the steps to the next.
+/// Numbers without duplicates, in order, as the first and the differences to the next.
 fn steps(mut numbers: Vec<usize>) -> Vec<usize> {
     numbers.sort_unstable();
     numbers.dedup();
@@ -159,7 +163,7 @@ fn steps(mut numbers: Vec<usize>) -> Vec<usize> {
     numbers
 }
 
-/// What the shard of a response holds.
+/// The content of a response's shard.
 pub fn response_text<'d>(index: &Index<'d>, response: &'d Response) -> ResponseText<'d> {
     let digest = index.digest();
     let questions = index.questions(response);

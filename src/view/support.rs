@@ -1,11 +1,12 @@
-//! Help wanted: what cities ask of ASDG, by topic, with what the directorate says to it.
+//! Help wanted: what cities ask of ASDG, by topic, with the replies of the directorate.
 
 use serde::Serialize;
 
 use super::chart::ChartRow;
 use super::context::Context;
+use super::link::Pager;
 use super::overview::{self, Overview, OverviewHead, OverviewKind, TopicGroup, TopicOverview};
-use super::page::{PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -29,18 +30,18 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `support.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct SupportView<'d> {
+pub(super) struct SupportView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The edition, the other ones, how much there is, and what became of it.
+    /// The edition, links to the other ones, counts, and the replies.
     pub head: OverviewHead<'d>,
-    /// The topics that most cities want help with. They stand on the first page.
+    /// The topics that most cities want help with. Only on the first page.
     pub chart: Vec<ChartRow<'d>>,
     /// The requests on this page by topic, the one that most cities name first.
     pub topics: Vec<TopicGroup<'d>>,
-    /// The way through the requests, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 

@@ -1,13 +1,14 @@
-//! Topics: the list of them, and one with the passages of all cities by year.
+//! The page of a topic: the passages of all cities, by year.
 
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::quote;
 use super::related::{self, TopicSides};
 use super::years::{self, CityChanges};
@@ -17,7 +18,7 @@ use crate::link::Index;
 use crate::link::OfTopic;
 use crate::model::{Entry, Key, Topic};
 
-/// How many passages stand on a page.
+/// How many passages are on a page.
 pub(super) const PAGE: usize = 60;
 
 /// How many characters of a passage are quoted.
@@ -41,14 +42,14 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `topic.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicView<'d> {
+pub(super) struct TopicView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
     /// The name.
     pub name: &'d str,
-    /// The Russian name, where the English interface shows another.
+    /// The Russian name, if the English interface shows another.
     pub original_name: Option<&'d str>,
     /// A sentence or two.
     pub description: Option<&'d str>,
@@ -58,28 +59,28 @@ pub struct TopicView<'d> {
     pub cities: usize,
     /// In how many passages.
     pub passages: usize,
-    /// How many cities wrote about it in each edition, where there are several. It stands on the first page.
+    /// How many cities wrote about it in each edition, if there are several. Only on the first page.
     pub by_year: Vec<ChartRow<'d>>,
-    /// Who asks about it and who can tell. They stand on the first page.
+    /// Who asks about it and who has experience. Only on the first page.
     pub sides: Option<TopicSides<'d>>,
-    /// Which cities are new in the latest edition and which are gone. It stands on the first page.
+    /// The cities that are new or gone in the latest edition. Only on the first page.
     pub changes: Option<CityChanges<'d>>,
-    /// What the passages on this page can be narrowed down to.
+    /// The filters for the passages on this page.
     pub choices: Vec<Choice<'d>>,
     /// The passages on this page by year, the latest first.
     pub years: Vec<TopicYear<'d>>,
-    /// The responses that are on the topic as a whole. They stand on the first page.
+    /// The responses that are on the topic as a whole. Only on the first page.
     pub responses: Vec<TopicResponse<'d>>,
     /// The courses that belong to the topic.
     pub courses: Vec<Link<'d>>,
-    /// The way through the passages, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 
 /// The passages of one year.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicYear<'d> {
+pub(super) struct TopicYear<'d> {
     /// The year.
     pub year: u16,
     /// The passages, in the order of their cities.
@@ -89,7 +90,7 @@ pub struct TopicYear<'d> {
 /// A response on a topic.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicResponse<'d> {
+pub(super) struct TopicResponse<'d> {
     /// The city, with the link to the response.
     pub city: CityLink<'d>,
     /// The name of the sector.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
@@ -19,21 +19,21 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `topics.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicsView<'d> {
+pub(super) struct TopicsView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
     /// The topics, in the order of their names.
     pub topics: Vec<TopicSummary<'d>>,
-    /// The years that `topics` have counts of, the earliest first; nothing where there is one edition only.
+    /// The years of the counts in `topics`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
 }
 
 /// A topic in short.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct TopicSummary<'d> {
+pub(super) struct TopicSummary<'d> {
     /// The name.
     pub name: &'d str,
     /// A sentence or two.
@@ -44,7 +44,7 @@ pub struct TopicSummary<'d> {
     pub cities: usize,
     /// In how many passages.
     pub passages: usize,
-    /// How much there is in each of the latest editions.
+    /// The counts in each of the latest editions.
     pub counts: YearCounts,
 }
 

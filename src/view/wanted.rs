@@ -1,15 +1,16 @@
-//! What the cities of an edition want to be taught: all requests in their own words, by course, and those that no course covers.
+//! What the cities of an edition want to be taught: all requests in their own words, by course, and those that no
+//! course covers.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collection::Collected;
+use super::collected::Collected;
 use super::context::Context;
-use super::edition;
+use super::link::{CityLink, Link, Pager};
 use super::list;
-use super::page::{CityLink, Link, PageView, Pager, SiteView};
+use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
@@ -17,15 +18,15 @@ use crate::link::OfEdition;
 use crate::link::{EditionRequest, RequestGroup};
 use crate::markup;
 use crate::model::{Edition, Item, Request, Role};
-use crate::text::folded;
+use asdg_russian::folded;
 
-/// How many requests stand on a page.
+/// How many requests are on a page.
 pub(super) const PAGE: usize = 600;
 
 /// How many characters of a request that no course covers are quoted.
 const QUOTED: usize = 200;
 
-/// Where the requests that no course covers begin.
+/// The anchor of the requests that no course covers.
 const UNCOVERED: &str = "uncovered";
 
 pub(super) static KIND: Kind = Kind::of::<WantedView<'static>>("wanted", "wanted.html", pages);
@@ -45,7 +46,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 /// `wanted.html`
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WantedView<'d> {
+pub(super) struct WantedView<'d> {
     /// The site.
     pub site: SiteView<'d>,
     /// The page.
@@ -62,53 +63,54 @@ pub struct WantedView<'d> {
     pub requests: usize,
     /// How many requests no course covers.
     pub uncovered: usize,
-    /// The link to the requests that no course covers; nothing where there are none.
+    /// The link to the requests that no course covers; nothing if there are none.
     pub uncovered_url: Option<String>,
-    /// The requests on this page, by course: the courses that most cities ask for first, and last what no course covers.
+    /// The requests on this page, by course: those that most cities ask for first, and last those that no course
+    /// covers.
     pub groups: Vec<WantedGroup<'d>>,
-    /// What the requests on this page can be narrowed down to.
+    /// The filters for the requests on this page.
     pub choices: Vec<Choice<'d>>,
-    /// How many requests stand on this page.
+    /// How many requests are on this page.
     pub shown: usize,
-    /// The way through the requests, where there are several pages.
+    /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
 
 /// The requests for a course, or those that no course covers.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WantedGroup<'d> {
+pub(super) struct WantedGroup<'d> {
     /// Its id on the page.
     pub id: Cow<'d, str>,
-    /// The course; nothing for what no course covers.
+    /// The course; nothing for requests that no course covers.
     pub course: Option<Link<'d>>,
     /// How many cities ask in this edition.
     pub cities: usize,
     /// How many requests there are in this edition.
     pub requests: usize,
-    /// The wordings on this page: those that most cities share first, the rest in the order of the cities.
+    /// The wordings on this page: those shared by most cities first, the rest in the order of the cities.
     pub wordings: Vec<Wording<'d>>,
 }
 
-/// A wording with those who ask in these words, or in nearly the same ones.
+/// A wording with the requests in these words, or in nearly the same ones.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Wording<'d> {
-    /// The words of the first of them.
+pub(super) struct Wording<'d> {
+    /// The words of the first request.
     pub text: Cow<'d, str>,
-    /// Those who ask, in the order of their cities.
+    /// The requests, in the order of their cities.
     pub requests: Vec<WordedRequest<'d>>,
 }
 
-/// Who asks, and where it can be read.
+/// A request, with the link to its place.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WordedRequest<'d> {
-    /// The city, with the link to the place in its response.
+pub(super) struct WordedRequest<'d> {
+    /// The city, with the link to the request in its response.
     pub city: CityLink<'d>,
     /// The name of the sector.
     pub sector: &'d str,
-    /// Its own words, where they differ from those of the first in more than capitals and punctuation.
+    /// Its own words, if they differ from those of the first by more than capitals and punctuation.
     pub own_words: Option<Cow<'d, str>>,
     /// Whether the response is a draft.
     pub draft: bool,
@@ -131,7 +133,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> Wanted
         site: cx.site(),
         page: cx.page(format!("{}, {}", cx.text("wanted-title"), edition.year), None, way),
         year: edition.year.0,
-        edition: Link::new(edition::edition_title(cx, edition), cx.links.to(&Address::edition(edition.year))),
+        edition: cx.edition_link(edition),
         editions: wanted_links(cx, Some(edition)),
         courses: covered().count(),
         requests,
@@ -176,7 +178,7 @@ fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording
     Wording { requests: requests.collect(), text }
 }
 
-/// The editions, the latest first, with the links to what their cities want to be taught.
+/// The editions, the latest first, with links to what their cities want to be taught.
 pub(super) fn wanted_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) -> Vec<Link<'d>> {
     let editions = cx.digest.editions.iter().rev();
     let link = |edition: &'d Edition| Link {
@@ -187,13 +189,13 @@ pub(super) fn wanted_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) 
     editions.map(link).collect()
 }
 
-/// The link to what the cities of an edition want to be taught; nothing where they ask for nothing.
+/// The link to what the cities of an edition want to be taught; nothing if they ask for nothing.
 pub(super) fn wanted_link<'d>(cx: &Context<'_, 'd>, edition: &Edition) -> Option<String> {
     let requests = &cx.index.of_edition(edition).training.requests;
     (!requests.is_empty()).then(|| cx.links.to(&Address::courses().of_year(edition.year)))
 }
 
-/// What a city says: the text of its link to the course, or the beginning of the item where there is none.
+/// The words of a request: the text of its link to the course, or the beginning of the item if there is none.
 pub(super) fn own_words<'d>(item: Item<'d>, request: Option<&'d Request>) -> Cow<'d, str> {
     if let Some(request) = request {
         return (&*request.wording).into();

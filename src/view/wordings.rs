@@ -1,32 +1,32 @@
-//! How a question was asked in all editions, side by side, with the words that changed.
+//! The wordings of a question in all editions, one after the other, with the changed words marked.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::context::Context;
-use super::page::Link;
+use super::link::Link;
 use crate::model::{Edition, Question, SectorEdition, Year};
-use crate::text::folded;
+use asdg_russian::folded;
 
-/// A wording of a question in one edition, or in several that follow each other.
+/// A wording of a question in one edition, or in several consecutive ones.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct QuestionWording<'d> {
+pub(super) struct QuestionWording<'d> {
     /// The years, from the first to the last: `2022–2024`.
     pub years: String,
     /// The question in each of these years, the latest first.
     pub links: Vec<Link<'d>>,
-    /// The wording of the latest of these years, in pieces that follow each other without anything in between.
+    /// The wording of the latest of these years, in adjacent pieces.
     pub pieces: Vec<WordingPiece<'d>>,
 }
 
-/// A piece of a wording.
+/// A part of a wording.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct WordingPiece<'d> {
+pub(super) struct WordingPiece<'d> {
     /// The text.
     pub text: &'d str,
-    /// Whether the wording before did not have it. Nothing is marked where little of that wording is left.
+    /// Whether the previous wording did not have it. Nothing is marked if little of that wording is left.
     pub is_new: bool,
 }
 
@@ -34,9 +34,9 @@ pub struct WordingPiece<'d> {
 struct Asked<'d> {
     year: Year,
     question: &'d Question,
-    /// The words, each with the blank behind it.
+    /// The words, each with the space after it.
     words: Vec<&'d str>,
-    /// What of each word matters: years stand for "this" and "the next".
+    /// The words for comparison: years are replaced by "this" and "the next".
     plain: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ impl<'d> Asked<'d> {
         Self { year, question, words, plain }
     }
 
-    /// The wording with the words that are new against another.
+    /// The wording, with the words marked that another one does not have.
     fn against(&self, before: Option<&Self>) -> Vec<WordingPiece<'d>> {
         let mut is_new = vec![false; self.words.len()];
         if let Some(before) = before {
@@ -59,7 +59,7 @@ impl<'d> Asked<'d> {
                 }
             }
         }
-        // Where most words are new, to mark them would help nobody.
+        // If most words are new, marking them would not help.
         if is_new.iter().filter(|&&is_new| is_new).count() * 2 > is_new.len() {
             is_new.fill(false);
         }
@@ -67,7 +67,7 @@ impl<'d> Asked<'d> {
     }
 }
 
-/// A text in pieces of words that are new or not. The blank behind the last new word belongs to the piece behind it.
+/// Splits a text into parts of words that are new or not. The space after the last new word belongs to the next part.
 fn pieces<'t>(text: &'t str, words: &[&str], is_new: &[bool]) -> Vec<WordingPiece<'t>> {
     let mut pieces = Vec::new();
     let (mut start, mut end, mut current) = (0, 0, false);
@@ -90,8 +90,8 @@ fn pieces<'t>(text: &'t str, words: &[&str], is_new: &[bool]) -> Vec<WordingPiec
     pieces
 }
 
-/// The wordings of a question in all editions, the latest first; nothing where only one edition asked it. It is the same question
-/// where the sector and the id are the same, else where it is there for the same.
+/// The wordings of a question in all editions, the latest first; empty if only one edition asked it. It is the same
+/// question if the sector and the id are the same, else if the role is the same.
 pub(super) fn question_wordings<'d>(
     cx: &Context<'_, 'd>,
     here: Year,

@@ -1,37 +1,39 @@
-//! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new and which are gone.
+//! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new
+//! and which are gone.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::link::InYear;
 use crate::model::{City, Key};
 
-/// How many editions have a column of their own in a list; the latest ones.
+/// How many of the latest editions have a column of their own in a list.
 const COLUMNS: usize = 6;
 
-/// How many new cities, and how many that are gone, are named.
+/// How many new and gone cities are named.
 const NAMED: usize = 15;
 
-/// How much there is of a topic or a course in each of the latest editions.
+/// The counts of a topic or a course in each of the latest editions.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct YearCounts {
-    /// The latest editions, at most six, the earliest first; nothing where there is one edition only.
+pub(super) struct YearCounts {
+    /// The latest editions, at most six, the earliest first; empty if there is only one edition.
     pub years: Vec<YearCount>,
-    /// What became of the number of cities from the last edition but one to the last: `more`, `fewer`, `same`; `new` where no city was there
-    /// in any edition before the last, `gone` where none is there any more. Nothing where there never was one or where there is one edition only.
+    /// How the number of cities changed from the last edition but one to the last: `more`, `fewer`, `same`; `new` if no
+    /// earlier edition had any city, `gone` if the last one has none. Nothing if there never was one or if there is
+    /// only one edition.
     pub trend: Option<&'static str>,
-    /// By how many cities there are more or fewer.
+    /// The difference in cities.
     pub difference: usize,
 }
 
-/// How much there is in an edition.
+/// The counts of an edition.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct YearCount {
+pub(super) struct YearCount {
     /// The year.
     pub year: u16,
     /// How many cities.
@@ -40,32 +42,32 @@ pub struct YearCount {
     pub entries: usize,
 }
 
-/// Which cities came and which went between the last edition but one and the last.
+/// The cities that are new or gone between the last edition but one and the last.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct CityChanges<'d> {
+pub(super) struct CityChanges<'d> {
     /// The year of the last edition.
     pub year: u16,
     /// The year of the edition before it.
     pub before: u16,
-    /// The cities that are there in the last edition and were not in the one before.
+    /// The cities in the last edition that were not in the one before.
     pub new: NamedCities<'d>,
-    /// The cities that were there in the edition before and are not in the last.
+    /// The cities in the edition before that are not in the last.
     pub gone: NamedCities<'d>,
 }
 
-/// Cities, of which a list names no more than fifteen.
+/// Cities; at most fifteen are named.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct NamedCities<'d> {
-    /// The first of them, in the order of their names, with the links to their pages.
+pub(super) struct NamedCities<'d> {
+    /// The first of them, in the order of their names, with links to their pages.
     pub cities: Vec<CityLink<'d>>,
     /// How many more there are.
     pub more: usize,
 }
 
 impl YearCounts {
-    /// What there is in each edition, in numbers.
+    /// The counts of each edition.
     pub(super) fn of(by_year: &[InYear]) -> Self {
         let count = |InYear { year, cities, entries }: &InYear| YearCount {
             year: year.0,
@@ -101,14 +103,14 @@ fn trend(earlier: &[YearCount], before: YearCount, last: YearCount) -> (Option<&
     (Some(trend), last.cities.abs_diff(before.cities))
 }
 
-/// The years that a list has columns for, the earliest first; nothing where there is one edition only.
+/// The years with a column in a list, the earliest first; empty if there is only one edition.
 pub(super) fn columns(cx: &Context<'_, '_>) -> Vec<u16> {
     let years: BTreeSet<u16> = cx.digest.responses.iter().map(|response| response.year.0).collect();
     let years: Vec<u16> = years.into_iter().collect();
     if years.len() < 2 { Vec::new() } else { years[years.len().saturating_sub(COLUMNS)..].to_vec() }
 }
 
-/// Which cities came and went; nothing where there is one edition only, or where none did.
+/// The cities that are new or gone; nothing if there is only one edition, or if none are.
 pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &[InYear]) -> Option<CityChanges<'d>> {
     let [.., before, last] = by_year else {
         return None;
@@ -124,7 +126,7 @@ pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &[InYear]) -> Opti
     })
 }
 
-/// The cities that are not among others.
+/// The cities in one list and not in another.
 fn named_cities<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>], others: &[Key<City>]) -> NamedCities<'d> {
     let mut cities = cities.iter().filter(|city| others.binary_search(city).is_err());
     let named = cities.by_ref().take(NAMED).map(|&city| cx.city_link(city)).collect();

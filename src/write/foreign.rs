@@ -1,4 +1,4 @@
-//! What the user put into the output folder.
+//! Finds what the user put into the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 
 use super::list::LIST;
 use super::{Files, failed};
-use crate::fs::{self, Stamp};
-use crate::problem::Kind;
+use asdg_base::fs::{self, Stamp};
+use asdg_base::problem::Kind;
 
-/// How often a folder is looked through for files that somebody puts into it while it is cleared.
+/// How often a folder is searched for files that somebody adds while it is cleared.
 const ROUNDS: usize = 100;
 
-/// What was taken over into the new site, as it was then.
+/// What was taken over into the new site, with the stamp it had then.
 pub(super) type Carried = BTreeMap<String, Stamp>;
 
-/// Everything in a folder that is not on the list of what the program wrote; a folder before what is in it. A place where another file
-/// system begins is refused: its files can neither be moved nor be taken for copies of others.
+/// Everything in a folder that is not on the program's list; a folder comes before its content. A mount point is
+/// refused: its files can neither be moved nor compared as copies.
 pub(super) fn find(folder: &Path, ours: &BTreeSet<String>) -> Result<Vec<(PathBuf, bool)>, Kind> {
     let mut found = Vec::new();
     find_below(folder, Path::new(""), ours, &mut found)?;
@@ -30,7 +30,7 @@ fn find_below(
     found: &mut Vec<(PathBuf, bool)>,
 ) -> Result<(), Kind> {
     let entries = match fs::entries(&folder.join(below)) {
-        // Who removes his own files while the site is built may do so.
+        // The user may remove own files while the site is built.
         Err(error) if error.source.kind() == ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(failed)?,
     };
@@ -42,7 +42,7 @@ fn find_below(
         }
         let name = fs::slashed(&relative);
         if kind.is_dir() {
-            // A folder of the site is not taken over unless something of the user's is in it.
+            // A folder of the site is taken over only if something of the user's is in it.
             if !has_below(ours, &name) {
                 found.push((relative.clone(), true));
             }
@@ -54,7 +54,7 @@ fn find_below(
     Ok(())
 }
 
-/// Takes over what the user put into the output folder: each file gets a second name in the new site.
+/// Takes over what the user put into the output folder: each file gets a hard link in the new site.
 pub(super) fn take_over(folder: &Path, old: &BTreeSet<String>, new: &Files, tree: &Path) -> Result<Carried, Kind> {
     let mut carried = Carried::new();
     if fs::kind(folder).map_err(failed)?.is_none() {
@@ -80,7 +80,7 @@ pub(super) fn take_over(folder: &Path, old: &BTreeSet<String>, new: &Files, tree
     Ok(carried)
 }
 
-/// Something of the user's whose name the new site needs.
+/// A file of the user's whose name the new site needs.
 pub(super) fn find_in_the_way(folder: &Path, old: &BTreeSet<String>, new: &Files) -> Result<Option<PathBuf>, Kind> {
     let found = find(folder, old)?;
     Ok(found.into_iter().find(|(path, is_dir)| is_in_the_way(path, *is_dir, new)).map(|(path, _)| path))
@@ -93,7 +93,8 @@ fn is_in_the_way(path: &Path, is_dir: bool, new: &Files) -> bool {
     is_page || (!is_dir && is_folder())
 }
 
-/// Clears a folder that was the site, or was to be: what is `ours` is removed, what is the user's is moved to its place in `site`.
+/// Clears a folder that was the site, or was to be: removes files of `ours`, and moves the user's to their places in
+/// `site`.
 pub(super) struct Clearing<'a> {
     pub(super) folder: &'a Path,
     pub(super) site: &'a Path,
@@ -103,7 +104,8 @@ pub(super) struct Clearing<'a> {
 }
 
 impl Clearing<'_> {
-    /// Clears the folder. What refuses to be removed stays for the next build; an error means that something of the user's is still in it.
+    /// Clears the folder. What cannot be removed stays for the next build; an error means that something of the user's
+    /// is still in it.
     pub(super) fn run(&self) -> Result<(), Kind> {
         for _ in 0..ROUNDS {
             self.clear(Path::new(""))?;
@@ -113,7 +115,7 @@ impl Clearing<'_> {
                 Ok(_) => continue,
                 Err(_) => return Ok(()),
             }
-            // The list goes last: without it everything would be the user's.
+            // The list is removed last: without it everything would count as the user's.
             let _ = fs::remove_file(&self.folder.join(LIST));
             if fs::remove_empty_dir(self.folder).is_ok() {
                 break;
@@ -137,7 +139,7 @@ impl Clearing<'_> {
                 let is_known = has_below(self.ours, &name);
                 if is_known || !self.carry(&path, &relative)? {
                     self.clear(&relative)?;
-                    // Somebody may have put something into it; then it is looked through once more.
+                    // If somebody put something into it, it is searched again.
                     let _ = fs::remove_empty_dir(&path);
                 }
             } else if kind.is_file() && self.ours.contains(&name) {
@@ -149,7 +151,7 @@ impl Clearing<'_> {
         Ok(())
     }
 
-    /// Moves something of the user's into the site; `false` when there is something of that name.
+    /// Moves something of the user's into the site; `false` if something has that name.
     fn carry(&self, path: &Path, relative: &Path) -> Result<bool, Kind> {
         let target = self.site.join(relative);
         if fs::kind(&target).is_ok_and(|kind| kind.is_some()) {
@@ -157,28 +159,29 @@ impl Clearing<'_> {
         }
         let parent = relative.parent().unwrap_or(Path::new(""));
         if fs::create_dirs_below(self.site, parent).is_err() {
-            // A file is in the way of its folder.
+            // A file has the name of its folder.
             return Ok(false);
         }
         match fs::rename_new(path, &target) {
-            // Moved away in the same moment.
+            // It was moved away in the same moment.
             Err(error) if error.source.kind() == ErrorKind::NotFound && matches!(fs::kind(path), Ok(None)) => Ok(true),
             moved => moved.map_err(failed),
         }
     }
 
-    /// A file of the user's whose name is taken in the site: by itself, by what it was when it was taken over, or by something else.
+    /// Decides about a file of the user's whose name is taken in the site: by itself, by its older state, or by
+    /// something else.
     fn settle(&self, path: &Path, relative: &Path) -> Result<(), Kind> {
         let target = self.site.join(relative);
         let before = self.carried.get(&fs::slashed(relative));
         let is_unchanged =
             |path| before.is_some_and(|then| fs::own_stamp(path).is_ok_and(|now| now.is_same_state(then)));
         if !fs::is_same(path, &target) && is_unchanged(&target) {
-            // Saved anew here before the folders changed places.
+            // It was saved here again before the exchange.
             return fs::rename(path, &target).map_err(failed);
         }
         if fs::is_same(path, &target) || is_unchanged(path) {
-            // Saved anew in the site, if it is another there.
+            // It was saved again in the site, if that one differs.
             let _ = fs::remove_file(path);
             return Ok(());
         }

@@ -1,12 +1,12 @@
-//! The list of what the program wrote, in the output folder. It is what makes a folder ours.
+//! The list of the files that the program wrote, kept in the output folder. A folder with this list is ours.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
-/// Its name.
+/// The name of the list.
 pub(crate) const LIST: &str = ".asdg-site";
 
 /// Its first line.
@@ -22,7 +22,7 @@ pub(super) fn write<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) 
     fs::write(&folder.join(LIST), list.as_bytes())
 }
 
-/// The files that a list in a folder names; `None` when there is no list, or another program's.
+/// The files that a list in a folder names; `None` if there is no list, or if it is not from this program.
 pub(super) fn read(folder: &Path) -> fs::Result<Option<BTreeSet<String>>> {
     let list = folder.join(LIST);
     if !fs::kind(&list)?.is_some_and(|kind| kind.is_file()) {
@@ -31,12 +31,12 @@ pub(super) fn read(folder: &Path) -> fs::Result<Option<BTreeSet<String>>> {
     let bytes = fs::read(&list)?;
     let text = String::from_utf8_lossy(&bytes);
     let mut lines = text.lines();
-    // A list that somebody wrote must not lead out of the folder.
+    // A list that somebody edited must not lead out of the folder.
     Ok((lines.next() == Some(HEAD))
         .then(|| lines.filter(|path| fs::is_below(Path::new(path))).map(str::to_owned).collect()))
 }
 
-/// The files that the last build wrote into a folder. An error when the folder holds anything and is not ours.
+/// The files that the last build wrote into a folder. An error if the folder is not empty and not ours.
 pub(crate) fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
     let not_ours = || Kind::OutputNotOurs { folder: folder.display().to_string() };
     match fs::kind(folder).map_err(super::failed)? {

@@ -1,20 +1,22 @@
 //! Write: the only stage that touches the output folder.
 //!
-//! A site is written into a new folder beside the old one, and the two change places in one step when it is whole. A file whose bytes
-//! did not change is taken over from the old site with its modification time.
+//! A site is written into a new folder beside the old one; when it is complete, the two are exchanged in one step. A
+//! file whose bytes did not change is taken over from the old site with its modification time.
 //!
 //! # What always holds
 //!
-//! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the output folder, and
-//!   what this run made in its work folder. Everything else, whenever it appears, ends up in the site that is in place, or stays where it
-//!   is and is named by an error. Nothing is looked for behind a link, and places where another file system begins are refused.
-//! - **The output folder holds a whole site: the old one or the new one.** What is not finished lies in `new-…` in the work folder. A site
-//!   that is whole has reached the disk before it is put in place.
-//! - **Exit 0 means whole.** All files of the list are compared with the disk before the folders change places and after.
-//! - **One build at a time.** The lock is held until the work folder is gone. Whoever has lost it all the same, because somebody removed
-//!   the folder, finds no folder of his own any more and fails.
-//! - **A kill changes nothing of this.** What it leaves is told apart by its name: `new-…` was never the site, `old-…` and `whole-…` are
-//!   sites, `gone-…` is a site from which the user's late files are still to be taken. The next build brings back and clears.
+//! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the
+//!   output folder, and what this run made in its work folder. Everything else, whenever it appears, ends up in the
+//!   current site, or stays where it is and is named by an error. Nothing behind a link is touched, and folders that
+//!   contain a mount point are refused.
+//! - **The output folder holds a complete site: the old one or the new one.** An unfinished site is in `new-…` in the
+//!   work folder. A complete one is flushed to the disk before it is put in place.
+//! - **Exit code 0 means complete.** All files of the list are compared with the disk before the exchange and after it.
+//! - **One build at a time.** The lock is held until the work folder is gone. If somebody removes the work folder, and
+//!   the lock with it, the build cannot find its folder any more and fails.
+//! - **Killing the program changes nothing of this.** The name of what it leaves tells what it is: `new-…` was never
+//!   the site, `old-…` and `whole-…` are sites, `gone-…` is a site from which late files of the user must still be
+//!   taken. The next build restores and cleans up.
 
 mod foreign;
 mod list;
@@ -29,8 +31,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 pub(crate) use list::{LIST, old_files};
 use swap::Swapped;
 pub(crate) use work::WorkFolder;
@@ -62,17 +64,17 @@ struct NewFile {
 pub struct Written {
     /// The files of the site.
     pub files: usize,
-    /// Their size together.
+    /// Their total size.
     pub bytes: u64,
-    /// How many of the files are as they were.
+    /// How many of the files did not change.
     pub unchanged: usize,
     /// How many files of the old site are gone.
     pub removed: usize,
 }
 
 impl Output {
-    /// Prepares to write into `folder`. `sources` are the folders the site is made from; none may lie in the output, nor the output in one.
-    /// What stands in the way is found now, not after all pages were made.
+    /// Prepares to write into `folder`. `sources` are the folders that the site is made from; none may be in the output
+    /// folder, nor the output folder in one. Obstacles are reported here and not after all pages were made.
     pub fn open(folder: &Path, sources: &[PathBuf]) -> Result<Self, Kind> {
         let folder = resolved(folder).map_err(failed)?;
         for source in sources {
@@ -101,7 +103,7 @@ impl Output {
         Ok(Self { folder, work, tree, old, new: Mutex::default() })
     }
 
-    /// Writes a file of the site, or takes it over from the old site when it did not change.
+    /// Writes a file of the site, or takes it over from the old site if it did not change.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Kind> {
         let old = self.folder.join(path);
         let is_unchanged = self.old.contains(path) && fs::has_bytes(&old, bytes);
@@ -111,11 +113,11 @@ impl Output {
             return Ok(());
         }
         let target = self.tree.join(path);
-        // Somebody may have removed the old file since it was compared.
+        // The old file may have been removed since it was compared.
         let is_linked = || is_unchanged && fs::link_or_copy(&old, &target).is_ok();
         let place = || if is_linked() { Ok(()) } else { fs::write(&target, bytes) };
         let placed = match place() {
-            // Its folder is not there yet, in most cases; the one for all of them is never made anew.
+            // Usually its folder does not exist yet; the folder for the whole site is never created again.
             Err(error) if error.source.kind() == ErrorKind::NotFound => {
                 let parent = Path::new(path).parent().unwrap_or(Path::new(""));
                 fs::create_dirs_below(&self.tree, parent).and_then(|()| place())
@@ -125,18 +127,18 @@ impl Output {
         placed.map_err(|error| self.shown(failed(error)))
     }
 
-    /// What of the site GitHub would refuse, in the order in which it is told.
+    /// The parts of the site that GitHub would refuse, in the order of their messages.
     pub fn too_large(&self) -> Vec<Kind> {
         let new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         size::too_large(new.iter().map(|(path, file)| (path.as_str(), file.bytes)))
     }
 
-    /// Puts the site in place of the old one.
+    /// Replaces the old site by the new one.
     pub fn finish(self) -> Result<Written, Kind> {
         self.put_in_place().map_err(|kind| self.shown(kind))
     }
 
-    /// A failure with the path that people know in the place of the one where the new site is made, which is another each time.
+    /// Replaces the temporary path in an error by the path that people know.
     fn shown(&self, kind: Kind) -> Kind {
         match kind {
             Kind::OutputFailed { file, reason } => {
@@ -176,15 +178,15 @@ impl Output {
         })
     }
 
-    /// Has the new site reach the disk.
+    /// Flushes the new site to the disk.
     fn flush(&self, new: &Files) -> Result<(), Kind> {
         let written = new.iter().filter(|(_, file)| !file.is_unchanged).map(|(path, _)| self.tree.join(path));
         let written: Vec<PathBuf> = written.chain([self.tree.join(LIST)]).collect();
         fs::flush(&self.tree, &written).map_err(failed)
     }
 
-    /// Looks once more, now that nobody can put anything into the old site by its name: the new one is whole, and nothing the user has put
-    /// there in the meantime has the name of a page.
+    /// Checks again after the exchange, when nobody can add anything to the old site by its name: the new one is
+    /// complete, and nothing that the user added meanwhile has the name of a page.
     fn must_be_right(&self, swapped: &Swapped<'_>, new: &Files) -> Result<(), Kind> {
         must_be_whole(&self.folder, new)?;
         let Some(old) = swapped.old() else { return Ok(()) };
@@ -195,7 +197,7 @@ impl Output {
     }
 }
 
-/// Compares the files of a site with what is on the disk.
+/// Compares the files of a site with the disk.
 fn must_be_whole(folder: &Path, files: &Files) -> Result<(), Kind> {
     for (path, file) in files {
         let path = folder.join(path);
@@ -215,7 +217,7 @@ fn missing(path: &Path) -> Kind {
     Kind::OutputFailed { file: path.display().to_string(), reason: "not-found".to_owned() }
 }
 
-/// A path as the system sees it, although its end may not be there yet.
+/// An absolute path, although its last parts may not exist yet.
 fn resolved(path: &Path) -> fs::Result<PathBuf> {
     let absolute = std::path::absolute(path).map_err(|source| fs::Error { path: path.to_owned(), source })?;
     let mut missing = Vec::new();

@@ -1,21 +1,21 @@
-//! What a site weighs, and whether GitHub takes it.
+//! The size of a site, and whether GitHub Pages accepts it.
 
 use std::collections::BTreeMap;
 
-use crate::problem::Kind;
+use asdg_base::problem::Kind;
 
 /// The largest site that GitHub Pages publishes, in bytes
 /// (<https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>).
 const SITE: u64 = 1_000_000_000;
 
-/// The largest file that GitHub takes, in bytes: 100 MiB
+/// The largest file that GitHub accepts, in bytes: 100 MiB
 /// (<https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github>).
 const FILE: u64 = 100 << 20;
 
-/// How many parts are named.
+/// How many parts a message names.
 const NAMED: usize = 4;
 
-/// What of a site GitHub would refuse; `files` have their paths and sizes.
+/// The parts of a site that GitHub would refuse; `files` are paths with sizes.
 pub(super) fn too_large<'f>(files: impl Iterator<Item = (&'f str, u64)> + Clone) -> Vec<Kind> {
     let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
     let total: u64 = files.clone().map(|(_, bytes)| bytes).sum();

@@ -1,7 +1,7 @@
-//! Two folders change places.
+//! Exchanges two folders.
 //!
-//! Linux and macOS can do it in one step. Elsewhere the old site moves aside first; should the program be killed between the two
-//! steps, [`restore()`] moves it back when the next build begins.
+//! Linux and macOS can do it in one step. Elsewhere the old site is moved aside first; if the program is killed between
+//! the two steps, [`restore()`] moves it back when the next build begins.
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -10,25 +10,25 @@ use std::path::{Path, PathBuf};
 use super::foreign::{self, Carried, Clearing};
 use super::work::WorkFolder;
 use super::{failed, list};
-use crate::fs;
-use crate::problem::Kind;
+use asdg_base::fs;
+use asdg_base::problem::Kind;
 
-/// A site that is whole but not in place yet; after the exchange, the one it took the place of.
+/// A complete site that is not in place yet; after the exchange, the one that it replaced.
 const WHOLE: &str = "whole";
 
 /// The old site, between the two steps.
 const OLD: &str = "old";
 
-/// A site that is no more, from which the user's files are still to be taken.
+/// A former site, from which the user's files must still be taken.
 const GONE: &str = "gone";
 
-/// Brings back a site that a killed build had moved aside.
+/// Restores a site that a killed build had moved aside.
 pub(super) fn restore(folder: &Path, work: &WorkFolder) -> Result<(), Kind> {
     let is_away = match fs::kind(folder).map_err(failed)? {
         None => true,
         Some(kind) => kind.is_dir() && fs::entries(folder).map_err(failed)?.is_empty(),
     };
-    // Without an old one, the new one was whole before it was to be put in place.
+    // If there is no old one, the new one was complete before it was to be put in place.
     let aside = [work.leftovers(OLD)?, work.leftovers(WHOLE)?].concat();
     if let (true, Some(name)) = (is_away, aside.first()) {
         let _ = fs::remove_empty_dir(folder);
@@ -37,7 +37,7 @@ pub(super) fn restore(folder: &Path, work: &WorkFolder) -> Result<(), Kind> {
     Ok(())
 }
 
-/// Clears away the sites that killed builds left, and brings what is the user's in them back.
+/// Removes the sites that killed builds left, and moves the user's files in them back.
 pub(super) fn clear_leftovers(folder: &Path, work: &WorkFolder) -> Result<(), Kind> {
     for name in [OLD, WHOLE, GONE] {
         for name in work.leftovers(name)? {
@@ -49,7 +49,7 @@ pub(super) fn clear_leftovers(folder: &Path, work: &WorkFolder) -> Result<(), Ki
     Ok(())
 }
 
-/// Clears a folder that is not the site any more. Where there is no site, what is the user's makes one without pages.
+/// Clears a folder that is not the site any more. If there is no site, the user's files make one without pages.
 fn clear_into(folder: &Path, left: &Path, ours: &BTreeSet<String>) -> Result<(), Kind> {
     if !foreign::find(left, ours)?.is_empty() && fs::create_dir(folder).map_err(failed)? {
         list::write(folder, std::iter::empty()).map_err(failed)?;
@@ -57,25 +57,25 @@ fn clear_into(folder: &Path, left: &Path, ours: &BTreeSet<String>) -> Result<(),
     Clearing { folder: left, site: folder, ours, carried: &Carried::new() }.run()
 }
 
-/// A new site in the place of an old one.
+/// A new site that replaced an old one.
 pub(super) struct Swapped<'a> {
     folder: &'a Path,
     work: &'a WorkFolder,
-    /// Where the old site is; `None` when there was none.
+    /// Where the old site is; `None` if there was none.
     old: Option<PathBuf>,
 }
 
 impl<'a> Swapped<'a> {
-    /// Puts the site in `tree` in place. After a failure the old site is there, and the new one still is in `tree`.
+    /// Puts the site in `tree` in place. On failure the old site is in place, and the new one still in `tree`.
     pub(super) fn put(tree: &Path, folder: &'a Path, work: &'a WorkFolder) -> Result<Self, Kind> {
-        // From now on it is not to be thrown away with what is not finished: the next step makes an old site of it.
+        // From now on it must not be removed as unfinished, because the next step turns it into an old site.
         let whole = work.aside(WHOLE);
         fs::rename(tree, &whole).map_err(failed)?;
         match exchange(&whole, folder, work) {
             Ok(old) => Ok(Self { folder, work, old }),
             Err(error) => {
                 let _ = fs::rename(&whole, tree);
-                // Between the two steps somebody made a folder there.
+                // Somebody created a folder there between the two steps.
                 let is_taken = error.source.kind() == ErrorKind::AlreadyExists;
                 let folder = folder.display().to_string();
                 Err(if is_taken { Kind::OutputNotOurs { folder } } else { failed(error) })
@@ -88,7 +88,7 @@ impl<'a> Swapped<'a> {
         self.old.as_deref()
     }
 
-    /// Puts the old site back, with what the user has put into the new one since.
+    /// Restores the old site, with what the user added to the new one since then.
     pub(super) fn undo(self, new: &BTreeSet<String>) -> Result<(), Kind> {
         let gone = self.work.aside(GONE);
         match &self.old {
@@ -101,7 +101,7 @@ impl<'a> Swapped<'a> {
         clear_into(self.folder, &gone, new)
     }
 
-    /// Removes the old site, and carries over what the user has put into it since `carried` was taken over.
+    /// Removes the old site, after carrying over what the user added to it since `carried` was taken over.
     pub(super) fn clear(self, ours: &BTreeSet<String>, carried: &Carried) -> Result<(), Kind> {
         let Some(old) = &self.old else { return Ok(()) };
         let gone = self.work.aside(GONE);
@@ -110,7 +110,7 @@ impl<'a> Swapped<'a> {
     }
 }
 
-/// Exchanges the site that is whole with the one in place, and says where that is now.
+/// Exchanges the complete site with the current one, and returns where that is now.
 fn exchange(whole: &Path, folder: &Path, work: &WorkFolder) -> fs::Result<Option<PathBuf>> {
     if fs::rename_new(whole, folder)? {
         return Ok(None);
@@ -125,7 +125,7 @@ fn exchange(whole: &Path, folder: &Path, work: &WorkFolder) -> fs::Result<Option
         if put { Ok(()) } else { Err(taken()) }
     });
     put.inspect_err(|_| {
-        // The old site goes back. Should that fail as well, the next build tries again.
+        // The old site is moved back. If that fails too, the next build tries again.
         let _ = fs::rename_new(&old, folder);
     })?;
     Ok(Some(old))

@@ -1,5 +1,6 @@
-//! What happens between any two calls that change the disk: the program is killed, another build begins, the user puts files into the
-//! site, the work folder vanishes. Every moment is tried, with and without an exchange in one step, with and without hard links.
+//! Tests of what can happen between any two calls that change the disk: the program is killed, another build begins,
+//! the user puts files into the site, the work folder vanishes. Every moment is tried, with and without an exchange in
+//! one step, with and without hard links.
 
 #![allow(clippy::disallowed_methods, reason = "tests look at what was written")]
 
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::*;
-use crate::fs::double::listening;
+use asdg_base::fs::double::listening;
 
 /// The files of a site.
 type Site = &'static [(&'static str, &'static str)];
@@ -29,16 +30,16 @@ const NEW: Site = &[
     ("style.css", "the same"),
 ];
 
-/// What the user has in the output folder from the beginning.
+/// The user's files in the output folder at the beginning.
 const KEPT: Site = &[("CNAME", "example.org"), ("cities/note.txt", "a note"), ("own/deep/letter.docx", "a letter")];
 
-/// What the system can do.
+/// What the system supports.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum System {
     Linux,
-    /// Folders take two steps to change places.
+    /// Exchanging folders takes two steps.
     TwoSteps,
-    /// Besides, a file has one name only.
+    /// In addition, there are no hard links.
     Poor,
 }
 
@@ -69,7 +70,7 @@ impl Disk {
         Self { folder: tempfile::tempdir().unwrap(), system }
     }
 
-    /// One with an old site and files of the user's.
+    /// One with an old site and the user's files.
     fn with_old(system: System) -> Self {
         let disk = Self::new(system);
         build(&disk.public(), OLD).unwrap();
@@ -87,14 +88,14 @@ impl Disk {
         self.folder.path().join(".public.asdg-site")
     }
 
-    /// Builds the new site; `act` hears of each call, by its number.
+    /// Builds the new site; `act` is called before each call that changes the disk, with its number.
     fn build(&self, mut act: impl FnMut(usize, &Path) -> io::Result<()> + 'static) -> Result<Written, Kind> {
         let (system, number, public) = (self.system, Cell::new(0), self.public());
         let listener = move |call: &'static str, _: &Path| {
             if system.refuses(call) {
                 return Err(refused());
             }
-            // Asking changes nothing.
+            // Asking does not change anything.
             if call == "mount" {
                 return Ok(());
             }
@@ -167,7 +168,7 @@ fn killed_at_any_moment_nothing_is_lost() {
     }
 }
 
-/// Between the two steps there is no output folder. Whoever makes one then has a folder of his own.
+/// Between the two steps there is no output folder. A folder that somebody creates then is the user's.
 #[test]
 fn killed_between_two_steps_a_folder_made_anew_stays() {
     let mut tried = 0;
@@ -182,7 +183,7 @@ fn killed_between_two_steps_a_folder_made_anew_stays() {
         write(&mine, "my own page");
         assert!(matches!(build(&disk.public(), NEW), Err(Kind::OutputNotOurs { .. })));
         assert_eq!(std::fs::read_to_string(&mine).unwrap(), "my own page");
-        // He moves it away, as the message says, and has his other files again.
+        // The user moves it away, as the message says, and gets the other files back.
         std::fs::remove_file(mine).unwrap();
         build(&disk.public(), NEW).unwrap();
         assert!(disk.holds_exactly(NEW) && disk.has(KEPT));
@@ -191,7 +192,7 @@ fn killed_between_two_steps_a_folder_made_anew_stays() {
     assert!(tried > 0, "no build was killed between the steps");
 }
 
-/// What happened at a moment.
+/// What happens at a moment.
 type Act = fn(&Path) -> Site;
 
 #[test]
@@ -202,7 +203,7 @@ fn files_that_appear_at_any_moment_are_kept() {
         |public| put(public, &[("cities/gone/note.txt", "in a folder of the old site")]),
         |public| put(public, &[("photos/2024/a.jpg", "in folders of their own")]),
         |public| put(public, &[("CNAME", "saved anew under the same name")]),
-        // Saved as editors do it, with another file in the place of the old one.
+        // Saved as editors do it: another file replaces the old one.
         |public| {
             write(&public.join("cities/note.tmp"), "a longer note");
             let _ = std::fs::rename(public.join("cities/note.tmp"), public.join("cities/note.txt"));
@@ -212,7 +213,7 @@ fn files_that_appear_at_any_moment_are_kept() {
     for system in SYSTEMS {
         for moment in 1..=Disk::with_old(system).calls() {
             for (number, act) in acts.into_iter().enumerate() {
-                // Copies matter for files that are saved anew; all else is as with two steps.
+                // Without hard links only files that are saved again make a difference.
                 if system == System::Poor && number < 4 {
                     continue;
                 }
@@ -220,7 +221,7 @@ fn files_that_appear_at_any_moment_are_kept() {
                 let put = Rc::new(RefCell::new(None));
                 let done = Rc::clone(&put);
                 let result = disk.build(move |now, public| {
-                    // Between the two steps there is no folder to put anything into.
+                    // Between the two steps there is no folder to add anything to.
                     if now == moment && public.exists() {
                         *done.borrow_mut() = Some(act(public));
                     }
@@ -244,7 +245,7 @@ fn put(public: &Path, site: Site) -> Site {
     site
 }
 
-/// A file with the name of a page is no page. Either the old site stays and the file is named, or the site was in place already.
+/// A file with the name of a page. Either the old site stays and the file is named, or the site was in place already.
 #[test]
 fn a_file_with_the_name_of_a_new_page_is_never_overwritten() {
     const MINE: Site = &[("cities/new/index.html", "my own page")];
@@ -287,7 +288,7 @@ fn a_work_folder_that_vanishes_at_any_moment_tears_no_site() {
                 }
                 Ok(())
             });
-            // Whoever removes it between the two steps has removed the old site.
+            // Removing it between the two steps removes the old site.
             if result.is_ok() {
                 assert!(disk.has(NEW) && disk.has(KEPT), "{system:?} {moment}");
             } else {
@@ -319,7 +320,7 @@ fn a_second_build_at_any_moment_waits_or_has_a_whole_site() {
             let second = second.take().unwrap();
             match (&first, &second) {
                 (Ok(_), Err(Kind::OutputBusy { .. })) => busy += 1,
-                // Before the lock was taken, or after it was let go.
+                // Before the lock was taken, or after it was released.
                 (Ok(_), Ok(_)) => {}
                 other => panic!("{system:?} {moment}: {other:?}"),
             }
@@ -330,7 +331,7 @@ fn a_second_build_at_any_moment_waits_or_has_a_whole_site() {
     }
 }
 
-/// Somebody removed the work folder with the lock in it, and began a build of his own.
+/// Somebody removed the work folder with the lock in it, and began another build.
 #[test]
 fn a_build_that_lost_its_lock_does_not_mix_with_another() {
     for system in SYSTEMS {
@@ -391,7 +392,7 @@ fn a_place_where_another_file_system_begins_is_refused_before_anything_is_made()
     }
 }
 
-/// A disk that was connected while the site was made.
+/// A disk that was mounted while the site was made.
 #[test]
 fn what_is_mounted_meanwhile_keeps_its_files() {
     for moment in 1..=Disk::with_old(System::Linux).calls() {
@@ -462,7 +463,7 @@ fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
     write(&mine, "mine");
     let list = format!("asdg-site 1\n../mine.txt\n{}\n./CNAME\n\nindex.html\n", mine.display());
     write(&disk.public().join(LIST), &list);
-    // The pages that the list names no more are the user's now, and in the way of others.
+    // The pages that are no longer on the list are the user's now, and block others.
     assert!(matches!(build(&disk.public(), NEW), Err(Kind::OutputCollision { .. })));
     std::fs::remove_dir_all(disk.public().join("cities/a")).unwrap();
     std::fs::remove_file(disk.public().join("style.css")).unwrap();

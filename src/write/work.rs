@@ -1,31 +1,32 @@
-//! The work folder beside the output, and the lock in it.
+//! The work folder beside the output folder (`.public.asdg-site` beside `public`), and the lock in it that keeps two
+//! builds apart.
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
 use super::failed;
-use crate::fs::{self, Lock};
-use crate::problem::Kind;
+use asdg_base::fs::{self, Lock};
+use asdg_base::problem::Kind;
 
-/// The beginning of the names of folders for what is not finished.
+/// The beginning of the names of folders with unfinished content.
 const PRIVATE: &str = "new";
 
-/// How often it is tried to lock a folder that others remove in the same moment.
+/// How often to retry locking a folder that others remove at the same moment.
 const ATTEMPTS: usize = 1000;
 
-/// A folder for what is not finished, which only one program has at a time.
+/// A folder for unfinished content, which only one process uses at a time.
 pub(crate) struct WorkFolder {
     folder: PathBuf,
-    /// Another number for each run, so that whoever has lost the lock writes into nobody's files.
+    /// Different for each run, so that a process that lost the lock does not write into another's files.
     number: u64,
-    /// A folder in it for this run only.
+    /// The folder of this run in it.
     private: PathBuf,
-    /// Held until all that this run made here is gone.
+    /// Held until everything that this run made here is gone.
     lock: Option<Lock>,
 }
 
 impl WorkFolder {
-    /// Makes the folder, in one that exists, and locks it. `output` is what a message names.
+    /// Creates the folder inside an existing one, and locks it. `output` is named in messages.
     pub(crate) fn open(folder: &Path, output: &Path) -> Result<Self, Kind> {
         let lock = lock(folder, output)?;
         let number = RandomState::new().hash_one(());
@@ -39,7 +40,7 @@ impl WorkFolder {
         Ok(work)
     }
 
-    /// A path for something of this run.
+    /// A path for a folder of this run.
     pub(super) fn aside(&self, name: &str) -> PathBuf {
         self.folder.join(format!("{name}-{:016x}", self.number))
     }
@@ -49,7 +50,7 @@ impl WorkFolder {
         &self.private
     }
 
-    /// What is in the folder under names that begin so, in order. Links are nobody's.
+    /// What is in the folder under names with this beginning, in order. Links are ignored.
     pub(super) fn leftovers(&self, beginning: &str) -> Result<Vec<String>, Kind> {
         let entries = fs::entries(&self.folder).map_err(failed)?.into_iter();
         let folders = entries.filter(|(_, kind)| kind.is_dir());
@@ -69,13 +70,14 @@ impl WorkFolder {
 }
 
 impl Drop for WorkFolder {
-    /// Clears away what is not finished, and only then lets others in. What cannot be removed now goes with the next run.
+    /// Removes what is unfinished, and only then releases the lock. What cannot be removed now is removed by the next
+    /// run.
     fn drop(&mut self) {
         if !self.private.as_os_str().is_empty() {
             let _ = fs::remove_dir_all(&self.private);
         }
         drop(self.lock.take());
-        // Somebody else's lock in it keeps it.
+        // Another process's lock in it keeps it.
         let _ = fs::remove_empty_dir(&self.folder);
     }
 }

@@ -43,7 +43,10 @@ fn joiners_stay_where_they_make_one_picture_of_several() {
 #[test]
 fn addresses_end_before_marks_and_may_be_russian() {
     let html = Site::base()
-        .answer("Сайты «https://a.example/b», https://a.example/c… и https://выдумск.рф/новости.")
+        .answer(
+            "Сайты «https://a.example/b», https://a.example/c… и https://выдумск.рф/новости. \
+             [План](<https://a.example/план \"2024\".pdf>) и <anna@example.org>",
+        )
         .build_with(&["--quiet"])
         .answer_html();
     for link in [
@@ -51,6 +54,8 @@ fn addresses_end_before_marks_and_may_be_russian() {
         ">https://a.example/c</a>…",
         ">https://выдумск.рф/новости</a>.",
         "https://xn--b1aeshzk8c.xn--p1ai/",
+        "\"https://a.example/план%20%222024%22.pdf\"",
+        "\"mailto:anna@example.org\"",
     ] {
         assert!(html.contains(link), "{html}");
     }

@@ -252,7 +252,7 @@ fn a_dry_run_shows_what_would_be_written() {
 fn an_english_digest_gets_english_files() {
     let site = Site::base().append("site.toml", "language = \"en\"\n").without("content/2024/housing/vydumsk.md");
     let run = site.run(&["new", "response", "vydumsk"]);
-    assert!(run.stdout.starts_with("The response is begun: "), "{}", run.stdout);
+    assert!(run.stdout.starts_with("The response is created: "), "{}", run.stdout);
     assert!(text(&site, "content/2024/housing/vydumsk.md").contains("This remark is for you"));
     let run = site.run(&["new", "sector", "sports", "--name", "Sports"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

@@ -3,8 +3,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::problems::expect_problem;
-use crate::support::{Site, files, program, project};
+use crate::support::{Site, expect_problem, files, program, project};
 
 #[test]
 fn unchanged_files_keep_their_time_and_stale_ones_go() {

@@ -377,7 +377,8 @@ fn on_github_the_address_follows_from_the_repository() {
     let digest = digest.with("site.toml", "title = \"Пробный дайджест\"\nbase_url = \"https://example.org/\"\n");
     let run = digest.publish(&["--lang", "en"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let warning = "base_url is https://example.org/, but the site will stand at https://pridumsk.github.io/Digest/";
+    let warning =
+        "base_url is https://example.org/, but the site will be published at https://pridumsk.github.io/Digest/";
     assert!(run.stderr.contains(warning), "{}", run.stderr);
     assert!(!run.stdout.contains("settings/pages"), "the settings are for the first time only: {}", run.stdout);
 }

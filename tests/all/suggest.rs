@@ -65,16 +65,16 @@ rabota-v-sotsialnykh-setyakh:
 const ENGLISH: &str = "\
 content/2024/housing/primersk.md
 
-  content/2024/housing/primersk.md:3: looks like the topics Дороги (“ремонт дорог” stands in the text)
+  content/2024/housing/primersk.md:3: looks like the topics Дороги (the text contains “ремонт дорог”)
 
 ### Переправа {#bridge topic=roads}
 
-  content/2024/housing/primersk.md:11, item 1: looks like the course “Сметы” (“Сметы” stands in the request)
+  content/2024/housing/primersk.md:11, item 1: looks like the course “Сметы” (the request contains “Сметы”)
 
 - [Как составлять сметы на дороги](course:estimates)
 
-  Last year’s plan “Отремонтировать мост через Выдуманку”: perhaps “Переправа” tells of it (words in common: мост, через, выдуманку, отремонтирован)
-  For the front matter; behind outcome write what became of it: done, partly, not-begun or dropped:
+  Last year’s plan “Отремонтировать мост через Выдуманку”: perhaps “Переправа” reports on it (words in common: мост, через, выдуманку, отремонтирован)
+  For the front matter; after outcome write what became of the plan: done, partly, not-begun or dropped:
 
 outcomes:
   - plan: plans.1
@@ -83,7 +83,7 @@ outcomes:
 
 content/courses.yaml
 
-  Requests that are alike and have no course: Выдумск (content/2024/housing/vydumsk.md:5), Примерск (content/2024/housing/primersk.md:11)
+  Similar requests without a course: Выдумск (content/2024/housing/vydumsk.md:5), Примерск (content/2024/housing/primersk.md:11)
 
 rabota-v-sotsialnykh-setyakh:
   name: Работа в социальных сетях

@@ -4,15 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use fluent_bundle::FluentArgs;
+use similar::TextDiff;
 use tempfile::TempDir;
 
 /// A site in a temporary folder that goes with the test.
-pub struct Site {
+pub(crate) struct Site {
     folder: TempDir,
 }
 
 /// How a run of the program ended.
-pub struct Run {
+pub(crate) struct Run {
     /// What it said on the standard output.
     pub stdout: String,
     /// What it said on the standard error, with the site's folder written as `SITE`.
@@ -22,30 +26,30 @@ pub struct Run {
 }
 
 /// A folder of the project.
-pub fn project(path: &str) -> PathBuf {
+pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 impl Site {
     /// A small sound site: two cities, one sector, one year.
-    pub fn base() -> Self {
+    pub(crate) fn base() -> Self {
         Self::copy_of(&project("tests/base"))
     }
 
     /// A copy of a site.
-    pub fn copy_of(source: &Path) -> Self {
+    pub(crate) fn copy_of(source: &Path) -> Self {
         let site = Self { folder: tempfile::tempdir().unwrap() };
         site.overlay(source);
         site
     }
 
     /// Copies the files of a folder over those of the site.
-    pub fn overlay(&self, source: &Path) {
+    pub(crate) fn overlay(&self, source: &Path) {
         copy(source, self.folder.path());
     }
 
     /// Writes a file.
-    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let target = self.path(path);
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         fs::write(target, bytes).unwrap();
@@ -53,18 +57,18 @@ impl Site {
     }
 
     /// Adds to the end of a file.
-    pub fn append(self, path: &str, text: &str) -> Self {
+    pub(crate) fn append(self, path: &str, text: &str) -> Self {
         let whole = fs::read_to_string(self.path(path)).unwrap() + text;
         self.file(path, whole)
     }
 
     /// Writes the answer to the first question of the first city; the other answers go.
-    pub fn answer(self, markdown: &str) -> Self {
+    pub(crate) fn answer(self, markdown: &str) -> Self {
         self.file("content/2024/housing/primersk.md", format!("## 1. Итоги\n\n{markdown}\n"))
     }
 
     /// Removes a file or folder.
-    pub fn without(self, path: &str) -> Self {
+    pub(crate) fn without(self, path: &str) -> Self {
         let path = self.path(path);
         if path.is_dir() {
             fs::remove_dir_all(path).unwrap()
@@ -75,12 +79,12 @@ impl Site {
     }
 
     /// A path in the site.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Runs the program on the site.
-    pub fn run(&self, words: &[&str]) -> Run {
+    pub(crate) fn run(&self, words: &[&str]) -> Run {
         let mut command = program();
         let (first, rest) = words.split_first().unwrap();
         command.arg(first).arg("--site").arg(self.folder.path()).args(rest);
@@ -94,12 +98,12 @@ impl Site {
     }
 
     /// Builds the site, which must be without errors.
-    pub fn build(self) -> Self {
+    pub(crate) fn build(self) -> Self {
         self.build_with(&[])
     }
 
     /// Builds the site with more options.
-    pub fn build_with(self, options: &[&str]) -> Self {
+    pub(crate) fn build_with(self, options: &[&str]) -> Self {
         let words: Vec<&str> = [&["build", "--lang", "ru"], options].concat();
         let run = self.run(&words);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
@@ -107,7 +111,7 @@ impl Site {
     }
 
     /// A file of the built site, with its no-break spaces as `~`, and without the quotation marks of attributes that need none.
-    pub fn page_with_spaces(&self, path: &str) -> String {
+    pub(crate) fn page_with_spaces(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let is_page = path.extension().is_some_and(|ending| ending == "html");
@@ -116,7 +120,7 @@ impl Site {
     }
 
     /// The pages of the built site that a page links to, by their paths.
-    pub fn links(&self, path: &str) -> Vec<String> {
+    pub(crate) fn links(&self, path: &str) -> Vec<String> {
         let page = scraper::Html::parse_document(&self.page(path));
         let links = scraper::Selector::parse("a[href]").unwrap();
         let here = url::Url::parse("https://example.org/").unwrap().join(path).unwrap();
@@ -126,12 +130,12 @@ impl Site {
     }
 
     /// A file of the built site, with plain blanks for no-break spaces.
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         self.page_with_spaces(path).replace('~', " ")
     }
 
     /// The text of the first answer on the page of the first city, as HTML, with its no-break spaces as `~`.
-    pub fn answer_html(&self) -> String {
+    pub(crate) fn answer_html(&self) -> String {
         let page = self.page_with_spaces("2024/housing/primersk/index.html");
         let html = scraper::Html::parse_document(&page);
         let selector = scraper::Selector::parse("#results .prose").unwrap();
@@ -154,21 +158,21 @@ fn unquoted(html: &str) -> String {
 }
 
 /// Runs the program in a folder, for commands that make a site.
-pub fn in_folder(folder: &Path, words: &[&str]) -> Run {
+pub(crate) fn in_folder(folder: &Path, words: &[&str]) -> Run {
     let Output { status, stdout, stderr } = program().current_dir(folder).args(words).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { stdout: text(stdout), stderr: text(stderr), code: status.code() }
 }
 
 /// The program, in a surrounding that does not depend on the machine.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_asdg-site"));
     command.env_remove("ASDG_LANG").env("LC_ALL", "C").env("LANG", "C").env_remove("LANGUAGE");
     command
 }
 
 /// All files below a folder, by their paths, in order.
-pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.unwrap();
@@ -181,7 +185,7 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Compares a text with the one in a file; with `UPDATE_EXPECTED=1` the file is written instead.
-pub fn expect_file(file: &Path, actual: &str) {
+pub(crate) fn expect_file(file: &Path, actual: &str) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, actual).unwrap();
@@ -190,9 +194,50 @@ pub fn expect_file(file: &Path, actual: &str) {
     let expected = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         expected == actual,
-        "{} differs; if the change is meant, run the tests with UPDATE_EXPECTED=1\n--- expected\n{expected}\n--- actual\n{actual}",
-        file.display()
+        "{} differs; if the change is meant, run the tests with UPDATE_EXPECTED=1\n{}",
+        file.display(),
+        TextDiff::from_lines(&*expected, actual).unified_diff().header("expected", "actual")
     );
+}
+
+/// The title of a kind of problem, without its values.
+pub(crate) fn title(language: Language, code: &str) -> String {
+    Messages::new(language).find(code, &FluentArgs::new()).expect("a title")
+}
+
+/// Runs a command that must report a problem, in both languages, and compares all it says with the fixture of the problem.
+pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
+    Language::ALL.into_iter().for_each(|language| expect_problem_in(language, code, site, words));
+}
+
+/// The same in one language.
+pub(crate) fn expect_problem_in(language: Language, code: &str, site: &Site, words: &[&str]) {
+    let run = site.run(&[words, &["--lang", language.code()]].concat());
+    let beginning: String = title(language, code).chars().take_while(|c| !"{«“:".contains(*c)).collect();
+    assert!(run.stderr.contains(beginning.trim()), "{code} is not reported:\n{}", run.stderr);
+    assert!(!run.stderr.contains("panicked"), "{code}: {}", run.stderr);
+    let file = project("tests/problems").join(code).join(format!("{}.txt", language.code()));
+    expect_file(&file, &format!("{}exit code {}\n", run.stderr, run.code.unwrap()));
+}
+
+/// What an import said and wrote.
+pub(crate) fn import(site: &Site, file: &Path, options: &[&str]) -> String {
+    let report = site.path("report.md");
+    let words =
+        [&["import", file.to_str().unwrap(), "--lang", "ru", "--report", report.to_str().unwrap()], options].concat();
+    let run = site.run(&words);
+    let mut out = format!("exit code {}\n\n{}{}", run.code.unwrap(), run.stderr, run.stdout);
+    for (path, bytes) in files(&site.path("content")) {
+        if path.matches('/').count() >= 2 {
+            let text = String::from_utf8(bytes).unwrap_or_else(|error| format!("{} bytes\n", error.as_bytes().len()));
+            out.push_str(&format!("\n==> {path}\n{text}"));
+        }
+    }
+    if let Ok(report) = fs::read_to_string(report) {
+        out.push_str(&format!("\n==> report\n{report}"));
+    }
+    let folder = file.parent().unwrap().to_str().unwrap();
+    out.replace(&format!("{folder}/"), "").replace(folder.trim_start_matches('/'), "")
 }
 
 /// Copies a folder, symbolic links as what they are.

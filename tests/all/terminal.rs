@@ -89,7 +89,7 @@ fn enter_takes_what_is_proposed_in_english_as_well() {
         terminal.answer(question, "");
     }
     let said = terminal.fine();
-    assert!(said.contains("The digest is made: ") && said.contains("What next:"), "{said}");
+    assert!(said.contains("The digest is created: ") && said.contains("What next:"), "{said}");
     assert!(settings(folder.path()).contains("language = \"en\"\n"));
     assert_eq!(Site::copy_of(folder.path()).run(&["check", "--strict"]).code, Some(0));
 }

@@ -42,7 +42,7 @@ async function opened(t, site, page) {
   const faults = [];
   tab.on("pageerror", (error) => faults.push(String(error)));
   // The program ends before its pages do.
-  const isEnd = (text) => /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/.test(text);
+  const isEnd = (text) => /ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RE(FUSED|SET))/.test(text);
   tab.on("console", (message) => message.type() === "error" && !isEnd(message.text()) && faults.push(message.text()));
   tab.on("request", (request) => request.url().startsWith(new URL(site.url).origin) || faults.push(request.url()));
   t.after(() => assert.deepEqual(faults, []));

@@ -35,9 +35,7 @@ export async function serve(folder) {
       body = await readFile(join(folder, name));
     }
     const type = TYPES[extname(name)] ?? "application/octet-stream";
-    // The policy that a host may set: scripts are files of the site, none stands in a page.
-    const policy = "script-src 'self'";
-    const headers = { "content-type": type, "cache-control": "max-age=600", vary: "accept-encoding", "content-security-policy": policy };
+    const headers = { "content-type": type, "cache-control": "max-age=600", vary: "accept-encoding" };
     if (/text|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
       headers["content-encoding"] = "gzip";
       body = gzipSync(body);

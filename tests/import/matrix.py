@@ -4,7 +4,8 @@
     tests/import/matrix.py PROGRAM [RESPONSE.txt [KEPT]]
 
 takes a response (the one of `formats/` by default) as PROGRAM itself imports it, writes it again in every shape, imports each shape into
-a site of its own and compares: the answers, every letter and digit in order, where paragraphs and items begin. Needs LibreOffice (soffice).
+a site of its own and compares: the answers, every letter and digit in order, where paragraphs and items begin. Needs LibreOffice (soffice) and, for what browsers print,
+Chromium.
 With KEPT, a folder, the shapes are kept there. The site is `site/` with the city of the response added where it is not known.
 """
 
@@ -270,6 +271,37 @@ def papers(found, city):
     return shapes
 
 
+def sheets(found, city):
+    """Shapes that a browser prints: name -> HTML."""
+    def page(style="", question="<h2>{n}. {q}</h2>", list_="ul", text="p", before=""):
+        out, items = [f"<h1>{escape(city.upper())}</h1>{before}"], []
+        for answer, kind, line in [*found, (0, "end", "")]:
+            if kind == "item":
+                items.append(f"<li>{escape(line)}</li>")
+                continue
+            if items:
+                out.append(f"<{list_}>{''.join(items)}</{list_}>")
+                items = []
+            if kind == "question":
+                out.append(question.format(n=answer, q=escape(line)))
+            elif kind == "text":
+                out.append(f"<{text}>{escape(line)}</{text}>")
+        return f'<!DOCTYPE html><html lang="ru"><meta charset="utf-8"><title>Анкета</title><style>{style}</style><body>{"".join(out)}</body></html>'
+    cells = {}
+    for answer, kind, line in found:
+        cells.setdefault(answer, ["", ""])[kind != "question"] += f"{answer}. {escape(line)}" if kind == "question" else f"<p>{'– ' if kind == 'item' else ''}{escape(line)}</p>"
+    rows = "".join(f"<tr><td>{q}</td><td>{a}</td></tr>" for q, a in cells.values())
+    return {
+        "plain": page(), "circles": page("ul { list-style: circle }"), "squares": page("ul { list-style: square }"), "justified": page("p, li { text-align: justify }"),
+        "two": page("body { columns: 2 }"), "three": page("body { columns: 3; font-size: 11px } "), "two-justified": page("body { columns: 2; text-align: justify }"),
+        "title-two": page("body { columns: 2 } h1 { column-span: all }"), "hyphens": page("body { hyphens: auto; text-align: justify; width: 12cm }"),
+        "sans": page("body { font-family: 'DejaVu Sans', sans-serif; font-size: 13px }"), "indented": page("p { margin: 0; text-indent: 1.25cm } li, ul { margin: 0 }"),
+        "bold": page(question="<p><b>{q}</b></p>"), "breaks": page(question="<div>{n}. {q}</div>", text="div"), "landscape": page("@page { size: A4 landscape }"),
+        "table": page("table { border-collapse: collapse } td { border: 1px solid; vertical-align: top }").replace("</body>", "").split("<h2>")[0] + f"<table>{rows}</table></body></html>",
+        "bare-table": page("td { vertical-align: top; padding: 4px 12px }").replace("</body>", "").split("<h2>")[0] + f"<table>{rows}</table></body></html>",
+    }
+
+
 def wrapped(line, width, hyphens=False):
     out = [""]
     for word in line.split():
@@ -287,9 +319,10 @@ def texts(found, city):
     """Shapes of plain text: name -> bytes."""
     def lines(width=0, between="\n\n", indent="", mark="- ", hyphens=False, question="{n}. {q}", quote="", end="\n"):
         out = []
+        indented = lambda pieces, kind: [(indent if kind == "text" else "") + pieces[0], *pieces[1:]]
         for answer, kind, line in [(0, "text", city.upper()), *found]:
-            line = question.format(n=answer, q=line, r=ROMAN[max(answer, 1) - 1]) if kind == "question" else mark + line if kind == "item" else indent + line
-            out.append("\n".join(quote + piece for piece in (wrapped(line, width, hyphens) if width else [line])))
+            line = question.format(n=answer, q=line, r=ROMAN[max(answer, 1) - 1]) if kind == "question" else mark + line if kind == "item" else line
+            out.append("\n".join(quote + piece for piece in indented(wrapped(line, width, hyphens) if width else [line], kind)))
         return between.replace("\n", "\n" + quote if quote and between == "\n\n" else "\n").join(out).replace("\n", end) + end
     shapes = {
         "paragraphs": lines(), "wrapped-70": lines(70), "wrapped-90": lines(90), "wrapped-50": lines(50), "hyphens": lines(72, hyphens=True),
@@ -324,6 +357,13 @@ def convert(files, to, folder):
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def printed(files, folder):
+    """What a browser prints, with date, title, address and page numbers around each page."""
+    for file in files:
+        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={folder / (file.stem + '.pdf')}", file.as_uri()],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
     source = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else HERE / "formats/utf-8.txt"
@@ -345,7 +385,7 @@ def main():
         city, year, sector, text = reference
         name = re.search(rf"^{city}:\n(?:  #.*\n)*  name: (.*)", (site / "content/cities.yaml").read_text(), re.M).group(1)
         wanted = blocks(text)
-        work = {kind: kept / kind for kind in ("docx", "odt", "pdf", "txt", "print")}
+        work = {kind: kept / kind for kind in ("docx", "odt", "pdf", "browser", "txt", "print", "html")}
         for folder in work.values():
             folder.mkdir(parents=True, exist_ok=True)
         for shape, (xml, section) in words(wanted, name).items():
@@ -354,9 +394,13 @@ def main():
             docx(work["print"] / f"{shape}.docx", xml, section)
         for shape, data in texts(wanted, name).items():
             (work["txt"] / f"{shape}.txt").write_bytes(data)
+        for shape, text in sheets(wanted, name).items():
+            (work["html"] / f"{shape}.html").write_text(text)
+        if shutil.which("chromium"):
+            printed(sorted(work["html"].iterdir()), work["browser"])
         convert(sorted(work["docx"].glob("*.docx")), "odt", work["odt"])
         convert(sorted(work["print"].glob("*.docx")), "pdf", work["pdf"])
-        for kind in ("docx", "odt", "pdf", "txt"):
+        for kind in ("docx", "odt", "pdf", "browser", "txt"):
             files = sorted(work[kind].iterdir())
             with concurrent.futures.ThreadPoolExecutor(2) as pool:
                 results = list(pool.map(lambda file: imported(program, site, file, "--year", year, "--sector", sector), files))

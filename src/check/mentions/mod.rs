@@ -1,12 +1,16 @@
-//! Mentions: cities that a text names become links to them, whatever grammatical case the name stands in.
+//! Mentions: a city named in a text becomes a link to the city, in whatever grammatical case it is.
 //!
-//! [`CityNames`] holds the forms of all names; [`CityNames::link`] finds them in the text of a passage. A city is linked once in a
-//! passage, and not at all where the author did so, or wrote that the word is no city: `[Находка](city:)`. Only running text is
-//! looked at: links, code and headings stay as they are.
+//! [`CityNames`] holds the forms of all names, formed by rule for the whole register at once; [`CityNames::link`] finds
+//! them in the text of a passage. A city is linked once in a passage, and not at all if the author linked it, or marked
+//! the word as not a city: `[Находка](city:)`. Only running text is searched, not links, code and headings. Mentions
+//! are found while a text is checked, so that they are links of the tree like those of the author, and later stages
+//! know one kind of mention.
 //!
-//! The rules (`rules.rs`) prefer a missing link to a wrong one. Reading is linear: words that do not begin with a capital letter cost
-//! a comparison, the others a look-up of the word.
+//! The rules (`rules.rs`) prefer a missing link to a wrong one. The work is linear: a word that does not begin with a
+//! capital letter costs a comparison, any other costs one look-up.
 
+mod before;
+mod grammar;
 mod names;
 mod quotes;
 mod rules;
@@ -19,11 +23,11 @@ use std::ops::Range;
 
 use super::links::LinkedProse;
 use crate::model::{City, Key, Target};
-use crate::prose::{Block, Inline};
+use asdg_base::prose::{Block, Inline};
 
 pub(super) use names::CityNames;
 
-/// A city's name in a text.
+/// The name of a city in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mention {
     city: Key<City>,
@@ -31,7 +35,7 @@ struct Mention {
 }
 
 impl CityNames {
-    /// Turns the cities that a passage of the city `own` names into links.
+    /// Turns the cities that a passage names into links. `own` is the city of the response.
     pub(super) fn link(&self, text: &mut LinkedProse, own: Key<City>) {
         let explicit = text.links.iter().filter_map(|target| match target {
             Target::City(city) => Some(*city),
@@ -83,7 +87,7 @@ impl Linker<'_> {
         }
     }
 
-    /// The text with links at those mentions that are the first of their cities; `None` when there are none.
+    /// Splits a text and links the first mention of each city; `None` if nothing is linked.
     fn split(&mut self, text: &str, mentions: Vec<Mention>) -> Option<Vec<Inline>> {
         let mut parts = Vec::new();
         let mut copied = 0;

@@ -1,50 +1,23 @@
-//! The forms of the names of all cities, and where they stand in a text.
+//! The forms of the names of all cities, and where they occur in a text.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Mention;
+use super::grammar::{Cases, Certainty, bit, is_blank, is_hyphen};
 use super::rules::{self, Accepted, Found};
 use crate::model::{City, Key, Register};
-use crate::text::declension::{Case, forms_in};
-use crate::text::{is_letter, is_letter_or_digit, push_lower};
-use crate::work::steps;
+use asdg_base::work::steps;
+use asdg_russian::declension::{Case, forms_in};
+use asdg_russian::{is_letter, is_letter_or_digit, push_lower};
 
-/// The cases that a form can be, a bit each.
-pub(super) type Cases = u8;
-
-/// The nominative.
-pub(super) const NOMINATIVE: Cases = bit(Case::Nominative);
-
-/// The genitive.
-pub(super) const GENITIVE: Cases = bit(Case::Genitive);
-
-/// The instrumental.
-pub(super) const INSTRUMENTAL: Cases = bit(Case::Instrumental);
-
-/// All cases: for forms that the register lists without saying which they are.
+/// All cases, for forms that the register lists without their case.
 const ANY: Cases = 0b11_1111;
-
-/// The bit of a case.
-pub(super) const fn bit(case: Case) -> Cases {
-    1 << case as u8
-}
 
 const CASES: [Case; 6] =
     [Case::Nominative, Case::Genitive, Case::Dative, Case::Accusative, Case::Instrumental, Case::Prepositional];
 
-/// How sure a form is to be the city, going by the word alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
-    /// It is nothing else: Хабаровска.
-    Sure,
-    /// It may be a person, a river or the like: Кирова, Белова, Бикин.
-    Namesake,
-    /// It is an adjective or another common word as well: Мирный, Зима.
-    Doubtful,
-}
-
-/// What stands between two words of a name.
+/// The separator between two words of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Glue {
     Blank,
@@ -57,32 +30,34 @@ struct Form {
     city: Key<City>,
     cases: Cases,
     certainty: Certainty,
-    /// Whether it must be written as it stands, like an abbreviation.
+    /// The exact spelling that is required, for an abbreviation.
     exact: Option<Box<str>>,
 }
 
-/// The forms whose words are the same so far. Names of many cities may begin alike; a text is compared with each word once.
+/// A node of a trie of words. Names of several cities may begin with the same words; each word of a text is compared
+/// once.
 #[derive(Debug, Default)]
 struct Node {
-    /// The forms that end here. Of more than two cities with one name two are enough to tell that it is nobody's.
+    /// The forms that end here. If several cities share a name it is ambiguous, so two of them are enough to keep.
     forms: Vec<Form>,
-    /// What may follow, folded: behind a blank, and behind a hyphen. Only looked up, never gone through, so the order does not matter.
+    /// The next words, folded: after a space, and after a hyphen. Only looked up, never iterated, so the order does not
+    /// matter.
     next: [HashMap<String, Node>; 2],
 }
 
-/// A name of more words than these is none.
+/// A name has at most this many words.
 const MOST_WORDS: usize = 16;
 
 /// The forms of the names of all cities.
 #[derive(Debug, Default)]
-pub(in crate::check) struct CityNames {
+pub(crate) struct CityNames {
     /// By their first words, folded.
     forms: HashMap<String, Node>,
 }
 
 impl CityNames {
-    /// The names and aliases of the cities of a register in all their forms.
-    pub(in crate::check) fn new(cities: &Register<City>) -> Self {
+    /// Indexes the names and aliases of a register's cities in all their forms.
+    pub(crate) fn new(cities: &Register<City>) -> Self {
         let mut names = Self::default();
         for (key, city) in cities.iter() {
             for name in std::iter::once(&city.name).chain(&city.aliases) {
@@ -116,7 +91,7 @@ impl CityNames {
     }
 
     fn add(&mut self, form: &str, city: Key<City>, cases: Cases, certainty: Certainty) {
-        // An alias in lower case, such as «краевой центр», is no name.
+        // An alias in lower case, such as «краевой центр», is not a proper name.
         let abbreviation = form.chars().filter(|&c| is_letter(c)).all(char::is_uppercase);
         if !form.starts_with(char::is_uppercase) || (abbreviation && form.chars().count() < 2) {
             return;
@@ -139,7 +114,7 @@ impl CityNames {
         }
     }
 
-    /// The cities that a stretch of text names, in order.
+    /// The cities that a text names, in order.
     pub(super) fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut last: Option<Accepted> = None;
@@ -163,7 +138,7 @@ impl CityNames {
     }
 }
 
-/// The longest form that stands at a place. `None` when no form does, or when two cities share it.
+/// The longest form at a position. `None` if there is none, or if two cities share it.
 fn longest(text: &str, start: usize, end: usize, node: &Node) -> Option<Found> {
     let mut best = node.found(text, start..end);
     let (mut node, mut at) = (node, end);
@@ -175,7 +150,7 @@ fn longest(text: &str, start: usize, end: usize, node: &Node) -> Option<Found> {
     best.and_then(|found| found.of_one())
 }
 
-/// The forms that stand at a place.
+/// The forms at a position.
 enum Forms {
     OfOne(Found),
     OfSeveral,
@@ -191,7 +166,7 @@ impl Forms {
 }
 
 impl Node {
-    /// The forms that end here, as far as they are written as they must be.
+    /// The forms that end here and are spelled as required.
     fn found(&self, text: &str, range: Range<usize>) -> Option<Forms> {
         steps(self.forms.len() + 1);
         let is_written = |form: &&Form| form.exact.as_ref().is_none_or(|exact| text[range.clone()] == **exact);
@@ -203,11 +178,11 @@ impl Node {
         })
     }
 
-    /// The node of the next word of a text, and where that word ends.
+    /// The node of the next word of a text, and the end of that word.
     fn step(&self, text: &str, at: usize, word: &mut String) -> Option<(&Node, usize)> {
         let rest = &text[at..];
         let (glue, behind) = match rest.strip_prefix(is_hyphen) {
-            // Where a line of a PDF ended a blank may follow: «Южно- Сахалинск».
+            // A PDF may leave a space where a line ended: «Южно- Сахалинск».
             Some(behind) => (Glue::Hyphen, behind.trim_start_matches(is_blank)),
             None => (Glue::Blank, rest.trim_start_matches(is_blank)),
         };
@@ -222,7 +197,7 @@ impl Node {
     }
 }
 
-/// The words of a form, folded: the first, and the others with what stands before them.
+/// The words of a form, folded: the first, and the others with the separators before them.
 fn words(form: &str) -> Option<(String, Vec<(Glue, String)>)> {
     let mut words = Vec::new();
     let mut at = 0;
@@ -247,7 +222,7 @@ fn words(form: &str) -> Option<(String, Vec<(Glue, String)>)> {
     Some((first, words.collect()))
 }
 
-/// The next capital letter that begins a word. Most of a text has none, so it is passed over by stretches the processor takes at once.
+/// The next capital letter that begins a word. Most text has none, so many bytes are skipped at a time.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
     const STRETCH: usize = 32;
     let bytes = text.as_bytes();
@@ -271,7 +246,7 @@ fn next_capital(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Whether two bytes begin a capital letter: А to Я and Ё; the names of foreign cities may be in Latin letters.
+/// Whether two bytes begin a capital letter: А to Я and Ё. Names of foreign cities may be in Latin letters.
 fn is_capital(byte: u8, next: u8) -> bool {
     byte.is_ascii_uppercase() | ((byte == 0xD0) & (matches!(next, 0x90..=0xAF) | (next == 0x81)))
 }
@@ -280,18 +255,8 @@ fn end_of_word(text: &str, start: usize) -> usize {
     text[start..].find(|c| !is_letter(c)).map_or(text.len(), |length| start + length)
 }
 
-/// [`lower_case`](crate::text::lower_case) into a buffer: it is asked of every word with a capital letter.
+/// [`lower_case`](asdg_russian::lower_case) into a buffer, because it runs for every word with a capital letter.
 fn fold_into(word: &str, out: &mut String) {
     out.clear();
     push_lower(word.chars(), out);
-}
-
-/// Blanks between the words of a line.
-pub(super) fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}')
-}
-
-/// Hyphens, also those that do not break.
-pub(super) fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }

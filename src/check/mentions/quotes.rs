@@ -1,12 +1,12 @@
-//! Quotation marks around a name: most of them make it the name of something else.
+//! Quotation marks around a name: usually the quoted name is not the city. Гостиница «Томск» is a hotel.
 
-use super::names::is_blank;
-use super::rules::Before;
+use super::before::Before;
+use super::grammar::is_blank;
 
-/// What quotation marks make of a name.
+/// What quotation marks mean for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quoted {
-    /// Nothing: there are none, or they hold somebody's words.
+    /// Nothing: there are none, or they enclose a quotation.
     Not,
     /// The name of a municipality: городской округ «Мирный», муниципальное образование «Город Мирный».
     Municipality,
@@ -14,20 +14,20 @@ pub(super) enum Quoted {
     Name,
 }
 
-/// How many characters away a quotation mark is looked for; names are no longer.
+/// How many characters away a quotation mark is searched; names are not longer.
 const REACH: usize = 120;
 
-/// A quotation of no more words is a name rather than somebody's words.
+/// A quotation of at most this many words is a name and not somebody's words.
 const WORDS_OF_NAME: usize = 4;
 
 const OPENING: [char; 3] = ['«', '„', '"'];
 const CLOSING: [char; 4] = ['»', '“', '”', '"'];
 
-/// What the quotation marks around a name between `head` and `tail` make of it.
+/// What the quotation marks around a name mean; the name is between `head` and `tail`.
 pub(super) fn around(head: &str, tail: &str) -> Quoted {
     let closes = tail.starts_with(CLOSING);
     let Some(before) = quoted_before(head) else {
-        // The quotation may have begun in bold or in a link.
+        // The quotation may begin in bold text or in a link.
         return if closes || head.ends_with(['“', '"']) { Quoted::Name } else { Quoted::Not };
     };
     let outside = head[..head.len() - before.len()].trim_end_matches(OPENING);
@@ -46,7 +46,7 @@ pub(super) fn around(head: &str, tail: &str) -> Quoted {
     if words(before) + 1 + words(behind) <= WORDS_OF_NAME { Quoted::Name } else { Quoted::Not }
 }
 
-/// What stands between the opening quotation mark and the name; `None` when no quotation is open.
+/// The text between the opening quotation mark and the name; `None` if no quotation is open.
 fn quoted_before(head: &str) -> Option<&str> {
     let mut marks = head.char_indices().rev().take(REACH).filter(|(_, c)| OPENING.contains(c) || CLOSING.contains(c));
     let (at, mark) = marks.next()?;
@@ -60,7 +60,7 @@ fn quoted_before(head: &str) -> Option<&str> {
     opens.then_some(inside)
 }
 
-/// What stands between the name and the closing quotation mark.
+/// The text between the name and the closing quotation mark.
 fn quoted_behind(tail: &str) -> Option<&str> {
     let (at, mark) = tail.char_indices().take(REACH).find(|(_, c)| OPENING.contains(c) || CLOSING.contains(c))?;
     CLOSING.contains(&mark).then(|| &tail[..at])

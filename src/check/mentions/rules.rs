@@ -1,24 +1,24 @@
-//! Whether a word that looks like a city is one.
+//! Decides whether a word that looks like the name of a city is one, from the word and the words next to it. In doubt
+//! it is not.
 //!
-//! What is known is the word and its neighbours in the text. In doubt it is no city:
-//!
-//! - a preposition wants its case: «в Томске», but not «в Томском районе»;
-//! - a form that an adjective has as well («Томском») needs such a preposition, or a city in the same case right before it: «между
-//!   Омском и Томском», but not «во Владивостоке и Хабаровском крае»;
-//! - a form that a surname or a river has as well («Кирова», «Бикин») needs «в», «из» or a word for a city, and no initial or first name
-//!   behind it;
-//! - a word that means something else as well (Мирный, Зима) needs a word for a city, at least before the first of several: «в городах
-//!   Мирный и Зима»;
-//! - after an initial, «имени», in quotation marks, as the name of a ship or a station it is no city;
-//! - behind a hyphen or in front of one it is a part of another word, behind «Новый» or in front of «Северный» of another name.
+//! - A preposition governs a case: «в Томске» is the city, «в Томском районе» is not.
+//! - A form that an adjective shares («Томском») needs such a preposition, or a city in the same case right before it:
+//!   «между Омском и Томском», but not «во Владивостоке и Хабаровском крае».
+//! - A form that a surname or a river shares («Кирова», «Бикин») needs «в», «из» or a word for a city before it, and no
+//!   initial or first name after it.
+//! - A word with another meaning (Мирный, Зима) needs a word for a city, at least before the first of several: «в
+//!   городах Мирный и Зима».
+//! - After an initial or «имени», in quotation marks, or as the name of a ship or a station, it is not a city.
+//! - Next to a hyphen it is a part of another word. After «Новый» or before «Северный» it is a part of another name.
 
 use std::ops::Range;
 
-use super::names::{Cases, Certainty, GENITIVE, INSTRUMENTAL, NOMINATIVE, is_blank, is_hyphen};
+use super::before::Before;
+use super::grammar::{Cases, Certainty, GENITIVE, INSTRUMENTAL, NOMINATIVE, is_blank, is_hyphen};
 use super::quotes::{self, Quoted};
 use super::words::{self, is_adjective, is_noun};
 use crate::model::{City, Key};
-use crate::text::{is_letter, is_letter_or_digit, lower_case};
+use asdg_russian::{is_letter, is_letter_or_digit, lower_case};
 
 /// A form of a city's name in a text.
 #[derive(Debug)]
@@ -29,17 +29,17 @@ pub(super) struct Found {
     pub(super) certainty: Certainty,
 }
 
-/// The city before the one at hand.
+/// The city accepted before the current one.
 #[derive(Debug)]
 pub(super) struct Accepted {
     end: usize,
-    /// The cases it may stand in.
+    /// The cases it may be in.
     cases: Cases,
-    /// Whether a word for a city stands before it, or before the list it is in.
+    /// Whether a word for a city is before it, or before the list that it is in.
     is_called_city: bool,
 }
 
-/// How sure a name is to be a city, going by the name alone.
+/// How certain a name is a city, judging by the name alone.
 pub(super) fn certainty(name: &str) -> Certainty {
     let is_one_word = !name.contains(|c| is_blank(c) || is_hyphen(c));
     let is_adjective = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"].iter().any(|end| name.ends_with(end))
@@ -84,7 +84,7 @@ pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Opti
         return if is_person { None } else { accepted(cases, true) };
     }
     let word = &text[range.clone()];
-    if before.is_thing(found, word) || before.is_name_of_person() || before.is_name_with(cases) {
+    if before.is_thing(found.cases, *certainty, word) || before.is_name_of_person() || before.is_name_with(cases) {
         return None;
     }
     let is_shouted = word.chars().filter(|&c| is_letter(c)).all(char::is_uppercase);
@@ -92,14 +92,14 @@ pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Opti
         return None;
     }
     let preposition = before.preposition();
-    // «Норильск Никель»; the names that do not decline stand before that of a mayor as well.
+    // «Норильск Никель». A name that does not decline may also be before a mayor's name, so it needs a preposition.
     let is_brand = preposition.is_none() && cases & (NOMINATIVE | GENITIVE) == NOMINATIVE && is_followed_by_name(tail);
     let cases = preposition.map_or(cases, |(_, governed)| governed & cases);
     if cases == 0 || is_brand {
         return None;
     }
     let listed = last.filter(|last| is_list(text.get(last.end..range.start).unwrap_or_default()));
-    // A list is in one case: «во Владивостоке и Хабаровском крае» is none.
+    // The cities of a list are in one case; «во Владивостоке и Хабаровском крае» is not such a list.
     let listed = listed.filter(|last| last.cases & cases != 0);
     let is_called_city = listed.is_some_and(|last| last.is_called_city);
     let is_sure = match certainty {
@@ -117,12 +117,12 @@ pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Opti
     if is_sure { accepted(cases, is_called_city) } else { None }
 }
 
-/// «Томском», of Томск and of томский.
+/// «Томском» is a form of Томск and of томский.
 fn is_like_adjective(word: &str, cases: Cases) -> bool {
     cases == INSTRUMENTAL && (word.ends_with("ском") || word.ends_with("цком"))
 }
 
-/// Whether something ties the word to another: Омск-Пассажирский, Красноярск-26, #Омск, Томск.рф.
+/// Whether the word is joined to another: Омск-Пассажирский, Красноярск-26, #Омск, Томск.рф.
 fn is_part_of_word(head: &str, tail: &str) -> bool {
     let is_domain = |before: &str| before.ends_with(|c: char| c.is_ascii_alphanumeric());
     let is_tied_before =
@@ -137,17 +137,17 @@ fn is_part_of_word(head: &str, tail: &str) -> bool {
     is_tied_before || is_tied_behind
 }
 
-/// Whether an adjective behind the word makes it the name of a station: Томск Северный.
+/// Whether an adjective after the word makes it the name of a station: Томск Северный.
 fn is_part_of_name(tail: &str) -> bool {
     let next = tail.trim_start_matches(is_blank);
     next.starts_with(char::is_uppercase) && is_adjective(&next_word(tail), words::OF_STATIONS)
 }
 
-/// Whether an initial or a first name stands behind the word: «Белова А. И.», «Белова Анна», but not «Белова Кемеровской области».
+/// Whether an initial or a first name follows: «Белова А. И.», «Белова Анна», but not «Белова Кемеровской области».
 fn is_followed_by_name(tail: &str) -> bool {
     let mut letters = tail.trim_start_matches(is_blank).chars();
     let is_capital = letters.next().is_some_and(char::is_uppercase);
-    // A word in capital letters is anything, like КНР.
+    // A word in capitals, such as КНР, is not a first name.
     let goes_on = letters.next().is_some_and(|c| c == '.' || c.is_lowercase());
     let next = next_word(tail);
     let is_region =
@@ -155,111 +155,16 @@ fn is_followed_by_name(tail: &str) -> bool {
     is_capital && goes_on && !is_region
 }
 
-/// The word behind a place, folded; empty when something else than blanks stands before it.
+/// The word after a position, folded; empty if something other than spaces is before it.
 fn next_word(tail: &str) -> String {
     let next = tail.trim_start_matches(is_blank);
     lower_case(&next[..next.find(|c| !is_letter(c)).unwrap_or(next.len())])
 }
 
-/// Whether only commas and conjunctions stand between two cities.
+/// Whether only commas and conjunctions are between two cities.
 fn is_list(between: &str) -> bool {
     matches!(
         between.trim_matches(is_blank),
         "," | ";" | "и" | "или" | ", и" | "а также" | ", а также" | "–" | "—" | "/"
     )
-}
-
-/// The word before a name.
-pub(super) struct Before<'t> {
-    /// As it stands; empty when there is none in the same stretch of words.
-    word: &'t str,
-    /// Folded.
-    lower: String,
-    /// Whether a full stop follows it.
-    has_stop: bool,
-    /// What stands before it.
-    head: &'t str,
-}
-
-impl<'t> Before<'t> {
-    pub(super) fn new(head: &'t str) -> Self {
-        let trimmed = head.trim_end_matches(is_blank);
-        let spaced = trimmed.len() < head.len();
-        let (trimmed, has_stop) = trimmed.strip_suffix('.').map_or((trimmed, false), |trimmed| (trimmed, true));
-        let is_of_word = |c: char| is_letter(c) || is_hyphen(c);
-        let start = if spaced || has_stop { trimmed.trim_end_matches(is_of_word).len() } else { trimmed.len() };
-        let (head, word) = trimmed.split_at(start);
-        Self { word, lower: lower_case(word), has_stop, head }
-    }
-
-    /// «город», «г.», «г. о.», «города-побратима»
-    fn is_city(&self) -> bool {
-        if self.has_stop {
-            return self.is_stopped_city();
-        }
-        let first = self.lower.split(is_hyphen).next().unwrap_or_default();
-        is_noun(first, words::CITIES) || words::MUNICIPAL_ABBREVIATIONS.contains(&self.word)
-    }
-
-    /// «г.» is a city unless a year stands before it; «о.» is an island unless «г.» does.
-    fn is_stopped_city(&self) -> bool {
-        let head = self.head.trim_end_matches(is_blank);
-        if self.lower == "о" {
-            let head = head.strip_suffix('.').unwrap_or_default();
-            return ["г", "Г"]
-                .iter()
-                .any(|city| head.strip_suffix(city).is_some_and(|head| !head.ends_with(is_letter)));
-        }
-        let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        words::CITY_ABBREVIATIONS.contains(&self.lower.as_str()) && !(2..=4).contains(&digits)
-    }
-
-    /// «округ», of which the name may stand in quotation marks.
-    pub(super) fn is_municipality(&self) -> bool {
-        if self.has_stop {
-            return self.lower == "о" && self.is_stopped_city();
-        }
-        is_noun(&self.lower, words::MUNICIPALITIES) || words::MUNICIPAL_ABBREVIATIONS.contains(&self.word)
-    }
-
-    /// Whether the word for a city belongs to a person: «глава города».
-    fn is_office(&self) -> bool {
-        is_noun(&Before::new(self.head).lower, words::OFFICES)
-    }
-
-    /// «теплоход Хабаровск», but «улицы Хабаровска»; «ул. Томская» is no form of a name anyway.
-    fn is_thing(&self, found: &Found, name: &str) -> bool {
-        let lower = self.lower.as_str();
-        if self.has_stop {
-            return words::ABBREVIATED_THINGS.contains(&lower);
-        }
-        let bears = |nouns| is_noun(lower, nouns);
-        if found.cases & NOMINATIVE != 0 && (words::FIRMS.contains(&self.word) || bears(words::THINGS)) {
-            return true;
-        }
-        let may_be_river = found.certainty != Certainty::Sure || is_noun(&lower_case(name), words::RIVERS);
-        (bears(words::PLACES) && (may_be_river || found.cases & NOMINATIVE != 0))
-            || (bears(words::OF_RIVERS) && may_be_river)
-    }
-
-    /// «А. Киров»
-    fn is_name_of_person(&self) -> bool {
-        self.has_stop && self.word.chars().count() == 1 && self.word.starts_with(char::is_uppercase)
-    }
-
-    /// «Новый Томск», «Амурский Хабаровск»: a name of its own, of which the city is a part.
-    fn is_name_with(&self, cases: Cases) -> bool {
-        let endings = ["ый", "ий", "ой", "ая", "ое"];
-        !self.has_stop
-            && self.word.starts_with(char::is_uppercase)
-            && (is_adjective(&self.lower, words::BEGINNINGS)
-                || (cases & NOMINATIVE != 0 && endings.iter().any(|ending| self.lower.ends_with(ending))))
-    }
-
-    fn preposition(&self) -> Option<(&'static str, Cases)> {
-        if self.has_stop {
-            return None;
-        }
-        words::PREPOSITIONS.iter().find(|(word, _)| *word == self.lower).copied()
-    }
 }

@@ -3,7 +3,7 @@ mod officials;
 use super::CityNames;
 use crate::check::links::LinkedProse;
 use crate::model::{City, Register, Target};
-use crate::prose::{Block, Inline, Style};
+use asdg_base::prose::{Block, Inline, Style};
 
 /// A register of these cities; an id is the name itself.
 fn register(names: &[&str]) -> Register<City> {

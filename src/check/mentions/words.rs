@@ -1,15 +1,11 @@
-//! The words that the rules know: names that mean something else as well, and what may stand beside a name.
+//! Word lists for the rules: names with other meanings, and words that may be next to a name.
 //!
-//! Nouns and adjectives stand here without their endings and with е for ё, and are found in all cases: `is_noun`, `is_adjective`.
+//! Nouns and adjectives are listed without their endings and with е for ё, and match in all cases: `is_noun`,
+//! `is_adjective`.
 
-use super::names::{Cases, GENITIVE, INSTRUMENTAL, bit};
-use crate::text::declension::Case;
+use super::grammar::{ACCUSATIVE, Cases, DATIVE, GENITIVE, INSTRUMENTAL, PREPOSITIONAL};
 
-const DATIVE: Cases = bit(Case::Dative);
-const ACCUSATIVE: Cases = bit(Case::Accusative);
-const PREPOSITIONAL: Cases = bit(Case::Prepositional);
-
-/// Names of towns that are common words, first names or great rivers as well. Adjectives are known by their endings.
+/// Names of towns that are also common words, first names or great rivers. Adjectives are recognised by their endings.
 pub(super) const COMMON_WORDS: &[&str] = &[
     "Артём",
     "Бор",
@@ -49,7 +45,7 @@ pub(super) const COMMON_WORDS: &[&str] = &[
     "Ясный",
 ];
 
-/// Names of towns that are rivers, persons or mounds as well, but hardly ever so behind «в» and «из».
+/// Names of towns that are also rivers, persons or hills, but hardly ever after «в» and «из».
 pub(super) const NAMESAKES: &[&str] = &[
     "Алдан",
     "Бикин",
@@ -70,16 +66,16 @@ pub(super) const NAMESAKES: &[&str] = &[
     "Шилка",
 ];
 
-/// Towns that are better known than the rivers they are named after.
+/// Towns better known than the rivers they are named after.
 pub(super) const RIVERS: &[&str] = &["абакан", "анадыр", "миасс", "могоч", "надым", "нюрб", "тынд"];
 
-/// Names that end like adjectives and are none.
+/// Names that end like adjectives but are not.
 pub(super) const NO_ADJECTIVES: &[&str] = &["Уренгой", "Ханой"];
 
-/// Names in -ов and -ев that are nobody's surname.
+/// Names in -ов and -ев that are not surnames.
 pub(super) const NO_SURNAMES: &[&str] = &["Псков", "Ростов", "Саратов", "Тамбов", "Азов", "Львов", "Краков", "Саров"];
 
-/// Words for a city, which settle the matter.
+/// Words for a city; after one of them the name is the city.
 pub(super) const CITIES: &[&str] = &["город", "моногород", "муниципалитет", "наукоград", "округ", "райцентр"];
 
 /// Abbreviations of «город».
@@ -88,10 +84,10 @@ pub(super) const CITY_ABBREVIATIONS: &[&str] = &["г", "гг", "гор"];
 /// Abbreviations of «городской округ» and «муниципальное образование».
 pub(super) const MUNICIPAL_ABBREVIATIONS: &[&str] = &["ГО", "МО"];
 
-/// What has the name of its city in quotation marks: городской округ «Мирный», муниципальное образование «Город Мирный».
+/// Words whose city may be in quotation marks: городской округ «Мирный», муниципальное образование «Город Мирный».
 pub(super) const MUNICIPALITIES: &[&str] = &["муниципалитет", "образовани", "округ"];
 
-/// Persons who have a city in the genitive behind them, and then their surname: «глава города Белова».
+/// Offices that are followed by «города» and then by a surname: «глава города Белова».
 pub(super) const OFFICES: &[&str] = &[
     "вице-мэр",
     "глав",
@@ -105,7 +101,7 @@ pub(super) const OFFICES: &[&str] = &[
     "уроженец",
 ];
 
-/// What bears the name of a city, in the nominative, without being it: «теплоход Хабаровск», but «улицы Хабаровска».
+/// Things named after a city, with the name in the nominative: «теплоход Хабаровск», but «улицы Хабаровска».
 pub(super) const THINGS: &[&str] = &[
     "ансамбл",
     "арен",
@@ -176,8 +172,8 @@ pub(super) const FIRMS: &[&str] = &[
     "ТЦ", "ФК", "ХК",
 ];
 
-/// What has a name in its own case, if the name may be something else than a city: «на реке Тынде», «у посёлка Свободного», but
-/// «бухты Владивостока».
+/// Places that are followed by a name in their own case, if the name may be something other than a city: «на реке
+/// Тынде», «у посёлка Свободного», but «бухты Владивостока».
 pub(super) const PLACES: &[&str] = &[
     "бухт",
     "гор",
@@ -199,7 +195,7 @@ pub(super) const PLACES: &[&str] = &[
     "станиц",
 ];
 
-/// What a river has and a town has not: «в долине Зеи», but «берега Благовещенска».
+/// Parts of a river, which a town does not have: «в долине Зеи», but «берега Благовещенска».
 pub(super) const OF_RIVERS: &[&str] =
     &["бассейн", "берег", "верховь", "вод", "долин", "низовь", "пойм", "приток", "разлив", "русл", "усть"];
 
@@ -226,7 +222,7 @@ pub(super) const ABBREVIATED_THINGS: &[&str] = &[
     "ш",
 ];
 
-/// Adjectives that make a name of their own with the name of a town: Новый Томск, «Вечерний Хабаровск».
+/// Adjectives that form another name with a town's name: Новый Томск, «Вечерний Хабаровск».
 pub(super) const BEGINNINGS: &[&str] = &[
     "больш",
     "велик",
@@ -245,7 +241,7 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "южн",
 ];
 
-/// Adjectives that stations have behind the name of their town: Томск Северный, Хабаровск Второй.
+/// Adjectives of stations after a town's name: Томск Северный, Хабаровск Второй.
 pub(super) const OF_STATIONS: &[&str] = &[
     "втор",
     "главн",
@@ -260,11 +256,11 @@ pub(super) const OF_STATIONS: &[&str] = &[
     "южн",
 ];
 
-/// What the adjective of a town stands before, where it looks like the town: «в Хэйхэ и Хабаровском крае».
+/// Nouns after the adjective of a town, where the adjective looks like the town: «в Хэйхэ и Хабаровском крае».
 pub(super) const DIVISIONS: &[&str] =
     &["благочини", "кра", "направлени", "округ", "район", "сельсовет", "тракт", "уезд", "университет", "шоссе"];
 
-/// Prepositions with the cases they take.
+/// Prepositions with the cases that they govern.
 pub(super) const PREPOSITIONS: &[(&str, Cases)] = &[
     ("без", GENITIVE),
     ("благодаря", DATIVE),

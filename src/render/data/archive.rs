@@ -1,4 +1,4 @@
-//! Packed files: ZIP, which every Windows opens by a double click. `zip` writes them, since it reads Word files for `import` anyway.
+//! Zip archives, which Windows opens by a double click. Uses `zip`, which `import` needs anyway to read Word files.
 
 use std::io::{Cursor, Write};
 
@@ -7,11 +7,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Result;
 
-/// How hard files are packed, 1 to 9. Full texts are most of the work of the open data: one level more takes a third more time for a tenth
-/// less bytes.
+/// The compression level, 1 to 9. Full texts are most of the work of the open data: the next level takes a third more
+/// time for a tenth fewer bytes.
 const COMPRESSION: i64 = 3;
 
-/// A packed file, while it is written.
+/// A zip archive, while it is written.
 pub(super) struct Archive {
     writer: ZipWriter<Cursor<Vec<u8>>>,
 }
@@ -21,7 +21,7 @@ impl Archive {
         Self { writer: ZipWriter::new(Cursor::new(Vec::new())) }
     }
 
-    /// One more file. It has the same date whenever the site is built.
+    /// Adds a file. Its date is always the same, whenever the site is built.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)

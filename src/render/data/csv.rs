@@ -1,4 +1,5 @@
-//! CSV as Excel in Russia opens it by a double click: a byte-order mark, `;` between the cells, a comma in fractions, Windows line ends.
+//! CSV that Excel in Russia opens by a double click: a byte-order mark, `;` between cells, a decimal comma, Windows
+//! line ends. A cell that Excel would take for a formula begins with an apostrophe. Programs have the JSON files.
 
 use std::borrow::Cow;
 
@@ -6,10 +7,10 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::view::data::{Column, Value};
 
-/// What stands between the texts of a list.
+/// The separator of the texts in a list.
 pub(super) const BETWEEN: &str = " | ";
 
-/// What a file begins with, so that Excel reads it as UTF-8.
+/// The start of a file, which makes Excel read it as UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Writes CSV as Excel in Russia opens it.
@@ -34,8 +35,8 @@ impl Csv {
         self.record(row.iter().map(cell));
     }
 
-    /// Writing into memory cannot fail, and all records have as many cells; were it to fail, a row would be missing, which no reader
-    /// would take for whole.
+    /// Writes a record. Writing into memory cannot fail, and all records have the same number of cells. If it failed
+    /// anyway, a row would be missing.
     fn record<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
         for cell in cells {
             let _ = self.writer.write_field(cell.as_bytes());
@@ -60,8 +61,8 @@ fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, str> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): an apostrophe stands in front of one that begins like a formula. One that begins
-/// with an apostrophe of its own gets another, so that whoever takes one away has the text as it was.
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): one that begins like a formula gets an
+/// apostrophe in front. One that begins with an apostrophe gets another, so that removing one restores any text.
 fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'') => {

@@ -1,5 +1,6 @@
-//! JSON: an array of objects, one on each line, so that versions of a file can be compared line by line. Every object has every key, in the
-//! order of the columns; what is absent is `null`. Names that an id stands for are left to the table that the id joins.
+//! JSON: an array with one object on each line, so that versions of a file can be compared line by line. Every object
+//! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
+//! table of that id.
 
 use serde::{Serialize, Serializer};
 
@@ -17,7 +18,7 @@ impl Json {
 
     pub(super) fn row(&mut self, columns: &[Column], row: &[Value<'_>]) {
         self.bytes.extend_from_slice(if self.bytes.len() == 1 { b"\n" } else { b",\n" });
-        // Writing into memory cannot fail; were it to, what is left would not be JSON.
+        // Writing into memory cannot fail; if it did, the rest would not be valid JSON.
         let _ = serde_json::to_writer(&mut self.bytes, &Object { columns, row });
     }
 

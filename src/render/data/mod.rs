@@ -1,7 +1,8 @@
-//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with a sheet for each table.
+//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with a sheet
+//! for each table.
 //!
-//! What cities wrote goes by edition and is packed, each format on its own, since together it is as large as the content: [`edition()`]. The
-//! registers are plain files beside it: [`registers()`]. The rows of a table are made once for all formats.
+//! [`edition()`]: what cities wrote, for each edition, one archive for each format, because together it is as large as
+//! the content. [`registers()`]: the registers, as plain files. The rows of a table are made once for all formats.
 
 mod archive;
 mod csv;
@@ -20,20 +21,20 @@ pub use self::xlsx::About;
 use self::xlsx::{Book, SheetWriter};
 use crate::view::data::{Table, Wording};
 
-/// What the writers of the formats say when something does not fit into one.
+/// The error of a format's writer, when something does not fit into the format.
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// The files of an edition.
 pub struct EditionFiles {
-    /// How many rows each table has.
+    /// The number of rows of each table.
     pub rows: Vec<usize>,
-    /// The tables as CSV, packed.
+    /// The zip archive of the tables as CSV.
     pub csv: Vec<u8>,
-    /// The tables as JSON, packed.
+    /// The zip archive of the tables as JSON.
     pub json: Vec<u8>,
     /// The workbook.
     pub workbook: Vec<u8>,
-    /// How many rows the workbook has no room for.
+    /// How many rows do not fit into the workbook.
     pub left_out: usize,
 }
 
@@ -45,7 +46,7 @@ pub struct RegisterFiles {
     pub workbook: Vec<u8>,
 }
 
-/// A table in the formats that are text.
+/// A table as CSV and JSON.
 pub struct TableFiles {
     /// The name.
     pub name: &'static str,
@@ -57,7 +58,7 @@ pub struct TableFiles {
     pub json: Vec<u8>,
 }
 
-/// Makes the files of an edition. `suffix` tells its files from those of other editions when they are unpacked: `-2024`.
+/// Makes the files of an edition. `suffix`, such as `-2024`, distinguishes unpacked files of several editions.
 pub fn edition<'a>(
     tables: impl Iterator<Item = Table<'a>>,
     suffix: &str,
@@ -88,7 +89,7 @@ pub fn registers<'a>(
     Ok(RegisterFiles { tables, workbook: book.finish(about, wording)? })
 }
 
-/// Packs the full texts of an edition, a file of JSON; tells how many there are.
+/// Packs the full texts of an edition as JSON, and returns their number.
 pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
     let mut json = Json::new();
     let rows = texts.rows.map(|row| json.row(&texts.columns, &row)).count();

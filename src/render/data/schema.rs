@@ -1,4 +1,4 @@
-//! JSON Schema (draft 2020-12): what a program may rely on in a file of JSON, with the same explanations that people read.
+//! JSON Schema (draft 2020-12): what a program may rely on in a JSON file, with the explanations that people read.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
@@ -6,10 +6,10 @@ use serde_json::{Value as Json, json};
 use crate::model::Site;
 use crate::view::data::{Column, Form, SCHEMA, Type, Wording, path};
 
-/// An id of an entry.
+/// The pattern of an entry's id.
 const ENTRY: &str = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
-/// The schema of a file of JSON.
+/// The schema of a JSON file.
 #[derive(Serialize)]
 struct Schema {
     #[serde(rename = "$schema")]
@@ -64,7 +64,7 @@ pub fn schema(name: &str, columns: &[Column], site: &Site, wording: &Wording) ->
             additional_properties: false,
         },
     };
-    // These types have nothing that JSON could not hold; were it so, the file would be empty and no validator would take it.
+    // These types can always be serialised; if not, the file would be empty and no validator would accept it.
     let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
     bytes.push(b'\n');
     bytes
@@ -90,7 +90,7 @@ fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) 
         Type::Texts => schema["items"] = json!({ "type": "string" }),
         Type::Integer => schema["minimum"] = 0.into(),
         Type::Date => schema["format"] = "date".into(),
-        // An address may have Russian letters in it.
+        // An address may contain Russian letters.
         Type::Address => schema["format"] = if is_absolute { "iri" } else { "iri-reference" }.into(),
     }
     schema

@@ -1,13 +1,15 @@
-//! What is the same whenever a template is rendered is put in when it is loaded: interface texts without values, addresses of assets.
+//! Evaluates constants when a template is loaded: `{{ t(key="…") }}` and `{{ asset(name="…") }}` with one literal
+//! argument. The template engine itself prints them, so they are escaped as usual.
 
 use tera::{Context, Tera};
 
 use super::{is_html, syntax};
 
-/// The functions whose results depend on nothing but one literal argument.
+/// The functions whose results depend only on one literal argument.
 const CONSTANT: [(&str, &str); 2] = [("t", "key"), ("asset", "name")];
 
-/// A template with its constants put in. What gives an error stays as it is, so that rendering reports it at its place.
+/// A template with its constants evaluated. What gives an error stays as it is, so that rendering reports it at its
+/// place.
 pub(super) fn put_in(name: &str, source: &str, engine: &Tera) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
@@ -21,8 +23,8 @@ pub(super) fn put_in(name: &str, source: &str, engine: &Tera) -> String {
     out
 }
 
-/// What `{{ t(key="menu") }}` prints, escaped as Tera escapes it. A text that would mean something else in the source of a template, such as
-/// one that begins with a blank (`-%}` takes it away) or holds a brace, gives `None`.
+/// The output of `{{ t(key="menu") }}`, escaped as Tera escapes it. `None` for a text that would have another meaning
+/// in the source of a template, such as one that begins with a space (`-%}` would remove it) or contains a brace.
 fn value(printed: &str, engine: &Tera) -> Option<String> {
     let call = printed.strip_prefix("{{")?.strip_suffix("}}")?.trim_matches([' ', '\n', '\r', '\t']);
     CONSTANT.iter().find(|(function, argument)| is_call(call, function, argument))?;
@@ -31,7 +33,7 @@ fn value(printed: &str, engine: &Tera) -> Option<String> {
     plain.then_some(text)
 }
 
-/// Whether an expression is nothing but a call with one literal argument.
+/// Whether an expression is only a call with one literal argument.
 fn is_call(expression: &str, function: &str, argument: &str) -> bool {
     let literal = || {
         let inside = expression.strip_prefix(function)?.trim_start().strip_prefix('(')?.strip_suffix(')')?.trim();

@@ -1,7 +1,7 @@
-//! The end tags of list items, terms and their descriptions are left out where a browser puts them back itself: `<li>a<li>b</ul>`.
+//! Omits the end tags of list items, terms and descriptions where HTML allows it: `<li>a<li>b</ul>`.
 //!
-//! That holds where nothing but the next item, or the end of the list, can follow, whichever branches are taken and however often a loop
-//! runs. What templates print is taken to end what it begins.
+//! That is valid where, by every branch and loop, only a tag that implies the end tag can follow. Output of an
+//! expression is assumed to close every element that it opens.
 
 use super::syntax::{self, Effect};
 use super::tokens::{Tag, Token, Tokens, tokens};
@@ -13,7 +13,7 @@ struct Statement<'a> {
     has_else: bool,
 }
 
-/// The template without such end tags; `None` where it cannot be taken apart.
+/// The template without optional end tags; `None` if it cannot be split.
 pub(super) fn left_out(source: &str) -> Option<String> {
     let tokens = tokens(source)?;
     let statements = statements(&tokens)?;
@@ -37,7 +37,7 @@ pub(super) fn left_out(source: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whether a tag makes the end of an element before it go without saying.
+/// Whether a tag implies the end of an element before it.
 fn implies(tag: &Tag<'_>, element: &str) -> bool {
     match element {
         "li" if tag.closes => matches!(tag.name.as_str(), "ul" | "ol"),
@@ -48,7 +48,7 @@ fn implies(tag: &Tag<'_>, element: &str) -> bool {
     }
 }
 
-/// Whether all that begins in the element that ends here has an end: `<li><section>a</li>` has not.
+/// Whether everything that begins in the element that ends here also ends in it: not in `<li><section>a</li>`.
 fn is_whole(before: &[(String, Option<Token<'_>>)], end: &Tag<'_>) -> bool {
     let mut open = vec![end.name.as_str()];
     for (_, token) in before.iter().rev() {
@@ -67,7 +67,7 @@ fn is_whole(before: &[(String, Option<Token<'_>>)], end: &Tag<'_>) -> bool {
     false
 }
 
-/// Whether each tag that can follow the end tag at `at` makes it go without saying.
+/// Whether every tag that can follow the end tag at `at` implies it.
 fn is_implied(tokens: &[(String, Option<Token<'_>>)], statements: &[Statement<'_>], at: usize, end: &Tag<'_>) -> bool {
     let mut left = vec![at + 1];
     let mut seen = Vec::new();
@@ -89,7 +89,7 @@ fn is_implied(tokens: &[(String, Option<Token<'_>>)], statements: &[Statement<'_
     true
 }
 
-/// Where a template goes on after a piece of syntax that prints nothing; `None` for all else.
+/// Where a template can continue after a piece of syntax that prints nothing; `None` for any other.
 fn next(statements: &[Statement<'_>], at: usize, piece: &str) -> Option<Vec<usize>> {
     if piece.starts_with("{#") || syntax::word(piece).starts_with("set") {
         return Some(vec![at + 1]);
@@ -100,7 +100,7 @@ fn next(statements: &[Statement<'_>], at: usize, piece: &str) -> Option<Vec<usiz
         let branches = marks.iter().filter(|mark| *mark != last || !has_else);
         return Some(branches.map(|mark| mark + 1).collect());
     }
-    // Behind a loop's body it may begin again.
+    // After a loop's body it may begin again.
     Some(if *word == "for" { vec![first + 1, last + 1] } else { vec![last + 1] })
 }
 

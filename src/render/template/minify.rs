@@ -1,21 +1,23 @@
-//! A template made smaller, where it is proved that its pages stay the same.
+//! Minifies a template, and proves that its pages stay the same.
 //!
-//! minify-html does the work (its `preserve_brace_template_syntax` takes templates), but it takes a template for a finished document: blanks
-//! between `{{ a }}` and `{{ b }}` go, statements inside a tag are sorted like attributes. So syntax is hidden from it, and each tag and
-//! each stretch of text of its result is taken only if it can be seen to mean what was written; else the template keeps its own.
+//! minify-html does the work (`preserve_brace_template_syntax` lets it read templates), but it treats a template as a
+//! finished document: it removes the space between `{{ a }}` and `{{ b }}`, and sorts statements inside a tag like
+//! attributes. So template syntax is masked first. Each tag and each text of the result is used only if it provably
+//! means the same (same attributes and values, no significant white space removed); otherwise the template keeps its
+//! own. A template whose tags would change is used as written.
 
 use minify_html::Cfg;
 
 use super::syntax;
 use super::tokens::{Attribute, Tag, Token, Tokens, tokens};
 
-/// What stands for syntax in a text, which the minifier lets through.
+/// The mask for syntax in a text; the minifier keeps it.
 const HIDDEN: &str = "{{0}}";
 
-/// What stands for syntax in a value. The sign of equality has the value keep its quotation marks.
+/// The mask for syntax in a value. The equals sign makes the minifier keep the quotation marks.
 const HIDDEN_IN_VALUE: &str = "x=0=x";
 
-/// Elements beside whose tags white space does not show.
+/// Elements beside whose tags white space is not rendered.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -71,7 +73,7 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The template minified; `None` where it cannot be taken apart, or the minifier would change its tags.
+/// The minified template; `None` if it cannot be split, or if the minifier would change its tags.
 pub(super) fn minified(source: &str) -> Option<String> {
     let written = tokens(source)?;
     let document = minify(&hidden(&written))?;
@@ -105,7 +107,7 @@ fn minify(document: &str) -> Option<String> {
     String::from_utf8(minify_html::minify(document.as_bytes(), &settings)).ok()
 }
 
-/// The template as the minifier sees it.
+/// The template with its syntax masked.
 fn hidden(tokens: &Tokens<'_>) -> String {
     let mut out = String::new();
     for (text, token) in tokens {
@@ -141,7 +143,7 @@ fn push_attribute(out: &mut String, name: &str, value: &str, quote: Option<u8>) 
     out.extend(quote);
 }
 
-/// A value with its syntax hidden.
+/// A value with its syntax masked.
 fn hidden_value(attribute: &Attribute<'_>) -> String {
     let mut out = String::new();
     let mut at = 0;
@@ -154,14 +156,15 @@ fn hidden_value(attribute: &Attribute<'_>) -> String {
     out
 }
 
-/// Writes a tag as the minifier has it, if it has the same attributes with the same values, else as written. `None` for another tag.
+/// Writes the minifier's tag if it has the same attributes with the same values, else the tag as written. `None` if it
+/// is another tag.
 fn push_tag(out: &mut String, written: &Tag<'_>, short: &Tag<'_>) -> Option<()> {
     let is_same = written.name == short.name && written.closes == short.closes;
     if !is_same {
         return None;
     }
     let attributes = attributes(written, short);
-    // The name may have capitals, which are kept in what is kept as written.
+    // The name may have capitals, which stay in a tag that is written unchanged.
     let Some(attributes) = attributes.filter(|_| !written.is_loose && written.closes_itself == short.closes_itself)
     else {
         out.push_str(written.source);
@@ -176,8 +179,8 @@ fn push_tag(out: &mut String, written: &Tag<'_>, short: &Tag<'_>) -> Option<()> 
     Some(())
 }
 
-/// The attributes of a tag in the minifier's order, with the values as written. A value with syntax keeps its quotation marks, since what will
-/// stand in it is not known.
+/// The attributes of a tag in the minifier's order, with the values as written. A value with syntax keeps its quotation
+/// marks, because its content is not known.
 fn attributes<'a>(written: &'a Tag<'_>, short: &Tag<'_>) -> Option<Vec<(&'a str, &'a str, Option<u8>)>> {
     let mut left: Vec<&Attribute<'_>> = written.attributes.iter().collect();
     let mut names: Vec<&str> = left.iter().map(|attribute| attribute.name.as_str()).collect();
@@ -206,7 +209,7 @@ fn is_block(token: Option<&Token<'_>>) -> bool {
     }
 }
 
-/// Whether a text looks the same: white space may be shorter, and be missing right beside the tag of a block.
+/// Whether two texts render the same: white space may be shorter, and may be missing right beside the tag of a block.
 fn text_is_same(written: &str, short: &str, after_block: bool, before_block: bool) -> bool {
     let shown = |text: &str| {
         let mut text = collapsed(text);
@@ -221,7 +224,7 @@ fn text_is_same(written: &str, short: &str, after_block: bool, before_block: boo
     shown(written) == shown(short)
 }
 
-/// A text with one blank for each stretch of white space. No-break spaces are no white space.
+/// A text with each run of white space as one space. No-break spaces are not white space.
 fn collapsed(text: &str) -> String {
     let is_space = |c: char| c.is_ascii_whitespace();
     let mut out = text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");

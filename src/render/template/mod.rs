@@ -1,4 +1,5 @@
-//! Templates made smaller once, when a theme is loaded, so that pages are exactly what the template engine writes.
+//! Makes templates smaller when a theme is loaded. Pages are then exactly what the template engine writes, and no time
+//! is spent on minifying each page. Errors are reported by the templates as written, which are loaded too.
 
 mod constant;
 mod end_tags;
@@ -14,9 +15,9 @@ use tera::Tera;
 
 /// Templates for rendering, by their names.
 pub(super) struct Lean {
-    /// The templates; some of them as written.
+    /// The templates; some as written.
     pub(super) sources: BTreeMap<String, String>,
-    /// The names of those that are minified nowhere, because nothing proves that pages would stay the same.
+    /// The names of those that are not minified, because it is not proved that pages would stay the same.
     pub(super) as_written: Vec<String>,
 }
 
@@ -24,7 +25,7 @@ pub(super) struct Lean {
 pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
     let mut sources: BTreeMap<String, String> =
         written.iter().map(|(name, source)| ((*name).to_owned(), constant::put_in(name, source, engine))).collect();
-    // White space shows in preformatted elements, and what is included there may come from any template.
+    // White space is rendered in preformatted elements, and what is included there may come from any template.
     let spread = sources.values().any(|source| tokens::spreads_preformatted(source));
     let mut as_written = Vec::new();
     for (name, source) in &mut sources {
@@ -36,7 +37,7 @@ pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
     Lean { sources, as_written }
 }
 
-/// Whether Tera escapes what a template prints for HTML.
+/// Whether Tera escapes the output of a template for HTML.
 fn is_html(name: &str) -> bool {
     name.ends_with(".html") || name.ends_with(".htm")
 }

@@ -1,9 +1,9 @@
-//! Where template syntax stands in a template, as Tera's own lexer sees it.
+//! Finds template syntax in a template, as Tera's lexer does.
 
-/// What a piece of syntax does to the nesting of statements.
+/// How a piece of syntax changes the nesting of statements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// It begins something that another statement ends: `{% if x %}`.
+    /// It begins a block: `{% if x %}`.
     Opens,
     /// `{% else %}`, `{% elif x %}`.
     Divides,
@@ -19,7 +19,7 @@ pub(super) fn next(source: &str, at: usize) -> Option<usize> {
     source.as_bytes().get(at..)?.windows(2).position(opens).map(|found| at + found)
 }
 
-/// The pieces of a source and where they begin, up to one that has no end.
+/// The pieces of a source with their positions, up to one without an end.
 pub(super) fn pieces(source: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -29,12 +29,12 @@ pub(super) fn pieces(source: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a piece begins right here.
+/// Whether a piece begins at `at`.
 pub(super) fn begins(source: &str, at: usize) -> bool {
     next(source.get(..source.len().min(at + 2)).unwrap_or_default(), at) == Some(at)
 }
 
-/// Where the piece that begins at `at` ends. A `raw` block is one piece. `None` where it never ends.
+/// Where the piece that begins at `at` ends. A `raw` block is one piece. `None` if it has no end.
 pub(super) fn end(source: &str, at: usize) -> Option<usize> {
     let bytes = source.as_bytes();
     if bytes.get(at + 1) == Some(&b'#') {
@@ -79,7 +79,7 @@ pub(super) fn word(piece: &str) -> &str {
     &inside[..end]
 }
 
-/// What stands between the braces, without the signs that take white space away.
+/// The content between the braces, without the signs that trim white space.
 fn inside(piece: &str) -> &str {
     let inside = piece.get(2..piece.len().saturating_sub(2)).unwrap_or_default();
     let inside = inside.strip_prefix('-').unwrap_or(inside);
@@ -100,7 +100,7 @@ pub(super) fn effect(piece: &str) -> Effect {
     }
 }
 
-/// Whether a statement begins a stretch that is not printed where it stands: `{% set x %}`, `{% filter upper %}`.
+/// Whether a statement begins a part that is not printed in place: `{% set x %}`, `{% filter upper %}`.
 pub(super) fn is_captured(piece: &str) -> bool {
     match word(piece) {
         "filter" => true,
@@ -113,7 +113,7 @@ pub(super) fn is_captured(piece: &str) -> bool {
     }
 }
 
-/// Where the statement that ends what begins at `at` ends.
+/// The end of the block that begins at `at`.
 pub(super) fn end_of_block(source: &str, at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = at;
@@ -131,7 +131,8 @@ pub(super) fn end_of_block(source: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a piece prints what may come from other templates: a block, an include, a component, the body of a component.
+/// Whether a piece prints content that may come from other templates: a block, an include, a component, the body of a
+/// component.
 pub(super) fn inserts(piece: &str) -> bool {
     matches!(word(piece), "include" | "block")
         || (piece.starts_with("{{") || piece.starts_with("{%")) && {
@@ -140,12 +141,12 @@ pub(super) fn inserts(piece: &str) -> bool {
         }
 }
 
-/// Follows the nesting of statements through a stretch that must hold whole ones only.
+/// Follows the nesting of statements in a part of a template, in which all statements must be complete.
 #[derive(Default)]
 pub(super) struct Nesting(usize);
 
 impl Nesting {
-    /// Takes a piece; `None` when it belongs to a statement that began outside of the stretch.
+    /// Takes a piece; `None` if it belongs to a statement that began before the part.
     pub(super) fn take(&mut self, piece: &str) -> Option<()> {
         match effect(piece) {
             Effect::Opens => self.0 += 1,

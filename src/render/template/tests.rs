@@ -1,4 +1,4 @@
-//! What the minifier must not do to a template.
+//! Tests of what the minifier must not do to a template.
 
 use std::collections::BTreeMap;
 
@@ -238,10 +238,9 @@ fn constants_print_what_the_call_prints() {
 
 #[test]
 fn the_default_theme_is_minified_as_a_whole() {
-    let mut problems = crate::problem::Problems::default();
+    let mut problems = asdg_base::problem::Problems::default();
     let nowhere = std::path::Path::new("no such folder");
-    let theme =
-        crate::theme::load(nowhere, "default", crate::problem::wording::Language::Russian, &mut problems).unwrap();
+    let theme = crate::theme::load(nowhere, "default", asdg_base::language::Language::Russian, &mut problems).unwrap();
     // Scripts are no pages.
     let pages = theme.templates.iter().filter(|(name, _)| !name.ends_with(crate::theme::SCRIPT));
     let written: Vec<(&str, String)> =

@@ -1,15 +1,16 @@
-//! A template taken apart: tags, template syntax, and the text between them.
+//! Splits a template into tags, template syntax, and the text between them.
 //!
-//! What cannot be told apart for sure, such as a tag that begins in one branch of an `if` and ends in another, gives `None`.
+//! Returns `None` for what it cannot split with certainty, such as a tag that begins in one branch of an `if` and ends
+//! in another.
 
 use super::syntax::{self, Nesting};
 
-/// Elements whose content is not looked into: white space shows there, or it is no HTML.
+/// Elements whose content is not changed: white space is rendered there, or it is not HTML.
 const VERBATIM: [&str; 7] = ["pre", "textarea", "script", "style", "title", "xmp", "listing"];
 
-/// What stands between two stretches of text.
+/// What separates two texts.
 pub(super) enum Token<'a> {
-    /// Template syntax, or a stretch of it whose text is not printed where it stands.
+    /// Template syntax, or a part of a template whose text is not printed in place.
     Syntax(&'a str),
     /// A whole element with its content.
     Verbatim { source: &'a str, name: String },
@@ -25,7 +26,7 @@ pub(super) struct Tag<'a> {
     pub(super) closes: bool,
     /// Whether it ends with `/>`.
     pub(super) closes_itself: bool,
-    /// Whether syntax stands in it outside of quoted values.
+    /// Whether it has syntax outside of quoted values.
     pub(super) is_loose: bool,
     pub(super) attributes: Vec<Attribute<'a>>,
 }
@@ -33,7 +34,7 @@ pub(super) struct Tag<'a> {
 #[derive(PartialEq, Eq)]
 pub(super) struct Attribute<'a> {
     pub(super) name: String,
-    /// As it stands there, without its quotation marks.
+    /// As written, without its quotation marks.
     pub(super) value: &'a str,
     pub(super) quote: Option<u8>,
 }
@@ -44,10 +45,10 @@ impl Attribute<'_> {
     }
 }
 
-/// A text, and what follows it; the last text is followed by nothing.
+/// Texts, each with the token after it; the last one has none.
 pub(super) type Tokens<'a> = Vec<(String, Option<Token<'a>>)>;
 
-/// Takes a template apart. HTML comments are left out.
+/// Splits a template. HTML comments are left out.
 pub(super) fn tokens(source: &str) -> Option<Tokens<'_>> {
     let mut tokens = Vec::new();
     let mut text = String::new();
@@ -106,7 +107,7 @@ fn is_tag(rest: &str) -> bool {
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// Whether the place after these tokens lies in an SVG picture, where `title` is an element like others.
+/// Whether the position after these tokens is inside an SVG picture, where `title` is an ordinary element.
 fn is_in_svg(tokens: &Tokens<'_>) -> bool {
     tokens.iter().rev().find_map(|(_, token)| match token {
         Some(Token::Tag(tag)) if tag.name == "svg" => Some(!tag.closes && !tag.closes_itself),
@@ -149,7 +150,8 @@ fn tag(source: &str, start: usize) -> Option<Tag<'_>> {
     }
     let name = source.get(named..at)?.to_ascii_lowercase();
     if syntax::begins(source, at) {
-        // `<h{% if x %}1{% endif %}>` makes a name; only `<li{% if x %} class="x"{% endif %}>` does not.
+        // `<h{% if x %}1{% endif %}>` is refused, because syntax is part of the name; `<li{% if x %} class="x"{% endif
+        // %}>` is not.
         let end = syntax::end(source, at)?;
         let is_statement = syntax::effect(&source[at..end]) == syntax::Effect::Opens;
         if !is_statement || !bytes.get(end)?.is_ascii_whitespace() {
@@ -184,7 +186,7 @@ fn tag(source: &str, start: usize) -> Option<Tag<'_>> {
     nesting.is_whole().then_some(tag)
 }
 
-/// The attribute that begins at `start`, where it ends, and whether syntax stands in its name or in a value without quotation marks.
+/// The attribute that begins at `start`, its end, and whether syntax is in its name or in an unquoted value.
 fn attribute<'a>(source: &'a str, start: usize, nesting: &mut Nesting) -> Option<(Attribute<'a>, usize, bool)> {
     let bytes = source.as_bytes();
     let mut is_loose = false;
@@ -220,7 +222,7 @@ fn attribute<'a>(source: &'a str, start: usize, nesting: &mut Nesting) -> Option
         quote @ (b'"' | b'\'') => {
             let end = end_of_value(source, at + 1, quote)?;
             let value = source.get(at + 1..end)?;
-            // What a value sets another may use, so their order counts.
+            // One value may use what another sets, so their order matters.
             let sets = syntax::pieces(value).any(|(_, piece)| syntax::word(piece).starts_with("set"));
             Some((Attribute { name, value, quote: Some(quote) }, end + 1, is_loose || sets))
         }
@@ -231,7 +233,8 @@ fn attribute<'a>(source: &'a str, start: usize, nesting: &mut Nesting) -> Option
     }
 }
 
-/// Where a quoted value ends. Statements that begin in it must end in it: in `"{% if x %}a"{% else %}b"{% endif %}` it cannot be told.
+/// Where a quoted value ends. Statements that begin in it must end in it: `"{% if x %}a"{% else %}b"{% endif %}` is
+/// ambiguous.
 fn end_of_value(source: &str, start: usize, quote: u8) -> Option<usize> {
     let mut at = start;
     let mut nesting = Nesting::default();
@@ -252,20 +255,20 @@ fn end_of_value(source: &str, start: usize, quote: u8) -> Option<usize> {
     }
 }
 
-/// Whether a template has white space of other templates show: a preformatted element that holds a component, an include or a block, or
-/// begins and ends in different places.
+/// Whether a template makes white space of other templates significant: it has a preformatted element that contains a
+/// component, an include or a block, or that begins and ends in different places.
 pub(super) fn spreads_preformatted(source: &str) -> bool {
     spread(source) != Some(false)
 }
 
-/// `None` where an element or piece of syntax has no end.
+/// `None` if an element or piece of syntax has no end.
 fn spread(source: &str) -> Option<bool> {
     let mut at = 0;
     while at < source.len() {
         if syntax::begins(source, at) {
             let end = syntax::end(source, at)?;
             let piece = &source[at..end];
-            // A text that a template prints may hold tags as well.
+            // A text that a template prints may contain tags as well.
             if !piece.starts_with("{#") && preformatted().any(|name| has_tag(piece, name)) {
                 return Some(true);
             }
@@ -288,7 +291,7 @@ fn spread(source: &str) -> Option<bool> {
     Some(false)
 }
 
-/// In a title white space does not show.
+/// In a title white space is not rendered.
 fn preformatted() -> impl Iterator<Item = &'static str> {
     VERBATIM.into_iter().filter(|name| *name != "title")
 }

@@ -1,5 +1,5 @@
-//! What the cities wrote: responses, answers, passages, mentions, and what was put right in it. Rows are in the order of the digest: by year,
-//! sector, city and question.
+//! Tables of what cities wrote: responses, answers, passages, mentions, corrections. Rows are in the order of the
+//! digest: by year, sector, city and question.
 
 use super::super::{mention, plain};
 use super::cell::{Anchor, Id, Long, ResponseKey};
@@ -9,7 +9,7 @@ use crate::model::{
     Answer, AnswerState, City, Correction, Digest, Edition, Key, Passage, Question, Response, ResponseId, Target, items,
 };
 
-/// A passage with what it belongs to.
+/// A passage with its surroundings.
 #[derive(Clone, Copy)]
 pub(super) struct Piece<'a> {
     pub(super) response: &'a Response,
@@ -18,13 +18,13 @@ pub(super) struct Piece<'a> {
     pub(super) passage: &'a Passage,
 }
 
-/// The id of a response, which is the address of its page as well.
+/// The id of a response, which is also the path of its page.
 pub(super) fn response_key(digest: &Digest, response: ResponseId) -> ResponseKey {
     let ResponseId { year, sector, city } = response;
     ResponseKey(format!("{year}/{}/{}", digest.sectors[sector].id, digest.cities[city].id))
 }
 
-/// The columns that tell whose response a row belongs to.
+/// The columns that identify the response of a row.
 pub(super) fn whose<'a, R: Copy + 'a>(digest: &'a Digest, of: impl Fn(R) -> ResponseId + Copy + 'a) -> Columns<'a, R> {
     Columns::new()
         .with("response", move |row| response_key(digest, of(row)))
@@ -78,7 +78,7 @@ pub(super) fn answers<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tabl
         .table("answers", asked(index, editions))
 }
 
-/// Every question to every city that was asked it: the matrices of all sectors' editions, row by row.
+/// Every question with every city that was asked it: the matrices of all sectors' editions, row by row.
 fn asked<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Asked<'a>> + 'a {
     let sectors = editions.iter().flat_map(|edition| edition.sectors.iter().map(move |sector| (edition, sector)));
     sectors.flat_map(move |(edition, sector)| {
@@ -141,7 +141,7 @@ pub(super) fn corrections<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> 
         .table("corrections", rows)
 }
 
-/// The passage of a response that an anchor leads to, which may be that of an item or of a whole answer.
+/// The passage of a response with an anchor, which may be that of an item or of a whole answer.
 fn passage_at<'a>(index: &Index<'a>, response: &'a Response, anchor: &str) -> Option<&'a Passage> {
     let leads_to =
         |passage: &&Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
@@ -150,7 +150,7 @@ fn passage_at<'a>(index: &Index<'a>, response: &'a Response, anchor: &str) -> Op
     response.passages().find(leads_to).or_else(first)
 }
 
-/// The full texts, which are as large as the content and are published in JSON alone.
+/// The full texts. They are as large as the content, and are published only as JSON.
 pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<Piece<'a>>::new()
@@ -176,7 +176,7 @@ pub(super) fn pieces<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl 
     })
 }
 
-/// The other cities that a passage names, each once, in the order of their names.
+/// The other cities that a passage names, without duplicates, in the order of their names.
 fn mentioned(piece: Piece<'_>) -> Vec<Key<City>> {
     let links = piece.passage.text.links.iter();
     let mut cities: Vec<_> = links
@@ -190,7 +190,7 @@ fn mentioned(piece: Piece<'_>) -> Vec<Key<City>> {
     cities
 }
 
-/// How many characters the texts of passages have; as many as stand in the file of full texts.
+/// How many characters the texts of passages have, counted as in the file of full texts.
 fn characters<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> usize {
     passages.into_iter().map(|passage| plain::characters(&passage.text)).sum()
 }

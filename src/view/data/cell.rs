@@ -1,4 +1,5 @@
-//! What can stand in a cell. The type of a column is that of the function that fills it, so the two cannot differ.
+//! The value of a cell. The type of a column is the return type of the function that fills it, so the two cannot
+//! differ.
 
 use std::borrow::Cow;
 
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use crate::model::AnswerState;
 use crate::model::{OutcomeKind, ReplyStatus, Role};
 
-/// What stands in a column.
+/// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
     /// A text on one line.
@@ -26,14 +27,14 @@ pub enum Type {
     Number,
     /// Yes or no.
     Boolean,
-    /// A day.
+    /// A date.
     Date,
-    /// An address on the web; of a page of a site that does not know its own address, the path of its file.
+    /// A web address; if the site has no `base_url`, the address of a page is the path of its file.
     Address,
 }
 
 impl Type {
-    /// The name, for the ids of wording.
+    /// Its name, in the ids of the wording.
     pub fn name(self) -> &'static str {
         match self {
             Type::Text | Type::LongText => "text",
@@ -56,24 +57,24 @@ pub enum Form {
     Entry,
     /// A response: `2024/culture/omsk`.
     Response,
-    /// A passage of a response, which is its place on the page as well: `results-roads`.
+    /// A passage of a response, `results-roads`; also its anchor on the page.
     Passage,
     /// The role of a question: `results`.
     Role,
-    /// How a city dealt with a question: `answered`.
+    /// The state of an answer: `answered`.
     State,
-    /// What a request is for: `course`.
+    /// What is requested: `course`.
     Request,
-    /// What became of a plan: `done`.
+    /// The outcome of a plan: `done`.
     Outcome,
-    /// What the directorate says to a request: `accepted`.
+    /// The status of a request: `accepted`.
     Status,
     /// What a record is about: `item`.
     Recorded,
 }
 
 impl Form {
-    /// The words that an id may be; nothing where it is the id of an entry or of a place.
+    /// The possible values of an id; `None` for ids of entries and places.
     pub fn words(self) -> Option<Vec<&'static str>> {
         Some(match self {
             Form::Entry | Form::Response | Form::Passage => return None,
@@ -92,7 +93,7 @@ impl Form {
 pub(super) enum RequestKind {
     /// A course of the register.
     Course,
-    /// To be taught what no course covers.
+    /// Training that no course covers.
     Uncovered,
     /// Help.
     Support,
@@ -118,7 +119,7 @@ impl RequestKind {
 pub(super) enum Recorded {
     /// The item itself.
     Item,
-    /// The whole passage; it counts for those of its items that have no record of their own.
+    /// The whole passage; it applies to those of its items without a record of their own.
     Passage,
 }
 
@@ -136,7 +137,7 @@ impl Recorded {
 /// A value in a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
-    /// Nothing.
+    /// No value.
     Absent,
     /// A text, an id or an address.
     Text(Cow<'a, str>),
@@ -148,15 +149,15 @@ pub enum Value<'a> {
     Number(f64),
     /// Yes or no.
     Boolean(bool),
-    /// A day.
+    /// A date.
     Date(Date),
 }
 
-/// What a function that fills a column may give.
+/// The return type of a function that fills a column.
 pub(super) trait Cell<'a> {
     /// The type of the column.
     const KIND: Type;
-    /// Whether there may be nothing.
+    /// Whether the value may be missing.
     const OPTIONAL: bool = false;
     /// The value.
     fn value(self) -> Value<'a>;

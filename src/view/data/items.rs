@@ -1,5 +1,7 @@
-//! Plans and requests, item by item, with what editors recorded of them. The same items are counted on the pages that list them, since both
-//! leave out answers that say nothing and take a record of a whole passage for those of its items that have none of their own.
+//! Tables of plans and requests, item by item, with what editors recorded of them.
+//!
+//! Pages and tables count the same items: both leave out answers without content, and both apply the record of a whole
+//! passage to those of its items without a record of their own.
 
 use super::super::{plain, wanted};
 use super::answers::{Piece, pieces, response_key, whose};
@@ -8,7 +10,7 @@ use super::{Columns, Table, names};
 use crate::link::{Index, requests_of};
 use crate::model::{Digest, Edition, Item, Outcome, Reply, Request, Response, ResponseId, Role, items};
 
-/// A plan with what became of it.
+/// A plan with its outcome.
 #[derive(Clone, Copy)]
 struct Plan<'a> {
     piece: Piece<'a>,
@@ -16,7 +18,7 @@ struct Plan<'a> {
     outcome: Option<(&'a Response, &'a Outcome, Recorded)>,
 }
 
-/// What a city asks for.
+/// A request of a city.
 #[derive(Clone, Copy)]
 struct Ask<'a> {
     piece: Piece<'a>,
@@ -26,7 +28,7 @@ struct Ask<'a> {
     reply: Option<(&'a Reply, Recorded)>,
 }
 
-/// The columns that tell which item a row is, and what its passage is about.
+/// The columns that identify the item of a row and describe its passage.
 fn which<'a, R: Copy + 'a>(digest: &'a Digest, of: fn(R) -> (Piece<'a>, Item<'a>)) -> Columns<'a, R> {
     whose(digest, move |row| of(row).0.response.id())
         .for_programs("passage", move |row| Anchor(&of(row).1.passage.anchor))
@@ -73,7 +75,7 @@ pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
         .table("requests", said(index, editions).flat_map(move |piece| asks(index, piece)))
 }
 
-/// What a passage asks for.
+/// The requests in a passage.
 fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
     let of_items = |kind| items(piece.passage).map(move |item| Ask { piece, kind, item, course: None, reply: None });
     match piece.question.role {
@@ -93,13 +95,13 @@ fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
     }
 }
 
-/// The passages of answers that say something, in the order of the digest.
+/// The passages of answers with content, in the order of the digest.
 fn said<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Piece<'a>> + 'a {
     let asks = |piece: &Piece<'a>| piece.question.role != Role::Results;
     pieces(index, editions).filter(asks).filter(|piece| piece.answer.state.has_content())
 }
 
-/// What is recorded of an item: of itself, else of its whole passage.
+/// The record of an item, or else of its whole passage.
 fn recorded<T>(
     piece: Piece<'_>,
     item: Item<'_>,

@@ -1,9 +1,16 @@
 //! Open data: the tables of a digest, for spreadsheets and for programs.
 //!
-//! [`OF_EDITIONS`] and [`REGISTERS`] list them. What cities wrote goes by edition; the registers, which are small, name what its ids stand for.
-//! A [`Table`] has a stable name, columns with stable names, and rows in a stable order, which are made one at a time
-//! while they are written. Each table is made by a function that names a column and says what stands in it in one breath; the type of the
-//! column is that of what stands there (`cell.rs`). What people read about tables and columns is in `ru.ftl` and `en.ftl` here.
+//! [`OF_EDITIONS`] and [`REGISTERS`] list them. What cities wrote is published by edition; the registers, which are
+//! small, give the names of its ids. A [`Table`] has a stable name, columns with stable names, and rows in a stable
+//! order, which are made one at a time while they are written, once for all formats.
+//!
+//! A column is declared once, as a name and a function that fills a cell. Its type, its JSON schema and whether it may
+//! be empty follow from the function's return type (`cell.rs`), so CSV, JSON, schema, workbook and page cannot
+//! disagree. The texts that explain tables and columns are in `data.ftl` of `asdg_base::messages`.
+//!
+//! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). Regions, addresses and
+//! names are in the registers and in the table of responses; other tables refer to a passage by its response and its
+//! anchor.
 
 mod answers;
 mod cell;
@@ -24,14 +31,13 @@ use jiff::civil::Date;
 
 use self::cell::{Cell, Ids, Place};
 use super::Address;
+use crate::address::DATA;
 use crate::link::Index;
 use crate::model::{Digest, Edition, Entry, Key, Register, Year};
 
-/// The version of the tables. It changes when a file or a column changes its name or its meaning or goes; one more column is no change.
+/// The version of the tables. It changes when a file or a column is renamed, removed or changes its meaning, not when a
+/// column is added.
 pub const SCHEMA: u32 = 2;
-
-/// The folder of the files.
-pub const FOLDER: &str = "data";
 
 /// The name of the table of full texts.
 pub const TEXTS: &str = "texts";
@@ -42,13 +48,13 @@ pub const REGISTERS_WORKBOOK: &str = "registers.xlsx";
 /// A file of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditionFile {
-    /// The tables as a workbook.
+    /// The workbook with the tables.
     Workbook,
-    /// The tables as CSV, packed.
+    /// The zip archive of the tables as CSV.
     Csv,
-    /// The tables as JSON, packed.
+    /// The zip archive of the tables as JSON.
     Json,
-    /// The full texts as JSON, packed.
+    /// The zip archive of the full texts as JSON.
     Texts,
 }
 
@@ -93,11 +99,12 @@ pub const REGISTERS: [Make; 6] = [
 
 /// A table.
 pub struct Table<'a> {
-    /// The name, of which the names of its files are made.
+    /// The name; the names of its files are made of it.
     pub name: &'static str,
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// Whether the workbook has a sheet of it: what people filter and read does, what only joins tables is left to CSV and JSON.
+    /// Whether the workbook has a sheet for it: tables that people filter and read have one; tables that only join
+    /// others are left to CSV and JSON.
     pub has_sheet: bool,
     /// The rows, in order, each with a value for every column.
     pub rows: Box<dyn Iterator<Item = Vec<Value<'a>>> + 'a>,
@@ -109,42 +116,42 @@ impl Table<'_> {
     }
 }
 
-/// Whom a column is for. CSV has the columns of all.
+/// For whom a column is. CSV has all columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// It stands in all formats.
+    /// In all formats.
     Everyone,
-    /// A name that an id stands for, which JSON leaves to the table that it joins.
+    /// A name that belongs to an id; not in JSON, where the table of the id has it.
     People,
-    /// An id, in whose place the workbook has a name.
+    /// An id; not in the workbook, which has the name.
     Programs,
 }
 
-/// A column.
+/// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// The name, the same in every format.
     pub id: &'static str,
-    /// What stands in it.
+    /// Its type.
     pub kind: Type,
-    /// Whether a row may have nothing there.
+    /// Whether a value may be missing.
     pub optional: bool,
-    /// Whom it is for.
+    /// For whom it is.
     pub audience: Audience,
 }
 
 impl Column {
-    /// Whether it stands in JSON.
+    /// Whether JSON has it.
     pub fn is_in_json(&self) -> bool {
         self.audience != Audience::People
     }
 
-    /// Whether it stands in a workbook.
+    /// Whether a workbook has it.
     pub fn is_in_workbook(&self) -> bool {
         self.audience != Audience::Programs
     }
 
-    /// The table whose rows this column names, and the column that holds the names there.
+    /// The table that this column refers to, and the column with the names there.
     pub fn joins(&self) -> Option<(&'static str, &'static str)> {
         Some(match (self.id, self.kind) {
             ("response" | "outcome_response", _) => ("responses", "response"),
@@ -160,10 +167,10 @@ impl Column {
     }
 }
 
-/// What stands in a column, as a function of what a row is made from.
+/// The function that fills a column, from what a row is made of.
 type CellOf<'a, R> = Box<dyn Fn(R) -> Value<'a> + 'a>;
 
-/// A table that is being described: its columns, each with what stands in it. `R` is what a row is made from.
+/// A table under construction: its columns with the functions that fill them. `R` is what a row is made of.
 struct Columns<'a, R> {
     columns: Vec<Column>,
     cells: Vec<CellOf<'a, R>>,
@@ -174,17 +181,17 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
         Self { columns: Vec::new(), cells: Vec::new() }
     }
 
-    /// One more column.
+    /// Adds a column.
     fn with<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
         self.column(id, Audience::Everyone, cell)
     }
 
-    /// One more column that is not in JSON.
+    /// Adds a column that JSON does not have.
     fn for_people<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
         self.column(id, Audience::People, cell)
     }
 
-    /// One more column that is not in workbooks.
+    /// Adds a column that workbooks do not have.
     fn for_programs<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
         self.column(id, Audience::Programs, cell)
     }
@@ -203,7 +210,7 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
     }
 }
 
-/// Where a page is: its whole address where the site knows its own, else its file below the root of the site.
+/// The address of a page: absolute if the site has a `base_url`, else the path of its file.
 fn place(digest: &Digest, address: &Address) -> Place {
     Place(match &digest.site.base_url {
         Some(base) => address.absolute(base),
@@ -211,7 +218,7 @@ fn place(digest: &Digest, address: &Address) -> Place {
     })
 }
 
-/// The version of the data: the day the newest of what is in it was changed or came out, as far as is known.
+/// The version of the data: the date of the newest change or publication in it, if known.
 pub fn version(digest: &Digest) -> Option<Date> {
     let responses = digest.responses.iter().filter_map(|response| response.changed());
     let editions = digest.editions.iter();
@@ -221,7 +228,7 @@ pub fn version(digest: &Digest) -> Option<Date> {
 
 /// The path of a file of the open data in the output folder.
 pub fn path(name: &str) -> String {
-    format!("{FOLDER}/{name}")
+    format!("{DATA}/{name}")
 }
 
 /// Ids of entries.
@@ -240,7 +247,7 @@ mod tests {
 
     use super::*;
     use crate::link::RareWords;
-    use crate::problem::wording::Language;
+    use asdg_base::language::Language;
 
     fn all<'a>(index: &'a Index<'a>) -> Vec<Table<'a>> {
         OF_EDITIONS.iter().chain(&REGISTERS).chain([&FULL_TEXTS]).map(|make| make(index, &[])).collect()

@@ -1,10 +1,11 @@
-//! `/data/`: what the open data are, their files, and every column explained.
+//! `/data/`: explains the open data, links to the files, and describes every column.
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::super::context::Context;
-use super::super::page::{CONTENT_LANGUAGE, DateView, Link, PageView, SiteView, script_json};
+use super::super::link::{DateView, Link};
+use super::super::page::{CONTENT_LANGUAGE, PageView, SiteView, script_json};
 use super::super::{Kind, Page};
 use super::wording::Wording;
 use super::{
@@ -15,7 +16,7 @@ use crate::address::Address;
 use crate::link::Index;
 use crate::model::Year;
 
-/// The files of the open data as they were made, which the page tells of.
+/// The files of the open data that were made, for the page that describes them.
 #[derive(Debug, Default)]
 pub struct Published {
     /// The editions, the earliest first.
@@ -33,7 +34,7 @@ pub struct PublishedEdition {
     pub year: Year,
     /// How many rows each table has, in the order of [`OF_EDITIONS`], and last the full texts.
     pub rows: Vec<usize>,
-    /// How many of them its workbook has no room for.
+    /// How many of them do not fit into its workbook.
     pub left_out: usize,
     /// The size of its workbook.
     pub workbook: u64,
@@ -64,19 +65,19 @@ pub struct DataView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The terms of use, as `site.toml` states them.
+    /// The licence, as `site.toml` states it.
     pub license: Option<&'d str>,
-    /// Where these terms can be read.
+    /// The address of the licence.
     pub license_url: Option<&'d str>,
-    /// The day of the newest content, which is the version of the data.
+    /// The date of the newest content, which is the version of the data.
     pub version: Option<DateView>,
-    /// The version of the tables. It changes when a column changes its name or its meaning or goes.
+    /// The version of the tables. It changes when a column is renamed, removed or changes its meaning.
     pub schema: u32,
     /// The version of the program.
     pub program: &'static str,
     /// The editions with their files, the latest first.
     pub editions: Vec<EditionFilesView>,
-    /// The tables of what cities wrote, which are in the files of the editions; last the full texts.
+    /// The tables of what cities wrote, which are in the files of the editions; the full texts are the last one.
     pub tables: Vec<TableView>,
     /// The workbook with all registers.
     pub workbook: FileView,
@@ -90,15 +91,15 @@ pub struct DataView<'d> {
 pub struct EditionFilesView {
     /// The year of the edition.
     pub year: u16,
-    /// Its tables as a workbook.
+    /// The workbook with its tables.
     pub workbook: FileView,
-    /// How many rows the workbook has no room for.
+    /// How many rows do not fit into the workbook.
     pub left_out: usize,
-    /// Its tables as CSV, packed.
+    /// The zip archive of its tables as CSV.
     pub csv: FileView,
-    /// Its tables as JSON, packed.
+    /// The zip archive of its tables as JSON.
     pub json: FileView,
-    /// Its full texts as JSON, packed.
+    /// The zip archive of its full texts as JSON.
     pub texts: FileView,
 }
 
@@ -110,11 +111,11 @@ pub struct FileView {
     pub url: String,
     /// Its name.
     pub name: String,
-    /// Its format: `XLSX`, `CSV`, `JSON` or `JSON Schema`; that of the files inside where it is packed.
+    /// Its format: `XLSX`, `CSV`, `JSON` or `JSON Schema`; for a zip archive, that of the files in it.
     pub format: &'static str,
-    /// Its size in units of `unit`, rounded up; nothing where it is not told.
+    /// Its size in units of `unit`, rounded up; nothing if it is not shown.
     pub size: Option<u64>,
-    /// The unit of its size: `kb` for 1,024 bytes, `mb` for 1,024 of these.
+    /// The unit of its size: `kb` for 1,024 bytes, `mb` for 1,024 kb.
     pub unit: &'static str,
 }
 
@@ -122,7 +123,7 @@ pub struct FileView {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TableView {
-    /// The name, which is the anchor as well.
+    /// The name, which is also the anchor.
     pub name: String,
     /// The title.
     pub title: String,
@@ -130,7 +131,7 @@ pub struct TableView {
     pub about: String,
     /// How many rows there are in all editions together.
     pub rows: usize,
-    /// The files it has for itself: registers have CSV and JSON.
+    /// Its own files: registers have CSV and JSON.
     pub files: Vec<FileView>,
     /// Its JSON Schema.
     pub schema: FileView,
@@ -144,21 +145,21 @@ pub struct TableView {
 pub struct ColumnView {
     /// The name in CSV and JSON.
     pub name: &'static str,
-    /// The title, which heads the column in the workbook.
+    /// The title, which is the header of the column in the workbook.
     pub title: String,
     /// The name of the type.
     pub kind: String,
-    /// Whether a row may have nothing there.
+    /// Whether a value may be missing.
     pub optional: bool,
-    /// Whom it is for: `everyone`; `people`: it is not in JSON; `programs`: it is not in the workbook.
+    /// For whom it is: `everyone`; `people`: not in JSON; `programs`: not in the workbook.
     pub audience: &'static str,
-    /// What stands in it.
+    /// What it contains.
     pub about: String,
-    /// The table whose rows it names, with the link to its description on this page.
+    /// The table that it refers to, with the link to its description on this page.
     pub joins: Option<Link<'static>>,
 }
 
-pub(in crate::view) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
+pub(crate) static KIND: Kind = Kind::of::<DataView<'static>>("data", "data.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
@@ -237,7 +238,7 @@ fn file<'d>(cx: &Context<'_, 'd>, name: String, format: &'static str, bytes: Opt
     FileView { url: format!("{}{}", cx.links.root(), path(&name)), name, format, size, unit }
 }
 
-/// The open data as linked data (schema.org `Dataset`), which wants whole addresses.
+/// The open data as linked data (schema.org `Dataset`), which needs absolute addresses.
 fn dataset<'d>(cx: &Context<'_, 'd>, page: &PageView<'d>, files: &[&FileView]) -> Option<String> {
     let base = cx.digest.site.base_url.as_ref()?;
     let site = &cx.digest.site;

@@ -1,11 +1,11 @@
-//! The registers: cities, topics, courses and sectors, in their own order.
+//! Tables of the registers: cities, topics, courses and sectors, in the order of the register.
 
 use super::cell::{Id, Long, Place};
 use super::{Columns, Table, ids, names, place};
 use crate::link::Index;
 use crate::model::{City, Course, Edition, Key, Sector, Topic};
 
-/// The country of a city of which none is given.
+/// The country of a city without one in the register.
 const COUNTRY: &str = "Россия";
 
 /// Other names of an entry.

@@ -1,4 +1,4 @@
-//! Editions and the questions of their questionnaires, the earliest first.
+//! Tables of editions and of the questions of their questionnaires, the earliest first.
 
 use super::super::Address;
 use super::cell::{Id, Long};

@@ -1,10 +1,11 @@
-//! What people read about tables and columns, in Russian and in English. It belongs to the program and not to a theme: it is in the files
-//! as well as on the page.
+//! The wording of tables and columns, in Russian and in English. It belongs to the program and not to a theme, because
+//! it is in the data files too, whatever the site looks like.
 
 use fluent_bundle::FluentArgs;
 
 use super::cell::Type;
-use crate::problem::wording::{Language, Messages};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
 
 /// The wording of the open data in one language.
 pub struct Wording {
@@ -17,12 +18,12 @@ impl Wording {
         Self { messages: Messages::new(language) }
     }
 
-    /// A text of the files' own, such as the words of the workbook's first sheet.
+    /// A text of the files themselves, such as on the workbook's first sheet.
     pub fn text(&self, id: &str) -> String {
         self.messages.plain(&format!("data-{id}"))
     }
 
-    /// The title of a table, which is the name of its sheet as well.
+    /// The title of a table, which is also the name of its sheet.
     pub fn table(&self, table: &str) -> String {
         self.text(&format!("table-{table}"))
     }
@@ -37,17 +38,17 @@ impl Wording {
         self.of_column(table, column, "")
     }
 
-    /// What stands in a column.
+    /// What a column contains.
     pub fn column_about(&self, table: &str, column: &str) -> String {
         self.of_column(table, column, ".about")
     }
 
-    /// What a type is called.
+    /// The name of a type.
     pub fn kind(&self, kind: Type) -> String {
         self.text(&format!("type-{}", kind.name()))
     }
 
-    /// Columns of one name mean the same in all tables, but for those that have wording of their own.
+    /// The wording of a column: its own in a table, else that of all columns with the same name.
     fn of_column(&self, table: &str, column: &str, attribute: &str) -> String {
         let own = self.messages.find(&format!("data-column-{table}-{column}{attribute}"), &FluentArgs::new());
         own.unwrap_or_else(|| self.text(&format!("column-{column}{attribute}")))

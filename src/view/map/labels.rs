@@ -1,7 +1,8 @@
-//! Where the names of cities stand on the map, so that none lies on another or on a city.
+//! Places the names of cities on the map so that they overlap neither each other nor a city.
 //!
-//! Each name takes the first free of eight places around its city; cities with more responses choose first. A name that finds none is
-//! tucked away: it shows while its city is pointed at. How wide a name is depends on the reader's fonts, so it is reckoned with wide ones.
+//! Each name takes the first free of eight positions around its city; cities with more responses choose first. A name
+//! without a free position is hidden and shows while the pointer is on its city. Names are placed at build time, when
+//! the reader's fonts are unknown, so widths are estimated generously.
 
 use super::MapLabel;
 use super::projection::{HEIGHT, WIDTH};
@@ -9,28 +10,28 @@ use super::projection::{HEIGHT, WIDTH};
 /// The size of the letters.
 pub(super) const SIZE: u16 = 19;
 
-/// How far names stay away from cities, from one another and from the edge of the map.
+/// The distance of names to cities, to one another and to the edge of the map.
 const FROM_CITY: i32 = 11;
 const BETWEEN: i32 = 3;
 const FROM_EDGE: i32 = 6;
 
-/// How far a city's own mark reaches.
+/// The radius of a city's own mark.
 const MARK: i32 = 8;
 
-/// How many cities may look for a place: each looks at all others.
+/// How many cities are placed: each is compared with all others.
 const MOST: usize = 500;
 
-/// A city that wants a name on the map.
+/// A city whose name is to be placed.
 #[derive(Debug)]
 pub(super) struct Place<'a> {
     pub(super) x: i32,
     pub(super) y: i32,
     pub(super) name: &'a str,
-    /// Who has more of it chooses first.
+    /// The city with the higher rank chooses first.
     pub(super) rank: usize,
 }
 
-/// A name's room.
+/// The rectangle that a name takes.
 #[derive(Debug, Clone, Copy)]
 struct Room {
     left: i32,
@@ -80,7 +81,7 @@ pub(super) fn place(places: &[Place<'_>]) -> Vec<MapLabel> {
     labels
 }
 
-/// A label that shows only while its city is pointed at: above it, on whatever lies there.
+/// A label that shows only while the pointer is on its city: above the city, over whatever is there.
 fn tucked(place: &Place<'_>) -> MapLabel {
     let half = width(place.name) / 2;
     let (left, right) = (FROM_EDGE + half, i32::from(WIDTH) - FROM_EDGE - half);
@@ -88,7 +89,7 @@ fn tucked(place: &Place<'_>) -> MapLabel {
     MapLabel { x: place.x.clamp(left, right.max(left)), y, anchor: "middle", is_tucked: true }
 }
 
-/// The places around a city, the best first: to the right, to the left, aslant, above and below.
+/// The positions around a city, the best first: right, left, diagonal, above and below.
 fn around(place: &Place<'_>) -> [(MapLabel, Room); 8] {
     let size = i32::from(SIZE);
     let (level, above, below) = (size / 3, -FROM_CITY, FROM_CITY + size * 3 / 4);
@@ -116,7 +117,8 @@ fn around(place: &Place<'_>) -> [(MapLabel, Room); 8] {
     })
 }
 
-/// How wide a name is, in hundredths of the letters' size for each letter. Measured on wide fonts (Golos Text, DejaVu Sans), rounded up.
+/// The width of a name, in hundredths of the font size for each letter. Measured with wide fonts (Golos Text, DejaVu
+/// Sans), rounded up.
 fn width(name: &str) -> i32 {
     let letter = |c: char| match c {
         ' ' | '\u{a0}' => 32,

@@ -1,8 +1,8 @@
-//! The map of Siberia and the Far East with the cities of the register: coast line and lakes without borders, cities as links, their names
-//! placed so that they do not collide.
+//! The map of Siberia and the Far East with the cities of the register: coast line and lakes without borders, cities as
+//! links.
 //!
-//! The shapes are Natural Earth's (public domain), worked into two small files by docs/map/coast.mjs. All coordinates are those of the
-//! map's own frame; the page scales it.
+//! The shapes are from Natural Earth (public domain), converted once into two small files of path data by
+//! docs/map/coast.mjs. Coordinates are in the map's own frame; the page scales it.
 
 mod labels;
 mod projection;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::context::Context;
-use super::page::CityLink;
+use super::link::CityLink;
 use crate::model::{City, Key, Response};
 use labels::Place;
 use projection::{HEIGHT, WIDTH, project};
@@ -26,7 +26,7 @@ const LAKES: &str = include_str!("lakes.path");
 /// The map of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MapView<'d> {
+pub(super) struct MapView<'d> {
     /// The width of the frame, for `viewBox`.
     pub width: u16,
     /// The height of the frame.
@@ -35,46 +35,47 @@ pub struct MapView<'d> {
     pub land: &'static str,
     /// The lakes, for the `d` of a `path`.
     pub lakes: &'static str,
-    /// The size of the letters that the names are placed for, in the units of the frame.
+    /// The font size that the names are placed for, in the units of the frame.
     pub label_size: u16,
-    /// The cities in the order of their names; those whose names have no room stand last, since what is drawn last lies on top.
+    /// The cities in the order of their names; those whose names do not fit are last, because what is drawn last is on
+    /// top.
     pub cities: Vec<MapCity<'d>>,
-    /// The cities that answered and are not on the map: it does not reach them, or the register has no coordinates.
+    /// The cities that answered and are not on the map: they are outside of it, or the register has no coordinates.
     pub beyond: Vec<CityLink<'d>>,
 }
 
 /// A city on the map.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MapCity<'d> {
+pub(super) struct MapCity<'d> {
     /// The city, with the link to its page.
     pub city: CityLink<'d>,
-    /// Where it lies, from the left.
+    /// Its distance from the left.
     pub x: i32,
-    /// Where it lies, from the top.
+    /// Its distance from the top.
     pub y: i32,
-    /// How many responses it sent; 0 for one that has not answered.
+    /// How many responses it sent; 0 if it has not answered.
     pub responses: usize,
-    /// Where its name stands.
+    /// The position of its name.
     pub label: MapLabel,
 }
 
-/// Where a name stands on the map.
+/// The position of a name on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct MapLabel {
+pub(super) struct MapLabel {
     /// For the `x` of a `text`.
     pub x: i32,
     /// For its `y`.
     pub y: i32,
     /// For its `text-anchor`: `start`, `middle` or `end`.
     pub anchor: &'static str,
-    /// Whether it has no room, so that it can only be shown while the city is pointed at.
+    /// Whether it does not fit, so that it is shown only while the pointer is on the city.
     pub is_tucked: bool,
 }
 
-/// The cities of the register, and which of them sent these responses. Cities of other countries are on the map only if they did.
-/// `None` when the map would show no city.
+/// The cities of the register, with the number of their responses among these. Cities of other countries are included
+/// only if they sent one. `None` if the map would show no city.
 pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Option<MapView<'d>> {
     let mut counts = vec![0; cx.digest.cities.len()];
     for response in responses {

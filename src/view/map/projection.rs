@@ -1,5 +1,6 @@
-//! From degrees to the frame of the map: V. V. Kavrayskiy's equidistant conic projection with the standard parallels 47° and 62°, which
-//! Russian maps of the country use (L. M. Bugayevskiy, Математическая картография, 1998), about the meridian 105° E.
+//! Projects degrees into the frame of the map: V. V. Kavrayskiy's equidistant conic projection with the standard
+//! parallels 47° and 62°, which Russian maps of the country use (L. M. Bugayevskiy, Математическая картография, 1998),
+//! about the meridian 105° E.
 //!
 //! docs/map/coast.mjs draws the coast line with the same numbers.
 
@@ -21,15 +22,15 @@ const RADIUS: f64 = 1180.0;
 /// Where the middle meridian crosses the equator in the frame.
 const ORIGIN: (f64, f64) = (590.0, 1775.0);
 
-/// How far a city has to be from the edge.
+/// How far a city must be from the edge.
 const EDGE: i32 = 8;
 
-/// The place in the frame; `None` when it lies outside.
+/// The position in the frame; `None` if it is outside.
 pub(super) fn project(latitude: f64, longitude: f64) -> Option<(i32, i32)> {
     let (first, second) = (PARALLELS.0.to_radians(), PARALLELS.1.to_radians());
     let cone = (first.cos() - second.cos()) / (second - first);
     let apex = first.cos() / cone + first;
-    // Chukotka reaches beyond 180°: degrees are counted from the middle meridian, westwards as negative.
+    // Chukotka extends beyond 180°, so degrees are counted from the middle meridian, negative to the west.
     let from_middle = ((longitude - MERIDIAN).to_radians() + PI).rem_euclid(2.0 * PI) - PI;
     let (distance, angle) = (apex - latitude.to_radians(), cone * from_middle);
     let x = ORIGIN.0 + RADIUS * distance * angle.sin();

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::support::{Run, Site, files, program};
 
 /// A digest with a remote.
-pub struct Digest {
+pub(super) struct Digest {
     pub site: Site,
     folder: PathBuf,
     home: TempDir,
@@ -18,7 +18,7 @@ pub struct Digest {
 
 impl Digest {
     /// The small base site, in a repository without a commit, with an empty bare remote called origin.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let name = "[user]\n\tname = Анна Придумская\n\temail = anna@example.org\n";
         fs::write(home.path().join("gitconfig"), name).unwrap();
@@ -33,38 +33,38 @@ impl Digest {
     }
 
     /// Writes a file of the digest.
-    pub fn with(self, path: &str, text: &str) -> Self {
+    pub(super) fn with(self, path: &str, text: &str) -> Self {
         Self { site: self.site.file(path, text), ..self }
     }
 
     /// Writes the answer of the first city.
-    pub fn answered(self, text: &str) -> Self {
+    pub(super) fn answered(self, text: &str) -> Self {
         self.with("content/2024/housing/primersk.md", &answer(text))
     }
 
     /// The folder of the digest, which is that of its repository.
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The remote.
-    pub fn remote(&self) -> &Path {
+    pub(super) fn remote(&self) -> &Path {
         &self.remote
     }
 
     /// A folder for other things, with the settings of git.
-    pub fn home(&self) -> &Path {
+    pub(super) fn home(&self) -> &Path {
         self.home.path()
     }
 
     /// Commits all of the digest.
-    pub fn commit_all(&self) {
+    pub(super) fn commit_all(&self) {
         git(&self.folder, &["add", "--all"]);
         git(&self.folder, &["commit", "--quiet", "--message=Анкеты"]);
     }
 
     /// Copies the digest, without its repository.
-    pub fn copy_to(&self, target: &Path) {
+    pub(super) fn copy_to(&self, target: &Path) {
         for (path, bytes) in files(&self.folder).into_iter().filter(|(path, _)| !path.starts_with(".git/")) {
             let to = target.join(path);
             fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -73,12 +73,12 @@ impl Digest {
     }
 
     /// The commit that the branch of the remote is at.
-    pub fn tip(&self) -> String {
+    pub(super) fn tip(&self) -> String {
         git(&self.remote, &["rev-parse", "gh-pages"])
     }
 
     /// Pushes files to the branch as someone else does.
-    pub fn someone_pushes(&self, files: &[(&str, &str)], message: &str) {
+    pub(super) fn someone_pushes(&self, files: &[(&str, &str)], message: &str) {
         let clone = tempfile::tempdir().unwrap();
         let branch_is_there =
             git_said(&self.remote, &["rev-parse", "--verify", "--quiet", "gh-pages"]).status.success();
@@ -95,22 +95,22 @@ impl Digest {
     }
 
     /// Runs `publish`.
-    pub fn publish(&self, words: &[&str]) -> Run {
+    pub(super) fn publish(&self, words: &[&str]) -> Run {
         self.publish_with(words, |_| {})
     }
 
     /// Runs `publish` in another surrounding.
-    pub fn publish_with(&self, words: &[&str], change: impl FnOnce(&mut Command)) -> Run {
+    pub(super) fn publish_with(&self, words: &[&str], change: impl FnOnce(&mut Command)) -> Run {
         self.run(&self.folder, words, change)
     }
 
     /// Runs `publish` on a digest in another folder.
-    pub fn publish_from(&self, folder: &Path, words: &[&str]) -> Run {
+    pub(super) fn publish_from(&self, folder: &Path, words: &[&str]) -> Run {
         self.run(folder, words, |_| {})
     }
 
     /// Runs `publish` on a digest in another folder and surrounding.
-    pub fn run(&self, folder: &Path, words: &[&str], change: impl FnOnce(&mut Command)) -> Run {
+    pub(super) fn run(&self, folder: &Path, words: &[&str], change: impl FnOnce(&mut Command)) -> Run {
         let mut command = program();
         isolate(&mut command);
         command.env("GIT_CONFIG_GLOBAL", self.home.path().join("gitconfig"));
@@ -124,7 +124,7 @@ impl Digest {
     }
 
     /// What must not change: files, index, head, branches, stash, settings. What is ours and what git knows of remotes is left aside.
-    pub fn state(&self) -> (Vec<(String, Vec<u8>)>, String, String) {
+    pub(super) fn state(&self) -> (Vec<(String, Vec<u8>)>, String, String) {
         let ours = |path: &str| {
             let of_git =
                 [".git/HEAD", ".git/index", ".git/config", ".git/refs/heads/", ".git/refs/stash", ".git/logs/HEAD"];
@@ -139,13 +139,13 @@ impl Digest {
 }
 
 /// A response in which only this differs.
-pub fn answer(text: &str) -> String {
+pub(super) fn answer(text: &str) -> String {
     let rest = "### Дороги {topic=roads}\n\nДорога.\n\n### Парки {topic=parks}\n\nПарк.\n\n## 3. Курсы\n\n- [Смета](course:estimates)\n";
     format!("---\nreceived: 2025-02-14\n---\n## 1. Итоги\n\n{text}\n\n{rest}")
 }
 
 /// What git says to a command that has to work, in a surrounding of its own.
-pub fn git(folder: &Path, words: &[&str]) -> String {
+pub(super) fn git(folder: &Path, words: &[&str]) -> String {
     let Output { status, stdout, stderr } = git_said(folder, words);
     assert!(status.success(), "git {words:?}: {}", String::from_utf8_lossy(&stderr));
     String::from_utf8(stdout).unwrap().trim_end().to_owned()
@@ -172,7 +172,7 @@ fn isolate(command: &mut Command) {
 }
 
 /// The files of a commit, by their paths, in order.
-pub fn tree(repository: &Path, commit: &str) -> Vec<(String, Vec<u8>)> {
+pub(super) fn tree(repository: &Path, commit: &str) -> Vec<(String, Vec<u8>)> {
     let names = git(repository, &["ls-tree", "-r", "-z", "--name-only", commit]);
     let read = |name: &str| git_said(repository, &["cat-file", "blob", &format!("{commit}:{name}")]).stdout;
     let mut files: Vec<_> =
@@ -182,7 +182,7 @@ pub fn tree(repository: &Path, commit: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Writes a script that git can run; Git for Windows brings its own shell.
-pub fn script(path: &Path, lines: &str) {
+pub(super) fn script(path: &Path, lines: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, format!("#!/bin/sh\n{lines}\n")).unwrap();
     #[cfg(unix)]

@@ -4,15 +4,14 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use asdg_site::problem::wording::{Language, Messages};
+use asdg_base::language::Language;
 
 use super::harness::{Digest, answer, git, script, tree};
-use crate::support::Run;
+use crate::support::{Run, title};
 
 /// A run must have failed with a problem of this kind, and with exit code 2: not the content is at fault.
 fn reports(run: &Run, code: &str) {
-    let title = Messages::new(Language::English).plain(code);
-    let beginning: String = title.chars().take_while(|c| !"{“:".contains(*c)).collect();
+    let beginning: String = title(Language::English, code).chars().take_while(|c| !"{“:".contains(*c)).collect();
     assert!(run.stderr.contains(&format!("error: {}", beginning.trim())), "{code} is not reported:\n{}", run.stderr);
     assert!(run.stderr.ends_with("Nothing was sent.\n"), "{}", run.stderr);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);

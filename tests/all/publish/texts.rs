@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use asdg_site::problem::wording::{Language, Messages};
-use asdg_site::problem::{Kind, Problem, Viewer};
+use asdg_base::language::Language;
+use asdg_base::messages::Messages;
+use asdg_base::problem::{Kind, Problem, Viewer};
 
 use crate::support::{expect_file, project};
 

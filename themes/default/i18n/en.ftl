@@ -12,7 +12,7 @@ menu-courses = Courses
 menu-plans = Plans
 menu-support = Help
 menu-agenda = Agenda
-breadcrumbs = The way to this page
+breadcrumbs = Path to this page
 home = Home
 publisher = Published by { $name }
 feed = New responses as an Atom feed
@@ -53,7 +53,7 @@ comfort-font = Typeface
 comfort-font-serif = with serifs
 comfort-font-sans = without serifs
 comfort-colours = Colours
-comfort-colours-system = those of the system
+comfort-colours-system = as in the system
 comfort-colours-light = light
 comfort-colours-dark = dark
 comfort-colours-black-on-white = black on white
@@ -303,7 +303,7 @@ course-empty = Nobody has asked for this course yet.
 heading-wanted = Course requests by year
 wanted-lede = All requests in the cities’ own words, among them those that no course covers yet:
 wanted-title = Course requests
-wanted-page-lede = The courses that most cities ask for come first. Wordings that are the same, or nearly so, are brought together.
+wanted-page-lede = The courses that most cities ask for come first. Equal wordings, or nearly equal ones, are grouped.
 wanted-years = Requests of other editions
 wanted-empty = There are no course requests in this edition.
 edition-wanted = All course requests in the cities’ own words
@@ -312,11 +312,11 @@ uncovered-lede = These requests belong to no course yet.
 
 ## Through the years
 
-through-years-course = How many cities ask for the course; in brackets how many requests they make, where these are more than the cities
-through-years-topic = How many cities write about the topic; in brackets how many passages they have, where these are more than the cities
+through-years-course = How many cities ask for the course; in brackets the number of requests, if it is larger
+through-years-topic = How many cities write about the topic; in brackets the number of passages, if it is larger
 all-cities-course = How many cities ask for the course, and how many requests they make
 all-cities-topic = How many cities write about the topic, and how many passages they have
-trend = Since the edition before
+trend = Since the previous edition
 trend-more = { $count } more
 trend-fewer = { $count } fewer
 trend-same = as many
@@ -329,7 +329,7 @@ cities-new-topic = Write in { $year }, but did not in { $before }
 cities-gone-course = Asked in { $before }, but do not in { $year }
 cities-gone-topic = Wrote in { $before }, but do not in { $year }
 heading-wordings = How it was asked in other years
-wordings-marked = Marked words are not in the wording before.
+wordings-marked = Marked words are not in the previous wording.
 
 ## Plans, help wanted, the agenda
 
@@ -339,8 +339,8 @@ other-topics = Other topics:
 no-topic = Without a topic: { $sector }
 topic-elsewhere =
     { $count ->
-        [one] { $count } more passage on this topic stands in another section, under a topic that more cities named.
-       *[other] { $count } more passages on this topic stand in other sections, under topics that more cities named.
+        [one] { $count } more passage on this topic is in another section, under a topic that more cities named.
+       *[other] { $count } more passages on this topic are in other sections, under topics that more cities named.
     }
 agenda-title = What cities want to discuss
 agenda-lede = Questions for ASDG’s events in the cities’ own words. The topics that most cities named come first.
@@ -372,7 +372,7 @@ plans-title = Plans for { $year }
 plans-title-over = Plans for { $year } and what became of them
 plans-edition = From the responses of { $year }
 plans-lede = What became of these plans will be known from the responses of { $year }.
-plans-lede-over = The editors record what became of each plan, from the city’s response of the next year. Where nothing is recorded, the page says so; that does not mean the plan failed.
+plans-lede-over = The editors record what became of each plan, from the city’s response of the next year. If nothing is recorded, the page says so; that does not mean that the plan failed.
 plans-empty = There are no plans yet.
 count-plans =
     { $count ->
@@ -411,13 +411,13 @@ collection-clear = Start again
 collection-progress = Responses loaded
 collection-loading = Responses loaded: { $shown } of { $total }
 collection-count = Responses: { $count }.
-collection-piece = This is not all: { $shown } of { $total } were looked through.
+collection-piece = This is not all: { $shown } of { $total } were searched.
 collection-sheets = Sheets of A4 when printed: about { $count }.
 collection-confirm = About { $count } sheets will be printed. Print?
 collection-none = The digest has nothing that fits this choice.
 collection-silent = No answer:
 collection-more = Show { $count } more
-collection-all = Show all that are left: { $count }
+collection-all = Show all the rest: { $count }
 collection-unknown = Not found
 collection-address = Address
 collection-made = Date
@@ -435,7 +435,7 @@ moved-title = This page has moved
 ## Open data
 
 data = Open data
-data-lede = All that is in the digest as tables: to filter and compare in Excel, to reckon with in programs, to publish elsewhere.
+data-lede = The whole digest as tables: to filter and compare in Excel, to use in programs, to publish elsewhere.
 data-licence = Terms of use
 data-no-licence = Not stated. Ask the publisher before you publish these data.
 data-version = Data as of
@@ -458,18 +458,18 @@ file-mb = { $count } MB
 data-left-out =
     The workbook { $year } has no room for { $count } rows: a sheet has at most 1,048,576. CSV and JSON have all.
 data-use = How to use them
-data-use-workbook = For work in Excel take the workbook of an edition: it has all that people filter and compare, with names in place of IDs; every sheet has its filters, dates are real ones, and responses lead to their pages. Passages, mentions and IDs are in CSV.
-data-use-csv = CSV is packed, a ZIP file for each edition: Windows opens it by a double click, and Russian Excel the files in it. UTF-8 with a byte-order mark, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns. The values of a list have “|” between them, with blanks around it.
-data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe stands in front of it, since Excel would take the text for a formula. Programs have to take the first apostrophe away.
-data-use-json = JSON is for programs, and packed as well: every row is an object with all columns; what is empty is null. Names of cities, sectors, topics and courses stand once, in the registers. The JSON Schema beside the description of a table validates its file.
+data-use-workbook = For work in Excel take the workbook of an edition: it has everything that people filter and compare, with names in place of IDs; every sheet has its filters, dates are real ones, and responses lead to their pages. Passages, mentions and IDs are in CSV.
+data-use-csv = CSV is packed, a ZIP file for each edition: Windows opens it by a double click, and Russian Excel the files in it. UTF-8 with a byte-order mark, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
+data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe is put in front of it, because Excel would take the text for a formula. Programs must remove the first apostrophe.
+data-use-json = JSON is for programs, and packed as well: every row is an object with all columns; empty values are null. Names of cities, sectors, topics and courses are only in the registers. The JSON Schema beside the description of a table validates its file.
 data-use-texts = Full texts are for programs that search or count words: one JSON file, packed, for each edition. To read or print responses take the pages of the site.
-data-use-joins = Tables are joined by columns of one name: city leads to the register of cities, for example, and response to the table of responses, which has the address of each page. An arrow shows where a column leads. The address of a passage is that of its response with “#” and the passage ID behind it.
+data-use-joins = Tables are joined by columns with the same name: city leads to the register of cities, for example, and response to the table of responses, which has the address of each page. An arrow shows where a column leads. The address of a passage is that of its response, followed by “#” and the passage ID.
 data-use-stable = Names of files and columns and the order of rows are the same in every build. If a file or a column goes or changes its meaning, the version of the tables changes; it is { $version } now. Columns and tables may be added without that.
 data-columns = Columns of the table “{ $table }”
 data-column = Name
 data-column-title = Title in Excel
 data-column-type = Type
-data-column-about = What it holds
+data-column-about = What it contains
 data-optional = may be empty
 data-for-people = not in JSON
 data-for-programs = not in the workbook

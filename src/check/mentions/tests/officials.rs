@@ -1,4 +1,5 @@
-//! What officials write: towns of Siberia and the Far East among their namesakes, regions, streets and firms.
+//! Tests with sentences as officials write them: towns of Siberia and the Far East among surnames, regions, streets and
+//! firms.
 
 use super::{named, register};
 

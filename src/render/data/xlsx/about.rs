@@ -1,4 +1,4 @@
-//! The first sheet: what the workbook is, under which terms, and what is on which sheet.
+//! The first sheet of a workbook: its title, its licence, and what is on which sheet.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
@@ -9,11 +9,11 @@ use crate::address::Address;
 use crate::model::Site;
 use crate::view::data::{SCHEMA, Wording};
 
-/// What the first sheet says.
+/// The content of the first sheet.
 pub struct About<'a> {
     /// The settings of the site.
     pub site: &'a Site,
-    /// What the workbook holds.
+    /// What the workbook contains.
     pub content: String,
     /// The version of the data.
     pub version: Option<Date>,
@@ -24,7 +24,7 @@ impl About<'_> {
         format!("{}: {}", self.site.title, self.content)
     }
 
-    /// What there is to say, by the ids of its wording.
+    /// The facts on the sheet, by the ids of their wording.
     fn facts(&self, wording: &Wording) -> Vec<(&'static str, String)> {
         let Self { site, content: _, version } = self;
         let base = site.base_url.as_ref();

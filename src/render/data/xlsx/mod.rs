@@ -1,6 +1,8 @@
-//! Workbooks: a sheet that says what it is, then one for each table, with filters, widths, real dates and links.
+//! Workbooks: a sheet about the workbook, then one for each table, with filters, widths, real dates and links.
 //!
-//! Excel has limits, and a file that breaks them is one that it "repairs" by throwing things away; so they are kept in `sheet.rs`.
+//! There is one workbook for each edition, with the tables that people filter; one workbook for everything had 91 MB
+//! for 16,000 responses and kept one thread busy. rust_xlsxwriter keeps the cells in memory, which an edition is small
+//! enough for. Excel "repairs" a file that exceeds its limits by dropping content, so `sheet.rs` keeps to them.
 
 mod about;
 mod sheet;
@@ -16,20 +18,20 @@ use rust_xlsxwriter::{
 
 use crate::view::data::Wording;
 
-/// How hard a workbook is packed, 1 to 9. More than this costs much time and saves little.
+/// The compression level of a workbook, 1 to 9. Higher ones cost much time and save little.
 const COMPRESSION: u8 = 2;
 
-/// How cells look.
+/// The formats of cells.
 struct Styles {
-    /// At the top of its row, as all cells are.
+    /// Aligned to the top, as all cells are.
     plain: Format,
-    /// With line breaks where the column ends.
+    /// With lines wrapped at the width of the column.
     wrapped: Format,
-    /// A day.
+    /// A date.
     date: Format,
     /// A link.
     link: Format,
-    /// The head of a column.
+    /// The header of a column.
     head: Format,
     /// Bold.
     bold: Format,
@@ -60,18 +62,18 @@ pub(super) struct Book {
 }
 
 impl Book {
-    /// One more sheet.
+    /// Adds a sheet.
     pub(super) fn push(&mut self, sheet: SheetWriter) -> Result<(), XlsxError> {
         self.sheets.push(sheet.finish()?);
         Ok(())
     }
 
-    /// How many rows there was no room for.
+    /// How many rows did not fit.
     pub(super) fn left_out(&self) -> usize {
         self.sheets.iter().map(|sheet| sheet.left_out).sum()
     }
 
-    /// The workbook. Nothing in it depends on when it is made.
+    /// The finished workbook. Nothing in it depends on when it is made.
     pub(super) fn finish(self, about: &About<'_>, wording: &Wording) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         workbook.set_zip_compression_level(COMPRESSION);
@@ -86,7 +88,7 @@ impl Book {
     }
 }
 
-/// What file managers show. The workbook counts as made on the day of its newest content.
+/// The properties that file managers show. The date of creation is that of the newest content.
 fn properties(about: &About<'_>) -> Result<DocProperties, XlsxError> {
     let made = about.version.unwrap_or(date(2000, 1, 1));
     let made = excel_day(made).map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)?;
@@ -94,7 +96,7 @@ fn properties(about: &About<'_>) -> Result<DocProperties, XlsxError> {
     Ok(DocProperties::new().set_title(about.title()).set_author(author).set_creation_datetime(&made))
 }
 
-/// A day as Excel knows it; nothing before 1900.
+/// A date for Excel; `None` before 1900.
 fn excel_day(day: jiff::civil::Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()

@@ -8,10 +8,10 @@ use super::super::csv::BETWEEN;
 use super::{Styles, excel_day};
 use crate::view::data::{Column, Form, Type, Value, Wording};
 
-/// What a sheet can hold.
+/// The limits of a sheet.
 #[derive(Clone, Copy)]
 struct Limits {
-    /// Rows, the head included.
+    /// Rows, including the header.
     rows: usize,
     /// Links.
     links: usize,
@@ -20,10 +20,10 @@ struct Limits {
 /// The limits of Excel ("Excel specifications and limits" at support.microsoft.com).
 const EXCEL: Limits = Limits { rows: 1_048_576, links: 65_530 };
 
-/// How many characters a cell holds, as UTF-16 counts them.
+/// How many characters a cell can hold, in UTF-16 units.
 const CHARACTERS: usize = 32_767;
 
-/// How many characters a link may have: as many as Excel's dialog takes.
+/// How many characters a link may have, as in Excel's dialog.
 const LINK: usize = 2_079;
 
 /// A finished sheet.
@@ -31,19 +31,19 @@ pub(super) struct Sheet {
     pub(super) worksheet: Worksheet,
     /// Its name.
     pub(super) title: String,
-    /// What a row is.
+    /// What a row of the table is.
     pub(super) about: String,
-    /// How many rows there are, those without room included.
+    /// The number of rows, including those that do not fit.
     pub(super) rows: usize,
-    /// How many rows there was no room for.
+    /// How many rows do not fit.
     pub(super) left_out: usize,
 }
 
 /// The sheet of a table, while it is written.
-pub(in super::super) struct SheetWriter {
+pub(crate) struct SheetWriter {
     worksheet: Worksheet,
     styles: Styles,
-    /// The types of its columns, and where each stands in the table.
+    /// The types of its columns, and the index of each in the table.
     columns: Vec<(usize, Type)>,
     title: String,
     about: String,
@@ -53,7 +53,7 @@ pub(in super::super) struct SheetWriter {
 }
 
 impl SheetWriter {
-    pub(in super::super) fn new(name: &str, columns: &[Column], wording: &Wording) -> Result<Self, XlsxError> {
+    pub(crate) fn new(name: &str, columns: &[Column], wording: &Wording) -> Result<Self, XlsxError> {
         let mut worksheet = Worksheet::new();
         let styles = Styles::new();
         let title = wording.table(name);
@@ -69,9 +69,9 @@ impl SheetWriter {
         Ok(Self { worksheet, styles, columns, title, about, limits: EXCEL, links: 0, rows: 0 })
     }
 
-    pub(in super::super) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
+    pub(crate) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
         self.rows += 1;
-        // The head is row 0.
+        // The header is row 0.
         if self.rows >= self.limits.rows {
             return Ok(());
         }
@@ -119,17 +119,18 @@ impl SheetWriter {
     }
 }
 
-/// What an address leads to; nothing where Excel takes no such link, or where it leads only from the root of the site.
+/// The link for an address; `None` if Excel does not accept it, or if it is relative to the root of the site.
 pub(super) fn address(text: &str) -> Option<rust_xlsxwriter::Url> {
     let url = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     (url.as_str().len() <= LINK).then(|| rust_xlsxwriter::Url::new(url.as_str()).set_text(text))
 }
 
-/// A text that a cell has room for, which is counted in UTF-16: cut at a character, with an ellipsis. What XML cannot hold leaves a mark.
+/// A text that fits into a cell, measured in UTF-16: cut at a character, with an ellipsis. Characters that XML does not
+/// allow are replaced.
 pub(super) fn within(text: &str) -> Cow<'_, str> {
     let is_odd = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     let text: Cow<'_, str> = if text.contains(is_odd) { text.replace(is_odd, "\u{fffd}").into() } else { text.into() };
-    // No text has more characters in UTF-16 than bytes in UTF-8.
+    // No text has more UTF-16 units than bytes in UTF-8.
     if text.len() <= CHARACTERS || text.encode_utf16().count() <= CHARACTERS {
         return text;
     }
@@ -142,7 +143,7 @@ pub(super) fn within(text: &str) -> Cow<'_, str> {
     kept.chain(['…']).collect()
 }
 
-/// How the cells of a column look.
+/// The format of a column's cells.
 fn style(styles: &Styles, kind: Type) -> &Format {
     match kind {
         Type::Text | Type::LongText | Type::Texts => &styles.wrapped,
@@ -151,7 +152,7 @@ fn style(styles: &Styles, kind: Type) -> &Format {
     }
 }
 
-/// How wide a column is, in figures of its type.
+/// The width of a column, in digits of its font.
 fn width(kind: Type) -> u16 {
     match kind {
         Type::Text => 28,
@@ -170,8 +171,8 @@ fn width(kind: Type) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::wording::Language;
     use crate::view::data::{Audience, OF_EDITIONS, REGISTERS};
+    use asdg_base::language::Language;
 
     fn written(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
         let columns = [("text", Type::LongText), ("url", Type::Address)];
@@ -208,7 +209,7 @@ mod tests {
         assert_eq!(within("мост"), "мост");
         assert_eq!(within("а\u{1}"), "а\u{fffd}");
         assert_eq!(within(&"я".repeat(40_000)).encode_utf16().count(), CHARACTERS);
-        // A character outside the first plane counts twice.
+        // A character outside of the basic plane counts twice.
         assert_eq!(within(&"😀".repeat(40_000)).encode_utf16().count(), CHARACTERS);
     }
 

@@ -1,0 +1,288 @@
+//! Reads the content of a paragraph: text, bold and italic, links, pictures, line ends.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::emphasis::JOINER;
+use super::{Reader, SourceLink, autolink, letters};
+use crate::problem::Kind;
+use crate::prose::{Inline, Style};
+use asdg_russian::is_forbidden;
+use asdg_russian::typography::{self, Piece};
+
+/// The content of a paragraph, a heading or a cell.
+pub(super) type Content = Vec<Inline>;
+
+/// The open parts of a paragraph: the paragraph itself and, inside it, styles, links and pictures.
+#[derive(Default)]
+pub(super) struct Frames {
+    content: Content,
+    open: Vec<Frame>,
+    /// Text that may continue: the parser gives a text in several parts where it looked for markup and found none.
+    text: String,
+}
+
+struct Frame {
+    kind: FrameKind,
+    /// The content of the surrounding part before this one.
+    outer: Content,
+}
+
+enum FrameKind {
+    Style(Style),
+    /// An HTML tag for superscript or subscript; unlike the others it may be left open.
+    Tag(Style, &'static str),
+    Link {
+        target: String,
+        start: usize,
+    },
+    Picture {
+        target: String,
+        start: usize,
+    },
+}
+
+impl Frames {
+    fn open(&mut self, kind: FrameKind) {
+        self.flush();
+        self.open.push(Frame { kind, outer: std::mem::take(&mut self.content) });
+    }
+
+    /// Closes the innermost part and returns its content; the part around it continues.
+    fn pop(&mut self) -> Option<(FrameKind, Content)> {
+        self.flush();
+        let frame = self.open.pop()?;
+        Some((frame.kind, std::mem::replace(&mut self.content, frame.outer)))
+    }
+
+    fn push(&mut self, inline: Inline) {
+        self.flush();
+        self.content.push(inline);
+    }
+
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            self.content.push(Inline::Text(self.text.as_str().into()));
+            self.text.clear();
+        }
+    }
+
+    /// Turns a tag that was never closed into text.
+    fn unclosed(&mut self, tag: &str, inner: Content) {
+        self.text.push_str(tag);
+        self.flush();
+        self.content.extend(inner);
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// Reads inline content up to the end of what contains it, and applies the typography.
+    pub(super) fn inlines(&mut self, is_end: impl Fn(&TagEnd) -> bool) -> Content {
+        let mut frames = Frames::default();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if is_end(&end) => break,
+                event => self.inline(event, range, &mut frames),
+            }
+        }
+        self.finish(frames)
+    }
+
+    /// Adds one event to the content.
+    pub(super) fn inline(&mut self, event: Event<'t>, range: Range<usize>, frames: &mut Frames) {
+        self.at = range.start;
+        match event {
+            Event::Text(text) if holds_joiner(&text) => frames.text.push_str(&text.replace(JOINER, "")),
+            Event::Text(text) => frames.text.push_str(&text),
+            Event::Code(code) => frames.push(Inline::Code((&*code).into())),
+            Event::SoftBreak => frames.text.push(' '),
+            Event::HardBreak => frames.push(Inline::Break),
+            Event::InlineHtml(html) | Event::Html(html) => self.tag(&html, range, frames),
+            Event::Start(Tag::Strong) => frames.open(FrameKind::Style(Style::Strong)),
+            Event::Start(Tag::Emphasis) => frames.open(FrameKind::Style(Style::Emphasis)),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                // `<anna@example.org>`
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                frames.open(FrameKind::Link { target: format!("{scheme}{dest_url}"), start: range.start });
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let title = title.replace(is_forbidden, "");
+                let target = if title.is_empty() { dest_url.to_string() } else { format!("{dest_url}{TITLE}{title}") };
+                frames.open(FrameKind::Picture { target, start: range.start });
+            }
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image) => self.close(frames),
+            _ => {}
+        }
+    }
+
+    /// Closes the innermost part that Markdown opened.
+    fn close(&mut self, frames: &mut Frames) {
+        while let Some((kind, inner)) = frames.pop() {
+            match kind {
+                FrameKind::Style(style) => frames.push(Inline::Styled(style, inner)),
+                FrameKind::Link { target, start } => {
+                    let content = if inner.is_empty() {
+                        self.events.adjust(letters(&target), 0);
+                        vec![Inline::Text(target.as_str().into())]
+                    } else {
+                        inner
+                    };
+                    let link = self.add_link(target, start);
+                    frames.push(Inline::Link { link, content });
+                }
+                FrameKind::Picture { target, start } => {
+                    let description = typography::set_line(&crate::prose::plain_text(&inner));
+                    let span = self.tidied.span(start, address(&target));
+                    let picture = number(self.section.prose.pictures.len());
+                    if let Some(title) = title(&target) {
+                        self.titles.push((picture, span, title.to_owned()));
+                    }
+                    self.section.prose.pictures.push(SourceLink { target, span });
+                    frames.push(Inline::Picture { picture, description });
+                }
+                FrameKind::Tag(_, tag) => {
+                    self.events.adjust(letters(tag), 0);
+                    frames.unclosed(tag, inner);
+                    continue;
+                }
+            }
+            return;
+        }
+    }
+
+    fn add_link(&mut self, target: String, start: usize) -> u16 {
+        let span = self.tidied.span(start, &target);
+        let links = &mut self.section.prose.links;
+        links.push(SourceLink { target, span });
+        number(links.len() - 1)
+    }
+
+    /// Reads an HTML tag: a few are understood, the others are shown as text.
+    fn tag(&mut self, html: &str, range: Range<usize>, frames: &mut Frames) {
+        let name = html.trim_matches(['<', '>', ' ', '\n', '/']).to_ascii_lowercase();
+        let closing = html.starts_with("</");
+        match (name.as_str(), closing) {
+            ("br", _) => {
+                self.events.adjust(0, letters(html));
+                frames.push(Inline::Break);
+            }
+            ("sup", false) => self.open_tag(Style::Superscript, "<sup>", frames),
+            ("sub", false) => self.open_tag(Style::Subscript, "<sub>", frames),
+            ("sup" | "sub", true) if matches!(frames.open.last(), Some(Frame { kind: FrameKind::Tag(_, tag), .. }) if tag[1..4] == name) =>
+            {
+                self.events.adjust(0, letters(html));
+                if let Some((FrameKind::Tag(style, _), inner)) = frames.pop() {
+                    frames.push(Inline::Styled(style, inner));
+                }
+            }
+            _ => {
+                if !closing {
+                    let tag = first_tag(html);
+                    self.report(self.tidied.span(range.start, &tag), Kind::RawHtml { tag });
+                }
+                frames.text.push_str(html);
+            }
+        }
+    }
+
+    /// Opens superscript or subscript; the tag is markup, not text.
+    fn open_tag(&mut self, style: Style, tag: &'static str, frames: &mut Frames) {
+        self.events.adjust(0, letters(tag));
+        frames.open(FrameKind::Tag(style, tag));
+    }
+
+    /// Closes the parts that are still open and applies the typography.
+    pub(super) fn finish(&mut self, mut frames: Frames) -> Content {
+        while let Some((kind, inner)) = frames.pop() {
+            match kind {
+                FrameKind::Tag(_, tag) => {
+                    self.events.adjust(letters(tag), 0);
+                    frames.unclosed(tag, inner);
+                }
+                FrameKind::Style(_) | FrameKind::Link { .. } | FrameKind::Picture { .. } => {
+                    frames.content.extend(inner)
+                }
+            }
+        }
+        frames.flush();
+        let mut content = frames.content;
+        self.report_blank_in_links(&content);
+        autolink::link(&mut content, &mut |target| {
+            let links = &mut self.section.prose.links;
+            links.push(SourceLink { target, span: crate::problem::Span::line(1) });
+            number(links.len() - 1)
+        });
+        set_content(&mut content);
+        content.shrink_to_fit();
+        content
+    }
+
+    /// Markdown reads a link whose address contains a space as text; reports it, unless the bracket is escaped.
+    fn report_blank_in_links(&mut self, content: &[Inline]) {
+        let texts = content.iter().filter_map(|inline| match inline {
+            Inline::Text(text) if memchr::memchr(b']', text.as_bytes()).is_some() => text.split_once("]("),
+            _ => None,
+        });
+        let links: Vec<&str> = texts.map(|(_, link)| link.split(')').next().unwrap_or_default()).collect();
+        if links.is_empty() || self.tidied.line_at(self.at).contains("\\](") {
+            return;
+        }
+        for link in links {
+            self.report(self.tidied.span(self.at, link), Kind::UnknownLink { link: link.to_owned() });
+        }
+    }
+}
+
+/// Whether a text contains a joiner. Runs for every text of a digest, so it looks for the first byte of one.
+fn holds_joiner(text: &str) -> bool {
+    memchr::memchr_iter(0xE2, text.as_bytes()).any(|at| text[at..].starts_with(JOINER))
+}
+
+/// The number of a link or picture. Two bytes keep the tree small; in a passage with more than 65,535 of them the last
+/// number repeats.
+fn number(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+/// Applies typography to a paragraph.
+pub(super) fn set_content(content: &mut [Inline]) {
+    let mut pieces = Vec::new();
+    collect(content, &mut pieces);
+    typography::set(&mut pieces);
+}
+
+fn collect<'a>(content: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) => pieces.push(Piece::Text(text)),
+            Inline::Code(_) | Inline::Picture { .. } => pieces.push(Piece::Opaque),
+            Inline::Styled(_, content) => collect(content, pieces),
+            // The text of a bare address is the address itself.
+            Inline::Link { content, .. } if autolink::is_address(content) => pieces.push(Piece::Opaque),
+            Inline::Link { content, .. } => collect(content, pieces),
+            Inline::Break => {}
+        }
+    }
+}
+
+/// Separates the address of a picture from its title; it cannot occur in an address.
+const TITLE: char = '\n';
+
+/// The address of a picture.
+pub fn address(target: &str) -> &str {
+    target.split(TITLE).next().unwrap_or_default()
+}
+
+/// The title of a picture.
+pub(super) fn title(target: &str) -> Option<&str> {
+    target.split_once(TITLE).map(|(_, title)| title)
+}
+
+/// The first tag of a piece of HTML, for a problem to point at.
+pub(super) fn first_tag(html: &str) -> String {
+    match html.find('>') {
+        Some(end) => html[..=end].to_owned(),
+        None => html.to_owned(),
+    }
+}

@@ -1,0 +1,445 @@
+//! Reads Markdown as officials type it into sections of [`Prose`].
+//!
+//! [`read()`] tidies the text, parses it once and builds the tree. First `comments` cuts comments out; then `tidy`
+//! changes lines and remembers where each came from, so that the parser sees what the author meant (`– item` is a
+//! list). Raw HTML is shown as text, except a few harmless tags.
+
+mod autolink;
+mod comments;
+mod emphasis;
+pub mod escape;
+mod fence;
+mod inline;
+mod line;
+mod lost;
+mod tidied;
+mod tidy;
+mod visible;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::problem::{Kind, Place, Problems, Span};
+use crate::prose::{Alignment, Block, Inline, ListStyle, Prose};
+use asdg_russian::typography;
+pub use inline::address;
+use inline::{Content, Frames};
+use lost::{Watched, letters, letters_of};
+use tidied::Tidied;
+
+/// A link as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceLink {
+    /// The text in the parentheses.
+    pub target: String,
+    /// Its place in the text.
+    pub span: Span,
+}
+
+/// A text whose links and pictures are not checked yet.
+pub type SourceProse = Prose<SourceLink, SourceLink>;
+
+/// A text with the problems found in it.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The sections; the first has no heading and may be empty.
+    pub sections: Vec<Section>,
+    /// The problems, for a file without a name.
+    pub problems: Problems,
+}
+
+/// The text below a heading of the first three levels.
+#[derive(Debug, Default)]
+pub struct Section {
+    /// The heading; `None` for the text before the first one.
+    pub heading: Option<Heading>,
+    /// The text.
+    pub prose: SourceProse,
+    /// Where the text begins.
+    pub start: Option<Span>,
+}
+
+/// A heading of level 1 to 3.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// 1 to 3.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: Box<str>,
+    /// The value of `{#id}`.
+    pub id: Option<(String, Span)>,
+    /// The values of `{topic=...}`.
+    pub topics: Vec<(String, Span)>,
+    /// Its place in the text.
+    pub span: Span,
+}
+
+/// Reads a text in which headings of levels 1 to 3 open sections. `first_line` is the number of its first line in its
+/// file.
+pub fn read(text: &str, first_line: u32) -> Document {
+    read_with(text, first_line, true)
+}
+
+/// Reads a text whose headings are part of it, such as an introduction.
+pub fn read_whole(text: &str, first_line: u32) -> (SourceProse, Problems) {
+    let Document { sections, problems } = read_with(text, first_line, false);
+    let prose = sections.into_iter().next_back().map(|section| section.prose).unwrap_or_default();
+    (prose, problems)
+}
+
+fn read_with(text: &str, first_line: u32, sectioned: bool) -> Document {
+    let mut problems = Problems::default();
+    let tidied = tidy::tidy(text, first_line, &mut problems);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = Watched::new(Parser::new_ext(&tidied.text, options).into_offset_iter(), &tidied.text);
+    let mut reader = Reader {
+        events,
+        tidied: &tidied,
+        sectioned,
+        depth: 0,
+        at: 0,
+        section: Section::default(),
+        sections: Vec::new(),
+        titles: Vec::new(),
+        problems,
+    };
+    reader.document();
+    reader.report_lost();
+    let Reader { sections, problems, .. } = reader;
+    Document { sections, problems }
+}
+
+/// The deepest nesting of lists and quotations. Nobody types more; a malicious file may have more.
+const DEEPEST: usize = 24;
+
+struct Reader<'t> {
+    events: Watched<'t>,
+    tidied: &'t Tidied<'t>,
+    /// Whether headings open sections.
+    sectioned: bool,
+    /// How many lists and quotations are open.
+    depth: usize,
+    /// Where the current text begins, in bytes of the tidied text.
+    at: usize,
+    section: Section,
+    sections: Vec<Section>,
+    /// The titles of pictures that may become captions, with the numbers of the pictures.
+    titles: Vec<(u16, Span, String)>,
+    problems: Problems,
+}
+
+impl<'t> Reader<'t> {
+    fn document(&mut self) {
+        while let Some((event, range)) = self.events.next() {
+            if let Event::Start(Tag::Heading { level, .. }) = &event
+                && self.sectioned
+                && *level <= HeadingLevel::H3
+            {
+                self.heading(event, range);
+                continue;
+            }
+            if self.section.start.is_none() {
+                self.section.start = Some(self.tidied.span(range.start, ""));
+            }
+            if let Some(block) = self.block(event, range) {
+                self.section.prose.blocks.push(block);
+            }
+        }
+        self.end_section(None);
+    }
+
+    /// Ends a section, checks its count of letters against the parser's, and begins the next.
+    fn end_section(&mut self, heading: Option<Heading>) {
+        let finished = std::mem::replace(&mut self.section, Section { heading, ..Section::default() });
+        if self.events.take_letters() != letters_of(&finished.prose.blocks) {
+            let start = finished.start.unwrap_or(Span::line(self.tidied.first_line));
+            let text = finished.heading.as_ref().map(|heading| heading.text.to_string()).unwrap_or_default();
+            self.report(start, Kind::TextLost { part: "other".to_owned(), text });
+        }
+        self.sections.push(finished);
+    }
+
+    fn report(&mut self, span: Span, kind: Kind) {
+        self.problems.add(Place::at("", span), kind);
+    }
+
+    /// Reports text that is missing from the tree.
+    fn report_lost(&mut self) {
+        for (_, span, text) in std::mem::take(&mut self.titles) {
+            self.report(span, Kind::TextLost { part: "title".to_owned(), text });
+        }
+        let empty = Watched::new(Parser::new("").into_offset_iter(), "");
+        for (at, kind) in std::mem::replace(&mut self.events, empty).finish() {
+            let needle = match &kind {
+                Kind::TextLost { text, .. } => text.trim_end_matches('…'),
+                Kind::UnknownAttribute { attribute } => attribute,
+                Kind::ControlCharacter { .. } => entity(&self.tidied.text[at..]),
+                _ => "",
+            };
+            self.report(self.tidied.span(at, needle), kind);
+        }
+    }
+
+    /// Begins a section.
+    fn heading(&mut self, event: Event<'t>, range: Range<usize>) {
+        let Event::Start(Tag::Heading { level, id, classes, attrs }) = event else {
+            return;
+        };
+        let span = self.tidied.span(range.start, "");
+        // Searches the attributes in the braces, one after the other, because the same word may be in the heading, or
+        // twice in the braces.
+        let line = &self.tidied.text[range.clone()];
+        let braces = line.rfind('{').unwrap_or(0);
+        let mut from = braces;
+        let mut topics = Vec::new();
+        for (key, value) in &attrs {
+            match (key.as_ref(), value) {
+                ("topic", Some(topic)) if !topic.is_empty() => {
+                    let found = line[from..].find(&format!("topic={topic}")).map_or(from, |at| from + at);
+                    from = found + "topic=".len();
+                    topics.push((topic.to_string(), self.tidied.span(range.start + from, topic)));
+                }
+                _ => {
+                    let span = self.tidied.span(range.start + braces, key);
+                    self.report(span, Kind::UnknownAttribute { attribute: key.to_string() });
+                }
+            }
+        }
+        for class in &classes {
+            let span = self.tidied.span(range.start + braces, &format!(".{class}"));
+            self.report(span, Kind::UnknownAttribute { attribute: format!(".{class}") });
+        }
+        let id = id.map(|id| {
+            let found = line[braces..].find(&format!("#{id}")).map_or(braces, |at| braces + at + 1);
+            (id.to_string(), self.tidied.span(range.start + found, &id))
+        });
+        let before = self.events.take_letters();
+        let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
+        // The heading is not part of the prose.
+        self.events.take_letters();
+        self.events.adjust(before, 0);
+        let text: Box<str> = crate::prose::plain_text(&content).trim().into();
+        // The parser does not read unclosed braces, or braces before the end of the heading, as attributes; the editor
+        // means them so.
+        if let Some(at) = text.find("{topic").or_else(|| text.find("{#")) {
+            let attribute = text[at..].to_owned();
+            self.report(self.tidied.span(range.start + braces, &attribute), Kind::UnknownAttribute { attribute });
+        }
+        let heading = Heading { level: level as u8, text, id, topics, span };
+        self.end_section(Some(heading));
+    }
+
+    /// Reads the block that an event begins; `None` if there is nothing to show.
+    fn block(&mut self, event: Event<'t>, range: Range<usize>) -> Option<Block> {
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                let content = self.inlines(|end| matches!(end, TagEnd::Paragraph));
+                self.paragraph(content)
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                let content = self.inlines(|end| matches!(end, TagEnd::Heading(_)));
+                // A heading that opens no section is ranked below those that do.
+                let highest = if self.sectioned { 4 } else { 2 };
+                Some(Block::Heading { level: (level as u8).max(highest), content })
+            }
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) if self.depth >= DEEPEST => self.flat(),
+            Event::Start(Tag::List(first)) => Some(self.list(first)),
+            Event::Start(Tag::BlockQuote(_)) => {
+                Some(Block::Quote(self.blocks(|end| matches!(end, TagEnd::BlockQuote(_)))))
+            }
+            Event::Start(Tag::Table(columns)) => Some(self.table(&columns)),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(&kind),
+            Event::Start(Tag::HtmlBlock) => self.html(range),
+            Event::Rule => Some(Block::Rule),
+            _ => None,
+        }
+    }
+
+    /// Reads blocks up to the end of what contains them. Text without a paragraph, as in a tight list, becomes
+    /// [`Block::Plain`].
+    fn blocks(&mut self, is_end: impl Fn(&TagEnd) -> bool + Copy) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut loose = Frames::default();
+        self.depth += 1;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(end) if is_end(&end) => break,
+                Event::Start(
+                    Tag::Paragraph
+                    | Tag::Heading { .. }
+                    | Tag::List(_)
+                    | Tag::BlockQuote(_)
+                    | Tag::Table(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock,
+                )
+                | Event::Rule => {
+                    self.push_plain(&mut loose, &mut blocks);
+                    blocks.extend(self.block(event, range));
+                }
+                _ => self.inline(event, range, &mut loose),
+            }
+        }
+        self.push_plain(&mut loose, &mut blocks);
+        self.depth -= 1;
+        blocks
+    }
+
+    /// Reads a list or quotation that is nested too deeply as plain text.
+    fn flat(&mut self) -> Option<Block> {
+        let mut open = 1_usize;
+        let mut text = String::new();
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some((Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part), _)) => {
+                    text.push_str(&part);
+                    text.push(' ');
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        let text = typography::set_line(&text);
+        (!text.is_empty()).then(|| Block::Plain(vec![Inline::Text(text)]))
+    }
+
+    fn push_plain(&mut self, loose: &mut Frames, blocks: &mut Vec<Block>) {
+        let content = self.finish(std::mem::take(loose));
+        if !content.is_empty() {
+            blocks.push(Block::Plain(content));
+        }
+    }
+
+    fn paragraph(&mut self, mut content: Content) -> Option<Block> {
+        match content.as_mut_slice() {
+            [] => None,
+            [Inline::Picture { picture, description }] => {
+                let caption = self
+                    .section
+                    .prose
+                    .pictures
+                    .get(usize::from(*picture))
+                    .and_then(|picture| inline::title(&picture.target));
+                let caption = caption.map(typography::set_line);
+                let picture = *picture;
+                self.titles.retain(|(other, ..)| *other != picture);
+                self.events.adjust(caption.as_deref().map_or(0, letters), 0);
+                Some(Block::Figure { picture, description: std::mem::take(description), caption })
+            }
+            _ => Some(Block::Paragraph(content)),
+        }
+    }
+
+    fn list(&mut self, first: Option<u64>) -> Block {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => items.push(self.blocks(|end| matches!(end, TagEnd::Item))),
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        let style = match first {
+            Some(first) => ListStyle::Numbers(first),
+            None if items.iter().all(|item| is_labelled(item)) => ListStyle::Labels,
+            None => ListStyle::Bullets,
+        };
+        Block::List { style, items }
+    }
+
+    fn table(&mut self, columns: &[pulldown_cmark::Alignment]) -> Block {
+        let columns = columns
+            .iter()
+            .map(|column| match column {
+                pulldown_cmark::Alignment::None => Alignment::Natural,
+                pulldown_cmark::Alignment::Left => Alignment::Left,
+                pulldown_cmark::Alignment::Center => Alignment::Center,
+                pulldown_cmark::Alignment::Right => Alignment::Right,
+            })
+            .collect();
+        let mut rows: Vec<Vec<Content>> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines(|end| matches!(end, TagEnd::TableCell));
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        let mut rows = rows.into_iter();
+        Block::Table { columns, head: rows.next().unwrap_or_default(), rows: rows.collect() }
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) -> Option<Block> {
+        let mut code = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(text) => code.push_str(&text),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let code = code.trim_end_matches('\n');
+        match kind {
+            _ if code.trim().is_empty() => None,
+            CodeBlockKind::Fenced(_) => Some(Block::Code(code.into())),
+            // Officials indent to shift a paragraph, never to mark code.
+            CodeBlockKind::Indented => {
+                let mut content = vec![Inline::Text(asdg_russian::squeezed(code).into())];
+                inline::set_content(&mut content);
+                Some(Block::Paragraph(content))
+            }
+        }
+    }
+
+    /// Shows a block of HTML as text.
+    fn html(&mut self, range: Range<usize>) -> Option<Block> {
+        let mut html = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        let shown = asdg_russian::squeezed(&html);
+        if shown.is_empty() {
+            return None;
+        }
+        let tag = inline::first_tag(&shown);
+        self.report(self.tidied.span(range.start, &tag), Kind::RawHtml { tag });
+        let mut content = vec![Inline::Text(shown.into())];
+        inline::set_content(&mut content);
+        Some(Block::Paragraph(content))
+    }
+}
+
+/// The entity at the beginning of a text: `&#27;`.
+fn entity(text: &str) -> &str {
+    text.find(';').map_or(text, |end| &text[..=end])
+}
+
+/// Whether an item's text begins with a label such as `а)`.
+fn is_labelled(item: &[Block]) -> bool {
+    let Some(Block::Plain(content) | Block::Paragraph(content)) = item.first() else {
+        return false;
+    };
+    let Some(Inline::Text(text)) = content.first() else {
+        return false;
+    };
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_lowercase)
+        && chars.next() == Some(')')
+        && chars.next().is_some_and(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests;

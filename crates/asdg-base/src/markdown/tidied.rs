@@ -1,0 +1,99 @@
+//! Text that was tidied, and where it stands in its file.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use crate::problem::Span;
+use crate::work::steps;
+
+/// Tidied text, with the way back to the lines of the file.
+pub(super) struct Tidied<'a> {
+    /// The text to parse.
+    pub(super) text: String,
+    /// The byte at which each line of `text` begins.
+    pub(super) starts: Vec<u32>,
+    /// The line of the source that each line of `text` comes from, counted from 0.
+    pub(super) origins: Vec<u32>,
+    /// The lines of the source.
+    pub(super) source: Vec<&'a str>,
+    /// The number of the first line of the source in its file.
+    pub(super) first_line: u32,
+    /// Where the latest place was found.
+    pub(super) near: Cell<Near>,
+}
+
+/// Where a place was found: the next one in the same line is looked for from there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Near {
+    /// The line of the source.
+    origin: u32,
+    /// The byte in that line, and how many characters stand before it.
+    at: usize,
+    characters: u32,
+    /// How far tidying had moved the text.
+    drift: isize,
+}
+
+/// How far from where it is expected something is looked for in a line.
+const WINDOW: usize = 400;
+
+/// A line of no more bytes is looked through as a whole where this finds nothing.
+const SHORT: usize = 1 << 14;
+
+impl<'a> Tidied<'a> {
+    /// The line of the tidied text in which a byte stands.
+    pub(super) fn line_at(&self, offset: usize) -> &str {
+        let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
+        let start = self.starts.get(line).map_or(0, |&start| start as usize);
+        let line = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        steps(line.len());
+        line
+    }
+
+    /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
+    /// moved it; where it is not found, the start of the line is meant.
+    pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
+        let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
+        let origin = self.origins.get(row).copied().unwrap_or(0);
+        let source = self.source.get(origin as usize).copied().unwrap_or_default();
+        let line = self.first_line + origin;
+        let near =
+            Some(self.near.get()).filter(|near| near.origin == origin).unwrap_or(Near { origin, ..Near::default() });
+        let moved = offset.saturating_sub(self.starts.get(row).copied().unwrap_or(0) as usize);
+        let expected = moved.saturating_add_signed(near.drift).min(source.len());
+        match nearest(source, needle, expected) {
+            Some(at) => {
+                let count = |range: Range<usize>| {
+                    steps(range.len());
+                    source[range].chars().count() as u32
+                };
+                let characters = match at >= near.at {
+                    true => near.characters + count(near.at..at),
+                    false => near.characters - count(at..near.at),
+                };
+                self.near.set(Near { origin, at, characters, drift: at as isize - moved as isize });
+                Span { line, column: characters + 1, length: (needle.chars().count() as u32).max(1) }
+            }
+            None => {
+                let indent = source.chars().take_while(|c| c.is_whitespace()).count() as u32;
+                let length = source.trim().chars().take(WINDOW).count() as u32;
+                Span { line, column: indent + 1, length: length.max(1) }
+            }
+        }
+    }
+}
+
+/// The place of `needle` that is nearest to where it is expected. Of a line as long as a file only the part around it is looked at.
+fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
+    if needle.is_empty() {
+        return None;
+    }
+    let from = line.floor_char_boundary(expected.saturating_sub(WINDOW));
+    let to = line.ceil_char_boundary((expected + needle.len() + WINDOW).min(line.len()));
+    let within = |range: Range<usize>| {
+        steps(range.len());
+        let found = line[range.clone()].match_indices(needle).map(|(at, _)| range.start + at);
+        found.min_by_key(|at| at.abs_diff(expected))
+    };
+    within(from..to).or_else(|| if line.len() <= SHORT { within(0..line.len()) } else { None })
+}

@@ -1,0 +1,107 @@
+//! A text without the characters that nobody sees.
+
+use std::borrow::Cow;
+
+use super::emphasis;
+use crate::problem::{Kind, Place, Problems, Span};
+use asdg_russian::normal::joins_pictures;
+use asdg_russian::{is_forbidden, turns_text};
+
+/// A text without invisible characters.
+pub(super) struct Visible<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// The line of the source that each line comes from, where they are not the same.
+    origins: Option<Vec<u32>>,
+}
+
+impl<'a> Visible<'a> {
+    /// Takes invisible characters off. What Word writes for a line's end becomes one.
+    pub(super) fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
+        if !has_invisible(text.as_bytes()) {
+            return Self { text: Cow::Borrowed(text), origins: None };
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut origins = Vec::new();
+        for (number, line) in (0..).zip(text.split('\n')) {
+            if number > 0 {
+                out.push('\n');
+            }
+            origins.push(number);
+            let mut before = None;
+            // A line's end waits for the text behind it, since Markdown shows a backslash that nothing follows.
+            let (mut is_blank, mut is_broken) = (true, false);
+            let mut chars = (1..).zip(line.chars()).peekable();
+            while let Some((column, c)) = chars.next() {
+                // The bullets of Word, in its symbol font.
+                let c = if matches!(c, '\u{f0b7}' | '\u{f0a7}') { '•' } else { c };
+                if is_broken && !c.is_whitespace() && !is_forbidden(c) && !is_dropped(c) {
+                    out.push_str("\\\n");
+                    origins.push(number);
+                    is_broken = false;
+                }
+                match c {
+                    '\u{b}' | '\u{2028}' | '\u{2029}' => is_broken = !is_blank,
+                    c if is_broken && c.is_whitespace() => {}
+                    '\t' => out.push(c),
+                    // A rare blank, which would be taken for our own.
+                    emphasis::JOINER => out.push(' '),
+                    '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
+                    c if is_dropped(c) => {}
+                    c if is_forbidden(c) && before.is_some_and(is_forbidden) => {}
+                    c if is_forbidden(c) => {
+                        let span = Span { line: first_line + number, column, length: 1 };
+                        let code = format!("U+{:04X}", u32::from(c));
+                        problems.add(Place::at("", span), Kind::ControlCharacter { code });
+                    }
+                    c => out.push(c),
+                }
+                is_blank &= c.is_whitespace() || is_forbidden(c) || is_dropped(c);
+                before = Some(c);
+            }
+            if is_broken {
+                out.push_str("  ");
+            }
+        }
+        Self { text: Cow::Owned(out), origins: Some(origins) }
+    }
+
+    /// The line of the source that a line comes from.
+    pub(super) fn origin(&self, line: u32) -> u32 {
+        self.origins.as_ref().map_or(line, |origins| origins.get(line as usize).copied().unwrap_or_default())
+    }
+}
+
+/// Whether a character goes without a word: soft hyphens, characters of no width, marks of direction.
+fn is_dropped(c: char) -> bool {
+    turns_text(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a text has characters that [`Visible::of`] looks at. Every text of a digest is asked, so this looks at bytes.
+fn has_invisible(text: &[u8]) -> bool {
+    text.iter().enumerate().any(|(at, &byte)| {
+        let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
+        match byte {
+            b'\t' | b'\n' => false,
+            0x00..=0x1F | 0x7F => true,
+            // U+0080 to U+009F, and the soft hyphen.
+            0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
+            // U+200B to U+200F and U+2028 to U+202E; U+205F, U+2060 and U+2066 to U+2069.
+            0xE2 => matches!(
+                (follows(1), follows(2)),
+                (0x80, 0x8B..=0x8F | 0xA8..=0xAE) | (0x81, 0x9F | 0xA0 | 0xA6..=0xA9)
+            ),
+            // U+E000 to U+EFFF, for private use.
+            0xEE => true,
+            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
+            0xEF => matches!(
+                (follows(1), follows(2)),
+                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)
+            ),
+            // The planes for private use; the last two of every plane are no characters.
+            0xF3 if follows(1) >= 0xB0 => true,
+            0xF4 => true,
+            0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
+            _ => false,
+        }
+    })
+}

@@ -1,0 +1,99 @@
+//! The wording of the program's messages, in Russian and in English, as Fluent resources.
+
+use crate::language::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+
+/// The messages in one language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Messages {
+    /// Loads the messages that are compiled into the program.
+    pub fn new(language: Language) -> Self {
+        let sources: [&str; 4] = match language {
+            Language::Russian => [
+                include_str!("ru/problems.ftl"),
+                include_str!("ru/commands.ftl"),
+                include_str!("ru/import.ftl"),
+                include_str!("ru/data.ftl"),
+            ],
+            Language::English => [
+                include_str!("en/problems.ftl"),
+                include_str!("en/commands.ftl"),
+                include_str!("en/import.ftl"),
+                include_str!("en/data.ftl"),
+            ],
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        bundle.set_use_isolating(false);
+        for source in sources {
+            // What the parser cannot read is skipped; a test checks that it reads everything.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { bundle }
+    }
+
+    /// The message with this id; an attribute is `id.attribute`. If it is missing, the id itself, so that nothing is hidden. A missing value is a
+    /// mistake of the program, which the tests find.
+    pub fn text(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        let Some((text, errors)) = self.format(id, args) else { return id.to_owned() };
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        text
+    }
+
+    /// The message with this id, which has no values.
+    pub fn plain(&self, id: &str) -> String {
+        self.text(id, &FluentArgs::new())
+    }
+
+    /// The message with this id, if there is one.
+    pub fn find(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
+        self.format(id, args).map(|(text, _)| text)
+    }
+
+    fn format(&self, id: &str, args: &FluentArgs<'_>) -> Option<(String, Vec<FluentError>)> {
+        let (id, attribute) = id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)));
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+            None => message.value()?,
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        Some((text.trim().to_owned(), errors))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Kind;
+
+    #[test]
+    fn every_kind_has_a_title_and_a_way_out_in_both_languages() {
+        for language in Language::ALL {
+            let messages = Messages::new(language);
+            for code in Kind::CODES {
+                for id in [(*code).to_owned(), format!("{code}.help")] {
+                    assert!(messages.find(&id, &FluentArgs::new()).is_some(), "{id} is missing in {}", language.code());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_files_of_messages_are_sound_and_have_the_same_ids() {
+        let ids = |source: &str| {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok());
+            let names = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+            names.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(include_str!("ru/problems.ftl")), ids(include_str!("en/problems.ftl")));
+        assert_eq!(ids(include_str!("ru/commands.ftl")), ids(include_str!("en/commands.ftl")));
+        assert_eq!(ids(include_str!("ru/import.ftl")), ids(include_str!("en/import.ftl")));
+        assert_eq!(ids(include_str!("ru/data.ftl")), ids(include_str!("en/data.ftl")));
+    }
+}

@@ -1,0 +1,122 @@
+//! Entries of the registers: cities, topics, courses, sectors.
+
+use super::{Entry, Key};
+
+/// A city.
+#[derive(Debug, Clone)]
+pub struct City {
+    /// The id, such as `omsk`: the key in `cities.yaml`, the name of the city's responses, and a part of addresses.
+    pub id: Box<str>,
+    /// The name in Russian, in the nominative.
+    pub name: Box<str>,
+    /// The English name, for a site in English.
+    pub name_en: Option<Box<str>>,
+    /// The region of Russia, such as «Омская область»; `None` abroad or where unknown.
+    pub region: Option<Box<str>>,
+    /// The country, if it is not Russia.
+    pub country: Option<Box<str>>,
+    /// Latitude and longitude in degrees; a city without them is not on the map.
+    pub coordinates: Option<(f64, f64)>,
+    /// Other names, by which texts and commands may refer to the city.
+    pub aliases: Vec<Box<str>>,
+    /// The grammatical forms of the name, where the rules of declension are wrong.
+    pub forms: Vec<Box<str>>,
+    /// Whether the name is also another word (Мирный), so that it is a city only where the text says so. If not set,
+    /// rules decide.
+    pub ambiguous: Option<bool>,
+    /// The address of the administration's site.
+    pub website: Option<Box<str>>,
+}
+
+#[cfg(any(test, feature = "test-support"))]
+impl City {
+    /// A city of which nothing else is known, for tests.
+    pub fn named(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.into(),
+            name_en: None,
+            region: None,
+            country: None,
+            coordinates: None,
+            aliases: Vec::new(),
+            forms: Vec::new(),
+            ambiguous: None,
+            website: None,
+        }
+    }
+}
+
+/// A topic.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// The id, such as `housing`: the key in `sectors.yaml`, the name of a folder and a part of addresses.
+    pub id: Box<str>,
+    /// The name in Russian.
+    pub name: Box<str>,
+    /// The English name, for a site in English.
+    pub name_en: Option<Box<str>>,
+    /// A sentence or two, shown on the topic's page.
+    pub description: Option<Box<str>>,
+    /// Other names, by which suggestions find the course in texts.
+    pub aliases: Vec<Box<str>>,
+}
+
+/// A training course.
+#[derive(Debug, Clone)]
+pub struct Course {
+    /// The id, such as `roads`: the key in `topics.yaml` and a part of addresses.
+    pub id: Box<str>,
+    /// The name in Russian.
+    pub name: Box<str>,
+    /// The English name, for a site in English.
+    pub name_en: Option<Box<str>>,
+    /// A sentence or two, shown on the sector's page.
+    pub description: Option<Box<str>>,
+    /// Other names, by which suggestions find the topic in texts.
+    pub aliases: Vec<Box<str>>,
+    /// The topics that it belongs to.
+    pub topics: Vec<Key<Topic>>,
+}
+
+/// A sector: a field of municipal work.
+#[derive(Debug, Clone)]
+pub struct Sector {
+    /// The id, such as `protocol`: the key in `courses.yaml` and a part of addresses.
+    pub id: Box<str>,
+    /// The name in Russian.
+    pub name: Box<str>,
+    /// The English name, for a site in English.
+    pub name_en: Option<Box<str>>,
+    /// The form that `{sector}` in a question becomes.
+    pub in_question: Box<str>,
+    /// A sentence or two, shown on the course's page.
+    pub description: Option<Box<str>>,
+}
+
+macro_rules! entries {
+    ($($type:ident: $aliases:expr;)*) => {$(
+        impl Entry for $type {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn name(&self) -> &str {
+                &self.name
+            }
+            fn name_en(&self) -> Option<&str> {
+                self.name_en.as_deref()
+            }
+            fn aliases(&self) -> &[Box<str>] {
+                let aliases: fn(&$type) -> &[Box<str>] = $aliases;
+                aliases(self)
+            }
+        }
+    )*};
+}
+
+entries! {
+    City: |city| &city.aliases;
+    Topic: |topic| &topic.aliases;
+    Course: |course| &course.aliases;
+    Sector: |_| &[];
+}

@@ -1,0 +1,281 @@
+//! Finds the names of register entries in a text, by the stems of their words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Entry, Key, Register};
+use asdg_russian::stem::stems;
+use asdg_russian::{is_letter_or_digit, lower_case};
+
+/// At most this many entries are found in a text.
+const MOST: usize = 3;
+
+/// A text of more characters than this is not about a subject just because it names it once.
+const LONG: usize = 400;
+
+/// The names of a register's entries, indexed for searching.
+pub struct Phrases<T> {
+    /// Names by the alphabetically first of their stems.
+    phrases: BTreeMap<String, Vec<Phrase<T>>>,
+    /// Names that count as written, by their first word.
+    literal: BTreeMap<String, Vec<Literal<T>>>,
+}
+
+/// A name that counts wherever it occurs letter for letter.
+struct Literal<T> {
+    key: Key<T>,
+    name: Box<str>,
+    /// Its words in lower case.
+    words: Vec<String>,
+    /// Whether it is an abbreviation, which must be in capitals.
+    capital: bool,
+}
+
+/// A name of an entry.
+struct Phrase<T> {
+    key: Key<T>,
+    /// The name as written in the register.
+    name: Box<str>,
+    /// The words after the first.
+    words: Vec<String>,
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone)]
+pub struct Found<'p, T> {
+    /// The entry.
+    pub key: Key<T>,
+    /// The name by which it was found; the first of several, but one of several words is preferred.
+    pub name: &'p str,
+    /// Whether that name is a single word, which may occur by chance.
+    pub is_word: bool,
+    /// In how many sentences one of its names occurs.
+    pub sentences: usize,
+    /// Whether an alias, or a name of several words, occurs letter for letter.
+    pub literal: bool,
+}
+
+impl<T: Entry> Phrases<T> {
+    /// Indexes the names and aliases of all entries.
+    pub fn new(register: &Register<T>) -> Self {
+        let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
+        let mut literal: BTreeMap<String, Vec<Literal<T>>> = BTreeMap::new();
+        for (key, entry) in register.iter() {
+            for name in std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)) {
+                let all: Vec<String> = text_words(name).map(|(_, word)| lower_case(word)).collect();
+                // The name of an entry may be an everyday word; its aliases were chosen for finding it.
+                if let Some(first) = all.first().filter(|_| all.len() > 1 || name != entry.name()) {
+                    let capital = name.chars().count() < 6 && name == name.to_uppercase();
+                    let found = Literal { key, name: name.into(), words: all.clone(), capital };
+                    literal.entry(first.clone()).or_default().push(found);
+                }
+                let words: BTreeSet<String> = stems(name).into_iter().collect();
+                // One short word is not specific enough.
+                if words.len() < 2 && words.iter().all(|word| word.chars().count() <= 3) {
+                    continue;
+                }
+                let mut words = words.into_iter();
+                if let Some(first) = words.next() {
+                    let phrase = Phrase { key, name: name.into(), words: words.collect() };
+                    phrases.entry(first).or_default().push(phrase);
+                }
+            }
+        }
+        Self { phrases, literal }
+    }
+
+    /// The entries whose name occurs in one of the texts, those in most sentences first.
+    pub fn found_in<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Found<'_, T>> {
+        let mut all: Vec<Found<'_, T>> = Vec::new();
+        let texts: Vec<&str> = texts.collect();
+        for sentence in texts.iter().copied().flat_map(sentences) {
+            let words_here = stems(sentence);
+            let begun = words_here.iter().filter_map(|word| self.phrases.get(word)).flatten();
+            let mut here: Vec<Found<'_, T>> = Vec::new();
+            for Phrase { key, name, words } in begun {
+                if !words.iter().all(|word| words_here.contains(word)) {
+                    continue;
+                }
+                let is_word = words.is_empty();
+                match here.iter_mut().find(|other| other.key == *key) {
+                    None => here.push(Found { key: *key, name, is_word, sentences: 1, literal: false }),
+                    // Of the names of an entry, one of several words is more specific.
+                    Some(found) if found.is_word && !is_word => (found.name, found.is_word) = (name, false),
+                    Some(_) => {}
+                }
+            }
+            for found in here {
+                match all.iter_mut().find(|other| other.key == found.key) {
+                    None => all.push(found),
+                    Some(before) => {
+                        before.sentences += 1;
+                        if before.is_word && !found.is_word {
+                            (before.name, before.is_word) = (found.name, false);
+                        }
+                    }
+                }
+            }
+        }
+        for literal in texts.iter().flat_map(|text| self.literally(text)) {
+            match all.iter_mut().find(|other| other.key == literal.key) {
+                None => all.push(literal),
+                Some(before) => before.literal = true,
+            }
+        }
+        all.sort_by(|a, b| b.sentences.cmp(&a.sentences).then(a.key.cmp(&b.key)));
+        let mut others = 0;
+        all.retain(|found| {
+            others += usize::from(!found.literal);
+            found.literal || others <= MOST
+        });
+        all
+    }
+
+    /// The entries that a passage is about: their names occur in its title, often enough in its text, or letter for
+    /// letter.
+    pub fn subjects_of(&self, title: Option<&str>, texts: &[&str]) -> Vec<Found<'_, T>> {
+        let length: usize = texts.iter().map(|text| text.chars().count()).sum();
+        let title = title.into_iter();
+        let in_title: Vec<_> = self.found_in(title.clone()).into_iter().map(|found| found.key).collect();
+        let mut found = self.found_in(title.chain(texts.iter().copied()));
+        found.retain(|found| {
+            let often = in_title.contains(&found.key) || found.sentences > 1 || (!found.is_word && length <= LONG);
+            found.literal || often
+        });
+        found
+    }
+
+    /// The entries with a name that occurs in a text letter for letter, ignoring case.
+    fn literally(&self, text: &str) -> Vec<Found<'_, T>> {
+        let words: Vec<(usize, &str)> = text_words(text).collect();
+        let lower: Vec<String> = words.iter().map(|(_, word)| lower_case(word)).collect();
+        let mut found: Vec<Found<'_, T>> = Vec::new();
+        for at in 0..lower.len() {
+            for Literal { key, name, words: wanted, capital } in self.literal.get(&lower[at]).into_iter().flatten() {
+                let same = lower.get(at..at + wanted.len()).is_some_and(|here| here == wanted);
+                let fits = !capital || words.get(at).is_some_and(|(_, word)| name.starts_with(word));
+                if same && fits && found.iter().all(|other| other.key != *key) {
+                    found.push(Found { key: *key, name, is_word: wanted.len() == 1, sentences: 1, literal: true });
+                }
+            }
+        }
+        found
+    }
+
+    /// The parts of a text to link to entries, in order: the bytes of the words that name an entry, or the whole text
+    /// if only one entry is named.
+    pub fn stretches(&self, text: &str) -> Vec<(std::ops::Range<usize>, Key<T>)> {
+        let found = self.found_in(std::iter::once(text));
+        if let [only] = found.as_slice() {
+            return vec![(0..text.len(), only.key)];
+        }
+        let words: Vec<(usize, &str)> = text_words(text).collect();
+        let word_stems: Vec<Vec<String>> = words.iter().map(|(_, word)| stems(word)).collect();
+        let mut stretches: Vec<(std::ops::Range<usize>, Key<T>)> = Vec::new();
+        for Found { key, name, .. } in found {
+            let wanted: BTreeSet<String> = stems(name).into_iter().collect();
+            let Some(range) = narrowest(&word_stems, &wanted) else { continue };
+            let (Some((from, _)), Some((last, word))) = (words.get(range.start), words.get(range.end - 1)) else {
+                continue;
+            };
+            let range = *from..last + word.len();
+            if stretches.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start) {
+                stretches.push((range, key));
+            }
+        }
+        stretches.sort_by_key(|(range, _)| range.start);
+        match stretches.as_slice() {
+            [(_, only)] => vec![(0..text.len(), *only)],
+            _ => stretches,
+        }
+    }
+}
+
+/// The shortest run of words that contains all of these stems.
+fn narrowest(words: &[Vec<String>], wanted: &BTreeSet<String>) -> Option<std::ops::Range<usize>> {
+    let has_all = |range: &std::ops::Range<usize>| {
+        wanted.iter().all(|stem| words.get(range.clone()).unwrap_or_default().iter().any(|stems| stems.contains(stem)))
+    };
+    let begins = (0..words.len()).filter(|&at| words[at].iter().any(|stem| wanted.contains(stem)));
+    let runs = begins.filter_map(|from| (from + 1..=words.len()).map(|to| from..to).find(has_all));
+    runs.min_by_key(|range| range.len())
+}
+
+/// The words of a text as they are written, with their byte offsets.
+fn text_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
+    words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
+
+/// Splits a text into sentences; the words of a name must be in the same one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ';', '!', '?', '\n']).filter(|sentence| !sentence.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::{City, Topic};
+
+    fn topic(id: &str, name: &str, aliases: &[&str]) -> Topic {
+        Topic {
+            id: id.into(),
+            name: name.into(),
+            name_en: None,
+            description: None,
+            aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_topic_is_found_by_any_of_its_names_in_any_case() {
+        let register = Register::new(vec![
+            topic("elections", "Выборы", &["избирательные участки"]),
+            topic("relations", "Международные связи", &[]),
+        ]);
+        let phrases = Phrases::new(&register);
+        let found = |text: &str| {
+            phrases
+                .found_in(std::iter::once(text))
+                .into_iter()
+                .map(|found| register[found.key].id.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("Уточнён перечень избирательных участков. О международных связях города."),
+            ["elections", "relations"]
+        );
+        assert_eq!(found("Международный фестиваль. Связь наладили."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn other_names_count_where_they_stand_letter_for_letter() {
+        let register = Register::new(vec![
+            topic("councils", "Советы домов", &["ТОС"]),
+            topic("law", "Право", &["131-ФЗ", "Закон № 131. О городах"]),
+            topic("a", "А", &["первое"]),
+            topic("b", "Б", &["второе"]),
+            topic("c", "В", &["третье"]),
+            topic("d", "Г", &["четвёртое"]),
+        ]);
+        let phrases = Phrases::new(&register);
+        let found = |text: &str| phrases.found_in(std::iter::once(text)).iter().filter(|found| found.literal).count();
+        assert_eq!(found("Созданы ТОС."), 1);
+        assert_eq!(found("Всё тос же."), 0);
+        assert_eq!(found("По закону № 131. О городах"), 0);
+        assert_eq!(found("Закон № 131. О городах и 131-фз"), 1);
+        assert_eq!(found("Первое, второе, третье, четвертое и пятое"), 4);
+    }
+
+    #[test]
+    fn two_names_in_one_sentence_have_a_stretch_each() {
+        let register =
+            Register::new(vec![City::named("a", "Протокольные нормы"), City::named("b", "Новые технологии")]);
+        let phrases = Phrases::new(&register);
+        let text = "Изучить новые технологии и протокольные нормы в работе";
+        let stretches: Vec<&str> = phrases.stretches(text).into_iter().map(|(range, _)| &text[range]).collect();
+        assert_eq!(stretches, ["новые технологии", "протокольные нормы"]);
+        let only = "О новых технологиях";
+        let found: Vec<_> = phrases.stretches(only).into_iter().map(|(range, _)| (range.start, range.end)).collect();
+        assert_eq!(found, [(0, only.len())]);
+    }
+}

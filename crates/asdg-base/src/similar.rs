@@ -1,0 +1,53 @@
+//! "Did you mean": the known id that is most similar to an unknown one.
+
+use asdg_russian::{folded, slug};
+
+use crate::work::steps;
+
+/// The candidate most similar to `wanted`, if one is similar enough. A candidate is an id with the names that lead to
+/// it.
+pub fn closest<'a>(wanted: &str, candidates: impl IntoIterator<Item = (&'a str, Vec<&'a str>)>) -> Option<String> {
+    let latin = slug::slug(wanted);
+    let plain = folded(wanted);
+    let mut best: Option<(f64, &str)> = None;
+    for (id, names) in candidates {
+        steps(1);
+        let by_name = names.iter().any(|name| folded(name) == plain);
+        let score = if by_name { 2.0 } else { strsim::jaro_winkler(&latin, id).max(containment(&latin, id)) };
+        if score >= 0.8 && best.is_none_or(|(high, _)| score > high) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id.to_owned())
+}
+
+/// A shortened id is similar to the whole one: `relations` and `international-relations`.
+fn containment(wanted: &str, id: &str) -> f64 {
+    if wanted.len() >= 4 && id.split('-').any(|part| part == wanted) { 0.95 } else { 0.0 }
+}
+
+/// [`closest`] among single words.
+pub fn closest_word<'a>(wanted: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    closest(wanted, words.into_iter().map(|word| (word, Vec::new())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_id() {
+        let ids = ["international-relations", "elections", "khabarovsk"];
+        let find = |wanted| closest_word(wanted, ids);
+        assert_eq!(find("internatonal-relations").as_deref(), Some("international-relations"));
+        assert_eq!(find("relations").as_deref(), Some("international-relations"));
+        assert_eq!(find("хабаровск").as_deref(), Some("khabarovsk"));
+        assert_eq!(find("budget"), None);
+    }
+
+    #[test]
+    fn a_name_finds_its_id() {
+        let found = closest("Международные связи", [("international-relations", vec!["международные связи"])]);
+        assert_eq!(found.as_deref(), Some("international-relations"));
+    }
+}

@@ -1,0 +1,240 @@
+//! Decodes a mapping key by key, and reports the keys nobody asked for.
+
+use std::collections::HashSet;
+
+use super::{At, Node, Path, Source, TextAt};
+use crate::problem::{Kind, Problems};
+use crate::similar;
+
+/// A value and where it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is.
+    pub at: At,
+}
+
+impl<T> Located<T> {
+    /// A value at a place.
+    pub fn new(value: T, at: At) -> Self {
+        Self { value, at }
+    }
+}
+
+/// The entries of a mapping that were not asked for yet. [`Fields::finish`] reports the remaining ones.
+pub struct Fields<'a> {
+    source: &'a Source,
+    path: Path,
+    entries: Vec<(u32, String, Node)>,
+    known: Vec<&'static str>,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Fields<'a> {
+    /// Takes a mapping. Reports a key that occurs twice.
+    pub fn new(source: &'a Source, path: Path, entries: Vec<(String, Node)>, problems: &'a mut Problems) -> Self {
+        let mut kept: Vec<(u32, String, Node)> = Vec::with_capacity(entries.len());
+        let mut seen = HashSet::new();
+        for (number, (key, node)) in (0..).zip(entries) {
+            if !seen.insert(key.clone()) {
+                let place = source.place(&At::Key(joined(&path, number)));
+                problems.add(place, Kind::DuplicateKey { key });
+            } else {
+                kept.push((number, key, node));
+            }
+        }
+        Self { source, path, entries: kept, known: Vec::new(), problems }
+    }
+
+    /// Takes the value of a file or an entry. Reports anything that is not a mapping.
+    pub fn of(source: &'a Source, path: Path, key: &str, node: Node, problems: &'a mut Problems) -> Option<Self> {
+        match node {
+            Node::Map(entries) => Some(Self::new(source, path, entries, problems)),
+            // `received:2025-02-14`, without the space, is one long text for YAML.
+            Node::Text(text) if text.contains(':') => {
+                let detail = "no blank behind the colon".to_owned();
+                problems.add(source.place(&At::Value(path)), Kind::YamlSyntax { detail });
+                None
+            }
+            other => {
+                let kind = wrong_type(key, "mapping", &other);
+                problems.add(source.place(&At::Value(path)), kind);
+                None
+            }
+        }
+    }
+
+    /// The value of a key, of any type.
+    pub fn node(&mut self, key: &'static str) -> Option<Located<Node>> {
+        self.known.push(key);
+        let index = self.entries.iter().position(|(_, other, _)| other == key)?;
+        let (number, _, node) = self.entries.remove(index);
+        // A key without a value counts as missing.
+        (node != Node::Null).then(|| Located::new(node, At::Value(joined(&self.path, number))))
+    }
+
+    /// A text. Numbers are read as they were typed: a title may be `2024`, a telephone number `+73910000000`.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let Located { value, at } = self.node(key)?;
+        self.as_text(key, value, at)
+    }
+
+    /// A text that is required and not empty.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
+        match self.entries.iter().position(|(_, other, _)| other == key) {
+            None => {
+                self.known.push(key);
+                self.missing(key);
+                return None;
+            }
+            Some(index) if self.entries[index].2 == Node::Null => {
+                self.known.push(key);
+                let (number, _, _) = self.entries.remove(index);
+                self.problem(&At::Key(joined(&self.path, number)), Kind::EmptyValue { key: key.to_owned() });
+                return None;
+            }
+            Some(_) => {}
+        }
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.problem(&text.at, Kind::EmptyValue { key: key.to_owned() });
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        match self.node(key)? {
+            Located { value: Node::Boolean(value), .. } => Some(value),
+            Located { value, at } => self.mistyped(key, "boolean", &value, &at),
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Located { value: Node::List(list), at: At::Value(path) }) => list
+                .into_iter()
+                .enumerate()
+                .filter_map(|(number, node)| self.as_text(key, node, At::Value(joined(&path, number as u32))))
+                .collect(),
+            Some(Located { value: value @ Node::Map(_), at }) => {
+                self.mistyped::<()>(key, "list", &value, &at);
+                Vec::new()
+            }
+            // `topics: roads, parks` is one text for YAML, but its author means two topics.
+            Some(Located { value: value @ Node::Text(_), at }) if matches!(&value, Node::Text(text) if text.contains(',')) =>
+            {
+                self.mistyped::<()>(key, "list", &value, &at);
+                Vec::new()
+            }
+            Some(Located { value, at }) => self.as_text(key, value, at).into_iter().collect(),
+        }
+    }
+
+    /// A list of mappings, each decoded by `take`; keys that `take` does not ask for are reported.
+    pub fn mappings<T>(&mut self, key: &'static str, mut take: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
+        let Some(Located { value, at: At::Value(path) }) = self.node(key) else {
+            return Vec::new();
+        };
+        let Node::List(list) = value else {
+            self.problem(&At::Value(path), wrong_type(key, "list", &value));
+            return Vec::new();
+        };
+        let mut taken = Vec::new();
+        for (number, node) in list.into_iter().enumerate() {
+            let path = joined(&path, number as u32);
+            if let Some(mut fields) = Fields::of(self.source, path, key, node, self.problems) {
+                taken.extend(take(&mut fields));
+                fields.finish();
+            }
+        }
+        taken
+    }
+
+    /// Latitude and longitude.
+    pub fn coordinates(&mut self, key: &'static str) -> Option<Located<(f64, f64)>> {
+        let Located { value, at } = self.node(key)?;
+        match &value {
+            Node::List(list) => match list.as_slice() {
+                [Node::Number(latitude), Node::Number(longitude)] => Some(Located::new((*latitude, *longitude), at)),
+                _ => self.mistyped(key, "coordinates", &value, &at),
+            },
+            _ => self.mistyped(key, "coordinates", &value, &at),
+        }
+    }
+
+    /// A key of an earlier version that has no meaning any more; reports that its line can be deleted.
+    pub fn removed(&mut self, key: &'static str) {
+        if let Some(index) = self.entries.iter().position(|(_, other, _)| other == key) {
+            let (number, key, _) = self.entries.remove(index);
+            self.problem(&At::Key(joined(&self.path, number)), Kind::RemovedKey { key });
+        }
+    }
+
+    /// Reports a problem at a place of this file.
+    pub fn problem(&mut self, at: &At, kind: Kind) {
+        self.problems.add(self.source.place(at), kind);
+    }
+
+    /// Reports the problems of a text that is a value of this file.
+    pub fn adopt(&mut self, found: Problems, text_at: &TextAt) {
+        self.problems.adopt(found, |span| self.source.place(&text_at.at(span)));
+    }
+
+    /// Reports that a key is not there.
+    pub fn missing(&mut self, key: &str) {
+        // The key of the mapping is the nearest place to point at.
+        let at = if self.path.is_empty() { At::Value(Vec::new()) } else { At::Key(self.path.clone()) };
+        self.problem(&at, Kind::MissingKey { key: key.to_owned() });
+    }
+
+    /// The problems, for code that checks the inside of a value.
+    pub fn problems(&mut self) -> &mut Problems {
+        self.problems
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self) {
+        for (number, key, _) in self.entries {
+            let place = self.source.place(&At::Key(joined(&self.path, number)));
+            let similar = similar::closest_word(&key, self.known.iter().copied());
+            self.problems.add(place, Kind::UnknownKey { key, similar, known: self.known.join(", ") });
+        }
+    }
+
+    fn as_text(&mut self, key: &str, node: Node, at: At) -> Option<Located<String>> {
+        match node {
+            Node::Text(text) => Some(Located::new(text, at)),
+            Node::Number(number) => {
+                let typed = match &at {
+                    At::Value(path) => self.source.typed(path),
+                    At::Span(_) | At::Key(_) | At::Inside(..) => None,
+                };
+                let text = typed.map_or_else(|| number.to_string(), ToOwned::to_owned);
+                Some(Located::new(text, at))
+            }
+            other => self.mistyped(key, "text", &other, &at),
+        }
+    }
+
+    fn mistyped<T>(&mut self, key: &str, expected: &str, found: &Node, at: &At) -> Option<T> {
+        self.problem(at, wrong_type(key, expected, found));
+        None
+    }
+}
+
+/// The problem for a value of another type than its key requires.
+pub fn wrong_type(key: &str, expected: &str, found: &Node) -> Kind {
+    Kind::WrongType { key: key.to_owned(), expected: expected.to_owned(), found: found.type_name().to_owned() }
+}
+
+/// A path extended by one step.
+pub fn joined(path: &[u32], step: u32) -> Path {
+    let mut joined = path.to_vec();
+    joined.push(step);
+    joined
+}

@@ -1,0 +1,23 @@
+//! Markdown texts inside data files.
+
+use super::{At, Path};
+use crate::problem::Span;
+
+/// Where a Markdown text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextAt {
+    /// In the file itself: spans are those of the file.
+    File,
+    /// In a value of a data file: spans count from the start of the value.
+    Value(Path),
+}
+
+impl TextAt {
+    /// The place of a range of the text.
+    pub fn at(&self, span: Span) -> At {
+        match self {
+            TextAt::File => At::Span(span),
+            TextAt::Value(path) => At::Inside(path.clone(), span),
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Finds which city a file is from: its name in any case, in a heading or in the file's name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use asdg_base::register::{City, Key, Register};
+use asdg_russian::{declension, is_letter_or_digit, lower_case, slug};
+
+/// The names of all cities in all cases.
+pub(super) struct Cities<'k> {
+    register: &'k Register<City>,
+    /// Cities by a form of a name, in lower case with one blank between words.
+    forms: BTreeMap<String, BTreeSet<Key<City>>>,
+    /// How many words the longest name has.
+    longest: usize,
+}
+
+/// A city named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The city.
+    pub(super) city: Key<City>,
+    /// Whether nothing but the name and words such as «администрация города» stands in the text.
+    pub(super) alone: bool,
+}
+
+/// Beginnings of the words that stand around the name of a city in the heading of a letter.
+const AROUND: [&str; 44] = [
+    "г",
+    "гор",
+    "город",
+    "округ",
+    "администрац",
+    "мэр",
+    "муниципальн",
+    "образован",
+    "мо",
+    "го",
+    "глав",
+    "исполнительн",
+    "комитет",
+    "правительств",
+    "дум",
+    "ответ",
+    "анкет",
+    "информац",
+    "сведени",
+    "от",
+    "по",
+    "на",
+    "вопрос",
+    "дайджест",
+    "асдг",
+    "за",
+    "год",
+    "област",
+    "кра",
+    "республик",
+    "район",
+    "самоуправлен",
+    "орган",
+    "местн",
+    "и",
+    "о",
+    "об",
+    "в",
+    "для",
+    "сфер",
+    "опыт",
+    "отчет",
+    "итог",
+    "работ",
+];
+
+impl<'k> Cities<'k> {
+    /// The forms of the names and other names of all cities.
+    pub(super) fn new(register: &'k Register<City>) -> Self {
+        let mut forms: BTreeMap<String, BTreeSet<Key<City>>> = BTreeMap::new();
+        for (key, city) in register.iter() {
+            for name in std::iter::once(&city.name).chain(&city.aliases) {
+                for form in declension::forms(name) {
+                    let form = lower(&words(&form));
+                    // People put blanks for hyphens and the other way round: «Комсомольск на Амуре».
+                    for written in [form.replace('-', " "), form.replace(' ', "-"), form] {
+                        forms.entry(written).or_default().insert(key);
+                    }
+                }
+            }
+        }
+        let longest = forms.keys().map(|form| form.split(' ').count()).max().unwrap_or(0);
+        Self { register, forms, longest }
+    }
+
+    /// The cities that a text names, in its order, each once.
+    pub(super) fn named(&self, text: &str) -> Vec<Named> {
+        if let Some(city) = self.spaced(text).or_else(|| self.latin(text)) {
+            return vec![Named { city, alone: true }];
+        }
+        let words = words(text);
+        let mut found: Vec<Key<City>> = Vec::new();
+        let mut rest: Vec<&str> = Vec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            match self.name_at(&words, at) {
+                Some((city, length)) => {
+                    if !found.contains(&city) {
+                        found.push(city);
+                    }
+                    at += length;
+                }
+                None => {
+                    rest.push(word);
+                    at += 1;
+                }
+            }
+        }
+        let around = |word: &&str| {
+            let word = lower(&[word]);
+            word.chars().all(|c| c.is_ascii_digit())
+                || AROUND.iter().any(|known| word == *known || (known.chars().count() > 2 && word.starts_with(known)))
+        };
+        let alone = found.len() == 1
+            && words.len() <= 24
+            && rest.iter().all(|word| around(word) || self.is_of_region(word, &found));
+        found.into_iter().map(|city| Named { city, alone }).collect()
+    }
+
+    /// The city whose name is s p a c e d out over a line that says nothing else: «Г О Р О Д  П Р И М Е Р С К».
+    fn spaced(&self, text: &str) -> Option<Key<City>> {
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || "«»\".,".contains(c)).filter(|word| !word.is_empty()).collect();
+        let single = words.iter().filter(|word| word.chars().count() == 1).count();
+        if single < 4 || single * 5 < words.len() * 4 {
+            return None;
+        }
+        let all = lower(&[&words.concat()]).replace('-', "");
+        let behind = |around: &str| all.strip_prefix(around).unwrap_or(&all).to_owned();
+        let rests =
+            ["", "г", "город", "города", "мо", "администрациягорода", "администрацияг", "мэриягорода", "мэрияг"]
+                .map(behind);
+        let mut found: Vec<Key<City>> = Vec::new();
+        for (form, cities) in &self.forms {
+            if cities.len() == 1 && rests.contains(&form.replace([' ', '-'], "")) {
+                let new: Vec<Key<City>> = cities.iter().copied().filter(|city| !found.contains(city)).collect();
+                found.extend(new);
+            }
+        }
+        <[Key<City>; 1]>::try_from(found).ok().map(|[only]| only)
+    }
+
+    /// The city of a line in Latin letters that says nothing else.
+    fn latin(&self, text: &str) -> Option<Key<City>> {
+        const LONGEST: usize = 60;
+        // An address of mail or of a site is no heading.
+        let is_address = text.contains(['@', '/']) || text.contains("www.");
+        let is_latin =
+            text.chars().any(|c| c.is_ascii_alphabetic()) && text.len() < LONGEST && text.is_ascii() && !is_address;
+        if is_latin { self.by_id(text) } else { None }
+    }
+
+    /// The city whose id stands in a text in Latin letters, also in other spellings of the same Russian letters: `Khabarovsk` and
+    /// `habarovsk`.
+    fn by_id(&self, text: &str) -> Option<Key<City>> {
+        let text = slug::slug(&text.replace(['\'', '’', '`'], ""));
+        let exact = |text: &str, id: &str| text.contains(&format!("-{id}-"));
+        let among = |text: String, spelling: &dyn Fn(&str) -> String| {
+            let mut found: Vec<(Key<City>, String)> = self
+                .register
+                .iter()
+                .map(|(key, city)| (key, spelling(&city.id)))
+                .filter(|(_, id)| exact(&text, id))
+                .collect();
+            // An id may be a part of another one.
+            found.sort_by_key(|(_, id)| std::cmp::Reverse(id.len()));
+            match found.as_slice() {
+                [(city, first), others @ ..]
+                    if others.iter().all(|(_, other)| first.contains(other) && first != other) =>
+                {
+                    Some(*city)
+                }
+                _ => None,
+            }
+        };
+        among(format!("-{text}-"), &str::to_owned).or_else(|| among(format!("-{}-", spelt(&text)), &spelt))
+    }
+
+    /// The longest name that begins at a word.
+    fn name_at(&self, words: &[&str], at: usize) -> Option<(Key<City>, usize)> {
+        (1..=self.longest.min(words.len() - at)).rev().find_map(|length| {
+            let name = &words[at..at + length];
+            let cities = self.forms.get(&lower(name))?;
+            let city = *cities.iter().next().filter(|_| cities.len() == 1)?;
+            let capital =
+                name.iter().all(|word| word.starts_with(char::is_uppercase) || word.contains('-') || length > 1)
+                    && name.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+            (capital && self.is_certain(words, at, length)).then_some((city, length))
+        })
+    }
+
+    /// A name that is an adjective as well, such as «Мирный», counts behind «город» or when it is all there is.
+    fn is_certain(&self, words: &[&str], at: usize, length: usize) -> bool {
+        let last = words.get(at + length - 1).map(|word| lower(&[word])).unwrap_or_default();
+        let adjective = length == 1
+            && !last.contains('-')
+            && ["ый", "ий", "ой", "ая", "ое", "ого", "его", "ому", "ему", "ым", "им", "ом", "ую"]
+                .iter()
+                .any(|end| last.ends_with(end))
+            && self.forms.get(&last).is_some_and(|cities| {
+                cities.iter().any(|&city| {
+                    ["ый", "ий", "ой", "ая", "ое"].iter().any(|end| self.register[city].name.ends_with(end))
+                })
+            });
+        let behind_city = at > 0
+            && words.get(at - 1).is_some_and(|word| {
+                let word = lower(&[word]);
+                word == "г" || word.starts_with("город")
+            });
+        !adjective || behind_city || words.len() == length
+    }
+
+    /// Whether a text is the name of a region and nothing else.
+    pub(super) fn is_region(&self, text: &str) -> bool {
+        let all: Vec<Key<City>> = self.register.keys().collect();
+        let words = words(text);
+        !words.is_empty() && words.iter().all(|word| self.is_of_region(word, &all))
+    }
+
+    fn is_of_region(&self, word: &str, found: &[Key<City>]) -> bool {
+        let stem: String = lower(&[word]).chars().take(5).collect();
+        stem.chars().count() == 5
+            && found.iter().any(|&city| {
+                let region = self.register[city].region.as_deref().unwrap_or_default();
+                words(region).iter().any(|word| lower(&[word]).starts_with(&stem))
+            })
+    }
+
+    /// The city in the name of a file: by its id or by its name in any case. `None` also when there are several.
+    pub(super) fn in_file_name(&self, stem: &str) -> Option<Key<City>> {
+        let spaced = stem.replace(['_', '.', ','], " ");
+        let titled: Vec<String> = spaced.split_whitespace().map(capitalised).collect();
+        let named = self.named(&titled.join(" "));
+        if let [only] = named.as_slice() {
+            return Some(only.city);
+        }
+        self.by_id(&spaced)
+    }
+
+    /// The cities that a long text names most often, for a proposal.
+    pub(super) fn most_named<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Option<Key<City>> {
+        let mut counts: BTreeMap<Key<City>, u32> = BTreeMap::new();
+        for text in texts {
+            let words = words(text);
+            for at in 0..words.len() {
+                if let Some((city, _)) = self.name_at(&words, at) {
+                    *counts.entry(city).or_default() += 1;
+                }
+            }
+        }
+        counts.into_iter().max_by_key(|(city, count)| (*count, std::cmp::Reverse(*city))).map(|(city, _)| city)
+    }
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !(is_letter_or_digit(c) || c == '-'))
+        .map(|word| word.trim_matches('-'))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Words in lower case with ё as е. In a Russian word a Latin letter is taken for the Russian one it looks like.
+fn lower(words: &[&str]) -> String {
+    let lower = lower_case(&words.join(" "));
+    if !lower.chars().any(|c| matches!(c, 'а'..='я')) {
+        return lower;
+    }
+    const TWINS: [(char, char); 12] = [
+        ('a', 'а'),
+        ('b', 'в'),
+        ('c', 'с'),
+        ('e', 'е'),
+        ('h', 'н'),
+        ('k', 'к'),
+        ('m', 'м'),
+        ('o', 'о'),
+        ('p', 'р'),
+        ('t', 'т'),
+        ('x', 'х'),
+        ('y', 'у'),
+    ];
+    lower.chars().map(|c| TWINS.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, russian)| *russian)).collect()
+}
+
+/// A text in Latin letters with one spelling for those Russian letters that have several.
+fn spelt(text: &str) -> String {
+    const SPELLINGS: [(&str, &str); 20] = [
+        ("shch", "s"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("zh", "z"),
+        ("kh", "h"),
+        ("tz", "c"),
+        ("ts", "c"),
+        ("ya", "a"),
+        ("ia", "a"),
+        ("ja", "a"),
+        ("yu", "u"),
+        ("iu", "u"),
+        ("ju", "u"),
+        ("yo", "e"),
+        ("ye", "e"),
+        ("je", "e"),
+        ("iy", "i"),
+        ("yy", "i"),
+        ("ij", "i"),
+    ];
+    let mut text = text.to_owned();
+    for (spelling, one) in SPELLINGS {
+        text = text.replace(spelling, one);
+    }
+    text.replace(['y', 'j'], "i").replace("ii", "i").replace('w', "v")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<(String, bool)> {
+        let register = register();
+        let cities = Cities::new(&register);
+        cities.named(text).into_iter().map(|named| (register[named.city].id.to_string(), named.alone)).collect()
+    }
+
+    fn register() -> Register<City> {
+        let city =
+            |id, name| City { region: Some("Сказочная область".into()), ..City::named(id, name) };
+        Register::new(vec![
+            city("nizhniy-vymysel", "Нижний Вымысел"),
+            city("primersk", "Примерск"),
+            city("uslovnyy", "Условный"),
+            city("ust-vydumansk", "Усть-Выдуманск"),
+        ])
+    }
+
+    #[test]
+    fn a_heading_names_its_city_in_any_case() {
+        for text in [
+            "ПРИМЕРСК",
+            "г. Примерск",
+            "Администрация города Примерска",
+            "ГОРОДСКОЙ ОКРУГ «ГОРОД ПРИМЕРСК»",
+            "Примерск (Сказочная область)",
+        ] {
+            assert_eq!(named(text), [("primersk".to_owned(), true)], "{text}");
+        }
+        assert_eq!(named("Мэрия г. Нижнего Вымысла"), [("nizhniy-vymysel".to_owned(), true)]);
+        assert_eq!(named("с Усть-Выдуманском дружит"), [("ust-vydumansk".to_owned(), false)]);
+        for text in ["П Р И М Е Р С К", "Г О Р О Д П Р И М Е Р С К", "г. П р и м е р с к", "PRIMERSK"]
+        {
+            assert_eq!(named(text), [("primersk".to_owned(), true)], "{text}");
+        }
+        for text in ["Н И Ж Н И Й  В Ы М Ы С Е Л", "Нижний-Вымысел"] {
+            assert_eq!(named(text), [("nizhniy-vymysel".to_owned(), true)], "{text}");
+        }
+        assert_eq!(named("г. Усть Выдуманск"), [("ust-vydumansk".to_owned(), true)]);
+    }
+
+    #[test]
+    fn an_adjective_is_a_city_only_where_it_says_so() {
+        assert_eq!(named("Условный порядок работы").len(), 0);
+        assert_eq!(named("Администрация города Условного").len(), 1);
+        assert_eq!(named("УСЛОВНЫЙ").len(), 1);
+    }
+
+    #[test]
+    fn the_name_of_a_file_names_its_city() {
+        let register = register();
+        let cities = Cities::new(&register);
+        let found = |stem: &str| cities.in_file_name(stem).map(|city| register[city].id.to_string());
+        assert_eq!(found("Анкета_Примерска_2024").as_deref(), Some("primersk"));
+        assert_eq!(found("otvet-ust-vydumansk").as_deref(), Some("ust-vydumansk"));
+        assert_eq!(found("Примерск и Усть-Выдуманск"), None);
+        assert_eq!(found("anketa-ust-vydumansk"), Some("ust-vydumansk".to_owned()));
+        assert_eq!(found("NIZHNIJ VYMYSEL 2024").as_deref(), Some("nizhniy-vymysel"));
+        assert_eq!(found("анкета"), None);
+    }
+}

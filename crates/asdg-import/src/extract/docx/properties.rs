@@ -1,0 +1,215 @@
+//! Properties of paragraphs and runs: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`] from `w:rPr`.
+
+use crate::document::Shift;
+use crate::extract::archive::Broken;
+use crate::extract::symbols::Font;
+use crate::extract::xml::{Token, Xml};
+
+/// What of the properties of a paragraph matters here.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ParagraphProperties {
+    /// The id of its style.
+    pub style: Option<String>,
+    /// Its level in the outline, from 0; 9 is running text.
+    pub outline: Option<u32>,
+    /// The id of its list; 0 is none.
+    pub list: Option<u32>,
+    /// Its level in the list, from 0.
+    pub level: Option<u32>,
+    /// Whether its end was deleted while changes were tracked.
+    pub joined: bool,
+    /// Ids of relations to the headers and footers of a section that ends here.
+    pub heads: Vec<String>,
+}
+
+/// What of the properties of a run matters here; what is not said comes from styles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RunProperties {
+    /// The id of its style.
+    pub style: Option<String>,
+    /// Its switches.
+    pub switches: Switches,
+    /// Whether it is raised or lowered.
+    pub shift: Shift,
+    /// The font, where it is one of signs.
+    pub font: Option<Font>,
+}
+
+/// Switches that styles and runs turn on or off, or leave alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Switches {
+    /// Bold.
+    pub bold: Option<bool>,
+    /// Italic.
+    pub italic: Option<bool>,
+    /// Hidden.
+    pub hidden: Option<bool>,
+}
+
+impl Switches {
+    /// These, and where they say nothing, the others.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            bold: self.bold.or(other.bold),
+            italic: self.italic.or(other.italic),
+            hidden: self.hidden.or(other.hidden),
+        }
+    }
+}
+
+impl ParagraphProperties {
+    /// Reads the `w:pPr` that has just opened.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+        let mut found = Self::default();
+        let floor = xml.depth();
+        while let Some(token) = xml.within(floor)? {
+            let Token::Open(tag) = token else { continue };
+            match tag.name() {
+                "pStyle" => found.style = tag.val(),
+                "outlineLvl" => found.outline = tag.number("val"),
+                "numId" => found.list = tag.number("val").or(Some(0)),
+                "ilvl" => found.level = tag.number("val"),
+                // What the paragraph looked like before a tracked change.
+                "pPrChange" => xml.skip()?,
+                "sectPr" => found.heads.extend(heads(xml)?),
+                // The properties of the sign at its end.
+                "rPr" => found.joined = ends_deleted(xml)?,
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl RunProperties {
+    /// Reads the `w:rPr` that has just opened.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+        let mut found = Self::default();
+        let floor = xml.depth();
+        while let Some(token) = xml.within(floor)? {
+            let Token::Open(tag) = token else { continue };
+            match tag.name() {
+                "rStyle" => found.style = tag.val(),
+                "b" => found.switches.bold = Some(tag.on()),
+                "i" => found.switches.italic = Some(tag.on()),
+                "vertAlign" => {
+                    found.shift = match tag.val().as_deref() {
+                        Some("superscript") => Shift::Raised,
+                        Some("subscript") => Shift::Lowered,
+                        _ => Shift::None,
+                    }
+                }
+                "rFonts" => {
+                    let named = |name: &str| tag.attribute(name).and_then(|name| Font::named(&name));
+                    found.font = named("ascii").or_else(|| named("hAnsi"));
+                }
+                "vanish" => found.switches.hidden = Some(tag.on()),
+                "rPrChange" => xml.skip()?,
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The ids of relations to headers and footers in the `w:sectPr` that has just opened.
+pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, Broken> {
+    let mut ids = Vec::new();
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        let Token::Open(tag) = token else { continue };
+        match tag.name() {
+            "headerReference" | "footerReference" => ids.extend(tag.attribute("id")),
+            "sectPrChange" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(ids)
+}
+
+fn ends_deleted(xml: &mut Xml<'_>) -> Result<bool, Broken> {
+    let mut deleted = false;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        let Token::Open(tag) = token else { continue };
+        match tag.name() {
+            "del" | "moveFrom" => deleted = true,
+            "rPrChange" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(deleted)
+}
+
+/// What of the properties of a row of a table matters here.
+#[derive(Debug, Default)]
+pub(super) struct RowProperties {
+    /// How many columns lie before its first cell.
+    pub before: u32,
+    /// Whether it was deleted while changes were tracked.
+    pub deleted: bool,
+}
+
+impl RowProperties {
+    /// Reads the `w:trPr` that has just opened.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+        let mut found = Self::default();
+        let floor = xml.depth();
+        while let Some(token) = xml.within(floor)? {
+            let Token::Open(tag) = token else { continue };
+            match tag.name() {
+                "del" => found.deleted = true,
+                "gridBefore" => found.before = tag.number("val").unwrap_or_default(),
+                "trPrChange" => xml.skip()?,
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// How many columns a cell spans, from the `w:tcPr` that has just opened.
+pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, Broken> {
+    let mut columns = 1;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        let Token::Open(tag) = token else { continue };
+        match tag.name() {
+            "gridSpan" => columns = tag.number("val").unwrap_or(1),
+            "tcPrChange" => xml.skip()?,
+            _ => {}
+        }
+    }
+    Ok(columns)
+}
+
+/// What was chosen in a field of an old form.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// A box, ticked or not.
+    Box(bool),
+    /// An entry of a list.
+    Entry(String),
+}
+
+/// What was chosen in the field whose `w:fldChar` has just opened; `None` where it is no field of a form, or one for text.
+pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<Choice>, Broken> {
+    let mut ticked = None;
+    let mut entries: Option<Vec<String>> = None;
+    let mut number = 0;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        let Token::Open(tag) = token else { continue };
+        match tag.name() {
+            "checkBox" => ticked = Some(false),
+            // What was chosen comes after what the box had been at first.
+            "default" | "checked" if ticked.is_some() => ticked = Some(tag.on()),
+            "ddList" => entries = Some(Vec::new()),
+            "default" | "result" if entries.is_some() => number = tag.number("val").unwrap_or_default(),
+            "listEntry" => entries.iter_mut().for_each(|entries| entries.extend(tag.val())),
+            _ => {}
+        }
+    }
+    let chosen = |entries: Vec<String>| entries.into_iter().nth(usize::try_from(number).ok()?);
+    Ok(ticked.map(Choice::Box).or(entries.and_then(chosen).map(Choice::Entry)))
+}

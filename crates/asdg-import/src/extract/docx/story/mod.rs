@@ -1,0 +1,407 @@
+//! Builds the text of a part from the sequence of its elements: [`Story`].
+//!
+//! Elements that are not named here are transparent: the text of content controls, tracked insertions, smart tags and
+//! future elements belongs to the element around them.
+
+mod inline;
+
+use std::collections::HashMap;
+use std::mem::take;
+
+use super::fields::{self, Fields};
+use super::package::Package;
+use super::plain::deleted;
+use super::properties::{ParagraphProperties, RowProperties, RunProperties, columns, heads};
+use super::relations::Relations;
+use super::styles::Look;
+use crate::document::{Aside, AsideKind, Block, Format, Run, Style, Where};
+use crate::extract::archive::Broken;
+use crate::extract::symbols::{Font, symbol};
+use crate::extract::xml::blocks::{Blocks, in_parentheses};
+use crate::extract::xml::formula::Formula;
+use crate::extract::xml::letters::Letters;
+use crate::extract::xml::{Tag, Token, Xml};
+
+/// The notes that were not met yet, by the kind of element that refers to them and their ids.
+pub(super) type Notes = HashMap<(&'static str, String), Note>;
+
+/// A note at the foot of a page or at the end.
+#[derive(Debug, Default)]
+pub(super) struct Note {
+    runs: Vec<Run>,
+    asides: Vec<Aside>,
+    left_out: Letters,
+    added: Letters,
+}
+
+/// A text that is being read.
+pub(super) struct Story<'s, 'b> {
+    package: &'s mut Package<'b>,
+    relations: &'s Relations,
+    comments: &'s mut HashMap<String, String>,
+    notes: Notes,
+    blocks: Blocks,
+    paragraphs: u32,
+    /// The paragraphs that are open.
+    open: Vec<Here>,
+    /// What stands for a paragraph outside of all.
+    outside: Here,
+    /// Whether each open row was deleted.
+    rows: Vec<bool>,
+    /// How many columns each open cell spans.
+    cells: Vec<u32>,
+    fields: Fields,
+    /// For each open content control whether it shows a prompt that nobody has filled in.
+    controls: Vec<bool>,
+    /// The element whose characters come next.
+    element: String,
+    /// The description of the open drawing, and that of the single picture or shape in it.
+    description: String,
+    own_description: String,
+    /// Whether the open drawing is a group.
+    grouped: bool,
+    /// What is not part of the text.
+    pub asides: Vec<Aside>,
+    /// Letters that were left out on purpose.
+    pub left_out: Letters,
+    /// Letters that the file has elsewhere than in its text: choices, numbers, signs in their fonts.
+    pub added: Letters,
+    /// Ids of relations to headers and footers.
+    pub heads: Vec<String>,
+}
+
+/// An open paragraph.
+struct Here {
+    at: Where,
+    style: Style,
+    look: Look,
+    run: Shown,
+    links: Vec<Option<Box<str>>>,
+    joined: bool,
+    /// Whether it is a line of a table of contents.
+    contents: bool,
+    /// Whether the last thing met was a deletion, which the next one goes on.
+    removing: bool,
+    /// The fields of the paragraph around this one.
+    outer: Option<Fields>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Shown {
+    format: Format,
+    hidden: bool,
+    /// The font, where it is one of signs.
+    font: Option<Font>,
+    /// Whether it has the style of prompts.
+    prompt: bool,
+}
+
+impl Here {
+    fn new(at: Where, look: Look, outer: Option<Fields>) -> Self {
+        let run = Shown::default();
+        Self {
+            at,
+            style: Style::Body,
+            look,
+            run,
+            links: Vec::new(),
+            joined: false,
+            contents: false,
+            removing: false,
+            outer,
+        }
+    }
+}
+
+impl<'s, 'b> Story<'s, 'b> {
+    /// Begins a text whose references are those of its part.
+    pub(super) fn new(
+        package: &'s mut Package<'b>,
+        relations: &'s Relations,
+        comments: &'s mut HashMap<String, String>,
+        notes: Notes,
+    ) -> Self {
+        Self {
+            package,
+            relations,
+            comments,
+            notes,
+            blocks: Blocks::new(),
+            paragraphs: 0,
+            open: Vec::new(),
+            outside: Here::new(Where::Paragraph(1), Look::default(), None),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            fields: Fields::default(),
+            controls: Vec::new(),
+            element: String::new(),
+            description: String::new(),
+            own_description: String::new(),
+            grouped: false,
+            asides: Vec::new(),
+            left_out: Letters::default(),
+            added: Letters::default(),
+            heads: Vec::new(),
+        }
+    }
+
+    /// Reads the element that has just opened.
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Broken> {
+        let floor = xml.depth();
+        while let Some(token) = xml.within(floor)? {
+            match token {
+                Token::Open(tag) => {
+                    self.element.clear();
+                    self.element.push_str(tag.name());
+                    self.open(&tag, xml)?;
+                }
+                Token::Close(end) => self.close(end.name()),
+                Token::Text(text) => self.unread(&text),
+            }
+        }
+        Ok(())
+    }
+
+    /// Characters of an element that is not known: nothing that may be a text is passed over in silence.
+    fn unread(&mut self, text: &str) {
+        if text.chars().any(char::is_alphanumeric) && !MEASURES.contains(&self.element.as_str()) {
+            self.leave_out(AsideKind::Unread, text.trim().to_owned());
+        }
+    }
+
+    /// The blocks of the text.
+    pub(super) fn blocks(&mut self) -> Vec<Block> {
+        std::mem::replace(&mut self.blocks, Blocks::new()).finish()
+    }
+
+    /// The text as a note.
+    pub(super) fn into_note(mut self) -> Note {
+        let runs = in_parentheses(self.blocks());
+        Note { runs, asides: self.asides, left_out: self.left_out, added: self.added }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+        match tag.name() {
+            "p" => self.open_paragraph(),
+            "pPr" => self.paragraph(ParagraphProperties::read(xml)?),
+            "r" => self.run(&RunProperties::default()),
+            "rPr" => self.run(&RunProperties::read(xml)?),
+            "t" => self.characters(&xml.text()?),
+            "tab" | "ptab" => self.text(" "),
+            "noBreakHyphen" => self.text("\u{2011}"),
+            "sym" => {
+                let [font, code] = ["font", "char"].map(|name| tag.attribute(name).unwrap_or_default());
+                self.text(symbol(&font, &code).encode_utf8(&mut [0; 4]));
+            }
+            // Where a page ends is no line break of the text, but the words around it are two.
+            "br" if matches!(tag.attribute("type").as_deref(), Some("page" | "column")) => self.blocks.gap(),
+            "br" | "cr" => self.put(Run::Break),
+            "tbl" => self.blocks.open_table(self.next_place()),
+            "tr" => {
+                self.rows.push(false);
+                self.blocks.open_row();
+            }
+            "tc" => {
+                self.cells.push(1);
+                self.blocks.open_cell();
+            }
+            "trPr" => {
+                let row = RowProperties::read(xml)?;
+                self.blocks.fill(row.before);
+                self.rows.last_mut().into_iter().for_each(|deleted| *deleted = row.deleted);
+            }
+            "tcPr" => {
+                let columns = columns(xml)?;
+                self.cells.last_mut().into_iter().for_each(|its| *its = columns);
+            }
+            "sectPr" => self.heads.extend(heads(xml)?),
+            "sdt" => self.controls.push(false),
+            "sdtPr" => {
+                let prompts = shows_prompt(xml)?;
+                self.controls.last_mut().into_iter().for_each(|its| *its = prompts);
+            }
+            "oMathPara" | "oMath" => {
+                let formula = Formula::read(tag, xml)?;
+                self.formula(&formula);
+            }
+            "tblPr" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "ctrlPr" | "Fallback" | "moveFrom" => xml.skip()?,
+            "del" => {
+                let text = deleted(xml)?;
+                self.remove(&text);
+            }
+            "hyperlink" => self.open_link(tag),
+            "fldSimple" => {
+                let link = fields::link(&tag.attribute("instr").unwrap_or_default());
+                self.here().links.push(link);
+            }
+            "fldChar" => self.field(tag, xml)?,
+            "instrText" => self.fields.code(&xml.text()?),
+            "footnoteReference" => self.note("footnote", tag),
+            "endnoteReference" => self.note("endnote", tag),
+            "commentReference" => self.comment(tag),
+            _ => self.open_drawing(tag)?,
+        }
+        Ok(())
+    }
+
+    /// What is drawn, and what comes from other programs.
+    fn open_drawing(&mut self, tag: &Tag<'_>) -> Result<(), Broken> {
+        match tag.name() {
+            "drawing" | "pict" | "object" => {
+                self.description.clear();
+                self.own_description.clear();
+                self.grouped = false;
+            }
+            "docPr" => self.describe(tag),
+            "cNvPr" => self.describe_own(tag.attribute("descr")),
+            "shape" => self.describe_own(tag.attribute("alt")),
+            "wgp" => self.grouped = true,
+            "blip" => self.picture(tag.attribute("embed").or_else(|| tag.attribute("link")))?,
+            "imagedata" => self.picture(tag.attribute("id"))?,
+            "textpath" => {
+                let words = tag.attribute("string").unwrap_or_default();
+                self.blocks.gap();
+                self.insert(&words);
+                self.blocks.gap();
+            }
+            "chart" => self.part(AsideKind::Chart, tag.attribute("id"), "")?,
+            "relIds" => self.part(AsideKind::Diagram, tag.attribute("dm"), "")?,
+            "altChunk" | "subDoc" => self.part(AsideKind::Part, tag.attribute("id"), "")?,
+            "OLEObject" => {
+                let program = tag.attribute("ProgID").unwrap_or_default();
+                let kind = if program.starts_with("Equation") { AsideKind::Formula } else { AsideKind::Object };
+                self.part(kind, tag.attribute("id"), &program)?;
+            }
+            "control" | "contentPart" | "videoFile" | "audioFile" | "wavAudioFile" => {
+                self.leave_out(AsideKind::Object, tag.attribute("name").unwrap_or_default());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" => self.close_paragraph(),
+            "r" => self.run(&RunProperties::default()),
+            "tbl" => self.blocks.close_table(),
+            "tr" => {
+                let deleted = self.rows.pop().unwrap_or_default();
+                self.blocks.close_row(deleted);
+            }
+            "tc" => {
+                self.blocks.close_cell();
+                let columns = self.cells.pop().unwrap_or(1);
+                self.blocks.fill(columns.saturating_sub(1));
+            }
+            "hyperlink" | "fldSimple" => {
+                self.here().links.pop();
+            }
+            "sdt" => {
+                self.controls.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn here(&mut self) -> &mut Here {
+        self.open.last_mut().unwrap_or(&mut self.outside)
+    }
+
+    /// Where the next paragraph will stand.
+    fn next_place(&self) -> Where {
+        Where::Paragraph(self.paragraphs.saturating_add(1))
+    }
+
+    fn open_paragraph(&mut self) {
+        let at = self.next_place();
+        self.paragraphs = self.paragraphs.saturating_add(1);
+        // A paragraph in a paragraph is that of a text box, which knows nothing of the fields around it.
+        let outer = (!self.open.is_empty()).then(|| take(&mut self.fields));
+        self.open.push(Here::new(at, Look::default(), outer));
+        self.blocks.open_paragraph(at);
+        self.paragraph(ParagraphProperties::default());
+    }
+
+    fn close_paragraph(&mut self) {
+        if let Some(here) = self.open.pop() {
+            let style = match self.cells.is_empty() {
+                true => here.style,
+                false => self.blocks.number_as_text(here.at, here.style, &mut self.added),
+            };
+            self.blocks.close_paragraph(style, here.joined);
+            match here.outer {
+                Some(outer) => self.fields = outer,
+                None => self.fields.end_paragraph(),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, properties: ParagraphProperties) {
+        let look = self.package.styles.paragraph(properties.style.as_deref()).clone();
+        let contents = self.package.styles.is_contents(properties.style.as_deref());
+        let outline = properties.outline.or(look.outline).filter(|&level| level < 9);
+        let style = match outline.and_then(|level| u8::try_from(level).ok()) {
+            _ if properties.joined => Style::Body,
+            Some(level) => {
+                // Its number is not shown, but those that follow count on.
+                self.item(&properties, &look);
+                Style::Heading(level + 1)
+            }
+            None => self.item(&properties, &look),
+        };
+        self.heads.extend(properties.heads);
+        let here = self.here();
+        (here.style, here.look, here.joined, here.contents) = (style, look, properties.joined, contents);
+        self.run(&RunProperties::default());
+    }
+
+    /// Counts a paragraph in its list, if it is in one.
+    fn item(&mut self, properties: &ParagraphProperties, look: &Look) -> Style {
+        let Package { styles, numbering, .. } = &mut *self.package;
+        let (list, level) = match (properties.list, &look.list) {
+            (Some(list), _) => (list, properties.level),
+            (None, Some(its)) => {
+                let owned = || numbering.level_of_style(its.id, &its.style, styles);
+                (its.id, properties.level.or_else(owned).or(its.level))
+            }
+            (None, None) => return Style::Body,
+        };
+        let level = level.unwrap_or_default().min(8);
+        match numbering.mark(list, level, styles) {
+            Some(mark) => Style::Item { level: u8::try_from(level).unwrap_or_default(), mark },
+            None => Style::Body,
+        }
+    }
+}
+
+/// Elements whose characters are measures of a drawing or codes, and no text.
+const MEASURES: [&str; 13] = [
+    "posOffset",
+    "align",
+    "pctWidth",
+    "pctHeight",
+    "pctPosHOffset",
+    "pctPosVOffset",
+    "delText",
+    "delInstrText",
+    "instrText",
+    "FieldCodes",
+    "LinkType",
+    "LockedField",
+    "Anchor",
+];
+
+/// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
+fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, Broken> {
+    let mut prompts = false;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        if let Token::Open(tag) = token
+            && tag.name() == "showingPlcHdr"
+        {
+            prompts = tag.on();
+        }
+    }
+    Ok(prompts)
+}

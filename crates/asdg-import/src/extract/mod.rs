@@ -1,0 +1,252 @@
+//! Extract: the bytes of a file into a [`Document`] or [`Lines`]. [`extract()`] recognises the format by the content,
+//! not by the name.
+//!
+//! RTF is not supported: rtf-parser 0.4 knows neither tables nor code pages, and rtf-grimoire 0.2 is only a tokenizer.
+//! Word saves such a file as .docx.
+
+pub(super) mod archive;
+mod docx;
+mod mail;
+mod odt;
+mod pdf;
+mod symbols;
+mod text;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::document::{Aside, Document, Lines};
+use archive::{Archive, Broken};
+use asdg_base::problem::Kind;
+pub(super) use xml::letters_of;
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Word since 2007.
+    Docx,
+    /// OpenDocument text, of LibreOffice and MyOffice.
+    Odt,
+    /// PDF with a text layer.
+    Pdf,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A mail.
+    Mail,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub(super) struct Extracted {
+    /// Its format, by its content.
+    pub(super) format: Format,
+    /// The encoding of a plain text.
+    pub(super) encoding: Option<&'static str>,
+    /// What it says.
+    pub(super) content: Content,
+    /// How often each letter and digit occurs in it, counted apart from `content`; `None` where `content` is all there is.
+    pub(super) letters: Option<BTreeMap<char, u64>>,
+    /// What stands around the content: the head of a mail, its letter.
+    pub(super) asides: Vec<Aside>,
+}
+
+/// What a file says, in paragraphs or in the lines of a page.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// Paragraphs.
+    Document(Document),
+    /// Lines.
+    Lines(Lines),
+}
+
+/// The largest file that is read, in bytes.
+pub(super) const LARGEST: u64 = 64 << 20;
+
+/// Reads a file; what is wrong with it comes as the problem to show.
+pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
+    match sniff(&bytes) {
+        Sniffed::Docx => word(Format::Docx, docx::read(&bytes)),
+        Sniffed::Odt => word(Format::Odt, odt::read(&bytes)),
+        Sniffed::Pdf => read_pdf(&bytes),
+        Sniffed::Mail => mail::read(&bytes),
+        Sniffed::Text => read_text(name, bytes),
+        Sniffed::Refused(kind) => Err(kind),
+    }
+}
+
+fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extracted, Kind> {
+    let archive::Extracted { document, letters } = read.map_err(refusal)?;
+    let content = Content::Document(document);
+    Ok(Extracted { format, encoding: None, content, letters: Some(letters), asides: Vec::new() })
+}
+
+fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
+    let pdf = pdf::read(bytes).map_err(refusal)?;
+    if pdf.lines.lines.is_empty() {
+        return Err(if pdf.images { Kind::ImportScan { found: "pages".to_owned() } } else { Kind::ImportEmpty });
+    }
+    let content = Content::Lines(pdf.lines);
+    Ok(Extracted { format: Format::Pdf, encoding: None, content, letters: None, asides: pdf.asides })
+}
+
+fn read_text(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
+    let (text, encoding) =
+        text::decode(bytes).ok_or_else(|| Kind::ImportUnknownFormat { found: "binary".to_owned() })?;
+    let markdown = [".md", ".markdown"].iter().any(|end| name.to_lowercase().ends_with(end));
+    let (format, content) = match markdown {
+        true => (Format::Markdown, Content::Document(text::markdown(&text))),
+        false => (Format::Text, Content::Lines(text::lines(&text::unquoted(&text)))),
+    };
+    Ok(Extracted { format, encoding: Some(encoding), content, letters: None, asides: Vec::new() })
+}
+
+fn refusal(broken: Broken) -> Kind {
+    match broken {
+        Broken::Damaged(reason) => Kind::ImportDamaged { reason },
+        Broken::TooLarge(limit) => Kind::ImportTooLarge { limit: limit.to_owned() },
+        Broken::Encrypted => Kind::ImportEncrypted,
+    }
+}
+
+/// What a file is, by its first bytes.
+enum Sniffed {
+    Docx,
+    Odt,
+    Pdf,
+    Mail,
+    Text,
+    Refused(Kind),
+}
+
+fn sniff(bytes: &[u8]) -> Sniffed {
+    let start = &bytes[..bytes.len().min(1024)];
+    let contains = |needle: &[u8]| start.windows(needle.len()).any(|window| window == needle);
+    let trimmed = String::from_utf8_lossy(start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_lowercase();
+    let old = |found: &str| Sniffed::Refused(Kind::ImportOldFormat { found: found.to_owned() });
+    if contains(b"%PDF-") {
+        Sniffed::Pdf
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        sniff_archive(bytes)
+    } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        sniff_compound(bytes)
+    } else if mail::is_mail(bytes) {
+        Sniffed::Mail
+    } else if trimmed.starts_with("{\\rtf") {
+        old("rtf")
+    } else if ["<!doctype html", "<html", "mime-version:", "from: <saved by"]
+        .iter()
+        .any(|text| trimmed.starts_with(text))
+    {
+        old("html")
+    } else if trimmed.starts_with("<?xml")
+        && ["w:worddocument", "pkg:package", "word.document"].iter().any(|text| trimmed.contains(text))
+    {
+        old("word-xml")
+    } else if is_picture(bytes) {
+        Sniffed::Refused(Kind::ImportScan { found: "picture".to_owned() })
+    } else if let Some(found) = known(bytes, &trimmed) {
+        Sniffed::Refused(Kind::ImportUnknownFormat { found: found.to_owned() })
+    } else {
+        Sniffed::Text
+    }
+}
+
+fn is_picture(bytes: &[u8]) -> bool {
+    const STARTS: [&[u8]; 6] = [b"\xFF\xD8\xFF", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM"];
+    let text_like = bytes.iter().take(512).all(|&byte| byte >= 0x20 || b"\t\r\n".contains(&byte));
+    !text_like && STARTS.iter().any(|start| bytes.starts_with(start))
+}
+
+/// What a file is that can be told by its first bytes and is no document.
+fn known(bytes: &[u8], text: &str) -> Option<&'static str> {
+    const STARTS: [(&[u8], &str); 22] = [
+        (b"Rar!", "archive"),
+        (b"7z\xBC\xAF", "archive"),
+        (b"\x1F\x8B", "archive"),
+        (b"MSCF", "archive"),
+        (b"BZh", "archive"),
+        (b"\xFD7zXZ", "archive"),
+        (b"MZ", "program"),
+        (b"\x7FELF", "program"),
+        (b"\x1AE\xDF\xA3", "film"),
+        (b"0&\xB2u", "film"),
+        (b"\x00\x00\x01\xBA", "film"),
+        (b"\x00\x00\x01\xB3", "film"),
+        (b"FLV\x01", "film"),
+        (b"ID3", "sound"),
+        (b"\xFF\xFB", "sound"),
+        (b"OggS", "sound"),
+        (b"fLaC", "sound"),
+        (b"#!AMR", "sound"),
+        (b"SQLite format 3", "database"),
+        (b"\x00\x01\x00\x00Standard", "database"),
+        (b"AT&TFORM", "ebook"),
+        (b"L\x00\x00\x00\x01\x14\x02", "shortcut"),
+    ];
+    // The kind of a container stands behind its length.
+    let inner = |from: usize, word: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(word));
+    let is_text =
+        |found: &str| matches!(found, "program" | "sound" | "archive") && bytes.is_ascii() && !bytes.contains(&0);
+    let start =
+        STARTS.iter().find(|(start, found)| bytes.starts_with(start) && !is_text(found)).map(|(_, found)| *found);
+    match () {
+        () if inner(4, b"ftypheic") || inner(4, b"ftypmif1") || inner(4, b"ftypavif") => Some("picture"),
+        () if inner(4, b"ftypM4A") => Some("sound"),
+        () if inner(4, b"ftyp") || inner(4, b"moov") || inner(4, b"mdat") => Some("film"),
+        () if bytes.starts_with(b"RIFF") && inner(8, b"WEBP") => Some("picture"),
+        () if bytes.starts_with(b"RIFF") && inner(8, b"WAVE") => Some("sound"),
+        () if bytes.starts_with(b"RIFF") && inner(8, b"AVI ") => Some("film"),
+        () if bytes.starts_with(b"8BPS") => Some("picture"),
+        () if inner(257, b"ustar") => Some("archive"),
+        () if text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg")) => Some("picture"),
+        () if text.starts_with("<?xml") && text.contains("fictionbook") => Some("ebook"),
+        () if text.starts_with("[internetshortcut]") => Some("shortcut"),
+        () => start.or(text.starts_with("<?xml").then_some("xml")),
+    }
+}
+
+fn sniff_archive(bytes: &[u8]) -> Sniffed {
+    let mut archive = match Archive::open(bytes) {
+        Ok(archive) => archive,
+        Err(broken) => return Sniffed::Refused(refusal(broken)),
+    };
+    let names: Vec<String> = archive.names().map(str::to_owned).collect();
+    let has = |name: &str| names.iter().any(|other| other == name);
+    let mimetype = archive.part("mimetype").ok().flatten().unwrap_or_default();
+    let found = match mimetype.as_slice() {
+        b"application/vnd.oasis.opendocument.text" | b"application/vnd.oasis.opendocument.text-template" => {
+            return Sniffed::Odt;
+        }
+        _ if has("[Content_Types].xml") && names.iter().any(|name| name.starts_with("word/")) => return Sniffed::Docx,
+        _ if names.iter().any(|name| name.starts_with("xl/")) => "spreadsheet",
+        mimetype if mimetype.ends_with(b"spreadsheet") => "spreadsheet",
+        _ if names.iter().any(|name| name.starts_with("ppt/")) => "presentation",
+        mimetype if mimetype.ends_with(b"presentation") => "presentation",
+        _ => "archive",
+    };
+    Sniffed::Refused(Kind::ImportUnknownFormat { found: found.to_owned() })
+}
+
+/// The container of Word up to 2003, of mails of Outlook, and of files with a password.
+fn sniff_compound(bytes: &[u8]) -> Sniffed {
+    let contains = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    let unknown = |found: &str| Kind::ImportUnknownFormat { found: found.to_owned() };
+    Sniffed::Refused(match () {
+        () if contains("EncryptedPackage") => Kind::ImportEncrypted,
+        () if contains("__substg1.0_") || contains("__properties_version1.0") => {
+            Kind::ImportMail { found: "msg".to_owned(), attachments: None }
+        }
+        () if contains("WordDocument") => Kind::ImportOldFormat { found: "doc".to_owned() },
+        () if contains("Workbook") => unknown("spreadsheet"),
+        () if contains("PowerPoint Document") => unknown("presentation"),
+        () => Kind::ImportOldFormat { found: "doc".to_owned() },
+    })
+}

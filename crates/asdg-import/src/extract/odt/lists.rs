@@ -1,0 +1,201 @@
+//! The automatic lists of an OpenDocument text: [`Lists`] counts the paragraphs and gives the number or bullet in front
+//! of one.
+
+use std::collections::HashMap;
+
+use super::styles::Styles;
+use crate::document::{Mark, Style};
+use crate::extract::archive::Broken;
+use crate::extract::xml::marks::{Numerals, mark, numeral};
+use crate::extract::xml::{Tag, Token, Xml};
+
+/// How many levels a list has.
+const LEVELS: usize = 10;
+
+/// How the levels of a list look, by their numbers from 1.
+#[derive(Debug, Default)]
+pub(super) struct ListStyle {
+    levels: HashMap<u32, Level>,
+}
+
+#[derive(Debug, Default)]
+struct Level {
+    bullet: bool,
+    numerals: Numerals,
+    prefix: String,
+    suffix: String,
+    /// How many levels its label shows.
+    shown: usize,
+    start: u32,
+}
+
+/// The lists that are open, and how far each list of the text has come.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    open: Vec<List>,
+    counters: Counters,
+    by_id: HashMap<String, Counters>,
+    by_style: HashMap<String, Counters>,
+}
+
+type Counters = [Option<u32>; LEVELS];
+
+#[derive(Debug, Default)]
+struct List {
+    style: Option<String>,
+    id: Option<String>,
+    /// Whether a mark is still to be shown in the open item.
+    waits: bool,
+    /// The number that the open item is to have.
+    number: Option<u32>,
+}
+
+impl ListStyle {
+    /// Reads the style that has just opened.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+        let mut levels = HashMap::new();
+        let floor = xml.depth();
+        while let Some(token) = xml.within(floor)? {
+            let Token::Open(tag) = token else { continue };
+            let bullet = match tag.name() {
+                "list-level-style-number" => false,
+                "list-level-style-bullet" | "list-level-style-image" => true,
+                _ => continue,
+            };
+            levels.extend(tag.number("level").map(|number| (number, Level::read(&tag, bullet))));
+        }
+        Ok(Self { levels })
+    }
+
+    /// The label of a level, counted from 0.
+    fn mark(&self, at: usize, counters: &Counters) -> Option<Mark> {
+        let level = |n: usize| self.levels.get(&(u32::try_from(n).ok()? + 1));
+        let own = level(at)?;
+        if own.bullet {
+            return Some(Mark::Bullet);
+        }
+        // Without a format of its own a level shows nothing, not even the numbers above it.
+        if own.numerals == Numerals::Nothing {
+            return mark(&format!("{}{}", own.prefix, own.suffix), None);
+        }
+        let first = (at + 1).saturating_sub(own.shown.max(1));
+        let numbers = (first..=at).filter_map(|n| {
+            let level = level(n).filter(|level| !level.bullet)?;
+            let number = counters.get(n).copied().flatten().unwrap_or(level.start);
+            Some(numeral(number, level.numerals)).filter(|text| !text.is_empty())
+        });
+        let numbers: Vec<String> = numbers.collect();
+        let plain = counters.get(at).copied().flatten().filter(|_| own.numerals == Numerals::Decimal);
+        mark(&format!("{}{}{}", own.prefix, numbers.join("."), own.suffix), plain)
+    }
+
+    fn start(&self, at: usize) -> u32 {
+        u32::try_from(at).ok().and_then(|n| self.levels.get(&(n + 1))).map_or(1, |level| level.start)
+    }
+}
+
+impl Level {
+    fn read(tag: &Tag<'_>, bullet: bool) -> Self {
+        let affix = |name: &str| tag.attribute(name).unwrap_or_default().chars().take(64).collect();
+        let capital = |text: &str| text.starts_with(char::is_uppercase);
+        let series = tag.attribute("num-letter-sync").as_deref() != Some("true");
+        let numerals = match tag.attribute("num-format").unwrap_or_default().as_str() {
+            "" => Numerals::Nothing,
+            format @ ("i" | "I") => Numerals::Roman { capital: capital(format) },
+            format @ ("a" | "A") => Numerals::Letters { russian: false, capital: capital(format), series },
+            // LibreOffice writes the beginning of the series: `а, б, .., аа, аб, ... (ru)`.
+            format if format.starts_with(['а', 'А']) => {
+                let series = !format.to_lowercase().contains("бб");
+                Numerals::Letters { russian: true, capital: capital(format), series }
+            }
+            format if format.starts_with("01") => Numerals::Padded,
+            _ => Numerals::Decimal,
+        };
+        let shown = tag.number("display-levels").unwrap_or(1).clamp(1, 10);
+        Self {
+            bullet,
+            numerals,
+            prefix: affix("num-prefix"),
+            suffix: affix("num-suffix"),
+            shown: usize::try_from(shown).unwrap_or(1),
+            start: tag.number("start-value").unwrap_or(1),
+        }
+    }
+}
+
+impl Lists {
+    /// A list begins.
+    pub(super) fn open(&mut self, tag: &Tag<'_>) {
+        let style = tag.attribute("style-name").or_else(|| self.open.last().and_then(|outer| outer.style.clone()));
+        let level = self.open.len();
+        let goes_on = tag.attribute("continue-numbering").as_deref() == Some("true");
+        if level == 0 {
+            let earlier = match (tag.attribute("continue-list"), &style) {
+                (Some(list), _) => self.by_id.get(&list),
+                (None, Some(style)) if goes_on => self.by_style.get(style),
+                (None, _) => None,
+            };
+            self.counters = earlier.copied().unwrap_or_default();
+        } else if !goes_on {
+            self.counters.iter_mut().skip(level).for_each(|count| *count = None);
+        }
+        self.open.push(List { style, id: tag.attribute("id"), ..List::default() });
+    }
+
+    /// A list ends.
+    pub(super) fn close(&mut self) {
+        let Some(list) = self.open.pop() else { return };
+        if self.open.is_empty() {
+            self.by_id.extend(list.id.map(|id| (id, self.counters)));
+            self.by_style.extend(list.style.map(|style| (style, self.counters)));
+        }
+    }
+
+    /// An item of the innermost list begins.
+    pub(super) fn item(&mut self, tag: &Tag<'_>) {
+        if let Some(list) = self.open.last_mut() {
+            (list.waits, list.number) = (true, tag.number("start-value"));
+        }
+    }
+
+    /// A heading of a list begins, which has no mark.
+    pub(super) fn unmarked(&mut self) {
+        if let Some(list) = self.open.last_mut() {
+            list.waits = false;
+        }
+    }
+
+    /// Counts a paragraph with a style, if it is the first of an item, and says what it is.
+    pub(super) fn paragraph(&mut self, paragraph: Option<&str>, styles: &Styles) -> Style {
+        let Some(at) = self.open.len().checked_sub(1) else { return Style::Body };
+        let Some(list) = self.open.last_mut().filter(|list| list.waits) else { return Style::Body };
+        list.waits = false;
+        let number = list.number.take();
+        let name = list.style.as_deref().or_else(|| paragraph.and_then(|name| styles.list_of(name)));
+        let style = name.and_then(|name| styles.lists.get(name));
+        let at = at.min(LEVELS - 1);
+        for (n, count) in self.counters.iter_mut().enumerate().skip(at) {
+            let next = || count.map(|count| count.saturating_add(1));
+            let start = || style.map_or(1, |style| style.start(n));
+            *count = (n == at).then(|| number.or_else(next).unwrap_or_else(start));
+        }
+        match style.and_then(|style| style.mark(at, &self.counters)) {
+            Some(mark) => Style::Item { level: u8::try_from(at).unwrap_or_default(), mark },
+            None => Style::Body,
+        }
+    }
+
+    /// Sets the open lists aside for a text of its own, such as that of a text box.
+    pub(super) fn suspend(&mut self) -> Suspended {
+        Suspended(std::mem::take(&mut self.open), std::mem::take(&mut self.counters))
+    }
+
+    /// Goes on with the lists that were set aside.
+    pub(super) fn resume(&mut self, Suspended(open, counters): Suspended) {
+        (self.open, self.counters) = (open, counters);
+    }
+}
+
+/// Lists that are open around a text of its own.
+#[derive(Debug, Default)]
+pub(super) struct Suspended(Vec<List>, Counters);

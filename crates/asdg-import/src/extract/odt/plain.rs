@@ -1,0 +1,34 @@
+//! Text without structure, for comments, tracked deletions and running heads: [`plain`].
+
+use super::story::NO_TEXT;
+use crate::extract::archive::Broken;
+use crate::extract::xml::{Token, Xml};
+
+/// The text of the paragraphs in the element that has just opened, a line for each. Numbers of pages are left out.
+pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {
+    let mut text = String::new();
+    let mut paragraphs = 0_usize;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        match token {
+            Token::Open(tag) => match tag.name() {
+                "p" | "h" => paragraphs += 1,
+                // Who changed what, and when.
+                "change-info" | "annotation" | "page-number" | "page-count" | "desc" => xml.skip()?,
+                "title" if tag.full_name() == "svg:title" => xml.skip()?,
+                "s" | "tab" => text.push(' '),
+                "line-break" => text.push('\n'),
+                name if NO_TEXT.contains(&name) => xml.skip()?,
+                _ => {}
+            },
+            Token::Close(end) if matches!(end.name(), "p" | "h") => {
+                paragraphs = paragraphs.saturating_sub(1);
+                text.push('\n');
+            }
+            Token::Text(piece) if paragraphs > 0 => text.push_str(&piece.replace(['\n', '\r', '\t'], " ")),
+            Token::Close(_) | Token::Text(_) => {}
+        }
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Ok(lines.join("\n"))
+}

@@ -1,0 +1,219 @@
+//! Groups glyphs into rows by their baselines, and splits a row into words at its gaps: [`rows`], then [`Row::new`].
+//!
+//! Factors are fractions of the font size, which suits fonts of any width.
+
+use super::super::symbols::without_stand_ins;
+use super::glyphs::Glyph;
+
+/// How far apart the baselines of neighbours in one row may lie.
+const STEP: f32 = 0.15;
+/// How far apart any baselines in one row may lie.
+const SPREAD: f32 = 0.3;
+/// How high and how low letters reach.
+const ASCENT: f32 = 0.7;
+const DESCENT: f32 = 0.2;
+/// Letters of a smaller part of the size may stand above or below the line they belong to.
+const SMALL: f32 = 0.85;
+/// What part of the height of small letters must lie beside the line.
+const BESIDE: f32 = 0.5;
+/// The least gap between words, in rows without and with blanks.
+const GAP: f32 = 0.17;
+const GAP_BESIDE_BLANKS: f32 = 0.25;
+/// A gap that divides columns.
+const WIDE: f32 = 3.0;
+/// How little the stretched gaps of a justified line differ: the least in parts of the largest.
+const EVEN: f32 = 0.9;
+/// What shows a wide gap.
+const COLUMN_GAP: &str = "    ";
+
+/// A row of words. Lengths are in points.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    /// The words from left to right, at least one.
+    pub(super) words: Vec<Word>,
+    /// The baseline.
+    pub(super) y: f32,
+    /// The size of the largest letters.
+    pub(super) size: f32,
+}
+
+/// A word of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    /// Its letters.
+    pub(super) text: String,
+    /// Where it begins.
+    pub(super) left: f32,
+    /// Where it ends.
+    pub(super) right: f32,
+}
+
+/// Groups glyphs by baselines, from top to bottom. Small letters above and below a line join it.
+pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rows: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        match rows.last_mut() {
+            Some(row) if fits(row, &glyph) => row.push(glyph),
+            _ => rows.push(vec![glyph]),
+        }
+    }
+    rows.retain(|row| row.iter().any(|glyph| glyph.char != ' '));
+    let extents: Vec<Extent> = rows.iter().map(|row| Extent::of(row)).collect();
+    let targets: Vec<Option<usize>> = (0..rows.len()).map(|number| host(number, &extents)).collect();
+    for (number, target) in targets.into_iter().enumerate() {
+        if let Some(target) = target {
+            let small = rows.get_mut(number).map(std::mem::take).unwrap_or_default();
+            if let Some(row) = rows.get_mut(target) {
+                row.extend(small);
+            }
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    rows
+}
+
+fn fits(row: &[Glyph], glyph: &Glyph) -> bool {
+    let near = |other: Option<&Glyph>, factor: f32| other.is_some_and(|other| glyph.y - other.y <= factor * glyph.size);
+    near(row.last(), STEP) && near(row.first(), SPREAD)
+}
+
+/// How far a row reaches.
+struct Extent {
+    size: f32,
+    top: f32,
+    bottom: f32,
+    left: f32,
+    right: f32,
+}
+
+impl Extent {
+    fn of(row: &[Glyph]) -> Self {
+        let size = size(row);
+        let y = baseline(row, size);
+        let letters = || row.iter().filter(|glyph| glyph.char != ' ');
+        Self {
+            size,
+            top: y - ASCENT * size,
+            bottom: y + DESCENT * size,
+            left: letters().map(|glyph| glyph.left).fold(f32::INFINITY, f32::min),
+            right: letters().map(|glyph| glyph.right).fold(f32::NEG_INFINITY, f32::max),
+        }
+    }
+}
+
+/// The row that the small letters of a row belong to.
+fn host(number: usize, extents: &[Extent]) -> Option<usize> {
+    let small = extents.get(number)?;
+    let overlap = |other: &Extent| small.bottom.min(other.bottom) - small.top.max(other.top);
+    let fits = |other: &Extent| {
+        let beside = small.left <= other.right + other.size && small.right >= other.left - other.size;
+        beside && small.size <= other.size * SMALL && overlap(other) >= BESIDE * (small.bottom - small.top)
+    };
+    let near = extents.iter().enumerate().take(number + 3).skip(number.saturating_sub(2));
+    let hosts = near.filter(|(_, other)| fits(other));
+    hosts.max_by(|(_, a), (_, b)| overlap(a).total_cmp(&overlap(b))).map(|(number, _)| number)
+}
+
+/// The size of the largest letters.
+fn size(row: &[Glyph]) -> f32 {
+    row.iter().filter(|glyph| glyph.char != ' ').map(|glyph| glyph.size).fold(0.0, f32::max)
+}
+
+/// The middle one of the baselines of large letters.
+fn baseline(row: &[Glyph], size: f32) -> f32 {
+    let large = row.iter().filter(|glyph| glyph.char != ' ' && glyph.size >= size * SMALL);
+    let mut baselines: Vec<f32> = large.map(|glyph| glyph.y).collect();
+    baselines.sort_by(f32::total_cmp);
+    baselines.get(baselines.len() / 2).copied().unwrap_or_default()
+}
+
+impl Row {
+    /// The words of these glyphs; `None` when there are none.
+    pub(super) fn new(mut glyphs: Vec<Glyph>) -> Option<Self> {
+        let size = size(&glyphs);
+        let y = baseline(&glyphs, size);
+        glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let glyphs = without_doubles(glyphs);
+        let least = least_gap(&glyphs);
+        let mut words: Vec<Word> = Vec::new();
+        let mut blank = true;
+        for glyph in glyphs {
+            if glyph.char == ' ' {
+                blank = true;
+                continue;
+            }
+            match words.last_mut() {
+                Some(word) if !blank && glyph.left - word.right <= least * glyph.size => {
+                    word.text.push(glyph.char);
+                    word.right = word.right.max(glyph.right);
+                }
+                _ => words.push(Word { text: glyph.char.into(), left: glyph.left, right: glyph.right }),
+            }
+            blank = false;
+        }
+        for word in &mut words {
+            if let Some(mended) = without_stand_ins(&word.text) {
+                word.text = mended;
+            }
+        }
+        (!words.is_empty()).then_some(Self { words, y, size })
+    }
+
+    /// Where its text begins.
+    pub(super) fn left(&self) -> f32 {
+        self.words.first().map_or(0.0, |word| word.left)
+    }
+
+    /// Where its text ends.
+    pub(super) fn right(&self) -> f32 {
+        self.words.iter().map(|word| word.right).fold(self.left(), f32::max)
+    }
+
+    /// The gaps after words, as `(from, to)`; there is one less than there are words.
+    pub(super) fn gaps(&self) -> impl Iterator<Item = (f32, f32)> {
+        self.words.iter().zip(self.words.iter().skip(1)).map(|(word, next)| (word.right, next.left))
+    }
+
+    /// Its text. Words have one blank between them, columns four.
+    pub(super) fn text(&self) -> String {
+        let widths = || self.gaps().map(|(from, to)| to - from);
+        let largest = widths().fold(0.0, f32::max);
+        let justified = self.words.len() > 2 && widths().fold(f32::INFINITY, f32::min) >= EVEN * largest;
+        let mut text = String::new();
+        let mut gaps = widths();
+        for word in &self.words {
+            text.push_str(&word.text);
+            if let Some(width) = gaps.next() {
+                text.push_str(if width > WIDE * self.size && !justified { COLUMN_GAP } else { " " });
+            }
+        }
+        text
+    }
+}
+
+/// Removes what was drawn twice to look bold or to have an outline.
+fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut out: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        let near = |distance: f32| distance.abs() < (0.1 * glyph.size).min(0.4 * (glyph.right - glyph.left));
+        let same =
+            |other: &&Glyph| other.char == glyph.char && near(other.left - glyph.left) && near(other.y - glyph.y);
+        if !out.iter().rev().take(4).any(|other| same(&other)) {
+            out.push(glyph);
+        }
+    }
+    out
+}
+
+/// The least gap between words of a row. In a word that is s p a c e d out, letters lie apart evenly.
+fn least_gap(glyphs: &[Glyph]) -> f32 {
+    let pairs = glyphs.iter().zip(glyphs.iter().skip(1));
+    // Dots that lead to a number lie apart, too.
+    let letters = pairs.filter(|(a, b)| a.char.is_alphanumeric() && b.char.is_alphanumeric());
+    let mut between: Vec<f32> = letters.map(|(a, b)| (b.left - a.right) / b.size).collect();
+    between.sort_by(f32::total_cmp);
+    let middle = between.get(between.len() / 2).copied().unwrap_or_default();
+    let least = if glyphs.iter().any(|glyph| glyph.char == ' ') { GAP_BESIDE_BLANKS } else { GAP };
+    if between.len() > 3 && (0.08..0.4).contains(&middle) { middle + GAP } else { least }
+}

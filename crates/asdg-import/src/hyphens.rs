@@ -1,0 +1,244 @@
+//! Hyphens at the ends of lines: those of a divided word are removed, those of the word itself stay.
+//!
+//! [`Hyphens::belongs`] decides. The file itself comes first: the same word elsewhere in it, with or without the
+//! hyphen. Then come the rules of Russian spelling: a hyphen stays in double names, between coordinate adjectives
+//! (`торгово-экономический`), after digits and abbreviations, and with words that are always joined by one (`кое-`,
+//! `-либо`).
+
+use std::collections::BTreeSet;
+
+use asdg_russian::{folded, is_letter_or_digit};
+
+/// What is known about the words of a file.
+#[derive(Debug, Default)]
+pub(super) struct Hyphens {
+    /// Words without a hyphen, folded.
+    whole: BTreeSet<String>,
+    /// Words with hyphens, folded part by part.
+    hyphenated: BTreeSet<String>,
+}
+
+/// First parts that are joined by a hyphen to whatever follows.
+const FIRST_PARTS: [&str; 39] = [
+    "онлайн",
+    "офлайн",
+    "интернет",
+    "веб",
+    "бизнес",
+    "пресс",
+    "медиа",
+    "арт",
+    "вице",
+    "экс",
+    "мини",
+    "макси",
+    "медико",
+    "шоу",
+    "мастер",
+    "премьер",
+    "генерал",
+    "штаб",
+    "стресс",
+    "фитнес",
+    "кое",
+    "фестиваль",
+    "конкурс",
+    "форум",
+    "выставка",
+    "ярмарка",
+    "город",
+    "города",
+    "городами",
+    "городов",
+    "музей",
+    "парк",
+    "план",
+    "бизнеса",
+    "торгово",
+    "финансово",
+    "планово",
+    "правово",
+    "лечебно",
+];
+
+/// Beginnings of second parts that a hyphen joins to a word before them.
+const SECOND_PARTS: [&str; 14] = [
+    "побратим",
+    "миллионник",
+    "спутник",
+    "подписант",
+    "участни",
+    "организатор",
+    "герой",
+    "герои",
+    "героя",
+    "героев",
+    "класс",
+    "нибудь",
+    "либо",
+    "таки",
+];
+
+/// First parts that end like an adjective of a pair and are none.
+const NOT_OF_A_PAIR: [&str; 12] = [
+    "едино",
+    "равно",
+    "разно",
+    "одно",
+    "полно",
+    "сильно",
+    "бетонно",
+    "главно",
+    "общенародно",
+    "законно",
+    "иконо",
+    "эконо",
+];
+
+impl Hyphens {
+    /// Learns the words of a file. A word that itself stands at the end of a line and is divided is none.
+    pub(super) fn learn(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
+        let mut known = Self::default();
+        for text in texts {
+            let words = text.as_ref().split(|c: char| !(is_letter_or_digit(c) || c == '-'));
+            for word in words.filter(|word| !word.ends_with('-') && !word.starts_with('-')) {
+                if word.contains('-') {
+                    known.hyphenated.insert(parts(word));
+                } else if word.chars().count() > 3 {
+                    known.whole.insert(folded(word));
+                }
+            }
+        }
+        known
+    }
+
+    /// Whether the hyphen between a line that ends with `first` and one that begins with `second` belongs to the word. Both are
+    /// words without the hyphen.
+    pub(super) fn belongs(&self, first: &str, second: &str) -> bool {
+        let last_part = first.rsplit('-').next().unwrap_or(first);
+        let joined = folded(last_part) + &folded(second);
+        if self.hyphenated.contains(&parts(&format!("{first}-{second}"))) {
+            return true;
+        }
+        if self.whole.contains(&joined) {
+            return false;
+        }
+        is_own(last_part, second)
+    }
+}
+
+fn parts(word: &str) -> String {
+    word.split('-').map(folded).collect::<Vec<_>>().join("-")
+}
+
+/// Whether the rules of spelling put a hyphen between the two.
+fn is_own(first: &str, second: &str) -> bool {
+    let upper = |text: &str| text.starts_with(char::is_uppercase);
+    let capitals = |text: &str| text.chars().count() > 1 && text.chars().all(char::is_uppercase);
+    let has_vowel = |text: &str| text.chars().any(|c| "аеёиоуыэюяaeiouy".contains(c));
+    let first_folded = folded(first);
+    let second_folded = folded(second);
+    let all_capitals = capitals(first) && capitals(second);
+    // A name, an abbreviation or a number in front: words are divided only between small letters, or in capitals throughout.
+    if first.ends_with(|c: char| c.is_ascii_digit()) || (!all_capitals && (upper(second) || capitals(first))) {
+        return true;
+    }
+    // A word is divided so that each part can be spoken.
+    if !has_vowel(&first_folded) || !has_vowel(&second_folded) || second_folded.chars().count() < 2 {
+        return true;
+    }
+    let second_begins = |beginnings: &[&str]| beginnings.iter().any(|word| second_folded.starts_with(word));
+    let adverb = ["ому", "ему", "ски", "цки", "ьи"].iter().any(|end| second_folded.ends_with(end));
+    match first_folded.as_str() {
+        "во" | "в" => return second_begins(&["перв", "втор", "трет", "четв", "пят"]),
+        "по" => return adverb,
+        "из" => return matches!(second_folded.as_str(), "за" | "под"),
+        _ => {}
+    }
+    FIRST_PARTS.contains(&first_folded.as_str())
+        || SECOND_PARTS.iter().any(|part| second_folded.starts_with(part))
+        || is_pair(&first_folded, &second_folded)
+}
+
+/// Whether the two are equal adjectives, the first in its short form: `научно-практический`, `российско-китайский`.
+fn is_pair(first: &str, second: &str) -> bool {
+    let long = |least: usize| first.chars().count() >= least;
+    let short_form = (first.ends_with("ско") || first.ends_with("цко") || first.ends_with("ико")) && long(5)
+        || first.ends_with("но") && long(6) && !NOT_OF_A_PAIR.contains(&first)
+        || matches!(first, "южно" | "северо" | "восточно" | "западно" | "военно" | "нефте" | "водно");
+    short_form && is_adjective(second)
+}
+
+/// Whether a word ends as adjectives do.
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ей",
+        "ую", "юю", "ых", "их", "ыми", "ими",
+    ];
+    word.chars().count() >= 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn join(first: &str, second: &str) -> String {
+        let known = Hyphens::default();
+        format!("{first}{}{second}", if known.belongs(first, second) { "-" } else { "" })
+    }
+
+    #[test]
+    fn a_divided_word_becomes_whole() {
+        for (first, second) in [
+            ("админи", "страция"),
+            ("межмуниципаль", "ного"),
+            ("благо", "устройства"),
+            ("само", "управления"),
+            ("обще", "ственных"),
+            ("еже", "годно"),
+            ("Благо", "вещенска"),
+            ("перво", "начальный"),
+            ("едино", "временный"),
+            ("эконо", "мической"),
+            ("АДМИНИ", "СТРАЦИЯ"),
+            ("обязатель", "ного"),
+            ("во", "обще"),
+            ("по", "становление"),
+        ] {
+            assert_eq!(join(first, second), format!("{first}{second}"));
+        }
+    }
+
+    #[test]
+    fn a_hyphen_of_the_word_itself_stays() {
+        for (first, second) in [
+            ("Муравьёва", "Вымышленского"),
+            ("торгово", "экономической"),
+            ("российско", "китайский"),
+            ("25", "летие"),
+            ("социально", "ориентированных"),
+            ("научно", "практическая"),
+            ("города", "побратимы"),
+            ("онлайн", "формате"),
+            ("IT", "технологий"),
+            ("80", "ой"),
+            ("мастер", "классов"),
+            ("физкультурно", "спортивной"),
+            ("что", "нибудь"),
+            ("Усть", "Выдуманск"),
+            ("по", "новому"),
+            ("из", "за"),
+            ("во", "первых"),
+        ] {
+            assert_eq!(join(first, second), format!("{first}-{second}"));
+        }
+    }
+
+    #[test]
+    fn the_same_word_elsewhere_in_the_file_decides() {
+        let known = Hyphens::learn(["Это технопарк, а это темно-синий и чудо-юдо."].iter());
+        assert!(!known.belongs("техно", "парк"));
+        assert!(known.belongs("темно", "синий"));
+        assert!(known.belongs("чудо", "юдо"));
+    }
+}

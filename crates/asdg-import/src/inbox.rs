@@ -1,0 +1,58 @@
+//! The folder `inbox` of a site: what was imported, what waits, and what cannot be imported as it is.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{Options, Progress, collect, import};
+use asdg_base::language::Language;
+use asdg_base::problem::Problems;
+use asdg_base::questionnaire::Known;
+
+/// The folder beside `content` into which editors save what cities send.
+const FOLDER: &str = "inbox";
+
+/// The files of an inbox.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inbox {
+    /// How many files a response names as its source.
+    pub imported: usize,
+    /// Those that could be imported now.
+    pub waiting: Vec<String>,
+    /// Those that cannot, each with the reason.
+    pub failed: Vec<(String, String)>,
+}
+
+/// Nobody watches.
+struct Quiet;
+
+impl Progress for Quiet {
+    fn found(&self, _: usize) {}
+    fn read(&self) {}
+}
+
+/// Looks into the inbox of a site; `None` where there is none, or nothing in it. `known` is what its digest knows, `sources` are the files that responses were made of.
+pub fn look(site: &Path, known: &Known, sources: &BTreeSet<String>, language: Language) -> Option<Inbox> {
+    let folder = site.join(FOLDER);
+    if !folder.is_dir() {
+        return None;
+    }
+    // What cannot be looked at is no news for this command.
+    let files = collect::files(std::slice::from_ref(&folder), &mut Problems::default());
+    let is_source = |path: &Path| path.file_name().is_some_and(|name| sources.contains(&*name.to_string_lossy()));
+    let (imported, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_source(path));
+    let mut inbox = Inbox { imported: imported.len(), ..Inbox::default() };
+    if !rest.is_empty() {
+        let options = Options { site: site.to_owned(), inputs: rest, dry_run: true, ..Options::default() };
+        for file in
+            import(&options, known, Some(language), None, &Quiet).report.into_iter().flat_map(|report| report.files)
+        {
+            let name = Path::new(&file.file);
+            let name = name.strip_prefix(&folder).unwrap_or(name).display().to_string();
+            match file.problems.iter().find(|problem| problem.error) {
+                Some(error) => inbox.failed.push((name, error.title.clone())),
+                None => inbox.waiting.push(name),
+            }
+        }
+    }
+    (inbox != Inbox::default()).then_some(inbox)
+}

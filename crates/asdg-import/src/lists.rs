@@ -1,0 +1,176 @@
+//! Lists: paragraphs that begin with a typed mark become items, at the level that the marks show.
+
+use super::document::{Block, Mark, Paragraph, Run, Style};
+use super::marks::{self, Sort};
+
+/// Makes items of the paragraphs with typed marks, and of those that end as items do; gives their number.
+pub(super) fn mark(blocks: &mut [Block]) -> u32 {
+    mark_typed(blocks) + mark_bare(blocks) + mark_first(blocks)
+}
+
+/// The first item of an answer, whose mark went with the number of the question: «2. открыть парк;», «- открыть музей.»
+fn mark_first(blocks: &mut [Block]) -> u32 {
+    let [Block::Paragraph(first), Block::Paragraph(second), ..] = blocks else { return 0 };
+    let is_item = first.style == Style::Body && first.text().ends_with(';');
+    match &second.style {
+        style @ Style::Item { level: 0, mark: Mark::Bullet } if is_item => first.style = style.clone(),
+        _ => return 0,
+    }
+    1
+}
+
+/// Items without marks: paragraphs behind a colon that end with a semicolon, and the one that closes them.
+fn mark_bare(blocks: &mut [Block]) -> u32 {
+    const LONGEST: usize = 300;
+    let texts: Vec<Option<String>> = blocks.iter().map(Block::body).collect();
+    let text = |number: usize| texts.get(number).and_then(Option::as_deref);
+    let is_item =
+        |number: usize| text(number).is_some_and(|text| text.ends_with(';') && text.chars().count() < LONGEST);
+    let mut count = 0;
+    let mut at = 1;
+    while at < blocks.len() {
+        let items = (at..blocks.len()).take_while(|&number| is_item(number)).count();
+        let opened = text(at - 1).is_some_and(|text| text.ends_with(':'));
+        let closes = text(at + items).is_some_and(|text| text.chars().count() < LONGEST && !text.ends_with(':'));
+        if items == 0 || !opened || !closes {
+            at += 1;
+            continue;
+        }
+        for block in blocks.iter_mut().skip(at).take(items + 1) {
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.style = Style::Item { level: 0, mark: Mark::Bullet };
+                count += 1;
+            }
+        }
+        at += items + 1;
+    }
+    count
+}
+
+fn mark_typed(blocks: &mut [Block]) -> u32 {
+    let mut open: Vec<Sort> = Vec::new();
+    let mut colon = false;
+    let mut count = 0;
+    let sorts: Vec<Option<Sort>> =
+        blocks.iter().map(|block| marks::typed(&block.body()?).map(|typed| typed.sort)).collect();
+    for (number, block) in blocks.iter_mut().enumerate() {
+        let paragraph = match block {
+            Block::Paragraph(paragraph) => paragraph,
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flatten() {
+                    count += mark_typed(cell);
+                }
+                open.clear();
+                continue;
+            }
+        };
+        let text = paragraph.text();
+        match (&paragraph.style, marks::typed(&text)) {
+            (Style::Body, Some(typed)) => {
+                let later = sorts.get(number + 1..).unwrap_or_default();
+                let comes_again = |sort: &Sort| later.iter().map_while(|later| *later).any(|later| later == *sort);
+                let level = level(&mut open, typed.sort, colon, comes_again);
+                let removed = text.len() - typed.text.len();
+                paragraph.style = Style::Item { level, mark: typed.mark };
+                cut(paragraph, removed);
+                count += 1;
+            }
+            // A dash that was typed behind the bullet of the word processor.
+            (Style::Item { mark: Mark::Bullet, .. }, Some(typed)) if typed.mark == Mark::Bullet => {
+                cut(paragraph, text.len() - typed.text.len());
+                open.clear();
+            }
+            _ => open.clear(),
+        }
+        colon = text.trim_end().ends_with(':');
+    }
+    count
+}
+
+/// The level of an item with a mark of this sort, below the items that are open: levels are told by where a sort appears first.
+/// `comes_again` tells whether a sort has another item further down in the same list.
+fn level(open: &mut Vec<Sort>, sort: Sort, colon: bool, comes_again: impl Fn(&Sort) -> bool) -> u8 {
+    let exact = open.iter().rposition(|other| *other == sort);
+    // Two bullets are of two levels if the first one comes again: •, ○, ○, •.
+    let apart = |other: &Sort| matches!(other, Sort::Bullet(_)) && comes_again(other);
+    let found =
+        exact.or_else(|| open.iter().rposition(|other| other.is_like(sort)).filter(|&at| !colon && !apart(&open[at])));
+    match found {
+        Some(level) => open.truncate(level + 1),
+        None => {
+            let goes_below = colon
+                || open.iter().any(&comes_again)
+                || open.last().is_some_and(|above| is_below(*above, sort) || (above.is_plain() && sort.is_plain()));
+            if !goes_below {
+                open.clear();
+            }
+            open.push(sort);
+        }
+    }
+    (open.len() - 1).min(usize::from(u8::MAX)) as u8
+}
+
+/// Whether items with marks of the second sort usually lie in those of the first.
+fn is_below(above: Sort, sort: Sort) -> bool {
+    let rank = |sort: Sort| match sort {
+        Sort::Roman => 0,
+        Sort::Number('.') => 1,
+        Sort::Number(_) => 2,
+        Sort::Parts(parts) => 2 + parts,
+        Sort::Letter => 8,
+        Sort::Bullet(_) => 9,
+        Sort::Dash(_) => 10,
+    };
+    rank(above) < rank(sort)
+}
+
+/// Takes the first bytes off the text of a paragraph.
+fn cut(paragraph: &mut Paragraph, mut bytes: usize) {
+    for run in &mut paragraph.runs {
+        if let Run::Text { text, .. } = run {
+            let here = bytes.min(text.len());
+            text.drain(..here);
+            bytes -= here;
+        }
+    }
+    paragraph.runs.retain(|run| !matches!(run, Run::Text { text, .. } if text.is_empty()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Where;
+
+    fn levels(texts: &[&str]) -> Vec<Option<u8>> {
+        let mut blocks: Vec<Block> =
+            texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+        mark(&mut blocks);
+        let level = |block: &Block| match block {
+            Block::Paragraph(Paragraph { style: Style::Item { level, .. }, .. }) => Some(*level),
+            _ => None,
+        };
+        blocks.iter().map(level).collect()
+    }
+
+    #[test]
+    fn items_lie_as_deep_as_their_marks_show() {
+        assert_eq!(levels(&["Сделано:", "- раз;", "- два.", "Итог."]), [None, Some(0), Some(0), None]);
+        assert_eq!(levels(&["1) дом:", "- крыша;", "- окно;", "2) сад"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["- дом:", "– крыша;", "– окно;", "- сад"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["Состоялись:", "праздник;", "день города.", "Итог."]), [None, Some(0), Some(0), None]);
+        assert_eq!(levels(&["- дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
+        assert_eq!(levels(&["дом;", "– сад;", "- пруд"]), [Some(0), Some(0), Some(0)]);
+        assert_eq!(levels(&["Открыт дом.", "– сад;", "- пруд"]), [None, Some(0), Some(0)]);
+        assert_eq!(
+            levels(&["1) раз", "- два", "• три", "• четыре", "- пять", "2) шесть"]),
+            [Some(0), Some(1), Some(2), Some(2), Some(1), Some(0)]
+        );
+        assert_eq!(levels(&["• раз", "1) два", "2) три", "• пять"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["• раз", "○ два", "○ три", "• пять"]), [Some(0), Some(1), Some(1), Some(0)]);
+        assert_eq!(levels(&["• раз", "● два", "• три.", "1. четыре"]), [Some(0), Some(1), Some(0), Some(0)]);
+        assert_eq!(
+            levels(&["1. Дом", "а) крыша:", "- труба", "б) окно", "2. Сад"]),
+            [Some(0), Some(1), Some(2), Some(1), Some(0)]
+        );
+    }
+}

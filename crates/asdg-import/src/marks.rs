@@ -1,0 +1,264 @@
+//! The marks that people type in front of items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.`
+
+use super::document::{Block, Mark, Run};
+
+/// A mark that was typed, and the text behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Typed<'t> {
+    /// The mark.
+    pub(super) mark: Mark,
+    /// What sort of mark it is: items of one list have marks of one sort.
+    pub(super) sort: Sort,
+    /// The text behind the mark.
+    pub(super) text: &'t str,
+}
+
+/// A sort of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A bullet, by its sign.
+    Bullet(char),
+    /// A dash, by its sign.
+    Dash(char),
+    /// A number and the sign behind it.
+    Number(char),
+    /// A letter and a parenthesis.
+    Letter,
+    /// A number of several parts, such as `1.2.`; how many parts.
+    Parts(u8),
+    /// A Roman number.
+    Roman,
+}
+
+impl Sort {
+    /// Whether marks of the two sorts may belong to one list: people take one dash for another.
+    pub(super) fn is_like(self, other: Sort) -> bool {
+        self == other || matches!((self, other), (Sort::Dash(_), Sort::Dash(_)) | (Sort::Bullet(_), Sort::Bullet(_)))
+    }
+}
+
+impl Sort {
+    /// Whether it is a sign that counts nothing.
+    pub(super) fn is_plain(self) -> bool {
+        matches!(self, Sort::Dash(_) | Sort::Bullet(_))
+    }
+}
+
+/// The bullets that word processors use, and their code points in symbol fonts.
+const BULLETS: &str = "•·▪■●○◦‣∙⦁♦◆◇◊★☆▶►➤➢➔→⇒✓✔✅✗❖❑❍∗\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
+/// Letters that stand for bullets of Wingdings and Courier where only the text was kept: with a blank and a word behind.
+const LETTERS: &str = "§ovqüØ";
+/// The dashes that stand in front of items.
+const DASHES: &str = "-–—−‒\u{2011}*";
+
+/// A text with a hyphen in the place of an underscore that was typed as a mark; `None` where none was.
+pub(super) fn without_underscore(text: &str) -> Option<String> {
+    let rest = text.trim_start().strip_prefix('_')?;
+    let behind = rest.trim_start();
+    (behind.len() < rest.len() && behind.starts_with(char::is_alphabetic)).then(|| format!("-{rest}"))
+}
+
+/// Puts hyphens in the place of underscores that were typed as marks, and bullets in the place of letters that stand for them, before the
+/// letters are counted: these signs count as letters. A letter alone may be a word, so there must be another such line beside it. Gives
+/// the letters that went.
+pub(super) fn mend(blocks: &mut [Block]) -> Vec<char> {
+    let mut gone = Vec::new();
+    let is_lettered: Vec<bool> =
+        blocks.iter_mut().map(|block| first_text(block).is_some_and(|text| is_lettered(text))).collect();
+    for (number, block) in blocks.iter_mut().enumerate() {
+        let has_neighbour = number.checked_sub(1).is_some_and(|before| is_lettered[before])
+            || is_lettered.get(number + 1).is_some_and(|&next| next);
+        if let Block::Table(table) = block {
+            table.rows.iter_mut().flatten().for_each(|cell| gone.extend(mend(cell)));
+        } else if let Some(text) = first_text(block) {
+            if let Some(mended) = without_underscore(text) {
+                *text = mended;
+                gone.push('_');
+            } else if is_lettered[number] && has_neighbour {
+                let trimmed = text.trim_start();
+                gone.extend(trimmed.chars().next());
+                *text = format!("•{}", trimmed.trim_start_matches(|c| LETTERS.contains(c)));
+            }
+        }
+    }
+    gone
+}
+
+/// The text that a paragraph begins with.
+fn first_text(block: &mut Block) -> Option<&mut String> {
+    match block {
+        Block::Paragraph(paragraph) => match paragraph.runs.first_mut()? {
+            Run::Text { text, .. } => Some(text),
+            _ => None,
+        },
+        Block::Table(_) => None,
+    }
+}
+
+/// Whether a text begins with a letter that stands for a bullet.
+fn is_lettered(text: &str) -> bool {
+    typed(text.trim_start()).is_some_and(|typed| matches!(typed.sort, Sort::Bullet(sign) if LETTERS.contains(sign)))
+}
+
+/// The mark at the start of a text, if there is one.
+pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
+    let first = text.chars().next()?;
+    let rest = &text[first.len_utf8()..];
+    let behind = rest.trim_start();
+    if behind.is_empty() {
+        return None;
+    }
+    let spaced = behind.len() < rest.len();
+    let bullet = |sort| Some(Typed { mark: Mark::Bullet, sort, text: behind });
+    if BULLETS.contains(first) {
+        // The sign that makes a picture of the one before it.
+        let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
+        return (!behind.is_empty()).then_some(Typed { mark: Mark::Bullet, sort: Sort::Bullet(first), text: behind });
+    }
+    if LETTERS.contains(first) && spaced && begins_item(behind) {
+        return bullet(Sort::Bullet(first));
+    }
+    if first == '+' && spaced && begins_item(behind) {
+        return bullet(Sort::Dash(first));
+    }
+    if DASHES.contains(first) && rest.starts_with(['-', '–', '—']) {
+        // Two or three hyphens for a dash.
+        let behind = rest.trim_start_matches(['-', '–', '—']).trim_start();
+        let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
+        return (word && rest.len() - behind.len() < 12).then_some(Typed {
+            mark: Mark::Bullet,
+            sort: Sort::Dash('-'),
+            text: behind,
+        });
+    }
+    if DASHES.contains(first) {
+        // Glued to its text, it is a mark only in front of a word: "-5 °C" is a number.
+        let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
+        return if spaced || (word && first != '*') { bullet(Sort::Dash(first)) } else { None };
+    }
+    number(text).or_else(|| letter(first, rest)).or_else(|| roman(text))
+}
+
+/// Whether a text begins as an item in Russian does: with a Russian word, a quotation, a Roman number («XVI заплыв») or «80-летие».
+fn begins_item(text: &str) -> bool {
+    let russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let counted = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let anniversary =
+        counted.len() < word.len() && counted.strip_prefix('-').is_some_and(|rest| rest.starts_with(russian));
+    text.starts_with(|c: char| russian(c) || "«\"“„".contains(c)) || is_roman(word) || anniversary
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "IVX".contains(c))
+}
+
+/// `1.`, `1)`, `1.2.`; the blank may be missing in front of a word.
+fn number(text: &str) -> Option<Typed<'_>> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+    let numbers = &text[..end];
+    let parts: Vec<&str> = numbers.trim_end_matches('.').split('.').collect();
+    let fine = parts.iter().all(|part| (1..=2).contains(&part.len()) && !part.starts_with('0'));
+    if !fine || numbers.ends_with("..") {
+        return None;
+    }
+    let parenthesis = text[end..].starts_with(')');
+    let rest = if parenthesis { text[end + 1..].trim_start_matches('.') } else { &text[end..] };
+    let behind = rest.trim_start();
+    let spaced = behind.len() < rest.len();
+    let closed = parenthesis || numbers.ends_with('.');
+    let begins_word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„([".contains(c));
+    // "3. сентября" and "20.08. 2004" are no items, but "3.Отремонтированы" is one.
+    let glued = behind.starts_with(char::is_uppercase) || (parenthesis && behind.starts_with(char::is_alphabetic));
+    if behind.is_empty() || !(spaced || glued) {
+        return None;
+    }
+    match parts.as_slice() {
+        [single] if closed => {
+            let sign = if parenthesis { ')' } else { '.' };
+            let mark = Mark::Number(single.parse().ok()?);
+            Some(Typed { mark, sort: Sort::Number(sign), text: behind })
+        }
+        // Without a point at the end "1.2 млн" would be one; what is counted has a word in front of capitals.
+        [_, _, ..] if begins_word && (closed || behind.starts_with(char::is_uppercase)) && parts.len() < 5 => {
+            let label = text[..text.len() - rest.len()].to_owned();
+            Some(Typed { mark: Mark::Label(label), sort: Sort::Parts(parts.len() as u8), text: behind })
+        }
+        _ => None,
+    }
+}
+
+/// `а)`, also with a Latin letter.
+fn letter(first: char, rest: &str) -> Option<Typed<'_>> {
+    let behind = rest.strip_prefix(')')?.trim_start();
+    (first.is_alphabetic() && !behind.is_empty()).then(|| Typed {
+        mark: Mark::Label(format!("{first})")),
+        sort: Sort::Letter,
+        text: behind,
+    })
+}
+
+/// `IV.`, in Latin capitals.
+fn roman(text: &str) -> Option<Typed<'_>> {
+    let end = text.find(|c: char| !"IVX".contains(c)).filter(|&end| (1..=5).contains(&end))?;
+    let rest = text[end..].strip_prefix(['.', ')'])?;
+    let behind = rest.trim_start();
+    let label = text[..end + 1].to_owned();
+    (behind.len() < rest.len() && !behind.is_empty()).then_some(Typed {
+        mark: Mark::Label(label),
+        sort: Sort::Roman,
+        text: behind,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Option<(Mark, &str)> {
+        typed(text).map(|typed| (typed.mark, typed.text))
+    }
+
+    #[test]
+    fn what_people_put_in_front_of_items_is_a_mark() {
+        assert_eq!(seen("- мост;"), Some((Mark::Bullet, "мост;")));
+        assert_eq!(seen("-возложение цветов"), Some((Mark::Bullet, "возложение цветов")));
+        assert_eq!(seen("•\tмост"), Some((Mark::Bullet, "мост")));
+        assert_eq!(seen("1) мост"), Some((Mark::Number(1), "мост")));
+        assert_eq!(seen("12.Мост"), Some((Mark::Number(12), "Мост")));
+        assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
+        assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
+        assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
+        for text in ["§ мост", "§\tмост", "o мост", "✔ мост", "✔\u{fe0f} мост", "+ мост", "-- мост", "ü мост", "→ мост"]
+        {
+            assert_eq!(seen(text), Some((Mark::Bullet, "мост")), "{text}");
+        }
+        assert_eq!(seen("§ XVI заплыв"), Some((Mark::Bullet, "XVI заплыв")));
+        assert_eq!(seen("+ 80-летие города"), Some((Mark::Bullet, "80-летие города")));
+        assert_eq!(without_underscore("_ мост").as_deref(), Some("- мост"));
+        assert_eq!(without_underscore("____ мост"), None);
+    }
+
+    #[test]
+    fn a_number_or_a_dash_of_the_text_is_none() {
+        for text in [
+            "2024 году",
+            "2024. Открыт парк",
+            "31.05.2026.",
+            "-5 градусов",
+            "1.2 млн рублей",
+            "15 домов",
+            "3.5%",
+            "**",
+            "-",
+            "--",
+            "+7 (000) 00-00-00",
+            "+ 5 процентов",
+            "§ 5 устава",
+            "o",
+            "o 5",
+        ] {
+            assert_eq!(seen(text), None, "{text}");
+        }
+    }
+}

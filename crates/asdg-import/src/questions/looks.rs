@@ -1,0 +1,228 @@
+//! The form of a paragraph, whatever its words: its number, its format, how it begins.
+
+use crate::document::{Mark, Paragraph, Run, Style};
+
+/// What a paragraph looks like, whatever it says.
+pub(super) struct Looks {
+    /// The number in front, typed or set by the word processor.
+    pub(super) number: Option<usize>,
+    /// How the number is written.
+    pub(super) form: Option<Form>,
+    /// The byte at which the text behind the number begins.
+    pub(super) start: usize,
+    /// Bold throughout, or a heading.
+    pub(super) stands_out: bool,
+    /// It begins as questions do.
+    pub(super) asks: bool,
+}
+
+/// How questions and requests begin.
+const OPENINGS: [&str; 40] = [
+    "что",
+    "какие",
+    "какой",
+    "какая",
+    "какую",
+    "какова",
+    "каковы",
+    "каких",
+    "каким",
+    "какое",
+    "чем",
+    "чего",
+    "чему",
+    "как",
+    "в чем",
+    "на какие",
+    "по каким",
+    "с какими",
+    "о каких",
+    "над чем",
+    "укажите",
+    "перечислите",
+    "назовите",
+    "опишите",
+    "сообщите",
+    "расскажите",
+    "итоги",
+    "результаты",
+    "задачи",
+    "планы",
+    "помощь",
+    "темы",
+    "вопросы",
+    "просим",
+    "предложения",
+    "предложите",
+    "ваши предложения",
+    "дайте",
+    "нужна ли",
+    "ваши",
+];
+
+/// Whether a text begins as questions and requests do.
+pub(super) fn asks(text: &str) -> bool {
+    let words: Vec<String> = asdg_russian::stem::words(text).take(2).collect();
+    let opening = |words: &[String]| OPENINGS.contains(&words.join(" ").as_str());
+    opening(&words) || words.first().is_some_and(|word| opening(std::slice::from_ref(word)))
+}
+
+impl Looks {
+    /// The looks of a paragraph; its text may have those that go on with it.
+    pub(super) fn of(paragraph: &Paragraph, text: &str) -> Self {
+        let typed = numbered(text).filter(|numbered| numbered.form != Form::Letter);
+        let start = typed.map_or(text.len() - text.trim_start().len(), |numbered| numbered.start);
+        let (number, form) = match &paragraph.style {
+            Style::Item { level: 0, mark } => of_mark(mark),
+            _ => None,
+        }
+        .or(typed.map(|numbered| (numbered.number, numbered.form)))
+        .unzip();
+        let bold = paragraph.runs.iter().all(|run| match run {
+            Run::Text { text, format, .. } => format.bold || text.trim().is_empty(),
+            _ => false,
+        });
+        let asks = asks(&text[start..]);
+        Self { number, form, start, stands_out: bold || matches!(paragraph.style, Style::Heading(_)), asks }
+    }
+
+    /// Whether nothing in a long paragraph asks: most of an answer need not be compared with anything.
+    pub(super) fn is_plain_text(&self, text: &str, length: usize) -> bool {
+        let long = text.len() > length * 4;
+        long && !self.asks && !self.stands_out && self.number.is_none() && !text.contains('?')
+    }
+}
+
+/// The number in front of a question, with `Вопрос` and `№` before it or not, and where the text behind it begins.
+pub(crate) fn number(text: &str) -> (Option<usize>, usize) {
+    match numbered(text) {
+        Some(Numbered { form: Form::Letter, .. }) | None => (None, text.len() - text.trim_start().len()),
+        Some(Numbered { number, start, .. }) => (Some(number), start),
+    }
+}
+
+/// A number in front of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Numbered {
+    /// The number; a letter counts by its place in the alphabet.
+    pub(crate) number: usize,
+    /// How it is written.
+    pub(crate) form: Form,
+    /// The byte at which the text behind it begins.
+    pub(crate) start: usize,
+}
+
+/// How a number is written: those of the questions of one file are written alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `1.`
+    Dot,
+    /// `1)`
+    Parenthesis,
+    /// `1`, with a dash or nothing behind it.
+    Bare,
+    /// `Вопрос 1`
+    Word,
+    /// `I.`
+    Roman,
+    /// `а)`
+    Letter,
+    /// Set by the word processor, and nothing but a number.
+    Item,
+    /// Set by the word processor, with words or in letters.
+    Label,
+}
+
+/// The number or letter in front of a text; `None` for dates and other numbers of the text itself.
+pub(crate) fn numbered(text: &str) -> Option<Numbered> {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">".contains(c));
+    let bare = rest;
+    for word in ["вопрос", "Вопрос", "ВОПРОС", "№"] {
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
+    }
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let roman = rest.len() - rest.trim_start_matches(['I', 'V', 'X', 'І']).len();
+    let (number, form, length) = match rest[..digits].parse() {
+        Ok(number) if digits <= 2 => (number, Form::Bare, digits),
+        Ok(_) => return None,
+        Err(_) if (1..=4).contains(&roman) && rest[roman..].starts_with(['.', ')']) => {
+            (roman_number(&rest[..roman])?, Form::Roman, roman)
+        }
+        Err(_) => {
+            let letter = rest.chars().next()?;
+            rest[letter.len_utf8()..].strip_prefix(')')?;
+            (letter_number(letter)?, Form::Letter, letter.len_utf8())
+        }
+    };
+    let sign = rest[length..].trim_start();
+    let behind = sign.trim_start_matches(|c: char| c.is_whitespace() || ".):–—-".contains(c));
+    // "03.09.2024 в честь", "1.1. Дом", "5-летие" and "12:00" have no number in front.
+    let goes_on =
+        sign.strip_prefix(['.', ':', '-', '–', '/']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+            || rest[length..].strip_prefix(['-', '–']).is_some_and(|next| next.starts_with(char::is_lowercase));
+    if number == 0 || goes_on || behind.len() == rest.len() - length {
+        return None;
+    }
+    let form = match form {
+        Form::Bare if rest.len() < bare.len() => Form::Word,
+        Form::Bare if sign.starts_with('.') => Form::Dot,
+        Form::Bare if sign.starts_with(')') => Form::Parenthesis,
+        form => form,
+    };
+    Some(Numbered { number, form, start: text.len() - behind.len() })
+}
+
+/// The number of a mark that the word processor set: `2.`, `II.`, `Вопрос 2.`, `02)`, `б)`.
+fn of_mark(mark: &Mark) -> Option<(usize, Form)> {
+    match mark {
+        Mark::Number(number) => Some((usize::try_from(*number).ok()?, Form::Item)),
+        Mark::Label(label) => numbered(&format!("{label} x")).map(|numbered| (numbered.number, Form::Label)),
+        Mark::Bullet => None,
+    }
+}
+
+fn roman_number(text: &str) -> Option<usize> {
+    const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let text = text.replace('І', "I");
+    NUMBERS.iter().position(|number| *number == text).map(|place| place + 1)
+}
+
+fn letter_number(letter: char) -> Option<usize> {
+    let letter: char = letter.to_lowercase().next()?;
+    ["абвгдежз", "abcdefgh"]
+        .iter()
+        .find_map(|letters| letters.chars().position(|other| other == letter))
+        .map(|place| place + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_questions_are_told_from_numbers_of_the_text() {
+        fn seen(text: &str) -> Option<(usize, Form, &str)> {
+            numbered(text).map(|seen| (seen.number, seen.form, &text[seen.start..]))
+        }
+        assert_eq!(seen("2. Что"), Some((2, Form::Dot, "Что")));
+        assert_eq!(seen("02. Что"), Some((2, Form::Dot, "Что")));
+        assert_eq!(seen("2) Что"), Some((2, Form::Parenthesis, "Что")));
+        assert_eq!(seen("Вопрос 2. Что"), Some((2, Form::Word, "Что")));
+        assert_eq!(seen("> № 2 Что"), Some((2, Form::Word, "Что")));
+        assert_eq!(seen("IV. Что"), Some((4, Form::Roman, "Что")));
+        assert_eq!(seen("Вопрос II. Что"), Some((2, Form::Roman, "Что")));
+        assert_eq!(seen("б) Что"), Some((2, Form::Letter, "Что")));
+        for text in [
+            "03.09.2024 в честь праздника",
+            "1.1. Дом",
+            "5-летие города",
+            "2024 год",
+            "12:00 начало",
+            "Что",
+            "0. Что",
+            "В. Иванов",
+        ] {
+            assert_eq!(seen(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The signature at the end of a letter: who signed it, who wrote it, how to reach them. It is not part of the last
+//! answer, and names and telephone numbers of clerks do not belong on a public site.
+
+use super::document::{Aside, AsideKind, Block};
+
+/// How the lines of a signature begin, whatever follows.
+const OPENINGS: [&str; 14] = [
+    "исп.",
+    "исп ",
+    "исп:",
+    "исполнил",
+    "тел.",
+    "тел:",
+    "т.:",
+    "факс",
+    "e-mail",
+    "email",
+    "эл. почта",
+    "с уважением",
+    "м.п.",
+    "--",
+];
+
+/// How lines begin that may be part of a signature as well as of an answer: only with a name, a number, an address or a line to write
+/// on behind them they are one. «Телефон доверия» is none, nor «Исполнитель программы».
+const PERHAPS: [&str; 12] = [
+    "исполнитель",
+    "телефон",
+    "контактный телефон",
+    "контактное лицо",
+    "контакты",
+    "контактные данные",
+    "подпись",
+    "дата",
+    "приложение:",
+    "отправлено с",
+    "адрес эл",
+    "моб.",
+];
+
+/// The offices of those who sign.
+const OFFICES: [&str; 16] = [
+    "глава",
+    "мэр",
+    "начальник",
+    "заместитель",
+    "первый заместитель",
+    "и.о.",
+    "и. о.",
+    "исполняющ",
+    "врио",
+    "директор",
+    "председатель",
+    "руководитель",
+    "управляющ",
+    "заведующ",
+    "консультант",
+    "главный специалист",
+];
+
+/// A signature has no more lines than this.
+const LONGEST: usize = 10;
+
+/// Takes the signature off the end of the last answer.
+pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
+    let lines: Vec<Option<String>> = answer.iter().map(Block::body).collect();
+    let from = (1..=lines.len()).rev().take(8).map(|end| end - 1);
+    let mut start = lines.len();
+    let mut sure = false;
+    for number in from {
+        match lines.get(number).and_then(Option::as_deref).map(kind_of) {
+            Some(Likeness::Sure) => (start, sure) = (number, true),
+            // A name or an office alone is one only together with a line that says so, or as office and name.
+            Some(Likeness::Perhaps) => start = number,
+            _ => break,
+        }
+    }
+    // Two hyphens part a mail from the signature below it, and regards a letter, whatever the signature says.
+    let parts = |line: &str| {
+        let line = line.trim_start_matches(['>', ' ']).trim_end().to_lowercase();
+        matches!(&*line, "--" | "---") || line.starts_with("с уважением")
+    };
+    let last = lines.len().saturating_sub(LONGEST);
+    let separator = lines.iter().skip(last).position(|line| line.as_deref().is_some_and(parts)).map(|at| last + at);
+    // Lists and tables are of no signature.
+    let is_text = |from: usize| lines.iter().skip(from).all(Option::is_some);
+    if let Some(separator) = separator.filter(|&separator| separator < start && is_text(separator)) {
+        (start, sure) = (separator, true);
+    }
+    let texts: Vec<&str> = lines.get(start..)?.iter().flatten().map(String::as_str).collect();
+    let signed = texts.iter().any(|text| has_initials(text)) && texts.iter().any(|text| is_office(text));
+    // A whole answer is never a signature.
+    if texts.is_empty() || start == 0 || !(sure || signed) {
+        return None;
+    }
+    let at = answer.get(start)?.at();
+    let text = texts.join("\n");
+    answer.truncate(start);
+    Some(Aside { kind: AsideKind::Signature, text, at })
+}
+
+#[derive(PartialEq, Eq)]
+enum Likeness {
+    Sure,
+    Perhaps,
+    No,
+}
+
+fn kind_of(text: &str) -> Likeness {
+    let lower = text.trim().to_lowercase();
+    let length = lower.chars().count();
+    if length > 160 || text.trim_end().ends_with(';') {
+        return Likeness::No;
+    }
+    let opening = OPENINGS.iter().any(|opening| lower.starts_with(opening)) || opens_with_value(&lower, text);
+    if opening && length < 120 || looks_like_telephone(&lower) {
+        Likeness::Sure
+    } else if (is_office(text) && !lower.ends_with('.') && length < 110) || (has_initials(text) && length < 60) {
+        Likeness::Perhaps
+    } else {
+        Likeness::No
+    }
+}
+
+/// One of the openings that only count with a value behind them: after a colon, or at once.
+fn opens_with_value(lower: &str, text: &str) -> bool {
+    let Some(rest) = PERHAPS.iter().find_map(|opening| lower.strip_prefix(opening).map(|rest| (opening, rest))) else {
+        return false;
+    };
+    let (opening, rest) = (rest.0, rest.1.trim_start());
+    let value = rest.trim_start_matches([':', '.', '-', '–', ' ', '«', '"']);
+    let follows =
+        rest.starts_with(':') || value.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(' || c == '_');
+    opening.ends_with(':')
+        || opening.ends_with('.')
+        || *opening == "отправлено с"
+        || follows
+        || value.is_empty()
+        || has_initials(text)
+}
+
+fn is_office(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    OFFICES.iter().any(|office| lower.starts_with(office)) && !goes_on_behind_name(text)
+}
+
+/// Whether a sentence goes on behind a name with initials: «Глава города И.И. Придумкин открыл мост» is no signature.
+fn goes_on_behind_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_initials = |word: &str| {
+        let letters: Vec<char> = word.trim_matches(['(', ')', ',']).chars().collect();
+        matches!(letters.as_slice(), [a, '.'] if a.is_uppercase())
+            || matches!(letters.as_slice(), [a, '.', b, '.'] if a.is_uppercase() && b.is_uppercase())
+    };
+    let last = words.iter().rposition(|word| is_initials(word));
+    // Behind the initials the name may stand, and nothing else; before them it may, too.
+    last.is_some_and(|last| {
+        words.iter().skip(last + 1).any(|word| word.starts_with(char::is_lowercase)) || words.len() > last + 3
+    })
+}
+
+/// A line that is little more than a telephone number or an address of electronic mail.
+fn looks_like_telephone(lower: &str) -> bool {
+    let digits = lower.chars().filter(char::is_ascii_digit).count();
+    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+    let mail = lower.split_whitespace().any(|word| word.contains('@') && word.contains('.'));
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let said = words.iter().any(|word| matches!(*word, "тел" | "телефон" | "моб" | "факс" | "т"));
+    let few = words
+        .iter()
+        .all(|word| matches!(*word, "тел" | "телефон" | "моб" | "факс" | "доб" | "т" | "сот" | "раб" | "и"));
+    // A number of a telephone has five to seven digits, or ten and eleven with its code; two years or two dates have not.
+    let is_number = matches!(digits, 5..=7 | 10 | 11) && lower.contains('-') && !is_span_of_years(lower);
+    (said && few && digits >= 5) || (is_number && letters == 0) || (mail && letters < 60 && words.len() <= 8)
+}
+
+/// `2024-2025`, `2024 – 2025 гг.`
+fn is_span_of_years(lower: &str) -> bool {
+    let numbers: Vec<&str> = lower.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    numbers.len() >= 2
+        && numbers.iter().all(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+}
+
+/// `И. И. Придумкин` or `Придумкин И.И.`
+fn has_initials(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    chars.windows(4).any(|window| matches!(window, [a, '.', b, '.'] if a.is_uppercase() && b.is_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Paragraph, Where};
+
+    fn taken(texts: &[&str]) -> Option<String> {
+        let mut blocks = texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
+        take(&mut blocks).map(|aside| aside.text)
+    }
+
+    #[test]
+    fn a_signature_goes_and_the_answer_stays() {
+        let text = taken(&["Основы вымысла.", "Глава города", "И.И. Придумкин", "Исп. Выдумкина А.А., тел. 00-00-00"]);
+        assert_eq!(text.unwrap().lines().count(), 3);
+        assert_eq!(taken(&["Нет предложений.", "--", "Придумкин Иван", "отдел дел"]).unwrap().lines().count(), 3);
+        assert_eq!(taken(&["Нет предложений.", "Глава города Примерска И. И. Придумкин"]).unwrap().lines().count(), 1);
+    }
+
+    #[test]
+    fn an_answer_about_people_is_no_signature() {
+        assert_eq!(taken(&["Курсы ведёт:", "мастер И.И. Придумкин"]), None);
+        assert_eq!(taken(&["Главе города нужны курсы.", "Руководитель и его команда: основы управления."]), None);
+        assert_eq!(taken(&["тел. 00-00-00"]), None);
+        for line in [
+            "2024-2025",
+            "2024 – 2025 гг.",
+            "Телефон доверия: 8-800-000-00-00",
+            "Телефон доверия работает круглые сутки",
+            "Контактный центр принял 1200 обращений",
+            "Исполнитель программы – отдел выдумок",
+            "Дата праздника перенесена на август",
+            "Глава города И.И. Придумкин открыл мост",
+            "Начальник отдела И. И. Придумкин и мастер П.П. Вымыслов провели занятия",
+            "12-15",
+            "01.02.2024-03.04.2024",
+        ] {
+            assert_eq!(taken(&["Сделано многое.", line]), None, "{line}");
+        }
+        for line in [
+            "Исполнитель: Выдумкина",
+            "Исполнитель Выдумкина А.А.",
+            "Телефон: 00-00-00",
+            "22-33-44",
+            "8 (000) 222-33-44",
+            "Дата: 01.02.2025",
+        ] {
+            assert!(taken(&["Сделано многое.", line]).is_some(), "{line}");
+        }
+    }
+}

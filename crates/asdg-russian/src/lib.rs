@@ -1,0 +1,191 @@
+//! Russian text. This crate knows nothing of digests.
+//!
+//! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] normalises Unicode.
+//! - [`declension`] forms the cases of a town's name, [`stem`] finds the stems of words, [`collation`] orders names.
+//! - [`sentence`] finds where sentences end, [`nothing`] recognises answers without content, [`private`] finds
+//!   telephone numbers and documents of persons.
+//! - [`slug`] makes ids out of names.
+
+pub mod collation;
+pub mod declension;
+pub mod normal;
+pub mod nothing;
+pub mod private;
+pub mod sentence;
+pub mod slug;
+pub mod stem;
+pub mod typography;
+
+use std::borrow::Cow;
+
+/// Whether a character is a letter or a combining stress mark. Russian and Latin letters are checked first, because
+/// this runs for every character of a digest.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{7f}' => false,
+        c => c.is_alphabetic() || normal::is_stress(c),
+    }
+}
+
+/// The words of a text: its longest runs of letters. Works on bytes, because this runs for every word of a digest.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = end_of(text, from, Letter::No);
+        from = end_of(text, start, Letter::Yes);
+        (from > start).then(|| &text[start..from])
+    })
+}
+
+/// The end of the run of letters, or of other characters, that begins at `start`.
+fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    loop {
+        while at < bytes.len() && LETTERS[usize::from(bytes[at])] == wanted {
+            at += 1;
+        }
+        if at == bytes.len() || LETTERS[usize::from(bytes[at])] != Letter::Ask {
+            return at;
+        }
+        match text[at..].chars().next() {
+            Some(c) if is_letter(c) == (wanted == Letter::Yes) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
+/// What a byte says about the character it belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Yes,
+    No,
+    Ask,
+}
+
+/// Letters by their bytes: all characters that begin with 0xD0 or 0xD1 are Cyrillic letters. Continuation bytes count
+/// as letters too, because other characters are skipped as a whole.
+const LETTERS: [Letter; 256] = {
+    let mut table = [Letter::Ask; 256];
+    let mut byte = 0;
+    while byte < 0xC0 {
+        let is_letter = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
+        table[byte] = if is_letter { Letter::Yes } else { Letter::No };
+        byte += 1;
+    }
+    table[0xD0] = Letter::Yes;
+    table[0xD1] = Letter::Yes;
+    table
+};
+
+/// Whether a character takes no room on paper: soft hyphens, zero-width characters, direction marks.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// Whether a character changes the direction of the text after it, up to the end of the paragraph: an embedding, override or isolate of the
+/// bidirectional algorithm. Russian needs none. Windows puts one before text that is copied from its dialogs.
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character must not reach a page, a feed or a terminal: control characters (except line ends and tabs),
+/// noncharacters, and private-use characters, for which no reader's font has a glyph.
+pub fn is_forbidden(c: char) -> bool {
+    let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    c.is_control() || is_private || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// Whether a character is a letter or a digit; see [`is_letter`].
+pub fn is_letter_or_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
+}
+
+/// A text reduced for comparison: letters and digits only, in lower case, with е for ё, without stress marks.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_folded(text, &mut out);
+    out
+}
+
+/// Appends a text that is [`folded`].
+pub fn push_folded(text: &str, out: &mut String) {
+    push_lower(text.chars().filter(|&c| is_letter_or_digit(c)), out);
+}
+
+/// Appends characters in lower case, with е for ё, without stress marks.
+pub fn push_lower(chars: impl Iterator<Item = char>, out: &mut String) {
+    for c in chars {
+        match c {
+            'ё' | 'Ё' => out.push('е'),
+            'а'..='я' | 'a'..='z' => out.push(c),
+            'А'..='Я' => out.extend(char::from_u32(u32::from(c) + 32)),
+            c if normal::is_stress(c) => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Lower case, with е for ё, without stress marks; unlike [`folded`], other characters stay.
+pub fn lower_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_lower(text.chars(), &mut out);
+    out
+}
+
+/// The text with one space between words and none at the ends. No-break spaces stay as they are.
+pub fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The beginning of a line: whole words, and an ellipsis if something is left out.
+pub fn cut(line: &str, limit: usize) -> Cow<'_, str> {
+    match within(line, &mut limit.clone()) {
+        (line, false) => line.into(),
+        (shown, true) => format!("{shown}…").into(),
+    }
+}
+
+/// The part of a text that fits into a limit, cut after a whole word; the limit is reduced by its length.
+pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
+    if *left == usize::MAX {
+        return (text, false);
+    }
+    match text.char_indices().nth(*left) {
+        None => {
+            *left -= text.chars().count();
+            (text, false)
+        }
+        Some((end, _)) => {
+            *left = 0;
+            let head = &text[..end];
+            let words = head.rfind([' ', '\u{a0}']).map_or(head, |at| &head[..at]);
+            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…']), true)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wordings_that_differ_in_case_and_punctuation_are_the_same() {
+        assert_eq!(folded("Какие  планы у города на 2025 год?"), folded("какие планы, у города на 2025 год"));
+        assert_eq!(folded("Объём"), folded("объем"));
+        assert_eq!(folded("В Йо\u{301}рске"), folded("в Йорске"));
+        assert_eq!(lower_case("О\u{301}мск — Ёж"), "омск — еж");
+        assert_eq!(letters("в О\u{301}мске, да—нет").collect::<Vec<_>>(), ["в", "О\u{301}мске", "да", "нет"]);
+    }
+}

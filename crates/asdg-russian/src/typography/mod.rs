@@ -1,0 +1,287 @@
+//! Russian typography: quotation marks, dashes and no-break spaces, in text as people type it.
+//!
+//! The rules are those of Milchin's handbook for editors: «ёлочки» with „лапки“ inside; an em dash with a no-break
+//! space before it; an en dash in ranges; no-break spaces after one-letter words, in «г. Омск», «№ 5», «25 000 руб.»
+//! and between initials and a surname. Text that is already inside quotation marks stays as it is, because it is the
+//! name of an event, a programme or a law.
+
+mod gaps;
+mod quotes;
+mod ranges;
+
+use gaps::{HELD_LETTERS, SCALES, keeps_together, starts_with_digit};
+use quotes::{Mended, NameDepth};
+
+const NBSP: char = '\u{a0}';
+
+/// A part of a paragraph.
+#[derive(Debug)]
+pub enum Piece<'a> {
+    /// Text to be set.
+    Text(&'a mut Box<str>),
+    /// Code or an address: it stays as it is, and counts as a word.
+    Opaque,
+}
+
+/// Applies typography to a single line, such as a title or a name, and collapses its spaces.
+pub fn set_line(text: &str) -> Box<str> {
+    let mut line: Box<str> = super::squeezed(text).into();
+    set(&mut [Piece::Text(&mut line)]);
+    line
+}
+
+/// Applies typography to a paragraph that consists of parts, for instance plain and bold text.
+pub fn set(pieces: &mut [Piece<'_>]) {
+    let (mended, mut names) = quotes::mend(pieces);
+    let mut mended = &mended[..];
+    for i in 0..pieces.len() {
+        let (marks, later) = mended.split_at(mended.partition_point(|mark| mark.piece <= i));
+        mended = later;
+        let (before, rest) = pieces.split_at_mut(i);
+        let Some((Piece::Text(text), after)) = rest.split_first_mut() else {
+            continue;
+        };
+        let before = before.last().map_or("", |piece| piece_text(piece));
+        let after = after.first().map_or("", |piece| piece_text(piece));
+        if let Some(set) = set_piece(text, before, after, marks, &mut names) {
+            **text = set.into();
+        }
+    }
+}
+
+fn piece_text<'a>(piece: &'a Piece<'_>) -> &'a str {
+    match piece {
+        Piece::Text(text) => text,
+        Piece::Opaque => "x",
+    }
+}
+
+/// Applies typography to one part; `marks` are its quotation marks that have partners. `None` if nothing changes.
+fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mut NameDepth) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut marks = marks.iter().peekable();
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut at = 0;
+    let mut word = 0;
+    while at < bytes.len() {
+        // Other bytes are copied in one go.
+        if !BEGINS_SOMETHING[usize::from(bytes[at])] {
+            at += 1;
+            continue;
+        }
+        let rest = &text[at..];
+        let replacement = match bytes[at] {
+            b'"' | 0xE2 if marks.peek().is_some_and(|mark| mark.at == at) => {
+                marks.next().map(|mark| (mark.set, mark.length))
+            }
+            0xC2 if rest.starts_with('«') => {
+                names.open();
+                None
+            }
+            0xC2 if rest.starts_with('»') => {
+                names.close();
+                None
+            }
+            _ if names.inside() => None,
+            b' ' => match plain_gap(&bytes[at..], &bytes[word..at]) {
+                Some(Gap::Free) => None,
+                Some(Gap::Held) => Some(("\u{a0}", 1)),
+                None => set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after),
+            },
+            0xC2 if rest.starts_with(NBSP) => {
+                set_gap(rest, if at == 0 { last_word(before) } else { &text[word..at] }, after)
+            }
+            b'-' if ranges::is_range(text, at) => Some(("–", 1)),
+            b'.' if rest.starts_with("...") && !rest.starts_with("....") && !text[..at].ends_with('.') => {
+                Some(("…", 3))
+            }
+            0xE2 if rest.strip_prefix('№').is_some_and(starts_with_digit) => Some(("№\u{a0}", 3)),
+            _ => None,
+        };
+        let is_blank = bytes[at] == b' ' || rest.starts_with(NBSP);
+        match replacement {
+            Some((set, length)) => {
+                if out.is_empty() {
+                    out.reserve(text.len() + 16);
+                }
+                out.push_str(&text[copied..at]);
+                out.push_str(set);
+                at += length;
+                copied = at;
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+        if is_blank {
+            word = at;
+        }
+    }
+    if copied == 0 {
+        return None;
+    }
+    out.push_str(&text[copied..]);
+    Some(out)
+}
+
+/// The bytes at which something may change: spaces, hyphens and dashes, full stops, quotation marks, and the first
+/// bytes of other signs.
+const BEGINS_SOMETHING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut marks: &[u8] = b" -.\"\xC2\xE2";
+    while let [mark, rest @ ..] = marks {
+        table[*mark as usize] = true;
+        marks = rest;
+    }
+    table
+};
+
+/// What a space between two ordinary words becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// An ordinary space, at which a line may end.
+    Free,
+    /// A no-break space: the word before it is a preposition or a conjunction of one letter.
+    Held,
+}
+
+/// Decides about the space at the start of a text by looking at a few bytes, which suffices for most; `left` is the
+/// word before.
+fn plain_gap(text: &[u8], left: &[u8]) -> Option<Gap> {
+    let &[b' ', next, second, third, ..] = text else { return None };
+    if matches!(next, b' ' | b'-' | 0xC2 | 0xE2) || second == b'.' || third == b'.' {
+        return None;
+    }
+    match *left {
+        [first @ (0xD0 | 0xD1), second] => {
+            let is_held = HELD.contains(&[first, second]);
+            Some(if is_held { Gap::Held } else { Gap::Free })
+        }
+        // «млн» may be followed by a unit, «ХХ» may be a number.
+        [0xD0, 0xA5, 0xD0, ..] => None,
+        _ if matches!(left.len(), 6 | 8) && SCALES.iter().any(|scale| scale.as_bytes() == left) => None,
+        // Words of two and three letters.
+        [0xD0 | 0xD1, _, 0xD0 | 0xD1, _] | [0xD0 | 0xD1, _, 0xD0 | 0xD1, _, 0xD0 | 0xD1, _] => Some(Gap::Free),
+        // A number, also a Roman one, may be followed by its unit, an abbreviation by its name.
+        [.., b'.' | b'0'..=b'9' | b'I' | b'V' | b'X'] | [.., 0xD0, 0xA5] => None,
+        // A quotation mark may be in front of a word of one letter.
+        _ => (left.len() > 6).then_some(Gap::Free),
+    }
+}
+
+/// Decides about the spaces at the start of a text: their replacement, and how many bytes they and a dash after them
+/// take. `left` is the word before them, `after` the text after this part.
+fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)> {
+    let blanks = text.len() - text.trim_start_matches([' ', NBSP]).len();
+    let single = matches!(&text[..blanks], " " | "\u{a0}");
+    let left = left.trim_start_matches(['(', '«', '„', '"', '“']);
+    let behind = &text[blanks..];
+    if let Some(dash) = spaced_dash(behind) {
+        // At the start of a paragraph a dash begins a line of dialogue: there is no word before it.
+        if left.is_empty() {
+            return None;
+        }
+        let right = behind[dash..].trim_start_matches([' ', NBSP]);
+        let between_numbers = ranges::is_spaced_range(left, right);
+        return Some((if between_numbers { "–" } else { "\u{a0}— " }, text.len() - right.len()));
+    }
+    if text.starts_with(NBSP) && single {
+        return None;
+    }
+    if keeps_together(left, if behind.is_empty() { after } else { behind }) {
+        return Some(("\u{a0}", blanks));
+    }
+    (!single).then_some((" ", blanks))
+}
+
+/// The length of a dash, or of hyphens used as one, with a space after it.
+fn spaced_dash(text: &str) -> Option<usize> {
+    let dash = text.len() - text.trim_start_matches(['-', '–', '—']).len();
+    let one = dash > 0 && (text[..dash].bytes().all(|b| b == b'-') && dash <= 3 || dash == '—'.len_utf8());
+    (one && text[dash..].starts_with([' ', NBSP])).then_some(dash)
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit([' ', NBSP, '\n']).next().unwrap_or_default()
+}
+
+/// Words of one letter that are joined to the next, as bytes.
+const HELD: [[u8; 2]; HELD_LETTERS.len() / 2] = {
+    let mut held = [[0; 2]; HELD_LETTERS.len() / 2];
+    let mut number = 0;
+    while number < held.len() {
+        held[number] = [HELD_LETTERS.as_bytes()[2 * number], HELD_LETTERS.as_bytes()[2 * number + 1]];
+        number += 1;
+    }
+    held
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        assert_eq!(&*set_line(typed), expected.replace('~', "\u{a0}"), "{typed}");
+    }
+
+    #[test]
+    fn quotation_marks() {
+        check(r#"проект "Чистый берег" закончен"#, "проект «Чистый берег» закончен");
+        check(r#""Клуб "Амур" открыт", сказал он"#, "«Клуб „Амур“ открыт», сказал он");
+        check("“Чистый берег”", "«Чистый берег»");
+        check("„лапки“ остаются", "„лапки“ остаются");
+        check(r#"труба 15" и всё"#, "труба 15\" и~всё");
+        check(r#"("Город")"#, "(«Город»)");
+    }
+
+    #[test]
+    fn existing_names_are_left_alone() {
+        check("акция «Мы - вместе», а - да", "акция «Мы - вместе», а~— да");
+        check("балет «Балет «Острова» и в городе", "балет «Балет «Острова» и~в~городе");
+        check(r#"«Клуб "Амур" - наш»"#, r#"«Клуб "Амур" - наш»"#);
+    }
+
+    #[test]
+    fn dashes_and_ranges() {
+        check("город - это люди", "город~— это люди");
+        check("город -- это – люди", "город~— это~— люди");
+        check("в 1941-1945 годах", "в~1941–1945 годах");
+        check("возраст 10 - 15 лет", "возраст 10–15 лет");
+        check("тел. 22-33-44, 8-800-555", "тел. 22-33-44, 8-800-555");
+        check("113-ФЗ, 80-ой, 2024-05-01", "113-ФЗ, 80-ой, 2024-05-01");
+        check("№ 12-34", "№~12-34");
+        check("на 5-7%.", "на 5–7%.");
+        check("Южно-Сахалинск", "Южно-Сахалинск");
+        check("в XIX - XX веках, XIX-XX вв.", "в~XIX–XX~веках, XIX–XX~вв.");
+        check("1,5 - 2 млн, с 9:00-18:00", "1,5–2~млн, с~9:00–18:00");
+    }
+
+    #[test]
+    fn no_break_spaces() {
+        check("и в городе с людьми", "и~в~городе с~людьми");
+        check("г. Омск, ул. Ленина, д. 5", "г.~Омск, ул.~Ленина, д.~5");
+        check("№5 и № 6", "№~5 и~№~6");
+        check("2025 г., 5 млн руб., 14 июня.", "2025~г., 5~млн~руб., 14~июня.");
+        check("граф Н.Н. Муравьев и Образцов И.П.", "граф Н.Н.~Муравьев и~Образцов~И.П.");
+        check("граф Н. Н. Муравьев.", "граф Н.~Н.~Муравьев.");
+        check("принял Образцов И. П.", "принял Образцов~И.~П.");
+        check("(Образцов И.П.), А. Б. Пример-Образцов;", "(Образцов~И.П.), А.~Б.~Пример-Образцов;");
+        check("25 000 руб., 1 200 500 км, 12 345", "25~000~руб., 1~200~500~км, 12~345");
+        check("в 2024 100 школ, 2 100-местных зала", "в~2024 100 школ, 2 100-местных зала");
+        check("(5 млн руб.). Ещё 12 тыс. чел.", "(5~млн~руб.). Ещё 12~тыс.~чел.");
+        check("10 кВт, +5 °C, 300 кв. м, 7 м², 15 %", "10~кВт, +5~°C, 300~кв.~м, 7~м², 15~%");
+        check("2025 года, 5 лет, 40 чел., 8 в школе", "2025 года, 5 лет, 40~чел., 8 в~школе");
+        check("XIX в., XX–XXI вв., в ХХ веке", "XIX~в., XX–XXI~вв., в~ХХ~веке");
+        check("и т. д., т. е. да, до н. э.", "и~т.~д., т.~е. да, до н.~э.");
+        check("много   пробелов \u{a0} тут", "много пробелов тут");
+        check("и так далее...", "и~так далее…");
+    }
+
+    #[test]
+    fn pieces_of_a_paragraph_are_set_together() {
+        let mut a: Box<str> = "отчёт \"".into();
+        let mut b: Box<str> = "Итоги".into();
+        let mut c: Box<str> = "\" готов, ссылка в ".into();
+        set(&mut [Piece::Text(&mut a), Piece::Text(&mut b), Piece::Text(&mut c), Piece::Opaque]);
+        assert_eq!([&*a, &*b, &*c], ["отчёт «", "Итоги", "» готов, ссылка в\u{a0}"]);
+    }
+}

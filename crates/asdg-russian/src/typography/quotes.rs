@@ -1,0 +1,176 @@
+//! Quotation marks: pairs of straight ones become «ёлочки», and „лапки“ inside them. Also finds the names that are
+//! already in «marks».
+
+use super::{Piece, piece_text};
+
+/// A quotation mark that was typed.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// The number of its part.
+    piece: usize,
+    /// Its byte offset in the part.
+    at: usize,
+    mark: char,
+}
+
+/// A quotation mark with its replacement.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mended {
+    /// The number of its part.
+    pub(super) piece: usize,
+    /// Its byte offset in the part.
+    pub(super) at: usize,
+    /// Its length in bytes.
+    pub(super) length: usize,
+    /// The replacement.
+    pub(super) set: &'static str,
+}
+
+/// An opening mark and its closing mark.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    start: Mark,
+    end: Mark,
+    /// How many pairs were open around it.
+    depth: usize,
+}
+
+/// The straight and English quotation marks that have partners, in order, and the existing names of the paragraph.
+pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
+    let marks = marks(pieces);
+    let mut names = NameDepth::new(&marks);
+    let outside = names;
+    let mut open: Vec<Mark> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut german = 0_usize;
+    for run in marks.chunk_by(|a, b| (a.piece, a.at + 1, a.mark, b.mark) == (b.piece, b.at, '"', '"')) {
+        let open_all = open_all(pieces, run);
+        for (number, &mark) in run.iter().enumerate() {
+            // `"А""Б"`
+            let begins_anew =
+                || number > 0 && number + 1 == run.len() && open.is_empty() && is_before_word(pieces, &mark);
+            match mark.mark {
+                '«' => names.open(),
+                '»' => names.close(),
+                '„' => german += 1,
+                '“' if german > 0 => german -= 1,
+                _ if names.inside() => {}
+                '“' => open.push(mark),
+                '"' if open_all || begins_anew() => open.push(mark),
+                _ => pairs.extend(open.pop().map(|start| Pair { start, end: mark, depth: open.len() })),
+            }
+        }
+    }
+    let mut mended = Vec::new();
+    let mut looked_at = None;
+    for Pair { start, end, depth } in pairs {
+        // A mark that was never closed is ignored, unless one mark closes two: `"Фирма "Ромашка"`.
+        let unclosed = open.partition_point(|mark| (mark.piece, mark.at) < (start.piece, start.at));
+        let is_outer = depth == unclosed;
+        let (left, right) = if is_outer { ("«", "»") } else { ("„", "“") };
+        mended.extend([Mended::new(start, left), Mended::new(end, right)]);
+        // It may enclose only the first pair after it.
+        if is_outer && unclosed > 0 && looked_at.replace(unclosed) != Some(unclosed) {
+            let around = open[unclosed - 1];
+            mended.extend(is_one_sentence(pieces, &around, &start).then(|| Mended::new(around, "«")));
+        }
+    }
+    mended.sort_unstable_by_key(|mended| (mended.piece, mended.at));
+    (mended, outside)
+}
+
+impl Mended {
+    fn new(Mark { piece, at, mark }: Mark, set: &'static str) -> Self {
+        Self { piece, at, length: mark.len_utf8(), set }
+    }
+}
+
+/// Whether no sentence ends between two marks.
+fn is_one_sentence(pieces: &[Piece<'_>], first: &Mark, second: &Mark) -> bool {
+    let text = piece_text(&pieces[first.piece]);
+    first.piece == second.piece && ![". ", "! ", "? ", "… "].iter().any(|end| text[first.at..second.at].contains(end))
+}
+
+/// The quotation marks of a paragraph. Most paragraphs have none, which their first bytes show fastest.
+fn marks(pieces: &[Piece<'_>]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (piece, text) in pieces.iter().map(piece_text).enumerate() {
+        for at in memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes()) {
+            if let Some(mark @ ('"' | '“' | '”' | '«' | '»' | '„')) = text[at..].chars().next() {
+                marks.push(Mark { piece, at, mark });
+            }
+        }
+    }
+    marks
+}
+
+/// Whether adjacent straight marks, where quotations begin or end together, are opening ones.
+fn open_all(pieces: &[Piece<'_>], run: &[Mark]) -> bool {
+    let (first, last) = (run[0], run[run.len() - 1]);
+    let before = || pieces[..first.piece].iter().rev().find_map(|piece| piece_text(piece).chars().next_back());
+    let after = || pieces[last.piece + 1..].iter().find_map(|piece| piece_text(piece).chars().next());
+    let previous = piece_text(&pieces[first.piece])[..first.at].chars().next_back().or_else(before);
+    let next = behind(pieces, &last).chars().next().or_else(after);
+    let after_gap = previous.is_none_or(|c| c.is_whitespace() || "([{«„“\"—–-/".contains(c));
+    after_gap && next.is_some_and(|c| !c.is_whitespace())
+}
+
+fn is_before_word(pieces: &[Piece<'_>], mark: &Mark) -> bool {
+    behind(pieces, mark).starts_with(char::is_alphanumeric)
+}
+
+/// The text after a mark in its part.
+fn behind<'a>(pieces: &'a [Piece<'_>], mark: &Mark) -> &'a str {
+    &piece_text(&pieces[mark.piece])[mark.at + mark.mark.len_utf8()..]
+}
+
+/// The nesting depth of existing «quotation marks».
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NameDepth {
+    depth: usize,
+    /// Whether every mark of the paragraph has its partner. One is often missing where two should close at once; then
+    /// the first closing mark ends the name.
+    balanced: bool,
+}
+
+impl NameDepth {
+    fn new(marks: &[Mark]) -> Self {
+        let count = |wanted: char| marks.iter().filter(|mark| mark.mark == wanted).count();
+        Self { depth: 0, balanced: count('«') == count('»') }
+    }
+
+    pub(super) fn open(&mut self) {
+        self.depth += 1;
+    }
+
+    pub(super) fn close(&mut self) {
+        self.depth = if self.balanced { self.depth.saturating_sub(1) } else { 0 };
+    }
+
+    pub(super) fn inside(&self) -> bool {
+        self.depth > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::typography::set_line;
+
+    #[test]
+    fn quotations_that_begin_or_end_together() {
+        for (typed, expected) in [
+            (r#"ООО "Завод "Искра"", склад"#, "ООО «Завод „Искра“», склад"),
+            (r#"ООО "Завод "Искра"". Дальше"#, "ООО «Завод „Искра“». Дальше"),
+            (r#"("Завод "Искра"")"#, "(«Завод „Искра“»)"),
+            (r#"""Искра" и завод" открыты"#, "«„Искра“ и~завод» открыты"),
+            (r#""Завод "Цех "Лад""" открыт"#, "«Завод „Цех „Лад““» открыт"),
+            (r#"МАУ "Центр "Лад". Клуб "Амур" открыт"#, "МАУ «Центр «Лад». Клуб «Амур» открыт"),
+            (r#"труба "открыта. Клуб "Амур" открыт"#, "труба \"открыта. Клуб «Амур» открыт"),
+            (r#""Лад""Амур""#, "«Лад»«Амур»"),
+            ("ООО “Завод “Искра””.", "ООО «Завод „Искра“»."),
+            (r#"«Завод "Искра"» и "Клуб""#, "«Завод \"Искра\"» и~«Клуб»"),
+        ] {
+            assert_eq!(&*set_line(typed), expected.replace('~', "\u{a0}"), "{typed}");
+        }
+    }
+}

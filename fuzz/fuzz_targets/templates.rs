@@ -1,0 +1,24 @@
+//! Templates; the first inputs are those of the default theme. The first byte says in the place of which template the rest is put.
+#![no_main]
+
+#[path = "../../tests/all/promises.rs"]
+#[allow(dead_code, reason = "each target tries one of the promises")]
+mod promises;
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use libfuzzer_sys::fuzz_target;
+use promises::Templates;
+
+static TEMPLATES: OnceLock<Templates> = OnceLock::new();
+
+fuzz_target!(|input: (u8, &str)| {
+    let (number, text) = input;
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/base");
+    let templates = TEMPLATES.get_or_init(|| Templates::new(&base));
+    let names = templates.names();
+    if let Err(broken) = templates.keep(&names[usize::from(number) % names.len()], text) {
+        panic!("{broken}");
+    }
+});

@@ -1,0 +1,56 @@
+//! How templates escape what they print. Tera's own way leaves `'` as it is, so that a text would get out of `title='{{ name }}'`.
+
+use std::io::{self, Write};
+
+/// Writes a text so that it stays text between tags and in attributes with quotation marks of either kind.
+pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_all(&text.as_bytes()[copied..at])?;
+        out.write_all(escaped.as_bytes())?;
+        copied = at + 1;
+    }
+    out.write_all(&text.as_bytes()[copied..])
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Selector};
+    use tera::{Context, Tera};
+
+    use super::*;
+
+    #[test]
+    fn a_text_stays_a_text_wherever_a_template_prints_it() {
+        let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
+        let template = "<p title=\"{{ text }}\" lang='{{ text }}'>{{ text }}</p>";
+        tera.add_raw_template("page.html", template).unwrap();
+        let paragraph = Selector::parse("p").unwrap();
+        for text in [
+            "' onclick='hit()",
+            "\" onclick=\"hit()",
+            "<script>hit()</script>",
+            "&quot;&#39;&lt;",
+            "`${'\"}`",
+            "Ё'",
+            "'",
+        ] {
+            let mut context = Context::new();
+            context.insert("text", text);
+            let tree = Html::parse_fragment(&tera.render("page.html", &context).unwrap());
+            let element = tree.select(&paragraph).next().unwrap();
+            let found = (element.attr("title"), element.attr("lang"), element.text().collect::<String>());
+            assert_eq!(found, (Some(text), Some(text), text.to_owned()));
+            assert_eq!(element.value().attrs().count(), 2, "{text}");
+        }
+    }
+}

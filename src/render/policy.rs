@@ -1,0 +1,102 @@
+//! The content security policy of every page, so that a text which got past the escaping still runs no script.
+//!
+//! It stands in the page, because GitHub Pages sends no headers of one's own and a folder on disk sends none at all. It is put in after
+//! rendering and not by templates, so that no theme can forget it: `<head><meta http-equiv="Content-Security-Policy" …><meta charset=…`.
+
+/// The policy. Scripts and styles are files of the site: what stands in a page (`<script>`, `<style>`, `style="…"`, `onclick="…"`) does not
+/// run, and nothing is loaded from elsewhere. Style sheets often hold small pictures as `data:`, which can do nothing. `base-uri` and
+/// `form-action` have no default but to allow everything.
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'";
+
+/// What HTML takes for blanks.
+const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{c}'];
+
+/// The page with the policy before everything else in its head.
+pub fn with_policy(mut page: String) -> String {
+    page.insert_str(head(&page), &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+    page
+}
+
+/// Where the content of the head begins: behind the tags `html` and `head` as far as the page writes them, since HTML lets both be
+/// left out. Wherever that is, a browser takes a `meta` there for the first element of the head.
+fn head(page: &str) -> usize {
+    let mut rest = page;
+    loop {
+        let trimmed = rest.trim_start_matches(BLANKS);
+        let length = if let Some(comment) = trimmed.strip_prefix("<!--") {
+            comment_length(comment).map(|length| length + 4)
+        } else if trimmed.starts_with("<!") || trimmed.starts_with("<?") {
+            // `<!doctype html>`, and what browsers take for a comment.
+            trimmed.find('>').map(|end| end + 1)
+        } else if is_tag(trimmed, "<html") || is_tag(trimmed, "<head") {
+            tag_length(trimmed)
+        } else {
+            None
+        };
+        let Some(length) = length else {
+            return page.len() - trimmed.len();
+        };
+        rest = &trimmed[length..];
+        if is_tag(trimmed, "<head") {
+            return page.len() - rest.len();
+        }
+    }
+}
+
+/// Whether a text begins with a tag: `<head>` and `<head lang="ru">`, but not `<header>`.
+fn is_tag(text: &str, name: &str) -> bool {
+    let begins = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    begins && text[name.len()..].starts_with(|c| BLANKS.contains(&c) || matches!(c, '>' | '/'))
+}
+
+/// How long a tag is; `>` in a quoted value does not end it.
+fn tag_length(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    tag.bytes()
+        .position(|byte| {
+            match (quote, byte) {
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (Some(open), close) if open == close => quote = None,
+                _ => {}
+            }
+            quote.is_none() && byte == b'>'
+        })
+        .map(|end| end + 1)
+}
+
+/// How long a comment is behind its beginning. `<!-->` and `<!--->` are whole comments.
+fn comment_length(comment: &str) -> Option<usize> {
+    if let Some(short) = [">", "->"].iter().find(|end| comment.starts_with(**end)) {
+        return Some(short.len());
+    }
+    ["-->", "--!>"].iter().filter_map(|end| comment.find(end).map(|at| at + end.len())).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::{Html, Selector};
+
+    use super::*;
+
+    #[test]
+    fn the_policy_is_the_first_element_of_the_head_however_a_page_begins() {
+        let everything = Selector::parse("head > *").unwrap();
+        for page in [
+            "<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\"><title>а</title></head><body>б</body></html>",
+            "<!DOCTYPE html>\n<HTML data-x=\"a>b\" data-y='\">'>\n<HEAD class='>'>\n<title>а</title>",
+            "<?xml version=\"1.0\"?><!-- <head> --><!doctype html><!-- <!-- --!><!--><!---><html>\n<!-- - -- -> <head> -->\n<head><title>а</title>",
+            "<!doctype html><title>а</title><p>б",
+            "<!doctype html><html><title>а</title><body>б",
+            "<!doctype html><header>б</header>",
+            "<head",
+            "<!-- open",
+            "своя",
+            "",
+        ] {
+            let tree = Html::parse_document(&with_policy(page.to_owned()));
+            let first = tree.select(&everything).next().unwrap_or_else(|| panic!("{page}"));
+            assert_eq!(first.attr("http-equiv"), Some("Content-Security-Policy"), "{page}");
+            assert_eq!(first.attr("content"), Some(POLICY), "{page}");
+        }
+    }
+}

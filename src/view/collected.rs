@@ -1,0 +1,83 @@
+//! What a collection can contain, and the link to it. `collection.rs` has the page that shows it.
+
+use crate::address::{Address, Links};
+use crate::link::Index;
+use crate::model::{City, Course, Digest, Edition, Key, Question, Role, SectorEdition, Topic};
+
+/// What a collection contains: the subject of a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Collected<'d> {
+    /// Whatever the reader chooses.
+    Chosen,
+    /// An edition.
+    Edition(&'d Edition),
+    /// A sector's edition.
+    Sector(&'d Edition, &'d SectorEdition),
+    /// The answers to a question.
+    Question(&'d Edition, &'d SectorEdition, &'d Question),
+    /// The answers to the questions of a role, in all sectors of an edition.
+    Role(&'d Edition, Role),
+    /// A city.
+    City(Key<City>),
+    /// The passages that mention a city.
+    Mentions(Key<City>),
+    /// The passages on a topic.
+    Topic(Key<Topic>),
+    /// The requests for a course.
+    Course(Key<Course>),
+}
+
+impl<'d> Collected<'d> {
+    /// Whether there is nothing to collect.
+    fn is_empty(self, index: &Index<'d>) -> bool {
+        match self {
+            Self::Chosen => index.digest().responses.is_empty(),
+            Self::Edition(edition) | Self::Role(edition, _) => index.edition_responses(edition).is_empty(),
+            Self::Sector(edition, sector) | Self::Question(edition, sector, _) => {
+                index.responses(edition.year, sector.sector).is_empty()
+            }
+            Self::City(city) => index.city(city).responses.is_empty(),
+            Self::Mentions(city) => index.city(city).mentions.is_empty(),
+            Self::Topic(topic) => index.topic(topic).passages.is_empty(),
+            Self::Course(course) => index.course(course).requests.is_empty(),
+        }
+    }
+
+    /// The link to the collection; nothing when there is nothing to collect.
+    pub(super) fn link(self, index: &Index<'d>, links: &Links) -> Option<String> {
+        (!self.is_empty(index)).then(|| self.url(links, index.digest()))
+    }
+
+    /// The link to the collection.
+    pub(super) fn url(self, links: &Links, digest: &Digest) -> String {
+        format!("{}{}", links.to(&Address::collection()), self.query(digest))
+    }
+
+    /// The query of the collection's address: `?city=omsk`.
+    pub(super) fn query(self, digest: &Digest) -> String {
+        let parameters: Vec<(&str, String)> = match self {
+            Self::Chosen => Vec::new(),
+            Self::Edition(edition) => vec![("year", edition.year.to_string())],
+            Self::Sector(edition, sector) => sector_parameters(digest, edition, sector),
+            Self::Question(edition, sector, question) => {
+                let mut parameters = sector_parameters(digest, edition, sector);
+                parameters.push(("question", question.id.to_string()));
+                parameters
+            }
+            Self::Role(edition, role) => {
+                vec![("year", edition.year.to_string()), ("question", role.id().to_owned())]
+            }
+            Self::City(city) => vec![("city", digest.cities[city].id.to_string())],
+            Self::Mentions(city) => vec![("mention", digest.cities[city].id.to_string())],
+            Self::Topic(topic) => vec![("topic", digest.topics[topic].id.to_string())],
+            Self::Course(course) => vec![("course", digest.courses[course].id.to_string())],
+        };
+        // Ids are letters, digits and hyphens, and years are numbers, so nothing must be encoded.
+        let parameters: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) }
+    }
+}
+
+fn sector_parameters(digest: &Digest, edition: &Edition, sector: &SectorEdition) -> Vec<(&'static str, String)> {
+    vec![("year", edition.year.to_string()), ("sector", digest.sectors[sector.sector].id.to_string())]
+}
