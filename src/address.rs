@@ -123,6 +123,11 @@ impl Address {
         Self(format!("{DATA}/"))
     }
 
+    /// The search.
+    pub fn search() -> Self {
+        Self(format!("{}/", crate::search::data::FOLDER))
+    }
+
     /// The collection that the reader puts together.
     pub fn collection() -> Self {
         Self("collection/".to_owned())

@@ -30,6 +30,7 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod scaffold;
+pub mod search;
 pub mod select;
 pub mod serve;
 pub mod status;
@@ -200,15 +201,14 @@ fn put_in_place(
 
     // The open data of an edition and the texts take longer than any page, so they begin first while other threads make
     // pages.
-    let is_large = |piece: &Piece<'_>| matches!(piece, Piece::Data(_) | Piece::Collection(_));
+    let is_large = |piece: &Piece<'_>| matches!(piece, Piece::Data(_) | Piece::Texts(_));
     let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
-    let pages = rest.iter().filter(|(_, piece)| matches!(piece, Piece::Page(_))).count() + large.len();
+    let pages = rest.iter().chain(&large).map(|(_, piece)| piece.pages()).sum();
     progress.step(Step::Render(pages));
+    let made = |piece: &Piece<'_>| (0..piece.pages()).for_each(|_| progress.page());
     let put = |path: &str, piece| {
         let done = assembly.put(path, piece, &|path, bytes| output.put(path, bytes));
-        if matches!(piece, Piece::Page(_) | Piece::Data(_) | Piece::Collection(_)) {
-            progress.page();
-        }
+        made(piece);
         done.err().unwrap_or_default()
     };
     let (mut problems, of_large): (Vec<Problem>, Vec<Problem>) = rayon::join(

@@ -3,6 +3,7 @@
 //! A build makes all of them and writes them into a folder. `serve` makes only the files that a browser requests.
 
 mod data_files;
+mod search_files;
 mod text_files;
 
 use std::path::Path;
@@ -11,9 +12,11 @@ use crate::link::Index;
 use crate::look::Look;
 use crate::model::{Digest, Picture, Response};
 use crate::render;
+use crate::search::SearchIndex;
 use crate::view::{self, MadeFiles, Moved, Page, Views};
 use asdg_base::fs;
 use asdg_base::problem::{Kind, Place, Problem};
+use text_files::TextFiles;
 
 /// One output file, or several that are made together.
 pub enum Piece<'d> {
@@ -21,9 +24,9 @@ pub enum Piece<'d> {
     Page(Page<'d>),
     /// A page that moved.
     Moved(Moved<'d>),
-    /// The collection page and all texts that its script reads.
-    Collection(Page<'d>),
-    /// The text of a response for scripts. A build makes it with the collection; a preview makes it alone.
+    /// The pages whose scripts read texts, the collection and the search, with these texts and the index of the search.
+    Texts(Vec<(String, Page<'d>)>),
+    /// The text of a response for scripts. A build makes it with the other texts; a preview makes it alone.
     Text(&'d Response),
     /// A file of the theme, by its name.
     Asset(&'d str),
@@ -37,6 +40,17 @@ pub enum Piece<'d> {
     SiteMap,
     /// All files of the open data, and the page that describes them.
     Data(Page<'d>),
+}
+
+impl Piece<'_> {
+    /// How many pages of HTML it has, not counting those that moved.
+    pub fn pages(&self) -> usize {
+        match self {
+            Self::Page(_) | Self::Data(_) => 1,
+            Self::Texts(pages) => pages.len(),
+            _ => 0,
+        }
+    }
 }
 
 /// The number of pages of a kind that are made to try its template.
@@ -67,9 +81,11 @@ impl<'a, 'd> Assembly<'a, 'd> {
     /// All pieces, each with its path; a piece of several files has the path of its page.
     pub fn pieces(&self) -> Vec<(String, Piece<'d>)> {
         let Digest { site, .. } = self.digest();
-        let pages = view::pages(self.index).into_iter();
+        let pages = view::pages(self.index).into_iter().map(|page| (page.address().output_file(), page));
+        let (of_texts, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.is_of_texts());
         let mut pieces: Vec<(String, Piece<'d>)> =
-            pages.map(|page| (page.address().output_file(), piece_of_page(page))).collect();
+            pages.into_iter().map(|(path, page)| (path, piece_of_page(page))).collect();
+        pieces.extend(of_texts.first().map(|(path, _)| path.clone()).map(|path| (path, Piece::Texts(of_texts))));
         let moved = Moved::all(self.index);
         pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), Piece::Moved(moved))));
         pieces.push(("robots.txt".to_owned(), Piece::Robots));
@@ -96,7 +112,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
             Piece::Moved(moved) => {
                 put(path, render::moved(&moved.view(self.digest(), &self.look.texts)).as_bytes()).map_err(placeless)
             }
-            Piece::Collection(page) => self.put_collection(path, page, put),
+            Piece::Texts(pages) => self.put_texts(pages, put),
             Piece::Text(response) => text_files::put_text(self.index, response, put).map(|_| ()).map_err(placeless),
         }
     }
@@ -126,11 +142,18 @@ impl<'a, 'd> Assembly<'a, 'd> {
         put(path, self.page(page, &made)?.as_bytes()).map_err(placeless)
     }
 
-    /// Makes the texts for scripts and the page that reads them.
-    fn put_collection(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        let text_index = text_files::put(self.index, put).map_err(placeless)?;
-        let made = MadeFiles { text_index, ..MadeFiles::default() };
-        put(path, self.page(page, &made)?.as_bytes()).map_err(placeless)
+    /// Makes the texts for scripts, the index of the search, and the pages that read them.
+    fn put_texts(&self, pages: &[(String, Page<'d>)], put: &Put<'_>) -> Result<(), Vec<Problem>> {
+        // The index is made while the texts are packed; their checksums are needed only when it is written.
+        let (texts, search) = rayon::join(
+            || text_files::put(self.index, put),
+            || self.digest().site.search.then(|| SearchIndex::new(self.index)),
+        );
+        let TextFiles { index: text_index, sums } = texts.map_err(placeless)?;
+        let search_index = search.map(|search| search_files::put(self.index, &search, &sums, put)).transpose();
+        let search_index = search_index.map_err(placeless)?.unwrap_or_default();
+        let made = MadeFiles { text_index, search_index, ..MadeFiles::default() };
+        pages.iter().try_for_each(|(path, page)| put(path, self.page(page, &made)?.as_bytes()).map_err(placeless))
     }
 
     fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {
@@ -152,7 +175,6 @@ impl<'a, 'd> Assembly<'a, 'd> {
 fn piece_of_page(page: Page<'_>) -> Piece<'_> {
     match page {
         page if page.is_of_data() => Piece::Data(page),
-        page if page.is_of_texts() => Piece::Collection(page),
         page => Piece::Page(page),
     }
 }

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Publish(PublishArgs),
     /// Shows who answered what, and whom to remind.
     Status(StatusArgs),
+    /// Looks for words.
+    Search(SearchArgs),
     /// Proposes topics, courses and outcomes.
     Suggest(SuggestArgs),
     /// Creates a digest.
@@ -133,6 +135,16 @@ pub(super) struct StatusArgs {
     pub(super) drafts: bool,
     #[arg(long, value_name = "FILE", value_parser = table_file)]
     pub(super) table: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    #[arg(required = true, value_name = "WORD")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, hide_default_value = true)]
+    pub(super) limit: usize,
 }
 
 #[derive(Debug, Args)]

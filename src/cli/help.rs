@@ -11,8 +11,20 @@ use asdg_base::messages::Messages;
 
 /// Parses a command line.
 pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
-    let matches = command(messages).try_get_matches_from(words)?;
+    let matches = command(messages).try_get_matches_from(with_minus_signs(words))?;
     Line::from_arg_matches(&matches).map(|line| line.command)
+}
+
+/// Keeps `search музей -театр` from being an option `-т`: options have Latin letters; before a word with these stands `--`.
+fn with_minus_signs(words: Vec<OsString>) -> Vec<OsString> {
+    if words.get(1).is_none_or(|command| command != "search") {
+        return words;
+    }
+    let word = |word: OsString| match word.to_str().and_then(|word| word.strip_prefix('-')) {
+        Some(rest) if rest.starts_with(|c: char| !c.is_ascii()) => format!("\u{2212}{rest}").into(),
+        _ => word,
+    };
+    words.into_iter().map(word).collect()
 }
 
 /// The display order of common options: after those of the command.

@@ -18,6 +18,7 @@ mod problems;
 mod progress;
 mod publish;
 mod say;
+mod search;
 mod serve;
 mod status;
 mod suggest;
@@ -73,6 +74,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Serve(args) => serve::run(args, early),
         Command::Publish(args) => publish::run(args, early, &messages),
         Command::Status(args) => status::run(args, early),
+        Command::Search(args) => search::run(args, early),
         Command::Suggest(args) => suggest::run(args, early),
         Command::Init(args) => init::run(args, early, &messages),
         Command::New(args) => new::run(args, early),

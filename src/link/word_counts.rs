@@ -55,7 +55,7 @@ pub(super) struct Update {
 /// The responses of one thread, which numbers stems in the order in which it met them.
 struct Piece {
     hashes: Vec<u64>,
-    /// In how many passages each stem stands.
+    /// In how many passages each stem occurs.
     counts: Vec<u32>,
     responses: Vec<Lists<Found>>,
 }

@@ -100,6 +100,7 @@ impl Digest {
             minify: true,
             feed: true,
             data: true,
+            search: true,
             license: None,
             license_url: None,
             private_data: PrivateData::default(),
@@ -135,6 +136,8 @@ pub struct Site {
     pub feed: bool,
     /// Whether there is open data.
     pub data: bool,
+    /// Whether there is a search.
+    pub search: bool,
     /// The licence of the open data.
     pub license: Option<Box<str>>,
     /// The address of the licence.

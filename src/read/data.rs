@@ -74,6 +74,7 @@ fn site_fields(fields: &mut Fields<'_>) -> SourceSite {
         minify: fields.boolean("minify"),
         feed: fields.boolean("feed"),
         data: fields.boolean("data"),
+        search: fields.boolean("search"),
         license: fields.text("license"),
         license_url: fields.text("license_url"),
         private_data: fields.text("private_data"),

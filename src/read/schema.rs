@@ -47,6 +47,8 @@ pub struct SourceSite {
     pub feed: Option<bool>,
     /// Whether there is open data.
     pub data: Option<bool>,
+    /// Whether there is a search.
+    pub search: Option<bool>,
     /// The licence of the open data.
     pub license: Option<Located<String>>,
     /// The address of the licence.

@@ -22,7 +22,9 @@ use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 pub use moved::moved;
 pub use policy::with_policy;
 pub use scripts::ScriptSite;
-pub use shards::{ScriptFile, text_index, text_lists, text_shard};
+pub use shards::{
+    ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,
+};
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 

@@ -13,6 +13,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde::Serialize;
 
+use crate::search::data as search;
 use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
 
 /// A script file. Its name contains the checksum of its content, so that no browser uses an outdated one from its
@@ -28,17 +29,11 @@ pub struct ScriptFile {
 }
 
 /// The compression level of texts. docs/performance.md has the costs of the levels.
-const LEVEL: u32 = 3;
+const LEVEL: u32 = 4;
 
 /// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
 pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    packer.write_all(&in_windows_1251(&serde_json::to_string(text)?))?;
-    let packed = packer.finish()?;
-    let mut script = format!("digestText(\"{key}\",\"");
-    BASE64.encode_append(&packed, &mut script);
-    script.push_str("\")\n");
-    Ok(script_file(key, script))
+    packed("digestText", FOLDER, key, &in_windows_1251(&serde_json::to_string(text)?))
 }
 
 /// JSON in windows-1251. Other characters stand in strings only, where JSON has escapes for them: `\u2192`.
@@ -63,24 +58,56 @@ fn in_windows_1251(json: &str) -> Vec<u8> {
 
 /// The index of all responses.
 pub fn text_index(index: &TextIndex<'_>) -> io::Result<ScriptFile> {
-    call("digestIndex", "index", index)
+    call("digestIndex", FOLDER, "index", index)
 }
 
 /// The lists of responses by topic, course and mentioned city.
 pub fn text_lists(lists: &TextLists) -> io::Result<ScriptFile> {
-    call("digestLists", "lists", lists)
+    call("digestLists", FOLDER, "lists", lists)
 }
 
-fn call(function: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
+/// What a browser must know before it can search.
+pub fn search_manifest(manifest: &search::Manifest<'_>) -> io::Result<ScriptFile> {
+    call("digestSearch", search::FOLDER, "index", manifest)
+}
+
+/// A shard of the keys of the search, by its number.
+pub fn search_shard(number: usize, shard: &search::Shard<'_>) -> io::Result<ScriptFile> {
+    packed("digestSearchFile", search::FOLDER, &format!("keys-{number}"), &shard.bytes)
+}
+
+/// The words that the search compares misspelt ones with.
+pub fn search_words(words: &str) -> io::Result<ScriptFile> {
+    packed("digestSearchFile", search::FOLDER, "words", words.as_bytes())
+}
+
+/// The checksums in the names of the texts of some responses, by the number of the block.
+pub fn search_block(number: usize, sums: &[u32]) -> io::Result<ScriptFile> {
+    let sums: String = sums.iter().map(|sum| format!("{sum:08x}")).collect();
+    call("digestSearchBlock", search::FOLDER, &format!("texts-{number}"), &(number, sums))
+}
+
+/// A call with a name and packed bytes.
+fn packed(function: &str, folder: &str, name: &str, bytes: &[u8]) -> io::Result<ScriptFile> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+    packer.write_all(bytes)?;
+    let packed = packer.finish()?;
+    let mut script = format!("{function}(\"{name}\",\"");
+    BASE64.encode_append(&packed, &mut script);
+    script.push_str("\")\n");
+    Ok(script_file(folder, name, script))
+}
+
+fn call(function: &str, folder: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
     // Older JavaScript ends a line at these two characters even inside a string.
     let json = serde_json::to_string(value)?.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    Ok(script_file(name, format!("{function}({json})\n")))
+    Ok(script_file(folder, name, format!("{function}({json})\n")))
 }
 
-fn script_file(name: &str, script: String) -> ScriptFile {
+fn script_file(folder: &str, name: &str, script: String) -> ScriptFile {
     let bytes = script.into_bytes();
     let sum = crc32fast::hash(&bytes);
-    ScriptFile { path: format!("{FOLDER}/{name}.{sum:08x}.js"), sum, bytes }
+    ScriptFile { path: format!("{folder}/{name}.{sum:08x}.js"), sum, bytes }
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
 use crate::model::{Digest, Response, ResponseId, Year};
+use crate::search::data as search;
 use crate::view::shards;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
@@ -181,7 +182,9 @@ impl Preview {
         let found = match self.file(site, &file) {
             Ok(None)
                 if !is_folder
-                    && site.with_dependent(|_, linked| linked.pieces.contains_key(&format!("{file}/index.html"))) =>
+                    && site.with_dependent(|_, linked| {
+                        piece_of(&linked.pieces, &format!("{file}/index.html")).is_some()
+                    }) =>
             {
                 return Answer::Elsewhere(format!("{path}/"));
             }
@@ -224,8 +227,12 @@ impl Preview {
             };
             return Ok(data.insert(files).get(path).cloned());
         }
-        let found = self.make(source, linked, name, piece)?;
+        let mut found = self.make(source, linked, name, piece)?;
         let wanted = found.get(path).cloned();
+        if matches!(piece, Piece::Texts(_)) {
+            // Single texts are made on request; all of them would displace the files that were made with them.
+            found.retain(|path, _| text_of(index, path).is_none());
+        }
         // A picture may change without anything else, so it is read each time.
         if !matches!(piece, Piece::Picture(_)) {
             self.recent().keep(found);
@@ -261,11 +268,12 @@ impl Preview {
 
 /// The piece that a file belongs to, and the path of the piece.
 fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Option<(&'p Piece<'d>, &'p str)> {
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
     let name = match path {
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
-        path if path.strip_prefix(shards::FOLDER).is_some_and(|rest| rest.starts_with('/')) => COLLECTION_PAGE,
-        path if path.strip_prefix(address::DATA).is_some_and(|rest| rest.starts_with('/')) => DATA_PAGE,
+        _ if [shards::FOLDER, search::FOLDER].contains(&folder) => COLLECTION_PAGE,
+        _ if folder == address::DATA => DATA_PAGE,
         _ => return None,
     };
     let (name, piece) = pieces.get_key_value(name)?;
@@ -285,7 +293,7 @@ fn text_of<'d>(index: &Index<'d>, path: &str) -> Option<&'d Response> {
     })
 }
 
-/// The page of the collection, which is made together with the index of the texts.
+/// The page of the collection, which is made together with the index of the texts and with the search.
 const COLLECTION_PAGE: &str = "collection/index.html";
 
 /// The page of the open data, which is made together with their files.

@@ -19,7 +19,7 @@ use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
-use crate::model::{Digest, Edition, Entry, Key, Register};
+use crate::model::{Digest, Entry, Key, Register};
 
 /// `collection.html`
 #[derive(Debug, Serialize)]
@@ -56,14 +56,12 @@ fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {
-    let editions = cx.digest.editions.iter().rev().filter(|edition| !cx.index.edition_responses(edition).is_empty());
-    let link = |edition: &'d Edition| cx.edition_link(edition);
     CollectionView {
         site: cx.site(),
         page: cx.page(cx.text("collection-title"), Some(cx.text("collection-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made.text_index),
         facets: facets(cx),
-        editions: editions.map(link).collect(),
+        editions: cx.answered_editions(),
     }
 }
 

@@ -68,6 +68,13 @@ impl<'d> Context<'_, 'd> {
         Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&self.digest.course_address(course)))
     }
 
+    /// The editions with responses, the latest first.
+    pub(super) fn answered_editions(&self) -> Vec<Link<'d>> {
+        let editions = self.digest.editions.iter().rev();
+        let answered = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
+        answered.map(|edition| self.edition_link(edition)).collect()
+    }
+
     /// The title of an edition, or the word for it and the year.
     pub(super) fn edition_title(&self, edition: &'d Edition) -> Cow<'d, str> {
         match &edition.title {

@@ -40,6 +40,7 @@ mod question;
 mod quote;
 mod related;
 mod response;
+mod search;
 mod sector;
 pub mod shards;
 mod support;
@@ -66,7 +67,7 @@ use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
 /// The kinds of pages, in the order of docs/themes.md.
-pub static KINDS: [&Kind; 18] = [
+pub static KINDS: [&Kind; 19] = [
     &home::KIND,
     &edition::KIND,
     &sector::KIND,
@@ -82,6 +83,7 @@ pub static KINDS: [&Kind; 18] = [
     &support::KIND,
     &agenda::KIND,
     &wanted::KIND,
+    &search::KIND,
     &collection::KIND,
     &data::KIND,
     &not_found::KIND,
@@ -204,7 +206,7 @@ impl<'d> Page<'d> {
 
     /// Whether the page reads the texts for scripts, so that it must be made after them.
     pub fn is_of_texts(&self) -> bool {
-        std::ptr::eq(self.kind, &collection::KIND)
+        [&collection::KIND, &search::KIND].iter().any(|kind| std::ptr::eq(self.kind, *kind))
     }
 }
 
@@ -231,6 +233,8 @@ pub struct MadeFiles {
     pub data: Published,
     /// The path of the index of the texts for scripts.
     pub text_index: String,
+    /// The path of the index of the search.
+    pub search_index: String,
 }
 
 /// Finished HTML. A template prints it with the filter `safe`.

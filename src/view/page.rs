@@ -35,6 +35,8 @@ pub struct SiteView<'d> {
     pub feed: Option<String>,
     /// The link to the open data, if there are any.
     pub data: Option<String>,
+    /// The link to the search, where there is one.
+    pub search: Option<String>,
 }
 
 /// The page.
@@ -112,6 +114,7 @@ impl<'d> Context<'_, 'd> {
             content_language: CONTENT_LANGUAGE,
             home: self.links.to(&Address::home()),
             menu: self.views.menu.iter().map(link).collect(),
+            search: site.search.then(|| self.links.to(&Address::search())),
             data: site.data.then(|| self.links.to(&Address::data())),
             feed: self.views.has_feed.then(|| format!("{}feed.xml", self.links.root())),
         }

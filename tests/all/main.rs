@@ -28,6 +28,7 @@ mod promises;
 mod publish;
 mod random;
 mod related;
+mod search;
 mod serve;
 mod special;
 mod status;

@@ -93,6 +93,11 @@ pub fn is_stop_word(word: &str) -> bool {
     word.len() <= LONGEST_STOP_WORD && STOP_WORDS.binary_search(&word).is_ok()
 }
 
+/// The words that have no meaning of their own.
+pub fn stop_words() -> impl Iterator<Item = &'static str> {
+    STOP_WORDS.into_iter()
+}
+
 /// The words of a text in lower case, ё as е.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     super::letters(text).map(super::folded)
@@ -211,7 +216,7 @@ impl Hasher for AsIs {
 }
 
 /// A fast hash for look-up only. It is never shown and orders nothing, so it may differ between machines.
-fn quick_hash(word: &str) -> u64 {
+pub fn quick_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()

@@ -227,7 +227,8 @@
       if (found.mention.length && !found.mention.some(mentions)) return false;
       if (!words.length) return true;
       var text = plain([response.city[1], response.city[2], response.sector[1], passage.title || "", prose.textContent].join(" "));
-      return words.every(function (word) { return text.indexOf(word) >= 0; });
+      var stems = new Set((text.match(/[а-я]+/g) || []).map(window.digestStem));
+      return words.every(function (word) { return text.indexOf(word) >= 0 || stems.has(window.digestStem(word)); });
     };
   }
 

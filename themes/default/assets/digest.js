@@ -73,6 +73,24 @@
     return text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
+  /* Loads what tells the stems of words, once; without it words are looked for as they are typed. */
+  var stemmer = null;
+  function loadStems(then) {
+    if (window.digestStem) return then();
+    if (!shared) return;
+    if (!stemmer) {
+      stemmer = document.createElement("script");
+      stemmer.src = shared.stemmer;
+      document.head.appendChild(stemmer);
+    }
+    stemmer.addEventListener("load", then);
+  }
+
+  /* The stems of the words of a text; of Latin letters and numbers the words themselves serve. */
+  function stems(text) {
+    return new Set((text.match(/[а-я]+/g) || []).map(window.digestStem));
+  }
+
   function filter(form) {
     var list = document.getElementById(form.dataset.list);
     var input = form.querySelector("input");
@@ -81,7 +99,7 @@
     var fields = [input].concat(all("select", form));
     var items = all(form.dataset.items, list);
     var groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
-    var texts = null;
+    var texts = null, stemsOf = null;
     var collection = form.querySelector(".as-one");
     var whole = collection && collection.href;
 
@@ -113,10 +131,14 @@
       texts = texts || items.map(text);
       var wanted = plain(input.value);
       var words = wanted ? wanted.split(" ") : [];
+      if (words.length) loadStems(function () { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
+      function has(number) {
+        return function (word) { return texts[number].indexOf(word) >= 0 || stemsOf && stemsOf[number].has(window.digestStem(word)); };
+      }
       var chosen = fields.slice(1).filter(function (box) { return box.value; });
       var shown = 0;
       items.forEach(function (item, number) {
-        item.hidden = !words.every(function (word) { return texts[number].indexOf(word) >= 0; })
+        item.hidden = !words.every(has(number))
           || !chosen.every(function (box) { return optionOf(item, box.dataset.of) === box.value; });
         if (!item.hidden) shown += 1;
       });
@@ -302,7 +324,65 @@
     });
   }
 
+  /* The search: a key leads to its field, and the page that a result leads to has the words of the query marked. */
+
+  function searchKeys() {
+    var field = document.querySelector("#_words, .find input");
+    if (!field) return;
+    document.addEventListener("keydown", function (event) {
+      var isTyped = event.target.closest && event.target.closest("input, select, textarea, [contenteditable]");
+      /* By the place of the key, since a Russian layout has another letter there. */
+      var isSlash = (event.code === "Slash" || event.key === "/") && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !isTyped;
+      var isK = event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (!isSlash && !isK || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    });
+    field.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && !field.value) field.blur();
+    });
+  }
+
+  function marks() {
+    var found = null;
+    /* A browser may forbid to look at what it remembers. */
+    try { found = JSON.parse(localStorage.getItem("asdg-found")); } catch (error) { return; }
+    var main = document.querySelector("main");
+    if (!shared || !found || !found.page || !location.pathname.replace(/(?:index\.html)?$/, "").endsWith("/" + found.page + "/")) return;
+    localStorage.removeItem("asdg-found");
+    var words = new Set(found.words), letter = "[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
+    var token = new RegExp("\\d{1,3}(?:[ \\u00a0\\u2009\\u202f]\\d{3}(?!" + letter + "))+|" + letter + "+(?:[-.,\\u2010\\u2011]" + letter + "+)*", "gu");
+    var walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".prose, h3, h4")) texts.push(walker.currentNode);
+    var made = [];
+    texts.forEach(function (text) {
+      var hits = Array.from(text.data.matchAll(token)).filter(function (hit) {
+        return words.has(hit[0].toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, ""));
+      });
+      hits.reverse().forEach(function (hit) {
+        var mark = document.createElement("mark");
+        text.splitText(hit.index + hit[0].length);
+        mark.append(text.splitText(hit.index));
+        text.after(mark);
+        made.push(mark);
+      });
+    });
+    if (!made.length) return;
+    var bar = add(shared.marked, document.body);
+    bar.querySelector("button").addEventListener("click", function () {
+      made.forEach(function (mark) { var parent = mark.parentNode; mark.replaceWith.apply(mark, mark.childNodes); parent.normalize(); });
+      bar.remove();
+    });
+    /* The first hit of the passage may stand below what fits into the window. */
+    var place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var first = place && place.querySelector("mark");
+    if (first && first.getBoundingClientRect().bottom > window.innerHeight - 80) first.scrollIntoView({ block: "center" });
+  }
+
   comfort();
+  searchKeys();
+  marks();
   all("form[data-list]").forEach(filter);
   references();
   names();

@@ -483,3 +483,38 @@ data-for-programs = not in the workbook
 
 not-found-title = Page not found
 not-found-text = There may be a mistake in the address, or the page is gone. Start with one of the sections.
+
+## Search
+
+search-title = Search
+search-lede = Search through the responses of all editions: words in any form, cities, topics and courses.
+search-no-script = The search works in browsers with scripts switched on. All that it finds is in these lists:
+search-words = Words
+search-submit = Search
+search-refine = Refine
+search-help = How to search
+search-help-words = Passages with all words of the query are found, in any form.
+search-help-exact = Quoted words as they are: "городская среда". A minus in front of a word: without it, музей -театр.
+search-help-filters = city:омск, year:2024, also region, sector, topic and question: only there; two words are quoted: city:"нижний новгород".
+search-results = Passages found
+search-loading = Searching…
+search-count = Passages found: { $count }.
+search-none = Nothing was found. Look for a misspelling, or leave out one of the words.
+search-corrected = Nothing was found for what you typed. These are the passages for “{ $query }”.
+search-checked = The quoted words were looked for in the first { $count } passages that fit.
+search-broken = The search could not be loaded. Reload the page, or open one of the lists:
+search-failed = The text of this passage could not be loaded.
+search-remove = Remove: { $name }
+search-order = Order
+search-by-relevance = by relevance
+search-by-year = newest first
+search-more = Show more
+search-marked = The words of your query are marked.
+search-unmark = Remove the marks
+search-city = city
+search-region = region
+search-year = year
+search-sector = sector
+search-topic = topic
+search-course = course
+search-question = question

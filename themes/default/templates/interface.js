@@ -129,6 +129,8 @@
   window.digestInterface = {
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
+    stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    marked: {{ <marked_bar/> | json }},
     printed: {{ t(key="printed", address="%u", date="%d") | json }},
     references: references
   };

@@ -1,4 +1,4 @@
-//! What a single line is, whatever stands around it.
+//! What a single line is, whatever the lines around it.
 
 /// The width of leading white space in columns.
 pub(super) fn width(space: &str) -> usize {

@@ -1,4 +1,4 @@
-//! Text that was tidied, and where it stands in its file.
+//! Tidied text, with the mapping back to the lines of its file.
 
 use std::cell::Cell;
 use std::ops::Range;

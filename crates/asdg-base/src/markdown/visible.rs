@@ -1,4 +1,4 @@
-//! A text without the characters that nobody sees.
+//! Removes invisible characters from a text.
 
 use std::borrow::Cow;
 

@@ -157,6 +157,16 @@ status-all = Responses in all: { $responses } of { $expected }. No response: { $
 
 ## Proposals
 
+search-corrected = Nothing was found. These are the passages for “{ $query }”.
+search-found = { $count ->
+        [0] Nothing was found.
+        [one] { $count } passage found.
+       *[other] { $count } passages found.
+    }{ $shown ->
+        [0] { "" }
+       *[other] { " " }{ $shown } shown.
+    }
+
 suggest-topics = { $place }: looks like the topics { $topics }
 suggest-topic = { $topic } ({ $reason ->
         [name] the text contains “{ $words }”
@@ -324,6 +334,8 @@ value-shell = SHELL
 value-format = FORM
 value-port = NUMBER
 value-name = NAME
+value-word = WORD
+value-number = NUMBER
 value-text = TEXT
 value-city = CITY
 help-options = Options
@@ -368,6 +380,12 @@ command-status = Shows who answered which questions and whom to remind. Changes 
         { "  " }asdg-site status --year 2024 --sector culture
         { "  " }asdg-site status --table status.csv
         { "  " }                                   write a table for Excel as well
+command-search = Looks for words in the responses as the search page of the site does: in any form, with the place in the file, city and year.
+    .examples = Examples:
+        { "  " }asdg-site search закупки парков
+        { "  " }asdg-site search музей -театр city:omsk year:2024
+        { "  " }asdg-site search --limit 50 музей
+
 command-suggest = Proposes topics, courses and outcomes of last year’s plans, with the lines to paste into the files. You decide; the command changes nothing.
     .examples = Examples:
         { "  " }asdg-site suggest                  the latest edition, all responses
@@ -471,6 +489,8 @@ option-course-topics = a topic of the course, by name or id; may be given severa
 option-sector-word = the id of the sector: lower-case Latin letters, digits and hyphens
 option-sector-name = the name of the sector
 option-in-question = the words for it inside a question, “in the field of …” (default: made from the name)
+option-words = words: a passage must have all of them; "quoted" words as they are, -word not at all, city:omsk, year:2024
+option-limit = how many passages to show (10 by default)
 option-lang = the language of the messages: ru or en
 option-quiet = show only errors and warnings
 option-verbose = show the time of each step

@@ -181,6 +181,20 @@ status-all = Всего анкет: { $responses } из { $expected }. Нет а
 
 ## Предложения
 
+search-corrected = По запросу ничего не найдено. Показано по запросу «{ $query }».
+search-found = { $count ->
+        [0] Ничего не найдено.
+        [one] Найден { $count } фрагмент.
+        [few] Найдено { $count } фрагмента.
+       *[other] Найдено { $count } фрагментов.
+    }{ $shown ->
+        [0] { "" }
+       *[other] { $shown ->
+            [one] { " " }Показан { $shown }.
+           *[other] { " " }Показано { $shown }.
+        }
+    }
+
 suggest-topics = { $place } — похоже на темы: { $topics }
 suggest-topic = { $topic } ({ $reason ->
         [name] в тексте есть «{ $words }»
@@ -363,6 +377,8 @@ value-shell = ОБОЛОЧКА
 value-format = ВИД
 value-port = НОМЕР
 value-name = НАЗВАНИЕ
+value-word = СЛОВО
+value-number = ЧИСЛО
 value-text = ТЕКСТ
 value-city = ГОРОД
 help-options = Параметры
@@ -407,6 +423,11 @@ command-status = Показывает, кто на какие вопросы о�
         { "  " }asdg-site status --year 2024 --sector culture
         { "  " }asdg-site status --table статус.csv
         { "  " }                                   записать ещё и таблицу для Excel
+command-search = Ищет слова в анкетах — так же, как страница поиска на сайте: в любой форме, с местом в файле, городом и годом.
+    .examples = Примеры:
+        { "  " }asdg-site search закупки парков
+        { "  " }asdg-site search музей -театр город:омск год:2024
+        { "  " }asdg-site search --limit 50 музей
 command-suggest = Предлагает темы, курсы и исходы прошлогодних задач — строки, которые можно вставить в файлы. Решаете вы: команда ничего не меняет.
     .examples = Примеры:
         { "  " }asdg-site suggest                  последний выпуск, все анкеты
@@ -511,6 +532,8 @@ option-course-topics = тема, к которой относится курс: 
 option-sector-word = идентификатор сферы: строчные латинские буквы, цифры и дефисы
 option-sector-name = название сферы
 option-in-question = слова, которые встанут в вопрос: «в области …» (если не указаны — получатся из названия)
+option-words = слова: все должны быть во фрагменте; в кавычках — точная фраза, -слово — без него, город:омск, год:2024
+option-limit = сколько фрагментов показать (если не указано — 10)
 option-lang = язык сообщений: ru или en
 option-quiet = показывать только ошибки и предупреждения
 option-verbose = показать, сколько времени занял каждый шаг

@@ -1,0 +1,445 @@
+//! The index: in which passages each key stands, and how well the passage fits it.
+//!
+//! Passages are numbered through the digest, response by response and question by question. Responses are read in pieces, one for each thread, and
+//! the pieces are put together in order, so the index does not depend on how many there were.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::tokens::{parts, tokens};
+use super::words::{Words, is_ignored, stem};
+use crate::link::Index;
+use crate::markup;
+use crate::model::{Entry, Passage, Question, Response, Topic};
+use asdg_russian::stem::{ByHash, quick_hash};
+
+/// How well a passage fits a key, from 0 to 7. The text of a passage gives [`TEXT`] to `TEXT + 3`, its title more.
+pub(super) type Level = u8;
+
+/// The key stands in what many passages have in common: sector, question, year, region, respondent. Alone it does not make a passage a result where
+/// others have the words themselves.
+pub(super) const SHARED: Level = 0;
+/// The key stands in the name of the city, of a topic or of a course of the passage.
+pub(super) const ENTRY: Level = 1;
+const TEXT: Level = 2;
+const TITLE: Level = 6;
+
+/// How many bits a level takes.
+pub(super) const LEVEL_BITS: u32 = 3;
+
+/// Passages with fewer words than this are about what they name.
+const SHORT: usize = 60;
+
+/// The index of a digest for searching.
+#[derive(Debug)]
+pub struct SearchIndex {
+    /// How many passages there are.
+    pub(super) passages: u32,
+    /// The number of the first passage of each response.
+    pub(super) starts: Vec<u32>,
+    /// The keys, in their order.
+    pub(super) terms: Vec<Term>,
+    /// The listed forms and stems that lead to these keys, in their order.
+    pub(super) aliases: Vec<(Box<str>, Alias)>,
+    /// What tells the keys of words.
+    pub(super) words: Words,
+}
+
+/// The keys of a text that is listed.
+#[derive(Debug, Default)]
+pub(super) struct Alias {
+    /// As a form.
+    pub(super) of_form: Vec<Box<str>>,
+    /// As the stem of words that are no listed forms.
+    pub(super) of_stem: Vec<Box<str>>,
+}
+
+/// A key and where it stands.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub(super) key: Box<str>,
+    /// The form to show for it: the most frequent one. `None` where it only stands in compounds and numbers.
+    pub(super) shown: Option<Box<str>>,
+    /// The listed forms by which the digest has it.
+    pub(super) forms: Vec<Box<str>>,
+    /// The listed stems by which the digest has it.
+    pub(super) stems: Vec<Box<str>>,
+    /// In how many passages it stands.
+    pub(super) count: u32,
+    /// These passages: for each the difference from the number of the one before, shifted, and the level, as a number of variable length.
+    pub(super) postings: Vec<u8>,
+}
+
+impl Term {
+    /// The passages with their levels.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (u32, Level)> + '_ {
+        let (mut at, mut passage) = (0, 0);
+        std::iter::from_fn(move || {
+            let value = read_number(&self.postings, &mut at)?;
+            passage += value >> LEVEL_BITS;
+            Some((passage, (value & ((1 << LEVEL_BITS) - 1)) as Level))
+        })
+    }
+}
+
+impl SearchIndex {
+    /// Makes the index of a digest.
+    pub fn new(index: &Index<'_>) -> Self {
+        let digest = index.digest();
+        let words = Words::new(digest);
+        let mut starts = Vec::with_capacity(digest.responses.len());
+        let mut passages = 0;
+        for response in &digest.responses {
+            starts.push(passages);
+            passages += response.passages().count() as u32;
+        }
+        let length = digest.responses.len().div_ceil(rayon::current_num_threads()).max(1);
+        let pieces: Vec<Piece> = digest
+            .responses
+            .par_chunks(length)
+            .zip(starts.par_chunks(length))
+            .map(|(responses, starts)| Reader::new(index, &words).read(responses, starts[0]))
+            .collect();
+        let terms = merged(pieces, &words);
+        let aliases = aliases(&words, &terms);
+        Self { passages, starts, terms, aliases, words }
+    }
+
+    /// The place of a key.
+    pub(super) fn term(&self, key: &str) -> Option<&Term> {
+        let found = self.terms.binary_search_by(|term| (*term.key).cmp(key)).ok()?;
+        Some(&self.terms[found])
+    }
+
+    /// The number of the response that a passage belongs to.
+    pub(super) fn response_of(&self, passage: u32) -> usize {
+        self.starts.partition_point(|&start| start <= passage) - 1
+    }
+}
+
+/// The listed forms and stems that lead to keys of the index, and those that are keys or have one as their stem and lead to others.
+fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
+    let is_key = |key: &str| terms.binary_search_by(|term| (*term.key).cmp(key)).is_ok();
+    let leads = |keys: &[Box<str>]| keys.iter().any(|key| is_key(key));
+    let mut aliases: BTreeMap<Box<str>, Alias> = BTreeMap::new();
+    for (text, keys) in words.stems().filter(|(text, keys)| leads(keys) || is_key(text)) {
+        aliases.entry(text.into()).or_default().of_stem = keys.to_vec();
+    }
+    let forms: Vec<(&str, &[Box<str>])> = words.forms().collect();
+    let is_wanted = |(form, keys): &(&str, &[Box<str>])| {
+        leads(keys) || {
+            let stem = stem(form);
+            is_key(&stem) || aliases.contains_key(stem.as_str())
+        }
+    };
+    let forms: Vec<(&str, &[Box<str>])> = forms.into_par_iter().filter(is_wanted).collect();
+    for (text, keys) in forms {
+        aliases.entry(text.into()).or_default().of_form = keys.to_vec();
+    }
+    aliases.into_iter().collect()
+}
+
+/// What a piece of the digest has of each key.
+type Piece = BTreeMap<String, Part>;
+
+/// A key in a piece of the digest.
+#[derive(Debug, Default)]
+struct Part {
+    postings: Vec<u8>,
+    count: u32,
+    last: u32,
+    /// The forms of the key, and how often each occurs.
+    forms: BTreeMap<String, u32>,
+}
+
+/// Reads responses, and notes where each key stands.
+struct Reader<'a> {
+    index: &'a Index<'a>,
+    words: &'a Words,
+    numbers: HashMap<String, u32>,
+    terms: Vec<Reading>,
+    /// The tokens that were met, by the hashes of what is written.
+    met: ByHash<u32>,
+    tokens: Vec<Met>,
+    /// The keys of the passage that is being read, each once.
+    touched: Vec<u32>,
+    /// The first keys of the words just read.
+    trail: Vec<u32>,
+    /// The names that end with a word, by its first key: the words before it and the key of the name.
+    names: HashMap<u32, Vec<(Vec<u32>, u32)>>,
+}
+
+/// A key while responses are read.
+#[derive(Debug, Default)]
+struct Reading {
+    part: Part,
+    /// How often it stands in the text of this passage, whether in the title, and else the level that other fields give.
+    in_text: u32,
+    in_title: bool,
+    beside: Option<Level>,
+}
+
+/// A token that was met.
+#[derive(Debug)]
+struct Met {
+    keys: Vec<u32>,
+    /// The first key of each of its parts.
+    first: Vec<u32>,
+    /// The word, where it is but one.
+    word: Option<String>,
+    count: u32,
+}
+
+/// Where a token stands.
+#[derive(Clone, Copy)]
+enum Field {
+    Text,
+    Title,
+    Beside(Level),
+}
+
+impl<'a> Reader<'a> {
+    fn new(index: &'a Index<'a>, words: &'a Words) -> Self {
+        let mut reader = Self {
+            index,
+            words,
+            numbers: HashMap::new(),
+            terms: Vec::new(),
+            met: ByHash::default(),
+            tokens: Vec::new(),
+            touched: Vec::new(),
+            trail: Vec::new(),
+            names: HashMap::new(),
+        };
+        for (words, key) in words.names() {
+            let mut words: Vec<u32> = words.iter().map(|word| reader.number(word)).collect();
+            let key = reader.number(key);
+            if let Some(last) = words.pop() {
+                reader.names.entry(last).or_default().push((words, key));
+            }
+        }
+        reader
+    }
+
+    fn read(mut self, responses: &[Arc<Response>], first: u32) -> Piece {
+        let mut number = first;
+        for response in responses {
+            let questions = self.index.questions(response);
+            for answer in &response.answers {
+                for passage in &answer.passages {
+                    self.passage(response, &questions[answer.question], passage, number);
+                    number += 1;
+                }
+            }
+        }
+        self.finish()
+    }
+
+    fn passage(&mut self, response: &Response, question: &Question, passage: &Passage, number: u32) {
+        let digest = self.index.digest();
+        let mut length = 0;
+        passage.title.iter().for_each(|title| length += self.field(title, Field::Title));
+        self.trail.clear();
+        for piece in markup::pieces(passage.text.html()) {
+            length += self.field(piece, Field::Text);
+        }
+        self.trail.clear();
+        let city = &digest.cities[response.city];
+        self.entry(city);
+        for &topic in &passage.topics {
+            self.entry(&digest.topics[topic]);
+            let key = self.number(&topic_key(&digest.topics[topic]));
+            note(&mut self.terms, &mut self.touched, key, Field::Beside(ENTRY));
+        }
+        passage.requests.iter().for_each(|request| self.entry(&digest.courses[request.course]));
+        let sector = &digest.sectors[response.sector];
+        let shared =
+            [Some(&*sector.name), Some(&*question.title), response.respondent.as_deref(), city.region.as_deref()];
+        for field in shared.into_iter().flatten() {
+            self.field(field, Field::Beside(SHARED));
+            self.trail.clear();
+        }
+        self.field(&response.year.to_string(), Field::Beside(SHARED));
+        self.trail.clear();
+        self.close(number, length);
+    }
+
+    /// The names of an entry of a register that the passage belongs to.
+    fn entry(&mut self, entry: &impl Entry) {
+        for name in
+            std::iter::once(entry.name()).chain(entry.name_en()).chain(entry.aliases().iter().map(|name| &**name))
+        {
+            self.field(name, Field::Beside(ENTRY));
+            self.trail.clear();
+        }
+    }
+
+    /// Notes the keys of a text, and gives how many tokens it has.
+    fn field(&mut self, text: &str, field: Field) -> usize {
+        let mut count = 0;
+        for token in tokens(text) {
+            count += 1;
+            let hash = quick_hash(token);
+            let met = match self.met.get(&hash) {
+                Some(&met) => met as usize,
+                None => self.learn(token, hash),
+            };
+            let token = &mut self.tokens[met];
+            token.count += 1;
+            for &key in &token.keys {
+                note(&mut self.terms, &mut self.touched, key, field);
+            }
+            for &key in &token.first {
+                self.trail.push(key);
+                for (before, name) in self.names.get(&key).into_iter().flatten() {
+                    if self.trail[..self.trail.len() - 1].ends_with(before) {
+                        note(&mut self.terms, &mut self.touched, *name, field);
+                    }
+                }
+            }
+        }
+        count
+    }
+
+    /// Finds the keys of a token that was not met before.
+    fn learn(&mut self, token: &str, hash: u64) -> usize {
+        let parts = parts(token);
+        let is_one = parts.len() == 1;
+        let found = self.words.keys(token);
+        let mut met = Met { keys: Vec::new(), first: Vec::new(), word: None, count: 0 };
+        if !(is_one && is_ignored(&parts[0])) {
+            for keys in &found.parts {
+                let keys: Vec<u32> = keys.iter().map(|key| self.number(key)).collect();
+                met.first.extend(keys.first());
+                met.keys.extend(keys);
+            }
+            met.keys.extend(found.whole.map(|whole| self.number(&whole)));
+            met.keys.sort_unstable();
+            met.keys.dedup();
+            met.word = parts.into_iter().next().filter(|word| is_one && !found.has_digits && !word.is_empty());
+        }
+        self.tokens.push(met);
+        self.met.insert(hash, self.tokens.len() as u32 - 1);
+        self.tokens.len() - 1
+    }
+
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(key) {
+            return number;
+        }
+        let number = self.terms.len() as u32;
+        self.numbers.insert(key.to_owned(), number);
+        self.terms.push(Reading::default());
+        number
+    }
+
+    /// Writes down the passage that was read.
+    fn close(&mut self, number: u32, length: usize) {
+        for key in self.touched.drain(..) {
+            let Reading { part, in_text, in_title, beside } = &mut self.terms[key as usize];
+            let level = match (*in_title, *in_text) {
+                (true, in_text) => TITLE + u8::from(in_text > 0),
+                (false, 0) => beside.unwrap_or(SHARED),
+                (false, in_text) => TEXT + u8::from(in_text > 1) + u8::from(in_text > 3) + u8::from(length < SHORT),
+            };
+            write_number(((number - part.last) << LEVEL_BITS) | u32::from(level), &mut part.postings);
+            (part.last, part.count) = (number, part.count + 1);
+            (*in_text, *in_title, *beside) = (0, false, None);
+        }
+    }
+
+    fn finish(mut self) -> Piece {
+        for Met { keys, word, count, .. } in self.tokens {
+            if let Some(word) = word {
+                for key in keys {
+                    *self.terms[key as usize].part.forms.entry(word.clone()).or_default() += count;
+                }
+            }
+        }
+        let mut parts: Vec<Option<Part>> = self.terms.into_iter().map(|reading| Some(reading.part)).collect();
+        let keys = self.numbers.into_iter().filter_map(|(key, number)| Some((key, parts[number as usize].take()?)));
+        keys.filter(|(_, part)| part.count > 0).collect()
+    }
+}
+
+/// The key that tells which passages are on a topic; no word has it.
+fn topic_key(topic: &Topic) -> String {
+    format!("#{}", topic.id)
+}
+
+/// Notes that a key stands in a field of the passage that is being read.
+fn note(terms: &mut [Reading], touched: &mut Vec<u32>, key: u32, field: Field) {
+    let reading = &mut terms[key as usize];
+    if reading.in_text == 0 && !reading.in_title && reading.beside.is_none() {
+        touched.push(key);
+    }
+    match field {
+        Field::Text => reading.in_text += 1,
+        Field::Title => reading.in_title = true,
+        Field::Beside(level) => reading.beside = reading.beside.max(Some(level)),
+    }
+}
+
+/// The keys of all pieces.
+fn merged(pieces: Vec<Piece>, words: &Words) -> Vec<Term> {
+    let mut all: BTreeMap<String, Part> = BTreeMap::new();
+    for (key, part) in pieces.into_iter().flatten() {
+        match all.entry(key) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(part);
+            }
+            std::collections::btree_map::Entry::Occupied(mut known) => append(known.get_mut(), part),
+        }
+    }
+    let term = |(key, part): (String, Part)| {
+        let Part { mut postings, count, last: _, forms } = part;
+        postings.shrink_to_fit();
+        let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
+        let (forms, others): (Vec<String>, Vec<String>) =
+            forms.into_keys().partition(|form| words.is_listed_form(form));
+        let stems: BTreeSet<String> =
+            others.iter().map(|form| stem(form)).filter(|stem| words.is_listed_stem(stem)).collect();
+        let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
+        Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
+    };
+    all.into_iter().map(term).collect()
+}
+
+/// Adds the passages of the next piece.
+fn append(part: &mut Part, next: Part) {
+    let mut at = 0;
+    if let Some(first) = read_number(&next.postings, &mut at) {
+        // The first number of a piece counts from the beginning of the digest.
+        write_number(first - (part.last << LEVEL_BITS), &mut part.postings);
+        part.postings.extend_from_slice(&next.postings[at..]);
+        (part.last, part.count) = (next.last, part.count + next.count);
+    }
+    for (form, count) in next.forms {
+        *part.forms.entry(form).or_default() += count;
+    }
+}
+
+/// Appends a number, seven bits to a byte, the lowest first.
+pub(super) fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Reads a number that [`write_number`] wrote.
+fn read_number(bytes: &[u8], at: &mut usize) -> Option<u32> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let byte = *bytes.get(*at)?;
+        *at += 1;
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+}

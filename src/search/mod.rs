@@ -1,0 +1,18 @@
+//! Search: which passages have the words of a query, in any form.
+//!
+//! [`SearchIndex`] is made from the model, in parallel; [`find()`] answers queries from it, for `asdg-site search` and for tests. The reader's
+//! browser answers them from the same index, cut into [files](data) of which it loads those that a query needs. What a word is found by is told in
+//! `words.rs`, how well a passage fits in `index.rs`, what people can type in `query.rs`, and what is made of queries that find nothing in
+//! `correct.rs`.
+
+mod correct;
+pub mod data;
+mod find;
+mod index;
+mod query;
+mod tokens;
+mod words;
+
+pub use find::{Found, FoundPassage, find};
+pub use index::SearchIndex;
+pub use words::{Words, stem};

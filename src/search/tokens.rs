@@ -1,0 +1,151 @@
+//! Tokens: the words and numbers of a text or a query, as `themes/default/assets/search.js` finds them with a regular expression.
+//!
+//! A token is one of three:
+//!
+//! - a number whose thousands stand apart: `65 130`, `1 250,5`;
+//! - a number with points or commas: `12,5`, `15.02.2025`;
+//! - letters and digits, also with hyphens between them: `парк`, `44-ФЗ`, `Улан-Удэ`.
+
+use asdg_russian::{folded, is_letter_or_digit};
+
+/// The tokens of a text, in order, as they are written.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let start = from + rest.find(is_of_word)?;
+        let end = number_end(text, start).unwrap_or_else(|| word_end(text, start));
+        from = end;
+        Some(&text[start..end])
+    })
+}
+
+/// The parts of a token, in lower case: the stretches of letters and those of digits.
+pub(super) fn parts(token: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for run in token.split(|c| !is_of_word(c)).filter(|run| !run.is_empty()) {
+        let mut start = 0;
+        let mut before: Option<bool> = None;
+        for (at, c) in run.char_indices() {
+            let is_digit = c.is_ascii_digit();
+            if before.is_some_and(|before| before != is_digit) {
+                parts.push(folded(&run[start..at]));
+                start = at;
+            }
+            before = Some(is_digit);
+        }
+        parts.push(folded(&run[start..]));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// A number in the form that does not depend on how it is typed: `65 130` as `65130`, `12,5` as `12.5`; `None` for other tokens.
+pub(super) fn number(token: &str) -> Option<String> {
+    let is_number = token.chars().all(|c| c.is_ascii_digit() || is_gap(c) || matches!(c, '.' | ','));
+    let plain = || token.chars().filter(|&c| !is_gap(c)).map(|c| if c == ',' { '.' } else { c }).collect();
+    is_number.then(plain)
+}
+
+/// Whether a character belongs to words. What JavaScript counts as two characters is left out.
+fn is_of_word(c: char) -> bool {
+    c <= '\u{ffff}' && is_letter_or_digit(c)
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Where the letters, digits and hyphens end that begin at a place.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    loop {
+        end = run_end(text, end);
+        let mut next = text[end..].chars();
+        match (next.next(), next.next()) {
+            (Some(hyphen), Some(c)) if is_hyphen(hyphen) && is_of_word(c) => end += hyphen.len_utf8(),
+            _ => return end,
+        }
+    }
+}
+
+/// Where the number ends that begins at a place; `None` where there is none, or one without thousands, points and commas.
+fn number_end(text: &str, start: usize) -> Option<usize> {
+    let first = digits_end(text, start);
+    let mut end = first;
+    if (1..=3).contains(&(first - start)) {
+        while let Some(next) = group_end(text, end, is_gap, |digits| digits == 3) {
+            end = next;
+        }
+    }
+    if first > start {
+        while let Some(next) = group_end(text, end, |c| matches!(c, '.' | ','), |digits| digits > 0) {
+            end = next;
+        }
+    }
+    (end > first).then_some(end)
+}
+
+/// Where a group of digits ends that follows a separator, with no letter behind it.
+fn group_end(
+    text: &str,
+    start: usize,
+    is_separator: impl Fn(char) -> bool,
+    fits: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let separator = text[start..].chars().next().filter(|&c| is_separator(c))?;
+    let from = start + separator.len_utf8();
+    let end = digits_end(text, from);
+    let ends = !text[end..].chars().next().is_some_and(is_of_word);
+    (fits(end - from) && ends).then_some(end)
+}
+
+fn run_end(text: &str, start: usize) -> usize {
+    text[start..].find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length)
+}
+
+fn digits_end(text: &str, start: usize) -> usize {
+    text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_words_and_numbers() {
+        let table: [(&str, &[&str]); 9] = [
+            ("Парк «Юность», сквер.", &["Парк", "Юность", "сквер"]),
+            ("Улан-Удэ — Чита", &["Улан-Удэ", "Чита"]),
+            ("по 44-ФЗ и COVID-19", &["по", "44-ФЗ", "и", "COVID-19"]),
+            ("65 130 рублей, 1\u{a0}250,5 тонны", &["65 130", "рублей", "1\u{a0}250,5", "тонны"]),
+            ("в 2024 году 100 школ", &["в", "2024", "году", "100", "школ"]),
+            ("15.02.2025, п. 3.", &["15.02.2025", "п", "3"]),
+            ("12.5кг", &["12", "5кг"]),
+            ("О\u{301}мск", &["О\u{301}мск"]),
+            ("2023-2025 - да-", &["2023-2025", "да"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(tokens(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_letters_or_digits() {
+        assert_eq!(parts("44-ФЗ"), ["44", "фз"]);
+        assert_eq!(parts("5G"), ["5", "g"]);
+        assert_eq!(parts("Жилищно-Коммунальный"), ["жилищно", "коммунальный"]);
+    }
+
+    #[test]
+    fn a_number_is_one_however_it_is_typed() {
+        assert_eq!(number("65 130").as_deref(), Some("65130"));
+        assert_eq!(number("65130").as_deref(), Some("65130"));
+        assert_eq!(number("12,5"), number("12.5"));
+        assert_eq!(number("44-ФЗ"), None);
+    }
+}

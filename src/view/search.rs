@@ -1,0 +1,41 @@
+//! Search: the page on which the reader's browser looks for the words of a query, `search/index.html?q=…`.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::link::Link;
+use super::page::{PageView, SiteView};
+use super::{Kind, Page};
+use crate::address::Address;
+use crate::link::Index;
+
+/// `search.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct SearchView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The link to the index, which the script loads.
+    pub index: String,
+    /// The editions, the latest first, for readers without script.
+    pub editions: Vec<Link<'d>>,
+}
+
+pub(super) static KIND: Kind = Kind::of::<SearchView<'static>>("search", "search.html", pages);
+
+fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
+    // It says nothing that is not said elsewhere.
+    let page = || Page::new(&KIND, Address::search(), view).unlisted();
+    index.digest().site.search.then(page).into_iter().collect()
+}
+
+fn view<'d>(cx: &Context<'_, 'd>) -> SearchView<'d> {
+    SearchView {
+        site: cx.site(),
+        page: cx.page(cx.text("search-title"), Some(cx.text("search-lede").into()), Vec::new()),
+        index: format!("{}{}", cx.links.root(), cx.made.search_index),
+        editions: cx.answered_editions(),
+    }
+}

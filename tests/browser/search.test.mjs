@@ -1,0 +1,161 @@
+// The search in a browser: it finds what the command finds, over http and from a folder on disk; keys, marks, choices, what is said.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { installed } from "./browser.mjs";
+import { blank, none, sites } from "./site.mjs";
+
+const [digest, example] = ["digest", "example"].map((name) => sites.find((site) => site.name === name));
+const queries = readFileSync(new URL("../search/queries.tsv", import.meta.url), "utf8").trim().split("\n").map((line) => {
+  const [site, query, right] = line.split("\t");
+  return { site, query, right: right.split(" ") };
+});
+const nothing = readFileSync(new URL("../search/nothing.txt", import.meta.url), "utf8").trim().split("\n");
+
+const page = (base, query, more = "") => `${base}search/index.html?q=${encodeURIComponent(query)}${more}`;
+
+async function results(tab) {
+  await tab.waitForSelector("#_results[aria-busy=false]", { state: "attached" });
+  return tab.$$eval("#_results a[href]", (links) => links.map((link) => {
+    const address = new URL(link.href);
+    return `${/(\d+\/[^/]+\/[^/]+)\/index\.html$/.exec(address.pathname)[1]}${decodeURI(address.hash)}`;
+  }));
+}
+
+async function asked(tab, base, query, more) {
+  await tab.goto(page(base, query, more));
+  return results(tab);
+}
+
+const bases = (site) => [["over http", site.server.url], ["from disk", `file://${site.folder}/`]];
+
+for (const [name, source] of [["digest", digest], ["example", example]]) {
+  for (const [how, base] of bases(source)) {
+    test(`${name}, ${how}: what is right is found and little else`, async (t) => {
+      const tab = await blank(t);
+      let [recall, precision, count] = [0, 0, 0];
+      for (const { query, right } of queries.filter(({ site }) => site === name)) {
+        const found = await asked(tab, base, query);
+        const hits = found.filter((key) => right.includes(key)).length;
+        recall += hits / Math.min(10, right.length);
+        precision += found.length ? hits / found.length : 1;
+        count += 1;
+      }
+      t.diagnostic(`${count} queries: recall ${(recall / count).toFixed(3)}, precision ${(precision / count).toFixed(3)}`);
+      assert.ok(recall / count >= 0.95 && precision / count >= 0.93, `recall ${recall / count}, precision ${precision / count}`);
+    });
+  }
+}
+
+test("the page and the command find the same", async (t) => {
+  const tab = await blank(t);
+  const more = ["музей -театр", "\"тихих музеев\"", "город:примерск дороги", "год:2023 музей", "ЖКХ", "vepsq", "бибилотека", "44-ФЗ", "сфера:культура лет", "тема:библиотеки"];
+  const chosen = queries.filter(({ site }, number) => site === "example" && number % 5 === 0).map(({ query }) => query);
+  for (const query of [...chosen, ...more, ...nothing]) {
+    const said = execFileSync(process.env.ASDG_SITE_BINARY, ["search", "--quiet", "--site", "examples/digest", "--", query], { encoding: "utf8" });
+    const expected = [...said.matchAll(/^content\/(\S+?)\.(?:md|yaml)(?::\d+)? #(\S+) /gm)].map(([, file, anchor]) => `${file}#${anchor}`);
+    assert.deepEqual(await asked(tab, example.server.url, query), expected, query);
+  }
+});
+
+test("nothing is found where there is nothing, and the page says so", async (t) => {
+  const tab = await blank(t);
+  for (const query of nothing) {
+    assert.deepEqual(await asked(tab, example.server.url, query), [], query);
+    assert.match(await tab.innerText("#_status"), /Ничего не найдено/, query);
+  }
+});
+
+test("a query is text, whatever is in it", async (t) => {
+  const tab = await blank(t);
+  const dialogs = [];
+  tab.on("dialog", (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+  const others = [];
+  tab.on("request", (request) => { if (!request.url().startsWith(example.server.url)) others.push(request.url()); });
+  for (const query of ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "музей <b>", "constructor __proto__", "%", "(((", "\\", "-", "город:", "$& %s"]) {
+    await asked(tab, example.server.url, query);
+    assert.equal(await tab.inputValue("#_words"), query);
+    assert.equal(await tab.$$eval("main img, main b, main script", (found) => found.length), 0, query);
+  }
+  assert.deepEqual([dialogs, others], [[], []]);
+});
+
+test("keys lead to the field, and out of it", async (t) => {
+  const tab = await blank(t);
+  const isInField = () => tab.evaluate(() => document.activeElement.matches(".find input, #_words"));
+  for (const address of [`${example.server.url}index.html`, page(example.server.url, "")]) {
+    for (const press of [() => tab.keyboard.press("Slash"), () => tab.keyboard.press("Control+KeyK")]) {
+      await tab.goto(address);
+      await tab.waitForFunction(() => window.digestInterface && document.readyState === "complete");
+      await press();
+      assert.ok(await isInField(), address);
+      await tab.keyboard.press("Escape");
+      assert.ok(!(await isInField()), "Escape leaves an empty field");
+    }
+  }
+  await tab.goto(`${example.server.url}index.html`);
+  await tab.fill(".find input", "музей");
+  await tab.press(".find input", "Enter");
+  assert.equal((await results(tab)).length, 10);
+  assert.equal(new URL(tab.url()).searchParams.get("q"), "музей");
+});
+
+test("ten are shown at a time, choices narrow them down and stand in the address", async (t) => {
+  const tab = await blank(t);
+  assert.equal((await asked(tab, example.server.url, "музей")).length, 10);
+  await tab.click("#_more button");
+  await tab.waitForFunction(() => document.querySelectorAll("#_results > li").length > 10);
+  await tab.click("#_refine summary");
+  await tab.waitForSelector("#_by-year");
+  await tab.selectOption("#_by-year", "2023");
+  const found = await results(tab);
+  assert.ok(found.length && found.every((key) => key.startsWith("2023/")));
+  assert.equal(new URL(tab.url()).searchParams.get("year"), "2023");
+  await tab.reload();
+  assert.deepEqual(await results(tab), found, "the address is enough to see the same");
+  await tab.click("#_chosen button");
+  await tab.waitForFunction(() => !new URL(location.href).searchParams.has("year"));
+  assert.equal((await results(tab)).length, 10);
+  const asOne = new URL(await tab.getAttribute("#_as-one a", "href"));
+  assert.equal(asOne.searchParams.get("q"), "музей");
+});
+
+test("the page that a result leads to has the words marked, until they are taken off", async (t) => {
+  const tab = await blank(t);
+  await asked(tab, example.server.url, "музеями");
+  await tab.click("#_results a");
+  await tab.waitForSelector(".marked-bar");
+  const text = await tab.innerText("main");
+  const marked = await tab.$$eval("main mark", (marks) => marks.map((mark) => mark.textContent.toLowerCase()));
+  assert.ok(marked.length && marked.every((word) => /^музе/.test(word)), marked.join());
+  await tab.click(".marked-bar button");
+  assert.equal(await tab.$$eval("main mark", (marks) => marks.length), 0);
+  assert.equal(await tab.innerText("main"), text);
+});
+
+test("without script the page says so and links every list", async (t) => {
+  const tab = await blank(t, { javaScriptEnabled: false });
+  await tab.goto(page(example.server.url, "музей"));
+  assert.ok(await tab.isVisible(".ways"));
+  assert.ok(!(await tab.isVisible("#_search")));
+  assert.ok((await tab.$$(".ways a")).length > 5);
+});
+
+test("axe finds nothing in any state", async (t) => {
+  const { source } = installed("axe-core");
+  for (const colorScheme of ["light", "dark"]) {
+    const tab = await blank(t, { colorScheme });
+    for (const query of ["", "музей", "\"тихих музеев\"", "пингвин", "бибилотека", "Примерск"]) {
+      await asked(tab, example.server.url, query, query === "музей" ? "&year=2023" : "");
+      if (query === "музей") {
+        await tab.click("#_refine summary");
+        await tab.waitForSelector("#_by-order");
+      }
+      await tab.evaluate(source);
+      const { violations } = await tab.evaluate(() => axe.run({ resultTypes: ["violations"] }));
+      none(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme} ${query}: ${id}: ${html}`)));
+    }
+  }
+});

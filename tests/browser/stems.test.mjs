@@ -1,0 +1,44 @@
+// Stems in the script are those of the program: tests/all/search.rs makes the same words, and has their checksums written down. It needs no browser.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { runInThisContext } from "node:vm";
+
+const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+globalThis.window = globalThis;
+runInThisContext(read("../../themes/default/assets/stem.js"));
+
+const lines = read("../search/word-parts.txt").trim().split("\n").map((line) => line.split(" "));
+
+function* madeUp(language, count) {
+  const [beginnings, middles, endings] = lines.slice(3 * language, 3 * language + 3);
+  let seed = 19;
+  const chance = (below) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return (seed >>> 8) % below;
+  };
+  for (let made = 0; made < count; made += 1) {
+    let word = beginnings[chance(beginnings.length)];
+    for (let left = chance(3); left > 0; left -= 1) word += middles[chance(middles.length)];
+    for (let left = 1 + chance(2); left > 0; left -= 1) word += endings[chance(endings.length)];
+    yield word;
+  }
+}
+
+test("stems of 110,000 words are those of the program", () => {
+  const found = [];
+  for (const [language, count] of [[0, 80000], [1, 30000]]) {
+    let hash = 2166136261;
+    let number = 0;
+    for (const word of madeUp(language, count)) {
+      for (const letter of `${word} ${globalThis.digestStem(word)}\n`) hash = Math.imul(hash ^ letter.codePointAt(0), 16777619) >>> 0;
+      number += 1;
+      if (number % 1000 === 0) {
+        found.push(hash.toString(16).padStart(8, "0"));
+        hash = 2166136261;
+      }
+    }
+  }
+  assert.deepEqual(found, read("../search/stems.txt").trim().split("\n"));
+});

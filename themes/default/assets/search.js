@@ -1,0 +1,913 @@
+/* Looks for what the address asks for: search/index.html?q=закупки&city=omsk.
+
+   The index is script files, since a browser reads nothing else from a folder on disk: what is to be known at once (search/index.…js), keys with the
+   passages they stand in (search/keys-….js), checksums of texts (search/texts-….js), the texts of responses (texts/2024/culture/omsk.…js), and the
+   words that misspelt ones are compared with (search/words.…js). Only what a query needs is loaded. src/search/ in the program makes the index and
+   answers queries in the same way; src/search/data.rs tells the form of the files. A query is text everywhere and never HTML. */
+(function () {
+  "use strict";
+
+  var list = document.getElementById("_results");
+  if (!list) return;
+  var root = document.documentElement;
+  var form = document.getElementById("_search");
+  var status = document.getElementById("_status");
+  var more = document.getElementById("_more");
+  var words = list.dataset;
+  var stem = window.digestStem;
+
+  /* So many results are shown at a time. */
+  var PIECE = 10;
+  /* So many texts are looked through for a phrase. */
+  var MOST_CHECKED = 300;
+  /* So many cities, topics and courses are shown above the passages. */
+  var ENTRIES = 5;
+  /* So many characters of a passage are shown. */
+  var EXCERPT = 260;
+
+  /* What levels are worth, and the levels from which on a passage has words of its own. */
+  var WORTH = [1, 3, 5, 6, 7, 8, 11, 12];
+  var ENTRY = 1;
+
+  function all(selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  }
+
+  function make(name, attributes, children) {
+    var element = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    (children || []).forEach(function (child) { if (child) element.append(child); });
+    return element;
+  }
+
+  function giveUp(text) {
+    status.textContent = text;
+    list.setAttribute("aria-busy", "false");
+    root.classList.add("no-texts");
+  }
+
+  /* Files. */
+
+  var manifest = null;
+  var packed = new Map();
+  var blocks = new Map();
+  var asked = new Map();
+  window.digestSearch = function (value) { manifest = value; };
+  window.digestSearchBlock = function (value) { blocks.set(value[0], value[1]); };
+  window.digestSearchFile = window.digestText = function (name, text) { packed.set(name, text); };
+
+  /* Loads a file once; what failed is tried again. */
+  function load(address) {
+    if (!asked.has(address)) {
+      asked.set(address, new Promise(function (resolve, reject) {
+        var script = make("script", { src: address });
+        script.onload = function () { script.remove(); resolve(); };
+        script.onerror = function () { script.remove(); asked.delete(address); reject(new Error(address)); };
+        document.head.append(script);
+      }));
+    }
+    return asked.get(address);
+  }
+
+  function unpack(name) {
+    var bytes = Uint8Array.from(atob(packed.get(name)), function (letter) { return letter.charCodeAt(0); });
+    packed.delete(name);
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
+  }
+
+  function read(bytes) {
+    return new TextDecoder().decode(bytes);
+  }
+
+  function sumAt(sums, number) {
+    return sums.slice(8 * number, 8 * number + 8);
+  }
+
+  /* Remembers what a function gave for an argument. */
+  function once(make) {
+    var known = new Map();
+    return function (argument) {
+      if (!known.has(argument)) known.set(argument, make(argument).catch(function (error) { known.delete(argument); throw error; }));
+      return known.get(argument);
+    };
+  }
+
+  var shard = once(async function (number) {
+    var name = "keys-" + number;
+    await load("../search/" + name + "." + sumAt(manifest.sums, number) + ".js");
+    var bytes = await unpack(name), at = 0, before = new Uint8Array(0), entries = new Map();
+    function value() {
+      var result = 0, shift = 0, byte;
+      do { byte = bytes[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      return result >>> 0;
+    }
+    function text(base) {
+      var shared = value(), rest = value(), whole = new Uint8Array(shared + rest);
+      whole.set(base.subarray(0, shared));
+      whole.set(bytes.subarray(at, at + rest), shared);
+      at += rest;
+      return whole;
+    }
+    function texts(base) {
+      var found = [];
+      for (var left = value(); left > 0; left -= 1) found.push(read(text(base)));
+      return found;
+    }
+    while (at < bytes.length) {
+      before = text(before);
+      var entry = { keys: texts(before), ofStem: texts(before), forms: texts(before), stems: texts(before), count: value(), postings: null };
+      if (entry.count) {
+        var length = value();
+        entry.postings = bytes.subarray(at, at + length);
+        at += length;
+      }
+      entries.set(read(before), entry);
+    }
+    return entries;
+  });
+
+  /* What the index has of a key or a listed form; nothing where it has neither. */
+  async function entryOf(text) {
+    var low = 0, high = manifest.shards.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (manifest.shards[middle] <= text) low = middle + 1;
+      else high = middle;
+    }
+    return low ? (await shard(low - 1)).get(text) : undefined;
+  }
+
+  /* Passages in order: three arrays side by side. */
+  function passagesOf(entry) {
+    var found = { number: new Uint32Array(entry.count), level: new Uint8Array(entry.count) };
+    var bytes = entry.postings, at = 0, number = 0;
+    for (var place = 0; place < entry.count; place += 1) {
+      var value = 0, shift = 0, byte;
+      do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      value >>>= 0;
+      number += value >>> 3;
+      found.number[place] = number;
+      found.level[place] = value & 7;
+    }
+    return found;
+  }
+
+  var textOf = once(async function (response) {
+    var part = partOf(response), block = Math.floor(response / manifest.block);
+    await load("../search/texts-" + block + "." + sumAt(manifest.blocks, block) + ".js");
+    var key = part.year + "/" + manifest.sectors[part.sector][0] + "/" + manifest.cities[cityOf[response]][0];
+    await load("../texts/" + key + "." + sumAt(blocks.get(block), response % manifest.block) + ".js");
+    return JSON.parse(new TextDecoder("windows-1251").decode(await unpack(key)));
+  });
+
+  /* Words: what src/search/tokens.rs and words.rs do. */
+
+  var LETTER = "(?![\\u{10000}-\\u{10ffff}])[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
+  var LETTERS = "(?:" + LETTER + ")+";
+  var GAP = "[ \\u00a0\\u2009\\u202f]";
+  var TOKEN = new RegExp("\\d{1,3}(?:" + GAP + "\\d{3}(?!" + LETTER + "))+(?:[.,]\\d+(?!" + LETTER + "))*|\\d+(?:[.,]\\d+(?!" + LETTER + "))+|" +
+    LETTERS + "(?:[-\\u2010\\u2011]" + LETTERS + ")*", "gu");
+  var RUN = new RegExp(LETTERS, "gu");
+
+  function fold(text) {
+    return text.toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "");
+  }
+
+  function tokensOf(text) {
+    return text.match(TOKEN) || [];
+  }
+
+  function partsOf(token) {
+    var parts = [];
+    (token.match(RUN) || []).forEach(function (run) {
+      (run.match(/[0-9]+|[^0-9]+/g) || []).forEach(function (part) { parts.push(fold(part)); });
+    });
+    return parts.filter(Boolean);
+  }
+
+  function numberOf(token) {
+    return /^[\d \u00a0\u2009\u202f.,]+$/.test(token) ? token.replace(/[ \u00a0\u2009\u202f]/g, "").replace(/,/g, ".") : null;
+  }
+
+  /* What a token is found by; `keysOf` gives the keys of a word. */
+  function keysOfToken(token, keysOf) {
+    var number = numberOf(token), parts = partsOf(token);
+    if (number !== null) {
+      if (number.split(".").length < 3) return { parts: [number], keys: [[number]], whole: null, digits: true };
+      return { parts: parts, keys: parts.map(function (part) { return [part]; }), whole: number, digits: true };
+    }
+    return { parts: parts, keys: parts.map(keysOf), whole: parts.length > 1 ? stem(parts.join("")) : null, digits: /[0-9]/.test(token) };
+  }
+
+  /* Listed forms with their keys, as far as they are known by now. */
+  var listed = new Map();
+  function keysOf(word) {
+    return listed.get(word) || [stem(word)];
+  }
+
+  /* Has the keys of all words of a text known. */
+  async function learn(text) {
+    for (var word of tokensOf(text).flatMap(partsOf)) {
+      if (listed.has(word)) continue;
+      var entry = await entryOf(word), base = await entryOf(stem(word));
+      if (entry && entry.keys.length) listed.set(word, entry.keys);
+      else if (base && base.ofStem.length) listed.set(word, base.ofStem);
+    }
+  }
+
+  /* Queries: what src/search/query.rs does. */
+
+  var FACETS = ["city", "region", "year", "sector", "topic", "question"];
+  var NAMES = new Map([["город", "city"], ["регион", "region"], ["год", "year"], ["сфера", "sector"], ["тема", "topic"], ["вопрос", "question"]]);
+  FACETS.forEach(function (facet) { NAMES.set(facet, facet); });
+  var QUOTED = "\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“";
+  var CHUNK = new RegExp("([-\\u2212](?=\\S))?(?:" + QUOTED + "|([^\\s:]*:(?:" + QUOTED.replace(/\(/g, "(?:") + ")|\\S+))", "g");
+  var VALUE = new RegExp("^(?:" + QUOTED + ")");
+
+  async function parse(text) {
+    var query = { text: text, wanted: [], unwanted: [], phrases: [], unwantedPhrases: [], filters: [] };
+    var found = [], run = "";
+    for (var chunk of text.matchAll(CHUNK)) {
+      var quoted = chunk.slice(2, 6).find(function (inner) { return inner !== undefined; });
+      var isQuoted = quoted !== undefined, plain = isQuoted ? quoted : chunk[6], isUnwanted = Boolean(chunk[1]);
+      var filter = isQuoted || isUnwanted ? null : filterIn(plain);
+      /* Words beside each other are read together, since a number may have blanks. */
+      if (!filter && !isQuoted && !isUnwanted) {
+        run += plain + " ";
+        continue;
+      }
+      found = found.concat(await wordsOf(run));
+      run = "";
+      if (filter) {
+        await learn(filter[1]);
+        query.filters.push(filter);
+      } else if (isQuoted) {
+        var phrase = tokensOf(plain).flatMap(partsOf);
+        if (!phrase.length) continue;
+        (isUnwanted ? query.unwantedPhrases : query.phrases).push(phrase);
+        if (!isUnwanted) found = found.concat(await wordsOf(plain));
+      } else {
+        query.unwanted = query.unwanted.concat(named(await wordsOf(plain)));
+      }
+    }
+    found = found.concat(await wordsOf(run));
+    query.wanted = named(found);
+    return query;
+  }
+
+  /* What a passage must belong to: город:омск. */
+  function filterIn(text) {
+    var colon = text.indexOf(":"), facet = NAMES.get(text.slice(0, Math.max(0, colon)).toLowerCase()), value = text.slice(colon + 1);
+    var quoted = VALUE.exec(value);
+    if (quoted) value = quoted.slice(1).find(function (inner) { return inner !== undefined; });
+    return facet && value ? [facet, value] : null;
+  }
+
+  async function isKey(key) {
+    var entry = await entryOf(key);
+    return Boolean(entry && entry.count);
+  }
+
+  async function wordsOf(text) {
+    await learn(text);
+    var found = [];
+    for (var token of tokensOf(text)) {
+      var keys = keysOfToken(token, keysOf);
+      if (keys.whole !== null && keys.digits && await isKey(keys.whole)) found.push({ text: partsOf(token).join(""), keys: [keys.whole] });
+      else if (keys.whole === null && keys.digits) keys.keys.forEach(function (keys) { found.push({ text: keys.join(""), keys: keys }); });
+      else keys.parts.forEach(function (part, number) { found.push({ text: part, keys: keys.keys[number] }); });
+    }
+    return found.filter(function (word) { return !ignored.has(word.text); });
+  }
+
+  /* Puts words together that are a name of something with other names. */
+  function named(found) {
+    var wanted = [];
+    for (var at = 0; at < found.length;) {
+      var length = Math.min(8, found.length - at), name = null;
+      for (; length > 0; length -= 1) {
+        name = names.get(found.slice(at, at + length).map(function (word) { return word.keys[0] || ""; }).join(" "));
+        if (name !== undefined) break;
+      }
+      length = Math.max(length, 1);
+      wanted.push({ words: found.slice(at, at + length), name: name === undefined ? null : name });
+      at += length;
+    }
+    return wanted;
+  }
+
+  /* Finding: what src/search/find.rs does. */
+
+  /* The passages of two lists: those in both, or those in either. */
+  function join(one, other, both, level) {
+    var number = [], levels = [], a = 0, b = 0;
+    while (a < one.number.length || b < other.number.length) {
+      var x = a < one.number.length ? one.number[a] : Infinity, y = b < other.number.length ? other.number[b] : Infinity;
+      if (x === y) { number.push(x); levels.push(level(one.level[a], other.level[b])); }
+      else if (!both) { number.push(Math.min(x, y)); levels.push(x < y ? one.level[a] : other.level[b]); }
+      if (x <= y) a += 1;
+      if (y <= x) b += 1;
+    }
+    return { number: number, level: levels };
+  }
+
+  async function ofKeys(keys) {
+    var found = { number: [], level: [] };
+    for (var key of keys) {
+      var entry = await entryOf(key);
+      if (!entry || !entry.count) continue;
+      var next = passagesOf(entry);
+      found = found.number.length ? join(found, next, false, Math.max) : next;
+    }
+    return found;
+  }
+
+  async function ofWanted(wanted) {
+    var found = null;
+    for (var word of wanted.words) {
+      var next = await ofKeys(word.keys);
+      found = found ? join(found, next, true, Math.min) : next;
+    }
+    found = found || { number: [], level: [] };
+    return wanted.name === null ? found : join(found, await ofKeys([wanted.name]), false, Math.max);
+  }
+
+  /* The passages that have all words, with what they are worth. */
+  async function scored(query) {
+    var number = null, level, score;
+    for (var wanted of query.wanted) {
+      var next = await ofWanted(wanted);
+      var weight = 2 + 31 - Math.clz32(Math.max(1, Math.floor(manifest.passages / Math.max(1, next.number.length))));
+      if (!number) {
+        number = Array.from(next.number);
+        level = Array.from(next.level);
+        score = level.map(function (level) { return weight * WORTH[level]; });
+        continue;
+      }
+      var kept = 0;
+      for (var a = 0, b = 0; a < number.length; a += 1) {
+        while (b < next.number.length && next.number[b] < number[a]) b += 1;
+        if (next.number[b] !== number[a]) continue;
+        number[kept] = number[a];
+        level[kept] = Math.max(level[a], next.level[b]);
+        score[kept] = score[a] + weight * WORTH[next.level[b]];
+        kept += 1;
+      }
+      number.length = level.length = score.length = kept;
+    }
+    if (!number) {
+      number = Array.from({ length: manifest.passages }, function (_, passage) { return passage; });
+      level = number.map(function () { return ENTRY; });
+      score = number.map(function () { return 0; });
+    }
+    var without = new Set();
+    for (var unwanted of query.unwanted) (await ofWanted(unwanted)).number.forEach(function (passage) { without.add(passage); });
+    var hasOwn = false;
+    var found = [];
+    number.forEach(function (passage, at) {
+      if (without.has(passage)) return;
+      hasOwn = hasOwn || level[at] >= ENTRY;
+      found.push({ number: passage, level: level[at], score: score[at] });
+    });
+    return found.filter(function (passage) { return passage.level >= ENTRY || !hasOwn; });
+  }
+
+  function isEmpty(query) {
+    return !query.wanted.length && !query.filters.length && !query.phrases.length;
+  }
+
+  /* Whether a name has all words of a text, in any form. */
+  function hasAll(name, text) {
+    var own = new Set(tokensOf(name).flatMap(function (token) { return keysOfToken(token, keysOf).keys.flat(); }));
+    var wanted = tokensOf(text).flatMap(function (token) { return keysOfToken(token, keysOf).keys; });
+    return wanted.length > 0 && wanted.every(function (keys) { return keys.some(function (key) { return own.has(key); }); });
+  }
+
+  function isCalled(entry, text) {
+    return entry[0] === text || entry[2].some(function (name) { return hasAll(name, text); });
+  }
+
+  /* What belongs to a query, as sets of numbers; topics are told by the passages on them. */
+  async function filterOf(facet, value) {
+    function numbers(entries, fits) {
+      return new Set(entries.map(function (entry, number) { return fits(entry) ? number : -1; }));
+    }
+    var set;
+    switch (facet) {
+      case "city":
+        set = numbers(manifest.cities, function (city) { return isCalled(city, value); });
+        return function (place) { return set.has(place.city); };
+      case "region":
+        set = numbers(manifest.cities, function (city) { return city[3] && hasAll(city[3], value); });
+        return function (place) { return set.has(place.city); };
+      case "year":
+        return function (place) { return String(place.part.year) === value; };
+      case "sector":
+        set = numbers(manifest.sectors, function (sector) { return isCalled(sector, value); });
+        return function (place) { return set.has(place.part.sector); };
+      case "topic":
+        set = new Set();
+        for (var topic of manifest.topics) {
+          if (isCalled(topic, value)) (await ofKeys(["#" + topic[0]])).number.forEach(function (passage) { set.add(passage); });
+        }
+        return function (place) { return set.has(place.number); };
+      default:
+        return function (place) {
+          var question = place.part.questions[place.question];
+          return question[0] === value || question[1] === value || hasAll(question[2], value);
+        };
+    }
+  }
+
+  /* The cities, topics or courses that a query names. */
+  function entriesOf(entries, query) {
+    var wanted = query.wanted.flatMap(function (wanted) { return wanted.words; });
+    if (!wanted.length) return [];
+    return entries.filter(function (entry) {
+      return entry[2].some(function (name) {
+        var own = new Set(tokensOf(name).flatMap(partsOf).filter(function (part) { return !ignored.has(part); }).flatMap(keysOf));
+        return wanted.every(function (word) { return word.keys.some(function (key) { return own.has(key); }); });
+      });
+    });
+  }
+
+  /* Corrections: what src/search/correct.rs does. */
+
+  var LATIN = "aceopxykmtbhABCEHKMOPTXY", ALIKE = "асеорхукмтвнАВСЕНКМОРТХУ";
+  var KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+  var LAYOUT = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
+
+  function mapped(text, from, to) {
+    return Array.from(text, function (letter) { var at = from.indexOf(letter); return at < 0 ? letter : to[at]; }).join("");
+  }
+
+  async function unknownWords(query) {
+    var unknown = [];
+    for (var wanted of query.wanted) {
+      if (wanted.name !== null && await isKey(wanted.name)) continue;
+      for (var word of wanted.words) {
+        var known = false;
+        for (var key of word.keys) known = known || await isKey(key);
+        if (!known) unknown.push(word);
+      }
+    }
+    return unknown;
+  }
+
+  async function correct(query) {
+    if (!(await unknownWords(query)).length) return null;
+    var texts = [mapped(query.text, LATIN, ALIKE)];
+    if (!/[а-яё]/i.test(query.text)) texts.push(mapped(query.text, KEYS, LAYOUT));
+    for (var text of texts) {
+      var other = await parse(text);
+      if (!isEmpty(other) && !(await unknownWords(other)).length) return other;
+    }
+    await load("../search/words." + manifest.words + ".js");
+    var known = read(await unpack("words")).split("\n").filter(Boolean).map(function (line) {
+      var fields = line.split("\t");
+      return { key: fields[0], shown: fields[1].replace(/^\+/, fields[0]), count: Number(fields[2]) };
+    });
+    asked.delete("../search/words." + manifest.words + ".js");
+    var corrected = await parse(query.text);
+    for (var word of await unknownWords(corrected)) {
+      var near = nearest(known, word);
+      if (!near) return null;
+      var at = fold(corrected.text).indexOf(word.text);
+      corrected.text = at < 0 ? near.shown : corrected.text.slice(0, at) + near.shown + corrected.text.slice(at + word.text.length);
+      word.text = near.shown;
+      word.keys = near.keys;
+    }
+    return corrected;
+  }
+
+  function nearest(known, word) {
+    var own = word.keys[0], best = null, bestRank = null, longer = [];
+    if (!own || /[0-9]/.test(own)) return null;
+    known.forEach(function (entry) {
+      var key = entry.key;
+      if (Math.min(key.length, own.length) < 4 || key[0] !== own[0]) return;
+      var rest = word.text.length - key.length, rank = null;
+      if (rest >= 0 && rest <= 3 && word.text.startsWith(key)) rank = [0, rest, -entry.count];
+      else if (isNear(own, key)) rank = [1, 0, -entry.count];
+      if (rank && (!best || rank[0] - bestRank[0] || rank[1] - bestRank[1] || rank[2] - bestRank[2]) && (!best || isLess(rank, bestRank))) {
+        best = entry;
+        bestRank = rank;
+      }
+      if (key.length > own.length && key.length <= own.length + 4 && key.startsWith(own)) longer.push(entry);
+    });
+    if (best) return { keys: [best.key], shown: best.shown };
+    if (!longer.length) return null;
+    var most = longer.reduce(function (most, entry) { return entry.count >= most.count ? entry : most; });
+    return { keys: longer.map(function (entry) { return entry.key; }), shown: most.shown };
+  }
+
+  function isLess(one, other) {
+    for (var at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return one[at] < other[at];
+    return false;
+  }
+
+  function isNear(one, other) {
+    var short = one.length <= other.length ? one : other, long = short === one ? other : one, same = 0;
+    while (same < short.length && short[same] === long[same]) same += 1;
+    var a = short.slice(same), b = long.slice(same);
+    if (short.length === long.length) {
+      return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2) || short.length >= 6 && a.length > 0 && a.slice(1) === b.slice(1);
+    }
+    return long.length - short.length === 1 && a === b.slice(1) && long.length > 4;
+  }
+
+  /* Places: what belongs to a passage. */
+
+  var starts, cityOf, partNumbers, firstOfPart, ignored, names;
+
+  function prepare() {
+    var passages = 0;
+    starts = [];
+    cityOf = [];
+    partNumbers = [];
+    firstOfPart = [];
+    manifest.parts.forEach(function (part, number) {
+      var city = 0;
+      firstOfPart.push(starts.length);
+      part.cities.forEach(function (step, at) {
+        city += step;
+        cityOf.push(city);
+        partNumbers.push(number);
+        starts.push(passages);
+        for (var question = 0; question < part.questions.length; question += 1) passages += countAt(part, at, question);
+      });
+    });
+    ignored = new Set(manifest.ignored);
+    names = new Map(manifest.names);
+    Object.entries(manifest.listed).forEach(function (entry) { listed.set(entry[0], entry[1]); });
+  }
+
+  function countAt(part, response, question) {
+    return part.counts.charCodeAt(response * part.questions.length + question) - 48;
+  }
+
+  function partOf(response) {
+    return manifest.parts[partNumbers[response]];
+  }
+
+  function placeOf(number) {
+    var low = 0, high = starts.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (starts[middle] <= number) low = middle + 1;
+      else high = middle;
+    }
+    var response = low - 1, part = partOf(response), left = number - starts[response], question = 0;
+    var at = response - firstOfPart[partNumbers[response]];
+    while (left >= countAt(part, at, question)) { left -= countAt(part, at, question); question += 1; }
+    return { number: number, response: response, part: part, city: cityOf[response], question: question, passage: left };
+  }
+
+  /* The passage as it stands in the text of its response. */
+  function passageOf(text, place) {
+    var id = place.part.questions[place.question][0];
+    var answer = text.answers.find(function (answer) { return answer.question === id; });
+    return answer.passages[place.passage];
+  }
+
+  function plainText(html) {
+    var template = document.createElement("template");
+    template.innerHTML = html;
+    var walker = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT), pieces = [];
+    while (walker.nextNode()) pieces.push(walker.currentNode.data);
+    return pieces.join(" ").replace(/[ \n]+/g, " ").trim();
+  }
+
+  /* Whether a passage has the phrases of a query. */
+  function saysIt(passage, query) {
+    var text = " " + tokensOf((passage.title || "") + "\n" + plainText(passage.html)).flatMap(partsOf).join(" ") + " ";
+    function has(phrase) { return text.indexOf(" " + phrase.join(" ") + " ") >= 0; }
+    return query.phrases.every(has) && !query.unwantedPhrases.some(has);
+  }
+
+  /* What is shown. */
+
+  /* Tells whether a token is one of the query. */
+  function matcher(query, forms) {
+    var keys = new Set(query.wanted.flatMap(function (wanted) { return wanted.words; }).flatMap(function (word) { return word.keys; }));
+    return function (token) {
+      if (keys.has(numberOf(token))) return true;
+      var parts = partsOf(token);
+      if (parts.length > 1 && keys.has(stem(parts.join("")))) return true;
+      return parts.some(function (part) {
+        if (ignored.has(part)) return false;
+        if (forms.has(part)) return true;
+        if (listed.has(part)) return listed.get(part).some(function (key) { return keys.has(key); });
+        return keys.has(stem(part)) || forms.has("=" + stem(part));
+      });
+    };
+  }
+
+  /* The listed forms of the keys of a query, and the listed stems with a mark in front. */
+  async function formsOf(query) {
+    var forms = new Set();
+    for (var word of query.wanted.flatMap(function (wanted) { return wanted.words; })) {
+      for (var key of word.keys) {
+        var entry = await entryOf(key);
+        if (!entry) continue;
+        entry.forms.forEach(function (form) { forms.add(form); });
+        entry.stems.forEach(function (stem) { forms.add("=" + stem); });
+      }
+    }
+    return forms;
+  }
+
+  /* A text as nodes, with the words of the query marked. */
+  function marked(text, fits) {
+    var nodes = [], end = 0;
+    for (var token of text.matchAll(TOKEN)) {
+      if (!fits(token[0])) continue;
+      nodes.push(text.slice(end, token.index), make("mark", {}, [token[0]]));
+      end = token.index + token[0].length;
+    }
+    nodes.push(text.slice(end));
+    return nodes.filter(Boolean);
+  }
+
+  /* The part of a text with most words of the query. */
+  function excerpt(text, fits) {
+    var hits = [];
+    for (var token of text.matchAll(TOKEN)) if (fits(token[0])) hits.push({ at: token.index, word: stem(fold(token[0])) });
+    var start = 0, most = 0;
+    hits.forEach(function (hit, number) {
+      var within = new Set();
+      for (var next = number; next < hits.length && hits[next].at < hit.at + EXCERPT - 80; next += 1) within.add(hits[next].word);
+      if (within.size > most) { most = within.size; start = hit.at; }
+    });
+    start = Math.max(0, start - 60);
+    if (start) start = text.indexOf(" ", start) + 1;
+    var end = text.length > start + EXCERPT ? text.lastIndexOf(" ", start + EXCERPT) : text.length;
+    if (end <= start) end = Math.min(text.length, start + EXCERPT);
+    return [start ? "…" : null].concat(marked(text.slice(start, end), fits), [end < text.length ? "…" : null]);
+  }
+
+  function languageOf() {
+    return words.lang ? { lang: words.lang } : {};
+  }
+
+  async function result(place, shown) {
+    var part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
+    var folder = part.year + "/" + sector[0] + "/" + city[0];
+    var about = [city[1], part.year, sector[1]];
+    var question = part.questions[place.question];
+    var address = "../" + folder + "/index.html#";
+    var text;
+    try { text = await textOf(place.response); } catch (error) {
+      return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [question[2]])]),
+        make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
+    }
+    var passage = passageOf(text, place);
+    var link = make("a", Object.assign({ href: address + encodeURI(passage.anchor) }, languageOf()), marked(passage.title || question[2], shown.fits));
+    var plain = plainText(passage.html);
+    /* The page that the link leads to marks these words: see digest.js. */
+    var found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
+    link.dataset.page = folder;
+    link.dataset.words = JSON.stringify(Array.from(found));
+    if (passage.title) about.push(question[2]);
+    return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
+      make("p", Object.assign({ class: "excerpt" }, languageOf()), excerpt(plain, shown.fits))]);
+  }
+
+  list.addEventListener("click", function (event) { remember(event); });
+  list.addEventListener("auxclick", function (event) { remember(event); });
+  function remember(event) {
+    var link = event.target.closest && event.target.closest("a[data-page]");
+    if (!link) return;
+    /* A browser may refuse to remember; nothing is marked then. */
+    try { localStorage.setItem("asdg-found", JSON.stringify({ page: link.dataset.page, words: JSON.parse(link.dataset.words) })); } catch (error) { return; }
+  }
+
+  /* Shows ten more; those of phrases are looked for in the texts. */
+  async function show(shown) {
+    list.setAttribute("aria-busy", "true");
+    more.hidden = true;
+    var before = shown.count, isPhrase = shown.query.phrases.length + shown.query.unwantedPhrases.length > 0;
+    while (shown.next < shown.places.length && shown.count - before < PIECE) {
+      var batch = shown.places.slice(shown.next, shown.next + PIECE - (shown.count - before));
+      var texts = await Promise.all(batch.map(function (place) { return textOf(place.response).catch(function () { return null; }); }));
+      var items = await Promise.all(batch.map(function (place, at) {
+        if (isPhrase && texts[at] && !saysIt(passageOf(texts[at], place), shown.query)) return null;
+        return result(place, shown);
+      }));
+      if (shown.run !== run) return;
+      items.filter(Boolean).forEach(function (item) { list.append(item); shown.count += 1; });
+      shown.next += batch.length;
+      if (isPhrase && shown.next >= shown.limit) break;
+    }
+    shown.limit = Math.max(shown.limit, shown.next) + (shown.count > before ? 0 : MOST_CHECKED);
+    more.hidden = shown.next >= shown.places.length;
+    tell(shown, isPhrase);
+    list.setAttribute("aria-busy", "false");
+  }
+
+  function tell(shown, isPhrase) {
+    var lines = [];
+    var count = isPhrase ? shown.count : shown.places.length;
+    var isAll = !isPhrase || shown.next >= shown.places.length;
+    if (shown.corrected && count) lines.push(words.corrected.replace("%s", function () { return shown.query.text; }));
+    if (count || !isAll) lines.push(words.count.replace("%s", count + (isAll ? "" : "+")));
+    else lines.push(words.none);
+    if (!isAll) lines.push(words.checked.replace("%s", shown.next));
+    status.textContent = lines.join(" ");
+  }
+
+  function showEntries(query) {
+    var box = document.getElementById("_entries");
+    [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach(function (kind) {
+      entriesOf(manifest[kind[1]], query).slice(0, ENTRIES).forEach(function (entry) {
+        box.append(make("li", {}, [make("a", { href: "../" + kind[1] + "/" + entry[0] + "/index.html" }, [entry[1]]), " ",
+          make("span", { class: "quiet" }, [words[kind[0]]])]));
+      });
+    });
+    box.hidden = !box.firstChild;
+  }
+
+  /* What the results can be narrowed down to, with counts. */
+
+  function parameter(name) {
+    return new URL(location.href).searchParams.get(name) || "";
+  }
+
+  function withParameter(name, value) {
+    var address = new URL(location.href);
+    address.hash = "";
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+    return address;
+  }
+
+  function valuesOf(facet, place) {
+    switch (facet) {
+      case "city": return [manifest.cities[place.city][0]];
+      case "region": return [manifest.cities[place.city][3]];
+      case "year": return [String(place.part.year)];
+      case "sector": return [manifest.sectors[place.part.sector][0]];
+      default: return [place.part.questions[place.question][0]];
+    }
+  }
+
+  function nameOf(facet, value) {
+    var entries = { city: manifest.cities, sector: manifest.sectors, topic: manifest.topics }[facet];
+    if (facet === "question") entries = manifest.parts.flatMap(function (part) { return part.questions.map(function (question) { return [question[0], question[2]]; }); }).reverse();
+    var entry = entries && entries.find(function (entry) { return entry[0] === value; });
+    return entry ? entry[1] : value;
+  }
+
+  async function showChoices(places, chosen) {
+    var box = form.querySelector(".choices");
+    box.textContent = "";
+    async function counts(facet) {
+      var counted = new Map();
+      if (facet === "topic") {
+        var numbers = new Set(places.map(function (place) { return place.number; }));
+        for (var topic of manifest.topics) {
+          var count = (await ofKeys(["#" + topic[0]])).number.filter(function (number) { return numbers.has(number); }).length;
+          if (count) counted.set(topic[0], count);
+        }
+      } else {
+        places.forEach(function (place) {
+          valuesOf(facet, place).filter(Boolean).forEach(function (value) { counted.set(value, (counted.get(value) || 0) + 1); });
+        });
+      }
+      return Array.from(counted).map(function (entry) { return { value: entry[0], name: nameOf(facet, entry[0]), count: entry[1] }; });
+    }
+    function choice(name, label, options) {
+      var select = make("select", { id: "_by-" + name, name: name }, options.map(function (option) {
+        return make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name]);
+      }));
+      select.value = chosen[name] || "";
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+      select.addEventListener("change", function () { go(withParameter(name, select.value)); });
+      box.append(make("span", { class: "choice" }, [make("label", { for: "_by-" + name }, [label]), " ", select]), " ");
+    }
+    for (var facet of FACETS) {
+      var options = await counts(facet);
+      options.sort(function (a, b) { return facet === "year" ? b.name - a.name : a.name.localeCompare(b.name, root.lang); });
+      if (options.length > 1 || chosen[facet]) choice(facet, words[facet], [{ value: "", name: words.all }].concat(options));
+    }
+    choice("order", words.order, [{ value: "", name: words.relevance }, { value: "year", name: words.newest }]);
+  }
+
+  function showChosen(chosen) {
+    var box = document.getElementById("_chosen");
+    box.textContent = "";
+    FACETS.filter(function (facet) { return chosen[facet]; }).forEach(function (facet) {
+      var name = nameOf(facet, chosen[facet]);
+      var button = make("button", { type: "button", "aria-label": words.remove.replace("%s", function () { return name; }) }, [name + " ×"]);
+      button.addEventListener("click", function () { go(withParameter(facet, "")); });
+      box.append(make("li", {}, [button]));
+    });
+    box.hidden = !box.firstChild;
+  }
+
+  /* All of it. */
+
+  var run = 0;
+
+  async function search() {
+    run += 1;
+    var own = run;
+    var text = parameter("q").normalize("NFC").trim();
+    var chosen = {};
+    FACETS.concat("order").forEach(function (facet) { chosen[facet] = parameter(facet); });
+    form.elements.q.value = text;
+    list.setAttribute("aria-busy", "true");
+    list.textContent = "";
+    document.getElementById("_entries").textContent = "";
+    document.getElementById("_entries").hidden = true;
+    more.hidden = true;
+    document.getElementById("_as-one").hidden = true;
+    document.title = (text ? text + " — " : "") + title;
+    if (!window.DecompressionStream) return giveUp(words.old);
+    try {
+      if (!manifest) {
+        await load(words.index);
+        prepare();
+      }
+      status.textContent = text ? words.loading : "";
+      var query = await parse(text);
+      var corrected = null;
+      var found = isEmpty(query) ? [] : await places(query);
+      if (!found.length && !isEmpty(query)) {
+        corrected = await correct(query);
+        if (corrected) found = await places(corrected);
+        if (corrected && found.length) query = corrected;
+      }
+      var forms = await formsOf(query);
+      if (own !== run) return;
+      if (isEmpty(query)) {
+        status.textContent = "";
+        document.getElementById("_refine").hidden = true;
+        list.setAttribute("aria-busy", "false");
+        return;
+      }
+      showEntries(query);
+      showChosen(chosen);
+      var left = found;
+      for (var facet of FACETS) {
+        if (!chosen[facet]) continue;
+        var value = chosen[facet];
+        if (facet === "topic") {
+          var numbers = new Set((await ofKeys(["#" + value])).number);
+          left = left.filter(function (place) { return numbers.has(place.number); });
+        } else {
+          left = left.filter(function (place) { return valuesOf(facet, place).indexOf(value) >= 0; });
+        }
+      }
+      if (own !== run) return;
+      if (chosen.order === "year") left = left.slice().sort(function (a, b) { return b.part.year - a.part.year || b.score - a.score || a.number - b.number; });
+      var refine = document.getElementById("_refine");
+      refine.hidden = !found.length;
+      refine.ontoggle = function () { if (refine.open && own === run) showChoices(left, chosen); };
+      if (refine.open) showChoices(left, chosen);
+      asOne(query, chosen, left.length);
+      var shown = { query: query, corrected: corrected === query, places: left, next: 0, count: 0, limit: MOST_CHECKED, run: own, fits: matcher(query, forms) };
+      more.querySelector("button").onclick = function () { show(shown); };
+      await show(shown);
+    } catch (error) {
+      if (own === run) giveUp(words.broken);
+    }
+  }
+
+  async function places(query) {
+    var filters = [];
+    for (var filter of query.filters) filters.push(await filterOf(filter[0], filter[1]));
+    var found = (await scored(query)).map(function (passage) { return Object.assign(placeOf(passage.number), { score: passage.score }); });
+    found = found.filter(function (place) { return filters.every(function (fits) { return fits(place); }); });
+    return found.sort(function (a, b) { return b.score - a.score || b.part.year - a.part.year || a.number - b.number; });
+  }
+
+  /* "As one document" takes along the words and what is chosen. */
+  function asOne(query, chosen, count) {
+    var box = document.getElementById("_as-one"), link = box.querySelector("a");
+    var address = new URL("../collection/index.html", location.href);
+    var plain = query.wanted.flatMap(function (wanted) { return wanted.words; }).map(function (word) { return word.text; });
+    if (plain.length) address.searchParams.set("q", plain.join(" "));
+    FACETS.forEach(function (facet) { if (chosen[facet]) address.searchParams.set(facet, chosen[facet]); });
+    link.href = address;
+    box.hidden = !count;
+  }
+
+  /* The state is in the address; a browser that forbids to change it loads the page anew. */
+  function go(address) {
+    try { history.pushState(null, "", address); } catch (error) { location.href = address; return; }
+    search();
+  }
+
+  var title = document.title;
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    go(withParameter("q", form.elements.q.value.trim()));
+  });
+  form.elements.q.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && form.elements.q.value) { event.preventDefault(); form.elements.q.value = ""; }
+  });
+  window.addEventListener("popstate", search);
+  search();
+})();
