@@ -122,7 +122,8 @@ fn paragraphs(
     let (document, joined, source) = match content {
         Content::Lines(lines) => {
             let (lines, asides) = furniture::remove(lines);
-            let lines = reflow::over_pages(lines);
+            let mut lines = reflow::over_pages(lines);
+            marks::mend_lines(&mut lines.lines);
             let source = proof::of_lines(&lines);
             let (document, joined) = reflow::reflow(&lines, questions);
             (Document { asides, ..document }, joined, source)

@@ -1,6 +1,6 @@
 //! The marks that people type in front of items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.`
 
-use super::document::{Block, Mark, Run};
+use super::document::{Block, Line, Mark, Run};
 
 /// A mark that was typed, and the text behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +46,8 @@ impl Sort {
 
 /// The bullets that word processors use, and their code points in symbol fonts.
 const BULLETS: &str = "•·▪■●○◦‣∙⦁♦◆◇◊★☆▶►➤➢➔→⇒✓✔✅✗❖❑❍∗\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
-/// Letters that stand for bullets of Wingdings and Courier where only the text was kept: with a blank and a word behind.
-const LETTERS: &str = "§ovqüØ";
+/// Letters that stand for bullets of Wingdings and Courier where only the text was kept: with a blank and a word behind, and not just once.
+const LETTERS: &str = "ovqüØ";
 /// The dashes that stand in front of items.
 const DASHES: &str = "-–—−‒\u{2011}*";
 
@@ -95,9 +95,24 @@ fn first_text(block: &mut Block) -> Option<&mut String> {
     }
 }
 
-/// Whether a text begins with a letter that stands for a bullet.
+/// Puts bullets in the place of letters that stand for them in lines, where a letter comes so more than once.
+pub(super) fn mend_lines(lines: &mut [Line]) {
+    let first = |text: &str| text.chars().next().filter(|_| is_lettered(text));
+    let found: Vec<char> = lines.iter().filter_map(|line| first(&line.text)).collect();
+    for line in lines {
+        let letter = first(&line.text).filter(|letter| found.iter().filter(|other| *other == letter).count() > 1);
+        if let Some(letter) = letter {
+            line.text = format!("•{}", &line.text[letter.len_utf8()..]);
+        }
+    }
+}
+
+/// Whether a text begins with a letter that may stand for a bullet.
 fn is_lettered(text: &str) -> bool {
-    typed(text.trim_start()).is_some_and(|typed| matches!(typed.sort, Sort::Bullet(sign) if LETTERS.contains(sign)))
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c| LETTERS.contains(c));
+    let behind = rest.trim_start();
+    text.chars().count() == rest.chars().count() + 1 && behind.len() < rest.len() && begins_item(behind)
 }
 
 /// The mark at the start of a text, if there is one.
@@ -115,7 +130,7 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
         let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
         return (!behind.is_empty()).then_some(Typed { mark: Mark::Bullet, sort: Sort::Bullet(first), text: behind });
     }
-    if LETTERS.contains(first) && spaced && begins_item(behind) {
+    if first == '§' && spaced && begins_item(behind) {
         return bullet(Sort::Bullet(first));
     }
     if first == '+' && spaced && begins_item(behind) {
@@ -214,6 +229,7 @@ fn roman(text: &str) -> Option<Typed<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Where;
 
     fn seen(text: &str) -> Option<(Mark, &str)> {
         typed(text).map(|typed| (typed.mark, typed.text))
@@ -229,7 +245,7 @@ mod tests {
         assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
         assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
         assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
-        for text in ["§ мост", "§\tмост", "o мост", "✔ мост", "✔\u{fe0f} мост", "+ мост", "-- мост", "ü мост", "→ мост"]
+        for text in ["§ мост", "§\tмост", "✔ мост", "✔\u{fe0f} мост", "+ мост", "-- мост", "→ мост"]
         {
             assert_eq!(seen(text), Some((Mark::Bullet, "мост")), "{text}");
         }
@@ -237,6 +253,17 @@ mod tests {
         assert_eq!(seen("+ 80-летие города"), Some((Mark::Bullet, "80-летие города")));
         assert_eq!(without_underscore("_ мост").as_deref(), Some("- мост"));
         assert_eq!(without_underscore("____ мост"), None);
+    }
+
+    #[test]
+    fn a_letter_is_a_bullet_where_it_comes_again() {
+        let mended = |texts: &[&str]| {
+            let mut lines: Vec<Line> = texts.iter().map(|text| Line::plain(Where::Line(1), 1, *text)).collect();
+            mend_lines(&mut lines);
+            lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(mended(&["o мост", "через реку", "o XVI заплыв"]), ["• мост", "через реку", "• XVI заплыв"]);
+        assert_eq!(mended(&["o мост", "o 5", "oo мост"]), ["o мост", "o 5", "oo мост"]);
     }
 
     #[test]
@@ -255,8 +282,7 @@ mod tests {
             "+7 (000) 00-00-00",
             "+ 5 процентов",
             "§ 5 устава",
-            "o",
-            "o 5",
+            "o мост",
         ] {
             assert_eq!(seen(text), None, "{text}");
         }
