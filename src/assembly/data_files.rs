@@ -1,9 +1,6 @@
 //! The files of the open data: those of each edition, and those of the registers.
 
-use std::cmp::Reverse;
 use std::slice;
-
-use rayon::prelude::*;
 
 use super::Put;
 use crate::link::Index;
@@ -12,19 +9,13 @@ use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
 use asdg_base::problem::Kind;
 
-/// Makes the files and returns their sizes. Editions, full texts and tables are made in parallel; the largest begin
-/// first.
+/// Makes the files and returns their sizes. Full texts do not wait for tables. The tables of an edition take tens of megabytes while they are
+/// made, so editions are made one after another, and free threads make pages.
 pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
     let digest = index.digest();
     let files = Files { index, wording: Wording::new(digest.site.language), put };
-    let mut editions: Vec<&Edition> = digest.editions.iter().collect();
-    editions.sort_by_key(|edition| Reverse(index.edition_responses(edition).len()));
-    let (editions, registers) = rayon::join(
-        || editions.par_iter().with_max_len(1).map(|edition| files.edition(edition)).collect::<Result<Vec<_>, Kind>>(),
-        || files.registers(),
-    );
-    let (mut editions, (registers, workbook)) = (editions?, registers?);
-    editions.sort_by_key(|edition| edition.year);
+    let editions = digest.editions.iter().map(|edition| files.edition(edition)).collect::<Result<_, Kind>>()?;
+    let (registers, workbook) = files.registers()?;
     files.schemas()?;
     Ok(Published { editions, registers, workbook })
 }

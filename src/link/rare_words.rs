@@ -43,7 +43,7 @@ impl RareWords {
     /// Finds the rare words of a digest.
     pub fn new(digest: &Digest) -> Self {
         let mut live = LiveRareWords::default();
-        live.update(digest);
+        live.take_in(digest, false);
         live.words
     }
 
@@ -76,9 +76,14 @@ impl LiveRareWords {
 
     /// Updates to another version of the digest.
     pub fn update(&mut self, digest: &Digest) {
+        self.take_in(digest, true);
+    }
+
+    /// Updates to a version of the digest. `keeps_all` allows another update.
+    fn take_in(&mut self, digest: &Digest, keeps_all: bool) {
         let passages: usize = digest.responses.iter().map(|response| response.passages().count()).sum();
         let most = (passages as u32 / 40).clamp(8, COMMON);
-        let Update { before, changed } = self.counts.update(digest, most.max(self.most));
+        let Update { before, changed } = self.counts.update(digest, most.max(self.most), keeps_all);
         let others = self.most != most;
         self.most = most;
         let known = self.words.hashes.len();

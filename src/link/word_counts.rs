@@ -55,12 +55,15 @@ pub(super) struct Update {
 /// The responses of one thread, which numbers stems in the order in which it met them.
 struct Piece {
     hashes: Vec<u64>,
+    /// In how many passages each stem occurs.
+    counts: Vec<u32>,
     responses: Vec<Lists<Found>>,
 }
 
 impl WordCounts {
-    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages.
-    pub(super) fn update(&mut self, digest: &Digest, most: u32) -> Update {
+    /// Updates to a version of the digest. Reports changes for words that occur in at most `most` passages. With `keeps_all` another version can
+    /// follow; otherwise words in more passages are dropped at once, because they are most of all words.
+    pub(super) fn update(&mut self, digest: &Digest, most: u32, keeps_all: bool) -> Update {
         let old: HashMap<*const Response, usize> =
             self.responses.iter().enumerate().map(|(number, old)| (Arc::as_ptr(&old.response), number)).collect();
         let before: Vec<Option<usize>> =
@@ -69,7 +72,7 @@ impl WordCounts {
         let is_new = |(response, before): (&Arc<Response>, &Option<usize>)| before.is_none().then(|| response.clone());
         let new: Vec<Arc<Response>> = digest.responses.iter().zip(&before).filter_map(is_new).collect();
         let counts_before = self.counts.clone();
-        let mut new = self.count(new).into_iter();
+        let mut new = self.count(new, if keeps_all { u32::MAX } else { most }).into_iter();
         let counted = before.iter().map(|before| before.map_or_else(|| new.next(), |number| kept[number].take()));
         self.responses = counted.flatten().collect();
         for gone in kept.into_iter().flatten() {
@@ -82,21 +85,23 @@ impl WordCounts {
         Update { before, changed: self.counts.iter().enumerate().map(changed).collect() }
     }
 
-    /// Counts the words of responses on all processors.
-    fn count(&mut self, responses: Vec<Arc<Response>>) -> Vec<Counted> {
+    /// Counts the words of responses on all processors. Each thread keeps the first `most` passages of a word.
+    fn count(&mut self, responses: Vec<Arc<Response>>, most: u32) -> Vec<Counted> {
         // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
         // parts.
         let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
-        let pieces: Vec<Piece> = responses.par_chunks(length).map(Piece::new).collect();
+        let pieces: Vec<Piece> = responses.par_chunks(length).map(|part| Piece::new(part, most)).collect();
         let mut responses = responses.into_iter();
         let mut counted = Vec::with_capacity(responses.len());
-        for Piece { hashes, responses: found } in pieces {
+        for Piece { hashes, counts, responses: found } in pieces {
             let numbers: Vec<u32> = hashes.into_iter().map(|hash| self.number(hash)).collect();
+            for (&number, count) in numbers.iter().zip(counts) {
+                self.counts[number as usize] += count;
+            }
             // In this order, because `zip` takes from the first iterator before it sees that the second has ended.
             for (mut passages, response) in found.into_iter().zip(responses.by_ref()) {
                 for found in passages.items_mut() {
                     found.stem = numbers[found.stem as usize];
-                    self.counts[found.stem as usize] += 1;
                 }
                 counted.push(Counted { response, passages });
             }
@@ -116,44 +121,63 @@ impl WordCounts {
 }
 
 impl Piece {
-    fn new(responses: &[Arc<Response>]) -> Self {
+    fn new(responses: &[Arc<Response>], most: u32) -> Self {
         let mut stemmer = Stems::default();
-        // For each stem, the passage in which it was met last, and its position among the stems of that passage.
-        let mut last: Vec<(u32, u32)> = Vec::new();
+        let mut met = Vec::new();
         let mut number = 0;
         let found = responses.iter().map(|response| {
             let mut passages = Lists::default();
             for passage in response.passages() {
                 number += 1;
-                passages.push(found_in(passage, number, &mut stemmer, &mut last));
+                passages.push(found_in(passage, number, most, &mut stemmer, &mut met));
             }
             passages
         });
         let responses = found.collect();
-        Self { hashes: stemmer.into_stems().into_iter().map(|stem| stem.hash).collect(), responses }
+        let hashes: Vec<u64> = stemmer.into_stems().into_iter().map(|stem| stem.hash).collect();
+        let mut counts: Vec<u32> = met.into_iter().map(|met: Met| met.passages).collect();
+        counts.resize(hashes.len(), 0);
+        Self { hashes, counts, responses }
     }
 }
 
-/// The distinct stems of a passage, with the position of the shortest word of each.
+/// A stem, as far as passages have been counted.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    /// The number of passages it occurs in.
+    passages: u32,
+    /// The number of the last of them.
+    last: u32,
+    /// Its position among the stems of that passage; `None` if it is no longer kept.
+    place: Option<u32>,
+}
+
+/// The distinct stems of a passage, with the position of the shortest word of each. Stems in more than `most` passages are only counted.
 fn found_in<'p>(
     passage: &'p Passage,
     number: u32,
+    most: u32,
     stemmer: &mut Stems<'p>,
-    last: &mut Vec<(u32, u32)>,
+    met: &mut Vec<Met>,
 ) -> impl Iterator<Item = Found> + use<> {
     let mut found: Vec<(Found, &str)> = Vec::new();
     each_text(passage, &mut |offset, text| {
         stemmer.each(text, |stem, word| {
             let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
-            if last.len() <= stem as usize {
-                last.resize(stem as usize + 1, (0, 0));
+            if met.len() <= stem as usize {
+                met.resize(stem as usize + 1, Met::default());
             }
-            let (passage, place) = &mut last[stem as usize];
-            if *passage != number {
-                (*passage, *place) = (number, found.len() as u32);
-                found.push((Found { stem, at }, word));
-            } else if is_shorter(word, found[*place as usize].1) {
-                found[*place as usize] = (Found { stem, at }, word);
+            let met = &mut met[stem as usize];
+            if met.last != number {
+                (met.passages, met.last) = (met.passages + 1, number);
+                met.place = (met.passages <= most).then_some(found.len() as u32);
+                if met.place.is_some() {
+                    found.push((Found { stem, at }, word));
+                }
+            } else if let Some(place) = met.place.map(|place| place as usize)
+                && is_shorter(word, found[place].1)
+            {
+                found[place] = (Found { stem, at }, word);
             }
         });
     });

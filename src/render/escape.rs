@@ -1,4 +1,5 @@
-//! How templates escape what they print. Tera's own way leaves `'` as it is, so that a text would get out of `title='{{ name }}'`.
+//! How templates escape what they print. Tera's own function does not escape `'`, so a text could end the attribute
+//! `title='{{ name }}'`.
 
 use std::io::{self, Write};
 

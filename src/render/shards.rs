@@ -2,11 +2,13 @@
 //!
 //! From a folder on disk a browser loads scripts and nothing else: it refuses `fetch`, modules and workers. So each
 //! file is a call of a function that the reading script defines. Texts are deflated, because they are as large as the
-//! content, and base64-encoded, because a script is text; `DecompressionStream` unpacks them.
+//! content, and base64-encoded, because a script is text; `DecompressionStream` unpacks them. Before that they are JSON in
+//! windows-1251, which `TextDecoder` reads: with one byte a letter a Russian text becomes a sixth smaller, in two thirds of the time.
 
 use std::io::{self, Write};
 
 use data_encoding::BASE64;
+use encoding_rs::{EncoderResult, WINDOWS_1251};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde::Serialize;
@@ -27,11 +29,31 @@ pub struct ScriptFile {
 }
 
 /// The compression level of texts. docs/performance.md has the costs of the levels.
-const LEVEL: u32 = 3;
+const LEVEL: u32 = 4;
 
 /// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
 pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
-    packed("digestText", FOLDER, key, &serde_json::to_vec(text)?)
+    packed("digestText", FOLDER, key, &in_windows_1251(&serde_json::to_string(text)?))
+}
+
+/// JSON in windows-1251. Other characters stand in strings only, where JSON has escapes for them: `\u2192`.
+fn in_windows_1251(json: &str) -> Vec<u8> {
+    let mut encoder = WINDOWS_1251.new_encoder();
+    let mut out = Vec::with_capacity(json.len());
+    let mut rest = json;
+    loop {
+        let (result, read) = encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut out, true);
+        rest = &rest[read..];
+        match result {
+            EncoderResult::InputEmpty => return out,
+            EncoderResult::OutputFull => out.reserve(rest.len() + 8),
+            EncoderResult::Unmappable(letter) => {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
+                }
+            }
+        }
+    }
 }
 
 /// The index of all responses.
@@ -86,4 +108,21 @@ fn script_file(folder: &str, name: &str, script: String) -> ScriptFile {
     let bytes = script.into_bytes();
     let sum = crc32fast::hash(&bytes);
     ScriptFile { path: format!("{folder}/{name}.{sum:08x}.js"), sum, bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_windows_1251_has_not_are_escaped() {
+        assert_eq!(in_windows_1251("\"Ё – «№»\""), b"\"\xa8 \x96 \xab\xb9\xbb\"");
+        let json = serde_json::to_string("a → 𝄞 \u{98}\u{301}").unwrap();
+        let encoded = in_windows_1251(&json);
+        assert_eq!(encoded, b"\"a \\u2192 \\ud834\\udd1e \x98\\u0301\"");
+        let (decoded, _) = WINDOWS_1251.decode_without_bom_handling(&encoded);
+        assert_eq!(serde_json::from_str::<String>(&decoded).unwrap(), "a → 𝄞 \u{98}\u{301}");
+        // What has to be escaped does not fit where the output was made as long as the input.
+        assert_eq!(in_windows_1251(&"→".repeat(500)), "\\u2192".repeat(500).as_bytes());
+    }
 }

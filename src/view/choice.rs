@@ -13,11 +13,21 @@ use crate::model::Response;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Choice<'d> {
-    /// What it filters by: `year`, `sector` or `region`. The items of the list have their values in `data-year`,
-    /// `data-sector`, `data-region`.
+    /// What it filters by: `year`, `sector` or `region`. The first link of an item leads to its response, whose address has
+    /// the year and the sector; the region is the item's `data-region`.
     pub name: &'static str,
     /// Its values; at least two.
-    pub options: Vec<Cow<'d, str>>,
+    pub options: Vec<ChoiceOption<'d>>,
+}
+
+/// A value of a filter.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ChoiceOption<'d> {
+    /// The value in the address: an id, or the name if there is no id.
+    pub value: Cow<'d, str>,
+    /// The text to show.
+    pub name: Cow<'d, str>,
 }
 
 /// The filters for a list whose items belong to these responses. A filter needs at least two values.
@@ -34,10 +44,15 @@ pub(super) fn choices<'d>(
     let mut regions: Vec<&str> = regions.into_iter().collect();
     let collation = cx.digest.site.language.collation();
     regions.sort_by(|a, b| collation.compare(a, b));
+    let named = |name: Cow<'d, str>| ChoiceOption { value: name.clone(), name };
+    let sector = |sector| ChoiceOption {
+        value: Cow::Borrowed(&*cx.digest.sectors[sector].id),
+        name: cx.sector_name(sector).into(),
+    };
     let choices = [
-        ("year", years.into_iter().map(|Reverse(year)| year.to_string().into()).collect::<Vec<Cow<'d, str>>>()),
-        ("sector", sectors.into_iter().map(|sector| cx.sector_name(sector).into()).collect()),
-        ("region", regions.into_iter().map(Into::into).collect()),
+        ("year", years.into_iter().map(|Reverse(year)| named(year.to_string().into())).collect::<Vec<_>>()),
+        ("sector", sectors.into_iter().map(sector).collect()),
+        ("region", regions.into_iter().map(|region| named(region.into())).collect()),
     ];
     let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
     choices.filter(|choice| choice.options.len() > 1).collect()

@@ -13,10 +13,13 @@ use super::quote::{self, QuotedPassage};
 use super::{Html, Kind, Page};
 use crate::address::Address;
 use crate::link::{self, Index, OfCity, PassageRef};
-use crate::model::{City, Entry, Key, Response};
+use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 
 /// How many mentions are on a page.
 pub(super) const PAGE: usize = 40;
+
+/// How many of its latest requests a city's page shows; the pages of courses have all.
+const REQUESTS: usize = 40;
 
 /// How many of its topics a city's page names.
 const TOPICS: usize = 20;
@@ -61,8 +64,12 @@ pub(super) struct CityView<'d> {
     pub plans: Vec<PlansOfYear<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
-    /// The courses it asked for, the latest first.
+    /// Its latest requests for courses, the latest first.
     pub requests: Vec<super::course::RequestView<'d>>,
+    /// The number of all its requests for courses.
+    pub request_count: usize,
+    /// The link to the collection of its answers about courses.
+    pub request_collection: Option<String>,
     /// In how many passages others mention it.
     pub mention_count: usize,
     /// The passages on this page in which others mention it. Each is quoted with the sentence that names it; the city
@@ -133,6 +140,8 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         plans: plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
+        request_count: own.iter().flat_map(|response| response.passages()).map(|passage| passage.requests.len()).sum(),
+        request_collection: Collected::CityRole(key, Role::Training).link(cx.index, &cx.links),
         mention_collection: Collected::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
@@ -174,18 +183,17 @@ fn city_requests<'d>(
     city: Key<City>,
     responses: &[&'d Response],
 ) -> Vec<super::course::RequestView<'d>> {
-    let mut requests = Vec::new();
-    for response in responses {
+    let passages = responses.iter().flat_map(|response| response.passages().map(move |passage| (response, passage)));
+    let requests = passages.flat_map(|of| of.1.requests.iter().map(move |request| (of, request)));
+    let view = |((response, passage), request): ((&&'d Response, &'d Passage), &'d Request)| {
         let home = cx.digest.response_address(response.id());
-        for passage in response.passages() {
-            requests.extend(passage.requests.iter().map(|request| super::course::RequestView {
-                city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.city_link(city) },
-                sector: cx.sector_name(response.sector),
-                year: response.year.0,
-                course: cx.course_link(request.course),
-                wording: &request.wording,
-            }));
+        super::course::RequestView {
+            city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.city_link(city) },
+            sector: cx.sector_name(response.sector),
+            year: response.year.0,
+            course: cx.course_link(request.course),
+            wording: &request.wording,
         }
-    }
-    requests
+    };
+    requests.take(REQUESTS).map(view).collect()
 }

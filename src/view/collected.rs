@@ -19,6 +19,8 @@ pub(super) enum Collected<'d> {
     Role(&'d Edition, Role),
     /// A city.
     City(Key<City>),
+    /// The answers of a city to the questions of a role.
+    CityRole(Key<City>, Role),
     /// The passages that mention a city.
     Mentions(Key<City>),
     /// The passages on a topic.
@@ -36,7 +38,7 @@ impl<'d> Collected<'d> {
             Self::Sector(edition, sector) | Self::Question(edition, sector, _) => {
                 index.responses(edition.year, sector.sector).is_empty()
             }
-            Self::City(city) => index.city(city).responses.is_empty(),
+            Self::City(city) | Self::CityRole(city, _) => index.city(city).responses.is_empty(),
             Self::Mentions(city) => index.city(city).mentions.is_empty(),
             Self::Topic(topic) => index.topic(topic).passages.is_empty(),
             Self::Course(course) => index.course(course).requests.is_empty(),
@@ -68,6 +70,9 @@ impl<'d> Collected<'d> {
                 vec![("year", edition.year.to_string()), ("question", role.id().to_owned())]
             }
             Self::City(city) => vec![("city", digest.cities[city].id.to_string())],
+            Self::CityRole(city, role) => {
+                vec![("city", digest.cities[city].id.to_string()), ("question", role.id().to_owned())]
+            }
             Self::Mentions(city) => vec![("mention", digest.cities[city].id.to_string())],
             Self::Topic(topic) => vec![("topic", digest.topics[topic].id.to_string())],
             Self::Course(course) => vec![("course", digest.courses[course].id.to_string())],

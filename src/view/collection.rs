@@ -7,16 +7,16 @@
 //! script lays out each response in columns of the size of a page, which break as pages do, and counts them. That works
 //! in Chromium on A4; elsewhere the contents have only the numbers of the responses.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::choice::{self, ChoiceOption};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, choice};
+use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{Digest, Entry, Key, Register};
@@ -45,17 +45,7 @@ pub(super) struct Facet<'d> {
     /// The name of the parameter.
     pub name: &'static str,
     /// Its values.
-    pub options: Vec<FacetOption<'d>>,
-}
-
-/// A value of a filter.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct FacetOption<'d> {
-    /// The value in the address.
-    pub value: Cow<'d, str>,
-    /// The text to show.
-    pub name: Cow<'d, str>,
+    pub options: Vec<ChoiceOption<'d>>,
 }
 
 pub(super) static KIND: Kind = Kind::of::<CollectionView<'static>>("collection", "collection.html", pages);
@@ -80,7 +70,7 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     let years = digest.editions.iter().rev().filter(|edition| !index.edition_responses(edition).is_empty());
     let years = years.map(|edition| {
         let year = edition.year.to_string();
-        FacetOption { value: year.clone().into(), name: year.into() }
+        ChoiceOption { value: year.clone().into(), name: year.into() }
     });
     let sectors: BTreeSet<_> = digest.responses.iter().map(|response| response.sector).collect();
     let facets = [
@@ -96,11 +86,10 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     facets.filter(|facet| facet.options.len() > 1).collect()
 }
 
-fn region_options<'d>(cx: &Context<'_, 'd>) -> Vec<FacetOption<'d>> {
+fn region_options<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
     let responses = cx.digest.responses.iter().map(|response| &**response);
     let choices = choice::choices(cx, responses).into_iter().find(|choice| choice.name == "region");
-    let regions = choices.map(|choice| choice.options).unwrap_or_default();
-    regions.into_iter().map(|name| FacetOption { value: name.clone(), name }).collect()
+    choices.map(|choice| choice.options).unwrap_or_default()
 }
 
 /// The entries of a register with something to collect.
@@ -108,18 +97,18 @@ fn options<'d, T: Entry>(
     digest: &Digest,
     register: &'d Register<T>,
     has_something: impl Fn(Key<T>) -> bool,
-) -> Vec<FacetOption<'d>> {
+) -> Vec<ChoiceOption<'d>> {
     let entries = register.iter().filter(|(key, _)| has_something(*key));
-    entries.map(|(_, entry)| FacetOption { value: entry.id().into(), name: digest.shown(entry).into() }).collect()
+    entries.map(|(_, entry)| ChoiceOption { value: entry.id().into(), name: digest.shown(entry).into() }).collect()
 }
 
 /// The questions of all editions, without duplicates, with their latest names.
-fn question_options(digest: &Digest) -> Vec<FacetOption<'_>> {
-    let mut options: Vec<FacetOption<'_>> = Vec::new();
+fn question_options(digest: &Digest) -> Vec<ChoiceOption<'_>> {
+    let mut options: Vec<ChoiceOption<'_>> = Vec::new();
     for edition in digest.editions.iter().rev() {
         for question in edition.sectors.iter().flat_map(|sector| &sector.questions) {
             if options.iter().all(|option| option.value != *question.id) {
-                options.push(FacetOption { value: (&*question.id).into(), name: (&*question.title).into() });
+                options.push(ChoiceOption { value: (&*question.id).into(), name: (&*question.title).into() });
             }
         }
     }

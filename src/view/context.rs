@@ -20,6 +20,8 @@ pub(super) struct Context<'a, 'd> {
     pub(super) address: &'a Address,
     /// Whether a host shows it under any address.
     pub(super) is_anywhere: bool,
+    /// Whether a list goes on on it that begins on another page.
+    pub(super) is_further: bool,
     /// Links from it.
     pub(super) links: Links,
     /// The collection of the page's subject.

@@ -26,8 +26,10 @@ pub(super) fn pages<'d, V: Serialize>(
     changed: Option<Date>,
     view: impl Fn(&Context<'_, 'd>, usize) -> V + Copy + Send + Sync + 'd,
 ) -> impl Iterator<Item = Page<'d>> {
-    numbers(count, per_page)
-        .map(move |number| Page::new(kind, first.clone().numbered(number), move |cx| view(cx, number)).changed(changed))
+    numbers(count, per_page).map(move |number| {
+        let page = Page::new(kind, first.clone().numbered(number), move |cx| view(cx, number));
+        page.changed(changed).further(number > 1)
+    })
 }
 
 /// The items on a page.

@@ -139,6 +139,7 @@ pub struct Page<'d> {
     changed: Option<Date>,
     is_listed: bool,
     is_anywhere: bool,
+    is_further: bool,
     collected: Option<Collected<'d>>,
     view: Box<MakeView<'d>>,
 }
@@ -157,6 +158,7 @@ impl<'d> Page<'d> {
             changed: None,
             is_listed: true,
             is_anywhere: false,
+            is_further: false,
             collected: None,
             view: Box::new(view),
         }
@@ -180,6 +182,11 @@ impl<'d> Page<'d> {
     /// Marks the page as one that a host shows under any address, such as `404.html`.
     fn anywhere(self) -> Self {
         Self { is_anywhere: true, ..self }
+    }
+
+    /// The page as one on which a list goes on.
+    fn further(self, is_further: bool) -> Self {
+        Self { is_further, ..self }
     }
 
     /// The kind of the page.
@@ -275,10 +282,8 @@ impl<'a, 'd> Views<'a, 'd> {
     /// The data for the template of a page. `made` are the files that were made before it.
     pub fn view(&self, page: &Page<'d>, made: &MadeFiles) -> tera::TeraResult<tera::Context> {
         let digest = self.digest();
-        let Page { kind, address, is_anywhere, collected, view, .. } = page;
-        let links =
-            if *is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(&page.address) };
-        let is_anywhere = *is_anywhere;
+        let &Page { kind, ref address, is_anywhere, is_further, collected, ref view, .. } = page;
+        let links = if is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(address) };
         view(&Context {
             views: self,
             index: self.index,
@@ -286,9 +291,10 @@ impl<'a, 'd> Views<'a, 'd> {
             kind,
             address,
             is_anywhere,
+            is_further,
             links,
             made,
-            collected: *collected,
+            collected,
         })
     }
 }

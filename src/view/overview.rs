@@ -157,12 +157,16 @@ pub(super) struct ListedPassage<'d> {
     pub is_list: bool,
     /// Whether its items begin with labels of their own, such as `а)`.
     pub is_labelled: bool,
+    /// The number of its first item on this page, from 1.
+    pub first: usize,
     /// Its items on this page; the others are on the next one.
     pub items: Vec<ListedItem<'d>>,
     /// Whether something is left out.
     pub is_cut: bool,
     /// Its outcome as a whole, if it is a list of plans.
     pub outcome: Option<OutcomeView<'d>>,
+    /// Whether an outcome or a reply is recorded for it or for one of its items.
+    pub is_recorded: bool,
     /// Whether the outcome of a plan in it is not recorded, although the next year's edition exists.
     pub is_open: bool,
     /// The link to the city's answer about the results of the next year, if there is one.
@@ -422,7 +426,10 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
         })
         .collect();
     let outcome = is_list.then(|| outcome_of(cx, response, &passage.anchor, role)).flatten();
+    let reply = is_list.then(|| reply_of(cx, response, &passage.anchor, role)).flatten();
     let is_told = outcome.is_some() || items.iter().all(|item| item.outcome.is_some());
+    let is_recorded =
+        outcome.is_some() || reply.is_some() || items.iter().any(|item| item.outcome.is_some() || item.reply.is_some());
     let next = if role == Role::Plans { next_year(cx, response) } else { None };
     ListedPassage {
         city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.response_link(response) },
@@ -437,12 +444,14 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
         introduction,
         is_list,
         is_labelled: markup::is_labelled(passage.text.html()),
+        first: start + 1,
         items,
         is_cut,
         outcome,
+        is_recorded,
         is_open: next.is_some() && !is_told,
         results: next.flatten().and_then(|next| results_url(cx, next)),
-        reply: is_list.then(|| reply_of(cx, response, &passage.anchor, role)).flatten(),
+        reply,
         draft: response.draft,
     }
 }

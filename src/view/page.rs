@@ -58,7 +58,7 @@ pub struct PageView<'d> {
     pub root: String,
     /// The path from the home page, without the page itself.
     pub breadcrumbs: Vec<Link<'d>>,
-    /// Linked data for search engines, for a `script` of the type `application/ld+json`.
+    /// Linked data for search engines, for a `script` of the type `application/ld+json`. A list has it on its first page.
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
@@ -133,7 +133,8 @@ impl<'d> Context<'_, 'd> {
         let description = description.unwrap_or_else(|| self.description(&title).into());
         let canonical =
             self.digest.site.base_url.as_ref().filter(|_| !self.is_anywhere).map(|base| self.address.absolute(base));
-        let json_ld = (!way.is_empty()).then(|| self.breadcrumb_data(&way, &title)).flatten();
+        let is_told = !way.is_empty() && !self.is_further;
+        let json_ld = is_told.then(|| self.breadcrumb_data(&way, &title)).flatten();
         let citation = (!self.is_anywhere).then(CitationView::default);
         let home = (!is_home).then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
         let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));

@@ -19,7 +19,7 @@ use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 pub(super) const PAGE: usize = 40;
 
 /// How many characters of an answer are quoted.
-const QUOTED: usize = 240;
+const QUOTED: usize = 140;
 
 pub(super) static KIND: Kind = Kind::of::<QuestionView<'static>>("question", "question.html", pages);
 

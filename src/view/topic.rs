@@ -22,7 +22,7 @@ use crate::model::{Entry, Key, Topic};
 pub(super) const PAGE: usize = 60;
 
 /// How many characters of a passage are quoted.
-const QUOTED: usize = 160;
+const QUOTED: usize = 120;
 
 pub(super) static KIND: Kind = Kind::of::<TopicView<'static>>("topic", "topic.html", pages);
 

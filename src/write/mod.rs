@@ -7,8 +7,8 @@
 //!
 //! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the
 //!   output folder, and what this run made in its work folder. Everything else, whenever it appears, ends up in the
-//!   current site, or stays where it is and is named by an error. Nothing behind a link is touched, and folders that
-//!   contain a mount point are refused.
+//!   current site, or stays where it is and is named by an error. Nothing behind a link is touched, and mount points are
+//!   refused.
 //! - **The output folder holds a complete site: the old one or the new one.** An unfinished site is in `new-…` in the
 //!   work folder. A complete one is flushed to the disk before it is put in place.
 //! - **Exit code 0 means complete.** All files of the list are compared with the disk before the exchange and after it.

@@ -40,8 +40,9 @@ fn text(site: &Site, part: usize, number: usize) -> (String, Value) {
     assert_eq!(named, format!("\"{key}\""));
     let packed = packed.strip_suffix(')').unwrap().trim_matches('"');
     let packed = data_encoding::BASE64.decode(packed.as_bytes()).unwrap();
-    let mut json = String::new();
-    flate2::read::ZlibDecoder::new(&*packed).read_to_string(&mut json).unwrap();
+    let mut json = Vec::new();
+    flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut json).unwrap();
+    let (json, _) = encoding_rs::WINDOWS_1251.decode_without_bom_handling(&json);
     (key, serde_json::from_str(&json).unwrap())
 }
 

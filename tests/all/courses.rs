@@ -38,7 +38,7 @@ fn requests_stand_by_course_and_those_that_no_course_covers_last() {
         "what two cities want comes first; laws with other numbers are others; what introduces a list is no request"
     );
     assert_eq!(
-        texts(&site, page, ".asker"),
+        texts(&site, page, ".askers > li"),
         [
             "Выдумск, Жилищное хозяйство",
             "Примерск, Жилищное хозяйство: «считать смету»",

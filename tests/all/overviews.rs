@@ -51,17 +51,15 @@ outcomes:
         .build();
     let page = site.page("plans/2023/index.html");
     assert_eq!(texts(&page, "h1"), ["Планы на 2024 год и что из них вышло"]);
-    assert_eq!(texts(&page, "dt"), ["Ждать.", "построить <мост>;", "вымостить улицу;", "разбить сад."]);
+    assert_eq!(texts(&page, "dt"), ["построить <мост>;", "вымостить улицу;", "разбить сад."]);
     let outcomes = texts(&page, "dd");
     assert_eq!(
         outcomes,
-        [
-            "не отмечено",
-            "сделано частично Построен один берег. Мост: Мост дошёл до середины реки.",
-            "не отмечено",
-            "снято",
-        ]
+        ["сделано частично Построен один берег. Мост: Мост дошёл до середины реки.", "не отмечено", "снято",]
     );
+    // Where nobody recorded anything, that is said once.
+    assert_eq!(texts(&page, ".city-plans > .request-wording"), ["Ждать."]);
+    assert_eq!(texts(&page, ".city-plans > .quiet")[0], "не отмечено Ответа об итогах 2024 года нет.");
     assert_eq!(texts(&page, ".tally li"), ["сделано частично 1", "снято 1", "не отмечено 2"]);
     for part in [
         "2023/housing/primersk/index.html#plans.2",
@@ -69,7 +67,7 @@ outcomes:
         "2024/housing/primersk/index.html#results>Итоги 2024 года в ответе города",
         "Ответа об итогах 2024 года нет",
         "Решено:",
-        "Читать ответ полностью",
+        "<read-more></read-more>",
     ] {
         assert!(page.contains(part), "{part} is not on the page: {page}");
     }
@@ -105,6 +103,9 @@ fn what_is_recorded_of_a_whole_passage_counts_for_its_items() {
     let above = "Итог отмечен выше, для всех этих планов вместе.";
     assert_eq!(texts(&page, "dd"), [above, "не начато", above]);
     assert_eq!(texts(&page, ".record"), ["сделано"]);
+    // Where nobody recorded anything, that is said once.
+    assert_eq!(texts(&page, ".city-plans > .request-wording"), ["Ждать."]);
+    assert_eq!(texts(&page, ".city-plans > .quiet")[0], "не отмечено Ответа об итогах 2024 года нет.");
     assert_eq!(texts(&page, ".tally li"), ["сделано 2", "не начато 1"]);
     assert!(!page.contains("Итоги 2024 года в ответе города"), "all is recorded: {page}");
 }
@@ -135,6 +136,9 @@ fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_direct
             "Ответ дирекции: принято 10 апреля 2025 г. Приедем, см. дороги."
         ]
     );
+    // Where nobody recorded anything, that is said once.
+    assert_eq!(texts(&page, ".city-plans > .request-wording"), ["Ждать."]);
+    assert_eq!(texts(&page, ".city-plans > .quiet")[0], "не отмечено Ответа об итогах 2024 года нет.");
     assert_eq!(texts(&page, ".tally li"), ["принято 1", "ответа пока нет 2"]);
     assert_eq!(texts(&page, ".bars tbody tr"), ["Дороги 2 города", "Парки 1 город"]);
     assert!(page.contains("href=#topic-roads"), "{page}");

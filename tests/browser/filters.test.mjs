@@ -18,8 +18,9 @@ function filterOf(tab) {
       form.evaluate(({ dataset }) =>
         [...document.getElementById(dataset.list).querySelectorAll(dataset.items)].map((item) => ({
           name: item.querySelector("a").textContent.trim(),
-          text: `${item.textContent} ${item.dataset.find ?? ""} ${item.closest(".sharing")?.querySelector(".shared").textContent ?? ""}`,
-          of: { ...item.dataset },
+          text: `${item.textContent} ${Object.values(item.dataset).join(" ")} ${item.closest(".sharing")?.querySelector(".shared").textContent ?? ""}`,
+          // Year and sector stand in the address of the response.
+          of: (([year, sector]) => ({ ...item.dataset, year, sector }))(item.querySelector("a").pathname.split("/").slice(-4)),
           shown: item.checkVisibility(),
         })),
       ),

@@ -2,7 +2,6 @@
 
 use super::document::{Block, Format, Mark, Paragraph, Run, Shift, Style, Table};
 use super::headings;
-use super::sections::text_of;
 use asdg_base::markdown::escape::escape;
 
 /// How an answer is written, and what is in it.
@@ -85,7 +84,7 @@ impl Writer<'_> {
         let is_next =
             |(number, block): &(usize, &Block)| *number > 0 && heading_level(block, self.formatted) == Some(highest);
         let inside = blocks[from..].iter().enumerate().take_while(|block| !is_next(block));
-        let mut texts: Vec<String> = inside.map(|(_, block)| text_of(block)).collect();
+        let mut texts: Vec<String> = inside.map(|(_, block)| block.text()).collect();
         let has_title = blocks.get(from).is_some_and(|block| heading_level(block, self.formatted).is_some());
         let title = if has_title && !texts.is_empty() { Some(texts.remove(0)) } else { None };
         if let Some(text) = remark(title.as_deref(), &texts) {

@@ -284,6 +284,14 @@ pub struct CellPlace {
 }
 
 impl Block {
+    /// Its text without formats.
+    pub fn text(&self) -> String {
+        match self {
+            Block::Paragraph(paragraph) => paragraph.text(),
+            Block::Table(table) => table.rows.iter().flatten().flatten().map(Block::text).collect::<Vec<_>>().join(" "),
+        }
+    }
+
     /// Where it begins.
     pub fn at(&self) -> Where {
         match self {

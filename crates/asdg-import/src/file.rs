@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::Given;
-use super::cities::Cities;
-use super::document::{Aside, AsideKind, Block, Document, Picture, Where};
+use super::context::{Context, excerpt};
+use super::document::{Aside, AsideKind, Block, Document, Picture};
 use super::extract::{self, Content, Extracted};
 use super::identify::{self, Evidence, Identity};
 use super::proof;
@@ -15,49 +14,10 @@ use super::response::{self, Composed};
 use super::sections::{self, Group};
 use super::{clean, furniture, headings, left_out, lists, marks, questions, reflow};
 use asdg_base::fs;
-use asdg_base::messages::Messages;
 use asdg_base::problem::Kind;
 use asdg_base::questionnaire::Question;
-use asdg_base::questionnaire::{Known, Questionnaire};
-use asdg_base::register::Phrases;
-use asdg_base::register::{Course, Topic};
+use asdg_base::questionnaire::Questionnaire;
 use asdg_russian::normal::composed;
-
-/// What all files of an import are read with.
-pub(super) struct Context<'k> {
-    /// The registers and questionnaires.
-    pub(super) known: &'k Known,
-    /// The names of the cities.
-    pub(super) cities: &'k Cities<'k>,
-    /// The names of the topics.
-    pub(super) topics: Phrases<Topic>,
-    /// The names of the courses.
-    pub(super) courses: Phrases<Course>,
-    /// The words for what goes into a response besides the city's own.
-    pub(super) messages: &'k Messages,
-    /// What the command line says of all files.
-    pub(super) given: &'k Given,
-    /// How the questions begin.
-    pub(super) beginnings: Beginnings,
-    /// The files and folders that are imported.
-    pub(super) inputs: &'k [PathBuf],
-}
-
-impl<'k> Context<'k> {
-    /// A context of these registers.
-    pub(super) fn new(
-        known: &'k Known,
-        cities: &'k Cities<'k>,
-        messages: &'k Messages,
-        given: &'k Given,
-        inputs: &'k [PathBuf],
-    ) -> Self {
-        let (topics, courses) = (Phrases::new(&known.topics), Phrases::new(&known.courses));
-        let questions = known.questionnaires.all().iter().flat_map(|questionnaire| &questionnaire.questions);
-        let beginnings = Beginnings::of(questions);
-        Self { known, cities, topics, courses, messages, given, beginnings, inputs }
-    }
-}
 
 /// A file whose responses are written, but not saved.
 pub(super) struct Imported {
@@ -300,15 +260,4 @@ fn note_doubts(group: &Group, questions: &[Question], kinds: &mut Vec<Kind>) {
     if !missing.is_empty() {
         kinds.push(Kind::ImportAnswersMissing { questions: missing.join("; ") });
     }
-}
-
-/// The beginning of a text, for a message.
-pub(super) fn excerpt(text: &str) -> String {
-    let short: String = text.chars().take(80).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
-}
-
-/// What was taken off as the wording of a question.
-pub(super) fn question_aside(at: Where, wording: &str) -> Aside {
-    Aside { kind: AsideKind::Question, text: wording.to_owned(), at }
 }

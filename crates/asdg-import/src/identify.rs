@@ -8,7 +8,7 @@ use super::cities::Cities;
 use super::document::{Aside, AsideKind, Block, Paragraph};
 use super::proof::Fate;
 use super::reflow::is_department;
-use super::sections::{Group, text_of};
+use super::sections::Group;
 use asdg_base::questionnaire::Known;
 use asdg_base::questionnaire::{Question, Role};
 use asdg_base::register::{City, Key, Sector};
@@ -159,7 +159,8 @@ pub(super) fn identify(evidence: &Evidence<'_>, known: &Known, cities: &Cities<'
         Some(_) => {}
         None => {
             identity.rivals = if headings.is_empty() { mentioned } else { headings };
-            let texts: Vec<String> = evidence.group.parts.iter().flat_map(|part| &part.blocks).map(text_of).collect();
+            let texts: Vec<String> =
+                evidence.group.parts.iter().flat_map(|part| &part.blocks).map(Block::text).collect();
             let short = |text: &&String| text.chars().count() < 100;
             identity.heading = texts_above.first().filter(short).cloned();
             identity.proposal = cities.most_named(texts.iter().map(String::as_str));
@@ -186,7 +187,7 @@ fn years_of(evidence: &Evidence<'_>, wanted: Role) -> Option<u16> {
 fn year(evidence: &Evidence<'_>) -> Option<(u16, From)> {
     let by_questions =
         years_of(evidence, Role::Results).or_else(|| years_of(evidence, Role::Plans).map(|year| year - 1));
-    let by_preamble = || evidence.group.preamble.iter().find_map(|block| years(&text_of(block)).next());
+    let by_preamble = || evidence.group.preamble.iter().find_map(|block| years(&block.text()).next());
     let by_name = || years(evidence.stem).next();
     let by_folder = || evidence.folders.iter().find_map(|folder| years(folder).next());
     // Results tell of the year most of all, plans of the one behind it.
@@ -207,7 +208,7 @@ fn most_named(evidence: &Evidence<'_>, role: Role) -> Option<u16> {
     let mut counts: BTreeMap<u16, u32> = BTreeMap::new();
     let parts = evidence.group.parts.iter().zip(&evidence.questions);
     for block in parts.filter(|(_, (its, _))| *its == role).flat_map(|(part, _)| &part.blocks) {
-        years(&text_of(block)).for_each(|year| *counts.entry(year).or_default() += 1);
+        years(&block.text()).for_each(|year| *counts.entry(year).or_default() += 1);
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(year, _)| year)
 }
@@ -242,7 +243,7 @@ pub(super) fn sector(evidence: &Evidence<'_>, known: &Known) -> Option<(Key<Sect
         }
     };
     let by_questions = || evidence.questions.iter().find_map(|(_, text)| named_in(text));
-    let by_preamble = || evidence.group.preamble.iter().find_map(|block| named_in(&text_of(block)));
+    let by_preamble = || evidence.group.preamble.iter().find_map(|block| named_in(&block.text()));
     let only = || known.sectors.keys().next().filter(|_| known.sectors.len() == 1);
     by_questions()
         .map(|key| (key, From::Questions))

@@ -1,7 +1,6 @@
 //! The labels of forms for questions and answers: «Вопрос № 1», «Ответ:».
 
 use super::document::{Aside, AsideKind, Block, Paragraph, Run, Style};
-use super::sections;
 
 /// Takes the label off the beginning of an answer, and off its end that of the question below it.
 pub(super) fn take(answer: &mut Vec<Block>) -> Vec<Aside> {
@@ -12,7 +11,7 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Vec<Aside> {
     if matches!(answer.first(), Some(Block::Paragraph(paragraph)) if paragraph.is_empty()) {
         answer.remove(0);
     }
-    if let Some(label) = answer.last().filter(|block| is_label(&sections::text_of(block))).and_then(aside) {
+    if let Some(label) = answer.last().filter(|block| is_label(&block.text())).and_then(aside) {
         labels.push(label);
         answer.pop();
     }

@@ -2,8 +2,8 @@
 //! Each kind becomes a problem with its places, shown to the person at the terminal, because the proof compares only
 //! text.
 
+use super::context::excerpt;
 use super::document::{Aside, AsideKind, Block, Document, Where};
-use super::file::excerpt;
 use asdg_base::problem::Kind;
 
 /// How many places and words a problem names.

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::compose;
+use super::context::{Context, excerpt, question_aside};
 use super::document::{Aside, AsideKind, Block, Picture, Run};
-use super::file::{Context, excerpt, question_aside};
 use super::identify::{self, Identity};
 use super::proof::{self, Fate};
 use super::questions;
 use super::report::{AnswerReport, Found, ResponseReport};
 use super::save::{self, Saved};
-use super::sections::{Group, Part, text_of};
+use super::sections::{Group, Part};
 use super::{Options, Settled};
 use asdg_base::fs;
 use asdg_base::markdown::escape::escape;
@@ -169,7 +169,7 @@ fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals
 fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) -> Vec<String> {
     let courses = &context.known.courses;
     let mut lines = Vec::new();
-    for text in blocks.iter().map(text_of) {
+    for text in blocks.iter().map(Block::text) {
         let text = text.trim_end_matches([';', '.', ',']);
         let links = context.courses.stretches(text);
         if links.is_empty() {

@@ -65,7 +65,7 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
         let chosen = questions::choose(&inside);
         if let Some((listed, numbers)) = listed_before(&blocks, start..end, &chosen, matcher) {
             let found = group(&blocks, listed.end..end, &numbers, &[], matcher);
-            let aside = |block: &Block| Aside { kind: AsideKind::Contents, text: text_of(block), at: block.at() };
+            let aside = |block: &Block| Aside { kind: AsideKind::Contents, text: block.text(), at: block.at() };
             let asides = blocks[listed.clone()].iter().map(aside).chain(found.asides).collect();
             let preamble = blocks[start..listed.start].iter().cloned().chain(found.preamble).collect();
             groups.push(Group { preamble, asides, by_numbers: true, ..found });
@@ -106,7 +106,8 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
     let count = groups.len();
     for (number, mut group) in groups.into_iter().enumerate() {
         // The numbers of pages are no answers.
-        let is_empty = |part: &Part| part.blocks.iter().map(text_of).all(|text| !text.chars().any(char::is_alphabetic));
+        let is_empty =
+            |part: &Part| part.blocks.iter().map(Block::text).all(|text| !text.chars().any(char::is_alphabetic));
         if number + 1 < count && group.parts.iter().all(is_empty) {
             let aside = |at, text| Aside { kind: AsideKind::Contents, text, at };
             contents.extend(group.asides);
@@ -114,7 +115,7 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
             above.append(&mut group.preamble);
             for part in group.parts {
                 contents.push(aside(part.at, part.wording));
-                contents.extend(part.blocks.iter().map(|block| aside(block.at(), text_of(block))));
+                contents.extend(part.blocks.iter().map(|block| aside(block.at(), block.text())));
             }
             continue;
         }
@@ -160,7 +161,7 @@ fn come_again(strong: &[&Candidate], candidate: &Candidate, answered: &[usize]) 
 
 /// Whether a block may be the name of a city.
 fn is_short(block: &Block) -> bool {
-    let text = text_of(block);
+    let text = block.text();
     text.chars().count() < 60 && !text.ends_with(['.', ';', ':'])
 }
 
@@ -199,7 +200,7 @@ fn group(blocks: &[Block], range: Range<usize>, chosen: &[Candidate], all: &[Can
             blocks: answer,
         });
     }
-    let last = |other: &Candidate| text_of(&blocks[other.block + other.blocks - 1]);
+    let last = |other: &Candidate| blocks[other.block + other.blocks - 1].text();
     let is_whole = |other: &Candidate| other.end + 20 > last(other).len();
     let left = all.iter().filter(|other| other.score >= questions::SURE && other.block >= first && is_whole(other));
     group.doubtful = left
@@ -324,7 +325,7 @@ fn flatten_row(
     out: &mut Vec<Block>,
     heads: &mut Vec<Aside>,
 ) {
-    let text = |cell: &Vec<Block>| cell.iter().map(text_of).collect::<Vec<_>>().join(" ");
+    let text = |cell: &Vec<Block>| cell.iter().map(Block::text).collect::<Vec<_>>().join(" ");
     let texts: Vec<String> = row.iter().map(text).collect();
     let is_head = may_be_head
         && texts.iter().all(|text| {
@@ -343,7 +344,7 @@ fn flatten_row(
     let mut number: Option<String> = None;
     for cell in row {
         for block in cell {
-            let digits = text_of(&block);
+            let digits = block.text();
             let digits = digits.trim().trim_end_matches(['.', ')']);
             if number.is_none() && !digits.is_empty() && digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit())
             {
@@ -373,13 +374,5 @@ fn flatten_row(
     if let Some(digits) = number {
         let at = out.last().map_or(Where::Paragraph(1), Block::at);
         out.push(Block::Paragraph(Paragraph::plain(at, digits)));
-    }
-}
-
-/// The text of a block without its formats.
-pub(super) fn text_of(block: &Block) -> String {
-    match block {
-        Block::Paragraph(paragraph) => paragraph.text(),
-        Block::Table(table) => table.rows.iter().flatten().flatten().map(text_of).collect::<Vec<_>>().join(" "),
     }
 }

@@ -2,29 +2,34 @@
 //! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
 //! table of that id.
 
+use std::io::{self, Write};
+
 use serde::{Serialize, Serializer};
 
 use crate::view::data::{Column, Value};
 
 /// A table as JSON, while it is written.
-pub(super) struct Json {
-    bytes: Vec<u8>,
+pub(super) struct Json<W> {
+    out: W,
+    rows: usize,
 }
 
-impl Json {
-    pub(super) fn new() -> Self {
-        Self { bytes: b"[".to_vec() }
+impl<W: Write> Json<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, rows: 0 }
     }
 
-    pub(super) fn row(&mut self, columns: &[Column], row: &[Value<'_>]) {
-        self.bytes.extend_from_slice(if self.bytes.len() == 1 { b"\n" } else { b",\n" });
-        // Writing into memory cannot fail; if it did, the rest would not be valid JSON.
-        let _ = serde_json::to_writer(&mut self.bytes, &Object { columns, row });
+    pub(super) fn row(&mut self, columns: &[Column], row: &[Value<'_>]) -> io::Result<()> {
+        self.out.write_all(if self.rows == 0 { b"[\n" } else { b",\n" })?;
+        self.rows += 1;
+        Ok(serde_json::to_writer(&mut self.out, &Object { columns, row })?)
     }
 
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        self.bytes.extend_from_slice(b"\n]\n");
-        self.bytes
+    /// Ends the table. Returns its number of rows.
+    pub(super) fn finish(mut self) -> io::Result<(usize, W)> {
+        self.out.write_all(if self.rows == 0 { b"[\n]\n" } else { b"\n]\n" })?;
+        self.out.flush()?;
+        Ok((self.rows, self.out))
     }
 }
 
@@ -67,11 +72,15 @@ mod tests {
         let column = |id, audience| Column { id, kind: Type::Text, optional: true, audience };
         let columns =
             [column("b", Audience::Everyone), column("name", Audience::People), column("a", Audience::Programs)];
-        let mut json = Json::new();
-        json.row(&columns, &[Value::Text("=«а»\n".into()), Value::Boolean(true), Value::Absent]);
-        json.row(&columns, &[Value::Texts(vec!["б".into()]), Value::Absent, Value::Number(-0.5)]);
-        let text = String::from_utf8(json.finish()).unwrap();
-        assert_eq!(text, "[\n{\"b\":\"=«а»\\n\",\"a\":null},\n{\"b\":[\"б\"],\"a\":-0.5}\n]\n");
-        assert_eq!(Json::new().finish(), b"[\n]\n");
+        let mut json = Json::new(Vec::new());
+        json.row(&columns, &[Value::Text("=«а»\n".into()), Value::Boolean(true), Value::Absent]).unwrap();
+        json.row(&columns, &[Value::Texts(vec!["б".into()]), Value::Absent, Value::Number(-0.5)]).unwrap();
+        let (rows, text) = json.finish().unwrap();
+        assert_eq!(rows, 2);
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            "[\n{\"b\":\"=«а»\\n\",\"a\":null},\n{\"b\":[\"б\"],\"a\":-0.5}\n]\n"
+        );
+        assert_eq!(Json::new(Vec::new()).finish().unwrap(), (0, b"[\n]\n".to_vec()));
     }
 }

@@ -91,10 +91,14 @@ pub fn registers<'a>(
 
 /// Packs the full texts of an edition as JSON, and returns their number.
 pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
-    let mut json = Json::new();
-    let rows = texts.rows.map(|row| json.row(&texts.columns, &row)).count();
+    let Table { name, columns, rows, has_sheet: _ } = texts;
     let mut archive = Archive::new();
-    archive.add(&format!("{}{suffix}.json", texts.name), &json.finish())?;
+    let mut json = Json::new(archive.file(&format!("{name}{suffix}.json"))?);
+    for row in rows {
+        json.row(&columns, &row)?;
+    }
+    let (rows, file) = json.finish()?;
+    drop(file);
     Ok((rows, archive.finish()?))
 }
 
@@ -102,19 +106,18 @@ pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
 fn write(table: Table<'_>, book: &mut Book, wording: &Wording) -> Result<TableFiles> {
     let Table { name, columns, has_sheet, rows } = table;
     let mut csv = Csv::new(&columns);
-    let mut json = Json::new();
+    let mut json = Json::new(Vec::new());
     let mut sheet = has_sheet.then(|| SheetWriter::new(name, &columns, wording)).transpose()?;
-    let mut count = 0;
     for row in rows {
         csv.row(&row);
-        json.row(&columns, &row);
+        json.row(&columns, &row)?;
         if let Some(sheet) = &mut sheet {
             sheet.row(&row)?;
         }
-        count += 1;
     }
     if let Some(sheet) = sheet {
         book.push(sheet)?;
     }
-    Ok(TableFiles { name, rows: count, csv: csv.finish(), json: json.finish() })
+    let (rows, json) = json.finish()?;
+    Ok(TableFiles { name, rows, csv: csv.finish(), json })
 }

@@ -123,6 +123,13 @@ def questions():
         write(name, text(answers=[*ANSWERS[:4], ANSWERS[4] + "\n\n" + end]).encode())
 
 
+    word("letters-for-bullets.docx", answered({1: [p("Сделано:"), p("o дом у реки;"), p("o XVI праздник выдумки;"), p("o 80-летие города.")]}))
+    named = ["В 2024 году открыта приёмная, в 2024 году её посетили 412 человек.", "- в 2025 году составить карту;\n\n- открыть сад.", *ANSWERS[2:]]
+    write("year-in-answers.txt", ("ПРИМЕРСК\n\nОрганизационная работа\n\n" + "\n\n".join(
+        f"{n}. {a.removeprefix('- ')}" for n, a in enumerate(named, 1)) + "\n").encode())
+    word("questions-twice.docx", [bold("ПРИМЕРСК")] + [p(f"{n}. {q}") for n, q in enumerate(QUESTIONS, 1)] + answered({})[1:])
+
+
 def cities():
     write("city-spaced.txt", text(city="П Р И М Е Р С К").encode())
     write("city-blank-for-hyphen.txt", text(city="г. Усть Выдуманск").encode())
@@ -257,6 +264,20 @@ def papers():
         y += 80
     paper("form.pdf", [page(lines)], extra=fields, annotations=list(fields),
           form=f"/AcroForm << /Fields [{' '.join(f'{n} 0 R' for n in fields)}] >>")
+    head, y = flow(["ПРИМЕРСК", "1. " + QUESTIONS[0], "За год открыты:"])
+    items, y2 = flow(["приёмная для жителей улиц, которых нет на карте города, и для всех, кто их ищет давно и безуспешно;", "музей пропавших писем;",
+                      "сад."], x=80, y=y, gap=0)
+    dots = " ".join(f"{69} {842 - y0 + 2} 4 4 re f" for x, y0, line in items if line.startswith(("приём", "музей", "сад")))
+    tail, _ = flow(everything(city="")[2:], y=y2 + 8)
+    paper("bullets-drawn.pdf", [page(head + items + tail) + "\n" + dots])
+    answers = [a + " " + story for a in ANSWERS]
+    rows, y = [(60, 60, "ПРИМЕРСК")], 100
+    for n, (q, a) in enumerate(zip(QUESTIONS, answers)):
+        left, below = flow([f"{n + 1}. {q}"], y=y, width=32)
+        right, y = flow([a], x=260, y=y + 6, width=54)
+        rows += left + right
+        y = max(y, below) + 30
+    paper("beside-answers.pdf", [page(rows, size=9)])
 
 
 def make():

@@ -86,7 +86,7 @@
   function unpack(text) {
     var bytes = Uint8Array.from(atob(text), function (letter) { return letter.charCodeAt(0); });
     var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).text().then(JSON.parse);
+    return new Response(stream).arrayBuffer().then(function (json) { return JSON.parse(new TextDecoder("windows-1251").decode(json)); });
   }
 
   function textOf(response) {

@@ -107,7 +107,12 @@
     function text(item) {
       var sharing = item.closest(".sharing");
       var shared = sharing && sharing.querySelector(".shared");
-      return plain([item.textContent, item.dataset.find || "", shared ? shared.textContent : ""].join(" "));
+      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(item.dataset)).join(" "));
+    }
+    /* Year and sector stand in the address of the response that an item leads to: .../2024/culture/omsk/index.html. */
+    function optionOf(item, name) {
+      var way = item.querySelector("a").pathname.split("/").slice(-4);
+      return name === "year" ? way[0] : name === "sector" ? way[1] : item.dataset[name];
     }
     /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
     function collect(hasWords, chosen) {
@@ -134,7 +139,7 @@
       var shown = 0;
       items.forEach(function (item, number) {
         item.hidden = !words.every(has(number))
-          || !chosen.every(function (box) { return item.dataset[box.dataset.of] === box.value; });
+          || !chosen.every(function (box) { return optionOf(item, box.dataset.of) === box.value; });
         if (!item.hidden) shown += 1;
       });
       groups.forEach(function (group) { group.hidden = all(form.dataset.items, group).every(function (item) { return item.hidden; }); });
@@ -154,7 +159,10 @@
     function restore() {
       var parameters = new URL(location.href).searchParams;
       fields.forEach(function (field) {
-        field.value = parameters.get(field.name) || "";
+        var wanted = parameters.get(field.name) || "";
+        field.value = wanted;
+        /* Addresses may have the name as well, as they had before there were ids in them. */
+        if (field.selectedIndex < 0) field.selectedIndex = Array.from(field.options).findIndex(function (option) { return option.text === wanted; });
         /* What is no option chooses nothing, not even that. */
         if (field.selectedIndex < 0) field.selectedIndex = 0;
       });

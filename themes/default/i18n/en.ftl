@@ -393,6 +393,11 @@ plans-all =
         [one] The city’s { $count } plan
        *[other] All { $count } plans of the city
     }
+city-requests-all =
+    { $count ->
+        [one] All answers of the city on courses: { $count } request
+       *[other] All answers of the city on courses: { $count } requests
+    }
 plans-of-others = The plans of all cities for { $year }
 
 ## As one document

@@ -23,6 +23,26 @@
   define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
+  /* The link of the heading above an element, which thousands of quotations and items need not repeat. */
+  function linkAbove(element) {
+    while (element && !element.matches("h2, h3, h4, .request-city")) element = element.previousElementSibling || element.parentElement;
+    return element && element.querySelector("a");
+  }
+
+  /* The way from a quotation to the whole. */
+  customElements.define("read-more", class extends HTMLElement {
+    connectedCallback() {
+      var named = !this.firstChild && linkAbove(this);
+      if (!named) return;
+      var link = document.createElement("a");
+      link.href = named.href;
+      link.innerHTML = {{ <read_more/> | json }};
+      link.lastChild.append(named.textContent);
+      this.className = "onward needs-script";
+      this.append(link);
+    }
+  });
+
   /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
   function equip(element) {
     if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
@@ -51,6 +71,18 @@
     contents.dataset.complete = "";
   }
 
+  /* The items of a list that is quoted lead to their places in the response. What is said to an item is no part of its link. */
+  function lead(list) {
+    var named = linkAbove(list);
+    Array.from(list.children).forEach(function (item, number) {
+      if (!named || item.querySelector(":scope > a")) return;
+      var link = document.createElement("a");
+      link.href = named.href + "." + (Number(list.dataset.first) + number);
+      while (item.firstChild && !(item.firstChild.matches && item.firstChild.matches(".record"))) link.append(item.firstChild);
+      item.prepend(link);
+    });
+  }
+
   /* An observer is told of what has been read before it is painted, so that nothing shifts. */
   function equipAll(changes) {
     changes.forEach(function (change) { change.addedNodes.forEach(equip); });
@@ -61,6 +93,7 @@
     equipAll(observer.takeRecords());
     observer.disconnect();
     document.querySelectorAll(".contents.follows").forEach(complete);
+    document.querySelectorAll(".items[data-first]").forEach(lead);
   }, { once: true });
 
   /* What the buttons do is needed when the page has been read. The file lies beside this one. */

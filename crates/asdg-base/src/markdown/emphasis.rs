@@ -51,7 +51,7 @@ pub(super) fn push_mended(line: &str, out: &mut String) {
     out.push_str(&line[from..]);
 }
 
-/// Where `**` stands, outside code, escapes and longer runs of asterisks.
+/// The positions of `**` outside of code, escapes and longer runs of asterisks.
 fn marks(line: &str) -> Vec<usize> {
     let bytes = line.as_bytes();
     let mut marks = Vec::new();

@@ -1,11 +1,11 @@
-//! What a single line is, whatever stands around it.
+//! What a single line is, whatever the lines around it.
 
-/// The columns that leading white space takes.
+/// The width of leading white space in columns.
 pub(super) fn width(space: &str) -> usize {
     space.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
 }
 
-/// A heading with the one blank Markdown wants behind its hashes. A single hash without a blank may be a hashtag.
+/// A heading with the one space that Markdown wants after its hashes. A single hash without a space may be a hashtag.
 pub(super) fn heading(content: &str) -> Option<String> {
     let hashes = content.len() - content.trim_start_matches('#').len();
     let rest = &content[hashes..];
@@ -36,7 +36,8 @@ fn marks(content: &str) -> usize {
     content.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// Escapes what would make a list of a paragraph that begins with a number: `2025. Opened a park`, or a number in running text.
+/// Escapes the start of a paragraph that Markdown would read as a list: `2025. Opened a park`, or a number in running
+/// text.
 pub(super) fn escape_start(content: &str) -> Option<String> {
     let digits = content.len() - content.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let delimited = digits > 0 && content[digits..].starts_with(['.', ')']);
@@ -44,8 +45,8 @@ pub(super) fn escape_start(content: &str) -> Option<String> {
     (delimited && ends).then(|| format!("{}\\{}", &content[..digits], &content[digits..]))
 }
 
-/// The same behind the marks of quotations and items: `- 2024. Opened a park`. In a quotation a short number begins a list; the text of an
-/// item that begins with a number is text.
+/// The same after the markers of quotations and items: `- 2024. Opened a park`. In a quotation a short number does
+/// begin a list; in an item a number is text.
 pub(super) fn escape_inside(content: &str) -> Option<String> {
     let mut in_item = !content.starts_with('>');
     let mut rest = content;

@@ -239,6 +239,7 @@ fn an_item_goes_on_until_the_next_one_begins() {
         let blocks = &tree(text)[0].1;
         let [Block::List { items: found, .. }] = &blocks[..] else { panic!("{text}: {blocks:?}") };
         assert_eq!(found.len(), items, "{text}: {blocks:?}");
+        assert!(matches!(found[0][..], [Block::Plain(_)]), "{text}: {blocks:?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Text that was tidied, and where it stands in its file.
+//! Tidied text, with the mapping back to the lines of its file.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::problem::Span;
 use crate::work::steps;
 
-/// Tidied text, with the way back to the lines of the file.
+/// Tidied text, and the mapping back to the lines of the file.
 pub(super) struct Tidied<'a> {
     /// The text to parse.
     pub(super) text: String,
@@ -18,30 +18,30 @@ pub(super) struct Tidied<'a> {
     pub(super) source: Vec<&'a str>,
     /// The number of the first line of the source in its file.
     pub(super) first_line: u32,
-    /// Where the latest place was found.
+    /// The last place that was looked up.
     pub(super) near: Cell<Near>,
 }
 
-/// Where a place was found: the next one in the same line is looked for from there.
+/// A place that was looked up; the search for the next one in the same line starts from it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Near {
     /// The line of the source.
     origin: u32,
-    /// The byte in that line, and how many characters stand before it.
+    /// The byte in that line, and the number of characters before it.
     at: usize,
     characters: u32,
-    /// How far tidying had moved the text.
+    /// How far tidying had moved the text, in bytes.
     drift: isize,
 }
 
-/// How far from where it is expected something is looked for in a line.
+/// How far from the expected position a text is searched in a line, in bytes.
 const WINDOW: usize = 400;
 
-/// A line of no more bytes is looked through as a whole where this finds nothing.
+/// A line of at most this many bytes is searched as a whole if the text is not found near its expected position.
 const SHORT: usize = 1 << 14;
 
 impl<'a> Tidied<'a> {
-    /// The line of the tidied text in which a byte stands.
+    /// The line of the tidied text that contains a byte.
     pub(super) fn line_at(&self, offset: usize) -> &str {
         let line = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let start = self.starts.get(line).map_or(0, |&start| start as usize);
@@ -50,8 +50,8 @@ impl<'a> Tidied<'a> {
         line
     }
 
-    /// Where a byte of the tidied text stands in the file. `needle` is what is looked for in that line, since tidying may have
-    /// moved it; where it is not found, the start of the line is meant.
+    /// The place in the file of a byte of the tidied text. `needle` is searched in the line, because tidying may have
+    /// moved it; if it is not found, the result is the start of the line.
     pub(super) fn span(&self, offset: usize, needle: &str) -> Span {
         let row = self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1);
         let origin = self.origins.get(row).copied().unwrap_or(0);
@@ -83,7 +83,8 @@ impl<'a> Tidied<'a> {
     }
 }
 
-/// The place of `needle` that is nearest to where it is expected. Of a line as long as a file only the part around it is looked at.
+/// The occurrence of `needle` nearest to the expected position. Of a line as long as a file only the part around it is
+/// searched.
 fn nearest(line: &str, needle: &str, expected: usize) -> Option<usize> {
     if needle.is_empty() {
         return None;

@@ -226,11 +226,12 @@ impl Tidier<'_> {
     }
 
     fn push_item(&mut self, indent: usize, content: &str, item: &Item, origin: u32) {
+        let goes_on = self.goes_on(indent, content);
         // People indent unevenly: less than two columns deeper is the same level.
         while self.list.last().is_some_and(|level| indent < level.typed + 2) {
             self.list.pop();
         }
-        if self.list.is_empty() && self.previous == Previous::Text && !item.interrupts {
+        if self.list.is_empty() && self.previous == Previous::Text && !item.interrupts && !goes_on {
             self.separate(origin);
         }
         let start = self.list.last().map_or(0, |level| level.text);

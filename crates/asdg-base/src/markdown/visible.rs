@@ -1,4 +1,4 @@
-//! A text without the characters that nobody sees.
+//! Removes invisible characters from a text.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub(super) struct Visible<'a> {
 }
 
 impl<'a> Visible<'a> {
-    /// Takes invisible characters off. What Word writes for a line's end becomes one.
+    /// Removes invisible characters. Word's line separator becomes a line end.
     pub(super) fn of(text: &'a str, first_line: u32, problems: &mut Problems) -> Self {
         if !has_invisible(text.as_bytes()) {
             return Self { text: Cow::Borrowed(text), origins: None };
@@ -32,7 +32,7 @@ impl<'a> Visible<'a> {
             let (mut is_blank, mut is_broken) = (true, false);
             let mut chars = (1..).zip(line.chars()).peekable();
             while let Some((column, c)) = chars.next() {
-                // The bullets of Word, in its symbol font.
+                // Bullets of Word's symbol font.
                 let c = if matches!(c, '\u{f0b7}' | '\u{f0a7}') { '•' } else { c };
                 if is_broken && !c.is_whitespace() && !is_forbidden(c) && !is_dropped(c) {
                     out.push_str("\\\n");
@@ -43,7 +43,7 @@ impl<'a> Visible<'a> {
                     '\u{b}' | '\u{2028}' | '\u{2029}' => is_broken = !is_blank,
                     c if is_broken && c.is_whitespace() => {}
                     '\t' => out.push(c),
-                    // A rare blank, which would be taken for our own.
+                    // A rare space that would be taken for our own joiner.
                     emphasis::JOINER => out.push(' '),
                     '\u{200d}' if joins_pictures(before, chars.peek().map(|&(_, next)| next)) => out.push(c),
                     c if is_dropped(c) => {}
@@ -76,7 +76,7 @@ fn is_dropped(c: char) -> bool {
     turns_text(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a text has characters that [`Visible::of`] looks at. Every text of a digest is asked, so this looks at bytes.
+/// Whether a text has characters that [`Visible::of`] removes. Runs for every text of a digest, so it looks at bytes.
 fn has_invisible(text: &[u8]) -> bool {
     text.iter().enumerate().any(|(at, &byte)| {
         let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();

@@ -120,13 +120,13 @@ kinds! {
         Windows1251 { byte: String, offset: u64 };
     error "utf16" /// A file is UTF-16, "Unicode" in Notepad.
         Utf16;
-    error "zero-bytes" /// A file holds zero bytes, as after a power cut.
+    error "zero-bytes" /// A file contains zero bytes, as after a power cut.
         ZeroBytes { count: u64 };
     error "misplaced-file" /// A file or folder has no meaning where it is.
         MisplacedFile;
     error "link-out-of-folder" /// A symbolic link or the address of a picture leads out of the content folder.
         LinkOutOfFolder { target: String };
-    error "link-outside" /// A symbolic link leads out of the folder it may not leave.
+    error "link-outside" /// A symbolic link leads out of the folder that it must stay in.
         LinkOutside { folder: String, target: String };
     error "bad-year" /// A folder of `content/` is not a year.
         BadYear { name: String };
@@ -140,13 +140,13 @@ kinds! {
         YamlTab;
     error "yaml-colon" /// A colon inside a value that is not in quotes.
         YamlColon;
-    error "duplicate-key" /// A key stands twice in one mapping.
+    error "duplicate-key" /// A key occurs twice in a mapping.
         DuplicateKey { key: String };
     error "unknown-key" /// A key that has no meaning here.
         UnknownKey { key: String, similar: Option<String>, known: String };
     warning "removed-key" /// A key of an earlier version of the program.
         RemovedKey { key: String };
-    error "wrong-type" /// A value of another type than the key wants.
+    error "wrong-type" /// A value of another type than the key requires.
         WrongType { key: String, expected: String, found: String };
     error "missing-key" /// A required key is not there.
         MissingKey { key: String };
@@ -154,17 +154,17 @@ kinds! {
         EmptyValue { key: String };
     error "front-matter-open" /// The front matter is never closed.
         FrontMatterOpen;
-    error "bad-id" /// An id is not of the form of an id.
+    error "bad-id" /// An id has the wrong form.
         BadId { id: String, proposal: Option<String> };
     error "reserved-id" /// An id that the site needs for a page of its own.
         ReservedId { id: String };
-    error "device-id" /// An id that Windows keeps for a device, so that no folder can be called so.
+    error "device-id" /// An id that is a device name on Windows, where no folder can have it.
         DeviceId { id: String };
     error "bad-date" /// A date that is not a date.
         BadDate { value: String };
     error "date-order" /// A response was updated before it was received.
         DateOrder { received: String, updated: String };
-    error "bad-coordinates" /// Coordinates that are not on Earth.
+    error "bad-coordinates" /// Coordinates out of range.
         BadCoordinates;
     error "bad-address" /// The address of a site that is not an http or https address.
         BadAddress { value: String };
@@ -176,7 +176,7 @@ kinds! {
         UnusedEntry { id: String };
     error "unknown-role" /// A question's role is not one of the five.
         UnknownRole { role: String, similar: Option<String> };
-    error "duplicate-question" /// A questionnaire has two questions with one id.
+    error "duplicate-question" /// A questionnaire has two questions with the same id.
         DuplicateQuestion { id: String };
     error "unknown-placeholder" /// A wording has a placeholder that is not filled in.
         UnknownPlaceholder { placeholder: String };
@@ -192,19 +192,19 @@ kinds! {
         UnknownTopic { id: String, similar: Option<String> };
     error "unknown-course" /// A course that is not in the register.
         UnknownCourse { id: String, similar: Option<String> };
-    error "unknown-response" /// A link to a response that is not there.
+    error "unknown-response" /// A link to a response that does not exist.
         UnknownResponse { id: String, similar: Option<String> };
-    error "bad-response-link" /// A `response:` link that is not of the right form.
+    error "bad-response-link" /// A `response:` link with the wrong form.
         BadResponseLink { link: String };
-    error "unknown-anchor" /// A link to a place that is not there.
+    error "unknown-anchor" /// A link to an anchor that does not exist.
         UnknownAnchor { anchor: String, similar: Option<String> };
-    error "unknown-choice" /// A word that is none of those a key allows.
+    error "unknown-choice" /// A value that the key does not allow.
         UnknownChoice { key: String, value: String, known: String };
     error "plans-missing" /// The outcome of a plan of a year in which the city did not answer.
         PlansMissing { id: String };
-    error "unknown-plan" /// The outcome of a plan that is not there.
+    error "unknown-plan" /// The outcome of a plan that does not exist.
         UnknownPlan { plan: String, similar: Option<String> };
-    error "unknown-request" /// A reply to a request for help that is not there.
+    error "unknown-request" /// A reply to a request for help that does not exist.
         UnknownRequest { request: String, similar: Option<String> };
     error "recorded-twice" /// Two outcomes of one plan, or two replies to one request.
         RecordedTwice { value: String };
@@ -228,17 +228,17 @@ kinds! {
         ResponseEmpty;
     error "text-before-question" /// Text that belongs to no answer.
         TextBeforeQuestion;
-    error "heading-level-one" /// A heading of the first level.
+    error "heading-level-one" /// A heading of level 1.
         HeadingLevelOne;
-    error "heading-in-text" /// A heading of the first or second level inside a text in YAML.
+    error "heading-in-text" /// A heading of level 1 or 2 inside a text in YAML.
         HeadingInText;
     error "heading-twice" /// A passage in YAML has keys of its own, and its text begins with the heading of another one.
         HeadingTwice { heading: String };
     error "unknown-attribute" /// Something in the braces of a heading that has no meaning.
         UnknownAttribute { attribute: String };
-    error "anchor-twice" /// Two passages of an answer have one `{#id}`.
+    error "anchor-twice" /// Two passages of an answer have the same `{#id}`.
         AnchorTwice { anchor: String };
-    warning "topic-twice" /// One topic is given twice in one place.
+    warning "topic-twice" /// The same topic is given twice in one place.
         TopicTwice { topic: String };
     warning "raw-html" /// HTML in a text.
         RawHtml { tag: String };
@@ -246,7 +246,7 @@ kinds! {
         ControlCharacter { code: String };
     error "comment-open" /// A comment that is not closed, or closed by a mistyped mark.
         CommentOpen { mark: Option<String> };
-    warning "comment-mark" /// A mark of a comment that is none, which readers will see.
+    warning "comment-mark" /// A comment mark that is not part of a comment and will be visible.
         CommentMark { mark: String };
     error "code-open" /// A block of code that is not closed.
         CodeOpen;
@@ -256,21 +256,21 @@ kinds! {
         NumberChanged { typed: String, shown: String };
 
     // Too much of one kind.
-    error "more-errors" /// Errors of one kind in a file, beyond those that are shown.
+    error "more-errors" /// Further errors of the same kind in a file, which are only counted.
         MoreErrors { code: String, count: u64 };
-    warning "more-warnings" /// The same of warnings.
+    warning "more-warnings" /// Further warnings of the same kind in a file, which are only counted.
         MoreWarnings { code: String, count: u64 };
 
     // Private data.
     warning "private-data" /// A telephone, an address or a number of a private person.
         PrivateData { sort: String, value: String };
-    error "private-data-forbidden" /// The same, where `site.toml` makes it an error.
+    error "private-data-forbidden" /// The same, if `site.toml` makes it an error.
         PrivateDataForbidden { sort: String, value: String };
-    warning "private-data-unused" /// What `site.toml` allows is nowhere in the content.
+    warning "private-data-unused" /// A value that `site.toml` allows does not occur in the content.
         PrivateDataUnused { value: String };
 
     // Pictures.
-    error "picture-missing" /// A picture that is not there.
+    error "picture-missing" /// A picture that does not exist.
         PictureMissing { picture: String, similar: Option<String> };
     error "picture-format" /// A file that is not a picture of a known format.
         PictureFormat { picture: String };
@@ -284,7 +284,7 @@ kinds! {
     // The theme.
     error "theme-missing" /// There is no such theme.
         ThemeMissing { theme: String, similar: Option<String> };
-    error "theme-cycle" /// Themes extend one another in a circle.
+    error "theme-cycle" /// Themes extend each other in a circle.
         ThemeCycle { chain: String };
     error "template-missing" /// A theme lacks templates that pages need.
         TemplateMissing { templates: String };
@@ -294,21 +294,21 @@ kinds! {
         TranslationError { detail: String };
 
     // The output.
-    environment "output-not-ours" /// The output folder holds files that the program did not make.
+    environment "output-not-ours" /// The output folder has files that the program did not make.
         OutputNotOurs { folder: String };
-    environment "output-overlap" /// Output and content (or theme) lie in one another.
+    environment "output-overlap" /// The output folder contains the content or the theme, or is inside one.
         OutputOverlap { folder: String, other: String };
-    environment "output-collision" /// A page would overwrite a file of the user's in the output folder.
+    environment "output-collision" /// A page would overwrite a file that the user put into the output folder.
         OutputCollision { file: String };
     environment "output-busy" /// Another build is writing to the same folder.
         OutputBusy { folder: String };
-    environment "output-mount" /// Another file system begins at the output folder or in it.
+    environment "output-mount" /// The output folder is or contains a mount point.
         OutputMount { folder: String };
     environment "output-work-taken" /// Something else has the name of the work folder beside the output.
         OutputWorkTaken { path: String };
-    warning "site-too-large" /// The site is larger than GitHub Pages takes. `parts` are folders with their size in MB.
+    warning "site-too-large" /// The site is larger than GitHub Pages allows. `parts` are folders with their size in MB.
         SiteTooLarge { size: u64, parts: String };
-    warning "file-too-large" /// A file of the site is larger than GitHub takes.
+    warning "file-too-large" /// A file of the site is larger than GitHub allows.
         FileTooLarge { file: String, size: u64 };
     environment "output-failed" /// The output cannot be written.
         OutputFailed { file: String, reason: String };
@@ -320,67 +320,67 @@ kinds! {
     // The options of commands.
     environment "bad-option" /// An id on the command line that no register has.
         BadOption { option: String, value: String, similar: Option<String> };
-    environment "edition-missing" /// An edition that is not there.
+    environment "edition-missing" /// An edition that does not exist.
         EditionMissing { year: Option<String>, known: Option<String> };
-    environment "table-taken" /// The table would take the place of a file that is no table of ours.
+    environment "table-taken" /// The table would overwrite a file that is not such a table.
         TableTaken { path: String };
     environment "table-not-saved" /// The table cannot be written.
         TableNotSaved { path: String, reason: String };
 
     // Publish.
-    environment "publish-no-git" /// The program git is not there.
+    environment "publish-no-git" /// git is not installed.
         PublishNoGit;
-    environment "publish-no-repository" /// The folder of the digest belongs to no repository.
+    environment "publish-no-repository" /// The folder of the digest is not in a git repository.
         PublishNoRepository { folder: String };
-    environment "publish-untrusted" /// git does not trust the repository, since another user owns it.
+    environment "publish-untrusted" /// git does not trust the repository, because another user owns it.
         PublishUntrusted { folder: String };
     environment "publish-no-remote" /// There is no such remote.
         PublishNoRemote { remote: String, known: Option<String> };
     environment "publish-mirror" /// The remote is a mirror of the whole repository.
         PublishMirror { remote: String };
-    environment "publish-bad-branch" /// The name of the branch is none.
+    environment "publish-bad-branch" /// The name of the branch is not valid.
         PublishBadBranch { branch: String };
-    environment "publish-source-branch" /// The branch is that of the digest's own files.
+    environment "publish-source-branch" /// The digest's own files are on that branch.
         PublishSourceBranch { branch: String };
     environment "publish-no-network" /// The remote cannot be reached.
         PublishNoNetwork { address: String, detail: String };
-    environment "publish-no-access" /// The remote lets this user not in.
+    environment "publish-no-access" /// The remote refuses this user.
         PublishNoAccess { address: String, detail: String };
     environment "publish-remote-missing" /// There is no repository at the address of the remote.
         PublishRemoteMissing { address: String, detail: String };
-    environment "publish-foreign" /// The branch holds what this program did not make.
+    environment "publish-foreign" /// The branch has files that this program did not make.
         PublishForeign { branch: String, commit: String, files: String, more: u64 };
     environment "publish-raced" /// Someone else pushed in between.
         PublishRaced { branch: String };
-    environment "publish-refused" /// The remote takes the commit not.
+    environment "publish-refused" /// The remote refuses the commit.
         PublishRefused { branch: String, detail: String };
-    environment "publish-not-signed" /// The push was to be signed, and was not.
+    environment "publish-not-signed" /// The push had to be signed, and git could not sign it.
         PublishNotSigned { detail: String };
-    environment "publish-file-too-large" /// A file that GitHub does not take.
+    environment "publish-file-too-large" /// A file that GitHub refuses for its size.
         PublishFileTooLarge { file: String, megabytes: u64 };
     environment "publish-git-failed" /// git failed for a reason that the program does not know.
         PublishGitFailed { command: String, detail: String };
     environment "publish-incomplete" /// The built site cannot be read.
         PublishIncomplete { file: String, reason: String };
-    warning "publish-file-large" /// A file that some hosts do not take.
+    warning "publish-file-large" /// A file that some hosts refuse for its size.
         PublishFileLarge { file: String, megabytes: u64 };
-    warning "publish-site-large" /// A site near or above what GitHub Pages shows.
+    warning "publish-site-large" /// A site near or above the limit of GitHub Pages.
         PublishSiteLarge { megabytes: u64 };
     warning "publish-left-out" /// Files in the output folder that the program did not make.
         PublishLeftOut { folder: String, files: String, more: u64 };
-    warning "publish-address-unknown" /// It is not known where the site will stand.
+    warning "publish-address-unknown" /// The address of the published site is not known.
         PublishAddressUnknown;
-    warning "publish-address-differs" /// `base_url` is not where the site will stand.
+    warning "publish-address-differs" /// `base_url` differs from the address of the published site.
         PublishAddressDiffers { base_url: String, address: String };
-    warning "publish-domain-kept" /// The branch has a domain that `site.toml` does not know of.
+    warning "publish-domain-kept" /// The branch has a domain that `site.toml` does not mention.
         PublishDomainKept { domain: String };
 
     // New files and entries.
-    environment "files-exist" /// Files that were to be made are there already.
+    environment "files-exist" /// Files to create exist already.
         FilesExist { files: String };
     environment "not-written" /// A file cannot be written.
         NotWritten { path: String, reason: String };
-    environment "edition-exists" /// The edition that was to be made is there already.
+    environment "edition-exists" /// The edition to create exists already.
         EditionExists { year: String };
     environment "response-exists" /// A city has a response already.
         ResponseExists { city: String, file: String };
@@ -388,7 +388,7 @@ kinds! {
         NoSuchCity { name: String, similar: Option<String> };
     environment "no-such-topic" /// A topic of the command line that is not in the register.
         NoSuchTopic { name: String, similar: Option<String> };
-    environment "sector-needed" /// It cannot be told which sector is meant.
+    environment "sector-needed" /// The sector is ambiguous.
         SectorNeeded { known: Option<String> };
     environment "asked-unknown" /// An edition does not say which cities were asked.
         AskedUnknown { year: String };
@@ -396,31 +396,31 @@ kinds! {
         IdTaken { id: String, name: String };
     environment "name-taken" /// An entry with this name is in the register already.
         NameTaken { name: String, id: String };
-    environment "id-needed" /// No id can be made of a name.
+    environment "id-needed" /// No id can be derived from a name.
         IdNeeded { name: String };
-    environment "name-needed" /// A sector is given by its id alone.
+    environment "name-needed" /// A sector is given only by its id.
         NameNeeded { id: String };
-    environment "in-question-needed" /// It cannot be told how a sector is called inside a question.
+    environment "in-question-needed" /// The form of a sector's name inside a question is not known.
         InQuestionNeeded { name: String };
     environment "register-form" /// A register is written so that an entry cannot be inserted safely.
         RegisterForm { lines: String };
 
     // Import.
-    environment "import-not-found" /// A file or folder of the command line is not there.
+    environment "import-not-found" /// A file or folder named on the command line does not exist.
         ImportNotFound { path: String };
-    environment "import-report-taken" /// The report would take the place of a file that is no report.
+    environment "import-report-taken" /// The report would overwrite a file that is not a report.
         ImportReportTaken { path: String };
-    error "import-unknown-format" /// A file that is no document.
+    error "import-unknown-format" /// A file that is not a document.
         ImportUnknownFormat { found: String };
-    error "import-old-format" /// A document in a format that is not read, but can be saved as one that is.
+    error "import-old-format" /// A document in a format that is not supported, but can be saved in one that is.
         ImportOldFormat { found: String };
     error "import-scan" /// A picture, or a PDF whose pages are pictures.
         ImportScan { found: String };
-    error "import-mail" /// A mail that cannot be read itself, or whose attachments are to be imported one by one.
+    error "import-mail" /// A mail that cannot be read, or whose attachments must be imported one by one.
         ImportMail { found: String, attachments: Option<String> };
     error "import-damaged" /// A document that cannot be read to its end.
         ImportDamaged { reason: String };
-    error "import-too-large" /// A document beyond one of the limits.
+    error "import-too-large" /// A document that exceeds a limit.
         ImportTooLarge { limit: String };
     error "import-encrypted" /// A document with a password.
         ImportEncrypted;
@@ -428,21 +428,21 @@ kinds! {
         ImportEmpty;
     error "import-no-questions" /// No question of the questionnaire was found.
         ImportNoQuestions;
-    error "import-first-question" /// The first question was not found, and above the others stands what may be its answer.
+    error "import-first-question" /// The first question was not found, and the text above the others may be its answer.
         ImportFirstQuestion { question: String, text: String };
-    error "import-city-unknown" /// It cannot be told which city a file is from.
+    error "import-city-unknown" /// The city of a file is not known.
         ImportCityUnknown { heading: Option<String>, proposal: Option<String> };
     error "import-cities-several" /// A file names several cities above its first question.
         ImportCitiesSeveral { cities: String };
-    error "import-year-unknown" /// It cannot be told of which year a file is.
+    error "import-year-unknown" /// The year of a file is not known.
         ImportYearUnknown;
-    error "import-sector-unknown" /// It cannot be told of which sector a file is.
+    error "import-sector-unknown" /// The sector of a file is not known.
         ImportSectorUnknown { known: String };
     error "import-difference" /// What was written differs from the source: a fault of the program.
         ImportDifference { source: String, response: String };
     error "import-not-saved" /// A response cannot be written.
         ImportNotSaved { path: String, reason: String };
-    warning "import-exists" /// There is a response already; the new one lies beside it.
+    warning "import-exists" /// A response exists already; the new one is beside it.
         ImportExists { file: String, comparison: String };
     warning "import-city-differs" /// The heading names one city, the name of the file another.
         ImportCityDiffers { heading: String, name: String };
@@ -450,21 +450,21 @@ kinds! {
         ImportQuestionTwice { text: String };
     warning "import-unknown-question" /// A question that the questionnaire does not have; it stays in the answer before it.
         ImportUnknownQuestion { text: String };
-    warning "import-renumbered" /// The numbers of the questions are not those of the questionnaire; their wordings counted.
+    warning "import-renumbered" /// The numbers of the questions differ from the questionnaire; their wordings decided.
         ImportRenumbered { questions: String };
-    warning "import-by-numbers" /// There are only numbers, no questions; the numbers counted.
+    warning "import-by-numbers" /// There are only numbers and no questions; the numbers decided.
         ImportByNumbers;
     warning "import-answers-missing" /// Questions without an answer.
         ImportAnswersMissing { questions: String };
-    warning "import-years-differ" /// The questions speak of years that do not go together.
+    warning "import-years-differ" /// The questions mention years that contradict each other.
         ImportYearsDiffer { year: String, other: String };
     warning "import-preamble" /// A text above the first question went into the response as a comment.
         ImportPreamble { text: String };
     warning "import-mixed-letters" /// Words with Latin letters among Russian ones.
         ImportMixedLetters { words: String };
-    warning "import-left-out" /// Something of a file that is no text and went into no answer.
+    warning "import-left-out" /// A part of a file that is not text and is in no answer.
         ImportLeftOut { what: String, count: u64, unit: String, places: String, text: Option<String> };
-    warning "import-formulas" /// Formulas that were written in a line.
+    warning "import-formulas" /// Formulas that were written on one line.
         ImportFormulas { unit: String, places: String, formulas: String };
     warning "import-copy" /// A file with the same text as one that was imported already.
         ImportCopy { other: String };
@@ -472,8 +472,8 @@ kinds! {
         ImportPicture { picture: String };
     warning "import-picture-dropped" /// A picture in a format that browsers do not show.
         ImportPictureDropped { picture: String };
-    warning "import-unmapped" /// Signs that have no letter.
+    warning "import-unmapped" /// Characters that could not be read.
         ImportUnmapped { count: u64, unit: String, places: String };
-    warning "import-pending" /// An imported response that lies beside the one it was to replace.
+    warning "import-pending" /// An imported response beside the one that it was to replace.
         ImportPending { response: String };
 }

@@ -1,4 +1,4 @@
-//! Tables of the lines in their cells, over the ends of pages.
+//! Joins the lines of table cells into tables, which may continue over the ends of pages.
 
 use super::{Joined, Surroundings, flow};
 use crate::document::{Cell, CellPlace, Line, Lines, Table, Where};

@@ -19,7 +19,7 @@ use rust_xlsxwriter::{
 use crate::view::data::Wording;
 
 /// The compression level of a workbook, 1 to 9. Higher ones cost much time and save little.
-const COMPRESSION: u8 = 2;
+const COMPRESSION: u8 = 3;
 
 /// The formats of cells.
 struct Styles {

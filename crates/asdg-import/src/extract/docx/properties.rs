@@ -213,3 +213,17 @@ pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<Choice>, Broken> {
     let chosen = |entries: Vec<String>| entries.into_iter().nth(usize::try_from(number).ok()?);
     Ok(ticked.map(Choice::Box).or(entries.and_then(chosen).map(Choice::Entry)))
 }
+
+/// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
+pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, Broken> {
+    let mut prompts = false;
+    let floor = xml.depth();
+    while let Some(token) = xml.within(floor)? {
+        if let Token::Open(tag) = token
+            && tag.name() == "showingPlcHdr"
+        {
+            prompts = tag.on();
+        }
+    }
+    Ok(prompts)
+}

@@ -1,5 +1,6 @@
 //! Reads .odt as LibreOffice and others write it: [`read`].
 
+mod list_style;
 mod lists;
 mod plain;
 mod story;
@@ -7,8 +8,9 @@ mod styles;
 
 use std::collections::HashSet;
 
+use self::plain::NO_TEXT;
 use self::plain::plain;
-use self::story::{NO_TEXT, Story};
+use self::story::Story;
 use self::styles::Styles;
 use super::archive::{Archive, Broken, Extracted};
 use super::xml::letters::{Letters, Scan, scan};

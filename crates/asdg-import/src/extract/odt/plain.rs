@@ -1,8 +1,28 @@
 //! Text without structure, for comments, tracked deletions and running heads: [`plain`].
 
-use super::story::NO_TEXT;
 use crate::extract::archive::Broken;
 use crate::extract::xml::{Token, Xml};
+
+/// Elements whose characters are no text of the document: forms, settings, what is kept beside the text, and labels
+/// that were computed.
+pub(super) const NO_TEXT: [&str; 16] = [
+    "forms",
+    "table-of-content",
+    "note-citation",
+    "number",
+    "binary-data",
+    "object",
+    "object-ole",
+    "script",
+    "event-listeners",
+    "table-of-content-source",
+    "illustration-index-source",
+    "table-index-source",
+    "object-index-source",
+    "user-index-source",
+    "alphabetical-index-source",
+    "bibliography-source",
+];
 
 /// The text of the paragraphs in the element that has just opened, a line for each. Numbers of pages are left out.
 pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {

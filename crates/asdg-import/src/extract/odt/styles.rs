@@ -3,7 +3,7 @@
 use crate::document::Shift;
 use std::collections::HashMap;
 
-use super::lists::ListStyle;
+use super::list_style::ListStyle;
 use crate::extract::archive::Broken;
 use crate::extract::symbols::Font;
 use crate::extract::xml::{Tag, Token, Xml};

@@ -1,5 +1,5 @@
-//! Bullets that are drawn as shapes: browsers draw the marks of lists as discs, circles and squares, which are no characters. [`mark`] puts
-//! the sign `•` in their place, so that an item is told from the text above it.
+//! Bullets drawn as shapes. Browsers draw list markers as discs, circles and squares, not as characters. [`mark`]
+//! inserts the sign `•` in their place, so that an item is separated from the text above it.
 
 use hayro_interpret::DrawMode;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Rect, Shape};

@@ -1,4 +1,5 @@
-//! Pieces of lines, as far as no wide gap parts them: what columns are told from. [`pieces`] makes them of the glyphs of a page.
+//! Pieces of lines without a wide gap in them, from which columns are found. [`pieces`] makes them from the glyphs of a
+//! page.
 
 use super::glyphs::Glyph;
 use crate::furniture;

@@ -4,7 +4,7 @@
 use super::columns::Part;
 use super::rows::{Row, Word};
 use crate::document::CellPlace;
-use crate::marks;
+use crate::marks::{self, Sort};
 
 /// The least gap between cells, in parts of the font's size.
 const GAP: f32 = 1.6;
@@ -91,9 +91,14 @@ fn pieces(row: &Row) -> Vec<Column> {
 
 /// Whether the first word is a bullet or a dash.
 fn is_bullet(words: &[Word]) -> bool {
-    words
-        .first()
-        .is_some_and(|first| marks::typed(&format!("{} x", first.text)).is_some_and(|mark| mark.sort.is_plain()))
+    let sort = |first: &Word| marks::typed(&format!("{} Слово", first.text)).map(|mark| mark.sort);
+    words.first().and_then(sort).is_some_and(Sort::is_plain)
+}
+
+/// Whether rows of two columns are the items of a list, whose texts a tab has moved away from their marks.
+fn is_list(rows: &[Row], columns: &[Column]) -> bool {
+    let starts = rows.iter().filter_map(|row| row.words.first().filter(|word| word.left < columns[0].to));
+    columns.len() == 2 && starts.clone().all(|first| marks::typed(&format!("{} Слово", first.text)).is_some())
 }
 
 /// The table that begins with the first row: how many rows it has, and its columns.
@@ -118,7 +123,8 @@ fn table(rows: &[Row]) -> Option<(usize, Vec<Column>)> {
     }
     let is_narrow = columns.iter().filter(|column| column.to - column.from > WIDE * first.size).count() == 0;
     let enough = whole >= if columns.len() > 2 { FEW_ROWS } else { ROWS };
-    (enough && is_narrow).then_some((count, columns))
+    let is_list = rows.get(..count).is_some_and(|rows| is_list(rows, &columns));
+    (enough && is_narrow && !is_list).then_some((count, columns))
 }
 
 /// Columns with the pieces of one more row in them; `None` where a piece would join two columns, or two pieces share one.

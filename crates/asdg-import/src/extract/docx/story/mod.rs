@@ -11,7 +11,7 @@ use std::mem::take;
 use super::fields::{self, Fields};
 use super::package::Package;
 use super::plain::deleted;
-use super::properties::{ParagraphProperties, RowProperties, RunProperties, columns, heads};
+use super::properties::{ParagraphProperties, RowProperties, RunProperties, columns, heads, shows_prompt};
 use super::relations::Relations;
 use super::styles::Look;
 use crate::document::{Aside, AsideKind, Block, Format, Run, Style, Where};
@@ -391,17 +391,3 @@ const MEASURES: [&str; 13] = [
     "LockedField",
     "Anchor",
 ];
-
-/// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
-fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, Broken> {
-    let mut prompts = false;
-    let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
-        if let Token::Open(tag) = token
-            && tag.name() == "showingPlcHdr"
-        {
-            prompts = tag.on();
-        }
-    }
-    Ok(prompts)
-}

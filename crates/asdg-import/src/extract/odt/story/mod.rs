@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use self::inline::is_link;
 use super::lists::{Lists, Suspended};
-use super::plain::plain;
+use super::plain::{NO_TEXT, plain};
 use super::styles::{Look, Styles};
 use crate::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
 use crate::extract::archive::{Archive, Broken};
@@ -20,27 +20,6 @@ use crate::extract::xml::{Tag, Token, Xml};
 const BLANKS_LIMIT: u32 = 32;
 /// How many times a cell may be repeated.
 const COLUMNS_LIMIT: u32 = 64;
-
-/// Elements whose characters are no text of the document: forms, settings, what is kept beside the text, and labels
-/// that were computed.
-pub(super) const NO_TEXT: [&str; 16] = [
-    "forms",
-    "table-of-content",
-    "note-citation",
-    "number",
-    "binary-data",
-    "object",
-    "object-ole",
-    "script",
-    "event-listeners",
-    "table-of-content-source",
-    "illustration-index-source",
-    "table-index-source",
-    "object-index-source",
-    "user-index-source",
-    "alphabetical-index-source",
-    "bibliography-source",
-];
 
 /// A text that is being read.
 pub(super) struct Story<'s, 'b> {

@@ -1,0 +1,104 @@
+//! The look of the levels of a list: bullets, numerals, what stands around them.
+
+use std::collections::HashMap;
+
+use crate::document::Mark;
+use crate::extract::archive::Broken;
+use crate::extract::xml::marks::{Numerals, mark, numeral};
+use crate::extract::xml::{Tag, Token, Xml};
+
+/// How many levels a list has.
+pub(super) const LEVELS: usize = 10;
+
+/// How far the numbers of each level have come.
+pub(super) type Counters = [Option<u32>; LEVELS];
+
+/// How the levels of a list look, by their numbers from 1.
+#[derive(Debug, Default)]
+pub(super) struct ListStyle {
+    levels: HashMap<u32, Level>,
+}
+
+#[derive(Debug, Default)]
+struct Level {
+    bullet: bool,
+    numerals: Numerals,
+    prefix: String,
+    suffix: String,
+    /// How many levels its label shows.
+    shown: usize,
+    start: u32,
+}
+
+impl ListStyle {
+    /// Reads the style that has just opened.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+        let mut levels = HashMap::new();
+        let floor = xml.depth();
+        while let Some(token) = xml.within(floor)? {
+            let Token::Open(tag) = token else { continue };
+            let bullet = match tag.name() {
+                "list-level-style-number" => false,
+                "list-level-style-bullet" | "list-level-style-image" => true,
+                _ => continue,
+            };
+            levels.extend(tag.number("level").map(|number| (number, Level::read(&tag, bullet))));
+        }
+        Ok(Self { levels })
+    }
+
+    /// The label of a level, counted from 0.
+    pub(super) fn mark(&self, at: usize, counters: &Counters) -> Option<Mark> {
+        let level = |n: usize| self.levels.get(&(u32::try_from(n).ok()? + 1));
+        let own = level(at)?;
+        if own.bullet {
+            return Some(Mark::Bullet);
+        }
+        // Without a format of its own a level shows nothing, not even the numbers above it.
+        if own.numerals == Numerals::Nothing {
+            return mark(&format!("{}{}", own.prefix, own.suffix), None);
+        }
+        let first = (at + 1).saturating_sub(own.shown.max(1));
+        let numbers = (first..=at).filter_map(|n| {
+            let level = level(n).filter(|level| !level.bullet)?;
+            let number = counters.get(n).copied().flatten().unwrap_or(level.start);
+            Some(numeral(number, level.numerals)).filter(|text| !text.is_empty())
+        });
+        let numbers: Vec<String> = numbers.collect();
+        let plain = counters.get(at).copied().flatten().filter(|_| own.numerals == Numerals::Decimal);
+        mark(&format!("{}{}{}", own.prefix, numbers.join("."), own.suffix), plain)
+    }
+
+    pub(super) fn start(&self, at: usize) -> u32 {
+        u32::try_from(at).ok().and_then(|n| self.levels.get(&(n + 1))).map_or(1, |level| level.start)
+    }
+}
+
+impl Level {
+    fn read(tag: &Tag<'_>, bullet: bool) -> Self {
+        let affix = |name: &str| tag.attribute(name).unwrap_or_default().chars().take(64).collect();
+        let capital = |text: &str| text.starts_with(char::is_uppercase);
+        let series = tag.attribute("num-letter-sync").as_deref() != Some("true");
+        let numerals = match tag.attribute("num-format").unwrap_or_default().as_str() {
+            "" => Numerals::Nothing,
+            format @ ("i" | "I") => Numerals::Roman { capital: capital(format) },
+            format @ ("a" | "A") => Numerals::Letters { russian: false, capital: capital(format), series },
+            // LibreOffice writes the beginning of the series: `а, б, .., аа, аб, ... (ru)`.
+            format if format.starts_with(['а', 'А']) => {
+                let series = !format.to_lowercase().contains("бб");
+                Numerals::Letters { russian: true, capital: capital(format), series }
+            }
+            format if format.starts_with("01") => Numerals::Padded,
+            _ => Numerals::Decimal,
+        };
+        let shown = tag.number("display-levels").unwrap_or(1).clamp(1, 10);
+        Self {
+            bullet,
+            numerals,
+            prefix: affix("num-prefix"),
+            suffix: affix("num-suffix"),
+            shown: usize::try_from(shown).unwrap_or(1),
+            start: tag.number("start-value").unwrap_or(1),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The report for people, in Markdown.
+
+use fluent_bundle::FluentArgs;
+
+use super::{FileReport, Found, Repairs, Report, ResponseReport, TABLE};
+use crate::document::{AsideKind, Where};
+use crate::identify::From;
+use crate::save::Saved;
+use asdg_base::messages::Messages;
+
+impl Report {
+    /// The report for people.
+    pub fn markdown(&self, messages: &Messages) -> String {
+        let mut out = markdown_start(messages);
+        let head = TABLE.map(|column| messages.plain(&format!("column-{column}")));
+        out.push_str(&format!("\n| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len())));
+        for row in self.rows(messages) {
+            out.push_str(&format!("| {} |\n", row.map(|cell| plain(&cell)).join(" | ")));
+        }
+        for file in &self.files {
+            file.markdown(messages, &mut out);
+        }
+        out
+    }
+}
+
+/// How a report for people begins.
+pub fn markdown_start(messages: &Messages) -> String {
+    format!("# {}\n", messages.plain("report-title"))
+}
+
+impl FileReport {
+    /// Its row in the table of all files.
+    pub(super) fn row(&self, messages: &Messages) -> [String; 3] {
+        let error = self.problems.iter().find(|problem| problem.error);
+        let copy = self.problems.iter().any(|problem| problem.code == "import-copy");
+        let saved: Vec<&ResponseReport> = self.responses.iter().filter(|response| response.saved.is_some()).collect();
+        let state = match saved.iter().filter_map(|response| response.saved).min() {
+            Some(_) if copy => "copy",
+            Some(saved) => saved.id(),
+            None if error.is_some() => "failed",
+            None => "none",
+        };
+        let cities: Vec<&str> = saved.iter().map(|response| response.city_name.as_str()).collect();
+        let paths: Vec<&str> = saved.iter().map(|response| response.path.as_str()).collect();
+        let warnings = self.problems.iter().filter(|problem| !problem.error).count();
+        let mut values =
+            args(&[("state", state.to_owned()), ("cities", cities.join(", ")), ("paths", paths.join(", "))]);
+        values.set("warnings", warnings);
+        values.set("reason", error.map_or_else(|| "none".to_owned(), |error| error.title.clone()));
+        values.set("dropped", self.dropped_counts(messages).unwrap_or_else(|| "none".to_owned()));
+        [self.file.clone(), messages.text("row-outcome", &values), messages.text("row-next", &values)]
+    }
+
+    /// What was taken off and is told nowhere else: page numbers, running heads, signatures, and how many of each.
+    pub fn dropped_counts(&self, messages: &Messages) -> Option<String> {
+        let mut counts: Vec<(AsideKind, usize)> = Vec::new();
+        for aside in self
+            .dropped
+            .iter()
+            .filter(|aside| !aside.kind.is_understood() && !AsideKind::LEFT_OUT.contains(&aside.kind))
+        {
+            match counts.iter_mut().find(|(kind, _)| *kind == aside.kind) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((aside.kind, 1)),
+            }
+        }
+        let shown = |(kind, count): (AsideKind, usize)| {
+            let name = messages.plain(&format!("dropped-{}", kind.id()));
+            if count > 1 { format!("{name} × {count}") } else { name }
+        };
+        let shown: Vec<String> = counts.into_iter().map(shown).collect();
+        (!shown.is_empty()).then(|| shown.join(", "))
+    }
+
+    fn markdown(&self, messages: &Messages, out: &mut String) {
+        let line = |out: &mut String, text: String| {
+            out.push_str(&text);
+            out.push('\n');
+        };
+        line(out, format!("\n## {}\n", plain(&self.file)));
+        if let Some(format) = self.format {
+            let encoding = self.encoding.unwrap_or("none");
+            let values = [("format", format.id().to_owned()), ("encoding", encoding.to_owned())];
+            line(out, format!("{}\n", messages.text("report-format", &args(&values))));
+        }
+        for response in &self.responses {
+            response.markdown(messages, out);
+        }
+        for problem in &self.problems {
+            let level = if problem.error { "level-error" } else { "level-warning" };
+            line(out, format!("- **{}**: {} — {}", messages.plain(level), plain(&problem.title), plain(&problem.help)));
+        }
+        self.repairs.markdown(messages, out);
+        // The questions became the headings of the answers.
+        let dropped = || self.dropped.iter().filter(|aside| aside.kind != AsideKind::Question);
+        if dropped().next().is_some() {
+            line(out, format!("\n{}\n", messages.plain("report-dropped")));
+            for aside in dropped() {
+                let kind = messages.plain(&format!("dropped-{}", aside.kind.id()));
+                line(out, format!("- {} ({}): {}", kind, shown(aside.at, messages), plain(&aside.text)));
+            }
+        }
+    }
+}
+
+impl ResponseReport {
+    fn markdown(&self, messages: &Messages, out: &mut String) {
+        let from = |from: From| {
+            let sure = if from.is_sure() { "" } else { "?" };
+            format!("{}{sure}", messages.plain(&format!("from-{}", from.id())))
+        };
+        let rows = [
+            ("report-city", format!("{} ({})", self.city_name, from(self.city_from))),
+            ("report-year", format!("{} ({})", self.year, from(self.year_from))),
+            ("report-sector", format!("{} ({})", self.sector_name, from(self.sector_from))),
+            ("report-file", format!("`{}`", self.path)),
+        ];
+        for (id, value) in rows {
+            out.push_str(&format!("- {}: {value}\n", messages.plain(id)));
+        }
+        let saved = self.saved.map_or("none", Saved::id);
+        out.push_str(&format!("- {}\n", messages.plain(&format!("saved-{saved}"))));
+        if let Some(other) = &self.other_path {
+            out.push_str(&format!("- {}: `{other}`\n", messages.plain("report-other")));
+        }
+        for (id, list) in [("report-topics", &self.topics), ("report-courses", &self.courses)] {
+            if !list.is_empty() {
+                out.push_str(&format!("- {}: {}\n", messages.plain(id), list.join(", ")));
+            }
+        }
+        let columns = ["question", "found", "at", "paragraphs", "lists", "items", "tables", "passages"];
+        let head = columns.map(|column| messages.plain(&format!("column-{column}")));
+        out.push_str(&format!("\n| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len())));
+        for answer in &self.answers {
+            let unsure = if answer.sure || answer.found == Found::Missing { "" } else { " (?)" };
+            let row = [
+                plain(&answer.title),
+                format!("{}{unsure}", messages.plain(&format!("found-{}", answer.found.id()))),
+                answer.at.map_or(String::new(), |at| shown(at, messages)),
+                answer.paragraphs.to_string(),
+                answer.lists.to_string(),
+                answer.items.to_string(),
+                answer.tables.to_string(),
+                answer.passages.to_string(),
+            ];
+            out.push_str(&format!("| {} |\n", row.join(" | ")));
+        }
+        out.push('\n');
+    }
+}
+
+impl Repairs {
+    fn markdown(&self, messages: &Messages, out: &mut String) {
+        let Self { joined_lines, undone_hyphens, kept_hyphens, blanks, invisible, blanks_behind_hyphens, typed_items } =
+            self;
+        let counts = [
+            ("repair-lines", *joined_lines),
+            ("repair-blanks", *blanks),
+            ("repair-invisible", *invisible),
+            ("repair-hyphen-blanks", *blanks_behind_hyphens),
+            ("repair-items", *typed_items),
+        ];
+        for (id, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+            out.push_str(&format!("- {}\n", messages.text(id, &args(&[("count", count.to_string())]))));
+        }
+        for (id, words) in [("repair-undone", undone_hyphens), ("repair-kept", kept_hyphens)] {
+            if !words.is_empty() {
+                out.push_str(&format!("- {}: {}\n", messages.plain(id), plain(&words.join(", "))));
+            }
+        }
+    }
+}
+
+/// A place in the words of the report.
+pub fn shown(at: Where, messages: &Messages) -> String {
+    match at {
+        Where::Line(line) => messages.text("at-line", &args(&[("line", line.to_string())])),
+        Where::Paragraph(paragraph) => messages.text("at-paragraph", &args(&[("paragraph", paragraph.to_string())])),
+        Where::Page(page, line) => {
+            messages.text("at-page", &args(&[("page", page.to_string()), ("line", line.to_string())]))
+        }
+    }
+}
+
+/// A text on one line of Markdown, in which no sign means anything.
+fn plain(text: &str) -> String {
+    asdg_base::markdown::escape::escape(&asdg_russian::squeezed(text)).replace('|', "\\|")
+}
+
+/// Values of a message, by name.
+fn args<'a>(values: &[(&'a str, String)]) -> FluentArgs<'a> {
+    let mut args = FluentArgs::new();
+    for (name, value) in values {
+        match value.parse::<u32>() {
+            Ok(number) => args.set(*name, number),
+            Err(_) => args.set(*name, value.clone()),
+        }
+    }
+    args
+}
