@@ -90,7 +90,7 @@ test("a topic: the passages on it, as many as its page counts", async (t) => {
   const passages = await tab.locator(".gathered .passage").count();
   const counted = /id="?passages/.test(topic.html) && (await tab.evaluate((html) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    return page.querySelectorAll("#passages li[data-sector]").length;
+    return page.querySelectorAll("#passages .quotes > li").length;
   }, topic.html));
   assert.equal(passages, counted);
   assert.equal(await tab.locator("h1").innerText(), await tab.evaluate((html) => {

@@ -11,7 +11,7 @@
   if (!list) return;
   var root = document.documentElement;
   var form = document.getElementById("_search");
-  var status = document.getElementById("_status");
+  var status = document.getElementById("_search-status");
   var more = document.getElementById("_more");
   var words = list.dataset;
   var stem = window.digestStem;
