@@ -8,6 +8,7 @@ mod text_files;
 
 use std::path::Path;
 
+use crate::address::Address;
 use crate::link::Index;
 use crate::look::Look;
 use crate::model::{Digest, Picture, Response};
@@ -85,7 +86,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let (of_texts, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.is_of_texts());
         let mut pieces: Vec<(String, Piece<'d>)> =
             pages.into_iter().map(|(path, page)| (path, piece_of_page(page))).collect();
-        pieces.extend(of_texts.first().map(|(path, _)| path.clone()).map(|path| (path, Piece::Texts(of_texts))));
+        pieces.push((Address::collection().output_file(), Piece::Texts(of_texts)));
         let moved = Moved::all(self.index);
         pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), Piece::Moved(moved))));
         pieces.push(("robots.txt".to_owned(), Piece::Robots));

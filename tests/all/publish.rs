@@ -41,8 +41,8 @@ fn nothing_is_sent_when_nothing_changed_and_a_change_is_one_more_commit() {
     let digest = digest.answered("В Примерске построен **мост**.");
     let run = digest.publish(&["--lang", "en"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    // The text of the response for scripts, their index and their lists have checksums in their names.
-    assert!(run.stdout.contains(" 3 new, ") && run.stdout.contains(" 3 removed."), "{}", run.stdout);
+    // Files for scripts have checksums in their names: the text of the response, the index and lists of texts, and four files of the search.
+    assert!(run.stdout.contains(" 7 new, ") && run.stdout.contains(" 7 removed."), "{}", run.stdout);
     assert_eq!(git(digest.remote(), &["rev-parse", "gh-pages^"]), first);
     let page = git(digest.remote(), &["show", "gh-pages:2024/housing/primersk/index.html"]);
     assert!(page.contains("мост"), "{page}");

@@ -298,7 +298,8 @@ fn a_folder_that_is_no_digest_is_not_served() {
 
 #[test]
 fn a_port_is_a_number() {
-    for (port, language, says) in [("80x", "ru", "«80x» — не номер порта"), ("70000", "en", "“70000” is no port")]
+    for (port, language, says) in
+        [("80x", "ru", "«80x» — не номер порта"), ("70000", "en", "“70000” is not a port number")]
     {
         let run = Site::base().run(&["serve", "--port", port, "--lang", language]);
         assert_eq!(run.code, Some(2));

@@ -51,7 +51,7 @@ def texts(folder):
     names = {kind: {entry[0]: " ".join(entry[2]) for entry in index[kind]} for kind in ("cities", "topics", "courses")}
     for file in sorted(glob.glob(f"{folder}/texts/*/*/*.js")):
         key, packed = re.match(r'digestText\("(.*?)","(.*?)"\)', open(file, encoding="utf-8").read()).groups()
-        response = json.loads(zlib.decompress(base64.b64decode(packed)))
+        response = json.loads(zlib.decompress(base64.b64decode(packed)).decode("cp1251", errors="replace"))
         for answer in response["answers"]:
             for passage in answer["passages"]:
                 text = html.unescape(re.sub(r"<[^>]*>", " ", passage["html"]))

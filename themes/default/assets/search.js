@@ -76,8 +76,8 @@
     return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
   }
 
-  function read(bytes) {
-    return new TextDecoder().decode(bytes);
+  function read(bytes, encoding) {
+    return new TextDecoder(encoding).decode(bytes);
   }
 
   function sumAt(sums, number) {
@@ -158,7 +158,7 @@
     await load("../search/texts-" + block + "." + sumAt(manifest.blocks, block) + ".js");
     var key = part.year + "/" + manifest.sectors[part.sector][0] + "/" + manifest.cities[cityOf[response]][0];
     await load("../texts/" + key + "." + sumAt(blocks.get(block), response % manifest.block) + ".js");
-    return JSON.parse(new TextDecoder("windows-1251").decode(await unpack(key)));
+    return JSON.parse(read(await unpack(key), "windows-1251"));
   });
 
   /* Words: what src/search/tokens.rs and words.rs do. */
