@@ -63,18 +63,19 @@ pub(super) fn without_underscore(text: &str) -> Option<String> {
 /// the letters that went.
 pub(super) fn mend(blocks: &mut [Block]) -> Vec<char> {
     let mut gone = Vec::new();
-    let is_lettered: Vec<bool> =
-        blocks.iter_mut().map(|block| first_text(block).is_some_and(|text| is_lettered(text))).collect();
+    let texts: Vec<String> = blocks.iter_mut().map(|block| first_text(block).cloned().unwrap_or_default()).collect();
+    let is_marked: Vec<bool> =
+        texts.iter().map(|text| typed(text.trim_start()).is_some() || is_lettered(text)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
-        let has_neighbour = number.checked_sub(1).is_some_and(|before| is_lettered[before])
-            || is_lettered.get(number + 1).is_some_and(|&next| next);
+        let has_neighbour = number.checked_sub(1).is_some_and(|before| is_marked[before])
+            || is_marked.get(number + 1).is_some_and(|&next| next);
         if let Block::Table(table) = block {
             table.rows.iter_mut().flatten().for_each(|cell| gone.extend(mend(cell)));
         } else if let Some(text) = first_text(block) {
             if let Some(mended) = without_underscore(text) {
                 *text = mended;
                 gone.push('_');
-            } else if is_lettered[number] && has_neighbour {
+            } else if is_lettered(text) && has_neighbour {
                 let trimmed = text.trim_start();
                 gone.extend(trimmed.chars().next());
                 *text = format!("•{}", trimmed.trim_start_matches(|c| LETTERS.contains(c)));
@@ -95,12 +96,17 @@ fn first_text(block: &mut Block) -> Option<&mut String> {
     }
 }
 
-/// Puts bullets in the place of letters that stand for them in lines, where a letter comes so more than once.
+/// Puts bullets in the place of letters that stand for them in lines, where a letter comes so more than once or beside another mark.
 pub(super) fn mend_lines(lines: &mut [Line]) {
+    let is_marked: Vec<bool> =
+        lines.iter().map(|line| typed(&line.text).is_some() || is_lettered(&line.text)).collect();
     let first = |text: &str| text.chars().next().filter(|_| is_lettered(text));
     let found: Vec<char> = lines.iter().filter_map(|line| first(&line.text)).collect();
-    for line in lines {
-        let letter = first(&line.text).filter(|letter| found.iter().filter(|other| *other == letter).count() > 1);
+    for (number, line) in lines.iter_mut().enumerate() {
+        let beside = number.checked_sub(1).is_some_and(|before| is_marked[before])
+            || is_marked.get(number + 1).is_some_and(|&next| next);
+        let comes_again = |letter: &char| found.iter().filter(|other| *other == letter).count() > 1;
+        let letter = first(&line.text).filter(|letter| beside || comes_again(letter));
         if let Some(letter) = letter {
             line.text = format!("•{}", &line.text[letter.len_utf8()..]);
         }
@@ -263,6 +269,7 @@ mod tests {
             lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
         };
         assert_eq!(mended(&["o мост", "через реку", "o XVI заплыв"]), ["• мост", "через реку", "• XVI заплыв"]);
+        assert_eq!(mended(&["§ дом", "ü мост"]), ["§ дом", "• мост"]);
         assert_eq!(mended(&["o мост", "o 5", "oo мост"]), ["o мост", "o 5", "oo мост"]);
     }
 

@@ -68,7 +68,8 @@ pub(super) fn edge<'p>(mut pieces: impl Iterator<Item = &'p Piece> + Clone) -> u
     const BESIDE: f32 = 0.7;
     let all = pieces.clone();
     let Some(first) = pieces.next() else { return 0 };
-    let same = |a: &Piece, b: &Piece| (a.y - b.y).abs() <= 0.3 * a.size.max(b.size);
+    // Raised and lowered figures belong to their line.
+    let same = |a: &Piece, b: &Piece| (a.y - b.y).abs() <= 0.8 * a.size.max(b.size);
     let line: Vec<&Piece> = all.clone().take_while(|piece| same(piece, first)).collect();
     let mut below = all.skip(line.len());
     let Some(next) = below.next() else { return 0 };
