@@ -16,6 +16,9 @@ use asdg_russian::is_forbidden;
 /// The folder of the open data.
 pub const DATA: &str = "data";
 
+/// The folder of the search: its page and its index.
+pub const SEARCH: &str = "search";
+
 /// The address of a page, relative to the root of the site: empty for the home page, otherwise ending in a slash. Only
 /// the address of a page that is a file of its own, such as `404.html`, does not end in one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,7 +128,7 @@ impl Address {
 
     /// The search.
     pub fn search() -> Self {
-        Self(format!("{}/", crate::search::data::FOLDER))
+        Self(format!("{SEARCH}/"))
     }
 
     /// The collection that the reader puts together.

@@ -13,6 +13,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde::Serialize;
 
+use crate::address::SEARCH;
 use crate::search::data as search;
 use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
 
@@ -68,23 +69,23 @@ pub fn text_lists(lists: &TextLists) -> io::Result<ScriptFile> {
 
 /// What a browser must know before it can search.
 pub fn search_manifest(manifest: &search::Manifest<'_>) -> io::Result<ScriptFile> {
-    call("digestSearch", search::FOLDER, "index", manifest)
+    call("digestSearch", SEARCH, "index", manifest)
 }
 
 /// A shard of the keys of the search, by its number.
 pub fn search_shard(number: usize, shard: &search::Shard<'_>) -> io::Result<ScriptFile> {
-    packed("digestSearchFile", search::FOLDER, &format!("keys-{number}"), &shard.bytes)
+    packed("digestSearchFile", SEARCH, &format!("keys-{number}"), &shard.bytes)
 }
 
 /// The words that the search compares misspelt ones with.
 pub fn search_words(words: &str) -> io::Result<ScriptFile> {
-    packed("digestSearchFile", search::FOLDER, "words", words.as_bytes())
+    packed("digestSearchFile", SEARCH, "words", words.as_bytes())
 }
 
 /// The checksums in the names of the texts of some responses, by the number of the block.
 pub fn search_block(number: usize, sums: &[u32]) -> io::Result<ScriptFile> {
     let sums: String = sums.iter().map(|sum| format!("{sum:08x}")).collect();
-    call("digestSearchBlock", search::FOLDER, &format!("texts-{number}"), &(number, sums))
+    call("digestSearchBlock", SEARCH, &format!("texts-{number}"), &(number, sums))
 }
 
 /// A call with a name and packed bytes.

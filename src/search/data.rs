@@ -24,9 +24,6 @@ use crate::link::Index;
 use crate::model::{Digest, Entry, Question, Register};
 use asdg_russian::stem::stop_words;
 
-/// The folder of the search.
-pub const FOLDER: &str = "search";
-
 /// How many bytes a shard has at most, unless one key alone needs more.
 const SHARD: usize = 24 << 10;
 

@@ -23,7 +23,6 @@ use crate::assembly::{Assembly, Piece};
 use crate::link::{Index, LiveRareWords};
 use crate::look::Look;
 use crate::model::{Digest, Response, ResponseId, Year};
-use crate::search::data as search;
 use crate::view::shards;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
@@ -272,7 +271,7 @@ fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Op
     let name = match path {
         path if pieces.contains_key(path) => path,
         path if path.starts_with("sitemap-") => "sitemap.xml",
-        _ if [shards::FOLDER, search::FOLDER].contains(&folder) => COLLECTION_PAGE,
+        _ if [shards::FOLDER, address::SEARCH].contains(&folder) => COLLECTION_PAGE,
         _ if folder == address::DATA => DATA_PAGE,
         _ => return None,
     };
