@@ -571,12 +571,13 @@
     return answer.passages[place.passage];
   }
 
+  /* The text of a passage, with a blank behind each block. */
   function plainText(html) {
     var template = document.createElement("template");
-    template.innerHTML = html;
+    template.innerHTML = html.replace(/<\/(?:p|li|h\d|t[dhr]|d[dt]|pre|blockquote|caption)>|<br>/g, " $&");
     var walker = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT), pieces = [];
     while (walker.nextNode()) pieces.push(walker.currentNode.data);
-    return pieces.join(" ").replace(/[ \n]+/g, " ").trim();
+    return pieces.join("").replace(/[ \n]+/g, " ").trim();
   }
 
   /* Whether a passage has the phrases of a query. */

@@ -64,19 +64,13 @@ pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
 pub(super) fn edge<'p>(mut pieces: impl Iterator<Item = &'p Piece> + Clone) -> usize {
     /// In parts of the distance of lines.
     const FAR: f32 = 2.2;
-    /// In parts of the font's size.
-    const BESIDE: f32 = 0.7;
     let all = pieces.clone();
     let Some(first) = pieces.next() else { return 0 };
-    // Raised and lowered figures belong to their line.
+    // Raised and lowered figures (m², CO₂) belong to their line.
     let same = |a: &Piece, b: &Piece| (a.y - b.y).abs() <= 0.8 * a.size.max(b.size);
     let line: Vec<&Piece> = all.clone().take_while(|piece| same(piece, first)).collect();
     let mut below = all.skip(line.len());
     let Some(next) = below.next() else { return 0 };
-    // Raised and lowered figures (m², CO₂) are part of the line beside them.
-    if (next.y - first.y).abs() < BESIDE * next.size.max(first.size) {
-        return 0;
-    }
     let pitch = below.map(|piece| (piece.y - next.y).abs()).find(|distance| *distance > 0.5 * next.size);
     let far = pitch.is_some_and(|pitch| (next.y - first.y).abs() > FAR * pitch);
     let mut sorted = line.clone();
