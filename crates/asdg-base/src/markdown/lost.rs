@@ -98,20 +98,25 @@ impl<'t> Watched<'t> {
                 .extend(self.events.reference_definitions().iter().map(|(_, definition)| definition.span.clone()));
             definitions.sort_by_key(|span| span.start);
         }
+        // A second definition of the same label is ignored by the parser, and stands before, between or behind others.
+        let text = self.text;
+        let part_of = |range: &Range<usize>, part| {
+            let is_definition = text[range.clone()].trim_start().starts_with('[') && text[range.clone()].contains("]:");
+            if is_definition { "definition" } else { part }
+        };
         for (gap, part) in std::mem::take(&mut self.gaps) {
             let mut at = gap.start;
             let from = definitions.partition_point(|span| span.end <= gap.start);
             for span in definitions[from..].iter().take_while(|span| span.start < gap.end) {
-                self.lose(at..span.start.max(at), part);
+                let before = at..span.start.max(at);
+                self.lose(before.clone(), part_of(&before, part));
                 if !self.used.contains(&span.start) {
                     self.lose(span.clone(), "definition");
                 }
                 at = span.end.clamp(at, gap.end);
             }
-            // A second definition of the same label is ignored by the parser.
-            let is_definition =
-                self.text[at..gap.end].trim_start().starts_with('[') && self.text[at..gap.end].contains("]:");
-            self.lose(at..gap.end, if is_definition { "definition" } else { part });
+            let rest = at..gap.end;
+            self.lose(rest.clone(), part_of(&rest, part));
         }
         self.found
     }
