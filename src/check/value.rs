@@ -114,10 +114,7 @@ pub(super) fn find<T: Named>(
 ) -> Result<Key<T>, Kind> {
     register.find(id).ok_or_else(|| {
         let similar = (!problems.is_full(file, T::UNKNOWN)).then(|| {
-            let entries = register.iter().map(|(_, entry)| {
-                let names = std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias));
-                (entry.id(), names.collect())
-            });
+            let entries = register.iter().map(|(_, entry)| (entry.id(), entry.names().collect()));
             similar::closest(id, entries)
         });
         T::unknown(id.to_owned(), similar.flatten())

@@ -89,14 +89,13 @@ pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Resul
     if let Some(key) = register.find(&lower) {
         return Ok(register[key].id());
     }
-    let names = |entry: &'r T| {
-        let others = entry.aliases().iter().map(|alias| &**alias);
-        [entry.name()].into_iter().chain(entry.name_en()).chain(others).collect::<Vec<&str>>()
-    };
-    let named = register.iter().find(|(_, entry)| names(entry).iter().any(|name| folded(name) == plain));
+    let named = register.iter().find(|(_, entry)| entry.all_names().any(|name| folded(name) == plain));
     match named {
         Some((_, entry)) => Ok(entry.id()),
-        None => Err(similar::closest(word, register.iter().map(|(_, entry)| (entry.id(), names(entry))))),
+        None => {
+            let entries = register.iter().map(|(_, entry)| (entry.id(), entry.all_names().collect()));
+            Err(similar::closest(word, entries))
+        }
     }
 }
 

@@ -101,7 +101,7 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
     let hex = |sums: &[u32]| sums.iter().map(|sum| format!("{sum:08x}")).collect::<String>();
     let cities = digest.cities.iter().map(|(_, city)| {
         let region = city.region.as_deref().or(city.country.as_deref()).unwrap_or_default();
-        (&*city.id, digest.shown(city), names(city), region)
+        (&*city.id, digest.shown(city), city.all_names().collect(), region)
     });
     let mut manifest = Manifest {
         passages: search.passages,
@@ -130,11 +130,7 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
 }
 
 fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<Named<'d>> {
-    register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry), names(entry))).collect()
-}
-
-fn names(entry: &impl Entry) -> Vec<&str> {
-    std::iter::once(entry.name()).chain(entry.name_en()).chain(entry.aliases().iter().map(|alias| &**alias)).collect()
+    register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry), entry.all_names().collect())).collect()
 }
 
 fn edition_parts<'d>(index: &Index<'d>) -> Vec<Part<'d>> {

@@ -216,11 +216,7 @@ fn weight(passages: u32, count: u32) -> u32 {
 
 /// Whether an entry has this id, or a name with all words of a text.
 fn is_called(entry: &impl Entry, text: &str, words: &Words) -> bool {
-    entry.id() == text || names(entry).any(|name| has_all(words, name, text))
-}
-
-fn names(entry: &impl Entry) -> impl Iterator<Item = &str> {
-    std::iter::once(entry.name()).chain(entry.name_en()).chain(entry.aliases().iter().map(|alias| &**alias))
+    entry.id() == text || entry.all_names().any(|name| has_all(words, name, text))
 }
 
 /// Whether a name has all words of a text, in any form.
@@ -236,7 +232,7 @@ fn named<T: Entry>(register: &Register<T>, words: &Words, query: &Query) -> Vec<
         query.wanted.iter().flat_map(|wanted| &wanted.words).map(|word| &word.keys).collect();
     let is_named = |entry: &T| {
         !wanted.is_empty()
-            && names(entry).any(|name| {
+            && entry.all_names().any(|name| {
                 let own: Vec<String> = tokens(name)
                     .flat_map(parts)
                     .filter(|part| !is_ignored(part))

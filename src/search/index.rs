@@ -268,9 +268,7 @@ impl<'a> Reader<'a> {
 
     /// The names of an entry of a register that the passage belongs to.
     fn entry(&mut self, entry: &impl Entry) {
-        for name in
-            std::iter::once(entry.name()).chain(entry.name_en()).chain(entry.aliases().iter().map(|name| &**name))
-        {
+        for name in entry.all_names() {
             self.field(name, Field::Beside(ENTRY));
             self.trail.clear();
         }

@@ -63,7 +63,7 @@ impl Words {
         let (stems, forms) = listed();
         let mut words = Self { forms, stems, names: BTreeMap::new() };
         for (_, city) in digest.cities.iter() {
-            for name in std::iter::once(&city.name).chain(&city.aliases) {
+            for name in city.names() {
                 words.add_city(name, &city.forms);
             }
         }
@@ -166,7 +166,7 @@ impl Words {
     /// Has all names of an entry that has several lead to one key.
     fn add_register<T: Entry>(&mut self, register: &Register<T>) {
         for (_, entry) in register.iter().filter(|(_, entry)| !entry.aliases().is_empty()) {
-            self.add_names(std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)));
+            self.add_names(entry.names());
         }
     }
 

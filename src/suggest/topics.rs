@@ -73,10 +73,7 @@ fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reas
 
 /// The stems of the names of cities. Passages that name the same city need not have the same subject.
 fn city_words(digest: &Digest) -> BTreeSet<String> {
-    let names = digest
-        .cities
-        .iter()
-        .flat_map(|(_, city)| std::iter::once(city.name()).chain(city.aliases.iter().map(|alias| &**alias)));
+    let names = digest.cities.iter().flat_map(|(_, city)| city.names());
     names.flat_map(stems).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use asdg_base::register::{City, Key, Register};
+use asdg_base::register::{City, Entry, Key, Register};
 use asdg_russian::{declension, is_letter_or_digit, lower_case, slug};
 
 /// The names of all cities in all cases.
@@ -76,7 +76,7 @@ impl<'k> Cities<'k> {
     pub(super) fn new(register: &'k Register<City>) -> Self {
         let mut forms: BTreeMap<String, BTreeSet<Key<City>>> = BTreeMap::new();
         for (key, city) in register.iter() {
-            for name in std::iter::once(&city.name).chain(&city.aliases) {
+            for name in city.names() {
                 for form in declension::forms(name) {
                     let form = lower(&words(&form));
                     // People put blanks for hyphens and the other way round: «Комсомольск на Амуре».

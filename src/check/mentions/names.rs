@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Mention;
 use super::grammar::{Cases, Certainty, bit, is_blank, is_hyphen};
 use super::rules::{self, Accepted, Found};
-use crate::model::{City, Key, Register};
+use crate::model::{City, Entry, Key, Register};
 use asdg_base::work::steps;
 use asdg_russian::declension::{Case, forms_in};
 use asdg_russian::{is_letter, is_letter_or_digit, push_lower};
@@ -60,7 +60,7 @@ impl CityNames {
     pub(crate) fn new(cities: &Register<City>) -> Self {
         let mut names = Self::default();
         for (key, city) in cities.iter() {
-            for name in std::iter::once(&city.name).chain(&city.aliases) {
+            for name in city.names() {
                 let certainty = match city.ambiguous {
                     Some(true) => Certainty::Doubtful,
                     Some(false) => Certainty::Sure,

@@ -49,6 +49,14 @@ pub trait Entry {
     }
     /// Other names.
     fn aliases(&self) -> &[Box<str>];
+    /// The Russian name and the aliases.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name()).chain(self.aliases().iter().map(|alias| &**alias))
+    }
+    /// The name in both languages, and the aliases.
+    fn all_names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name()).chain(self.name_en()).chain(self.aliases().iter().map(|alias| &**alias))
+    }
 }
 
 impl<T: Entry> Register<T> {

@@ -60,7 +60,7 @@ impl<T: Entry> Phrases<T> {
         let mut phrases: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         let mut literal: BTreeMap<String, Vec<Literal<T>>> = BTreeMap::new();
         for (key, entry) in register.iter() {
-            for name in std::iter::once(entry.name()).chain(entry.aliases().iter().map(|alias| &**alias)) {
+            for name in entry.names() {
                 let all: Vec<String> = text_words(name).map(|(_, word)| lower_case(word)).collect();
                 // The name of an entry may be an everyday word; its aliases were chosen for finding it.
                 if let Some(first) = all.first().filter(|_| all.len() > 1 || name != entry.name()) {
