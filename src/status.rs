@@ -5,8 +5,7 @@
 use fluent_bundle::FluentArgs;
 
 use crate::link::Index;
-use crate::model::AnswerState;
-use crate::model::{City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
+use crate::model::{AnswerState, City, Digest, Entry, Key, Question, Response, ResponseId, Sector, SectorEdition};
 use crate::render::data::{BYTE_ORDER_MARK, csv_writer};
 use crate::select::Selection;
 use asdg_base::language::Language;

@@ -14,8 +14,7 @@ use asdg_base::markdown::{self, SourceLink, SourceProse};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::prose::Prose;
 use asdg_base::similar as likeness;
-use asdg_base::yaml::TextAt;
-use asdg_base::yaml::{At, Located, Source};
+use asdg_base::yaml::{At, Located, Source, TextAt};
 use asdg_russian::normal::composed;
 
 /// A text whose links and pictures are checked.

@@ -2,9 +2,8 @@
 
 use url::Url;
 
-use super::domain;
-use super::private;
 use super::value::{line, web_address};
+use super::{domain, private};
 use crate::model::Site;
 use crate::read::schema::{SourceFile, SourceSite};
 use asdg_base::language::Language;

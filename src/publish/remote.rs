@@ -1,9 +1,8 @@
 //! The remote: its address, what its branch holds, the push.
 
-use super::failure;
 use super::git::Git;
 use super::secret::{without_secrets, without_secrets_of};
-use super::{Options, Progress};
+use super::{Options, Progress, failure};
 use asdg_base::problem::Kind;
 
 /// A remote of the repository.

@@ -1,8 +1,7 @@
 //! Source structs: the files of a digest as they were written, with ids and dates not yet checked.
 
 use asdg_base::markdown::SourceProse;
-use asdg_base::problem::Problems;
-use asdg_base::problem::Span;
+use asdg_base::problem::{Problems, Span};
 use asdg_base::yaml::{At, Located, Source, TextAt};
 use asdg_russian::private::PrivateMatch;
 

@@ -7,11 +7,10 @@ use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
 use crate::read::schema::{Lost, SourceFrame, SourceYear};
 use crate::read::{self, Address, ReadResponse};
-use asdg_base::fs;
 use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::questionnaire::Known;
-use asdg_base::similar;
 use asdg_base::yaml::Located;
+use asdg_base::{fs, similar};
 use asdg_russian::folded;
 
 /// The current state of a digest.

@@ -7,14 +7,11 @@ use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
-use super::list;
 use super::page::{PageView, SiteView};
 use super::years::{self, CityChanges};
-use super::{Kind, Page};
+use super::{Kind, Page, list};
 use crate::address::Address;
-use crate::link::Index;
-use crate::link::OfCourse;
-use crate::link::{PassageContext, RequestRef};
+use crate::link::{Index, OfCourse, PassageContext, RequestRef};
 use crate::model::{Course, Entry, Key};
 
 /// How many requests are on a page.

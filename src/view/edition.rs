@@ -2,20 +2,14 @@
 
 use serde::Serialize;
 
-use super::Html;
-use super::agenda;
 use super::change::{self, Changes};
 use super::chart::{self, ChartRow};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
-use super::overview;
 use super::page::{PageView, SiteView};
-use super::plans;
-use super::support;
-use super::wanted;
-use super::{Kind, Page};
+use super::{Html, Kind, Page, agenda, overview, plans, support, wanted};
 use crate::address::Address;
 use crate::link::Index;
 use crate::markup;

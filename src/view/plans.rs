@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::link::{CityLink, Pager};
-use super::list;
 use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Kind, Page, list};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key, Response, Role, Year};

@@ -2,14 +2,12 @@
 
 use serde::Serialize;
 
-use super::Html;
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
-use super::list;
 use super::page::{PageView, SiteView};
 use super::wordings::{self, QuestionWording};
-use super::{Kind, Page};
+use super::{Html, Kind, Page, list};
 use crate::address::Address;
 use crate::link::Index;
 use crate::markup;

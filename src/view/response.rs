@@ -5,16 +5,14 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::json;
 
-use super::Html;
 use super::context::Context;
 use super::link::{CityLink, DateView, Link};
 use super::overview::{self, OutcomeView, ReplyView};
 use super::page::{CitationView, PageView, SiteView, script_json};
 use super::related::{self, RelatedPassage};
-use super::{Kind, Page};
+use super::{Html, Kind, Page};
 use crate::address::Address;
-use crate::link::Index;
-use crate::link::PassageRef;
+use crate::link::{Index, PassageRef};
 use crate::markup;
 use crate::model::{Answer, Correction, Item, Key, Question, Response, Role, Topic, items};
 use std::sync::Arc;

@@ -11,8 +11,7 @@ use super::page::{PageView, SiteView};
 use super::{Kind, Page, question};
 use crate::address::Address;
 use crate::link::{self, Index};
-use crate::model::AnswerState;
-use crate::model::{City, Edition, Key, Response, ResponseId, SectorEdition};
+use crate::model::{AnswerState, City, Edition, Key, Response, ResponseId, SectorEdition};
 
 pub(super) static KIND: Kind = Kind::of::<SectorView<'static>>("sector", "sector.html", pages);
 

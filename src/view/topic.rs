@@ -7,15 +7,12 @@ use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
-use super::list;
 use super::page::{PageView, SiteView};
-use super::quote;
 use super::related::{self, TopicSides};
 use super::years::{self, CityChanges};
-use super::{Kind, Page};
+use super::{Kind, Page, list, quote};
 use crate::address::Address;
-use crate::link::Index;
-use crate::link::OfTopic;
+use crate::link::{Index, OfTopic};
 use crate::model::{Entry, Key, Topic};
 
 /// How many passages are on a page.

@@ -12,11 +12,10 @@ mod mount;
 mod sync;
 
 use std::ffi::OsString;
-use std::fmt;
-use std::fs;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use std::{fmt, fs};
 
 pub use lock::Lock;
 pub use mount::is_mount;

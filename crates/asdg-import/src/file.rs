@@ -7,16 +7,14 @@ use super::context::{Context, excerpt};
 use super::document::{Aside, AsideKind, Block, Document, Picture};
 use super::extract::{self, Content, Extracted};
 use super::identify::{self, Evidence, Identity};
-use super::proof;
 use super::questions::{Beginnings, Matcher};
 use super::report::{FileReport, Repairs};
 use super::response::{self, Composed};
 use super::sections::{self, Group};
-use super::{clean, furniture, headings, left_out, lists, marks, questions, reflow};
+use super::{clean, furniture, headings, left_out, lists, marks, proof, questions, reflow};
 use asdg_base::fs;
 use asdg_base::problem::Kind;
-use asdg_base::questionnaire::Question;
-use asdg_base::questionnaire::Questionnaire;
+use asdg_base::questionnaire::{Question, Questionnaire};
 use asdg_russian::normal::composed;
 
 /// A file whose responses are written, but not saved.

@@ -9,8 +9,7 @@ use super::document::{Aside, AsideKind, Block, Paragraph};
 use super::proof::Fate;
 use super::reflow::is_department;
 use super::sections::Group;
-use asdg_base::questionnaire::Known;
-use asdg_base::questionnaire::{Question, Role};
+use asdg_base::questionnaire::{Known, Question, Role};
 use asdg_base::register::{City, Key, Sector};
 use asdg_russian::stem::{stems, words};
 

@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::compose;
 use super::context::{Context, excerpt, question_aside};
 use super::document::{Aside, AsideKind, Block, Picture, Run};
 use super::identify::{self, Identity};
 use super::proof::{self, Fate};
-use super::questions;
 use super::report::{AnswerReport, Found, ResponseReport};
 use super::save::{self, Saved};
 use super::sections::{Group, Part};
-use super::{Options, Settled};
+use super::{Options, Settled, compose, questions};
 use asdg_base::fs;
-use asdg_base::markdown::escape::escape;
-use asdg_base::markdown::escape::linked;
+use asdg_base::markdown::escape::{escape, linked};
 use asdg_base::problem::Kind;
 use asdg_base::questionnaire::{Question, Role};
 use asdg_base::register::{City, Entry, Key, Sector};

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::model::AnswerState;
-use crate::model::{OutcomeKind, ReplyStatus, Role};
+use crate::model::{AnswerState, OutcomeKind, ReplyStatus, Role};
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,7 @@ mod styles;
 
 use std::collections::HashSet;
 
-use self::plain::NO_TEXT;
-use self::plain::plain;
+use self::plain::{NO_TEXT, plain};
 use self::story::Story;
 use self::styles::Styles;
 use super::archive::{Archive, Broken, Extracted};

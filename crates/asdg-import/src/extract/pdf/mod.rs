@@ -24,11 +24,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
 use hayro_interpret::hayro_syntax::object::{Array, MaybeRef};
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
 
