@@ -13,12 +13,11 @@ use std::io::Read;
 
 use encoding_rs::WINDOWS_1251;
 use flate2::read::ZlibDecoder;
-use pagefind_stem::{Algorithm, Stemmer};
 
 use super::tokens::{number, parts, tokens};
 use crate::model::{Digest, Entry, Register};
 use asdg_russian::declension;
-use asdg_russian::stem::is_stop_word;
+use asdg_russian::stem::{english_stem, is_stop_word, stem as russian_stem};
 
 /// The listed forms, packed: lines of rules and the stems that they apply to, in windows-1251.
 static FORMS: &[u8] = include_bytes!("forms.z");
@@ -192,15 +191,12 @@ pub(super) fn is_ignored(word: &str) -> bool {
 /// The stem of a word that is in lower case, with ё as е: of a Russian word as Snowball has it for Russian, of an English one as for English, and
 /// any other word itself.
 pub fn stem(word: &str) -> String {
-    let is_russian = word.chars().all(|c| matches!(c, 'а'..='я'));
-    let algorithm = match () {
-        () if is_russian => Algorithm::Russian,
-        () if word.bytes().all(|byte| byte.is_ascii_lowercase()) => Algorithm::English,
-        () => return word.to_owned(),
-    };
-    match Stemmer::create(algorithm).stem(word) {
-        stem if stem.is_empty() => word.to_owned(),
-        stem => stem.into_owned(),
+    if word.chars().all(|c| matches!(c, 'а'..='я')) {
+        russian_stem(word.to_owned())
+    } else if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        english_stem(word)
+    } else {
+        word.to_owned()
     }
 }
 

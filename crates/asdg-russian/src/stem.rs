@@ -82,8 +82,18 @@ pub fn stems(text: &str) -> Vec<String> {
 
 /// The stem of a word that is in lower case, with ё as е.
 pub fn stem(word: String) -> String {
-    match Stemmer::create(Algorithm::Russian).stem(&word) {
-        stem if stem.is_empty() => word.clone(),
+    stem_by(Algorithm::Russian, &word)
+}
+
+/// The stem of an English word in lower case, for texts with names and terms in English.
+pub fn english_stem(word: &str) -> String {
+    stem_by(Algorithm::English, word)
+}
+
+/// A stem that is never empty.
+fn stem_by(algorithm: Algorithm, word: &str) -> String {
+    match Stemmer::create(algorithm).stem(word) {
+        stem if stem.is_empty() => word.to_owned(),
         stem => stem.into_owned(),
     }
 }
