@@ -3,21 +3,17 @@
 
 use std::io::{self, Write};
 
+use crate::markup::entity;
+
 /// Writes a text so that it stays text between tags and in attributes with quotation marks of either kind.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_all(&text.as_bytes()[copied..at])?;
-        out.write_all(escaped.as_bytes())?;
-        copied = at + 1;
+        if let Some(entity) = entity(byte).or((byte == b'\'').then_some("&#39;")) {
+            out.write_all(&text.as_bytes()[copied..at])?;
+            out.write_all(entity.as_bytes())?;
+            copied = at + 1;
+        }
     }
     out.write_all(&text.as_bytes()[copied..])
 }
