@@ -38,6 +38,7 @@ mod plain;
 mod plans;
 mod question;
 mod quote;
+mod records;
 mod related;
 mod response;
 mod search;

@@ -12,16 +12,14 @@ use serde::Serialize;
 use super::chart::{self, ChartRow};
 use super::collected::Collected;
 use super::context::Context;
-use super::link::{CityLink, DateView, Link, Pager};
+use super::link::{CityLink, Link, Pager};
 use super::page::PageView;
+use super::records::{OutcomeView, ReplyView, Tally, outcome_of, reply_of};
 use super::{Html, Kind, Page, list, quote};
 use crate::address::Address;
 use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
 use crate::markup;
-use crate::model::{
-    Edition, Item, OutcomeKind, Passage, Reply, ReplyStatus, Response, ResponseId, Role, Year, has_text_beside_lists,
-    introduction, items,
-};
+use crate::model::{Edition, Item, Response, ResponseId, Role, Year, has_text_beside_lists, introduction, items};
 
 /// How many items are on a page.
 pub(super) const PAGE: usize = 60;
@@ -31,9 +29,6 @@ const QUOTED: usize = 160;
 
 /// How many characters of the text above a list are quoted.
 const INTRODUCED: usize = 120;
-
-/// How many characters of a passage about an outcome are quoted.
-const TOLD: usize = 120;
 
 /// A kind of overview: plans, requests for help, subjects to discuss.
 pub(super) struct OverviewKind {
@@ -109,16 +104,6 @@ pub(super) struct OverviewHead<'d> {
     pub shown: usize,
 }
 
-/// The number of items with an outcome or status.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Tally {
-    /// The outcome of plans or the status of requests; `none` if nobody recorded one.
-    pub kind: &'static str,
-    /// How many items.
-    pub items: usize,
-}
-
 /// The passages on a topic, or those of a sector without a topic.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -187,42 +172,6 @@ pub(super) struct ListedItem<'d> {
     pub outcome: Option<OutcomeView<'d>>,
     /// The directorate's reply to the request; nothing if there is none.
     pub reply: Option<ReplyView<'d>>,
-}
-
-/// The outcome of a plan, as an editor recorded it.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct OutcomeView<'d> {
-    /// `done`, `partly`, `not-begun` or `dropped`.
-    pub kind: &'static str,
-    /// A sentence about it.
-    pub note: Option<&'d str>,
-    /// The passage that reports it.
-    pub passage: Option<TellingPassage<'d>>,
-}
-
-/// A passage that reports the outcome of a plan.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct TellingPassage<'d> {
-    /// Its title, or the short name of the question that it answers.
-    pub title: &'d str,
-    /// The link to it.
-    pub url: String,
-    /// Its beginning, as HTML without tags.
-    pub html: Option<Html<'d>>,
-}
-
-/// The directorate's reply to a request.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct ReplyView<'d> {
-    /// `considered`, `accepted`, `done` or `declined`.
-    pub status: &'static str,
-    /// The date of the status.
-    pub date: Option<DateView>,
-    /// The text of the reply, as HTML.
-    pub html: Option<Html<'d>>,
 }
 
 /// The parts of an overview by topic.
@@ -406,7 +355,7 @@ pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Opt
     let is_list = shown.first().is_some_and(|item| item.number.is_some());
     let mut is_cut = has_text_beside_lists(passage);
     let mut quote = |html: &str, limit| {
-        let (text, cut) = quoted(html, limit);
+        let (text, cut) = quote::before_table(html, limit);
         is_cut |= cut;
         text
     };
@@ -468,89 +417,4 @@ fn results_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<Strin
     let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
     let home = cx.digest.response_address(response.id());
     Some(cx.links.to_place(&home, &questions[answer.question].id))
-}
-
-pub(super) fn outcome_of<'d>(
-    cx: &Context<'_, 'd>,
-    response: &Response,
-    anchor: &str,
-    role: Role,
-) -> Option<OutcomeView<'d>> {
-    let (telling, outcome) = cx.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
-    Some(OutcomeView {
-        kind: outcome.kind.id(),
-        note: outcome.note.as_deref(),
-        passage: outcome.passage.as_deref().and_then(|anchor| telling_passage(cx, telling, anchor)),
-    })
-}
-
-/// The passage of a response with an anchor, which may be that of an item or of a whole answer.
-fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &str) -> Option<TellingPassage<'d>> {
-    let questions = cx.index.questions(response);
-    let leads_to = |passage: &Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
-    let (question, passage) = response.answers.iter().find_map(|answer| {
-        let question = &questions[answer.question];
-        let found = answer.passages.iter().find(|passage| leads_to(passage));
-        let found = found.or_else(|| answer.passages.first().filter(|_| *question.id == *anchor));
-        found.map(|passage| (question, passage))
-    })?;
-    Some(TellingPassage {
-        title: passage.title.as_deref().unwrap_or(&question.title),
-        url: cx.links.to_place(&cx.digest.response_address(response.id()), anchor),
-        html: quoted(passage.text.html(), TOLD).0,
-    })
-}
-
-/// The beginning of a text, and whether there is more. It ends before a table, whose cells would make no sense in a
-/// row, unless the text begins with it.
-fn quoted(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
-    let before = markup::before_table(html);
-    let (text, is_cut) = quote::beginning(before, limit);
-    (text, is_cut || before.len() < html.len())
-}
-
-pub(super) fn reply_of<'d>(
-    cx: &Context<'_, 'd>,
-    response: &Response,
-    anchor: &str,
-    role: Role,
-) -> Option<ReplyView<'d>> {
-    let Reply { status, date, text, .. } = cx.index.reply(response.id(), anchor).filter(|_| role == Role::Support)?;
-    Some(ReplyView {
-        status: status.id(),
-        date: date.map(Into::into),
-        html: text.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), ""))),
-    })
-}
-
-/// How many plans have each outcome.
-pub(super) fn outcome_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
-    let found = |response: &Response, anchor: &str| Some(cx.index.outcome(response.id(), anchor)?.1.kind.id());
-    tally(cx, listing, OutcomeKind::ALL.map(OutcomeKind::id), found)
-}
-
-/// How many requests have each status.
-pub(super) fn reply_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
-    let found = |response: &Response, anchor: &str| Some(cx.index.reply(response.id(), anchor)?.status.id());
-    tally(cx, listing, ReplyStatus::ALL.map(ReplyStatus::id), found)
-}
-
-/// The record of a whole passage applies to those of its items without a record of their own.
-fn tally<'d, K>(
-    cx: &Context<'_, 'd>,
-    listing: &Listing<K>,
-    kinds: [&'static str; 4],
-    found: impl Fn(&Response, &str) -> Option<&'static str>,
-) -> Vec<Tally> {
-    let mut counts = [0; 5];
-    for piece in listing.pieces(0..listing.len()) {
-        let context = cx.index.passage(piece.passage);
-        let whole = found(context.response, &context.passage.anchor);
-        for item in items(context.passage) {
-            let kind = found(context.response, &item.anchor()).or(whole);
-            counts[kinds.iter().position(|known| Some(*known) == kind).unwrap_or(kinds.len())] += 1;
-        }
-    }
-    let tallies = kinds.into_iter().chain(["none"]).zip(counts);
-    tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::link::{CityLink, Pager};
 use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, list};
+use super::{Kind, Page, list, records};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Edition, Key, Response, Role, Year};
@@ -103,7 +103,7 @@ fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> Plan
     }
     head.shown = cities.iter().map(|city| city.passages.len()).sum();
     let counted = listing.filter(|_| is_over && number == 1);
-    head.tally = counted.map(|listing| overview::outcome_tally(cx, listing)).unwrap_or_default();
+    head.tally = counted.map(|listing| records::outcome_tally(cx, listing)).unwrap_or_default();
     PlansView {
         site: cx.site(),
         page: overview::overview_page(cx, overview, title),

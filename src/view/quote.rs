@@ -40,6 +40,13 @@ pub(super) fn beginning(html: &str, limit: usize) -> (Option<Html<'static>>, boo
     ((!text.is_empty()).then(|| Html(markup::escaped(&text).into())), is_cut)
 }
 
+/// The same for a text that may hold a table, whose cells would make no sense in a row: it ends before the table, unless it begins with it.
+pub(super) fn before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
+    let before = markup::before_table(html);
+    let (text, is_cut) = beginning(before, limit);
+    (text, is_cut || before.len() < html.len())
+}
+
 /// A passage with a quotation as HTML.
 pub(super) fn quotation<'d>(
     cx: &Context<'_, 'd>,

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::context::Context;
 use super::link::{CityLink, DateView, Link};
-use super::overview::{self, OutcomeView, ReplyView};
 use super::page::{CitationView, PageView, SiteView, script_json};
+use super::records::{self, OutcomeView, ReplyView};
 use super::related::{self, RelatedPassage};
 use super::{Html, Kind, Page};
 use crate::address::Address;
@@ -227,8 +227,8 @@ fn records<'d>(
     });
     places
         .filter_map(|item| {
-            let outcome = overview::outcome_of(cx, response, &item.anchor(), question.role);
-            let reply = overview::reply_of(cx, response, &item.anchor(), question.role);
+            let outcome = records::outcome_of(cx, response, &item.anchor(), question.role);
+            let reply = records::reply_of(cx, response, &item.anchor(), question.role);
             let text = || match &item.passage.title {
                 Some(title) if item.number.is_none() => title.to_string(),
                 _ => markup::excerpt(item.html, RECORDED).0,

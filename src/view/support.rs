@@ -7,7 +7,7 @@ use super::context::Context;
 use super::link::Pager;
 use super::overview::{self, Overview, OverviewHead, OverviewKind, TopicGroup, TopicOverview};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Kind, Page, records};
 use crate::address::Address;
 use crate::link::Index;
 use crate::model::Role;
@@ -50,7 +50,7 @@ fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> Supp
     let found = edition.map(|edition| &cx.index.of_edition(edition).support);
     let TopicOverview { mut head, chart, groups, pager } = overview::topic_overview(cx, overview, found, number);
     let counted = found.filter(|_| number == 1);
-    head.tally = counted.map(|found| overview::reply_tally(cx, &found.listing)).unwrap_or_default();
+    head.tally = counted.map(|found| records::reply_tally(cx, &found.listing)).unwrap_or_default();
     let page = overview::overview_page(cx, overview, overview::title_with_year(cx, "support-title", edition));
     SupportView { site: cx.site(), page, head, chart, topics: groups, pager }
 }
