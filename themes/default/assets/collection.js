@@ -9,6 +9,7 @@
   var page = document.getElementById("_collection");
   if (!page) return;
   var root = document.documentElement;
+  var shards = window.digestShards, all = shards.all, make = shards.make, load = shards.load;
   var form = document.getElementById("_collect");
   var status = document.getElementById("_progress");
   var bar = document.querySelector("main progress");
@@ -29,18 +30,6 @@
   /* A4 without the margins of the style sheet, in pixels, as Chromium rounds it for the window and for the pages. */
   var WINDOW = { width: 623, height: 971 };
   var SHEET = { width: 624, height: 972 };
-
-  function all(selector, within) {
-    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
-  }
-
-  /* An element; what it holds are elements and texts. */
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    (children || []).forEach(function (child) { if (child) element.append(child); });
-    return element;
-  }
 
   function fill(pattern, values) {
     return pattern.replace(/%[st]/g, function (mark) { return values[mark]; });
@@ -74,26 +63,11 @@
   window.digestLists = function (value) { lists = value; };
   window.digestText = function (key, text) { packed[key] = text; };
 
-  function load(address) {
-    return new Promise(function (resolve, reject) {
-      var script = make("script", { src: address });
-      script.onload = function () { script.remove(); resolve(); };
-      script.onerror = function () { script.remove(); reject(new Error(address)); };
-      document.head.append(script);
-    });
-  }
-
-  function unpack(text) {
-    var bytes = Uint8Array.from(atob(text), function (letter) { return letter.charCodeAt(0); });
-    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).arrayBuffer().then(function (json) { return JSON.parse(new TextDecoder("windows-1251").decode(json)); });
-  }
-
   function textOf(response) {
     return load("../texts/" + response.key + "." + response.sum + ".js").then(function () {
       var text = packed[response.key];
       delete packed[response.key];
-      return unpack(text);
+      return shards.unpack(text).then(function (json) { return JSON.parse(new TextDecoder("windows-1251").decode(json)); });
     });
   }
 

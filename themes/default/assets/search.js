@@ -10,6 +10,7 @@
   var list = document.getElementById("_results");
   if (!list) return;
   var root = document.documentElement;
+  var shards = window.digestShards, make = shards.make;
   var form = document.getElementById("_search");
   var status = document.getElementById("_search-status");
   var more = document.getElementById("_more");
@@ -29,17 +30,6 @@
   var WORTH = [1, 3, 5, 6, 7, 8, 11, 12];
   var ENTRY = 1;
 
-  function all(selector, within) {
-    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
-  }
-
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    (children || []).forEach(function (child) { if (child) element.append(child); });
-    return element;
-  }
-
   function giveUp(text) {
     status.textContent = text;
     list.setAttribute("aria-busy", "false");
@@ -51,29 +41,14 @@
   var manifest = null;
   var packed = new Map();
   var blocks = new Map();
-  var asked = new Map();
   window.digestSearch = function (value) { manifest = value; };
   window.digestSearchBlock = function (value) { blocks.set(value[0], value[1]); };
   window.digestSearchFile = window.digestText = function (name, text) { packed.set(name, text); };
 
-  /* Loads a file once; what failed is tried again. */
-  function load(address) {
-    if (!asked.has(address)) {
-      asked.set(address, new Promise(function (resolve, reject) {
-        var script = make("script", { src: address });
-        script.onload = function () { script.remove(); resolve(); };
-        script.onerror = function () { script.remove(); asked.delete(address); reject(new Error(address)); };
-        document.head.append(script);
-      }));
-    }
-    return asked.get(address);
-  }
-
   function unpack(name) {
-    var bytes = Uint8Array.from(atob(packed.get(name)), function (letter) { return letter.charCodeAt(0); });
+    var text = packed.get(name);
     packed.delete(name);
-    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
+    return shards.unpack(text).then(function (buffer) { return new Uint8Array(buffer); });
   }
 
   function read(bytes, encoding) {
@@ -84,14 +59,16 @@
     return sums.slice(8 * number, 8 * number + 8);
   }
 
-  /* Remembers what a function gave for an argument. */
-  function once(make) {
+  /* Remembers what a function gave for an argument; what failed is tried again. */
+  function once(give) {
     var known = new Map();
     return function (argument) {
-      if (!known.has(argument)) known.set(argument, make(argument).catch(function (error) { known.delete(argument); throw error; }));
+      if (!known.has(argument)) known.set(argument, give(argument).catch(function (error) { known.delete(argument); throw error; }));
       return known.get(argument);
     };
   }
+
+  var load = once(shards.load);
 
   var shard = once(async function (number) {
     var name = "keys-" + number;
@@ -455,6 +432,15 @@
     return unknown;
   }
 
+  /* The words that misspelt ones are compared with. */
+  var wordsToCompare = once(async function (sum) {
+    await load("../search/words." + sum + ".js");
+    return read(await unpack("words")).split("\n").filter(Boolean).map(function (line) {
+      var fields = line.split("\t");
+      return { key: fields[0], shown: fields[1].replace(/^\+/, fields[0]), count: Number(fields[2]) };
+    });
+  });
+
   async function correct(query) {
     if (!(await unknownWords(query)).length) return null;
     var texts = [mapped(query.text, LATIN, ALIKE)];
@@ -463,12 +449,7 @@
       var other = await parse(text);
       if (!isEmpty(other) && !(await unknownWords(other)).length) return other;
     }
-    await load("../search/words." + manifest.words + ".js");
-    var known = read(await unpack("words")).split("\n").filter(Boolean).map(function (line) {
-      var fields = line.split("\t");
-      return { key: fields[0], shown: fields[1].replace(/^\+/, fields[0]), count: Number(fields[2]) };
-    });
-    asked.delete("../search/words." + manifest.words + ".js");
+    var known = await wordsToCompare(manifest.words);
     var corrected = await parse(query.text);
     for (var word of await unknownWords(corrected)) {
       var near = nearest(known, word);
