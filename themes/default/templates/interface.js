@@ -1,14 +1,14 @@
 {#- What is the same on every page and useless without script: wording, panel, dialog, buttons. Rendered once for the site. It stands in the
     head, so that nothing of it comes late; what the buttons do is in assets/digest.js. -#}
 /* Made from templates/interface.js. */
-(function () {
+(() => {
   "use strict";
 
-  var root = document.documentElement;
+  const root = document.documentElement;
 
   /* Settings for comfortable reading apply before anything is painted. A browser may forbid to look at what it remembers. */
   root.className = "script";
-  try { Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort"))); } catch (error) { root.className = "script"; }
+  try { Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort"))); } catch { root.className = "script"; }
 
   /* Elements that are empty without script. They are filled while the page is read, so that nothing shifts. */
   function define(name, className, html) {
@@ -32,9 +32,9 @@
   /* The way from a quotation to the whole. */
   customElements.define("read-more", class extends HTMLElement {
     connectedCallback() {
-      var named = !this.firstChild && linkAbove(this);
+      const named = !this.firstChild && linkAbove(this);
       if (!named) return;
-      var link = document.createElement("a");
+      const link = document.createElement("a");
       link.href = named.href;
       link.innerHTML = {{ <read_more/> | json }};
       link.lastChild.append(named.textContent);
@@ -46,9 +46,9 @@
   /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
   function equip(element) {
     if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
-    var part = element.parentElement;
+    const part = element.parentElement;
     if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;
-    var tools = document.createElement("div");
+    const tools = document.createElement("div");
     tools.className = "tools needs-script";
     tools.innerHTML = {{ <part_buttons/> | json }};
     part.dataset.part = "";
@@ -57,12 +57,12 @@
 
   /* The contents name the answers only; their passages are added below each. */
   function complete(contents) {
-    contents.querySelectorAll("ol > li > a").forEach(function (link) {
-      var answer = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      var list = document.createElement("ul");
+    contents.querySelectorAll("ol > li > a").forEach((link) => {
+      const answer = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const list = document.createElement("ul");
       list.className = "needs-script";
-      (answer ? answer.querySelectorAll("section[id]") : []).forEach(function (passage) {
-        var entry = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+      (answer ? answer.querySelectorAll("section[id]") : []).forEach((passage) => {
+        const entry = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
         entry.href = "#" + passage.id;
         entry.textContent = passage.querySelector("h2, h3, h4").textContent;
       });
@@ -73,10 +73,10 @@
 
   /* The items of a list that is quoted lead to their places in the response. What is said to an item is no part of its link. */
   function lead(list) {
-    var named = linkAbove(list);
-    Array.from(list.children).forEach(function (item, number) {
+    const named = linkAbove(list);
+    Array.from(list.children).forEach((item, number) => {
       if (!named || item.querySelector(":scope > a")) return;
-      var link = document.createElement("a");
+      const link = document.createElement("a");
       link.href = named.href + "." + (Number(list.dataset.first) + number);
       while (item.firstChild && !(item.firstChild.matches && item.firstChild.matches(".record"))) link.append(item.firstChild);
       item.prepend(link);
@@ -85,11 +85,11 @@
 
   /* An observer is told of what has been read before it is painted, so that nothing shifts. */
   function equipAll(changes) {
-    changes.forEach(function (change) { change.addedNodes.forEach(equip); });
+    changes.forEach((change) => { change.addedNodes.forEach(equip); });
   }
-  var observer = new MutationObserver(equipAll);
+  const observer = new MutationObserver(equipAll);
   observer.observe(document, { childList: true, subtree: true });
-  document.addEventListener("readystatechange", function () {
+  document.addEventListener("readystatechange", () => {
     equipAll(observer.takeRecords());
     observer.disconnect();
     document.querySelectorAll(".contents.follows").forEach(complete);
@@ -97,17 +97,17 @@
   }, { once: true });
 
   /* What the buttons do is needed when the page has been read. The file lies beside this one. */
-  var actions = new URL({{ asset(name="digest.js") | json }}.split("/").pop(), document.currentScript.src).href;
-  document.addEventListener("readystatechange", function () {
-    var script = document.createElement("script");
+  const actions = new URL({{ asset(name="digest.js") | json }}.split("/").pop(), document.currentScript.src).href;
+  document.addEventListener("readystatechange", () => {
+    const script = document.createElement("script");
     script.src = actions;
     document.head.appendChild(script);
   }, { once: true });
 
   /* The title of the page without that of the site; nothing on the home page. */
   function title() {
-    var site = {{ site.title | json }};
-    var end = " — " + site;
+    const site = {{ site.title | json }};
+    const end = " — " + site;
     if (document.title === site) return "";
     return document.title.endsWith(end) ? document.title.slice(0, -end.length) : document.title;
   }
@@ -118,11 +118,11 @@
      it; `author` and `year` may be empty. */
   function references(part, author, year, address, day) {
     function by(name) { return name ? " / " + name : ""; }
-    var whole = {{ site.title | json }} + " : [сайт]" + by({{ site.publisher | json }}) + (year ? ". – " + year : "");
-    var text = "Текст : электронный";
+    let whole = {{ site.title | json }} + " : [сайт]" + by({{ site.publisher | json }}) + (year ? ". – " + year : "");
+    const text = "Текст : электронный";
     whole += ". – URL: " + address + " (дата обращения: " + day + ")";
     if (!title()) return { record: whole + ". – " + text + ".", note: whole + ". – " + text + "." };
-    var cited = title() + part + by(author);
+    const cited = title() + part + by(author);
     return { record: cited + ". – " + text + " // " + whole + ".", note: cited + " // " + whole + ". – " + text + "." };
   }
 
@@ -132,6 +132,6 @@
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
     marked: {{ <marked_bar/> | json }},
     printed: {{ t(key="printed", address="%u", date="%d") | json }},
-    references: references
+    references
   };
 })();
