@@ -1,15 +1,15 @@
 /* Puts together what the address of the page asks for: collection/index.html?city=omsk&topic=parks&year=2024.
 
-   The texts are script files, since a browser reads nothing else from a folder on disk: an index of all responses (texts/index.…js), lists of
-   those that belong to a topic, a course or a mentioned city (texts/lists.…js), and the text of each response (texts/2024/culture/omsk.…js),
-   packed. Each of them calls one of the three functions below. Nothing but these texts is taken for HTML. */
+   texts.js loads the texts. Nothing but these texts is taken for HTML. */
 (function () {
   "use strict";
 
   var page = document.getElementById("_collection");
   if (!page) return;
   var root = document.documentElement;
-  var shards = window.digestShards, all = shards.all, make = shards.make, load = shards.load;
+  var shards = window.digestShards, all = shards.all, make = shards.make;
+  var texts = window.digestTexts, FACETS = texts.FACETS, fill = texts.fill, plain = texts.plain;
+  var index, lists;
   var form = document.getElementById("_collect");
   var status = document.getElementById("_progress");
   var bar = document.querySelector("main progress");
@@ -31,19 +31,6 @@
   var WINDOW = { width: 623, height: 971 };
   var SHEET = { width: 624, height: 972 };
 
-  function fill(pattern, values) {
-    return pattern.replace(/%[st]/g, function (mark) { return values[mark]; });
-  }
-
-  function plain(text) {
-    return text.toLowerCase().replace(/ё/g, "е").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
-  }
-
-  /* An address as people read it; what is no address stays as it is. */
-  function decoded(address) {
-    try { return decodeURI(address); } catch (error) { return address; }
-  }
-
   function say(text) {
     status.textContent = text;
   }
@@ -55,69 +42,21 @@
     root.classList.add("no-texts");
   }
 
-  /* Files. */
-
-  var index, lists;
-  var packed = {};
-  window.digestIndex = function (value) { index = value; };
-  window.digestLists = function (value) { lists = value; };
-  window.digestText = function (key, text) { packed[key] = text; };
-
-  function textOf(response) {
-    return load("../texts/" + response.key + "." + response.sum + ".js").then(function () {
-      var text = packed[response.key];
-      delete packed[response.key];
-      return shards.unpack(text).then(function (json) { return JSON.parse(new TextDecoder("windows-1251").decode(json)); });
-    });
-  }
-
   /* What is asked for. */
 
-  var FACETS = ["year", "sector", "region", "city", "mention", "topic", "course", "question"];
-
+  /* The parameters, and the words. */
   function request() {
-    var parameters = new URL(location.href).searchParams;
-    var asked = { words: plain(parameters.get("q") || ""), q: (parameters.get("q") || "").trim() };
-    FACETS.forEach(function (facet) { asked[facet] = parameters.getAll(facet).filter(Boolean); });
+    var asked = texts.request();
+    asked.q = (new URL(location.href).searchParams.get("q") || "").trim();
+    asked.words = plain(asked.q);
     asked.isEmpty = !asked.words && FACETS.every(function (facet) { return !asked[facet].length; });
     return asked;
   }
 
-  /* What there is of each facet: ids with names, the latest year first. */
-  function known() {
-    var years = {}, regions = {}, questions = {};
-    index.parts.forEach(function (part) {
-      years[part.year] = true;
-      part.questions.forEach(function (question) { questions[question[0]] = question; });
-    });
-    index.cities.forEach(function (city) { if (city[2]) regions[city[2]] = true; });
-    function same(name) { return [name, name]; }
-    return {
-      year: Object.keys(years).map(same),
-      sector: index.sectors,
-      region: Object.keys(regions).map(same),
-      city: index.cities,
-      mention: index.cities,
-      topic: index.topics,
-      course: index.courses,
-      question: Object.keys(questions).map(function (id) { return [id, questions[id][2], questions[id][1]]; })
-    };
-  }
-
-  /* The entries that are asked for, by id or by name; a question by its role, too. What nobody knows is kept apart. */
-  function resolve(asked, entries) {
-    var found = { unknown: [] };
-    FACETS.forEach(function (facet) {
-      found[facet] = [];
-      asked[facet].forEach(function (value) {
-        var fitting = entries[facet].filter(function (entry) {
-          return entry[0] === value || entry[1] === value || (facet === "question" && entry[2] === value);
-        });
-        if (!fitting.length) found.unknown.push(value);
-        fitting.forEach(function (entry) { if (found[facet].indexOf(entry) < 0) found[facet].push(entry); });
-      });
-    });
-    return found;
+  /* The size of a city in words, as the choice has it. */
+  function shownSize(size) {
+    var box = form.querySelector("input[name=size][value=\"" + size + "\"]");
+    return box ? box.parentElement.textContent.trim() : size;
   }
 
   /* The numbers of the responses that belong to one of the entries; nothing where none is asked for. */
@@ -133,36 +72,20 @@
 
   /* The responses that may have something of it, the latest year first, by sector and city. */
   function select(found) {
-    var first = 0;
-    var parts = index.parts.map(function (part) {
-      var start = first;
-      first += part.cities.length;
-      return { part: part, start: start };
-    });
-    parts.sort(function (a, b) { return b.part.year - a.part.year || a.start - b.start; });
     var within = lists && [
       members(found.topic, index.topics, lists.topics),
       members(found.course, index.courses, lists.courses),
       members(found.mention, index.cities, lists.mentions)
     ].filter(Boolean);
-    function fits(facet, value, by) {
-      return !found[facet].length || found[facet].some(function (entry) { return entry[by || 0] === value; });
+    function fits(facet, value) {
+      return !found[facet].length || found[facet].some(function (entry) { return entry[0] === value; });
     }
-    var responses = [];
-    parts.forEach(function (entry) {
-      var part = entry.part, sector = index.sectors[part.sector];
-      if (!fits("year", String(part.year)) || !fits("sector", sector[0])) return;
-      part.cities.forEach(function (number, at) {
-        var city = index.cities[number];
-        if (!fits("city", city[0]) || !fits("region", city[2])) return;
-        if (within && !within.every(function (numbers) { return numbers.has(entry.start + at); })) return;
-        responses.push({
-          part: part, city: city, sector: sector, sum: part.sums.slice(8 * at, 8 * at + 8),
-          key: part.year + "/" + sector[0] + "/" + city[0]
-        });
-      });
+    return texts.responses().filter(function (response) {
+      var city = response.city;
+      return fits("year", String(response.part.year)) && fits("sector", response.sector[0]) && fits("city", city[0])
+        && fits("region", city[2]) && fits("district", city[3]) && fits("size", city[4])
+        && (!within || within.every(function (numbers) { return numbers.has(response.number); }));
     });
-    return responses;
   }
 
   /* The document. */
@@ -177,7 +100,7 @@
   }
 
   function titleOfAll(found, asked) {
-    var parts = ["city", "mention", "topic", "course", "question", "sector", "region", "year"].map(function (facet) {
+    var parts = ["city", "mention", "topic", "course", "question", "sector", "region", "district", "size", "year"].map(function (facet) {
       var names = found[facet].map(function (entry) { return entry[1]; });
       return names.length > 3 ? page.dataset[facet] + ": " + names.length : names.join(", ");
     });
@@ -206,26 +129,6 @@
     };
   }
 
-  /* The text of a passage. Its places get anchors of their own, and what is relative to the page of the response leads there. */
-  function proseOf(response, html) {
-    var template = document.createElement("template");
-    template.innerHTML = html;
-    var home = "http://site/" + response.key + "/";
-    all("[id]", template.content).forEach(function (place) { place.id = response.key + "/" + place.id; });
-    all("img[src]", template.content).forEach(function (picture) {
-      picture.setAttribute("src", "../" + response.key + "/" + picture.getAttribute("src"));
-    });
-    all("a[href]", template.content).forEach(function (link) {
-      var href = link.getAttribute("href");
-      if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return;
-      var target = new URL(href, home);
-      var place = /^\/(\d+\/[^/]+\/[^/]+)\/(?:index\.html)?$/.exec(target.pathname);
-      if (place) link.dataset.place = place[1] + target.hash.replace("#", "/");
-      link.setAttribute("href", ".." + target.pathname.replace(/\/$/, "/index.html") + target.hash);
-    });
-    return template.content;
-  }
-
   /* Links to what is in the document lead there; it is known only when all of it is. */
   function resolveLinks() {
     all("a[data-place]", body).forEach(function (link) {
@@ -233,10 +136,6 @@
       link.setAttribute("href", "#" + encodeURI(link.dataset.place));
       delete link.dataset.place;
     });
-  }
-
-  function languageOf() {
-    return page.dataset.lang ? { class: "prose", lang: page.dataset.lang } : { class: "prose" };
   }
 
   /* The questions of a response that are asked for. */
@@ -252,7 +151,7 @@
     var answers = questionsOf(response, found).map(function (question) {
       var answer = text.answers.find(function (answer) { return answer.question === question[0]; });
       var passages = (answer ? answer.passages : []).map(function (passage) {
-        var prose = make("div", languageOf(), [proseOf(response, passage.html)]);
+        var prose = make("div", texts.language(page), [texts.prose(response, passage.html)]);
         if (!shown.fits(passage, prose, response)) return null;
         var attributes = { class: "passage" };
         if (passage.anchor !== question[0]) attributes.id = response.key + "/" + passage.anchor;
@@ -312,7 +211,7 @@
     var total = shown.responses.length, before = shown.count;
     function ahead(number) {
       for (var next = number; next < Math.min(number + AHEAD, total); next += 1) {
-        loading[next] = loading[next] || textOf(shown.responses[next]).catch(function () { return null; });
+        loading[next] = loading[next] || texts.load(shown.responses[next]).catch(function () { return null; });
       }
     }
     var list = contents.querySelector("ol");
@@ -371,19 +270,6 @@
     root.dataset.collected = left ? "part" : "all";
   }
 
-  /* The address that is to be sent, and what the references name. */
-  function nameAddress() {
-    var canonical = document.querySelector("link[rel=canonical]");
-    if (!canonical) {
-      canonical = make("link", { rel: "canonical" });
-      document.head.append(canonical);
-      canonical.href = location.href.replace(/#.*$/, "");
-    } else {
-      canonical.href = canonical.href.replace(/\?.*$/, "") + location.search;
-    }
-    return canonical.href;
-  }
-
   function describe(shown, asked) {
     var title = shown.title;
     document.querySelector("h1").textContent = title;
@@ -396,9 +282,20 @@
     });
     if (asked.q) fact(page.dataset.q, asked.q);
     if (shown.found.unknown.length) fact(page.dataset.unknown, shown.found.unknown.join(", "));
-    var address = nameAddress();
-    fact(page.dataset.address, make("a", { href: address }, [decoded(address)]));
+    var address = texts.canonical();
+    fact(page.dataset.address, make("a", { href: address }, [texts.decoded(address)]));
     fact(page.dataset.made, day(new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString()));
+  }
+
+  /* The way to the same cities side by side, if there are few enough. */
+  function sideBySide(shown) {
+    var line = document.getElementById("_side-by-side"), cities = shown.found.city.length;
+    line.hidden = cities < 1 || cities > 4;
+    var address = new URL("../compare/index.html", location.href);
+    ["city", "year", "sector", "question"].forEach(function (facet) {
+      shown.found[facet].forEach(function (entry) { address.searchParams.append(facet, entry[0]); });
+    });
+    line.querySelector("a").href = address;
   }
 
   /* The choice. The boxes are the address in another form: the form sends them as the browser does with any. */
@@ -488,12 +385,12 @@
     var asked = request();
     if (!window.DecompressionStream) return giveUp(page.dataset.old);
     try {
-      await load(page.dataset.index);
-      if (asked.topic.length || asked.course.length || asked.mention.length) await load("../" + index.lists);
+      index = await texts.index(page.dataset.index);
+      if (asked.topic.length || asked.course.length || asked.mention.length) lists = await texts.lists();
     } catch (error) {
       return giveUp(page.dataset.broken);
     }
-    var found = resolve(asked, known());
+    var found = texts.resolve(asked, texts.known(shownSize));
     choice(found, asked);
     var details = form.querySelector("details");
     details.open = asked.isEmpty;
@@ -508,6 +405,7 @@
       next: 0, count: 0, sheets: 0, silent: []
     };
     describe(shown, asked);
+    sideBySide(shown);
     guardPrinting(shown);
     window.matchMedia("print").addEventListener("change", function (event) { if (event.matches) numberSheets(); });
     var buttons = all("button", more);
@@ -516,7 +414,7 @@
     await show(shown, PIECE);
     /* The place that the address names is there only now. */
     if (location.hash) {
-      var place = document.getElementById(decoded(location.hash.slice(1)));
+      var place = document.getElementById(texts.decoded(location.hash.slice(1)));
       if (place) place.scrollIntoView();
     }
   }

@@ -23,6 +23,27 @@
   define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
+  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs script as well, so no page has
+     the link. */
+  var home = new URL("../", document.currentScript.src).href;
+  function compared() {
+    var way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
+    if (document.body.className === "page-city") return { city: way[1] };
+    if (document.body.className === "page-question") return { year: way[0], sector: way[1], question: way[3] };
+    return document.body.className === "page-response" ? { city: way[2], year: way[0], sector: way[1] } : null;
+  }
+  document.addEventListener("readystatechange", function () {
+    var header = document.querySelector(".page-header"), about = header && compared();
+    if (!about) return;
+    var link = document.createElement("a"), ways = document.querySelectorAll(".page-header .onward, .front > .contents .onward"), line = ways[ways.length - 1];
+    link.href = home + "compare/index.html?" + new URLSearchParams(about);
+    link.textContent = {{ t(key="compare") | json }};
+    if (line) return line.append(" · ", link);
+    line = header.appendChild(document.createElement("p"));
+    line.className = "screen onward";
+    line.append(link);
+  }, { once: true });
+
   /* The link of the heading above an element, which thousands of quotations and items need not repeat. */
   function linkAbove(element) {
     while (element && !element.matches("h2, h3, h4, .request-city")) element = element.previousElementSibling || element.parentElement;
