@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use url::{Host, Url};
 
+use super::value::has_secret;
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::yaml::{Located, Source};
 
@@ -14,7 +15,9 @@ const LONGEST: usize = 253;
 pub(super) fn check(domain: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
     let Located { value, at } = domain;
     let found = host(value);
-    if found.is_none() {
+    if found.is_none() && has_secret(value) {
+        problems.add(source.place(at), Kind::SecretAddress { key: "domain".into() });
+    } else if found.is_none() {
         // People copy the address from the browser.
         let copied = Url::parse(value).or_else(|_| Url::parse(&format!("https://{}", value.trim()))).ok();
         let proposal = copied.and_then(|url| url.host_str().and_then(host)).map(|host| shown(&host));

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::value::{line, web_address};
+use super::value::{has_secret, line, web_address};
 use super::{domain, private};
 use crate::model::Site;
 use crate::read::schema::{SourceFile, SourceSite};
@@ -41,11 +41,16 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
             let kind = Kind::DomainDiffers { base_url: value.clone(), domain: domain::shown(domain) };
             problems.add(source.place(&at), kind);
         }
-        url.ok_or_else(|| problems.add(source.place(&at), Kind::BadBaseUrl { url: value }))
+        let bad = |url: String| {
+            if has_secret(&url) { Kind::SecretAddress { key: "base_url".into() } } else { Kind::BadBaseUrl { url } }
+        };
+        url.ok_or_else(|| problems.add(source.place(&at), bad(value)))
     });
-    let given_url = base_url_option
-        .filter(|url| !url.is_empty())
-        .map(|url| base_url(url).ok_or_else(|| problems.add_placeless(Kind::BadBaseUrlOption { url: url.to_owned() })));
+    let given_url = base_url_option.filter(|url| !url.is_empty()).map(|url| {
+        let bad =
+            if has_secret(url) { Kind::SecretAddressOption } else { Kind::BadBaseUrlOption { url: url.to_owned() } };
+        base_url(url).ok_or_else(|| problems.add_placeless(bad))
+    });
     let language = match language {
         None => Some(Language::default()),
         Some(Located { value, at }) => {

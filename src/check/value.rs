@@ -68,6 +68,11 @@ pub(super) fn web_address(address: &Located<String>, source: &Source, problems: 
     Some(value.as_str().into())
 }
 
+/// Whether an address may contain a password (`https://anna:secret@host/`) or an access key (`https://host/?token=…`).
+pub(super) fn has_secret(address: &str) -> bool {
+    address.contains(['@', '?'])
+}
+
 /// An anchor as people write it, with or without its number sign.
 pub(super) fn anchor(text: &str) -> &str {
     text.trim().trim_start_matches('#')

@@ -159,7 +159,10 @@ struct Reader<'a> {
     index: &'a Index<'a>,
     words: &'a Words,
     numbers: HashMap<String, u32>,
-    terms: Vec<Reading>,
+    parts: Vec<Part>,
+    /// For each key, where it stands in the passage that is being read. Kept apart from `parts`, because every word needs it and it fits into the
+    /// processor's cache.
+    uses: Vec<Use>,
     /// The tokens that were met, by the hashes of what is written.
     met: ByHash<u32>,
     tokens: Vec<Met>,
@@ -167,17 +170,18 @@ struct Reader<'a> {
     touched: Vec<u32>,
     /// The first keys of the words just read.
     trail: Vec<u32>,
-    /// The names that end with a word, by its first key: the words before it and the key of the name.
-    names: HashMap<u32, Vec<(Vec<u32>, u32)>>,
+    /// The names that end with a word, by its first key: the words before it and the key of the name. Names get the first numbers, so later keys
+    /// are beyond its end.
+    names: Vec<Vec<(Vec<u32>, u32)>>,
 }
 
-/// A key while responses are read.
-#[derive(Debug, Default)]
-struct Reading {
-    part: Part,
-    /// How often it stands in the text of this passage, whether in the title, and else the level that other fields give.
+/// Where a key stands in a passage.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Use {
+    /// How often in the text.
     in_text: u32,
     in_title: bool,
+    /// The level that other fields give.
     beside: Option<Level>,
 }
 
@@ -206,18 +210,21 @@ impl<'a> Reader<'a> {
             index,
             words,
             numbers: HashMap::new(),
-            terms: Vec::new(),
+            parts: Vec::new(),
+            uses: Vec::new(),
             met: ByHash::default(),
             tokens: Vec::new(),
             touched: Vec::new(),
             trail: Vec::new(),
-            names: HashMap::new(),
+            names: Vec::new(),
         };
         for (words, key) in words.names() {
             let mut words: Vec<u32> = words.iter().map(|word| reader.number(word)).collect();
             let key = reader.number(key);
             if let Some(last) = words.pop() {
-                reader.names.entry(last).or_default().push((words, key));
+                let last = last as usize;
+                reader.names.resize_with(reader.names.len().max(last + 1), Vec::new);
+                reader.names[last].push((words, key));
             }
         }
         reader
@@ -251,7 +258,7 @@ impl<'a> Reader<'a> {
         for &topic in &passage.topics {
             self.entry(&digest.topics[topic]);
             let key = self.number(&topic_key(&digest.topics[topic]));
-            note(&mut self.terms, &mut self.touched, key, Field::Beside(ENTRY));
+            note(&mut self.uses, &mut self.touched, key, Field::Beside(ENTRY));
         }
         passage.requests.iter().for_each(|request| self.entry(&digest.courses[request.course]));
         let sector = &digest.sectors[response.sector];
@@ -287,13 +294,13 @@ impl<'a> Reader<'a> {
             let token = &mut self.tokens[met];
             token.count += 1;
             for &key in &token.keys {
-                note(&mut self.terms, &mut self.touched, key, field);
+                note(&mut self.uses, &mut self.touched, key, field);
             }
             for &key in &token.first {
                 self.trail.push(key);
-                for (before, name) in self.names.get(&key).into_iter().flatten() {
+                for (before, name) in self.names.get(key as usize).into_iter().flatten() {
                     if self.trail[..self.trail.len() - 1].ends_with(before) {
-                        note(&mut self.terms, &mut self.touched, *name, field);
+                        note(&mut self.uses, &mut self.touched, *name, field);
                     }
                 }
             }
@@ -327,24 +334,25 @@ impl<'a> Reader<'a> {
         if let Some(&number) = self.numbers.get(key) {
             return number;
         }
-        let number = self.terms.len() as u32;
+        let number = self.parts.len() as u32;
         self.numbers.insert(key.to_owned(), number);
-        self.terms.push(Reading::default());
+        self.parts.push(Part::default());
+        self.uses.push(Use::default());
         number
     }
 
     /// Writes down the passage that was read.
     fn close(&mut self, number: u32, length: usize) {
         for key in self.touched.drain(..) {
-            let Reading { part, in_text, in_title, beside } = &mut self.terms[key as usize];
-            let level = match (*in_title, *in_text) {
+            let Use { in_text, in_title, beside } = std::mem::take(&mut self.uses[key as usize]);
+            let level = match (in_title, in_text) {
                 (true, in_text) => TITLE + u8::from(in_text > 0),
                 (false, 0) => beside.unwrap_or(SHARED),
                 (false, in_text) => TEXT + u8::from(in_text > 1) + u8::from(in_text > 3) + u8::from(length < SHORT),
             };
+            let part = &mut self.parts[key as usize];
             write_number(((number - part.last) << LEVEL_BITS) | u32::from(level), &mut part.postings);
             (part.last, part.count) = (number, part.count + 1);
-            (*in_text, *in_title, *beside) = (0, false, None);
         }
     }
 
@@ -352,12 +360,12 @@ impl<'a> Reader<'a> {
         for Met { keys, word, count, .. } in self.tokens {
             if let Some(word) = word {
                 for key in keys {
-                    *self.terms[key as usize].part.forms.entry(word.clone()).or_default() += count;
+                    *self.parts[key as usize].forms.entry(word.clone()).or_default() += count;
                 }
             }
         }
-        let mut parts: Vec<Option<Part>> = self.terms.into_iter().map(|reading| Some(reading.part)).collect();
-        let keys = self.numbers.into_iter().filter_map(|(key, number)| Some((key, parts[number as usize].take()?)));
+        let mut parts = self.parts;
+        let keys = self.numbers.into_iter().map(|(key, number)| (key, std::mem::take(&mut parts[number as usize])));
         keys.filter(|(_, part)| part.count > 0).collect()
     }
 }
@@ -368,15 +376,15 @@ fn topic_key(topic: &Topic) -> String {
 }
 
 /// Notes that a key stands in a field of the passage that is being read.
-fn note(terms: &mut [Reading], touched: &mut Vec<u32>, key: u32, field: Field) {
-    let reading = &mut terms[key as usize];
-    if reading.in_text == 0 && !reading.in_title && reading.beside.is_none() {
+fn note(uses: &mut [Use], touched: &mut Vec<u32>, key: u32, field: Field) {
+    let noted = &mut uses[key as usize];
+    if *noted == Use::default() {
         touched.push(key);
     }
     match field {
-        Field::Text => reading.in_text += 1,
-        Field::Title => reading.in_title = true,
-        Field::Beside(level) => reading.beside = reading.beside.max(Some(level)),
+        Field::Text => noted.in_text += 1,
+        Field::Title => noted.in_title = true,
+        Field::Beside(level) => noted.beside = noted.beside.max(Some(level)),
     }
 }
 

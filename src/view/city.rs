@@ -15,7 +15,7 @@ use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 
 /// How many mentions are on a page.
-pub(super) const PAGE: usize = 40;
+pub(super) const PAGE: usize = 80;
 
 /// How many of its latest requests a city's page shows; the pages of courses have all.
 const REQUESTS: usize = 12;

@@ -15,7 +15,7 @@ use crate::link::{Index, OfCourse, PassageContext, RequestRef};
 use crate::model::{Course, Entry, Key};
 
 /// How many requests are on a page.
-pub(super) const PAGE: usize = 150;
+pub(super) const PAGE: usize = 300;
 
 pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course.html", pages);
 

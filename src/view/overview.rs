@@ -22,7 +22,7 @@ use crate::markup;
 use crate::model::{Edition, Item, Response, ResponseId, Role, Year, has_text_beside_lists, introduction, items};
 
 /// How many items are on a page.
-pub(super) const PAGE: usize = 60;
+pub(super) const PAGE: usize = 160;
 
 /// How many characters of an item are quoted.
 const QUOTED: usize = 160;

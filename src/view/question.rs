@@ -15,7 +15,7 @@ use crate::markup;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
 /// How many answers are on a page.
-pub(super) const PAGE: usize = 40;
+pub(super) const PAGE: usize = 80;
 
 /// How many characters of an answer are quoted.
 const QUOTED: usize = 140;

@@ -16,7 +16,7 @@ use crate::link::{Index, OfTopic};
 use crate::model::{Entry, Key, Topic};
 
 /// How many passages are on a page.
-pub(super) const PAGE: usize = 60;
+pub(super) const PAGE: usize = 150;
 
 /// How many characters of a passage are quoted.
 const QUOTED: usize = 120;

@@ -168,7 +168,7 @@ fn where_there_is_nothing_the_pages_say_so() {
 fn long_overviews_are_paged_and_lose_nothing() {
     let mut site = Site::base().file("content/questionnaire.yaml", QUESTIONNAIRE).without("content/2024");
     let mut cities = String::new();
-    for city in 0..5 {
+    for city in 0..8 {
         writeln!(cities, "c-{city}:\n  name: Город{city}").unwrap();
         let items: String = (0..25).map(|item| format!("- дело {item} города {city};\n")).collect();
         let text = format!("## 2. Планы\n\n{items}\n## 4. Обсуждение\n\n### Пути {{topic=roads}}\n\n{items}\n");
@@ -176,19 +176,19 @@ fn long_overviews_are_paged_and_lose_nothing() {
     }
     let site = site.file("content/cities.yaml", cities).build();
     for overview in ["plans", "agenda"] {
-        let items: Vec<String> = ["", "2/", "3/"]
+        let items: Vec<String> = ["", "2/"]
             .iter()
             .flat_map(|page| texts(&site.page(&format!("{overview}/2024/{page}index.html")), ".items li"))
             .collect();
         let expected: Vec<String> =
-            (0..5).flat_map(|city| (0..25).map(move |item| format!("дело {item} города {city};"))).collect();
+            (0..8).flat_map(|city| (0..25).map(move |item| format!("дело {item} города {city};"))).collect();
         assert_eq!(items, expected, "{overview}");
         let first = site.links(&format!("{overview}/index.html"));
         assert!(first.contains(&format!("{overview}/2024/2/index.html")), "the list goes on there: {first:?}");
         assert!(!site.path(&format!("public/{overview}/2")).exists());
     }
-    let city = site.page("cities/c-4/index.html");
+    let city = site.page("cities/c-7/index.html");
     assert_eq!(texts(&city, "[aria-labelledby=plans] .items li").len(), 15);
-    assert!(city.contains("plans/2024/2/index.html#city-c-4"), "{city}");
+    assert!(city.contains("plans/2024/2/index.html#city-c-7"), "{city}");
     assert!(city.contains("Все 25 планов города"), "{city}");
 }

@@ -77,6 +77,11 @@ macro_rules! kinds {
                 match self { $( Kind::$name $({ $($field: _),* })? => kinds!(@environment $class) ),* }
             }
 
+            /// Whether the line it is about must not be shown, because logs of workflows are public.
+            pub fn hides_line(&self) -> bool {
+                matches!(self, Kind::SecretAddress { .. })
+            }
+
             /// The values, under the names that the message uses.
             pub fn args(&self) -> FluentArgs<'static> {
                 #[allow(unused_mut, reason = "kinds without values have nothing to set")]
@@ -104,6 +109,10 @@ kinds! {
         BadBaseUrl { url: String };
     environment "bad-base-url-option" /// `--base-url` is not an http or https address.
         BadBaseUrlOption { url: String };
+    error "secret-address" /// An address in `site.toml` contains a password or an access key. The message does not repeat it.
+        SecretAddress { key: String };
+    environment "secret-address-option" /// `--base-url` contains a password or an access key.
+        SecretAddressOption;
     error "bad-domain" /// `domain` is not the name of a host.
         BadDomain { domain: String, proposal: Option<String> };
     warning "domain-differs" /// `base_url` names another host than `domain`.

@@ -35,7 +35,8 @@ impl<'a> Viewer<'a> {
             Severity::Error => (Level::ERROR, self.messages.plain("level-error")),
             Severity::Warning => (Level::WARNING, self.messages.plain("level-warning")),
         };
-        let excerpt = problem.place.as_ref().and_then(|place| self.excerpt(place));
+        let shown = problem.place.as_ref().filter(|_| !problem.kind.hides_line());
+        let excerpt = shown.and_then(|place| self.excerpt(place));
 
         let mut group = Group::with_title(level.with_name(name).primary_title(title));
         match (&problem.place, &excerpt) {

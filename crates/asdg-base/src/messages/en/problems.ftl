@@ -13,6 +13,10 @@ bad-base-url = base_url is not the address of a site: “{ $url }”
     .help = write the full address into site.toml, as in base_url = "https://example.org/digest/"; if it is not known yet, delete the line
 bad-base-url-option = --base-url is not the address of a site: “{ $url }”
     .help = give the full address, as in --base-url https://example.org/digest/
+secret-address = { $key } contains a password or an access key besides the address of the site
+    .help = leave the address in site.toml, without name, password and key: every page of the site shows it; if site.toml was published, change the password
+secret-address-option = --base-url contains a password or an access key besides the address of the site
+    .help = give the address without name, password and key, as in --base-url https://example.org/digest/
 bad-domain = not the name of a domain: “{ $domain }”
     .help = { $proposal ->
         [none] write the bare name into site.toml, without https:// and slashes, as in domain = "digest.example.ru"; if there is no domain of its own, delete the line

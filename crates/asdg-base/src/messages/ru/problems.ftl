@@ -13,6 +13,10 @@ bad-base-url = base_url — не адрес сайта: «{ $url }»
     .help = впишите в site.toml полный адрес, например base_url = "https://example.org/digest/"; если адрес ещё неизвестен, удалите эту строку
 bad-base-url-option = в --base-url указан не адрес сайта: «{ $url }»
     .help = укажите полный адрес, например --base-url https://example.org/digest/
+secret-address = в { $key } записан не только адрес сайта, но и пароль или ключ доступа
+    .help = оставьте в site.toml адрес без имени, пароля и ключа: он печатается на каждой странице сайта; если site.toml уже публиковали, замените пароль
+secret-address-option = в --base-url указан не только адрес сайта, но и пароль или ключ доступа
+    .help = укажите адрес без имени, пароля и ключа, например --base-url https://example.org/digest/
 bad-domain = это не доменное имя: «{ $domain }»
     .help = { $proposal ->
         [none] впишите в site.toml одно имя, без https:// и без косых черт, например domain = "digest.example.ru" или domain = "дайджест.рф"; если своего домена нет, удалите эту строку
