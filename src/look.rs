@@ -50,9 +50,10 @@ impl KeptLook {
         }
         *changed = true;
         let look = theme.as_ref().and_then(|theme| {
-            let texts = render::texts(theme, *language, &mut problems)?;
-            let renderer = Renderer::new(theme, &texts, &script_site, *minify, &mut problems)?;
             let mut theme = theme.clone();
+            theme.assets = render::join_styles(theme.assets, *minify, &mut problems)?;
+            let texts = render::texts(&theme, *language, &mut problems)?;
+            let renderer = Renderer::new(&theme, &texts, &script_site, *minify, &mut problems)?;
             theme.assets.extend(renderer.scripts().clone());
             Some(Arc::new(Look { theme, texts, renderer }))
         });

@@ -7,6 +7,7 @@ mod moved;
 mod policy;
 mod scripts;
 mod shards;
+mod styles;
 mod template;
 mod texts;
 mod xml;
@@ -25,6 +26,7 @@ pub use scripts::ScriptSite;
 pub use shards::{
     ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,
 };
+pub use styles::join as join_styles;
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 

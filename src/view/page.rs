@@ -27,6 +27,8 @@ pub struct SiteView<'d> {
     pub language: &'static str,
     /// The language of the cities' texts, for their `lang` attribute.
     pub content_language: &'static str,
+    /// The same, if it differs from the language of the page; then the cities' texts need a `lang` attribute.
+    pub text_language: Option<&'static str>,
     /// The link to the home page.
     pub home: String,
     /// The main menu.
@@ -112,6 +114,7 @@ impl<'d> Context<'_, 'd> {
             notice: site.notice.as_deref(),
             language: site.language.code(),
             content_language: CONTENT_LANGUAGE,
+            text_language: (site.language.code() != CONTENT_LANGUAGE).then_some(CONTENT_LANGUAGE),
             home: self.links.to(&Address::home()),
             menu: self.views.menu.iter().map(link).collect(),
             search: site.search.then(|| self.links.to(&Address::search())),

@@ -84,7 +84,7 @@ fn every_component_is_in_the_reference() {
             assert!(comment[end..].trim() == "-#}", "{name} has a comment right above it");
             let text = &comment[comment[..end].rfind("{#-").unwrap() + 3..end];
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let call = [name, parameters].join(" ").replace(", ", " ");
+            let call = [name, parameters].join(" ").replace(',', " ").split_whitespace().collect::<Vec<_>>().join(" ");
             rows.push(format!("| `<{}/>` | {text} |\n", call.trim_end()));
             comment = part;
         }

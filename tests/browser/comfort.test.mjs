@@ -63,6 +63,36 @@ onEveryKind(
   isHome,
 );
 
+// The colours of a page: every custom property of the root that is one.
+const palette = (tab) =>
+  tab.evaluate(() => {
+    const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root");
+    const names = rules.flatMap((rule) => [...rule.style]).filter((name) => name.startsWith("--"));
+    const root = getComputedStyle(document.documentElement);
+    const values = [...new Set(names)].map((name) => [name, root.getPropertyValue(name).trim()]);
+    return Object.fromEntries(values.filter(([, value]) => CSS.supports("color", value)));
+  });
+
+onEveryKind(
+  "colours are the same whether the system or the reader chooses light or dark",
+  async (t, site, page) => {
+    const tab = await open(t, site, page);
+    await tab.click(".comfort-open");
+    const seen = {};
+    for (const scheme of ["light", "dark"]) {
+      await tab.emulateMedia({ colorScheme: scheme });
+      await choose(tab, "colours", "usual");
+      seen[scheme] = await palette(tab);
+      assert.ok(Object.keys(seen[scheme]).length > 10, JSON.stringify(seen[scheme]));
+      await tab.emulateMedia({ colorScheme: scheme === "light" ? "dark" : "light" });
+      await choose(tab, "colours", scheme);
+      assert.deepEqual(await palette(tab), seen[scheme]);
+    }
+    assert.notDeepEqual(seen.light, seen.dark);
+  },
+  isHome,
+);
+
 onEveryKind(
   "settings are there on the next page before anything of it is painted",
   async (t, site, page) => {

@@ -2,9 +2,9 @@
 //!
 //! minify-html does the work (`preserve_brace_template_syntax` lets it read templates), but it treats a template as a
 //! finished document: it removes the space between `{{ a }}` and `{{ b }}`, and sorts statements inside a tag like
-//! attributes. So template syntax is masked first. Each tag and each text of the result is used only if it provably
-//! means the same (same attributes and values, no significant white space removed); otherwise the template keeps its
-//! own. A template whose tags would change is used as written.
+//! attributes. So template syntax is masked first, and only the tags of the result are used: each tag that provably means
+//! the same (same attributes and values); otherwise the template keeps its own. A template whose tags would change is
+//! used as written. White space in texts is shortened here (`shown`).
 
 use minify_html::Cfg;
 
@@ -83,9 +83,8 @@ pub(super) fn minified(source: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(source.len());
     let mut before = None;
-    for ((text, token), (short_text, short_token)) in written.iter().zip(&short) {
-        let is_same = text_is_same(text, short_text, is_block(before), is_block(token.as_ref()));
-        out.push_str(if is_same { short_text } else { text });
+    for ((text, token), (_, short_token)) in written.iter().zip(&short) {
+        out.push_str(&shown(text, is_block(before), is_block(token.as_ref())));
         match (token, short_token) {
             (Some(Token::Tag(tag)), Some(Token::Tag(short))) => push_tag(&mut out, tag, short)?,
             (Some(Token::Syntax(source) | Token::Verbatim { source, .. }), Some(Token::Syntax(HIDDEN)))
@@ -209,19 +208,16 @@ fn is_block(token: Option<&Token<'_>>) -> bool {
     }
 }
 
-/// Whether two texts render the same: white space may be shorter, and may be missing right beside the tag of a block.
-fn text_is_same(written: &str, short: &str, after_block: bool, before_block: bool) -> bool {
-    let shown = |text: &str| {
-        let mut text = collapsed(text);
-        if after_block {
-            text = text.trim_start_matches(' ').to_owned();
-        }
-        if before_block {
-            text.truncate(text.trim_end_matches(' ').len());
-        }
-        text
-    };
-    shown(written) == shown(short)
+/// What is rendered of a text: each run of white space is one space, and there is none right beside the tag of a block.
+fn shown(text: &str, after_block: bool, before_block: bool) -> String {
+    let mut text = collapsed(text);
+    if after_block {
+        text = text.trim_start_matches(' ').to_owned();
+    }
+    if before_block {
+        text.truncate(text.trim_end_matches(' ').len());
+    }
+    text
 }
 
 /// A text with each run of white space as one space. No-break spaces are not white space.

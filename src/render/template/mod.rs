@@ -8,6 +8,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod trim;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub(super) struct Lean {
 /// Minifies the templates of a theme. `engine` has its functions.
 pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
     let mut sources: BTreeMap<String, String> =
-        written.iter().map(|(name, source)| ((*name).to_owned(), constant::put_in(name, source, engine))).collect();
+        written.iter().map(|(name, source)| ((*name).to_owned(), prepared(name, source, engine))).collect();
     // White space is rendered in preformatted elements, and what is included there may come from any template.
     let spread = sources.values().any(|source| tokens::spreads_preformatted(source));
     let mut as_written = Vec::new();
@@ -35,6 +36,11 @@ pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
         }
     }
     Lean { sources, as_written }
+}
+
+/// A template without white space control and with its constants evaluated.
+fn prepared(name: &str, source: &str, engine: &Tera) -> String {
+    constant::put_in(name, &trim::applied(source), engine)
 }
 
 /// Whether Tera escapes the output of a template for HTML.

@@ -1,35 +1,36 @@
 /* Puts together what the address of the page asks for: collection/index.html?city=omsk&topic=parks&year=2024.
 
    texts.js loads the texts. Nothing but these texts is taken for HTML. */
-(function () {
+(() => {
   "use strict";
 
-  var page = document.getElementById("_collection");
+  const page = document.getElementById("_collection");
   if (!page) return;
-  var root = document.documentElement;
-  var shards = window.digestShards, all = shards.all, make = shards.make;
-  var texts = window.digestTexts, FACETS = texts.FACETS, fill = texts.fill, plain = texts.plain;
-  var index, lists;
-  var form = document.getElementById("_collect");
-  var status = document.getElementById("_progress");
-  var bar = document.querySelector("main progress");
-  var contents = page.querySelector(".contents");
-  var body = document.getElementById("_gathered");
-  var more = document.getElementById("_more");
+  const root = document.documentElement;
+  const { all, make } = window.digestShards, texts = window.digestTexts;
+  const { FACETS, fill, plain } = texts;
+  let index;
+  let lists;
+  const form = document.getElementById("_collect");
+  const status = document.getElementById("_progress");
+  const bar = document.querySelector("main progress");
+  const contents = page.querySelector(".contents");
+  const body = document.getElementById("_gathered");
+  const more = document.getElementById("_more");
 
   /* So many responses are shown without being asked for: a sector's edition. */
-  var PIECE = 100;
+  const PIECE = 100;
   /* So many are loaded ahead of the one that is being shown. */
-  var AHEAD = 8;
+  const AHEAD = 8;
   /* The contents name the questions of so many responses. */
-  var WITH_QUESTIONS = 100;
+  const WITH_QUESTIONS = 100;
   /* From so many sheets on, printing is asked about. */
-  var MANY_SHEETS = 200;
+  const MANY_SHEETS = 200;
   /* So many characters are on a printed page. */
-  var ON_A_SHEET = 2400;
+  const ON_A_SHEET = 2400;
   /* A4 without the margins of the style sheet, in pixels, as Chromium rounds it for the window and for the pages. */
-  var WINDOW = { width: 623, height: 971 };
-  var SHEET = { width: 624, height: 972 };
+  const WINDOW = { width: 623, height: 971 };
+  const SHEET = { width: 624, height: 972 };
 
   function say(text) {
     status.textContent = text;
@@ -46,45 +47,45 @@
 
   /* The parameters, and the words. */
   function request() {
-    var asked = texts.request();
+    const asked = texts.request();
     asked.q = (new URL(location.href).searchParams.get("q") || "").trim();
     asked.words = plain(asked.q);
-    asked.isEmpty = !asked.words && FACETS.every(function (facet) { return !asked[facet].length; });
+    asked.isEmpty = !asked.words && FACETS.every((facet) => !asked[facet].length);
     return asked;
   }
 
   /* The size of a city in words, as the choice has it. */
   function shownSize(size) {
-    var box = form.querySelector("input[name=size][value=\"" + size + "\"]");
+    const box = form.querySelector("input[name=size][value=\"" + size + "\"]");
     return box ? box.parentElement.textContent.trim() : size;
   }
 
   /* The numbers of the responses that belong to one of the entries; nothing where none is asked for. */
   function members(chosen, entries, steps) {
     if (!chosen.length) return null;
-    var numbers = new Set();
-    chosen.forEach(function (entry) {
-      var number = 0;
-      steps[entries.indexOf(entry)].forEach(function (step) { number += step; numbers.add(number); });
+    const numbers = new Set();
+    chosen.forEach((entry) => {
+      let number = 0;
+      steps[entries.indexOf(entry)].forEach((step) => { number += step; numbers.add(number); });
     });
     return numbers;
   }
 
   /* The responses that may have something of it, the latest year first, by sector and city. */
   function select(found) {
-    var within = lists && [
+    const within = lists && [
       members(found.topic, index.topics, lists.topics),
       members(found.course, index.courses, lists.courses),
       members(found.mention, index.cities, lists.mentions)
     ].filter(Boolean);
     function fits(facet, value) {
-      return !found[facet].length || found[facet].some(function (entry) { return entry[0] === value; });
+      return !found[facet].length || found[facet].some((entry) => entry[0] === value);
     }
-    return texts.responses().filter(function (response) {
-      var city = response.city;
+    return texts.responses().filter((response) => {
+      const city = response.city;
       return fits("year", String(response.part.year)) && fits("sector", response.sector[0]) && fits("city", city[0])
         && fits("region", city[2]) && fits("district", city[3]) && fits("size", city[4])
-        && (!within || within.every(function (numbers) { return numbers.has(response.number); }));
+        && (!within || within.every((numbers) => numbers.has(response.number)));
     });
   }
 
@@ -92,16 +93,16 @@
 
   /* What the title of the document does not say. */
   function titleOf(response, found) {
-    var one = function (facet) { return found[facet].length === 1; };
-    var parts = [one("city") ? "" : response.city[1], one("year") ? "" : String(response.part.year)];
-    var head = parts.filter(Boolean).join(", ");
+    const one = function (facet) { return found[facet].length === 1; };
+    const parts = [one("city") ? "" : response.city[1], one("year") ? "" : String(response.part.year)];
+    const head = parts.filter(Boolean).join(", ");
     if (one("sector")) return head || response.city[1];
     return head ? head + ": " + response.sector[1] : response.sector[1];
   }
 
   function titleOfAll(found, asked) {
-    var parts = ["city", "mention", "topic", "course", "question", "sector", "region", "district", "size", "year"].map(function (facet) {
-      var names = found[facet].map(function (entry) { return entry[1]; });
+    const parts = ["city", "mention", "topic", "course", "question", "sector", "region", "district", "size", "year"].map((facet) => {
+      const names = found[facet].map((entry) => entry[1]);
       return names.length > 3 ? page.dataset[facet] + ": " + names.length : names.join(", ");
     });
     if (asked.q) parts.push("«" + asked.q + "»");
@@ -114,24 +115,24 @@
 
   /* What a passage has to have to be shown. */
   function passageFilter(found, asked) {
-    var words = asked.words ? asked.words.split(" ") : [];
-    var holds = function (ids, chosen) {
-      return !chosen.length || chosen.some(function (entry) { return (ids || []).indexOf(entry[0]) >= 0; });
+    const words = asked.words ? asked.words.split(" ") : [];
+    const holds = function (ids, chosen) {
+      return !chosen.length || chosen.some((entry) => (ids || []).indexOf(entry[0]) >= 0);
     };
     return function (passage, prose, response) {
       if (!holds(passage.topics, found.topic) || !holds(passage.courses, found.course)) return false;
-      var mentions = function (city) { return passage.html.indexOf("/cities/" + city[0] + "/index.html\"") >= 0; };
+      const mentions = function (city) { return passage.html.indexOf("/cities/" + city[0] + "/index.html\"") >= 0; };
       if (found.mention.length && !found.mention.some(mentions)) return false;
       if (!words.length) return true;
-      var text = plain([response.city[1], response.city[2], response.sector[1], passage.title || "", prose.textContent].join(" "));
-      var stems = new Set((text.match(/[а-я]+/g) || []).map(window.digestStem));
-      return words.every(function (word) { return text.indexOf(word) >= 0 || stems.has(window.digestStem(word)); });
+      const text = plain([response.city[1], response.city[2], response.sector[1], passage.title || "", prose.textContent].join(" "));
+      const stems = new Set((text.match(/[а-я]+/g) || []).map(window.digestStem));
+      return words.every((word) => text.indexOf(word) >= 0 || stems.has(window.digestStem(word)));
     };
   }
 
   /* Links to what is in the document lead there; it is known only when all of it is. */
   function resolveLinks() {
-    all("a[data-place]", body).forEach(function (link) {
+    all("a[data-place]", body).forEach((link) => {
       if (!document.getElementById(link.dataset.place)) return;
       link.setAttribute("href", "#" + encodeURI(link.dataset.place));
       delete link.dataset.place;
@@ -140,20 +141,18 @@
 
   /* The questions of a response that are asked for. */
   function questionsOf(response, found) {
-    return response.part.questions.filter(function (question) {
-      return !found.question.length || found.question.some(function (entry) { return entry[0] === question[0]; });
-    });
+    return response.part.questions.filter((question) => !found.question.length || found.question.some((entry) => entry[0] === question[0]));
   }
 
   /* A response, or what is asked for of it; nothing where it has nothing of that. */
   function article(response, text, shown) {
-    var found = shown.found;
-    var answers = questionsOf(response, found).map(function (question) {
-      var answer = text.answers.find(function (answer) { return answer.question === question[0]; });
-      var passages = (answer ? answer.passages : []).map(function (passage) {
-        var prose = make("div", texts.language(page), [texts.prose(response, passage.html)]);
+    const found = shown.found;
+    const answers = questionsOf(response, found).map((question) => {
+      const answer = text.answers.find((answer) => answer.question === question[0]);
+      const passages = (answer ? answer.passages : []).map((passage) => {
+        const prose = make("div", texts.language(page), [texts.prose(response, passage.html)]);
         if (!shown.fits(passage, prose, response)) return null;
-        var attributes = { class: "passage" };
+        const attributes = { class: "passage" };
         if (passage.anchor !== question[0]) attributes.id = response.key + "/" + passage.anchor;
         return make("div", attributes, [passage.title && make("h4", {}, [passage.title]), prose]);
       }).filter(Boolean);
@@ -164,8 +163,8 @@
       ].concat(passages.length ? passages : [make("p", { class: "missing" }, [page.dataset.missing])]));
     }).filter(Boolean);
     if (!answers.length) return null;
-    var title = titleOf(response, found);
-    var about = [text.respondent, text.received && page.dataset.received + " " + day(text.received)].filter(Boolean).join(". ");
+    const title = titleOf(response, found);
+    const about = [text.respondent, text.received && page.dataset.received + " " + day(text.received)].filter(Boolean).join(". ");
     return make("article", { class: "gathered", id: response.key }, [
       make("h2", {}, [make("a", { href: "../" + response.key + "/index.html" }, [title]), text.draft && " ",
         text.draft && make("strong", { class: "draft" }, [page.dataset.draft])]),
@@ -181,10 +180,8 @@
   }
 
   function contentsEntry(element) {
-    var title = element.querySelector("h2 a").textContent;
-    var questions = all(".answer", element).map(function (answer) {
-      return make("li", {}, [make("a", { href: "#" + encodeURI(answer.id) }, [answer.querySelector("h3").textContent.replace(/^\d+\. /, "")])]);
-    });
+    const title = element.querySelector("h2 a").textContent;
+    const questions = all(".answer", element).map((answer) => make("li", {}, [make("a", { href: "#" + encodeURI(answer.id) }, [answer.querySelector("h3").textContent.replace(/^\d+\. /, "")])]));
     return make("li", {}, [
       make("span", { class: "line" }, [make("a", { href: "#" + encodeURI(element.id) }, [title]), make("span", { class: "sheet", "data-of": element.id })]),
       questions.length > 1 && make("ul", {}, questions)
@@ -192,14 +189,14 @@
   }
 
   /* Each response has pages of its own kind, whose head names it. */
-  var heads = null;
+  let heads = null;
   function head(element, title, number) {
     if (!heads) {
-      try { heads = new CSSStyleSheet(); } catch (error) { return; }
+      try { heads = new CSSStyleSheet(); } catch { return; }
       document.adoptedStyleSheets = document.adoptedStyleSheets.concat(heads);
     }
-    var text = title.replace(/["\\\n]/g, function (letter) { return "\\" + letter.charCodeAt(0).toString(16) + " "; });
-    try { heads.insertRule("@page of-" + number + " { @top-left { content: \"" + text + "\"; font: 9pt serif; } }"); } catch (error) { return; }
+    const text = title.replace(/["\\\n]/g, (letter) => "\\" + letter.charCodeAt(0).toString(16) + " ");
+    try { heads.insertRule("@page of-" + number + " { @top-left { content: \"" + text + "\"; font: 9pt serif; } }"); } catch { return; }
     element.style.setProperty("page", "of-" + number);
     /* The foot of the site goes on where the last response ends. */
     document.querySelector(".site-footer").style.setProperty("page", "of-" + number);
@@ -207,25 +204,25 @@
 
   /* Shows so many responses more; gives when they are there. */
   async function show(shown, limit) {
-    var loading = {};
-    var total = shown.responses.length, before = shown.count;
+    const loading = {};
+    const total = shown.responses.length, before = shown.count;
     function ahead(number) {
-      for (var next = number; next < Math.min(number + AHEAD, total); next += 1) {
-        loading[next] = loading[next] || texts.load(shown.responses[next]).catch(function () { return null; });
+      for (let next = number; next < Math.min(number + AHEAD, total); next += 1) {
+        loading[next] = loading[next] || texts.load(shown.responses[next]).catch(() => null);
       }
     }
-    var list = contents.querySelector("ol");
-    var paused = performance.now();
+    const list = contents.querySelector("ol");
+    let paused = performance.now();
     bar.max = shown.isPart ? total - shown.next : Math.min(limit, total - shown.next);
     bar.value = 0;
     bar.hidden = false;
     more.hidden = true;
     while (shown.next < total && shown.count - before < limit) {
       ahead(shown.next);
-      var response = shown.responses[shown.next];
-      var text = await loading[shown.next];
+      const response = shown.responses[shown.next];
+      const text = await loading[shown.next];
       delete loading[shown.next];
-      var element = text ? article(response, text, shown) : failure(response);
+      const element = text ? article(response, text, shown) : failure(response);
       if (element) {
         shown.count += 1;
         if (shown.responses.length > WITH_QUESTIONS) element.classList.add("of-many");
@@ -241,7 +238,7 @@
       /* The window is to follow while much is put into it. */
       if (performance.now() - paused > 50) {
         say(fill(page.dataset.loading, { "%s": shown.next, "%t": total }));
-        await new Promise(function (resolve) { setTimeout(resolve, 0); });
+        await new Promise((resolve) => { setTimeout(resolve, 0); });
         paused = performance.now();
       }
     }
@@ -252,18 +249,18 @@
 
   /* What is said of the document: how much there is of it, how many sheets it takes, who did not answer. */
   function told(shown) {
-    var left = shown.responses.length - shown.next;
-    var lines = [fill(page.dataset.count, { "%s": shown.count })];
+    const left = shown.responses.length - shown.next;
+    const lines = [fill(page.dataset.count, { "%s": shown.count })];
     if (left) lines.push(fill(page.dataset.piece, { "%s": shown.next, "%t": shown.responses.length }));
     document.getElementById("_part").textContent = left ? lines.join(" ") : "";
     if (shown.count) lines.push(fill(page.dataset.sheets, { "%s": shown.sheets }));
     say(shown.count || left ? lines.join(" ") : page.dataset.none);
-    var silent = document.getElementById("_silent");
+    const silent = document.getElementById("_silent");
     silent.hidden = !shown.silent.length;
     silent.textContent = page.dataset.silent + " " + shown.silent.join("; ");
     contents.hidden = shown.count < 2;
     more.hidden = !left;
-    var buttons = all("button", more);
+    const buttons = all("button", more);
     buttons[0].textContent = fill(page.dataset.more, { "%s": Math.min(PIECE, left) });
     buttons[1].textContent = fill(page.dataset.all, { "%s": left });
     buttons[1].hidden = left <= PIECE;
@@ -271,29 +268,29 @@
   }
 
   function describe(shown, asked) {
-    var title = shown.title;
+    const title = shown.title;
     document.querySelector("h1").textContent = title;
     document.title = title + document.title.slice(document.title.indexOf(" — "));
-    var facts = document.getElementById("_facts");
+    const facts = document.getElementById("_facts");
     function fact(name, value) { facts.append(make("div", {}, [make("dt", {}, [name]), make("dd", {}, [value])])); }
-    FACETS.forEach(function (facet) {
-      var names = shown.found[facet].map(function (entry) { return entry[1]; });
+    FACETS.forEach((facet) => {
+      const names = shown.found[facet].map((entry) => entry[1]);
       if (names.length) fact(page.dataset[facet], names.join(", "));
     });
     if (asked.q) fact(page.dataset.q, asked.q);
     if (shown.found.unknown.length) fact(page.dataset.unknown, shown.found.unknown.join(", "));
-    var address = texts.canonical();
+    const address = texts.canonical();
     fact(page.dataset.address, make("a", { href: address }, [texts.decoded(address)]));
     fact(page.dataset.made, day(new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString()));
   }
 
   /* The way to the same cities side by side, if there are few enough. */
   function sideBySide(shown) {
-    var line = document.getElementById("_side-by-side"), cities = shown.found.city.length;
+    const line = document.getElementById("_side-by-side"), cities = shown.found.city.length;
     line.hidden = cities < 1 || cities > 4;
-    var address = new URL("../compare/index.html", location.href);
-    ["city", "year", "sector", "question"].forEach(function (facet) {
-      shown.found[facet].forEach(function (entry) { address.searchParams.append(facet, entry[0]); });
+    const address = new URL("../compare/index.html", location.href);
+    ["city", "year", "sector", "question"].forEach((facet) => {
+      shown.found[facet].forEach((entry) => address.searchParams.append(facet, entry[0]));
     });
     line.querySelector("a").href = address;
   }
@@ -301,30 +298,30 @@
   /* The choice. The boxes are the address in another form: the form sends them as the browser does with any. */
 
   function choice(found, asked) {
-    found.mention.forEach(function (city) {
-      var input = make("input", { type: "checkbox", name: "mention", value: city[0] });
+    found.mention.forEach((city) => {
+      const input = make("input", { type: "checkbox", name: "mention", value: city[0] });
       form.querySelector(".words").before(make("p", {}, [make("label", {}, [input, " " + page.dataset.mention + ": " + city[1]])]));
     });
-    var boxes = all("input[type=checkbox]", form);
-    boxes.forEach(function (box) {
-      box.checked = found[box.name].some(function (entry) { return entry[0] === box.value; });
+    const boxes = all("input[type=checkbox]", form);
+    boxes.forEach((box) => {
+      box.checked = found[box.name].some((entry) => entry[0] === box.value);
     });
     form.elements.q.value = asked.q;
     function count() {
-      all("details.facet", form).forEach(function (facet) {
-        var chosen = all("input:checked", facet).length;
+      all("details.facet", form).forEach((facet) => {
+        const chosen = all("input:checked", facet).length;
         facet.querySelector(".count").textContent = chosen ? String(chosen) : "";
         facet.classList.toggle("is-chosen", chosen > 0);
       });
     }
     form.addEventListener("change", count);
-    form.addEventListener("reset", function () { setTimeout(count, 0); });
-    form.addEventListener("submit", function () {
+    form.addEventListener("reset", () => { setTimeout(count, 0); });
+    form.addEventListener("submit", () => {
       /* An empty field is left out of the address. */
       if (!form.elements.q.value.trim()) form.elements.q.disabled = true;
     });
     /* The way back shows the page as it was left. */
-    window.addEventListener("pageshow", function () { form.elements.q.disabled = false; });
+    window.addEventListener("pageshow", () => { form.elements.q.disabled = false; });
     count();
   }
 
@@ -340,10 +337,10 @@
       event.preventDefault();
       event.stopPropagation();
     }
-    document.addEventListener("click", function (event) {
+    document.addEventListener("click", (event) => {
       if (event.target.closest && event.target.closest("[data-do=print]")) stop(event);
     }, true);
-    document.addEventListener("keydown", function (event) {
+    document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.code === "KeyP") stop(event);
     }, true);
   }
@@ -352,69 +349,69 @@
      is about to print and has its style for paper on. A page is broken there just as a column is, so each response is laid out in columns as
      large as a page, and counted. Where the reader has chosen other paper, and in other browsers, there are no numbers. */
   function numberSheets() {
-    var marks = all(".sheet", contents);
-    marks.forEach(function (mark) { mark.textContent = ""; });
-    var probe = make("div", { class: "probe" });
+    const marks = all(".sheet", contents);
+    marks.forEach((mark) => { mark.textContent = ""; });
+    const probe = make("div", { class: "probe" });
     document.body.append(probe);
-    var is = probe.getBoundingClientRect();
+    const is = probe.getBoundingClientRect();
     probe.remove();
     if (is.width !== WINDOW.width || is.height !== WINDOW.height) return;
     function measured(className, measure) {
       root.classList.add(className);
-      var result = measure();
+      const result = measure();
       root.classList.remove(className);
       return result;
     }
     root.style.setProperty("--sheet-width", SHEET.width + "px");
     root.style.setProperty("--sheet-height", SHEET.height + "px");
-    var next = 1 + measured("measures-front", function () { return Math.round(document.body.scrollWidth / SHEET.width); });
-    var first = measured("measures", function () {
-      var pages = {};
-      all(".gathered", body).forEach(function (element) {
+    let next = 1 + measured("measures-front", () => Math.round(document.body.scrollWidth / SHEET.width));
+    const first = measured("measures", () => {
+      const pages = {};
+      all(".gathered", body).forEach((element) => {
         pages[element.id] = next;
         next += Math.max(1, Math.round(element.scrollWidth / SHEET.width));
       });
       return pages;
     });
-    marks.forEach(function (mark) { mark.textContent = first[mark.dataset.of] || ""; });
+    marks.forEach((mark) => { mark.textContent = first[mark.dataset.of] || ""; });
   }
 
   /* All of it. */
 
   async function collect() {
-    var asked = request();
+    const asked = request();
     if (!window.DecompressionStream) return giveUp(page.dataset.old);
     try {
       index = await texts.index(page.dataset.index);
       if (asked.topic.length || asked.course.length || asked.mention.length) lists = await texts.lists();
-    } catch (error) {
+    } catch {
       return giveUp(page.dataset.broken);
     }
-    var found = texts.resolve(asked, texts.known(shownSize));
+    const found = texts.resolve(asked, texts.known(shownSize));
     choice(found, asked);
-    var details = form.querySelector("details");
+    const details = form.querySelector("details");
     details.open = asked.isEmpty;
     if (asked.isEmpty) return say("");
     root.classList.add("has-request");
-    var isByTopic = Boolean(found.topic.length || found.course.length || found.mention.length || asked.words);
-    var shown = {
-      found: found, fits: passageFilter(found, asked), isByTopic: isByTopic, isPart: isByTopic || found.question.length > 0,
+    const isByTopic = Boolean(found.topic.length || found.course.length || found.mention.length || asked.words);
+    const shown = {
+      found, fits: passageFilter(found, asked), isByTopic, isPart: isByTopic || found.question.length > 0,
       title: titleOfAll(found, asked) || document.querySelector("h1").textContent,
       /* What asks for something unknown only asks for nothing that is there. */
-      responses: FACETS.some(function (facet) { return asked[facet].length && !found[facet].length; }) ? [] : select(found),
+      responses: FACETS.some((facet) => asked[facet].length && !found[facet].length) ? [] : select(found),
       next: 0, count: 0, sheets: 0, silent: []
     };
     describe(shown, asked);
     sideBySide(shown);
     guardPrinting(shown);
-    window.matchMedia("print").addEventListener("change", function (event) { if (event.matches) numberSheets(); });
-    var buttons = all("button", more);
-    buttons[0].addEventListener("click", function () { show(shown, PIECE); });
-    buttons[1].addEventListener("click", function () { show(shown, Infinity); });
+    window.matchMedia("print").addEventListener("change", (event) => { if (event.matches) numberSheets(); });
+    const buttons = all("button", more);
+    buttons[0].addEventListener("click", () => { show(shown, PIECE); });
+    buttons[1].addEventListener("click", () => { show(shown, Infinity); });
     await show(shown, PIECE);
     /* The place that the address names is there only now. */
     if (location.hash) {
-      var place = document.getElementById(texts.decoded(location.hash.slice(1)));
+      const place = document.getElementById(texts.decoded(location.hash.slice(1)));
       if (place) place.scrollIntoView();
     }
   }

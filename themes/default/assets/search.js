@@ -4,31 +4,31 @@
    passages they stand in (search/keys-….js), checksums of texts (search/texts-….js), the texts of responses (texts/2024/culture/omsk.…js), and the
    words that misspelt ones are compared with (search/words.…js). Only what a query needs is loaded. src/search/ in the program makes the index and
    answers queries in the same way; src/search/data.rs tells the form of the files. A query is text everywhere and never HTML. */
-(function () {
+(() => {
   "use strict";
 
-  var list = document.getElementById("_results");
+  const list = document.getElementById("_results");
   if (!list) return;
-  var root = document.documentElement;
-  var shards = window.digestShards, make = shards.make;
-  var form = document.getElementById("_search");
-  var status = document.getElementById("_search-status");
-  var more = document.getElementById("_more");
-  var words = list.dataset;
-  var stem = window.digestStem;
+  const root = document.documentElement;
+  const shards = window.digestShards, make = shards.make;
+  const form = document.getElementById("_search");
+  const status = document.getElementById("_search-status");
+  const more = document.getElementById("_more");
+  const words = list.dataset;
+  const stem = window.digestStem;
 
   /* So many results are shown at a time. */
-  var PIECE = 10;
+  const PIECE = 10;
   /* So many texts are looked through for a phrase. */
-  var MOST_CHECKED = 300;
+  const MOST_CHECKED = 300;
   /* So many cities, topics and courses are shown above the passages. */
-  var ENTRIES = 5;
+  const ENTRIES = 5;
   /* So many characters of a passage are shown. */
-  var EXCERPT = 260;
+  const EXCERPT = 260;
 
   /* What levels are worth, and the levels from which on a passage has words of its own. */
-  var WORTH = [1, 3, 5, 6, 7, 8, 11, 12];
-  var ENTRY = 1;
+  const WORTH = [1, 3, 5, 6, 7, 8, 11, 12];
+  const ENTRY = 1;
 
   function giveUp(text) {
     status.textContent = text;
@@ -38,17 +38,17 @@
 
   /* Files. */
 
-  var manifest = null;
-  var packed = new Map();
-  var blocks = new Map();
+  let manifest = null;
+  const packed = new Map();
+  const blocks = new Map();
   window.digestSearch = function (value) { manifest = value; };
   window.digestSearchBlock = function (value) { blocks.set(value[0], value[1]); };
   window.digestSearchFile = window.digestText = function (name, text) { packed.set(name, text); };
 
   function unpack(name) {
-    var text = packed.get(name);
+    const text = packed.get(name);
     packed.delete(name);
-    return shards.unpack(text).then(function (buffer) { return new Uint8Array(buffer); });
+    return shards.unpack(text).then((buffer) => new Uint8Array(buffer));
   }
 
   function read(bytes, encoding) {
@@ -61,41 +61,45 @@
 
   /* Remembers what a function gave for an argument; what failed is tried again. */
   function once(give) {
-    var known = new Map();
+    const known = new Map();
     return function (argument) {
-      if (!known.has(argument)) known.set(argument, give(argument).catch(function (error) { known.delete(argument); throw error; }));
+      if (!known.has(argument)) known.set(argument, give(argument).catch((error) => { known.delete(argument); throw error; }));
       return known.get(argument);
     };
   }
 
-  var load = once(shards.load);
+  const load = once(shards.load);
 
-  var shard = once(async function (number) {
-    var name = "keys-" + number;
+  const shard = once(async (number) => {
+    const name = "keys-" + number;
     await load("../search/" + name + "." + sumAt(manifest.sums, number) + ".js");
-    var bytes = await unpack(name), at = 0, before = new Uint8Array(0), entries = new Map();
+    const bytes = await unpack(name);
+    let at = 0;
+    let before = new Uint8Array(0); const entries = new Map();
     function value() {
-      var result = 0, shift = 0, byte;
+      let result = 0;
+      let shift = 0;
+      let byte;
       do { byte = bytes[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       return result >>> 0;
     }
     function text(base) {
-      var shared = value(), rest = value(), whole = new Uint8Array(shared + rest);
+      const shared = value(), rest = value(), whole = new Uint8Array(shared + rest);
       whole.set(base.subarray(0, shared));
       whole.set(bytes.subarray(at, at + rest), shared);
       at += rest;
       return whole;
     }
     function texts(base) {
-      var found = [];
-      for (var left = value(); left > 0; left -= 1) found.push(read(text(base)));
+      const found = [];
+      for (let left = value(); left > 0; left -= 1) found.push(read(text(base)));
       return found;
     }
     while (at < bytes.length) {
       before = text(before);
-      var entry = { keys: texts(before), ofStem: texts(before), forms: texts(before), stems: texts(before), count: value(), postings: null };
+      const entry = { keys: texts(before), ofStem: texts(before), forms: texts(before), stems: texts(before), count: value(), postings: null };
       if (entry.count) {
-        var length = value();
+        const length = value();
         entry.postings = bytes.subarray(at, at + length);
         at += length;
       }
@@ -106,9 +110,10 @@
 
   /* What the index has of a key or a listed form; nothing where it has neither. */
   async function entryOf(text) {
-    var low = 0, high = manifest.shards.length;
+    let low = 0;
+    let high = manifest.shards.length;
     while (low < high) {
-      var middle = (low + high) >> 1;
+      const middle = (low + high) >> 1;
       if (manifest.shards[middle] <= text) low = middle + 1;
       else high = middle;
     }
@@ -117,10 +122,14 @@
 
   /* Passages in order: three arrays side by side. */
   function passagesOf(entry) {
-    var found = { number: new Uint32Array(entry.count), level: new Uint8Array(entry.count) };
-    var bytes = entry.postings, at = 0, number = 0;
-    for (var place = 0; place < entry.count; place += 1) {
-      var value = 0, shift = 0, byte;
+    const found = { number: new Uint32Array(entry.count), level: new Uint8Array(entry.count) };
+    const bytes = entry.postings;
+    let at = 0;
+    let number = 0;
+    for (let place = 0; place < entry.count; place += 1) {
+      let value = 0;
+      let shift = 0;
+      let byte;
       do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
       value >>>= 0;
       number += value >>> 3;
@@ -130,22 +139,22 @@
     return found;
   }
 
-  var textOf = once(async function (response) {
-    var part = partOf(response), block = Math.floor(response / manifest.block);
+  const textOf = once(async (response) => {
+    const part = partOf(response), block = Math.floor(response / manifest.block);
     await load("../search/texts-" + block + "." + sumAt(manifest.blocks, block) + ".js");
-    var key = part.year + "/" + manifest.sectors[part.sector][0] + "/" + manifest.cities[cityOf[response]][0];
+    const key = part.year + "/" + manifest.sectors[part.sector][0] + "/" + manifest.cities[cityOf[response]][0];
     await load("../texts/" + key + "." + sumAt(blocks.get(block), response % manifest.block) + ".js");
     return JSON.parse(read(await unpack(key), "windows-1251"));
   });
 
   /* Words: what src/search/tokens.rs and words.rs do. */
 
-  var LETTER = "(?![\\u{10000}-\\u{10ffff}])[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
-  var LETTERS = "(?:" + LETTER + ")+";
-  var GAP = "[ \\u00a0\\u2009\\u202f]";
-  var TOKEN = new RegExp("\\d{1,3}(?:" + GAP + "\\d{3}(?!" + LETTER + "))+(?:[.,]\\d+(?!" + LETTER + "))*|\\d+(?:[.,]\\d+(?!" + LETTER + "))+|" +
+  const LETTER = "(?![\\u{10000}-\\u{10ffff}])[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
+  const LETTERS = "(?:" + LETTER + ")+";
+  const GAP = "[ \\u00a0\\u2009\\u202f]";
+  const TOKEN = new RegExp("\\d{1,3}(?:" + GAP + "\\d{3}(?!" + LETTER + "))+(?:[.,]\\d+(?!" + LETTER + "))*|\\d+(?:[.,]\\d+(?!" + LETTER + "))+|" +
     LETTERS + "(?:[-\\u2010\\u2011]" + LETTERS + ")*", "gu");
-  var RUN = new RegExp(LETTERS, "gu");
+  const RUN = new RegExp(LETTERS, "gu");
 
   function fold(text) {
     return text.toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "");
@@ -156,9 +165,9 @@
   }
 
   function partsOf(token) {
-    var parts = [];
-    (token.match(RUN) || []).forEach(function (run) {
-      (run.match(/[0-9]+|[^0-9]+/g) || []).forEach(function (part) { parts.push(fold(part)); });
+    const parts = [];
+    (token.match(RUN) || []).forEach((run) => {
+      (run.match(/[0-9]+|[^0-9]+/g) || []).forEach((part) => { parts.push(fold(part)); });
     });
     return parts.filter(Boolean);
   }
@@ -169,25 +178,25 @@
 
   /* What a token is found by; `keysOf` gives the keys of a word. */
   function keysOfToken(token, keysOf) {
-    var number = numberOf(token), parts = partsOf(token);
+    const number = numberOf(token), parts = partsOf(token);
     if (number !== null) {
       if (number.split(".").length < 3) return { parts: [number], keys: [[number]], whole: null, digits: true };
-      return { parts: parts, keys: parts.map(function (part) { return [part]; }), whole: number, digits: true };
+      return { parts, keys: parts.map((part) => [part]), whole: number, digits: true };
     }
-    return { parts: parts, keys: parts.map(keysOf), whole: parts.length > 1 ? stem(parts.join("")) : null, digits: /[0-9]/.test(token) };
+    return { parts, keys: parts.map(keysOf), whole: parts.length > 1 ? stem(parts.join("")) : null, digits: /[0-9]/.test(token) };
   }
 
   /* Listed forms with their keys, as far as they are known by now. */
-  var listed = new Map();
+  const listed = new Map();
   function keysOf(word) {
     return listed.get(word) || [stem(word)];
   }
 
   /* Has the keys of all words of a text known. */
   async function learn(text) {
-    for (var word of tokensOf(text).flatMap(partsOf)) {
+    for (const word of tokensOf(text).flatMap(partsOf)) {
       if (listed.has(word)) continue;
-      var entry = await entryOf(word), base = await entryOf(stem(word));
+      const entry = await entryOf(word), base = await entryOf(stem(word));
       if (entry && entry.keys.length) listed.set(word, entry.keys);
       else if (base && base.ofStem.length) listed.set(word, base.ofStem);
     }
@@ -195,20 +204,21 @@
 
   /* Queries: what src/search/query.rs does. */
 
-  var FACETS = ["city", "region", "year", "sector", "topic", "question"];
-  var NAMES = new Map([["город", "city"], ["регион", "region"], ["год", "year"], ["сфера", "sector"], ["тема", "topic"], ["вопрос", "question"]]);
-  FACETS.forEach(function (facet) { NAMES.set(facet, facet); });
-  var QUOTED = "\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“";
-  var CHUNK = new RegExp("([-\\u2212](?=\\S))?(?:" + QUOTED + "|([^\\s:]*:(?:" + QUOTED.replace(/\(/g, "(?:") + ")|\\S+))", "g");
-  var VALUE = new RegExp("^(?:" + QUOTED + ")");
+  const FACETS = ["city", "region", "year", "sector", "topic", "question"];
+  const NAMES = new Map([["город", "city"], ["регион", "region"], ["год", "year"], ["сфера", "sector"], ["тема", "topic"], ["вопрос", "question"]]);
+  FACETS.forEach((facet) => { NAMES.set(facet, facet); });
+  const QUOTED = "\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“";
+  const CHUNK = new RegExp("([-\\u2212](?=\\S))?(?:" + QUOTED + "|([^\\s:]*:(?:" + QUOTED.replace(/\(/g, "(?:") + ")|\\S+))", "g");
+  const VALUE = new RegExp("^(?:" + QUOTED + ")");
 
   async function parse(text) {
-    var query = { text: text, wanted: [], unwanted: [], phrases: [], unwantedPhrases: [], filters: [] };
-    var found = [], run = "";
-    for (var chunk of text.matchAll(CHUNK)) {
-      var quoted = chunk.slice(2, 6).find(function (inner) { return inner !== undefined; });
-      var isQuoted = quoted !== undefined, plain = isQuoted ? quoted : chunk[6], isUnwanted = Boolean(chunk[1]);
-      var filter = isQuoted || isUnwanted ? null : filterIn(plain);
+    const query = { text, wanted: [], unwanted: [], phrases: [], unwantedPhrases: [], filters: [] };
+    let found = [];
+    let run = "";
+    for (const chunk of text.matchAll(CHUNK)) {
+      const quoted = chunk.slice(2, 6).find((inner) => inner !== undefined);
+      const isQuoted = quoted !== undefined, plain = isQuoted ? quoted : chunk[6], isUnwanted = Boolean(chunk[1]);
+      const filter = isQuoted || isUnwanted ? null : filterIn(plain);
       /* Words beside each other are read together, since a number may have blanks. */
       if (!filter && !isQuoted && !isUnwanted) {
         run += plain + " ";
@@ -220,7 +230,7 @@
         await learn(filter[1]);
         query.filters.push(filter);
       } else if (isQuoted) {
-        var phrase = tokensOf(plain).flatMap(partsOf);
+        const phrase = tokensOf(plain).flatMap(partsOf);
         if (!phrase.length) continue;
         (isUnwanted ? query.unwantedPhrases : query.phrases).push(phrase);
         if (!isUnwanted) found = found.concat(await wordsOf(plain));
@@ -235,36 +245,38 @@
 
   /* What a passage must belong to: город:омск. */
   function filterIn(text) {
-    var colon = text.indexOf(":"), facet = NAMES.get(text.slice(0, Math.max(0, colon)).toLowerCase()), value = text.slice(colon + 1);
-    var quoted = VALUE.exec(value);
-    if (quoted) value = quoted.slice(1).find(function (inner) { return inner !== undefined; });
+    const colon = text.indexOf(":"); const facet = NAMES.get(text.slice(0, Math.max(0, colon)).toLowerCase());
+    let value = text.slice(colon + 1);
+    const quoted = VALUE.exec(value);
+    if (quoted) value = quoted.slice(1).find((inner) => inner !== undefined);
     return facet && value ? [facet, value] : null;
   }
 
   async function isKey(key) {
-    var entry = await entryOf(key);
+    const entry = await entryOf(key);
     return Boolean(entry && entry.count);
   }
 
   async function wordsOf(text) {
     await learn(text);
-    var found = [];
-    for (var token of tokensOf(text)) {
-      var keys = keysOfToken(token, keysOf);
+    const found = [];
+    for (const token of tokensOf(text)) {
+      const keys = keysOfToken(token, keysOf);
       if (keys.whole !== null && keys.digits && await isKey(keys.whole)) found.push({ text: partsOf(token).join(""), keys: [keys.whole] });
-      else if (keys.whole === null && keys.digits) keys.keys.forEach(function (keys) { found.push({ text: keys.join(""), keys: keys }); });
-      else keys.parts.forEach(function (part, number) { found.push({ text: part, keys: keys.keys[number] }); });
+      else if (keys.whole === null && keys.digits) keys.keys.forEach((parts) => { found.push({ text: parts.join(""), keys: parts }); });
+      else keys.parts.forEach((part, number) => { found.push({ text: part, keys: keys.keys[number] }); });
     }
-    return found.filter(function (word) { return !ignored.has(word.text); });
+    return found.filter((word) => !ignored.has(word.text));
   }
 
   /* Puts words together that are a name of something with other names. */
   function named(found) {
-    var wanted = [];
-    for (var at = 0; at < found.length;) {
-      var length = Math.min(8, found.length - at), name = null;
+    const wanted = [];
+    for (let at = 0; at < found.length;) {
+      let length = Math.min(8, found.length - at);
+      let name = null;
       for (; length > 0; length -= 1) {
-        name = names.get(found.slice(at, at + length).map(function (word) { return word.keys[0] || ""; }).join(" "));
+        name = names.get(found.slice(at, at + length).map((word) => word.keys[0] || "").join(" "));
         if (name !== undefined) break;
       }
       length = Math.max(length, 1);
@@ -278,32 +290,34 @@
 
   /* The passages of two lists: those in both, or those in either. */
   function join(one, other, both, level) {
-    var number = [], levels = [], a = 0, b = 0;
+    const number = []; const levels = [];
+    let a = 0;
+    let b = 0;
     while (a < one.number.length || b < other.number.length) {
-      var x = a < one.number.length ? one.number[a] : Infinity, y = b < other.number.length ? other.number[b] : Infinity;
+      const x = a < one.number.length ? one.number[a] : Infinity, y = b < other.number.length ? other.number[b] : Infinity;
       if (x === y) { number.push(x); levels.push(level(one.level[a], other.level[b])); }
       else if (!both) { number.push(Math.min(x, y)); levels.push(x < y ? one.level[a] : other.level[b]); }
       if (x <= y) a += 1;
       if (y <= x) b += 1;
     }
-    return { number: number, level: levels };
+    return { number, level: levels };
   }
 
   async function ofKeys(keys) {
-    var found = { number: [], level: [] };
-    for (var key of keys) {
-      var entry = await entryOf(key);
+    let found = { number: [], level: [] };
+    for (const key of keys) {
+      const entry = await entryOf(key);
       if (!entry || !entry.count) continue;
-      var next = passagesOf(entry);
+      const next = passagesOf(entry);
       found = found.number.length ? join(found, next, false, Math.max) : next;
     }
     return found;
   }
 
   async function ofWanted(wanted) {
-    var found = null;
-    for (var word of wanted.words) {
-      var next = await ofKeys(word.keys);
+    let found = null;
+    for (const word of wanted.words) {
+      const next = await ofKeys(word.keys);
       found = found ? join(found, next, true, Math.min) : next;
     }
     found = found || { number: [], level: [] };
@@ -312,18 +326,20 @@
 
   /* The passages that have all words, with what they are worth. */
   async function scored(query) {
-    var number = null, level, score;
-    for (var wanted of query.wanted) {
-      var next = await ofWanted(wanted);
-      var weight = 2 + 31 - Math.clz32(Math.max(1, Math.floor(manifest.passages / Math.max(1, next.number.length))));
+    let number = null;
+    let level;
+    let score;
+    for (const wanted of query.wanted) {
+      const next = await ofWanted(wanted);
+      const weight = 2 + 31 - Math.clz32(Math.max(1, Math.floor(manifest.passages / Math.max(1, next.number.length))));
       if (!number) {
         number = Array.from(next.number);
         level = Array.from(next.level);
-        score = level.map(function (level) { return weight * WORTH[level]; });
+        score = level.map((level) => weight * WORTH[level]);
         continue;
       }
-      var kept = 0;
-      for (var a = 0, b = 0; a < number.length; a += 1) {
+      let kept = 0;
+      for (let a = 0, b = 0; a < number.length; a += 1) {
         while (b < next.number.length && next.number[b] < number[a]) b += 1;
         if (next.number[b] !== number[a]) continue;
         number[kept] = number[a];
@@ -334,20 +350,20 @@
       number.length = level.length = score.length = kept;
     }
     if (!number) {
-      number = Array.from({ length: manifest.passages }, function (_, passage) { return passage; });
-      level = number.map(function () { return ENTRY; });
-      score = number.map(function () { return 0; });
+      number = Array.from({ length: manifest.passages }, (_, passage) => passage);
+      level = number.map(() => ENTRY);
+      score = number.map(() => 0);
     }
-    var without = new Set();
-    for (var unwanted of query.unwanted) (await ofWanted(unwanted)).number.forEach(function (passage) { without.add(passage); });
-    var hasOwn = false;
-    var found = [];
-    number.forEach(function (passage, at) {
+    const without = new Set();
+    for (const unwanted of query.unwanted) (await ofWanted(unwanted)).number.forEach((passage) => { without.add(passage); });
+    let hasOwn = false;
+    const found = [];
+    number.forEach((passage, at) => {
       if (without.has(passage)) return;
       hasOwn = hasOwn || level[at] >= ENTRY;
       found.push({ number: passage, level: level[at], score: score[at] });
     });
-    return found.filter(function (passage) { return passage.level >= ENTRY || !hasOwn; });
+    return found.filter((passage) => passage.level >= ENTRY || !hasOwn);
   }
 
   function isEmpty(query) {
@@ -356,42 +372,42 @@
 
   /* Whether a name has all words of a text, in any form. */
   function hasAll(name, text) {
-    var own = new Set(tokensOf(name).flatMap(function (token) { return keysOfToken(token, keysOf).keys.flat(); }));
-    var wanted = tokensOf(text).flatMap(function (token) { return keysOfToken(token, keysOf).keys; });
-    return wanted.length > 0 && wanted.every(function (keys) { return keys.some(function (key) { return own.has(key); }); });
+    const own = new Set(tokensOf(name).flatMap((token) => keysOfToken(token, keysOf).keys.flat()));
+    const wanted = tokensOf(text).flatMap((token) => keysOfToken(token, keysOf).keys);
+    return wanted.length > 0 && wanted.every((keys) => keys.some((key) => own.has(key)));
   }
 
   function isCalled(entry, text) {
-    return entry[0] === text || entry[2].some(function (name) { return hasAll(name, text); });
+    return entry[0] === text || entry[2].some((name) => hasAll(name, text));
   }
 
   /* What belongs to a query, as sets of numbers; topics are told by the passages on them. */
   async function filterOf(facet, value) {
     function numbers(entries, fits) {
-      return new Set(entries.map(function (entry, number) { return fits(entry) ? number : -1; }));
+      return new Set(entries.map((entry, number) => fits(entry) ? number : -1));
     }
-    var set;
+    let set;
     switch (facet) {
       case "city":
-        set = numbers(manifest.cities, function (city) { return isCalled(city, value); });
+        set = numbers(manifest.cities, (city) => isCalled(city, value));
         return function (place) { return set.has(place.city); };
       case "region":
-        set = numbers(manifest.cities, function (city) { return city[3] && hasAll(city[3], value); });
+        set = numbers(manifest.cities, (city) => city[3] && hasAll(city[3], value));
         return function (place) { return set.has(place.city); };
       case "year":
         return function (place) { return String(place.part.year) === value; };
       case "sector":
-        set = numbers(manifest.sectors, function (sector) { return isCalled(sector, value); });
+        set = numbers(manifest.sectors, (sector) => isCalled(sector, value));
         return function (place) { return set.has(place.part.sector); };
       case "topic":
         set = new Set();
-        for (var topic of manifest.topics) {
-          if (isCalled(topic, value)) (await ofKeys(["#" + topic[0]])).number.forEach(function (passage) { set.add(passage); });
+        for (const topic of manifest.topics) {
+          if (isCalled(topic, value)) (await ofKeys(["#" + topic[0]])).number.forEach((passage) => { set.add(passage); });
         }
         return function (place) { return set.has(place.number); };
       default:
         return function (place) {
-          var question = place.part.questions[place.question];
+          const question = place.part.questions[place.question];
           return question[0] === value || question[1] === value || hasAll(question[2], value);
         };
     }
@@ -399,33 +415,31 @@
 
   /* The cities, topics or courses that a query names. */
   function entriesOf(entries, query) {
-    var wanted = query.wanted.flatMap(function (wanted) { return wanted.words; });
+    const wanted = query.wanted.flatMap((wanted) => wanted.words);
     if (!wanted.length) return [];
-    return entries.filter(function (entry) {
-      return entry[2].some(function (name) {
-        var own = new Set(tokensOf(name).flatMap(partsOf).filter(function (part) { return !ignored.has(part); }).flatMap(keysOf));
-        return wanted.every(function (word) { return word.keys.some(function (key) { return own.has(key); }); });
-      });
-    });
+    return entries.filter((entry) => entry[2].some((name) => {
+        const own = new Set(tokensOf(name).flatMap(partsOf).filter((part) => !ignored.has(part)).flatMap(keysOf));
+        return wanted.every((word) => word.keys.some((key) => own.has(key)));
+      }));
   }
 
   /* Corrections: what src/search/correct.rs does. */
 
-  var LATIN = "aceopxykmtbhABCEHKMOPTXY", ALIKE = "асеорхукмтвнАВСЕНКМОРТХУ";
-  var KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
-  var LAYOUT = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
+  const LATIN = "aceopxykmtbhABCEHKMOPTXY", ALIKE = "асеорхукмтвнАВСЕНКМОРТХУ";
+  const KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+  const LAYOUT = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
 
   function mapped(text, from, to) {
-    return Array.from(text, function (letter) { var at = from.indexOf(letter); return at < 0 ? letter : to[at]; }).join("");
+    return Array.from(text, (letter) => { const at = from.indexOf(letter); return at < 0 ? letter : to[at]; }).join("");
   }
 
   async function unknownWords(query) {
-    var unknown = [];
-    for (var wanted of query.wanted) {
+    const unknown = [];
+    for (const wanted of query.wanted) {
       if (wanted.name !== null && await isKey(wanted.name)) continue;
-      for (var word of wanted.words) {
-        var known = false;
-        for (var key of word.keys) known = known || await isKey(key);
+      for (const word of wanted.words) {
+        let known = false;
+        for (const key of word.keys) known = known || await isKey(key);
         if (!known) unknown.push(word);
       }
     }
@@ -433,28 +447,28 @@
   }
 
   /* The words that misspelt ones are compared with. */
-  var wordsToCompare = once(async function (sum) {
+  const wordsToCompare = once(async (sum) => {
     await load("../search/words." + sum + ".js");
-    return read(await unpack("words")).split("\n").filter(Boolean).map(function (line) {
-      var fields = line.split("\t");
+    return read(await unpack("words")).split("\n").filter(Boolean).map((line) => {
+      const fields = line.split("\t");
       return { key: fields[0], shown: fields[1].replace(/^\+/, fields[0]), count: Number(fields[2]) };
     });
   });
 
   async function correct(query) {
     if (!(await unknownWords(query)).length) return null;
-    var texts = [mapped(query.text, LATIN, ALIKE)];
+    const texts = [mapped(query.text, LATIN, ALIKE)];
     if (!/[а-яё]/i.test(query.text)) texts.push(mapped(query.text, KEYS, LAYOUT));
-    for (var text of texts) {
-      var other = await parse(text);
+    for (const text of texts) {
+      const other = await parse(text);
       if (!isEmpty(other) && !(await unknownWords(other)).length) return other;
     }
-    var known = await wordsToCompare(manifest.words);
-    var corrected = await parse(query.text);
-    for (var word of await unknownWords(corrected)) {
-      var near = nearest(known, word);
+    const known = await wordsToCompare(manifest.words);
+    const corrected = await parse(query.text);
+    for (const word of await unknownWords(corrected)) {
+      const near = nearest(known, word);
       if (!near) return null;
-      var at = fold(corrected.text).indexOf(word.text);
+      const at = fold(corrected.text).indexOf(word.text);
       corrected.text = at < 0 ? near.shown : corrected.text.slice(0, at) + near.shown + corrected.text.slice(at + word.text.length);
       word.text = near.shown;
       word.keys = near.keys;
@@ -463,12 +477,15 @@
   }
 
   function nearest(known, word) {
-    var own = word.keys[0], best = null, bestRank = null, longer = [];
+    const own = word.keys[0];
+    let best = null;
+    let bestRank = null; const longer = [];
     if (!own || /[0-9]/.test(own)) return null;
-    known.forEach(function (entry) {
-      var key = entry.key;
+    known.forEach((entry) => {
+      const key = entry.key;
       if (Math.min(key.length, own.length) < 4 || key[0] !== own[0]) return;
-      var rest = word.text.length - key.length, rank = null;
+      const rest = word.text.length - key.length;
+      let rank = null;
       if (rest >= 0 && rest <= 3 && word.text.startsWith(key)) rank = [0, rest, -entry.count];
       else if (isNear(own, key)) rank = [1, 0, -entry.count];
       if (rank && (!best || rank[0] - bestRank[0] || rank[1] - bestRank[1] || rank[2] - bestRank[2]) && (!best || isLess(rank, bestRank))) {
@@ -479,19 +496,20 @@
     });
     if (best) return { keys: [best.key], shown: best.shown };
     if (!longer.length) return null;
-    var most = longer.reduce(function (most, entry) { return entry.count >= most.count ? entry : most; });
-    return { keys: longer.map(function (entry) { return entry.key; }), shown: most.shown };
+    const most = longer.reduce((most, entry) => entry.count >= most.count ? entry : most);
+    return { keys: longer.map((entry) => entry.key), shown: most.shown };
   }
 
   function isLess(one, other) {
-    for (var at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return one[at] < other[at];
+    for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return one[at] < other[at];
     return false;
   }
 
   function isNear(one, other) {
-    var short = one.length <= other.length ? one : other, long = short === one ? other : one, same = 0;
+    const short = one.length <= other.length ? one : other; const long = short === one ? other : one;
+    let same = 0;
     while (same < short.length && short[same] === long[same]) same += 1;
-    var a = short.slice(same), b = long.slice(same);
+    const a = short.slice(same), b = long.slice(same);
     if (short.length === long.length) {
       return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2) || short.length >= 6 && a.length > 0 && a.slice(1) === b.slice(1);
     }
@@ -500,28 +518,33 @@
 
   /* Places: what belongs to a passage. */
 
-  var starts, cityOf, partNumbers, firstOfPart, ignored, names;
+  let starts;
+  let cityOf;
+  let partNumbers;
+  let firstOfPart;
+  let ignored;
+  let names;
 
   function prepare() {
-    var passages = 0;
+    let passages = 0;
     starts = [];
     cityOf = [];
     partNumbers = [];
     firstOfPart = [];
-    manifest.parts.forEach(function (part, number) {
-      var city = 0;
+    manifest.parts.forEach((part, number) => {
+      let city = 0;
       firstOfPart.push(starts.length);
-      part.cities.forEach(function (step, at) {
+      part.cities.forEach((step, at) => {
         city += step;
         cityOf.push(city);
         partNumbers.push(number);
         starts.push(passages);
-        for (var question = 0; question < part.questions.length; question += 1) passages += countAt(part, at, question);
+        for (let question = 0; question < part.questions.length; question += 1) passages += countAt(part, at, question);
       });
     });
     ignored = new Set(manifest.ignored);
     names = new Map(manifest.names);
-    Object.entries(manifest.listed).forEach(function (entry) { listed.set(entry[0], entry[1]); });
+    Object.entries(manifest.listed).forEach((entry) => { listed.set(entry[0], entry[1]); });
   }
 
   function countAt(part, response, question) {
@@ -533,37 +556,40 @@
   }
 
   function placeOf(number) {
-    var low = 0, high = starts.length;
+    let low = 0;
+    let high = starts.length;
     while (low < high) {
-      var middle = (low + high) >> 1;
+      const middle = (low + high) >> 1;
       if (starts[middle] <= number) low = middle + 1;
       else high = middle;
     }
-    var response = low - 1, part = partOf(response), left = number - starts[response], question = 0;
-    var at = response - firstOfPart[partNumbers[response]];
+    const response = low - 1; const part = partOf(response);
+    let left = number - starts[response];
+    let question = 0;
+    const at = response - firstOfPart[partNumbers[response]];
     while (left >= countAt(part, at, question)) { left -= countAt(part, at, question); question += 1; }
-    return { number: number, response: response, part: part, city: cityOf[response], question: question, passage: left };
+    return { number, response, part, city: cityOf[response], question, passage: left };
   }
 
   /* The passage as it stands in the text of its response. */
   function passageOf(text, place) {
-    var id = place.part.questions[place.question][0];
-    var answer = text.answers.find(function (answer) { return answer.question === id; });
+    const id = place.part.questions[place.question][0];
+    const answer = text.answers.find((answer) => answer.question === id);
     return answer.passages[place.passage];
   }
 
   /* The text of a passage, with a blank behind each block. */
   function plainText(html) {
-    var template = document.createElement("template");
+    const template = document.createElement("template");
     template.innerHTML = html.replace(/<\/(?:p|li|h\d|t[dhr]|d[dt]|pre|blockquote|caption)>|<br>/g, " $&");
-    var walker = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT), pieces = [];
+    const walker = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT), pieces = [];
     while (walker.nextNode()) pieces.push(walker.currentNode.data);
     return pieces.join("").replace(/[ \n]+/g, " ").trim();
   }
 
   /* Whether a passage has the phrases of a query. */
   function saysIt(passage, query) {
-    var text = " " + tokensOf((passage.title || "") + "\n" + plainText(passage.html)).flatMap(partsOf).join(" ") + " ";
+    const text = " " + tokensOf((passage.title || "") + "\n" + plainText(passage.html)).flatMap(partsOf).join(" ") + " ";
     function has(phrase) { return text.indexOf(" " + phrase.join(" ") + " ") >= 0; }
     return query.phrases.every(has) && !query.unwantedPhrases.some(has);
   }
@@ -572,15 +598,15 @@
 
   /* Tells whether a token is one of the query. */
   function matcher(query, forms) {
-    var keys = new Set(query.wanted.flatMap(function (wanted) { return wanted.words; }).flatMap(function (word) { return word.keys; }));
+    const keys = new Set(query.wanted.flatMap((wanted) => wanted.words).flatMap((word) => word.keys));
     return function (token) {
       if (keys.has(numberOf(token))) return true;
-      var parts = partsOf(token);
+      const parts = partsOf(token);
       if (parts.length > 1 && keys.has(stem(parts.join("")))) return true;
-      return parts.some(function (part) {
+      return parts.some((part) => {
         if (ignored.has(part)) return false;
         if (forms.has(part)) return true;
-        if (listed.has(part)) return listed.get(part).some(function (key) { return keys.has(key); });
+        if (listed.has(part)) return listed.get(part).some((key) => keys.has(key));
         return keys.has(stem(part)) || forms.has("=" + stem(part));
       });
     };
@@ -588,13 +614,13 @@
 
   /* The listed forms of the keys of a query, and the listed stems with a mark in front. */
   async function formsOf(query) {
-    var forms = new Set();
-    for (var word of query.wanted.flatMap(function (wanted) { return wanted.words; })) {
-      for (var key of word.keys) {
-        var entry = await entryOf(key);
+    const forms = new Set();
+    for (const word of query.wanted.flatMap((wanted) => wanted.words)) {
+      for (const key of word.keys) {
+        const entry = await entryOf(key);
         if (!entry) continue;
-        entry.forms.forEach(function (form) { forms.add(form); });
-        entry.stems.forEach(function (stem) { forms.add("=" + stem); });
+        entry.forms.forEach((form) => { forms.add(form); });
+        entry.stems.forEach((stem) => { forms.add("=" + stem); });
       }
     }
     return forms;
@@ -602,8 +628,9 @@
 
   /* A text as nodes, with the words of the query marked. */
   function marked(text, fits) {
-    var nodes = [], end = 0;
-    for (var token of text.matchAll(TOKEN)) {
+    const nodes = [];
+    let end = 0;
+    for (const token of text.matchAll(TOKEN)) {
       if (!fits(token[0])) continue;
       nodes.push(text.slice(end, token.index), make("mark", {}, [token[0]]));
       end = token.index + token[0].length;
@@ -614,17 +641,18 @@
 
   /* The part of a text with most words of the query. */
   function excerpt(text, fits) {
-    var hits = [];
-    for (var token of text.matchAll(TOKEN)) if (fits(token[0])) hits.push({ at: token.index, word: stem(fold(token[0])) });
-    var start = 0, most = 0;
-    hits.forEach(function (hit, number) {
-      var within = new Set();
-      for (var next = number; next < hits.length && hits[next].at < hit.at + EXCERPT - 80; next += 1) within.add(hits[next].word);
+    const hits = [];
+    for (const token of text.matchAll(TOKEN)) if (fits(token[0])) hits.push({ at: token.index, word: stem(fold(token[0])) });
+    let start = 0;
+    let most = 0;
+    hits.forEach((hit, number) => {
+      const within = new Set();
+      for (let next = number; next < hits.length && hits[next].at < hit.at + EXCERPT - 80; next += 1) within.add(hits[next].word);
       if (within.size > most) { most = within.size; start = hit.at; }
     });
     start = Math.max(0, start - 60);
     if (start) start = text.indexOf(" ", start) + 1;
-    var end = text.length > start + EXCERPT ? text.lastIndexOf(" ", start + EXCERPT) : text.length;
+    let end = text.length > start + EXCERPT ? text.lastIndexOf(" ", start + EXCERPT) : text.length;
     if (end <= start) end = Math.min(text.length, start + EXCERPT);
     return [start ? "…" : null].concat(marked(text.slice(start, end), fits), [end < text.length ? "…" : null]);
   }
@@ -634,51 +662,51 @@
   }
 
   async function result(place, shown) {
-    var part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
-    var folder = part.year + "/" + sector[0] + "/" + city[0];
-    var about = [city[1], part.year, sector[1]];
-    var question = part.questions[place.question];
-    var address = "../" + folder + "/index.html#";
-    var text;
-    try { text = await textOf(place.response); } catch (error) {
+    const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
+    const folder = part.year + "/" + sector[0] + "/" + city[0];
+    const about = [city[1], part.year, sector[1]];
+    const question = part.questions[place.question];
+    const address = "../" + folder + "/index.html#";
+    let text;
+    try { text = await textOf(place.response); } catch {
       return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [question[2]])]),
         make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
     }
-    var passage = passageOf(text, place);
-    var link = make("a", Object.assign({ href: address + encodeURI(passage.anchor) }, languageOf()), marked(passage.title || question[2], shown.fits));
-    var plain = plainText(passage.html);
+    const passage = passageOf(text, place);
+    const link = make("a", {href: address + encodeURI(passage.anchor), ...languageOf()}, marked(passage.title || question[2], shown.fits));
+    const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
-    var found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
+    const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
     link.dataset.page = folder;
     link.dataset.words = JSON.stringify(Array.from(found));
     if (passage.title) about.push(question[2]);
     return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
-      make("p", Object.assign({ class: "excerpt" }, languageOf()), excerpt(plain, shown.fits))]);
+      make("p", {class: "excerpt", ...languageOf()}, excerpt(plain, shown.fits))]);
   }
 
-  list.addEventListener("click", function (event) { remember(event); });
-  list.addEventListener("auxclick", function (event) { remember(event); });
+  list.addEventListener("click", (event) => { remember(event); });
+  list.addEventListener("auxclick", (event) => { remember(event); });
   function remember(event) {
-    var link = event.target.closest && event.target.closest("a[data-page]");
+    const link = event.target.closest && event.target.closest("a[data-page]");
     if (!link) return;
     /* A browser may refuse to remember; nothing is marked then. */
-    try { localStorage.setItem("asdg-found", JSON.stringify({ page: link.dataset.page, words: JSON.parse(link.dataset.words) })); } catch (error) { return; }
+    try { localStorage.setItem("asdg-found", JSON.stringify({ page: link.dataset.page, words: JSON.parse(link.dataset.words) })); } catch { return; }
   }
 
   /* Shows ten more; those of phrases are looked for in the texts. */
   async function show(shown) {
     list.setAttribute("aria-busy", "true");
     more.hidden = true;
-    var before = shown.count, isPhrase = shown.query.phrases.length + shown.query.unwantedPhrases.length > 0;
+    const before = shown.count, isPhrase = shown.query.phrases.length + shown.query.unwantedPhrases.length > 0;
     while (shown.next < shown.places.length && shown.count - before < PIECE) {
-      var batch = shown.places.slice(shown.next, shown.next + PIECE - (shown.count - before));
-      var texts = await Promise.all(batch.map(function (place) { return textOf(place.response).catch(function () { return null; }); }));
-      var items = await Promise.all(batch.map(function (place, at) {
+      const batch = shown.places.slice(shown.next, shown.next + PIECE - (shown.count - before));
+      const texts = await Promise.all(batch.map((place) => textOf(place.response).catch(() => null)));
+      const items = await Promise.all(batch.map((place, at) => {
         if (isPhrase && texts[at] && !saysIt(passageOf(texts[at], place), shown.query)) return null;
         return result(place, shown);
       }));
       if (shown.run !== run) return;
-      items.filter(Boolean).forEach(function (item) { list.append(item); shown.count += 1; });
+      items.filter(Boolean).forEach((item) => { list.append(item); shown.count += 1; });
       shown.next += batch.length;
       if (isPhrase && shown.next >= shown.limit) break;
     }
@@ -689,10 +717,10 @@
   }
 
   function tell(shown, isPhrase) {
-    var lines = [];
-    var count = isPhrase ? shown.count : shown.places.length;
-    var isAll = !isPhrase || shown.next >= shown.places.length;
-    if (shown.corrected && count) lines.push(words.corrected.replace("%s", function () { return shown.query.text; }));
+    const lines = [];
+    const count = isPhrase ? shown.count : shown.places.length;
+    const isAll = !isPhrase || shown.next >= shown.places.length;
+    if (shown.corrected && count) lines.push(words.corrected.replace("%s", () => shown.query.text));
     if (count || !isAll) lines.push(words.count.replace("%s", count + (isAll ? "" : "+")));
     else lines.push(words.none);
     if (!isAll) lines.push(words.checked.replace("%s", shown.next));
@@ -700,9 +728,9 @@
   }
 
   function showEntries(query) {
-    var box = document.getElementById("_entries");
-    [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach(function (kind) {
-      entriesOf(manifest[kind[1]], query).slice(0, ENTRIES).forEach(function (entry) {
+    const box = document.getElementById("_entries");
+    [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach((kind) => {
+      entriesOf(manifest[kind[1]], query).slice(0, ENTRIES).forEach((entry) => {
         box.append(make("li", {}, [make("a", { href: "../" + kind[1] + "/" + entry[0] + "/index.html" }, [entry[1]]), " ",
           make("span", { class: "quiet" }, [words[kind[0]]])]));
       });
@@ -717,7 +745,7 @@
   }
 
   function withParameter(name, value) {
-    var address = new URL(location.href);
+    const address = new URL(location.href);
     address.hash = "";
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
@@ -735,54 +763,52 @@
   }
 
   function nameOf(facet, value) {
-    var entries = { city: manifest.cities, sector: manifest.sectors, topic: manifest.topics }[facet];
-    if (facet === "question") entries = manifest.parts.flatMap(function (part) { return part.questions.map(function (question) { return [question[0], question[2]]; }); }).reverse();
-    var entry = entries && entries.find(function (entry) { return entry[0] === value; });
+    let entries = { city: manifest.cities, sector: manifest.sectors, topic: manifest.topics }[facet];
+    if (facet === "question") entries = manifest.parts.flatMap((part) => part.questions.map((question) => [question[0], question[2]])).reverse();
+    const entry = entries && entries.find((entry) => entry[0] === value);
     return entry ? entry[1] : value;
   }
 
   async function showChoices(places, chosen) {
-    var box = form.querySelector(".choices");
+    const box = form.querySelector(".choices");
     box.textContent = "";
     async function counts(facet) {
-      var counted = new Map();
+      const counted = new Map();
       if (facet === "topic") {
-        var numbers = new Set(places.map(function (place) { return place.number; }));
-        for (var topic of manifest.topics) {
-          var count = (await ofKeys(["#" + topic[0]])).number.filter(function (number) { return numbers.has(number); }).length;
+        const numbers = new Set(places.map((place) => place.number));
+        for (const topic of manifest.topics) {
+          const count = (await ofKeys(["#" + topic[0]])).number.filter((number) => numbers.has(number)).length;
           if (count) counted.set(topic[0], count);
         }
       } else {
-        places.forEach(function (place) {
-          valuesOf(facet, place).filter(Boolean).forEach(function (value) { counted.set(value, (counted.get(value) || 0) + 1); });
+        places.forEach((place) => {
+          valuesOf(facet, place).filter(Boolean).forEach((value) => { counted.set(value, (counted.get(value) || 0) + 1); });
         });
       }
-      return Array.from(counted).map(function (entry) { return { value: entry[0], name: nameOf(facet, entry[0]), count: entry[1] }; });
+      return Array.from(counted).map((entry) => ({ value: entry[0], name: nameOf(facet, entry[0]), count: entry[1] }));
     }
     function choice(name, label, options) {
-      var select = make("select", { id: "_by-" + name, name: name }, options.map(function (option) {
-        return make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name]);
-      }));
+      const select = make("select", { id: "_by-" + name, name }, options.map((option) => make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name])));
       select.value = chosen[name] || "";
       if (select.selectedIndex < 0) select.selectedIndex = 0;
-      select.addEventListener("change", function () { go(withParameter(name, select.value)); });
+      select.addEventListener("change", () => { go(withParameter(name, select.value)); });
       box.append(make("span", { class: "choice" }, [make("label", { for: "_by-" + name }, [label]), " ", select]), " ");
     }
-    for (var facet of FACETS) {
-      var options = await counts(facet);
-      options.sort(function (a, b) { return facet === "year" ? b.name - a.name : a.name.localeCompare(b.name, root.lang); });
+    for (const facet of FACETS) {
+      const options = await counts(facet);
+      options.sort((a, b) => facet === "year" ? b.name - a.name : a.name.localeCompare(b.name, root.lang));
       if (options.length > 1 || chosen[facet]) choice(facet, words[facet], [{ value: "", name: words.all }].concat(options));
     }
     choice("order", words.order, [{ value: "", name: words.relevance }, { value: "year", name: words.newest }]);
   }
 
   function showChosen(chosen) {
-    var box = document.getElementById("_chosen");
+    const box = document.getElementById("_chosen");
     box.textContent = "";
-    FACETS.filter(function (facet) { return chosen[facet]; }).forEach(function (facet) {
-      var name = nameOf(facet, chosen[facet]);
-      var button = make("button", { type: "button", "aria-label": words.remove.replace("%s", function () { return name; }) }, [name + " ×"]);
-      button.addEventListener("click", function () { go(withParameter(facet, "")); });
+    FACETS.filter((facet) => chosen[facet]).forEach((facet) => {
+      const name = nameOf(facet, chosen[facet]);
+      const button = make("button", { type: "button", "aria-label": words.remove.replace("%s", () => name) }, [name + " ×"]);
+      button.addEventListener("click", () => { go(withParameter(facet, "")); });
       box.append(make("li", {}, [button]));
     });
     box.hidden = !box.firstChild;
@@ -790,14 +816,14 @@
 
   /* All of it. */
 
-  var run = 0;
+  let run = 0;
 
   async function search() {
     run += 1;
-    var own = run;
-    var text = parameter("q").normalize("NFC").trim();
-    var chosen = {};
-    FACETS.concat("order").forEach(function (facet) { chosen[facet] = parameter(facet); });
+    const own = run;
+    const text = parameter("q").normalize("NFC").trim();
+    const chosen = {};
+    FACETS.concat("order").forEach((facet) => { chosen[facet] = parameter(facet); });
     form.elements.q.value = text;
     list.setAttribute("aria-busy", "true");
     list.textContent = "";
@@ -813,15 +839,15 @@
         prepare();
       }
       status.textContent = text ? words.loading : "";
-      var query = await parse(text);
-      var corrected = null;
-      var found = isEmpty(query) ? [] : await places(query);
+      let query = await parse(text);
+      let corrected = null;
+      let found = isEmpty(query) ? [] : await places(query);
       if (!found.length && !isEmpty(query)) {
         corrected = await correct(query);
         if (corrected) found = await places(corrected);
         if (corrected && found.length) query = corrected;
       }
-      var forms = await formsOf(query);
+      const forms = await formsOf(query);
       if (own !== run) return;
       if (isEmpty(query)) {
         status.textContent = "";
@@ -831,63 +857,63 @@
       }
       showEntries(query);
       showChosen(chosen);
-      var left = found;
-      for (var facet of FACETS) {
+      let left = found;
+      for (const facet of FACETS) {
         if (!chosen[facet]) continue;
-        var value = chosen[facet];
+        const value = chosen[facet];
         if (facet === "topic") {
-          var numbers = new Set((await ofKeys(["#" + value])).number);
-          left = left.filter(function (place) { return numbers.has(place.number); });
+          const numbers = new Set((await ofKeys(["#" + value])).number);
+          left = left.filter((place) => numbers.has(place.number));
         } else {
-          left = left.filter(function (place) { return valuesOf(facet, place).indexOf(value) >= 0; });
+          left = left.filter((place) => valuesOf(facet, place).indexOf(value) >= 0);
         }
       }
       if (own !== run) return;
-      if (chosen.order === "year") left = left.slice().sort(function (a, b) { return b.part.year - a.part.year || b.score - a.score || a.number - b.number; });
-      var refine = document.getElementById("_refine");
+      if (chosen.order === "year") left = left.slice().sort((a, b) => b.part.year - a.part.year || b.score - a.score || a.number - b.number);
+      const refine = document.getElementById("_refine");
       refine.hidden = !found.length;
       refine.ontoggle = function () { if (refine.open && own === run) showChoices(left, chosen); };
       if (refine.open) showChoices(left, chosen);
       asOne(query, chosen, left.length);
-      var shown = { query: query, corrected: corrected === query, places: left, next: 0, count: 0, limit: MOST_CHECKED, run: own, fits: matcher(query, forms) };
+      const shown = { query, corrected: corrected === query, places: left, next: 0, count: 0, limit: MOST_CHECKED, run: own, fits: matcher(query, forms) };
       more.querySelector("button").onclick = function () { show(shown); };
       await show(shown);
-    } catch (error) {
+    } catch {
       if (own === run) giveUp(words.broken);
     }
   }
 
   async function places(query) {
-    var filters = [];
-    for (var filter of query.filters) filters.push(await filterOf(filter[0], filter[1]));
-    var found = (await scored(query)).map(function (passage) { return Object.assign(placeOf(passage.number), { score: passage.score }); });
-    found = found.filter(function (place) { return filters.every(function (fits) { return fits(place); }); });
-    return found.sort(function (a, b) { return b.score - a.score || b.part.year - a.part.year || a.number - b.number; });
+    const filters = [];
+    for (const filter of query.filters) filters.push(await filterOf(filter[0], filter[1]));
+    let found = (await scored(query)).map((passage) => Object.assign(placeOf(passage.number), { score: passage.score }));
+    found = found.filter((place) => filters.every((fits) => fits(place)));
+    return found.sort((a, b) => b.score - a.score || b.part.year - a.part.year || a.number - b.number);
   }
 
   /* "As one document" takes along the words and what is chosen. */
   function asOne(query, chosen, count) {
-    var box = document.getElementById("_as-one"), link = box.querySelector("a");
-    var address = new URL("../collection/index.html", location.href);
-    var plain = query.wanted.flatMap(function (wanted) { return wanted.words; }).map(function (word) { return word.text; });
+    const box = document.getElementById("_as-one"), link = box.querySelector("a");
+    const address = new URL("../collection/index.html", location.href);
+    const plain = query.wanted.flatMap((wanted) => wanted.words).map((word) => word.text);
     if (plain.length) address.searchParams.set("q", plain.join(" "));
-    FACETS.forEach(function (facet) { if (chosen[facet]) address.searchParams.set(facet, chosen[facet]); });
+    FACETS.forEach((facet) => { if (chosen[facet]) address.searchParams.set(facet, chosen[facet]); });
     link.href = address;
     box.hidden = !count;
   }
 
   /* The state is in the address; a browser that forbids to change it loads the page anew. */
   function go(address) {
-    try { history.pushState(null, "", address); } catch (error) { location.href = address; return; }
+    try { history.pushState(null, "", address); } catch { location.href = address; return; }
     search();
   }
 
-  var title = document.title;
-  form.addEventListener("submit", function (event) {
+  const title = document.title;
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     go(withParameter("q", form.elements.q.value.trim()));
   });
-  form.elements.q.addEventListener("keydown", function (event) {
+  form.elements.q.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && form.elements.q.value) { event.preventDefault(); form.elements.q.value = ""; }
   });
   window.addEventListener("popstate", search);

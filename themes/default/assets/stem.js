@@ -1,47 +1,47 @@
 /* Stems of words, for the search and for filters: Snowball's algorithms for Russian and for English, with the same results as pagefind_stem has in
    the program. Words come in lower case, with ё as е. */
-(function () {
+(() => {
   "use strict";
 
   /* Takes the ending off that the first fitting pattern describes; null where none fits. What a pattern captures stays. */
   function off(text, patterns) {
-    for (var pattern of patterns) if (pattern.test(text)) return text.replace(pattern, "$1");
+    for (const pattern of patterns) if (pattern.test(text)) return text.replace(pattern, "$1");
     return null;
   }
 
-  var GERUND = [/()(?:[ыи]вши(?:сь)?|[ыи]в)$/, /([ая])в(?:ши(?:сь)?)?$/];
-  var ADJECTIVE = [/()(?:[иы]ми|[ео]го|[ео]му|[иыео]е|[иыео]й|[еиыо]м|[иы]х|[ую]ю|[ая]я|[ое]ю)$/];
-  var PARTICIPLE = [/()(?:[иы]вш|ующ)$/, /([ая])(?:ем|нн|вш|ющ|щ)$/];
-  var REFLEXIVE = [/()с[яь]$/];
-  var VERB = [
+  const GERUND = [/()(?:[ыи]вши(?:сь)?|[ыи]в)$/, /([ая])в(?:ши(?:сь)?)?$/];
+  const ADJECTIVE = [/()(?:[иы]ми|[ео]го|[ео]му|[иыео]е|[иыео]й|[еиыо]м|[иы]х|[ую]ю|[ая]я|[ое]ю)$/];
+  const PARTICIPLE = [/()(?:[иы]вш|ующ)$/, /([ая])(?:ем|нн|вш|ющ|щ)$/];
+  const REFLEXIVE = [/()с[яь]$/];
+  const VERB = [
     /()(?:ила|ыла|ена|ейте|уйте|ите|или|ыли|ей|уй|ил|ыл|им|ым|ен|ило|ыло|ено|ят|ует|уют|ит|ыт|ены|ить|ыть|ишь|ую|ю)$/,
     /([ая])(?:ла|на|ете|йте|ли|й|л|ем|н|ло|нно|но|ет|ют|ны|ть|ешь)$/
   ];
-  var NOUN = [/()(?:иями|ями|ами|иям|ием|иях|ией|[еио]?й|ям|ем|ам|ом|ях|ах|ев|ов|[иь]е|[еи]и|[иь]ю|[иь]я|[аеиоуыьюя])$/];
+  const NOUN = [/()(?:иями|ями|ами|иям|ием|иях|ией|[еио]?й|ям|ем|ам|ом|ях|ах|ев|ов|[иь]е|[еи]и|[иь]ю|[иь]я|[аеиоуыьюя])$/];
 
   function russian(word) {
-    var head = /^[^аеиоуыэюя]*[аеиоуыэюя]/.exec(word);
+    let head = /^[^аеиоуыэюя]*[аеиоуыэюя]/.exec(word);
     if (!head) return word;
     head = head[0];
-    var second = /^[^аеиоуыэюя]*[аеиоуыэюя]+[^аеиоуыэюя]+[аеиоуыэюя]+[^аеиоуыэюя]/.exec(word);
-    var rest = word.slice(head.length);
-    var cut = off(rest, GERUND);
+    const second = /^[^аеиоуыэюя]*[аеиоуыэюя]+[^аеиоуыэюя]+[аеиоуыэюя]+[^аеиоуыэюя]/.exec(word);
+    let rest = word.slice(head.length);
+    let cut = off(rest, GERUND);
     if (cut === null) {
       cut = off(rest, REFLEXIVE);
       if (cut === null) cut = rest;
-      var adjective = off(cut, ADJECTIVE);
+      const adjective = off(cut, ADJECTIVE);
       if (adjective !== null) {
-        var participle = off(adjective, PARTICIPLE);
+        const participle = off(adjective, PARTICIPLE);
         cut = participle === null ? adjective : participle;
       } else {
-        for (var kind of [VERB, NOUN]) {
-          var shorter = off(cut, kind);
+        for (const kind of [VERB, NOUN]) {
+          const shorter = off(cut, kind);
           if (shorter !== null) { cut = shorter; break; }
         }
       }
     }
     rest = cut.replace(/и$/, "");
-    var derived = rest.replace(/ость?$/, "");
+    const derived = rest.replace(/ость?$/, "");
     if (second && head.length + derived.length >= second[0].length) rest = derived;
     if (/ейше?$/.test(rest)) rest = rest.replace(/ейше?$/, "").replace(/нн$/, "н");
     else rest = rest.replace(/нн$/, "н").replace(/ь$/, "");
@@ -50,14 +50,14 @@
 
   /* English: https://snowballstem.org/algorithms/english/stemmer.html */
 
-  var EXCEPTIONS = new Map([["skis", "ski"], ["skies", "sky"], ["idly", "idl"], ["gently", "gentl"], ["ugly", "ugli"], ["early", "earli"],
-    ["only", "onli"], ["singly", "singl"]].concat(["sky", "news", "howe", "atlas", "cosmos", "bias", "andes"].map(function (word) { return [word, word]; })));
-  var STEP2 = [["ational", "ate"], ["ization", "ize"], ["iveness", "ive"], ["fulness", "ful"], ["ousness", "ous"], ["tional", "tion"], ["biliti", "ble"],
+  const EXCEPTIONS = new Map([["skis", "ski"], ["skies", "sky"], ["idly", "idl"], ["gently", "gentl"], ["ugly", "ugli"], ["early", "earli"],
+    ["only", "onli"], ["singly", "singl"]].concat(["sky", "news", "howe", "atlas", "cosmos", "bias", "andes"].map((word) => [word, word])));
+  const STEP2 = [["ational", "ate"], ["ization", "ize"], ["iveness", "ive"], ["fulness", "ful"], ["ousness", "ous"], ["tional", "tion"], ["biliti", "ble"],
     ["lessli", "less"], ["entli", "ent"], ["ation", "ate"], ["alism", "al"], ["aliti", "al"], ["ousli", "ous"], ["iviti", "ive"], ["fulli", "ful"],
     ["ogist", "og"], ["enci", "ence"], ["anci", "ance"], ["abli", "able"], ["izer", "ize"], ["ator", "ate"], ["alli", "al"], ["bli", "ble"], ["ogi", "og", /l$/],
     ["li", "", /[cdeghkmnrt]$/]];
-  var STEP3 = [["ational", "ate"], ["tional", "tion"], ["alize", "al"], ["icate", "ic"], ["iciti", "ic"], ["ative", ""], ["ical", "ic"], ["ness", ""], ["ful", ""]];
-  var STEP4 = /(?:ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|ion|al|er|ic)$/;
+  const STEP3 = [["ational", "ate"], ["tional", "tion"], ["alize", "al"], ["icate", "ic"], ["iciti", "ic"], ["ative", ""], ["ical", "ic"], ["ness", ""], ["ful", ""]];
+  const STEP4 = /(?:ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|ion|al|er|ic)$/;
 
   function isShort(word) {
     return /[^aeiouy][aeiouy][^aeiouywxY]$/.test(word) || /^[aeiouy][^aeiouy]$/.test(word) || /past$/.test(word);
@@ -67,14 +67,14 @@
     if (EXCEPTIONS.has(word)) return EXCEPTIONS.get(word);
     if (word.length < 3) return word;
     word = word.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
-    var start = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/.exec(word) || /^[^aeiouy]*[aeiouy]+[^aeiouy]/.exec(word);
-    var first = start ? start[0].length : word.length;
-    var next = /^[^aeiouy]*[aeiouy]+[^aeiouy]/.exec(word.slice(first));
-    var second = next ? first + next[0].length : word.length;
-    function replace(list, from, fits) {
-      for (var rule of list) {
+    const start = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/.exec(word) || /^[^aeiouy]*[aeiouy]+[^aeiouy]/.exec(word);
+    const first = start ? start[0].length : word.length;
+    const next = /^[^aeiouy]*[aeiouy]+[^aeiouy]/.exec(word.slice(first));
+    const second = next ? first + next[0].length : word.length;
+    function replace(list, from) {
+      for (const rule of list) {
         if (!word.endsWith(rule[0])) continue;
-        var stem = word.slice(0, -rule[0].length);
+        const stem = word.slice(0, -rule[0].length);
         if (stem.length >= from(rule) && (!rule[2] || rule[2].test(stem))) word = stem + rule[1];
         return;
       }
@@ -84,9 +84,9 @@
     else if (/(?:ied|ies)$/.test(word)) word = word.slice(0, word.length > 4 ? -2 : -1);
     else if (/s$/.test(word) && !/(?:us|ss)$/.test(word) && /[aeiouy].+s$/.test(word)) word = word.slice(0, -1);
     /* 1b */
-    var found = /(?:eedly|ingly|edly|eed|ing|ed)$/.exec(word);
+    let found = /(?:eedly|ingly|edly|eed|ing|ed)$/.exec(word);
     if (found) {
-      var stem = word.slice(0, -found[0].length);
+      const stem = word.slice(0, -found[0].length);
       if (/^eed/.test(found[0])) {
         if (stem.length >= first && !/^(?:succ|proc|exc)$/.test(stem)) word = stem + "ee";
       } else if (found[0] === "ing" && /^[^aeiouy]y$/.test(stem)) {
@@ -100,17 +100,17 @@
     }
     /* 1c */
     word = word.replace(/(.[^aeiouy])[yY]$/, "$1i");
-    replace(STEP2, function () { return first; });
-    replace(STEP3, function (rule) { return rule[0] === "ative" ? second : first; });
+    replace(STEP2, () => first);
+    replace(STEP3, (rule) => rule[0] === "ative" ? second : first);
     /* 4 */
     found = STEP4.exec(word);
     if (found) {
-      var left = word.slice(0, found.index);
+      const left = word.slice(0, found.index);
       if (left.length >= second && (found[0] !== "ion" || /[st]$/.test(left))) word = left;
     }
     /* 5 */
     if (/e$/.test(word)) {
-      var before = word.slice(0, -1);
+      const before = word.slice(0, -1);
       if (before.length >= second || before.length >= first && !isShort(before)) word = before;
     } else if (/ll$/.test(word) && word.length - 1 >= second) {
       word = word.slice(0, -1);
@@ -119,7 +119,7 @@
   }
 
   window.digestStem = function (word) {
-    var stem = /^[а-я]+$/.test(word) ? russian(word) : /^[a-z]+$/.test(word) ? english(word) : word;
+    const stem = /^[а-я]+$/.test(word) ? russian(word) : /^[a-z]+$/.test(word) ? english(word) : word;
     return stem || word;
   };
 })();

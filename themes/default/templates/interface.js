@@ -1,14 +1,14 @@
 {#- What is the same on every page and useless without script: wording, panel, dialog, buttons. Rendered once for the site. It stands in the
     head, so that nothing of it comes late; what the buttons do is in assets/digest.js. -#}
 /* Made from templates/interface.js. */
-(function () {
+(() => {
   "use strict";
 
-  var root = document.documentElement;
+  const root = document.documentElement;
 
   /* Settings for comfortable reading apply before anything is painted. A browser may forbid to look at what it remembers. */
   root.className = "script";
-  try { Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort"))); } catch (error) { root.className = "script"; }
+  try { Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort"))); } catch { root.className = "script"; }
 
   /* Elements that are empty without script. They are filled while the page is read, so that nothing shifts. */
   function define(name, className, html) {
@@ -25,21 +25,25 @@
 
   /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs script as well, so no page has
      the link. */
-  var home = new URL("../", document.currentScript.src).href;
+  const home = new URL("../", document.currentScript.src).href;
   function compared() {
-    var way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
-    if (document.body.className === "page-city") return { city: way[1] };
-    if (document.body.className === "page-question") return { year: way[0], sector: way[1], question: way[3] };
-    return document.body.className === "page-response" ? { city: way[2], year: way[0], sector: way[1] } : null;
+    const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
+    switch (document.body.className) {
+      case "page-city": return { city: way[1] };
+      case "page-question": return { year: way[0], sector: way[1], question: way[3] };
+      case "page-response": return { city: way[2], year: way[0], sector: way[1] };
+      default: return null;
+    }
   }
-  document.addEventListener("readystatechange", function () {
-    var header = document.querySelector(".page-header"), about = header && compared();
+  document.addEventListener("readystatechange", () => {
+    const header = document.querySelector(".page-header"), about = header && compared();
     if (!about) return;
-    var link = document.createElement("a"), ways = document.querySelectorAll(".page-header .onward, .front > .contents .onward"), line = ways[ways.length - 1];
+    const link = document.createElement("a");
     link.href = home + "compare/index.html?" + new URLSearchParams(about);
     link.textContent = {{ t(key="compare") | json }};
-    if (line) return line.append(" · ", link);
-    line = header.appendChild(document.createElement("p"));
+    const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .contents .onward"));
+    if (ways.length) return ways.at(-1).append(" · ", link);
+    const line = header.appendChild(document.createElement("p"));
     line.className = "screen onward";
     line.append(link);
   }, { once: true });
@@ -53,9 +57,9 @@
   /* The way from a quotation to the whole. */
   customElements.define("read-more", class extends HTMLElement {
     connectedCallback() {
-      var named = !this.firstChild && linkAbove(this);
+      const named = !this.firstChild && linkAbove(this);
       if (!named) return;
-      var link = document.createElement("a");
+      const link = document.createElement("a");
       link.href = named.href;
       link.innerHTML = {{ <read_more/> | json }};
       link.lastChild.append(named.textContent);
@@ -67,9 +71,9 @@
   /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
   function equip(element) {
     if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
-    var part = element.parentElement;
+    const part = element.parentElement;
     if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;
-    var tools = document.createElement("div");
+    const tools = document.createElement("div");
     tools.className = "tools needs-script";
     tools.innerHTML = {{ <part_buttons/> | json }};
     part.dataset.part = "";
@@ -78,12 +82,12 @@
 
   /* The contents name the answers only; their passages are added below each. */
   function complete(contents) {
-    contents.querySelectorAll("ol > li > a").forEach(function (link) {
-      var answer = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      var list = document.createElement("ul");
+    contents.querySelectorAll("ol > li > a").forEach((link) => {
+      const answer = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const list = document.createElement("ul");
       list.className = "needs-script";
-      (answer ? answer.querySelectorAll("section[id]") : []).forEach(function (passage) {
-        var entry = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
+      (answer ? answer.querySelectorAll("section[id]") : []).forEach((passage) => {
+        const entry = list.appendChild(document.createElement("li")).appendChild(document.createElement("a"));
         entry.href = "#" + passage.id;
         entry.textContent = passage.querySelector("h2, h3, h4").textContent;
       });
@@ -94,10 +98,10 @@
 
   /* The items of a list that is quoted lead to their places in the response. What is said to an item is no part of its link. */
   function lead(list) {
-    var named = linkAbove(list);
-    Array.from(list.children).forEach(function (item, number) {
+    const named = linkAbove(list);
+    Array.from(list.children).forEach((item, number) => {
       if (!named || item.querySelector(":scope > a")) return;
-      var link = document.createElement("a");
+      const link = document.createElement("a");
       link.href = named.href + "." + (Number(list.dataset.first) + number);
       while (item.firstChild && !(item.firstChild.matches && item.firstChild.matches(".record"))) link.append(item.firstChild);
       item.prepend(link);
@@ -106,11 +110,11 @@
 
   /* An observer is told of what has been read before it is painted, so that nothing shifts. */
   function equipAll(changes) {
-    changes.forEach(function (change) { change.addedNodes.forEach(equip); });
+    changes.forEach((change) => { change.addedNodes.forEach(equip); });
   }
-  var observer = new MutationObserver(equipAll);
+  const observer = new MutationObserver(equipAll);
   observer.observe(document, { childList: true, subtree: true });
-  document.addEventListener("readystatechange", function () {
+  document.addEventListener("readystatechange", () => {
     equipAll(observer.takeRecords());
     observer.disconnect();
     document.querySelectorAll(".contents.follows").forEach(complete);
@@ -118,17 +122,17 @@
   }, { once: true });
 
   /* What the buttons do is needed when the page has been read. The file lies beside this one. */
-  var actions = new URL({{ asset(name="digest.js") | json }}.split("/").pop(), document.currentScript.src).href;
-  document.addEventListener("readystatechange", function () {
-    var script = document.createElement("script");
+  const actions = new URL({{ asset(name="digest.js") | json }}.split("/").pop(), document.currentScript.src).href;
+  document.addEventListener("readystatechange", () => {
+    const script = document.createElement("script");
     script.src = actions;
     document.head.appendChild(script);
   }, { once: true });
 
   /* The title of the page without that of the site; nothing on the home page. */
   function title() {
-    var site = {{ site.title | json }};
-    var end = " — " + site;
+    const site = {{ site.title | json }};
+    const end = " — " + site;
     if (document.title === site) return "";
     return document.title.endsWith(end) ? document.title.slice(0, -end.length) : document.title;
   }
@@ -139,11 +143,11 @@
      it; `author` and `year` may be empty. */
   function references(part, author, year, address, day) {
     function by(name) { return name ? " / " + name : ""; }
-    var whole = {{ site.title | json }} + " : [сайт]" + by({{ site.publisher | json }}) + (year ? ". – " + year : "");
-    var text = "Текст : электронный";
+    let whole = {{ site.title | json }} + " : [сайт]" + by({{ site.publisher | json }}) + (year ? ". – " + year : "");
+    const text = "Текст : электронный";
     whole += ". – URL: " + address + " (дата обращения: " + day + ")";
     if (!title()) return { record: whole + ". – " + text + ".", note: whole + ". – " + text + "." };
-    var cited = title() + part + by(author);
+    const cited = title() + part + by(author);
     return { record: cited + ". – " + text + " // " + whole + ".", note: cited + " // " + whole + ". – " + text + "." };
   }
 
@@ -153,6 +157,6 @@
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
     marked: {{ <marked_bar/> | json }},
     printed: {{ t(key="printed", address="%u", date="%d") | json }},
-    references: references
+    references
   };
 })();

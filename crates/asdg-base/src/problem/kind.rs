@@ -303,6 +303,8 @@ kinds! {
         ThemeCycle { chain: String };
     error "template-missing" /// A theme lacks templates that pages need.
         TemplateMissing { templates: String };
+    error "style-missing" /// A style sheet imports one that the theme does not have.
+        StyleMissing { sheet: String, similar: Option<String> };
     error "template-error" /// A template cannot be loaded or rendered.
         TemplateError { detail: String };
     error "translation-error" /// A file of interface texts cannot be read.

@@ -373,6 +373,11 @@ theme-cycle = themes extend each other in a circle: { $chain }
     .help = in the theme.toml of one of these themes delete the line extends, by which it refers to the next
 template-missing = the theme lacks templates: { $templates }
     .help = add these files to the folder templates of the theme; to take all that is missing from the built-in theme, write extends = "default" into theme.toml
+style-missing = the theme has no style sheet “{ $sheet }”
+    .help = { $similar ->
+        [none] the name is that of a file in the folder assets of the theme; correct it, or delete the line
+       *[other] perhaps you mean “{ $similar }”; the name is that of a file in the folder assets of the theme
+    }
 template-error = a template of the theme does not work
     .help = correct the template, or go back to the built-in theme: theme = "default" in site.toml (the template engine says: { $detail })
 translation-error = the texts of the interface cannot be read
