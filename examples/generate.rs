@@ -78,6 +78,9 @@ fn write_registers(content: &Path, args: &Args, random: &mut Random) -> Result<(
     for city in 0..args.cities {
         let name = random.name();
         writeln!(cities, "city-{city}:\n  name: {name}-{city}\n  region: Область {}", city % 20)?;
+        // Of all sizes, without a pattern that follows the regions.
+        let people = 5_000 + city * 37_123 % 1_500_000;
+        writeln!(cities, "  federal_district: Округ {}\n  population: {people}\n  population_year: 2024", city % 4)?;
     }
     let mut topics = String::new();
     for topic in 0..TOPICS {

@@ -136,6 +136,11 @@ impl Address {
         Self("collection/".to_owned())
     }
 
+    /// The comparison that the reader chooses.
+    pub fn compare() -> Self {
+        Self("compare/".to_owned())
+    }
+
     /// The plans of the current edition.
     pub fn plans() -> Self {
         Self("plans/".to_owned())

@@ -25,7 +25,7 @@ pub enum Piece<'d> {
     Page(Page<'d>),
     /// A page that moved.
     Moved(Moved<'d>),
-    /// The pages whose scripts read texts, the collection and the search, with these texts and the index of the search.
+    /// The pages whose scripts read texts (the collection, the comparison, the search), with these texts and the index of the search.
     Texts(Vec<(String, Page<'d>)>),
     /// The text of a response for scripts. A build makes it with the other texts; a preview makes it alone.
     Text(&'d Response),

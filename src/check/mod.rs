@@ -9,6 +9,7 @@
 //! `serve` checks again only responses that changed. When the frame changes, it checks all of them.
 
 mod asks;
+mod cities;
 mod consequences;
 mod domain;
 #[cfg(test)]
@@ -40,10 +41,10 @@ use asdg_base::questionnaire::Known;
 use asdg_base::yaml::Source;
 use asdg_russian::normal::composed;
 
+pub(crate) use cities::RESERVED;
 pub use domain::shown as shown_domain;
 use links::LinkedProse;
 use mentions::CityNames;
-pub(crate) use registers::RESERVED;
 pub use settings::{base_url, site};
 pub(crate) use value::{is_device, is_id};
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::value::{check_entry_id, find_or_report, line, web_address};
+use super::cities::cities;
+use super::value::{check_entry_id, find_or_report, line};
 use crate::model::{City, Course, Entry, Register, Sector, Topic};
-use crate::read::schema::{SourceCity, SourceEntry, SourceFile, SourceRegisters, SourceSector};
+use crate::read::schema::{SourceEntry, SourceFile, SourceRegisters, SourceSector};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::yaml::{At, Located, Source};
@@ -17,10 +18,6 @@ pub(super) struct Registers {
     pub(super) courses: Register<Course>,
     pub(super) sectors: Register<Sector>,
 }
-
-/// Names below a sector's edition that are not cities: its questions, and the print page of earlier versions. No city
-/// can have such an id.
-pub(crate) const RESERVED: [&str; 2] = ["questions", "print"];
 
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
     let topics = ordered(topics(&sources.topics, problems), language);
@@ -39,43 +36,6 @@ fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
     entries
         .sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
     Register::new(entries)
-}
-
-fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<City> {
-    let mut names = Names::default();
-    let mut cities = Vec::new();
-    for SourceCity { id, name, name_en, region, country, coordinates, aliases, forms, ambiguous, website } in
-        &file.value
-    {
-        names.check(id, name, aliases, &file.source, problems);
-        if !check_entry_id(id, &file.source, problems) {
-            continue;
-        }
-        if RESERVED.contains(&id.value.as_str()) {
-            problems.add(file.source.place(&id.at), Kind::ReservedId { id: id.value.clone() });
-        }
-        let coordinates = coordinates.as_ref().and_then(|Located { value: (latitude, longitude), at }| {
-            let on_earth = (-90.0..=90.0).contains(latitude) && (-180.0..=180.0).contains(longitude);
-            if !on_earth {
-                problems.add(file.source.place(at), Kind::BadCoordinates);
-            }
-            on_earth.then_some((*latitude, *longitude))
-        });
-        let website = website.as_ref().and_then(|website| web_address(website, &file.source, problems));
-        cities.push(City {
-            id: id.value.as_str().into(),
-            name: typography::set_line(&name.value),
-            name_en: english(name_en),
-            region: line(region.clone()),
-            country: line(country.clone()).filter(|country| &**country != "Россия"),
-            coordinates,
-            aliases: lines(aliases),
-            forms: lines(forms),
-            ambiguous: *ambiguous,
-            website,
-        });
-    }
-    cities
 }
 
 fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<Topic> {
@@ -135,22 +95,22 @@ fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec
 }
 
 /// An English name, without Russian typography.
-fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
+pub(super) fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
     name.as_ref().map(|name| name.value.trim().into())
 }
 
-fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
+pub(super) fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
     texts.iter().map(|text| typography::set_line(&text.value)).collect()
 }
 
 /// The names and aliases of a register, to find those shared by two entries.
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     owners: BTreeMap<String, String>,
 }
 
 impl Names {
-    fn check(
+    pub(super) fn check(
         &mut self,
         id: &Located<String>,
         name: &Located<String>,

@@ -217,6 +217,12 @@ pub(super) enum New {
         id: Option<String>,
         #[arg(long, value_name = "TEXT")]
         region: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        district: Option<String>,
+        #[arg(long, value_name = "COUNT", requires = "population-year", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+        population: Option<u32>,
+        #[arg(long, id = "population-year", value_name = "YEAR", requires = "population", value_parser = clap::value_parser!(u16).range(1990..=2100))]
+        population_year: Option<u16>,
     },
     /// A topic.
     Topic {

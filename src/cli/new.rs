@@ -73,7 +73,9 @@ impl Command<'_> {
             New::Response { cities, all_asked, year, sector } => {
                 self.responses(Request { cities, all_asked, year, sector })
             }
-            New::City { name, id, region } => self.entry(What::City { region }, &name, id),
+            New::City { name, id, region, district, population, population_year } => {
+                self.entry(What::City { region, district, population, population_year }, &name, id)
+            }
             New::Topic { name, id } => self.entry(What::Topic, &name, id),
             New::Course { name, id, topics } => self.entry(What::Course { topics }, &name, id),
             New::Sector { word, name, in_question } => self.sector(word, name, in_question),

@@ -48,6 +48,7 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
         ErrorKind::MissingRequiredArgument if is_value(error, "value-file", messages) => "usage-files-missing",
         ErrorKind::MissingRequiredArgument => "usage-argument-missing",
         ErrorKind::ValueValidation if is_value(error, "value-year", messages) => "usage-year",
+        ErrorKind::ValueValidation if is_value(error, "value-count", messages) => "usage-count",
         ErrorKind::ValueValidation if is_value(error, "value-port", messages) => "usage-port",
         ErrorKind::ValueValidation if context(error, ContextKind::InvalidArg).starts_with("--table") => "usage-table",
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => "usage-bad-value",

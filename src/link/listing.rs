@@ -204,6 +204,11 @@ impl<K> Listing<K> {
         end(group.passages.start)..end(group.passages.end)
     }
 
+    /// All passages, in order.
+    pub fn passages(&self) -> impl Iterator<Item = PassageRef> + '_ {
+        self.passages.iter().copied()
+    }
+
     /// How many passages a group has.
     pub fn passages_in(&self, group: &Group<K>) -> usize {
         group.passages.len()

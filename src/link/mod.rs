@@ -4,22 +4,30 @@
 //! who mentions a city, which responses are next to each other. Lists are in the order of the pages: the newest year
 //! first, then by city and sector.
 
+mod alike;
+mod city_year;
 mod counts;
 mod entries;
+mod findings;
 mod listing;
 mod lists;
 mod passages;
 mod rare_words;
 mod related;
 mod requests;
+mod tally;
 mod word_counts;
 
+pub use alike::Alike;
+pub use city_year::CityChange;
 pub use counts::{Counts, InYear, Ranking, cities_of, topics_by_passages};
 pub use entries::{OfCity, OfCourse, OfTopic};
+pub use findings::Finding;
 pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{Relation, Wanted};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
+pub use tally::Tally;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,6 +50,8 @@ pub struct Index<'d> {
     /// The responses of each sector's edition, which are adjacent in the digest.
     sector_editions: BTreeMap<(Year, Key<Sector>), Range<usize>>,
     entries: Entries,
+    /// The cities like each city.
+    alike: Vec<Vec<Alike>>,
     /// The position of each response in the order of the pages.
     ranks: Vec<u32>,
     passages: Passages,
@@ -105,6 +115,7 @@ impl<'d> Index<'d> {
             digest,
             sector_editions: sector_editions(digest),
             entries: Entries::default(),
+            alike: Vec::new(),
             ranks,
             passages: Passages::default(),
             rare_words,
@@ -118,6 +129,7 @@ impl<'d> Index<'d> {
             || digest.editions.par_iter().map(of_edition).collect(),
             || rayon::join(|| Entries::new(digest, &order, &roles), || Passages::new(digest, &roles)),
         );
+        index.alike = alike::find(digest, &entries);
         (index.editions, index.entries, index.passages) = (editions, entries, passages);
         index
     }
@@ -130,6 +142,11 @@ impl<'d> Index<'d> {
     /// What belongs to a city.
     pub fn city(&self, city: Key<City>) -> &OfCity {
         &self.entries.cities[city.index()]
+    }
+
+    /// The cities like a city, the most alike first.
+    pub fn alike(&self, city: Key<City>) -> &[Alike] {
+        &self.alike[city.index()]
     }
 
     /// What belongs to a topic.

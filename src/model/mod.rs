@@ -2,6 +2,7 @@
 
 mod item;
 mod record;
+mod size;
 mod state;
 mod text;
 
@@ -19,7 +20,8 @@ use crate::address::Address;
 use asdg_base::language::Language;
 use asdg_base::problem::Place;
 pub use asdg_base::questionnaire::{Question, Role, Year};
-pub use asdg_base::register::{City, Course, Entry, Key, Register, Sector, Topic};
+pub use asdg_base::register::{City, Course, Entry, Key, Population, Register, Sector, Topic};
+pub use size::Size;
 
 /// The whole publication.
 #[derive(Debug)]

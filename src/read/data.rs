@@ -89,12 +89,31 @@ pub(super) fn cities(source: Source, problems: &mut Problems) -> SourceFile<Vec<
         let name_en = fields.text("name_en");
         let region = fields.text("region");
         let country = fields.text("country");
+        let federal_district = fields.text("federal_district");
+        let population = fields.text("population");
+        let population_year = fields.text("population_year");
+        let population_source = fields.text("population_source");
         let coordinates = fields.coordinates("coordinates");
         let aliases = fields.texts("aliases");
         let forms = fields.texts("forms");
         let ambiguous = fields.boolean("ambiguous");
         let website = fields.text("website");
-        Some(SourceCity { id, name: name?, name_en, region, country, coordinates, aliases, forms, ambiguous, website })
+        Some(SourceCity {
+            id,
+            name: name?,
+            name_en,
+            region,
+            country,
+            federal_district,
+            population,
+            population_year,
+            population_source,
+            coordinates,
+            aliases,
+            forms,
+            ambiguous,
+            website,
+        })
     })
 }
 

@@ -71,6 +71,14 @@ pub struct SourceCity {
     pub region: Option<Located<String>>,
     /// The country.
     pub country: Option<Located<String>>,
+    /// The federal district.
+    pub federal_district: Option<Located<String>>,
+    /// How many people live there.
+    pub population: Option<Located<String>>,
+    /// The year of that figure.
+    pub population_year: Option<Located<String>>,
+    /// Who published it.
+    pub population_source: Option<Located<String>>,
     /// Latitude and longitude.
     pub coordinates: Option<Located<(f64, f64)>>,
     /// Other names.

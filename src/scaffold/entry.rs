@@ -21,6 +21,12 @@ pub enum What {
     City {
         /// Its region.
         region: Option<String>,
+        /// Its federal district.
+        district: Option<String>,
+        /// Its population.
+        population: Option<u32>,
+        /// The year of that figure.
+        population_year: Option<u16>,
     },
     /// A topic.
     Topic,
@@ -115,18 +121,27 @@ impl Draft {
             let value = clean(value.as_deref().unwrap_or_default());
             (!value.is_empty()).then_some((key, Value::Text(value)))
         };
+        let number = |key, value: Option<u32>| value.map(|value| (key, Value::Number(value)));
         let (more, order) = match &self.what {
-            What::City { region } => (text("region", region), Order::Sorted(self.language)),
-            What::Topic => (None, Order::Sorted(self.language)),
+            What::City { region, district, population, population_year } => {
+                let more = [
+                    text("region", region),
+                    text("federal_district", district),
+                    number("population", *population),
+                    number("population_year", population_year.map(u32::from)),
+                ];
+                (more.into_iter().flatten().collect(), Order::Sorted(self.language))
+            }
+            What::Topic => (Vec::new(), Order::Sorted(self.language)),
             What::Course { topics: _ } => {
                 let topics = self.topics.clone();
                 let topics = (!topics.is_empty()).then_some(("topics", Value::List(topics)));
-                (topics, Order::Sorted(self.language))
+                (topics.into_iter().collect(), Order::Sorted(self.language))
             }
             // Sectors are shown in the order of their file.
-            What::Sector { in_question } => (text("in_question", in_question), Order::AsWritten),
+            What::Sector { in_question } => (text("in_question", in_question).into_iter().collect(), Order::AsWritten),
         };
-        let entry = NewEntry { id, name: self.name.clone(), more: more.into_iter().collect() };
+        let entry = NewEntry { id, name: self.name.clone(), more };
         Ok(Plan { files: vec![self.register.with(&entry, order)?] })
     }
 }

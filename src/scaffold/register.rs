@@ -38,6 +38,7 @@ pub(super) struct NewEntry {
 /// A value of an entry.
 pub(super) enum Value {
     Text(String),
+    Number(u32),
     List(Vec<String>),
 }
 
@@ -277,6 +278,7 @@ fn entry_text(entry: &NewEntry, habits: &Habits) -> String {
     let text = |text: &str, flow| quote::value(text, quotes, flow);
     let value = |value: &Value| match value {
         Value::Text(one) => text(one, flow),
+        Value::Number(number) => number.to_string(),
         // Ids need no quotation marks, even if the names in the file have them.
         Value::List(list) => {
             let list: Vec<String> = list.iter().map(|one| quote::value(one, Quotes::Needed, true)).collect();
@@ -303,6 +305,7 @@ fn as_node(entry: &NewEntry) -> Node {
     fields.extend(more.iter().map(|(key, value)| {
         let node = match value {
             Value::Text(text) => Node::Text(text.clone()),
+            Value::Number(number) => Node::Number(f64::from(*number)),
             Value::List(list) => Node::List(list.iter().cloned().map(Node::Text).collect()),
         };
         ((*key).to_owned(), node)

@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::Context;
-use crate::model::Response;
+use crate::model::{City, Key, Response, Size};
 
-/// A filter of a list: by year, sector or region.
+/// A filter of a list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Choice<'d> {
-    /// What it filters by: `year`, `sector` or `region`. The first link of an item leads to its response, whose address has
-    /// the year and the sector; the region is the item's `data-region`.
+    /// What it filters by: `year`, `sector`, `region`, `district` or `size`. The first link of an item leads to its
+    /// response, whose address has the year and the sector; the others are the item's `data-region` and so on.
     pub name: &'static str,
     /// Its values; at least two.
     pub options: Vec<ChoiceOption<'d>>,
@@ -37,23 +37,47 @@ pub(super) fn choices<'d>(
 ) -> Vec<Choice<'d>> {
     let years: BTreeSet<_> = responses.clone().map(|response| Reverse(response.year)).collect();
     let sectors: BTreeSet<_> = responses.clone().map(|response| response.sector).collect();
-    let cities: BTreeSet<_> = responses.map(|response| response.city).collect();
-    let cities = cities.into_iter().map(|city| &cx.digest.cities[city]);
-    let regions: BTreeSet<&str> =
-        cities.filter_map(|city| city.region.as_deref().or(city.country.as_deref())).collect();
-    let mut regions: Vec<&str> = regions.into_iter().collect();
-    let collation = cx.digest.site.language.collation();
-    regions.sort_by(|a, b| collation.compare(a, b));
-    let named = |name: Cow<'d, str>| ChoiceOption { value: name.clone(), name };
-    let sector = |sector| ChoiceOption {
+    let years = years.into_iter().map(|Reverse(year)| named(year.to_string().into())).collect();
+    let sectors = sectors.into_iter().map(|sector| ChoiceOption {
         value: Cow::Borrowed(&*cx.digest.sectors[sector].id),
         name: cx.sector_name(sector).into(),
-    };
+    });
+    let choices = [Choice { name: "year", options: years }, Choice { name: "sector", options: sectors.collect() }];
+    let choices = choices.into_iter().filter(|choice| choice.options.len() > 1);
+    choices.chain(city_choices(cx, responses.map(|response| response.city))).collect()
+}
+
+/// The filters for a list of cities: by region, federal district and size.
+pub(super) fn city_choices<'d>(cx: &Context<'_, 'd>, cities: impl Iterator<Item = Key<City>>) -> Vec<Choice<'d>> {
+    let cities: BTreeSet<_> = cities.collect();
+    let cities = cities.iter().map(|&city| &cx.digest.cities[city]);
+    let regions = cities.clone().filter_map(|city| city.region.as_deref().or(city.country.as_deref()));
+    let districts = cities.clone().filter_map(|city| city.federal_district.as_deref());
+    let sizes: BTreeSet<_> = cities.filter_map(|city| city.population.as_ref().map(Size::of)).collect();
+    let size = |size: Size| ChoiceOption { value: size.id().into(), name: size_name(cx, size).into() };
     let choices = [
-        ("year", years.into_iter().map(|Reverse(year)| named(year.to_string().into())).collect::<Vec<_>>()),
-        ("sector", sectors.into_iter().map(sector).collect()),
-        ("region", regions.into_iter().map(|region| named(region.into())).collect()),
+        ("region", in_order(cx, regions)),
+        ("district", in_order(cx, districts)),
+        ("size", sizes.into_iter().map(size).collect()),
     ];
     let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
     choices.filter(|choice| choice.options.len() > 1).collect()
+}
+
+/// The bounds of a size in words.
+pub(super) fn size_name(cx: &Context<'_, '_>, size: Size) -> String {
+    cx.text(&format!("size-{}", size.id()))
+}
+
+/// Names without duplicates, in order.
+fn in_order<'d>(cx: &Context<'_, 'd>, names: impl Iterator<Item = &'d str>) -> Vec<ChoiceOption<'d>> {
+    let names: BTreeSet<&str> = names.collect();
+    let mut names: Vec<&str> = names.into_iter().collect();
+    let collation = cx.digest.site.language.collation();
+    names.sort_by(|a, b| collation.compare(a, b));
+    names.into_iter().map(|name| named(name.into())).collect()
+}
+
+fn named(name: Cow<'_, str>) -> ChoiceOption<'_> {
+    ChoiceOption { value: name.clone(), name }
 }

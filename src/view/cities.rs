@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::CityLink;
@@ -30,6 +31,8 @@ pub(super) struct CitiesView<'d> {
     pub map: Option<MapView<'d>>,
     /// The cities that answered, by the first letters of their names.
     pub letters: Vec<Letter<'d>>,
+    /// The filters of the list of cities.
+    pub choices: Vec<Choice<'d>>,
     /// The cities that never answered, most of which others mention.
     pub mentioned: Vec<CitySummary<'d>>,
 }
@@ -77,6 +80,10 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CitiesView<'d> {
         site: cx.site(),
         page: cx.page(cx.text("menu-cities"), None, Vec::new()),
         map: map::map(cx, &cx.digest.responses),
+        choices: choice::city_choices(
+            cx,
+            cx.digest.cities.keys().filter(|&city| !cx.index.city(city).responses.is_empty()),
+        ),
         letters,
         mentioned,
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::city_front::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
@@ -17,7 +18,7 @@ use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 pub(super) const PAGE: usize = 80;
 
 /// How many of its latest requests a city's page shows; the pages of courses have all.
-const REQUESTS: usize = 40;
+const REQUESTS: usize = 12;
 
 /// How many of its topics a city's page names.
 const TOPICS: usize = 20;
@@ -56,8 +57,20 @@ pub(super) struct CityView<'d> {
     pub aliases: Vec<&'d str>,
     /// The address of the administration's site.
     pub website: Option<&'d str>,
-    /// Its responses by year, the latest first. Only on the first page.
-    pub years: Vec<CityYear<'d>>,
+    /// The federal district, without these words.
+    pub district: Option<&'d str>,
+    /// How many people live there.
+    pub population: Option<PopulationView<'d>>,
+    /// Its responses by sector and year. Only on the first page.
+    pub matrix: CityMatrix<'d>,
+    /// Its latest year in short, sector by sector. Only on the first page.
+    pub latest: Vec<ResponseInShort<'d>>,
+    /// That year; nothing if it never answered.
+    pub year: Option<u16>,
+    /// What changed since the year before; nothing if it answered in one year only. Only on the first page.
+    pub change: Option<CityChangeView<'d>>,
+    /// Cities like it, the most alike first. Only on the first page.
+    pub alike: Vec<AlikeView<'d>>,
     /// Its newest plans, and the newest ones whose outcomes can be known. Only on the first page.
     pub plans: Vec<PlansOfYear<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
@@ -79,32 +92,6 @@ pub(super) struct CityView<'d> {
     pub pager: Option<Pager>,
 }
 
-/// A city's responses of one year.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct CityYear<'d> {
-    /// The year.
-    pub year: u16,
-    /// The responses.
-    pub responses: Vec<CityResponse<'d>>,
-}
-
-/// A response of a city.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct CityResponse<'d> {
-    /// The sector, with the link to the response.
-    pub sector: Link<'d>,
-    /// The department that answered.
-    pub respondent: Option<&'d str>,
-    /// How many questions it answers.
-    pub answers: usize,
-    /// How many questions there were.
-    pub questions: usize,
-    /// Whether it is a draft.
-    pub draft: bool,
-}
-
 /// A topic of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -121,7 +108,8 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
     let City { region, country, aliases, website, .. } = city;
     let entries = cx.index.city(key);
     let responses: Vec<&'d Response> = entries.responses.iter().map(|&number| &*cx.digest.responses[number]).collect();
-    let own: &[&'d Response] = if number == 1 { &responses } else { &[] };
+    let is_first = number == 1;
+    let own: &[&'d Response] = if is_first { &responses } else { &[] };
     let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
     let first = cx.digest.city_address(key);
     let way = vec![(cx.text("menu-cities").into(), Address::cities())];
@@ -134,7 +122,13 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         country: country.as_deref(),
         aliases: aliases.iter().map(|alias| &**alias).collect(),
         website: website.as_deref(),
-        years: city_years(cx, own),
+        district: city.federal_district.as_deref(),
+        population: city.population.as_ref().map(Into::into),
+        matrix: city_front::matrix(cx, own),
+        latest: city_front::in_short(cx, own),
+        year: own.first().map(|response| response.year.0),
+        change: is_first.then(|| city_front::change(cx, key)).flatten(),
+        alike: if is_first { city_front::alike(cx, key) } else { Vec::new() },
         plans: plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
@@ -151,24 +145,6 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
 fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
     let sentence = mention::sentence(&cx.index.passage(passage).passage.text, &cx.digest.cities[city]);
     quote::quotation(cx, passage, sentence.map(|sentence| Html(sentence.html().into())), false)
-}
-
-fn city_years<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<CityYear<'d>> {
-    let mut years: Vec<CityYear<'d>> = Vec::new();
-    for response in responses {
-        let summary = CityResponse {
-            sector: Link::new(cx.sector_name(response.sector), cx.response_link(response).url),
-            respondent: response.respondent.as_deref(),
-            answers: response.answers.len(),
-            questions: cx.index.questions(response).len(),
-            draft: response.draft,
-        };
-        match years.last_mut() {
-            Some(last) if last.year == response.year.0 => last.responses.push(summary),
-            _ => years.push(CityYear { year: response.year.0, responses: vec![summary] }),
-        }
-    }
-    years
 }
 
 fn city_topics<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<CityTopic<'d>> {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::choice::{self, ChoiceOption};
+use super::choice::{self, Choice, ChoiceOption};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::Link;
@@ -31,8 +31,8 @@ pub(super) struct CollectionView<'d> {
     pub page: PageView<'d>,
     /// The link to the index of the texts, which the script loads.
     pub index: String,
-    /// The filters of a collection, each with the name of its parameter in the address: `year`, `sector`, `city`,
-    /// `region`, `topic`, `question`, `course`. A filter with only one value is left out.
+    /// The filters of a collection, each with the name of its parameter in the address: `year`, `sector`,
+    /// `region`, `district`, `size`, `city`, `topic`, `question`, `course`. A filter with only one value is left out.
     pub facets: Vec<Facet<'d>>,
     /// The editions, the latest first, for readers without script.
     pub editions: Vec<Link<'d>>,
@@ -76,20 +76,18 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     let facets = [
         ("year", years.collect()),
         ("sector", options(digest, &digest.sectors, |sector| sectors.contains(&sector))),
-        ("region", region_options(cx)),
         ("city", options(digest, &digest.cities, |city| !index.city(city).responses.is_empty())),
         ("topic", options(digest, &digest.topics, |topic| !index.topic(topic).passages.is_empty())),
         ("question", question_options(digest)),
         ("course", options(digest, &digest.courses, |course| !index.course(course).requests.is_empty())),
     ];
-    let facets = facets.into_iter().map(|(name, options)| Facet { name, options });
-    facets.filter(|facet| facet.options.len() > 1).collect()
-}
-
-fn region_options<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
-    let responses = cx.digest.responses.iter().map(|response| &**response);
-    let choices = choice::choices(cx, responses).into_iter().find(|choice| choice.name == "region");
-    choices.map(|choice| choice.options).unwrap_or_default()
+    let mut facets: Vec<Facet<'d>> = facets.into_iter().map(|(name, options)| Facet { name, options }).collect();
+    // Region, district and size come before the single cities.
+    let cities = digest.responses.iter().map(|response| response.city);
+    let of_cities = choice::city_choices(cx, cities).into_iter();
+    facets.splice(2..2, of_cities.map(|Choice { name, options }| Facet { name, options }));
+    facets.retain(|facet| facet.options.len() > 1);
+    facets
 }
 
 /// The entries of a register with something to collect.

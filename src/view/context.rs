@@ -7,7 +7,7 @@ use super::link::{CityLink, Link};
 use super::{Kind, MadeFiles, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Topic};
+use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Size, Topic};
 
 /// What the view of a page is made from.
 pub(super) struct Context<'a, 'd> {
@@ -51,11 +51,13 @@ impl<'d> Context<'_, 'd> {
 
     pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
         let city = &self.digest.cities[city];
-        let City { region, country, .. } = city;
+        let City { region, country, federal_district, population, .. } = city;
         CityLink {
             name: self.digest.shown(city),
             region: region.as_deref(),
             country: country.as_deref(),
+            district: federal_district.as_deref(),
+            size: population.as_ref().map(|population| Size::of(population).id()),
             url: self.links.to(address),
         }
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::change::{self, Changes};
 use super::chart::{self, ChartRow};
+use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
@@ -61,6 +62,8 @@ pub(super) struct EditionView<'d> {
     pub wanted: Option<String>,
     /// The cities that answered or had to: a row for each city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
+    /// The filters of the list of cities.
+    pub choices: Vec<Choice<'d>>,
     /// What is new or gone compared with the previous edition; nothing if there is none, or if nothing changed.
     pub changes: Option<Changes<'d>>,
     /// The previous edition.
@@ -116,6 +119,8 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let introduction =
         edition.introduction.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), "")));
     let description = edition.introduction.as_ref().map(|text| markup::excerpt(text.html(), 160).0.into());
+    let (cities, expected) = matrix_cities(cx, edition);
+    let rows = cities.iter().map(|&city| matrix_row(cx, edition, &expected, city)).collect();
     EditionView {
         site: cx.site(),
         page: cx.page(cx.edition_title(edition), description, Vec::new()),
@@ -131,7 +136,8 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
         topics: chart::top_topics(cx, &of_edition.topics),
         courses: chart::top_courses(cx, &of_edition.courses),
         wanted: wanted::wanted_link(cx, edition),
-        rows: matrix(cx, edition),
+        choices: choice::city_choices(cx, cities.into_iter()),
+        rows,
         changes: here
             .checked_sub(1)
             .filter(|_| !responses.is_empty())
@@ -141,27 +147,33 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     }
 }
 
-/// The rows of the cities that answered in any sector or had to.
-fn matrix<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<MatrixRow<'d>> {
+/// The cities that answered in any sector or had to, and those that had to in each sector.
+fn matrix_cities<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> (Vec<Key<City>>, Vec<Vec<Key<City>>>) {
     let expected: Vec<Vec<Key<City>>> =
         edition.sectors.iter().map(|sector| cx.index.expected(edition, sector.sector)).collect();
     let mut cities: Vec<Key<City>> = expected.iter().flatten().copied().collect();
     cities.sort_unstable();
     cities.dedup();
-    let row = |city: Key<City>| {
-        let cells = edition.sectors.iter().zip(&expected).map(|(sector, expected)| {
-            let id = ResponseId { year: edition.year, sector: sector.sector, city };
-            let response = cx.index.response(id);
-            MatrixCell {
-                url: response.map(|response| cx.response_link(response).url),
-                answers: response.map_or(0, |response| response.answers.len()),
-                questions: sector.questions.len(),
-                expected: expected.binary_search(&city).is_ok(),
-            }
-        });
-        MatrixRow { city: cx.city_link(city), cells: cells.collect() }
-    };
-    cities.into_iter().map(row).collect()
+    (cities, expected)
+}
+
+fn matrix_row<'d>(
+    cx: &Context<'_, 'd>,
+    edition: &'d Edition,
+    expected: &[Vec<Key<City>>],
+    city: Key<City>,
+) -> MatrixRow<'d> {
+    let cells = edition.sectors.iter().zip(expected).map(|(sector, expected)| {
+        let id = ResponseId { year: edition.year, sector: sector.sector, city };
+        let response = cx.index.response(id);
+        MatrixCell {
+            url: response.map(|response| cx.response_link(response).url),
+            answers: response.map_or(0, |response| response.answers.len()),
+            questions: sector.questions.len(),
+            expected: expected.binary_search(&city).is_ok(),
+        }
+    });
+    MatrixRow { city: cx.city_link(city), cells: cells.collect() }
 }
 
 pub(super) fn sector_summaries<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<SectorSummary<'d>> {

@@ -3,16 +3,20 @@
 use serde::Serialize;
 
 use super::chart::{self, ChartRow};
+use super::choice::{self, Choice};
+use super::city_front::{self, ResponseInShort};
 use super::collected::Collected;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
+use super::finding::{self, FindingView};
 use super::link::{CityLink, Counts, DateView};
 use super::map::{self, MapView};
+use super::overview::{self, OverviewKind};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page};
+use super::{Kind, Page, agenda, plans, support};
 use crate::address::Address;
-use crate::link::Index;
-use crate::model::{City, Edition, Key};
+use crate::link::{Index, OfEdition};
+use crate::model::{City, Edition, Key, Response};
 use asdg_russian::collation::Collation;
 
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
@@ -32,6 +36,16 @@ pub(super) struct HomeView<'d> {
     pub page: PageView<'d>,
     /// The latest edition; nothing if there is none yet.
     pub edition: Option<EditionSummary<'d>>,
+    /// What is worth telling of it; empty if only one city answered.
+    pub findings: Vec<FindingView<'d>>,
+    /// If only one city answered: this city.
+    pub only_city: Option<CityLink<'d>>,
+    /// Its responses in short.
+    pub in_short: Vec<ResponseInShort<'d>>,
+    /// The link to the list of cities.
+    pub cities_url: String,
+    /// The plans, requests and subjects to discuss of the latest edition, as far as there are some.
+    pub cards: Vec<Card>,
     /// All editions, the latest first.
     pub editions: Vec<EditionSummary<'d>>,
     /// The sectors of the latest edition.
@@ -42,12 +56,28 @@ pub(super) struct HomeView<'d> {
     pub cities: Vec<CityLink<'d>>,
     /// The same cities by region, in the order of the regions' names; last, cities of other countries, by country.
     pub regions: Vec<Region<'d>>,
+    /// The filters of the list of cities.
+    pub choices: Vec<Choice<'d>>,
     /// The topics that most cities of the latest edition write about.
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most cities of the latest edition ask for.
     pub courses: Vec<ChartRow<'d>>,
     /// The responses that were received last.
     pub latest: Vec<LatestResponse<'d>>,
+}
+
+/// What an edition has of plans, of requests or of subjects to discuss.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Card {
+    /// `plans`, `support` or `agenda`.
+    pub kind: &'static str,
+    /// The link to the list.
+    pub url: String,
+    /// How many items it has.
+    pub items: usize,
+    /// Of how many cities.
+    pub cities: usize,
 }
 
 /// The cities of a region.
@@ -97,20 +127,45 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
     let responses = latest.map_or(&[][..], |edition| cx.index.edition_responses(edition));
     let of_latest = latest.map(|edition| cx.index.of_edition(edition));
     let cities = of_latest.map_or(&[][..], |latest| &latest.cities);
+    let only = if let [city] = cities { Some(*city) } else { None };
     let description = digest.site.description.as_deref().map(Into::into);
     HomeView {
         site: cx.site(),
         page: cx.page(&*digest.site.title, description, Vec::new()),
         edition: latest.map(|edition| edition_summary(cx, edition)),
+        findings: latest.map(|edition| finding::findings(cx, edition)).unwrap_or_default(),
+        only_city: only.map(|city| cx.city_link(city)),
+        in_short: only.map(|city| city_front::in_short(cx, &responses_of(cx, city))).unwrap_or_default(),
+        cities_url: cx.links.to(&Address::cities()),
+        cards: latest.map(|edition| cards(cx, edition)).unwrap_or_default(),
         editions: digest.editions.iter().rev().map(|edition| edition_summary(cx, edition)).collect(),
         sectors: latest.map(|edition| edition::sector_summaries(cx, edition)).unwrap_or_default(),
         map: map::map(cx, responses),
         regions: by_region(cx, cities),
         cities: cities.iter().map(|&city| cx.city_link(city)).collect(),
+        choices: choice::city_choices(cx, cities.iter().copied()),
         topics: of_latest.map(|latest| chart::top_topics(cx, &latest.topics)).unwrap_or_default(),
         courses: of_latest.map(|latest| chart::top_courses(cx, &latest.courses)).unwrap_or_default(),
         latest: latest_responses(cx),
     }
+}
+
+/// The responses of a city, the latest first.
+fn responses_of<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<&'d Response> {
+    cx.index.city(city).responses.iter().map(|&number| &*cx.digest.responses[number]).collect()
+}
+
+fn cards<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Card> {
+    let OfEdition { plans, support, discussion, .. } = cx.index.of_edition(edition);
+    let card = |kind, list: &'static OverviewKind, items, cities| {
+        Some(Card { kind, url: overview::overview_link(cx, list, edition)?, items, cities })
+    };
+    let cards = [
+        card("plans", &plans::OVERVIEW, plans.len(), plans.cities),
+        card("support", &support::OVERVIEW, support.listing.len(), support.listing.cities),
+        card("agenda", &agenda::OVERVIEW, discussion.listing.len(), discussion.listing.cities),
+    ];
+    cards.into_iter().flatten().collect()
 }
 
 pub(super) fn edition_summary<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionSummary<'d> {

@@ -36,6 +36,10 @@ pub(super) struct CityLink<'d> {
     pub region: Option<&'d str>,
     /// Its country, if it is not Russia.
     pub country: Option<&'d str>,
+    /// Its federal district, without these words.
+    pub district: Option<&'d str>,
+    /// The id of its size, a value of the filter `size`.
+    pub size: Option<&'static str>,
     /// The target of the link.
     pub url: String,
 }

@@ -15,8 +15,10 @@ mod chart;
 mod choice;
 mod cities;
 mod city;
+mod city_front;
 mod collected;
 mod collection;
+mod compare;
 mod context;
 #[cfg(test)]
 mod contract;
@@ -25,6 +27,7 @@ mod courses;
 pub mod data;
 mod edition;
 pub mod feed;
+mod finding;
 mod home;
 mod link;
 mod list;
@@ -68,7 +71,7 @@ use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
 /// The kinds of pages, in the order of docs/themes.md.
-pub static KINDS: [&Kind; 19] = [
+pub static KINDS: [&Kind; 20] = [
     &home::KIND,
     &edition::KIND,
     &sector::KIND,
@@ -86,6 +89,7 @@ pub static KINDS: [&Kind; 19] = [
     &wanted::KIND,
     &search::KIND,
     &collection::KIND,
+    &compare::KIND,
     &data::KIND,
     &not_found::KIND,
 ];
@@ -207,7 +211,7 @@ impl<'d> Page<'d> {
 
     /// Whether the page reads the texts for scripts, so that it must be made after them.
     pub fn is_of_texts(&self) -> bool {
-        [&collection::KIND, &search::KIND].iter().any(|kind| std::ptr::eq(self.kind, *kind))
+        [&collection::KIND, &compare::KIND, &search::KIND].iter().any(|kind| std::ptr::eq(self.kind, *kind))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::{self, Choice};
 use super::context::Context;
 use super::link::{CityLink, Pager};
 use super::overview::{self, ListedPassage, Overview, OverviewHead, OverviewKind, PAGE};
@@ -45,6 +46,8 @@ pub(super) struct PlansView<'d> {
     pub is_over: bool,
     /// The plans on this page by city.
     pub cities: Vec<CityPlans<'d>>,
+    /// The filters of the list of cities.
+    pub choices: Vec<Choice<'d>>,
     /// The pager, if there are several pages.
     pub pager: Option<Pager>,
 }
@@ -92,7 +95,9 @@ fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> Plan
     let mut head = overview::overview_head(cx, overview, listing, name);
     let mut cities: Vec<CityPlans<'d>> = Vec::new();
     let part = list::range(head.items, PAGE, number);
-    for piece in listing.map(|listing| listing.pieces(part)).unwrap_or_default() {
+    let pieces = listing.map(|listing| listing.pieces(part)).unwrap_or_default();
+    let choices = choice::city_choices(cx, pieces.iter().map(|piece| cx.index.passage(piece.passage).response.city));
+    for piece in pieces {
         let passage = overview::listed_passage(cx, &piece, None);
         let city = cx.index.passage(piece.passage).response.city;
         let id = city_anchor(cx, city);
@@ -103,13 +108,15 @@ fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> Plan
     }
     head.shown = cities.iter().map(|city| city.passages.len()).sum();
     let counted = listing.filter(|_| is_over && number == 1);
-    head.tally = counted.map(|listing| records::outcome_tally(cx, listing)).unwrap_or_default();
+    head.tally =
+        counted.map(|listing| records::outcome_tally(cx.index.outcomes_of(listing.passages()))).unwrap_or_default();
     PlansView {
         site: cx.site(),
         page: overview::overview_page(cx, overview, title),
         year: edition.map(|edition| edition.year.0 + 1),
         is_over,
         pager: overview::overview_pager(cx, overview, head.items, number),
+        choices,
         head,
         cities,
     }

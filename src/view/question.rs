@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
@@ -65,6 +66,8 @@ pub(super) struct QuestionView<'d> {
     pub count: usize,
     /// The answers on this page, in the order of their cities.
     pub answers: Vec<QuotedAnswer<'d>>,
+    /// The filters of the list of cities.
+    pub choices: Vec<Choice<'d>>,
     /// The cities that answered other questions but not this one. Only on the first page.
     pub missing: Vec<CityLink<'d>>,
     /// All questions of the sector's edition.
@@ -130,6 +133,7 @@ fn view<'d>(
         page: cx.page(title, Some((&*question.wording).into()), way),
         sector: Link::new(name, cx.links.to(&sector_address)),
         year: edition.year.0,
+        choices: choice::city_choices(cx, shown.iter().map(|(response, _)| response.city)),
         number: sector.questions.iter().position(|other| other.id == question.id).unwrap_or(0) + 1,
         role: question.role.id(),
         title: &question.title,

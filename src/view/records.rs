@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::link::DateView;
 use super::{Html, quote};
-use crate::link::Listing;
+use crate::link;
 use crate::markup;
 use crate::model::{OutcomeKind, Passage, Reply, ReplyStatus, Response, Role, items};
 
@@ -104,33 +104,16 @@ pub(super) fn reply_of<'d>(
 }
 
 /// How many plans have each outcome.
-pub(super) fn outcome_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
-    let found = |response: &Response, anchor: &str| Some(cx.index.outcome(response.id(), anchor)?.1.kind.id());
-    tally(cx, listing, OutcomeKind::ALL.map(OutcomeKind::id), found)
+pub(super) fn outcome_tally(tally: link::Tally) -> Vec<Tally> {
+    tallies(tally, OutcomeKind::ALL.map(OutcomeKind::id))
 }
 
 /// How many requests have each status.
-pub(super) fn reply_tally<'d, K>(cx: &Context<'_, 'd>, listing: &Listing<K>) -> Vec<Tally> {
-    let found = |response: &Response, anchor: &str| Some(cx.index.reply(response.id(), anchor)?.status.id());
-    tally(cx, listing, ReplyStatus::ALL.map(ReplyStatus::id), found)
+pub(super) fn reply_tally(tally: link::Tally) -> Vec<Tally> {
+    tallies(tally, ReplyStatus::ALL.map(ReplyStatus::id))
 }
 
-/// The record of a whole passage applies to those of its items without a record of their own.
-fn tally<'d, K>(
-    cx: &Context<'_, 'd>,
-    listing: &Listing<K>,
-    kinds: [&'static str; 4],
-    found: impl Fn(&Response, &str) -> Option<&'static str>,
-) -> Vec<Tally> {
-    let mut counts = [0; 5];
-    for piece in listing.pieces(0..listing.len()) {
-        let context = cx.index.passage(piece.passage);
-        let whole = found(context.response, &context.passage.anchor);
-        for item in items(context.passage) {
-            let kind = found(context.response, &item.anchor()).or(whole);
-            counts[kinds.iter().position(|known| Some(*known) == kind).unwrap_or(kinds.len())] += 1;
-        }
-    }
-    let tallies = kinds.into_iter().chain(["none"]).zip(counts);
+fn tallies(link::Tally { recorded, silent }: link::Tally, kinds: [&'static str; 4]) -> Vec<Tally> {
+    let tallies = kinds.into_iter().zip(recorded).chain([("none", silent)]);
     tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
 }

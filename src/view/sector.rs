@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
@@ -51,6 +52,8 @@ pub(super) struct SectorView<'d> {
     pub questions: Vec<QuestionSummary<'d>>,
     /// The cities that answered or had to, in order: a row for each city, with a cell for each of `questions`.
     pub rows: Vec<AnswersRow<'d>>,
+    /// The filters of the list of cities.
+    pub choices: Vec<Choice<'d>>,
     /// How many cities answered, answered briefly and so on: a row for each state that occurs, with a number for each
     /// of `questions`.
     pub totals: Vec<StateTotals>,
@@ -127,6 +130,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
     let edition_address = Address::edition(edition.year);
     let way = vec![(edition.year.to_string().into(), edition_address.clone())];
     let expected = cx.index.expected(edition, sector.sector);
+    let choices = choice::city_choices(cx, expected.iter().copied());
     let rows: Vec<_> = expected.into_iter().map(|city| answers_row(cx, edition, sector, city)).collect();
     SectorView {
         site: cx.site(),
@@ -149,6 +153,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
             })
             .collect(),
         totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
+        choices,
         rows,
         years: years.collect(),
     }

@@ -9,7 +9,7 @@
 use serde::Serialize;
 
 use crate::link::Index;
-use crate::model::{Digest, Entry, Passage, Question, Register, Response};
+use crate::model::{Digest, Entry, Passage, Question, Register, Response, Size};
 
 /// The folder of the texts.
 pub const FOLDER: &str = "texts";
@@ -52,8 +52,8 @@ struct PassageText<'d> {
 /// those of the second.
 #[derive(Debug, Serialize)]
 pub struct TextIndex<'d> {
-    /// The id, name and region of each, or the country instead of the region.
-    cities: Vec<(&'d str, &'d str, &'d str)>,
+    /// The id, name, region (or the country instead), federal district and size of each; what is missing is empty.
+    cities: Vec<[&'d str; 5]>,
     sectors: Vec<Named<'d>>,
     topics: Vec<Named<'d>>,
     courses: Vec<Named<'d>>,
@@ -118,7 +118,9 @@ pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIn
     }
     let cities = digest.cities.iter().map(|(_, city)| {
         let region = city.region.as_deref().or(city.country.as_deref()).unwrap_or_default();
-        (&*city.id, digest.shown(city), region)
+        let size = city.population.as_ref().map(|population| Size::of(population).id());
+        let district = city.federal_district.as_deref().unwrap_or_default();
+        [&*city.id, digest.shown(city), region, district, size.unwrap_or_default()]
     });
     TextIndex {
         cities: cities.collect(),

@@ -50,7 +50,8 @@ fn view<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, number: usize) -> Supp
     let found = edition.map(|edition| &cx.index.of_edition(edition).support);
     let TopicOverview { mut head, chart, groups, pager } = overview::topic_overview(cx, overview, found, number);
     let counted = found.filter(|_| number == 1);
-    head.tally = counted.map(|found| records::reply_tally(cx, &found.listing)).unwrap_or_default();
+    head.tally =
+        counted.map(|found| records::reply_tally(cx.index.replies_to(found.listing.passages()))).unwrap_or_default();
     let page = overview::overview_page(cx, overview, overview::title_with_year(cx, "support-title", edition));
     SupportView { site: cx.site(), page, head, chart, topics: groups, pager }
 }

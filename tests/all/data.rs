@@ -1,5 +1,7 @@
 //! The open data: all formats say the same, by other people's readers, and what they say is what the files of the content hold.
 
+mod findings;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::io::{Cursor, Read};

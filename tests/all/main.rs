@@ -7,6 +7,7 @@
 mod generate;
 mod support;
 
+mod cities;
 mod collection;
 mod command;
 mod courses;

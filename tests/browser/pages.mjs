@@ -6,7 +6,7 @@ import { join } from "node:path";
 // What the theme calls its pages: the class of the body is "page-" and one of these.
 const KINDS = [
   "home", "edition", "sector", "response", "question", "cities", "city", "topics", "topic", "courses", "course", "wanted", "plans",
-  "support", "agenda", "search", "collection", "data", "not-found",
+  "support", "agenda", "search", "collection", "compare", "data", "not-found",
 ];
 
 export function readSite(name, folder) {

@@ -26,6 +26,12 @@ fn containment(wanted: &str, id: &str) -> f64 {
     if wanted.len() >= 4 && id.split('-').any(|part| part == wanted) { 0.95 } else { 0.0 }
 }
 
+/// Whether a name is not another one, but nearly: two letters were mixed up, left out or added.
+pub fn is_slip(wanted: &str, known: &str) -> bool {
+    let (wanted, known) = (folded(wanted), folded(known));
+    (1..=2).contains(&strsim::osa_distance(&wanted, &known))
+}
+
 /// [`closest`] among single words.
 pub fn closest_word<'a>(wanted: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
     closest(wanted, words.into_iter().map(|word| (word, Vec::new())))

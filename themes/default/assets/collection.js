@@ -1,15 +1,16 @@
 /* Puts together what the address of the page asks for: collection/index.html?city=omsk&topic=parks&year=2024.
 
-   The texts are script files, since a browser reads nothing else from a folder on disk: an index of all responses (texts/index.…js), lists of
-   those that belong to a topic, a course or a mentioned city (texts/lists.…js), and the text of each response (texts/2024/culture/omsk.…js),
-   packed. Each of them calls one of the three functions below. Nothing but these texts is taken for HTML. */
+   texts.js loads the texts. Nothing but these texts is taken for HTML. */
 (() => {
   "use strict";
 
   const page = document.getElementById("_collection");
   if (!page) return;
   const root = document.documentElement;
-  const shards = window.digestShards, all = shards.all, make = shards.make, load = shards.load;
+  const { all, make } = window.digestShards, texts = window.digestTexts;
+  const { FACETS, fill, plain } = texts;
+  let index;
+  let lists;
   const form = document.getElementById("_collect");
   const status = document.getElementById("_progress");
   const bar = document.querySelector("main progress");
@@ -31,19 +32,6 @@
   const WINDOW = { width: 623, height: 971 };
   const SHEET = { width: 624, height: 972 };
 
-  function fill(pattern, values) {
-    return pattern.replace(/%[st]/g, (mark) => values[mark]);
-  }
-
-  function plain(text) {
-    return text.toLowerCase().replace(/ё/g, "е").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
-  }
-
-  /* An address as people read it; what is no address stays as it is. */
-  function decoded(address) {
-    try { return decodeURI(address); } catch { return address; }
-  }
-
   function say(text) {
     status.textContent = text;
   }
@@ -55,68 +43,21 @@
     root.classList.add("no-texts");
   }
 
-  /* Files. */
-
-  let index;
-  let lists;
-  const packed = {};
-  window.digestIndex = function (value) { index = value; };
-  window.digestLists = function (value) { lists = value; };
-  window.digestText = function (key, text) { packed[key] = text; };
-
-  function textOf(response) {
-    return load("../texts/" + response.key + "." + response.sum + ".js").then(() => {
-      const text = packed[response.key];
-      delete packed[response.key];
-      return shards.unpack(text).then((json) => JSON.parse(new TextDecoder("windows-1251").decode(json)));
-    });
-  }
-
   /* What is asked for. */
 
-  const FACETS = ["year", "sector", "region", "city", "mention", "topic", "course", "question"];
-
+  /* The parameters, and the words. */
   function request() {
-    const parameters = new URL(location.href).searchParams;
-    const asked = { words: plain(parameters.get("q") || ""), q: (parameters.get("q") || "").trim() };
-    FACETS.forEach((facet) => { asked[facet] = parameters.getAll(facet).filter(Boolean); });
+    const asked = texts.request();
+    asked.q = (new URL(location.href).searchParams.get("q") || "").trim();
+    asked.words = plain(asked.q);
     asked.isEmpty = !asked.words && FACETS.every((facet) => !asked[facet].length);
     return asked;
   }
 
-  /* What there is of each facet: ids with names, the latest year first. */
-  function known() {
-    const years = {}, regions = {}, questions = {};
-    index.parts.forEach((part) => {
-      years[part.year] = true;
-      part.questions.forEach((question) => { questions[question[0]] = question; });
-    });
-    index.cities.forEach((city) => { if (city[2]) regions[city[2]] = true; });
-    function same(name) { return [name, name]; }
-    return {
-      year: Object.keys(years).map(same),
-      sector: index.sectors,
-      region: Object.keys(regions).map(same),
-      city: index.cities,
-      mention: index.cities,
-      topic: index.topics,
-      course: index.courses,
-      question: Object.keys(questions).map((id) => [id, questions[id][2], questions[id][1]])
-    };
-  }
-
-  /* The entries that are asked for, by id or by name; a question by its role, too. What nobody knows is kept apart. */
-  function resolve(asked, entries) {
-    const found = { unknown: [] };
-    FACETS.forEach((facet) => {
-      found[facet] = [];
-      asked[facet].forEach((value) => {
-        const fitting = entries[facet].filter((entry) => entry[0] === value || entry[1] === value || (facet === "question" && entry[2] === value));
-        if (!fitting.length) found.unknown.push(value);
-        fitting.forEach((entry) => { if (found[facet].indexOf(entry) < 0) found[facet].push(entry); });
-      });
-    });
-    return found;
+  /* The size of a city in words, as the choice has it. */
+  function shownSize(size) {
+    const box = form.querySelector("input[name=size][value=\"" + size + "\"]");
+    return box ? box.parentElement.textContent.trim() : size;
   }
 
   /* The numbers of the responses that belong to one of the entries; nothing where none is asked for. */
@@ -132,36 +73,20 @@
 
   /* The responses that may have something of it, the latest year first, by sector and city. */
   function select(found) {
-    let first = 0;
-    const parts = index.parts.map((part) => {
-      const start = first;
-      first += part.cities.length;
-      return { part, start };
-    });
-    parts.sort((a, b) => b.part.year - a.part.year || a.start - b.start);
     const within = lists && [
       members(found.topic, index.topics, lists.topics),
       members(found.course, index.courses, lists.courses),
       members(found.mention, index.cities, lists.mentions)
     ].filter(Boolean);
-    function fits(facet, value, by) {
-      return !found[facet].length || found[facet].some((entry) => entry[by || 0] === value);
+    function fits(facet, value) {
+      return !found[facet].length || found[facet].some((entry) => entry[0] === value);
     }
-    const responses = [];
-    parts.forEach((entry) => {
-      const part = entry.part, sector = index.sectors[part.sector];
-      if (!fits("year", String(part.year)) || !fits("sector", sector[0])) return;
-      part.cities.forEach((number, at) => {
-        const city = index.cities[number];
-        if (!fits("city", city[0]) || !fits("region", city[2])) return;
-        if (within && !within.every((numbers) => numbers.has(entry.start + at))) return;
-        responses.push({
-          part, city, sector, sum: part.sums.slice(8 * at, 8 * at + 8),
-          key: part.year + "/" + sector[0] + "/" + city[0]
-        });
-      });
+    return texts.responses().filter((response) => {
+      const city = response.city;
+      return fits("year", String(response.part.year)) && fits("sector", response.sector[0]) && fits("city", city[0])
+        && fits("region", city[2]) && fits("district", city[3]) && fits("size", city[4])
+        && (!within || within.every((numbers) => numbers.has(response.number)));
     });
-    return responses;
   }
 
   /* The document. */
@@ -176,7 +101,7 @@
   }
 
   function titleOfAll(found, asked) {
-    const parts = ["city", "mention", "topic", "course", "question", "sector", "region", "year"].map((facet) => {
+    const parts = ["city", "mention", "topic", "course", "question", "sector", "region", "district", "size", "year"].map((facet) => {
       const names = found[facet].map((entry) => entry[1]);
       return names.length > 3 ? page.dataset[facet] + ": " + names.length : names.join(", ");
     });
@@ -205,26 +130,6 @@
     };
   }
 
-  /* The text of a passage. Its places get anchors of their own, and what is relative to the page of the response leads there. */
-  function proseOf(response, html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const home = "http://site/" + response.key + "/";
-    all("[id]", template.content).forEach((place) => { place.id = response.key + "/" + place.id; });
-    all("img[src]", template.content).forEach((picture) => {
-      picture.setAttribute("src", "../" + response.key + "/" + picture.getAttribute("src"));
-    });
-    all("a[href]", template.content).forEach((link) => {
-      const href = link.getAttribute("href");
-      if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return;
-      const target = new URL(href, home);
-      const place = /^\/(\d+\/[^/]+\/[^/]+)\/(?:index\.html)?$/.exec(target.pathname);
-      if (place) link.dataset.place = place[1] + target.hash.replace("#", "/");
-      link.setAttribute("href", ".." + target.pathname.replace(/\/$/, "/index.html") + target.hash);
-    });
-    return template.content;
-  }
-
   /* Links to what is in the document lead there; it is known only when all of it is. */
   function resolveLinks() {
     all("a[data-place]", body).forEach((link) => {
@@ -232,10 +137,6 @@
       link.setAttribute("href", "#" + encodeURI(link.dataset.place));
       delete link.dataset.place;
     });
-  }
-
-  function languageOf() {
-    return page.dataset.lang ? { class: "prose", lang: page.dataset.lang } : { class: "prose" };
   }
 
   /* The questions of a response that are asked for. */
@@ -249,7 +150,7 @@
     const answers = questionsOf(response, found).map((question) => {
       const answer = text.answers.find((answer) => answer.question === question[0]);
       const passages = (answer ? answer.passages : []).map((passage) => {
-        const prose = make("div", languageOf(), [proseOf(response, passage.html)]);
+        const prose = make("div", texts.language(page), [texts.prose(response, passage.html)]);
         if (!shown.fits(passage, prose, response)) return null;
         const attributes = { class: "passage" };
         if (passage.anchor !== question[0]) attributes.id = response.key + "/" + passage.anchor;
@@ -307,7 +208,7 @@
     const total = shown.responses.length, before = shown.count;
     function ahead(number) {
       for (let next = number; next < Math.min(number + AHEAD, total); next += 1) {
-        loading[next] = loading[next] || textOf(shown.responses[next]).catch(() => null);
+        loading[next] = loading[next] || texts.load(shown.responses[next]).catch(() => null);
       }
     }
     const list = contents.querySelector("ol");
@@ -366,19 +267,6 @@
     root.dataset.collected = left ? "part" : "all";
   }
 
-  /* The address that is to be sent, and what the references name. */
-  function nameAddress() {
-    let canonical = document.querySelector("link[rel=canonical]");
-    if (!canonical) {
-      canonical = make("link", { rel: "canonical" });
-      document.head.append(canonical);
-      canonical.href = location.href.replace(/#.*$/, "");
-    } else {
-      canonical.href = canonical.href.replace(/\?.*$/, "") + location.search;
-    }
-    return canonical.href;
-  }
-
   function describe(shown, asked) {
     const title = shown.title;
     document.querySelector("h1").textContent = title;
@@ -391,9 +279,20 @@
     });
     if (asked.q) fact(page.dataset.q, asked.q);
     if (shown.found.unknown.length) fact(page.dataset.unknown, shown.found.unknown.join(", "));
-    const address = nameAddress();
-    fact(page.dataset.address, make("a", { href: address }, [decoded(address)]));
+    const address = texts.canonical();
+    fact(page.dataset.address, make("a", { href: address }, [texts.decoded(address)]));
     fact(page.dataset.made, day(new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString()));
+  }
+
+  /* The way to the same cities side by side, if there are few enough. */
+  function sideBySide(shown) {
+    const line = document.getElementById("_side-by-side"), cities = shown.found.city.length;
+    line.hidden = cities < 1 || cities > 4;
+    const address = new URL("../compare/index.html", location.href);
+    ["city", "year", "sector", "question"].forEach((facet) => {
+      shown.found[facet].forEach((entry) => address.searchParams.append(facet, entry[0]));
+    });
+    line.querySelector("a").href = address;
   }
 
   /* The choice. The boxes are the address in another form: the form sends them as the browser does with any. */
@@ -483,12 +382,12 @@
     const asked = request();
     if (!window.DecompressionStream) return giveUp(page.dataset.old);
     try {
-      await load(page.dataset.index);
-      if (asked.topic.length || asked.course.length || asked.mention.length) await load("../" + index.lists);
+      index = await texts.index(page.dataset.index);
+      if (asked.topic.length || asked.course.length || asked.mention.length) lists = await texts.lists();
     } catch {
       return giveUp(page.dataset.broken);
     }
-    const found = resolve(asked, known());
+    const found = texts.resolve(asked, texts.known(shownSize));
     choice(found, asked);
     const details = form.querySelector("details");
     details.open = asked.isEmpty;
@@ -503,6 +402,7 @@
       next: 0, count: 0, sheets: 0, silent: []
     };
     describe(shown, asked);
+    sideBySide(shown);
     guardPrinting(shown);
     window.matchMedia("print").addEventListener("change", (event) => { if (event.matches) numberSheets(); });
     const buttons = all("button", more);
@@ -511,7 +411,7 @@
     await show(shown, PIECE);
     /* The place that the address names is there only now. */
     if (location.hash) {
-      const place = document.getElementById(decoded(location.hash.slice(1)));
+      const place = document.getElementById(texts.decoded(location.hash.slice(1)));
       if (place) place.scrollIntoView();
     }
   }

@@ -179,6 +179,27 @@
     restore();
   }
 
+  /* The field for a city leads to its page. The names are those of the links on the page; another name is looked for in the list of cities. */
+
+  function yourCity(form) {
+    const input = form.querySelector("input"), pages = new Map();
+    all("#regions a").forEach((link) => {
+      pages.set(plain(link.textContent), link.href);
+      form.querySelector("datalist").append(new Option(link.textContent));
+    });
+    function go(event) {
+      const page = pages.get(plain(input.value));
+      if (!page) return;
+      event.preventDefault();
+      location.href = page;
+    }
+    form.addEventListener("submit", go);
+    /* A suggestion that is chosen is an input without a type, or one that replaces all there is. */
+    input.addEventListener("input", (event) => {
+      if (!event.inputType || event.inputType === "insertReplacementText") go(event);
+    });
+  }
+
   /* Links and references. */
 
   /* Asked for when it is needed: a page may stay open overnight. */
@@ -383,6 +404,7 @@
   searchKeys();
   marks();
   all("form[data-list]").forEach(filter);
+  all("form[data-cities]").forEach(yourCity);
   references();
   names();
   contents();

@@ -41,6 +41,14 @@ topics = Topics
 aliases = Other names: { $names }
 draft = Draft
 
+## The size of a city by population
+
+size-under-50 = up to 50,000
+size-50-100 = 50,000–100,000
+size-100-250 = 100,000–250,000
+size-250-1000 = 250,000–1 million
+size-over-1000 = over 1 million
+
 ## Controls of a page
 
 percent = { $number }%
@@ -64,6 +72,8 @@ filter-page = Find on this page
 filter-year = Year
 filter-sector = Sector
 filter-region = Region
+filter-district = Federal district
+filter-size = Population
 filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = Nothing was found. Try fewer letters.
@@ -429,6 +439,8 @@ collection-made = Date
 facet-year = Years
 facet-sector = Sectors
 facet-region = Regions
+facet-district = Federal districts
+facet-size = Population
 facet-city = Cities
 facet-mention = Mention the city
 facet-topic = Topics
@@ -436,6 +448,27 @@ facet-course = Courses
 facet-question = Questions
 facet-q = Words
 moved-title = This page has moved
+
+## Comparison
+
+compare = Compare with others
+compare-collected = Show the cities side by side, question by question
+compare-title = Comparison of cities
+compare-lede = The answers of two, three or four cities side by side, question by question. A city can be compared with itself in other years.
+compare-no-script = The comparison is put together by a program in the browser, which is switched off. The same answers are on the pages of responses:
+compare-choice = What to compare
+compare-city = City { $number }
+compare-question = Question
+compare-submit = Compare
+compare-none = none
+compare-switch = Which column to show
+compare-loading = Responses are loading…
+compare-count = Columns: { $columns }, questions: { $questions }.
+compare-most = The first four columns are shown.
+compare-alone = Choose what to compare with.
+compare-years = The same city in other years:
+compare-silent = No response.
+compare-empty = There are no such responses of these years.
 
 ## Open data
 
@@ -518,3 +551,74 @@ search-sector = sector
 search-topic = topic
 search-course = course
 search-question = question
+
+## The page of a city
+
+population = population { $people }
+heading-about-city = About the city
+population-of = Population, { $year }
+other-names = Other names
+city-matrix-caption = How many questions the city answered in each sector
+heading-in-short = { $year } in short
+heading-city-change = Changes since { $year }
+heading-alike = Similar cities
+city-new-topics = New topics
+city-gone-topics = Topics no longer mentioned
+city-plans-made = { $count ->
+    [one] { $count } plan
+   *[other] { $count } plans
+} for { $year }
+city-requests-made = { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+} to ASDG in { $year }
+city-requests-of-all = All requests
+alike-region = also { $name }
+alike-district = same federal district
+alike-size = similar population ({ $people })
+alike-topics = Common topics:
+alike-courses = Ask for the same courses:
+alike-compare = Compare the answers
+
+## The home page
+
+your-city = Your city
+your-city-go = Open
+card-plans =
+    { $count ->
+        [one] { $count } plan for { $year }
+       *[other] { $count } plans for { $year }
+    }
+card-support =
+    { $count ->
+        [one] { $count } request to ASDG
+       *[other] { $count } requests to ASDG
+    }
+card-agenda =
+    { $count ->
+        [one] { $count } subject to discuss
+       *[other] { $count } subjects to discuss
+    }
+finding-outcomes =
+    Of { $total ->
+        [one] { $total } plan
+       *[other] { $total } plans
+    } for { $year }, { $count } done{ $silent ->
+        [0] { "" }
+       *[other] , { $silent } without a recorded outcome
+    }
+finding-more =
+    { $total ->
+        [0] “{ $name }”: { $count } { noun-cities }, none in { $year }
+       *[other] “{ $name }”: { $count } { noun-cities }, { $total } in { $year }
+    }
+finding-fewer =
+    { $count ->
+        [0] No city writes about “{ $name }” any more, { $total } did in { $year }
+       *[other] Fewer cities write about “{ $name }”: { $count }, { $total } in { $year }
+    }
+finding-new-course = Asked for the first time: the course “{ $name }”, { $count } { noun-cities }
+finding-replies = The directorate replied to { $count } of { $total } requests
+finding-new-cities = Responses for the first time:
+finding-discussed = Most cities want to discuss “{ $name }”: { $count } { noun-cities }
+finding-wanted = The course in most demand: “{ $name }”, { $count } { noun-cities }

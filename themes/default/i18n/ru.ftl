@@ -41,6 +41,14 @@ topics = Темы
 aliases = Другие названия: { $names }
 draft = Черновик
 
+## Размер города по числу жителей
+
+size-under-50 = до 50 тыс.
+size-50-100 = 50–100 тыс.
+size-100-250 = 100–250 тыс.
+size-250-1000 = 250 тыс. – 1 млн
+size-over-1000 = больше 1 млн
+
 ## Управление страницей
 
 percent = { $number } %
@@ -64,6 +72,8 @@ filter-page = Найти на этой странице
 filter-year = Год
 filter-sector = Сфера
 filter-region = Регион
+filter-district = Федеральный округ
+filter-size = Население
 filter-all = все
 filter-status = Показано { $shown } из { $total }
 filter-none = Ничего не нашлось. Попробуйте написать короче.
@@ -453,6 +463,8 @@ collection-made = Дата
 facet-year = Годы
 facet-sector = Сферы
 facet-region = Регионы
+facet-district = Федеральные округа
+facet-size = Население
 facet-city = Города
 facet-mention = Упоминают город
 facet-topic = Темы
@@ -460,6 +472,27 @@ facet-course = Курсы
 facet-question = Вопросы
 facet-q = Слова
 moved-title = Страница переехала
+
+## Сравнение
+
+compare = Сравнить с другими
+compare-collected = Показать города рядом, вопрос за вопросом
+compare-title = Сравнение городов
+compare-lede = Ответы двух, трёх или четырёх городов рядом, вопрос за вопросом. Один город можно сравнить с самим собой в другие годы.
+compare-no-script = Сравнение собирает программа в браузере, а она выключена. Те же ответы — на страницах анкет:
+compare-choice = Что сравнить
+compare-city = Город { $number }
+compare-question = Вопрос
+compare-submit = Сравнить
+compare-none = не выбран
+compare-switch = Какой столбец показать
+compare-loading = Анкеты загружаются…
+compare-count = Столбцов: { $columns }, вопросов: { $questions }.
+compare-most = Показаны первые четыре столбца.
+compare-alone = Выберите, с чем сравнить.
+compare-years = Этот же город в другие годы:
+compare-silent = Анкеты нет.
+compare-empty = За эти годы таких анкет нет.
 
 ## Открытые данные
 
@@ -542,3 +575,91 @@ search-sector = сфера
 search-topic = тема
 search-course = курс
 search-question = вопрос
+
+## Страница города
+
+population = { $people } { $people ->
+    [one] житель
+    [few] жителя
+   *[many] жителей
+}
+heading-about-city = О городе
+population-of = Население, { $year } год
+other-names = Другие названия
+city-matrix-caption = На сколько вопросов город ответил в каждой сфере
+heading-in-short = Коротко о { $year } годе
+heading-city-change = Что изменилось после { $year } года
+heading-alike = Похожие города
+city-new-topics = Новые темы
+city-gone-topics = Больше не пишет о темах
+city-plans-made = { $count ->
+    [one] { $count } план
+    [few] { $count } плана
+   *[many] { $count } планов
+} на { $year } год
+city-requests-made = { $count ->
+    [one] { $count } просьба
+    [few] { $count } просьбы
+   *[many] { $count } просьб
+} к АСДГ в { $year } году
+city-requests-of-all = Все просьбы
+alike-region = тоже { $name }
+alike-district = тот же федеральный округ
+alike-size = близко по числу жителей ({ $people })
+alike-topics = Общие темы:
+alike-courses = Просят те же курсы:
+alike-compare = Сравнить ответы
+
+## Главная страница
+
+your-city = Ваш город
+your-city-go = Открыть
+card-plans =
+    { $count ->
+        [one] { $count } план на { $year } год
+        [few] { $count } плана на { $year } год
+       *[many] { $count } планов на { $year } год
+    }
+card-support =
+    { $count ->
+        [one] { $count } просьба к АСДГ
+        [few] { $count } просьбы к АСДГ
+       *[many] { $count } просьб к АСДГ
+    }
+card-agenda =
+    { $count ->
+        [one] { $count } вопрос для обсуждения
+        [few] { $count } вопроса для обсуждения
+       *[many] { $count } вопросов для обсуждения
+    }
+finding-outcomes =
+    Из { $total ->
+        [one] { $total } плана
+       *[other] { $total } планов
+    } на { $year } год выполнено { $count }{ $silent ->
+        [0] { "" }
+       *[other] , у { $silent } итог не указан
+    }
+finding-more =
+    { $total ->
+        [0] «{ $name }»: { $count } { noun-cities }, в { $year } году — ни одного
+       *[other] «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
+    }
+finding-fewer =
+    { $count ->
+        [0] О теме «{ $name }» не пишет никто, в { $year } году { $total ->
+            [one] писал { $total } город
+            [few] писали { $total } города
+           *[many] писали { $total } городов
+        }
+       *[other] Реже пишут о теме «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
+    }
+finding-new-course = Впервые просят курс «{ $name }»: { $count } { noun-cities }
+finding-replies =
+    Дирекция ответила на { $total ->
+        [one] { $count } из { $total } просьбы
+       *[other] { $count } из { $total } просьб
+    }
+finding-new-cities = Впервые прислали анкеты:
+finding-discussed = Чаще всего хотят обсудить тему «{ $name }»: { $count } { noun-cities }
+finding-wanted = Самый востребованный курс — «{ $name }»: { $count } { noun-cities }

@@ -23,6 +23,31 @@
   define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
+  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs script as well, so no page has
+     the link. */
+  const home = new URL("../", document.currentScript.src).href;
+  function compared() {
+    const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
+    switch (document.body.className) {
+      case "page-city": return { city: way[1] };
+      case "page-question": return { year: way[0], sector: way[1], question: way[3] };
+      case "page-response": return { city: way[2], year: way[0], sector: way[1] };
+      default: return null;
+    }
+  }
+  document.addEventListener("readystatechange", () => {
+    const header = document.querySelector(".page-header"), about = header && compared();
+    if (!about) return;
+    const link = document.createElement("a");
+    link.href = home + "compare/index.html?" + new URLSearchParams(about);
+    link.textContent = {{ t(key="compare") | json }};
+    const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .contents .onward"));
+    if (ways.length) return ways.at(-1).append(" · ", link);
+    const line = header.appendChild(document.createElement("p"));
+    line.className = "screen onward";
+    line.append(link);
+  }, { once: true });
+
   /* The link of the heading above an element, which thousands of quotations and items need not repeat. */
   function linkAbove(element) {
     while (element && !element.matches("h2, h3, h4, .request-city")) element = element.previousElementSibling || element.parentElement;

@@ -175,6 +175,12 @@ kinds! {
         DateOrder { received: String, updated: String };
     error "bad-coordinates" /// Coordinates out of range.
         BadCoordinates;
+    error "bad-population" /// A population that is not a number of people.
+        BadPopulation { value: String };
+    error "bad-population-year" /// The year of a population that is not a year.
+        BadPopulationYear { value: String };
+    warning "district-slip" /// A federal district whose name is nearly that of another.
+        DistrictSlip { district: String, similar: String };
     error "bad-address" /// The address of a site that is not an http or https address.
         BadAddress { value: String };
 

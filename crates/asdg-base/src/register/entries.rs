@@ -15,6 +15,10 @@ pub struct City {
     pub region: Option<Box<str>>,
     /// The country, if it is not Russia.
     pub country: Option<Box<str>>,
+    /// The federal district without these words, such as «Сибирский».
+    pub federal_district: Option<Box<str>>,
+    /// How many people live there.
+    pub population: Option<Population>,
     /// Latitude and longitude in degrees; a city without them is not on the map.
     pub coordinates: Option<(f64, f64)>,
     /// Other names, by which texts and commands may refer to the city.
@@ -38,6 +42,8 @@ impl City {
             name_en: None,
             region: None,
             country: None,
+            federal_district: None,
+            population: None,
             coordinates: None,
             aliases: Vec::new(),
             forms: Vec::new(),
@@ -45,6 +51,17 @@ impl City {
             website: None,
         }
     }
+}
+
+/// How many people live in a city.
+#[derive(Debug, Clone)]
+pub struct Population {
+    /// How many.
+    pub people: u32,
+    /// The year of the figure.
+    pub year: u16,
+    /// Who published it, such as «Росстат».
+    pub source: Option<Box<str>>,
 }
 
 /// A topic.

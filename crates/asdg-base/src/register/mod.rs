@@ -4,7 +4,7 @@
 mod entries;
 mod phrases;
 
-pub use entries::{City, Course, Sector, Topic};
+pub use entries::{City, Course, Population, Sector, Topic};
 pub use phrases::{Found, Phrases};
 
 use std::cmp::Ordering;

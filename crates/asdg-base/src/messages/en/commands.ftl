@@ -336,6 +336,7 @@ value-port = NUMBER
 value-name = NAME
 value-word = WORD
 value-number = NUMBER
+value-count = COUNT
 value-text = TEXT
 value-city = CITY
 help-options = Options
@@ -422,6 +423,7 @@ command-new-response = Creates responses: files with the questions of the year a
 command-new-city = Adds a city to content/cities.yaml. Proposes an id.
     .examples = Examples:
         { "  " }asdg-site new city "Ust-Ilimsk" --region "Irkutsk Oblast"
+        { "  " }asdg-site new city "Ust-Vydumansk" --district Сибирский --population 56300 --population-year 2021
         { "  " }asdg-site new city "Kirov (Kaluga Oblast)" --id kirov-kaluga
 command-new-topic = Adds a topic to content/topics.yaml. Proposes an id.
     .examples = Examples:
@@ -485,6 +487,9 @@ option-topic-name = the name of the topic
 option-course-name = the name of the course
 option-new-id = the id: lower-case Latin letters, digits and hyphens (default: made from the name)
 option-region = the region of the city
+option-district = the federal district of the city: Сибирский
+option-population = how many people live in the city
+option-population-year = the year of that figure
 option-course-topics = a topic of the course, by name or id; may be given several times
 option-sector-word = the id of the sector: lower-case Latin letters, digits and hyphens
 option-sector-name = the name of the sector
@@ -533,6 +538,7 @@ usage-command-missing = no command given
 usage-files-missing = nothing to import: name a file or a folder, as in asdg-site import Responses
 usage-argument-missing = a required argument is missing: { $argument }
 usage-year = “{ $value }” is not a year from 1990 to 2100, such as 2024
+usage-count = “{ $value }” will not do; a whole number above zero is needed, in digits only, such as 56300
 usage-port = “{ $value }” is not a port number from 0 to 65535, such as 8080
 usage-table = the option --table does not take the value “{ $value }”; the name of the file must end in .csv, as in status.csv
 usage-other = wrong use: { $detail }

@@ -164,6 +164,12 @@ date-order = the response was updated ({ $updated }) before it was received ({ $
     .help = look at both dates in the front matter: received is the day the response arrived, updated the day it was last changed; updated is never before received
 bad-coordinates = there are no such coordinates on Earth
     .help = latitude comes first (from -90 to 90), then longitude (from -180 to 180), as in coordinates: [50.27961, 127.5405]; south and west take a minus sign
+bad-population = not a number of people: “{ $value }”
+    .help = write how many people live in the city as one number: 56.3 thousand is population: 56300
+bad-population-year = not a year: “{ $value }”
+    .help = write the year of the figure with four digits, as in population_year: 2021
+district-slip = this looks like a slip in the name of a federal district: “{ $district }”
+    .help = the district is called “{ $similar }”; the words «федеральный округ» can be left out
 bad-address = not the address of a site: “{ $value }”
     .help = an address begins with https:// or http://, as in https://www.admblag.ru/
 

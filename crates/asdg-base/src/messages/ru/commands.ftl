@@ -379,6 +379,7 @@ value-port = НОМЕР
 value-name = НАЗВАНИЕ
 value-word = СЛОВО
 value-number = ЧИСЛО
+value-count = КОЛИЧЕСТВО
 value-text = ТЕКСТ
 value-city = ГОРОД
 help-options = Параметры
@@ -465,6 +466,7 @@ command-new-response = Заводит анкеты: файлы с вопроса
 command-new-city = Добавляет город в content/cities.yaml. Идентификатор предлагает сама.
     .examples = Примеры:
         { "  " }asdg-site new city "Усть-Илимск" --region "Иркутская область"
+        { "  " }asdg-site new city "Усть-Выдуманск" --district Сибирский --population 56300 --population-year 2021
         { "  " }asdg-site new city "Киров (Калужская область)" --id kirov-kaluga
 command-new-topic = Добавляет тему в content/topics.yaml. Идентификатор предлагает сама.
     .examples = Примеры:
@@ -528,6 +530,9 @@ option-topic-name = название темы
 option-course-name = название курса
 option-new-id = идентификатор: строчные латинские буквы, цифры и дефисы (если не указан — получится из названия)
 option-region = регион, в котором находится город
+option-district = федеральный округ: Сибирский
+option-population = сколько человек живёт в городе
+option-population-year = к какому году относится это число
 option-course-topics = тема, к которой относится курс: название или идентификатор; можно указать несколько раз
 option-sector-word = идентификатор сферы: строчные латинские буквы, цифры и дефисы
 option-sector-name = название сферы
@@ -576,6 +581,7 @@ usage-command-missing = не указана команда
 usage-files-missing = не указано, что импортировать: нужен файл или папка, например asdg-site import Анкеты
 usage-argument-missing = не указано то, без чего команда не работает: { $argument }
 usage-year = «{ $value }» — не год; нужен год от 1990 до 2100, например 2024
+usage-count = «{ $value }» не подходит; нужно целое число больше нуля, одними цифрами, например 56300
 usage-port = «{ $value }» — не номер порта; нужно число от 0 до 65535, например 8080
 usage-table = параметр --table не принимает значение «{ $value }»; имя файла должно кончаться на .csv, например статус.csv
 usage-other = неверный вызов: { $detail }

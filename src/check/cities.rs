@@ -1,0 +1,127 @@
+//! Checks the register of cities.
+
+use super::registers::{Names, english, lines};
+use super::value::{check_entry_id, line, web_address};
+use crate::model::{City, Population};
+use crate::read::schema::{SourceCity, SourceFile};
+use asdg_base::problem::{Kind, Problems};
+use asdg_base::similar;
+use asdg_base::yaml::{Located, Source};
+use asdg_russian::typography;
+
+/// Names below a sector's edition that are not cities: its questions, and the print page of earlier versions. No city
+/// can have such an id.
+pub(crate) const RESERVED: [&str; 2] = ["questions", "print"];
+
+/// The federal districts of Russia. Other names are allowed, for made-up cities, but not one that is nearly one of these.
+const DISTRICTS: [&str; 8] = [
+    "Дальневосточный",
+    "Приволжский",
+    "Северо-Западный",
+    "Северо-Кавказский",
+    "Сибирский",
+    "Уральский",
+    "Центральный",
+    "Южный",
+];
+
+/// The years of a figure that can be right: from the first census of Russia on.
+const YEARS: std::ops::RangeInclusive<u16> = 1897..=2100;
+
+/// More people than any city has.
+const MOST_PEOPLE: u32 = 100_000_000;
+
+pub(super) fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<City> {
+    let mut names = Names::default();
+    let mut cities = Vec::new();
+    for city in &file.value {
+        names.check(&city.id, &city.name, &city.aliases, &file.source, problems);
+        if check_entry_id(&city.id, &file.source, problems) {
+            cities.push(checked(city, &file.source, problems));
+        }
+    }
+    cities
+}
+
+fn checked(source_city: &SourceCity, source: &Source, problems: &mut Problems) -> City {
+    let SourceCity { id, name, name_en, region, country, coordinates, aliases, forms, ambiguous, website, .. } =
+        source_city;
+    if RESERVED.contains(&id.value.as_str()) {
+        problems.add(source.place(&id.at), Kind::ReservedId { id: id.value.clone() });
+    }
+    let coordinates = coordinates.as_ref().and_then(|Located { value: (latitude, longitude), at }| {
+        let on_earth = (-90.0..=90.0).contains(latitude) && (-180.0..=180.0).contains(longitude);
+        if !on_earth {
+            problems.add(source.place(at), Kind::BadCoordinates);
+        }
+        on_earth.then_some((*latitude, *longitude))
+    });
+    City {
+        id: id.value.as_str().into(),
+        name: typography::set_line(&name.value),
+        name_en: english(name_en),
+        region: line(region.clone()),
+        country: line(country.clone()).filter(|country| &**country != "Россия"),
+        federal_district: source_city
+            .federal_district
+            .as_ref()
+            .and_then(|district| federal_district(district, source, problems)),
+        population: population(source_city, source, problems),
+        coordinates,
+        aliases: lines(aliases),
+        forms: lines(forms),
+        ambiguous: *ambiguous,
+        website: website.as_ref().and_then(|website| web_address(website, source, problems)),
+    }
+}
+
+/// The name of a federal district without the words «федеральный округ» or «ФО», so that each has one name.
+fn federal_district(written: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
+    let line = line(Some(written.clone()))?;
+    let lower = line.to_lowercase();
+    let is_district = |word: &str| matches!(word, "федеральный" | "округ" | "фо");
+    let words = line.split_whitespace().zip(lower.split_whitespace());
+    let words: Vec<&str> = words.filter(|(_, lower)| !is_district(lower)).map(|(word, _)| word).collect();
+    let name = words.join(" ");
+    if !DISTRICTS.contains(&&*name)
+        && let Some(similar) = DISTRICTS.into_iter().find(|district| similar::is_slip(&name, district))
+    {
+        let similar = similar.to_owned();
+        problems.add(source.place(&written.at), Kind::DistrictSlip { district: name.clone(), similar });
+    }
+    (!name.is_empty()).then(|| name.into())
+}
+
+/// The population, with its year. One without the other is reported: a figure without a year says little.
+fn population(city: &SourceCity, source: &Source, problems: &mut Problems) -> Option<Population> {
+    let SourceCity { id, population, population_year, population_source, .. } = city;
+    let people = population.as_ref().and_then(|population| people(population, source, problems));
+    let year = population_year.as_ref().and_then(|year| {
+        let found = year.value.trim().parse().ok().filter(|found| YEARS.contains(found));
+        if found.is_none() {
+            problems.add(source.place(&year.at), Kind::BadPopulationYear { value: year.value.clone() });
+        }
+        found
+    });
+    let missing = match (population, population_year, population_source) {
+        (Some(_), None, _) => Some("population_year"),
+        (None, Some(_), _) | (None, _, Some(_)) => Some("population"),
+        _ => None,
+    };
+    if let Some(key) = missing {
+        problems.add(source.place(&id.at), Kind::MissingKey { key: key.to_owned() });
+    }
+    Some(Population { people: people?, year: year?, source: line(population_source.clone()) })
+}
+
+/// A number of people, possibly with gaps between its groups of digits, as in 56 300.
+fn people(written: &Located<String>, source: &Source, problems: &mut Problems) -> Option<u32> {
+    let digits: String = written.value.chars().filter(|c| !c.is_whitespace()).collect();
+    // `parse` would also accept a plus sign.
+    let is_number = digits.bytes().all(|digit| digit.is_ascii_digit());
+    let people = digits.parse().ok().filter(|people| is_number && (1..=MOST_PEOPLE).contains(people));
+    if people.is_none() {
+        problems.add(source.place(&written.at), Kind::BadPopulation { value: written.value.clone() });
+    }
+    people
+}

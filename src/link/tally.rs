@@ -1,0 +1,86 @@
+//! Counts what became of plans and of requests: how many items have each outcome, or each status of a reply.
+
+use super::{Index, PassageRef};
+use crate::model::{City, Edition, Key, OutcomeKind, ReplyStatus, Response, Role, items};
+
+/// How many items have each outcome or status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The items with a record, in the order of [`OutcomeKind::ALL`] or [`ReplyStatus::ALL`].
+    pub recorded: [usize; 4],
+    /// The items without one.
+    pub silent: usize,
+}
+
+impl Tally {
+    /// How many items there are.
+    pub fn all(&self) -> usize {
+        self.told() + self.silent
+    }
+
+    /// How many items have a record.
+    pub fn told(&self) -> usize {
+        self.recorded.iter().sum()
+    }
+}
+
+impl<'d> Index<'d> {
+    /// What became of the plans in these passages.
+    pub fn outcomes_of(&self, passages: impl Iterator<Item = PassageRef>) -> Tally {
+        self.tally(passages, |response, anchor| {
+            let (_, outcome) = self.outcome(response.id(), anchor)?;
+            OutcomeKind::ALL.iter().position(|kind| *kind == outcome.kind)
+        })
+    }
+
+    /// What became of the requests in these passages.
+    pub fn replies_to(&self, passages: impl Iterator<Item = PassageRef>) -> Tally {
+        self.tally(passages, |response, anchor| {
+            let reply = self.reply(response.id(), anchor)?;
+            ReplyStatus::ALL.iter().position(|status| *status == reply.status)
+        })
+    }
+
+    /// The record of a whole passage applies to those of its items without a record of their own.
+    fn tally(
+        &self,
+        passages: impl Iterator<Item = PassageRef>,
+        found: impl Fn(&Response, &str) -> Option<usize>,
+    ) -> Tally {
+        let mut tally = Tally::default();
+        for passage in passages {
+            let (response, passage) = self.found(passage);
+            let whole = found(response, &passage.anchor);
+            for item in items(passage) {
+                match found(response, &item.anchor()).or(whole) {
+                    Some(kind) => tally.recorded[kind] += 1,
+                    None => tally.silent += 1,
+                }
+            }
+        }
+        tally
+    }
+
+    /// The passages of a city that answer questions of a role in an edition, without those that have no content.
+    pub fn city_passages(&self, city: Key<City>, edition: &'d Edition, role: Role) -> Vec<PassageRef> {
+        let mut found = Vec::new();
+        for &number in &self.city(city).responses {
+            let response = &self.digest().responses[number];
+            if response.year != edition.year {
+                continue;
+            }
+            let questions = self.questions(response);
+            for (answer_number, answer) in (0_u16..).zip(&response.answers) {
+                if questions[answer.question].role == role && answer.state.has_content() {
+                    let passages = 0..answer.passages.len() as u16;
+                    found.extend(passages.map(|passage| PassageRef {
+                        response: number as u32,
+                        answer: answer_number,
+                        passage,
+                    }));
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,44 @@
+//! The size of a city, for filters and for finding cities like it.
+
+use crate::model::Population;
+
+/// A group of cities by population. The bounds are those by which the code of rules СП 42.13330.2016 for town planning
+/// calls towns small, medium, big, large and largest; its two groups of large towns, and its three of small ones, are one
+/// each here, because a digest has a few dozen cities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Size {
+    /// Up to 50,000 people.
+    Small,
+    /// Up to 100,000.
+    Medium,
+    /// Up to 250,000.
+    Big,
+    /// Up to 1,000,000.
+    Large,
+    /// More.
+    Largest,
+}
+
+impl Size {
+    /// The size of a city with this population.
+    pub fn of(population: &Population) -> Self {
+        match population.people {
+            0..=50_000 => Self::Small,
+            50_001..=100_000 => Self::Medium,
+            100_001..=250_000 => Self::Big,
+            250_001..=1_000_000 => Self::Large,
+            1_000_001.. => Self::Largest,
+        }
+    }
+
+    /// The value in addresses: its bounds in thousands.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Small => "under-50",
+            Self::Medium => "50-100",
+            Self::Big => "100-250",
+            Self::Large => "250-1000",
+            Self::Largest => "over-1000",
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The front of a city's page: its responses by sector and year, its latest year in short, what changed, cities like it.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::link::{CityLink, Link};
+use super::overview;
+use super::records::{self, Tally};
+use super::{Html, plans, quote, support};
+use crate::address::Address;
+use crate::link::{Alike, CityChange};
+use crate::model::{Answer, AnswerState, City, Key, Population, Question, Response};
+
+/// How many years the table of responses has; earlier ones are listed below it.
+const YEARS: usize = 5;
+
+/// How many characters of an answer are quoted, and how many titles of its passages.
+const QUOTED: usize = 110;
+const TITLES: usize = 4;
+
+/// How many new and dropped topics are named, and how many common ones.
+const TOPICS: usize = 12;
+const COMMON: usize = 3;
+
+/// How many people live in a city.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct PopulationView<'d> {
+    /// How many.
+    pub people: u32,
+    /// The year of the figure.
+    pub year: u16,
+    /// Where it comes from.
+    pub source: Option<&'d str>,
+}
+
+impl<'d> From<&'d Population> for PopulationView<'d> {
+    fn from(Population { people, year, source }: &'d Population) -> Self {
+        Self { people: *people, year: *year, source: source.as_deref() }
+    }
+}
+
+/// A city's responses by sector and year.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct CityMatrix<'d> {
+    /// The years of the columns, the latest first.
+    pub years: Vec<u16>,
+    /// The sectors, with a cell for each of `years`.
+    pub rows: Vec<CityMatrixRow<'d>>,
+    /// Earlier years, the latest first.
+    pub earlier: Vec<EarlierYear<'d>>,
+}
+
+/// A year of a city that is not in the table.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct EarlierYear<'d> {
+    /// The year.
+    pub year: u16,
+    /// Its responses: the sectors, with links.
+    pub responses: Vec<Link<'d>>,
+}
+
+/// A sector of a city.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct CityMatrixRow<'d> {
+    /// The name of the sector.
+    pub sector: &'d str,
+    /// Its responses; nothing where there is none.
+    pub cells: Vec<Option<CityResponse>>,
+}
+
+/// A response of a city.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct CityResponse {
+    /// The link to it.
+    pub url: String,
+    /// How many questions it answers.
+    pub answers: usize,
+    /// How many questions there were.
+    pub questions: usize,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// A response in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ResponseInShort<'d> {
+    /// The sector, with the link to the response.
+    pub sector: Link<'d>,
+    /// The department that answered.
+    pub respondent: Option<&'d str>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Its answers, one for each question.
+    pub answers: Vec<AnswerInShort<'d>>,
+}
+
+/// An answer in short.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct AnswerInShort<'d> {
+    /// The short name of the question, with the link to the answer.
+    pub question: Link<'d>,
+    /// `answered`, `brief`, `nothing` or `missing`.
+    pub state: &'static str,
+    /// The titles of its first passages, if it has several.
+    pub titles: Vec<&'d str>,
+    /// How many more passages have a title.
+    pub more: usize,
+    /// Else its beginning, as HTML without tags; nothing if it has no text.
+    pub html: Option<Html<'d>>,
+}
+
+/// What changed in a city since the year before in which it answered.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct CityChangeView<'d> {
+    /// The latest year.
+    pub year: u16,
+    /// The year before.
+    pub before: u16,
+    /// The topics it did not write about before; the first twelve.
+    pub new_topics: Vec<Link<'d>>,
+    /// The topics it does not write about any more; the first twelve.
+    pub gone_topics: Vec<Link<'d>>,
+    /// The outcomes of the plans that it made for the latest year; empty if it made none.
+    pub plans: Vec<Tally>,
+    /// How many plans these are.
+    pub plan_count: usize,
+    /// The link to these plans of all cities.
+    pub plans_url: Option<String>,
+    /// What became of the requests that it made in the year before; empty if it made none.
+    pub requests: Vec<Tally>,
+    /// How many requests these are.
+    pub request_count: usize,
+    /// The link to the requests of all cities in that year.
+    pub requests_url: Option<String>,
+}
+
+/// A city like this one, and why.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct AlikeView<'d> {
+    /// The city.
+    pub city: CityLink<'d>,
+    /// Whether both are in the same region or country.
+    pub is_same_region: bool,
+    /// Whether both are in the same federal district, but in different regions.
+    pub is_same_district: bool,
+    /// Its population, if nearly as many people live in both.
+    pub people: Option<u32>,
+    /// The rarest topics that both write about.
+    pub topics: Vec<Link<'d>>,
+    /// The rarest courses that both ask for.
+    pub courses: Vec<Link<'d>>,
+    /// The link to the comparison of both.
+    pub compare: String,
+}
+
+/// The responses of a city, the latest first, by sector and year.
+pub(super) fn matrix<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> CityMatrix<'d> {
+    let mut years: Vec<_> = responses.iter().map(|response| response.year).collect();
+    years.dedup();
+    years.truncate(YEARS);
+    let mut sectors: Vec<_> =
+        responses.iter().filter(|response| years.contains(&response.year)).map(|response| response.sector).collect();
+    sectors.sort_unstable();
+    sectors.dedup();
+    let row = |sector| {
+        let cells = years.iter().map(|&year| {
+            let response = responses.iter().find(|response| (response.year, response.sector) == (year, sector))?;
+            Some(CityResponse {
+                url: cx.response_link(response).url,
+                answers: response.answers.len(),
+                questions: cx.index.questions(response).len(),
+                draft: response.draft,
+            })
+        });
+        CityMatrixRow { sector: cx.sector_name(sector), cells: cells.collect() }
+    };
+    let earlier: Vec<&'d Response> =
+        responses.iter().filter(|response| !years.contains(&response.year)).copied().collect();
+    let link = |response: &&'d Response| Link::new(cx.sector_name(response.sector), cx.response_link(response).url);
+    let earlier = earlier
+        .chunk_by(|response, next| response.year == next.year)
+        .map(|responses| EarlierYear { year: responses[0].year.0, responses: responses.iter().map(link).collect() });
+    CityMatrix {
+        rows: sectors.into_iter().map(row).collect(),
+        earlier: earlier.collect(),
+        years: years.into_iter().map(|year| year.0).collect(),
+    }
+}
+
+/// The responses of the latest year in short.
+pub(super) fn in_short<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<ResponseInShort<'d>> {
+    let latest = responses.first().map(|response| response.year);
+    let responses = responses.iter().filter(|response| Some(response.year) == latest);
+    let in_short = |response: &&'d Response| ResponseInShort {
+        sector: Link::new(cx.sector_name(response.sector), cx.response_link(response).url),
+        respondent: response.respondent.as_deref(),
+        draft: response.draft,
+        answers: cx
+            .index
+            .questions(response)
+            .iter()
+            .enumerate()
+            .map(|(number, question)| answer_in_short(cx, response, number, question))
+            .collect(),
+    };
+    responses.map(in_short).collect()
+}
+
+fn answer_in_short<'d>(
+    cx: &Context<'_, 'd>,
+    response: &'d Response,
+    number: usize,
+    question: &'d Question,
+) -> AnswerInShort<'d> {
+    let home = cx.digest.response_address(response.id());
+    let answer = response.answer(number);
+    let passages = answer.map_or(&[][..], |Answer { passages, .. }| passages);
+    let mut titles: Vec<&str> = passages.iter().filter_map(|passage| passage.title.as_deref()).collect();
+    let more = titles.len().saturating_sub(TITLES);
+    titles.truncate(TITLES);
+    if titles.len() < 2 {
+        titles.clear();
+    }
+    let html = passages.first().filter(|_| titles.is_empty());
+    AnswerInShort {
+        question: Link::new(&*question.title, cx.links.to_place(&home, &question.id)),
+        state: AnswerState::of(Some(response), number).id(),
+        html: html.and_then(|passage| quote::before_table(passage.text.html(), QUOTED).0),
+        titles,
+        more,
+    }
+}
+
+pub(super) fn change<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Option<CityChangeView<'d>> {
+    let CityChange { edition, before, new_topics, gone_topics, plans, requests } = cx.index.city_change(city)?;
+    let links = |topics: Vec<_>| topics.into_iter().take(TOPICS).map(|topic| cx.topic_link(topic)).collect();
+    let plans = plans.unwrap_or_default();
+    let change = CityChangeView {
+        year: edition.year.0,
+        before: before.year.0,
+        new_topics: links(new_topics),
+        gone_topics: links(gone_topics),
+        plans: records::outcome_tally(plans),
+        plan_count: plans.all(),
+        plans_url: overview::overview_link(cx, &plans::OVERVIEW, before),
+        requests: records::reply_tally(requests),
+        request_count: requests.all(),
+        requests_url: overview::overview_link(cx, &support::OVERVIEW, before),
+    };
+    let CityChangeView { new_topics, gone_topics, plans, requests, .. } = &change;
+    let has_any = !(new_topics.is_empty() && gone_topics.is_empty() && plans.is_empty() && requests.is_empty());
+    has_any.then_some(change)
+}
+
+pub(super) fn alike<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<AlikeView<'d>> {
+    let own = &cx.digest.cities[city].id;
+    let view = |alike: &Alike| {
+        let other = &cx.digest.cities[alike.city];
+        let people = other.population.as_ref().map(|population| population.people);
+        let compare = cx.links.to(&Address::compare());
+        AlikeView {
+            city: cx.city_link(alike.city),
+            is_same_region: alike.is_same_region,
+            is_same_district: alike.is_same_district,
+            people: people.filter(|_| alike.is_same_size),
+            topics: alike.topics.iter().take(COMMON).map(|&topic| cx.topic_link(topic)).collect(),
+            courses: alike.courses.iter().take(COMMON).map(|&course| cx.course_link(course)).collect(),
+            compare: format!("{compare}?city={own}&city={}", other.id),
+        }
+    };
+    cx.index.alike(city).iter().map(view).collect()
+}

@@ -1,0 +1,44 @@
+//! The page of comparisons: cities, or the years of one city, side by side, as the page's address says.
+//!
+//! `compare/index.html?city=omsk&city=tomsk&year=2024&sector=culture` has a column for each city and year, and a row for each
+//! question. The parameters are those of a collection (`collection.rs`), so that both can be asked for the same things.
+//! The reader's browser puts the texts together (`compare.js`): there are too many pairs of cities for a page each.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::link::Link;
+use super::page::{PageView, SiteView};
+use super::{Kind, Page};
+use crate::address::Address;
+use crate::link::Index;
+
+/// `compare.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct CompareView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page.
+    pub page: PageView<'d>,
+    /// The link to the index of the texts, which the script loads.
+    pub index: String,
+    /// The editions, the latest first, for readers without script.
+    pub editions: Vec<Link<'d>>,
+}
+
+pub(super) static KIND: Kind = Kind::of::<CompareView<'static>>("compare", "compare.html", pages);
+
+fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
+    // A comparison has no content of its own.
+    vec![Page::new(&KIND, Address::compare(), view).unlisted()]
+}
+
+fn view<'d>(cx: &Context<'_, 'd>) -> CompareView<'d> {
+    CompareView {
+        site: cx.site(),
+        page: cx.page(cx.text("compare-title"), Some(cx.text("compare-lede").into()), Vec::new()),
+        index: format!("{}{}", cx.links.root(), cx.made.text_index),
+        editions: cx.answered_editions(),
+    }
+}

@@ -1,0 +1,86 @@
+//! Cities: their population and federal district, by which lists are filtered and cities like them are found.
+
+use scraper::{Html, Selector};
+
+use crate::support::Site;
+
+/// A register with two cities, each with these lines.
+fn with_cities(first: &str, second: &str) -> Site {
+    let lines = |lines: &str| lines.split('|').map(|line| format!("  {line}\n")).collect::<String>();
+    let (first, second) = (lines(first), lines(second));
+    let register = format!("primersk:\n  name: Примерск\n{first}vydumsk:\n  name: Выдумск\n{second}");
+    Site::base().file("content/cities.yaml", register)
+}
+
+/// The texts of the elements of a page that a selector finds, with plain spaces.
+fn texts(site: &Site, page: &str, selector: &str) -> Vec<String> {
+    let html = Html::parse_document(&site.page(page));
+    let selector = Selector::parse(selector).unwrap();
+    let texts = html.select(&selector).map(|element| element.text().collect::<String>());
+    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_city_names_cities_like_it_and_says_why() {
+    let near = with_cities(
+        "region: Вымышленный край|population: 60 000|population_year: 2021",
+        "region: Вымышленный край|population: 80000|population_year: 2024",
+    )
+    .build();
+    let reasons = "тоже Вымышленный край; близко по числу жителей (80 000)";
+    assert_eq!(texts(&near, "cities/primersk/index.html", ".alike .entry-title"), ["Выдумск"]);
+    assert_eq!(texts(&near, "cities/primersk/index.html", ".alike .quiet"), [reasons]);
+    // One topic in common, and a common district, are too little.
+    let far = with_cities(
+        "region: Вымышленный край|federal_district: Сказочный|population: 60000|population_year: 2021",
+        "region: Другой край|federal_district: Сказочный ФО|population: 900000|population_year: 2021",
+    )
+    .build();
+    assert!(texts(&far, "cities/primersk/index.html", "#alike").is_empty());
+}
+
+#[test]
+fn the_page_of_a_city_says_where_its_population_comes_from() {
+    let site = with_cities(
+        "region: Вымышленный край|federal_district: Сказочный федеральный округ|population: 56 301|population_year: 2021|population_source: Росстат",
+        "region: Вымышленный край",
+    )
+    .build();
+    let page = "cities/primersk/index.html";
+    assert_eq!(texts(&site, page, ".subtitle"), ["Вымышленный край, 56 301 житель"]);
+    let facts = texts(&site, page, ".facts > div");
+    assert_eq!(facts, ["Федеральный округСказочный", "Население, 2021 год56 301 житель (Росстат)"]);
+}
+
+#[test]
+fn lists_have_the_filters_that_tell_cities_apart() {
+    let other = "region: Другой край|federal_district: Другой|population: 1200000|population_year: 2021";
+    let site = with_cities(
+        "region: Вымышленный край|federal_district: Сказочный|population: 50000|population_year: 2021",
+        other,
+    )
+    .build();
+    let facets = texts(&site, "collection/index.html", ".facet > summary");
+    assert!(
+        ["Регионы", "Федеральные округа", "Население"].iter().all(|facet| facets.iter().any(|found| found == facet))
+    );
+    let sizes = texts(&site, "collection/index.html", "label:has([name=size])");
+    assert_eq!(sizes, ["до 50 тыс.", "больше 1 млн"]);
+}
+
+#[test]
+fn a_new_city_takes_its_district_and_its_population() {
+    let site = Site::base();
+    let words =
+        ["new", "city", "Ёлкинск", "--district", "Сказочный", "--population", "56300", "--population-year", "2021"];
+    let run = site.run(&words);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let register = std::fs::read_to_string(site.path("content/cities.yaml")).unwrap();
+    assert!(
+        register.contains("  federal_district: Сказочный\n  population: 56300\n  population_year: 2021\n"),
+        "{register}"
+    );
+    let run = site.run(&["new", "city", "Еловск", "--population", "56,3", "--population-year", "2021", "--lang", "ru"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("«56,3» не подходит; нужно целое число"), "{}", run.stderr);
+}

@@ -1,0 +1,128 @@
+//! What the home page tells in sentences is what the open data say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{Html, Selector};
+
+use super::{Row, example, number, real, rows, text};
+use crate::support::Site;
+
+/// The sentences of the home page, with plain spaces, and where they lead.
+fn findings(site: &Site) -> Vec<(String, String)> {
+    let html = Html::parse_document(&site.page("index.html"));
+    let (item, link) = (Selector::parse(".findings li").unwrap(), Selector::parse("a").unwrap());
+    let findings = html.select(&item).map(|item| {
+        let sentence: String = item.text().collect::<String>().replace('\u{a0}', " ");
+        (sentence.trim().to_owned(), item.select(&link).next().unwrap().attr("href").unwrap().to_owned())
+    });
+    findings.collect()
+}
+
+/// How many different cities the rows of each entry have.
+fn cities<'r>(pairs: impl Iterator<Item = (&'r str, &'r str)>) -> BTreeMap<&'r str, usize> {
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (entry, city) in pairs {
+        found.entry(entry).or_default().insert(city);
+    }
+    found.into_iter().map(|(entry, cities)| (entry, cities.len())).collect()
+}
+
+fn name(registers: &[Row], id: &str, column: &str) -> String {
+    let entry = registers.iter().find(|entry| text(entry, column) == id).unwrap();
+    text(entry, "name").replace('\u{a0}', " ")
+}
+
+/// The id of the entry whose page a link leads to.
+fn entry<'a>(href: &'a str, folder: &str) -> &'a str {
+    let id = href.split_once(&format!("{folder}/")).and_then(|(_, id)| id.strip_suffix("/index.html"));
+    id.unwrap_or_else(|| panic!("{href} leads to none of {folder}"))
+}
+
+fn cities_in_words(count: usize) -> &'static str {
+    match count {
+        1 => "город",
+        2..=4 => "города",
+        _ => "городов",
+    }
+}
+
+#[test]
+fn the_findings_of_the_example_are_those_of_its_data() {
+    let site = example().build();
+    let responses = rows(&site, "responses");
+    let year = responses.iter().map(|row| number(row, "year")).max().unwrap();
+    let topics_in = |year: u64| {
+        let of_year = responses.iter().filter(move |row| number(row, "year") == year);
+        let pairs = of_year.flat_map(|row| {
+            let topics = row["topics"].as_array().unwrap().iter();
+            topics.map(|topic| (topic.as_str().unwrap(), text(row, "city")))
+        });
+        cities(pairs)
+    };
+    let requests = rows(&site, "requests");
+    let courses_in = |fits: &dyn Fn(u64) -> bool| {
+        let courses = requests.iter().filter(|row| text(row, "kind") == "course" && fits(number(row, "year")));
+        cities(courses.map(|row| (text(row, "course"), text(row, "city"))))
+    };
+    let told = findings(&site);
+    let sentences: Vec<&str> = told.iter().map(|(sentence, _)| &**sentence).collect();
+
+    let plans: Vec<Row> = rows(&site, "plans").into_iter().filter(|row| number(row, "year") == year - 1).collect();
+    let with = |outcome: Option<&str>| plans.iter().filter(|row| row["outcome"].as_str() == outcome).count();
+    let (all, done, silent) = (plans.len(), with(Some("done")), with(None));
+    assert_eq!(sentences[0], format!("Из {all} планов на {year} год выполнено {done}, у {silent} итог не указан"));
+    assert!(told[0].1.contains(&format!("plans/{}/", year - 1)), "{}", told[0].1);
+
+    let (old, new) = (topics_in(year - 1), topics_in(year));
+    let growth =
+        |topic: &str| new.get(topic).copied().unwrap_or(0) as i64 - old.get(topic).copied().unwrap_or(0) as i64;
+    let most = new.keys().map(|topic| growth(topic)).max().unwrap();
+    let id = entry(&told[1].1, "topics");
+    assert_eq!(growth(id), most, "{}: no topic grew more", sentences[1]);
+    let (now, before) = (new[id], old.get(id).copied().unwrap_or(0));
+    let title = name(&rows(&site, "topics"), id, "topic");
+    assert_eq!(sentences[1], format!("«{title}»: {now} {}, в {} году — {before}", cities_in_words(now), year - 1));
+
+    let (courses, asked_before) = (courses_in(&|of| of == year), courses_in(&|of| of < year));
+    let most = courses.iter().filter(|(course, _)| !asked_before.contains_key(*course)).map(|(_, count)| *count).max();
+    let id = entry(&told[2].1, "courses");
+    assert!(!asked_before.contains_key(id) && Some(courses[id]) == most, "{}", sentences[2]);
+    let title = name(&rows(&site, "courses"), id, "course");
+    let words = cities_in_words(courses[id]);
+    assert_eq!(sentences[2], format!("Впервые просят курс «{title}»: {} {words}", courses[id]));
+
+    let asked = requests.iter().filter(|row| text(row, "kind") == "support" && number(row, "year") == year);
+    let asked: Vec<&Row> = asked.collect();
+    let replied = asked.iter().filter(|row| !row["status"].is_null()).count();
+    assert_eq!(sentences[3], format!("Дирекция ответила на {replied} из {} просьб", asked.len()));
+
+    let answered = |fits: &dyn Fn(u64) -> bool| -> BTreeSet<&str> {
+        responses.iter().filter(|row| fits(number(row, "year"))).map(|row| text(row, "city")).collect()
+    };
+    let (before, now) = (answered(&|of| of < year), answered(&|of| of == year));
+    let names = now.difference(&before).map(|city| name(&rows(&site, "cities"), city, "city"));
+    let names: Vec<String> = names.collect();
+    assert_eq!(sentences[4], format!("Впервые прислали анкеты: {}", names.join(", ")));
+
+    let id = entry(&told[5].1, "topics");
+    let least = new.keys().chain(old.keys()).map(|topic| growth(topic)).min().unwrap();
+    assert_eq!(growth(id), least, "{}: no topic lost more", sentences[5]);
+    let title = name(&rows(&site, "topics"), id, "topic");
+    let (now, before) = (new[id], old[id]);
+    let words = cities_in_words(now);
+    assert_eq!(sentences[5], format!("Реже пишут о теме «{title}»: {now} {words}, в {} году — {before}", year - 1));
+    assert_eq!(sentences.len(), 6);
+}
+
+#[test]
+fn with_one_city_the_home_page_tells_its_year() {
+    let site = real();
+    assert!(findings(&site).is_empty());
+    let html = Html::parse_document(&site.page("index.html"));
+    let questions = html.select(&Selector::parse(".in-short dt").unwrap()).count();
+    let latest = rows(&site, "questions");
+    let year = latest.iter().map(|row| number(row, "year")).max().unwrap();
+    let asked = latest.iter().filter(|row| number(row, "year") == year).count();
+    let answered = rows(&site, "responses").len();
+    assert_eq!((questions, answered), (asked, 1), "a line for each question of its response");
+}

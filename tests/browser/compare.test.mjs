@@ -1,0 +1,172 @@
+// The comparison: the answers of cities, or of the years of a city, side by side, as the address asks for.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { installed } from "./browser.mjs";
+import { blank, none, open, plain, sites, where } from "./site.mjs";
+
+const { source: axe } = installed("axe-core");
+
+const example = sites.find((site) => site.name === "example");
+const page = example.page("compare");
+const onServer = (query) => where(example, page) + query;
+const onDisk = (query) => pathToFileURL(join(example.folder, page.path)).href + query;
+
+// The responses of the example, each with its page.
+const responses = example.pages
+  .filter(({ kind }) => kind === "response")
+  .map((page) => {
+    const [year, sector, city] = page.path.split("/");
+    return { page, year, sector, city };
+  });
+
+// Two cities with responses of the same sector's edition, and a city with two years of a sector.
+const [first, second] = responses.filter((one, at) => responses.some((other, number) => number !== at && other.year === one.year && other.sector === one.sector))
+  .filter((one, _, all) => one.year === all[0].year && one.sector === all[0].sector);
+const long = responses.find((one) => responses.some((other) => other.city === one.city && other.sector === one.sector && other.year > one.year));
+const longYears = responses.filter((one) => one.city === long.city && one.sector === long.sector).map((one) => one.year).toSorted().reverse().slice(0, 2);
+
+const PAIR = `?city=${first.city}&city=${second.city}&year=${first.year}&sector=${first.sector}`;
+const YEARS = `?city=${long.city}&${longYears.map((year) => `year=${year}`).join("&")}&sector=${long.sector}`;
+
+async function compared(t, address, options) {
+  const tab = await blank(t, options);
+  const found = [];
+  tab.on("pageerror", (error) => found.push(error.message));
+  tab.on("console", (message) => message.type() === "error" && found.push(message.text()));
+  tab.on("requestfailed", (request) => found.push(`failed: ${request.url()}`));
+  await tab.goto(address);
+  await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
+  return { tab, found };
+}
+
+// The texts of a column, and of the page of a response.
+const column = (tab, number) =>
+  tab.locator(".row:not(.heads)").evaluateAll(
+    (rows, number) => rows.flatMap((row) => [...row.children[number].querySelectorAll(".prose")].map((text) => text.textContent)),
+    number,
+  );
+const ofPage = (tab, { html }) =>
+  tab.evaluate((html) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return [...page.querySelectorAll(".passage > .prose")].map((text) => text.textContent);
+  }, html);
+
+for (const [place, address] of [["on a server", onServer], ["on a disk", onDisk]]) {
+  test(`${place}, two cities: each column has every word of its response`, async (t) => {
+    const { tab, found } = await compared(t, address(PAIR));
+    assert.deepEqual(await column(tab, 0), await ofPage(tab, first.page));
+    assert.deepEqual(await column(tab, 1), await ofPage(tab, second.page));
+    none(found);
+  });
+
+  test(`${place}, a city in two years: the latest first`, async (t) => {
+    const { tab, found } = await compared(t, address(YEARS));
+    for (const [number, year] of longYears.entries()) {
+      const response = responses.find((one) => one.city === long.city && one.sector === long.sector && one.year === year);
+      assert.deepEqual((await column(tab, number)).toSorted(), (await ofPage(tab, response.page)).toSorted());
+    }
+    assert.deepEqual((await tab.locator(".heads").first().innerText()).split(/\s+/).filter((word) => /^\d+$/.test(word)), longYears);
+    none(found);
+  });
+}
+
+test("every question of the sector is a row, and a question by its role is the only one", async (t) => {
+  const { tab } = await compared(t, onServer(PAIR));
+  const titles = await tab.locator("#_compared h3").allInnerTexts();
+  const asked = await tab.evaluate((html) => {
+    return [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(".answer > h2")].map((title) => title.textContent);
+  }, first.page.html);
+  assert.deepEqual(titles.map(plain), asked.map(plain));
+  await tab.goto(onServer(`${PAIR}&question=plans`));
+  await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
+  assert.equal(await tab.locator("#_compared h3").count(), 1);
+});
+
+test("more than four columns: the first four, and it says so; without a year the latest that most cities have", async (t) => {
+  const cities = [...new Set(responses.map((one) => one.city))].slice(0, 5);
+  const { tab } = await compared(t, onServer(`?${cities.map((id) => `city=${id}`).join("&")}`));
+  assert.equal(await tab.locator(".heads").first().locator("p").count(), 4);
+  assert.match(await tab.locator("#_progress").innerText(), /первые четыре/);
+});
+
+test("the choice is the address: it shows what is compared, and leads to what is chosen", async (t) => {
+  const { tab } = await compared(t, onServer(`?city=${first.city}&year=${first.year}&sector=${first.sector}`));
+  assert.equal(await tab.locator("#_city-1").inputValue(), first.city);
+  assert.equal(await tab.locator("#_sector").inputValue(), first.sector);
+  await tab.locator("#_city-2").selectOption(second.city);
+  await tab.locator("#_choice button").click();
+  await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
+  const chosen = new URL(tab.url()).searchParams;
+  assert.deepEqual(chosen.getAll("city"), [first.city, second.city]);
+  assert.deepEqual([...new Set(chosen.keys())].toSorted(), ["city", "sector", "year"]);
+  assert.deepEqual(await column(tab, 1), await ofPage(tab, second.page));
+});
+
+test("a response, a question, a city and a collection lead there with what they are about", async (t) => {
+  const leads = { response: ["city", "year", "sector"], question: ["year", "sector", "question"], city: ["city"] };
+  for (const [kind, names] of Object.entries(leads)) {
+    const tab = await open(t, example, kind === "response" ? first.page : example.page(kind));
+    const href = await tab.locator(".page-header a[href*='compare/']").getAttribute("href");
+    const address = new URL(href);
+    assert.deepEqual([...address.searchParams.keys()].toSorted(), names.toSorted(), kind);
+    await tab.goto(href);
+    await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
+    const unknown = await tab.locator("#_progress").innerText();
+    assert.doesNotMatch(unknown, /Не найдено/, kind);
+  }
+  const tab = await open(t, example, { kind: "collection", path: `collection/index.html${PAIR}` });
+  await tab.locator("a[href*='compare/']").click();
+  await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
+  assert.deepEqual(await column(tab, 0), await ofPage(tab, first.page));
+});
+
+test("what a query says is text, and what nobody knows is told", async (t) => {
+  const hostile = "<img src=x onerror=document.title=1>";
+  const { tab, found } = await compared(t, onServer(`?city=${encodeURIComponent(hostile)}&city=${first.city}&sector=__proto__&year=%E0%A4%A`));
+  assert.equal(await tab.locator("main img[src=x]").count(), 0);
+  assert.ok((await tab.locator("#_progress").innerText()).includes(hostile));
+  none(found);
+});
+
+test("in a narrow window one column is shown, the buttons choose which, and nothing is cut off", async (t) => {
+  const { tab } = await compared(t, onServer(PAIR), { width: 320, height: 640 });
+  const shown = () => tab.locator(".row:not(.heads) > .cell").evaluateAll((cells) => cells.map((cell) => cell.checkVisibility()));
+  assert.deepEqual(new Set(await shown()), new Set([true, false]));
+  const wide = () => tab.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  assert.ok(await wide());
+  const before = await shown();
+  const button = tab.locator(".switch button").nth(1);
+  await button.focus();
+  await tab.keyboard.press("Enter");
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  assert.deepEqual(await shown(), before.map((is) => !is));
+  assert.ok(await wide());
+  await tab.evaluate(() => scrollTo(0, 2000));
+  assert.ok((await button.boundingBox()).y >= 0, "the buttons stay in sight");
+});
+
+test("on paper all columns are there, each with its name", async (t) => {
+  const { tab } = await compared(t, onServer(PAIR), { width: 320 });
+  await tab.emulateMedia({ media: "print" });
+  const hidden = await tab.locator(".cell").evaluateAll((cells) => cells.filter((cell) => !cell.checkVisibility() || cell.querySelector("h4").offsetWidth < 10).length);
+  assert.equal(hidden, 0);
+});
+
+for (const [title, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", { width: 320 }]]) {
+  test(`axe finds nothing: ${title}`, async (t) => {
+    const { tab } = await compared(t, onServer(PAIR), { ...options, bypassCSP: true });
+    await tab.evaluate(axe);
+    const { violations } = await tab.evaluate(() => window.axe.run({ runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } }));
+    none(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 2).join(" ")}`));
+  });
+}
+
+test("without script it says so and leads to the responses", async (t) => {
+  const tab = await open(t, example, page, { javaScriptEnabled: false });
+  assert.match(await tab.locator(".ways").innerText(), /выключена/);
+  assert.notEqual(await tab.locator(".ways a").count(), 0);
+  assert.equal(await tab.locator("#_choice").isVisible(), false);
+});
