@@ -1,12 +1,13 @@
 //! Checks the register of cities.
 
+use super::file::FileCheck;
 use super::registers::{Names, english, lines};
-use super::value::{check_entry_id, line, web_address};
+use super::value::line;
 use crate::model::{City, Population};
-use crate::read::schema::{SourceCity, SourceFile};
-use asdg_base::problem::{Kind, Problems};
+use crate::read::schema::SourceCity;
+use asdg_base::problem::Kind;
 use asdg_base::similar;
-use asdg_base::yaml::{Located, Source};
+use asdg_base::yaml::Located;
 use asdg_russian::typography;
 
 /// Names below a sector's edition that are not cities: its questions, and the print page of earlier versions. No city
@@ -31,28 +32,28 @@ const YEARS: std::ops::RangeInclusive<u16> = 1897..=2100;
 /// More people than any city has.
 const MOST_PEOPLE: u32 = 100_000_000;
 
-pub(super) fn cities(file: &SourceFile<Vec<SourceCity>>, problems: &mut Problems) -> Vec<City> {
+pub(super) fn cities(sources: &[SourceCity], mut file: FileCheck<'_>) -> Vec<City> {
     let mut names = Names::default();
     let mut cities = Vec::new();
-    for city in &file.value {
-        names.check(&city.id, &city.name, &city.aliases, &file.source, problems);
-        if check_entry_id(&city.id, &file.source, problems) {
-            cities.push(checked(city, &file.source, problems));
+    for city in sources {
+        names.check(&city.id, &city.name, &city.aliases, &mut file);
+        if file.entry_id(&city.id) {
+            cities.push(checked(city, &mut file));
         }
     }
     cities
 }
 
-fn checked(source_city: &SourceCity, source: &Source, problems: &mut Problems) -> City {
+fn checked(source_city: &SourceCity, file: &mut FileCheck<'_>) -> City {
     let SourceCity { id, name, name_en, region, country, coordinates, aliases, forms, ambiguous, website, .. } =
         source_city;
     if RESERVED.contains(&id.value.as_str()) {
-        problems.add(source.place(&id.at), Kind::ReservedId { id: id.value.clone() });
+        file.report(&id.at, Kind::ReservedId { id: id.value.clone() });
     }
     let coordinates = coordinates.as_ref().and_then(|Located { value: (latitude, longitude), at }| {
         let on_earth = (-90.0..=90.0).contains(latitude) && (-180.0..=180.0).contains(longitude);
         if !on_earth {
-            problems.add(source.place(at), Kind::BadCoordinates);
+            file.report(at, Kind::BadCoordinates);
         }
         on_earth.then_some((*latitude, *longitude))
     });
@@ -62,21 +63,18 @@ fn checked(source_city: &SourceCity, source: &Source, problems: &mut Problems) -
         name_en: english(name_en),
         region: line(region.clone()),
         country: line(country.clone()).filter(|country| &**country != "Россия"),
-        federal_district: source_city
-            .federal_district
-            .as_ref()
-            .and_then(|district| federal_district(district, source, problems)),
-        population: population(source_city, source, problems),
+        federal_district: source_city.federal_district.as_ref().and_then(|district| federal_district(district, file)),
+        population: population(source_city, file),
         coordinates,
         aliases: lines(aliases),
         forms: lines(forms),
         ambiguous: *ambiguous,
-        website: website.as_ref().and_then(|website| web_address(website, source, problems)),
+        website: website.as_ref().and_then(|website| file.web_address(website)),
     }
 }
 
 /// The name of a federal district without the words «федеральный округ» or «ФО», so that each has one name.
-fn federal_district(written: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
+fn federal_district(written: &Located<String>, file: &mut FileCheck<'_>) -> Option<Box<str>> {
     let line = line(Some(written.clone()))?;
     let lower = line.to_lowercase();
     let is_district = |word: &str| matches!(word, "федеральный" | "округ" | "фо");
@@ -87,19 +85,19 @@ fn federal_district(written: &Located<String>, source: &Source, problems: &mut P
         && let Some(similar) = DISTRICTS.into_iter().find(|district| similar::is_slip(&name, district))
     {
         let similar = similar.to_owned();
-        problems.add(source.place(&written.at), Kind::DistrictSlip { district: name.clone(), similar });
+        file.report(&written.at, Kind::DistrictSlip { district: name.clone(), similar });
     }
     (!name.is_empty()).then(|| name.into())
 }
 
 /// The population, with its year. One without the other is reported: a figure without a year says little.
-fn population(city: &SourceCity, source: &Source, problems: &mut Problems) -> Option<Population> {
+fn population(city: &SourceCity, file: &mut FileCheck<'_>) -> Option<Population> {
     let SourceCity { id, population, population_year, population_source, .. } = city;
-    let people = population.as_ref().and_then(|population| people(population, source, problems));
+    let people = population.as_ref().and_then(|population| people(population, file));
     let year = population_year.as_ref().and_then(|year| {
         let found = year.value.trim().parse().ok().filter(|found| YEARS.contains(found));
         if found.is_none() {
-            problems.add(source.place(&year.at), Kind::BadPopulationYear { value: year.value.clone() });
+            file.report(&year.at, Kind::BadPopulationYear { value: year.value.clone() });
         }
         found
     });
@@ -109,19 +107,19 @@ fn population(city: &SourceCity, source: &Source, problems: &mut Problems) -> Op
         _ => None,
     };
     if let Some(key) = missing {
-        problems.add(source.place(&id.at), Kind::MissingKey { key: key.to_owned() });
+        file.report(&id.at, Kind::MissingKey { key: key.to_owned() });
     }
     Some(Population { people: people?, year: year?, source: line(population_source.clone()) })
 }
 
 /// A number of people, possibly with gaps between its groups of digits, as in 56 300.
-fn people(written: &Located<String>, source: &Source, problems: &mut Problems) -> Option<u32> {
+fn people(written: &Located<String>, file: &mut FileCheck<'_>) -> Option<u32> {
     let digits: String = written.value.chars().filter(|c| !c.is_whitespace()).collect();
     // `parse` would also accept a plus sign.
     let is_number = digits.bytes().all(|digit| digit.is_ascii_digit());
     let people = digits.parse().ok().filter(|people| is_number && (1..=MOST_PEOPLE).contains(people));
     if people.is_none() {
-        problems.add(source.place(&written.at), Kind::BadPopulation { value: written.value.clone() });
+        file.report(&written.at, Kind::BadPopulation { value: written.value.clone() });
     }
     people
 }

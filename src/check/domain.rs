@@ -4,24 +4,25 @@ use std::borrow::Cow;
 
 use url::{Host, Url};
 
+use super::file::FileCheck;
 use super::value::has_secret;
-use asdg_base::problem::{Kind, Problems};
-use asdg_base::yaml::{Located, Source};
+use asdg_base::problem::Kind;
+use asdg_base::yaml::Located;
 
 /// The longest domain name that DNS allows.
 const LONGEST: usize = 253;
 
 /// Checks a domain and converts it to the ASCII form (`xn--…`). Reports anything else.
-pub(super) fn check(domain: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
+pub(super) fn check(domain: &Located<String>, file: &mut FileCheck<'_>) -> Option<Box<str>> {
     let Located { value, at } = domain;
     let found = host(value);
     if found.is_none() && has_secret(value) {
-        problems.add(source.place(at), Kind::SecretAddress { key: "domain".into() });
+        file.report(at, Kind::SecretAddress { key: "domain".into() });
     } else if found.is_none() {
         // People copy the address from the browser.
         let copied = Url::parse(value).or_else(|_| Url::parse(&format!("https://{}", value.trim()))).ok();
         let proposal = copied.and_then(|url| url.host_str().and_then(host)).map(|host| shown(&host));
-        problems.add(source.place(at), Kind::BadDomain { domain: value.clone(), proposal });
+        file.report(at, Kind::BadDomain { domain: value.clone(), proposal });
     }
     found
 }

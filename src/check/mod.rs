@@ -12,6 +12,7 @@ mod asks;
 mod cities;
 mod consequences;
 mod domain;
+mod file;
 #[cfg(test)]
 mod growth;
 mod links;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::file::FileCheck;
 use crate::model::{AllowedData, PrivateData, PrivateLevel};
 use crate::read::{self, schema::SourceYear};
 use asdg_base::problem::{Kind, Place, Problems, Span};
@@ -17,21 +18,13 @@ const LEVELS: [(&str, PrivateLevel); 3] =
 pub(super) fn settings(
     level: Option<Located<String>>,
     allowed: Vec<Located<String>>,
-    source: &Source,
-    problems: &mut Problems,
+    file: &mut FileCheck<'_>,
 ) -> Option<PrivateData> {
     let level = match level {
         None => PrivateLevel::default(),
-        Some(Located { value, at }) => {
-            let Some((_, level)) = LEVELS.into_iter().find(|(word, _)| *word == value) else {
-                let known = LEVELS.map(|(word, _)| word).join(", ");
-                problems.add(source.place(&at), Kind::UnknownChoice { key: "private_data".to_owned(), value, known });
-                return None;
-            };
-            level
-        }
+        Some(level) => file.choice("private_data", &level, LEVELS)?,
     };
-    let allow = |Located { value, at }| AllowedData { place: source.place(&at), value: String::into(value) };
+    let allow = |Located { value, at }| AllowedData { place: file.source.place(&at), value: String::into(value) };
     Some(PrivateData { level, allowed: allowed.into_iter().map(allow).collect() })
 }
 

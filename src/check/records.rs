@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Context;
+use super::file::FileCheck;
 use super::links::{Linker, Pending};
-use super::value::{anchor, date, find, line};
+use super::value::{anchor, find, line};
 use crate::model::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Year, items};
 use crate::read::schema::{InvalidResponse, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::similar as likeness;
-use asdg_base::yaml::{Located, Source};
 
 /// A record of an item of another response, to be checked when all responses are known.
 pub(super) struct PendingRecord {
@@ -27,25 +27,23 @@ pub(super) struct PendingRecord {
 pub(super) fn outcomes(
     sources: Vec<SourceOutcome>,
     id: ResponseId,
-    source: &Source,
     linker: &mut Linker<'_>,
     pending: &mut Vec<PendingRecord>,
-    problems: &mut Problems,
+    file: &mut FileCheck<'_>,
 ) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut seen = BTreeSet::new();
     for SourceOutcome { plan, outcome, passage, note } in sources {
-        let known = OutcomeKind::ALL.map(|kind| (kind.id(), kind));
-        let kind = choice("outcome", &outcome, &known, source, problems);
+        let kind = file.choice("outcome", &outcome, OutcomeKind::ALL.map(|kind| (kind.id(), kind)));
         let passage = passage.map(|passage| linker.expect_anchor(&passage));
         let anchor = anchor(&plan.value);
         let Some(kind) = kind else { continue };
         if !seen.insert(anchor.to_owned()) {
-            problems.add(source.place(&plan.at), Kind::RecordedTwice { value: plan.value });
+            file.report(&plan.at, Kind::RecordedTwice { value: plan.value });
             continue;
         }
         pending.push(PendingRecord {
-            place: source.place(&plan.at),
+            place: file.source.place(&plan.at),
             value: plan.value.clone(),
             response: ResponseId { year: Year(id.year.0 - 1), ..id },
             anchor: anchor.into(),
@@ -59,14 +57,13 @@ pub(super) fn outcomes(
 /// Checks the corrections of a response, and sorts them by date.
 pub(super) fn corrections(
     sources: Vec<SourceCorrection>,
-    source: &Source,
     linker: &mut Linker<'_>,
-    problems: &mut Problems,
+    file: &mut FileCheck<'_>,
 ) -> Vec<Correction> {
     let mut corrections = Vec::new();
     for SourceCorrection { date: day, text, passage } in sources {
         let passage = passage.map(|passage| linker.expect_anchor(&passage));
-        let date = date(Some(&day), source, problems);
+        let date = file.date(Some(&day));
         if let (Some(date), Some(text)) = (date, line(Some(text))) {
             corrections.push(Correction { date, text, passage });
         }
@@ -85,29 +82,29 @@ pub(super) fn replies(
     problems: &mut Problems,
 ) -> Vec<Reply> {
     let SourceFile { source, value: sources } = file;
+    let mut file = FileCheck::new(&source, problems);
     let mut replies: Vec<Reply> = Vec::new();
     let mut seen = BTreeSet::new();
     for SourceReply { request, status, date: day, text } in sources {
-        let known = ReplyStatus::ALL.map(|status| (status.id(), status));
-        let status = choice("status", &status, &known, &source, problems);
-        let date = date(day.as_ref(), &source, problems);
+        let status = file.choice("status", &status, ReplyStatus::ALL.map(|status| (status.id(), status)));
+        let date = file.date(day.as_ref());
         let text = text.and_then(|(prose, text_at)| {
-            let prose = Linker::outside_responses(context, &source, links).check(prose, &text_at, problems)?;
+            let prose = Linker::outside_responses(context, &source, links).check(prose, &text_at, file.problems)?;
             Some(context.text(prose, None))
         });
-        let place = source.place(&request.at);
-        let (response, anchor) = match response_and_anchor(year, &request.value, context, &source.file, problems) {
+        let found = response_and_anchor(year, &request.value, context, &source.file, file.problems);
+        let (response, anchor) = match found {
             Ok(found) => found,
             Err(kind) => {
-                problems.add(place, kind);
+                file.report(&request.at, kind);
                 continue;
             }
         };
         if !seen.insert((response, anchor.clone())) {
-            problems.add(place, Kind::RecordedTwice { value: request.value });
+            file.report(&request.at, Kind::RecordedTwice { value: request.value });
             continue;
         }
-        let value = request.value;
+        let (place, value) = (source.place(&request.at), request.value);
         pending.push(PendingRecord { place, value, response, anchor: anchor.clone(), role: Role::Support });
         replies.extend(status.map(|status| Reply { response, anchor, status, date, text }));
     }
@@ -129,23 +126,6 @@ fn response_and_anchor(
     let sector = find(&context.sectors, sector, file, problems)?;
     let city = find(&context.cities, city, file, problems)?;
     Ok((ResponseId { year, sector, city }, anchor.into()))
-}
-
-/// Parses one of the values that a key allows.
-fn choice<T: Copy>(
-    key: &str,
-    word: &Located<String>,
-    known: &[(&str, T)],
-    source: &Source,
-    problems: &mut Problems,
-) -> Option<T> {
-    let found = known.iter().find(|(id, _)| *id == word.value).map(|&(_, choice)| choice);
-    if found.is_none() {
-        let known = known.iter().map(|&(id, _)| id).collect::<Vec<_>>().join(", ");
-        let kind = Kind::UnknownChoice { key: key.to_owned(), value: word.value.clone(), known };
-        problems.add(source.place(&word.at), kind);
-    }
-    found
 }
 
 /// Checks that the items of records exist.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::cities::cities;
-use super::value::{check_entry_id, find_or_report, line};
+use super::file::FileCheck;
+use super::value::line;
 use crate::model::{City, Course, Entry, Register, Sector, Topic};
-use crate::read::schema::{SourceEntry, SourceFile, SourceRegisters, SourceSector};
+use crate::read::schema::{SourceEntry, SourceRegisters, SourceSector};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problems};
-use asdg_base::yaml::{At, Located, Source};
+use asdg_base::yaml::Located;
 use asdg_russian::{folded, typography};
 
 /// The checked registers.
@@ -20,13 +21,18 @@ pub(super) struct Registers {
 }
 
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
-    let topics = ordered(topics(&sources.topics, problems), language);
-    let courses = courses(&sources.courses, &topics, problems);
+    let SourceRegisters { topics: of_topics, courses: of_courses, cities: of_cities, sectors: of_sectors, .. } =
+        sources;
+    let topics = topics(&of_topics.value, FileCheck::new(&of_topics.source, problems));
+    let topics = ordered(topics, language);
+    let courses = courses(&of_courses.value, &topics, FileCheck::new(&of_courses.source, problems));
+    let cities = cities(&of_cities.value, FileCheck::new(&of_cities.source, problems));
+    let sectors = sectors(&of_sectors.value, FileCheck::new(&of_sectors.source, problems));
     Registers {
-        cities: ordered(cities(&sources.cities, problems), language),
+        cities: ordered(cities, language),
         courses: ordered(courses, language),
         topics,
-        sectors: Register::new(sectors(&sources.sectors, problems)),
+        sectors: Register::new(sectors),
     }
 }
 
@@ -38,12 +44,12 @@ fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
     Register::new(entries)
 }
 
-fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<Topic> {
+fn topics(sources: &[SourceEntry], mut file: FileCheck<'_>) -> Vec<Topic> {
     let mut names = Names::default();
     let mut topics = Vec::new();
-    for SourceEntry { id, name, name_en, description, aliases, topics: _ } in &file.value {
-        names.check(id, name, aliases, &file.source, problems);
-        if check_entry_id(id, &file.source, problems) {
+    for SourceEntry { id, name, name_en, description, aliases, topics: _ } in sources {
+        names.check(id, name, aliases, &mut file);
+        if file.entry_id(id) {
             topics.push(Topic {
                 id: id.value.as_str().into(),
                 name: typography::set_line(&name.value),
@@ -56,31 +62,31 @@ fn topics(file: &SourceFile<Vec<SourceEntry>>, problems: &mut Problems) -> Vec<T
     topics
 }
 
-fn courses(file: &SourceFile<Vec<SourceEntry>>, topics: &Register<Topic>, problems: &mut Problems) -> Vec<Course> {
+fn courses(sources: &[SourceEntry], topics: &Register<Topic>, mut file: FileCheck<'_>) -> Vec<Course> {
     let mut names = Names::default();
     let mut courses = Vec::new();
-    for SourceEntry { id, name, name_en, description, aliases, topics: own } in &file.value {
-        names.check(id, name, aliases, &file.source, problems);
-        if check_entry_id(id, &file.source, problems) {
+    for SourceEntry { id, name, name_en, description, aliases, topics: own } in sources {
+        names.check(id, name, aliases, &mut file);
+        if file.entry_id(id) {
             courses.push(Course {
                 id: id.value.as_str().into(),
                 name: typography::set_line(&name.value),
                 name_en: english(name_en),
                 description: line(description.clone()),
                 aliases: lines(aliases),
-                topics: own.iter().filter_map(|topic| find_or_report(topics, topic, &file.source, problems)).collect(),
+                topics: own.iter().filter_map(|topic| file.find(topics, topic)).collect(),
             });
         }
     }
     courses
 }
 
-fn sectors(file: &SourceFile<Vec<SourceSector>>, problems: &mut Problems) -> Vec<Sector> {
+fn sectors(sources: &[SourceSector], mut file: FileCheck<'_>) -> Vec<Sector> {
     let mut names = Names::default();
     let mut sectors = Vec::new();
-    for SourceSector { id, name, name_en, in_question, description } in &file.value {
-        names.check(id, name, &[], &file.source, problems);
-        if check_entry_id(id, &file.source, problems) {
+    for SourceSector { id, name, name_en, in_question, description } in sources {
+        names.check(id, name, &[], &mut file);
+        if file.entry_id(id) {
             let name = typography::set_line(&name.value);
             sectors.push(Sector {
                 id: id.value.as_str().into(),
@@ -115,14 +121,12 @@ impl Names {
         id: &Located<String>,
         name: &Located<String>,
         aliases: &[Located<String>],
-        source: &Source,
-        problems: &mut Problems,
+        file: &mut FileCheck<'_>,
     ) {
         for Located { value, at } in std::iter::once(name).chain(aliases) {
             match self.owners.insert(folded(value), id.value.clone()) {
                 Some(other) if other != id.value => {
-                    let at: &At = at;
-                    problems.add(source.place(at), Kind::AliasClash { name: value.clone(), other });
+                    file.report(at, Kind::AliasClash { name: value.clone(), other });
                 }
                 _ => {}
             }

@@ -5,17 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::file::FileCheck;
 use super::links::{Home, LinkedProse, Linker};
-use super::value::{check_id, date, find, find_or_report, line, topics};
+use super::value::{find, line};
 use super::{Context, Deferred, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
-use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::problem::{Kind, Problems};
 use asdg_base::prose;
 use asdg_base::work::steps;
-use asdg_base::yaml::{At, Located, Source};
+use asdg_base::yaml::{At, Located};
 use asdg_russian::{folded, slug};
 
 /// Checks a response; `None` when there was an error in it.
@@ -37,16 +38,17 @@ pub(super) fn check(
         outcomes,
         corrections,
     } = meta;
-    let city = find_city(city.as_ref(), &stem, &source, context, problems);
-    let received = date(received.as_ref(), &source, problems);
-    let changed = date(updated.as_ref(), &source, problems);
+    let mut file = FileCheck::new(&source, problems);
+    let city = find_city(city.as_ref(), &stem, context, &mut file);
+    let received = file.date(received.as_ref());
+    let changed = file.date(updated.as_ref());
     if let (Some(received), Some(changed), Some(updated)) = (received, changed, &updated)
         && changed < received
     {
         let kind = Kind::DateOrder { received: received.to_string(), updated: changed.to_string() };
-        problems.add(source.place(&updated.at), kind);
+        file.report(&updated.at, kind);
     }
-    let topics = topics(&topic_ids, &source, context, problems);
+    let topics = file.topics(&context.topics, &topic_ids);
     // An unknown sector or questionnaire was reported for its folder.
     let sector = context.sectors.find(&sector)?;
     let questions = context.questions(Year(year), sector)?;
@@ -57,10 +59,10 @@ pub(super) fn check(
     let mut of_nobody = Vec::new();
     let records = if city.is_some() { records } else { &mut of_nobody };
     let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
-    let outcomes = records::outcomes(outcomes, id, &source, &mut linker, records, problems);
-    let corrections = records::corrections(corrections, &source, &mut linker, problems);
+    let outcomes = records::outcomes(outcomes, id, &mut linker, records, &mut file);
+    let corrections = records::corrections(corrections, &mut linker, &mut file);
     let mut checker = Checker {
-        source: &source,
+        file,
         context,
         questions,
         city: id.city,
@@ -68,19 +70,18 @@ pub(super) fn check(
         linker,
         anchors: BTreeSet::new(),
         numbers: HashMap::new(),
-        problems,
     };
     let answers = checker.answers(answers);
-    let Checker { linker, mut anchors, problems, .. } = checker;
+    let Checker { mut file, linker, mut anchors, .. } = checker;
     anchors.extend(questions.iter().map(|question| question.id.clone()));
     for answer in answers.iter().filter(|answer| questions[answer.question].role.has_items()) {
         anchors.extend(answer.passages.iter().flat_map(items).map(|item| item.anchor().into()));
     }
-    linker.check_local(&anchors, problems);
+    linker.check_local(&anchors, file.problems);
     if answers.is_empty() && !draft {
-        problems.add(Place::file(source.file.clone()), Kind::ResponseEmpty);
+        file.report_file(Kind::ResponseEmpty);
     }
-    if problems.has_errors() {
+    if file.problems.has_errors() {
         return None;
     }
     Some(Response {
@@ -103,21 +104,20 @@ pub(super) fn check(
 fn find_city(
     given: Option<&Located<String>>,
     stem: &str,
-    source: &Source,
     context: &Context,
-    problems: &mut Problems,
+    file: &mut FileCheck<'_>,
 ) -> Option<Key<City>> {
     match given {
-        Some(given) => find_or_report(&context.cities, given, source, problems),
+        Some(given) => file.find(&context.cities, given),
         None => {
-            let found = find(&context.cities, stem, &source.file, problems);
-            found.map_err(|kind| problems.add(Place::file(source.file.clone()), kind)).ok()
+            let found = find(&context.cities, stem, &file.source.file, file.problems);
+            found.map_err(|kind| file.report_file(kind)).ok()
         }
     }
 }
 
 struct Checker<'a> {
-    source: &'a Source,
+    file: FileCheck<'a>,
     context: &'a Context,
     questions: &'a [Question],
     city: Key<City>,
@@ -127,14 +127,9 @@ struct Checker<'a> {
     anchors: BTreeSet<Box<str>>,
     /// The next number for passages with the same title.
     numbers: HashMap<String, u32>,
-    problems: &'a mut Problems,
 }
 
 impl Checker<'_> {
-    fn report(&mut self, at: &At, kind: Kind) {
-        self.problems.add(self.source.place(at), kind);
-    }
-
     /// Checks the answers and sorts them by question. Empty ones are left out.
     fn answers(&mut self, sources: Vec<SourceAnswer>) -> Vec<Answer> {
         let mut first: BTreeMap<usize, At> = BTreeMap::new();
@@ -145,19 +140,19 @@ impl Checker<'_> {
             };
             let question = &self.questions[number];
             if let Some(other) = first.get(&number) {
-                let first = self.source.place(other).span.map_or(1, |span| u64::from(span.line));
-                self.report(&heading.at, Kind::QuestionTwice { question: question.title.to_string(), first });
+                let first = self.file.source.place(other).span.map_or(1, |span| u64::from(span.line));
+                self.file.report(&heading.at, Kind::QuestionTwice { question: question.title.to_string(), first });
                 continue;
             }
             first.insert(number, heading.at.clone());
-            let inherited = topics(&topic_ids, self.source, self.context, self.problems);
+            let inherited = self.file.topics(&self.context.topics, &topic_ids);
             let sources = passages.len();
             let passages: Vec<Passage> = passages
                 .into_iter()
                 .filter_map(|passage| self.passage(passage, question, &heading.at, &inherited))
                 .collect();
             if sources == 0 && !self.draft {
-                self.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
+                self.file.report(&heading.at, Kind::AnswerEmpty { question: question.title.to_string() });
             }
             if !passages.is_empty() {
                 answers.push(Answer::new(number, passages));
@@ -175,7 +170,7 @@ impl Checker<'_> {
             let found = self.questions.iter().position(|question| *question.id == *id.value);
             if found.is_none() {
                 let known = known(self.questions);
-                self.report(&id.at, Kind::UnknownQuestion { heading: id.value.clone(), known });
+                self.file.report(&id.at, Kind::UnknownQuestion { heading: id.value.clone(), known });
             }
             return found;
         }
@@ -189,7 +184,7 @@ impl Checker<'_> {
         };
         if found.is_none() {
             let known = known(self.questions);
-            self.report(&heading.at, Kind::UnknownQuestion { heading: heading.value.clone(), known });
+            self.file.report(&heading.at, Kind::UnknownQuestion { heading: heading.value.clone(), known });
         }
         found
     }
@@ -202,14 +197,14 @@ impl Checker<'_> {
         inherited: &[Key<Topic>],
     ) -> Option<Passage> {
         let SourcePassage { title, id, topics: topic_ids, prose, text_at } = source;
-        let own = topics(&topic_ids, self.source, self.context, self.problems);
+        let own = self.file.topics(&self.context.topics, &topic_ids);
         if prose.is_empty() {
             if let Some(title) = title {
-                self.report(&title.at, Kind::PassageEmpty { title: title.value });
+                self.file.report(&title.at, Kind::PassageEmpty { title: title.value });
             }
             return None;
         }
-        let text = self.linker.check(prose, &text_at, self.problems);
+        let text = self.linker.check(prose, &text_at, self.file.problems);
         let anchor = self.anchor(question, id.as_ref(), own.first().copied(), title.as_ref());
         let mut topics = own;
         topics.extend(inherited);
@@ -242,7 +237,7 @@ impl Checker<'_> {
     ) -> Box<str> {
         let own = match (id, topic, title) {
             (Some(id), _, _) => {
-                check_id(id, self.source, self.problems);
+                self.file.id(id);
                 id.value.clone()
             }
             (None, Some(topic), _) if title.is_some() => self.context.topics[topic].id.to_string(),
@@ -254,7 +249,7 @@ impl Checker<'_> {
             return base.into();
         }
         if let Some(id) = id {
-            self.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
+            self.file.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
         }
         // Continues from the last number of this title; otherwise ten thousand passages with one title would take
         // quadratic time.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::file::FileCheck;
 use super::links::{Linker, Pending};
-use super::value::{check_entry_id, date, find, find_or_report, line};
+use super::value::{find, line};
 use super::{Context, Deferred, records};
 use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
@@ -12,7 +13,7 @@ use crate::read::schema::{
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire::{Questionnaire, Questionnaires};
 use asdg_base::similar as likeness;
-use asdg_base::yaml::{Located, Source};
+use asdg_base::yaml::Located;
 use asdg_russian::typography;
 
 /// Checks the questionnaires.
@@ -74,20 +75,21 @@ fn check_edition(
     let mut edition =
         Edition { year: Year(year), title: None, date: None, introduction: None, asked, sectors, replies };
     if let Some(SourceFile { source, value: SourceEdition { title, date: day, asked, introduction } }) = file {
-        edition.asked = cities(&asked, &source, context, problems);
+        let mut file = FileCheck::new(&source, problems);
+        edition.asked = cities(&asked, context, &mut file);
         edition.title = line(title);
-        edition.date = date(day.as_ref(), &source, problems);
+        edition.date = file.date(day.as_ref());
         edition.introduction = introduction.and_then(|(prose, text_at)| {
             let mut linker = Linker::outside_responses(context, &source, pending);
-            Some(context.text(linker.check(prose, &text_at, problems)?, None))
+            Some(context.text(linker.check(prose, &text_at, file.problems)?, None))
         });
     }
     edition
 }
 
 /// The cities of a list, in the order of the register, each once.
-fn cities(ids: &[Located<String>], source: &Source, context: &Context, problems: &mut Problems) -> Vec<Key<City>> {
-    let found = ids.iter().filter_map(|id| find_or_report(&context.cities, id, source, problems));
+fn cities(ids: &[Located<String>], context: &Context, file: &mut FileCheck<'_>) -> Vec<Key<City>> {
+    let found = ids.iter().filter_map(|id| file.find(&context.cities, id));
     let mut cities: Vec<_> = found.collect();
     cities.sort_unstable();
     cities.dedup();
@@ -96,20 +98,21 @@ fn cities(ids: &[Located<String>], source: &Source, context: &Context, problems:
 
 fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Questionnaire {
     let SourceQuestionnaire { folder, questions: SourceFile { source, value } } = source;
+    let mut file = FileCheck::new(source, problems);
     if value.is_empty() {
-        problems.add(Place::file(source.file.clone()), Kind::QuestionnaireEmpty);
+        file.report_file(Kind::QuestionnaireEmpty);
     }
     let mut seen = BTreeSet::new();
     let mut questions = Vec::new();
     for SourceQuestion { id, role, title, wording } in value {
-        check_entry_id(id, source, problems);
+        file.entry_id(id);
         if !seen.insert(&id.value) {
-            problems.add(source.place(&id.at), Kind::DuplicateQuestion { id: id.value.clone() });
+            file.report(&id.at, Kind::DuplicateQuestion { id: id.value.clone() });
         }
-        check_placeholders(wording, source, problems);
+        check_placeholders(wording, &mut file);
         let Some(found) = Role::ALL.into_iter().find(|known| known.id() == role.value) else {
             let similar = likeness::closest_word(&role.value, Role::ALL.map(Role::id));
-            problems.add(source.place(&role.at), Kind::UnknownRole { role: role.value.clone(), similar });
+            file.report(&role.at, Kind::UnknownRole { role: role.value.clone(), similar });
             continue;
         };
         questions.push(Question {
@@ -124,14 +127,14 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
 
 const PLACEHOLDERS: [&str; 3] = ["{year}", "{next_year}", "{sector}"];
 
-fn check_placeholders(wording: &Located<String>, source: &Source, problems: &mut Problems) {
+fn check_placeholders(wording: &Located<String>, file: &mut FileCheck<'_>) {
     let mut rest = wording.value.as_str();
     while let Some(start) = rest.find('{') {
         let length = rest[start..].find(['}', '\n']).unwrap_or(rest.len() - start);
         let end = (start + length + 1).min(rest.len());
         let placeholder = rest[start..end].trim_end();
         if !PLACEHOLDERS.contains(&placeholder) {
-            problems.add(source.place(&wording.at), Kind::UnknownPlaceholder { placeholder: placeholder.to_owned() });
+            file.report(&wording.at, Kind::UnknownPlaceholder { placeholder: placeholder.to_owned() });
         }
         rest = &rest[end..];
     }

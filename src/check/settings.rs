@@ -2,7 +2,8 @@
 
 use url::Url;
 
-use super::value::{has_secret, line, web_address};
+use super::file::FileCheck;
+use super::value::{has_secret, line};
 use super::{domain, private};
 use crate::model::Site;
 use crate::read::schema::{SourceFile, SourceSite};
@@ -31,32 +32,33 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         private_data,
         private_data_allow,
     } = value;
+    let mut file = FileCheck::new(&source, problems);
     let domain = domain.filter(|domain| !domain.value.trim().is_empty());
-    let domain = domain.map(|domain| domain::check(&domain, &source, problems).ok_or(())).transpose();
+    let domain = domain.map(|domain| domain::check(&domain, &mut file).ok_or(())).transpose();
     let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
         let url = base_url(&value);
         if let (Some(url), Ok(Some(domain))) = (&url, &domain)
             && url.host_str() != Some(&**domain)
         {
             let kind = Kind::DomainDiffers { base_url: value.clone(), domain: domain::shown(domain) };
-            problems.add(source.place(&at), kind);
+            file.report(&at, kind);
         }
         let bad = |url: String| {
             if has_secret(&url) { Kind::SecretAddress { key: "base_url".into() } } else { Kind::BadBaseUrl { url } }
         };
-        url.ok_or_else(|| problems.add(source.place(&at), bad(value)))
+        url.ok_or_else(|| file.report(&at, bad(value)))
     });
     let given_url = base_url_option.filter(|url| !url.is_empty()).map(|url| {
         let bad =
             if has_secret(url) { Kind::SecretAddressOption } else { Kind::BadBaseUrlOption { url: url.to_owned() } };
-        base_url(url).ok_or_else(|| problems.add_placeless(bad))
+        base_url(url).ok_or_else(|| file.problems.add_placeless(bad))
     });
     let language = match language {
         None => Some(Language::default()),
         Some(Located { value, at }) => {
             let language = Language::ALL.into_iter().find(|language| language.code() == value);
             if language.is_none() {
-                problems.add(source.place(&at), Kind::BadLanguage { language: value });
+                file.report(&at, Kind::BadLanguage { language: value });
             }
             language
         }
@@ -64,9 +66,9 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
     let domain = domain.ok()?;
     let own_url =
         own_url.or_else(|| domain.as_deref().and_then(|domain| base_url(&format!("https://{domain}/"))).map(Ok));
-    let private_data = private::settings(private_data, private_data_allow, &source, problems);
+    let private_data = private::settings(private_data, private_data_allow, &mut file);
     let license_url = license_url.filter(|url| !url.value.is_empty());
-    let license_url = license_url.map(|url| web_address(&url, &source, problems).ok_or(())).transpose();
+    let license_url = license_url.map(|url| file.web_address(&url).ok_or(())).transpose();
     Some(Site {
         title: line(title)?,
         description: line(description),

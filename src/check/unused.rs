@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Context;
+use super::file::FileCheck;
 use crate::model::{City, Course, Entry, Key, Register, Response, Sector, Target, Text, Topic};
 use crate::read::schema::{SourceFile, SourceRegisters};
 use asdg_base::problem::{Kind, Place, Problems};
-use asdg_base::yaml::{Located, Source};
+use asdg_base::yaml::Located;
 
 struct Used<'c> {
     cities: Marks<City>,
@@ -118,11 +119,11 @@ fn warn<T>(
     is_used: impl Fn(&str) -> bool,
     problems: &mut Problems,
 ) {
-    let source: &Source = &file.source;
-    for entry in &file.value {
-        let Located { value, at } = id(entry);
+    let SourceFile { source, value } = file;
+    let mut file = FileCheck::new(source, problems);
+    for Located { value, at } in value.iter().map(id) {
         if !is_used(value) {
-            problems.add(source.place(at), Kind::UnusedEntry { id: value.clone() });
+            file.report(at, Kind::UnusedEntry { id: value.clone() });
         }
     }
 }

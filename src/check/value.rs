@@ -1,13 +1,10 @@
-//! Decodes values with a meaning: ids, dates, lists of topics.
+//! The form of values: ids, addresses, anchors, lines; and how an id finds its entry.
 
-use jiff::civil::Date;
-
-use super::Context;
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::similar;
-use asdg_base::yaml::{Located, Source};
-use asdg_russian::{slug, typography};
+use asdg_base::yaml::Located;
+use asdg_russian::typography;
 
 /// Whether a text has the form of an id: lower-case Latin letters, digits and single hyphens, beginning with a letter.
 pub(crate) fn is_id(text: &str) -> bool {
@@ -24,48 +21,6 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 pub(crate) fn is_device(id: &str) -> bool {
     let numbered = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
     DEVICES.contains(&id) || id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(numbered)
-}
-
-/// Reports the id of an entry or a question that has the wrong form or cannot be the name of a folder.
-pub(super) fn check_entry_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
-    if is_device(&id.value) {
-        problems.add(source.place(&id.at), Kind::DeviceId { id: id.value.clone() });
-    }
-    check_id(id, source, problems)
-}
-
-/// Reports an id with the wrong form.
-pub(super) fn check_id(id: &Located<String>, source: &Source, problems: &mut Problems) -> bool {
-    let fine = is_id(&id.value);
-    if !fine {
-        let proposal = Some(slug::slug(&id.value)).filter(|proposal| is_id(proposal));
-        problems.add(source.place(&id.at), Kind::BadId { id: id.value.clone(), proposal });
-    }
-    fine
-}
-
-/// Parses a date; reports anything else.
-pub(super) fn date(value: Option<&Located<String>>, source: &Source, problems: &mut Problems) -> Option<Date> {
-    let value = value?;
-    match value.value.trim().parse() {
-        // The library would also accept a time after the date, and ignore it.
-        Ok(date) if value.value.trim().len() == "2025-02-14".len() => Some(date),
-        _ => {
-            problems.add(source.place(&value.at), Kind::BadDate { value: value.value.clone() });
-            None
-        }
-    }
-}
-
-/// Checks an http or https address; reports anything else.
-pub(super) fn web_address(address: &Located<String>, source: &Source, problems: &mut Problems) -> Option<Box<str>> {
-    let Located { value, at } = address;
-    let fine = value.starts_with("https://") || value.starts_with("http://");
-    if !fine || url::Url::parse(value).is_err() {
-        problems.add(source.place(at), Kind::BadAddress { value: value.clone() });
-        return None;
-    }
-    Some(value.as_str().into())
 }
 
 /// Whether an address may contain a password (`https://anna:secret@host/`) or an access key (`https://host/?token=…`).
@@ -124,36 +79,6 @@ pub(super) fn find<T: Named>(
         });
         T::unknown(id.to_owned(), similar.flatten())
     })
-}
-
-/// Finds the entry of an id, and reports an unknown one.
-pub(super) fn find_or_report<T: Named>(
-    register: &Register<T>,
-    id: &Located<String>,
-    source: &Source,
-    problems: &mut Problems,
-) -> Option<Key<T>> {
-    let found = find(register, &id.value, &source.file, problems);
-    found.map_err(|kind| problems.add(source.place(&id.at), kind)).ok()
-}
-
-/// The topics of a list, in the order of the register; reports unknown and duplicate ones.
-pub(super) fn topics(
-    ids: &[Located<String>],
-    source: &Source,
-    context: &Context,
-    problems: &mut Problems,
-) -> Vec<Key<Topic>> {
-    let mut topics = Vec::new();
-    for id in ids {
-        match find_or_report(&context.topics, id, source, problems) {
-            Some(topic) if topics.contains(&topic) => {
-                problems.add(source.place(&id.at), Kind::TopicTwice { topic: id.value.clone() });
-            }
-            found => topics.extend(found),
-        }
-    }
-    topics
 }
 
 #[cfg(test)]
