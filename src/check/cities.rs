@@ -1,8 +1,8 @@
 //! Checks the register of cities.
 
 use super::file::FileCheck;
-use super::registers::{Names, english, lines};
-use super::value::line;
+use super::names::Names;
+use super::value::{english, line, lines};
 use crate::model::{City, Population};
 use crate::read::schema::SourceCity;
 use asdg_base::problem::Kind;

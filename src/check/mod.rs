@@ -17,6 +17,7 @@ mod file;
 mod growth;
 mod links;
 mod mentions;
+mod names;
 mod private;
 mod records;
 mod registers;

@@ -1,16 +1,14 @@
 //! Checks the registers: cities, topics, courses, sectors.
 
-use std::collections::BTreeMap;
-
 use super::cities::cities;
 use super::file::FileCheck;
-use super::value::line;
+use super::names::Names;
+use super::value::{english, line, lines};
 use crate::model::{City, Course, Entry, Register, Sector, Topic};
 use crate::read::schema::{SourceEntry, SourceRegisters, SourceSector};
 use asdg_base::language::Language;
-use asdg_base::problem::{Kind, Problems};
-use asdg_base::yaml::Located;
-use asdg_russian::{folded, typography};
+use asdg_base::problem::Problems;
+use asdg_russian::typography;
 
 /// The checked registers.
 pub(super) struct Registers {
@@ -98,38 +96,4 @@ fn sectors(sources: &[SourceSector], mut file: FileCheck<'_>) -> Vec<Sector> {
         }
     }
     sectors
-}
-
-/// An English name, without Russian typography.
-pub(super) fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
-    name.as_ref().map(|name| name.value.trim().into())
-}
-
-pub(super) fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
-    texts.iter().map(|text| typography::set_line(&text.value)).collect()
-}
-
-/// The names and aliases of a register, to find those shared by two entries.
-#[derive(Default)]
-pub(super) struct Names {
-    owners: BTreeMap<String, String>,
-}
-
-impl Names {
-    pub(super) fn check(
-        &mut self,
-        id: &Located<String>,
-        name: &Located<String>,
-        aliases: &[Located<String>],
-        file: &mut FileCheck<'_>,
-    ) {
-        for Located { value, at } in std::iter::once(name).chain(aliases) {
-            match self.owners.insert(folded(value), id.value.clone()) {
-                Some(other) if other != id.value => {
-                    file.report(at, Kind::AliasClash { name: value.clone(), other });
-                }
-                _ => {}
-            }
-        }
-    }
 }

@@ -38,6 +38,15 @@ pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
 }
 
+/// An English name, without Russian typography.
+pub(super) fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
+    name.as_ref().map(|name| name.value.trim().into())
+}
+
+pub(super) fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
+    texts.iter().map(|text| typography::set_line(&text.value)).collect()
+}
+
 /// An entry that other files name by its id.
 pub(super) trait Named: Entry + Sized {
     /// The code of the problem of an unknown id.

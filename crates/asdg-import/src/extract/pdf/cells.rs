@@ -1,6 +1,6 @@
 //! The table cells that lines on a page enclose: [`Grid::cell`] gives the cell of a text.
 
-use super::glyphs::Rule;
+use super::drawn::Rule;
 
 /// How far in points a rule may slant, or lie beside another and still continue it.
 const SLANT: f32 = 1.0;

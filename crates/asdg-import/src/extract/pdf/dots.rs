@@ -4,7 +4,7 @@
 use hayro_interpret::DrawMode;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Rect, Shape};
 
-use super::glyphs::{Collector, Glyph};
+use super::drawn::{Glyph, Turned};
 
 /// A page with more small shapes than this is a drawing.
 pub(super) const LIMIT: usize = 500;
@@ -38,9 +38,8 @@ pub(super) fn of(path: &BezPath, transform: Affine, mode: &DrawMode) -> Option<R
 }
 
 /// Puts a bullet in front of each line that has such a shape there and nothing to the left of it.
-pub(super) fn mark(collector: &mut Collector) {
-    let dots = std::mem::take(&mut collector.dots);
-    let Some(level) = collector.turned.iter_mut().find(|turned| turned.angle == 0) else { return };
+pub(super) fn mark(dots: &[Rect], turned: &mut [Turned]) {
+    let Some(level) = turned.iter_mut().find(|turned| turned.angle == 0) else { return };
     if dots.len() >= LIMIT {
         return;
     }

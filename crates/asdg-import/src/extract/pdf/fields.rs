@@ -8,7 +8,7 @@ use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Rect, Str
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, Point};
 
-use super::glyphs::Glyph;
+use super::drawn::Glyph;
 
 /// How many fields and notes of a page are looked at.
 const LIMIT: usize = 5_000;

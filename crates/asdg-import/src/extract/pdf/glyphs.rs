@@ -11,6 +11,7 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 
 use super::super::symbols::shown;
 use super::dots;
+use super::drawn::{Glyph, Rule, Turned};
 use super::fields::{FormField, decoded, letters};
 
 /// How many characters a file may have.
@@ -29,39 +30,6 @@ const RULE_LENGTH: f64 = 4.0;
 const MARKED_LIMIT: usize = 64;
 /// How many characters one glyph may stand for.
 const GLYPH_LIMIT: usize = 16;
-
-/// A character on a page. All lengths are in points; `y` grows downwards.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Glyph {
-    /// What it stands for; any blank is a plain one.
-    pub(super) char: char,
-    /// Where it begins along its baseline.
-    pub(super) left: f32,
-    /// Where the next one would begin.
-    pub(super) right: f32,
-    /// Its baseline.
-    pub(super) y: f32,
-    /// The size of its font.
-    pub(super) size: f32,
-}
-
-/// A straight line that is drawn on a page, in the same units as [`Glyph`].
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rule {
-    /// Where it begins, `(x, y)`.
-    pub(super) from: (f32, f32),
-    /// Where it ends.
-    pub(super) to: (f32, f32),
-}
-
-/// Glyphs whose baselines run in one direction.
-#[derive(Debug, Default)]
-pub(super) struct Turned {
-    /// The direction in degrees, clockwise, from 0 to 359.
-    pub(super) angle: u16,
-    /// The glyphs in the order they were drawn, in coordinates that are turned back, so that baselines are level.
-    pub(super) glyphs: Vec<Glyph>,
-}
 
 /// What unwinds out of the interpreter when a file exceeds a limit, with the limit's name. The interpreter cannot be
 /// stopped in another way, and a few nested forms make it draw without end.

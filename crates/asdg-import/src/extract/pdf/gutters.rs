@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::Column;
-use super::glyphs::Glyph;
+use super::drawn::Glyph;
 use super::pieces::{NEAR, TextRun, are_rows, beginnings, edge, has_holes, heights, pieces};
 use crate::document::CellPlace;
 

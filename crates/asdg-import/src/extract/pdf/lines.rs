@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Grid, GridCell};
 use super::columns::{self, Column, RowGroup};
-use super::glyphs::{Glyph, Rule, Turned};
+use super::drawn::{Glyph, Rule, Turned};
 use super::gutters::{self, Known};
 use super::rows::{Row, rows};
 use super::tables;

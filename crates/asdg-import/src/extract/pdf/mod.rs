@@ -9,6 +9,7 @@ mod bombs;
 mod cells;
 mod columns;
 mod dots;
+mod drawn;
 mod fields;
 mod glyphs;
 mod gutters;
@@ -107,7 +108,7 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
             return Err(Broken::TooLarge("more than 256 MiB of drawing instructions"));
         }
         let notes = draw(page, &mut collector, &cache);
-        dots::mark(&mut collector);
+        dots::mark(&std::mem::take(&mut collector.dots), &mut collector.turned);
         asides.extend(around(number, &collector, notes));
         lines.push((number, page_lines(&mut collector.turned, &collector.rules, &mut gutters)));
     }
@@ -164,7 +165,7 @@ fn around(number: u32, collector: &Collector, notes: Vec<String>) -> Vec<Aside> 
     /// So many shapes may be letters that were drawn.
     const SHAPES: u32 = 40;
     let at = Where::Page(number, 1);
-    let letters = |turned: &glyphs::Turned| turned.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
+    let letters = |turned: &drawn::Turned| turned.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
     let silent = collector.turned.iter().map(letters).sum::<usize>() < FEW;
     let kind = match () {
         () if silent && (collector.shows_image || collector.shapes > SHAPES) => Some(AsideKind::Page),

@@ -1,7 +1,7 @@
 //! Pieces of lines without a wide gap in them, from which columns are found. [`pieces`] makes them from the glyphs of a
 //! page.
 
-use super::glyphs::Glyph;
+use super::drawn::Glyph;
 use crate::furniture;
 
 /// The least gap that parts the pieces of a line, in parts of the font's size. Browsers leave 1 between columns.

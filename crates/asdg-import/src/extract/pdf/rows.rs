@@ -3,7 +3,7 @@
 //! Factors are fractions of the font size, which suits fonts of any width.
 
 use super::super::symbols::without_stand_ins;
-use super::glyphs::Glyph;
+use super::drawn::Glyph;
 
 /// How far apart the baselines of neighbours in one row may lie.
 const STEP: f32 = 0.15;
