@@ -52,6 +52,9 @@ impl KeptLook {
         let look = theme.as_ref().and_then(|theme| {
             let mut theme = theme.clone();
             theme.assets = render::join_styles(theme.assets, *minify, &mut problems)?;
+            if *minify {
+                render::minify_scripts(&mut theme);
+            }
             let texts = render::texts(&theme, *language, &mut problems)?;
             let renderer = Renderer::new(&theme, &texts, &script_site, *minify, &mut problems)?;
             theme.assets.extend(renderer.scripts().clone());

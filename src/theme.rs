@@ -2,7 +2,7 @@
 //!
 //! `themes/default` is compiled into the program. If the site's folder has it too, it is read from there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -37,6 +37,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, File>,
     /// The interface texts in the site's language, those of the farthest ancestor first.
     pub texts: Vec<File>,
+    /// The names of the scripts, among the assets and the templates, that may be minified.
+    pub minified_scripts: BTreeSet<String>,
 }
 
 /// A file of a theme.
@@ -79,14 +81,23 @@ struct Layer {
     files: BTreeMap<String, File>,
 }
 
+/// What a `theme.toml` says.
+#[derive(Default)]
+struct ThemeSettings {
+    /// The theme that it extends.
+    extends: Option<String>,
+    /// Whether its scripts may be minified.
+    minify_scripts: bool,
+}
+
 /// Loads a theme for a site. Reports what is wrong with it, and then gives `None`.
 pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems) -> Option<Theme> {
-    let mut layers: Vec<Layer> = Vec::new();
+    let mut layers: Vec<(Layer, bool)> = Vec::new();
     let mut wanted = Some(name.to_owned());
     while let Some(name) = wanted {
-        if layers.iter().any(|layer| layer.name == name) {
-            let chain: Vec<_> = layers.iter().map(|layer| layer.name.as_str()).chain([name.as_str()]).collect();
-            let first = layers.first().map(|layer| layer.name.clone()).unwrap_or_default();
+        if layers.iter().any(|(layer, _)| layer.name == name) {
+            let chain: Vec<_> = layers.iter().map(|(layer, _)| layer.name.as_str()).chain([name.as_str()]).collect();
+            let first = layers.first().map(|(layer, _)| layer.name.clone()).unwrap_or_default();
             problems.add(
                 Place::file(format!("{FOLDER}/{first}/theme.toml")),
                 Kind::ThemeCycle { chain: chain.join(" → ") },
@@ -94,13 +105,19 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
             return None;
         }
         let layer = layer(site, &name, problems)?;
-        wanted = extends(&layer, problems)?;
-        layers.push(layer);
+        let settings = settings(&layer, problems)?;
+        wanted = settings.extends;
+        layers.push((layer, settings.minify_scripts));
     }
     let texts_file = format!("i18n/{}.ftl", language.code());
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
-    for Layer { files, .. } in layers.into_iter().rev() {
+    for (Layer { files, .. }, minify_scripts) in layers.into_iter().rev() {
         for (path, file) in files {
+            let script = path.split_once('/').map(|(_, name)| name).filter(|name| name.ends_with(SCRIPT));
+            if let Some(name) = script {
+                theme.minified_scripts.remove(name);
+                theme.minified_scripts.extend(minify_scripts.then(|| name.to_owned()));
+            }
             // A script may be a template or a file; the theme's own replaces an ancestor's of either kind.
             if let Some(name) = path.strip_prefix("templates/") {
                 if name.ends_with(SCRIPT) {
@@ -204,18 +221,19 @@ fn from_program() -> BTreeMap<String, File> {
     files
 }
 
-/// The theme that a theme extends, by its `theme.toml`. The outer `None` means that this file has an error.
-fn extends(layer: &Layer, problems: &mut Problems) -> Option<Option<String>> {
+/// Reads the `theme.toml` of a theme; `None` if it has an error.
+fn settings(layer: &Layer, problems: &mut Problems) -> Option<ThemeSettings> {
     let Some(file) = layer.files.get("theme.toml") else {
-        return Some(None);
+        return Some(ThemeSettings::default());
     };
     let text = file.text(problems)?;
     let source = Source::new(file.path.clone(), &text, 1, Format::Toml);
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
-    let extends = fields.text("extends");
+    let extends = fields.text("extends").map(|extends| extends.value);
+    let minify_scripts = fields.boolean("minify_scripts").unwrap_or_default();
     // The name is for people; the folder identifies a theme.
     fields.text("name");
     fields.finish();
-    Some(extends.map(|extends| extends.value))
+    Some(ThemeSettings { extends, minify_scripts })
 }

@@ -22,7 +22,7 @@ use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 pub use moved::moved;
 pub use policy::with_policy;
-pub use scripts::ScriptSite;
+pub use scripts::{ScriptSite, minify_scripts};
 pub use shards::{
     ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,
 };
@@ -75,7 +75,7 @@ impl Renderer {
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });
             return None;
         }
-        match scripts::render(&renderer, theme, site) {
+        match scripts::render(&renderer, theme, site, minified) {
             Ok(scripts) => renderer.scripts = scripts,
             Err(Problem { place, kind }) => {
                 problems.add(place.unwrap_or_else(|| Place::file(theme::FOLDER)), kind);

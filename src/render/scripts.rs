@@ -39,8 +39,31 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| json(&value));
 }
 
+/// Minifies the scripts among the assets of a theme that its `theme.toml` allows it for.
+///
+/// Uses `minifier`, which rustdoc minifies its scripts with. It reads no grammar, so a statement that ends with its line and without a
+/// semicolon would run into the next one; therefore a theme must ask for it.
+pub fn minify_scripts(theme: &mut Theme) {
+    for (name, file) in &mut theme.assets {
+        if theme.minified_scripts.contains(name)
+            && let Ok(script) = std::str::from_utf8(&file.bytes)
+        {
+            file.bytes = minify(script).into_bytes();
+        }
+    }
+}
+
+fn minify(script: &str) -> String {
+    minifier::js::minify(script).to_string()
+}
+
 /// Renders the scripts among the templates of a theme.
-pub(super) fn render(renderer: &Renderer, theme: &Theme, site: &ScriptSite) -> Result<BTreeMap<String, File>, Problem> {
+pub(super) fn render(
+    renderer: &Renderer,
+    theme: &Theme,
+    site: &ScriptSite,
+    minified: bool,
+) -> Result<BTreeMap<String, File>, Problem> {
     let mut context = Context::new();
     context.insert("site", site);
     let scripts = theme.templates.iter().filter(|(name, _)| name.ends_with(theme::SCRIPT));
@@ -48,6 +71,8 @@ pub(super) fn render(renderer: &Renderer, theme: &Theme, site: &ScriptSite) -> R
         .map(|(name, File { path, .. })| {
             let script =
                 renderer.written.render(name, &context).map_err(|error| renderer.problem(&error, Some(name)))?;
+            let is_minified = minified && theme.minified_scripts.contains(name);
+            let script = if is_minified { minify(&script) } else { script };
             Ok((name.clone(), File { path: path.clone(), bytes: script.into_bytes() }))
         })
         .collect()

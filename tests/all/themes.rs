@@ -140,3 +140,18 @@ fn a_mistake_in_a_script_is_shown_at_its_line_before_any_page_is_made() {
     assert!(run.stderr.contains("themes/tiny/templates/interface.js:2"), "{}", run.stderr);
     assert!(run.stderr.contains("`nowhere`"), "{}", run.stderr);
 }
+
+#[test]
+fn scripts_are_minified_where_the_theme_and_the_site_allow_it() {
+    let script = "/* Says. */\nconst word = \"a  b\";\nconst twice = `${word}  ${word}`;\n";
+    let theme = || with_theme().file("themes/tiny/assets/words.js", script);
+    let published = |site: Site| {
+        let site = site.build();
+        let [name] = &scripts(&site, "words")[..] else { panic!("one script") };
+        site.page(name)
+    };
+    assert_eq!(published(theme()), script, "the default theme allows it for its own scripts only");
+    let allowed = || theme().append("themes/tiny/theme.toml", "minify_scripts = true\n");
+    assert_eq!(published(allowed()), "const word=\"a  b\";const twice=`${word}  ${word}`;");
+    assert_eq!(published(allowed().append("site.toml", "minify = false\n")), script);
+}
