@@ -49,9 +49,9 @@ use rayon::prelude::*;
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::questionnaire::Known;
-use assembly::{Assembly, Piece};
+use assembly::{Assembly, OutputFile};
 use link::{Index, RareWords};
-use look::Look;
+use look::LoadedTheme;
 use model::Digest;
 pub use options::{Options, Progress, Step};
 use watch::Watcher;
@@ -187,7 +187,7 @@ fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>
 fn put_in_place(
     options: &Options,
     digest: &Digest,
-    look: &Look,
+    look: &LoadedTheme,
     progress: &dyn Progress,
 ) -> Result<(Summary, Vec<Problem>), Vec<Problem>> {
     progress.step(Step::Link);
@@ -201,11 +201,11 @@ fn put_in_place(
 
     // The open data of an edition and the texts take longer than any page, so they begin first while other threads make
     // pages.
-    let is_large = |piece: &Piece<'_>| matches!(piece, Piece::Data(_) | Piece::Texts(_));
+    let is_large = |piece: &OutputFile<'_>| matches!(piece, OutputFile::Data(_) | OutputFile::Texts(_));
     let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
     let pages = rest.iter().chain(&large).map(|(_, piece)| piece.pages()).sum();
     progress.step(Step::Render(pages));
-    let made = |piece: &Piece<'_>| (0..piece.pages()).for_each(|_| progress.page());
+    let made = |piece: &OutputFile<'_>| (0..piece.pages()).for_each(|_| progress.page());
     let put = |path: &str, piece| {
         let done = assembly.put(path, piece, &|path, bytes| output.put(path, bytes));
         made(piece);

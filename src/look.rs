@@ -10,7 +10,7 @@ use asdg_base::language::Language;
 use asdg_base::problem::Problems;
 
 /// What a digest is rendered with.
-pub struct Look {
+pub struct LoadedTheme {
     /// The theme; its assets include the scripts made from templates.
     pub theme: Theme,
     /// Its texts.
@@ -26,7 +26,7 @@ pub struct KeptLook {
     language: Language,
     minify: bool,
     script_site: ScriptSite,
-    look: Option<Arc<Look>>,
+    look: Option<Arc<LoadedTheme>>,
     problems: Problems,
 }
 
@@ -58,13 +58,13 @@ impl KeptLook {
             let texts = render::texts(&theme, *language, &mut problems)?;
             let renderer = Renderer::new(&theme, &texts, &script_site, *minify, &mut problems)?;
             theme.assets.extend(renderer.scripts().clone());
-            Some(Arc::new(Look { theme, texts, renderer }))
+            Some(Arc::new(LoadedTheme { theme, texts, renderer }))
         });
         Self { theme, language: *language, minify: *minify, script_site, look, problems }
     }
 
     /// The look; `None` if it has an error.
-    pub fn look(&self) -> Option<Arc<Look>> {
+    pub fn look(&self) -> Option<Arc<LoadedTheme>> {
         self.look.clone()
     }
 

@@ -5,7 +5,7 @@ use asdg_base::problem::Kind;
 
 /// The values of the options.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct SelectOptions {
     /// The year of the edition; the latest when not given.
     pub year: Option<u16>,
     /// The id of the sector; all when not given.
@@ -38,8 +38,8 @@ impl Selection<'_> {
 }
 
 /// Resolves the options in a digest.
-pub fn select<'d>(digest: &'d Digest, wanted: &Wanted) -> Result<Selection<'d>, Vec<Kind>> {
-    let Wanted { year, sector, city } = wanted;
+pub fn select<'d>(digest: &'d Digest, wanted: &SelectOptions) -> Result<Selection<'d>, Vec<Kind>> {
+    let SelectOptions { year, sector, city } = wanted;
     let edition = match year {
         Some(year) => digest.editions.iter().find(|edition| edition.year == Year(*year)),
         None => digest.editions.last(),

@@ -32,25 +32,25 @@ pub struct Theme {
     /// The folder of the theme itself.
     pub name: String,
     /// The templates by their names, such as `home.html`.
-    pub templates: BTreeMap<String, File>,
+    pub templates: BTreeMap<String, ThemeFile>,
     /// The files to publish, by their paths below `assets/`.
-    pub assets: BTreeMap<String, File>,
+    pub assets: BTreeMap<String, ThemeFile>,
     /// The interface texts in the site's language, those of the farthest ancestor first.
-    pub texts: Vec<File>,
+    pub texts: Vec<ThemeFile>,
     /// The names of the scripts, among the assets and the templates, that may be minified.
     pub minified_scripts: BTreeSet<String>,
 }
 
 /// A file of a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct ThemeFile {
     /// Its path, relative to the site's folder.
     pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
 
-impl File {
+impl ThemeFile {
     /// The path at which an asset is published, below the root of the site. The name of a style sheet or a script
     /// contains the checksum of its content, so that no browser shows a new page with an old style from its cache.
     /// Other files keep their names, because style sheets refer to them.
@@ -78,7 +78,7 @@ impl File {
 /// A theme without those it extends.
 struct Layer {
     name: String,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, ThemeFile>,
 }
 
 /// What a `theme.toml` says.
@@ -165,7 +165,7 @@ fn layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
     None
 }
 
-fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTreeMap<String, File>> {
+fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTreeMap<String, ThemeFile>> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = match entry {
@@ -193,7 +193,7 @@ fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTree
             Err(error) => Err(unreadable(error)),
         };
         match bytes {
-            Ok(bytes) => _ = files.insert(relative, File { path, bytes }),
+            Ok(bytes) => _ = files.insert(relative, ThemeFile { path, bytes }),
             Err(kind) => {
                 problems.add(Place::file(path), kind);
                 return None;
@@ -207,7 +207,7 @@ fn unreadable(error: fs::Error) -> Kind {
     Kind::UnreadableFile { reason: error.reason() }
 }
 
-fn from_program() -> BTreeMap<String, File> {
+fn from_program() -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {
@@ -215,7 +215,7 @@ fn from_program() -> BTreeMap<String, File> {
         for file in folder.files() {
             let relative = fs::slashed(file.path());
             let path = format!("{FOLDER}/{DEFAULT_NAME}/{relative}");
-            files.insert(relative, File { path, bytes: file.contents().to_vec() });
+            files.insert(relative, ThemeFile { path, bytes: file.contents().to_vec() });
         }
     }
     files

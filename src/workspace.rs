@@ -14,10 +14,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::{self, Checked, Frame};
-use crate::look::{KeptLook, Look};
+use crate::look::{KeptLook, LoadedTheme};
 use crate::model::{Digest, Site};
 use crate::options::{Options, Progress, Step};
-use crate::read::schema::{Lost, SourcePicture};
+use crate::read::schema::{InvalidResponse, SourcePicture};
 use crate::read::{self, Address, Layout, ReadResponse};
 use asdg_base::fs::{self, Stamp};
 use asdg_base::language::Language;
@@ -46,7 +46,7 @@ pub struct Refreshed {
     /// The digest; `None` if it has an error.
     pub digest: Option<Digest>,
     /// The theme and templates; `None` if they have an error or were not requested.
-    pub look: Option<Arc<Look>>,
+    pub look: Option<Arc<LoadedTheme>>,
     /// The changes since the last time.
     pub changes: Changes,
 }
@@ -94,14 +94,14 @@ struct KeptResponse {
     stamp: Option<Stamp>,
     /// A checksum of its bytes.
     checksum: u64,
-    unreadable: Option<Lost>,
+    unreadable: Option<InvalidResponse>,
     /// The problems of reading it.
     problems: Problems,
     checked: Option<Checked>,
 }
 
 /// A response before it is checked.
-enum Found {
+enum ReadState {
     Same(Box<KeptResponse>),
     Read { stamp: Option<Stamp>, checksum: u64, read: Box<ReadResponse> },
 }
@@ -212,8 +212,8 @@ impl Workspace {
         let found: Vec<_> = kept
             .into_par_iter()
             .map(|(kept, address)| {
-                let found = Found::at(&folder.join(&address.file), kept, &address);
-                let is_different = matches!(found, Found::Read { .. });
+                let found = ReadState::at(&folder.join(&address.file), kept, &address);
+                let is_different = matches!(found, ReadState::Read { .. });
                 (address.file, is_different, found.checked(frame))
             })
             .collect();
@@ -224,7 +224,7 @@ impl Workspace {
     }
 }
 
-impl Found {
+impl ReadState {
     /// What is at a path where something may have been before.
     fn at(path: &std::path::Path, kept: Option<Box<KeptResponse>>, address: &Address) -> Self {
         // The stamp is taken first, so that a write during reading gives a later one.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::address::Address;
 use crate::link::Index;
-use crate::look::Look;
+use crate::look::LoadedTheme;
 use crate::model::{Digest, Picture, Response};
 use crate::render;
 use crate::search::SearchIndex;
@@ -20,7 +20,7 @@ use asdg_base::problem::{Kind, Place, Problem};
 use text_files::TextFiles;
 
 /// One output file, or several that are made together.
-pub enum Piece<'d> {
+pub enum OutputFile<'d> {
     /// A page.
     Page(Page<'d>),
     /// A page that moved.
@@ -43,7 +43,7 @@ pub enum Piece<'d> {
     Data(Page<'d>),
 }
 
-impl Piece<'_> {
+impl OutputFile<'_> {
     /// How many pages of HTML it has, not counting those that moved.
     pub fn pages(&self) -> usize {
         match self {
@@ -66,12 +66,12 @@ pub struct Assembly<'a, 'd> {
     folder: &'a Path,
     index: &'a Index<'d>,
     views: Views<'a, 'd>,
-    look: &'d Look,
+    look: &'d LoadedTheme,
 }
 
 impl<'a, 'd> Assembly<'a, 'd> {
     /// For a digest and what it is rendered with.
-    pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d Look) -> Self {
+    pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d LoadedTheme) -> Self {
         Self { folder, index, views: Views::new(index, &look.texts), look }
     }
 
@@ -80,41 +80,45 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// All pieces, each with its path; a piece of several files has the path of its page.
-    pub fn pieces(&self) -> Vec<(String, Piece<'d>)> {
+    pub fn pieces(&self) -> Vec<(String, OutputFile<'d>)> {
         let Digest { site, .. } = self.digest();
         let pages = view::pages(self.index).into_iter().map(|page| (page.address().output_file(), page));
         let (of_texts, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.is_of_texts());
-        let mut pieces: Vec<(String, Piece<'d>)> =
+        let mut pieces: Vec<(String, OutputFile<'d>)> =
             pages.into_iter().map(|(path, page)| (path, piece_of_page(page))).collect();
-        pieces.push((Address::collection().output_file(), Piece::Texts(of_texts)));
+        pieces.push((Address::collection().output_file(), OutputFile::Texts(of_texts)));
         let moved = Moved::all(self.index);
-        pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), Piece::Moved(moved))));
-        pieces.push(("robots.txt".to_owned(), Piece::Robots));
-        pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), Piece::Feed)));
-        pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), Piece::SiteMap)));
+        pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), OutputFile::Moved(moved))));
+        pieces.push(("robots.txt".to_owned(), OutputFile::Robots));
+        pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), OutputFile::Feed)));
+        pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), OutputFile::SiteMap)));
         let assets = self.look.theme.assets.iter();
-        pieces.extend(assets.map(|(name, file)| (file.published(name), Piece::Asset(name))));
-        pieces.extend(view::pictures(self.digest()).map(|(path, picture)| (path, Piece::Picture(picture))));
+        pieces.extend(assets.map(|(name, file)| (file.published(name), OutputFile::Asset(name))));
+        pieces.extend(view::pictures(self.digest()).map(|(path, picture)| (path, OutputFile::Picture(picture))));
         pieces
     }
 
     /// Makes a piece.
-    pub fn put(&self, path: &str, piece: &Piece<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
+    pub fn put(&self, path: &str, piece: &OutputFile<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
-            Piece::Page(page) => put(path, self.page(page, &MadeFiles::default())?.as_bytes()).map_err(placeless),
-            Piece::Asset(name) => {
+            OutputFile::Page(page) => put(path, self.page(page, &MadeFiles::default())?.as_bytes()).map_err(placeless),
+            OutputFile::Asset(name) => {
                 self.look.theme.assets.get(*name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
             }
-            Piece::Picture(picture) => put(path, &self.picture(picture)?).map_err(placeless),
-            Piece::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
-            Piece::Feed => self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless),
-            Piece::SiteMap => self.put_site_map(put).map_err(placeless),
-            Piece::Data(page) => self.put_data(path, page, put),
-            Piece::Moved(moved) => {
+            OutputFile::Picture(picture) => put(path, &self.picture(picture)?).map_err(placeless),
+            OutputFile::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
+            OutputFile::Feed => {
+                self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless)
+            }
+            OutputFile::SiteMap => self.put_site_map(put).map_err(placeless),
+            OutputFile::Data(page) => self.put_data(path, page, put),
+            OutputFile::Moved(moved) => {
                 put(path, render::moved(&moved.view(self.digest(), &self.look.texts)).as_bytes()).map_err(placeless)
             }
-            Piece::Texts(pages) => self.put_texts(pages, put),
-            Piece::Text(response) => text_files::put_text(self.index, response, put).map(|_| ()).map_err(placeless),
+            OutputFile::Texts(pages) => self.put_texts(pages, put),
+            OutputFile::Text(response) => {
+                text_files::put_text(self.index, response, put).map(|_| ()).map_err(placeless)
+            }
         }
     }
 
@@ -173,10 +177,10 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 }
 
-fn piece_of_page(page: Page<'_>) -> Piece<'_> {
+fn piece_of_page(page: Page<'_>) -> OutputFile<'_> {
     match page {
-        page if page.is_of_data() => Piece::Data(page),
-        page => Piece::Page(page),
+        page if page.is_of_data() => OutputFile::Data(page),
+        page => OutputFile::Page(page),
     }
 }
 

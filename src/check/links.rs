@@ -9,7 +9,7 @@ use super::value::{self, find};
 use super::{Context, domain};
 use crate::address;
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
-use crate::read::schema::Lost;
+use crate::read::schema::InvalidResponse;
 use asdg_base::markdown::{self, SourceLink, SourceProse};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::prose::Prose;
@@ -232,7 +232,7 @@ fn unknown_anchor(anchor: &str, anchors: &BTreeSet<Box<str>>, place: &Place, pro
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     pending: impl Iterator<Item = &'p Pending>,
-    lost: &[&Lost],
+    lost: &[&InvalidResponse],
     drafts: bool,
     context: &Context,
     problems: &mut Problems,

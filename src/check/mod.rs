@@ -34,7 +34,7 @@ use crate::model::{
     City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, Sector, Site, Target, Text,
     Topic, Year,
 };
-use crate::read::schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
+use crate::read::schema::{InvalidResponse, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire::Known;
@@ -96,7 +96,7 @@ impl Context {
 
 /// Checks that need all responses.
 #[derive(Default)]
-struct Later {
+struct Deferred {
     links: Vec<links::Pending>,
     records: Vec<records::PendingRecord>,
     /// Which entries of `private_data_allow` were used.
@@ -117,7 +117,7 @@ pub struct Frame {
     registers: SourceRegisters,
     context: Context,
     /// References to responses in the files of editions.
-    later: Later,
+    later: Deferred,
     /// The problems of the frame.
     problems: Problems,
 }
@@ -125,9 +125,9 @@ pub struct Frame {
 /// A checked response, or what is known of an invalid one.
 pub struct Checked {
     /// The response, or what is known of one with an error.
-    response: Result<Arc<Response>, Lost>,
+    response: Result<Arc<Response>, InvalidResponse>,
     /// Its checks that need all responses.
-    later: Later,
+    later: Deferred,
     /// Its problems.
     problems: Problems,
 }
@@ -156,12 +156,12 @@ impl Frame {
     /// Checks a response, as far as possible without the others.
     pub fn response(&self, source: SourceFile<SourceResponse>) -> Checked {
         let mut problems = Problems::default();
-        let mut later = Later::default();
+        let mut later = Deferred::default();
         if let Some(site) = &self.site {
             let SourceFile { source: Source { file, .. }, value: SourceResponse { private, .. } } = &source;
             private::check(&site.private_data, file, private, &mut later.allowed, &mut problems);
         }
-        let lost = Lost::of(&source.value);
+        let lost = InvalidResponse::of(&source.value);
         let response = response::check(source, &self.context, &mut later, &mut problems).map(Arc::new).ok_or(lost);
         Checked { response, later, problems }
     }
@@ -171,7 +171,7 @@ impl Frame {
     pub fn digest<'a>(
         &self,
         checked: impl Iterator<Item = &'a Checked> + Clone,
-        unreadable: impl Iterator<Item = &'a Lost>,
+        unreadable: impl Iterator<Item = &'a InvalidResponse>,
         drafts: bool,
         problems: &mut Problems,
     ) -> Option<Digest> {
@@ -182,7 +182,7 @@ impl Frame {
         let laters = || std::iter::once(later).chain(with_later.clone().map(|checked| &checked.later));
         let responses = checked.clone().filter_map(|checked| checked.response.clone().ok());
         let responses = in_order(responses.collect(), context);
-        let lost: Vec<&Lost> =
+        let lost: Vec<&InvalidResponse> =
             checked.filter_map(|checked| checked.response.as_ref().err()).chain(unreadable).collect();
         links::check_between(&responses, laters().flat_map(|later| &later.links), &lost, drafts, context, problems);
         records::check_between(&responses, laters().flat_map(|later| &later.records), &lost, context, problems);

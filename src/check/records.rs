@@ -7,7 +7,7 @@ use super::Context;
 use super::links::{Linker, Pending};
 use super::value::{anchor, date, find, line};
 use crate::model::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Year, items};
-use crate::read::schema::{Lost, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
+use crate::read::schema::{InvalidResponse, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::similar as likeness;
 use asdg_base::yaml::{Located, Source};
@@ -152,7 +152,7 @@ fn choice<T: Copy>(
 pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     records: impl Iterator<Item = &'p PendingRecord>,
-    lost: &[&Lost],
+    lost: &[&InvalidResponse],
     context: &Context,
     problems: &mut Problems,
 ) {

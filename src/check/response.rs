@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::links::{Home, LinkedProse, Linker};
 use super::value::{check_id, date, find, find_or_report, line, topics};
-use super::{Context, Later, asks, records};
+use super::{Context, Deferred, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
@@ -22,7 +22,7 @@ use asdg_russian::{folded, slug};
 pub(super) fn check(
     file: SourceFile<SourceResponse>,
     context: &Context,
-    later: &mut Later,
+    later: &mut Deferred,
     problems: &mut Problems,
 ) -> Option<Response> {
     let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private: _ } } = file;
@@ -52,7 +52,7 @@ pub(super) fn check(
     let questions = context.questions(Year(year), sector)?;
     // The answers of an unknown city are checked too; any city serves for that.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
-    let Later { links, records, allowed: _ } = later;
+    let Deferred { links, records, allowed: _ } = later;
     // Nobody's plans can be looked for while it is not known whose outcomes these are.
     let mut of_nobody = Vec::new();
     let records = if city.is_some() { records } else { &mut of_nobody };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::links::{Linker, Pending};
 use super::value::{check_entry_id, date, find, find_or_report, line};
-use super::{Context, Later, records};
+use super::{Context, Deferred, records};
 use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
     SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
@@ -26,9 +26,9 @@ pub(super) fn check(
     sources: &SourceRegisters,
     context: &Context,
     problems: &mut Problems,
-) -> (Vec<Edition>, Later) {
+) -> (Vec<Edition>, Deferred) {
     let questionnaires = questionnaires(sources, problems);
-    let mut later = Later::default();
+    let mut later = Deferred::default();
     let mut editions = Vec::new();
     for SourceYear { year, edition, replies, sectors } in years {
         let mut ids = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn check(
         ids.sort_by_key(|edition| edition.sector);
         let mut checked = check_edition(year, edition, ids, context, &mut later.links, problems);
         if let Some(file) = replies {
-            let Later { links, records, allowed: _ } = &mut later;
+            let Deferred { links, records, allowed: _ } = &mut later;
             checked.replies = records::replies(Year(year), file, context, links, records, problems);
         }
         editions.push(checked);

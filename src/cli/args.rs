@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::format::Format;
-use crate::select::Wanted;
+use super::format::OutputFormat;
+use crate::select::SelectOptions;
 use crate::{Options, publish};
 
 /// The name of the program.
@@ -14,7 +14,7 @@ pub(super) const PROGRAM: &str = "asdg-site";
 #[derive(Debug, Parser)]
 #[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
-pub(super) struct Line {
+pub(super) struct CommandLine {
     /// The language was read before the other options; see [`language`](super::language).
     #[arg(long, global = true, value_name = "ru|en", value_parser = ["ru", "en"])]
     lang: Option<String>,
@@ -70,7 +70,7 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) strictness: Strictness,
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: OutputFormat,
     #[arg(long)]
     pub(super) watch: bool,
 }
@@ -268,9 +268,9 @@ pub(super) struct WantedSector {
 
 impl WantedSector {
     /// The selection, in one city or in all.
-    pub(super) fn in_city(self, city: Option<String>) -> Wanted {
+    pub(super) fn in_city(self, city: Option<String>) -> SelectOptions {
         let WantedSector { year, sector } = self;
-        Wanted { year, sector, city }
+        SelectOptions { year, sector, city }
     }
 }
 
@@ -326,9 +326,9 @@ impl ImportArgs {
 
 impl PublishArgs {
     /// The options of a publication. `interactive`: somebody at the terminal can answer git's questions.
-    pub(super) fn options(self, interactive: bool) -> (publish::Options, Common) {
+    pub(super) fn options(self, interactive: bool) -> (publish::PublishOptions, Common) {
         let PublishArgs { common, remote, branch, output, base_url, dry_run, force } = self;
         let site = common.site.clone();
-        (publish::Options { site, output, base_url, remote, branch, dry_run, force, interactive }, common)
+        (publish::PublishOptions { site, output, base_url, remote, branch, dry_run, force, interactive }, common)
     }
 }

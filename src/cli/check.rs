@@ -1,7 +1,7 @@
 //! The command `check`: reports problems to people or programs, once or after every change of a file.
 
 use super::args::CheckArgs;
-use super::format::{self, Format};
+use super::format::{self, OutputFormat};
 use super::progress::Watch;
 use super::report;
 use super::say::println;
@@ -18,7 +18,7 @@ pub(super) fn run(args: CheckArgs, language: Option<Language>, messages: &Messag
     if *is_watching {
         crate::watch_site(&options, &watch, |outcome| {
             say(&outcome);
-            if *format == Format::Text && !common.quiet {
+            if *format == OutputFormat::Text && !common.quiet {
                 let messages = Messages::new(language.or(outcome.language).unwrap_or_default());
                 println!("{}\n", messages.plain("check-watching"));
             }
@@ -31,10 +31,10 @@ pub(super) fn run(args: CheckArgs, language: Option<Language>, messages: &Messag
 
 fn say(args: &CheckArgs, outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
     match args.format {
-        Format::Text => report(outcome, options, &args.common, language, "found", |messages, values| {
+        OutputFormat::Text => report(outcome, options, &args.common, language, "found", |messages, values| {
             messages.text("checked", values)
         }),
-        Format::Json => format::json(outcome, options, language),
-        Format::Github => format::github(outcome, options, language),
+        OutputFormat::Json => format::json(outcome, options, language),
+        OutputFormat::Github => format::github(outcome, options, language),
     }
 }

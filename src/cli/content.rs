@@ -11,7 +11,7 @@ use asdg_base::messages::Messages;
 use asdg_base::problem::{Kind, Problem};
 
 /// The content, with what is needed to print messages about it.
-pub(super) struct Content {
+pub(super) struct LoadedContent {
     /// The digest, drafts included.
     pub(super) digest: Digest,
     /// The language of the messages.
@@ -21,7 +21,7 @@ pub(super) struct Content {
 }
 
 /// Loads the content. If it has errors, shows them and returns the exit code. Warnings are left to `check`.
-pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Content, u8> {
+pub(super) fn load(common: &Common, language: Option<Language>) -> Result<LoadedContent, u8> {
     let early = Messages::new(language.unwrap_or_default());
     let watch = Watch::new(common, &early);
     let crate::Content { problems, language: site_language, digest } = crate::read_content(&common.site, &watch);
@@ -29,7 +29,7 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Conten
     let language = language.or(site_language).unwrap_or_default();
     let messages = Messages::new(language);
     if let Some(digest) = digest {
-        return Ok(Content { digest, language, messages });
+        return Ok(LoadedContent { digest, language, messages });
     }
     show_all(&problems, &common.site, &messages);
     let mut values = counts(&problems);

@@ -19,7 +19,7 @@ use asdg_base::problem::{Place, Problem, Severity, Span};
 
 /// The output format of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     /// For people.
     #[default]
     Text,
@@ -36,7 +36,7 @@ const ANNOTATIONS: usize = 10;
 pub(super) fn json(outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
     let language = language.or(outcome.language).unwrap_or_default();
     let messages = Messages::new(language);
-    let document = Document::new(outcome, options, language, &messages);
+    let document = JsonReport::new(outcome, options, language, &messages);
     match serde_json::to_string_pretty(&document) {
         Ok(text) => println!("{text}"),
         // Texts and numbers can always be serialised. If it fails anyway, the exit code must not be 0.
@@ -71,7 +71,7 @@ fn count(outcome: &Outcome, severity: Severity) -> u64 {
 
 /// The JSON document.
 #[derive(Serialize)]
-struct Document<'o> {
+struct JsonReport<'o> {
     /// The version of the format. It changes when an older program would misread the document.
     format: u8,
     language: &'static str,
@@ -100,7 +100,7 @@ struct SummaryDocument {
     responses: Option<usize>,
 }
 
-impl<'o> Document<'o> {
+impl<'o> JsonReport<'o> {
     fn new(outcome: &'o Outcome, options: &Options, language: Language, messages: &Messages) -> Self {
         let Outcome { problems, language: _, summary } = outcome;
         let of_problem = |problem: &'o Problem| {
@@ -118,7 +118,7 @@ impl<'o> Document<'o> {
                 length: span.map(|span| span.length),
             }
         };
-        Document {
+        JsonReport {
             format: 1,
             language: language.code(),
             problems: problems.iter().map(of_problem).collect(),

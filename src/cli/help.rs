@@ -6,13 +6,13 @@ use std::ffi::OsString;
 use clap::{ArgAction, CommandFactory, FromArgMatches};
 use fluent_bundle::FluentArgs;
 
-use super::args::{Command, Line, PROGRAM};
+use super::args::{Command, CommandLine, PROGRAM};
 use asdg_base::messages::Messages;
 
 /// Parses a command line.
 pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
     let matches = command(messages).try_get_matches_from(with_minus_signs(words))?;
-    Line::from_arg_matches(&matches).map(|line| line.command)
+    CommandLine::from_arg_matches(&matches).map(|line| line.command)
 }
 
 /// Keeps `search музей -театр` from being an option `-т`: options have Latin letters; before a word with these stands `--`.
@@ -32,7 +32,7 @@ const LAST: usize = 900;
 
 /// The commands with their help texts in a language.
 pub(super) fn command(messages: &Messages) -> clap::Command {
-    let command = Line::command().version(env!("CARGO_PKG_VERSION"));
+    let command = CommandLine::command().version(env!("CARGO_PKG_VERSION"));
     let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
     // Clap has two options for short and long help; one is enough here. `new --site FOLDER city …` and `new city …
     // --site FOLDER` mean the same.

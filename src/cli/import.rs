@@ -16,8 +16,8 @@ use asdg_base::fs;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::{Kind, Problem, Severity};
-use asdg_import::report::{self, FileReport, Found, Report, ResponseReport, Totals};
-use asdg_import::{Ask, Outcome, Progress, Unknown};
+use asdg_import::report::{self, AnswerFound, FileReport, Report, ResponseReport, Totals};
+use asdg_import::{Ask, ImportResult, Progress, Unknown};
 
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
@@ -28,7 +28,7 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     let ask: Option<&dyn Ask> = if ask::is_possible() { Some(&person) } else { None };
     let (known, mut problems) = crate::read_known(&options.site);
     let report = known.and_then(|known| {
-        let Outcome { problems: of_files, report } = asdg_import::import(&options, &known, language, ask, &watch);
+        let ImportResult { problems: of_files, report } = asdg_import::import(&options, &known, language, ask, &watch);
         of_files.into_iter().for_each(|problem| problems.push(problem));
         report
     });
@@ -148,7 +148,7 @@ fn quoted(word: &str) -> String {
 
 /// The values of the line about a response.
 fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
-    let count = |found: Found| response.answers.iter().filter(|answer| answer.found == found).count();
+    let count = |found: AnswerFound| response.answers.iter().filter(|answer| answer.found == found).count();
     let unsure = response.answers.iter().any(|answer| !answer.sure)
         || ![response.city_from, response.year_from, response.sector_from].iter().all(|from| from.is_sure());
     let mut args = FluentArgs::new();
@@ -158,7 +158,7 @@ fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
     args.set("file", response.path.clone());
     args.set("source", file.file.clone());
     args.set("saved", response.saved.map_or("none", |saved| saved.id()));
-    args.set("answered", count(Found::Answered));
+    args.set("answered", count(AnswerFound::Answered));
     args.set("questions", response.answers.len());
     args.set("lists", response.answers.iter().map(|answer| answer.lists).sum::<u32>());
     args.set("items", response.answers.iter().map(|answer| answer.items).sum::<u32>());

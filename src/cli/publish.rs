@@ -12,7 +12,7 @@ use super::problems::{counts, exit_code, show_all};
 use super::progress::Watch;
 use super::say::{eprintln, println};
 use super::{FINE, MISUSE, size};
-use crate::publish::{self, Change, Changed, Done, Options, Outcome, Report, Step, shown};
+use crate::publish::{self, Change, Changed, Done, PublishOptions, PublishReport, PublishResult, Step, shown};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Problem;
@@ -27,7 +27,7 @@ const SHORT: usize = 7;
 pub(super) fn run(args: PublishArgs, language: Option<Language>, messages: &Messages) -> u8 {
     let (options, common) = args.options(std::io::stdin().is_terminal());
     let talk = Talk::new(&common, messages);
-    let Outcome { built, problems, language: site_language, report } = publish::publish(&options, &talk);
+    let PublishResult { built, problems, language: site_language, report } = publish::publish(&options, &talk);
     talk.finish();
     let messages = Messages::new(language.or(site_language).unwrap_or_default());
     let of_content = built.map(|built| built.problems).unwrap_or_default();
@@ -52,7 +52,7 @@ fn failed(of_content: &[Problem], messages: &Messages) -> String {
     messages.text("publish-failed", &values)
 }
 
-fn tell(report: &Report, options: &Options, common: &Common, messages: &Messages) {
+fn tell(report: &PublishReport, options: &PublishOptions, common: &Common, messages: &Messages) {
     let mut values = FluentArgs::new();
     values.set("branch", options.branch.clone());
     values.set("remote", report.remote.clone());
@@ -161,7 +161,7 @@ impl crate::Progress for Talk<'_> {
     }
 }
 
-impl publish::Progress for Talk<'_> {
+impl publish::PublishProgress for Talk<'_> {
     fn publish_step(&self, step: Step) {
         self.finish();
         let (label, said) = match step {

@@ -4,11 +4,11 @@ use fluent_bundle::FluentArgs;
 
 use super::FINE;
 use super::args::SearchArgs;
-use super::content::{self, Content};
+use super::content::{self, LoadedContent};
 use super::say::println;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry};
-use crate::search::{Found, FoundPassage, SearchIndex, find};
+use crate::search::{FoundPassage, SearchIndex, SearchResult, find};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 
@@ -18,7 +18,7 @@ const EXCERPT: usize = 200;
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: SearchArgs, language: Option<Language>) -> u8 {
     let SearchArgs { words, common, limit } = args;
-    let Content { digest, language, messages } = match content::load(&common, language) {
+    let LoadedContent { digest, language, messages } = match content::load(&common, language) {
         Ok(content) => content,
         Err(code) => return code,
     };
@@ -26,21 +26,21 @@ pub(super) fn run(args: SearchArgs, language: Option<Language>) -> u8 {
     let index = Index::new(&digest, &rare_words);
     let search = SearchIndex::new(&index);
     let found = find(&index, &search, &words.join(" "));
-    Report { digest: &digest, language, messages: &messages, search: &search }.show(&found, limit, common.quiet);
+    SearchReport { digest: &digest, language, messages: &messages, search: &search }.show(&found, limit, common.quiet);
     FINE
 }
 
 /// What is printed.
-struct Report<'a> {
+struct SearchReport<'a> {
     digest: &'a Digest,
     language: Language,
     messages: &'a Messages,
     search: &'a SearchIndex,
 }
 
-impl Report<'_> {
-    fn show(&self, found: &Found<'_>, limit: usize, quiet: bool) {
-        let Found { corrected, answered, cities, topics, courses, passages } = found;
+impl SearchReport<'_> {
+    fn show(&self, found: &SearchResult<'_>, limit: usize, quiet: bool) {
+        let SearchResult { corrected, answered, cities, topics, courses, passages } = found;
         if let Some(corrected) = corrected.as_ref().filter(|_| !quiet) {
             let mut args = FluentArgs::new();
             args.set("query", corrected.clone());

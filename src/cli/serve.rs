@@ -10,7 +10,7 @@ use super::content::misuse;
 use super::problems::{counts, show_all};
 use super::progress::Watch;
 use super::say::{eprintln, println};
-use crate::serve::{self, Audience, Look, ServeOptions};
+use crate::serve::{self, Audience, ReadResult, ServeOptions};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Problem;
@@ -60,8 +60,8 @@ impl Audience for Terminal {
         }
     }
 
-    fn looked(&self, look: &Look<'_>) {
-        let Look { problems, language, changes, is_first, is_shown, took } = look;
+    fn looked(&self, look: &ReadResult<'_>) {
+        let ReadResult { problems, language, changes, is_first, is_shown, took } = look;
         let messages = self.messages(*language);
         let mut values = counts(problems);
         values.set("count", changes.responses.len());

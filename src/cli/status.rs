@@ -5,7 +5,7 @@ use std::path::Path;
 use fluent_bundle::FluentArgs;
 
 use super::args::StatusArgs;
-use super::content::{self, Content};
+use super::content::{self, LoadedContent};
 use super::say::println;
 use super::{FINE, columns};
 use crate::link::{Index, RareWords};
@@ -21,7 +21,7 @@ use asdg_import::inbox::{self, Inbox};
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
     let StatusArgs { common, wanted, drafts, table } = args;
-    let Content { digest, language, messages } = match content::load(&common, language) {
+    let LoadedContent { digest, language, messages } = match content::load(&common, language) {
         Ok(content) => content,
         Err(code) => return code,
     };
@@ -38,7 +38,7 @@ pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
         return content::misuse(vec![kind], &common, &messages);
     }
     if !common.quiet {
-        Report { status: &status, digest: &digest, language, messages: &messages, drafts }.show();
+        StatusReport { status: &status, digest: &digest, language, messages: &messages, drafts }.show();
         show_inbox(&digest, &common.site, language, &messages);
     }
     FINE
@@ -77,7 +77,7 @@ fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messa
 }
 
 /// What is printed.
-struct Report<'a> {
+struct StatusReport<'a> {
     status: &'a Status<'a>,
     digest: &'a Digest,
     language: Language,
@@ -96,7 +96,7 @@ struct Totals {
     nothing: usize,
 }
 
-impl Report<'_> {
+impl StatusReport<'_> {
     fn show(&self) {
         let mut all = Totals::default();
         let mut rows = vec![

@@ -6,7 +6,7 @@ use fluent_bundle::FluentArgs;
 
 use super::FINE;
 use super::args::SuggestArgs;
-use super::content::{self, Content};
+use super::content::{self, LoadedContent};
 use super::say::println;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry, Passage, Response};
@@ -22,7 +22,7 @@ const WORDS: usize = 4;
 /// Runs the command and gives the exit code.
 pub(super) fn run(args: SuggestArgs, language: Option<Language>) -> u8 {
     let SuggestArgs { common, wanted, city } = args;
-    let Content { digest, language, messages } = match content::load(&common, language) {
+    let LoadedContent { digest, language, messages } = match content::load(&common, language) {
         Ok(content) => content,
         Err(code) => return code,
     };
@@ -34,21 +34,21 @@ pub(super) fn run(args: SuggestArgs, language: Option<Language>) -> u8 {
     };
     let proposals = suggest::proposals(&index, selection);
     if !common.quiet {
-        let report = Report { digest: &digest, site: &common.site, language, messages: &messages };
+        let report = SuggestReport { digest: &digest, site: &common.site, language, messages: &messages };
         report.show(&proposals, selection.edition.year.0);
     }
     FINE
 }
 
 /// What is printed.
-struct Report<'a> {
+struct SuggestReport<'a> {
     digest: &'a Digest,
     site: &'a Path,
     language: Language,
     messages: &'a Messages,
 }
 
-impl Report<'_> {
+impl SuggestReport<'_> {
     fn show(&self, proposals: &Proposals<'_>, year: u16) {
         let Proposals { files, courses } = proposals;
         for file in files {

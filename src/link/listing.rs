@@ -34,7 +34,7 @@ pub struct Group<K> {
 
 /// A passage with those of its items that are in a part of a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct ListSlice {
     /// The number of its group.
     pub group: usize,
     /// The passage.
@@ -60,12 +60,12 @@ pub struct ByTopic {
     pub listing: Listing<Subject>,
     /// All topics in the same order, with the number of cities and of passages that name them. Some have no group of
     /// their own.
-    pub named: Vec<Named>,
+    pub named: Vec<TopicCount>,
 }
 
 /// How many name a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
+pub struct TopicCount {
     /// The topic.
     pub topic: Key<Topic>,
     /// How many cities.
@@ -126,10 +126,10 @@ impl ByTopic {
         let mut of_topics: Vec<(Key<Topic>, Key<City>)> = of_topics.collect();
         of_topics.sort_unstable();
         let topics = of_topics.chunk_by(|(topic, _), (other, _)| topic == other);
-        let mut named: Vec<Named> = topics
+        let mut named: Vec<TopicCount> = topics
             .map(|passages| {
                 let cities = passages.chunk_by(|(_, city), (_, other)| city == other).count();
-                Named { topic: passages[0].0, cities, passages: passages.len() }
+                TopicCount { topic: passages[0].0, cities, passages: passages.len() }
             })
             .collect();
         named.sort_by_key(|named| (Reverse(named.cities), named.topic));
@@ -148,7 +148,7 @@ impl ByTopic {
     }
 
     /// How many name a topic.
-    pub fn named(&self, topic: Key<Topic>) -> Option<Named> {
+    pub fn named(&self, topic: Key<Topic>) -> Option<TopicCount> {
         self.named.iter().find(|named| named.topic == topic).copied()
     }
 }
@@ -215,7 +215,7 @@ impl<K> Listing<K> {
     }
 
     /// A part of the list of all items, by passage.
-    pub fn pieces(&self, part: Range<usize>) -> Vec<Piece> {
+    pub fn pieces(&self, part: Range<usize>) -> Vec<ListSlice> {
         let mut pieces = Vec::new();
         let first = self.ends.partition_point(|&end| end <= part.start);
         let mut group = self.groups.partition_point(|group| group.passages.end <= first);
@@ -228,7 +228,7 @@ impl<K> Listing<K> {
                 group += 1;
             }
             let items = part.start.saturating_sub(start)..end.min(part.end) - start;
-            pieces.push(Piece { group, passage, items });
+            pieces.push(ListSlice { group, passage, items });
             start = end;
         }
         pieces
@@ -250,7 +250,7 @@ mod tests {
             passages: (0..3).map(passage).collect(),
             ends: vec![2, 3, 6],
         };
-        let piece = |group, number, items| Piece { group, passage: passage(number), items };
+        let piece = |group, number, items| ListSlice { group, passage: passage(number), items };
         assert_eq!(listing.len(), 6);
         assert_eq!(listing.items_of(&listing.groups[1]), 3..6);
         assert_eq!(listing.pieces(0..6), [piece(0, 0, 0..2), piece(0, 1, 0..1), piece(1, 2, 0..3)]);

@@ -23,9 +23,9 @@ pub use city_year::CityChange;
 pub use counts::{Counts, InYear, Ranking, cities_of, topics_by_passages};
 pub use entries::{OfCity, OfCourse, OfTopic};
 pub use findings::Finding;
-pub use listing::{ByTopic, Group, Listing, Named, OfEdition, Piece, Subject};
+pub use listing::{ByTopic, Group, ListSlice, Listing, OfEdition, Subject, TopicCount};
 pub use rare_words::{LiveRareWords, RareWords};
-pub use related::{Relation, Wanted};
+pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use tally::Tally;
 

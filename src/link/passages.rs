@@ -1,7 +1,7 @@
 //! The passages of a digest by number, with the facts that are often asked about each.
 
 use super::lists::Lists;
-use super::rare_words::Place;
+use super::rare_words::PassageNumber;
 use super::{PassageRef, Roles};
 use crate::model::{City, Digest, Key, Role, Topic};
 
@@ -52,13 +52,13 @@ impl Passages {
     }
 
     /// The number of a passage.
-    pub(super) fn number(&self, (response, passage): Place) -> u32 {
+    pub(super) fn number(&self, (response, passage): PassageNumber) -> u32 {
         self.starts[response as usize] + passage
     }
 }
 
 /// The number of a passage within its response.
-pub(super) fn place(digest: &Digest, passage: PassageRef) -> Place {
+pub(super) fn place(digest: &Digest, passage: PassageRef) -> PassageNumber {
     let before = digest.responses[passage.response as usize].answers[..usize::from(passage.answer)].iter();
     let before: usize = before.map(|answer| answer.passages.len()).sum();
     (passage.response, before as u32 + u32::from(passage.passage))

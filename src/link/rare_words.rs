@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::lists::Lists;
-use super::word_counts::{Counted, Found, Update, WordCounts};
+use super::word_counts::{Counted, StemUse, Update, WordCounts};
 use crate::model::Digest;
 
 /// A passage is known by this many of its rarest words.
@@ -17,15 +17,15 @@ const WORDS: usize = 12;
 const COMMON: u32 = 32;
 
 /// A passage: the number of its response, and its number there.
-pub(super) type Place = (u32, u32);
+pub(super) type PassageNumber = (u32, u32);
 
 /// The rare words of the passages of a digest.
 #[derive(Debug, Default)]
 pub struct RareWords {
     /// The words of the passages of each response.
-    of_responses: Vec<Lists<Found>>,
+    of_responses: Vec<Lists<StemUse>>,
     /// For each word, the passages that are known by it, in order.
-    of_words: Vec<Vec<Place>>,
+    of_words: Vec<Vec<PassageNumber>>,
     /// The hashes of words, by their numbers; unlike the numbers they do not depend on the order of the texts.
     hashes: Vec<u64>,
 }
@@ -48,12 +48,12 @@ impl RareWords {
     }
 
     /// The words by which a passage is known, the rarest first.
-    pub(super) fn of_passage(&self, (response, passage): Place) -> &[Found] {
+    pub(super) fn of_passage(&self, (response, passage): PassageNumber) -> &[StemUse] {
         self.of_responses.get(response as usize).map_or(&[], |passages| passages.get(passage))
     }
 
     /// The passages that are known by a word.
-    pub(super) fn passages(&self, word: u32) -> &[Place] {
+    pub(super) fn passages(&self, word: u32) -> &[PassageNumber] {
         &self.of_words[word as usize]
     }
 
@@ -89,7 +89,7 @@ impl LiveRareWords {
         let known = self.words.hashes.len();
         self.words.hashes.extend_from_slice(&self.counts.hashes[known..]);
         let responses = self.counts.responses.par_iter().zip(&before);
-        let chosen: Vec<Option<Lists<Found>>> = responses
+        let chosen: Vec<Option<Lists<StemUse>>> = responses
             .map(|(counted, before)| {
                 let is_touched = || counted.passages.items().iter().any(|found| changed[found.stem as usize]);
                 (before.is_none() || others || is_touched()).then(|| self.choose(counted))
@@ -101,12 +101,12 @@ impl LiveRareWords {
     }
 
     /// The words by which the passages of a response are known.
-    fn choose(&self, response: &Counted) -> Lists<Found> {
+    fn choose(&self, response: &Counted) -> Lists<StemUse> {
         let mut chosen = Lists::default();
         for stems in response.passages.iter() {
-            let count = |found: &Found| self.counts.counts[found.stem as usize];
-            let is_rare = |found: &&Found| (2..=self.most).contains(&count(found));
-            let mut words: Vec<Found> = stems.iter().filter(is_rare).copied().collect();
+            let count = |found: &StemUse| self.counts.counts[found.stem as usize];
+            let is_rare = |found: &&StemUse| (2..=self.most).contains(&count(found));
+            let mut words: Vec<StemUse> = stems.iter().filter(is_rare).copied().collect();
             words.sort_unstable_by_key(|found| (count(found), self.counts.hashes[found.stem as usize]));
             words.truncate(WORDS);
             chosen.push(words);
@@ -117,12 +117,12 @@ impl LiveRareWords {
 
 impl RareWords {
     /// Applies changes if every response is where it was.
-    fn replace(&mut self, chosen: Vec<Option<Lists<Found>>>) {
+    fn replace(&mut self, chosen: Vec<Option<Lists<StemUse>>>) {
         self.of_words.resize(self.hashes.len(), Vec::new());
         for ((number, words), chosen) in (0..).zip(&mut self.of_responses).zip(chosen) {
             let Some(chosen) = chosen else { continue };
             for (passage, words) in (0..).zip(words.iter()) {
-                for Found { stem, .. } in words {
+                for StemUse { stem, .. } in words {
                     let places = &mut self.of_words[*stem as usize];
                     if let Ok(found) = places.binary_search(&(number, passage)) {
                         places.remove(found);
@@ -130,7 +130,7 @@ impl RareWords {
                 }
             }
             for (passage, words) in (0..).zip(chosen.iter()) {
-                for Found { stem, .. } in words {
+                for StemUse { stem, .. } in words {
                     let places = &mut self.of_words[*stem as usize];
                     if let Err(free) = places.binary_search(&(number, passage)) {
                         places.insert(free, (number, passage));
@@ -142,8 +142,9 @@ impl RareWords {
     }
 
     /// Applies changes if responses were added, removed or moved; `before` has their old positions.
-    fn renew(&mut self, chosen: Vec<Option<Lists<Found>>>, before: &[Option<usize>]) {
-        let mut old: Vec<Option<Lists<Found>>> = std::mem::take(&mut self.of_responses).into_iter().map(Some).collect();
+    fn renew(&mut self, chosen: Vec<Option<Lists<StemUse>>>, before: &[Option<usize>]) {
+        let mut old: Vec<Option<Lists<StemUse>>> =
+            std::mem::take(&mut self.of_responses).into_iter().map(Some).collect();
         let kept = before.iter().map(|before| before.and_then(|number| old[number].take()));
         self.of_responses = chosen.into_iter().zip(kept).filter_map(|(chosen, kept)| chosen.or(kept)).collect();
         self.of_words.iter_mut().for_each(Vec::clear);

@@ -7,8 +7,8 @@
 use std::cmp::Reverse;
 
 use super::passages::{self, Facts, Passages};
-use super::rare_words::Place;
-use super::word_counts::{Found, word_at};
+use super::rare_words::PassageNumber;
+use super::word_counts::{StemUse, word_at};
 use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
 use asdg_russian::stem::is_shorter;
@@ -33,7 +33,7 @@ pub struct Relation<'a> {
 
 /// Which questions a related passage may answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum RelatedTo {
     /// Any question.
     All,
     /// Questions about results: the experience of other cities.
@@ -42,7 +42,7 @@ pub enum Wanted {
     Asks,
 }
 
-impl Wanted {
+impl RelatedTo {
     fn includes(self, role: Role) -> bool {
         match self {
             Self::All => true,
@@ -61,7 +61,7 @@ type Rank = (Reverse<usize>, Reverse<u32>, (u32, u16, u16));
 impl<'d> Index<'d> {
     /// The passages of other cities about the same subject: those with most shared topics first, then those with most
     /// shared rare words. At most `most`, one of each city.
-    pub fn related(&self, passage: PassageRef, wanted: Wanted, most: usize) -> Vec<Relation<'d>> {
+    pub fn related(&self, passage: PassageRef, wanted: RelatedTo, most: usize) -> Vec<Relation<'d>> {
         let Passages { facts, topics: all_topics, .. } = &self.passages;
         let own = passages::place(self.digest(), passage);
         let number = self.passages.number(own);
@@ -97,9 +97,9 @@ impl<'d> Index<'d> {
     }
 
     /// The passages that share a rare word with this one, once for each shared word.
-    fn sharing_words(&self, own: Place) -> Vec<Shared> {
+    fn sharing_words(&self, own: PassageNumber) -> Vec<Shared> {
         let words = self.rare_words.of_passage(own).iter();
-        let sharing = words.flat_map(|&Found { stem, .. }| {
+        let sharing = words.flat_map(|&StemUse { stem, .. }| {
             let passages = self.rare_words.passages(stem).iter();
             passages.map(move |&place| (self.passages.number(place), Some(stem)))
         });
@@ -107,12 +107,12 @@ impl<'d> Index<'d> {
     }
 
     /// The next passages in a topic's list; after the end it continues from the start.
-    fn next_on(&self, topic: Key<Topic>, passage: PassageRef, wanted: Wanted) -> impl Iterator<Item = u32> + '_ {
+    fn next_on(&self, topic: Key<Topic>, passage: PassageRef, wanted: RelatedTo) -> impl Iterator<Item = u32> + '_ {
         let entries = self.topic(topic);
         let list = match wanted {
-            Wanted::All => &entries.passages,
-            Wanted::Results => &entries.results,
-            Wanted::Asks => &entries.asks,
+            RelatedTo::All => &entries.passages,
+            RelatedTo::Results => &entries.results,
+            RelatedTo::Asks => &entries.asks,
         };
         let here = self.place(passage);
         let start = list.partition_point(|&other| self.place(other) <= here);
@@ -158,7 +158,7 @@ impl<'d> Index<'d> {
     fn shown_word(&self, word: u32, passage: PassageRef, other: PassageRef) -> Option<&'d str> {
         let form = |passage: PassageRef| {
             let known = self.rare_words.of_passage(passages::place(self.digest(), passage));
-            let Found { at, .. } = known.iter().find(|found| found.stem == word)?;
+            let StemUse { at, .. } = known.iter().find(|found| found.stem == word)?;
             Some(word_at(self.passage(passage).passage, *at))
         };
         let (own, theirs) = (form(passage)?, form(other)?);

@@ -31,12 +31,12 @@ pub(super) struct WordCounts {
 pub(super) struct Counted {
     pub(super) response: Arc<Response>,
     /// The distinct stems of each passage.
-    pub(super) passages: Lists<Found>,
+    pub(super) passages: Lists<StemUse>,
 }
 
 /// A stem in a passage.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct StemUse {
     /// The number of the stem.
     pub(super) stem: u32,
     /// Where the shortest word with this stem begins in the [text](each_text) of the passage.
@@ -53,11 +53,11 @@ pub(super) struct Update {
 }
 
 /// The responses of one thread, which numbers stems in the order in which it met them.
-struct Piece {
+struct ThreadCounts {
     hashes: Vec<u64>,
     /// In how many passages each stem occurs.
     counts: Vec<u32>,
-    responses: Vec<Lists<Found>>,
+    responses: Vec<Lists<StemUse>>,
 }
 
 impl WordCounts {
@@ -90,10 +90,11 @@ impl WordCounts {
         // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
         // parts.
         let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
-        let pieces: Vec<Piece> = responses.par_chunks(length).map(|part| Piece::new(part, most)).collect();
+        let pieces: Vec<ThreadCounts> =
+            responses.par_chunks(length).map(|part| ThreadCounts::new(part, most)).collect();
         let mut responses = responses.into_iter();
         let mut counted = Vec::with_capacity(responses.len());
-        for Piece { hashes, counts, responses: found } in pieces {
+        for ThreadCounts { hashes, counts, responses: found } in pieces {
             let numbers: Vec<u32> = hashes.into_iter().map(|hash| self.number(hash)).collect();
             for (&number, count) in numbers.iter().zip(counts) {
                 self.counts[number as usize] += count;
@@ -120,7 +121,7 @@ impl WordCounts {
     }
 }
 
-impl Piece {
+impl ThreadCounts {
     fn new(responses: &[Arc<Response>], most: u32) -> Self {
         let mut stemmer = Stems::default();
         let mut met = Vec::new();
@@ -159,8 +160,8 @@ fn found_in<'p>(
     most: u32,
     stemmer: &mut Stems<'p>,
     met: &mut Vec<Met>,
-) -> impl Iterator<Item = Found> + use<> {
-    let mut found: Vec<(Found, &str)> = Vec::new();
+) -> impl Iterator<Item = StemUse> + use<> {
+    let mut found: Vec<(StemUse, &str)> = Vec::new();
     each_text(passage, &mut |offset, text| {
         stemmer.each(text, |stem, word| {
             let at = offset + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
@@ -172,16 +173,16 @@ fn found_in<'p>(
                 (met.passages, met.last) = (met.passages + 1, number);
                 met.place = (met.passages <= most).then_some(found.len() as u32);
                 if met.place.is_some() {
-                    found.push((Found { stem, at }, word));
+                    found.push((StemUse { stem, at }, word));
                 }
             } else if let Some(place) = met.place.map(|place| place as usize)
                 && is_shorter(word, found[place].1)
             {
-                found[place] = (Found { stem, at }, word);
+                found[place] = (StemUse { stem, at }, word);
             }
         });
     });
-    let found: Vec<Found> = found.into_iter().map(|(found, _)| found).collect();
+    let found: Vec<StemUse> = found.into_iter().map(|(found, _)| found).collect();
     found.into_iter()
 }
 

@@ -6,8 +6,8 @@ mod read;
 mod write;
 
 pub use read::{
-    Line, LineKind, before_table, excerpt, excerpt_html, introduction, is_labelled, lines, link_line, lists, pieces,
-    rebased, text_of,
+    HtmlLine, LineKind, before_table, excerpt, excerpt_html, introduction, is_labelled, lines, link_line, lists,
+    pieces, rebased, text_of,
 };
 pub(crate) use write::entity;
-pub use write::{ROOT, Written, escaped, write};
+pub use write::{ROOT, WrittenHtml, escaped, write};

@@ -10,7 +10,7 @@ use asdg_russian::{sentence, within};
 
 /// A line of a text: a paragraph, an item, a heading, a cell, a caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'h> {
+pub struct HtmlLine<'h> {
     /// What the line is.
     pub kind: LineKind,
     html: &'h str,
@@ -32,7 +32,7 @@ pub enum LineKind {
     Caption,
 }
 
-impl<'h> Line<'h> {
+impl<'h> HtmlLine<'h> {
     /// The text without markup. A picture is replaced by its alternative text.
     pub fn text(&self) -> Cow<'h, str> {
         if memchr2(b'<', b'&', self.html.as_bytes()).is_none() {
@@ -113,12 +113,12 @@ fn tokens(html: &str) -> Tokens<'_> {
 }
 
 /// The lines of a text, in order.
-pub fn lines(html: &str) -> impl Iterator<Item = Line<'_>> + Clone {
-    Lines { html, at: 0, kind: LineKind::Text, is_figure: false, is_row_start: false }
+pub fn lines(html: &str) -> impl Iterator<Item = HtmlLine<'_>> + Clone {
+    HtmlLines { html, at: 0, kind: LineKind::Text, is_figure: false, is_row_start: false }
 }
 
 #[derive(Clone)]
-struct Lines<'h> {
+struct HtmlLines<'h> {
     html: &'h str,
     at: usize,
     /// The kind of the next text.
@@ -128,10 +128,10 @@ struct Lines<'h> {
     is_row_start: bool,
 }
 
-impl<'h> Iterator for Lines<'h> {
-    type Item = Line<'h>;
+impl<'h> Iterator for HtmlLines<'h> {
+    type Item = HtmlLine<'h>;
 
-    fn next(&mut self) -> Option<Line<'h>> {
+    fn next(&mut self) -> Option<HtmlLine<'h>> {
         while self.at < self.html.len() {
             let start = self.at;
             let mut end = self.html.len();
@@ -147,7 +147,7 @@ impl<'h> Iterator for Lines<'h> {
             if tag.is_none() {
                 self.at = self.html.len();
             }
-            let line = Line { kind: self.kind, html: &self.html[start..end] };
+            let line = HtmlLine { kind: self.kind, html: &self.html[start..end] };
             let is_cell_end = tag.is_some_and(|tag| tag.is_end() && matches!(tag.name(), "td" | "th"));
             let is_line = (!line.html.is_empty() && !self.is_figure) || is_cell_end;
             if let Some(tag) = tag {
@@ -161,7 +161,7 @@ impl<'h> Iterator for Lines<'h> {
     }
 }
 
-impl Lines<'_> {
+impl HtmlLines<'_> {
     /// Updates the state for the text after a tag.
     fn pass(&mut self, tag: Tag<'_>) {
         match (tag.name(), tag.is_end()) {

@@ -13,7 +13,7 @@ use asdg_base::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
 pub const ROOT: &str = "../../../";
 
 /// A text as HTML.
-pub struct Written {
+pub struct WrittenHtml {
     /// The HTML.
     pub html: String,
     /// The ranges of the items of its lists, without their tags. Lists in quotations and in other items do not count.
@@ -22,11 +22,11 @@ pub struct Written {
 
 /// Writes a text. The items of its lists get anchors from `anchor`, the anchor of its passage: `plans-roads.2`. `url`
 /// gives the address of a link's target.
-pub fn write(text: &Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Written {
+pub fn write(text: &Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> WrittenHtml {
     let mut writer = Writer { text, url, anchor, out: String::new(), items: Vec::new(), is_inside: false };
     writer.blocks(&text.blocks);
     let Writer { out, items, .. } = writer;
-    Written { html: out, items }
+    WrittenHtml { html: out, items }
 }
 
 /// Plain text as HTML.

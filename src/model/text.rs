@@ -1,7 +1,7 @@
 //! A checked text: its HTML, links and pictures.
 
 use super::{Picture, Target};
-use crate::markup::{self, Written};
+use crate::markup::{self, WrittenHtml};
 use asdg_base::prose::Prose;
 
 /// A checked text: HTML, and facts about it that are often needed.
@@ -19,7 +19,7 @@ impl Text {
     /// Writes a text. `anchor` is the anchor of its passage, from which the items of its lists get anchors. `url` gives
     /// the address of a link's target.
     pub fn new(prose: Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Self {
-        let Written { html, items } = markup::write(&prose, anchor, url);
+        let WrittenHtml { html, items } = markup::write(&prose, anchor, url);
         let Prose { blocks: _, links, pictures } = prose;
         // Copied without spare capacity, which the texts of a large digest would keep.
         Self { html: html.as_str().into(), items: items.into(), links: links.into(), pictures: pictures.into() }

@@ -45,13 +45,13 @@ pub enum Changed {
 }
 
 /// The commit that the site was built from.
-pub(super) struct Source {
+pub(super) struct SourceCommit {
     commit: String,
     /// Whether files have changed since then.
     changed: bool,
 }
 
-impl Source {
+impl SourceCommit {
     /// The current commit of the digest; `None` if its files are in no commit.
     pub(super) fn find(git: &Git<'_>) -> Result<Option<Self>, Kind> {
         if !git.run(&["cat-file", "-e", "HEAD:./site.toml"])?.success {
@@ -112,13 +112,13 @@ pub(super) fn changes(git: &Git<'_>, tip: Option<&Tip>, tree: &str, files: &Site
 }
 
 /// The commit message, in the language of the site, because its readers are those of the site.
-pub(super) fn message(site: &Site, summary: &Summary, source: Option<&Source>) -> String {
+pub(super) fn message(site: &Site, summary: &Summary, source: Option<&SourceCommit>) -> String {
     let messages = Messages::new(site.language);
     let mut values = FluentArgs::new();
     values.set("responses", summary.responses);
     values.set("pages", summary.pages);
     let mut text = messages.text("publish-commit", &values);
-    if let Some(Source { commit, changed }) = source {
+    if let Some(SourceCommit { commit, changed }) = source {
         values.set("commit", commit.clone());
         values.set("changed", if *changed { "yes" } else { "no" });
         text = format!("{text}\n\n{}", messages.text("publish-commit-source", &values));

@@ -27,11 +27,11 @@ const NAMED: usize = 3;
 /// The files of a publication.
 pub(super) struct SiteFiles {
     folder: PathBuf,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, TreeFile>,
     left_out: Vec<String>,
 }
 
-struct File {
+struct TreeFile {
     bytes: u64,
     /// Its content; `None` if the build wrote it.
     made: Option<Vec<u8>>,
@@ -43,10 +43,10 @@ impl SiteFiles {
         let mut files = BTreeMap::new();
         for path in write::old_files(folder)? {
             let bytes = fs::size(&folder.join(&path)).map_err(unreadable)?;
-            files.insert(path, File { bytes, made: None });
+            files.insert(path, TreeFile { bytes, made: None });
         }
         let mut make = |path: &str, text: &str| {
-            files.insert(path.to_owned(), File { bytes: text.len() as u64, made: Some(text.as_bytes().to_vec()) });
+            files.insert(path.to_owned(), TreeFile { bytes: text.len() as u64, made: Some(text.as_bytes().to_vec()) });
         };
         make(PLAIN_FILE, "");
         if let Some(domain) = domain {
@@ -75,7 +75,7 @@ impl SiteFiles {
     /// it.
     pub(super) fn check_limits(&self, github: bool, warn: &mut dyn FnMut(Kind)) -> Result<(), Vec<Kind>> {
         let mut refused = Vec::new();
-        for (path, File { bytes, .. }) in self.files.iter().filter(|(_, file)| file.bytes > LARGEST_FILE) {
+        for (path, TreeFile { bytes, .. }) in self.files.iter().filter(|(_, file)| file.bytes > LARGEST_FILE) {
             let (file, megabytes) = (path.clone(), bytes.div_ceil(MEGABYTE));
             if github {
                 refused.push(Kind::PublishFileTooLarge { file, megabytes });
@@ -97,7 +97,7 @@ impl SiteFiles {
     /// Writes all files in the order of their paths, as `git fast-import` reads them: each with its length, so that no
     /// byte of it has a special meaning. The mark of a file is its number, from 1.
     pub(super) fn stream(&self, out: &mut dyn Write) -> Result<(), Broken> {
-        for (mark, (path, File { made, .. })) in (1..).zip(&self.files) {
+        for (mark, (path, TreeFile { made, .. })) in (1..).zip(&self.files) {
             let read;
             let bytes = match made {
                 Some(made) => made,
@@ -114,7 +114,7 @@ impl SiteFiles {
 }
 
 /// Other files in the output folder: they are the user's.
-fn left_out(folder: &Path, files: &BTreeMap<String, File>) -> Result<Vec<String>, Kind> {
+fn left_out(folder: &Path, files: &BTreeMap<String, TreeFile>) -> Result<Vec<String>, Kind> {
     let mut left_out = Vec::new();
     for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         let entry = entry.map_err(|error| Kind::PublishIncomplete {
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     fn files(sizes: &[(&str, u64)]) -> SiteFiles {
-        let files = sizes.iter().map(|&(path, bytes)| (path.to_owned(), File { bytes, made: None })).collect();
+        let files = sizes.iter().map(|&(path, bytes)| (path.to_owned(), TreeFile { bytes, made: None })).collect();
         SiteFiles { folder: PathBuf::new(), files, left_out: Vec::new() }
     }
 

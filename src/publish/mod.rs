@@ -24,7 +24,7 @@ use crate::write::WorkFolder;
 use crate::{Outcome as Built, Summary, check, read};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem, Problems};
-use commit::Source;
+use commit::SourceCommit;
 pub use commit::{Change, Changed};
 use files::SiteFiles;
 use git::Git;
@@ -35,7 +35,7 @@ use tip::Tip;
 
 /// What to publish, and where.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct PublishOptions {
     /// The folder of the site, with its `site.toml`.
     pub site: PathBuf,
     /// The folder to build in; by default `public` in the site's folder.
@@ -66,7 +66,7 @@ pub enum Step {
 }
 
 /// Receives the progress of a publication.
-pub trait Progress: crate::Progress {
+pub trait PublishProgress: crate::Progress {
     /// A step begins.
     fn publish_step(&self, step: Step);
     /// The percentage of a transfer.
@@ -75,7 +75,7 @@ pub trait Progress: crate::Progress {
 
 /// How a publication ended.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct PublishResult {
     /// The result of the build, if it began.
     pub built: Option<Built>,
     /// Problems of the publication itself; those of the content are in `built`.
@@ -83,12 +83,12 @@ pub struct Outcome {
     /// The language of the site, if it could be read.
     pub language: Option<Language>,
     /// What was done; `None` when it failed.
-    pub report: Option<Report>,
+    pub report: Option<PublishReport>,
 }
 
 /// What was done.
 #[derive(Debug)]
-pub struct Report {
+pub struct PublishReport {
     /// How it ended.
     pub done: Done,
     /// The remote's address, without passwords.
@@ -119,37 +119,41 @@ pub enum Done {
 }
 
 /// Builds a site and pushes it.
-pub fn publish(options: &Options, progress: &dyn Progress) -> Outcome {
-    let mut outcome = Outcome::default();
+pub fn publish(options: &PublishOptions, progress: &dyn PublishProgress) -> PublishResult {
+    let mut outcome = PublishResult::default();
     match run(options, progress, &mut outcome) {
         Ok(report) => outcome.report = Some(report),
-        Err(Stop::Problems(problems)) => outcome.problems.extend(problems),
-        Err(Stop::Build) => {}
+        Err(PublishStop::Problems(problems)) => outcome.problems.extend(problems),
+        Err(PublishStop::Build) => {}
     }
     outcome
 }
 
 /// Why a publication stopped.
-enum Stop {
+enum PublishStop {
     /// Because of these problems.
     Problems(Vec<Problem>),
     /// Because the build failed.
     Build,
 }
 
-impl From<Kind> for Stop {
+impl From<Kind> for PublishStop {
     fn from(kind: Kind) -> Self {
-        Stop::Problems(vec![Problem { place: None, kind }])
+        PublishStop::Problems(vec![Problem { place: None, kind }])
     }
 }
 
-impl From<Vec<Kind>> for Stop {
+impl From<Vec<Kind>> for PublishStop {
     fn from(kinds: Vec<Kind>) -> Self {
-        Stop::Problems(kinds.into_iter().map(|kind| Problem { place: None, kind }).collect())
+        PublishStop::Problems(kinds.into_iter().map(|kind| Problem { place: None, kind }).collect())
     }
 }
 
-fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Result<Report, Stop> {
+fn run(
+    options: &PublishOptions,
+    progress: &dyn PublishProgress,
+    outcome: &mut PublishResult,
+) -> Result<PublishReport, PublishStop> {
     let site = settings(options)?;
     outcome.language = Some(site.language);
     let git = Git::open(&options.site, options.interactive)?;
@@ -179,7 +183,7 @@ fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Res
 
     progress.publish_step(Step::Commit);
     let tree = commit::tree(&git, &files, work)?;
-    let report = |done| Report {
+    let report = |done| PublishReport {
         done,
         remote: remote.shown(),
         summary,
@@ -193,7 +197,7 @@ fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Res
         return Ok(report(Done::Nothing));
     }
     let changes = commit::changes(&git, tip.as_ref(), &tree, &files)?;
-    let source = Source::find(&git)?;
+    let source = SourceCommit::find(&git)?;
     let commit = commit::commit(&git, &tree, tip.as_ref(), &commit::message(&site, &summary, source.as_ref()))?;
     progress.publish_step(Step::Upload(remote.shown()));
     remote.push(&git, &commit, tip.as_ref().map(|tip| &*tip.commit), options, progress)?;
@@ -206,15 +210,15 @@ fn run(options: &Options, progress: &dyn Progress, outcome: &mut Outcome) -> Res
 }
 
 /// The settings of the site. Their warnings are left to the build, which reads them again.
-fn settings(options: &Options) -> Result<Site, Stop> {
+fn settings(options: &PublishOptions) -> Result<Site, PublishStop> {
     let mut problems = Problems::default();
     let site = read::site(&options.site, &mut problems)
         .and_then(|file| check::site(file, options.base_url.as_deref(), &mut problems));
-    site.ok_or_else(|| Stop::Problems(problems.into_sorted()))
+    site.ok_or_else(|| PublishStop::Problems(problems.into_sorted()))
 }
 
 /// The folder to build in. A dry run does not touch the output folder.
-fn folder(options: &Options, work: &Path) -> PathBuf {
+fn folder(options: &PublishOptions, work: &Path) -> PathBuf {
     match &options.output {
         _ if options.dry_run => work.join("site"),
         Some(folder) => folder.clone(),
@@ -224,13 +228,13 @@ fn folder(options: &Options, work: &Path) -> PathBuf {
 
 /// Builds the site, strictly and without drafts.
 fn build(
-    options: &Options,
+    options: &PublishOptions,
     site: &Site,
     pages: &Pages,
     work: &Path,
-    progress: &dyn Progress,
-    outcome: &mut Outcome,
-) -> Result<Summary, Stop> {
+    progress: &dyn PublishProgress,
+    outcome: &mut PublishResult,
+) -> Result<Summary, PublishStop> {
     // If the address follows from the remote, `base_url` need not be set.
     let found = || if site.base_url.is_none() { pages.address.as_ref().map(url::Url::to_string) } else { None };
     let build = crate::Options {
@@ -243,5 +247,5 @@ fn build(
     let built = crate::build(&build, progress);
     let summary = built.summary;
     outcome.built = Some(built);
-    summary.ok_or(Stop::Build)
+    summary.ok_or(PublishStop::Build)
 }

@@ -2,7 +2,7 @@
 
 use super::git::Git;
 use super::secret::{without_secrets, without_secrets_of};
-use super::{Options, Progress, failure};
+use super::{PublishOptions, PublishProgress, failure};
 use asdg_base::problem::Kind;
 
 /// A remote of the repository.
@@ -60,9 +60,9 @@ impl Remote {
     pub(super) fn fetch(
         &self,
         git: &Git<'_>,
-        options: &Options,
+        options: &PublishOptions,
         commit: &str,
-        progress: &dyn Progress,
+        progress: &dyn PublishProgress,
     ) -> Result<(), Kind> {
         let here = git.run(&["rev-parse", "--verify", "--quiet", &self.own_reference(&options.branch)])?;
         if here.stdout.trim_end() == commit {
@@ -88,8 +88,8 @@ impl Remote {
         git: &Git<'_>,
         commit: &str,
         tip: Option<&str>,
-        options: &Options,
-        progress: &dyn Progress,
+        options: &PublishOptions,
+        progress: &dyn PublishProgress,
     ) -> Result<(), Kind> {
         let full = reference(&options.branch);
         let mut words =

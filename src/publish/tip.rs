@@ -6,7 +6,7 @@
 
 use super::git::Git;
 use super::remote::Remote;
-use super::{Options, Progress};
+use super::{PublishOptions, PublishProgress};
 use asdg_base::problem::Kind;
 
 /// The file with the domain of a site on GitHub Pages.
@@ -37,8 +37,8 @@ impl Tip {
     pub(super) fn find(
         git: &Git<'_>,
         remote: &Remote,
-        options: &Options,
-        progress: &dyn Progress,
+        options: &PublishOptions,
+        progress: &dyn PublishProgress,
     ) -> Result<Option<Self>, Kind> {
         let Some(commit) = remote.tip(git, &options.branch)? else {
             return Ok(None);

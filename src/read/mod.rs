@@ -21,7 +21,9 @@ use asdg_base::problem::{Kind, Place, Places, Problems, Span};
 use asdg_base::yaml::{self, Source};
 use asdg_russian::normal;
 use asdg_russian::private::{self, PrivateMatch};
-use schema::{Lost, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear};
+use schema::{
+    InvalidResponse, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear,
+};
 
 /// Reads `site.toml` of the site in `folder`. `None` if it is missing or cannot be read.
 pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceSite>> {
@@ -84,7 +86,7 @@ pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceF
 /// A response that was read.
 pub struct ReadResponse {
     /// The response, or what is known of one that cannot be read.
-    pub response: Result<SourceFile<SourceResponse>, Lost>,
+    pub response: Result<SourceFile<SourceResponse>, InvalidResponse>,
     /// Its problems.
     pub problems: Problems,
 }
@@ -92,7 +94,7 @@ pub struct ReadResponse {
 /// Reads a response from the bytes of its file.
 pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     let mut problems = Problems::default();
-    let lost = Lost { year: address.year, sector: address.sector.clone(), city: address.stem.clone() };
+    let lost = InvalidResponse { year: address.year, sector: address.sector.clone(), city: address.stem.clone() };
     let response = text_of(bytes, &address.file, &mut problems).and_then(|text| {
         if address.file.ends_with(".yaml") {
             response::from_yaml(address.clone(), &text, &mut problems)

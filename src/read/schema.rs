@@ -298,7 +298,7 @@ pub struct SourceFrame {
 
 /// A response that could not be read or has an error. It is remembered so that links to it are not reported as broken.
 #[derive(Debug, Clone)]
-pub struct Lost {
+pub struct InvalidResponse {
     /// The year of its edition.
     pub year: u16,
     /// The folder of its sector.
@@ -307,7 +307,7 @@ pub struct Lost {
     pub city: String,
 }
 
-impl Lost {
+impl InvalidResponse {
     /// What the response itself says.
     pub fn of(response: &SourceResponse) -> Self {
         let SourceResponse { year, sector, stem, meta, .. } = response;

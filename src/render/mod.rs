@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use tera::{Kwargs, State, Tera, TeraResult};
 
-use crate::theme::{self, File, Theme};
+use crate::theme::{self, Theme, ThemeFile};
 use crate::view::{KINDS, MadeFiles, Page, Views};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
@@ -38,7 +38,7 @@ pub struct Renderer {
     lean: Option<Tera>,
     as_written: Vec<String>,
     /// The scripts made from templates, as they are published.
-    scripts: BTreeMap<String, File>,
+    scripts: BTreeMap<String, ThemeFile>,
     /// The file of each template, by its name.
     paths: BTreeMap<String, String>,
 }
@@ -93,7 +93,7 @@ impl Renderer {
     }
 
     /// The scripts made from templates, by their names, to be published with the assets of the theme.
-    pub fn scripts(&self) -> &BTreeMap<String, File> {
+    pub fn scripts(&self) -> &BTreeMap<String, ThemeFile> {
         &self.scripts
     }
 

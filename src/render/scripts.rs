@@ -13,7 +13,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Renderer;
 use crate::model::Site;
-use crate::theme::{self, File, Theme};
+use crate::theme::{self, Theme, ThemeFile};
 use asdg_base::problem::Problem;
 
 /// The data that a script made from a template gets as `site`.
@@ -63,17 +63,17 @@ pub(super) fn render(
     theme: &Theme,
     site: &ScriptSite,
     minified: bool,
-) -> Result<BTreeMap<String, File>, Problem> {
+) -> Result<BTreeMap<String, ThemeFile>, Problem> {
     let mut context = Context::new();
     context.insert("site", site);
     let scripts = theme.templates.iter().filter(|(name, _)| name.ends_with(theme::SCRIPT));
     scripts
-        .map(|(name, File { path, .. })| {
+        .map(|(name, ThemeFile { path, .. })| {
             let script =
                 renderer.written.render(name, &context).map_err(|error| renderer.problem(&error, Some(name)))?;
             let is_minified = minified && theme.minified_scripts.contains(name);
             let script = if is_minified { minify(&script) } else { script };
-            Ok((name.clone(), File { path: path.clone(), bytes: script.into_bytes() }))
+            Ok((name.clone(), ThemeFile { path: path.clone(), bytes: script.into_bytes() }))
         })
         .collect()
 }

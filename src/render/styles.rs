@@ -10,16 +10,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use asdg_base::problem::{Kind, Place, Problems, Span};
 use asdg_base::similar;
 
-use crate::theme::File;
+use crate::theme::ThemeFile;
 
 const SHEET: &str = ".css";
 
 /// Puts the style sheets among the assets of a theme together. Reports sheets that are missing, and then gives `None`.
 pub fn join(
-    mut assets: BTreeMap<String, File>,
+    mut assets: BTreeMap<String, ThemeFile>,
     minify: bool,
     problems: &mut Problems,
-) -> Option<BTreeMap<String, File>> {
+) -> Option<BTreeMap<String, ThemeFile>> {
     let mut joined = BTreeMap::new();
     let mut parts = BTreeSet::new();
     for (name, sheet) in assets.iter().filter(|(name, _)| name.ends_with(SHEET)) {
@@ -41,8 +41,8 @@ pub fn join(
 fn with_imports(
     name: &str,
     text: &str,
-    sheet: &File,
-    assets: &BTreeMap<String, File>,
+    sheet: &ThemeFile,
+    assets: &BTreeMap<String, ThemeFile>,
     parts: &mut BTreeSet<String>,
     problems: &mut Problems,
 ) -> Option<String> {
@@ -138,9 +138,9 @@ fn end_of_string(text: &str, quote: char) -> usize {
 mod tests {
     use super::*;
 
-    fn theme(sheets: &[(&str, &str)]) -> BTreeMap<String, File> {
+    fn theme(sheets: &[(&str, &str)]) -> BTreeMap<String, ThemeFile> {
         let file = |(name, text): &(&str, &str)| {
-            ((*name).to_owned(), File { path: format!("themes/x/assets/{name}"), bytes: text.as_bytes().to_vec() })
+            ((*name).to_owned(), ThemeFile { path: format!("themes/x/assets/{name}"), bytes: text.as_bytes().to_vec() })
         };
         sheets.iter().map(file).collect()
     }

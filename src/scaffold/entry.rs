@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::plan::Plan;
-use super::register::{NewEntry, Order, RegisterFile, Value, clean};
+use super::register::{FieldValue, NewEntry, Order, RegisterFile, clean};
 use super::schedule::placeless;
 use crate::check::{RESERVED, is_device, is_id};
 use asdg_base::fs::Lock;
@@ -119,9 +119,9 @@ impl Draft {
         self.check_id(&id)?;
         let text = |key, value: &Option<String>| {
             let value = clean(value.as_deref().unwrap_or_default());
-            (!value.is_empty()).then_some((key, Value::Text(value)))
+            (!value.is_empty()).then_some((key, FieldValue::Text(value)))
         };
-        let number = |key, value: Option<u32>| value.map(|value| (key, Value::Number(value)));
+        let number = |key, value: Option<u32>| value.map(|value| (key, FieldValue::Number(value)));
         let (more, order) = match &self.what {
             What::City { region, district, population, population_year } => {
                 let more = [
@@ -135,7 +135,7 @@ impl Draft {
             What::Topic => (Vec::new(), Order::Sorted(self.language)),
             What::Course { topics: _ } => {
                 let topics = self.topics.clone();
-                let topics = (!topics.is_empty()).then_some(("topics", Value::List(topics)));
+                let topics = (!topics.is_empty()).then_some(("topics", FieldValue::List(topics)));
                 (topics.into_iter().collect(), Order::Sorted(self.language))
             }
             // Sectors are shown in the order of their file.

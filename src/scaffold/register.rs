@@ -32,11 +32,11 @@ pub(super) struct NewEntry {
     pub(super) id: String,
     pub(super) name: String,
     /// Its keys besides the name.
-    pub(super) more: Vec<(&'static str, Value)>,
+    pub(super) more: Vec<(&'static str, FieldValue)>,
 }
 
 /// A value of an entry.
-pub(super) enum Value {
+pub(super) enum FieldValue {
     Text(String),
     Number(u32),
     List(Vec<String>),
@@ -276,11 +276,11 @@ fn entry_text(entry: &NewEntry, habits: &Habits) -> String {
     let NewEntry { id, name, more } = entry;
     let Habits { indent, step, flow, quotes, .. } = *habits;
     let text = |text: &str, flow| quote::value(text, quotes, flow);
-    let value = |value: &Value| match value {
-        Value::Text(one) => text(one, flow),
-        Value::Number(number) => number.to_string(),
+    let value = |value: &FieldValue| match value {
+        FieldValue::Text(one) => text(one, flow),
+        FieldValue::Number(number) => number.to_string(),
         // Ids need no quotation marks, even if the names in the file have them.
-        Value::List(list) => {
+        FieldValue::List(list) => {
             let list: Vec<String> = list.iter().map(|one| quote::value(one, Quotes::Needed, true)).collect();
             format!("[{}]", list.join(", "))
         }
@@ -304,9 +304,9 @@ fn as_node(entry: &NewEntry) -> Node {
     let mut fields = vec![("name".to_owned(), Node::Text(name.clone()))];
     fields.extend(more.iter().map(|(key, value)| {
         let node = match value {
-            Value::Text(text) => Node::Text(text.clone()),
-            Value::Number(number) => Node::Number(f64::from(*number)),
-            Value::List(list) => Node::List(list.iter().cloned().map(Node::Text).collect()),
+            FieldValue::Text(text) => Node::Text(text.clone()),
+            FieldValue::Number(number) => Node::Number(f64::from(*number)),
+            FieldValue::List(list) => Node::List(list.iter().cloned().map(Node::Text).collect()),
         };
         ((*key).to_owned(), node)
     }));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
-use crate::read::schema::{Lost, SourceFrame, SourceYear};
+use crate::read::schema::{InvalidResponse, SourceFrame, SourceYear};
 use crate::read::{self, Address, ReadResponse};
 use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::questionnaire::Known;
@@ -129,6 +129,7 @@ fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
 
 fn there(folder: &Path, address: Address) -> There {
     let ReadResponse { response, problems: _ } = read::response(&address, fs::read(&folder.join(&address.file)));
-    let Lost { year, sector, city } = response.map_or_else(|lost| lost, |source| Lost::of(&source.value));
+    let InvalidResponse { year, sector, city } =
+        response.map_or_else(|lost| lost, |source| InvalidResponse::of(&source.value));
     There { year, sector, city, file: address.file }
 }

@@ -7,7 +7,7 @@
 //! 5. A word that is not typed to its end: up to four letters are missing.
 
 use super::index::{SearchIndex, Term};
-use super::query::{Query, Wanted, Word};
+use super::query::{Condition, Query, QueryWord};
 use asdg_russian::normal::composed;
 
 /// A query that is answered instead of another.
@@ -53,28 +53,28 @@ pub(super) fn correct(search: &SearchIndex, text: &str, query: &Query) -> Option
     }
     let mut text = text.into_owned();
     let mut corrected = read(&text);
-    for Wanted { words, name } in &mut corrected.wanted {
+    for Condition { words, name } in &mut corrected.wanted {
         if name.as_ref().is_some_and(|name| is_key(name)) {
             continue;
         }
         for word in words.iter_mut().filter(|word| !word.keys.iter().any(|key| is_key(key))) {
             let (keys, shown) = nearest(search, word)?;
             text = replaced(&text, &word.text, &shown);
-            *word = Word { text: shown, keys };
+            *word = QueryWord { text: shown, keys };
         }
     }
     Some(Corrected { query: corrected, text })
 }
 
 /// The words of a query that are nowhere in the digest.
-fn unknown<'q>(search: &'q SearchIndex, query: &'q Query) -> impl Iterator<Item = &'q Word> {
+fn unknown<'q>(search: &'q SearchIndex, query: &'q Query) -> impl Iterator<Item = &'q QueryWord> {
     let is_key = |key: &String| search.term(key).is_some();
     let wanted = query.wanted.iter().filter(move |wanted| !wanted.name.as_ref().is_some_and(is_key));
     wanted.flat_map(|wanted| &wanted.words).filter(move |word| !word.keys.iter().any(is_key))
 }
 
 /// The keys that a word is nearest to, and the word to show for them.
-fn nearest(search: &SearchIndex, word: &Word) -> Option<(Vec<String>, String)> {
+fn nearest(search: &SearchIndex, word: &QueryWord) -> Option<(Vec<String>, String)> {
     let stem: Vec<char> = word.keys.first()?.chars().collect();
     let whole: Vec<char> = word.text.chars().collect();
     if stem.iter().any(char::is_ascii_digit) {

@@ -41,10 +41,10 @@ pub struct Manifest<'d> {
     /// Words of the names below whose keys are not their stems, with their keys.
     listed: BTreeMap<String, Vec<String>>,
     cities: Vec<NamedCity<'d>>,
-    topics: Vec<Named<'d>>,
-    courses: Vec<Named<'d>>,
-    sectors: Vec<Named<'d>>,
-    parts: Vec<Part<'d>>,
+    topics: Vec<EntryNames<'d>>,
+    courses: Vec<EntryNames<'d>>,
+    sectors: Vec<EntryNames<'d>>,
+    parts: Vec<SectorPassages<'d>>,
     /// The first text of each shard.
     shards: Vec<&'d str>,
     /// The checksums in the names of the shards, eight digits each.
@@ -58,13 +58,13 @@ pub struct Manifest<'d> {
 }
 
 /// The id of an entry, the name to show, and all names it is found by.
-type Named<'d> = (&'d str, &'d str, Vec<&'d str>);
+type EntryNames<'d> = (&'d str, &'d str, Vec<&'d str>);
 /// The same of a city, and its region, or else its country.
 type NamedCity<'d> = (&'d str, &'d str, Vec<&'d str>, &'d str);
 
 /// A sector's edition.
 #[derive(Debug, Serialize)]
-struct Part<'d> {
+struct SectorPassages<'d> {
     year: u16,
     sector: usize,
     /// Id, role and short name of each question.
@@ -129,11 +129,11 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
     manifest
 }
 
-fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<Named<'d>> {
+fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryNames<'d>> {
     register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry), entry.all_names().collect())).collect()
 }
 
-fn edition_parts<'d>(index: &Index<'d>) -> Vec<Part<'d>> {
+fn edition_parts<'d>(index: &Index<'d>) -> Vec<SectorPassages<'d>> {
     let digest = index.digest();
     let sectors =
         digest.editions.iter().flat_map(|edition| edition.sectors.iter().map(move |sector| (edition, sector)));
@@ -150,7 +150,7 @@ fn edition_parts<'d>(index: &Index<'d>) -> Vec<Part<'d>> {
                 char::from_u32('0' as u32 + count as u32).unwrap_or('0')
             })
         });
-        Part {
+        SectorPassages {
             year: edition.year.0,
             sector: sector.sector.index(),
             questions: sector

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::correct::{self, Corrected};
 use super::index::{ENTRY, Level, SearchIndex};
-use super::query::{Facet, Query, Wanted};
+use super::query::{Condition, Facet, Query};
 use super::tokens::{parts, tokens};
 use super::words::{Words, is_ignored};
 use crate::link::Index;
@@ -17,7 +17,7 @@ const WORTH: [u32; 8] = [1, 3, 5, 6, 7, 8, 11, 12];
 
 /// What a query finds.
 #[derive(Debug)]
-pub struct Found<'d> {
+pub struct SearchResult<'d> {
     /// The query that was answered instead, where nothing was found by the one that was asked.
     pub corrected: Option<String>,
     /// The keys of its words.
@@ -44,7 +44,7 @@ pub struct FoundPassage<'d> {
 }
 
 /// Answers a query.
-pub fn find<'d>(index: &Index<'d>, search: &SearchIndex, text: &str) -> Found<'d> {
+pub fn find<'d>(index: &Index<'d>, search: &SearchIndex, text: &str) -> SearchResult<'d> {
     let is_key = |key: &str| search.term(key).is_some();
     let query = Query::new(text, &search.words, &is_key);
     let finder = Finder { index, search };
@@ -59,7 +59,7 @@ pub fn find<'d>(index: &Index<'d>, search: &SearchIndex, text: &str) -> Found<'d
     }
     let digest = index.digest();
     let words = answered.wanted.iter().flat_map(|wanted| &wanted.words);
-    Found {
+    SearchResult {
         corrected,
         answered: words.flat_map(|word| word.keys.iter().cloned()).collect(),
         cities: named(&digest.cities, &search.words, &answered),
@@ -126,7 +126,7 @@ impl<'d> Finder<'_, 'd> {
     }
 
     /// The passages that have the words, or another name of what they name.
-    fn wanted(&self, wanted: &Wanted) -> Vec<(u32, Level)> {
+    fn wanted(&self, wanted: &Condition) -> Vec<(u32, Level)> {
         let mut all: Option<Vec<(u32, Level)>> = None;
         for word in &wanted.words {
             let next = self.of_keys(&word.keys);

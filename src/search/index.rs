@@ -96,7 +96,7 @@ impl SearchIndex {
             passages += response.passages().count() as u32;
         }
         let length = digest.responses.len().div_ceil(rayon::current_num_threads()).max(1);
-        let pieces: Vec<Piece> = digest
+        let pieces: Vec<PartialTerms> = digest
             .responses
             .par_chunks(length)
             .zip(starts.par_chunks(length))
@@ -142,11 +142,11 @@ fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
 }
 
 /// What a piece of the digest has of each key.
-type Piece = BTreeMap<String, Part>;
+type PartialTerms = BTreeMap<String, PartialTerm>;
 
 /// A key in a piece of the digest.
 #[derive(Debug, Default)]
-struct Part {
+struct PartialTerm {
     postings: Vec<u8>,
     count: u32,
     last: u32,
@@ -159,7 +159,7 @@ struct Reader<'a> {
     index: &'a Index<'a>,
     words: &'a Words,
     numbers: HashMap<String, u32>,
-    parts: Vec<Part>,
+    parts: Vec<PartialTerm>,
     /// For each key, where it stands in the passage that is being read. Kept apart from `parts`, because every word needs it and it fits into the
     /// processor's cache.
     uses: Vec<Use>,
@@ -198,7 +198,7 @@ struct Met {
 
 /// Where a token stands.
 #[derive(Clone, Copy)]
-enum Field {
+enum FieldKind {
     Text,
     Title,
     Beside(Level),
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    fn read(mut self, responses: &[Arc<Response>], first: u32) -> Piece {
+    fn read(mut self, responses: &[Arc<Response>], first: u32) -> PartialTerms {
         let mut number = first;
         for response in responses {
             let questions = self.index.questions(response);
@@ -247,10 +247,10 @@ impl<'a> Reader<'a> {
     fn passage(&mut self, response: &Response, question: &Question, passage: &Passage, number: u32) {
         let digest = self.index.digest();
         let mut length = 0;
-        passage.title.iter().for_each(|title| length += self.field(title, Field::Title));
+        passage.title.iter().for_each(|title| length += self.field(title, FieldKind::Title));
         self.trail.clear();
         for piece in markup::pieces(passage.text.html()) {
-            length += self.field(piece, Field::Text);
+            length += self.field(piece, FieldKind::Text);
         }
         self.trail.clear();
         let city = &digest.cities[response.city];
@@ -258,17 +258,17 @@ impl<'a> Reader<'a> {
         for &topic in &passage.topics {
             self.entry(&digest.topics[topic]);
             let key = self.number(&topic_key(&digest.topics[topic]));
-            note(&mut self.uses, &mut self.touched, key, Field::Beside(ENTRY));
+            note(&mut self.uses, &mut self.touched, key, FieldKind::Beside(ENTRY));
         }
         passage.requests.iter().for_each(|request| self.entry(&digest.courses[request.course]));
         let sector = &digest.sectors[response.sector];
         let shared =
             [Some(&*sector.name), Some(&*question.title), response.respondent.as_deref(), city.region.as_deref()];
         for field in shared.into_iter().flatten() {
-            self.field(field, Field::Beside(SHARED));
+            self.field(field, FieldKind::Beside(SHARED));
             self.trail.clear();
         }
-        self.field(&response.year.to_string(), Field::Beside(SHARED));
+        self.field(&response.year.to_string(), FieldKind::Beside(SHARED));
         self.trail.clear();
         self.close(number, length);
     }
@@ -276,13 +276,13 @@ impl<'a> Reader<'a> {
     /// The names of an entry of a register that the passage belongs to.
     fn entry(&mut self, entry: &impl Entry) {
         for name in entry.all_names() {
-            self.field(name, Field::Beside(ENTRY));
+            self.field(name, FieldKind::Beside(ENTRY));
             self.trail.clear();
         }
     }
 
     /// Notes the keys of a text, and gives how many tokens it has.
-    fn field(&mut self, text: &str, field: Field) -> usize {
+    fn field(&mut self, text: &str, field: FieldKind) -> usize {
         let mut count = 0;
         for token in tokens(text) {
             count += 1;
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
         }
         let number = self.parts.len() as u32;
         self.numbers.insert(key.to_owned(), number);
-        self.parts.push(Part::default());
+        self.parts.push(PartialTerm::default());
         self.uses.push(Use::default());
         number
     }
@@ -356,7 +356,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(mut self) -> Piece {
+    fn finish(mut self) -> PartialTerms {
         for Met { keys, word, count, .. } in self.tokens {
             if let Some(word) = word {
                 for key in keys {
@@ -376,21 +376,21 @@ fn topic_key(topic: &Topic) -> String {
 }
 
 /// Notes that a key stands in a field of the passage that is being read.
-fn note(uses: &mut [Use], touched: &mut Vec<u32>, key: u32, field: Field) {
+fn note(uses: &mut [Use], touched: &mut Vec<u32>, key: u32, field: FieldKind) {
     let noted = &mut uses[key as usize];
     if *noted == Use::default() {
         touched.push(key);
     }
     match field {
-        Field::Text => noted.in_text += 1,
-        Field::Title => noted.in_title = true,
-        Field::Beside(level) => noted.beside = noted.beside.max(Some(level)),
+        FieldKind::Text => noted.in_text += 1,
+        FieldKind::Title => noted.in_title = true,
+        FieldKind::Beside(level) => noted.beside = noted.beside.max(Some(level)),
     }
 }
 
 /// The keys of all pieces.
-fn merged(pieces: Vec<Piece>, words: &Words) -> Vec<Term> {
-    let mut all: BTreeMap<String, Part> = BTreeMap::new();
+fn merged(pieces: Vec<PartialTerms>, words: &Words) -> Vec<Term> {
+    let mut all: BTreeMap<String, PartialTerm> = BTreeMap::new();
     for (key, part) in pieces.into_iter().flatten() {
         match all.entry(key) {
             std::collections::btree_map::Entry::Vacant(free) => {
@@ -399,8 +399,8 @@ fn merged(pieces: Vec<Piece>, words: &Words) -> Vec<Term> {
             std::collections::btree_map::Entry::Occupied(mut known) => append(known.get_mut(), part),
         }
     }
-    let term = |(key, part): (String, Part)| {
-        let Part { mut postings, count, last: _, forms } = part;
+    let term = |(key, part): (String, PartialTerm)| {
+        let PartialTerm { mut postings, count, last: _, forms } = part;
         postings.shrink_to_fit();
         let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
         let (forms, others): (Vec<String>, Vec<String>) =
@@ -414,7 +414,7 @@ fn merged(pieces: Vec<Piece>, words: &Words) -> Vec<Term> {
 }
 
 /// Adds the passages of the next piece.
-fn append(part: &mut Part, next: Part) {
+fn append(part: &mut PartialTerm, next: PartialTerm) {
     let mut at = 0;
     if let Some(first) = read_number(&next.postings, &mut at) {
         // The first number of a piece counts from the beginning of the digest.

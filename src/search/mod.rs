@@ -18,6 +18,6 @@ mod query;
 mod tokens;
 mod words;
 
-pub use find::{Found, FoundPassage, find};
+pub use find::{FoundPassage, SearchResult, find};
 pub use index::SearchIndex;
 pub use words::{Words, stem};

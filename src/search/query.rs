@@ -11,9 +11,9 @@ use asdg_russian::normal::composed;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
     /// What a passage must have.
-    pub(super) wanted: Vec<Wanted>,
+    pub(super) wanted: Vec<Condition>,
     /// What it must not have.
-    pub(super) unwanted: Vec<Wanted>,
+    pub(super) unwanted: Vec<Condition>,
     /// Words that must stand in it in this order and these forms.
     pub(super) phrases: Vec<Vec<String>>,
     /// Words that must not stand in it in this order and these forms.
@@ -24,16 +24,16 @@ pub(super) struct Query {
 
 /// Words that have to stand in a passage, or another name of what they name.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wanted {
+pub(super) struct Condition {
     /// The words.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<QueryWord>,
     /// The key of the name that the words are.
     pub(super) name: Option<String>,
 }
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct QueryWord {
     /// As it is typed, in lower case.
     pub(super) text: String,
     /// Its keys: one of them has to be there.
@@ -164,16 +164,16 @@ fn filter(text: &str) -> Option<(Facet, String)> {
 }
 
 /// The words of a part of a query. A compound is its parts; one with digits is whole, where the index has it so.
-fn words_of(text: &str, words: &Words, is_key: &dyn Fn(&str) -> bool) -> Vec<Word> {
+fn words_of(text: &str, words: &Words, is_key: &dyn Fn(&str) -> bool) -> Vec<QueryWord> {
     let mut found = Vec::new();
     for token in tokens(text) {
         let Keys { parts: keys, whole, has_digits } = words.keys(token);
         match whole {
             Some(whole) if has_digits && is_key(&whole) => {
-                found.push(Word { text: parts(token).concat(), keys: vec![whole] });
+                found.push(QueryWord { text: parts(token).concat(), keys: vec![whole] });
             }
-            None if has_digits => found.extend(keys.into_iter().map(|keys| Word { text: keys.concat(), keys })),
-            _ => found.extend(parts(token).into_iter().zip(keys).map(|(text, keys)| Word { text, keys })),
+            None if has_digits => found.extend(keys.into_iter().map(|keys| QueryWord { text: keys.concat(), keys })),
+            _ => found.extend(parts(token).into_iter().zip(keys).map(|(text, keys)| QueryWord { text, keys })),
         }
     }
     found.retain(|word| !is_ignored(&word.text));
@@ -181,14 +181,14 @@ fn words_of(text: &str, words: &Words, is_key: &dyn Fn(&str) -> bool) -> Vec<Wor
 }
 
 /// Puts words together that are a name of something with other names.
-fn named(found: Vec<Word>, words: &Words) -> Vec<Wanted> {
+fn named(found: Vec<QueryWord>, words: &Words) -> Vec<Condition> {
     let first: Vec<String> = found.iter().map(|word| word.keys.first().cloned().unwrap_or_default()).collect();
     let mut wanted = Vec::new();
     let mut at = 0;
     while at < found.len() {
         let name = words.name_at(&first[at..found.len().min(at + LONGEST_NAME)]);
         let (length, name) = name.map_or((1, None), |(length, name)| (length, Some(name.to_owned())));
-        wanted.push(Wanted { words: found[at..at + length].to_vec(), name });
+        wanted.push(Condition { words: found[at..at + length].to_vec(), name });
         at += length;
     }
     wanted
@@ -203,7 +203,7 @@ mod tests {
         Query::new(text, &Words::new(&Digest::empty()), &|key| key == "44фз")
     }
 
-    fn texts(wanted: &[Wanted]) -> Vec<&str> {
+    fn texts(wanted: &[Condition]) -> Vec<&str> {
         wanted.iter().flat_map(|wanted| &wanted.words).map(|word| &*word.text).collect()
     }
 

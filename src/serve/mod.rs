@@ -39,13 +39,13 @@ pub trait Audience: Send + Sync {
     /// The site is available at an address.
     fn started(&self, url: &str, language: Option<Language>);
     /// The files were read.
-    fn looked(&self, look: &Look<'_>);
+    fn looked(&self, look: &ReadResult<'_>);
     /// A page could not be made.
     fn failed(&self, problems: &[Problem], language: Option<Language>);
 }
 
 /// The result of reading the files.
-pub struct Look<'a> {
+pub struct ReadResult<'a> {
     /// All problems, in the order of their places.
     pub problems: &'a [Problem],
     /// The language of the site, if it could be read.
@@ -101,7 +101,7 @@ fn show(refreshed: Refreshed, start: Instant, is_first: bool, preview: &Preview,
     let is_shown = new.is_some();
     preview.update(new, &problems, language);
     let took = start.elapsed();
-    audience.looked(&Look { problems: &problems, language, changes: &changes, is_first, is_shown, took });
+    audience.looked(&ReadResult { problems: &problems, language, changes: &changes, is_first, is_shown, took });
     took
 }
 

@@ -19,9 +19,9 @@ use self_cell::self_cell;
 use super::client;
 use super::news::News;
 use crate::address;
-use crate::assembly::{Assembly, Piece};
+use crate::assembly::{Assembly, OutputFile};
 use crate::link::{Index, LiveRareWords};
-use crate::look::Look;
+use crate::look::LoadedTheme;
 use crate::model::{Digest, Response, ResponseId, Year};
 use crate::view::shards;
 use asdg_base::language::Language;
@@ -54,7 +54,7 @@ impl Recent {
         self.files.iter().find(|(known, _)| known == path).map(|(_, bytes)| Arc::clone(bytes))
     }
 
-    fn keep(&mut self, files: Files) {
+    fn keep(&mut self, files: FileMap) {
         for (path, bytes) in files {
             self.bytes += bytes.len();
             self.files.push_back((path, bytes));
@@ -69,16 +69,16 @@ impl Recent {
 /// The current state.
 struct Now {
     /// The last good site; `None` before there was one.
-    site: Option<Site>,
+    site: Option<PreviewSite>,
     news: Arc<News>,
     messages: Arc<Messages>,
     language: Language,
 }
 
 /// What the site is made from.
-struct Source {
+struct PreviewSource {
     digest: Digest,
-    look: Arc<Look>,
+    look: Arc<LoadedTheme>,
     rare_words: LiveRareWords,
 }
 
@@ -86,17 +86,17 @@ struct Source {
 struct Linked<'d> {
     index: Index<'d>,
     /// The pieces of the site by their paths. Only looked up, so their order does not matter.
-    pieces: HashMap<String, Piece<'d>>,
+    pieces: HashMap<String, OutputFile<'d>>,
     /// The files of the open data, which are made together: a request for one waits while they are made.
-    data: Mutex<Option<Files>>,
+    data: Mutex<Option<FileMap>>,
 }
 
 /// Files that were made, by their paths.
-type Files = HashMap<String, Arc<[u8]>>;
+type FileMap = HashMap<String, Arc<[u8]>>;
 
 self_cell!(
-    struct Site {
-        owner: Source,
+    struct PreviewSite {
+        owner: PreviewSource,
         #[not_covariant]
         dependent: Linked,
     }
@@ -127,7 +127,12 @@ impl Preview {
     }
 
     /// Shows a new site, if there is a good one, and the problems.
-    pub(super) fn update(&self, new: Option<(Digest, Arc<Look>)>, problems: &[Problem], language: Option<Language>) {
+    pub(super) fn update(
+        &self,
+        new: Option<(Digest, Arc<LoadedTheme>)>,
+        problems: &[Problem],
+        language: Option<Language>,
+    ) {
         let language = self.language.or(language).unwrap_or_default();
         let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
         if now.language != language {
@@ -136,17 +141,17 @@ impl Preview {
         }
         let is_shown = new.is_some();
         if let Some((digest, look)) = new {
-            let before = now.site.take().map(Site::into_owner);
+            let before = now.site.take().map(PreviewSite::into_owner);
             let mut rare_words = before.map(|source| source.rare_words).unwrap_or_default();
             rare_words.update(&digest);
-            now.site = Some(Site::new(Source { digest, look, rare_words }, |source| self.link(source)));
+            now.site = Some(PreviewSite::new(PreviewSource { digest, look, rare_words }, |source| self.link(source)));
             *self.recent() = Recent::default();
         }
         let revision = now.news.revision + 1;
         now.news = Arc::new(News::new(revision, is_shown, problems, &self.folder, &now.messages));
     }
 
-    fn link<'d>(&self, Source { digest, look, rare_words }: &'d Source) -> Linked<'d> {
+    fn link<'d>(&self, PreviewSource { digest, look, rare_words }: &'d PreviewSource) -> Linked<'d> {
         let index = Index::new(digest, rare_words.words());
         let pieces = Assembly::new(&self.folder, &index, look).pieces().into_iter().collect();
         Linked { index, pieces, data: Mutex::default() }
@@ -198,7 +203,7 @@ impl Preview {
     }
 
     /// A file of the site as a build would write it; `None` if there is no such file.
-    fn file(&self, site: &Site, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
+    fn file(&self, site: &PreviewSite, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
         if let Some(bytes) = self.recent().find(path) {
             return Ok(Some(bytes));
         }
@@ -206,10 +211,15 @@ impl Preview {
     }
 
     /// Makes a file, and those that are made together with it.
-    fn made<'d>(&self, source: &'d Source, linked: &Linked<'d>, path: &str) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
+    fn made<'d>(
+        &self,
+        source: &'d PreviewSource,
+        linked: &Linked<'d>,
+        path: &str,
+    ) -> Result<Option<Arc<[u8]>>, Vec<Problem>> {
         let Linked { index, pieces, data } = linked;
         if let Some(response) = text_of(index, path) {
-            let found = self.make(source, linked, path, &Piece::Text(response))?;
+            let found = self.make(source, linked, path, &OutputFile::Text(response))?;
             // The name of the file comes from a page requested before, unless the text changed meanwhile.
             let wanted = found.get(path).cloned();
             self.recent().keep(found);
@@ -218,7 +228,7 @@ impl Preview {
         let Some((piece, name)) = piece_of(pieces, path) else {
             return Ok(None);
         };
-        if matches!(piece, Piece::Data(_)) {
+        if matches!(piece, OutputFile::Data(_)) {
             let mut data = data.lock().unwrap_or_else(PoisonError::into_inner);
             let files = match data.take() {
                 Some(files) => files,
@@ -228,12 +238,12 @@ impl Preview {
         }
         let mut found = self.make(source, linked, name, piece)?;
         let wanted = found.get(path).cloned();
-        if matches!(piece, Piece::Texts(_)) {
+        if matches!(piece, OutputFile::Texts(_)) {
             // Single texts are made on request; all of them would displace the files that were made with them.
             found.retain(|path, _| text_of(index, path).is_none());
         }
         // A picture may change without anything else, so it is read each time.
-        if !matches!(piece, Piece::Picture(_)) {
+        if !matches!(piece, OutputFile::Picture(_)) {
             self.recent().keep(found);
         }
         Ok(wanted)
@@ -242,13 +252,13 @@ impl Preview {
     /// Makes a piece of the site.
     fn make<'d>(
         &self,
-        source: &'d Source,
+        source: &'d PreviewSource,
         linked: &Linked<'d>,
         name: &str,
-        piece: &Piece<'d>,
-    ) -> Result<Files, Vec<Problem>> {
+        piece: &OutputFile<'d>,
+    ) -> Result<FileMap, Vec<Problem>> {
         let assembly = Assembly::new(&self.folder, &linked.index, &source.look);
-        let found: Mutex<Files> = Mutex::default();
+        let found: Mutex<FileMap> = Mutex::default();
         assembly.put(name, piece, &|put, bytes| {
             found.lock().unwrap_or_else(PoisonError::into_inner).insert(put.to_owned(), bytes.into());
             Ok(())
@@ -266,7 +276,10 @@ impl Preview {
 }
 
 /// The piece that a file belongs to, and the path of the piece.
-fn piece_of<'p, 'd>(pieces: &'p HashMap<String, Piece<'d>>, path: &'p str) -> Option<(&'p Piece<'d>, &'p str)> {
+fn piece_of<'p, 'd>(
+    pieces: &'p HashMap<String, OutputFile<'d>>,
+    path: &'p str,
+) -> Option<(&'p OutputFile<'d>, &'p str)> {
     let folder = path.split_once('/').map_or("", |(folder, _)| folder);
     let name = match path {
         path if pieces.contains_key(path) => path,

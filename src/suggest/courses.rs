@@ -62,7 +62,7 @@ pub struct NewCourse<'d> {
 }
 
 /// A request without a course.
-struct Open<'d> {
+struct OpenRequest<'d> {
     response: &'d Response,
     item: Item<'d>,
     wording: String,
@@ -70,7 +70,7 @@ struct Open<'d> {
     stems: Vec<String>,
 }
 
-impl Open<'_> {
+impl OpenRequest<'_> {
     /// The words of the request that have these stems.
     fn words(&self, stems_of_them: &[String]) -> Vec<String> {
         words(&self.wording)
@@ -105,7 +105,7 @@ pub(super) fn propose<'d>(
             || likeness.course(&open).map(|(course, reason)| (vec![(0..open.wording.len(), course)], reason));
         match by_name.or_else(by_likeness) {
             Some((links, reason)) => {
-                let Open { response, item, wording, .. } = open;
+                let OpenRequest { response, item, wording, .. } = open;
                 let Item { passage, number, .. } = item;
                 proposals.push((response, CourseProposal { passage, number, wording, links, reason }));
             }
@@ -127,7 +127,7 @@ pub(super) fn propose<'d>(
 }
 
 /// The requests of an edition without a link to a course.
-fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTreeSet<String>) -> Vec<Open<'d>> {
+fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTreeSet<String>) -> Vec<OpenRequest<'d>> {
     let passages = index.passages_of(selection.edition, Role::Training).map(|at| index.passage(at));
     let passages = passages.filter(|context| selection.has_sector(context.response.sector));
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
@@ -140,7 +140,7 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
             return None;
         }
         let found: BTreeSet<String> = stems(&wording).into_iter().filter(|stem| !common.contains(stem)).collect();
-        Some(Open { response, item, wording, stems: found.into_iter().collect() })
+        Some(OpenRequest { response, item, wording, stems: found.into_iter().collect() })
     });
     open.collect()
 }
@@ -172,7 +172,7 @@ impl Likeness {
 
     /// The course that a request resembles, if it shares more words with it than with any other, and half of its own
     /// words.
-    fn course(&self, open: &Open<'_>) -> Option<(Key<Course>, Reason)> {
+    fn course(&self, open: &OpenRequest<'_>) -> Option<(Key<Course>, Reason)> {
         let mut scores: BTreeMap<Key<Course>, (usize, Vec<String>)> = BTreeMap::new();
         for stem in &open.stems {
             let Some(courses) = self.courses.get(stem) else { continue };
@@ -194,9 +194,9 @@ impl Likeness {
 
 /// Groups requests of at least two cities that share two words and more than half of the words of each, or that consist
 /// of the same single word.
-fn groups(open: Vec<Open<'_>>) -> Vec<Vec<Open<'_>>> {
+fn groups(open: Vec<OpenRequest<'_>>) -> Vec<Vec<OpenRequest<'_>>> {
     let mut pairs: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (number, Open { stems, .. }) in open.iter().enumerate() {
+    for (number, OpenRequest { stems, .. }) in open.iter().enumerate() {
         match stems.as_slice() {
             [only] => pairs.entry((only, "")).or_default().push(number),
             [a, b] => pairs.entry((a, b)).or_default().push(number),
@@ -223,12 +223,12 @@ fn groups(open: Vec<Open<'_>>) -> Vec<Vec<Open<'_>>> {
         }
     }
     chosen.sort();
-    let mut open: Vec<Option<Open<'_>>> = open.into_iter().map(Some).collect();
+    let mut open: Vec<Option<OpenRequest<'_>>> = open.into_iter().map(Some).collect();
     chosen.into_iter().map(|numbers| numbers.into_iter().filter_map(|number| open[number].take()).collect()).collect()
 }
 
 /// The entry for a group: the shortest wording is its name, the others are aliases.
-fn new_course<'d>(group: &[Open<'d>], taken: &BTreeSet<String>) -> Option<NewCourse<'d>> {
+fn new_course<'d>(group: &[OpenRequest<'d>], taken: &BTreeSet<String>) -> Option<NewCourse<'d>> {
     let mut wordings: Vec<&str> = group.iter().map(|open| &*open.wording).collect();
     wordings.sort_by_key(|wording| (wording.chars().count(), *wording));
     let name = capitalized(wordings.first()?);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::Reason;
-use crate::link::{Index, PassageContext, PassageRef, Wanted};
+use crate::link::{Index, PassageContext, PassageRef, RelatedTo};
 use crate::markup;
 use crate::model::{Digest, Entry, Key, Passage, Question, Response, Role, Topic};
 use crate::select::Selection;
@@ -80,7 +80,7 @@ fn city_words(digest: &Digest) -> BTreeSet<String> {
 /// The topics that most passages with the same rare words have.
 fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> Vec<(Key<Topic>, Reason)> {
     let mut tagged = Vec::new();
-    for relation in index.related(at, Wanted::All, ASKED) {
+    for relation in index.related(at, RelatedTo::All, ASKED) {
         let topics = &index.passage(relation.passage).passage.topics;
         let names_city = |word: &&str| stems(word).iter().any(|stem| cities.contains(stem));
         let words: Vec<&str> = relation.words.into_iter().filter(|word| !names_city(word)).collect();

@@ -17,7 +17,7 @@ use super::page::PageView;
 use super::records::{OutcomeView, ReplyView, Tally, outcome_of, reply_of};
 use super::{Html, Kind, Page, list, quote};
 use crate::address::Address;
-use crate::link::{ByTopic, Index, Listing, OfEdition, Piece, Subject};
+use crate::link::{ByTopic, Index, ListSlice, Listing, OfEdition, Subject};
 use crate::markup;
 use crate::model::{Edition, Item, Response, ResponseId, Role, Year, has_text_beside_lists, introduction, items};
 
@@ -297,7 +297,7 @@ fn topic_groups<'d>(cx: &Context<'_, 'd>, of: &ByTopic, number: usize) -> Vec<To
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn topic_group<'d>(cx: &Context<'_, 'd>, of: &ByTopic, piece: &Piece, first: ListedPassage<'d>) -> TopicGroup<'d> {
+fn topic_group<'d>(cx: &Context<'_, 'd>, of: &ByTopic, piece: &ListSlice, first: ListedPassage<'d>) -> TopicGroup<'d> {
     let group = &of.listing.groups[piece.group];
     let (topic, sector) = match group.key {
         Subject::Topic(topic) => (Some(topic), None),
@@ -345,7 +345,7 @@ fn topic_chart<'d>(cx: &Context<'_, 'd>, overview: Overview<'d>, of: &ByTopic) -
 }
 
 /// A passage with those of its items that are in a part of a list. `under` is the subject named by the heading above.
-pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &Piece, under: Option<Subject>) -> ListedPassage<'d> {
+pub(super) fn listed_passage<'d>(cx: &Context<'_, 'd>, piece: &ListSlice, under: Option<Subject>) -> ListedPassage<'d> {
     let context = cx.index.passage(piece.passage);
     let (response, passage) = (context.response, context.passage);
     let home = cx.digest.response_address(response.id());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::context::Context;
-use crate::link::{PassageContext, PassageRef, Relation, Wanted};
+use crate::link::{PassageContext, PassageRef, RelatedTo, Relation};
 use crate::model::{City, Key, Role};
 use asdg_russian::{cut, lower_case};
 
@@ -54,16 +54,21 @@ pub(super) struct TopicSides<'d> {
 
 /// The experience of other cities with what a passage asks for; empty if it asks for nothing.
 pub(super) fn experience<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-    if role.is_ask() { related_to(cx, passage, Wanted::Results, EXPERIENCE) } else { Vec::new() }
+    if role.is_ask() { related_to(cx, passage, RelatedTo::Results, EXPERIENCE) } else { Vec::new() }
 }
 
 /// Related passages of other cities; for a passage that asks for something, those that ask for the same.
 pub(super) fn related<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-    let wanted = if role.is_ask() { Wanted::Asks } else { Wanted::All };
+    let wanted = if role.is_ask() { RelatedTo::Asks } else { RelatedTo::All };
     related_to(cx, passage, wanted, RELATED)
 }
 
-fn related_to<'d>(cx: &Context<'_, 'd>, passage: PassageRef, wanted: Wanted, most: usize) -> Vec<RelatedPassage<'d>> {
+fn related_to<'d>(
+    cx: &Context<'_, 'd>,
+    passage: PassageRef,
+    wanted: RelatedTo,
+    most: usize,
+) -> Vec<RelatedPassage<'d>> {
     let found = cx.index.related(passage, wanted, most).into_iter();
     found
         .map(|Relation { passage, topics, words }| {

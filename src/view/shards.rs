@@ -54,20 +54,20 @@ struct PassageText<'d> {
 pub struct TextIndex<'d> {
     /// The id, name, region (or the country instead), federal district and size of each; what is missing is empty.
     cities: Vec<[&'d str; 5]>,
-    sectors: Vec<Named<'d>>,
-    topics: Vec<Named<'d>>,
-    courses: Vec<Named<'d>>,
-    parts: Vec<Part<'d>>,
+    sectors: Vec<EntryName<'d>>,
+    topics: Vec<EntryName<'d>>,
+    courses: Vec<EntryName<'d>>,
+    parts: Vec<SectorTexts<'d>>,
     /// The path of the file with the lists.
     lists: &'d str,
 }
 
 /// The id and the name of an entry of a register.
-type Named<'d> = (&'d str, &'d str);
+type EntryName<'d> = (&'d str, &'d str);
 
 /// A sector's edition.
 #[derive(Debug, Serialize)]
-struct Part<'d> {
+struct SectorTexts<'d> {
     year: u16,
     /// The number of the sector.
     sector: usize,
@@ -107,7 +107,7 @@ pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIn
             }
             let question =
                 |Question { id, role, title, wording }: &'d Question| (&**id, role.id(), &**title, &**wording);
-            parts.push(Part {
+            parts.push(SectorTexts {
                 year: edition.year.0,
                 sector: sector.sector.index(),
                 questions: sector.questions.iter().map(question).collect(),
@@ -150,7 +150,7 @@ pub fn text_lists(index: &Index<'_>) -> TextLists {
     TextLists { topics: topics.collect(), courses: courses.collect(), mentions: mentions.collect() }
 }
 
-fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<Named<'d>> {
+fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryName<'d>> {
     register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry))).collect()
 }
 

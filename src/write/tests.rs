@@ -14,16 +14,16 @@ use super::*;
 use asdg_base::fs::double::listening;
 
 /// The files of a site.
-type Site = &'static [(&'static str, &'static str)];
+type TestSite = &'static [(&'static str, &'static str)];
 
-const OLD: Site = &[
+const OLD: TestSite = &[
     ("index.html", "old home"),
     ("cities/a/index.html", "city a"),
     ("cities/gone/index.html", "a city that goes"),
     ("style.css", "the same"),
 ];
 
-const NEW: Site = &[
+const NEW: TestSite = &[
     ("index.html", "new home, longer"),
     ("cities/a/index.html", "city a anew"),
     ("cities/new/index.html", "a new city"),
@@ -31,7 +31,7 @@ const NEW: Site = &[
 ];
 
 /// The user's files in the output folder at the beginning.
-const KEPT: Site = &[("CNAME", "example.org"), ("cities/note.txt", "a note"), ("own/deep/letter.docx", "a letter")];
+const KEPT: TestSite = &[("CNAME", "example.org"), ("cities/note.txt", "a note"), ("own/deep/letter.docx", "a letter")];
 
 /// What the system supports.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -125,12 +125,12 @@ impl Disk {
         files.map(|file| (name(file.path()), std::fs::read_to_string(file.path()).unwrap())).collect()
     }
 
-    fn has(&self, site: Site) -> bool {
+    fn has(&self, site: TestSite) -> bool {
         let files = self.files(&self.public());
         site.iter().all(|(path, text)| files.get(*path).is_some_and(|found| found == text))
     }
 
-    fn holds_exactly(&self, site: Site) -> bool {
+    fn holds_exactly(&self, site: TestSite) -> bool {
         let mut files = self.files(&self.public());
         files.retain(|path, _| path != LIST && !KEPT.iter().any(|(kept, _)| kept == path));
         self.has(site) && files.len() == site.len()
@@ -142,7 +142,7 @@ fn write(path: &Path, text: &str) {
     std::fs::write(path, text).unwrap();
 }
 
-fn build(folder: &Path, site: Site) -> Result<Written, Kind> {
+fn build(folder: &Path, site: TestSite) -> Result<Written, Kind> {
     let output = Output::open(folder, &[])?;
     site.iter().try_for_each(|(path, text)| output.put(path, text.as_bytes()))?;
     output.finish()
@@ -193,7 +193,7 @@ fn killed_between_two_steps_a_folder_made_anew_stays() {
 }
 
 /// What happens at a moment.
-type Act = fn(&Path) -> Site;
+type Act = fn(&Path) -> TestSite;
 
 #[test]
 fn files_that_appear_at_any_moment_are_kept() {
@@ -238,7 +238,7 @@ fn files_that_appear_at_any_moment_are_kept() {
     }
 }
 
-fn put(public: &Path, site: Site) -> Site {
+fn put(public: &Path, site: TestSite) -> TestSite {
     for (path, text) in site {
         write(&public.join(path), text);
     }
@@ -248,7 +248,7 @@ fn put(public: &Path, site: Site) -> Site {
 /// A file with the name of a page. Either the old site stays and the file is named, or the site was in place already.
 #[test]
 fn a_file_with_the_name_of_a_new_page_is_never_overwritten() {
-    const MINE: Site = &[("cities/new/index.html", "my own page")];
+    const MINE: TestSite = &[("cities/new/index.html", "my own page")];
     for system in SYSTEMS {
         let mut refused = 0;
         for moment in 1..=Disk::with_old(system).calls() {
@@ -424,7 +424,7 @@ fn a_link_in_the_place_of_the_work_folder_is_not_followed() {
     for name in [".public.asdg-site", ".public.asdg-site/new-1", ".public.asdg-site/old-1", ".public.asdg-site/lock"] {
         let disk = Disk::with_old(System::Linux);
         let elsewhere = disk.folder.path().join("elsewhere");
-        let letters: Site =
+        let letters: TestSite =
             &[("letter.txt", "mine"), ("site/index.html", "mine too"), (LIST, "asdg-site 1\nletter.txt\n")];
         put(&elsewhere, letters);
         let link = disk.folder.path().join(name);

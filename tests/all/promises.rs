@@ -9,12 +9,12 @@ use asdg_base::language::Language;
 use asdg_base::markdown;
 use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::yaml::{self, Format, Node, Source};
-use asdg_site::assembly::{Assembly, Piece};
+use asdg_site::assembly::{Assembly, OutputFile};
 use asdg_site::link::{Index, RareWords};
-use asdg_site::look::Look;
+use asdg_site::look::LoadedTheme;
 use asdg_site::read::{self, Address};
 use asdg_site::render::{self, Renderer, ScriptSite};
-use asdg_site::theme::{self, File, Theme};
+use asdg_site::theme::{self, Theme, ThemeFile};
 
 /// Whether the places of problems are in the file.
 fn places(problems: &[Problem], text: &str) -> Result<(), String> {
@@ -136,7 +136,7 @@ impl Templates {
     fn pages(&self, name: &str, text: &str, is_minified: bool) -> Result<BTreeMap<String, Result<String, ()>>, String> {
         let mut theme = self.theme.clone();
         let path = format!("themes/default/templates/{name}");
-        theme.templates.insert(name.to_owned(), File { path, bytes: text.as_bytes().to_vec() });
+        theme.templates.insert(name.to_owned(), ThemeFile { path, bytes: text.as_bytes().to_vec() });
         let mut problems = Problems::default();
         let mut pages = BTreeMap::new();
         let texts = render::texts(&theme, Language::Russian, &mut problems).expect("the texts of the default theme");
@@ -144,11 +144,11 @@ impl Templates {
             let is_told = problems.list().iter().any(|problem| problem.place.is_some());
             return if is_told { Ok(pages) } else { Err("it is not told what is wrong".to_owned()) };
         };
-        let look = Look { theme, texts, renderer };
+        let look = LoadedTheme { theme, texts, renderer };
         let assembly = Assembly::new(&self.folder, self.index, &look);
         let mut kinds = Vec::new();
         for (path, piece) in assembly.pieces() {
-            let Piece::Page(page) = &piece else { continue };
+            let OutputFile::Page(page) = &piece else { continue };
             if kinds.contains(&page.kind().template) {
                 continue;
             }

@@ -16,7 +16,7 @@ pub(super) struct Cities<'k> {
 
 /// A city named in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct CityMention {
     /// The city.
     pub(super) city: Key<City>,
     /// Whether nothing but the name and words such as «администрация города» stands in the text.
@@ -91,9 +91,9 @@ impl<'k> Cities<'k> {
     }
 
     /// The cities that a text names, in its order, each once.
-    pub(super) fn named(&self, text: &str) -> Vec<Named> {
+    pub(super) fn named(&self, text: &str) -> Vec<CityMention> {
         if let Some(city) = self.spaced(text).or_else(|| self.latin(text)) {
-            return vec![Named { city, alone: true }];
+            return vec![CityMention { city, alone: true }];
         }
         let words = words(text);
         let mut found: Vec<Key<City>> = Vec::new();
@@ -121,7 +121,7 @@ impl<'k> Cities<'k> {
         let alone = found.len() == 1
             && words.len() <= 24
             && rest.iter().all(|word| around(word) || self.is_of_region(word, &found));
-        found.into_iter().map(|city| Named { city, alone }).collect()
+        found.into_iter().map(|city| CityMention { city, alone }).collect()
     }
 
     /// The city whose name is s p a c e d out over a line that says nothing else: «Г О Р О Д  П Р И М Е Р С К».

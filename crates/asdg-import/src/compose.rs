@@ -1,6 +1,6 @@
 //! Compose: writes the blocks of an answer as Markdown that the program's reader reads back as the same blocks.
 
-use super::document::{Block, Format, Mark, Paragraph, Run, Shift, Style, Table};
+use super::document::{Block, Mark, Paragraph, Run, Shift, Style, Table, TextFormat};
 use super::headings;
 use asdg_base::markdown::escape::escape;
 
@@ -61,14 +61,14 @@ pub(super) fn answer(blocks: &[Block], picture: &dyn Fn(usize) -> String, remark
 struct Writer<'p> {
     out: Written,
     /// The items that are open, each inside the one before.
-    list: Vec<Open>,
+    list: Vec<OpenList>,
     picture: &'p dyn Fn(usize) -> String,
     /// Whether bold and italic mean anything.
     formatted: bool,
 }
 
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenList {
     /// The level that the file gives it. A list may begin at any, and levels may be skipped.
     level: u8,
     /// The indent of its text.
@@ -156,7 +156,7 @@ impl Writer<'_> {
         let text = format!("{label}{text}").replace('\n', &below);
         self.out.text.push_str(&format!("{}{sign}{text}\n", " ".repeat(indent)));
         self.out.items += 1;
-        self.list.push(Open { level, indent: indent + sign.len(), number });
+        self.list.push(OpenList { level, indent: indent + sign.len(), number });
     }
 
     fn table(&mut self, table: &Table) {
@@ -231,7 +231,7 @@ impl Writer<'_> {
         for (number, run) in runs.iter().enumerate() {
             match run {
                 Run::Text { text, format, link } => {
-                    let plain = Format { shift: format.shift, ..Format::default() };
+                    let plain = TextFormat { shift: format.shift, ..TextFormat::default() };
                     let format = if self.formatted { *format } else { plain };
                     let next = runs.get(number + 1).and_then(first_char);
                     let styled = emphasised(text, format, out.chars().next_back(), next);
@@ -329,14 +329,14 @@ fn address(target: &str) -> String {
 }
 
 /// Bold and italic, where Markdown can say so between these neighbours.
-fn emphasised(text: &str, format: Format, before: Option<char>, next: Option<char>) -> String {
+fn emphasised(text: &str, format: TextFormat, before: Option<char>, next: Option<char>) -> String {
     let (open, close) = match format {
-        Format { shift: Shift::Raised, .. } => ("<sup>", "</sup>"),
-        Format { shift: Shift::Lowered, .. } => ("<sub>", "</sub>"),
-        Format { bold: true, italic: true, .. } => ("***", "***"),
-        Format { bold: true, .. } => ("**", "**"),
-        Format { italic: true, .. } => ("*", "*"),
-        Format { .. } => return escape(text),
+        TextFormat { shift: Shift::Raised, .. } => ("<sup>", "</sup>"),
+        TextFormat { shift: Shift::Lowered, .. } => ("<sub>", "</sub>"),
+        TextFormat { bold: true, italic: true, .. } => ("***", "***"),
+        TextFormat { bold: true, .. } => ("**", "**"),
+        TextFormat { italic: true, .. } => ("*", "*"),
+        TextFormat { .. } => return escape(text),
     };
     // Only words stand out; a sign or a blank at the ends would keep Markdown from seeing the marks.
     let raised = format.shift != Shift::None;

@@ -95,7 +95,7 @@ pub enum Run {
         /// The text as it stands in the file.
         text: String,
         /// How it looks.
-        format: Format,
+        format: TextFormat,
         /// Where it leads, when it is a link.
         link: Option<Box<str>>,
     },
@@ -107,7 +107,7 @@ pub enum Run {
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Format {
+pub struct TextFormat {
     /// Bold.
     pub bold: bool,
     /// Italic.
@@ -312,7 +312,7 @@ impl Block {
 impl Paragraph {
     /// A paragraph of plain text.
     pub fn plain(at: Where, text: impl Into<String>) -> Self {
-        let run = Run::Text { text: text.into(), format: Format::default(), link: None };
+        let run = Run::Text { text: text.into(), format: TextFormat::default(), link: None };
         Self { at, style: Style::Body, runs: vec![run] }
     }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::cities::Cities;
 use super::document::{Aside, AsideKind, Block, Paragraph};
-use super::proof::Fate;
+use super::proof::SourceSpan;
 use super::reflow::is_department;
 use super::sections::Group;
 use asdg_base::questionnaire::{Known, Question, Role};
@@ -267,7 +267,7 @@ pub(super) struct Preamble {
     /// What nobody asked for; it goes into the response as a comment.
     pub(super) rest: Vec<Paragraph>,
     /// What became of each paragraph, in order.
-    pub(super) fates: Vec<Fate>,
+    pub(super) fates: Vec<SourceSpan>,
 }
 
 /// The words of titles.
@@ -346,7 +346,7 @@ pub(super) fn preamble(blocks: &[Block], known: &Known, cities: &Cities<'_>) -> 
                     TITLE_WORDS.contains(&word.as_str()) || stems(&word).iter().all(|stem| sectors.contains(stem))
                 });
             let short = text.chars().count() < 200;
-            out.fates.push(Fate::of_paragraph(paragraph));
+            out.fates.push(SourceSpan::of_paragraph(paragraph));
             let title = || Aside { kind: AsideKind::Title, text: text.clone(), at: paragraph.at };
             if let Some(value) = text.strip_prefix("respondent:") {
                 // The front matter of a file in Markdown.

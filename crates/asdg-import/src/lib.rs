@@ -113,7 +113,7 @@ pub trait Progress: Sync {
 
 /// How an import ended.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct ImportResult {
     /// All problems, in the order of the files.
     pub problems: Vec<asdg_base::problem::Problem>,
     /// What was done; `None` when the site or the command line is at fault.
@@ -127,10 +127,10 @@ pub fn import(
     language: Option<Language>,
     ask: Option<&dyn Ask>,
     progress: &dyn Progress,
-) -> Outcome {
+) -> ImportResult {
     let mut problems = Problems::default();
     let report = run(options, known, language, ask, progress, &mut problems);
-    Outcome { problems: problems.list().to_vec(), report }
+    ImportResult { problems: problems.list().to_vec(), report }
 }
 
 /// Reads a document as an import does, by its content, and gives the number of its paragraphs or lines; `None` where it is refused. The

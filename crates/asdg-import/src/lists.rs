@@ -1,7 +1,7 @@
 //! Lists: paragraphs that begin with a typed mark become items, at the level that the marks show.
 
 use super::document::{Block, Mark, Paragraph, Run, Style};
-use super::marks::{self, Sort};
+use super::marks::{self, MarkKind};
 
 /// Makes items of the paragraphs with typed marks, and of those that end as items do; gives their number.
 pub(super) fn mark(blocks: &mut [Block]) -> u32 {
@@ -48,10 +48,10 @@ fn mark_bare(blocks: &mut [Block]) -> u32 {
 }
 
 fn mark_typed(blocks: &mut [Block]) -> u32 {
-    let mut open: Vec<Sort> = Vec::new();
+    let mut open: Vec<MarkKind> = Vec::new();
     let mut colon = false;
     let mut count = 0;
-    let sorts: Vec<Option<Sort>> =
+    let sorts: Vec<Option<MarkKind>> =
         blocks.iter().map(|block| marks::typed(&block.body()?).map(|typed| typed.sort)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let paragraph = match block {
@@ -68,7 +68,7 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
         match (&paragraph.style, marks::typed(&text)) {
             (Style::Body, Some(typed)) => {
                 let later = sorts.get(number + 1..).unwrap_or_default();
-                let comes_again = |sort: &Sort| later.iter().map_while(|later| *later).any(|later| later == *sort);
+                let comes_again = |sort: &MarkKind| later.iter().map_while(|later| *later).any(|later| later == *sort);
                 let level = level(&mut open, typed.sort, colon, comes_again);
                 let removed = text.len() - typed.text.len();
                 paragraph.style = Style::Item { level, mark: typed.mark };
@@ -89,10 +89,10 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
 
 /// The level of an item with a mark of this sort, below the items that are open: levels are told by where a sort appears first.
 /// `comes_again` tells whether a sort has another item further down in the same list.
-fn level(open: &mut Vec<Sort>, sort: Sort, colon: bool, comes_again: impl Fn(&Sort) -> bool) -> u8 {
+fn level(open: &mut Vec<MarkKind>, sort: MarkKind, colon: bool, comes_again: impl Fn(&MarkKind) -> bool) -> u8 {
     let exact = open.iter().rposition(|other| *other == sort);
     // Two bullets are of two levels if the first one comes again: •, ○, ○, •.
-    let apart = |other: &Sort| matches!(other, Sort::Bullet(_)) && comes_again(other);
+    let apart = |other: &MarkKind| matches!(other, MarkKind::Bullet(_)) && comes_again(other);
     let found =
         exact.or_else(|| open.iter().rposition(|other| other.is_like(sort)).filter(|&at| !colon && !apart(&open[at])));
     match found {
@@ -111,15 +111,15 @@ fn level(open: &mut Vec<Sort>, sort: Sort, colon: bool, comes_again: impl Fn(&So
 }
 
 /// Whether items with marks of the second sort usually lie in those of the first.
-fn is_below(above: Sort, sort: Sort) -> bool {
-    let rank = |sort: Sort| match sort {
-        Sort::Roman => 0,
-        Sort::Number('.') => 1,
-        Sort::Number(_) => 2,
-        Sort::Parts(parts) => 2 + parts,
-        Sort::Letter => 8,
-        Sort::Bullet(_) => 9,
-        Sort::Dash(_) => 10,
+fn is_below(above: MarkKind, sort: MarkKind) -> bool {
+    let rank = |sort: MarkKind| match sort {
+        MarkKind::Roman => 0,
+        MarkKind::Number('.') => 1,
+        MarkKind::Number(_) => 2,
+        MarkKind::Parts(parts) => 2 + parts,
+        MarkKind::Letter => 8,
+        MarkKind::Bullet(_) => 9,
+        MarkKind::Dash(_) => 10,
     };
     rank(above) < rank(sort)
 }

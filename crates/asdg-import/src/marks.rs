@@ -8,14 +8,14 @@ pub(super) struct Typed<'t> {
     /// The mark.
     pub(super) mark: Mark,
     /// What sort of mark it is: items of one list have marks of one sort.
-    pub(super) sort: Sort,
+    pub(super) sort: MarkKind,
     /// The text behind the mark.
     pub(super) text: &'t str,
 }
 
 /// A sort of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum MarkKind {
     /// A bullet, by its sign.
     Bullet(char),
     /// A dash, by its sign.
@@ -30,17 +30,21 @@ pub(super) enum Sort {
     Roman,
 }
 
-impl Sort {
+impl MarkKind {
     /// Whether marks of the two sorts may belong to one list: people take one dash for another.
-    pub(super) fn is_like(self, other: Sort) -> bool {
-        self == other || matches!((self, other), (Sort::Dash(_), Sort::Dash(_)) | (Sort::Bullet(_), Sort::Bullet(_)))
+    pub(super) fn is_like(self, other: MarkKind) -> bool {
+        self == other
+            || matches!(
+                (self, other),
+                (MarkKind::Dash(_), MarkKind::Dash(_)) | (MarkKind::Bullet(_), MarkKind::Bullet(_))
+            )
     }
 }
 
-impl Sort {
+impl MarkKind {
     /// Whether it is a sign that counts nothing.
     pub(super) fn is_plain(self) -> bool {
-        matches!(self, Sort::Dash(_) | Sort::Bullet(_))
+        matches!(self, MarkKind::Dash(_) | MarkKind::Bullet(_))
     }
 }
 
@@ -134,13 +138,17 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
     if BULLETS.contains(first) {
         // The sign that makes a picture of the one before it.
         let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
-        return (!behind.is_empty()).then_some(Typed { mark: Mark::Bullet, sort: Sort::Bullet(first), text: behind });
+        return (!behind.is_empty()).then_some(Typed {
+            mark: Mark::Bullet,
+            sort: MarkKind::Bullet(first),
+            text: behind,
+        });
     }
     if first == '§' && spaced && begins_item(behind) {
-        return bullet(Sort::Bullet(first));
+        return bullet(MarkKind::Bullet(first));
     }
     if first == '+' && spaced && begins_item(behind) {
-        return bullet(Sort::Dash(first));
+        return bullet(MarkKind::Dash(first));
     }
     if DASHES.contains(first) && rest.starts_with(['-', '–', '—']) {
         // Two or three hyphens for a dash.
@@ -148,14 +156,14 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
         let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
         return (word && rest.len() - behind.len() < 12).then_some(Typed {
             mark: Mark::Bullet,
-            sort: Sort::Dash('-'),
+            sort: MarkKind::Dash('-'),
             text: behind,
         });
     }
     if DASHES.contains(first) {
         // Glued to its text, it is a mark only in front of a word: "-5 °C" is a number.
         let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
-        return if spaced || (word && first != '*') { bullet(Sort::Dash(first)) } else { None };
+        return if spaced || (word && first != '*') { bullet(MarkKind::Dash(first)) } else { None };
     }
     number(text).or_else(|| letter(first, rest)).or_else(|| roman(text))
 }
@@ -198,12 +206,12 @@ fn number(text: &str) -> Option<Typed<'_>> {
         [single] if closed => {
             let sign = if parenthesis { ')' } else { '.' };
             let mark = Mark::Number(single.parse().ok()?);
-            Some(Typed { mark, sort: Sort::Number(sign), text: behind })
+            Some(Typed { mark, sort: MarkKind::Number(sign), text: behind })
         }
         // Without a point at the end "1.2 млн" would be one; what is counted has a word in front of capitals.
         [_, _, ..] if begins_word && (closed || behind.starts_with(char::is_uppercase)) && parts.len() < 5 => {
             let label = text[..text.len() - rest.len()].to_owned();
-            Some(Typed { mark: Mark::Label(label), sort: Sort::Parts(parts.len() as u8), text: behind })
+            Some(Typed { mark: Mark::Label(label), sort: MarkKind::Parts(parts.len() as u8), text: behind })
         }
         _ => None,
     }
@@ -214,7 +222,7 @@ fn letter(first: char, rest: &str) -> Option<Typed<'_>> {
     let behind = rest.strip_prefix(')')?.trim_start();
     (first.is_alphabetic() && !behind.is_empty()).then(|| Typed {
         mark: Mark::Label(format!("{first})")),
-        sort: Sort::Letter,
+        sort: MarkKind::Letter,
         text: behind,
     })
 }
@@ -227,7 +235,7 @@ fn roman(text: &str) -> Option<Typed<'_>> {
     let label = text[..end + 1].to_owned();
     (behind.len() < rest.len() && !behind.is_empty()).then_some(Typed {
         mark: Mark::Label(label),
-        sort: Sort::Roman,
+        sort: MarkKind::Roman,
         text: behind,
     })
 }

@@ -111,7 +111,7 @@ fn of_inlines(content: &[Inline], out: &mut String) {
 
 /// A stretch of the source and what became of it.
 #[derive(Debug, Clone)]
-pub(super) struct Fate {
+pub(super) struct SourceSpan {
     /// Where it begins.
     pub(super) at: Where,
     /// What comes first of what begins in one place.
@@ -120,7 +120,7 @@ pub(super) struct Fate {
     pub(super) letters: String,
 }
 
-impl Fate {
+impl SourceSpan {
     /// The fate of a paragraph that went somewhere as a whole, with the mark that the word processor sets in front of it.
     pub(super) fn of_paragraph(paragraph: &Paragraph) -> Self {
         let mut letters = String::new();
@@ -144,7 +144,7 @@ pub(super) struct Difference {
 }
 
 /// Compares the letters of a source with what became of them, in the order of the source.
-pub(super) fn compare(source: &str, mut fates: Vec<Fate>) -> Option<Difference> {
+pub(super) fn compare(source: &str, mut fates: Vec<SourceSpan>) -> Option<Difference> {
     fates.sort_by_key(|fate| (fate.at, fate.order));
     let all: String = fates.into_iter().map(|fate| fate.letters).collect();
     if all == source {
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn what_is_lost_or_added_is_shown_with_what_stands_before_it() {
-        let fate = |line, letters: &str| Fate { at: Where::Line(line), order: 0, letters: letters.into() };
+        let fate = |line, letters: &str| SourceSpan { at: Where::Line(line), order: 0, letters: letters.into() };
         assert_eq!(compare("абвгд", vec![fate(2, "вгд"), fate(1, "аб")]), None);
         let difference = compare("абвгд", vec![fate(1, "абгд")]).unwrap();
         assert_eq!((difference.source.as_str(), difference.response.as_str()), ("абвгд", "абгд"));

@@ -116,7 +116,7 @@ pub struct AnswerReport {
     /// Its short name.
     pub title: String,
     /// Whether the question was found, and whether it was answered.
-    pub found: Found,
+    pub found: AnswerFound,
     /// Where the question stands.
     pub at: Option<Where>,
     /// Whether nobody needs to look whether it is this question.
@@ -136,7 +136,7 @@ pub struct AnswerReport {
 /// Whether a question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Found {
+pub enum AnswerFound {
     /// It was.
     Answered,
     /// The question stands there without an answer.
@@ -244,7 +244,7 @@ macro_rules! ids {
 ids! {
     Format { Docx => "docx", Odt => "odt", Pdf => "pdf", Text => "text", Markdown => "markdown", Mail => "mail" }
     Saved { New => "new", Unchanged => "unchanged", Beside => "beside", Replaced => "replaced", Dry => "dry" }
-    Found { Answered => "answered", Empty => "empty", Missing => "missing" }
+    AnswerFound { Answered => "answered", Empty => "empty", Missing => "missing" }
     From {
         Option => "option",
         Person => "person",

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use super::context::{Context, excerpt, question_aside};
 use super::document::{Aside, AsideKind, Block, Picture, Run};
 use super::identify::{self, Identity};
-use super::proof::{self, Fate};
-use super::report::{AnswerReport, Found, ResponseReport};
+use super::proof::{self, SourceSpan};
+use super::report::{AnswerFound, AnswerReport, ResponseReport};
 use super::save::{self, Saved};
-use super::sections::{Group, Part};
+use super::sections::{Group, Section};
 use super::{Options, Settled, compose, questions};
 use asdg_base::fs;
 use asdg_base::markdown::escape::{escape, linked};
@@ -28,7 +28,7 @@ pub(super) struct Composed {
     /// What its file says of what it is.
     pub(super) identity: Identity,
     /// What became of each stretch of the source.
-    pub(super) fates: Vec<Fate>,
+    pub(super) fates: Vec<SourceSpan>,
     /// What was taken off besides what its group has taken off.
     pub(super) dropped: Vec<Aside>,
     /// What wants a look.
@@ -68,7 +68,7 @@ pub(super) fn compose(
     let mut proposals = Proposals::default();
     let mut dropped = preamble.titles;
     let mut answers = Vec::new();
-    let mut written: Vec<&Part> = Vec::new();
+    let mut written: Vec<&Section> = Vec::new();
     let mut body = String::new();
     for (number, question) in questions.iter().enumerate() {
         let part = group.parts.iter().find(|part| part.question == number);
@@ -94,28 +94,28 @@ pub(super) fn compose(
 }
 
 /// What became of each stretch of the source, in its order: what the site will read is what counts.
-fn fates(group: &Group, preamble: Vec<Fate>, body: &str, written: &[&Part]) -> Vec<Fate> {
+fn fates(group: &Group, preamble: Vec<SourceSpan>, body: &str, written: &[&Section]) -> Vec<SourceSpan> {
     let mut letters: Vec<(usize, String)> =
         written.iter().map(|part| part.question).zip(proof::read_back(body)).collect();
     let (last, first): (Vec<&Aside>, Vec<&Aside>) =
         group.asides.iter().partition(|aside| aside.kind == AsideKind::Signature);
-    let mut fates: Vec<Fate> = first.into_iter().map(|aside| Fate::of_aside(aside, 0)).collect();
+    let mut fates: Vec<SourceSpan> = first.into_iter().map(|aside| SourceSpan::of_aside(aside, 0)).collect();
     fates.extend(preamble);
     // A question, the label behind it and its answer may all stand in one paragraph.
     let mut order = 0;
     for part in &group.parts {
-        fates.push(Fate { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
+        fates.push(SourceSpan { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
         let answer = letters.iter_mut().find(|(question, _)| *question == part.question);
         let letters = answer.map(|(_, letters)| std::mem::take(letters)).unwrap_or_default();
         let at = part.blocks.first().map_or(part.at, Block::at).max(part.at);
         for label in &part.labels {
             let before = label.at <= at;
-            fates.push(Fate::of_aside(label, order + if before { 2 } else { 4 }));
+            fates.push(SourceSpan::of_aside(label, order + if before { 2 } else { 4 }));
         }
-        fates.push(Fate { at, order: order + 3, letters });
+        fates.push(SourceSpan { at, order: order + 3, letters });
         order += 4;
     }
-    fates.extend(last.into_iter().map(|aside| Fate::of_aside(aside, order + 1)));
+    fates.extend(last.into_iter().map(|aside| SourceSpan::of_aside(aside, order + 1)));
     fates
 }
 
@@ -126,7 +126,12 @@ struct Proposals {
     courses: Vec<String>,
 }
 
-fn write_part(part: &Part, question: &Question, context: &Context<'_>, proposals: &mut Proposals) -> compose::Written {
+fn write_part(
+    part: &Section,
+    question: &Question,
+    context: &Context<'_>,
+    proposals: &mut Proposals,
+) -> compose::Written {
     let found = std::cell::RefCell::new(Vec::new());
     let propose = |title: Option<&str>, texts: &[String]| {
         // Answers about courses are covered by the topics of their courses.
@@ -241,7 +246,7 @@ impl AnswerReport {
         Self {
             question: question.id.to_string(),
             title: question.title.to_string(),
-            found: Found::Missing,
+            found: AnswerFound::Missing,
             at: None,
             sure: true,
             lists: 0,
@@ -252,10 +257,10 @@ impl AnswerReport {
         }
     }
 
-    fn of(question: &Question, part: &Part, written: &compose::Written) -> Self {
+    fn of(question: &Question, part: &Section, written: &compose::Written) -> Self {
         let compose::Written { text, lists, items, tables, paragraphs, passages } = written;
         Self {
-            found: if text.trim().is_empty() { Found::Empty } else { Found::Answered },
+            found: if text.trim().is_empty() { AnswerFound::Empty } else { AnswerFound::Answered },
             at: Some(part.at),
             sure: part.score >= questions::SURE,
             lists: *lists,
@@ -298,9 +303,9 @@ pub(super) fn save(
     let place = match copy {
         Some(other) => {
             kinds.push(Kind::ImportCopy { other });
-            save::Place { saved: Saved::Unchanged, file, other: None }
+            save::SavedFile { saved: Saved::Unchanged, file, other: None }
         }
-        None if options.dry_run => save::Place { saved: Saved::Dry, file, other: None },
+        None if options.dry_run => save::SavedFile { saved: Saved::Dry, file, other: None },
         // What this import has written is not what was to be replaced.
         None => {
             let replace = options.replace && !written.contains(&folder.join(&*city.id));

@@ -29,7 +29,7 @@ pub enum Saved {
 
 /// Where a response went.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct SavedFile {
     /// What became of it.
     pub(super) saved: Saved,
     /// Its file.
@@ -39,16 +39,16 @@ pub(super) struct Place {
 }
 
 /// Saves a response in a folder, under the name that `stem` and `.md` make.
-pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::Result<Place> {
+pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::Result<SavedFile> {
     let file = folder.join(format!("{stem}.md"));
     let existing = [file.clone(), folder.join(format!("{stem}.yaml"))].into_iter().find(|path| path.exists());
     let Some(existing) = existing else {
         fs::create_dir_all(folder)?;
         fs::write_whole(&file, text.as_bytes())?;
-        return Ok(Place { saved: Saved::New, file, other: None });
+        return Ok(SavedFile { saved: Saved::New, file, other: None });
     };
     if fs::has_bytes(&existing, text.as_bytes()) {
-        return Ok(Place { saved: Saved::Unchanged, file: existing, other: None });
+        return Ok(SavedFile { saved: Saved::Unchanged, file: existing, other: None });
     }
     if replace {
         let kept = free(folder, |number| match number {
@@ -61,21 +61,21 @@ pub(super) fn save(folder: &Path, stem: &str, text: &str, replace: bool) -> fs::
             fs::remove_file(&existing)?;
         }
         remove_beside(folder, stem, text)?;
-        return Ok(Place { saved: Saved::Replaced, file, other: Some(kept) });
+        return Ok(SavedFile { saved: Saved::Replaced, file, other: Some(kept) });
     }
     // The same import done twice leaves one file.
     let taken = |path: &PathBuf| path.exists() && !fs::has_bytes(path, text.as_bytes());
     let Some(beside) = beside(folder, stem).find(|path| !taken(path)) else {
-        return Ok(Place { saved: Saved::Unchanged, file: existing, other: None });
+        return Ok(SavedFile { saved: Saved::Unchanged, file: existing, other: None });
     };
     if beside.exists() {
-        return Ok(Place { saved: Saved::Beside, other: Some(beside.with_extension("diff")), file: beside });
+        return Ok(SavedFile { saved: Saved::Beside, other: Some(beside.with_extension("diff")), file: beside });
     }
     let old = String::from_utf8_lossy(&fs::read(&existing)?).into_owned();
     let diff = beside.with_extension("diff");
     fs::write_whole(&diff, comparison(&old, text, name_of(&existing), name_of(&beside)).as_bytes())?;
     fs::write_whole(&beside, text.as_bytes())?;
-    Ok(Place { saved: Saved::Beside, file: beside, other: Some(diff) })
+    Ok(SavedFile { saved: Saved::Beside, file: beside, other: Some(diff) })
 }
 
 /// The file that a response which is there was made of, when the text is the same but for the name of that file: the new file is a

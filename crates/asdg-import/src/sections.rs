@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cities::Cities;
-use super::document::{Aside, AsideKind, Block, Format, Mark, Paragraph, Run, Style, Table, Where};
+use super::document::{Aside, AsideKind, Block, Mark, Paragraph, Run, Style, Table, TextFormat, Where};
 use super::questions::{self, Candidate, Matcher};
 use super::{labels, marks, signature};
 
@@ -16,7 +16,7 @@ pub(super) struct Group {
     /// What stands above the first question.
     pub(super) preamble: Vec<Block>,
     /// The answers, in the order of the file.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<Section>,
     /// Paragraphs that look like a question which was found elsewhere: they were left in their answers.
     pub(super) doubtful: Vec<String>,
     /// Questions that the questionnaire does not have: they were left in the answers before them.
@@ -31,7 +31,7 @@ pub(super) struct Group {
 
 /// A question and its answer.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct Section {
     /// The number of the question in its questionnaire, from 0.
     pub(super) question: usize,
     /// How well the wording fits.
@@ -107,7 +107,7 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
     for (number, mut group) in groups.into_iter().enumerate() {
         // The numbers of pages are no answers.
         let is_empty =
-            |part: &Part| part.blocks.iter().map(Block::text).all(|text| !text.chars().any(char::is_alphabetic));
+            |part: &Section| part.blocks.iter().map(Block::text).all(|text| !text.chars().any(char::is_alphabetic));
         if number + 1 < count && group.parts.iter().all(is_empty) {
             let aside = |at, text| Aside { kind: AsideKind::Contents, text, at };
             contents.extend(group.asides);
@@ -191,7 +191,7 @@ fn group(blocks: &[Block], range: Range<usize>, chosen: &[Candidate], all: &[Can
             group.asides.extend(signature::take(&mut answer));
         }
         let at = blocks[candidate.block].at();
-        group.parts.push(Part {
+        group.parts.push(Section {
             question: candidate.question,
             score: candidate.score,
             at,
@@ -360,7 +360,7 @@ fn flatten_row(
                         " "
                     };
                     let text = format!("{digits}{mark}");
-                    paragraph.runs.insert(0, Run::Text { text, format: Format::default(), link: None });
+                    paragraph.runs.insert(0, Run::Text { text, format: TextFormat::default(), link: None });
                     out.push(Block::Paragraph(paragraph));
                 }
                 (block, Some(digits)) => {

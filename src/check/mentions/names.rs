@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Mention;
 use super::grammar::{Cases, Certainty, bit, is_blank, is_hyphen};
-use super::rules::{self, Accepted, Found};
+use super::rules::{self, Accepted, NameMatch};
 use crate::model::{City, Entry, Key, Register};
 use asdg_base::work::steps;
 use asdg_russian::declension::{Case, forms_in};
@@ -26,7 +26,7 @@ enum Glue {
 
 /// A form of a name.
 #[derive(Debug)]
-struct Form {
+struct NameForm {
     city: Key<City>,
     cases: Cases,
     certainty: Certainty,
@@ -39,7 +39,7 @@ struct Form {
 #[derive(Debug, Default)]
 struct Node {
     /// The forms that end here. If several cities share a name it is ambiguous, so two of them are enough to keep.
-    forms: Vec<Form>,
+    forms: Vec<NameForm>,
     /// The next words, folded: after a space, and after a hyphen. Only looked up, never iterated, so the order does not
     /// matter.
     next: [HashMap<String, Node>; 2],
@@ -110,7 +110,7 @@ impl CityNames {
             other.cases |= cases;
             other.certainty = other.certainty.min(certainty);
         } else if forms.iter().filter(|other| other.exact == exact).count() < 2 {
-            forms.push(Form { city, cases, certainty, exact });
+            forms.push(NameForm { city, cases, certainty, exact });
         }
     }
 
@@ -139,7 +139,7 @@ impl CityNames {
 }
 
 /// The longest form at a position. `None` if there is none, or if two cities share it.
-fn longest(text: &str, start: usize, end: usize, node: &Node) -> Option<Found> {
+fn longest(text: &str, start: usize, end: usize, node: &Node) -> Option<NameMatch> {
     let mut best = node.found(text, start..end);
     let (mut node, mut at) = (node, end);
     let mut word = String::new();
@@ -152,12 +152,12 @@ fn longest(text: &str, start: usize, end: usize, node: &Node) -> Option<Found> {
 
 /// The forms at a position.
 enum Forms {
-    OfOne(Found),
+    OfOne(NameMatch),
     OfSeveral,
 }
 
 impl Forms {
-    fn of_one(self) -> Option<Found> {
+    fn of_one(self) -> Option<NameMatch> {
         match self {
             Forms::OfOne(found) => Some(found),
             Forms::OfSeveral => None,
@@ -169,11 +169,11 @@ impl Node {
     /// The forms that end here and are spelled as required.
     fn found(&self, text: &str, range: Range<usize>) -> Option<Forms> {
         steps(self.forms.len() + 1);
-        let is_written = |form: &&Form| form.exact.as_ref().is_none_or(|exact| text[range.clone()] == **exact);
+        let is_written = |form: &&NameForm| form.exact.as_ref().is_none_or(|exact| text[range.clone()] == **exact);
         let mut forms = self.forms.iter().filter(is_written);
-        let &Form { city, cases, certainty, .. } = forms.next()?;
+        let &NameForm { city, cases, certainty, .. } = forms.next()?;
         Some(match forms.next() {
-            None => Forms::OfOne(Found { city, range: range.clone(), cases, certainty }),
+            None => Forms::OfOne(NameMatch { city, range: range.clone(), cases, certainty }),
             Some(_) => Forms::OfSeveral,
         })
     }

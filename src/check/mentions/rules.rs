@@ -22,7 +22,7 @@ use asdg_russian::{is_letter, is_letter_or_digit, lower_case};
 
 /// A form of a city's name in a text.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct NameMatch {
     pub(super) city: Key<City>,
     pub(super) range: Range<usize>,
     pub(super) cases: Cases,
@@ -65,8 +65,8 @@ pub(super) fn looks_like_surname(name: &str, form: &str) -> bool {
 }
 
 /// Whether a form is the city. `last` is the city accepted before it in the same text.
-pub(super) fn accept(text: &str, found: &Found, last: Option<&Accepted>) -> Option<Accepted> {
-    let Found { range, cases, certainty, .. } = found;
+pub(super) fn accept(text: &str, found: &NameMatch, last: Option<&Accepted>) -> Option<Accepted> {
+    let NameMatch { range, cases, certainty, .. } = found;
     let cases = *cases;
     let (head, tail) = (&text[..range.start], &text[range.end..]);
     if is_part_of_word(head, tail) || is_part_of_name(tail) {

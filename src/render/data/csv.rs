@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::view::data::{Column, Value};
+use crate::view::data::{CellValue, Column};
 
 /// The separator of the texts in a list.
 pub(super) const BETWEEN: &str = " | ";
@@ -31,7 +31,7 @@ impl Csv {
         csv
     }
 
-    pub(super) fn row(&mut self, row: &[Value<'_>]) {
+    pub(super) fn row(&mut self, row: &[CellValue<'_>]) {
         self.record(row.iter().map(cell));
     }
 
@@ -49,15 +49,15 @@ impl Csv {
     }
 }
 
-fn cell<'a>(value: &'a Value<'_>) -> Cow<'a, str> {
+fn cell<'a>(value: &'a CellValue<'_>) -> Cow<'a, str> {
     match value {
-        Value::Absent => "".into(),
-        Value::Text(text) => guarded(text.as_ref().into()),
-        Value::Texts(texts) => guarded(texts.join(BETWEEN).into()),
-        Value::Integer(number) => number.to_string().into(),
-        Value::Number(number) => number.to_string().replace('.', ",").into(),
-        Value::Boolean(is) => is.to_string().into(),
-        Value::Date(date) => date.to_string().into(),
+        CellValue::Absent => "".into(),
+        CellValue::Text(text) => guarded(text.as_ref().into()),
+        CellValue::Texts(texts) => guarded(texts.join(BETWEEN).into()),
+        CellValue::Integer(number) => number.to_string().into(),
+        CellValue::Number(number) => number.to_string().replace('.', ",").into(),
+        CellValue::Boolean(is) => is.to_string().into(),
+        CellValue::Date(date) => date.to_string().into(),
     }
 }
 
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
     use crate::view::data::{Audience, Type};
 
-    fn written(row: &[Value<'_>]) -> String {
+    fn written(row: &[CellValue<'_>]) -> String {
         let columns: Vec<Column> = ["a", "b", "c"]
             .map(|id| Column { id, kind: Type::Text, optional: true, audience: Audience::Everyone })
             .into_iter()
@@ -90,9 +90,10 @@ mod tests {
 
     #[test]
     fn excel_in_russia_opens_it() {
-        let row = [Value::Text("Мост; «Новый» \"путь\"".into()), Value::Number(-50.5), Value::Boolean(true)];
+        let row =
+            [CellValue::Text("Мост; «Новый» \"путь\"".into()), CellValue::Number(-50.5), CellValue::Boolean(true)];
         assert_eq!(written(&row), "\u{feff}a;b;c\r\n\"Мост; «Новый» \"\"путь\"\"\";-50,5;true\r\n");
-        let row = [Value::Absent, Value::Integer(7), Value::Texts(vec!["Ёлкинск".into(), "Ель".into()])];
+        let row = [CellValue::Absent, CellValue::Integer(7), CellValue::Texts(vec!["Ёлкинск".into(), "Ель".into()])];
         assert_eq!(written(&row), "\u{feff}a;b;c\r\n;7;Ёлкинск | Ель\r\n");
     }
 
@@ -107,9 +108,9 @@ mod tests {
             ("– пункт", "– пункт"),
             ("2 = 2", "2 = 2"),
         ] {
-            assert_eq!(cell(&Value::Text(text.into())), guarded);
-            assert_eq!(cell(&Value::Texts(vec![text.into()])), guarded);
+            assert_eq!(cell(&CellValue::Text(text.into())), guarded);
+            assert_eq!(cell(&CellValue::Texts(vec![text.into()])), guarded);
         }
-        assert_eq!(cell(&Value::Number(-1.5)), "-1,5");
+        assert_eq!(cell(&CellValue::Number(-1.5)), "-1,5");
     }
 }

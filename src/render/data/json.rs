@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::view::data::{Column, Value};
+use crate::view::data::{CellValue, Column};
 
 /// A table as JSON, while it is written.
 pub(super) struct Json<W> {
@@ -19,7 +19,7 @@ impl<W: Write> Json<W> {
         Self { out, rows: 0 }
     }
 
-    pub(super) fn row(&mut self, columns: &[Column], row: &[Value<'_>]) -> io::Result<()> {
+    pub(super) fn row(&mut self, columns: &[Column], row: &[CellValue<'_>]) -> io::Result<()> {
         self.out.write_all(if self.rows == 0 { b"[\n" } else { b",\n" })?;
         self.rows += 1;
         Ok(serde_json::to_writer(&mut self.out, &Object { columns, row })?)
@@ -36,28 +36,28 @@ impl<W: Write> Json<W> {
 /// A row as an object.
 struct Object<'a> {
     columns: &'a [Column],
-    row: &'a [Value<'a>],
+    row: &'a [CellValue<'a>],
 }
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let cells = self.columns.iter().zip(self.row).filter(|(column, _)| column.is_in_json());
-        serializer.collect_map(cells.map(|(column, value)| (column.id, Cell(value))))
+        serializer.collect_map(cells.map(|(column, value)| (column.id, JsonCell(value))))
     }
 }
 
-struct Cell<'a>(&'a Value<'a>);
+struct JsonCell<'a>(&'a CellValue<'a>);
 
-impl Serialize for Cell<'_> {
+impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::Absent => serializer.serialize_none(),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Texts(texts) => texts.serialize(serializer),
-            Value::Integer(number) => serializer.serialize_u64(*number),
-            Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Boolean(is) => serializer.serialize_bool(*is),
-            Value::Date(date) => serializer.collect_str(date),
+            CellValue::Absent => serializer.serialize_none(),
+            CellValue::Text(text) => serializer.serialize_str(text),
+            CellValue::Texts(texts) => texts.serialize(serializer),
+            CellValue::Integer(number) => serializer.serialize_u64(*number),
+            CellValue::Number(number) => serializer.serialize_f64(*number),
+            CellValue::Boolean(is) => serializer.serialize_bool(*is),
+            CellValue::Date(date) => serializer.collect_str(date),
         }
     }
 }
@@ -73,8 +73,8 @@ mod tests {
         let columns =
             [column("b", Audience::Everyone), column("name", Audience::People), column("a", Audience::Programs)];
         let mut json = Json::new(Vec::new());
-        json.row(&columns, &[Value::Text("=«а»\n".into()), Value::Boolean(true), Value::Absent]).unwrap();
-        json.row(&columns, &[Value::Texts(vec!["б".into()]), Value::Absent, Value::Number(-0.5)]).unwrap();
+        json.row(&columns, &[CellValue::Text("=«а»\n".into()), CellValue::Boolean(true), CellValue::Absent]).unwrap();
+        json.row(&columns, &[CellValue::Texts(vec!["б".into()]), CellValue::Absent, CellValue::Number(-0.5)]).unwrap();
         let (rows, text) = json.finish().unwrap();
         assert_eq!(rows, 2);
         assert_eq!(

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
 use crate::model::Site;
-use crate::view::data::{Column, Form, SCHEMA, Type, Wording, path};
+use crate::view::data::{Column, IdForm, SCHEMA, Type, Wording, path};
 
 /// The pattern of an entry's id.
 const ENTRY: &str = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
@@ -86,7 +86,7 @@ fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) 
     match column.kind {
         Type::Text | Type::LongText | Type::Number | Type::Boolean => {}
         Type::Id(form) => schema["pattern"] = pattern(form).into(),
-        Type::Ids => schema["items"] = json!({ "type": "string", "pattern": pattern(Form::Entry) }),
+        Type::Ids => schema["items"] = json!({ "type": "string", "pattern": pattern(IdForm::Entry) }),
         Type::Texts => schema["items"] = json!({ "type": "string" }),
         Type::Integer => schema["minimum"] = 0.into(),
         Type::Date => schema["format"] = "date".into(),
@@ -96,12 +96,12 @@ fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) 
     schema
 }
 
-fn pattern(form: Form) -> String {
+fn pattern(form: IdForm) -> String {
     if let Some(words) = form.words() {
         return format!("^({})$", words.join("|"));
     }
     match form {
-        Form::Response => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}$"),
+        IdForm::Response => format!("^[0-9]{{4}}/{ENTRY}/{ENTRY}$"),
         _ => format!("^{ENTRY}$"),
     }
 }

@@ -4,7 +4,7 @@
 //! expression is assumed to close every element that it opens.
 
 use super::syntax::{self, Effect};
-use super::tokens::{Tag, Token, Tokens, tokens};
+use super::tokens::{TemplateTag, TemplateToken, Tokens, tokens};
 
 /// A statement with branches: where it and its branches begin, and where it ends.
 struct Statement<'a> {
@@ -21,13 +21,13 @@ pub(super) fn left_out(source: &str) -> Option<String> {
     for (at, (text, token)) in tokens.iter().enumerate() {
         out.push_str(text);
         match token {
-            Some(Token::Tag(tag))
+            Some(TemplateToken::Tag(tag))
                 if tag.closes && is_implied(&tokens, &statements, at, tag) && is_whole(&tokens[..at], tag) => {}
             Some(
-                Token::Tag(Tag { source, .. })
-                | Token::Syntax(source)
-                | Token::Verbatim { source, .. }
-                | Token::Doctype(source),
+                TemplateToken::Tag(TemplateTag { source, .. })
+                | TemplateToken::Syntax(source)
+                | TemplateToken::Verbatim { source, .. }
+                | TemplateToken::Doctype(source),
             ) => {
                 out.push_str(source);
             }
@@ -38,7 +38,7 @@ pub(super) fn left_out(source: &str) -> Option<String> {
 }
 
 /// Whether a tag implies the end of an element before it.
-fn implies(tag: &Tag<'_>, element: &str) -> bool {
+fn implies(tag: &TemplateTag<'_>, element: &str) -> bool {
     match element {
         "li" if tag.closes => matches!(tag.name.as_str(), "ul" | "ol"),
         "li" => tag.name == "li",
@@ -49,18 +49,20 @@ fn implies(tag: &Tag<'_>, element: &str) -> bool {
 }
 
 /// Whether everything that begins in the element that ends here also ends in it: not in `<li><section>a</li>`.
-fn is_whole(before: &[(String, Option<Token<'_>>)], end: &Tag<'_>) -> bool {
+fn is_whole(before: &[(String, Option<TemplateToken<'_>>)], end: &TemplateTag<'_>) -> bool {
     let mut open = vec![end.name.as_str()];
     for (_, token) in before.iter().rev() {
         match token {
-            Some(Token::Tag(tag)) if tag.closes => open.push(&tag.name),
-            Some(Token::Tag(tag)) if open.last() == Some(&tag.name.as_str()) => {
+            Some(TemplateToken::Tag(tag)) if tag.closes => open.push(&tag.name),
+            Some(TemplateToken::Tag(tag)) if open.last() == Some(&tag.name.as_str()) => {
                 open.pop();
                 if open.is_empty() {
                     return true;
                 }
             }
-            Some(Token::Tag(tag)) if !matches!(tag.name.as_str(), "br" | "img" | "input" | "wbr") => return false,
+            Some(TemplateToken::Tag(tag)) if !matches!(tag.name.as_str(), "br" | "img" | "input" | "wbr") => {
+                return false;
+            }
             _ => {}
         }
     }
@@ -68,7 +70,12 @@ fn is_whole(before: &[(String, Option<Token<'_>>)], end: &Tag<'_>) -> bool {
 }
 
 /// Whether every tag that can follow the end tag at `at` implies it.
-fn is_implied(tokens: &[(String, Option<Token<'_>>)], statements: &[Statement<'_>], at: usize, end: &Tag<'_>) -> bool {
+fn is_implied(
+    tokens: &[(String, Option<TemplateToken<'_>>)],
+    statements: &[Statement<'_>],
+    at: usize,
+    end: &TemplateTag<'_>,
+) -> bool {
     let mut left = vec![at + 1];
     let mut seen = Vec::new();
     while let Some(at) = left.pop() {
@@ -78,8 +85,8 @@ fn is_implied(tokens: &[(String, Option<Token<'_>>)], statements: &[Statement<'_
         seen.push(at);
         match tokens.get(at) {
             Some((text, _)) if !text.is_empty() => return false,
-            Some((_, Some(Token::Tag(tag)))) if implies(tag, &end.name) => {}
-            Some((_, Some(Token::Syntax(piece)))) => match next(statements, at, piece) {
+            Some((_, Some(TemplateToken::Tag(tag)))) if implies(tag, &end.name) => {}
+            Some((_, Some(TemplateToken::Syntax(piece)))) => match next(statements, at, piece) {
                 Some(next) => left.extend(next),
                 None => return false,
             },
@@ -109,7 +116,7 @@ fn statements<'a>(tokens: &Tokens<'a>) -> Option<Vec<Statement<'a>>> {
     let mut found = Vec::new();
     let mut open: Vec<Statement<'a>> = Vec::new();
     for (at, (_, token)) in tokens.iter().enumerate() {
-        let Some(Token::Syntax(piece)) = token else { continue };
+        let Some(TemplateToken::Syntax(piece)) = token else { continue };
         let word = syntax::word(piece);
         match syntax::effect(piece) {
             _ if syntax::is_captured(piece) => {}

@@ -9,7 +9,7 @@
 use minify_html::Cfg;
 
 use super::syntax;
-use super::tokens::{Attribute, Tag, Token, Tokens, tokens};
+use super::tokens::{Attribute, TemplateTag, TemplateToken, Tokens, tokens};
 
 /// The mask for syntax in a text; the minifier keeps it.
 const HIDDEN: &str = "{{0}}";
@@ -86,9 +86,12 @@ pub(super) fn minified(source: &str) -> Option<String> {
     for ((text, token), (_, short_token)) in written.iter().zip(&short) {
         out.push_str(&shown(text, is_block(before), is_block(token.as_ref())));
         match (token, short_token) {
-            (Some(Token::Tag(tag)), Some(Token::Tag(short))) => push_tag(&mut out, tag, short)?,
-            (Some(Token::Syntax(source) | Token::Verbatim { source, .. }), Some(Token::Syntax(HIDDEN)))
-            | (Some(Token::Doctype(source)), Some(Token::Doctype(_))) => out.push_str(source),
+            (Some(TemplateToken::Tag(tag)), Some(TemplateToken::Tag(short))) => push_tag(&mut out, tag, short)?,
+            (
+                Some(TemplateToken::Syntax(source) | TemplateToken::Verbatim { source, .. }),
+                Some(TemplateToken::Syntax(HIDDEN)),
+            )
+            | (Some(TemplateToken::Doctype(source)), Some(TemplateToken::Doctype(_))) => out.push_str(source),
             (None, None) => {}
             _ => return None,
         }
@@ -112,8 +115,8 @@ fn hidden(tokens: &Tokens<'_>) -> String {
     for (text, token) in tokens {
         out.push_str(text);
         match token {
-            Some(Token::Tag(tag)) if tag.closes => out.push_str(tag.source),
-            Some(Token::Tag(tag)) => {
+            Some(TemplateToken::Tag(tag)) if tag.closes => out.push_str(tag.source),
+            Some(TemplateToken::Tag(tag)) => {
                 out.push('<');
                 out.push_str(&tag.name);
                 for attribute in tag.attributes.iter().filter(|_| !tag.is_loose) {
@@ -121,8 +124,8 @@ fn hidden(tokens: &Tokens<'_>) -> String {
                 }
                 out.push_str(if tag.closes_itself { " />" } else { ">" });
             }
-            Some(Token::Syntax(_) | Token::Verbatim { .. }) => out.push_str(HIDDEN),
-            Some(Token::Doctype(source)) => out.push_str(source),
+            Some(TemplateToken::Syntax(_) | TemplateToken::Verbatim { .. }) => out.push_str(HIDDEN),
+            Some(TemplateToken::Doctype(source)) => out.push_str(source),
             None => {}
         }
     }
@@ -157,7 +160,7 @@ fn hidden_value(attribute: &Attribute<'_>) -> String {
 
 /// Writes the minifier's tag if it has the same attributes with the same values, else the tag as written. `None` if it
 /// is another tag.
-fn push_tag(out: &mut String, written: &Tag<'_>, short: &Tag<'_>) -> Option<()> {
+fn push_tag(out: &mut String, written: &TemplateTag<'_>, short: &TemplateTag<'_>) -> Option<()> {
     let is_same = written.name == short.name && written.closes == short.closes;
     if !is_same {
         return None;
@@ -180,7 +183,10 @@ fn push_tag(out: &mut String, written: &Tag<'_>, short: &Tag<'_>) -> Option<()> 
 
 /// The attributes of a tag in the minifier's order, with the values as written. A value with syntax keeps its quotation
 /// marks, because its content is not known.
-fn attributes<'a>(written: &'a Tag<'_>, short: &Tag<'_>) -> Option<Vec<(&'a str, &'a str, Option<u8>)>> {
+fn attributes<'a>(
+    written: &'a TemplateTag<'_>,
+    short: &TemplateTag<'_>,
+) -> Option<Vec<(&'a str, &'a str, Option<u8>)>> {
     let mut left: Vec<&Attribute<'_>> = written.attributes.iter().collect();
     let mut names: Vec<&str> = left.iter().map(|attribute| attribute.name.as_str()).collect();
     names.sort_unstable();
@@ -200,11 +206,13 @@ fn attributes<'a>(written: &'a Tag<'_>, short: &Tag<'_>) -> Option<Vec<(&'a str,
     Some(out)
 }
 
-fn is_block(token: Option<&Token<'_>>) -> bool {
+fn is_block(token: Option<&TemplateToken<'_>>) -> bool {
     match token {
-        Some(Token::Tag(Tag { name, .. }) | Token::Verbatim { name, .. }) => BLOCKS.contains(&name.as_str()),
-        Some(Token::Doctype(_)) => true,
-        Some(Token::Syntax(_)) | None => false,
+        Some(TemplateToken::Tag(TemplateTag { name, .. }) | TemplateToken::Verbatim { name, .. }) => {
+            BLOCKS.contains(&name.as_str())
+        }
+        Some(TemplateToken::Doctype(_)) => true,
+        Some(TemplateToken::Syntax(_)) | None => false,
     }
 }
 

@@ -9,7 +9,7 @@ use super::syntax::{self, Nesting};
 const VERBATIM: [&str; 7] = ["pre", "textarea", "script", "style", "title", "xmp", "listing"];
 
 /// What separates two texts.
-pub(super) enum Token<'a> {
+pub(super) enum TemplateToken<'a> {
     /// Template syntax, or a part of a template whose text is not printed in place.
     Syntax(&'a str),
     /// A whole element with its content.
@@ -17,10 +17,10 @@ pub(super) enum Token<'a> {
     /// `<!doctype html>`.
     Doctype(&'a str),
     /// A tag that opens or closes.
-    Tag(Tag<'a>),
+    Tag(TemplateTag<'a>),
 }
 
-pub(super) struct Tag<'a> {
+pub(super) struct TemplateTag<'a> {
     pub(super) source: &'a str,
     pub(super) name: String,
     pub(super) closes: bool,
@@ -46,7 +46,7 @@ impl Attribute<'_> {
 }
 
 /// Texts, each with the token after it; the last one has none.
-pub(super) type Tokens<'a> = Vec<(String, Option<Token<'a>>)>;
+pub(super) type Tokens<'a> = Vec<(String, Option<TemplateToken<'a>>)>;
 
 /// Splits a template. HTML comments are left out.
 pub(super) fn tokens(source: &str) -> Option<Tokens<'_>> {
@@ -62,7 +62,7 @@ pub(super) fn tokens(source: &str) -> Option<Tokens<'_>> {
             } else if syntax::word(&source[at..end]) == "raw" && source[at..end].contains(['<', '>', '"', '\'']) {
                 return None;
             }
-            tokens.push((std::mem::take(&mut text), Some(Token::Syntax(&source[at..end]))));
+            tokens.push((std::mem::take(&mut text), Some(TemplateToken::Syntax(&source[at..end]))));
             at = end;
         } else if rest.starts_with("<!--") {
             let end = at + rest.find("-->")? + 3;
@@ -75,18 +75,18 @@ pub(super) fn tokens(source: &str) -> Option<Tokens<'_>> {
             if syntax::next(&source[at..end], 0).is_some() {
                 return None;
             }
-            tokens.push((std::mem::take(&mut text), Some(Token::Doctype(&source[at..end]))));
+            tokens.push((std::mem::take(&mut text), Some(TemplateToken::Doctype(&source[at..end]))));
             at = end;
         } else if is_tag(rest) {
             let tag = tag(source, at)?;
             let end = at + tag.source.len();
             if !tag.closes && VERBATIM.contains(&tag.name.as_str()) && !(tag.name == "title" && is_in_svg(&tokens)) {
                 let end = end_of_element(source, end, &tag.name)?;
-                let token = Token::Verbatim { source: &source[at..end], name: tag.name };
+                let token = TemplateToken::Verbatim { source: &source[at..end], name: tag.name };
                 tokens.push((std::mem::take(&mut text), Some(token)));
                 at = end;
             } else {
-                tokens.push((std::mem::take(&mut text), Some(Token::Tag(tag))));
+                tokens.push((std::mem::take(&mut text), Some(TemplateToken::Tag(tag))));
                 at = end;
             }
         } else if rest.starts_with("<?") || rest.starts_with("</") || rest.starts_with("<{") {
@@ -110,7 +110,7 @@ fn is_tag(rest: &str) -> bool {
 /// Whether the position after these tokens is inside an SVG picture, where `title` is an ordinary element.
 fn is_in_svg(tokens: &Tokens<'_>) -> bool {
     tokens.iter().rev().find_map(|(_, token)| match token {
-        Some(Token::Tag(tag)) if tag.name == "svg" => Some(!tag.closes && !tag.closes_itself),
+        Some(TemplateToken::Tag(tag)) if tag.name == "svg" => Some(!tag.closes && !tag.closes_itself),
         _ => None,
     }) == Some(true)
 }
@@ -140,7 +140,7 @@ fn closes(rest: &str, name: &str) -> bool {
 }
 
 /// The tag that begins at `start`.
-fn tag(source: &str, start: usize) -> Option<Tag<'_>> {
+fn tag(source: &str, start: usize) -> Option<TemplateTag<'_>> {
     let bytes = source.as_bytes();
     let closes = bytes.get(start + 1) == Some(&b'/');
     let mut at = start + 1 + usize::from(closes);
@@ -158,7 +158,8 @@ fn tag(source: &str, start: usize) -> Option<Tag<'_>> {
             return None;
         }
     }
-    let mut tag = Tag { source: "", name, closes, closes_itself: false, is_loose: false, attributes: Vec::new() };
+    let mut tag =
+        TemplateTag { source: "", name, closes, closes_itself: false, is_loose: false, attributes: Vec::new() };
     let mut nesting = Nesting::default();
     loop {
         match *bytes.get(at)? {

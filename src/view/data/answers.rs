@@ -11,7 +11,7 @@ use crate::model::{
 
 /// A passage with its surroundings.
 #[derive(Clone, Copy)]
-pub(super) struct Piece<'a> {
+pub(super) struct PassageRow<'a> {
     pub(super) response: &'a Response,
     pub(super) question: &'a Question,
     pub(super) answer: &'a Answer,
@@ -97,7 +97,7 @@ fn asked<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Ite
 
 pub(super) fn passages<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    whose(digest, |piece: Piece<'a>| piece.response.id())
+    whose(digest, |piece: PassageRow<'a>| piece.response.id())
         .with("passage", |piece| Anchor(&piece.passage.anchor))
         .for_programs("question", |piece| Id(&piece.question.id))
         .for_people("question_title", |piece| &*piece.question.title)
@@ -111,7 +111,7 @@ pub(super) fn passages<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
 }
 
 pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
-    type Row<'a> = (Piece<'a>, Key<City>);
+    type Row<'a> = (PassageRow<'a>, Key<City>);
     let digest = index.digest();
     let rows = pieces(index, editions).flat_map(|piece| mentioned(piece).into_iter().map(move |city| (piece, city)));
     whose(digest, |(piece, _): Row<'a>| piece.response.id())
@@ -153,7 +153,7 @@ fn passage_at<'a>(index: &Index<'a>, response: &'a Response, anchor: &str) -> Op
 /// The full texts. They are as large as the content, and are published only as JSON.
 pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    Columns::<Piece<'a>>::new()
+    Columns::<PassageRow<'a>>::new()
         .with("response", move |piece| response_key(digest, piece.response.id()))
         .with("passage", |piece| Anchor(&piece.passage.anchor))
         .with("text", |piece| Long(plain::whole(&piece.passage.text).into()))
@@ -166,18 +166,18 @@ fn of_editions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterat
 }
 
 /// The passages of editions, in the order of the digest.
-pub(super) fn pieces<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Piece<'a>> + 'a {
+pub(super) fn pieces<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = PassageRow<'a>> + 'a {
     of_editions(index, editions).flat_map(move |response| {
         let questions = index.questions(response);
         response.answers.iter().flat_map(move |answer| {
             let question = &questions[answer.question];
-            answer.passages.iter().map(move |passage| Piece { response, question, answer, passage })
+            answer.passages.iter().map(move |passage| PassageRow { response, question, answer, passage })
         })
     })
 }
 
 /// The other cities that a passage names, without duplicates, in the order of their names.
-fn mentioned(piece: Piece<'_>) -> Vec<Key<City>> {
+fn mentioned(piece: PassageRow<'_>) -> Vec<Key<City>> {
     let links = piece.passage.text.links.iter();
     let mut cities: Vec<_> = links
         .filter_map(|link| match link {

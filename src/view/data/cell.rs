@@ -15,7 +15,7 @@ pub enum Type {
     /// A text of a sentence or more, for a wide column.
     LongText,
     /// An id.
-    Id(Form),
+    Id(IdForm),
     /// Ids of entries.
     Ids,
     /// Texts.
@@ -51,7 +51,7 @@ impl Type {
 
 /// The form of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum IdForm {
     /// An entry of a register: `omsk`.
     Entry,
     /// A response: `2024/culture/omsk`.
@@ -72,17 +72,17 @@ pub enum Form {
     Recorded,
 }
 
-impl Form {
+impl IdForm {
     /// The possible values of an id; `None` for ids of entries and places.
     pub fn words(self) -> Option<Vec<&'static str>> {
         Some(match self {
-            Form::Entry | Form::Response | Form::Passage => return None,
-            Form::Role => Role::ALL.map(Role::id).into(),
-            Form::State => AnswerState::ALL.map(AnswerState::id).into(),
-            Form::Request => RequestKind::ALL.map(RequestKind::id).into(),
-            Form::Outcome => OutcomeKind::ALL.map(OutcomeKind::id).into(),
-            Form::Status => ReplyStatus::ALL.map(ReplyStatus::id).into(),
-            Form::Recorded => Recorded::ALL.map(Recorded::id).into(),
+            IdForm::Entry | IdForm::Response | IdForm::Passage => return None,
+            IdForm::Role => Role::ALL.map(Role::id).into(),
+            IdForm::State => AnswerState::ALL.map(AnswerState::id).into(),
+            IdForm::Request => RequestKind::ALL.map(RequestKind::id).into(),
+            IdForm::Outcome => OutcomeKind::ALL.map(OutcomeKind::id).into(),
+            IdForm::Status => ReplyStatus::ALL.map(ReplyStatus::id).into(),
+            IdForm::Recorded => Recorded::ALL.map(Recorded::id).into(),
         })
     }
 }
@@ -135,7 +135,7 @@ impl Recorded {
 
 /// A value in a row.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
+pub enum CellValue<'a> {
     /// No value.
     Absent,
     /// A text, an id or an address.
@@ -153,13 +153,13 @@ pub enum Value<'a> {
 }
 
 /// The return type of a function that fills a column.
-pub(super) trait Cell<'a> {
+pub(super) trait IntoCell<'a> {
     /// The type of the column.
     const KIND: Type;
     /// Whether the value may be missing.
     const OPTIONAL: bool = false;
     /// The value.
-    fn value(self) -> Value<'a>;
+    fn value(self) -> CellValue<'a>;
 }
 
 /// The id of an entry.
@@ -178,23 +178,23 @@ pub(super) struct Anchor<'a>(pub(super) &'a str);
 pub(super) struct Long<'a>(pub(super) Cow<'a, str>);
 
 /// An address.
-pub(super) struct Place(pub(super) String);
+pub(super) struct SourceAddress(pub(super) String);
 
-impl<'a, C: Cell<'a>> Cell<'a> for Option<C> {
+impl<'a, C: IntoCell<'a>> IntoCell<'a> for Option<C> {
     const KIND: Type = C::KIND;
     const OPTIONAL: bool = true;
 
-    fn value(self) -> Value<'a> {
-        self.map_or(Value::Absent, Cell::value)
+    fn value(self) -> CellValue<'a> {
+        self.map_or(CellValue::Absent, IntoCell::value)
     }
 }
 
 macro_rules! cells {
     ($($type:ty: $kind:expr, $cell:ident => $value:expr;)*) => {$(
-        impl<'a> Cell<'a> for $type {
+        impl<'a> IntoCell<'a> for $type {
             const KIND: Type = $kind;
 
-            fn value(self) -> Value<'a> {
+            fn value(self) -> CellValue<'a> {
                 let $cell = self;
                 $value
             }
@@ -203,23 +203,23 @@ macro_rules! cells {
 }
 
 cells! {
-    &'a str: Type::Text, text => Value::Text(text.into());
-    Long<'a>: Type::LongText, text => Value::Text(text.0);
-    Id<'a>: Type::Id(Form::Entry), id => Value::Text(id.0.into());
-    ResponseKey: Type::Id(Form::Response), key => Value::Text(key.0.into());
-    Anchor<'a>: Type::Id(Form::Passage), anchor => Value::Text(anchor.0.into());
-    Role: Type::Id(Form::Role), role => Value::Text(role.id().into());
-    AnswerState: Type::Id(Form::State), state => Value::Text(state.id().into());
-    RequestKind: Type::Id(Form::Request), kind => Value::Text(kind.id().into());
-    OutcomeKind: Type::Id(Form::Outcome), kind => Value::Text(kind.id().into());
-    ReplyStatus: Type::Id(Form::Status), status => Value::Text(status.id().into());
-    Recorded: Type::Id(Form::Recorded), recorded => Value::Text(recorded.id().into());
-    Ids<'a>: Type::Ids, ids => Value::Texts(ids.0.into_iter().map(Into::into).collect());
-    Vec<Cow<'a, str>>: Type::Texts, texts => Value::Texts(texts);
-    u16: Type::Integer, number => Value::Integer(number.into());
-    usize: Type::Integer, number => Value::Integer(number as u64);
-    f64: Type::Number, number => Value::Number(number);
-    bool: Type::Boolean, is => Value::Boolean(is);
-    Date: Type::Date, date => Value::Date(date);
-    Place: Type::Address, place => Value::Text(place.0.into());
+    &'a str: Type::Text, text => CellValue::Text(text.into());
+    Long<'a>: Type::LongText, text => CellValue::Text(text.0);
+    Id<'a>: Type::Id(IdForm::Entry), id => CellValue::Text(id.0.into());
+    ResponseKey: Type::Id(IdForm::Response), key => CellValue::Text(key.0.into());
+    Anchor<'a>: Type::Id(IdForm::Passage), anchor => CellValue::Text(anchor.0.into());
+    Role: Type::Id(IdForm::Role), role => CellValue::Text(role.id().into());
+    AnswerState: Type::Id(IdForm::State), state => CellValue::Text(state.id().into());
+    RequestKind: Type::Id(IdForm::Request), kind => CellValue::Text(kind.id().into());
+    OutcomeKind: Type::Id(IdForm::Outcome), kind => CellValue::Text(kind.id().into());
+    ReplyStatus: Type::Id(IdForm::Status), status => CellValue::Text(status.id().into());
+    Recorded: Type::Id(IdForm::Recorded), recorded => CellValue::Text(recorded.id().into());
+    Ids<'a>: Type::Ids, ids => CellValue::Texts(ids.0.into_iter().map(Into::into).collect());
+    Vec<Cow<'a, str>>: Type::Texts, texts => CellValue::Texts(texts);
+    u16: Type::Integer, number => CellValue::Integer(number.into());
+    usize: Type::Integer, number => CellValue::Integer(number as u64);
+    f64: Type::Number, number => CellValue::Number(number);
+    bool: Type::Boolean, is => CellValue::Boolean(is);
+    Date: Type::Date, date => CellValue::Date(date);
+    SourceAddress: Type::Address, place => CellValue::Text(place.0.into());
 }

@@ -4,7 +4,7 @@
 //! passage to those of its items without a record of their own.
 
 use super::super::{plain, wanted};
-use super::answers::{Piece, pieces, response_key, whose};
+use super::answers::{PassageRow, pieces, response_key, whose};
 use super::cell::{Anchor, Id, Long, Recorded, RequestKind};
 use super::{Columns, Table, names};
 use crate::link::{Index, requests_of};
@@ -13,15 +13,15 @@ use crate::model::{Digest, Edition, Item, Outcome, Reply, Request, Response, Res
 /// A plan with its outcome.
 #[derive(Clone, Copy)]
 struct Plan<'a> {
-    piece: Piece<'a>,
+    piece: PassageRow<'a>,
     item: Item<'a>,
     outcome: Option<(&'a Response, &'a Outcome, Recorded)>,
 }
 
 /// A request of a city.
 #[derive(Clone, Copy)]
-struct Ask<'a> {
-    piece: Piece<'a>,
+struct AskRow<'a> {
+    piece: PassageRow<'a>,
     kind: RequestKind,
     item: Item<'a>,
     course: Option<&'a Request>,
@@ -29,7 +29,7 @@ struct Ask<'a> {
 }
 
 /// The columns that identify the item of a row and describe its passage.
-fn which<'a, R: Copy + 'a>(digest: &'a Digest, of: fn(R) -> (Piece<'a>, Item<'a>)) -> Columns<'a, R> {
+fn which<'a, R: Copy + 'a>(digest: &'a Digest, of: fn(R) -> (PassageRow<'a>, Item<'a>)) -> Columns<'a, R> {
     whose(digest, move |row| of(row).0.response.id())
         .for_programs("passage", move |row| Anchor(&of(row).1.passage.anchor))
         .for_programs("number", move |row| of(row).1.number)
@@ -63,7 +63,7 @@ fn planned<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<I
 
 pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    which(digest, |ask: Ask<'a>| (ask.piece, ask.item))
+    which(digest, |ask: AskRow<'a>| (ask.piece, ask.item))
         .with("kind", |ask| ask.kind)
         .for_programs("course", move |ask| Some(Id(&digest.courses[ask.course?.course].id)))
         .for_people("course_name", move |ask| Some(digest.shown(&digest.courses[ask.course?.course])))
@@ -76,18 +76,18 @@ pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
 }
 
 /// The requests in a passage.
-fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
-    let of_items = |kind| items(piece.passage).map(move |item| Ask { piece, kind, item, course: None, reply: None });
+fn asks<'a>(index: &'a Index<'a>, piece: PassageRow<'a>) -> Vec<AskRow<'a>> {
+    let of_items = |kind| items(piece.passage).map(move |item| AskRow { piece, kind, item, course: None, reply: None });
     match piece.question.role {
         Role::Training => {
             let kind = |course: Option<_>| if course.is_some() { RequestKind::Course } else { RequestKind::Uncovered };
             let found = requests_of(piece.passage);
-            found.map(|(item, course)| Ask { piece, kind: kind(course), item, course, reply: None }).collect()
+            found.map(|(item, course)| AskRow { piece, kind: kind(course), item, course, reply: None }).collect()
         }
         Role::Support => of_items(RequestKind::Support)
             .map(|ask| {
                 let reply = recorded(piece, ask.item, |response, anchor| index.reply(response, anchor));
-                Ask { reply, ..ask }
+                AskRow { reply, ..ask }
             })
             .collect(),
         Role::Discussion => of_items(RequestKind::Discussion).collect(),
@@ -96,14 +96,14 @@ fn asks<'a>(index: &'a Index<'a>, piece: Piece<'a>) -> Vec<Ask<'a>> {
 }
 
 /// The passages of answers with content, in the order of the digest.
-fn said<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Piece<'a>> + 'a {
-    let asks = |piece: &Piece<'a>| piece.question.role != Role::Results;
+fn said<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = PassageRow<'a>> + 'a {
+    let asks = |piece: &PassageRow<'a>| piece.question.role != Role::Results;
     pieces(index, editions).filter(asks).filter(|piece| piece.answer.state.has_content())
 }
 
 /// The record of an item, or else of its whole passage.
 fn recorded<T>(
-    piece: Piece<'_>,
+    piece: PassageRow<'_>,
     item: Item<'_>,
     find: impl Fn(ResponseId, &str) -> Option<T>,
 ) -> Option<(T, Recorded)> {

@@ -20,7 +20,7 @@ mod registers;
 mod schedule;
 mod wording;
 
-pub use cell::{Form, Type, Value};
+pub use cell::{CellValue, IdForm, Type};
 pub(super) use page::KIND;
 pub use page::{DataView, Published, PublishedEdition, PublishedRegister};
 pub use wording::Wording;
@@ -29,7 +29,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use self::cell::{Cell, Ids, Place};
+use self::cell::{Ids, IntoCell, SourceAddress};
 use super::Address;
 use crate::address::DATA;
 use crate::link::Index;
@@ -107,7 +107,7 @@ pub struct Table<'a> {
     /// others are left to CSV and JSON.
     pub has_sheet: bool,
     /// The rows, in order, each with a value for every column.
-    pub rows: Box<dyn Iterator<Item = Vec<Value<'a>>> + 'a>,
+    pub rows: Box<dyn Iterator<Item = Vec<CellValue<'a>>> + 'a>,
 }
 
 impl Table<'_> {
@@ -168,7 +168,7 @@ impl Column {
 }
 
 /// The function that fills a column, from what a row is made of.
-type CellOf<'a, R> = Box<dyn Fn(R) -> Value<'a> + 'a>;
+type CellOf<'a, R> = Box<dyn Fn(R) -> CellValue<'a> + 'a>;
 
 /// A table under construction: its columns with the functions that fill them. `R` is what a row is made of.
 struct Columns<'a, R> {
@@ -182,21 +182,21 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
     }
 
     /// Adds a column.
-    fn with<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
+    fn with<C: IntoCell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
         self.column(id, Audience::Everyone, cell)
     }
 
     /// Adds a column that JSON does not have.
-    fn for_people<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
+    fn for_people<C: IntoCell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
         self.column(id, Audience::People, cell)
     }
 
     /// Adds a column that workbooks do not have.
-    fn for_programs<C: Cell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
+    fn for_programs<C: IntoCell<'a>>(self, id: &'static str, cell: impl Fn(R) -> C + 'a) -> Self {
         self.column(id, Audience::Programs, cell)
     }
 
-    fn column<C: Cell<'a>>(mut self, id: &'static str, audience: Audience, cell: impl Fn(R) -> C + 'a) -> Self {
+    fn column<C: IntoCell<'a>>(mut self, id: &'static str, audience: Audience, cell: impl Fn(R) -> C + 'a) -> Self {
         self.columns.push(Column { id, kind: C::KIND, optional: C::OPTIONAL, audience });
         self.cells.push(Box::new(move |row| cell(row).value()));
         self
@@ -211,8 +211,8 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
 }
 
 /// The address of a page: absolute if the site has a `base_url`, else the path of its file.
-fn place(digest: &Digest, address: &Address) -> Place {
-    Place(match &digest.site.base_url {
+fn place(digest: &Digest, address: &Address) -> SourceAddress {
+    SourceAddress(match &digest.site.base_url {
         Some(base) => address.absolute(base),
         None => address.output_file(),
     })

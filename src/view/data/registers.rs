@@ -1,6 +1,6 @@
 //! Tables of the registers: cities, topics, courses and sectors, in the order of the register.
 
-use super::cell::{Id, Long, Place};
+use super::cell::{Id, Long, SourceAddress};
 use super::{Columns, Table, ids, names, place};
 use crate::link::Index;
 use crate::model::{City, Course, Edition, Key, Sector, Topic};
@@ -32,7 +32,7 @@ pub(super) fn cities<'a>(index: &'a Index<'a>, _: &'a [Edition]) -> Table<'a> {
         .with("latitude", |(_, city)| city.coordinates.map(|(latitude, _)| latitude))
         .with("longitude", |(_, city)| city.coordinates.map(|(_, longitude)| longitude))
         .with("aliases", |(_, city)| aliases(&city.aliases))
-        .with("website", |(_, city)| city.website.as_deref().map(|website| Place(website.to_owned())))
+        .with("website", |(_, city)| city.website.as_deref().map(|website| SourceAddress(website.to_owned())))
         .with("responses", |(key, _)| index.city(key).responses.len())
         .with("mentions", |(key, _)| index.city(key).mentions.len())
         .with("url", move |(key, _)| place(digest, &digest.city_address(key)))

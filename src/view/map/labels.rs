@@ -23,7 +23,7 @@ const MOST: usize = 500;
 
 /// A city whose name is to be placed.
 #[derive(Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct LabelledCity<'a> {
     pub(super) x: i32,
     pub(super) y: i32,
     pub(super) name: &'a str,
@@ -57,7 +57,7 @@ impl Room {
 }
 
 /// A label for each place, in the order of the places.
-pub(super) fn place(places: &[Place<'_>]) -> Vec<MapLabel> {
+pub(super) fn place(places: &[LabelledCity<'_>]) -> Vec<MapLabel> {
     let marks: Vec<Room> = places
         .iter()
         .map(|place| Room { left: place.x - MARK, right: place.x + MARK, top: place.y - MARK, bottom: place.y + MARK })
@@ -82,7 +82,7 @@ pub(super) fn place(places: &[Place<'_>]) -> Vec<MapLabel> {
 }
 
 /// A label that shows only while the pointer is on its city: above the city, over whatever is there.
-fn tucked(place: &Place<'_>) -> MapLabel {
+fn tucked(place: &LabelledCity<'_>) -> MapLabel {
     let half = width(place.name) / 2;
     let (left, right) = (FROM_EDGE + half, i32::from(WIDTH) - FROM_EDGE - half);
     let y = if place.y > 2 * i32::from(SIZE) { place.y - FROM_CITY } else { place.y + FROM_CITY + i32::from(SIZE) };
@@ -90,7 +90,7 @@ fn tucked(place: &Place<'_>) -> MapLabel {
 }
 
 /// The positions around a city, the best first: right, left, diagonal, above and below.
-fn around(place: &Place<'_>) -> [(MapLabel, Room); 8] {
+fn around(place: &LabelledCity<'_>) -> [(MapLabel, Room); 8] {
     let size = i32::from(SIZE);
     let (level, above, below) = (size / 3, -FROM_CITY, FROM_CITY + size * 3 / 4);
     let aslant = FROM_CITY / 2;
@@ -137,11 +137,11 @@ mod tests {
 
     #[test]
     fn a_name_stands_to_the_right_unless_another_city_is_there() {
-        let alone = place(&[Place { x: 500, y: 400, name: "Томск", rank: 1 }]);
+        let alone = place(&[LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 }]);
         assert_eq!(alone, [MapLabel { x: 511, y: 406, anchor: "start", is_tucked: false }]);
         let pair = place(&[
-            Place { x: 500, y: 400, name: "Томск", rank: 1 },
-            Place { x: 530, y: 402, name: "Северск", rank: 0 },
+            LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 },
+            LabelledCity { x: 530, y: 402, name: "Северск", rank: 0 },
         ]);
         assert_eq!(pair.iter().map(|label| label.anchor).collect::<Vec<_>>(), ["end", "start"]);
     }
@@ -151,8 +151,11 @@ mod tests {
         let mut places = Vec::new();
         for row in 0..12 {
             for column in 0..12 {
-                places.push(Place {
-                    x: 20 + column * 105, y: 15 + row * 70, name: "Ненаглядный Город", rank: 0
+                places.push(LabelledCity {
+                    x: 20 + column * 105,
+                    y: 15 + row * 70,
+                    name: "Ненаглядный Город",
+                    rank: 0,
                 });
             }
         }
@@ -173,8 +176,10 @@ mod tests {
 
     #[test]
     fn who_sent_more_chooses_first() {
-        let crowd: Vec<Place<'_>> = (0..20)
-            .map(|rank| Place { x: 500 + 17 * rank as i32, y: 400, name: "Перенаселённоград", rank })
+        let crowd: Vec<LabelledCity<'_>> = (0..20)
+            .map(|rank| LabelledCity {
+                x: 500 + 17 * rank as i32, y: 400, name: "Перенаселённоград", rank
+            })
             .collect();
         let labels = place(&crowd);
         assert_eq!(labels[19].anchor, "start", "the first to choose takes the best place");

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::link::CityLink;
 use crate::model::{City, Key, Response};
-use labels::Place;
+use labels::LabelledCity;
 use projection::{HEIGHT, WIDTH, project};
 
 /// The land, as SVG path data.
@@ -107,10 +107,10 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
 
 fn with_labels<'d>(cx: &Context<'_, 'd>, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
     let links: Vec<CityLink<'d>> = cities.iter().map(|&(key, ..)| cx.city_link(key)).collect();
-    let places: Vec<Place<'_>> = cities
+    let places: Vec<LabelledCity<'_>> = cities
         .iter()
         .zip(&links)
-        .map(|(&(_, (x, y), rank), CityLink { name, .. })| Place { x, y, name, rank })
+        .map(|(&(_, (x, y), rank), CityLink { name, .. })| LabelledCity { x, y, name, rank })
         .collect();
     let labels = labels::place(&places);
     let mut on_map: Vec<MapCity<'d>> = cities

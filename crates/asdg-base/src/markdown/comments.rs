@@ -15,7 +15,7 @@ use crate::problem::{Kind, Place, Places, Problems};
 
 /// A line without comments.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line<'t> {
+pub(super) struct TidyLine<'t> {
     /// Its text.
     pub(super) text: Cow<'t, str>,
     /// The line of the text that it begins in, from 0.
@@ -24,7 +24,7 @@ pub(super) struct Line<'t> {
 
 /// The lines of a text without its comments. Lines with nothing but comments are left out. A comment of several lines
 /// with text before and after it joins the two into one line. The lines of problems count from 0.
-pub(super) fn cut<'t>(text: &'t str, problems: &mut Problems) -> Vec<Line<'t>> {
+pub(super) fn cut<'t>(text: &'t str, problems: &mut Problems) -> Vec<TidyLine<'t>> {
     let cuts = if may_have_marks(text) { Scanner::new(text).cuts(problems) } else { Vec::new() };
     lines(text, &cuts)
 }
@@ -254,8 +254,8 @@ impl Ticks {
 }
 
 /// Joins the text between the comments into lines.
-fn lines<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<Line<'t>> {
-    let mut lines = Lines::default();
+fn lines<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<TidyLine<'t>> {
+    let mut lines = TidyLines::default();
     let mut cuts = cuts.iter().peekable();
     let mut start = 0;
     for (origin, whole) in (0..).zip(text.split('\n')) {
@@ -280,15 +280,15 @@ fn lines<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<Line<'t>> {
 }
 
 #[derive(Default)]
-struct Lines<'t> {
-    done: Vec<Line<'t>>,
+struct TidyLines<'t> {
+    done: Vec<TidyLine<'t>>,
     /// The text before a comment, on the line that is being joined.
     open: Option<(String, u32)>,
     /// Whether the open line is the marker of an item whose text may be on the next line.
     is_marker: bool,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> TidyLines<'t> {
     /// Adds a part of a line, which ends at a comment or at the end of the line.
     fn piece(&mut self, piece: &'t str, origin: u32, before_comment: bool) {
         let is_marked = std::mem::take(&mut self.is_marker);
@@ -299,7 +299,7 @@ impl<'t> Lines<'t> {
             if before_comment {
                 self.open = Some((piece.to_owned(), origin));
             } else {
-                self.done.push(Line { text: Cow::Borrowed(piece), origin });
+                self.done.push(TidyLine { text: Cow::Borrowed(piece), origin });
             }
             return;
         };
@@ -324,7 +324,7 @@ impl<'t> Lines<'t> {
         }
         let Start { is_item, text, .. } = Start::of(&line);
         if !text.is_empty() {
-            self.done.push(Line { text: Cow::Owned(line), origin: first });
+            self.done.push(TidyLine { text: Cow::Owned(line), origin: first });
         } else if is_item {
             self.open = Some((line, first));
             self.is_marker = true;

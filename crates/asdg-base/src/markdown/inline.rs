@@ -18,18 +18,18 @@ pub(super) type Content = Vec<Inline>;
 #[derive(Default)]
 pub(super) struct Frames {
     content: Content,
-    open: Vec<Frame>,
+    open: Vec<OpenPart>,
     /// Text that may continue: the parser gives a text in several parts where it looked for markup and found none.
     text: String,
 }
 
-struct Frame {
-    kind: FrameKind,
+struct OpenPart {
+    kind: OpenPartKind,
     /// The content of the surrounding part before this one.
     outer: Content,
 }
 
-enum FrameKind {
+enum OpenPartKind {
     Style(Style),
     /// An HTML tag for superscript or subscript; unlike the others it may be left open.
     Tag(Style, &'static str),
@@ -44,13 +44,13 @@ enum FrameKind {
 }
 
 impl Frames {
-    fn open(&mut self, kind: FrameKind) {
+    fn open(&mut self, kind: OpenPartKind) {
         self.flush();
-        self.open.push(Frame { kind, outer: std::mem::take(&mut self.content) });
+        self.open.push(OpenPart { kind, outer: std::mem::take(&mut self.content) });
     }
 
     /// Closes the innermost part and returns its content; the part around it continues.
-    fn pop(&mut self) -> Option<(FrameKind, Content)> {
+    fn pop(&mut self) -> Option<(OpenPartKind, Content)> {
         self.flush();
         let frame = self.open.pop()?;
         Some((frame.kind, std::mem::replace(&mut self.content, frame.outer)))
@@ -99,17 +99,17 @@ impl<'t> Reader<'t> {
             Event::SoftBreak => frames.text.push(' '),
             Event::HardBreak => frames.push(Inline::Break),
             Event::InlineHtml(html) | Event::Html(html) => self.tag(&html, range, frames),
-            Event::Start(Tag::Strong) => frames.open(FrameKind::Style(Style::Strong)),
-            Event::Start(Tag::Emphasis) => frames.open(FrameKind::Style(Style::Emphasis)),
+            Event::Start(Tag::Strong) => frames.open(OpenPartKind::Style(Style::Strong)),
+            Event::Start(Tag::Emphasis) => frames.open(OpenPartKind::Style(Style::Emphasis)),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 // `<anna@example.org>`
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                frames.open(FrameKind::Link { target: format!("{scheme}{dest_url}"), start: range.start });
+                frames.open(OpenPartKind::Link { target: format!("{scheme}{dest_url}"), start: range.start });
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let title = title.replace(is_forbidden, "");
                 let target = if title.is_empty() { dest_url.to_string() } else { format!("{dest_url}{TITLE}{title}") };
-                frames.open(FrameKind::Picture { target, start: range.start });
+                frames.open(OpenPartKind::Picture { target, start: range.start });
             }
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Image) => self.close(frames),
             _ => {}
@@ -120,8 +120,8 @@ impl<'t> Reader<'t> {
     fn close(&mut self, frames: &mut Frames) {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
-                FrameKind::Style(style) => frames.push(Inline::Styled(style, inner)),
-                FrameKind::Link { target, start } => {
+                OpenPartKind::Style(style) => frames.push(Inline::Styled(style, inner)),
+                OpenPartKind::Link { target, start } => {
                     let content = if inner.is_empty() {
                         self.events.adjust(letters(&target), 0);
                         vec![Inline::Text(target.as_str().into())]
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
                     let link = self.add_link(target, start);
                     frames.push(Inline::Link { link, content });
                 }
-                FrameKind::Picture { target, start } => {
+                OpenPartKind::Picture { target, start } => {
                     let description = typography::set_line(&crate::prose::plain_text(&inner));
                     let span = self.tidied.span(start, address(&target));
                     let picture = number(self.section.prose.pictures.len());
@@ -141,7 +141,7 @@ impl<'t> Reader<'t> {
                     self.section.prose.pictures.push(SourceLink { target, span });
                     frames.push(Inline::Picture { picture, description });
                 }
-                FrameKind::Tag(_, tag) => {
+                OpenPartKind::Tag(_, tag) => {
                     self.events.adjust(letters(tag), 0);
                     frames.unclosed(tag, inner);
                     continue;
@@ -169,10 +169,10 @@ impl<'t> Reader<'t> {
             }
             ("sup", false) => self.open_tag(Style::Superscript, "<sup>", frames),
             ("sub", false) => self.open_tag(Style::Subscript, "<sub>", frames),
-            ("sup" | "sub", true) if matches!(frames.open.last(), Some(Frame { kind: FrameKind::Tag(_, tag), .. }) if tag[1..4] == name) =>
+            ("sup" | "sub", true) if matches!(frames.open.last(), Some(OpenPart { kind: OpenPartKind::Tag(_, tag), .. }) if tag[1..4] == name) =>
             {
                 self.events.adjust(0, letters(html));
-                if let Some((FrameKind::Tag(style, _), inner)) = frames.pop() {
+                if let Some((OpenPartKind::Tag(style, _), inner)) = frames.pop() {
                     frames.push(Inline::Styled(style, inner));
                 }
             }
@@ -189,18 +189,18 @@ impl<'t> Reader<'t> {
     /// Opens superscript or subscript; the tag is markup, not text.
     fn open_tag(&mut self, style: Style, tag: &'static str, frames: &mut Frames) {
         self.events.adjust(0, letters(tag));
-        frames.open(FrameKind::Tag(style, tag));
+        frames.open(OpenPartKind::Tag(style, tag));
     }
 
     /// Closes the parts that are still open and applies the typography.
     pub(super) fn finish(&mut self, mut frames: Frames) -> Content {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
-                FrameKind::Tag(_, tag) => {
+                OpenPartKind::Tag(_, tag) => {
                     self.events.adjust(letters(tag), 0);
                     frames.unclosed(tag, inner);
                 }
-                FrameKind::Style(_) | FrameKind::Link { .. } | FrameKind::Picture { .. } => {
+                OpenPartKind::Style(_) | OpenPartKind::Link { .. } | OpenPartKind::Picture { .. } => {
                     frames.content.extend(inner)
                 }
             }

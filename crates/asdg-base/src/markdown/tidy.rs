@@ -43,7 +43,7 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
         unwrapped: lines.iter().any(|line| line.text.len() > UNWRAPPED),
         red_line: false,
     };
-    for comments::Line { text, origin } in &lines {
+    for comments::TidyLine { text, origin } in &lines {
         let origin = visible.origin(*origin);
         let start = tidier.out.text.len();
         let marker = tidier.line(text, origin);
@@ -69,7 +69,7 @@ enum Previous {
 }
 
 /// An open list: where its items begin as typed, and where they and their text begin in the output.
-struct Level {
+struct OpenList {
     typed: usize,
     text: usize,
     /// How its latest item began: the first character of its mark, and the number where it has one.
@@ -91,7 +91,7 @@ struct OpenFence {
 struct Tidier<'a> {
     out: Tidied<'a>,
     fence: Option<OpenFence>,
-    list: Vec<Level>,
+    list: Vec<OpenList>,
     previous: Previous,
     /// Whether the previous line ended like a sentence or a clause.
     sentence_ended: bool,
@@ -237,7 +237,7 @@ impl Tidier<'_> {
         let start = self.list.last().map_or(0, |level| level.text);
         self.push(start, &format!("{}{}", item.marker, item.text), origin);
         let (mark, number) = mark(content);
-        self.list.push(Level { typed: indent, text: start + item.marker.len(), mark, number, is_hanging: false });
+        self.list.push(OpenList { typed: indent, text: start + item.marker.len(), mark, number, is_hanging: false });
         self.end_line(Previous::Item, &item.text);
     }
 

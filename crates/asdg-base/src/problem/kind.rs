@@ -14,24 +14,24 @@ pub enum Severity {
 }
 
 /// A value of a problem, as an argument of its message.
-trait Value {
+trait MessageValue {
     fn to_fluent(&self) -> FluentValue<'static>;
 }
 
-impl Value for String {
+impl MessageValue for String {
     fn to_fluent(&self) -> FluentValue<'static> {
         FluentValue::from(self.clone())
     }
 }
 
-impl Value for u64 {
+impl MessageValue for u64 {
     fn to_fluent(&self) -> FluentValue<'static> {
         FluentValue::from(*self)
     }
 }
 
 /// A missing value is the word `none`, which the message selects on.
-impl Value for Option<String> {
+impl MessageValue for Option<String> {
     fn to_fluent(&self) -> FluentValue<'static> {
         FluentValue::from(self.clone().unwrap_or_else(|| "none".to_owned()))
     }

@@ -19,7 +19,7 @@ pub struct Viewer<'a> {
     site: &'a Path,
     messages: &'a Messages,
     styled: bool,
-    file: Option<File>,
+    file: Option<ShownFile>,
 }
 
 impl<'a> Viewer<'a> {
@@ -70,7 +70,7 @@ impl<'a> Viewer<'a> {
     fn excerpt(&mut self, place: &Place) -> Option<Excerpt> {
         let span = place.span?;
         if self.file.as_ref().is_none_or(|file| file.path != place.path) {
-            self.file = Some(File::read(self.site, &place.path));
+            self.file = Some(ShownFile::read(self.site, &place.path));
         }
         let line = self.file.as_ref()?.line(span.line)?;
         Some(Excerpt::cut(line.trim_start_matches('\u{feff}'), span))
@@ -78,14 +78,14 @@ impl<'a> Viewer<'a> {
 }
 
 /// A file whose lines are shown.
-struct File {
+struct ShownFile {
     path: String,
     text: String,
     /// The byte at which each line begins.
     starts: Vec<usize>,
 }
 
-impl File {
+impl ShownFile {
     /// Reads a file; one that cannot be read has no lines.
     fn read(site: &Path, path: &str) -> Self {
         let bytes = fs::read(&site.join(path)).unwrap_or_default();

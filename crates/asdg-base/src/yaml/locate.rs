@@ -17,7 +17,7 @@ use crate::work::steps;
 /// The places of all values of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Index {
-    root: Option<Entry>,
+    root: Option<MapEntry>,
     /// The bytes of each line.
     lines: Vec<Range<usize>>,
     first_line: u32,
@@ -25,17 +25,17 @@ pub(super) struct Index {
 
 /// A value with its place.
 #[derive(Debug, Clone)]
-struct Entry {
+struct MapEntry {
     key: Option<Span>,
     value: Span,
     /// A value without quotation marks, as it was typed.
     typed: Option<Box<str>>,
     /// Whether it is a block scalar, on lines of its own below `|` or `>`.
     is_block: bool,
-    entries: Vec<Entry>,
+    entries: Vec<MapEntry>,
 }
 
-impl Entry {
+impl MapEntry {
     fn at(value: Span) -> Self {
         Self { key: None, value, typed: None, is_block: false, entries: Vec::new() }
     }
@@ -43,7 +43,7 @@ impl Entry {
 
 /// A list or mapping that is open.
 struct Open {
-    entry: Entry,
+    entry: MapEntry,
     is_mapping: bool,
     /// The key whose value comes next.
     key: Option<Span>,
@@ -85,7 +85,7 @@ impl Index {
 
     /// The place of a range of the text that is the value at the end of `path`.
     pub(super) fn inside(&self, text: &str, path: &[u32], inner: Span) -> Option<Span> {
-        let Entry { value, is_block, .. } = self.find(path)?;
+        let MapEntry { value, is_block, .. } = self.find(path)?;
         if !is_block {
             // A folded text that began on the line of its key.
             return Some(*value);
@@ -99,7 +99,7 @@ impl Index {
         Some(Span { line: value.line + inner.line, column: indent + inner.column, length })
     }
 
-    fn find(&self, path: &[u32]) -> Option<&Entry> {
+    fn find(&self, path: &[u32]) -> Option<&MapEntry> {
         let mut entry = self.root.as_ref()?;
         for &step in path {
             entry = entry.entries.get(step as usize)?;
@@ -107,20 +107,20 @@ impl Index {
         Some(entry)
     }
 
-    fn of_yaml(&self, text: &str) -> Option<Entry> {
+    fn of_yaml(&self, text: &str) -> Option<MapEntry> {
         let mut open: Vec<Open> = Vec::new();
         // The values with an anchor, for the aliases that refer to them.
-        let mut anchored: HashMap<usize, Entry> = HashMap::new();
+        let mut anchored: HashMap<usize, MapEntry> = HashMap::new();
         for event in Parser::new_from_str(text) {
             let (event, place) = event.ok()?;
             let span = self.span(text, place);
             let (done, anchor) = match event {
                 Event::SequenceStart(anchor, _) => {
-                    open.push(Open { entry: Entry::at(span), is_mapping: false, key: None, anchor });
+                    open.push(Open { entry: MapEntry::at(span), is_mapping: false, key: None, anchor });
                     continue;
                 }
                 Event::MappingStart(anchor, _) => {
-                    open.push(Open { entry: Entry::at(span), is_mapping: true, key: None, anchor });
+                    open.push(Open { entry: MapEntry::at(span), is_mapping: true, key: None, anchor });
                     continue;
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
@@ -135,11 +135,11 @@ impl Index {
                     let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                     let span = if is_block && !value.is_empty() { self.mark_of_block(text, span) } else { span };
                     let typed = (style == ScalarStyle::Plain).then(|| value.into_owned().into());
-                    (Entry { typed, is_block, ..Entry::at(span) }, anchor)
+                    (MapEntry { typed, is_block, ..MapEntry::at(span) }, anchor)
                 }
                 Event::Alias(anchor) => {
-                    let meant = anchored.get(&anchor).cloned().unwrap_or_else(|| Entry::at(span));
-                    (Entry { value: span, is_block: false, ..meant }, 0)
+                    let meant = anchored.get(&anchor).cloned().unwrap_or_else(|| MapEntry::at(span));
+                    (MapEntry { value: span, is_block: false, ..meant }, 0)
                 }
                 Event::Nothing
                 | Event::StreamStart
@@ -153,7 +153,7 @@ impl Index {
             match open.last_mut() {
                 None => return Some(done),
                 Some(Open { is_mapping: true, key: key @ None, .. }) => *key = Some(done.value),
-                Some(Open { entry, key, .. }) => entry.entries.push(Entry { key: key.take(), ..done }),
+                Some(Open { entry, key, .. }) => entry.entries.push(MapEntry { key: key.take(), ..done }),
             }
         }
         None
@@ -192,10 +192,10 @@ impl Index {
     }
 }
 
-fn of_toml(text: &str, first_line: u32) -> Option<Entry> {
+fn of_toml(text: &str, first_line: u32) -> Option<MapEntry> {
     let table = DeTable::parse(text).ok()?;
     let mut toml = Toml { text, places: Places::new(text, first_line) };
-    let mut root = Entry::at(Span::line(first_line));
+    let mut root = MapEntry::at(Span::line(first_line));
     root.entries = toml.table(table.get_ref());
     Some(root)
 }
@@ -206,16 +206,16 @@ struct Toml<'t> {
 }
 
 impl Toml<'_> {
-    fn table(&mut self, table: &DeTable<'_>) -> Vec<Entry> {
+    fn table(&mut self, table: &DeTable<'_>) -> Vec<MapEntry> {
         let entries = table.iter().map(|(key, value)| {
             let key = self.span(key.span());
-            Entry { key: Some(key), ..self.value(value.span(), value.get_ref()) }
+            MapEntry { key: Some(key), ..self.value(value.span(), value.get_ref()) }
         });
         entries.collect()
     }
 
-    fn value(&mut self, range: Range<usize>, value: &DeValue<'_>) -> Entry {
-        let mut entry = Entry::at(self.span(range.clone()));
+    fn value(&mut self, range: Range<usize>, value: &DeValue<'_>) -> MapEntry {
+        let mut entry = MapEntry::at(self.span(range.clone()));
         match value {
             DeValue::Array(array) => {
                 entry.entries = array.iter().map(|value| self.value(value.span(), value.get_ref())).collect();

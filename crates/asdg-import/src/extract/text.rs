@@ -7,7 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::symbols::without_stand_ins;
-use crate::document::{Block, Document, Format, Line, Lines, Mark, Paragraph, Run, Shift, Style, Table, Where};
+use crate::document::{Block, Document, Line, Lines, Mark, Paragraph, Run, Shift, Style, Table, TextFormat, Where};
 use crate::marks;
 use asdg_base::markdown;
 use asdg_base::prose::{self, Inline, ListStyle};
@@ -193,7 +193,7 @@ impl Markdown<'_> {
     fn paragraph(&mut self, style: Style, content: &[Inline]) {
         let at = self.next();
         let mut runs = Vec::new();
-        self.runs(content, Format::default(), None, &mut runs);
+        self.runs(content, TextFormat::default(), None, &mut runs);
         self.blocks.push(Block::Paragraph(Paragraph { at, style, runs }));
     }
 
@@ -201,7 +201,7 @@ impl Markdown<'_> {
         let at = self.next();
         let cell = |reader: &Self, content: &[Inline]| {
             let mut runs = Vec::new();
-            reader.runs(content, Format::default(), None, &mut runs);
+            reader.runs(content, TextFormat::default(), None, &mut runs);
             vec![Block::Paragraph(Paragraph { at, style: Style::Body, runs })]
         };
         let rows = std::iter::once(head)
@@ -211,7 +211,7 @@ impl Markdown<'_> {
         self.blocks.push(Block::Table(table));
     }
 
-    fn runs(&self, content: &[Inline], format: Format, link: Option<&str>, runs: &mut Vec<Run>) {
+    fn runs(&self, content: &[Inline], format: TextFormat, link: Option<&str>, runs: &mut Vec<Run>) {
         for inline in content {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => {
@@ -219,10 +219,10 @@ impl Markdown<'_> {
                 }
                 Inline::Styled(style, content) => {
                     let format = match style {
-                        prose::Style::Strong => Format { bold: true, ..format },
-                        prose::Style::Emphasis => Format { italic: true, ..format },
-                        prose::Style::Superscript => Format { shift: Shift::Raised, ..format },
-                        prose::Style::Subscript => Format { shift: Shift::Lowered, ..format },
+                        prose::Style::Strong => TextFormat { bold: true, ..format },
+                        prose::Style::Emphasis => TextFormat { italic: true, ..format },
+                        prose::Style::Superscript => TextFormat { shift: Shift::Raised, ..format },
+                        prose::Style::Subscript => TextFormat { shift: Shift::Lowered, ..format },
                     };
                     self.runs(content, format, link, runs);
                 }

@@ -13,18 +13,18 @@ const LONGEST: usize = 300;
 const LONGEST_HEADING: usize = 110;
 
 /// A paragraph with a number in front.
-struct Row {
+struct NumberedLine {
     block: usize,
     number: usize,
     form: Form,
     start: usize,
 }
 
-fn rows(blocks: &[Block], range: Range<usize>) -> Vec<Row> {
+fn rows(blocks: &[Block], range: Range<usize>) -> Vec<NumberedLine> {
     let numbered = range.filter_map(|block| {
         let Some(Block::Paragraph(paragraph)) = blocks.get(block) else { return None };
         let looks = Looks::of(paragraph, &paragraph.text());
-        Some(Row { block, number: looks.number?, form: looks.form?, start: looks.start })
+        Some(NumberedLine { block, number: looks.number?, form: looks.form?, start: looks.start })
     });
     numbered.collect()
 }
@@ -41,7 +41,7 @@ impl Matcher {
             }
         });
         let mut fitting = forms.into_iter().filter_map(|form| {
-            let of_form: Vec<&Row> = rows.iter().filter(|row| row.form == form).collect();
+            let of_form: Vec<&NumberedLine> = rows.iter().filter(|row| row.form == form).collect();
             let fits =
                 of_form.len() == self.questions.len() && of_form.iter().zip(1..).all(|(row, one)| row.number == one);
             fits.then_some(of_form)
@@ -97,7 +97,7 @@ impl Matcher {
         let rows = rows(blocks, window.clone());
         let mut of_form = rows.iter().filter(|row| row.form == form).peekable();
         let mut last = None;
-        let mut chosen: Option<&Row> = None;
+        let mut chosen: Option<&NumberedLine> = None;
         while let Some(row) = of_form.next() {
             let counts_on = last == Some(question);
             let goes_on = of_form.peek().is_some_and(|next| next.number == row.number + 1);

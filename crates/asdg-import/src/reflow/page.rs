@@ -2,7 +2,7 @@
 
 use super::ends::{End, is_authority, is_department};
 use crate::document::{Line, Lines, Mark};
-use crate::marks::{self, Sort};
+use crate::marks::{self, MarkKind};
 use crate::width::Metric;
 
 /// Lines longer than this many characters are not broken for paper: each is a paragraph.
@@ -12,7 +12,7 @@ const LONGEST_WRAPPED: usize = 160;
 #[derive(Debug, Default)]
 pub(super) struct State {
     /// The sort of the marks of the list that is open, and the number of its last item.
-    list: Option<(Sort, u32)>,
+    list: Option<(MarkKind, u32)>,
     /// Whether a parenthesis or a quotation is open.
     pub(super) open: bool,
     /// How many lines the paragraph has.
@@ -152,12 +152,12 @@ impl Page {
     }
 
     /// Whether a line with the mark of an item begins one.
-    fn begins_item(&self, sort: Sort, number: Option<u32>, end: End, room: bool, gap: bool, state: &State) -> bool {
+    fn begins_item(&self, sort: MarkKind, number: Option<u32>, end: End, room: bool, gap: bool, state: &State) -> bool {
         let open = state.list.filter(|(open, _)| open.is_like(sort));
         match (sort, number) {
             // A bullet never stands in running text.
-            (Sort::Bullet(_), _) => true,
-            (Sort::Dash(_), _) => open.is_some() || !matches!(end, End::None | End::Open) || room || gap,
+            (MarkKind::Bullet(_), _) => true,
+            (MarkKind::Dash(_), _) => open.is_some() || !matches!(end, End::None | End::Open) || room || gap,
             (_, Some(number)) => {
                 let follows = open.is_some_and(|(_, last)| number == last + 1);
                 let stops = matches!(end, End::Sentence | End::Clause);

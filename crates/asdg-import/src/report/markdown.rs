@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentArgs;
 
-use super::{FileReport, Found, Repairs, Report, ResponseReport, TABLE};
+use super::{AnswerFound, FileReport, Repairs, Report, ResponseReport, TABLE};
 use crate::document::{AsideKind, Where};
 use crate::identify::From;
 use crate::save::Saved;
@@ -133,7 +133,7 @@ impl ResponseReport {
         let head = columns.map(|column| messages.plain(&format!("column-{column}")));
         out.push_str(&format!("\n| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len())));
         for answer in &self.answers {
-            let unsure = if answer.sure || answer.found == Found::Missing { "" } else { " (?)" };
+            let unsure = if answer.sure || answer.found == AnswerFound::Missing { "" } else { " (?)" };
             let row = [
                 plain(&answer.title),
                 format!("{}{unsure}", messages.plain(&format!("found-{}", answer.found.id()))),

@@ -78,7 +78,7 @@ fn distinct(forms: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// One part of a name and the separator after it: a space, a hyphen or nothing.
-struct Part<'a> {
+struct NamePart<'a> {
     text: &'a str,
     glue: &'a str,
 }
@@ -87,7 +87,7 @@ struct Part<'a> {
 const OPENS_ADDITION: &[&str] = &["в", "во", "за", "им", "имени", "на", "над", "под", "при", "у"];
 
 /// The parts of a name that may decline, and its invariable rest.
-fn parts(name: &str) -> (Vec<Part<'_>>, &str) {
+fn parts(name: &str) -> (Vec<NamePart<'_>>, &str) {
     let mut parts = Vec::new();
     let mut rest = name;
     while !rest.is_empty() {
@@ -96,7 +96,7 @@ fn parts(name: &str) -> (Vec<Part<'_>>, &str) {
             break;
         }
         let (glue, behind) = behind.split_at(behind.find(|c| !is_glue(c)).unwrap_or(behind.len()));
-        parts.push(Part { text, glue });
+        parts.push(NamePart { text, glue });
         rest = behind;
     }
     (parts, rest)
@@ -132,7 +132,7 @@ fn paradigms(name: &str) -> Vec<Paradigm> {
 }
 
 /// Declines the parts before the last one as far as they agree with it, and counts these.
-fn with_agreeing(last: Reading, before: &[Part<'_>]) -> (usize, Vec<Paradigm>) {
+fn with_agreeing(last: Reading, before: &[NamePart<'_>]) -> (usize, Vec<Paradigm>) {
     let Reading { gender, mut role, forms, .. } = last;
     let mut paradigms = vec![forms];
     let mut agreeing = 0;
@@ -166,7 +166,7 @@ fn in_front<'a>(front: &Reading, glue: &str, paradigms: &'a [Paradigm]) -> impl 
 
 /// The readings of a part that agree with the part after it: an adjective with anything (Великие Луки), a noun with an
 /// adjective (Спасск-Дальний), a possessive with a noun after a space (Сергиев Посад, but Гаврилов-Ям).
-fn agreeing_readings(part: &Part<'_>, gender: Gender, following: Role) -> Vec<Reading> {
+fn agreeing_readings(part: &NamePart<'_>, gender: Gender, following: Role) -> Vec<Reading> {
     let spaced = part.glue.contains(char::is_whitespace);
     let mut readings = readings(part.text);
     readings.retain(|reading| {

@@ -2,7 +2,7 @@
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum End {
+enum RangeEnd {
     /// A whole number of up to four digits.
     Whole(u32),
     /// A number with a decimal mark, in thousandths.
@@ -44,18 +44,21 @@ pub(super) fn is_range(text: &str, at: usize) -> bool {
 /// Whether two words are the ends of a range typed with spaces: `10 - 15`, `XIX - XX`.
 pub(super) fn is_spaced_range(left: &str, right: &str) -> bool {
     let digits = left.ends_with(|c: char| c.is_ascii_digit()) && right.starts_with(|c: char| c.is_ascii_digit());
-    let roman = |word: &str| matches!(end(word), Some(End::Roman(_)));
+    let roman = |word: &str| matches!(end(word), Some(RangeEnd::Roman(_)));
     digits || (roman(left) && roman(first_token(right).0))
 }
 
 fn are_ends(left: &str, right: &str) -> bool {
     let (Some(first), Some(last)) = (end(left), end(right)) else { return false };
     match (first, last) {
-        (End::Whole(first), End::Whole(last)) | (End::Roman(first), End::Roman(last)) => first < last,
+        (RangeEnd::Whole(first), RangeEnd::Whole(last)) | (RangeEnd::Roman(first), RangeEnd::Roman(last)) => {
+            first < last
+        }
         // A range of times may span midnight.
-        (End::Time { mark }, End::Time { mark: other }) => mark == other,
-        (End::Time { mark: b':' }, End::Whole(hour)) | (End::Whole(hour), End::Time { mark: b':' }) => hour <= 24,
-        (End::Date, End::Date) => true,
+        (RangeEnd::Time { mark }, RangeEnd::Time { mark: other }) => mark == other,
+        (RangeEnd::Time { mark: b':' }, RangeEnd::Whole(hour))
+        | (RangeEnd::Whole(hour), RangeEnd::Time { mark: b':' }) => hour <= 24,
+        (RangeEnd::Date, RangeEnd::Date) => true,
         _ => match (thousandths(left, first), thousandths(right, last)) {
             (Some((first, mark)), Some((last, other))) => {
                 first < last && mark.zip(other).is_none_or(|(mark, other)| mark == other)
@@ -66,28 +69,30 @@ fn are_ends(left: &str, right: &str) -> bool {
 }
 
 /// The value of a number and its decimal mark.
-fn thousandths(token: &str, end: End) -> Option<(u32, Option<u8>)> {
+fn thousandths(token: &str, end: RangeEnd) -> Option<(u32, Option<u8>)> {
     match end {
         // A year is not the end of a range of decimals.
-        End::Whole(number) => (number < 1000).then_some((number * 1000, None)),
-        End::Decimal { thousandths, mark } => Some((thousandths, Some(mark))),
-        End::Time { mark: b'.' } => decimal(token).map(|(thousandths, mark)| (thousandths, Some(mark))),
-        End::Time { .. } | End::Date | End::Roman(_) => None,
+        RangeEnd::Whole(number) => (number < 1000).then_some((number * 1000, None)),
+        RangeEnd::Decimal { thousandths, mark } => Some((thousandths, Some(mark))),
+        RangeEnd::Time { mark: b'.' } => decimal(token).map(|(thousandths, mark)| (thousandths, Some(mark))),
+        RangeEnd::Time { .. } | RangeEnd::Date | RangeEnd::Roman(_) => None,
     }
 }
 
 /// What a token is.
-fn end(token: &str) -> Option<End> {
+fn end(token: &str) -> Option<RangeEnd> {
     if token.starts_with(is_roman_digit) {
-        return roman(token).map(End::Roman);
+        return roman(token).map(RangeEnd::Roman);
     }
     let parts: Vec<&str> = token.split(['.', ',', ':']).collect();
     let mark = token.bytes().find(|byte| !byte.is_ascii_digit());
     match (&parts[..], mark) {
-        ([whole], None) if (1..=4).contains(&whole.len()) => whole.parse().ok().map(End::Whole),
-        ([hours, minutes], Some(mark @ (b':' | b'.'))) if is_time(hours, minutes) => Some(End::Time { mark }),
-        ([_, _], Some(b'.' | b',')) => decimal(token).map(|(thousandths, mark)| End::Decimal { thousandths, mark }),
-        ([day, month, year], Some(b'.')) if is_date(day, month, year) => Some(End::Date),
+        ([whole], None) if (1..=4).contains(&whole.len()) => whole.parse().ok().map(RangeEnd::Whole),
+        ([hours, minutes], Some(mark @ (b':' | b'.'))) if is_time(hours, minutes) => Some(RangeEnd::Time { mark }),
+        ([_, _], Some(b'.' | b',')) => {
+            decimal(token).map(|(thousandths, mark)| RangeEnd::Decimal { thousandths, mark })
+        }
+        ([day, month, year], Some(b'.')) if is_date(day, month, year) => Some(RangeEnd::Date),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
-use super::Styles;
+use super::CellStyles;
 use super::sheet::{Sheet, address, within};
 use crate::address::Address;
 use crate::model::Site;
@@ -50,7 +50,7 @@ pub(super) fn write(
     sheets: &[Sheet],
     wording: &Wording,
 ) -> Result<(), XlsxError> {
-    let styles = Styles::new();
+    let styles = CellStyles::new();
     out.set_name(wording.text("about-sheet"))?;
     for (column, (width, style)) in
         (0..).zip([(30, &styles.plain), (12, &styles.plain), (100, &styles.wrapped), (16, &styles.plain)])

@@ -22,7 +22,7 @@ use crate::view::data::Wording;
 const COMPRESSION: u8 = 3;
 
 /// The formats of cells.
-struct Styles {
+struct CellStyles {
     /// Aligned to the top, as all cells are.
     plain: Format,
     /// With lines wrapped at the width of the column.
@@ -39,7 +39,7 @@ struct Styles {
     title: Format,
 }
 
-impl Styles {
+impl CellStyles {
     fn new() -> Self {
         let plain = Format::new().set_align(FormatAlign::Top);
         let wrapped = plain.clone().set_text_wrap();

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use super::super::csv::BETWEEN;
-use super::{Styles, excel_day};
-use crate::view::data::{Column, Form, Type, Value, Wording};
+use super::{CellStyles, excel_day};
+use crate::view::data::{CellValue, Column, IdForm, Type, Wording};
 
 /// The limits of a sheet.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ pub(super) struct Sheet {
 /// The sheet of a table, while it is written.
 pub(crate) struct SheetWriter {
     worksheet: Worksheet,
-    styles: Styles,
+    styles: CellStyles,
     /// The types of its columns, and the index of each in the table.
     columns: Vec<(usize, Type)>,
     title: String,
@@ -55,7 +55,7 @@ pub(crate) struct SheetWriter {
 impl SheetWriter {
     pub(crate) fn new(name: &str, columns: &[Column], wording: &Wording) -> Result<Self, XlsxError> {
         let mut worksheet = Worksheet::new();
-        let styles = Styles::new();
+        let styles = CellStyles::new();
         let title = wording.table(name);
         worksheet.set_name(&title)?.set_freeze_panes(1, 0)?;
         let columns = columns.iter().enumerate().filter(|(_, column)| column.is_in_workbook());
@@ -69,7 +69,7 @@ impl SheetWriter {
         Ok(Self { worksheet, styles, columns, title, about, limits: EXCEL, links: 0, rows: 0 })
     }
 
-    pub(crate) fn row(&mut self, row: &[Value<'_>]) -> Result<(), XlsxError> {
+    pub(crate) fn row(&mut self, row: &[CellValue<'_>]) -> Result<(), XlsxError> {
         self.rows += 1;
         // The header is row 0.
         if self.rows >= self.limits.rows {
@@ -83,15 +83,15 @@ impl SheetWriter {
         Ok(())
     }
 
-    fn cell(&mut self, (row, at): (RowNum, ColNum), kind: Type, value: &Value<'_>) -> Result<(), XlsxError> {
+    fn cell(&mut self, (row, at): (RowNum, ColNum), kind: Type, value: &CellValue<'_>) -> Result<(), XlsxError> {
         match value {
-            Value::Absent => {}
-            Value::Text(text) => self.text((row, at), kind, text)?,
-            Value::Texts(texts) => self.text((row, at), kind, &texts.join(BETWEEN))?,
-            Value::Integer(number) => drop(self.worksheet.write_number(row, at, *number as f64)?),
-            Value::Number(number) => drop(self.worksheet.write_number(row, at, *number)?),
-            Value::Boolean(is) => drop(self.worksheet.write_boolean(row, at, *is)?),
-            Value::Date(date) => match excel_day(*date) {
+            CellValue::Absent => {}
+            CellValue::Text(text) => self.text((row, at), kind, text)?,
+            CellValue::Texts(texts) => self.text((row, at), kind, &texts.join(BETWEEN))?,
+            CellValue::Integer(number) => drop(self.worksheet.write_number(row, at, *number as f64)?),
+            CellValue::Number(number) => drop(self.worksheet.write_number(row, at, *number)?),
+            CellValue::Boolean(is) => drop(self.worksheet.write_boolean(row, at, *is)?),
+            CellValue::Date(date) => match excel_day(*date) {
                 Some(day) => drop(self.worksheet.write_datetime(row, at, &day)?),
                 None => self.text((row, at), kind, &date.to_string())?,
             },
@@ -144,7 +144,7 @@ pub(super) fn within(text: &str) -> Cow<'_, str> {
 }
 
 /// The format of a column's cells.
-fn style(styles: &Styles, kind: Type) -> &Format {
+fn style(styles: &CellStyles, kind: Type) -> &Format {
     match kind {
         Type::Text | Type::LongText | Type::Texts => &styles.wrapped,
         Type::Date => &styles.date,
@@ -157,8 +157,8 @@ fn width(kind: Type) -> u16 {
     match kind {
         Type::Text => 28,
         Type::LongText => 70,
-        Type::Id(Form::Entry | Form::Passage) => 22,
-        Type::Id(Form::Response) => 38,
+        Type::Id(IdForm::Entry | IdForm::Passage) => 22,
+        Type::Id(IdForm::Response) => 38,
         Type::Id(_) => 14,
         Type::Ids => 30,
         Type::Texts => 40,
@@ -181,7 +181,7 @@ mod tests {
         let sheet = SheetWriter::new("texts", &columns, &wording).unwrap();
         let mut sheet = SheetWriter { limits, ..sheet };
         for row in rows {
-            sheet.row(&row.map(|text| Value::Text(text.into()))).unwrap();
+            sheet.row(&row.map(|text| CellValue::Text(text.into()))).unwrap();
         }
         assert!(sheet.links <= limits.links);
         sheet.finish().unwrap()

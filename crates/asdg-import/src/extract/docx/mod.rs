@@ -24,7 +24,7 @@ use self::styles::Styles;
 use super::archive::{Broken, Extracted};
 use super::symbols::symbol;
 use super::xml::letters::{Letters, Scan, scan};
-use super::xml::{Token, Xml};
+use super::xml::{Xml, XmlToken};
 use crate::document::{Aside, AsideKind, Document, Where};
 
 /// Where the main part is if nothing says so.
@@ -76,7 +76,7 @@ fn read_body(part: &str, text: &str, story: &mut Story<'_, '_>) -> Result<(), Br
     let mut xml = Xml::new(part, text);
     let mut found = false;
     while let Some(token) = xml.next()? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag.name() == "body"
         {
             story.read(&mut xml)?;
@@ -98,7 +98,7 @@ fn read_notes(
     let relations = package.relations(part)?;
     let mut xml = Xml::new(part, text);
     while let Some(token) = xml.next()? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         if tag.name() != kind {
             continue;
         }

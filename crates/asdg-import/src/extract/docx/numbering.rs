@@ -6,7 +6,7 @@ use super::styles::Styles;
 use crate::document::Mark;
 use crate::extract::archive::Broken;
 use crate::extract::xml::marks::{Numerals, mark, numeral};
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many levels a list has.
 const LEVELS: usize = 9;
@@ -30,20 +30,20 @@ pub(super) struct Numbering {
 #[derive(Debug, Default)]
 struct List {
     definition: u32,
-    levels: HashMap<usize, Level>,
+    levels: HashMap<usize, NumberingLevel>,
     starts: HashMap<usize, u32>,
 }
 
 /// A definition that several lists share, and with it the counting.
 #[derive(Debug, Default)]
 struct Definition {
-    levels: HashMap<usize, Level>,
+    levels: HashMap<usize, NumberingLevel>,
     /// The style whose list it stands for.
     link: Option<String>,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Level {
+struct NumberingLevel {
     start: Option<u32>,
     bullet: bool,
     numerals: Numerals,
@@ -63,7 +63,7 @@ impl Numbering {
         let mut xml = Xml::new(part, xml);
         let mut numbering = Self::default();
         while let Some(token) = xml.next()? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "abstractNum" => {
                     let definition = Definition::read(&mut xml)?;
@@ -93,7 +93,7 @@ impl Numbering {
         let at = usize::try_from(level).ok()?.min(LEVELS - 1);
         let id = self.definition(list, styles)?;
         let (definition, its) = (self.definitions.get(&id)?, self.lists.get(&list)?);
-        let levels: [Option<&Level>; LEVELS] =
+        let levels: [Option<&NumberingLevel>; LEVELS] =
             std::array::from_fn(|n| its.levels.get(&n).or_else(|| definition.levels.get(&n)));
         let start = |n: usize| {
             let own = levels.get(n).copied().flatten().and_then(|level| level.start);
@@ -145,12 +145,12 @@ impl List {
         let mut current = 0;
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "abstractNumId" => list.definition = tag.number("val").unwrap_or_default(),
                 "lvlOverride" => current = level_number(&tag),
                 "startOverride" => list.starts.extend(tag.number("val").map(|start| (current, start))),
-                "lvl" => list.levels.extend([(level_number(&tag), Level::read(xml)?)]),
+                "lvl" => list.levels.extend([(level_number(&tag), NumberingLevel::read(xml)?)]),
                 _ => {}
             }
         }
@@ -163,10 +163,10 @@ impl Definition {
         let mut definition = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "numStyleLink" => definition.link = tag.val(),
-                "lvl" => definition.levels.extend([(level_number(&tag), Level::read(xml)?)]),
+                "lvl" => definition.levels.extend([(level_number(&tag), NumberingLevel::read(xml)?)]),
                 _ => {}
             }
         }
@@ -174,12 +174,12 @@ impl Definition {
     }
 }
 
-impl Level {
+impl NumberingLevel {
     fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
         let mut level = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "start" => level.start = tag.number("val"),
                 "numFmt" => {
@@ -223,7 +223,7 @@ impl Level {
     }
 }
 
-fn level_number(tag: &Tag<'_>) -> usize {
+fn level_number(tag: &XmlTag<'_>) -> usize {
     tag.number("ilvl").and_then(|level| usize::try_from(level).ok()).unwrap_or_default()
 }
 

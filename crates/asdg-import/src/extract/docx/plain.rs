@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fields::{Fields, is_page_number};
 use crate::extract::archive::Broken;
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// The text of the element that has just opened, a line for a paragraph. Deleted text, codes of fields and numbers of
 /// pages are left out.
@@ -25,7 +25,7 @@ fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, Broken> {
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
         match token {
-            Token::Open(tag) => match tag.name() {
+            XmlToken::Open(tag) => match tag.name() {
                 "t" => {
                     let piece = xml.text()?;
                     if !fields.page_number() {
@@ -44,15 +44,15 @@ fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, Broken> {
                 "br" | "cr" => text.push('\n'),
                 _ => {}
             },
-            Token::Close(end) if end.name() == "p" => text.push('\n'),
-            Token::Close(_) | Token::Text(_) => {}
+            XmlToken::Close(end) if end.name() == "p" => text.push('\n'),
+            XmlToken::Close(_) | XmlToken::Text(_) => {}
         }
     }
     Ok(text)
 }
 
 /// A sign that a field begins, shows its result or ends. Gives the code of one that ends without a result.
-pub(super) fn field_sign(tag: &Tag<'_>, fields: &mut Fields) -> Option<String> {
+pub(super) fn field_sign(tag: &XmlTag<'_>, fields: &mut Fields) -> Option<String> {
     match tag.attribute("fldCharType").as_deref() {
         Some("begin") => fields.begin(),
         Some("separate") => fields.separate(),
@@ -67,7 +67,7 @@ pub(super) fn words(part: &str, xml: &str) -> Result<String, Broken> {
     let mut xml = Xml::new(part, xml);
     let mut words: Vec<String> = Vec::new();
     while let Some(token) = xml.next()? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && matches!(tag.name(), "t" | "v")
         {
             words.push(xml.text()?.trim().to_owned());
@@ -95,7 +95,7 @@ pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>,
     let mut xml = Xml::new(part, xml);
     let mut found = HashMap::new();
     while let Some(token) = xml.next()? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag.name() == "comment"
             && let Some(id) = tag.attribute("id")
         {
@@ -109,7 +109,7 @@ pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>,
 pub(super) fn running_head(part: &str, xml: &str) -> Result<String, Broken> {
     let mut xml = Xml::new(part, xml);
     while let Some(token) = xml.next()? {
-        if let Token::Open(_) = token {
+        if let XmlToken::Open(_) = token {
             return plain(&mut xml);
         }
     }

@@ -3,7 +3,7 @@
 use crate::document::Shift;
 use crate::extract::archive::Broken;
 use crate::extract::symbols::Font;
-use crate::extract::xml::{Token, Xml};
+use crate::extract::xml::{Xml, XmlToken};
 
 /// What of the properties of a paragraph matters here.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +63,7 @@ impl ParagraphProperties {
         let mut found = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "pStyle" => found.style = tag.val(),
                 "outlineLvl" => found.outline = tag.number("val"),
@@ -87,7 +87,7 @@ impl RunProperties {
         let mut found = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "rStyle" => found.style = tag.val(),
                 "b" => found.switches.bold = Some(tag.on()),
@@ -117,7 +117,7 @@ pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, Broken> {
     let mut ids = Vec::new();
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "headerReference" | "footerReference" => ids.extend(tag.attribute("id")),
             "sectPrChange" => xml.skip()?,
@@ -131,7 +131,7 @@ fn ends_deleted(xml: &mut Xml<'_>) -> Result<bool, Broken> {
     let mut deleted = false;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "del" | "moveFrom" => deleted = true,
             "rPrChange" => xml.skip()?,
@@ -156,7 +156,7 @@ impl RowProperties {
         let mut found = Self::default();
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "del" => found.deleted = true,
                 "gridBefore" => found.before = tag.number("val").unwrap_or_default(),
@@ -173,7 +173,7 @@ pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, Broken> {
     let mut columns = 1;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "gridSpan" => columns = tag.number("val").unwrap_or(1),
             "tcPrChange" => xml.skip()?,
@@ -185,7 +185,7 @@ pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, Broken> {
 
 /// What was chosen in a field of an old form.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum FormChoice {
     /// A box, ticked or not.
     Box(bool),
     /// An entry of a list.
@@ -193,13 +193,13 @@ pub(super) enum Choice {
 }
 
 /// What was chosen in the field whose `w:fldChar` has just opened; `None` where it is no field of a form, or one for text.
-pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<Choice>, Broken> {
+pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, Broken> {
     let mut ticked = None;
     let mut entries: Option<Vec<String>> = None;
     let mut number = 0;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "checkBox" => ticked = Some(false),
             // What was chosen comes after what the box had been at first.
@@ -211,7 +211,7 @@ pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<Choice>, Broken> {
         }
     }
     let chosen = |entries: Vec<String>| entries.into_iter().nth(usize::try_from(number).ok()?);
-    Ok(ticked.map(Choice::Box).or(entries.and_then(chosen).map(Choice::Entry)))
+    Ok(ticked.map(FormChoice::Box).or(entries.and_then(chosen).map(FormChoice::Entry)))
 }
 
 /// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
@@ -219,7 +219,7 @@ pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, Broken> {
     let mut prompts = false;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag.name() == "showingPlcHdr"
         {
             prompts = tag.on();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::archive::Broken;
-use crate::extract::xml::{Token, Xml};
+use crate::extract::xml::{Xml, XmlToken};
 
 /// Longer addresses are not ones that somebody typed.
 const LINK_LIMIT: usize = 2048;
@@ -12,11 +12,11 @@ const LINK_LIMIT: usize = 2048;
 #[derive(Debug, Default)]
 pub(super) struct Relations {
     folder: String,
-    targets: HashMap<String, Target>,
+    targets: HashMap<String, RelationTarget>,
 }
 
 #[derive(Debug)]
-struct Target {
+struct RelationTarget {
     kind: String,
     target: String,
     external: bool,
@@ -36,7 +36,7 @@ impl Relations {
         let mut xml = Xml::new(&name, xml);
         let mut targets = HashMap::new();
         while let Some(token) = xml.next()? {
-            if let Token::Open(tag) = token
+            if let XmlToken::Open(tag) = token
                 && tag.name() == "Relationship"
                 && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
             {
@@ -44,7 +44,7 @@ impl Relations {
                 // The address of a kind differs between the two editions of the standard, its end does not.
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                 let external = tag.attribute("TargetMode").as_deref() == Some("External");
-                targets.insert(id, Target { kind, target, external });
+                targets.insert(id, RelationTarget { kind, target, external });
             }
         }
         Ok(Self { folder, targets })

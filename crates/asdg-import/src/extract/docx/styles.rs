@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::properties::{ParagraphProperties, RunProperties, Switches};
 use crate::extract::archive::Broken;
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many styles may be based on each other in a row. Word allows eleven.
 const CHAIN_LIMIT: usize = 32;
@@ -13,14 +13,14 @@ const CHAIN_LIMIT: usize = 32;
 /// All styles.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_id: HashMap<String, Look>,
-    paragraph: Look,
+    by_id: HashMap<String, StyleFormat>,
+    paragraph: StyleFormat,
     defaults: Switches,
 }
 
 /// What a style makes of a paragraph or a run.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Look {
+pub(super) struct StyleFormat {
     /// The level in the outline, from 0 for the highest; 9 is running text.
     pub outline: Option<u32>,
     /// The list.
@@ -46,7 +46,7 @@ pub(super) struct StyleList {
 
 /// A style as it is written.
 #[derive(Debug, Default)]
-struct Entry {
+struct StyleEntry {
     id: String,
     name: String,
     based_on: Option<String>,
@@ -62,11 +62,11 @@ impl Styles {
         let mut default_paragraph = None;
         let mut entries = HashMap::new();
         while let Some(token) = xml.next()? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "rPrDefault" => defaults = default_switches(&mut xml)?,
                 "style" => {
-                    let entry = Entry::read(&tag, &mut xml)?;
+                    let entry = StyleEntry::read(&tag, &mut xml)?;
                     let is_default = matches!(tag.attribute("default").as_deref(), Some("1" | "true" | "on"));
                     if is_default && tag.attribute("type").as_deref() == Some("paragraph") {
                         default_paragraph = Some(entry.id.clone());
@@ -76,13 +76,13 @@ impl Styles {
                 _ => {}
             }
         }
-        let by_id: HashMap<String, Look> = entries.keys().map(|id| (id.clone(), look(id, &entries))).collect();
+        let by_id: HashMap<String, StyleFormat> = entries.keys().map(|id| (id.clone(), look(id, &entries))).collect();
         let paragraph = default_paragraph.and_then(|id| by_id.get(&id)).cloned().unwrap_or_default();
         Ok(Self { by_id, paragraph, defaults })
     }
 
     /// What a paragraph looks like. Without a style, or with one that does not exist, it has the default style.
-    pub(super) fn paragraph(&self, style: Option<&str>) -> &Look {
+    pub(super) fn paragraph(&self, style: Option<&str>) -> &StyleFormat {
         style.and_then(|id| self.by_id.get(id)).unwrap_or(&self.paragraph)
     }
 
@@ -107,7 +107,7 @@ impl Styles {
 
     /// Whether a run is bold, italic and hidden. In a heading only what the run itself says counts: that headings are
     /// bold says nothing.
-    pub(super) fn run(&self, paragraph: &Look, heading: bool, run: &RunProperties) -> (bool, bool, bool) {
+    pub(super) fn run(&self, paragraph: &StyleFormat, heading: bool, run: &RunProperties) -> (bool, bool, bool) {
         let whole = paragraph.switches.or(self.defaults);
         let part = run.style.as_deref().and_then(|id| self.by_id.get(id)).map(|look| look.switches).unwrap_or_default();
         // A style of a run inverts what the style of the paragraph says: emphasis in a bold paragraph is not bold.
@@ -122,12 +122,12 @@ impl Styles {
     }
 }
 
-impl Entry {
-    fn read(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<Self, Broken> {
+impl StyleEntry {
+    fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, Broken> {
         let mut entry = Self { id: tag.attribute("styleId").unwrap_or_default(), ..Self::default() };
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "name" => entry.name = tag.val().unwrap_or_default().to_lowercase(),
                 "basedOn" => entry.based_on = tag.val(),
@@ -162,7 +162,7 @@ fn default_switches(xml: &mut Xml<'_>) -> Result<Switches, Broken> {
     let mut found = Switches::default();
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag.name() == "rPr"
         {
             found = RunProperties::read(xml)?.switches;
@@ -172,8 +172,8 @@ fn default_switches(xml: &mut Xml<'_>) -> Result<Switches, Broken> {
 }
 
 /// A style with what it takes over.
-fn look(id: &str, entries: &HashMap<String, Entry>) -> Look {
-    let mut found = Look::default();
+fn look(id: &str, entries: &HashMap<String, StyleEntry>) -> StyleFormat {
+    let mut found = StyleFormat::default();
     let mut named = None;
     let mut list_level = None;
     let mut next = Some(id);

@@ -1,6 +1,6 @@
 use super::super::archive::tests::{paragraphs_of, sound, zipped};
 use super::*;
-use crate::document::{Block, Format, Mark, Paragraph, Run, Style};
+use crate::document::{Block, Mark, Paragraph, Run, Style, TextFormat};
 
 const RELATIONS: &str = r#"<Relationships>
     <Relationship Id="s" Type="x/styles" Target="styles.xml"/>
@@ -86,7 +86,7 @@ fn texts(body: &str) -> Vec<String> {
 fn formatted(body: &str) -> String {
     let runs = paragraphs(body).into_iter().flat_map(|paragraph| paragraph.runs);
     let shown = runs.map(|run| match run {
-        Run::Text { text, format: Format { bold, italic, shift: _ }, link } => {
+        Run::Text { text, format: TextFormat { bold, italic, shift: _ }, link } => {
             let sign = ["", "*", "**", "***"][usize::from(italic) + 2 * usize::from(bold)];
             format!("{sign}{text}{sign}{}", link.map(|link| format!("<{link}>")).unwrap_or_default())
         }
@@ -205,7 +205,7 @@ fn links_lead_where_word_leads() {
 fn a_text_box_is_read_once_and_follows_its_paragraph() {
     let frame = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
     let body = format!(
-        "<w:p><w:r><w:t>до</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing>{}</w:drawing></mc:Choice>
+        "<w:p><w:r><w:t>до</w:t></w:r><w:r><mc:AlternateContent><mc:FormChoice><w:drawing>{}</w:drawing></mc:FormChoice>
         <mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t> после</w:t></w:r></w:p>",
         frame("рамка"),
         frame("рамка")

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::Mark;
 use crate::extract::archive::Broken;
 use crate::extract::xml::marks::{Numerals, mark, numeral};
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many levels a list has.
 pub(super) const LEVELS: usize = 10;
@@ -16,11 +16,11 @@ pub(super) type Counters = [Option<u32>; LEVELS];
 /// How the levels of a list look, by their numbers from 1.
 #[derive(Debug, Default)]
 pub(super) struct ListStyle {
-    levels: HashMap<u32, Level>,
+    levels: HashMap<u32, ListLevel>,
 }
 
 #[derive(Debug, Default)]
-struct Level {
+struct ListLevel {
     bullet: bool,
     numerals: Numerals,
     prefix: String,
@@ -36,13 +36,13 @@ impl ListStyle {
         let mut levels = HashMap::new();
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             let bullet = match tag.name() {
                 "list-level-style-number" => false,
                 "list-level-style-bullet" | "list-level-style-image" => true,
                 _ => continue,
             };
-            levels.extend(tag.number("level").map(|number| (number, Level::read(&tag, bullet))));
+            levels.extend(tag.number("level").map(|number| (number, ListLevel::read(&tag, bullet))));
         }
         Ok(Self { levels })
     }
@@ -74,8 +74,8 @@ impl ListStyle {
     }
 }
 
-impl Level {
-    fn read(tag: &Tag<'_>, bullet: bool) -> Self {
+impl ListLevel {
+    fn read(tag: &XmlTag<'_>, bullet: bool) -> Self {
         let affix = |name: &str| tag.attribute(name).unwrap_or_default().chars().take(64).collect();
         let capital = |text: &str| text.starts_with(char::is_uppercase);
         let series = tag.attribute("num-letter-sync").as_deref() != Some("true");

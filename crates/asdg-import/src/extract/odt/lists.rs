@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::list_style::{Counters, LEVELS};
 use super::styles::Styles;
 use crate::document::Style;
-use crate::extract::xml::Tag;
+use crate::extract::xml::XmlTag;
 
 /// The lists that are open, and how far each list of the text has come.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ struct List {
 
 impl Lists {
     /// A list begins.
-    pub(super) fn open(&mut self, tag: &Tag<'_>) {
+    pub(super) fn open(&mut self, tag: &XmlTag<'_>) {
         let style = tag.attribute("style-name").or_else(|| self.open.last().and_then(|outer| outer.style.clone()));
         let level = self.open.len();
         let goes_on = tag.attribute("continue-numbering").as_deref() == Some("true");
@@ -56,7 +56,7 @@ impl Lists {
     }
 
     /// An item of the innermost list begins.
-    pub(super) fn item(&mut self, tag: &Tag<'_>) {
+    pub(super) fn item(&mut self, tag: &XmlTag<'_>) {
         if let Some(list) = self.open.last_mut() {
             (list.waits, list.number) = (true, tag.number("start-value"));
         }

@@ -13,7 +13,7 @@ use self::story::Story;
 use self::styles::Styles;
 use super::archive::{Archive, Broken, Extracted};
 use super::xml::letters::{Letters, Scan, scan};
-use super::xml::{Token, Xml, decode};
+use super::xml::{Xml, XmlToken, decode};
 use crate::document::{Aside, AsideKind, Document, Where};
 
 const CONTENT: &str = "content.xml";
@@ -54,7 +54,7 @@ fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, Broken> {
     let Some(manifest) = text(archive, MANIFEST)? else { return Ok(false) };
     let mut xml = Xml::new(MANIFEST, &manifest);
     while let Some(token) = xml.next()? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag.name() == "encryption-data"
         {
             return Ok(true);
@@ -67,7 +67,7 @@ fn read_body(content: &str, story: &mut Story<'_, '_>) -> Result<(), Broken> {
     let mut xml = Xml::new(CONTENT, content);
     let (mut in_body, mut found) = (false, false);
     while let Some(token) = xml.next()? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "body" => in_body = true,
             // Outside of the body an element of that name is a part of the format of a date.
@@ -88,7 +88,7 @@ fn running_heads(styles: &str) -> Result<Vec<Aside>, Broken> {
     let mut texts = HashSet::new();
     let mut asides = Vec::new();
     while let Some(token) = xml.next()? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "master-page" => in_pages = true,
             "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first" if in_pages => {

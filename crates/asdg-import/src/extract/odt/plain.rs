@@ -1,7 +1,7 @@
 //! Text without structure, for comments, tracked deletions and running heads: [`plain`].
 
 use crate::extract::archive::Broken;
-use crate::extract::xml::{Token, Xml};
+use crate::extract::xml::{Xml, XmlToken};
 
 /// Elements whose characters are no text of the document: forms, settings, what is kept beside the text, and labels
 /// that were computed.
@@ -31,7 +31,7 @@ pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
         match token {
-            Token::Open(tag) => match tag.name() {
+            XmlToken::Open(tag) => match tag.name() {
                 "p" | "h" => paragraphs += 1,
                 // Who changed what, and when.
                 "change-info" | "annotation" | "page-number" | "page-count" | "desc" => xml.skip()?,
@@ -41,12 +41,12 @@ pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {
                 name if NO_TEXT.contains(&name) => xml.skip()?,
                 _ => {}
             },
-            Token::Close(end) if matches!(end.name(), "p" | "h") => {
+            XmlToken::Close(end) if matches!(end.name(), "p" | "h") => {
                 paragraphs = paragraphs.saturating_sub(1);
                 text.push('\n');
             }
-            Token::Text(piece) if paragraphs > 0 => text.push_str(&piece.replace(['\n', '\r', '\t'], " ")),
-            Token::Close(_) | Token::Text(_) => {}
+            XmlToken::Text(piece) if paragraphs > 0 => text.push_str(&piece.replace(['\n', '\r', '\t'], " ")),
+            XmlToken::Close(_) | XmlToken::Text(_) => {}
         }
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::list_style::ListStyle;
 use crate::extract::archive::Broken;
 use crate::extract::symbols::Font;
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many styles may be based on each other in a row.
 const CHAIN_LIMIT: usize = 32;
@@ -14,16 +14,16 @@ const CHAIN_LIMIT: usize = 32;
 /// The styles of paragraphs and of text, and those of lists.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    paragraphs: HashMap<String, Entry>,
-    texts: HashMap<String, Entry>,
-    defaults: Look,
+    paragraphs: HashMap<String, StyleEntry>,
+    texts: HashMap<String, StyleEntry>,
+    defaults: StyleFormat,
     /// The styles of lists.
     pub lists: HashMap<String, ListStyle>,
 }
 
 /// What a style says of text; what is not said comes from the style it is based on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct StyleFormat {
     /// Bold.
     pub bold: Option<bool>,
     /// Italic.
@@ -37,13 +37,13 @@ pub(super) struct Look {
 }
 
 #[derive(Debug, Default)]
-struct Entry {
+struct StyleEntry {
     parent: Option<String>,
     list: Option<String>,
-    look: Look,
+    look: StyleFormat,
 }
 
-impl Look {
+impl StyleFormat {
     /// This, and where it says nothing, the other.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl Look {
         }
     }
 
-    fn read(&mut self, tag: &Tag<'_>) {
+    fn read(&mut self, tag: &XmlTag<'_>) {
         if let Some(weight) = tag.attribute("font-weight") {
             let heavy = weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
             self.bold = Some(weight.starts_with("bold") || heavy);
@@ -87,7 +87,7 @@ impl Styles {
     pub(super) fn read(&mut self, part: &str, xml: &str) -> Result<(), Broken> {
         let mut xml = Xml::new(part, xml);
         while let Some(token) = xml.next()? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "style" => self.entry(&tag, &mut xml)?,
                 "default-style" if tag.attribute("family").as_deref() == Some("paragraph") => {
@@ -106,13 +106,15 @@ impl Styles {
     }
 
     /// What a style of paragraphs says.
-    pub(super) fn paragraph(&self, style: &str) -> Look {
-        chain(&self.paragraphs, style).fold(Look::default(), |look, (_, entry)| look.or(entry.look)).or(self.defaults)
+    pub(super) fn paragraph(&self, style: &str) -> StyleFormat {
+        chain(&self.paragraphs, style)
+            .fold(StyleFormat::default(), |look, (_, entry)| look.or(entry.look))
+            .or(self.defaults)
     }
 
     /// What a style of text says.
-    pub(super) fn text(&self, style: &str) -> Look {
-        chain(&self.texts, style).fold(Look::default(), |look, (_, entry)| look.or(entry.look))
+    pub(super) fn text(&self, style: &str) -> StyleFormat {
+        chain(&self.texts, style).fold(StyleFormat::default(), |look, (_, entry)| look.or(entry.look))
     }
 
     /// The list that a style of paragraphs names.
@@ -125,10 +127,10 @@ impl Styles {
         chain(&self.paragraphs, style).any(|(name, _)| name == "Title")
     }
 
-    fn entry(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn entry(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
         let parent = tag.attribute("parent-style-name");
         let list = tag.attribute("list-style-name").filter(|name| !name.is_empty());
-        let entry = Entry { parent, list, look: looks(xml)? };
+        let entry = StyleEntry { parent, list, look: looks(xml)? };
         let family = match tag.attribute("family").as_deref() {
             Some("paragraph") => &mut self.paragraphs,
             Some("text") => &mut self.texts,
@@ -139,11 +141,11 @@ impl Styles {
     }
 }
 
-fn looks(xml: &mut Xml<'_>) -> Result<Look, Broken> {
-    let mut look = Look::default();
+fn looks(xml: &mut Xml<'_>) -> Result<StyleFormat, Broken> {
+    let mut look = StyleFormat::default();
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        if let Token::Open(tag) = token
+        if let XmlToken::Open(tag) = token
             && tag.name() == "text-properties"
         {
             look.read(&tag);
@@ -153,8 +155,9 @@ fn looks(xml: &mut Xml<'_>) -> Result<Look, Broken> {
 }
 
 /// A style and those it is based on.
-fn chain<'s>(styles: &'s HashMap<String, Entry>, style: &str) -> impl Iterator<Item = (&'s str, &'s Entry)> {
+fn chain<'s>(styles: &'s HashMap<String, StyleEntry>, style: &str) -> impl Iterator<Item = (&'s str, &'s StyleEntry)> {
     let first = styles.get_key_value(style);
-    let next = |(_, entry): &(&'s String, &'s Entry)| entry.parent.as_ref().and_then(|name| styles.get_key_value(name));
+    let next =
+        |(_, entry): &(&'s String, &'s StyleEntry)| entry.parent.as_ref().and_then(|name| styles.get_key_value(name));
     std::iter::successors(first, next).take(CHAIN_LIMIT).map(|(name, entry)| (name.as_str(), entry))
 }

@@ -1,6 +1,6 @@
 use super::super::archive::tests::{paragraphs_of, sound, zipped};
 use super::*;
-use crate::document::{Block, Format, Mark, Paragraph, Run, Style};
+use crate::document::{Block, Mark, Paragraph, Run, Style, TextFormat};
 
 const NAMED: &str = r#"<office:document-styles><office:styles>
     <style:style style:name="Title" style:family="paragraph"/>
@@ -79,7 +79,7 @@ fn headings_titles_and_formats_are_told() {
         <text:p><text:span text:style-name="T2">а<text:span text:style-name="T1">б</text:span></text:span>в</text:p>"#;
     assert_eq!(marks(body), ["h1", "h2", "-"]);
     let formats = paragraphs(body).into_iter().flat_map(|paragraph| paragraph.runs).map(|run| match run {
-        Run::Text { format: Format { bold, italic, shift: _ }, .. } => (bold, italic),
+        Run::Text { format: TextFormat { bold, italic, shift: _ }, .. } => (bold, italic),
         Run::Break | Run::Picture(_) => panic!("no text"),
     });
     let (plain, bold, both) = ((false, false), (true, false), (true, true));

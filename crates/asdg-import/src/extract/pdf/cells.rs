@@ -30,7 +30,7 @@ struct Edge {
 
 /// A cell, by the numbers of the rules around it. A table may be open at its sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Cell {
+pub(super) struct GridCell {
     left: Option<usize>,
     right: Option<usize>,
     top: Option<usize>,
@@ -39,7 +39,7 @@ pub(super) struct Cell {
 
 /// The place of a cell in points. Sides without a rule lie infinitely far.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Frame {
+pub(super) struct CellBox {
     /// The left side.
     pub(super) left: f32,
     /// The right side.
@@ -91,7 +91,7 @@ impl Grid {
     }
 
     /// The cell around a point; `None` when there is no upright rule on either side.
-    pub(super) fn cell(&self, x: f32, y: f32) -> Option<Cell> {
+    pub(super) fn cell(&self, x: f32, y: f32) -> Option<GridCell> {
         let sides = self.upright.iter().enumerate().filter(|(_, edge)| edge.covers(y));
         let (before, after): (Vec<_>, Vec<_>) = sides.partition(|(_, edge)| edge.at <= x);
         let (left, right) = (before.last(), after.first());
@@ -104,7 +104,7 @@ impl Grid {
         let (above, below): (Vec<_>, Vec<_>) =
             self.level.iter().enumerate().filter(|(_, edge)| closes(edge)).partition(|(_, edge)| edge.at <= y);
         let number = |edge: Option<&(usize, &Edge)>| edge.map(|(number, _)| *number);
-        Some(Cell {
+        Some(GridCell {
             left: number(left),
             right: number(right),
             top: number(above.last()),
@@ -113,12 +113,12 @@ impl Grid {
     }
 
     /// Where a cell lies.
-    pub(super) fn frame(&self, cell: Cell) -> Frame {
+    pub(super) fn frame(&self, cell: GridCell) -> CellBox {
         let upright = |number: Option<usize>| number.and_then(|number| self.upright.get(number));
         let level = |number: Option<usize>| number.and_then(|number| self.level.get(number)).map(|edge| edge.at);
         let (left, right) = (upright(cell.left), upright(cell.right));
         let sides = || left.into_iter().chain(right);
-        Frame {
+        CellBox {
             left: left.map_or(f32::NEG_INFINITY, |edge| edge.at),
             right: right.map_or(f32::INFINITY, |edge| edge.at),
             top: level(cell.top).unwrap_or_else(|| sides().map(|edge| edge.from).fold(f32::NEG_INFINITY, f32::max)),
@@ -133,7 +133,7 @@ impl Edge {
     }
 }
 
-impl Frame {
+impl CellBox {
     /// Whether another frame lies inside, apart from a common side.
     pub(super) fn holds(&self, other: &Self) -> bool {
         let inside = self.left <= other.left && other.right <= self.right;
@@ -188,8 +188,8 @@ mod tests {
     fn a_cell_ends_at_the_rules_around_it() {
         let grid = table();
         let frame = |x, y| grid.cell(x, y).map(|cell| grid.frame(cell));
-        assert_eq!(frame(20.0, 20.0), Some(Frame { left: 0.0, right: 100.0, top: 0.0, bottom: 50.0 }));
-        assert_eq!(frame(150.0, 70.0), Some(Frame { left: 100.0, right: 200.0, top: 50.0, bottom: 100.0 }));
+        assert_eq!(frame(20.0, 20.0), Some(CellBox { left: 0.0, right: 100.0, top: 0.0, bottom: 50.0 }));
+        assert_eq!(frame(150.0, 70.0), Some(CellBox { left: 100.0, right: 200.0, top: 50.0, bottom: 100.0 }));
         assert_eq!(frame(150.0, 170.0), None);
     }
 

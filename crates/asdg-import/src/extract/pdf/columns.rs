@@ -3,7 +3,7 @@
 //! Only running text is split. Short entries side by side belong together: a name and its number, an office and the
 //! signature.
 
-use super::rows::{Row, Word};
+use super::rows::{PdfWord, Row};
 use crate::document::CellPlace;
 
 /// The least width of a gutter, in parts of the font's size.
@@ -34,7 +34,7 @@ const LONGEST: usize = 200;
 const LONG: usize = 8;
 
 /// Rows that are read from top to bottom.
-pub(super) struct Part {
+pub(super) struct RowGroup {
     /// The rows.
     pub(super) rows: Vec<Row>,
     /// Whether they may go on with the text of the part before.
@@ -54,7 +54,7 @@ pub(super) struct Column {
     pub(super) to: f32,
 }
 
-impl Part {
+impl RowGroup {
     /// Rows of the whole page.
     pub(super) fn plain(rows: Vec<Row>, continues: bool) -> Self {
         Self { rows, continues, cell: None, column: None }
@@ -70,7 +70,7 @@ struct Gutter {
 }
 
 /// Takes rows apart where they run in columns; each part is read from top to bottom, then the next.
-pub(super) fn split(rows: Vec<Row>) -> Vec<Part> {
+pub(super) fn split(rows: Vec<Row>) -> Vec<RowGroup> {
     let mut parts = Vec::new();
     let mut plain = Vec::new();
     let mut at = 0;
@@ -86,9 +86,9 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Part> {
         let edge = left.iter().map(Row::left).fold(f32::INFINITY, f32::min);
         let full = left.last().is_some_and(|last| last.right() - edge >= FILL * (gutter.from - edge));
         let continues = full && left.len() >= LONG;
-        parts.push(Part::plain(std::mem::take(&mut plain), false));
+        parts.push(RowGroup::plain(std::mem::take(&mut plain), false));
         let column = |from, to| Some(Column { from, to });
-        parts.push(Part { column: column(edge, gutter.to), ..Part::plain(left, false) });
+        parts.push(RowGroup { column: column(edge, gutter.to), ..RowGroup::plain(left, false) });
         // A third column. Each is narrower than the one before, which bounds the depth.
         let begin = parts.len();
         parts.extend(split(right));
@@ -99,7 +99,7 @@ pub(super) fn split(rows: Vec<Row>) -> Vec<Part> {
             part.column = column(gutter.to, f32::INFINITY);
         }
     }
-    parts.push(Part::plain(plain, false));
+    parts.push(RowGroup::plain(plain, false));
     parts.retain(|part| !part.rows.is_empty());
     parts
 }
@@ -190,8 +190,9 @@ fn parted<'r>(rows: impl Iterator<Item = &'r Row>, gutter: &Gutter) -> (Vec<Row>
     let middle = (gutter.from + gutter.to) / 2.0;
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for row in rows {
-        let (before, after): (Vec<Word>, Vec<Word>) = row.words.iter().cloned().partition(|word| word.left < middle);
-        let side = |words: Vec<Word>| (!words.is_empty()).then_some(Row { words, y: row.y, size: row.size });
+        let (before, after): (Vec<PdfWord>, Vec<PdfWord>) =
+            row.words.iter().cloned().partition(|word| word.left < middle);
+        let side = |words: Vec<PdfWord>| (!words.is_empty()).then_some(Row { words, y: row.y, size: row.size });
         left.extend(side(before));
         right.extend(side(after));
     }

@@ -24,7 +24,7 @@ const LINE: f32 = 1.2;
 
 /// A field with what was written into it, in the units of [`Glyph`].
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Field {
+pub(super) struct FormField {
     /// Its place: left, top, right, bottom.
     pub(super) place: (f32, f32, f32, f32),
     /// What was written.
@@ -32,7 +32,7 @@ pub(super) struct Field {
 }
 
 /// The fields of a page that hold text, and the texts of its notes.
-pub(super) fn written(page: &Page<'_>, transform: Affine) -> (Vec<Field>, Vec<String>) {
+pub(super) fn written(page: &Page<'_>, transform: Affine) -> (Vec<FormField>, Vec<String>) {
     let (mut fields, mut notes) = (Vec::new(), Vec::new());
     let Some(annotations) = page.raw().get::<Array<'_>>(ANNOTS) else { return (fields, notes) };
     for annotation in annotations.iter::<Dict<'_>>().take(LIMIT) {
@@ -54,7 +54,7 @@ pub(super) fn written(page: &Page<'_>, transform: Affine) -> (Vec<Field>, Vec<St
         if let Some(rect) = annotation.get::<Rect>(RECT).filter(|_| !text.trim().is_empty()) {
             let (a, b) = (transform * Point::new(rect.x0, rect.y0), transform * Point::new(rect.x1, rect.y1));
             let place = (a.x.min(b.x) as f32, a.y.min(b.y) as f32, a.x.max(b.x) as f32, a.y.max(b.y) as f32);
-            fields.push(Field { place, text: text.chars().take(LENGTH).collect() });
+            fields.push(FormField { place, text: text.chars().take(LENGTH).collect() });
         }
     }
     (fields, notes)
@@ -101,7 +101,7 @@ pub(super) fn decoded(bytes: &[u8]) -> String {
 }
 
 /// The text of a field as letters in its place, in lines, small enough to fit.
-pub(super) fn letters(field: &Field) -> Vec<Glyph> {
+pub(super) fn letters(field: &FormField) -> Vec<Glyph> {
     let (left, top, right, bottom) = field.place;
     let (width, height) = ((right - left).max(20.0), (bottom - top).max(4.0));
     let mut size = 10.0_f32.min(height / LINE);
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_long_text_fits_into_its_field() {
         let text = "слово ".repeat(200);
-        let field = Field { place: (50.0, 100.0, 500.0, 160.0), text: text.trim().to_owned() };
+        let field = FormField { place: (50.0, 100.0, 500.0, 160.0), text: text.trim().to_owned() };
         let glyphs = letters(&field);
         let shown: String = glyphs.iter().map(|glyph| glyph.char).filter(|char| *char != ' ').collect();
         assert_eq!(shown, "слово".repeat(200));

@@ -11,7 +11,7 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 
 use super::super::symbols::shown;
 use super::dots;
-use super::fields::{Field, decoded, letters};
+use super::fields::{FormField, decoded, letters};
 
 /// How many characters a file may have.
 const CHARACTER_LIMIT: u64 = 5_000_000;
@@ -65,7 +65,7 @@ pub(super) struct Turned {
 
 /// What unwinds out of the interpreter when a file exceeds a limit, with the limit's name. The interpreter cannot be
 /// stopped in another way, and a few nested forms make it draw without end.
-pub(super) struct Stop(pub(super) &'static str);
+pub(super) struct LimitReached(pub(super) &'static str);
 
 /// Collects what is drawn; one serves for all pages of a file, see [`Collector::turn_page`].
 #[derive(Default)]
@@ -103,10 +103,10 @@ impl Collector {
     }
 
     /// Puts what was written into fields in the place of the glyphs that were drawn for them: those behind the counts of `before`.
-    pub(super) fn replace(&mut self, before: &[usize], fields: &[Field]) {
+    pub(super) fn replace(&mut self, before: &[usize], fields: &[FormField]) {
         let inside = |glyph: &Glyph| {
             let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.y - glyph.size * 0.3);
-            fields.iter().any(|Field { place: (left, top, right, bottom), .. }| {
+            fields.iter().any(|FormField { place: (left, top, right, bottom), .. }| {
                 (left - 2.0..=right + 2.0).contains(&x) && (top - 2.0..=bottom + 2.0).contains(&y)
             })
         };
@@ -129,7 +129,7 @@ impl Collector {
     fn work(&mut self, amount: u64) {
         self.work += amount;
         if self.work > WORK_LIMIT {
-            resume_unwind(Box::new(Stop("more than 20000000 drawing operations")));
+            resume_unwind(Box::new(LimitReached("more than 20000000 drawing operations")));
         }
     }
 
@@ -169,7 +169,7 @@ impl Collector {
         }
         self.characters += characters.len() as u64;
         if self.characters > CHARACTER_LIMIT {
-            resume_unwind(Box::new(Stop("more than 5000000 characters")));
+            resume_unwind(Box::new(LimitReached("more than 5000000 characters")));
         }
         let width = (place.right - place.left) / characters.len() as f32;
         let glyphs = characters.into_iter().enumerate().map(|(number, char)| {

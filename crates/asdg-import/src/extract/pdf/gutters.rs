@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::columns::Column;
 use super::glyphs::Glyph;
-use super::pieces::{NEAR, Piece, are_rows, beginnings, edge, has_holes, heights, pieces};
+use super::pieces::{NEAR, TextRun, are_rows, beginnings, edge, has_holes, heights, pieces};
 use crate::document::CellPlace;
 
 /// The least width of a gutter, in parts of the font's size.
@@ -59,13 +59,13 @@ pub(super) fn bands(glyphs: Vec<Glyph>, known: &mut Known) -> Vec<Band> {
     out
 }
 
-fn band(pieces: Vec<Piece>, continues: bool, column: Option<Column>) -> Band {
+fn band(pieces: Vec<TextRun>, continues: bool, column: Option<Column>) -> Band {
     Band { glyphs: pieces.into_iter().flat_map(|piece| piece.glyphs).collect(), continues, column, cell: None }
 }
 
 /// Splits pieces, which are in the order of their baselines, at the best gutter, and each side of it again.
 fn split(
-    pieces: Vec<Piece>,
+    pieces: Vec<TextRun>,
     depth: usize,
     continues: bool,
     column: Option<Column>,
@@ -79,7 +79,7 @@ fn split(
         }
         return;
     };
-    let mut runs: Vec<(bool, Vec<Piece>)> = Vec::new();
+    let mut runs: Vec<(bool, Vec<TextRun>)> = Vec::new();
     for piece in pieces {
         let crosses = gutter.is_crossed_by(&piece);
         match runs.last_mut() {
@@ -87,7 +87,7 @@ fn split(
             _ => runs.push((crosses, vec![piece])),
         }
     }
-    let mut plain: Vec<Piece> = Vec::new();
+    let mut plain: Vec<TextRun> = Vec::new();
     let mut first = continues;
     for (crosses, run) in runs {
         let rows = if crosses { None } else { gutter.rows(&run) };
@@ -99,7 +99,8 @@ fn split(
             split(std::mem::take(&mut plain), 1, first, column, known, out);
             first = false;
         }
-        let (left, right): (Vec<Piece>, Vec<Piece>) = run.into_iter().partition(|piece| piece.right <= gutter.middle());
+        let (left, right): (Vec<TextRun>, Vec<TextRun>) =
+            run.into_iter().partition(|piece| piece.right <= gutter.middle());
         if let Some(rows) = rows {
             cells(left, right, &rows, out);
             first = false;
@@ -120,8 +121,8 @@ fn split(
 }
 
 /// The cells of a table of two columns, row by row.
-fn cells(left: Vec<Piece>, right: Vec<Piece>, rows: &[f32], out: &mut Vec<Band>) {
-    let mut cells: BTreeMap<(u32, u32), Vec<Piece>> = BTreeMap::new();
+fn cells(left: Vec<TextRun>, right: Vec<TextRun>, rows: &[f32], out: &mut Vec<Band>) {
+    let mut cells: BTreeMap<(u32, u32), Vec<TextRun>> = BTreeMap::new();
     for (column, side) in [(0, left), (1, right)] {
         for piece in side {
             let row = rows.partition_point(|top| *top < piece.y) as u32;
@@ -149,13 +150,13 @@ impl Gutter {
         (self.from + self.to) / 2.0
     }
 
-    fn is_crossed_by(&self, piece: &Piece) -> bool {
+    fn is_crossed_by(&self, piece: &TextRun) -> bool {
         piece.left < self.middle() && piece.right > self.middle()
     }
 
     /// Whether there is running text on both sides, read column by column.
-    fn parts(&self, run: &[Piece]) -> bool {
-        let (left, right): (Vec<&Piece>, Vec<&Piece>) = run.iter().partition(|piece| piece.right <= self.middle());
+    fn parts(&self, run: &[TextRun]) -> bool {
+        let (left, right): (Vec<&TextRun>, Vec<&TextRun>) = run.iter().partition(|piece| piece.right <= self.middle());
         let is_text = match self.known {
             true => !left.is_empty() && !right.is_empty(),
             false => left.len().min(right.len()) >= BAND_LINES && self.is_text(&left) && self.is_text(&right),
@@ -164,8 +165,8 @@ impl Gutter {
     }
 
     /// Where the rows of a table end, in which questions stand on the left and answers on the right, without rules between them.
-    fn rows(&self, run: &[Piece]) -> Option<Vec<f32>> {
-        let (left, right): (Vec<&Piece>, Vec<&Piece>) = run.iter().partition(|piece| piece.right <= self.middle());
+    fn rows(&self, run: &[TextRun]) -> Option<Vec<f32>> {
+        let (left, right): (Vec<&TextRun>, Vec<&TextRun>) = run.iter().partition(|piece| piece.right <= self.middle());
         let is_text = self.known || self.is_text(&left) && self.is_text(&right);
         if !is_text || !has_holes(&left, &right) {
             return None;
@@ -178,11 +179,11 @@ impl Gutter {
     }
 
     /// Whether lines are long enough to be those of a text, measured in their columns. The pieces of a stretched line are one.
-    fn is_text(&self, pieces: &[&Piece]) -> bool {
+    fn is_text(&self, pieces: &[&TextRun]) -> bool {
         let mut lines: BTreeMap<(usize, i64), (f32, f32)> = BTreeMap::new();
         let mut sizes = 0.0;
         // Raised figures and single signs are no lines.
-        let long: Vec<&&Piece> = pieces.iter().filter(|piece| piece.glyphs.len() > 2).collect();
+        let long: Vec<&&TextRun> = pieces.iter().filter(|piece| piece.glyphs.len() > 2).collect();
         for piece in &long {
             let column = self.starts.partition_point(|start| *start <= piece.left + SAME * piece.size);
             let line = lines.entry((column, (piece.y * 2.0).round() as i64)).or_insert((piece.left, piece.right));
@@ -203,18 +204,18 @@ impl Gutter {
 }
 
 /// The pieces, cut at gutters, and the gutter with most lines at its sides, else one that pages before have and nothing on this one crosses.
-fn gutter(pieces: Vec<Piece>, known: &mut Known) -> (Vec<Piece>, Option<Gutter>) {
+fn gutter(pieces: Vec<TextRun>, known: &mut Known) -> (Vec<TextRun>, Option<Gutter>) {
     let mut candidates = candidates(&pieces);
     let starts: Vec<f32> = candidates.iter().map(|gutter| gutter.to).collect();
     candidates.iter_mut().for_each(|gutter| gutter.starts.clone_from(&starts));
     let gutters = || candidates.iter().chain(&known.0);
-    let pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| cut(piece, gutters())).collect();
+    let pieces: Vec<TextRun> = pieces.into_iter().flat_map(|piece| cut(piece, gutters())).collect();
     let best = best(&pieces, candidates, known);
     (pieces, best)
 }
 
 /// Cuts a piece in which a line of the next column begins: large letters reach farther over the gutter than their blanks are wide.
-fn cut<'g>(piece: Piece, gutters: impl Iterator<Item = &'g Gutter>) -> Vec<Piece> {
+fn cut<'g>(piece: TextRun, gutters: impl Iterator<Item = &'g Gutter>) -> Vec<TextRun> {
     /// How exactly a line begins where its column does, in parts of the font's size.
     const EXACT: f32 = 0.15;
     let letters: Vec<usize> = (0..piece.glyphs.len()).filter(|&at| piece.glyphs[at].char != ' ').collect();
@@ -236,12 +237,12 @@ fn cut<'g>(piece: Piece, gutters: impl Iterator<Item = &'g Gutter>) -> Vec<Piece
     };
     let part = |glyphs: Vec<Glyph>| {
         let (left, right) = (side(&glyphs, |glyph| glyph.left, f32::min), side(&glyphs, |glyph| glyph.right, f32::max));
-        Piece { glyphs, left, right, y, size }
+        TextRun { glyphs, left, right, y, size }
     };
     parts.into_iter().rev().map(part).collect()
 }
 
-fn best(pieces: &[Piece], candidates: Vec<Gutter>, known: &mut Known) -> Option<Gutter> {
+fn best(pieces: &[TextRun], candidates: Vec<Gutter>, known: &mut Known) -> Option<Gutter> {
     let rated = candidates.into_iter().map(|gutter| (parted(pieces, &gutter), gutter));
     let best = rated.filter(|(lines, _)| *lines > 0).reduce(|best, next| if next.0 > best.0 { next } else { best });
     if let Some((_, gutter)) = best {
@@ -256,7 +257,7 @@ fn best(pieces: &[Piece], candidates: Vec<Gutter>, known: &mut Known) -> Option<
 }
 
 /// The places where many lines begin beside others, with the strips to their left that little crosses.
-fn candidates(pieces: &[Piece]) -> Vec<Gutter> {
+fn candidates(pieces: &[TextRun]) -> Vec<Gutter> {
     let left = pieces.iter().map(|piece| piece.left).fold(f32::INFINITY, f32::min);
     let right = pieces.iter().map(|piece| piece.right).fold(0.0, f32::max);
     let mut begins: Vec<(f32, f32)> = pieces
@@ -291,13 +292,13 @@ fn candidates(pieces: &[Piece]) -> Vec<Gutter> {
 }
 
 /// How many lines stand in bands that a gutter parts; none where these are the smaller part of a page.
-fn parted(pieces: &[Piece], gutter: &Gutter) -> usize {
+fn parted(pieces: &[TextRun], gutter: &Gutter) -> usize {
     let runs = pieces.chunk_by(|a, b| gutter.is_crossed_by(a) == gutter.is_crossed_by(b));
     let beside = runs.filter(|run| {
         let is_free = run.first().is_some_and(|piece| !gutter.is_crossed_by(piece));
         is_free && (gutter.parts(run) || gutter.rows(run).is_some())
     });
-    let lines = beside.map(<[Piece]>::len).sum();
+    let lines = beside.map(<[TextRun]>::len).sum();
     if lines * 2 > pieces.len() { lines } else { 0 }
 }
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cell, Grid};
-use super::columns::{self, Column, Part};
+use super::cells::{Grid, GridCell};
+use super::columns::{self, Column, RowGroup};
 use super::glyphs::{Glyph, Rule, Turned};
 use super::gutters::{self, Known};
 use super::rows::{Row, rows};
@@ -44,7 +44,7 @@ pub(super) struct PageLine {
 }
 
 /// What is read from top to bottom: a cell, or what lies between tables.
-struct Block {
+struct TextBlock {
     top: f32,
     left: f32,
     rows: Vec<Row>,
@@ -76,20 +76,20 @@ pub(super) fn page_lines(turned: &mut Vec<Turned>, rules: &[Rule], known: &mut K
 }
 
 /// Cells, columns and what lies between them, in reading order.
-fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<Part> {
+fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<RowGroup> {
     // The columns of a whole page are told before baselines make rows. Rules that enclose cells tell more than gutters.
     if grid.len() == 0 {
         let bands = gutters::bands(glyphs, known);
         let parts = bands.into_iter().flat_map(|band| {
             let rows: Vec<Row> = rows(band.glyphs).into_iter().filter_map(Row::new).collect();
             let cell = band.cell.map(|cell| CellPlace { table: UNRULED + cell.table, ..cell });
-            let whole = Part { column: band.column, cell, ..Part::plain(rows, band.continues) };
+            let whole = RowGroup { column: band.column, cell, ..RowGroup::plain(rows, band.continues) };
             // Tables before columns: these are short entries side by side.
             if whole.column.is_none() { tables_and_columns(whole) } else { vec![whole] }
         });
         return numbered(parts.collect());
     }
-    let mut cells = BTreeMap::<Option<Cell>, Vec<Glyph>>::new();
+    let mut cells = BTreeMap::<Option<GridCell>, Vec<Glyph>>::new();
     if grid.len() == 0 || glyphs.len().saturating_mul(grid.len()) > COMPARISON_LIMIT {
         cells.insert(None, glyphs);
     } else {
@@ -99,13 +99,13 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<Part> {
     }
     free_outer(&mut cells, grid);
     let free = rows(cells.remove(&None).unwrap_or_default());
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<TextBlock> = Vec::new();
     for (cell, glyphs) in cells {
         let Some(frame) = cell.map(|cell| grid.frame(cell)) else { continue };
         let rows: Vec<Row> = rows(glyphs).into_iter().filter_map(Row::new).collect();
         let middle = rows.first().map_or(frame.top, |row| row.y - row.size * 0.3);
         let beside = grid.crossing(middle).len() > 2;
-        blocks.extend(block(frame.top, rows).map(|block| Block { side: Some(frame.left), beside, ..block }));
+        blocks.extend(block(frame.top, rows).map(|block| TextBlock { side: Some(frame.left), beside, ..block }));
     }
     let mut tops: Vec<f32> = blocks.iter().map(|block| block.top).collect();
     tops.sort_by(f32::total_cmp);
@@ -124,14 +124,14 @@ fn blocks(glyphs: Vec<Glyph>, grid: &Grid, known: &mut Known) -> Vec<Part> {
     let blocks = in_order(blocks);
     let places = places(&blocks);
     let parts = blocks.into_iter().zip(places).flat_map(|(block, cell)| match cell {
-        Some(_) => vec![Part { cell, ..Part::plain(block.rows, false) }],
-        None => tables_and_columns(Part::plain(block.rows, false)),
+        Some(_) => vec![RowGroup { cell, ..RowGroup::plain(block.rows, false) }],
+        None => tables_and_columns(RowGroup::plain(block.rows, false)),
     });
     numbered(parts.collect())
 }
 
 /// Tables without rules, and what runs in columns between them. The tables are numbered later.
-fn tables_and_columns(part: Part) -> Vec<Part> {
+fn tables_and_columns(part: RowGroup) -> Vec<RowGroup> {
     let mut tables = UNRULED;
     let parts = tables::split(part, &mut tables).into_iter();
     parts
@@ -148,7 +148,7 @@ fn tables_and_columns(part: Part) -> Vec<Part> {
 }
 
 /// Numbers the tables of a page in their order: those without rules were numbered stretch by stretch.
-fn numbered(mut parts: Vec<Part>) -> Vec<Part> {
+fn numbered(mut parts: Vec<RowGroup>) -> Vec<RowGroup> {
     let mut last: Option<(u32, u32)> = None;
     let mut next = 0;
     let mut before: Option<(u32, u32)> = None;
@@ -170,7 +170,7 @@ fn numbered(mut parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// Which cell of which table each block is. A table has cells side by side; a box around a text is none.
-fn places(blocks: &[Block]) -> Vec<Option<CellPlace>> {
+fn places(blocks: &[TextBlock]) -> Vec<Option<CellPlace>> {
     let mut places = Vec::with_capacity(blocks.len());
     for (table, run) in (0..).zip(blocks.chunk_by(|a, b| a.side.is_some() == b.side.is_some())) {
         let mut sides: Vec<f32> = run.iter().filter_map(|block| block.side).collect();
@@ -192,16 +192,16 @@ fn places(blocks: &[Block]) -> Vec<Option<CellPlace>> {
     places
 }
 
-fn block(top: f32, rows: Vec<Row>) -> Option<Block> {
+fn block(top: f32, rows: Vec<Row>) -> Option<TextBlock> {
     let left = rows.iter().map(Row::left).reduce(f32::min)?;
-    Some(Block { top, left, rows, side: None, beside: false })
+    Some(TextBlock { top, left, rows, side: None, beside: false })
 }
 
 /// Sorts by rows of a table: from top to bottom, then from left to right.
-fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
+fn in_order(mut blocks: Vec<TextBlock>) -> Vec<TextBlock> {
     blocks.sort_by(|a, b| a.top.total_cmp(&b.top));
-    let mut sorted: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut beside: Vec<Block> = Vec::new();
+    let mut sorted: Vec<TextBlock> = Vec::with_capacity(blocks.len());
+    let mut beside: Vec<TextBlock> = Vec::new();
     for block in blocks {
         if beside.first().is_some_and(|first| block.top - first.top > SIDE_BY_SIDE) {
             beside.sort_by(|a, b| a.left.total_cmp(&b.left));
@@ -215,8 +215,8 @@ fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// A frame around a page or a table is no cell: what stands in it beside the cells is free.
-fn free_outer(cells: &mut BTreeMap<Option<Cell>, Vec<Glyph>>, grid: &Grid) {
-    let known: Vec<Cell> = cells.keys().flatten().copied().collect();
+fn free_outer(cells: &mut BTreeMap<Option<GridCell>, Vec<Glyph>>, grid: &Grid) {
+    let known: Vec<GridCell> = cells.keys().flatten().copied().collect();
     if known.len() > CELL_LIMIT {
         return;
     }
@@ -231,7 +231,7 @@ fn free_outer(cells: &mut BTreeMap<Option<Cell>, Vec<Glyph>>, grid: &Grid) {
 }
 
 /// Cuts a row where upright rules run between its glyphs, and says for each piece in which cell it stands.
-fn pieces(mut row: Vec<Glyph>, grid: &Grid) -> Vec<(Option<Cell>, Vec<Glyph>)> {
+fn pieces(mut row: Vec<Glyph>, grid: &Grid) -> Vec<(Option<GridCell>, Vec<Glyph>)> {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let Some(middle) = row.first().map(|first| first.y - first.size * 0.3) else { return Vec::new() };
     let mut crossing = grid.crossing(middle).into_iter().peekable();

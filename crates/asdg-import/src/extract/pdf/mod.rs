@@ -34,7 +34,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderCont
 use super::archive::Broken;
 use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
 use columns::Column;
-use glyphs::{Collector, Stop};
+use glyphs::{Collector, LimitReached};
 use lines::{PageLine, page_lines};
 
 /// How many pages a file may have.
@@ -77,8 +77,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<PdfText, Broken> {
     let guarded = move || {
         let read = catch_unwind(AssertUnwindSafe(|| pages(owned)));
         let read = read.unwrap_or_else(|cause| {
-            Err(match cause.downcast_ref::<Stop>() {
-                Some(Stop(limit)) => Broken::TooLarge(limit),
+            Err(match cause.downcast_ref::<LimitReached>() {
+                Some(LimitReached(limit)) => Broken::TooLarge(limit),
                 None => Broken::Damaged(FAILED.to_owned()),
             })
         });

@@ -12,7 +12,7 @@ const PARAGRAPH: f32 = 1.35;
 pub(super) const NEAR: f32 = 1.6;
 
 /// A piece of a line, as far as no wide gap parts it.
-pub(super) struct Piece {
+pub(super) struct TextRun {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) left: f32,
     pub(super) right: f32,
@@ -21,14 +21,14 @@ pub(super) struct Piece {
 }
 
 /// The pieces of a page, in the order of their baselines.
-pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
+pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<TextRun> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<TextRun> = Vec::new();
     for line in glyphs.chunk_by(|a, b| (b.y - a.y).abs() <= 0.02 * a.size.max(b.size)) {
         let mut line = line.to_vec();
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
         let mut blanks: Vec<Glyph> = Vec::new();
-        let mut open: Option<Piece> = None;
+        let mut open: Option<TextRun> = None;
         for glyph in line {
             if glyph.char == ' ' {
                 blanks.push(glyph);
@@ -44,7 +44,7 @@ pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
                 _ => {
                     pieces.extend(open.take());
                     blanks.clear();
-                    open = Some(Piece {
+                    open = Some(TextRun {
                         glyphs: vec![glyph],
                         left: glyph.left,
                         right: glyph.right,
@@ -61,27 +61,27 @@ pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
 
 /// How many pieces stand in the first line, from the top or from the foot, when it is no line of a column: it says that it is a running
 /// head or a page number, or stands far from the others.
-pub(super) fn edge<'p>(mut pieces: impl Iterator<Item = &'p Piece> + Clone) -> usize {
+pub(super) fn edge<'p>(mut pieces: impl Iterator<Item = &'p TextRun> + Clone) -> usize {
     /// In parts of the distance of lines.
     const FAR: f32 = 2.2;
     let all = pieces.clone();
     let Some(first) = pieces.next() else { return 0 };
     // Raised and lowered figures (m², CO₂) belong to their line.
-    let same = |a: &Piece, b: &Piece| (a.y - b.y).abs() <= 0.8 * a.size.max(b.size);
-    let line: Vec<&Piece> = all.clone().take_while(|piece| same(piece, first)).collect();
+    let same = |a: &TextRun, b: &TextRun| (a.y - b.y).abs() <= 0.8 * a.size.max(b.size);
+    let line: Vec<&TextRun> = all.clone().take_while(|piece| same(piece, first)).collect();
     let mut below = all.skip(line.len());
     let Some(next) = below.next() else { return 0 };
     let pitch = below.map(|piece| (piece.y - next.y).abs()).find(|distance| *distance > 0.5 * next.size);
     let far = pitch.is_some_and(|pitch| (next.y - first.y).abs() > FAR * pitch);
     let mut sorted = line.clone();
     sorted.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let words = |piece: &&Piece| piece.glyphs.iter().map(|glyph| glyph.char).collect::<String>();
+    let words = |piece: &&TextRun| piece.glyphs.iter().map(|glyph| glyph.char).collect::<String>();
     let text = sorted.iter().map(words).collect::<Vec<String>>().join(" ");
     if far || furniture::is_at_edge(&text) { line.len() } else { 0 }
 }
 
 /// Whether the paragraphs of both sides begin at the same heights: then they are the cells of a table without rules.
-pub(super) fn are_rows(left: &[&Piece], right: &[&Piece]) -> bool {
+pub(super) fn are_rows(left: &[&TextRun], right: &[&TextRun]) -> bool {
     let (left, right) = (beginnings(left), beginnings(right));
     let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
     let together = few.iter().filter(|y| many.iter().any(|other| (*y - other).abs() < 2.0)).count();
@@ -90,7 +90,7 @@ pub(super) fn are_rows(left: &[&Piece], right: &[&Piece]) -> bool {
 
 /// Whether a side is empty for some lines and begins again where a paragraph of the other one does, or a line above or below: the questions
 /// stand on the left there, and long answers on the right.
-pub(super) fn has_holes(side: &[&Piece], other: &[&Piece]) -> bool {
+pub(super) fn has_holes(side: &[&TextRun], other: &[&TextRun]) -> bool {
     /// In parts of the usual distance of lines.
     const HOLE: f32 = 4.0;
     let (ys, pitch) = heights(side);
@@ -100,13 +100,13 @@ pub(super) fn has_holes(side: &[&Piece], other: &[&Piece]) -> bool {
 }
 
 /// The heights at which paragraphs begin, but for the first.
-pub(super) fn beginnings(lines: &[&Piece]) -> Vec<f32> {
+pub(super) fn beginnings(lines: &[&TextRun]) -> Vec<f32> {
     let (ys, usual) = heights(lines);
     ys.windows(2).filter(|pair| pair[1] - pair[0] > usual * PARAGRAPH).map(|pair| pair[1]).collect()
 }
 
 /// The baselines of lines, and their usual distance.
-pub(super) fn heights(lines: &[&Piece]) -> (Vec<f32>, f32) {
+pub(super) fn heights(lines: &[&TextRun]) -> (Vec<f32>, f32) {
     let mut ys: Vec<f32> = lines.iter().filter(|piece| piece.glyphs.len() > 2).map(|piece| piece.y).collect();
     ys.dedup_by(|a, b| (*a - *b).abs() < 1.0);
     let mut steps: Vec<f32> = ys.windows(2).map(|pair| pair[1] - pair[0]).collect();

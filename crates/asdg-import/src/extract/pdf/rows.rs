@@ -30,7 +30,7 @@ const COLUMN_GAP: &str = "    ";
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     /// The words from left to right, at least one.
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<PdfWord>,
     /// The baseline.
     pub(super) y: f32,
     /// The size of the largest letters.
@@ -39,7 +39,7 @@ pub(super) struct Row {
 
 /// A word of a row.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Word {
+pub(super) struct PdfWord {
     /// Its letters.
     pub(super) text: String,
     /// Where it begins.
@@ -136,7 +136,7 @@ impl Row {
         glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
         let glyphs = without_doubles(glyphs);
         let least = least_gap(&glyphs);
-        let mut words: Vec<Word> = Vec::new();
+        let mut words: Vec<PdfWord> = Vec::new();
         let mut blank = true;
         for glyph in glyphs {
             if glyph.char == ' ' {
@@ -148,7 +148,7 @@ impl Row {
                     word.text.push(glyph.char);
                     word.right = word.right.max(glyph.right);
                 }
-                _ => words.push(Word { text: glyph.char.into(), left: glyph.left, right: glyph.right }),
+                _ => words.push(PdfWord { text: glyph.char.into(), left: glyph.left, right: glyph.right }),
             }
             blank = false;
         }

@@ -1,10 +1,10 @@
 //! Tables without lines: rows whose words are in columns with wide gaps between them. [`split`] finds them among the
 //! rows of a page.
 
-use super::columns::Part;
-use super::rows::{Row, Word};
+use super::columns::RowGroup;
+use super::rows::{PdfWord, Row};
 use crate::document::CellPlace;
-use crate::marks::{self, Sort};
+use crate::marks::{self, MarkKind};
 
 /// The least gap between cells, in parts of the font's size.
 const GAP: f32 = 1.6;
@@ -23,17 +23,17 @@ const WIDE: f32 = 26.0;
 
 /// A column in the making.
 #[derive(Clone, Copy)]
-struct Column {
+struct TableColumn {
     from: f32,
     to: f32,
 }
 
 /// Takes tables out of rows that are read from top to bottom; `next` is the number of the next table of the page.
-pub(super) fn split(part: Part, next: &mut u32) -> Vec<Part> {
+pub(super) fn split(part: RowGroup, next: &mut u32) -> Vec<RowGroup> {
     if part.cell.is_some() {
         return vec![part];
     }
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<RowGroup> = Vec::new();
     let mut plain: Vec<Row> = Vec::new();
     let mut continues = part.continues;
     let mut at = 0;
@@ -42,7 +42,10 @@ pub(super) fn split(part: Part, next: &mut u32) -> Vec<Part> {
         match table(rest) {
             Some((count, columns)) => {
                 if !plain.is_empty() {
-                    parts.push(Part { column: part.column, ..Part::plain(std::mem::take(&mut plain), continues) });
+                    parts.push(RowGroup {
+                        column: part.column,
+                        ..RowGroup::plain(std::mem::take(&mut plain), continues)
+                    });
                     continues = false;
                 }
                 parts.extend(cells(rest.get(..count).unwrap_or_default(), &columns, *next));
@@ -56,13 +59,13 @@ pub(super) fn split(part: Part, next: &mut u32) -> Vec<Part> {
         }
     }
     if !plain.is_empty() {
-        parts.push(Part { column: part.column, ..Part::plain(plain, continues) });
+        parts.push(RowGroup { column: part.column, ..RowGroup::plain(plain, continues) });
     }
     parts
 }
 
 /// The pieces of a row between wide gaps. A line that was stretched over the page has many gaps, all alike.
-fn pieces(row: &Row) -> Vec<Column> {
+fn pieces(row: &Row) -> Vec<TableColumn> {
     let gaps: Vec<f32> = row.gaps().map(|(from, to)| to - from).collect();
     let mut sorted = gaps.clone();
     sorted.sort_by(f32::total_cmp);
@@ -70,10 +73,10 @@ fn pieces(row: &Row) -> Vec<Column> {
     // Even in a line of three words: those of a table differ.
     let even = matches!(sorted.as_slice(), [least, .., most] if *least > 0.0 && least / most >= EVEN);
     if even {
-        return vec![Column { from: row.left(), to: row.right() }];
+        return vec![TableColumn { from: row.left(), to: row.right() }];
     }
     let least = (GAP * row.size).max(if usual > 0.8 * row.size { usual * 1.8 } else { 0.0 });
-    let mut pieces: Vec<Column> = Vec::new();
+    let mut pieces: Vec<TableColumn> = Vec::new();
     let mut before = f32::INFINITY;
     for (number, word) in row.words.iter().enumerate() {
         let gap = number.checked_sub(1).and_then(|number| gaps.get(number)).copied().unwrap_or(0.0);
@@ -82,7 +85,7 @@ fn pieces(row: &Row) -> Vec<Column> {
             Some(last) if (gap < least && before.is_finite()) || (number == 1 && is_bullet(&row.words)) => {
                 last.to = last.to.max(word.right);
             }
-            _ => pieces.push(Column { from: word.left, to: word.right }),
+            _ => pieces.push(TableColumn { from: word.left, to: word.right }),
         }
         before = word.right;
     }
@@ -90,19 +93,19 @@ fn pieces(row: &Row) -> Vec<Column> {
 }
 
 /// Whether the first word is a bullet or a dash.
-fn is_bullet(words: &[Word]) -> bool {
-    let sort = |first: &Word| marks::typed(&format!("{} Слово", first.text)).map(|mark| mark.sort);
-    words.first().and_then(sort).is_some_and(Sort::is_plain)
+fn is_bullet(words: &[PdfWord]) -> bool {
+    let sort = |first: &PdfWord| marks::typed(&format!("{} Слово", first.text)).map(|mark| mark.sort);
+    words.first().and_then(sort).is_some_and(MarkKind::is_plain)
 }
 
 /// Whether rows of two columns are the items of a list, whose texts a tab has moved away from their marks.
-fn is_list(rows: &[Row], columns: &[Column]) -> bool {
+fn is_list(rows: &[Row], columns: &[TableColumn]) -> bool {
     let starts = rows.iter().filter_map(|row| row.words.first().filter(|word| word.left < columns[0].to));
     columns.len() == 2 && starts.clone().all(|first| marks::typed(&format!("{} Слово", first.text)).is_some())
 }
 
 /// The table that begins with the first row: how many rows it has, and its columns.
-fn table(rows: &[Row]) -> Option<(usize, Vec<Column>)> {
+fn table(rows: &[Row]) -> Option<(usize, Vec<TableColumn>)> {
     let first = rows.first()?;
     let mut columns = pieces(first);
     if columns.len() < 2 {
@@ -128,7 +131,7 @@ fn table(rows: &[Row]) -> Option<(usize, Vec<Column>)> {
 }
 
 /// Columns with the pieces of one more row in them; `None` where a piece would join two columns, or two pieces share one.
-fn joined(columns: &[Column], pieces: &[Column], size: f32) -> Option<Vec<Column>> {
+fn joined(columns: &[TableColumn], pieces: &[TableColumn], size: f32) -> Option<Vec<TableColumn>> {
     let mut all = columns.to_vec();
     let mut taken: Vec<usize> = Vec::new();
     for piece in pieces {
@@ -140,7 +143,7 @@ fn joined(columns: &[Column], pieces: &[Column], size: f32) -> Option<Vec<Column
                     return None;
                 }
                 taken.push(at);
-                all[at] = Column { from: all[at].from.min(piece.from), to: all[at].to.max(piece.to) };
+                all[at] = TableColumn { from: all[at].from.min(piece.from), to: all[at].to.max(piece.to) };
             }
             (None, _) => {
                 all.push(*piece);
@@ -155,11 +158,11 @@ fn joined(columns: &[Column], pieces: &[Column], size: f32) -> Option<Vec<Column
 }
 
 /// The cells of a table, row by row.
-fn cells(rows: &[Row], columns: &[Column], table: u32) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+fn cells(rows: &[Row], columns: &[TableColumn], table: u32) -> Vec<RowGroup> {
+    let mut parts: Vec<RowGroup> = Vec::new();
     let mut number: Option<u32> = None;
     for row in rows {
-        let mut sides: Vec<Vec<Word>> = vec![Vec::new(); columns.len()];
+        let mut sides: Vec<Vec<PdfWord>> = vec![Vec::new(); columns.len()];
         for word in &row.words {
             let at = columns.iter().position(|column| word.left < column.to).unwrap_or(columns.len() - 1);
             sides[at].push(word.clone());
@@ -176,7 +179,7 @@ fn cells(rows: &[Row], columns: &[Column], table: u32) -> Vec<Part> {
             let row = Row { words, y: row.y, size: row.size };
             match parts.iter_mut().rev().take(columns.len()).find(|part| part.cell == Some(cell)) {
                 Some(part) => part.rows.push(row),
-                None => parts.push(Part { cell: Some(cell), ..Part::plain(vec![row], false) }),
+                None => parts.push(RowGroup { cell: Some(cell), ..RowGroup::plain(vec![row], false) }),
             }
         }
     }
@@ -188,7 +191,7 @@ mod tests {
     use super::*;
 
     fn row(y: f32, words: &[(f32, &str)]) -> Row {
-        let word = |(left, text): &(f32, &str)| Word {
+        let word = |(left, text): &(f32, &str)| PdfWord {
             text: (*text).into(),
             left: *left,
             right: left + 5.0 * text.chars().count() as f32,
@@ -197,7 +200,7 @@ mod tests {
     }
 
     fn tables(rows: Vec<Row>) -> Vec<Option<(u32, u32)>> {
-        let part = Part::plain(rows, false);
+        let part = RowGroup::plain(rows, false);
         split(part, &mut 0).into_iter().map(|part| part.cell.map(|cell| (cell.row, cell.column))).collect()
     }
 

@@ -4,7 +4,7 @@
 //! inside another one (a text box) comes after it; cells without a row and rows without a table give their text to the
 //! element around them. Nothing here is recursive, so no nesting overflows the stack.
 
-use crate::document::{Block, Cell, Format, Paragraph, Run, Style, Table, Where};
+use crate::document::{Block, Cell, Paragraph, Run, Style, Table, TextFormat, Where};
 use crate::extract::xml::letters::Letters;
 use crate::extract::xml::marks::shown_number;
 
@@ -20,7 +20,7 @@ const LINKS_LIMIT: usize = 16 << 20;
 /// Blocks in the making.
 pub(crate) struct Blocks {
     root: Vec<Block>,
-    frames: Vec<Frame>,
+    frames: Vec<OpenElement>,
     tables: usize,
     carry: Option<Carry>,
     fillers: u32,
@@ -28,7 +28,7 @@ pub(crate) struct Blocks {
 }
 
 /// An element that is open.
-enum Frame {
+enum OpenElement {
     Paragraph { at: Where, runs: Vec<Run>, after: Vec<Block> },
     Table { at: Where, rows: Vec<Vec<Cell>> },
     Row(Vec<Cell>),
@@ -61,8 +61,8 @@ impl Blocks {
     pub(crate) fn open_paragraph(&mut self, at: Where) {
         let level = self.frames.len();
         let frame = match self.carry.take_if(|carry| carry.level == level) {
-            Some(Carry { at, runs, after, .. }) => Frame::Paragraph { at, runs, after },
-            None => Frame::Paragraph { at, runs: Vec::new(), after: Vec::new() },
+            Some(Carry { at, runs, after, .. }) => OpenElement::Paragraph { at, runs, after },
+            None => OpenElement::Paragraph { at, runs: Vec::new(), after: Vec::new() },
         };
         self.frames.push(frame);
     }
@@ -70,7 +70,7 @@ impl Blocks {
     /// A paragraph ends. When `joined`, only its end was deleted, and what follows belongs to it.
     pub(crate) fn close_paragraph(&mut self, style: Style, joined: bool) {
         self.settle();
-        let Some(Frame::Paragraph { at, runs, after }) = self.frames.pop() else { return };
+        let Some(OpenElement::Paragraph { at, runs, after }) = self.frames.pop() else { return };
         if joined && !(runs.is_empty() && after.is_empty()) {
             self.carry = Some(Carry { level: self.frames.len(), style, at, runs, after });
         } else {
@@ -79,11 +79,11 @@ impl Blocks {
     }
 
     /// Text in the open paragraph, or a paragraph of its own where none is open.
-    pub(crate) fn text(&mut self, at: Where, text: &str, format: Format, link: Option<&str>) {
+    pub(crate) fn text(&mut self, at: Where, text: &str, format: TextFormat, link: Option<&str>) {
         if text.is_empty() {
             return;
         }
-        let Some(Frame::Paragraph { runs, .. }) = self.frames.last_mut() else {
+        let Some(OpenElement::Paragraph { runs, .. }) = self.frames.last_mut() else {
             self.run(at, Run::Text { text: text.to_owned(), format, link: None });
             return;
         };
@@ -101,7 +101,7 @@ impl Blocks {
 
     /// A break or a picture in the open paragraph, or in a paragraph of its own where none is open.
     pub(crate) fn run(&mut self, at: Where, run: Run) {
-        if let Some(Frame::Paragraph { runs, .. }) = self.frames.last_mut() {
+        if let Some(OpenElement::Paragraph { runs, .. }) = self.frames.last_mut() {
             runs.push(run);
         } else {
             self.settle();
@@ -111,7 +111,7 @@ impl Blocks {
 
     /// A blank after the text of the open paragraph, if there is some and it does not end with one.
     pub(crate) fn gap(&mut self) {
-        if let Some(Frame::Paragraph { runs, .. }) = self.frames.last_mut()
+        if let Some(OpenElement::Paragraph { runs, .. }) = self.frames.last_mut()
             && let Some(Run::Text { text, .. }) = runs.last_mut()
             && !text.ends_with(char::is_whitespace)
         {
@@ -125,20 +125,20 @@ impl Blocks {
         let Style::Item { mark, .. } = &style else { return style };
         let Some(number) = shown_number(mark).filter(|_| self.is_empty_paragraph()) else { return style };
         added.add(&number);
-        self.text(at, &number, Format::default(), None);
+        self.text(at, &number, TextFormat::default(), None);
         Style::Body
     }
 
     /// Whether the open paragraph has no text so far.
     fn is_empty_paragraph(&self) -> bool {
         let blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
-        matches!(self.frames.last(), Some(Frame::Paragraph { runs, after, .. }) if runs.iter().all(blank) && after.is_empty())
+        matches!(self.frames.last(), Some(OpenElement::Paragraph { runs, after, .. }) if runs.iter().all(blank) && after.is_empty())
     }
 
     /// Whether the text of the open paragraph ends with a letter or a digit.
     pub(crate) fn ends_with_word(&self) -> bool {
         match self.frames.last() {
-            Some(Frame::Paragraph { runs, .. }) => {
+            Some(OpenElement::Paragraph { runs, .. }) => {
                 matches!(runs.last(), Some(Run::Text { text, .. }) if text.ends_with(char::is_alphanumeric))
             }
             _ => false,
@@ -149,13 +149,13 @@ impl Blocks {
     pub(crate) fn open_table(&mut self, at: Where) {
         self.settle();
         self.tables += 1;
-        self.frames.push(Frame::Table { at, rows: Vec::new() });
+        self.frames.push(OpenElement::Table { at, rows: Vec::new() });
     }
 
     /// A table ends.
     pub(crate) fn close_table(&mut self) {
         self.settle();
-        let Some(Frame::Table { at, rows }) = self.frames.pop() else { return };
+        let Some(OpenElement::Table { at, rows }) = self.frames.pop() else { return };
         if self.tables > TABLE_DEPTH {
             rows.into_iter().flatten().flatten().for_each(|block| self.emit(block));
         } else if !rows.is_empty() {
@@ -167,16 +167,16 @@ impl Blocks {
     /// A row begins.
     pub(crate) fn open_row(&mut self) {
         self.settle();
-        self.frames.push(Frame::Row(Vec::new()));
+        self.frames.push(OpenElement::Row(Vec::new()));
     }
 
     /// A row ends. When `deleted`, it is left out if nothing is left in it.
     pub(crate) fn close_row(&mut self, deleted: bool) {
         self.settle();
-        let Some(Frame::Row(cells)) = self.frames.pop() else { return };
+        let Some(OpenElement::Row(cells)) = self.frames.pop() else { return };
         match self.frames.last_mut() {
             _ if cells.is_empty() || (deleted && cells.iter().all(Vec::is_empty)) => {}
-            Some(Frame::Table { rows, .. }) => rows.push(cells),
+            Some(OpenElement::Table { rows, .. }) => rows.push(cells),
             _ => cells.into_iter().flatten().for_each(|block| self.emit(block)),
         }
     }
@@ -184,15 +184,15 @@ impl Blocks {
     /// A cell begins.
     pub(crate) fn open_cell(&mut self) {
         self.settle();
-        self.frames.push(Frame::Cell(Vec::new()));
+        self.frames.push(OpenElement::Cell(Vec::new()));
     }
 
     /// A cell ends.
     pub(crate) fn close_cell(&mut self) {
         self.settle();
-        let Some(Frame::Cell(cell)) = self.frames.pop() else { return };
+        let Some(OpenElement::Cell(cell)) = self.frames.pop() else { return };
         match self.frames.last_mut() {
-            Some(Frame::Row(cells)) => cells.push(cell),
+            Some(OpenElement::Row(cells)) => cells.push(cell),
             _ => cell.into_iter().for_each(|block| self.emit(block)),
         }
     }
@@ -200,7 +200,7 @@ impl Blocks {
     /// Adds empty cells to the open row. There is a limit, and nothing but the shape of the table depends on them.
     pub(crate) fn fill(&mut self, cells: u32) {
         let count = cells.min(SPAN_LIMIT).min(self.fillers);
-        if let Some(Frame::Row(row)) = self.frames.last_mut() {
+        if let Some(OpenElement::Row(row)) = self.frames.last_mut() {
             self.fillers -= count;
             row.extend((0..count).map(|_| Cell::new()));
         }
@@ -209,13 +209,13 @@ impl Blocks {
     /// A note at the foot of the page or at the end begins inside the open paragraph.
     pub(crate) fn open_note(&mut self) {
         self.settle();
-        self.frames.push(Frame::Note(Vec::new()));
+        self.frames.push(OpenElement::Note(Vec::new()));
     }
 
     /// A note ends; its text goes on in parentheses where the note stands.
     pub(crate) fn close_note(&mut self, at: Where) {
         self.settle();
-        let Some(Frame::Note(blocks)) = self.frames.pop() else { return };
+        let Some(OpenElement::Note(blocks)) = self.frames.pop() else { return };
         self.runs(at, in_parentheses(blocks));
     }
 
@@ -246,9 +246,9 @@ impl Blocks {
     /// Puts a block where the innermost open element takes blocks.
     fn emit(&mut self, block: Block) {
         let inner = self.frames.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Paragraph { after, .. } => Some(after),
-            Frame::Cell(blocks) | Frame::Note(blocks) => Some(blocks),
-            Frame::Table { .. } | Frame::Row(_) => None,
+            OpenElement::Paragraph { after, .. } => Some(after),
+            OpenElement::Cell(blocks) | OpenElement::Note(blocks) => Some(blocks),
+            OpenElement::Table { .. } | OpenElement::Row(_) => None,
         });
         inner.unwrap_or(&mut self.root).push(block);
     }
@@ -256,7 +256,7 @@ impl Blocks {
 
 /// The text of a note as runs of the paragraph it belongs to: ` (text)`. Nothing when it is empty.
 pub(crate) fn in_parentheses(blocks: Vec<Block>) -> Vec<Run> {
-    let plain = |text: &str| Run::Text { text: text.to_owned(), format: Format::default(), link: None };
+    let plain = |text: &str| Run::Text { text: text.to_owned(), format: TextFormat::default(), link: None };
     let mut runs = vec![plain(" (")];
     let mut waiting: Vec<Block> = blocks.into_iter().rev().collect();
     while let Some(block) = waiting.pop() {
@@ -297,7 +297,7 @@ mod tests {
 
     fn write(blocks: &mut Blocks, text: &str) {
         blocks.open_paragraph(AT);
-        blocks.text(AT, text, Format::default(), None);
+        blocks.text(AT, text, TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, false);
     }
 
@@ -309,9 +309,9 @@ mod tests {
     fn a_text_box_comes_after_the_paragraph_it_hangs_on() {
         let mut blocks = Blocks::new();
         blocks.open_paragraph(AT);
-        blocks.text(AT, "до ", Format::default(), None);
+        blocks.text(AT, "до ", TextFormat::default(), None);
         write(&mut blocks, "рамка");
-        blocks.text(AT, "после", Format::default(), None);
+        blocks.text(AT, "после", TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, false);
         assert_eq!(blocks.finish(), [paragraph("до после"), paragraph("рамка")]);
     }
@@ -346,7 +346,7 @@ mod tests {
         write(&mut blocks, "ячейка");
         blocks.close_cell();
         blocks.close_row(false);
-        blocks.text(AT, "без абзаца", Format::default(), None);
+        blocks.text(AT, "без абзаца", TextFormat::default(), None);
         assert_eq!(blocks.finish(), [paragraph("ячейка"), paragraph("без абзаца")]);
     }
 
@@ -354,11 +354,11 @@ mod tests {
     fn a_paragraph_whose_end_was_deleted_goes_on() {
         let mut blocks = Blocks::new();
         blocks.open_paragraph(AT);
-        blocks.text(AT, "начало ", Format::default(), None);
+        blocks.text(AT, "начало ", TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, true);
         write(&mut blocks, "конец");
         blocks.open_paragraph(AT);
-        blocks.text(AT, "один", Format::default(), None);
+        blocks.text(AT, "один", TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, true);
         assert_eq!(blocks.finish(), [paragraph("начало конец"), paragraph("один")]);
     }

@@ -5,11 +5,11 @@
 
 mod line;
 
-use super::{Tag, Token, Xml};
+use super::{Xml, XmlTag, XmlToken};
 use crate::document::Shift;
 use crate::extract::archive::Broken;
 use crate::extract::symbols::symbol;
-use line::Line;
+use line::FormulaLine;
 
 /// How deep a formula may nest; what is deeper is written without its structure.
 const DEPTH: usize = 60;
@@ -53,13 +53,13 @@ struct Properties {
 
 impl Formula {
     /// Reads the formula that has just opened.
-    pub(crate) fn read(tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    pub(crate) fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, Broken> {
         element(tag, xml, 0)
     }
 
     /// The formula as stretches of text, some of them raised or lowered.
     pub(crate) fn line(&self) -> Vec<(String, Shift)> {
-        let mut line = Line::default();
+        let mut line = FormulaLine::default();
         line.write(self);
         line.stretches
     }
@@ -78,7 +78,7 @@ impl Formula {
 /// The names of elements that hold characters, in both vocabularies.
 const TEXTS: [&str; 7] = ["t", "delText", "mi", "mn", "mo", "mtext", "ms"];
 
-fn element(tag: &Tag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, Broken> {
+fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, Broken> {
     let name = tag.name().to_owned();
     if depth > DEPTH {
         return Ok(Formula::Text(xml.text()?.into_owned()));
@@ -94,8 +94,8 @@ fn element(tag: &Tag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, Br
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
         match token {
-            Token::Text(piece) if TEXTS.contains(&name.as_str()) => text.push_str(&piece),
-            Token::Open(tag) => match tag.name() {
+            XmlToken::Text(piece) if TEXTS.contains(&name.as_str()) => text.push_str(&piece),
+            XmlToken::Open(tag) => match tag.name() {
                 "del" | "moveFrom" | "annotation" | "annotation-xml" | "rPr" | "ctrlPr" => xml.skip()?,
                 "sym" => {
                     let [font, code] = ["font", "char"].map(|name| tag.attribute(name).unwrap_or_default());
@@ -107,7 +107,7 @@ fn element(tag: &Tag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, Br
                     parts.push((inner, element(&tag, xml, depth + 1)?));
                 }
             },
-            Token::Text(_) | Token::Close(_) => {}
+            XmlToken::Text(_) | XmlToken::Close(_) => {}
         }
     }
     if !text.trim().is_empty() {
@@ -121,7 +121,7 @@ impl Properties {
     fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Broken> {
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
-            let Token::Open(tag) = token else { continue };
+            let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "chr" => self.sign = Some(tag.val().unwrap_or_default()),
                 "begChr" => self.open = Some(tag.val().unwrap_or_default()),
@@ -318,7 +318,7 @@ mod tests {
     fn line(inner: &str) -> String {
         let text = format!("<m:oMath xmlns:m=\"m\">{inner}</m:oMath>");
         let mut xml = Xml::new("x.xml", &text);
-        let Some(Token::Open(tag)) = xml.next().unwrap() else { panic!("no element") };
+        let Some(XmlToken::Open(tag)) = xml.next().unwrap() else { panic!("no element") };
         shown(&Formula::read(&tag, &mut xml).unwrap())
     }
 
@@ -363,7 +363,7 @@ mod tests {
         let math = |inner: &str| {
             let text = format!("<math><semantics>{inner}<annotation>no</annotation></semantics></math>");
             let mut xml = Xml::new("x.xml", &text);
-            let Some(Token::Open(tag)) = xml.next().unwrap() else { panic!("no element") };
+            let Some(XmlToken::Open(tag)) = xml.next().unwrap() else { panic!("no element") };
             shown(&Formula::read(&tag, &mut xml).unwrap())
         };
         assert_eq!(math("<mfrac><mn>3</mn><mn>4</mn></mfrac>"), "3/4");

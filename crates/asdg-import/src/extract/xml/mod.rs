@@ -1,4 +1,4 @@
-//! Shared by the readers of .docx and .odt: XML as a stream of [`Token`]s with limits ([`Xml`]), blocks built from
+//! Shared by the readers of .docx and .odt: XML as a stream of [`XmlToken`]s with limits ([`Xml`]), blocks built from
 //! nested elements ([`blocks`]), marks of lists ([`marks`]) and the independent count of letters ([`letters`]).
 
 pub(crate) mod blocks;
@@ -29,20 +29,20 @@ pub(crate) struct Xml<'x> {
 }
 
 /// A step through XML. Empty elements open and close.
-pub(crate) enum Token<'x> {
+pub(crate) enum XmlToken<'x> {
     /// An element begins.
-    Open(Tag<'x>),
+    Open(XmlTag<'x>),
     /// An element ends.
-    Close(End<'x>),
+    Close(XmlEnd<'x>),
     /// Characters; one text may come in pieces.
     Text(Cow<'x, str>),
 }
 
 /// The beginning of an element.
-pub(crate) struct Tag<'x>(BytesStart<'x>);
+pub(crate) struct XmlTag<'x>(BytesStart<'x>);
 
 /// The end of an element.
-pub(crate) struct End<'x>(BytesEnd<'x>);
+pub(crate) struct XmlEnd<'x>(BytesEnd<'x>);
 
 impl<'x> Xml<'x> {
     /// Begins to read the text of a part; its name is for messages.
@@ -52,27 +52,27 @@ impl<'x> Xml<'x> {
         Self { part, reader, depth: 0, elements: 0 }
     }
 
-    /// How many elements are open. Right after [`Token::Open`] that element counts.
+    /// How many elements are open. Right after [`XmlToken::Open`] that element counts.
     pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
     /// The next token; `None` at the end of the part.
-    pub(crate) fn next(&mut self) -> Result<Option<Token<'x>>, Broken> {
+    pub(crate) fn next(&mut self) -> Result<Option<XmlToken<'x>>, Broken> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.damaged(&error.to_string()))?;
             return Ok(Some(match event {
                 Event::Start(start) | Event::Empty(start) => {
                     self.count()?;
-                    Token::Open(Tag(start))
+                    XmlToken::Open(XmlTag(start))
                 }
                 Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
-                    Token::Close(End(end))
+                    XmlToken::Close(XmlEnd(end))
                 }
-                Event::Text(text) => Token::Text(text.into_inner()),
-                Event::CData(text) => Token::Text(text.into_inner()),
-                Event::GeneralRef(reference) => Token::Text(resolved(&reference)),
+                Event::Text(text) => XmlToken::Text(text.into_inner()),
+                Event::CData(text) => XmlToken::Text(text.into_inner()),
+                Event::GeneralRef(reference) => XmlToken::Text(resolved(&reference)),
                 Event::Eof if self.depth > 0 => return Err(self.damaged("ends too early")),
                 Event::Eof => return Ok(None),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
@@ -81,7 +81,7 @@ impl<'x> Xml<'x> {
     }
 
     /// The next token inside the element that was the last to open when the depth was `floor`; `None` when it closes.
-    pub(crate) fn within(&mut self, floor: usize) -> Result<Option<Token<'x>>, Broken> {
+    pub(crate) fn within(&mut self, floor: usize) -> Result<Option<XmlToken<'x>>, Broken> {
         let token = self.next()?;
         Ok(if self.depth < floor { None } else { token })
     }
@@ -98,7 +98,7 @@ impl<'x> Xml<'x> {
         let floor = self.depth;
         let mut text = Cow::Borrowed("");
         while let Some(token) = self.within(floor)? {
-            if let Token::Text(piece) = token {
+            if let XmlToken::Text(piece) = token {
                 text += piece;
             }
         }
@@ -122,7 +122,7 @@ impl<'x> Xml<'x> {
     }
 }
 
-impl Tag<'_> {
+impl XmlTag<'_> {
     /// The name without its prefix.
     pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
@@ -154,7 +154,7 @@ impl Tag<'_> {
     }
 }
 
-impl End<'_> {
+impl XmlEnd<'_> {
     /// The name without its prefix.
     pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
@@ -206,7 +206,7 @@ mod tests {
         let mut xml = Xml::new("x.xml", xml);
         let mut out = String::new();
         while let Some(token) = xml.next()? {
-            if let Token::Text(text) = token {
+            if let XmlToken::Text(text) = token {
                 out += &text;
             }
         }
@@ -239,9 +239,9 @@ mod tests {
         let mut seen = String::new();
         while let Some(token) = xml.next().unwrap() {
             match token {
-                Token::Open(tag) if tag.name() == "b" => xml.skip().unwrap(),
-                Token::Text(text) => seen += &text,
-                Token::Open(_) | Token::Close(_) => {}
+                XmlToken::Open(tag) if tag.name() == "b" => xml.skip().unwrap(),
+                XmlToken::Text(text) => seen += &text,
+                XmlToken::Open(_) | XmlToken::Close(_) => {}
             }
         }
         assert_eq!(seen, "3");

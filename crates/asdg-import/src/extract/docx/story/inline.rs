@@ -1,15 +1,15 @@
 //! The content of a paragraph: formatted text, links, fields, notes, comments and pictures.
 
 use super::{Shown, Story};
-use crate::document::{Aside, AsideKind, Format, Run, Style};
+use crate::document::{Aside, AsideKind, Run, Style, TextFormat};
 use crate::extract::archive::Broken;
 use crate::extract::docx::fields;
 use crate::extract::docx::plain::field_sign;
-use crate::extract::docx::properties::{Choice, RunProperties, choice};
+use crate::extract::docx::properties::{FormChoice, RunProperties, choice};
 use crate::extract::docx::relations::followable;
 use crate::extract::symbols::{is_symbolic, shown_text, symbol, without_stand_ins};
 use crate::extract::xml::formula::{Formula, of_field};
-use crate::extract::xml::{Tag, Xml};
+use crate::extract::xml::{Xml, XmlTag};
 
 impl Story<'_, '_> {
     /// A run begins or ends, or says how it looks.
@@ -18,8 +18,12 @@ impl Story<'_, '_> {
         let heading = matches!(here.style, Style::Heading(_));
         let (bold, italic, hidden) = self.package.styles.run(&here.look, heading, properties);
         let prompt = self.package.styles.is_prompt(properties.style.as_deref());
-        here.run =
-            Shown { format: Format { bold, italic, shift: properties.shift }, hidden, font: properties.font, prompt };
+        here.run = Shown {
+            format: TextFormat { bold, italic, shift: properties.shift },
+            hidden,
+            font: properties.font,
+            prompt,
+        };
     }
 
     /// Characters of a run, in its font.
@@ -127,7 +131,7 @@ impl Story<'_, '_> {
         for (text, shift) in line {
             let here = self.open.last_mut().unwrap_or(&mut self.outside);
             let format = here.run.format;
-            here.run.format = Format { shift, ..Format::default() };
+            here.run.format = TextFormat { shift, ..TextFormat::default() };
             self.text(&text);
             self.here().run.format = format;
         }
@@ -135,7 +139,7 @@ impl Story<'_, '_> {
     }
 
     /// A link begins.
-    pub(super) fn open_link(&mut self, tag: &Tag<'_>) {
+    pub(super) fn open_link(&mut self, tag: &XmlTag<'_>) {
         let target = tag.attribute("id").and_then(|id| self.relations.link(&id)).and_then(followable);
         let link = target.map(|target| match tag.attribute("anchor") {
             Some(place) if !target.contains('#') && place.len() < 256 => format!("{target}#{place}").into(),
@@ -145,11 +149,11 @@ impl Story<'_, '_> {
     }
 
     /// A sign of a field; boxes to tick and lists to choose from are fields as well, and so are some signs and formulas.
-    pub(super) fn field(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    pub(super) fn field(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
         let code = field_sign(tag, &mut self.fields);
         match choice(xml)? {
-            Some(Choice::Box(ticked)) => self.text(if ticked { "☒" } else { "☐" }),
-            Some(Choice::Entry(entry)) => self.insert(&entry),
+            Some(FormChoice::Box(ticked)) => self.text(if ticked { "☒" } else { "☐" }),
+            Some(FormChoice::Entry(entry)) => self.insert(&entry),
             None => {}
         }
         let Some(code) = code else { return Ok(()) };
@@ -165,7 +169,7 @@ impl Story<'_, '_> {
     }
 
     /// A reference to a note, whose text is put here.
-    pub(super) fn note(&mut self, kind: &'static str, tag: &Tag<'_>) {
+    pub(super) fn note(&mut self, kind: &'static str, tag: &XmlTag<'_>) {
         let Some(note) = tag.attribute("id").and_then(|id| self.notes.remove(&(kind, id))) else { return };
         let at = self.here().at;
         self.asides.extend(note.asides.into_iter().map(|aside| Aside { at, ..aside }));
@@ -176,7 +180,7 @@ impl Story<'_, '_> {
     }
 
     /// A reference to a comment.
-    pub(super) fn comment(&mut self, tag: &Tag<'_>) {
+    pub(super) fn comment(&mut self, tag: &XmlTag<'_>) {
         let comment = tag.attribute("id").and_then(|id| self.comments.remove(&id));
         if let Some(text) = comment.filter(|text| !text.is_empty()) {
             let at = self.here().at;
@@ -186,7 +190,7 @@ impl Story<'_, '_> {
     }
 
     /// The description of a drawing, which may be a group of pictures.
-    pub(super) fn describe(&mut self, tag: &Tag<'_>) {
+    pub(super) fn describe(&mut self, tag: &XmlTag<'_>) {
         let described = |name: &str| tag.attribute(name).filter(|text| is_description(text));
         self.description = described("descr").or_else(|| described("title")).unwrap_or_default();
     }

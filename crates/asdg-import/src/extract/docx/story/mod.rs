@@ -13,14 +13,14 @@ use super::package::Package;
 use super::plain::deleted;
 use super::properties::{ParagraphProperties, RowProperties, RunProperties, columns, heads, shows_prompt};
 use super::relations::Relations;
-use super::styles::Look;
-use crate::document::{Aside, AsideKind, Block, Format, Run, Style, Where};
+use super::styles::StyleFormat;
+use crate::document::{Aside, AsideKind, Block, Run, Style, TextFormat, Where};
 use crate::extract::archive::Broken;
 use crate::extract::symbols::{Font, symbol};
 use crate::extract::xml::blocks::{Blocks, in_parentheses};
 use crate::extract::xml::formula::Formula;
 use crate::extract::xml::letters::Letters;
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// The notes that were not met yet, by the kind of element that refers to them and their ids.
 pub(super) type Notes = HashMap<(&'static str, String), Note>;
@@ -74,7 +74,7 @@ pub(super) struct Story<'s, 'b> {
 struct Here {
     at: Where,
     style: Style,
-    look: Look,
+    look: StyleFormat,
     run: Shown,
     links: Vec<Option<Box<str>>>,
     joined: bool,
@@ -88,7 +88,7 @@ struct Here {
 
 #[derive(Clone, Copy, Default)]
 struct Shown {
-    format: Format,
+    format: TextFormat,
     hidden: bool,
     /// The font, where it is one of signs.
     font: Option<Font>,
@@ -97,7 +97,7 @@ struct Shown {
 }
 
 impl Here {
-    fn new(at: Where, look: Look, outer: Option<Fields>) -> Self {
+    fn new(at: Where, look: StyleFormat, outer: Option<Fields>) -> Self {
         let run = Shown::default();
         Self {
             at,
@@ -129,7 +129,7 @@ impl<'s, 'b> Story<'s, 'b> {
             blocks: Blocks::new(),
             paragraphs: 0,
             open: Vec::new(),
-            outside: Here::new(Where::Paragraph(1), Look::default(), None),
+            outside: Here::new(Where::Paragraph(1), StyleFormat::default(), None),
             rows: Vec::new(),
             cells: Vec::new(),
             fields: Fields::default(),
@@ -150,13 +150,13 @@ impl<'s, 'b> Story<'s, 'b> {
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
             match token {
-                Token::Open(tag) => {
+                XmlToken::Open(tag) => {
                     self.element.clear();
                     self.element.push_str(tag.name());
                     self.open(&tag, xml)?;
                 }
-                Token::Close(end) => self.close(end.name()),
-                Token::Text(text) => self.unread(&text),
+                XmlToken::Close(end) => self.close(end.name()),
+                XmlToken::Text(text) => self.unread(&text),
             }
         }
         Ok(())
@@ -180,7 +180,7 @@ impl<'s, 'b> Story<'s, 'b> {
         Note { runs, asides: self.asides, left_out: self.left_out, added: self.added }
     }
 
-    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
         match tag.name() {
             "p" => self.open_paragraph(),
             "pPr" => self.paragraph(ParagraphProperties::read(xml)?),
@@ -245,7 +245,7 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// What is drawn, and what comes from other programs.
-    fn open_drawing(&mut self, tag: &Tag<'_>) -> Result<(), Broken> {
+    fn open_drawing(&mut self, tag: &XmlTag<'_>) -> Result<(), Broken> {
         match tag.name() {
             "drawing" | "pict" | "object" => {
                 self.description.clear();
@@ -318,7 +318,7 @@ impl<'s, 'b> Story<'s, 'b> {
         self.paragraphs = self.paragraphs.saturating_add(1);
         // A paragraph in a paragraph is that of a text box, which knows nothing of the fields around it.
         let outer = (!self.open.is_empty()).then(|| take(&mut self.fields));
-        self.open.push(Here::new(at, Look::default(), outer));
+        self.open.push(Here::new(at, StyleFormat::default(), outer));
         self.blocks.open_paragraph(at);
         self.paragraph(ParagraphProperties::default());
     }
@@ -357,7 +357,7 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// Counts a paragraph in its list, if it is in one.
-    fn item(&mut self, properties: &ParagraphProperties, look: &Look) -> Style {
+    fn item(&mut self, properties: &ParagraphProperties, look: &StyleFormat) -> Style {
         let Package { styles, numbering, .. } = &mut *self.package;
         let (list, level) = match (properties.list, &look.list) {
             (Some(list), _) => (list, properties.level),

@@ -1,11 +1,11 @@
 //! The content of a paragraph: formatted text, pictures, notes and comments.
 
 use super::Story;
-use crate::document::{Aside, AsideKind, Format, Picture, Run, Shift};
+use crate::document::{Aside, AsideKind, Picture, Run, Shift, TextFormat};
 use crate::extract::archive::Broken;
 use crate::extract::symbols::{is_symbolic, shown_text};
 use crate::extract::xml::formula::Formula;
-use crate::extract::xml::{Tag, Token, Xml, decode};
+use crate::extract::xml::{Xml, XmlTag, XmlToken, decode};
 
 /// How many bytes a picture may have. One that is larger is kept without its bytes.
 const PICTURE_LIMIT: u64 = 20 << 20;
@@ -63,7 +63,7 @@ impl Story<'_, '_> {
             text
         };
         let (bold, italic) = (look.bold.unwrap_or_default(), look.italic.unwrap_or_default());
-        let format = Format { bold, italic, shift: look.shift.unwrap_or_default() };
+        let format = TextFormat { bold, italic, shift: look.shift.unwrap_or_default() };
         let link = self.links.iter().rev().find_map(Option::as_deref);
         self.blocks.text(at, text, format, link);
     }
@@ -87,7 +87,7 @@ impl Story<'_, '_> {
         for (text, shift) in line {
             let above = self.spans.last().copied().unwrap_or_default();
             let shift = (shift != Shift::None).then_some(shift).or(above.shift);
-            self.spans.push(super::Look { shift, ..above });
+            self.spans.push(super::StyleFormat { shift, ..above });
             self.insert(&text);
             self.spans.pop();
         }
@@ -95,7 +95,7 @@ impl Story<'_, '_> {
     }
 
     /// An object that is open: a formula, a chart, or what another program made. Its picture, which follows, says no more.
-    pub(super) fn object(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    pub(super) fn object(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
         if let Some(frame) = self.frames.last_mut() {
             *frame = Some(usize::MAX);
         }
@@ -125,13 +125,13 @@ impl Story<'_, '_> {
         let mut words: Vec<String> = Vec::new();
         while let Some(token) = xml.within(floor)? {
             match token {
-                Token::Open(tag) if tag.name() == "math" => {
+                XmlToken::Open(tag) if tag.name() == "math" => {
                     let formula = Formula::read(&tag, xml)?;
                     self.formula(&formula);
                     kind = AsideKind::FormulaInLine;
                 }
-                Token::Open(tag) if tag.full_name() == "chart:chart" => kind = AsideKind::Chart,
-                Token::Text(text) if kind == AsideKind::Chart && !text.trim().is_empty() => {
+                XmlToken::Open(tag) if tag.full_name() == "chart:chart" => kind = AsideKind::Chart,
+                XmlToken::Text(text) if kind == AsideKind::Chart && !text.trim().is_empty() => {
                     words.push(text.trim().to_owned());
                 }
                 _ => {}
@@ -179,7 +179,7 @@ impl Story<'_, '_> {
     }
 
     /// A picture. Only the first one of a frame is taken: others are the same in formats for older programs.
-    pub(super) fn picture(&mut self, tag: &Tag<'_>) -> Result<(), Broken> {
+    pub(super) fn picture(&mut self, tag: &XmlTag<'_>) -> Result<(), Broken> {
         let href = tag.attribute("href").unwrap_or_default();
         let part = href.trim_start_matches("./");
         if part.is_empty() || part.contains("://") || self.frames.last().is_some_and(Option::is_some) {

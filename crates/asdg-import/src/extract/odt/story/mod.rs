@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, HashMap};
 use self::inline::is_link;
 use super::lists::{Lists, Suspended};
 use super::plain::{NO_TEXT, plain};
-use super::styles::{Look, Styles};
+use super::styles::{StyleFormat, Styles};
 use crate::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
 use crate::extract::archive::{Archive, Broken};
 use crate::extract::xml::blocks::Blocks;
 use crate::extract::xml::letters::Letters;
-use crate::extract::xml::{Tag, Token, Xml};
+use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many blanks one element may stand for.
 const BLANKS_LIMIT: u32 = 32;
@@ -29,7 +29,7 @@ pub(super) struct Story<'s, 'b> {
     lists: Lists,
     paragraphs: u32,
     open: Vec<Here>,
-    spans: Vec<Look>,
+    spans: Vec<StyleFormat>,
     links: Vec<Option<String>>,
     /// How many columns each open cell takes up, with its repetitions.
     cells: Vec<u32>,
@@ -58,12 +58,12 @@ pub(super) struct Story<'s, 'b> {
 struct Here {
     at: Where,
     style: Style,
-    look: Look,
+    look: StyleFormat,
     /// Whether the last character was a blank: the next ones in the XML are only its layout.
     blank: bool,
     /// Whether the last thing met was a hidden text, which the next one goes on.
     hiding: bool,
-    spans: Vec<Look>,
+    spans: Vec<StyleFormat>,
     links: Vec<Option<String>>,
     /// How many frames were open around it.
     frames: usize,
@@ -100,9 +100,9 @@ impl<'s, 'b> Story<'s, 'b> {
         let floor = xml.depth();
         while let Some(token) = xml.within(floor)? {
             match token {
-                Token::Open(tag) => self.open(&tag, xml)?,
-                Token::Close(end) => self.close(end.name()),
-                Token::Text(text) => self.characters(&text),
+                XmlToken::Open(tag) => self.open(&tag, xml)?,
+                XmlToken::Close(end) => self.close(end.name()),
+                XmlToken::Text(text) => self.characters(&text),
             }
         }
         Ok(())
@@ -115,7 +115,7 @@ impl<'s, 'b> Story<'s, 'b> {
         std::mem::replace(&mut self.blocks, Blocks::new()).finish()
     }
 
-    fn open(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
         match tag.name() {
             "p" | "h" => self.open_paragraph(tag),
             "span" => {
@@ -233,7 +233,7 @@ impl<'s, 'b> Story<'s, 'b> {
         self.open.last().map_or(Where::Paragraph(self.paragraphs.max(1)), |here| here.at)
     }
 
-    fn open_paragraph(&mut self, tag: &Tag<'_>) {
+    fn open_paragraph(&mut self, tag: &XmlTag<'_>) {
         let at = self.next_place();
         self.paragraphs = self.paragraphs.saturating_add(1);
         let name = tag.attribute("style-name");
@@ -246,7 +246,7 @@ impl<'s, 'b> Story<'s, 'b> {
         let look = self.styles.paragraph(name.as_deref().unwrap_or_default());
         // That headings are bold says nothing.
         let heading = matches!(style, Style::Heading(_));
-        let look = if heading { Look { hidden: look.hidden, ..Look::default() } } else { look };
+        let look = if heading { StyleFormat { hidden: look.hidden, ..StyleFormat::default() } } else { look };
         let (spans, links) = (std::mem::take(&mut self.spans), std::mem::take(&mut self.links));
         self.open.push(Here { at, style, look, blank: true, hiding: false, spans, links, frames: self.frames.len() });
         self.blocks.open_paragraph(at);
@@ -264,7 +264,7 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// A cell begins. Those that it spans follow by themselves, as covered ones.
-    fn open_cell(&mut self, tag: &Tag<'_>) {
+    fn open_cell(&mut self, tag: &XmlTag<'_>) {
         let columns = tag.number("number-columns-repeated").unwrap_or(1);
         // Very many are the rest of a sheet that has no end.
         self.cells.push(if columns > COLUMNS_LIMIT { 1 } else { columns });
@@ -272,7 +272,7 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 }
 
-fn heading_level(tag: &Tag<'_>) -> u8 {
+fn heading_level(tag: &XmlTag<'_>) -> u8 {
     let level = tag.number("outline-level").unwrap_or(1).clamp(1, 10);
     u8::try_from(level).unwrap_or(1)
 }
@@ -283,7 +283,7 @@ fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, Broken> {
     let mut id = None;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "changed-region" => id = tag.attribute("id"),
             "deletion" => {
@@ -302,7 +302,7 @@ fn fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Broken> {
     let mut found = BTreeMap::new();
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
-        let Token::Open(tag) = token else { continue };
+        let XmlToken::Open(tag) = token else { continue };
         let value = match tag.name() {
             "text" | "textarea" | "formatted-text" | "combobox" | "date" | "number" | "time" => {
                 tag.attribute("current-value").or_else(|| tag.attribute("value"))

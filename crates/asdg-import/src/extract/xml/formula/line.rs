@@ -5,12 +5,12 @@ use crate::document::Shift;
 
 /// A formula in a line.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct FormulaLine {
     /// Its stretches of text.
     pub(super) stretches: Vec<(String, Shift)>,
 }
 
-impl Line {
+impl FormulaLine {
     /// Appends a formula.
     pub(super) fn write(&mut self, formula: &Formula) {
         match formula {
