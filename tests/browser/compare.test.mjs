@@ -109,7 +109,7 @@ test("a response, a question, a city and a collection lead there with what they 
   const leads = { response: ["city", "year", "sector"], question: ["year", "sector", "question"], city: ["city"] };
   for (const [kind, names] of Object.entries(leads)) {
     const tab = await open(t, example, kind === "response" ? first.page : example.page(kind));
-    const href = await tab.locator(".page-header a[href*='compare/']").getAttribute("href");
+    const href = await tab.locator(".onward a[href*='compare/']").getAttribute("href");
     const address = new URL(href);
     assert.deepEqual([...address.searchParams.keys()].toSorted(), names.toSorted(), kind);
     await tab.goto(href);

@@ -451,7 +451,7 @@ moved-title = This page has moved
 
 ## Comparison
 
-compare = Compare with others
+compare = Compare cities
 compare-collected = Show the cities side by side, question by question
 compare-title = Comparison of cities
 compare-lede = The answers of two, three or four cities side by side, question by question. A city can be compared with itself in other years.

@@ -42,10 +42,11 @@
     link.href = home + "compare/index.html?" + new URLSearchParams(about);
     link.textContent = {{ t(key="compare") | json }};
     const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .contents .onward"));
-    if (ways.length) return ways.at(-1).append(" · ", link);
-    const line = header.appendChild(document.createElement("p"));
-    line.className = "screen onward";
-    line.append(link);
+    const line = ways.at(-1) || header.appendChild(document.createElement("p"));
+    line.classList.add("screen", "onward");
+    const added = line.appendChild(document.createElement("span"));
+    added.className = "needs-script";
+    added.append(ways.length ? " · " : "", link);
   }, { once: true });
 
   /* The link of the heading above an element, which thousands of quotations and items need not repeat. */

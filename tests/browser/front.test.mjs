@@ -1,0 +1,59 @@
+// What a reader meets first: the field for the own city on the home page, and the front of a city's page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, plain, sites } from "./site.mjs";
+
+const [digest, example] = ["digest", "example"].map((name) => sites.find((site) => site.name === name));
+const PHONE = { width: 360, height: 640 };
+
+test("on a phone the field for the own city is on the first screen, and leads to the page of the city", async (t) => {
+  const tab = await open(t, example, example.page("home"), PHONE);
+  const field = tab.locator("#_city");
+  const { y, height } = await field.boundingBox();
+  assert.ok(y + height < PHONE.height, `it ends at ${y + height}`);
+  const link = tab.locator("#regions a").last();
+  const [name, page] = [await link.textContent(), await link.evaluate((link) => link.href)];
+  await field.fill(name.toUpperCase());
+  await field.press("Enter");
+  await tab.waitForURL(page);
+  assert.equal(plain(await tab.locator("h1").innerText()), plain(name));
+});
+
+test("a part of a name leads to the list of cities with that in its filter", async (t) => {
+  const tab = await open(t, example, example.page("home"));
+  await tab.locator("#_city").fill("вымыс");
+  await tab.locator(".your-city button").click();
+  await tab.waitForURL(/cities\/index\.html\?q=/);
+  const shown = await tab.locator("#letters li").evaluateAll((items) => items.filter((item) => item.checkVisibility()).length);
+  assert.ok(shown > 0 && shown < (await tab.locator("#letters li").count()), `${shown} are shown`);
+});
+
+test("each finding leads to a page that is there", async (t) => {
+  const tab = await open(t, example, example.page("home"));
+  const links = await tab.locator(".findings a").evaluateAll((links) => links.map((link) => link.href));
+  assert.ok(links.length >= 4, `${links.length} findings`);
+  for (const link of links) {
+    const answer = await tab.goto(link);
+    assert.equal(answer.status(), 200, link);
+    const { hash } = new URL(link);
+    if (hash) assert.equal(await tab.locator(hash).count(), 1, link);
+  }
+});
+
+test("on a phone the page of a city begins with its responses, within 500 pixels", async (t) => {
+  const tab = await open(t, digest, digest.page("city"), PHONE);
+  const { y } = await tab.locator(".front table").boundingBox();
+  assert.ok(y < 500, `the table begins at ${y}`);
+});
+
+test("the contents of a city's page lead to its sections, and stay in sight in a wide window", async (t) => {
+  const tab = await open(t, example, example.page("city"), { width: 1280 });
+  const contents = tab.locator(".front > .contents");
+  const hashes = await contents.locator("a[href^='#']").evaluateAll((links) => links.map((link) => link.hash));
+  assert.ok(hashes.length > 3);
+  for (const hash of hashes) assert.equal(await tab.locator(hash).count(), 1, hash);
+  await tab.evaluate(() => scrollTo(0, 2000));
+  const { y } = await contents.boundingBox();
+  assert.ok(y >= 0 && y < 200, `they are at ${y}`);
+});
