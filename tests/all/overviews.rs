@@ -87,7 +87,7 @@ outcomes:
         texts(&city, "[aria-labelledby=plans] h3"),
         ["Планы на 2025 год", "Планы на 2024 год и что из них вышло"]
     );
-    assert_eq!(texts(&city, "dd"), outcomes);
+    assert_eq!(texts(&city, ".plans dd"), outcomes);
     assert!(site.page("2023/index.html").contains("plans/2023/index.html"));
 }
 
