@@ -115,7 +115,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
     let way = vec![(cx.text("menu-cities").into(), Address::cities())];
     CityView {
         site: cx.site(),
-        page: cx.page(name, region.as_deref().map(Into::into), way),
+        page: cx.page(name, region.as_deref().map(|region| cx.description(&format!("{name}, {region}")).into()), way),
         name,
         original_name: city.original_name(cx.digest.site.language),
         region: region.as_deref(),

@@ -86,7 +86,9 @@ pub(super) type MenuEntry = (String, Address);
 
 /// The main menu: the current edition, then the parts of the site.
 pub(super) fn menu(digest: &Digest, texts: &dyn InterfaceTexts) -> Vec<MenuEntry> {
-    let edition = digest.current_edition().map(|edition| (edition.year.to_string(), Address::edition(edition.year)));
+    let edition = digest
+        .current_edition()
+        .map(|edition| (format!("{}\u{a0}{}", texts.text("edition"), edition.year), Address::edition(edition.year)));
     let parts = [
         ("menu-cities", Address::cities()),
         ("menu-topics", Address::topics()),
@@ -157,7 +159,7 @@ impl<'d> Context<'_, 'd> {
     }
 
     /// A description that fits any page: its title and the digest.
-    fn description(&self, title: &str) -> String {
+    pub(super) fn description(&self, title: &str) -> String {
         let site = &self.digest.site;
         let about = site.description.as_deref().map(|about| format!(". {about}")).unwrap_or_default();
         if title == &*site.title { format!("{title}{about}") } else { format!("{title} — {}{about}", site.title) }

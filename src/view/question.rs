@@ -7,6 +7,7 @@ use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
+use super::response::lowered;
 use super::wordings::{self, QuestionWording};
 use super::{Html, Kind, Page, list};
 use crate::address::Address;
@@ -127,7 +128,7 @@ fn view<'d>(
         vec![(edition.year.to_string().into(), Address::edition(edition.year)), (name.into(), sector_address.clone())];
     let wordings =
         if number == 1 { wordings::question_wordings(cx, edition.year, sector, question) } else { Vec::new() };
-    let title = format!("{}: {name}, {}", question.title, edition.year);
+    let title = format!("{name}: {}, {}", lowered(&question.title), edition.year);
     QuestionView {
         site: cx.site(),
         page: cx.page(title, Some((&*question.wording).into()), way),

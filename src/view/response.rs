@@ -323,7 +323,7 @@ fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {
 }
 
 /// A name as it is written inside a sentence; an abbreviation at its start keeps its capitals.
-fn lowered(name: &str) -> String {
+pub(super) fn lowered(name: &str) -> String {
     let mut chars = name.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {

@@ -16,6 +16,8 @@ pub(super) struct QuestionWording<'d> {
     pub years: String,
     /// The question in each of these years, the latest first.
     pub links: Vec<Link<'d>>,
+    /// The latest of these years, if the wording names a year that differs from year to year; else nothing.
+    pub dated: Option<u16>,
     /// The wording of the latest of these years, in adjacent pieces.
     pub pieces: Vec<WordingPiece<'d>>,
 }
@@ -122,7 +124,9 @@ pub(super) fn question_wordings<'d>(
             url: cx.links.to(&cx.digest.question_address(asked.year, sector.sector, asked.question)),
             current: asked.year == here,
         };
-        wordings.push(QuestionWording { years, links: group.iter().map(link).collect(), pieces: last.against(before) });
+        let dated = (first.words != last.words).then_some(last.year.0);
+        let links = group.iter().map(link).collect();
+        wordings.push(QuestionWording { years, links, dated, pieces: last.against(before) });
     }
     wordings
 }

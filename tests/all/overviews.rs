@@ -50,21 +50,25 @@ outcomes:
         .without("content/2024/housing/vydumsk.md")
         .build();
     let page = site.page("plans/2023/index.html");
-    assert_eq!(texts(&page, "h1"), ["Планы на 2024 год и что из них вышло"]);
+    assert_eq!(texts(&page, "h1"), ["Планы на 2024 год и их выполнение"]);
     assert_eq!(texts(&page, "dt"), ["построить <мост>;", "вымостить улицу;", "разбить сад."]);
     let outcomes = texts(&page, "dd");
     assert_eq!(
         outcomes,
-        ["сделано частично Построен один берег. Мост: Мост дошёл до середины реки.", "не отмечено", "снято"]
+        [
+            "выполнено частично Построен один берег. Мост: Мост дошёл до середины реки.",
+            "итог не указан",
+            "снято с плана"
+        ]
     );
     // Where nobody recorded anything, that is said once.
     assert_eq!(texts(&page, ".city-plans > .request-wording"), ["Ждать."]);
-    assert_eq!(texts(&page, ".city-plans > .quiet")[0], "не отмечено Ответа об итогах 2024 года нет.");
-    assert_eq!(texts(&page, ".tally li"), ["сделано частично 1", "снято 1", "не отмечено 2"]);
+    assert_eq!(texts(&page, ".city-plans > .quiet")[0], "итог не указан Ответа об итогах 2024 года нет.");
+    assert_eq!(texts(&page, ".tally li"), ["выполнено частично 1", "снято с плана 1", "итог не указан 2"]);
     for part in [
         "2023/housing/primersk/index.html#plans.2",
         "2024/housing/primersk/index.html#results-bridge",
-        "2024/housing/primersk/index.html#results>Итоги 2024 года в ответе города",
+        "2024/housing/primersk/index.html#results>Ответ города об итогах 2024 года",
         "Ответа об итогах 2024 года нет",
         "Решено:",
         "<read-more></read-more>",
@@ -73,7 +77,7 @@ outcomes:
     }
     let next = site.page("plans/2024/index.html");
     assert_eq!(texts(&next, "h1"), ["Планы на 2025 год"]);
-    assert!(!next.contains("не отмечено"), "what became of them cannot be known yet: {next}");
+    assert!(!next.contains("итог не указан"), "what became of them cannot be known yet: {next}");
 
     // The page without a year shows the plans whose outcomes are known, and refers to theirs.
     let current = site.page("plans/index.html");
@@ -83,10 +87,7 @@ outcomes:
     assert!(map.contains("example.org/plans/2023/<") && !map.contains("example.org/plans/<"), "{map}");
 
     let city = site.page("cities/primersk/index.html");
-    assert_eq!(
-        texts(&city, "[aria-labelledby=plans] h3"),
-        ["Планы на 2025 год", "Планы на 2024 год и что из них вышло"]
-    );
+    assert_eq!(texts(&city, "[aria-labelledby=plans] h3"), ["Планы на 2025 год", "Планы на 2024 год и их выполнение"]);
     assert_eq!(texts(&city, ".plans dd"), outcomes);
     assert!(site.page("2023/index.html").contains("plans/2023/index.html"));
 }
@@ -100,11 +101,11 @@ fn what_is_recorded_of_a_whole_passage_counts_for_its_items() {
         .file("content/2024/housing/primersk.md", told)
         .build();
     let page = site.page("plans/2023/index.html");
-    let above = "Итог отмечен выше, для всех этих планов вместе.";
+    let above = "Итог указан выше, для всех этих планов вместе.";
     assert_eq!(texts(&page, "dd"), [above, "не начато", above]);
-    assert_eq!(texts(&page, ".record"), ["сделано"]);
-    assert_eq!(texts(&page, ".tally li"), ["сделано 2", "не начато 1"]);
-    assert!(!page.contains("Итоги 2024 года в ответе города"), "all is recorded: {page}");
+    assert_eq!(texts(&page, ".record"), ["выполнено"]);
+    assert_eq!(texts(&page, ".tally li"), ["выполнено 2", "не начато 1"]);
+    assert!(!page.contains("Ответ города об итогах 2024 года"), "all is recorded: {page}");
 }
 
 #[test]
@@ -130,15 +131,15 @@ fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_direct
         [
             "Ответа дирекции пока нет",
             "Ответа дирекции пока нет",
-            "Ответ дирекции: принято 10 апреля 2025 г. Приедем, см. дороги."
+            "Ответ дирекции: принято в работу 10 апреля 2025 г. Приедем, см. дороги."
         ]
     );
-    assert_eq!(texts(&page, ".tally li"), ["принято 1", "ответа пока нет 2"]);
+    assert_eq!(texts(&page, ".tally li"), ["принято в работу 1", "ответа пока нет 2"]);
     assert_eq!(texts(&page, ".bars tbody tr"), ["Дороги 2 города", "Парки 1 город"]);
     assert!(page.contains("href=#topic-roads"), "{page}");
     assert!(page.contains("../../topics/parks/index.html>Парки</a>"), "all of its passages stand elsewhere: {page}");
     let agenda = site.page("agenda/index.html");
-    assert_eq!(texts(&agenda, "#list h2"), ["Без темы: Жилищное хозяйство"]);
+    assert_eq!(texts(&agenda, "#list h2"), ["Жилищное хозяйство, тема не указана"]);
     assert_eq!(texts(&agenda, ".request-city"), ["Примерск"], "who has nothing to propose proposes nothing");
 }
 

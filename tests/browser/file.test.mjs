@@ -34,12 +34,13 @@ for (const site of sites) {
     await tab.goto(addressOf(site.page("home")));
     await follow("sector");
     await follow("response");
-    const button = tab.locator(".passage[data-part] [data-do=link]").first();
-    await button.click();
+    await tab.locator(".passage[data-part] [data-do=cite]").first().click();
+    await tab.click("[data-field=_cite-address]");
     await tab.waitForFunction(() => document.getElementById("_status").textContent !== "");
     assert.equal(await tab.textContent("#_status"), await tab.getAttribute("dialog", "data-copied"));
     const anchor = await tab.locator(".passage[data-part]").first().getAttribute("id");
     assert.match(await tab.evaluate(() => navigator.clipboard.readText()), new RegExp(`#${anchor}$`));
+    await tab.keyboard.press("Escape");
 
     await tab.goto(addressOf(site.page("topics")));
     const items = tab.locator("#list > tr");

@@ -157,7 +157,8 @@ pub fn cut(line: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
-/// The part of a text that fits into a limit, cut after a whole word; the limit is reduced by its length.
+/// The part of a text that fits into a limit, cut after a whole word; the limit is reduced by its length. What a no-break
+/// space joins, a name of several words and a quotation stay whole, unless little else would be left.
 pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
     if *left == usize::MAX {
         return (text, false);
@@ -170,15 +171,63 @@ pub fn within<'t>(text: &'t str, left: &mut usize) -> (&'t str, bool) {
         Some((end, _)) => {
             *left = 0;
             let head = &text[..end];
-            let words = head.rfind([' ', '\u{a0}']).map_or(head, |at| &head[..at]);
-            (words.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…']), true)
+            let words = head.rfind(' ').or_else(|| head.rfind('\u{a0}')).map_or(head, |at| &head[..at]);
+            let untorn = match before_quotation(words) {
+                whole if whole.len() == words.len() => before_name(words, &text[words.len()..]),
+                before => before,
+            };
+            let [untorn, words] = [untorn, words].map(without_end_marks);
+            (if untorn.len() * 2 >= words.len() { untorn } else { words }, true)
         }
     }
+}
+
+fn without_end_marks(text: &str) -> &str {
+    text.trim_end_matches([' ', '\u{a0}', ',', ';', ':', '—', '–', '-', '(', '«', '.', '…'])
+}
+
+/// The text before a quotation that does not end in it: «Открыт клуб «Старый» of «Открыт клуб «Старый город»».
+fn before_quotation(text: &str) -> &str {
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '«' => open.push(at),
+            '»' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    open.first().map_or(text, |&at| &text[..at])
+}
+
+/// The text before a name that goes on in `rest`: «Выступил Пётр» of «Выступил Пётр Образцов».
+fn before_name<'t>(text: &'t str, rest: &str) -> &'t str {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let ends_with_name =
+        |text: &str| text.rsplit(' ').next().is_some_and(is_capital) && !text.ends_with(['.', '!', '?', ':']);
+    if !is_capital(rest.trim_start_matches([' ', '\u{a0}'])) {
+        return text;
+    }
+    let mut text = text;
+    while let Some(at) = text.rfind(' ').filter(|_| ends_with_name(text)) {
+        text = &text[..at];
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_text_ends_before_what_it_would_tear() {
+        let cut = |text, mut limit| within(text, &mut limit).0.to_owned();
+        assert_eq!(cut("Построен мост через реку", 20), "Построен мост через");
+        assert_eq!(cut("Открыт новый клуб «Старый город» у реки", 27), "Открыт новый клуб");
+        assert_eq!(cut("«Старый город и новый клуб у реки»", 20), "«Старый город и");
+        assert_eq!(cut("Перед жителями выступил Пётр Образцов", 32), "Перед жителями выступил");
+        assert_eq!(cut("Закуплено за год 25\u{a0}000 саженцев", 20), "Закуплено за год");
+        assert_eq!(cut("Сделано за год: мост и дорога", 17), "Сделано за год");
+    }
 
     #[test]
     fn wordings_that_differ_in_case_and_punctuation_are_the_same() {

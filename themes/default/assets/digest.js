@@ -143,6 +143,8 @@
           || !chosen.every((box) => optionOf(item, box.dataset.of) === box.value);
         if (!item.hidden) shown += 1;
       });
+      /* Counts of groups are those of all their items. */
+      list.classList.toggle("is-filtered", shown < items.length);
       groups.forEach((group) => { group.hidden = all(form.dataset.items, group).every((item) => item.hidden); });
       if (collection) collect(words.length > 0, chosen);
       const pattern = shown ? form.dataset.status : form.dataset.none;
@@ -269,10 +271,16 @@
       const where = place(button);
       const author = document.querySelector("[data-author]");
       const made = shared.references(where.part, author ? author.textContent : "", page ? page.dataset.year : "", address(where.anchor), today());
+      made.address = address(where.anchor);
       all("[data-reference]", dialog).forEach((field) => { field.textContent = made[field.dataset.reference]; });
       dialog.showModal();
     }
 
+    /* Beside the dialog is what does not lie in its box. */
+    dialog.addEventListener("click", ({ target, clientX, clientY }) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      if (target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom)) dialog.close();
+    });
     document.addEventListener("click", (event) => {
       const button = event.target.closest && event.target.closest("button[data-do]");
       if (!button) return;
@@ -306,7 +314,20 @@
     all("a[href^='#']", nav).forEach((link) => { links[decodeURIComponent(link.hash.slice(1))] = link; });
     const places = all("[id]", document.querySelector("main")).filter((place) => links[place.id]);
     const visible = new Set();
+    const button = nav.querySelector("contents-fold button");
+    const answers = all("ol > li", nav);
     let current = null;
+
+    /* Where it is narrow, the list is folded, and its button says which question is being read. */
+    function unfold(isOpen) {
+      nav.classList.toggle("is-open", isOpen);
+      button.setAttribute("aria-expanded", String(isOpen));
+    }
+    if (button) {
+      button.addEventListener("click", () => { unfold(!nav.classList.contains("is-open")); });
+      nav.addEventListener("click", (event) => { if (event.target.closest("a")) unfold(false); });
+      nav.addEventListener("keydown", (event) => { if (event.key === "Escape") { unfold(false); button.focus(); } });
+    }
 
     function follow() {
       const reading = places.filter((place) => visible.has(place)).pop();
@@ -315,6 +336,10 @@
       if (current) current.removeAttribute("aria-current");
       link.setAttribute("aria-current", "location");
       current = link;
+      const answer = answers.find((item) => item.contains(link));
+      if (button && answer) {
+        button.textContent = button.dataset.at.replace("%s", answers.indexOf(answer) + 1).replace("%t", answers.length);
+      }
       const box = nav.parentElement;
       if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
     }
@@ -342,7 +367,11 @@
 
   function paper() {
     if (!shared) return;
+    /* What is about a response is folded where it is narrow, but not on paper, nor when the window becomes wider. */
+    const about = document.querySelector("details.about");
+    if (about) matchMedia("(max-width: 40rem)").addEventListener("change", (narrow) => { about.open = !narrow.matches; });
     window.addEventListener("beforeprint", () => {
+      if (about) about.open = true;
       all("[data-printed]").forEach((line) => {
         line.textContent = shared.printed.replace("%u", address("")).replace("%d", today());
       });

@@ -4,18 +4,18 @@
 ## Every page
 
 locale = en_GB
-skip = Skip to the content
+skip = Skip to the text
 menu = Sections of the site
 menu-cities = Cities
 menu-topics = Topics
 menu-courses = Courses
 menu-plans = Plans
-menu-support = Help
-menu-agenda = Agenda
-breadcrumbs = Path to this page
+menu-support = Requests
+menu-agenda = To discuss
+breadcrumbs = Breadcrumb
 home = Home
 publisher = Published by { $name }
-feed = New responses as an Atom feed
+feed = Follow new responses
 edition = Edition
 year = { $year }
 date =
@@ -52,7 +52,7 @@ size-over-1000 = over 1 million
 ## Controls of a page
 
 percent = { $number }%
-comfort = Reading comfort
+comfort = Display settings
 comfort-size = Size of the text
 comfort-spacing = Spacing
 comfort-spacing-usual = usual
@@ -67,7 +67,7 @@ comfort-colours-dark = dark
 comfort-colours-black-on-white = black on white
 comfort-colours-white-on-black = white on black
 comfort-reset = Back to the usual look
-filter = Find in the list
+filter = Filter this list
 filter-page = Find on this page
 filter-year = Year
 filter-sector = Sector
@@ -76,24 +76,26 @@ filter-district = Federal district
 filter-size = Population
 filter-all = all
 filter-status = { $shown } of { $total } shown
-filter-none = Nothing was found. Try fewer letters.
-copy-link = Copy the link to this page
-copy-link-part = Copy the link
+filter-none = No matches. Try a shorter word.
+copy-link = Copy link to this page
 cite = Cite
+# The link to a passage, and how to cite it.
+cite-part = Link
 print = Print
-cite-title = A reference to this source
+cite-title = Cite this page
+cite-address = Address
 cite-record = For a list of references, GOST R 7.0.100–2018
 cite-note = For a footnote, GOST R 7.0.108–2022
 copy = Copy
 copied = Copied
-not-copied = It could not be copied: select the text and press Ctrl+C
+not-copied = Could not copy: select the text and press Ctrl+C
 close = Close
 printed = { $address }. Printed on { $date }
 
 ## Long lists
 
 pages = Pages of the list
-page-previous = Back
+page-previous = Previous
 page-next = Next
 page-number = page { $number }
 page-of = Page { $number } of { $last }
@@ -142,11 +144,7 @@ count-courses =
         [one] { $count } course
        *[other] { $count } courses
     }
-count-uncovered =
-    { $count ->
-        [one] { $count } request that no course covers
-       *[other] { $count } requests that no course covers
-    }
+count-uncovered = and { $count } more without a matching course
 count-passages =
     { $count ->
         [one] { $count } passage
@@ -163,23 +161,18 @@ count-answered =
         [one] { $count } city answered
        *[other] { $count } cities answered
     }
-answers-of =
-    { $count ->
-        [0] no answers
-       *[other] { $count } of { $total } questions answered
-    }
 
 ## Home
 
 heading-edition-cities = Cities of this edition
 heading-top-topics = What most cities write about
 heading-top-courses = The courses cities need
-heading-latest = New responses
+heading-latest = Latest responses
 heading-editions = All editions
 no-editions = There is no edition yet.
 
 region-unknown = Region not given
-cities-by-alphabet = The same cities in alphabetical order
+cities-by-alphabet = Alphabetical list
 
 ## Map and charts
 
@@ -192,8 +185,8 @@ map-city =
         [one] { $count } response
        *[other] { $count } responses
     }
-map-answered = response received
-map-silent = no response
+map-answered = sent a response
+map-silent = sent none
 map-beyond = Responses also came from cities that are not on the map:
 chart-cities = Number of cities
 heading-by-year = Year by year
@@ -211,42 +204,48 @@ heading-changes = What has changed since { $year }
 new-topics = New topics
 gone-topics = Topics no longer written about
 new-courses = New courses
-gone-courses = Courses no longer asked for
+gone-courses = Courses no longer requested
 and-more = and { $count } more
 answers-caption = Who answered which question
-# The words in the cells of the table; they also open the lines below it and in its legend.
+# The words in the cells of the table and in its legend; total-… open the lines below it.
 state-answered = answered
 state-brief = brief
 state-nothing = no proposals
-state-missing = left out
+state-missing = not answered
 state-not-received = no response
 legend-answered = the city answered the question
-legend-brief = an answer of a sentence or two
+legend-brief = an answer shorter than 160 characters
 legend-nothing = the city wrote that it has no proposals or needs no help
 legend-missing = the city did not answer this question
 legend-not-received = the city sent no response, or it is still being checked
-total = In all: { $state }
+total-answered = Answered
+total-brief = Answered briefly
+total-nothing = No proposals
+total-missing = Did not answer the question
+total-not-received = Sent no response
 other-editions = Neighbouring editions
 previous-edition = Previous edition
 next-edition = Next edition
 heading-questions = Questions
 heading-responses = The cities’ responses
 sector-years = This sector in other editions
-received = received
+received = response received
 
 ## A response and a question
 
 draft-note = This response is still being checked and is not part of the published digest.
+about-response = About this response
 fact-place = Region
 fact-respondent = Answered by
-fact-received = Received
-fact-updated = Changed
-city-page = All about this city
+fact-received = Response received
+fact-updated = Response updated
+city-page = The city’s page
 response-years = This city’s responses of other years
 all-years = All years
 contents = Contents
+contents-at = Question { $number } of { $total }
 contents-missing = (no answer)
-all-answers = All answers
+all-answers = What other cities answered
 answer-missing = The city did not answer this question.
 heading-response-topics = Topics of this response
 heading-other-sectors = Other responses of the city for { $year }
@@ -261,8 +260,8 @@ heading-missing = Did not answer this question
 
 kin-experience =
     { $count ->
-        [one] Who can help: { $count } city
-       *[other] Who can help: { $count } cities
+        [one] With experience: { $count } city
+       *[other] With experience: { $count } cities
     }
 kin-asks =
     { $count ->
@@ -284,19 +283,19 @@ kin-topics =
         [one] same topic: { $names }
        *[other] same topics: { $names }
     }
-kin-words = words in common: { $names }
+kin-words = shared words: { $names }
 heading-outcomes = What became of these plans
 heading-replies = What the directorate says
 heading-corrections = Corrections
-correction-place = to the place
+correction-place = show what was corrected
 feed-correction = correction
-heading-topic-asks = Who asks
-heading-topic-results = Who can tell
+heading-topic-asks = Cities asking
+heading-topic-results = Cities with experience
 
 ## Cities, topics, courses
 
 no-cities = There are no cities yet.
-heading-silent-cities = No responses yet
+heading-silent-cities = Mentioned, no responses sent
 website = The city administration’s site
 heading-city-responses = Responses
 city-silent = The city has not sent a response yet.
@@ -305,19 +304,19 @@ heading-city-requests = Course requests
 heading-mentions = What other cities write about it
 no-topics = There are no topics yet.
 topic-empty = Nobody has written about this topic yet.
-heading-topic-responses = Responses on this topic
+heading-topic-responses = The topic of the whole response
 heading-topic-courses = Courses on this topic
-courses-lede = What cities want their staff to be taught. The courses that most cities of the latest edition ask for come first.
+courses-lede = What cities want their staff to be taught. The courses most in demand in the latest edition come first.
 no-courses = There are no courses yet.
 course-empty = Nobody has asked for this course yet.
 heading-wanted = Course requests by year
 wanted-lede = All requests in the cities’ own words, among them those that no course covers yet:
 wanted-title = Course requests
-wanted-page-lede = The courses that most cities ask for come first. Equal wordings, or nearly equal ones, are grouped.
+wanted-page-lede = The courses most in demand come first. Equal wordings, or nearly equal ones, are grouped.
 wanted-years = Requests of other editions
 wanted-empty = There are no course requests in this edition.
-edition-wanted = All course requests in the cities’ own words
-heading-uncovered = Requests that no course covers
+edition-wanted = All requests word for word
+heading-uncovered = Requests without a matching course
 uncovered-lede = These requests belong to no course yet.
 
 ## Through the years
@@ -326,34 +325,35 @@ through-years-course = How many cities ask for the course; in brackets the numbe
 through-years-topic = How many cities write about the topic; in brackets the number of passages, if it is larger
 all-cities-course = How many cities ask for the course, and how many requests they make
 all-cities-topic = How many cities write about the topic, and how many passages they have
-trend = Since the previous edition
+trend = Compared with { $year }
 trend-more = { $count } more
 trend-fewer = { $count } fewer
-trend-same = as many
+trend-same = no change
 trend-new-course = new
 trend-new-topic = new
 trend-gone-course = no longer asked for
 trend-gone-topic = no longer written about
-cities-new-course = Ask in { $year }, but did not in { $before }
-cities-new-topic = Write in { $year }, but did not in { $before }
-cities-gone-course = Asked in { $before }, but do not in { $year }
+cities-new-course = First request since { $before }
+cities-new-topic = First written about since { $before }
+cities-gone-course = Did not ask again
 cities-gone-topic = Wrote in { $before }, but do not in { $year }
 heading-wordings = How it was asked in other years
 wordings-marked = Marked words are not in the previous wording.
+wording-dated = as in { $year }; the others name their own years
 
 ## Plans, help wanted, the agenda
 
 other-editions-of = The same in other editions
 heading-topics-of-cities = Topics
 other-topics = Other topics:
-no-topic = Without a topic: { $sector }
+no-topic = { $sector }, no topic
 topic-elsewhere =
     { $count ->
         [one] { $count } more passage on this topic is in another section, under a topic that more cities named.
        *[other] { $count } more passages on this topic are in other sections, under topics that more cities named.
     }
-agenda-title = What cities want to discuss
-agenda-lede = Questions for ASDG’s events in the cities’ own words. The topics that most cities named come first.
+agenda-title = To discuss
+agenda-lede = What cities want to discuss at ASDG’s events, in their own words. The most frequent topics come first.
 agenda-chart = How many cities want to discuss a topic
 agenda-empty = No city has proposed anything to discuss yet.
 count-subjects =
@@ -361,8 +361,8 @@ count-subjects =
         [one] { $count } proposal
        *[other] { $count } proposals
     }
-support-title = What cities ask of ASDG
-support-lede = The cities’ requests by topic, and what the directorate answered.
+support-title = Requests to ASDG
+support-lede = What cities ask of the Association, by topic, and what the directorate answered.
 support-chart = How many cities ask for help on a topic
 support-empty = No city has asked for help yet.
 count-requests-for-help =
@@ -372,30 +372,30 @@ count-requests-for-help =
     }
 reply-label = The directorate’s answer:
 reply-considered = under consideration
-reply-accepted = accepted
-reply-done = done
+reply-accepted = accepted, in progress
+reply-done = fulfilled
 reply-declined = declined
 reply-none = no answer yet
 reply-missing = No answer from the directorate yet
 plans-for = for { $year }
 plans-title = Plans for { $year }
-plans-title-over = Plans for { $year } and what became of them
+plans-title-over = Plans for { $year } and their outcomes
 plans-edition = From the responses of { $year }
-plans-lede = What became of these plans will be known from the responses of { $year }.
-plans-lede-over = The editors record what became of each plan, from the city’s response of the next year. If nothing is recorded, the page says so; that does not mean that the plan failed.
+plans-lede = What was fulfilled will be known from the responses of { $year }.
+plans-lede-over = The editors state the outcome of each plan, from the city’s response of the next year. “Outcome not stated” does not mean that a plan was not fulfilled.
 plans-empty = There are no plans yet.
 count-plans =
     { $count ->
         [one] { $count } plan
        *[other] { $count } plans
     }
-outcome-done = done
-outcome-partly = partly done
+outcome-done = fulfilled
+outcome-partly = partly fulfilled
 outcome-not-begun = not begun
-outcome-dropped = dropped
-outcome-none = not recorded
-outcome-above = Recorded above, for all of these plans together.
-plans-results = The results of { $year } in the city’s answer
+outcome-dropped = dropped from the plan
+outcome-none = outcome not stated
+outcome-above = The outcome is stated above, for all of these plans together.
+plans-results = The city’s answer on the results of { $year }
 plans-no-results = There is no answer on the results of { $year }.
 heading-city-plans = Plans and outcomes
 plans-all =
@@ -413,7 +413,7 @@ plans-of-others = The plans of all cities for { $year }
 ## As one document
 
 collection-link = As one document
-collection-link-long = As one document, to read in one go and to print
+collection-link-long = Single page, for printing
 collection-title = As one document
 collection-lede = Choose cities, years, sectors, topics: their responses are put together here into one document, to read, to print or to save as PDF. The address of the page can be sent.
 collection-no-script = This browser cannot put a document together: that needs JavaScript. The same responses can be read here:
@@ -473,10 +473,10 @@ compare-empty = There are no such responses of these years.
 ## Open data
 
 data = Open data
-data-lede = The whole digest as tables: to filter and compare in Excel, to use in programs, to publish elsewhere.
+data-lede = The whole digest as tables: to filter and compare in Excel, to process with software, to publish elsewhere.
 data-licence = Terms of use
 data-no-licence = Not stated. Ask the publisher before you publish these data.
-data-version = Data as of
+data-version = Date of the data
 data-schema = Version of the tables
 data-program = Program
 data-files = Files
@@ -495,9 +495,9 @@ file-kb = { $count } KB
 file-mb = { $count } MB
 data-left-out =
     The workbook { $year } has no room for { $count } rows: a sheet has at most 1,048,576. CSV and JSON have all.
-data-use = How to use them
+data-use = How to use the files
 data-use-workbook = For work in Excel take the workbook of an edition: it has everything that people filter and compare, with names in place of IDs; every sheet has its filters, dates are real ones, and responses lead to their pages. Passages, mentions and IDs are in CSV.
-data-use-csv = CSV is packed, a ZIP file for each edition: Windows opens it by a double click, and Russian Excel the files in it. UTF-8 with a byte-order mark, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
+data-use-csv = CSV is packed, a ZIP file for each edition: Windows opens it by a double click, and Russian Excel the files in it. UTF-8 with BOM, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
 data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe is put in front of it, because Excel would take the text for a formula. Programs must remove the first apostrophe.
 data-use-json = JSON is for programs, and packed as well: every row is an object with all columns; empty values are null. Names of cities, sectors, topics and courses are only in the registers. The JSON Schema beside the description of a table validates its file.
 data-use-texts = Full texts are for programs that search or count words: one JSON file, packed, for each edition. To read or print responses take the pages of the site.

@@ -21,6 +21,7 @@
     });
   }
   define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
+  define("contents-fold", "contents-fold", {{ <contents_button/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
   /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs script as well, so no page has
@@ -69,8 +70,11 @@
     }
   });
 
+  const isNarrow = matchMedia("(max-width: 40rem)");
+
   /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
   function equip(element) {
+    if (element.nodeType === 1 && element.matches("details.about")) element.open = !isNarrow.matches;
     if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
     const part = element.parentElement;
     if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;

@@ -83,6 +83,10 @@ fn set_piece(text: &str, before: &str, after: &str, marks: &[Mended], names: &mu
                 names.close();
                 None
             }
+            b' ' if names.inside() => {
+                let left = if at == 0 { last_word(before) } else { &text[word..at] };
+                is_number_gap(left, &rest[1..]).then_some(("\u{a0}", 1))
+            }
             _ if names.inside() => None,
             b' ' => match plain_gap(&bytes[at..], &bytes[word..at]) {
                 Some(Gap::Free) => None,
@@ -193,6 +197,13 @@ fn set_gap(text: &str, left: &str, after: &str) -> Option<(&'static str, usize)>
     (!single).then_some((" ", blanks))
 }
 
+/// Whether the space between a word and the text after it is inside a number, or between a number and its unit. That is
+/// the only space of a name that is set: it looks as it was typed.
+fn is_number_gap(left: &str, behind: &str) -> bool {
+    let left = left.trim_start_matches(['(', '«', '„', '"', '“']);
+    left.ends_with(|c: char| c.is_ascii_digit()) && keeps_together(left, behind)
+}
+
 /// The length of a dash, or of hyphens used as one, with a space after it.
 fn spaced_dash(text: &str) -> Option<usize> {
     let dash = text.len() - text.trim_start_matches(['-', '–', '—']).len();
@@ -235,6 +246,7 @@ mod tests {
 
     #[test]
     fn existing_names_are_left_alone() {
+        check("книга «Нам 10 лет и 25 000 дней»", "книга «Нам 10~лет и 25~000 дней»");
         check("акция «Мы - вместе», а - да", "акция «Мы - вместе», а~— да");
         check("балет «Балет «Острова» и в городе", "балет «Балет «Острова» и~в~городе");
         check(r#"«Клуб "Амур" - наш»"#, r#"«Клуб "Амур" - наш»"#);
@@ -245,7 +257,7 @@ mod tests {
         check("город - это люди", "город~— это люди");
         check("город -- это – люди", "город~— это~— люди");
         check("в 1941-1945 годах", "в~1941–1945 годах");
-        check("возраст 10 - 15 лет", "возраст 10–15 лет");
+        check("возраст 10 - 15 лет", "возраст 10–15~лет");
         check("тел. 22-33-44, 8-800-555", "тел. 22-33-44, 8-800-555");
         check("113-ФЗ, 80-ой, 2024-05-01", "113-ФЗ, 80-ой, 2024-05-01");
         check("№ 12-34", "№~12-34");
@@ -269,7 +281,7 @@ mod tests {
         check("в 2024 100 школ, 2 100-местных зала", "в~2024 100 школ, 2 100-местных зала");
         check("(5 млн руб.). Ещё 12 тыс. чел.", "(5~млн~руб.). Ещё 12~тыс.~чел.");
         check("10 кВт, +5 °C, 300 кв. м, 7 м², 15 %", "10~кВт, +5~°C, 300~кв.~м, 7~м², 15~%");
-        check("2025 года, 5 лет, 40 чел., 8 в школе", "2025 года, 5 лет, 40~чел., 8 в~школе");
+        check("2025 года, 5 лет, 40 чел., 8 в школе", "2025 года, 5~лет, 40~чел., 8 в~школе");
         check("XIX в., XX–XXI вв., в ХХ веке", "XIX~в., XX–XXI~вв., в~ХХ~веке");
         check("и т. д., т. е. да, до н. э.", "и~т.~д., т.~е. да, до н.~э.");
         check("много   пробелов \u{a0} тут", "много пробелов тут");

@@ -208,7 +208,7 @@ suggest-course = { $place }{ $number ->
        *[words] общие слова: { $words }
     })
 suggest-outcome = Задача прошлого года «{ $plan }» — возможно, о ней рассказывает «{ $title }» (общие слова: { $words })
-suggest-outcomes-paste = В шапку анкеты; после outcome впишите, что вышло: done (сделано), partly (частично), not-begun (не начато) или dropped (снято):
+suggest-outcomes-paste = В шапку анкеты; после outcome впишите, что вышло: done (выполнено), partly (частично), not-begun (не начато) или dropped (снято с плана):
 suggest-new-course = Похожие заявки, для которых курса нет: { $requests }
 suggested = Выпуск { $year }. Предложено: темы для фрагментов — { $topics }, курсы для заявок — { $courses }, новые курсы — { $new }, исходы задач — { $outcomes }. Файлы не изменены: вставьте то, с чем согласны.
 
