@@ -609,16 +609,16 @@ finding-outcomes =
     }
 finding-more =
     { $total ->
-        [0] “{ $name }”: { $count } { noun-cities }, none in { $year }
-       *[other] “{ $name }”: { $count } { noun-cities }, { $total } in { $year }
+        [0] “{ $name }”: { $count } { noun-cities }, none in { $year }
+       *[other] “{ $name }”: { $count } { noun-cities }, { $total } in { $year }
     }
 finding-fewer =
     { $count ->
         [0] No city writes about “{ $name }” any more, { $total } did in { $year }
        *[other] Fewer cities write about “{ $name }”: { $count }, { $total } in { $year }
     }
-finding-new-course = Asked for the first time: the course “{ $name }”, { $count } { noun-cities }
+finding-new-course = Asked for the first time: the course “{ $name }”, { $count } { noun-cities }
 finding-replies = The directorate replied to { $count } of { $total } requests
 finding-new-cities = Responses for the first time:
-finding-discussed = Most cities want to discuss “{ $name }”: { $count } { noun-cities }
-finding-wanted = The course in most demand: “{ $name }”, { $count } { noun-cities }
+finding-discussed = Most cities want to discuss “{ $name }”: { $count } { noun-cities }
+finding-wanted = The course in most demand: “{ $name }”, { $count } { noun-cities }

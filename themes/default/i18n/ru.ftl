@@ -639,8 +639,8 @@ finding-outcomes =
     }
 finding-more =
     { $total ->
-        [0] «{ $name }»: { $count } { noun-cities }, в { $year } году — ни одного
-       *[other] «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
+        [0] «{ $name }»: { $count } { noun-cities }, в { $year } году — ни одного
+       *[other] «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
     }
 finding-fewer =
     { $count ->
@@ -649,14 +649,14 @@ finding-fewer =
             [few] писали { $total } города
            *[many] писали { $total } городов
         }
-       *[other] Реже пишут о теме «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
+       *[other] Реже пишут о теме «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
     }
-finding-new-course = Впервые просят курс «{ $name }»: { $count } { noun-cities }
+finding-new-course = Впервые просят курс «{ $name }»: { $count } { noun-cities }
 finding-replies =
     Дирекция ответила на { $total ->
         [one] { $count } из { $total } просьбы
        *[other] { $count } из { $total } просьб
     }
 finding-new-cities = Впервые прислали анкеты:
-finding-discussed = Чаще всего хотят обсудить тему «{ $name }»: { $count } { noun-cities }
-finding-wanted = Самый востребованный курс — «{ $name }»: { $count } { noun-cities }
+finding-discussed = Чаще всего хотят обсудить тему «{ $name }»: { $count } { noun-cities }
+finding-wanted = Самый востребованный курс — «{ $name }»: { $count } { noun-cities }
