@@ -137,9 +137,9 @@ fn compare(site: impl Fn() -> Site, options: &[&str]) -> (usize, usize) {
     let pages = |site: &Site| files(&site.path("public")).into_iter().filter(is_page).collect::<Vec<_>>();
     let (minified, plain) = (pages(&minified), pages(&plain));
     assert_eq!(minified.len(), plain.len());
+    // Style sheets and scripts are minified as well, so that their names have other checksums.
+    let checksum = Regex::new(r"\.[0-9a-f]{8}\.(css|js)").unwrap();
     for ((path, minified), (_, plain)) in minified.iter().zip(&plain) {
-        // Style sheets and scripts are minified as well, so that their names have other checksums.
-        let checksum = Regex::new(r"\.[0-9a-f]{8}\.(css|js)").unwrap();
         let tree =
             |bytes: &[u8]| checksum.replace_all(&Tree::of(std::str::from_utf8(bytes).unwrap()), ".$1").into_owned();
         let (minified, plain) = (tree(minified), tree(plain));
