@@ -185,9 +185,12 @@
 
   function yourCity(form) {
     const input = form.querySelector("input"), pages = new Map();
+    const names = form.appendChild(document.createElement("datalist"));
+    names.id = "_cities";
+    input.setAttribute("list", names.id);
     all("#regions a").forEach((link) => {
       pages.set(plain(link.textContent), link.href);
-      form.querySelector("datalist").append(new Option(link.textContent));
+      names.append(new Option(link.textContent));
     });
     function go(event) {
       const page = pages.get(plain(input.value));
