@@ -258,9 +258,7 @@ pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
         if left == 0 {
             return (ended(out, whole), true);
         }
-        if !out.is_empty() {
-            out.push(' ');
-        }
+        join(&mut out, &text, line.kind);
         let start = out.len();
         let (shown, is_cut) = within(&text, &mut left);
         out.push_str(shown);
@@ -274,6 +272,17 @@ pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
         }
     }
     (out.trim().to_owned(), false)
+}
+
+/// Separates a line from the one above it, which in a list may end without a sign: «Тарифы», «Теплосети».
+fn join(out: &mut String, next: &str, kind: LineKind) {
+    if out.is_empty() {
+        return;
+    }
+    if kind == LineKind::Text && out.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '»' | '%')) {
+        out.push(if next.starts_with(char::is_uppercase) { '.' } else { ';' });
+    }
+    out.push(' ');
 }
 
 /// An incomplete text. `whole` is the end of its last sentence; the text is cut there unless too little would remain.
@@ -507,6 +516,10 @@ mod tests {
             "Да. Открыта дорога к новому…"
         );
         assert_eq!(excerpt("<p>Сделано:</p><p>мост;</p><p>дорога</p>", 12).0, "Сделано: мост…");
+        assert_eq!(
+            excerpt("<ul><li>Мосты</li><li>Дороги и «сети»</li><li>парки</li></ul>", 90).0,
+            "Мосты. Дороги и «сети»; парки"
+        );
         assert_eq!(excerpt_html(html, &mut 40).0, "<p>Построен мост. Открыта дорога. …</p>");
     }
 
