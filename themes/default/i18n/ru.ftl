@@ -5,7 +5,7 @@
 
 locale = ru_RU
 skip = Перейти к тексту
-menu = Разделы сайта
+menu = Разделы
 menu-cities = Города
 menu-topics = Темы
 menu-courses = Курсы
@@ -256,11 +256,11 @@ all-years = Все годы
 contents = Содержание
 contents-at = Вопрос { $number } из { $total }
 contents-missing = (нет ответа)
-all-answers = Что ответили другие города
+all-answers = Что ответили другие
 answer-missing = Город не ответил на этот вопрос.
 heading-response-topics = Темы анкеты
-heading-other-sectors = Другие анкеты города за { $year } год
-other-cities = Соседние анкеты
+heading-other-sectors = Другие анкеты за { $year } год
+other-cities = Соседние
 previous-city = Предыдущий город
 next-city = Следующий город
 question-number = Вопрос { $number }.
