@@ -1,14 +1,19 @@
-{#- What is the same on every page and useless without script: wording, panel, dialog, buttons. Rendered once for the site. It stands in the
-    head, so that nothing of it comes late; what the buttons do is in assets/digest.js. -#}
+{#- What is the same on every page and useless without script: wording, panel, dialog, buttons. Rendered once for the
+    site. It stands in the head, so that nothing of it comes late; what the buttons do is in assets/digest.js. -#}
 /* Made from templates/interface.js. */
 (() => {
   "use strict";
 
   const root = document.documentElement;
 
-  /* Settings for comfortable reading apply before anything is painted. A browser may forbid to look at what it remembers. */
+  /* Settings for comfortable reading apply before anything is painted. A browser may forbid to look at what it
+     remembers. */
   root.className = "script";
-  try { Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort"))); } catch { root.className = "script"; }
+  try {
+    Object.assign(root.dataset, JSON.parse(localStorage.getItem("asdg-comfort")));
+  } catch {
+    root.className = "script";
+  }
 
   /* Elements that are empty without script. They are filled while the page is read, so that nothing shifts. */
   function define(name, className, html) {
@@ -24,8 +29,8 @@
   define("contents-fold", "contents-fold", {{ <contents_button/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
-  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs script as well, so no page has
-     the link. */
+  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs
+     script as well, so no page has the link. */
   const home = new URL("../", document.currentScript.src).href;
   function compared() {
     const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
@@ -52,7 +57,9 @@
 
   /* The link of the heading above an element, which thousands of quotations and items need not repeat. */
   function linkAbove(element) {
-    while (element && !element.matches("h2, h3, h4, .request-city")) element = element.previousElementSibling || element.parentElement;
+    while (element && !element.matches("h2, h3, h4, .request-city")) {
+      element = element.previousElementSibling || element.parentElement;
+    }
     return element && element.querySelector("a");
   }
 
@@ -72,10 +79,12 @@
 
   const isNarrow = matchMedia("(max-width: 40rem)");
 
-  /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading nor its tags. */
+  /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading
+     nor its tags. */
   function equip(element) {
     if (element.nodeType === 1 && element.matches("details.about")) element.open = !isNarrow.matches;
-    if (element.nodeType !== 1 || !element.matches("[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)")) return;
+    const isFirst = "[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)";
+    if (element.nodeType !== 1 || !element.matches(isFirst)) return;
     const part = element.parentElement;
     if ("part" in part.dataset || !part.querySelector(":scope > :is(h2, h3, h4)")) return;
     const tools = document.createElement("div");
@@ -101,14 +110,16 @@
     contents.dataset.complete = "";
   }
 
-  /* The items of a list that is quoted lead to their places in the response. What is said to an item is no part of its link. */
+  /* The items of a list that is quoted lead to their places in the response. What is said to an item is no part of its
+     link. */
   function lead(list) {
     const named = linkAbove(list);
     Array.from(list.children).forEach((item, number) => {
       if (!named || item.querySelector(":scope > a")) return;
       const link = document.createElement("a");
       link.href = named.href + "." + (Number(list.dataset.first) + number);
-      while (item.firstChild && !(item.firstChild.matches && item.firstChild.matches(".record"))) link.append(item.firstChild);
+      const isRecord = (node) => node.nodeType === 1 && node.matches(".record");
+      while (item.firstChild && !isRecord(item.firstChild)) link.append(item.firstChild);
       item.prepend(link);
     });
   }
@@ -142,10 +153,10 @@
     return document.title.endsWith(end) ? document.title.slice(0, -end.length) : document.title;
   }
 
-  /* References, as Russian standards have them: GOST R 7.0.100-2018 (Библиографическая запись. Библиографическое описание) for lists of
-     references, GOST R 7.0.108-2022 (Библиографические ссылки на электронные документы) for footnotes. In Russian whatever the language of
-     the interface, since what they describe is. `part` holds the titles down to what is cited, each with a full stop and a blank before
-     it; `author` and `year` may be empty. */
+  /* References, as Russian standards have them: GOST R 7.0.100-2018 (Библиографическая запись. Библиографическое
+     описание) for lists of references, GOST R 7.0.108-2022 (Библиографические ссылки на электронные документы) for
+     footnotes. In Russian whatever the language of the interface, since what they describe is. `part` holds the titles
+     down to what is cited, each with a full stop and a blank before it; `author` and `year` may be empty. */
   function references(part, author, year, address, day) {
     function by(name) { return name ? " / " + name : ""; }
     let whole = {{ site.title | json }} + " : [сайт]" + by({{ site.publisher | json }}) + (year ? ". – " + year : "");
