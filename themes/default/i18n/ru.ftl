@@ -575,7 +575,7 @@ search-question = вопрос
 
 ## Страница города
 
-population = { $people } { $people ->
+population = { $people } { $people ->
     [one] житель
     [few] жителя
    *[many] жителей
