@@ -6,7 +6,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::value::{self, find};
-use super::{Context, domain};
+use super::{References, domain};
 use crate::address;
 use crate::model::{Picture, Response, ResponseId, Target, Year, items};
 use crate::read::schema::InvalidResponse;
@@ -31,7 +31,7 @@ pub(super) struct Pending {
 
 /// Checks the links and pictures of texts of one file.
 pub(super) struct Linker<'a> {
-    context: &'a Context,
+    context: &'a References,
     source: &'a Source,
     pending: &'a mut Vec<Pending>,
     home: Option<Home<'a>>,
@@ -52,7 +52,7 @@ pub(super) struct Home<'a> {
 impl<'a> Linker<'a> {
     /// For the texts of a response.
     pub(super) fn of_response(
-        context: &'a Context,
+        context: &'a References,
         source: &'a Source,
         home: Home<'a>,
         pending: &'a mut Vec<Pending>,
@@ -61,7 +61,11 @@ impl<'a> Linker<'a> {
     }
 
     /// For a text outside of responses.
-    pub(super) fn outside_responses(context: &'a Context, source: &'a Source, pending: &'a mut Vec<Pending>) -> Self {
+    pub(super) fn outside_responses(
+        context: &'a References,
+        source: &'a Source,
+        pending: &'a mut Vec<Pending>,
+    ) -> Self {
         Self { context, source, pending, home: None, local: Vec::new() }
     }
 
@@ -234,7 +238,7 @@ pub(super) fn check_between<'p>(
     pending: impl Iterator<Item = &'p Pending>,
     lost: &[&InvalidResponse],
     drafts: bool,
-    context: &Context,
+    context: &References,
     problems: &mut Problems,
 ) {
     let mut by_id: BTreeMap<ResponseId, &Response> = BTreeMap::new();
@@ -282,7 +286,7 @@ pub(super) fn check_between<'p>(
 }
 
 /// The anchors of a response's page.
-fn anchors(response: &Response, context: &Context) -> BTreeSet<Box<str>> {
+fn anchors(response: &Response, context: &References) -> BTreeSet<Box<str>> {
     let questions = context.questions(response.year, response.sector).unwrap_or_default();
     let passages = response.answers.iter().flat_map(|answer| {
         let is_listed = questions.get(answer.question).is_some_and(|question| question.role.has_items());

@@ -51,7 +51,7 @@ pub use settings::{base_url, site};
 pub(crate) use value::{is_device, is_id};
 
 /// The registers, questionnaires and other entries that texts can refer to.
-struct Context {
+struct References {
     cities: Register<City>,
     topics: Register<Topic>,
     courses: Register<Course>,
@@ -61,7 +61,7 @@ struct Context {
     names: CityNames,
 }
 
-impl Context {
+impl References {
     /// The questions of a sector in a year.
     fn questions(&self, year: Year, sector: Key<Sector>) -> Option<&[Question]> {
         let edition = self.editions.iter().find(|edition| edition.year == year)?;
@@ -117,7 +117,7 @@ pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Probl
 pub struct Frame {
     site: Option<Site>,
     registers: SourceRegisters,
-    context: Context,
+    context: References,
     /// References to responses in the files of editions.
     later: Deferred,
     /// The problems of the frame.
@@ -144,7 +144,7 @@ impl Frame {
         let registers::Registers { cities, topics, courses, sectors } = checked;
         let pictures = check_pictures(pictures, &mut problems);
         let names = CityNames::new(&cities);
-        let mut context = Context { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
+        let mut context = References { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
         let mut private = Vec::new();
         if let Some(site) = &site {
             private::check_editions(&site.private_data, &years, &mut private, &mut problems);
@@ -199,7 +199,7 @@ impl Frame {
             return None;
         }
         let responses = responses.into_iter().filter(|response| drafts || !response.draft).collect();
-        let Context { cities, topics, courses, sectors, editions, pictures: _, names: _ } = context;
+        let References { cities, topics, courses, sectors, editions, pictures: _, names: _ } = context;
         Some(Digest {
             site: site.clone()?,
             cities: cities.clone(),
@@ -213,7 +213,7 @@ impl Frame {
 }
 
 /// Responses in the order of year, sector and city.
-fn in_order(mut responses: Vec<Arc<Response>>, context: &Context) -> Vec<Arc<Response>> {
+fn in_order(mut responses: Vec<Arc<Response>>, context: &References) -> Vec<Arc<Response>> {
     // Of two responses of one city, the one whose file has the city's name comes first.
     let other_name = |response: &Response| !response.file.contains(&format!("/{}.", context.cities[response.city].id));
     responses.sort_by(|a, b| {

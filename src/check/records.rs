@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Context;
+use super::References;
 use super::file::FileCheck;
 use super::links::{Linker, Pending};
 use super::value::{anchor, find, line};
@@ -76,7 +76,7 @@ pub(super) fn corrections(
 pub(super) fn replies(
     year: Year,
     file: SourceFile<Vec<SourceReply>>,
-    context: &Context,
+    context: &References,
     links: &mut Vec<Pending>,
     pending: &mut Vec<PendingRecord>,
     problems: &mut Problems,
@@ -116,7 +116,7 @@ pub(super) fn replies(
 fn response_and_anchor(
     year: Year,
     request: &str,
-    context: &Context,
+    context: &References,
     file: &str,
     problems: &Problems,
 ) -> Result<(ResponseId, Box<str>), Kind> {
@@ -133,7 +133,7 @@ pub(super) fn check_between<'p>(
     responses: &[Arc<Response>],
     records: impl Iterator<Item = &'p PendingRecord>,
     lost: &[&InvalidResponse],
-    context: &Context,
+    context: &References,
     problems: &mut Problems,
 ) {
     let mut records = records.peekable();
@@ -180,7 +180,7 @@ pub(super) fn check_between<'p>(
 }
 
 /// The anchors of the passages and items that answer questions of a role.
-fn anchors_of(response: &Response, role: Role, context: &Context) -> BTreeSet<Box<str>> {
+fn anchors_of(response: &Response, role: Role, context: &References) -> BTreeSet<Box<str>> {
     let questions = context.questions(response.year, response.sector).unwrap_or_default();
     let passages = response
         .answers

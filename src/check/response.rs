@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::file::FileCheck;
 use super::links::{Home, LinkedProse, Linker};
 use super::value::{find, line};
-use super::{Context, Deferred, asks, records};
+use super::{Deferred, References, asks, records};
 use crate::model::{
     Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
 };
@@ -22,7 +22,7 @@ use asdg_russian::{folded, slug};
 /// Checks a response; `None` when there was an error in it.
 pub(super) fn check(
     file: SourceFile<SourceResponse>,
-    context: &Context,
+    context: &References,
     later: &mut Deferred,
     problems: &mut Problems,
 ) -> Option<Response> {
@@ -104,7 +104,7 @@ pub(super) fn check(
 fn find_city(
     given: Option<&Located<String>>,
     stem: &str,
-    context: &Context,
+    context: &References,
     file: &mut FileCheck<'_>,
 ) -> Option<Key<City>> {
     match given {
@@ -118,7 +118,7 @@ fn find_city(
 
 struct Checker<'a> {
     file: FileCheck<'a>,
-    context: &'a Context,
+    context: &'a References,
     questions: &'a [Question],
     city: Key<City>,
     /// Whether its answers may still be missing.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::file::FileCheck;
 use super::links::{Linker, Pending};
 use super::value::{find, line};
-use super::{Context, Deferred, records};
+use super::{Deferred, References, records};
 use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
     SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
@@ -25,7 +25,7 @@ pub(super) fn questionnaires(sources: &SourceRegisters, problems: &mut Problems)
 pub(super) fn check(
     years: Vec<SourceYear>,
     sources: &SourceRegisters,
-    context: &Context,
+    context: &References,
     problems: &mut Problems,
 ) -> (Vec<Edition>, Deferred) {
     let questionnaires = questionnaires(sources, problems);
@@ -67,7 +67,7 @@ fn check_edition(
     year: u16,
     file: Option<SourceFile<SourceEdition>>,
     sectors: Vec<SectorEdition>,
-    context: &Context,
+    context: &References,
     pending: &mut Vec<Pending>,
     problems: &mut Problems,
 ) -> Edition {
@@ -88,7 +88,7 @@ fn check_edition(
 }
 
 /// The cities of a list, in the order of the register, each once.
-fn cities(ids: &[Located<String>], context: &Context, file: &mut FileCheck<'_>) -> Vec<Key<City>> {
+fn cities(ids: &[Located<String>], context: &References, file: &mut FileCheck<'_>) -> Vec<Key<City>> {
     let found = ids.iter().filter_map(|id| file.find(&context.cities, id));
     let mut cities: Vec<_> = found.collect();
     cities.sort_unstable();

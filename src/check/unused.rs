@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::Context;
+use super::References;
 use super::file::FileCheck;
 use crate::model::{City, Course, Entry, Key, Register, Response, Sector, Target, Text, Topic};
 use crate::read::schema::{SourceFile, SourceRegisters};
@@ -51,7 +51,7 @@ impl<T: Entry> Marks<T> {
 pub(super) fn check(
     registers: &SourceRegisters,
     responses: &[Arc<Response>],
-    context: &Context,
+    context: &References,
     problems: &mut Problems,
 ) {
     let mut used = Used {

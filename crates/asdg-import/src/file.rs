@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::{Context, excerpt};
 use super::document::{Aside, AsideKind, Block, Document, Picture};
-use super::extract::{self, Content, Extracted};
+use super::extract::{self, Extracted, ExtractedContent};
 use super::identify::{self, Evidence, Identity};
 use super::questions::{Beginnings, Matcher};
 use super::report::{FileReport, Repairs};
@@ -118,7 +118,7 @@ fn paragraphs(
 ) -> Result<(Document, String), Kind> {
     let Extracted { content, letters, asides: around, .. } = extracted;
     let (document, joined, source) = match content {
-        Content::Lines(lines) => {
+        ExtractedContent::Lines(lines) => {
             let (lines, asides) = furniture::remove(lines);
             let mut lines = reflow::over_pages(lines);
             marks::mend_lines(&mut lines.lines);
@@ -126,7 +126,7 @@ fn paragraphs(
             let (document, joined) = reflow::reflow(&lines, questions);
             (Document { asides, ..document }, joined, source)
         }
-        Content::Document(mut document) => {
+        ExtractedContent::Document(mut document) => {
             let gone = marks::mend(&mut document.blocks);
             let counted = extract::letters_of(&document);
             let letters = letters.map(|mut letters| {

@@ -137,8 +137,8 @@ pub fn import(
 /// fuzz targets call it.
 pub fn read_document(name: &str, bytes: Vec<u8>) -> Option<usize> {
     match extract::extract(name, bytes).ok()?.content {
-        extract::Content::Document(document) => Some(clean::clean(document).0.blocks.len()),
-        extract::Content::Lines(lines) => Some(furniture::remove(lines).0.lines.len()),
+        extract::ExtractedContent::Document(document) => Some(clean::clean(document).0.blocks.len()),
+        extract::ExtractedContent::Lines(lines) => Some(furniture::remove(lines).0.lines.len()),
     }
 }
 

@@ -12,12 +12,12 @@ use asdg_russian::is_forbidden;
 use asdg_russian::typography::{self, Piece};
 
 /// The content of a paragraph, a heading or a cell.
-pub(super) type Content = Vec<Inline>;
+pub(super) type Inlines = Vec<Inline>;
 
 /// The open parts of a paragraph: the paragraph itself and, inside it, styles, links and pictures.
 #[derive(Default)]
 pub(super) struct Frames {
-    content: Content,
+    content: Inlines,
     open: Vec<OpenPart>,
     /// Text that may continue: the parser gives a text in several parts where it looked for markup and found none.
     text: String,
@@ -26,7 +26,7 @@ pub(super) struct Frames {
 struct OpenPart {
     kind: OpenPartKind,
     /// The content of the surrounding part before this one.
-    outer: Content,
+    outer: Inlines,
 }
 
 enum OpenPartKind {
@@ -50,7 +50,7 @@ impl Frames {
     }
 
     /// Closes the innermost part and returns its content; the part around it continues.
-    fn pop(&mut self) -> Option<(OpenPartKind, Content)> {
+    fn pop(&mut self) -> Option<(OpenPartKind, Inlines)> {
         self.flush();
         let frame = self.open.pop()?;
         Some((frame.kind, std::mem::replace(&mut self.content, frame.outer)))
@@ -69,7 +69,7 @@ impl Frames {
     }
 
     /// Turns a tag that was never closed into text.
-    fn unclosed(&mut self, tag: &str, inner: Content) {
+    fn unclosed(&mut self, tag: &str, inner: Inlines) {
         self.text.push_str(tag);
         self.flush();
         self.content.extend(inner);
@@ -78,7 +78,7 @@ impl Frames {
 
 impl<'t> Reader<'t> {
     /// Reads inline content up to the end of what contains it, and applies the typography.
-    pub(super) fn inlines(&mut self, is_end: impl Fn(&TagEnd) -> bool) -> Content {
+    pub(super) fn inlines(&mut self, is_end: impl Fn(&TagEnd) -> bool) -> Inlines {
         let mut frames = Frames::default();
         while let Some((event, range)) = self.events.next() {
             match event {
@@ -193,7 +193,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Closes the parts that are still open and applies the typography.
-    pub(super) fn finish(&mut self, mut frames: Frames) -> Content {
+    pub(super) fn finish(&mut self, mut frames: Frames) -> Inlines {
         while let Some((kind, inner)) = frames.pop() {
             match kind {
                 OpenPartKind::Tag(_, tag) => {

@@ -24,7 +24,7 @@ use crate::problem::{Kind, Place, Problems, Span};
 use crate::prose::{Alignment, Block, Inline, ListStyle, Prose};
 use asdg_russian::typography;
 pub use inline::address;
-use inline::{Content, Frames};
+use inline::{Frames, Inlines};
 use lost::{Watched, letters, letters_of};
 use tidied::Tidied;
 
@@ -313,7 +313,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn paragraph(&mut self, mut content: Content) -> Option<Block> {
+    fn paragraph(&mut self, mut content: Inlines) -> Option<Block> {
         match content.as_mut_slice() {
             [] => None,
             [Inline::Picture { picture, description }] => {
@@ -360,7 +360,7 @@ impl<'t> Reader<'t> {
                 pulldown_cmark::Alignment::Right => Alignment::Right,
             })
             .collect();
-        let mut rows: Vec<Vec<Content>> = Vec::new();
+        let mut rows: Vec<Vec<Inlines>> = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),

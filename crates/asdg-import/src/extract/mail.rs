@@ -5,7 +5,7 @@
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
-use super::{Content, Extracted, Format, Sniffed, extract, sniff, text};
+use super::{Extracted, ExtractedContent, Format, Sniffed, extract, sniff, text};
 use crate::document::{Aside, AsideKind, Where};
 use asdg_base::problem::Kind;
 
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
     match documents.len() {
         0 if letter.trim().is_empty() => Err(empty()),
         0 => {
-            let content = Content::Lines(text::lines(&text::unquoted(&letter)));
+            let content = ExtractedContent::Lines(text::lines(&text::unquoted(&letter)));
             Ok(Extracted { format: Format::Mail, encoding: None, content, letters: None, asides })
         }
         1 => {
@@ -107,8 +107,8 @@ mod tests {
 
     fn lines(mail: &str) -> Vec<String> {
         match read(mail.as_bytes()).unwrap().content {
-            Content::Lines(lines) => lines.lines.into_iter().map(|line| line.text).collect(),
-            Content::Document(_) => Vec::new(),
+            ExtractedContent::Lines(lines) => lines.lines.into_iter().map(|line| line.text).collect(),
+            ExtractedContent::Document(_) => Vec::new(),
         }
     }
 

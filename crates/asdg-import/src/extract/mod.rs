@@ -48,7 +48,7 @@ pub(super) struct Extracted {
     /// The encoding of a plain text.
     pub(super) encoding: Option<&'static str>,
     /// What it says.
-    pub(super) content: Content,
+    pub(super) content: ExtractedContent,
     /// How often each letter and digit occurs in it, counted apart from `content`; `None` where `content` is all there is.
     pub(super) letters: Option<BTreeMap<char, u64>>,
     /// What stands around the content: the head of a mail, its letter.
@@ -57,7 +57,7 @@ pub(super) struct Extracted {
 
 /// What a file says, in paragraphs or in the lines of a page.
 #[derive(Debug)]
-pub(super) enum Content {
+pub(super) enum ExtractedContent {
     /// Paragraphs.
     Document(Document),
     /// Lines.
@@ -81,7 +81,7 @@ pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
 
 fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extracted, Kind> {
     let archive::Extracted { document, letters } = read.map_err(refusal)?;
-    let content = Content::Document(document);
+    let content = ExtractedContent::Document(document);
     Ok(Extracted { format, encoding: None, content, letters: Some(letters), asides: Vec::new() })
 }
 
@@ -90,7 +90,7 @@ fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
     if pdf.lines.lines.is_empty() {
         return Err(if pdf.images { Kind::ImportScan { found: "pages".to_owned() } } else { Kind::ImportEmpty });
     }
-    let content = Content::Lines(pdf.lines);
+    let content = ExtractedContent::Lines(pdf.lines);
     Ok(Extracted { format: Format::Pdf, encoding: None, content, letters: None, asides: pdf.asides })
 }
 
@@ -99,8 +99,8 @@ fn read_text(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
         text::decode(bytes).ok_or_else(|| Kind::ImportUnknownFormat { found: "binary".to_owned() })?;
     let markdown = [".md", ".markdown"].iter().any(|end| name.to_lowercase().ends_with(end));
     let (format, content) = match markdown {
-        true => (Format::Markdown, Content::Document(text::markdown(&text))),
-        false => (Format::Text, Content::Lines(text::lines(&text::unquoted(&text)))),
+        true => (Format::Markdown, ExtractedContent::Document(text::markdown(&text))),
+        false => (Format::Text, ExtractedContent::Lines(text::lines(&text::unquoted(&text)))),
     };
     Ok(Extracted { format, encoding: Some(encoding), content, letters: None, asides: Vec::new() })
 }
