@@ -17,7 +17,7 @@
 //! open data. With one city there is nothing to count; the home page then tells its year instead.
 
 use super::{Index, Ranking, Tally};
-use crate::model::{City, Course, Edition, Key, OutcomeKind, Role, Topic, Year};
+use crate::model::{City, Course, Edition, Key, OutcomeKind, Topic, Year};
 
 /// How many findings there are at most.
 const MOST: usize = 6;
@@ -130,7 +130,7 @@ impl<'d> Index<'d> {
 
     fn outcomes(&self, edition: &'d Edition) -> Option<Finding> {
         let made_in = self.edition(Year(edition.year.0 - 1))?;
-        let tally = self.outcomes_of(self.of_edition(made_in).plans.passages());
+        let tally = self.of_edition(made_in).plans.listing.tally;
         let done = OutcomeKind::ALL.iter().position(|kind| *kind == OutcomeKind::Done);
         let Tally { recorded, silent } = tally;
         (tally.told() > 0).then(|| Finding::Outcomes {
@@ -142,7 +142,7 @@ impl<'d> Index<'d> {
     }
 
     fn replied(&self, edition: &'d Edition) -> Option<Finding> {
-        let tally = self.replies_to(self.passages_of(edition, Role::Support));
+        let tally = self.of_edition(edition).support.listing.tally;
         (tally.told() > 0).then(|| Finding::Replies { requests: tally.all(), replied: tally.told() })
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::board::{self, BoardKind};
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
 use super::city_front::{self, ResponseInShort};
@@ -11,11 +12,10 @@ use super::edition::{self, SectorSummary};
 use super::finding::{self, FindingView};
 use super::link::{CityLink, Counts, DateView};
 use super::map::{self, MapView};
-use super::overview::{self, OverviewKind};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, agenda, plans, support};
+use super::{Kind, Page};
 use crate::address::Address;
-use crate::link::{Index, OfEdition};
+use crate::link::Index;
 use crate::model::{City, Edition, Key, Response};
 use asdg_russian::collation::Collation;
 
@@ -156,15 +156,12 @@ fn responses_of<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<&'d Response> 
 }
 
 fn cards<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Card> {
-    let OfEdition { plans, support, discussion, .. } = cx.index.of_edition(edition);
-    let card = |kind, list: &'static OverviewKind, items, cities| {
-        Some(Card { kind, url: overview::overview_link(cx, list, edition)?, items, cities })
+    let card = |kind, list: &'static BoardKind| {
+        let listing = &(list.of)(cx.index.of_edition(edition)).listing;
+        let url = board::board_link(cx, list, edition)?;
+        Some(Card { kind, url, items: listing.len(), cities: listing.cities })
     };
-    let cards = [
-        card("plans", &plans::OVERVIEW, plans.len(), plans.cities),
-        card("support", &support::OVERVIEW, support.listing.len(), support.listing.cities),
-        card("agenda", &agenda::OVERVIEW, discussion.listing.len(), discussion.listing.cities),
-    ];
+    let cards = [card("plans", &board::PLANS), card("support", &board::SUPPORT), card("agenda", &board::AGENDA)];
     cards.into_iter().flatten().collect()
 }
 

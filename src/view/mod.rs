@@ -9,13 +9,15 @@
 //! Finished HTML of texts is passed to the template engine as [`Html`] and printed as it is. There is no markup that a
 //! later step searches for, so nothing that a city wrote can change a page.
 
-mod agenda;
+mod board;
+mod board_rows;
 mod change;
 mod chart;
 mod choice;
 mod cities;
 mod city;
 mod city_front;
+mod city_plans;
 mod collected;
 mod collection;
 mod compare;
@@ -35,10 +37,8 @@ mod map;
 mod mention;
 mod moved;
 mod not_found;
-mod overview;
 mod page;
 mod plain;
-mod plans;
 mod question;
 mod quote;
 mod records;
@@ -47,7 +47,6 @@ mod response;
 mod search;
 mod sector;
 pub mod shards;
-mod support;
 mod topic;
 mod topics;
 mod wanted;
@@ -83,9 +82,9 @@ pub static KINDS: [&Kind; 20] = [
     &topic::KIND,
     &courses::KIND,
     &course::KIND,
-    &plans::KIND,
-    &support::KIND,
-    &agenda::KIND,
+    board::PLANS.page,
+    board::SUPPORT.page,
+    board::AGENDA.page,
     &wanted::KIND,
     &search::KIND,
     &collection::KIND,

@@ -10,7 +10,7 @@ menu-cities = Cities
 menu-topics = Topics
 menu-courses = Courses
 menu-plans = Plans
-menu-support = Requests
+menu-support = Requests to ASDG
 menu-agenda = To discuss
 breadcrumbs = Breadcrumb
 home = Home
@@ -71,6 +71,9 @@ filter = Filter this list
 filter-page = Find on this page
 filter-year = Year
 filter-sector = Sector
+filter-city = City
+filter-topic = Topic
+filter-state = State
 filter-region = Region
 filter-district = Federal district
 filter-size = Population
@@ -341,31 +344,30 @@ heading-wordings = How it was asked in other years
 wordings-marked = Marked words are not in the previous wording.
 wording-dated = as in { $year }; the others name their own years
 
-## Plans, help wanted, the agenda
+## Boards: plans, requests, discussion
 
 other-editions-of = The same in other editions
 heading-topics-of-cities = Topics
-other-topics = Other topics:
 no-topic = { $sector }, no topic
 topic-elsewhere =
     { $count ->
-        [one] { $count } more passage on this topic is in another section, under a topic that more cities named.
-       *[other] { $count } more passages on this topic are in other sections, under topics that more cities named.
+        [one] { $count } more passage under a more frequent topic
+       *[other] { $count } more passages under more frequent topics
     }
-agenda-title = To discuss
+board-places = Places in this list
+all-sectors = All sectors
 agenda-lede = What cities want to discuss at ASDG’s events, in their own words. The most frequent topics come first.
 agenda-chart = How many cities want to discuss a topic
 agenda-empty = No city has proposed anything to discuss yet.
-count-subjects =
+count-agenda =
     { $count ->
         [one] { $count } proposal
        *[other] { $count } proposals
     }
-support-title = Requests to ASDG
 support-lede = What cities ask of the Association, by topic, and what the directorate answered.
 support-chart = How many cities ask for help on a topic
 support-empty = No city has asked for help yet.
-count-requests-for-help =
+count-support =
     { $count ->
         [one] { $count } request
        *[other] { $count } requests
@@ -394,7 +396,8 @@ outcome-partly = partly fulfilled
 outcome-not-begun = not begun
 outcome-dropped = dropped from the plan
 outcome-none = outcome not stated
-outcome-above = The outcome is stated above, for all of these plans together.
+outcome-missing = Outcome not stated
+record-of-list = The whole list:
 plans-results = The city’s answer on the results of { $year }
 plans-no-results = There is no answer on the results of { $year }.
 heading-city-plans = Plans and outcomes

@@ -71,6 +71,9 @@ filter = Найти в списке
 filter-page = Найти на этой странице
 filter-year = Год
 filter-sector = Сфера
+filter-city = Город
+filter-topic = Тема
+filter-state = Состояние
 filter-region = Регион
 filter-district = Федеральный округ
 filter-size = Население
@@ -356,33 +359,32 @@ heading-wordings = Как спрашивали в другие годы
 wordings-marked = Выделены слова, которых в предыдущей формулировке не было.
 wording-dated = в виде { $year } года; в других стоят их годы
 
-## Планы, помощь, повестка
+## Доски: планы, просьбы, обсуждение
 
 other-editions-of = То же в других выпусках
 heading-topics-of-cities = Темы
-other-topics = Другие темы:
 no-topic = { $sector }, тема не указана
 topic-elsewhere =
     { $count ->
-        [one] Ещё { $count } фрагмент на эту тему стоит в другом разделе: там тема, которую назвало больше городов.
-        [few] Ещё { $count } фрагмента на эту тему стоят в других разделах: там темы, которые назвало больше городов.
-       *[many] Ещё { $count } фрагментов на эту тему стоят в других разделах: там темы, которые назвало больше городов.
+        [one] ещё { $count } фрагмент — под более частой темой
+        [few] ещё { $count } фрагмента — под более частыми темами
+       *[many] ещё { $count } фрагментов — под более частыми темами
     }
-agenda-title = Что обсудить
+board-places = Где что в этом списке
+all-sectors = Все сферы
 agenda-lede = Что города предлагают обсудить на мероприятиях АСДГ, их словами. Сначала — самые частые темы.
 agenda-chart = Сколько городов предлагают обсудить тему
 agenda-empty = Обсудить пока ничего не предложили.
-count-subjects =
+count-agenda =
     { $count ->
         [one] { $count } предложение
         [few] { $count } предложения
        *[many] { $count } предложений
     }
-support-title = Просьбы к АСДГ
 support-lede = О чём города просят Ассоциацию, по темам, и что на это ответила дирекция.
 support-chart = Сколько городов просят о помощи по теме
 support-empty = Просьб о помощи пока нет.
-count-requests-for-help =
+count-support =
     { $count ->
         [one] { $count } просьба
         [few] { $count } просьбы
@@ -413,7 +415,8 @@ outcome-partly = выполнено частично
 outcome-not-begun = не начато
 outcome-dropped = снято с плана
 outcome-none = итог не указан
-outcome-above = Итог указан выше, для всех этих планов вместе.
+outcome-missing = Итог не указан
+record-of-list = Весь список:
 plans-results = Ответ города об итогах { $year } года
 plans-no-results = Ответа об итогах { $year } года нет.
 heading-city-plans = Планы и итоги
