@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::counts::{self, Counts, Ranking};
+use super::counts::{self, CityTopic, Counts, Ranking};
 use super::{EditionRequests, Index, PassageRef, Tally};
 use crate::model::{City, Course, Edition, Key, Role, Sector, Topic, items};
 
@@ -98,6 +98,8 @@ pub struct OfEdition<'d> {
     pub cities: Vec<Key<City>>,
     /// The topics of its responses.
     pub topics: Ranking<Topic>,
+    /// How often each city writes about each, by city and topic.
+    pub city_topics: Vec<CityTopic>,
     /// The courses that its responses ask for.
     pub courses: Ranking<Course>,
     /// The day the latest of its responses was changed.
@@ -115,6 +117,7 @@ impl<'d> OfEdition<'d> {
             counts: Counts::of(responses),
             cities: counts::cities_of(responses),
             topics: counts::ranked_topics(responses),
+            city_topics: counts::city_topics(responses),
             courses: counts::ranked_courses(responses),
             changed: counts::latest_change(responses),
         }

@@ -28,6 +28,7 @@ mod course;
 mod courses;
 pub mod data;
 mod edition;
+mod entry;
 pub mod feed;
 mod finding;
 mod home;
@@ -48,6 +49,7 @@ mod search;
 mod sector;
 pub mod shards;
 mod topic;
+mod topic_matrix;
 mod topics;
 mod wanted;
 mod wordings;
@@ -70,9 +72,10 @@ use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
 /// The kinds of pages, in the order of docs/themes.md.
-pub static KINDS: [&Kind; 20] = [
+pub static KINDS: [&Kind; 22] = [
     &home::KIND,
     &edition::KIND,
+    &change::KIND,
     &sector::KIND,
     &response::KIND,
     &question::KIND,
@@ -80,6 +83,7 @@ pub static KINDS: [&Kind; 20] = [
     &city::KIND,
     &topics::KIND,
     &topic::KIND,
+    &topic_matrix::KIND,
     &courses::KIND,
     &course::KIND,
     board::PLANS.page,

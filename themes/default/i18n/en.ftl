@@ -193,6 +193,8 @@ map-silent = sent none
 map-beyond = Responses also came from cities that are not on the map:
 chart-cities = Number of cities
 heading-by-year = Year by year
+by-years = Years
+question-years = This question in other years
 by-year-topic = How many cities wrote about this topic in each edition
 by-year-course = How many cities asked for this course in each edition
 
@@ -208,6 +210,36 @@ new-topics = New topics
 gone-topics = Topics no longer written about
 new-courses = New courses
 gone-courses = Courses no longer requested
+more-topics = More cities write about
+fewer-topics = Fewer cities write about
+more-courses = More cities ask for
+fewer-courses = Fewer cities ask for
+new-cities = Answered now, but not in { $year }
+gone-cities = Did not answer in { $year }
+was = { $count } before
+changes-title = What changed in { $year }
+changes-compared = Editions:
+changes-boards = Plans, requests, discussion
+changes-plans =
+    { $count ->
+        [one] { $count } plan for { $year }
+       *[other] { $count } plans for { $year }
+    }
+changes-support =
+    { $count ->
+        [one] { $count } request to ASDG in { $year }
+       *[other] { $count } requests to ASDG in { $year }
+    }
+changes-agenda =
+    { $count ->
+        [one] { $count } proposal to discuss in { $year }
+       *[other] { $count } proposals to discuss in { $year }
+    }
+changes-replies = Answers of the directorate
+wording-new = new question
+wording-gone = no longer asked
+wording-changed = new wording
+wording-before = Before:
 and-more = and { $count } more
 answers-caption = Who answered which question
 # The words in the cells of the table and in its legend; total-… open the lines below it.
@@ -329,6 +361,16 @@ through-years-topic = How many cities write about the topic; in brackets the num
 all-cities-course = How many cities ask for the course, and how many requests they make
 all-cities-topic = How many cities write about the topic, and how many passages they have
 trend = Compared with { $year }
+topic-matrix-title = Who writes about what, { $year }
+topic-matrix-which = Who writes about what, by edition:
+topic-matrix-lede = How many passages each city has on a topic; the darker the cell, the more.
+topic-matrix-most = The topics of most cities are shown: { $shown } of { $count }.
+topic-matrix-caption = Number of passages of a city on a topic in { $year }
+topic-matrix-topics = Topics in all
+order = Order
+order-name = by name
+order-number = most first
+order-change = largest increase first
 trend-more = { $count } more
 trend-fewer = { $count } fewer
 trend-same = no change

@@ -203,7 +203,9 @@ map-answered = прислал анкету
 map-silent = не прислал
 map-beyond = Анкеты прислали и города, которых на карте нет:
 chart-cities = Сколько городов
-heading-by-year = По годам
+heading-by-year = По годам
+by-years = Годы
+question-years = Этот вопрос в другие годы
 by-year-topic = Сколько городов писали на эту тему в каждом выпуске
 by-year-course = Сколько городов запросили этот курс в каждом выпуске
 
@@ -218,7 +220,40 @@ heading-changes = Что изменилось по сравнению с { $yea
 new-topics = Новые темы
 gone-topics = Темы, о которых больше не пишут
 new-courses = Новые курсы
-gone-courses = Курсы, которые больше не запрашивают
+gone-courses = Курсы, которые больше не запрашивают
+more-topics = Пишет больше городов
+fewer-topics = Пишет меньше городов
+more-courses = Запрашивает больше городов
+fewer-courses = Запрашивает меньше городов
+new-cities = Прислали анкеты, а за { $year } год — нет
+gone-cities = За { $year } год анкет не прислали
+was = было { $count }
+changes-title = Что изменилось в { $year } году
+changes-compared = Выпуски:
+changes-boards = Планы, просьбы, обсуждение
+changes-plans =
+    { $count ->
+        [one] { $count } план на { $year } год
+        [few] { $count } плана на { $year } год
+       *[many] { $count } планов на { $year } год
+    }
+changes-support =
+    { $count ->
+        [one] { $count } просьба к АСДГ в { $year } году
+        [few] { $count } просьбы к АСДГ в { $year } году
+       *[many] { $count } просьб к АСДГ в { $year } году
+    }
+changes-agenda =
+    { $count ->
+        [one] { $count } предложение обсудить в { $year } году
+        [few] { $count } предложения обсудить в { $year } году
+       *[many] { $count } предложений обсудить в { $year } году
+    }
+changes-replies = Ответы дирекции
+wording-new = новый вопрос
+wording-gone = вопроса больше нет
+wording-changed = новая формулировка
+wording-before = Было:
 and-more = и ещё { $count }
 answers-caption = Кто на какой вопрос ответил
 # Слова в клетках таблицы и в её пояснении; строки под ней открывает total-….
@@ -344,6 +379,16 @@ through-years-topic = Число городов, написавших на эт�
 all-cities-course = Число городов, запросивших курс, и число заявок
 all-cities-topic = Число городов, написавших на эту тему, и число фрагментов
 trend = По сравнению с { $year } годом
+topic-matrix-title = Кто о чём пишет, { $year }
+topic-matrix-which = Кто о чём пишет, по выпускам:
+topic-matrix-lede = Сколько фрагментов каждый город посвятил теме; чем темнее клетка, тем больше.
+topic-matrix-most = Показаны темы, о которых пишет больше всего городов: { $shown } из { $count }.
+topic-matrix-caption = Число фрагментов города на тему в { $year } году
+topic-matrix-topics = Всего тем
+order = Порядок
+order-name = по названию
+order-number = сначала больше
+order-change = сначала те, что прибавили
 trend-more = на { $count } больше
 trend-fewer = на { $count } меньше
 trend-same = без изменений
