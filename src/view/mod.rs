@@ -39,6 +39,7 @@ mod overview;
 mod page;
 mod plain;
 mod plans;
+pub mod preview;
 mod question;
 mod quote;
 mod records;

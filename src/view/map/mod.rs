@@ -15,13 +15,14 @@ use super::context::Context;
 use super::link::CityLink;
 use crate::model::{City, Key, Response};
 use labels::LabelledCity;
-use projection::{HEIGHT, WIDTH, project};
+use projection::project;
+pub use projection::{HEIGHT, WIDTH};
 
 /// The land, as SVG path data.
-const LAND: &str = include_str!("land.path");
+pub const LAND: &str = include_str!("land.path");
 
 /// The larger lakes.
-const LAKES: &str = include_str!("lakes.path");
+pub const LAKES: &str = include_str!("lakes.path");
 
 /// The map of an edition.
 #[derive(Debug, Serialize)]
@@ -85,8 +86,7 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
     let mut beyond = Vec::new();
     for (key, city) in cx.digest.cities.iter() {
         let responses = counts[key.index()];
-        let place = city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude));
-        match place {
+        match place(city) {
             Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
             _ if responses > 0 => beyond.push(cx.city_link(key)),
             _ => {}
@@ -103,6 +103,11 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
         beyond,
     };
     Some(map).filter(|map| !map.cities.is_empty())
+}
+
+/// The position of a city in the frame; `None` if it has no coordinates or is outside.
+pub(super) fn place(city: &City) -> Option<(i32, i32)> {
+    city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude))
 }
 
 fn with_labels<'d>(cx: &Context<'_, 'd>, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {

@@ -287,6 +287,8 @@
       const what = button.dataset.do;
       if (what === "link") told(button, copy(address(place(button).anchor)));
       if (what === "cite") cite(button);
+      /* Whoever closes the sheet has shared nothing; that is no error. */
+      if (what === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
       if (what === "print") window.print();
       if (what === "close") dialog.close();
       if (what === "copy") {

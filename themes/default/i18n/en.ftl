@@ -77,6 +77,7 @@ filter-size = Population
 filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = No matches. Try a shorter word.
+share = Share
 copy-link = Copy link to this page
 cite = Cite
 # The link to a passage, and how to cite it.
