@@ -29,10 +29,10 @@
   define("contents-fold", "contents-fold", {{ <contents_button/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
-  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs
-     script as well, so no page has the link. */
+  /* The comparison and the Word document of what the page is about: a response, a question or a city, which its address
+     names. They need script as well, so no page has the links. */
   const home = new URL("../", document.currentScript.src).href;
-  function compared() {
+  function subject() {
     const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
     switch (document.body.className) {
       case "page-city": return { city: way[1] };
@@ -42,8 +42,14 @@
     }
   }
   document.addEventListener("readystatechange", () => {
-    const header = document.querySelector(".page-header"), about = header && compared();
+    const header = document.querySelector(".page-header"), about = header && subject();
     if (!about) return;
+    const tools = document.querySelector("page-tools");
+    if (tools) {
+      const word = tools.appendChild(document.createElement("a"));
+      word.href = home + "collection/index.html?" + new URLSearchParams(about) + "#_word";
+      word.textContent = "Word";
+    }
     const link = document.createElement("a");
     link.href = home + "compare/index.html?" + new URLSearchParams(about);
     link.textContent = {{ t(key="compare") | json }};
