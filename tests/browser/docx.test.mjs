@@ -112,7 +112,7 @@ for (const [what, key] of Object.entries(REQUESTS)) {
 }
 
 test("links lead to what is there, and the contents name the headings of three levels", async (t) => {
-  const { tab, entries } = await saved(t, onServer("?year=2024"));
+  const { tab, entries } = await saved(t, onServer("?year=2024&sector=organizational-work"));
   const { anchors, bookmarks, used, relations, paragraphs, fields } = await read(tab, entries);
   none(anchors.filter((anchor) => !bookmarks.includes(anchor)));
   assert.equal(new Set(bookmarks).size, bookmarks.length, "a name stands for one place");
@@ -128,6 +128,14 @@ test("links lead to what is there, and the contents name the headings of three l
   assert.match(fields[0], /^TOC \\o "1-3" \\h/);
   assert.match(entries.get("word/settings.xml").toString(), /<w:updateFields w:val="true"\/>/);
   assert.match(entries.get("word/styles.xml").toString(), /<w:lang w:val="ru-RU"\/>/);
+});
+
+test("the contents of a long document leave out the passages", async (t) => {
+  const { tab, entries } = await saved(t, onServer("?year=2024"));
+  const { paragraphs, fields } = await read(tab, entries);
+  assert.match(fields[0], /^TOC \\o "1-2" \\h/);
+  const headings = paragraphs.filter(({ style }) => /^Heading[12]$/.test(style));
+  assert.equal(paragraphs.filter(({ style }) => /^TOC\d/.test(style)).length, headings.length);
 });
 
 test("the title, the city, year and sector, the address and the dates are told", async (t) => {

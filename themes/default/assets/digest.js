@@ -73,17 +73,18 @@
     return text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
-  /* Loads what tells the stems of words, once; without it words are looked for as they are typed. */
-  let stemmer = null;
-  function loadStems(then) {
-    if (window.digestStem) return then();
+  /* Loads a script that few readers need, once, and calls when it is there. Without the one that tells the stems of words they are looked for as
+     they are typed. */
+  const loading = {};
+  function load(name, global, then) {
+    if (window[global]) return then();
     if (!shared) return;
-    if (!stemmer) {
-      stemmer = document.createElement("script");
-      stemmer.src = shared.stemmer;
-      document.head.appendChild(stemmer);
+    if (!loading[name]) {
+      loading[name] = document.createElement("script");
+      loading[name].src = shared[name];
+      document.head.appendChild(loading[name]);
     }
-    stemmer.addEventListener("load", then);
+    loading[name].addEventListener("load", then);
   }
 
   /* The stems of the words of a text; of Latin letters and numbers the words themselves serve. */
@@ -132,7 +133,7 @@
       texts = texts || items.map(text);
       const wanted = plain(input.value);
       const words = wanted ? wanted.split(" ") : [];
-      if (words.length) loadStems(() => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
+      if (words.length) load("stemmer", "digestStem", () => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
       function has(number) {
         return function (word) { return texts[number].indexOf(word) >= 0 || stemsOf && stemsOf[number].has(window.digestStem(word)); };
       }
@@ -177,6 +178,8 @@
       if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); keep(); }
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); });
+    const table = form.querySelector(".as-table");
+    if (table) table.addEventListener("click", () => { load("table", "digestCsv", () => { window.digestCsv(items, shared.columns); }); });
     window.addEventListener("popstate", restore);
     restore();
   }

@@ -77,6 +77,9 @@ filter-size = Population
 filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = No matches. Try a shorter word.
+filter-table = Table for Excel (CSV)
+table-state = State
+table-text = Text
 copy-link = Copy link to this page
 cite = Cite
 # The link to a passage, and how to cite it.

@@ -77,6 +77,9 @@ filter-size = Население
 filter-all = все
 filter-status = Показано { $shown } из { $total }
 filter-none = Ничего не найдено. Введите начало слова.
+filter-table = Таблица для Excel (CSV)
+table-state = Состояние
+table-text = Текст
 copy-link = Скопировать ссылку на страницу
 cite = Оформить ссылку (ГОСТ)
 # Ссылка на фрагмент и её оформление.

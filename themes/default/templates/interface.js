@@ -177,6 +177,15 @@
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    table: new URL({{ asset(name="csv.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    columns: [
+      {{ t(key="city") | json }}, {{ t(key="filter-year") | json }}, {{ t(key="filter-sector") | json }},
+      {{ t(key="topic") | json }}, {{ t(key="table-state") | json }}, {{ t(key="table-text") | json }},
+      {{ t(key="collection-address") | json }}
+    ],
+    sectors: {{ site.sectors | json }},
+    home,
+    base: {{ site.base_url | json }},
     marked: {{ <marked_bar/> | json }},
     printed: {{ t(key="printed", address="%u", date="%d") | json }},
     references
