@@ -10,6 +10,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use asdg_base::id::{CityId, CourseId, QuestionId, SectorId, TopicId};
 use asdg_base::questionnaire::Year;
 use asdg_russian::is_forbidden;
 
@@ -77,17 +78,17 @@ impl Address {
     }
 
     /// A sector's edition, by the id of the sector.
-    pub fn sector(year: Year, sector: &str) -> Self {
+    pub fn sector(year: Year, sector: &SectorId) -> Self {
         Self(format!("{year}/{sector}/"))
     }
 
     /// A response, by the ids of its sector and its city.
-    pub fn response(year: Year, sector: &str, city: &str) -> Self {
+    pub fn response(year: Year, sector: &SectorId, city: &CityId) -> Self {
         Self(format!("{year}/{sector}/{city}/"))
     }
 
     /// A question of a sector's edition, by their ids.
-    pub fn question(year: Year, sector: &str, question: &str) -> Self {
+    pub fn question(year: Year, sector: &SectorId, question: &QuestionId) -> Self {
         Self(format!("{year}/{sector}/questions/{question}/"))
     }
 
@@ -97,7 +98,7 @@ impl Address {
     }
 
     /// A city, by its id.
-    pub fn city(id: &str) -> Self {
+    pub fn city(id: &CityId) -> Self {
         Self(format!("cities/{id}/"))
     }
 
@@ -107,7 +108,7 @@ impl Address {
     }
 
     /// A topic, by its id.
-    pub fn topic(id: &str) -> Self {
+    pub fn topic(id: &TopicId) -> Self {
         Self(format!("topics/{id}/"))
     }
 
@@ -117,7 +118,7 @@ impl Address {
     }
 
     /// A course, by its id.
-    pub fn course(id: &str) -> Self {
+    pub fn course(id: &CourseId) -> Self {
         Self(format!("courses/{id}/"))
     }
 
