@@ -357,13 +357,33 @@
     places.forEach((place) => { observer.observe(place); });
   }
 
-  /* The map: where only a part of it fits, that part begins where the cities are. */
+  /* The map is one stop for the Tab key. Arrows to the left and right lead from city to city, from west to east, those up and down to the nearest
+     city that way. */
 
   function map(box) {
-    const cities = all("a.answered circle", box);
-    if (!cities.length || box.scrollWidth <= box.clientWidth) return;
-    const middle = cities.reduce((sum, city) => sum + city.cx.baseVal.value, 0) / cities.length;
-    box.scrollLeft = middle / box.querySelector("svg").viewBox.baseVal.width * box.scrollWidth - box.clientWidth / 2;
+    const cities = all("a", box).map((link) => {
+      const dot = link.querySelector("circle");
+      return { link, x: dot.cx.baseVal.value, y: dot.cy.baseVal.value };
+    }).sort((a, b) => a.x - b.x || a.y - b.y);
+    function beyond(here, way) {
+      const others = cities.filter((city) => (city.y - here.y) * way > 0);
+      const far = function (city) { return Math.abs(city.y - here.y) + 2 * Math.abs(city.x - here.x); };
+      return others.sort((a, b) => far(a) - far(b))[0];
+    }
+    function stop(at) { cities.forEach((city) => { city.link.setAttribute("tabindex", city === at ? "0" : "-1"); }); }
+    stop(cities[0]);
+    box.addEventListener("keydown", (event) => {
+      const at = cities.findIndex((city) => city.link === event.target), here = cities[at];
+      if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
+      const next = {
+        ArrowRight: cities[at + 1], ArrowLeft: cities[at - 1], ArrowUp: beyond(here, -1), ArrowDown: beyond(here, 1), Home: cities[0], End: cities.at(-1)
+      }[event.key];
+      if (!next) return;
+      event.preventDefault();
+      stop(next);
+      next.link.focus();
+    });
+    box.addEventListener("focusin", (event) => { stop(cities.find((city) => city.link === event.target)); });
   }
 
   /* Paper: where a page was printed from, and when. */

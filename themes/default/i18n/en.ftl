@@ -188,8 +188,10 @@ map-city =
         [one] { $count } response
        *[other] { $count } responses
     }
+map-city-mentioned = { $name }: only mentioned
 map-answered = sent a response
 map-silent = sent none
+map-mentioned = only mentioned
 map-beyond = Responses also came from cities that are not on the map:
 chart-cities = Number of cities
 heading-by-year = Year by year

@@ -199,8 +199,10 @@ map-city =
         [few] { $count } анкеты
        *[many] { $count } анкет
     }
+map-city-mentioned = { $name }: только упоминается
 map-answered = прислал анкету
 map-silent = не прислал
+map-mentioned = только упоминается
 map-beyond = Анкеты прислали и города, которых на карте нет:
 chart-cities = Сколько городов
 heading-by-year = По годам
