@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Renderer;
-use crate::model::Site;
+use crate::model::{Digest, Entry as _, Site};
 use crate::theme::{self, Theme, ThemeFile};
 use asdg_base::problem::Problem;
 
@@ -22,13 +22,25 @@ pub struct ScriptSite {
     title: Box<str>,
     publisher: Option<Box<str>>,
     language: &'static str,
+    base_url: Option<String>,
+    /// Ids and names.
+    sectors: Vec<(String, Box<str>)>,
 }
 
 impl ScriptSite {
-    /// The data for a site.
-    pub fn of(site: &Site) -> Self {
-        let Site { title, publisher, language, .. } = site;
-        Self { title: title.clone(), publisher: publisher.clone(), language: language.code() }
+    /// The data for a site; without a digest no sectors are known.
+    pub fn of(site: &Site, digest: Option<&Digest>) -> Self {
+        let Site { title, publisher, language, base_url, .. } = site;
+        let sectors = digest.into_iter().flat_map(|digest| {
+            digest.sectors.iter().map(|(_, sector)| (sector.id().to_string(), digest.shown(sector).into()))
+        });
+        Self {
+            title: title.clone(),
+            publisher: publisher.clone(),
+            language: language.code(),
+            base_url: base_url.as_ref().map(ToString::to_string),
+            sectors: sectors.collect(),
+        }
     }
 }
 

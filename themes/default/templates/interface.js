@@ -43,10 +43,10 @@
     }
   }
 
-  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs
-     script as well, so no page has the link. */
+  /* The comparison and the Word document of what the page is about: a response, a question or a city, which its address
+     names. They need script as well, so no page has the links. */
   const home = new URL("../", document.currentScript.src).href;
-  function compared() {
+  function subject() {
     const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
     switch (document.body.className) {
       case "page-city": return { city: way[1] };
@@ -56,8 +56,14 @@
     }
   }
   document.addEventListener("readystatechange", () => {
-    const header = document.querySelector(".page-header"), about = header && compared();
+    const header = document.querySelector(".page-header"), about = header && subject();
     if (!about) return;
+    const tools = document.querySelector("page-tools");
+    if (tools) {
+      const word = tools.appendChild(document.createElement("a"));
+      word.href = home + "collection/index.html?" + new URLSearchParams(about) + "#_word";
+      word.textContent = "Word";
+    }
     const link = document.createElement("a");
     link.href = home + "compare/index.html?" + new URLSearchParams(about);
     link.textContent = {{ t(key="compare") | json }};
@@ -185,6 +191,15 @@
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    table: new URL({{ asset(name="csv.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    columns: [
+      {{ t(key="city") | json }}, {{ t(key="filter-year") | json }}, {{ t(key="filter-sector") | json }},
+      {{ t(key="topic") | json }}, {{ t(key="table-state") | json }}, {{ t(key="table-text") | json }},
+      {{ t(key="collection-address") | json }}
+    ],
+    sectors: {{ site.sectors | json }},
+    home,
+    base: {{ site.base_url | json }},
     marked: {{ <marked_bar/> | json }},
     printed: {{ t(key="printed", address="%u", date="%d") | json }},
     references
