@@ -96,7 +96,8 @@ impl Preview {
                 Collected::Edition(edition)
                 | Collected::Sector(edition, _)
                 | Collected::Question(edition, ..)
-                | Collected::Role(edition, _),
+                | Collected::Role(edition, _)
+                | Collected::SectorRole(edition, ..),
             ) => Some(Self::Edition(edition.year)),
             Some(Collected::Chosen | Collected::Topic(_) | Collected::Course(_)) | None => current(),
         }
