@@ -40,6 +40,7 @@ mod moved;
 mod not_found;
 mod page;
 mod plain;
+pub mod preview;
 mod question;
 mod quote;
 mod records;

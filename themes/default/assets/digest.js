@@ -73,17 +73,18 @@
     return text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
-  /* Loads what tells the stems of words, once; without it words are looked for as they are typed. */
-  let stemmer = null;
-  function loadStems(then) {
-    if (window.digestStem) return then();
+  /* Loads a script that few readers need, once, and calls when it is there. Without the one that tells the stems of words they are looked for as
+     they are typed. */
+  const loading = {};
+  function load(name, global, then) {
+    if (window[global]) return then();
     if (!shared) return;
-    if (!stemmer) {
-      stemmer = document.createElement("script");
-      stemmer.src = shared.stemmer;
-      document.head.appendChild(stemmer);
+    if (!loading[name]) {
+      loading[name] = document.createElement("script");
+      loading[name].src = shared[name];
+      document.head.appendChild(loading[name]);
     }
-    stemmer.addEventListener("load", then);
+    loading[name].addEventListener("load", then);
   }
 
   /* The stems of the words of a text; of Latin letters and numbers the words themselves serve. */
@@ -146,7 +147,7 @@
       valuesOf = valuesOf || items.map(values);
       const wanted = plain(input.value);
       const words = wanted ? wanted.split(" ") : [];
-      if (words.length) loadStems(() => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
+      if (words.length) load("stemmer", "digestStem", () => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
       function has(number) {
         return function (word) { return texts[number].indexOf(word) >= 0 || stemsOf && stemsOf[number].has(window.digestStem(word)); };
       }
@@ -203,6 +204,8 @@
       if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); keep(); }
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); });
+    const table = form.querySelector(".as-table");
+    if (table) table.addEventListener("click", () => { load("table", "digestCsv", () => { window.digestCsv(items, shared.columns); }); });
     window.addEventListener("popstate", restore);
     restore();
   }
@@ -313,6 +316,8 @@
       const what = button.dataset.do;
       if (what === "link") told(button, copy(address(place(button).anchor)));
       if (what === "cite") cite(button);
+      /* Whoever closes the sheet has shared nothing; that is no error. */
+      if (what === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
       if (what === "print") window.print();
       if (what === "close") dialog.close();
       if (what === "copy") {
@@ -380,13 +385,33 @@
     places.forEach((place) => { observer.observe(place); });
   }
 
-  /* The map: where only a part of it fits, that part begins where the cities are. */
+  /* The map is one stop for the Tab key. Arrows to the left and right lead from city to city, from west to east, those up and down to the nearest
+     city that way. */
 
   function map(box) {
-    const cities = all("a.answered circle", box);
-    if (!cities.length || box.scrollWidth <= box.clientWidth) return;
-    const middle = cities.reduce((sum, city) => sum + city.cx.baseVal.value, 0) / cities.length;
-    box.scrollLeft = middle / box.querySelector("svg").viewBox.baseVal.width * box.scrollWidth - box.clientWidth / 2;
+    const cities = all("a", box).map((link) => {
+      const dot = link.querySelector("circle");
+      return { link, x: dot.cx.baseVal.value, y: dot.cy.baseVal.value };
+    }).sort((a, b) => a.x - b.x || a.y - b.y);
+    function beyond(here, way) {
+      const others = cities.filter((city) => (city.y - here.y) * way > 0);
+      const far = function (city) { return Math.abs(city.y - here.y) + 2 * Math.abs(city.x - here.x); };
+      return others.sort((a, b) => far(a) - far(b))[0];
+    }
+    function stop(at) { cities.forEach((city) => { city.link.setAttribute("tabindex", city === at ? "0" : "-1"); }); }
+    stop(cities[0]);
+    box.addEventListener("keydown", (event) => {
+      const at = cities.findIndex((city) => city.link === event.target), here = cities[at];
+      if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
+      const next = {
+        ArrowRight: cities[at + 1], ArrowLeft: cities[at - 1], ArrowUp: beyond(here, -1), ArrowDown: beyond(here, 1), Home: cities[0], End: cities.at(-1)
+      }[event.key];
+      if (!next) return;
+      event.preventDefault();
+      stop(next);
+      next.link.focus();
+    });
+    box.addEventListener("focusin", (event) => { stop(cities.find((city) => city.link === event.target)); });
   }
 
   /* Paper: where a page was printed from, and when. */

@@ -80,6 +80,10 @@ filter-size = Population
 filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = No matches. Try a shorter word.
+share = Share
+filter-table = Table for Excel (CSV)
+table-state = State
+table-text = Text
 copy-link = Copy link to this page
 cite = Cite
 # The link to a passage, and how to cite it.
@@ -188,8 +192,10 @@ map-city =
         [one] { $count } response
        *[other] { $count } responses
     }
+map-city-mentioned = { $name }: only mentioned
 map-answered = sent a response
 map-silent = sent none
+map-mentioned = only mentioned
 map-beyond = Responses also came from cities that are not on the map:
 chart-cities = Number of cities
 heading-by-year = Year by year
@@ -481,6 +487,11 @@ collection-all = Show all the rest: { $count }
 collection-unknown = Not found
 collection-address = Address
 collection-made = Date
+collection-word = Download Word
+collection-making = The Word document is being made…
+collection-word-made = The Word document is ready, in the folder of downloads.
+collection-picture = [Picture: { $text }]
+collection-pictures = Pictures are left out: a browser does not give them out from a disk, and their descriptions stand instead. A document from the site on the web has them.
 facet-year = Years
 facet-sector = Sectors
 facet-region = Regions

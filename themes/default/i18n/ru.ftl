@@ -80,6 +80,10 @@ filter-size = Население
 filter-all = все
 filter-status = Показано { $shown } из { $total }
 filter-none = Ничего не найдено. Введите начало слова.
+share = Поделиться
+filter-table = Таблица для Excel (CSV)
+table-state = Состояние
+table-text = Текст
 copy-link = Скопировать ссылку на страницу
 cite = Оформить ссылку (ГОСТ)
 # Ссылка на фрагмент и её оформление.
@@ -199,8 +203,10 @@ map-city =
         [few] { $count } анкеты
        *[many] { $count } анкет
     }
+map-city-mentioned = { $name }: только упоминается
 map-answered = прислал анкету
 map-silent = не прислал
+map-mentioned = только упоминается
 map-beyond = Анкеты прислали и города, которых на карте нет:
 chart-cities = Сколько городов
 heading-by-year = По годам
@@ -505,6 +511,11 @@ collection-all = Показать все оставшиеся: { $count }
 collection-unknown = Не найдено
 collection-address = Адрес
 collection-made = Дата
+collection-word = Скачать Word
+collection-making = Документ Word собирается…
+collection-word-made = Документ Word готов, он в папке загрузок.
+collection-picture = [Рисунок: { $text }]
+collection-pictures = Рисунки не вошли: с диска браузер их не отдаёт, на их месте стоят описания. С сайта в интернете документ скачивается с рисунками.
 facet-year = Годы
 facet-sector = Сферы
 facet-region = Регионы
