@@ -202,7 +202,7 @@
       const rows = [...element.querySelectorAll("tr")], columns = Math.max(1, ...rows.map((row) => row.cells.length));
       /* Columns are as wide as their longest cells, within limits. */
       const length = function (number) { return Math.max(6, ...rows.map((row) => (row.cells[number] ? row.cells[number].textContent.length : 0))); };
-      const lengths = Array.from({ length: columns }, (_, number) => 4 + Math.min(40, length(number))), all = lengths.reduce((sum, other) => sum + other);
+      const lengths = Array.from({ length: columns }, (_, number) => 6 + Math.min(40, length(number))), all = lengths.reduce((sum, other) => sum + other);
       const widths = lengths.map((part) => Math.floor(TEXT_WIDTH * part / all));
       const before = out.length;
       const written = rows.map((row) => {
