@@ -162,6 +162,16 @@ impl Address {
         Self(format!("{}{year}/", self.0))
     }
 
+    /// The same page for a sector, by its id. Ids begin with a letter, so no further page has such an address.
+    pub fn of_sector(self, sector: &str) -> Self {
+        Self(format!("{}{sector}/", self.0))
+    }
+
+    /// What changed in an edition against the one before.
+    pub fn changes(year: Year) -> Self {
+        Self(format!("changes/{year}/"))
+    }
+
     /// The print page that earlier versions had for a city, a topic or a sector's edition.
     pub fn to_be_printed(self) -> Self {
         Self(format!("{}print/", self.0))

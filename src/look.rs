@@ -63,7 +63,7 @@ impl KeptLook {
             }
             let texts = render::texts(&theme, *language, &mut problems)?;
             let renderer = Renderer::new(&theme, &texts, &script_site, *minify, &mut problems)?;
-            theme.assets.extend(renderer.scripts().clone());
+            theme.assets.extend(renderer.rendered_once().clone());
             Some(Arc::new(LoadedTheme { theme, texts, renderer }))
         });
         Self { theme, language: *language, minify: *minify, script_site, look, problems }

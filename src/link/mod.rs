@@ -5,11 +5,12 @@
 //! first, then by city and sector.
 
 mod alike;
+mod board;
 mod city_year;
 mod counts;
+mod edition_change;
 mod entries;
 mod findings;
-mod listing;
 mod lists;
 mod passages;
 mod rare_words;
@@ -19,11 +20,12 @@ mod tally;
 mod word_counts;
 
 pub use alike::Alike;
+pub use board::{Board, Group, ListSlice, Listing, OfEdition, Subject, TopicCount};
 pub use city_year::CityChange;
-pub use counts::{Counts, InYear, Ranking, cities_of, topics_by_passages};
+pub use counts::{CityTopic, Counts, InYear, Ranking, cities_of, topics_by_passages};
+pub use edition_change::{CountChange, EditionChange};
 pub use entries::{OfCity, OfCourse, OfTopic};
 pub use findings::Finding;
-pub use listing::{ByTopic, Group, ListSlice, Listing, OfEdition, Subject, TopicCount};
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};

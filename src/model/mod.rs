@@ -116,6 +116,7 @@ impl Digest {
             feed: true,
             data: true,
             search: true,
+            previews: true,
             license: None,
             license_url: None,
             private_data: PrivateData::default(),
@@ -153,6 +154,8 @@ pub struct Site {
     pub data: bool,
     /// Whether there is a search.
     pub search: bool,
+    /// Whether there are preview pictures, if the site has a `base_url`.
+    pub previews: bool,
     /// The licence of the open data.
     pub license: Option<Box<str>>,
     /// The address of the licence.

@@ -50,6 +50,8 @@ pub struct SourceSite {
     pub data: Option<bool>,
     /// Whether there is a search.
     pub search: Option<bool>,
+    /// Whether there are preview pictures.
+    pub previews: Option<bool>,
     /// The licence of the open data.
     pub license: Option<Located<String>>,
     /// The address of the licence.

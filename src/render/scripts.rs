@@ -1,4 +1,4 @@
-//! Scripts that are templates, such as `interface.js`.
+//! Templates that are rendered once for the site: scripts such as `interface.js`, and the manifest.
 //!
 //! Markup that is the same on every page and useless without script (the settings panel, the dialog with references,
 //! the buttons) is rendered once into a script file instead of into every page. The script inserts it while the page is
@@ -47,7 +47,7 @@ impl ScriptSite {
 /// Makes Tera escape text in scripts as in pages, because components write HTML there. The filter `json` makes a string
 /// literal.
 pub(super) fn register(tera: &mut Tera) {
-    tera.autoescape_on([".html", ".htm", ".xml", theme::SCRIPT]);
+    tera.autoescape_on([".html", ".htm", ".xml"].into_iter().chain(theme::RENDERED_ONCE));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| json(&value));
 }
 
@@ -69,7 +69,7 @@ fn minify(script: &str) -> String {
     minifier::js::minify(script).to_string()
 }
 
-/// Renders the scripts among the templates of a theme.
+/// Renders the templates of a theme that are rendered once.
 pub(super) fn render(
     renderer: &Renderer,
     theme: &Theme,
@@ -78,8 +78,8 @@ pub(super) fn render(
 ) -> Result<BTreeMap<String, ThemeFile>, Problem> {
     let mut context = Context::new();
     context.insert("site", site);
-    let scripts = theme.templates.iter().filter(|(name, _)| name.ends_with(theme::SCRIPT));
-    scripts
+    let files = theme.templates.iter().filter(|(name, _)| theme::is_rendered_once(name));
+    files
         .map(|(name, ThemeFile { path, .. })| {
             let script =
                 renderer.written.render(name, &context).map_err(|error| renderer.problem(&error, Some(name)))?;

@@ -12,6 +12,9 @@ use crate::model::{Anchor, OutcomeKind, Reply, ReplyStatus, Response, Role};
 /// How many characters of a passage about an outcome are quoted.
 const TOLD: usize = 120;
 
+/// The kind of items without a record.
+pub(super) const NONE: &str = "none";
+
 /// The number of items with an outcome or status.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -107,6 +110,6 @@ pub(super) fn reply_tally(tally: link::Tally) -> Vec<Tally> {
 }
 
 fn tallies(link::Tally { recorded, silent }: link::Tally, kinds: [&'static str; 4]) -> Vec<Tally> {
-    let tallies = kinds.into_iter().zip(recorded).chain([("none", silent)]);
+    let tallies = kinds.into_iter().zip(recorded).chain([(NONE, silent)]);
     tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
 }

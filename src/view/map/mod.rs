@@ -17,13 +17,14 @@ use super::link::CityLink;
 use crate::model::{City, Key, Response};
 use frame::Frame;
 use labels::LabelledCity;
-use projection::{WIDTH, project};
+use projection::project;
+pub use projection::{HEIGHT, WIDTH};
 
 /// The land, as SVG path data.
-const LAND: &str = include_str!("land.path");
+pub const LAND: &str = include_str!("land.path");
 
 /// The larger lakes.
-const LAKES: &str = include_str!("lakes.path");
+pub const LAKES: &str = include_str!("lakes.path");
 
 /// The great rivers.
 const RIVERS: &str = include_str!("rivers.path");
@@ -98,8 +99,7 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
     let mut beyond = Vec::new();
     for (key, city) in cx.digest.cities.iter() {
         let responses = counts[key.index()];
-        let place = city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude));
-        match place {
+        match place(city) {
             Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
             _ if responses > 0 => beyond.push(cx.city_link(key)),
             _ => {}
@@ -123,9 +123,14 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
     Some(map).filter(|map| !map.cities.is_empty())
 }
 
+/// The position of a city in the frame; `None` if it has no coordinates or is outside.
+pub(super) fn place(city: &City) -> Option<(i32, i32)> {
+    city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude))
+}
+
 /// The state of a city that sent so many responses.
 fn state(cx: &Context<'_, '_>, city: Key<City>, responses: usize) -> &'static str {
-    let is_asked = || cx.digest.editions.iter().any(|edition| edition.asked.contains(&city));
+    let is_asked = || cx.digest.editions.iter().any(|edition| edition.asked.binary_search(&city).is_ok());
     match responses {
         0 if !cx.index.city(city).responses.is_empty() || is_asked() => "silent",
         0 => "mentioned",

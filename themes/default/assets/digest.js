@@ -97,29 +97,42 @@
     const input = form.querySelector("input");
     const output = form.querySelector("output");
     if (!list || !input || !output) return;
-    const fields = [input].concat(all("select", form));
+    const boxes = all("select", form), fields = [input].concat(boxes);
     const items = all(form.dataset.items, list);
     const groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
     let texts = null;
     let stemsOf = null;
+    let valuesOf = null;
     const collection = form.querySelector(".as-one");
     const whole = collection && collection.href;
 
-    /* Words that several items share stand beside them. */
-    function text(item) {
+    /* Words, values and a link that several items share stand beside them. */
+    function parts(item) {
       const sharing = item.closest(".sharing");
       const shared = sharing && sharing.querySelector(".shared");
-      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(item.dataset)).join(" "));
+      return { shared, data: Object.assign({}, sharing && sharing.dataset, item.dataset), link: shared && shared.querySelector("a") || item.querySelector("a") };
     }
-    /* Year and sector stand in the address of the response that an item leads to: .../2024/culture/omsk/index.html. */
-    function optionOf(item, name) {
-      const way = item.querySelector("a").pathname.split("/").slice(-4);
-      return name === "year" ? way[0] : name === "sector" ? way[1] : item.dataset[name];
+    function text(item) {
+      const { shared, data } = parts(item);
+      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(data)).join(" "));
+    }
+    /* The values of an item for each box. Year, sector and city stand in the address of the response that it leads to:
+       .../2024/culture/omsk/index.html. */
+    function values(item) {
+      const { data, link } = parts(item);
+      const way = link ? link.pathname.split("/").slice(-4) : [];
+      return boxes.map(({ dataset: { of } }) => {
+        const place = ["year", "sector", "city"].indexOf(of);
+        if (place >= 0) return [way[place]];
+        if (of === "topic") return (data.topic || "").split(" ");
+        return [data[of] || (of === "state" ? "none" : "")];
+      });
     }
     /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
     function collect(hasWords, chosen) {
       const address = new URL(whole);
-      chosen.forEach((box) => { address.searchParams.append(box.dataset.of, box.value); });
+      /* A collection has whole answers, whatever is recorded of them. */
+      chosen.filter((box) => box.dataset.of !== "state").forEach((box) => { address.searchParams.append(box.dataset.of, box.value); });
       if (hasWords && !collection.dataset.by) address.searchParams.set("q", input.value.trim());
       if (hasWords && collection.dataset.by) {
         items.forEach((item) => {
@@ -131,18 +144,31 @@
     }
     function apply() {
       texts = texts || items.map(text);
+      valuesOf = valuesOf || items.map(values);
       const wanted = plain(input.value);
       const words = wanted ? wanted.split(" ") : [];
       if (words.length) load("stemmer", "digestStem", () => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
       function has(number) {
         return function (word) { return texts[number].indexOf(word) >= 0 || stemsOf && stemsOf[number].has(window.digestStem(word)); };
       }
-      const chosen = fields.slice(1).filter((box) => box.value);
+      const chosen = boxes.filter((box) => box.value);
+      const counts = boxes.map(() => new Map());
       let shown = 0;
       items.forEach((item, number) => {
-        item.hidden = !words.every(has(number))
-          || !chosen.every((box) => optionOf(item, box.dataset.of) === box.value);
+        const failing = boxes.filter((box, at) => box.value && !valuesOf[number][at].includes(box.value));
+        const hasWords = words.every(has(number));
+        item.hidden = !hasWords || failing.length > 0;
         if (!item.hidden) shown += 1;
+        /* What a box would leave depends on the words and on the other boxes. */
+        boxes.forEach((box, at) => {
+          if (!hasWords || failing.some((other) => other !== box)) return;
+          valuesOf[number][at].forEach((value) => { counts[at].set(value, (counts[at].get(value) || 0) + 1); });
+        });
+      });
+      boxes.forEach((box, at) => {
+        all("option", box).forEach((option) => {
+          if (option.value) option.label = option.text + " (" + (counts[at].get(option.value) || 0) + ")";
+        });
       });
       /* Counts of groups are those of all their items. */
       list.classList.toggle("is-filtered", shown < items.length);
@@ -290,6 +316,8 @@
       const what = button.dataset.do;
       if (what === "link") told(button, copy(address(place(button).anchor)));
       if (what === "cite") cite(button);
+      /* Whoever closes the sheet has shared nothing; that is no error. */
+      if (what === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
       if (what === "print") window.print();
       if (what === "close") dialog.close();
       if (what === "copy") {

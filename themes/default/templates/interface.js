@@ -22,12 +22,26 @@
         if (this.firstChild) return;
         this.className = className + " needs-script";
         this.innerHTML = html;
+        /* Where the system has a sheet for sharing, mostly on phones. */
+        const share = navigator.share && this.querySelector("[data-do=share]");
+        if (share) share.hidden = false;
       }
     });
   }
   define("comfort-tool", "comfort", {{ <comfort_opener/> | json }});
   define("contents-fold", "contents-fold", {{ <contents_button/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
+
+  /* What a phone shows on its home screen; the files lie beside this one. From a folder on disk a browser would refuse
+     the manifest, and say so. */
+  if (location.protocol !== "file:") {
+    for (const [rel, name] of [["manifest", "site.webmanifest"], ["apple-touch-icon", "touch-icon.png"]]) {
+      const link = document.createElement("link");
+      link.rel = rel;
+      link.href = new URL(name, document.currentScript.src).href;
+      document.head.append(link);
+    }
+  }
 
   /* The comparison and the Word document of what the page is about: a response, a question or a city, which its address
      names. They need script as well, so no page has the links. */
