@@ -38,7 +38,6 @@ course = Course:
 course-name = Course
 topic = Topic
 topics = Topics
-aliases = Other names: { $names }
 draft = Draft
 
 ## The size of a city by population

@@ -38,7 +38,6 @@ course = Курс:
 course-name = Курс
 topic = Тема
 topics = Темы
-aliases = Другие названия: { $names }
 draft = Черновик
 
 ## Размер города по числу жителей
