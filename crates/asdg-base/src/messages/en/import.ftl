@@ -206,6 +206,7 @@ dropped-part = embedded document
 dropped-picture = picture
 dropped-page = page without text
 dropped-field = field of a form
+dropped-earlier = earlier letter
 dropped-unread = part of the text
 
 repair-lines = { $count ->

@@ -218,6 +218,7 @@ dropped-part = вставленный документ
 dropped-picture = картинка
 dropped-page = страница без текста
 dropped-field = поле формы
+dropped-earlier = прежнее письмо
 dropped-unread = кусок текста
 
 repair-lines = { $count ->
