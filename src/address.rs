@@ -10,6 +10,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use asdg_base::id::{CityId, CourseId, QuestionId, SectorId, TopicId};
 use asdg_base::questionnaire::Year;
 use asdg_russian::is_forbidden;
 
@@ -77,17 +78,17 @@ impl Address {
     }
 
     /// A sector's edition, by the id of the sector.
-    pub fn sector(year: Year, sector: &str) -> Self {
+    pub fn sector(year: Year, sector: &SectorId) -> Self {
         Self(format!("{year}/{sector}/"))
     }
 
     /// A response, by the ids of its sector and its city.
-    pub fn response(year: Year, sector: &str, city: &str) -> Self {
+    pub fn response(year: Year, sector: &SectorId, city: &CityId) -> Self {
         Self(format!("{year}/{sector}/{city}/"))
     }
 
     /// A question of a sector's edition, by their ids.
-    pub fn question(year: Year, sector: &str, question: &str) -> Self {
+    pub fn question(year: Year, sector: &SectorId, question: &QuestionId) -> Self {
         Self(format!("{year}/{sector}/questions/{question}/"))
     }
 
@@ -97,7 +98,7 @@ impl Address {
     }
 
     /// A city, by its id.
-    pub fn city(id: &str) -> Self {
+    pub fn city(id: &CityId) -> Self {
         Self(format!("cities/{id}/"))
     }
 
@@ -107,7 +108,7 @@ impl Address {
     }
 
     /// A topic, by its id.
-    pub fn topic(id: &str) -> Self {
+    pub fn topic(id: &TopicId) -> Self {
         Self(format!("topics/{id}/"))
     }
 
@@ -117,7 +118,7 @@ impl Address {
     }
 
     /// A course, by its id.
-    pub fn course(id: &str) -> Self {
+    pub fn course(id: &CourseId) -> Self {
         Self(format!("courses/{id}/"))
     }
 
@@ -159,6 +160,16 @@ impl Address {
     /// The same page for an edition. Ids begin with a letter, so no course has such an address.
     pub fn of_year(self, year: Year) -> Self {
         Self(format!("{}{year}/", self.0))
+    }
+
+    /// The same page for a sector, by its id. Ids begin with a letter, so no further page has such an address.
+    pub fn of_sector(self, sector: &str) -> Self {
+        Self(format!("{}{sector}/", self.0))
+    }
+
+    /// What changed in an edition against the one before.
+    pub fn changes(year: Year) -> Self {
+        Self(format!("changes/{year}/"))
     }
 
     /// The print page that earlier versions had for a city, a topic or a sector's edition.

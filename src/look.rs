@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::Site;
+use crate::model::{Digest, Site};
 use crate::render::{self, Renderer, ScriptSite, Texts};
 use crate::theme::{self, Theme};
 use asdg_base::language::Language;
@@ -33,9 +33,15 @@ pub struct KeptLook {
 impl KeptLook {
     /// The current look: the kept one if nothing changed; otherwise `changed` is set. A theme is small, so it is read
     /// each time.
-    pub fn refresh(kept: Option<Self>, folder: &Path, site: &Site, changed: &mut bool) -> Self {
+    pub fn refresh(
+        kept: Option<Self>,
+        folder: &Path,
+        site: &Site,
+        digest: Option<&Digest>,
+        changed: &mut bool,
+    ) -> Self {
         let Site { theme: name, language, minify, .. } = site;
-        let script_site = ScriptSite::of(site);
+        let script_site = ScriptSite::of(site, digest);
         let mut problems = Problems::default();
         let theme = theme::load(folder, name, *language, &mut problems);
         let same = |kept: &Self| {
@@ -57,7 +63,7 @@ impl KeptLook {
             }
             let texts = render::texts(&theme, *language, &mut problems)?;
             let renderer = Renderer::new(&theme, &texts, &script_site, *minify, &mut problems)?;
-            theme.assets.extend(renderer.scripts().clone());
+            theme.assets.extend(renderer.rendered_once().clone());
             Some(Arc::new(LoadedTheme { theme, texts, renderer }))
         });
         Self { theme, language: *language, minify: *minify, script_site, look, problems }

@@ -23,8 +23,14 @@ const DEFAULT_NAME: &str = "default";
 /// The folder of themes in a site.
 pub const FOLDER: &str = "themes";
 
-/// The extension of scripts, whether they are files or templates.
-pub const SCRIPT: &str = ".js";
+/// The extensions of templates that are rendered once for the whole site, not for each page: scripts, and the manifest
+/// for the home screens of phones.
+pub const RENDERED_ONCE: [&str; 2] = [".js", ".webmanifest"];
+
+/// Whether a template is rendered once, and then published like a file of `assets/`.
+pub fn is_rendered_once(name: &str) -> bool {
+    RENDERED_ONCE.iter().any(|ending| name.ends_with(ending))
+}
 
 /// A theme with everything that it inherits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,19 +119,19 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
     let mut theme = Theme { name: name.to_owned(), ..Theme::default() };
     for (Layer { files, .. }, minify_scripts) in layers.into_iter().rev() {
         for (path, file) in files {
-            let script = path.split_once('/').map(|(_, name)| name).filter(|name| name.ends_with(SCRIPT));
+            let script = path.split_once('/').map(|(_, name)| name).filter(|name| name.ends_with(".js"));
             if let Some(name) = script {
                 theme.minified_scripts.remove(name);
                 theme.minified_scripts.extend(minify_scripts.then(|| name.to_owned()));
             }
-            // A script may be a template or a file; the theme's own replaces an ancestor's of either kind.
+            // Such a file may be a template or not; the theme's own replaces an ancestor's of either kind.
             if let Some(name) = path.strip_prefix("templates/") {
-                if name.ends_with(SCRIPT) {
+                if is_rendered_once(name) {
                     theme.assets.remove(name);
                 }
                 theme.templates.insert(name.to_owned(), file);
             } else if let Some(name) = path.strip_prefix("assets/") {
-                if name.ends_with(SCRIPT) {
+                if is_rendered_once(name) {
                     theme.templates.remove(name);
                 }
                 theme.assets.insert(name.to_owned(), file);

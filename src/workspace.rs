@@ -143,7 +143,7 @@ impl Workspace {
         let mut look = None;
         if with_look && let Some(site) = &site {
             progress.step(Step::Theme);
-            let kept = KeptLook::refresh(self.look.take(), &self.folder, site, &mut changes.look);
+            let kept = KeptLook::refresh(self.look.take(), &self.folder, site, digest.as_ref(), &mut changes.look);
             problems.extend(kept.problems());
             look = kept.look();
             self.look = Some(kept);

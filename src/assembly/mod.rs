@@ -7,13 +7,15 @@ mod search_files;
 mod text_files;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::address::Address;
 use crate::link::Index;
 use crate::look::LoadedTheme;
 use crate::model::{Digest, Picture, Response};
-use crate::render;
+use crate::render::{self, Canvas};
 use crate::search::SearchIndex;
+use crate::view::preview::{self, Preview};
 use crate::view::{self, MadeFiles, Moved, Page, Views};
 use asdg_base::fs;
 use asdg_base::problem::{Kind, Place, Problem};
@@ -33,6 +35,8 @@ pub enum OutputFile<'d> {
     Asset(&'d str),
     /// A picture of a response.
     Picture(&'d Picture),
+    /// A preview picture.
+    Preview(Preview),
     /// `robots.txt`.
     Robots,
     /// The feed.
@@ -67,12 +71,14 @@ pub struct Assembly<'a, 'd> {
     index: &'a Index<'d>,
     views: Views<'a, 'd>,
     look: &'d LoadedTheme,
+    /// What all preview pictures have in common, drawn when the first is made.
+    canvas: OnceLock<Canvas>,
 }
 
 impl<'a, 'd> Assembly<'a, 'd> {
     /// For a digest and what it is rendered with.
     pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d LoadedTheme) -> Self {
-        Self { folder, index, views: Views::new(index, &look.texts), look }
+        Self { folder, index, views: Views::new(index, &look.texts), look, canvas: OnceLock::new() }
     }
 
     fn digest(&self) -> &'d Digest {
@@ -95,6 +101,8 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let assets = self.look.theme.assets.iter();
         pieces.extend(assets.map(|(name, file)| (file.published(name), OutputFile::Asset(name))));
         pieces.extend(view::pictures(self.digest()).map(|(path, picture)| (path, OutputFile::Picture(picture))));
+        let previews = Preview::all(self.index);
+        pieces.extend(previews.map(|preview| (preview.path(self.digest()), OutputFile::Preview(preview))));
         pieces
     }
 
@@ -106,6 +114,10 @@ impl<'a, 'd> Assembly<'a, 'd> {
                 self.look.theme.assets.get(*name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
             }
             OutputFile::Picture(picture) => put(path, &self.picture(picture)?).map_err(placeless),
+            OutputFile::Preview(preview) => {
+                let canvas = self.canvas.get_or_init(|| Canvas::new(&preview::known_cities(self.digest())));
+                put(path, &canvas.png(&preview.marks(self.index))).map_err(placeless)
+            }
             OutputFile::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
             OutputFile::Feed => {
                 self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless)

@@ -5,6 +5,7 @@ use super::names::Names;
 use super::value::{english, line, lines};
 use crate::model::{City, Population};
 use crate::read::schema::SourceCity;
+use asdg_base::id::CityId;
 use asdg_base::problem::Kind;
 use asdg_base::similar;
 use asdg_base::yaml::Located;
@@ -37,18 +38,18 @@ pub(super) fn cities(sources: &[SourceCity], mut file: FileCheck<'_>) -> Vec<Cit
     let mut cities = Vec::new();
     for city in sources {
         names.check(&city.id, &city.name, &city.aliases, &mut file);
-        if file.entry_id(&city.id) {
-            cities.push(checked(city, &mut file));
+        if let Some(id) = file.id(&city.id) {
+            cities.push(checked(id, city, &mut file));
         }
     }
     cities
 }
 
-fn checked(source_city: &SourceCity, file: &mut FileCheck<'_>) -> City {
-    let SourceCity { id, name, name_en, region, country, coordinates, aliases, forms, ambiguous, website, .. } =
+fn checked(id: CityId, source_city: &SourceCity, file: &mut FileCheck<'_>) -> City {
+    let SourceCity { name, name_en, region, country, coordinates, aliases, forms, ambiguous, website, .. } =
         source_city;
-    if RESERVED.contains(&id.value.as_str()) {
-        file.report(&id.at, Kind::ReservedId { id: id.value.clone() });
+    if RESERVED.contains(&&*id) {
+        file.report(&source_city.id.at, Kind::ReservedId { id: id.to_string() });
     }
     let coordinates = coordinates.as_ref().and_then(|Located { value: (latitude, longitude), at }| {
         let on_earth = (-90.0..=90.0).contains(latitude) && (-180.0..=180.0).contains(longitude);
@@ -58,7 +59,7 @@ fn checked(source_city: &SourceCity, file: &mut FileCheck<'_>) -> City {
         on_earth.then_some((*latitude, *longitude))
     });
     City {
-        id: id.value.as_str().into(),
+        id,
         name: typography::set_line(&name.value),
         name_en: english(name_en),
         region: line(region.clone()),

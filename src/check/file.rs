@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::value::{self, Named};
 use crate::model::{Key, Register, Topic};
+use asdg_base::id::Id;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::yaml::{At, Located, Source};
-use asdg_russian::slug;
 
 /// A file with its problems. Its methods decode values with a meaning (ids, dates, addresses), and report anything else.
 pub(super) struct FileCheck<'a> {
@@ -51,22 +51,9 @@ impl<'a> FileCheck<'a> {
         topics
     }
 
-    /// Whether an id has the form of one.
-    pub(super) fn id(&mut self, id: &Located<String>) -> bool {
-        let is_id = value::is_id(&id.value);
-        if !is_id {
-            let proposal = Some(slug::slug(&id.value)).filter(|proposal| value::is_id(proposal));
-            self.report(&id.at, Kind::BadId { id: id.value.clone(), proposal });
-        }
-        is_id
-    }
-
-    /// The same for the id of an entry or a question, which is the name of a folder as well.
-    pub(super) fn entry_id(&mut self, id: &Located<String>) -> bool {
-        if value::is_device(&id.value) {
-            self.report(&id.at, Kind::DeviceId { id: id.value.clone() });
-        }
-        self.id(id)
+    /// The id of an entry or a question.
+    pub(super) fn id<T>(&mut self, id: &Located<String>) -> Option<Id<T>> {
+        id.value.parse().map_err(|kind| self.report(&id.at, kind)).ok()
     }
 
     /// A date: `2025-02-14`.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::value::{self, find};
-use super::{References, domain};
+use super::value::find;
+use super::{References, anchors, domain};
 use crate::address;
-use crate::model::{Picture, Response, ResponseId, Target, Year, items};
+use crate::model::{Anchor, Picture, Response, ResponseId, ResponseKey, Target};
 use crate::read::schema::InvalidResponse;
 use asdg_base::markdown::{self, SourceLink, SourceProse};
 use asdg_base::problem::{Kind, Place, Problems};
@@ -26,7 +26,7 @@ pub(super) struct Pending {
     /// Whether it is in a draft, which may link to drafts.
     from_draft: bool,
     target: ResponseId,
-    anchor: Option<Box<str>>,
+    anchor: Option<Anchor>,
 }
 
 /// Checks the links and pictures of texts of one file.
@@ -36,7 +36,7 @@ pub(super) struct Linker<'a> {
     pending: &'a mut Vec<Pending>,
     home: Option<Home<'a>>,
     /// Links within the response, to be checked when all its anchors are known.
-    local: Vec<(Place, Box<str>)>,
+    local: Vec<(Place, Anchor)>,
 }
 
 /// The response that a text belongs to.
@@ -110,7 +110,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Checks the links within the response.
-    pub(super) fn check_local(self, anchors: &BTreeSet<Box<str>>, problems: &mut Problems) {
+    pub(super) fn check_local(self, anchors: &BTreeSet<Anchor>, problems: &mut Problems) {
         for (place, anchor) in self.local {
             if !anchors.contains(&anchor) {
                 let kind = unknown_anchor(&anchor, anchors, &place, problems);
@@ -121,16 +121,16 @@ impl<'a> Linker<'a> {
 
     /// Records an anchor of the same response that a record names, to be checked later; returns it without a number
     /// sign.
-    pub(super) fn expect_anchor(&mut self, anchor: &Located<String>) -> Box<str> {
-        let bare: Box<str> = value::anchor(&anchor.value).into();
-        self.local.push((self.source.place(&anchor.at), bare.clone()));
-        bare
+    pub(super) fn expect_anchor(&mut self, anchor: &Located<String>) -> Anchor {
+        let written = Anchor::written(&anchor.value);
+        self.local.push((self.source.place(&anchor.at), written.clone()));
+        written
     }
 
     fn target(&mut self, link: &SourceLink, at: &At, problems: &Problems) -> Result<Target, Kind> {
         let target = link.target.as_str();
         if let Some(anchor) = target.strip_prefix('#') {
-            let anchor: Box<str> = decoded(anchor).into();
+            let anchor = Anchor::written(&decoded(anchor));
             self.local.push((self.source.place(at), anchor.clone()));
             return Ok(Target::Anchor(anchor));
         }
@@ -169,7 +169,7 @@ impl<'a> Linker<'a> {
             ([""], _) => return Err(bad()),
             ([city], Some(home)) => (home.id.year, home.id.sector, city),
             ([year, sector, city], _) => {
-                let year = year.parse().ok().filter(|_| year.len() == 4).map(Year).ok_or_else(bad)?;
+                let year = year.parse().map_err(|_| bad())?;
                 let sector = find(&self.context.sectors, sector, &self.source.file, problems)?;
                 (year, sector, city)
             }
@@ -177,7 +177,7 @@ impl<'a> Linker<'a> {
         };
         let city = find(&self.context.cities, city, &self.source.file, problems)?;
         let target = ResponseId { year, sector, city };
-        let anchor: Option<Box<str>> = anchor.filter(|anchor| !anchor.is_empty()).map(Into::into);
+        let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(Anchor::written);
         self.pending.push(Pending {
             place: self.source.place(at),
             from_draft: self.home.as_ref().is_some_and(|home| home.draft),
@@ -226,7 +226,7 @@ fn descriptions(prose: &SourceProse) -> BTreeSet<u16> {
     described
 }
 
-fn unknown_anchor(anchor: &str, anchors: &BTreeSet<Box<str>>, place: &Place, problems: &Problems) -> Kind {
+fn unknown_anchor(anchor: &str, anchors: &BTreeSet<Anchor>, place: &Place, problems: &Problems) -> Kind {
     let is_told = !problems.is_full(&place.path, "unknown-anchor");
     let known = anchors.iter().filter(|_| is_told).map(|anchor| &**anchor);
     Kind::UnknownAnchor { anchor: anchor.to_owned(), similar: likeness::closest_word(anchor, known) }
@@ -254,46 +254,34 @@ pub(super) fn check_between<'p>(
             }
         }
     }
-    let lost: BTreeSet<(u16, &str, &str)> = lost.iter().map(|lost| lost.key()).collect();
-    let mut known: BTreeMap<ResponseId, BTreeSet<Box<str>>> = BTreeMap::new();
+    let lost: BTreeSet<&ResponseKey> = lost.iter().filter_map(|InvalidResponse(key)| key.as_ref()).collect();
+    let mut known: BTreeMap<ResponseId, BTreeSet<Anchor>> = BTreeMap::new();
     for Pending { place, from_draft, target, anchor } in pending {
-        let city = &context.cities[target.city].id;
-        let sector = &context.sectors[target.sector].id;
-        let id = format!("{}/{sector}/{city}", target.year);
+        let key = context.key(*target);
         match by_id.get(target) {
             Some(response) if response.draft && !drafts && !*from_draft => {
-                problems.add(place.clone(), Kind::DraftLink { id })
+                problems.add(place.clone(), Kind::DraftLink { id: key.to_string() })
             }
             Some(response) => {
                 let Some(anchor) = anchor else { continue };
-                let anchors = known.entry(*target).or_insert_with(|| anchors(response, context));
+                let anchors = known
+                    .entry(*target)
+                    .or_insert_with(|| anchors::of_page(context.questions_of(response), &response.answers));
                 if !anchors.contains(anchor) {
                     let kind = unknown_anchor(anchor, anchors, place, problems);
                     problems.add(place.clone(), kind);
                 }
             }
-            None if lost.contains(&(target.year.0, &**sector, &**city)) => {}
+            None if lost.contains(&key) => {}
             None => {
                 let is_told = !problems.is_full(&place.path, "unknown-response");
                 let of_sector =
                     by_id.keys().filter(|other| is_told && other.year == target.year && other.sector == target.sector);
-                let similar = likeness::closest_word(city, of_sector.map(|other| &*context.cities[other.city].id))
-                    .map(|city| format!("{}/{sector}/{city}", target.year));
-                problems.add(place.clone(), Kind::UnknownResponse { id, similar });
+                let cities = of_sector.map(|other| &*context.cities[other.city].id);
+                let similar =
+                    likeness::closest_word(&key.city, cities).map(|city| format!("{}/{}/{city}", key.year, key.sector));
+                problems.add(place.clone(), Kind::UnknownResponse { id: key.to_string(), similar });
             }
         }
     }
-}
-
-/// The anchors of a response's page.
-fn anchors(response: &Response, context: &References) -> BTreeSet<Box<str>> {
-    let questions = context.questions(response.year, response.sector).unwrap_or_default();
-    let passages = response.answers.iter().flat_map(|answer| {
-        let is_listed = questions.get(answer.question).is_some_and(|question| question.role.has_items());
-        answer.passages.iter().flat_map(move |passage| {
-            let items = is_listed.then(|| items(passage).map(|item| item.anchor().into()));
-            std::iter::once(passage.anchor.clone()).chain(items.into_iter().flatten())
-        })
-    });
-    questions.iter().map(|question| question.id.clone()).chain(passages).collect()
 }

@@ -8,6 +8,7 @@
 //! While the frame (registers, questionnaires, editions, pictures) stays the same, a checked response stays valid, so
 //! `serve` checks again only responses that changed. When the frame changes, it checks all of them.
 
+mod anchors;
 mod asks;
 mod cities;
 mod consequences;
@@ -33,8 +34,8 @@ use std::sync::Arc;
 use crate::address::Address;
 use crate::markup::ROOT;
 use crate::model::{
-    City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, Sector, Site, Target, Text,
-    Topic, Year,
+    City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, ResponseKey, Sector, Site,
+    Target, Text, Topic, Year,
 };
 use crate::read::schema::{InvalidResponse, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
 use asdg_base::language::Language;
@@ -48,7 +49,6 @@ pub use domain::shown as shown_domain;
 use links::LinkedProse;
 use mentions::CityNames;
 pub use settings::{base_url, site};
-pub(crate) use value::{is_device, is_id};
 
 /// The registers, questionnaires and other entries that texts can refer to.
 struct References {
@@ -62,6 +62,16 @@ struct References {
 }
 
 impl References {
+    /// The key of a response.
+    fn key(&self, ResponseId { year, sector, city }: ResponseId) -> ResponseKey {
+        ResponseKey { year, sector: self.sectors[sector].id.clone(), city: self.cities[city].id.clone() }
+    }
+
+    /// The questions that a response answers.
+    fn questions_of(&self, response: &Response) -> &[Question] {
+        self.questions(response.year, response.sector).unwrap_or_default()
+    }
+
     /// The questions of a sector in a year.
     fn questions(&self, year: Year, sector: Key<Sector>) -> Option<&[Question]> {
         let edition = self.editions.iter().find(|edition| edition.year == year)?;

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::References;
 use super::file::FileCheck;
 use super::links::{Linker, Pending};
-use super::value::{anchor, find, line};
-use crate::model::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, Role, Year, items};
+use super::value::{find, line};
+use super::{References, anchors};
+use crate::model::{
+    Anchor, Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, ResponseKey, Role, Year,
+};
 use crate::read::schema::{InvalidResponse, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::similar as likeness;
@@ -18,7 +20,7 @@ pub(super) struct PendingRecord {
     /// The record as it was written.
     value: String,
     response: ResponseId,
-    anchor: Box<str>,
+    anchor: Anchor,
     /// The role of the item's question: `Plans` for outcomes, `Support` for replies.
     role: Role,
 }
@@ -36,9 +38,9 @@ pub(super) fn outcomes(
     for SourceOutcome { plan, outcome, passage, note } in sources {
         let kind = file.choice("outcome", &outcome, OutcomeKind::ALL.map(|kind| (kind.id(), kind)));
         let passage = passage.map(|passage| linker.expect_anchor(&passage));
-        let anchor = anchor(&plan.value);
+        let anchor = Anchor::written(&plan.value);
         let Some(kind) = kind else { continue };
-        if !seen.insert(anchor.to_owned()) {
+        if !seen.insert(anchor.clone()) {
             file.report(&plan.at, Kind::RecordedTwice { value: plan.value });
             continue;
         }
@@ -46,10 +48,10 @@ pub(super) fn outcomes(
             place: file.source.place(&plan.at),
             value: plan.value.clone(),
             response: ResponseId { year: Year(id.year.0 - 1), ..id },
-            anchor: anchor.into(),
+            anchor: anchor.clone(),
             role: Role::Plans,
         });
-        outcomes.push(Outcome { plan: anchor.into(), kind, passage, note: line(note) });
+        outcomes.push(Outcome { plan: anchor, kind, passage, note: line(note) });
     }
     outcomes
 }
@@ -119,13 +121,13 @@ fn response_and_anchor(
     context: &References,
     file: &str,
     problems: &Problems,
-) -> Result<(ResponseId, Box<str>), Kind> {
+) -> Result<(ResponseId, Anchor), Kind> {
     let unknown = || Kind::UnknownRequest { request: request.to_owned(), similar: None };
     let (path, anchor) = request.split_once('#').ok_or_else(unknown)?;
     let (sector, city) = path.split_once('/').ok_or_else(unknown)?;
     let sector = find(&context.sectors, sector, file, problems)?;
     let city = find(&context.cities, city, file, problems)?;
-    Ok((ResponseId { year, sector, city }, anchor.into()))
+    Ok((ResponseId { year, sector, city }, Anchor::written(anchor)))
 }
 
 /// Checks that the items of records exist.
@@ -142,14 +144,15 @@ pub(super) fn check_between<'p>(
     }
     let by_id: BTreeMap<ResponseId, &Response> =
         responses.iter().map(|response| (response.id(), &**response)).collect();
-    let lost: BTreeSet<(u16, &str, &str)> = lost.iter().map(|lost| lost.key()).collect();
-    let mut known: BTreeMap<(ResponseId, &str), BTreeSet<Box<str>>> = BTreeMap::new();
+    let lost: BTreeSet<&ResponseKey> = lost.iter().filter_map(|InvalidResponse(key)| key.as_ref()).collect();
+    let mut known: BTreeMap<(ResponseId, &str), BTreeSet<Anchor>> = BTreeMap::new();
     for PendingRecord { place, value, response: id, anchor, role } in records {
-        let city = &context.cities[id.city].id;
-        let sector = &context.sectors[id.sector].id;
+        let key = context.key(*id);
         match by_id.get(id) {
             Some(response) => {
-                let anchors = known.entry((*id, role.id())).or_insert_with(|| anchors_of(response, *role, context));
+                let anchors = known
+                    .entry((*id, role.id()))
+                    .or_insert_with(|| anchors::of_role(context.questions_of(response), &response.answers, *role));
                 if !anchors.contains(anchor) {
                     let code = if *role == Role::Plans { "unknown-plan" } else { "unknown-request" };
                     let is_told = !problems.is_full(&place.path, code);
@@ -161,36 +164,20 @@ pub(super) fn check_between<'p>(
                             Role::Plans => Kind::UnknownPlan { plan: value.clone(), similar },
                             _ => Kind::UnknownRequest {
                                 request: value.clone(),
-                                similar: similar.map(|anchor| format!("{sector}/{city}#{anchor}")),
+                                similar: similar.map(|anchor| format!("{}/{}#{anchor}", key.sector, key.city)),
                             },
                         },
                     );
                 }
             }
-            None if lost.contains(&(id.year.0, &**sector, &**city)) => {}
+            None if lost.contains(&key) => {}
             None => problems.add(
                 place.clone(),
                 match role {
-                    Role::Plans => Kind::PlansMissing { id: format!("{}/{sector}/{city}", id.year) },
+                    Role::Plans => Kind::PlansMissing { id: key.to_string() },
                     _ => Kind::UnknownRequest { request: value.clone(), similar: None },
                 },
             ),
         }
     }
-}
-
-/// The anchors of the passages and items that answer questions of a role.
-fn anchors_of(response: &Response, role: Role, context: &References) -> BTreeSet<Box<str>> {
-    let questions = context.questions(response.year, response.sector).unwrap_or_default();
-    let passages = response
-        .answers
-        .iter()
-        .filter(|answer| questions.get(answer.question).is_some_and(|question| question.role == role))
-        .flat_map(|answer| &answer.passages);
-    let mut anchors = BTreeSet::new();
-    for passage in passages {
-        anchors.insert(passage.anchor.clone());
-        anchors.extend(items(passage).map(|item| item.anchor().into()));
-    }
-    anchors
 }

@@ -47,9 +47,9 @@ fn topics(sources: &[SourceEntry], mut file: FileCheck<'_>) -> Vec<Topic> {
     let mut topics = Vec::new();
     for SourceEntry { id, name, name_en, description, aliases, topics: _ } in sources {
         names.check(id, name, aliases, &mut file);
-        if file.entry_id(id) {
+        if let Some(id) = file.id(id) {
             topics.push(Topic {
-                id: id.value.as_str().into(),
+                id,
                 name: typography::set_line(&name.value),
                 name_en: english(name_en),
                 description: line(description.clone()),
@@ -65,9 +65,9 @@ fn courses(sources: &[SourceEntry], topics: &Register<Topic>, mut file: FileChec
     let mut courses = Vec::new();
     for SourceEntry { id, name, name_en, description, aliases, topics: own } in sources {
         names.check(id, name, aliases, &mut file);
-        if file.entry_id(id) {
+        if let Some(id) = file.id(id) {
             courses.push(Course {
-                id: id.value.as_str().into(),
+                id,
                 name: typography::set_line(&name.value),
                 name_en: english(name_en),
                 description: line(description.clone()),
@@ -84,10 +84,10 @@ fn sectors(sources: &[SourceSector], mut file: FileCheck<'_>) -> Vec<Sector> {
     let mut sectors = Vec::new();
     for SourceSector { id, name, name_en, in_question, description } in sources {
         names.check(id, name, &[], &mut file);
-        if file.entry_id(id) {
+        if let Some(id) = file.id(id) {
             let name = typography::set_line(&name.value);
             sectors.push(Sector {
-                id: id.value.as_str().into(),
+                id,
                 in_question: line(in_question.clone()).unwrap_or_else(|| name.to_lowercase().into()),
                 name,
                 name_en: english(name_en),

@@ -3,16 +3,17 @@
 //! A draft may lack answers: otherwise a new frame made by `new response` would give a warning for each question, and a
 //! strict build would have to wait for the slowest city.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::FileCheck;
 use super::links::{Home, LinkedProse, Linker};
 use super::value::{find, line};
-use super::{Deferred, References, asks, records};
+use super::{Deferred, References, anchors, asks, records};
 use crate::model::{
-    Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year, items,
+    Anchor, Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year,
 };
 use crate::read::schema::{SourceAnswer, SourceFile, SourceMeta, SourcePassage, SourceResponse};
+use asdg_base::id::{bad_id, is_id};
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::prose;
 use asdg_base::work::steps;
@@ -69,14 +70,12 @@ pub(super) fn check(
         draft,
         linker,
         anchors: BTreeSet::new(),
-        numbers: HashMap::new(),
+        numbers: BTreeMap::new(),
     };
     let answers = checker.answers(answers);
     let Checker { mut file, linker, mut anchors, .. } = checker;
-    anchors.extend(questions.iter().map(|question| question.id.clone()));
-    for answer in answers.iter().filter(|answer| questions[answer.question].role.has_items()) {
-        anchors.extend(answer.passages.iter().flat_map(items).map(|item| item.anchor().into()));
-    }
+    // Those of passages with an error stay known too.
+    anchors.extend(anchors::of_page(questions, &answers));
     linker.check_local(&anchors, file.problems);
     if answers.is_empty() && !draft {
         file.report_file(Kind::ResponseEmpty);
@@ -124,9 +123,9 @@ struct Checker<'a> {
     /// Whether its answers may still be missing.
     draft: bool,
     linker: Linker<'a>,
-    anchors: BTreeSet<Box<str>>,
+    anchors: BTreeSet<Anchor>,
     /// The next number for passages with the same title.
-    numbers: HashMap<String, u32>,
+    numbers: BTreeMap<Anchor, u32>,
 }
 
 impl Checker<'_> {
@@ -234,19 +233,24 @@ impl Checker<'_> {
         id: Option<&Located<String>>,
         topic: Option<Key<Topic>>,
         title: Option<&Located<String>>,
-    ) -> Box<str> {
+    ) -> Anchor {
         let own = match (id, topic, title) {
             (Some(id), _, _) => {
-                self.file.id(id);
+                if !is_id(&id.value) {
+                    self.file.report(&id.at, bad_id(&id.value));
+                }
                 id.value.clone()
             }
             (None, Some(topic), _) if title.is_some() => self.context.topics[topic].id.to_string(),
             (None, _, Some(title)) => slug::slug(&title.value),
             (None, _, None) => String::new(),
         };
-        let base = if own.is_empty() { question.id.to_string() } else { format!("{}-{own}", question.id) };
-        if self.anchors.insert(base.as_str().into()) {
-            return base.into();
+        let base = match own.as_str() {
+            "" => Anchor::of_answer(&question.id),
+            own => Anchor::of_passage(&question.id, own),
+        };
+        if self.anchors.insert(base.clone()) {
+            return base;
         }
         if let Some(id) = id {
             self.file.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
@@ -257,7 +261,7 @@ impl Checker<'_> {
         loop {
             steps(1);
             *number += 1;
-            let anchor: Box<str> = format!("{base}-{number}").into();
+            let anchor = base.numbered(*number);
             if self.anchors.insert(anchor.clone()) {
                 return anchor;
             }

@@ -105,7 +105,7 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
     let mut seen = BTreeSet::new();
     let mut questions = Vec::new();
     for SourceQuestion { id, role, title, wording } in value {
-        file.entry_id(id);
+        let checked_id = file.id(id);
         if !seen.insert(&id.value) {
             file.report(&id.at, Kind::DuplicateQuestion { id: id.value.clone() });
         }
@@ -115,8 +115,9 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
             file.report(&role.at, Kind::UnknownRole { role: role.value.clone(), similar });
             continue;
         };
+        let Some(id) = checked_id else { continue };
         questions.push(Question {
-            id: id.value.as_str().into(),
+            id,
             role: found,
             title: typography::set_line(&title.value),
             wording: wording.value.as_str().into(),

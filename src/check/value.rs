@@ -6,31 +6,9 @@ use asdg_base::similar;
 use asdg_base::yaml::Located;
 use asdg_russian::typography;
 
-/// Whether a text has the form of an id: lower-case Latin letters, digits and single hyphens, beginning with a letter.
-pub(crate) fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !text.ends_with('-')
-        && !text.contains("--")
-}
-
-/// Device names, which Windows allows for no folder or file, whatever its extension.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
-/// Whether an id is a device name of Windows.
-pub(crate) fn is_device(id: &str) -> bool {
-    let numbered = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
-    DEVICES.contains(&id) || id.strip_prefix("com").or_else(|| id.strip_prefix("lpt")).is_some_and(numbered)
-}
-
 /// Whether an address may contain a password (`https://anna:secret@host/`) or an access key (`https://host/?token=…`).
 pub(super) fn has_secret(address: &str) -> bool {
     address.contains(['@', '?'])
-}
-
-/// An anchor as people write it, with or without its number sign.
-pub(super) fn anchor(text: &str) -> &str {
-    text.trim().trim_start_matches('#')
 }
 
 /// A line of text, with typography applied.
@@ -88,29 +66,4 @@ pub(super) fn find<T: Named>(
         });
         T::unknown(id.to_owned(), similar.flatten())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn devices_of_windows_are_no_ids() {
-        for device in ["con", "nul", "aux", "prn", "com1", "lpt9", "com0"] {
-            assert!(is_device(device), "{device}");
-        }
-        for other in ["kon", "com", "com10", "lpt", "console", "comx"] {
-            assert!(!is_device(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn the_form_of_an_id() {
-        for good in ["omsk", "yuzhno-sakhalinsk", "a1-2"] {
-            assert!(is_id(good), "{good}");
-        }
-        for bad in ["", "Omsk", "омск", "2024", "a--b", "-a", "a-", "a b", "a_b"] {
-            assert!(!is_id(bad), "{bad}");
-        }
-    }
 }

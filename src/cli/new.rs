@@ -10,6 +10,7 @@ use crate::scaffold::edition::{self, NewEdition};
 use crate::scaffold::entry::{self, Draft, What};
 use crate::scaffold::response::{self, Frames, Request};
 use crate::scaffold::{self, Change, Schedule};
+use asdg_base::id::is_id;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::{Kind, Problem};
@@ -129,7 +130,7 @@ impl Command<'_> {
     fn sector(&self, word: String, name: Option<String>, in_question: Option<String>) -> Result<u8, Stop> {
         // If a name is given in place of the id, it is taken as the name.
         let (id, name) =
-            match (crate::check::is_id(&word), name) {
+            match (is_id(&word), name) {
                 (_, Some(name)) => (Some(word), name),
                 (false, None) => (None, word),
                 (true, None) if ask::is_possible() => {

@@ -102,6 +102,32 @@ pub(super) fn ranked_courses(responses: &[Arc<Response>]) -> Ranking<Course> {
     Ranking::new(responses, courses)
 }
 
+/// How often a city writes about a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CityTopic {
+    /// The city.
+    pub city: Key<City>,
+    /// The topic.
+    pub topic: Key<Topic>,
+    /// How many passages. A response that is on the topic as a whole, without a passage on it, counts as one.
+    pub passages: usize,
+}
+
+/// How often each city writes about each topic, by city and topic.
+pub(super) fn city_topics(responses: &[Arc<Response>]) -> Vec<CityTopic> {
+    let of_response = |response: &Arc<Response>| {
+        let mut topics: Vec<Key<Topic>> =
+            response.passages().flat_map(|passage| passage.topics.iter().copied()).collect();
+        topics.extend(response.topics.iter().filter(|topic| !topics.contains(topic)).copied().collect::<Vec<_>>());
+        let city = response.city;
+        topics.into_iter().map(move |topic| (city, topic))
+    };
+    let mut pairs: Vec<(Key<City>, Key<Topic>)> = responses.iter().flat_map(of_response).collect();
+    pairs.sort_unstable();
+    let same = pairs.chunk_by(|a, b| a == b);
+    same.map(|passages| CityTopic { city: passages[0].0, topic: passages[0].1, passages: passages.len() }).collect()
+}
+
 /// The topics of some responses of one city with the number of passages on each, the most frequent first.
 pub fn topics_by_passages<'r>(responses: impl Iterator<Item = &'r Response>) -> Vec<(Key<Topic>, usize)> {
     let mut counts = BTreeMap::new();

@@ -33,6 +33,8 @@ pub struct OfTopic {
     pub passages: Vec<PassageRef>,
     /// Those that report results.
     pub results: Vec<PassageRef>,
+    /// How many cities report results.
+    pub experienced: usize,
     /// Those of them that ask for help, a discussion or a course.
     pub asks: Vec<PassageRef>,
     /// The responses that are on it as a whole.
@@ -74,6 +76,9 @@ impl Entries {
             put_in_order(&mut topic.cities);
             let (passages, responses) =
                 (topic.passages.iter().map(of_passage), topic.responses.iter().copied().map(of));
+            let mut experienced: Vec<Key<City>> = topic.results.iter().map(|passage| of_passage(passage).1).collect();
+            put_in_order(&mut experienced);
+            topic.experienced = experienced.len();
             topic.by_year = counts::by_year(&years, passages, responses);
         });
         entries.courses.par_iter_mut().for_each(|course| {

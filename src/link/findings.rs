@@ -16,8 +16,9 @@
 //! nearly all would have grown or fallen. Each finding leads to the list that it counts; a test compares them with the
 //! open data. With one city there is nothing to count; the home page then tells its year instead.
 
-use super::{Index, Ranking, Tally};
-use crate::model::{City, Course, Edition, Key, OutcomeKind, Role, Topic, Year};
+use super::edition_change::{CountChange, count_changes};
+use super::{Index, Tally};
+use crate::model::{City, Course, Edition, Key, OutcomeKind, Topic, Year};
 
 /// How many findings there are at most.
 const MOST: usize = 6;
@@ -94,21 +95,27 @@ impl<'d> Index<'d> {
         }
         let before = self.digest().editions.iter().filter(|other| other.year < edition.year);
         let before: Vec<&'d Edition> = before.filter(|other| !self.edition_responses(other).is_empty()).collect();
-        let compared = before.last().copied().filter(|other| {
+        let compared = self.edition_before(edition).filter(|other| {
             let (old, new) = (self.of_edition(other).cities.len(), of_edition.cities.len());
             old <= new * 2 && new <= old * 2
         });
-        let changes = compared.map(|other| (other.year, self.topic_changes(other, edition))).into_iter();
+        let changes =
+            compared.map(|other| (other.year, count_changes(&self.of_edition(other).topics, &of_edition.topics)));
         let mut grown: Vec<Finding> = Vec::new();
         let mut fallen: Vec<Finding> = Vec::new();
-        for (year_before, changes) in changes {
-            let finding = |(topic, before, cities)| Finding::Topic { topic, cities, before, year_before };
-            let growth = |&&(_, before, cities): &&(Key<Topic>, usize, usize)| cities.saturating_sub(before);
-            let fall = |&&(_, before, cities): &&(Key<Topic>, usize, usize)| before.saturating_sub(cities);
+        if let Some((year_before, changes)) = changes {
+            let finding = |&CountChange { entry, before, now }: &CountChange<Topic>| Finding::Topic {
+                topic: entry,
+                cities: now,
+                before,
+                year_before,
+            };
+            let growth = |of: &&CountChange<Topic>| of.now.saturating_sub(of.before);
+            let fall = |of: &&CountChange<Topic>| of.before.saturating_sub(of.now);
             // `max_by_key` gives the last of several; the first is that of most cities.
-            let most = changes.iter().rev().max_by_key(growth).filter(|of| growth(of) >= GROWTH && of.2 >= MANY);
-            grown.extend(most.copied().map(finding));
-            fallen.extend(changes.iter().rev().max_by_key(fall).filter(|of| fall(of) >= GROWTH).copied().map(finding));
+            let most = changes.iter().rev().max_by_key(growth).filter(|of| growth(of) >= GROWTH && of.now >= MANY);
+            grown.extend(most.map(finding));
+            fallen.extend(changes.iter().rev().max_by_key(fall).filter(|of| fall(of) >= GROWTH).map(finding));
         }
         let new_course = self.new_course(&before, edition);
         let wanted =
@@ -130,7 +137,7 @@ impl<'d> Index<'d> {
 
     fn outcomes(&self, edition: &'d Edition) -> Option<Finding> {
         let made_in = self.edition(Year(edition.year.0 - 1))?;
-        let tally = self.outcomes_of(self.of_edition(made_in).plans.passages());
+        let tally = self.of_edition(made_in).plans.listing.tally;
         let done = OutcomeKind::ALL.iter().position(|kind| *kind == OutcomeKind::Done);
         let Tally { recorded, silent } = tally;
         (tally.told() > 0).then(|| Finding::Outcomes {
@@ -142,21 +149,8 @@ impl<'d> Index<'d> {
     }
 
     fn replied(&self, edition: &'d Edition) -> Option<Finding> {
-        let tally = self.replies_to(self.passages_of(edition, Role::Support));
+        let tally = self.of_edition(edition).support.listing.tally;
         (tally.told() > 0).then(|| Finding::Replies { requests: tally.all(), replied: tally.told() })
-    }
-
-    /// The topics of two editions with the numbers of their cities, those of most cities in the later one first.
-    fn topic_changes(&self, before: &Edition, edition: &Edition) -> Vec<(Key<Topic>, usize, usize)> {
-        let (old, new) = (&self.of_edition(before).topics, &self.of_edition(edition).topics);
-        let count = |ranking: &Ranking<Topic>| {
-            let mut counts = vec![0; self.digest().topics.len()];
-            ranking.iter().for_each(|(topic, cities)| counts[topic.index()] = cities);
-            counts
-        };
-        let counts = count(old);
-        let now = new.iter().map(|(topic, cities)| (topic, counts[topic.index()], cities));
-        now.chain(old.without(new).map(|(topic, cities)| (topic, cities, 0))).collect()
     }
 
     /// The course that most cities ask for and none asked for before.

@@ -5,11 +5,12 @@
 //! first, then by city and sector.
 
 mod alike;
+mod board;
 mod city_year;
 mod counts;
+mod edition_change;
 mod entries;
 mod findings;
-mod listing;
 mod lists;
 mod passages;
 mod rare_words;
@@ -19,11 +20,12 @@ mod tally;
 mod word_counts;
 
 pub use alike::Alike;
+pub use board::{Board, Group, ListSlice, Listing, OfEdition, Subject, TopicCount};
 pub use city_year::CityChange;
-pub use counts::{Counts, InYear, Ranking, cities_of, topics_by_passages};
+pub use counts::{CityTopic, Counts, InYear, Ranking, cities_of, topics_by_passages};
+pub use edition_change::{CountChange, EditionChange};
 pub use entries::{OfCity, OfCourse, OfTopic};
 pub use findings::Finding;
-pub use listing::{ByTopic, Group, ListSlice, Listing, OfEdition, Subject, TopicCount};
 pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
@@ -37,8 +39,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response, ResponseId, Role,
-    Sector, SectorEdition, Topic, Year,
+    Anchor, Answer, City, Course, Digest, Edition, Key, Outcome, Passage, Question, Reply, Request, Response,
+    ResponseId, Role, Sector, SectorEdition, Topic, Year, items,
 };
 use entries::Entries;
 use passages::Passages;
@@ -251,6 +253,18 @@ impl<'d> Index<'d> {
     /// recorded it.
     pub fn outcome(&self, response: ResponseId, anchor: &str) -> Option<(&'d Response, &'d Outcome)> {
         self.outcomes.get(&(response, anchor)).copied()
+    }
+
+    /// The passage of a response with an anchor, which may be that of an item or of a whole answer, with its question.
+    pub fn passage_at(&self, response: &'d Response, anchor: &Anchor) -> Option<(&'d Question, &'d Passage)> {
+        let questions = self.questions(response);
+        let leads_to =
+            |passage: &&Passage| passage.anchor == *anchor || items(passage).any(|item| item.anchor() == *anchor);
+        response.answers.iter().find_map(|answer| {
+            let question = &questions[answer.question];
+            let first = || answer.passages.first().filter(|_| *question.id == **anchor);
+            Some((question, answer.passages.iter().find(leads_to).or_else(first)?))
+        })
     }
 
     /// The directorate's reply to a request for help, by its response and its anchor.

@@ -1,5 +1,7 @@
 //! Counts what became of plans and of requests: how many items have each outcome, or each status of a reply.
 
+use std::ops::AddAssign;
+
 use super::{Index, PassageRef};
 use crate::model::{City, Edition, Key, OutcomeKind, ReplyStatus, Response, Role, items};
 
@@ -24,7 +26,26 @@ impl Tally {
     }
 }
 
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.recorded.iter_mut().zip(other.recorded).for_each(|(sum, items)| *sum += items);
+        self.silent += other.silent;
+    }
+}
+
 impl<'d> Index<'d> {
+    /// What is recorded of the items in these passages, which answer questions of a role: outcomes of plans, replies to
+    /// requests for help.
+    pub(super) fn records_of(&self, role: Role, passages: impl Iterator<Item = PassageRef>) -> Tally {
+        match role {
+            Role::Plans if !self.outcomes.is_empty() => self.outcomes_of(passages),
+            Role::Support if !self.replies.is_empty() => self.replies_to(passages),
+            _ => {
+                Tally { silent: passages.map(|passage| items(self.found(passage).1).count()).sum(), ..Tally::default() }
+            }
+        }
+    }
+
     /// What became of the plans in these passages.
     pub fn outcomes_of(&self, passages: impl Iterator<Item = PassageRef>) -> Tally {
         self.tally(passages, |response, anchor| {

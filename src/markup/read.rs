@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
-use super::write::{ROOT, escape_into};
+use super::write::{NUMBER, NUMBER_END, ROOT, escape_into};
 use asdg_russian::{sentence, within};
 
 /// A line of a text: a paragraph, an item, a heading, a cell, a caption.
@@ -68,7 +68,7 @@ impl<'h> Tag<'h> {
     }
 
     fn is_inline(self) -> bool {
-        matches!(self.name(), "a" | "strong" | "em" | "sup" | "sub" | "code" | "img" | "br")
+        matches!(self.name(), "a" | "strong" | "em" | "sup" | "sub" | "code" | "span" | "img" | "br")
     }
 
     /// Whether it has no end tag.
@@ -298,6 +298,14 @@ fn ended(mut text: String, whole: usize) -> String {
 /// The beginning of a text with its paragraphs, lists, links and emphasis, and whether there is more. Pictures are left
 /// out, headings become bold. `left` is reduced by what is shown. A table is quoted as a whole or not at all.
 pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
+    let plain;
+    // The elements of numbers would hide the ends of sentences.
+    let html = if html.contains(NUMBER) {
+        plain = html.replace(NUMBER, "").replace(NUMBER_END, "");
+        &plain
+    } else {
+        html
+    };
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
     let mut is_more = false;

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use crate::address::encoded;
 use crate::model::{Picture, Target};
 use asdg_base::prose::{self, Alignment, Block, Inline, ListStyle, Prose, Style};
+use asdg_russian::typography::joined_numbers;
 
 /// The path from the page of a response to the root; links to pages of the site begin with it.
 pub const ROOT: &str = "../../../";
@@ -176,7 +177,7 @@ impl Writer<'_> {
     fn inlines(&mut self, content: &[Inline]) {
         for inline in content {
             match inline {
-                Inline::Text(text) => escape_into(text, &mut self.out),
+                Inline::Text(text) => self.text(text),
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
                     escape_into(code, &mut self.out);
@@ -196,6 +197,19 @@ impl Writer<'_> {
                 Inline::Break => self.out.push_str("<br>"),
             }
         }
+    }
+
+    /// Text, in which a line does not end inside of a number.
+    fn text(&mut self, text: &str) {
+        let mut written = 0;
+        for number in joined_numbers(text) {
+            escape_into(&text[written..number.start], &mut self.out);
+            self.out.push_str(NUMBER);
+            escape_into(&text[number.clone()], &mut self.out);
+            self.out.push_str(NUMBER_END);
+            written = number.end;
+        }
+        escape_into(&text[written..], &mut self.out);
     }
 
     fn link(&mut self, link: u16, content: &[Inline]) {
@@ -229,6 +243,10 @@ impl Writer<'_> {
         let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
     }
 }
+
+/// The element of a number such as «169-ю» and «2022–2024».
+pub(super) const NUMBER: &str = "<span class=\"whole\">";
+pub(super) const NUMBER_END: &str = "</span>";
 
 /// How high a picture inside a line of text may be, in pixels.
 const IN_LINE: u32 = 128;

@@ -3,9 +3,7 @@
 //! An item is an entry of a passage's lists, or the passage itself. Items are found, not stored: the address of one is
 //! the passage's anchor with a number, `plans-roads.2`. No anchor contains a full stop, so the two cannot be confused.
 
-use std::borrow::Cow;
-
-use super::Passage;
+use super::{Anchor, Passage};
 use crate::markup;
 
 /// A plan, a request for help or a subject: an item of a list, or a whole passage without a list.
@@ -53,10 +51,10 @@ impl<'p> Item<'p> {
     }
 
     /// The anchor on the response's page: that of the passage, a full stop and the number of the item, `plans-roads.2`.
-    pub fn anchor(&self) -> Cow<'p, str> {
+    pub fn anchor(&self) -> Anchor {
         match self.number {
-            Some(number) => format!("{}.{number}", self.passage.anchor).into(),
-            None => Cow::Borrowed(&*self.passage.anchor),
+            Some(number) => self.passage.anchor.item(number),
+            None => self.passage.anchor.clone(),
         }
     }
 

@@ -1,11 +1,13 @@
 //! The model: a checked digest. Every reference in it is valid, and nothing changes after it is made.
 
+mod anchor;
 mod item;
 mod record;
 mod size;
 mod state;
 mod text;
 
+pub use anchor::Anchor;
 pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
 pub use state::AnswerState;
@@ -17,6 +19,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::address::Address;
+pub use asdg_base::id::ResponseKey;
 use asdg_base::language::Language;
 use asdg_base::problem::Place;
 pub use asdg_base::questionnaire::{Question, Role, Year};
@@ -48,6 +51,16 @@ impl Digest {
     pub fn current_edition(&self) -> Option<&Edition> {
         let latest = self.responses.last().map(|response| response.year);
         self.editions.iter().rev().find(|edition| Some(edition.year) == latest).or(self.editions.last())
+    }
+
+    /// The key of a response.
+    pub fn response_key(&self, ResponseId { year, sector, city }: ResponseId) -> ResponseKey {
+        ResponseKey { year, sector: self.sectors[sector].id.clone(), city: self.cities[city].id.clone() }
+    }
+
+    /// The response with a key, if its sector and its city are known.
+    pub fn response_id(&self, ResponseKey { year, sector, city }: &ResponseKey) -> Option<ResponseId> {
+        Some(ResponseId { year: *year, sector: self.sectors.find(sector)?, city: self.cities.find(city)? })
     }
 
     /// The address of a response.
@@ -103,6 +116,7 @@ impl Digest {
             feed: true,
             data: true,
             search: true,
+            previews: true,
             license: None,
             license_url: None,
             private_data: PrivateData::default(),
@@ -140,6 +154,8 @@ pub struct Site {
     pub data: bool,
     /// Whether there is a search.
     pub search: bool,
+    /// Whether there are preview pictures, if the site has a `base_url`.
+    pub previews: bool,
     /// The licence of the open data.
     pub license: Option<Box<str>>,
     /// The address of the licence.
@@ -311,7 +327,7 @@ pub struct Passage {
     /// Its title; `None` for the text before the first sub-heading.
     pub title: Option<Box<str>>,
     /// The anchor on the response's page, such as `plans-roads`.
-    pub anchor: Box<str>,
+    pub anchor: Anchor,
     /// The line of its heading in the file, or of its answer's heading; `None` for responses in YAML.
     pub line: Option<u32>,
     /// Its topics and those of its answer.
@@ -355,9 +371,9 @@ pub enum Target {
     /// A course.
     Course(Key<Course>),
     /// A response, and possibly an anchor in it.
-    Response(ResponseId, Option<Box<str>>),
+    Response(ResponseId, Option<Anchor>),
     /// An anchor in the same response.
-    Anchor(Box<str>),
+    Anchor(Anchor),
     /// An address outside of the site.
     Outside(Box<str>),
     /// No target: the author marked a word as not the name of a city.

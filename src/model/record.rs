@@ -5,17 +5,17 @@
 
 use jiff::civil::Date;
 
-use super::{ResponseId, Text};
+use super::{Anchor, ResponseId, Text};
 
 /// The outcome of a plan, recorded in the response of the next year.
 #[derive(Debug)]
 pub struct Outcome {
     /// The anchor of the plan in the response of the year before.
-    pub plan: Box<str>,
+    pub plan: Anchor,
     /// What became of the plan.
     pub kind: OutcomeKind,
     /// The anchor of the passage in this response that reports on it.
-    pub passage: Option<Box<str>>,
+    pub passage: Option<Anchor>,
     /// A sentence about it.
     pub note: Option<Box<str>>,
 }
@@ -56,7 +56,7 @@ pub struct Correction {
     /// What was corrected.
     pub text: Box<str>,
     /// The anchor of the corrected passage, if it is in one.
-    pub passage: Option<Box<str>>,
+    pub passage: Option<Anchor>,
 }
 
 /// The directorate's reply to a city's request for help.
@@ -65,7 +65,7 @@ pub struct Reply {
     /// The response with the request.
     pub response: ResponseId,
     /// The anchor of the request.
-    pub anchor: Box<str>,
+    pub anchor: Anchor,
     /// What became of the request.
     pub status: ReplyStatus,
     /// The date of that status.

@@ -95,7 +95,7 @@ fn length_up_to(text: &Text, limit: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Picture;
+    use crate::model::{Anchor, Picture};
     use asdg_base::prose::{Block, Inline, Prose};
 
     fn passage(title: Option<&str>, text: &str) -> Passage {
@@ -103,7 +103,7 @@ mod tests {
         let blocks = if text.is_empty() { Vec::new() } else { vec![paragraph] };
         Passage {
             title: title.map(Into::into),
-            anchor: "plans".into(),
+            anchor: Anchor::written("plans"),
             line: None,
             topics: Vec::new(),
             text: Text::new(Prose { blocks, ..Prose::default() }, None, &|_| String::new()),

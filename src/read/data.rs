@@ -75,6 +75,7 @@ fn site_fields(fields: &mut Fields<'_>) -> SourceSite {
         feed: fields.boolean("feed"),
         data: fields.boolean("data"),
         search: fields.boolean("search"),
+        previews: fields.boolean("previews"),
         license: fields.text("license"),
         license_url: fields.text("license_url"),
         private_data: fields.text("private_data"),

@@ -94,7 +94,7 @@ pub struct ReadResponse {
 /// Reads a response from the bytes of its file.
 pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     let mut problems = Problems::default();
-    let lost = InvalidResponse { year: address.year, sector: address.sector.clone(), city: address.stem.clone() };
+    let lost = InvalidResponse::new(address.year, &address.sector, &address.stem);
     let response = text_of(bytes, &address.file, &mut problems).and_then(|text| {
         if address.file.ends_with(".yaml") {
             response::from_yaml(address.clone(), &text, &mut problems)

@@ -1,7 +1,9 @@
 //! Source structs: the files of a digest as they were written, with ids and dates not yet checked.
 
+use asdg_base::id::ResponseKey;
 use asdg_base::markdown::SourceProse;
 use asdg_base::problem::{Problems, Span};
+use asdg_base::questionnaire::Year;
 use asdg_base::yaml::{At, Located, Source, TextAt};
 use asdg_russian::private::PrivateMatch;
 
@@ -48,6 +50,8 @@ pub struct SourceSite {
     pub data: Option<bool>,
     /// Whether there is a search.
     pub search: Option<bool>,
+    /// Whether there are preview pictures.
+    pub previews: Option<bool>,
     /// The licence of the open data.
     pub license: Option<Located<String>>,
     /// The address of the licence.
@@ -296,28 +300,22 @@ pub struct SourceFrame {
     pub pictures: Vec<SourcePicture>,
 }
 
-/// A response that could not be read or has an error. It is remembered so that links to it are not reported as broken.
+/// A response that could not be read or has an error: its key, if its ids have the form of ids. It is remembered so that
+/// links to it are not reported as broken.
 #[derive(Debug, Clone)]
-pub struct InvalidResponse {
-    /// The year of its edition.
-    pub year: u16,
-    /// The folder of its sector.
-    pub sector: String,
-    /// The id of its city, if known.
-    pub city: String,
-}
+pub struct InvalidResponse(pub Option<ResponseKey>);
 
 impl InvalidResponse {
+    /// The response of a city, as its folder, its file and its front matter say.
+    pub fn new(year: u16, sector: &str, city: &str) -> Self {
+        let ids = sector.parse().and_then(|sector| Ok((sector, city.parse()?)));
+        Self(ids.ok().map(|(sector, city)| ResponseKey { year: Year(year), sector, city }))
+    }
+
     /// What the response itself says.
     pub fn of(response: &SourceResponse) -> Self {
         let SourceResponse { year, sector, stem, meta, .. } = response;
-        let city = meta.city.as_ref().map_or(stem, |city| &city.value);
-        Self { year: *year, sector: sector.clone(), city: city.clone() }
-    }
-
-    /// Its year, its sector and its city.
-    pub fn key(&self) -> (u16, &str, &str) {
-        (self.year, &self.sector, &self.city)
+        Self::new(*year, sector, meta.city.as_ref().map_or(stem, |city| &city.value))
     }
 }
 

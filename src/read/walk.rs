@@ -7,6 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::response::Address;
 use asdg_base::fs::{self, Lead};
 use asdg_base::problem::{Kind, Place, Problems};
+use asdg_base::questionnaire;
 use asdg_russian::normal::composed;
 
 /// The folder of the content.
@@ -136,8 +137,7 @@ impl Layout {
                 self.questionnaires.push((folder.join("/"), file()));
             }
             ([name], true) => {
-                let year = name.parse().ok().filter(|year| (1990..=2100).contains(year) && name.len() == 4);
-                let year = year.ok_or_else(|| Kind::BadYear { name: (*name).to_owned() })?;
+                let questionnaire::Year(year) = name.parse()?;
                 self.years.push(Year { year, edition: None, replies: None, sectors: Vec::new() });
             }
             ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(file()),

@@ -5,6 +5,7 @@ pub mod data;
 mod escape;
 mod moved;
 mod policy;
+mod preview;
 mod scripts;
 mod shards;
 mod styles;
@@ -22,6 +23,7 @@ use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problem, Problems, Span};
 pub use moved::moved;
 pub use policy::with_policy;
+pub use preview::Canvas;
 pub use scripts::{ScriptSite, minify_scripts};
 pub use shards::{
     ScriptFile, search_block, search_manifest, search_shard, search_words, text_index, text_lists, text_shard,
@@ -37,14 +39,14 @@ pub struct Renderer {
     /// The templates that pages are made with, if they are minified.
     lean: Option<Tera>,
     as_written: Vec<String>,
-    /// The scripts made from templates, as they are published.
-    scripts: BTreeMap<String, ThemeFile>,
+    /// The files made from templates that are rendered once, as they are published.
+    rendered_once: BTreeMap<String, ThemeFile>,
     /// The file of each template, by its name.
     paths: BTreeMap<String, String>,
 }
 
 impl Renderer {
-    /// Loads the templates of a theme, and renders the scripts among them. Reports what is wrong with them, and then
+    /// Loads the templates of a theme, and renders those that are rendered once. Reports what is wrong with them, and then
     /// gives `None`.
     pub fn new(
         theme: &Theme,
@@ -57,7 +59,7 @@ impl Renderer {
             theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
         let paths = theme.templates.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
         let written = engine(texts, assets.clone());
-        let mut renderer = Self { written, lean: None, as_written: Vec::new(), scripts: BTreeMap::new(), paths };
+        let mut renderer = Self { written, lean: None, as_written: Vec::new(), rendered_once: BTreeMap::new(), paths };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
             sources.push((name.as_str(), file.text(problems)?));
@@ -76,25 +78,26 @@ impl Renderer {
             return None;
         }
         match scripts::render(&renderer, theme, site, minified) {
-            Ok(scripts) => renderer.scripts = scripts,
+            Ok(files) => renderer.rendered_once = files,
             Err(Problem { place, kind }) => {
                 problems.add(place.unwrap_or_else(|| Place::file(theme::FOLDER)), kind);
                 return None;
             }
         }
         // Pages contain the names of the scripts, whose checksums are known only now.
-        assets.extend(renderer.scripts.iter().map(|(name, file)| (name.clone(), file.published(name))));
+        assets.extend(renderer.rendered_once.iter().map(|(name, file)| (name.clone(), file.published(name))));
         register_asset(&mut renderer.written, assets.clone());
         if minified {
-            sources.retain(|(name, _)| !name.ends_with(theme::SCRIPT));
+            sources.retain(|(name, _)| !theme::is_rendered_once(name));
             renderer.minify(&sources, engine(texts, assets));
         }
         Some(renderer)
     }
 
-    /// The scripts made from templates, by their names, to be published with the assets of the theme.
-    pub fn scripts(&self) -> &BTreeMap<String, ThemeFile> {
-        &self.scripts
+    /// The files made from templates that are rendered once, by their names, to be published with the assets of the
+    /// theme.
+    pub fn rendered_once(&self) -> &BTreeMap<String, ThemeFile> {
+        &self.rendered_once
     }
 
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {

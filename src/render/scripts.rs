@@ -1,4 +1,4 @@
-//! Scripts that are templates, such as `interface.js`.
+//! Templates that are rendered once for the site: scripts such as `interface.js`, and the manifest.
 //!
 //! Markup that is the same on every page and useless without script (the settings panel, the dialog with references,
 //! the buttons) is rendered once into a script file instead of into every page. The script inserts it while the page is
@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Renderer;
-use crate::model::Site;
+use crate::model::{Digest, Entry as _, Site};
 use crate::theme::{self, Theme, ThemeFile};
 use asdg_base::problem::Problem;
 
@@ -22,20 +22,32 @@ pub struct ScriptSite {
     title: Box<str>,
     publisher: Option<Box<str>>,
     language: &'static str,
+    base_url: Option<String>,
+    /// Ids and names.
+    sectors: Vec<(String, Box<str>)>,
 }
 
 impl ScriptSite {
-    /// The data for a site.
-    pub fn of(site: &Site) -> Self {
-        let Site { title, publisher, language, .. } = site;
-        Self { title: title.clone(), publisher: publisher.clone(), language: language.code() }
+    /// The data for a site; without a digest no sectors are known.
+    pub fn of(site: &Site, digest: Option<&Digest>) -> Self {
+        let Site { title, publisher, language, base_url, .. } = site;
+        let sectors = digest.into_iter().flat_map(|digest| {
+            digest.sectors.iter().map(|(_, sector)| (sector.id().to_string(), digest.shown(sector).into()))
+        });
+        Self {
+            title: title.clone(),
+            publisher: publisher.clone(),
+            language: language.code(),
+            base_url: base_url.as_ref().map(ToString::to_string),
+            sectors: sectors.collect(),
+        }
     }
 }
 
 /// Makes Tera escape text in scripts as in pages, because components write HTML there. The filter `json` makes a string
 /// literal.
 pub(super) fn register(tera: &mut Tera) {
-    tera.autoescape_on([".html", ".htm", ".xml", theme::SCRIPT]);
+    tera.autoescape_on([".html", ".htm", ".xml"].into_iter().chain(theme::RENDERED_ONCE));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| json(&value));
 }
 
@@ -57,7 +69,7 @@ fn minify(script: &str) -> String {
     minifier::js::minify(script).to_string()
 }
 
-/// Renders the scripts among the templates of a theme.
+/// Renders the templates of a theme that are rendered once.
 pub(super) fn render(
     renderer: &Renderer,
     theme: &Theme,
@@ -66,8 +78,8 @@ pub(super) fn render(
 ) -> Result<BTreeMap<String, ThemeFile>, Problem> {
     let mut context = Context::new();
     context.insert("site", site);
-    let scripts = theme.templates.iter().filter(|(name, _)| name.ends_with(theme::SCRIPT));
-    scripts
+    let files = theme.templates.iter().filter(|(name, _)| theme::is_rendered_once(name));
+    files
         .map(|(name, ThemeFile { path, .. })| {
             let script =
                 renderer.written.render(name, &context).map_err(|error| renderer.problem(&error, Some(name)))?;

@@ -6,8 +6,9 @@ use std::path::Path;
 use super::plan::Plan;
 use super::register::{FieldValue, NewEntry, Order, RegisterFile, clean};
 use super::schedule::placeless;
-use crate::check::{RESERVED, is_device, is_id};
+use crate::check::RESERVED;
 use asdg_base::fs::Lock;
+use asdg_base::id::CityId;
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem};
 use asdg_base::similar;
@@ -97,13 +98,8 @@ impl Draft {
 
     /// Reports an invalid or taken id.
     pub fn check_id(&self, id: &str) -> Result<(), Problem> {
-        if !is_id(id) {
-            let proposal = Some(slug::slug(id)).filter(|proposal| is_id(proposal));
-            return Err(placeless(Kind::BadId { id: id.to_owned(), proposal }));
-        }
-        if is_device(id) {
-            return Err(placeless(Kind::DeviceId { id: id.to_owned() }));
-        }
+        // Ids of all types have the same form.
+        id.parse::<CityId>().map_err(placeless)?;
         if matches!(self.what, What::City { .. }) && RESERVED.contains(&id) {
             return Err(placeless(Kind::ReservedId { id: id.to_owned() }));
         }

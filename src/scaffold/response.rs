@@ -113,9 +113,8 @@ fn cities<'s>(
     request: &Request,
 ) -> Result<Vec<&'s str>, Vec<Problem>> {
     let there = |id: &str| {
-        let is_it =
-            |there: &&super::schedule::There| there.year == edition.year && there.sector == sector && there.city == id;
-        schedule.responses.iter().find(is_it)
+        let key = format!("{}/{sector}/{id}", edition.year).parse().ok();
+        schedule.responses.iter().find(|there| key.is_some() && there.key == key)
     };
     let mut ids = Vec::new();
     let mut problems = Vec::new();

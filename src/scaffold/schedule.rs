@@ -7,6 +7,7 @@ use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
 use crate::read::schema::{InvalidResponse, SourceFrame, SourceYear};
 use crate::read::{self, Address, ReadResponse};
+use asdg_base::id::ResponseKey;
 use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::questionnaire::Known;
 use asdg_base::yaml::Located;
@@ -35,10 +36,8 @@ pub(super) struct EditionFolder {
 
 /// An existing response.
 pub(super) struct There {
-    pub(super) year: u16,
-    pub(super) sector: String,
-    /// The id of its city.
-    pub(super) city: String,
+    /// Its key, if its ids are valid.
+    pub(super) key: Option<ResponseKey>,
     pub(super) file: String,
 }
 
@@ -129,7 +128,6 @@ fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
 
 fn there(folder: &Path, address: Address) -> There {
     let ReadResponse { response, problems: _ } = read::response(&address, fs::read(&folder.join(&address.file)));
-    let InvalidResponse { year, sector, city } =
-        response.map_or_else(|lost| lost, |source| InvalidResponse::of(&source.value));
-    There { year, sector, city, file: address.file }
+    let InvalidResponse(key) = response.map_or_else(|lost| lost, |source| InvalidResponse::of(&source.value));
+    There { key, file: address.file }
 }

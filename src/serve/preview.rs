@@ -22,7 +22,7 @@ use crate::address;
 use crate::assembly::{Assembly, OutputFile};
 use crate::link::{Index, LiveRareWords};
 use crate::look::LoadedTheme;
-use crate::model::{Digest, Response, ResponseId, Year};
+use crate::model::{Digest, Response};
 use crate::view::shards;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
@@ -295,14 +295,7 @@ fn piece_of<'p, 'd>(
 /// The response whose text is in a script file: `texts/2024/culture/omsk.1f2e3d4c.js`.
 fn text_of<'d>(index: &Index<'d>, path: &str) -> Option<&'d Response> {
     let (key, _) = path.strip_prefix(shards::FOLDER)?.strip_prefix('/')?.split_once('.')?;
-    let mut ids = key.split('/');
-    let (year, sector, city) = (ids.next()?.parse().ok()?, ids.next()?, ids.next()?);
-    let digest = index.digest();
-    index.response(ResponseId {
-        year: Year(year),
-        sector: digest.sectors.find(sector)?,
-        city: digest.cities.find(city)?,
-    })
+    index.response(index.digest().response_id(&key.parse().ok()?)?)
 }
 
 /// The page of the collection, which is made together with the index of the texts and with the search.

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::weights::{Weights, shared};
 use crate::link::Index;
 use crate::markup;
-use crate::model::{Item, Passage, Question, Response, ResponseId, Role, Year, items};
+use crate::model::{Anchor, Item, Passage, Question, Response, ResponseId, Role, Year, items};
 use crate::select::Selection;
 use asdg_russian::nothing;
 
@@ -26,7 +26,7 @@ const SHOWN: usize = 100;
 #[derive(Debug)]
 pub struct OutcomeProposal<'d> {
     /// The anchor of the plan in the response of the year before.
-    pub plan: String,
+    pub plan: Anchor,
     /// The beginning of the plan.
     pub wording: String,
     /// The question that the passage answers.
@@ -116,7 +116,7 @@ fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) 
     let (percent, Told { question, passage, .. }, shared) = ranked.into_iter().next()?;
     // If two results resemble the plan alike, neither is certain.
     (percent * 4 > second * 5).then(|| OutcomeProposal {
-        plan: item.anchor().into_owned(),
+        plan: item.anchor(),
         wording: excerpt(&wording),
         question,
         passage,

@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::Context;
-use crate::model::{City, Key, Response, Size};
+use crate::model::{City, Entry, Key, Response, Size};
 
 /// A filter of a list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Choice<'d> {
-    /// What it filters by: `year`, `sector`, `region`, `district` or `size`. The first link of an item leads to its
-    /// response, whose address has the year and the sector; the others are the item's `data-region` and so on.
+    /// What it filters by: `year`, `sector`, `city`, `region`, `district`, `size`, `topic` or `state`. The first link of
+    /// an item leads to its response, whose address has the year, the sector and the city; the others are the item's
+    /// `data-region` and so on. `data-topic` holds several ids; an item without `data-state` has the state `none`.
     pub name: &'static str,
     /// Its values; at least two.
     pub options: Vec<ChoiceOption<'d>>,
@@ -38,13 +39,15 @@ pub(super) fn choices<'d>(
     let years: BTreeSet<_> = responses.clone().map(|response| Reverse(response.year)).collect();
     let sectors: BTreeSet<_> = responses.clone().map(|response| response.sector).collect();
     let years = years.into_iter().map(|Reverse(year)| named(year.to_string().into())).collect();
-    let sectors = sectors.into_iter().map(|sector| ChoiceOption {
-        value: Cow::Borrowed(&*cx.digest.sectors[sector].id),
-        name: cx.sector_name(sector).into(),
-    });
+    let sectors = sectors.into_iter().map(|sector| entry(cx, &cx.digest.sectors[sector]));
     let choices = [Choice { name: "year", options: years }, Choice { name: "sector", options: sectors.collect() }];
     let choices = choices.into_iter().filter(|choice| choice.options.len() > 1);
     choices.chain(city_choices(cx, responses.map(|response| response.city))).collect()
+}
+
+/// The choice of an entry of a register.
+pub(super) fn entry<'d>(cx: &Context<'_, 'd>, entry: &'d impl Entry) -> ChoiceOption<'d> {
+    ChoiceOption { value: entry.id().into(), name: cx.digest.shown(entry).into() }
 }
 
 /// The filters for a list of cities: by region, federal district and size.

@@ -97,7 +97,7 @@ fn city_summary<'d>(cx: &Context<'_, 'd>, key: Key<City>) -> CitySummary<'d> {
 }
 
 /// The letter under which a name is listed; Ё counts as Е.
-fn first_letter(name: &str) -> String {
+pub(super) fn first_letter(name: &str) -> String {
     let letter = name.chars().next().unwrap_or('—');
     letter.to_uppercase().map(|c| if c == 'Ё' { 'Е' } else { c }).collect()
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::city_front::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
+use super::city_plans::{self, PlansOfYear};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
-use super::plans::{self, PlansOfYear};
 use super::quote::{self, QuotedPassage};
 use super::{Html, Kind, Page, list, mention};
 use crate::address::Address;
@@ -129,7 +129,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         year: own.first().map(|response| response.year.0),
         change: is_first.then(|| city_front::change(cx, key)).flatten(),
         alike: if is_first { city_front::alike(cx, key) } else { Vec::new() },
-        plans: plans::city_plans(cx, key, own),
+        plans: city_plans::city_plans(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
         request_count: own.iter().flat_map(|response| response.passages()).map(|passage| passage.requests.len()).sum(),

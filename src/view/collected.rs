@@ -2,7 +2,7 @@
 
 use crate::address::{Address, Links};
 use crate::link::Index;
-use crate::model::{City, Course, Digest, Edition, Key, Question, Role, SectorEdition, Topic};
+use crate::model::{City, Course, Digest, Edition, Key, Question, Role, Sector, SectorEdition, Topic};
 
 /// What a collection contains: the subject of a page.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,8 @@ pub(super) enum Collected<'d> {
     Question(&'d Edition, &'d SectorEdition, &'d Question),
     /// The answers to the questions of a role, in all sectors of an edition.
     Role(&'d Edition, Role),
+    /// The answers to the questions of a role in a sector's edition.
+    SectorRole(&'d Edition, Key<Sector>, Role),
     /// A city.
     City(Key<City>),
     /// The answers of a city to the questions of a role.
@@ -38,6 +40,7 @@ impl<'d> Collected<'d> {
             Self::Sector(edition, sector) | Self::Question(edition, sector, _) => {
                 index.responses(edition.year, sector.sector).is_empty()
             }
+            Self::SectorRole(edition, sector, _) => index.responses(edition.year, sector).is_empty(),
             Self::City(city) | Self::CityRole(city, _) => index.city(city).responses.is_empty(),
             Self::Mentions(city) => index.city(city).mentions.is_empty(),
             Self::Topic(topic) => index.topic(topic).passages.is_empty(),
@@ -60,14 +63,19 @@ impl<'d> Collected<'d> {
         let parameters: Vec<(&str, String)> = match self {
             Self::Chosen => Vec::new(),
             Self::Edition(edition) => vec![("year", edition.year.to_string())],
-            Self::Sector(edition, sector) => sector_parameters(digest, edition, sector),
+            Self::Sector(edition, sector) => sector_parameters(digest, edition, sector.sector),
             Self::Question(edition, sector, question) => {
-                let mut parameters = sector_parameters(digest, edition, sector);
+                let mut parameters = sector_parameters(digest, edition, sector.sector);
                 parameters.push(("question", question.id.to_string()));
                 parameters
             }
             Self::Role(edition, role) => {
                 vec![("year", edition.year.to_string()), ("question", role.id().to_owned())]
+            }
+            Self::SectorRole(edition, sector, role) => {
+                let mut parameters = sector_parameters(digest, edition, sector);
+                parameters.push(("question", role.id().to_owned()));
+                parameters
             }
             Self::City(city) => vec![("city", digest.cities[city].id.to_string())],
             Self::CityRole(city, role) => {
@@ -83,6 +91,6 @@ impl<'d> Collected<'d> {
     }
 }
 
-fn sector_parameters(digest: &Digest, edition: &Edition, sector: &SectorEdition) -> Vec<(&'static str, String)> {
-    vec![("year", edition.year.to_string()), ("sector", digest.sectors[sector.sector].id.to_string())]
+fn sector_parameters(digest: &Digest, edition: &Edition, sector: Key<Sector>) -> Vec<(&'static str, String)> {
+    vec![("year", edition.year.to_string()), ("sector", digest.sectors[sector].id.to_string())]
 }

@@ -14,7 +14,8 @@ use serde::Serialize;
 use super::choice::{self, Choice, ChoiceOption};
 use super::collected::Collected;
 use super::context::Context;
-use super::link::Link;
+use super::data;
+use super::link::{DateView, Link};
 use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
@@ -36,6 +37,8 @@ pub(super) struct CollectionView<'d> {
     pub facets: Vec<Facet<'d>>,
     /// The editions, the latest first, for readers without script.
     pub editions: Vec<Link<'d>>,
+    /// The date of the newest content.
+    pub version: Option<DateView>,
 }
 
 /// A filter of a collection.
@@ -62,6 +65,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {
         index: format!("{}{}", cx.links.root(), cx.made.text_index),
         facets: facets(cx),
         editions: cx.answered_editions(),
+        version: data::version(cx.digest).map(Into::into),
     }
 }
 

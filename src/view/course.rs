@@ -2,17 +2,16 @@
 
 use serde::Serialize;
 
-use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
+use super::entry::{self, EntryHead, EntryLists};
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
-use super::years::{self, CityChanges};
 use super::{Kind, Page, list};
 use crate::address::Address;
 use crate::link::{Index, OfCourse, PassageContext, RequestRef};
-use crate::model::{Course, Entry, Key};
+use crate::model::{Course, Key};
 
 /// How many requests are on a page.
 pub(super) const PAGE: usize = 300;
@@ -40,24 +39,10 @@ pub(super) struct CourseView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The name.
-    pub name: &'d str,
-    /// The Russian name, if the English interface shows another.
-    pub original_name: Option<&'d str>,
-    /// A sentence or two.
-    pub description: Option<&'d str>,
-    /// Other names.
-    pub aliases: Vec<&'d str>,
+    /// Its names, counts and years.
+    pub entry: EntryHead<'d>,
     /// The topics it belongs to.
     pub topics: Vec<Link<'d>>,
-    /// How many cities ask for it.
-    pub cities: usize,
-    /// How often it is asked for.
-    pub requests: usize,
-    /// How many cities asked for it in each edition, if there are several. Only on the first page.
-    pub by_year: Vec<ChartRow<'d>>,
-    /// The cities that are new or gone in the latest edition. Only on the first page.
-    pub changes: Option<CityChanges<'d>>,
     /// The filters for the requests on this page.
     pub choices: Vec<Choice<'d>>,
     /// The requests on this page by year, the latest first.
@@ -94,37 +79,22 @@ pub(super) struct RequestView<'d> {
 
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView<'d> {
     let course = &cx.digest.courses[key];
-    let name = cx.digest.shown(course);
-    let Course { description, aliases, topics, .. } = course;
-    let entries = cx.index.course(key);
-    let requests = &entries.requests;
-    let shown = &requests[list::range(requests.len(), PAGE, number)];
-    let mut years: Vec<CourseYear<'d>> = Vec::new();
-    for &request in shown {
-        let request = request_view(cx, request);
-        match years.last_mut() {
-            Some(last) if last.year == request.year => last.requests.push(request),
-            _ => years.push(CourseYear { year: request.year, requests: vec![request] }),
-        }
-    }
-    let by_year = Some(&*entries.by_year).filter(|_| number == 1);
+    let OfCourse { requests, cities, by_year, .. } = cx.index.course(key);
+    let lists = EntryLists { cities, by_year, entries: requests.len(), per_page: PAGE };
     let first = cx.digest.course_address(key);
-    let way = vec![(cx.text("menu-courses").into(), Address::courses())];
+    let parent = ("menu-courses", Address::courses());
+    let (page, entry, pager) = entry::head(cx, course, course.description.as_deref(), &lists, &first, parent, number);
+    let shown = &requests[list::range(requests.len(), PAGE, number)];
+    let views = shown.iter().map(|&request| request_view(cx, request));
+    let years = entry::of_years(views, |request| request.year).into_iter();
     CourseView {
         site: cx.site(),
-        page: cx.page(name, description.as_deref().map(Into::into), way),
-        name,
-        original_name: course.original_name(cx.digest.site.language),
-        description: description.as_deref(),
-        aliases: aliases.iter().map(|alias| &**alias).collect(),
-        topics: topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
-        cities: entries.cities.len(),
-        requests: requests.len(),
-        by_year: by_year.map(chart::by_year).unwrap_or_default(),
-        changes: by_year.and_then(|by_year| years::city_changes(cx, by_year)),
+        page,
+        entry,
+        topics: course.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
         choices: choice::choices(cx, shown.iter().map(|&request| cx.index.request(request).0.response)),
-        years,
-        pager: list::pager(cx, &first, requests.len(), PAGE, number),
+        years: years.map(|(year, requests)| CourseYear { year, requests }).collect(),
+        pager,
     }
 }
 

@@ -54,6 +54,7 @@ pub(super) struct CourseSummary<'d> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
+    let most = years::most(cx.digest.courses.keys().map(|course| &*cx.index.course(course).by_year));
     let mut courses: Vec<_> = cx
         .digest
         .courses
@@ -66,7 +67,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
                 url: cx.course_link(key).url,
                 cities: entries.cities.len(),
                 requests: entries.requests.len(),
-                counts: YearCounts::of(&entries.by_year),
+                counts: YearCounts::of(&entries.by_year, most),
             }
         })
         .collect();

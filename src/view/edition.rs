@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::change::{self, Changes};
+use super::change;
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
 use super::collected::Collected;
@@ -10,7 +10,7 @@ use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
 use super::page::{PageView, SiteView};
-use super::{Html, Kind, Page, agenda, overview, plans, support, wanted};
+use super::{Html, Kind, Page, board, topic_matrix, wanted};
 use crate::address::Address;
 use crate::link::Index;
 use crate::markup;
@@ -64,8 +64,10 @@ pub(super) struct EditionView<'d> {
     pub rows: Vec<MatrixRow<'d>>,
     /// The filters of the list of cities.
     pub choices: Vec<Choice<'d>>,
-    /// What is new or gone compared with the previous edition; nothing if there is none, or if nothing changed.
-    pub changes: Option<Changes<'d>>,
+    /// The link to who writes about what; nothing if nobody writes about a topic.
+    pub topic_matrix: Option<String>,
+    /// The link to what changed against the edition before, whose year is its title; nothing if there is none.
+    pub changes: Option<Link<'d>>,
     /// The previous edition.
     pub previous: Option<Link<'d>>,
     /// The next edition.
@@ -129,19 +131,17 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
         introduction,
         counts: of_edition.counts.into(),
         sectors: sector_summaries(cx, edition),
-        plans: overview::overview_link(cx, &plans::OVERVIEW, edition),
-        support: overview::overview_link(cx, &support::OVERVIEW, edition),
-        agenda: overview::overview_link(cx, &agenda::OVERVIEW, edition),
+        plans: board::board_link(cx, &board::PLANS, edition),
+        support: board::board_link(cx, &board::SUPPORT, edition),
+        agenda: board::board_link(cx, &board::AGENDA, edition),
         map: map::map(cx, responses),
         topics: chart::top_topics(cx, &of_edition.topics),
         courses: chart::top_courses(cx, &of_edition.courses),
         wanted: wanted::wanted_link(cx, edition),
         choices: choice::city_choices(cx, cities.into_iter()),
         rows,
-        changes: here
-            .checked_sub(1)
-            .filter(|_| !responses.is_empty())
-            .and_then(|before| change::changes(cx, &editions[before], edition)),
+        topic_matrix: topic_matrix::matrix_link(cx, edition),
+        changes: change::changes_link(cx, edition),
         previous: here.checked_sub(1).map(|before| link(&editions[before])),
         next: editions.get(here + 1).map(link),
     }

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::board::{self, BoardKind};
 use super::context::Context;
 use super::link::{CityLink, Link};
-use super::overview::{self, OverviewKind};
-use super::{agenda, plans, support};
 use crate::address::Address;
 use crate::link::Finding;
 use crate::model::{Edition, Key, Topic};
@@ -56,10 +55,10 @@ pub(super) fn findings<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Fi
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Option<FindingView<'d>> {
-    let list = |kind: &'static OverviewKind, edition| overview::overview_link(cx, kind, edition);
+    let list = |kind: &'static BoardKind, edition| board::board_link(cx, kind, edition);
     Some(match finding {
         Finding::Outcomes { made_in, plans, done, silent } => {
-            let url = list(&plans::OVERVIEW, cx.index.edition(made_in)?)?;
+            let url = list(&board::PLANS, cx.index.edition(made_in)?)?;
             FindingView { total: plans, silent, year: Some(edition.year.0), ..FindingView::new("outcomes", url, done) }
         }
         Finding::Topic { topic, cities, before, year_before } => {
@@ -72,7 +71,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Opt
         }
         Finding::NewCourse { course, cities } => FindingView::named("new-course", cx.course_link(course), cities),
         Finding::Replies { requests, replied } => {
-            FindingView { total: requests, ..FindingView::new("replies", list(&support::OVERVIEW, edition)?, replied) }
+            FindingView { total: requests, ..FindingView::new("replies", list(&board::SUPPORT, edition)?, replied) }
         }
         Finding::NewCities(cities) => FindingView {
             cities: cities.iter().take(NAMED).map(|&city| cx.city_link(city)).collect(),
@@ -89,6 +88,6 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Opt
 
 /// The link to the group of a topic on the agenda. It is the first, because most cities name it.
 fn discussed_url<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, topic: Key<Topic>) -> Option<String> {
-    let list = overview::overview_link(cx, &agenda::OVERVIEW, edition)?;
+    let list = board::board_link(cx, &board::AGENDA, edition)?;
     Some(format!("{list}#topic-{}", cx.digest.topics[topic].id))
 }

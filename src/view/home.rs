@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::board::{self, BoardKind};
+use super::change;
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
 use super::city_front::{self, ResponseInShort};
@@ -9,13 +11,12 @@ use super::collected::Collected;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
 use super::finding::{self, FindingView};
-use super::link::{CityLink, Counts, DateView};
+use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
-use super::overview::{self, OverviewKind};
 use super::page::{PageView, SiteView};
-use super::{Kind, Page, agenda, plans, support};
+use super::{Kind, Page};
 use crate::address::Address;
-use crate::link::{Index, OfEdition};
+use crate::link::Index;
 use crate::model::{City, Edition, Key, Response};
 use asdg_russian::collation::Collation;
 
@@ -36,6 +37,8 @@ pub(super) struct HomeView<'d> {
     pub page: PageView<'d>,
     /// The latest edition; nothing if there is none yet.
     pub edition: Option<EditionSummary<'d>>,
+    /// The link to what changed in it, whose title is the year before; nothing if there is nothing to compare with.
+    pub changes: Option<Link<'d>>,
     /// What is worth telling of it; empty if only one city answered.
     pub findings: Vec<FindingView<'d>>,
     /// If only one city answered: this city.
@@ -137,6 +140,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
         only_city: only.map(|city| cx.city_link(city)),
         in_short: only.map(|city| city_front::in_short(cx, &responses_of(cx, city))).unwrap_or_default(),
         cities_url: cx.links.to(&Address::cities()),
+        changes: latest.and_then(|edition| change::changes_link(cx, edition)),
         cards: latest.map(|edition| cards(cx, edition)).unwrap_or_default(),
         editions: digest.editions.iter().rev().map(|edition| edition_summary(cx, edition)).collect(),
         sectors: latest.map(|edition| edition::sector_summaries(cx, edition)).unwrap_or_default(),
@@ -156,15 +160,12 @@ fn responses_of<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<&'d Response> 
 }
 
 fn cards<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Card> {
-    let OfEdition { plans, support, discussion, .. } = cx.index.of_edition(edition);
-    let card = |kind, list: &'static OverviewKind, items, cities| {
-        Some(Card { kind, url: overview::overview_link(cx, list, edition)?, items, cities })
+    let card = |kind, list: &'static BoardKind| {
+        let listing = &(list.of)(cx.index.of_edition(edition)).listing;
+        let url = board::board_link(cx, list, edition)?;
+        Some(Card { kind, url, items: listing.len(), cities: listing.cities })
     };
-    let cards = [
-        card("plans", &plans::OVERVIEW, plans.len(), plans.cities),
-        card("support", &support::OVERVIEW, support.listing.len(), support.listing.cities),
-        card("agenda", &agenda::OVERVIEW, discussion.listing.len(), discussion.listing.cities),
-    ];
+    let cards = [card("plans", &board::PLANS), card("support", &board::SUPPORT), card("agenda", &board::AGENDA)];
     cards.into_iter().flatten().collect()
 }
 

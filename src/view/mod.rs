@@ -9,13 +9,15 @@
 //! Finished HTML of texts is passed to the template engine as [`Html`] and printed as it is. There is no markup that a
 //! later step searches for, so nothing that a city wrote can change a page.
 
-mod agenda;
+mod board;
+mod board_rows;
 mod change;
 mod chart;
 mod choice;
 mod cities;
 mod city;
 mod city_front;
+mod city_plans;
 mod collected;
 mod collection;
 mod compare;
@@ -26,6 +28,7 @@ mod course;
 mod courses;
 pub mod data;
 mod edition;
+mod entry;
 pub mod feed;
 mod finding;
 mod home;
@@ -35,10 +38,9 @@ mod map;
 mod mention;
 mod moved;
 mod not_found;
-mod overview;
 mod page;
 mod plain;
-mod plans;
+pub mod preview;
 mod question;
 mod quote;
 mod records;
@@ -47,8 +49,8 @@ mod response;
 mod search;
 mod sector;
 pub mod shards;
-mod support;
 mod topic;
+mod topic_matrix;
 mod topics;
 mod wanted;
 mod wordings;
@@ -71,9 +73,10 @@ use crate::link::Index;
 use crate::model::{Digest, Picture, Response};
 
 /// The kinds of pages, in the order of docs/themes.md.
-pub static KINDS: [&Kind; 20] = [
+pub static KINDS: [&Kind; 22] = [
     &home::KIND,
     &edition::KIND,
+    &change::KIND,
     &sector::KIND,
     &response::KIND,
     &question::KIND,
@@ -81,11 +84,12 @@ pub static KINDS: [&Kind; 20] = [
     &city::KIND,
     &topics::KIND,
     &topic::KIND,
+    &topic_matrix::KIND,
     &courses::KIND,
     &course::KIND,
-    &plans::KIND,
-    &support::KIND,
-    &agenda::KIND,
+    board::PLANS.page,
+    board::SUPPORT.page,
+    board::AGENDA.page,
     &wanted::KIND,
     &search::KIND,
     &collection::KIND,

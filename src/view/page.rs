@@ -56,6 +56,8 @@ pub struct PageView<'d> {
     pub address: String,
     /// Its absolute address, if the site has a `base_url`.
     pub canonical: Option<String>,
+    /// The absolute address of its preview picture (600 × 315 pixels), if the site has a `base_url` and previews are switched on.
+    pub preview: Option<String>,
     /// The path to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
     pub root: String,
     /// The path from the home page, without the page itself.
@@ -149,6 +151,7 @@ impl<'d> Context<'_, 'd> {
             description,
             address: self.address.to_string(),
             canonical,
+            preview: self.preview(),
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
             citation,

@@ -55,6 +55,8 @@ pub(super) struct QuestionView<'d> {
     pub sector: Link<'d>,
     /// The year.
     pub year: u16,
+    /// The question in all editions that asked it, the latest first; empty if only one did.
+    pub years: Vec<Link<'d>>,
     /// The number of the question, from 1.
     pub number: usize,
     /// The role of the question: `results`, `plans`, `support`, `discussion` or `training`.
@@ -134,6 +136,7 @@ fn view<'d>(
         page: cx.page(title, Some((&*question.wording).into()), way),
         sector: Link::new(name, cx.links.to(&sector_address)),
         year: edition.year.0,
+        years: wordings::question_years(cx, edition.year, sector, question),
         choices: choice::city_choices(cx, shown.iter().map(|(response, _)| response.city)),
         number: sector.questions.iter().position(|other| other.id == question.id).unwrap_or(0) + 1,
         role: question.role.id(),

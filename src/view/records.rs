@@ -7,10 +7,13 @@ use super::link::DateView;
 use super::{Html, quote};
 use crate::link;
 use crate::markup;
-use crate::model::{OutcomeKind, Passage, Reply, ReplyStatus, Response, Role, items};
+use crate::model::{Anchor, OutcomeKind, Reply, ReplyStatus, Response, Role};
 
 /// How many characters of a passage about an outcome are quoted.
 const TOLD: usize = 120;
+
+/// The kind of items without a record.
+pub(super) const NONE: &str = "none";
 
 /// The number of items with an outcome or status.
 #[derive(Debug, Serialize)]
@@ -68,20 +71,13 @@ pub(super) fn outcome_of<'d>(
     Some(OutcomeView {
         kind: outcome.kind.id(),
         note: outcome.note.as_deref(),
-        passage: outcome.passage.as_deref().and_then(|anchor| telling_passage(cx, telling, anchor)),
+        passage: outcome.passage.as_ref().and_then(|anchor| telling_passage(cx, telling, anchor)),
     })
 }
 
-/// The passage of a response with an anchor, which may be that of an item or of a whole answer.
-fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &str) -> Option<TellingPassage<'d>> {
-    let questions = cx.index.questions(response);
-    let leads_to = |passage: &Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
-    let (question, passage) = response.answers.iter().find_map(|answer| {
-        let question = &questions[answer.question];
-        let found = answer.passages.iter().find(|passage| leads_to(passage));
-        let found = found.or_else(|| answer.passages.first().filter(|_| *question.id == *anchor));
-        found.map(|passage| (question, passage))
-    })?;
+/// The passage that tells of an outcome.
+fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &Anchor) -> Option<TellingPassage<'d>> {
+    let (question, passage) = cx.index.passage_at(response, anchor)?;
     Some(TellingPassage {
         title: passage.title.as_deref().unwrap_or(&question.title),
         url: cx.links.to_place(&cx.digest.response_address(response.id()), anchor),
@@ -114,6 +110,6 @@ pub(super) fn reply_tally(tally: link::Tally) -> Vec<Tally> {
 }
 
 fn tallies(link::Tally { recorded, silent }: link::Tally, kinds: [&'static str; 4]) -> Vec<Tally> {
-    let tallies = kinds.into_iter().zip(recorded).chain([("none", silent)]);
+    let tallies = kinds.into_iter().zip(recorded).chain([(NONE, silent)]);
     tallies.filter(|(_, items)| *items > 0).map(|(kind, items)| Tally { kind, items }).collect()
 }

@@ -166,6 +166,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         .map(|passage| markup::excerpt(passage.text.html(), DESCRIPTION).0.into());
     let mut page = cx.page(format!("{name}: {}, {year}", lowered(sector_name)), description, way);
     page.draft = *draft;
+    page.preview = cx.response_preview(response.city);
     page.citation = Some(CitationView { year: response.changed().map(|date| date.year()) });
     page.json_ld = report_data(cx, response).or(page.json_ld);
     let (previous, next) = cx.index.neighbours(response);

@@ -2,18 +2,17 @@
 
 use serde::Serialize;
 
-use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
 use super::collected::Collected;
 use super::context::Context;
+use super::entry::{self, EntryHead, EntryLists};
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
 use super::related::{self, TopicSides};
-use super::years::{self, CityChanges};
 use super::{Kind, Page, list, quote};
 use crate::address::Address;
 use crate::link::{Index, OfTopic};
-use crate::model::{Entry, Key, Topic};
+use crate::model::{Key, Topic};
 
 /// How many passages are on a page.
 pub(super) const PAGE: usize = 150;
@@ -44,24 +43,10 @@ pub(super) struct TopicView<'d> {
     pub site: SiteView<'d>,
     /// The page.
     pub page: PageView<'d>,
-    /// The name.
-    pub name: &'d str,
-    /// The Russian name, if the English interface shows another.
-    pub original_name: Option<&'d str>,
-    /// A sentence or two.
-    pub description: Option<&'d str>,
-    /// Other names.
-    pub aliases: Vec<&'d str>,
-    /// How many cities write about it.
-    pub cities: usize,
-    /// In how many passages.
-    pub passages: usize,
-    /// How many cities wrote about it in each edition, if there are several. Only on the first page.
-    pub by_year: Vec<ChartRow<'d>>,
+    /// Its names, counts and years.
+    pub entry: EntryHead<'d>,
     /// Who asks about it and who has experience. Only on the first page.
     pub sides: Option<TopicSides<'d>>,
-    /// The cities that are new or gone in the latest edition. Only on the first page.
-    pub changes: Option<CityChanges<'d>>,
     /// The filters for the passages on this page.
     pub choices: Vec<Choice<'d>>,
     /// The passages on this page by year, the latest first.
@@ -98,37 +83,24 @@ pub(super) struct TopicResponse<'d> {
 
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'d> {
     let topic = &cx.digest.topics[key];
-    let name = cx.digest.shown(topic);
-    let Topic { description, aliases, .. } = topic;
-    let entries = cx.index.topic(key);
-    let shown = &entries.passages[list::range(entries.passages.len(), PAGE, number)];
-    let mut years: Vec<TopicYear<'d>> = Vec::new();
-    for &passage in shown {
-        let quoted = quote::quoted_passage(cx, passage, QUOTED);
-        match years.last_mut() {
-            Some(last) if last.year == quoted.year => last.passages.push(quoted),
-            _ => years.push(TopicYear { year: quoted.year, passages: vec![quoted] }),
-        }
-    }
-    let responses = if number == 1 { &*entries.responses } else { &[] };
-    let by_year = Some(&*entries.by_year).filter(|_| number == 1);
-    let courses = cx.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
+    let OfTopic { passages, cities, by_year, .. } = cx.index.topic(key);
+    let lists = EntryLists { cities, by_year, entries: passages.len(), per_page: PAGE };
     let first = cx.digest.topic_address(key);
-    let way = vec![(cx.text("menu-topics").into(), Address::topics())];
+    let parent = ("menu-topics", Address::topics());
+    let (page, entry, pager) = entry::head(cx, topic, topic.description.as_deref(), &lists, &first, parent, number);
+    let shown = &passages[list::range(passages.len(), PAGE, number)];
+    let quoted = shown.iter().map(|&passage| quote::quoted_passage(cx, passage, QUOTED));
+    let years = entry::of_years(quoted, |passage| passage.year).into_iter();
+    let entries = cx.index.topic(key);
+    let responses = if number == 1 { &*entries.responses } else { &[] };
+    let courses = cx.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
     TopicView {
         site: cx.site(),
-        page: cx.page(name, description.as_deref().map(Into::into), way),
-        name,
-        original_name: topic.original_name(cx.digest.site.language),
-        description: description.as_deref(),
-        aliases: aliases.iter().map(|alias| &**alias).collect(),
-        cities: entries.cities.len(),
-        passages: entries.passages.len(),
+        page,
+        entry,
         sides: (number == 1).then(|| related::topic_sides(cx, &entries.asks, &entries.results)),
-        by_year: by_year.map(chart::by_year).unwrap_or_default(),
-        changes: by_year.and_then(|by_year| years::city_changes(cx, by_year)),
         choices: choice::choices(cx, shown.iter().map(|&passage| cx.index.passage(passage).response)),
-        years,
+        years: years.map(|(year, passages)| TopicYear { year, passages }).collect(),
         responses: responses
             .iter()
             .map(|&number| {
@@ -141,6 +113,6 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'
             })
             .collect(),
         courses: courses.map(|(course, _)| cx.course_link(course)).collect(),
-        pager: list::pager(cx, &first, entries.passages.len(), PAGE, number),
+        pager,
     }
 }

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::collected::Collected;
 use super::context::Context;
+use super::link::Link;
 use super::page::{PageView, SiteView};
 use super::years::{self, YearCounts};
-use super::{Kind, Page};
+use super::{Kind, Page, topic_matrix};
 use crate::address::Address;
 use crate::link::Index;
 
@@ -28,6 +29,8 @@ pub(super) struct TopicsView<'d> {
     pub topics: Vec<TopicSummary<'d>>,
     /// The years of the counts in `topics`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
+    /// The editions, the latest first, with links to who writes about what.
+    pub editions: Vec<Link<'d>>,
 }
 
 /// A topic in short.
@@ -49,6 +52,7 @@ pub(super) struct TopicSummary<'d> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> TopicsView<'d> {
+    let most = years::most(cx.digest.topics.keys().map(|topic| &*cx.index.topic(topic).by_year));
     TopicsView {
         site: cx.site(),
         page: cx.page(cx.text("menu-topics"), None, Vec::new()),
@@ -62,9 +66,10 @@ fn view<'d>(cx: &Context<'_, 'd>) -> TopicsView<'d> {
                 url: cx.topic_link(key).url,
                 cities: cx.index.topic(key).cities.len(),
                 passages: cx.index.topic(key).passages.len(),
-                counts: YearCounts::of(&cx.index.topic(key).by_year),
+                counts: YearCounts::of(&cx.index.topic(key).by_year, most),
             })
             .collect(),
         years: years::columns(cx),
+        editions: topic_matrix::matrix_links(cx, None),
     }
 }

@@ -100,14 +100,8 @@ pub(super) fn question_wordings<'d>(
     sector: &SectorEdition,
     question: &Question,
 ) -> Vec<QuestionWording<'d>> {
-    let asked = |edition: &'d Edition| {
-        let sector = edition.sectors.iter().find(|other| other.sector == sector.sector)?;
-        let questions = || sector.questions.iter();
-        let same = questions().find(|other| other.id == question.id);
-        let same = same.or_else(|| questions().find(|other| other.role == question.role))?;
-        Some(Asked::new(edition.year, same))
-    };
-    let asked: Vec<Asked<'d>> = cx.digest.editions.iter().rev().filter_map(asked).collect();
+    let asked = asked(cx, sector, question).into_iter();
+    let asked: Vec<Asked<'d>> = asked.map(|(year, question)| Asked::new(year, question)).collect();
     if asked.len() < 2 {
         return Vec::new();
     }
@@ -129,6 +123,92 @@ pub(super) fn question_wordings<'d>(
         wordings.push(QuestionWording { years, links, dated, pieces: last.against(before) });
     }
     wordings
+}
+
+/// A question that is new, gone, or has another wording than in the edition before.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct WordingChange<'d> {
+    /// `new`, `gone` or `changed`.
+    pub kind: &'static str,
+    /// The short name of the question, with the link to its page; of one that is gone, to its last.
+    pub question: Link<'d>,
+    /// The name of the sector.
+    pub sector: &'d str,
+    /// Its wording in adjacent pieces.
+    pub pieces: Vec<WordingPiece<'d>>,
+    /// The wording before, if it changed.
+    pub before: Option<&'d str>,
+}
+
+/// The questions with another wording, sector by sector. Years in a wording do not count.
+pub(super) fn wording_changes<'d>(
+    cx: &Context<'_, 'd>,
+    before: &'d Edition,
+    edition: &'d Edition,
+) -> Vec<WordingChange<'d>> {
+    let both = edition.sectors.iter().filter_map(|sector| {
+        let old = before.sectors.iter().find(|other| other.sector == sector.sector)?;
+        Some((old, sector))
+    });
+    let of_sector = |(old, new): (&'d SectorEdition, &'d SectorEdition)| {
+        let change = |kind, asked: &Asked<'d>, was: Option<&Asked<'d>>| WordingChange {
+            kind,
+            question: Link::new(
+                &*asked.question.title,
+                cx.links.to(&cx.digest.question_address(asked.year, new.sector, asked.question)),
+            ),
+            sector: cx.sector_name(new.sector),
+            pieces: asked.against(was),
+            before: was.map(|was| &*was.question.wording),
+        };
+        let now = new.questions.iter().filter_map(move |question| {
+            let asked = Asked::new(edition.year, question);
+            let Some(was) = same_question(old, question) else {
+                return Some(change("new", &asked, None));
+            };
+            let was = Asked::new(before.year, was);
+            (was.plain != asked.plain).then(|| change("changed", &asked, Some(&was)))
+        });
+        let gone = old.questions.iter().filter(|question| same_question(new, question).is_none());
+        now.collect::<Vec<_>>()
+            .into_iter()
+            .chain(gone.map(|question| change("gone", &Asked::new(before.year, question), None)))
+            .collect::<Vec<_>>()
+    };
+    both.flat_map(of_sector).collect()
+}
+
+/// The same question in another sector's edition: the one with the same id, else the one with the same role.
+fn same_question<'d>(sector: &'d SectorEdition, question: &Question) -> Option<&'d Question> {
+    let questions = || sector.questions.iter();
+    let same = questions().find(|other| other.id == question.id);
+    same.or_else(|| questions().find(|other| other.role == question.role))
+}
+
+/// The question in all editions that asked it, the latest first; empty if only one did.
+pub(super) fn question_years<'d>(
+    cx: &Context<'_, 'd>,
+    here: Year,
+    sector: &SectorEdition,
+    question: &Question,
+) -> Vec<Link<'d>> {
+    let asked = asked(cx, sector, question);
+    let link = |(year, question): &(Year, &'d Question)| Link {
+        title: year.to_string().into(),
+        url: cx.links.to(&cx.digest.question_address(*year, sector.sector, question)),
+        current: *year == here,
+    };
+    if asked.len() > 1 { asked.iter().map(link).collect() } else { Vec::new() }
+}
+
+/// The question in all editions that asked it, the latest first.
+fn asked<'d>(cx: &Context<'_, 'd>, sector: &SectorEdition, question: &Question) -> Vec<(Year, &'d Question)> {
+    let in_edition = |edition: &'d Edition| {
+        let sector = edition.sectors.iter().find(|other| other.sector == sector.sector)?;
+        Some((edition.year, same_question(sector, question)?))
+    };
+    cx.digest.editions.iter().rev().filter_map(in_edition).collect()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod new;
 mod output;
 mod overviews;
 mod pages;
+mod previews;
 mod promises;
 mod publish;
 mod random;

@@ -4,7 +4,7 @@ use crate::generate;
 use crate::support::{Site, files, project};
 
 /// How many bytes a page may have besides the text and the related passages, on average: head, menu, contents, wording of the questions, topics.
-const REST: usize = 6 * 1024 + POLICY + SEARCH + FOLDS;
+const REST: usize = 6 * 1024 + POLICY + SEARCH + FOLDS + PREVIEW;
 
 /// How many of them the content security policy takes, which is the same on every page and packs to next to nothing.
 const POLICY: usize = 184;
@@ -14,6 +14,9 @@ const SEARCH: usize = 144;
 
 /// How many of them fold contents and facts, so that a telephone shows the city's words on its first screen.
 const FOLDS: usize = 96;
+
+/// How many of them name the preview picture.
+const PREVIEW: usize = 80;
 
 /// How many more the example may have: a notice above each page, dates of corrections, long names.
 const NOTICE: usize = 256;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, plain, sites } from "./site.mjs";
+import { none, onEveryKind, open, plain, sites } from "./site.mjs";
 
 const [digest, example] = ["digest", "example"].map((name) => sites.find((site) => site.name === name));
 const PHONE = { width: 360, height: 640 };
@@ -39,6 +39,59 @@ test("each finding leads to a page that is there", async (t) => {
     const { hash } = new URL(link);
     if (hash) assert.equal(await tab.locator(hash).count(), 1, link);
   }
+});
+
+test("on a phone the text of a response begins within 500 pixels", async (t) => {
+  const tab = await open(t, digest, digest.page("response"), PHONE);
+  const { y } = await tab.locator(".prose").first().boundingBox();
+  assert.ok(y < 500, `the text begins at ${y}`);
+});
+
+// A window of 1280 by 1024 pixels has these at 400 %.
+onEveryKind("at 400 % the title begins on the first screen", async (t, site, page) => {
+  const tab = await open(t, site, page, { width: 320, height: 256 });
+  const { y } = await tab.locator("h1").boundingBox();
+  assert.ok(y < 256, `the title begins at ${y}`);
+});
+
+test("in a window of 1920 pixels the text has two thirds of it with its contents, and lines of some 75 characters", async (t) => {
+  const tab = await open(t, digest, digest.page("response"), { width: 1920, height: 1080 });
+  const { lines, used } = await tab.evaluate(() => {
+    const box = document.querySelector(".columns").getBoundingClientRect();
+    const lines = [...document.querySelectorAll(".prose > p")].map((paragraph) => {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      const count = new Set([...range.getClientRects()].map((rect) => Math.round(rect.bottom / 8))).size;
+      return { count, length: paragraph.textContent.replaceAll("\u00ad", "").length / count };
+    });
+    return { lines, used: box.width / innerWidth };
+  });
+  const long = lines.filter(({ count }) => count > 3);
+  assert.ok(long.length > 0);
+  none(long.filter(({ length }) => length > 78).map(({ length }) => `${length} characters a line`));
+  assert.ok(used > 0.62, `${used} of the window`);
+});
+
+test("no line ends inside of a number, which is copied and found as it was typed", async (t) => {
+  const tab = await open(t, digest, digest.page("response"), PHONE);
+  const { parts, text } = await tab.evaluate(() => {
+    const prose = document.querySelector(".prose"), number = document.querySelector(".whole");
+    const parts = [];
+    for (let width = 60; width < 200; width += 3) {
+      prose.style.width = `${width}px`;
+      prose.replaceChildren("слово и ", number, " слово");
+      parts.push(number.getClientRects().length);
+    }
+    getSelection().selectAllChildren(prose);
+    return { parts, text: getSelection().toString().trim() };
+  });
+  assert.deepEqual([...new Set(parts)], [1]);
+  assert.match(text, /^слово и \d+(?:-\p{L}{1,3}|–\d+) слово$/u);
+  const isFound = await tab.evaluate(() => {
+    getSelection().removeAllRanges();
+    return window.find("и " + document.querySelector(".whole").textContent);
+  });
+  assert.ok(isFound, "the browser's search finds it");
 });
 
 test("on a phone the page of a city begins with its responses, within 500 pixels", async (t) => {

@@ -88,7 +88,7 @@ function reachable() {
       const { stroke, strokeWidth } = getComputedStyle(shape);
       return stroke === "none" ? "" : `${stroke} ${parseFloat(strokeWidth) * shape.getScreenCTM().a >= 1.5}`;
     });
-  const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter((element) => element.checkVisibility());
+  const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter((element) => element.checkVisibility() && element.tabIndex >= 0);
   return new Map(all.map((element) => [element, window.rings(element)]));
 }
 

@@ -21,16 +21,45 @@ onEveryKind("the names on the map lie on no other name and on no city", async (t
   none(overlaps);
 }, hasMap);
 
-onEveryKind("a city on the map is reached by keyboard and says whether it answered", async (t, site, page) => {
+onEveryKind("the map is one stop for the Tab key, and arrows reach every city, which says whether it answered", async (t, site, page) => {
   const tab = await open(t, site, page);
-  const city = tab.locator(".map a").first();
-  await tab.locator(".map-box").focus();
+  const cities = await tab.locator(".map a").count();
+  const stops = tab.locator(".map a[tabindex='0']");
+  await stops.waitFor();
+  assert.equal(await stops.count(), 1);
+  await stops.focus();
+  await tab.keyboard.press("Home");
+  const reached = new Set();
+  const name = () => tab.evaluate(() => document.activeElement.querySelector("title").textContent);
+  for (let number = 0; number < cities; number += 1) {
+    reached.add(await name());
+    await tab.keyboard.press("ArrowRight");
+  }
+  assert.equal(reached.size, cities);
+  none([...reached].filter((title) => !/: (?:\d+\s\p{L}+|анкеты нет|только упоминается)$/u.test(title)));
+  const last = await name();
+  const y = () => tab.evaluate(() => Number(document.activeElement.querySelector("circle").getAttribute("cy")));
+  const before = await y();
+  await tab.keyboard.press("ArrowUp");
+  assert.ok(last === (await name()) || (await y()) < before, "up leads north");
   await tab.keyboard.press("Tab");
-  assert.ok(await city.evaluate((link) => link === document.activeElement), "the first city comes after the map's box");
-  const [name, said] = await city.evaluate((link) => [link.querySelector("text").textContent, link.querySelector("title").textContent]);
-  assert.match(said, new RegExp(`^${name}: (\\d+ анкет|анкеты нет)`), "the name comes first, as it is seen");
-  const stroke = await city.locator(".reach").evaluate((circle) => getComputedStyle(circle).stroke);
-  assert.notEqual(stroke, "none", "the focus is seen");
+  assert.ok(await tab.evaluate(() => !document.activeElement.closest(".map")), "Tab leaves the map");
+}, hasMap);
+
+onEveryKind("the map is whole at 360 pixels, with every dot in its box, and its legend names each state that it shows", async (t, site, page) => {
+  const tab = await open(t, site, page, { width: 360 });
+  const found = await tab.locator(".map").evaluate((map) => {
+    const box = map.querySelector(".map-box"), outer = box.getBoundingClientRect();
+    const dots = [...map.querySelectorAll("a circle:not(.reach)")].map((dot) => dot.getBoundingClientRect());
+    const names = (selector) => [...new Set([...map.querySelectorAll(selector)].map((element) => element.classList[element.matches("a") ? 0 : 1]))].sort();
+    return {
+      scrolls: box.scrollWidth > box.clientWidth,
+      outside: dots.filter((dot) => dot.left < outer.left || dot.right > outer.right || dot.top < outer.top || dot.bottom > outer.bottom).length,
+      states: names("a"), legend: names(".map-key"),
+    };
+  });
+  assert.deepEqual([found.scrolls, found.outside], [false, 0]);
+  assert.deepEqual(found.legend, found.states);
 }, hasMap);
 
 onEveryKind("bars are as long as their numbers", async (t, site, page) => {

@@ -164,3 +164,48 @@ function assertRecordOfSite(record, address) {
 function assertNote(note, address) {
   assert.match(plain(note), new RegExp(`^\\S.* // \\S.* : \\[?сайт\\]?.*\\.( –)? ${place(address)}( (– )?Текст : электронный\\.)?$`));
 }
+
+onEveryKind(
+  "where the system has a sheet for sharing, a button hands the page over to it",
+  async (t, site, page) => {
+    const tab = await blank(t);
+    await tab.addInitScript(() => {
+      window.given = [];
+      navigator.share = (what) => { window.given.push(what); return Promise.reject(new DOMException("", "AbortError")); };
+    });
+    await tab.goto(where(site, page));
+    await tab.locator("page-tools [data-do=share]").click();
+    assert.deepEqual(await tab.evaluate(() => window.given), [{ title: await tab.title(), url: canonical(page) }]);
+  },
+  isResponse,
+);
+
+onEveryKind(
+  "without such a sheet there is no such button",
+  async (t, site, page) => {
+    const tab = await open(t, site, page);
+    assert.equal(await tab.evaluate(() => "share" in navigator), false);
+    assert.equal(await tab.locator("page-tools [data-do=share]").isVisible(), false);
+  },
+  isResponse,
+);
+
+test("over http a page names what a phone shows on its home screen; on disk a browser would refuse it", async (t) => {
+  const site = sites.at(-1);
+  const tab = await open(t, site, site.pages.find(({ kind }) => kind === "home"));
+  const links = await tab.evaluate(() => Array.from(document.querySelectorAll("link[rel=manifest], link[rel=apple-touch-icon]"), ({ href }) => href));
+  const isOnDisk = tab.url().startsWith("file:");
+  assert.equal(links.length, isOnDisk ? 0 : 2);
+  for (const link of links) {
+    const { status, body } = await tab.evaluate(async (link) => {
+      const answer = await fetch(link);
+      return { status: answer.status, body: link.endsWith("png") ? null : await answer.json() };
+    }, link);
+    assert.equal(status, 200, link);
+    if (body) {
+      const icons = await tab.evaluate(([link, icons]) => Promise.all(icons.map(async ({ src }) => (await fetch(new URL(src, link))).status)), [link, body.icons]);
+      assert.deepEqual(icons, [200, 200]);
+      assert.ok(new URL(body.start_url, link).href.endsWith("/index.html"));
+    }
+  }
+});

@@ -2,11 +2,11 @@
 //! digest: by year, sector, city and question.
 
 use super::super::{mention, plain};
-use super::cell::{Anchor, Id, Long, ResponseKey};
+use super::cell::{Id, Long};
 use super::{Columns, TEXTS, Table, ids, names, place};
 use crate::link::Index;
 use crate::model::{
-    Answer, AnswerState, City, Correction, Digest, Edition, Key, Passage, Question, Response, ResponseId, Target, items,
+    Answer, AnswerState, City, Correction, Digest, Edition, Key, Passage, Question, Response, ResponseId, Target,
 };
 
 /// A passage with its surroundings.
@@ -18,16 +18,10 @@ pub(super) struct PassageRow<'a> {
     pub(super) passage: &'a Passage,
 }
 
-/// The id of a response, which is also the path of its page.
-pub(super) fn response_key(digest: &Digest, response: ResponseId) -> ResponseKey {
-    let ResponseId { year, sector, city } = response;
-    ResponseKey(format!("{year}/{}/{}", digest.sectors[sector].id, digest.cities[city].id))
-}
-
 /// The columns that identify the response of a row.
 pub(super) fn whose<'a, R: Copy + 'a>(digest: &'a Digest, of: impl Fn(R) -> ResponseId + Copy + 'a) -> Columns<'a, R> {
     Columns::new()
-        .with("response", move |row| response_key(digest, of(row)))
+        .with("response", move |row| digest.response_key(of(row)))
         .for_people("year", move |row| of(row).year.0)
         .for_people("sector_name", move |row| digest.shown(&digest.sectors[of(row).sector]))
         .for_people("city_name", move |row| digest.shown(&digest.cities[of(row).city]))
@@ -36,7 +30,7 @@ pub(super) fn whose<'a, R: Copy + 'a>(digest: &'a Digest, of: impl Fn(R) -> Resp
 pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<&'a Response>::new()
-        .with("response", move |response| response_key(digest, response.id()))
+        .with("response", move |response| digest.response_key(response.id()))
         .with("year", |response| response.year.0)
         .for_programs("sector", move |response| Id(&digest.sectors[response.sector].id))
         .for_people("sector_name", move |response| digest.shown(&digest.sectors[response.sector]))
@@ -98,7 +92,7 @@ fn asked<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Ite
 pub(super) fn passages<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     whose(digest, |piece: PassageRow<'a>| piece.response.id())
-        .with("passage", |piece| Anchor(&piece.passage.anchor))
+        .with("passage", |piece| &piece.passage.anchor)
         .for_programs("question", |piece| Id(&piece.question.id))
         .for_people("question_title", |piece| &*piece.question.title)
         .with("title", |piece| piece.passage.title.as_deref())
@@ -115,7 +109,7 @@ pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
     let digest = index.digest();
     let rows = pieces(index, editions).flat_map(|piece| mentioned(piece).into_iter().map(move |city| (piece, city)));
     whose(digest, |(piece, _): Row<'a>| piece.response.id())
-        .with("passage", |(piece, _)| Anchor(&piece.passage.anchor))
+        .with("passage", |(piece, _)| &piece.passage.anchor)
         .for_programs("mentioned", move |(_, city)| Id(&digest.cities[city].id))
         .for_people("mentioned_name", move |(_, city)| digest.shown(&digest.cities[city]))
         .for_people("sentence", |(piece, city)| {
@@ -135,27 +129,18 @@ pub(super) fn corrections<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> 
         .with("date", |(.., correction)| correction.date)
         .with("text", |(.., correction)| Long((&*correction.text).into()))
         .for_programs("passage", move |(response, _, correction)| {
-            let passage = passage_at(index, response, correction.passage.as_deref()?)?;
-            Some(Anchor(&passage.anchor))
+            let (_, passage) = index.passage_at(response, correction.passage.as_ref()?)?;
+            Some(&passage.anchor)
         })
         .table("corrections", rows)
-}
-
-/// The passage of a response with an anchor, which may be that of an item or of a whole answer.
-fn passage_at<'a>(index: &Index<'a>, response: &'a Response, anchor: &str) -> Option<&'a Passage> {
-    let leads_to =
-        |passage: &&Passage| *passage.anchor == *anchor || items(passage).any(|item| item.anchor() == anchor);
-    let questions = index.questions(response);
-    let first = || response.answers.iter().find(|answer| *questions[answer.question].id == *anchor)?.passages.first();
-    response.passages().find(leads_to).or_else(first)
 }
 
 /// The full texts. They are as large as the content, and are published only as JSON.
 pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<PassageRow<'a>>::new()
-        .with("response", move |piece| response_key(digest, piece.response.id()))
-        .with("passage", |piece| Anchor(&piece.passage.anchor))
+        .with("response", move |piece| digest.response_key(piece.response.id()))
+        .with("passage", |piece| &piece.passage.anchor)
         .with("text", |piece| Long(plain::whole(&piece.passage.text).into()))
         .table(TEXTS, pieces(index, editions))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::model::{AnswerState, OutcomeKind, ReplyStatus, Role};
+use crate::model::{Anchor, AnswerState, OutcomeKind, ReplyStatus, ResponseKey, Role};
 
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,12 +168,6 @@ pub(super) struct Id<'a>(pub(super) &'a str);
 /// The ids of entries.
 pub(super) struct Ids<'a>(pub(super) Vec<&'a str>);
 
-/// The id of a response.
-pub(super) struct ResponseKey(pub(super) String);
-
-/// The id of a passage in its response.
-pub(super) struct Anchor<'a>(pub(super) &'a str);
-
 /// A text of a sentence or more.
 pub(super) struct Long<'a>(pub(super) Cow<'a, str>);
 
@@ -206,8 +200,8 @@ cells! {
     &'a str: Type::Text, text => CellValue::Text(text.into());
     Long<'a>: Type::LongText, text => CellValue::Text(text.0);
     Id<'a>: Type::Id(IdForm::Entry), id => CellValue::Text(id.0.into());
-    ResponseKey: Type::Id(IdForm::Response), key => CellValue::Text(key.0.into());
-    Anchor<'a>: Type::Id(IdForm::Passage), anchor => CellValue::Text(anchor.0.into());
+    ResponseKey: Type::Id(IdForm::Response), key => CellValue::Text(key.to_string().into());
+    &'a Anchor: Type::Id(IdForm::Passage), anchor => CellValue::Text((**anchor).into());
     Role: Type::Id(IdForm::Role), role => CellValue::Text(role.id().into());
     AnswerState: Type::Id(IdForm::State), state => CellValue::Text(state.id().into());
     RequestKind: Type::Id(IdForm::Request), kind => CellValue::Text(kind.id().into());

@@ -4,8 +4,8 @@
 //! passage to those of its items without a record of their own.
 
 use super::super::{plain, wanted};
-use super::answers::{PassageRow, pieces, response_key, whose};
-use super::cell::{Anchor, Id, Long, Recorded, RequestKind};
+use super::answers::{PassageRow, pieces, whose};
+use super::cell::{Id, Long, Recorded, RequestKind};
 use super::{Columns, Table, names};
 use crate::link::{Index, requests_of};
 use crate::model::{Digest, Edition, Item, Outcome, Reply, Request, Response, ResponseId, Role, items};
@@ -31,7 +31,7 @@ struct AskRow<'a> {
 /// The columns that identify the item of a row and describe its passage.
 fn which<'a, R: Copy + 'a>(digest: &'a Digest, of: fn(R) -> (PassageRow<'a>, Item<'a>)) -> Columns<'a, R> {
     whose(digest, move |row| of(row).0.response.id())
-        .for_programs("passage", move |row| Anchor(&of(row).1.passage.anchor))
+        .for_programs("passage", move |row| &of(row).1.passage.anchor)
         .for_programs("number", move |row| of(row).1.number)
         .for_people("topic_names", move |row| names(digest, &digest.topics, &of(row).1.passage.topics))
 }
@@ -44,9 +44,9 @@ pub(super) fn plans<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<
         .with("outcome_of", |plan| plan.outcome.map(|(.., recorded)| recorded))
         .with("note", |plan| Some(Long(plan.outcome?.1.note.as_deref()?.into())))
         .for_programs("outcome_response", move |plan| {
-            plan.outcome.map(|(telling, ..)| response_key(digest, telling.id()))
+            plan.outcome.map(|(telling, ..)| digest.response_key(telling.id()))
         })
-        .for_programs("outcome_passage", |plan| Some(Anchor(plan.outcome?.1.passage.as_deref()?)))
+        .for_programs("outcome_passage", |plan| plan.outcome?.1.passage.as_ref())
         .table("plans", planned(index, editions))
 }
 

@@ -5,7 +5,7 @@
 //! the reader's fonts are unknown, so widths are estimated generously.
 
 use super::MapLabel;
-use super::projection::{HEIGHT, WIDTH};
+use super::projection::WIDTH;
 
 /// The size of the letters.
 pub(super) const SIZE: u16 = 19;
@@ -48,16 +48,16 @@ impl Room {
             && other.top < self.bottom + distance
     }
 
-    fn is_on_map(&self) -> bool {
+    fn is_on_map(&self, height: i32) -> bool {
         self.left >= FROM_EDGE
             && self.top >= FROM_EDGE
             && self.right <= i32::from(WIDTH) - FROM_EDGE
-            && self.bottom <= i32::from(HEIGHT) - FROM_EDGE
+            && self.bottom <= height - FROM_EDGE
     }
 }
 
-/// A label for each place, in the order of the places.
-pub(super) fn place(places: &[LabelledCity<'_>]) -> Vec<MapLabel> {
+/// A label for each place of a picture of this height, in the order of the places.
+pub(super) fn place(places: &[LabelledCity<'_>], height: u16) -> Vec<MapLabel> {
     let marks: Vec<Room> = places
         .iter()
         .map(|place| Room { left: place.x - MARK, right: place.x + MARK, top: place.y - MARK, bottom: place.y + MARK })
@@ -69,7 +69,7 @@ pub(super) fn place(places: &[LabelledCity<'_>]) -> Vec<MapLabel> {
     for number in order.into_iter().take(MOST) {
         let free = around(&places[number]).into_iter().find(|(_, room)| {
             let on_city = |(other, mark): (usize, &Room)| other != number && room.overlaps(mark, 0);
-            room.is_on_map()
+            room.is_on_map(i32::from(height))
                 && !taken.iter().any(|other| room.overlaps(other, BETWEEN))
                 && !marks.iter().enumerate().any(on_city)
         });
@@ -133,16 +133,20 @@ fn width(name: &str) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::projection::HEIGHT;
     use super::*;
 
     #[test]
     fn a_name_stands_to_the_right_unless_another_city_is_there() {
-        let alone = place(&[LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 }]);
+        let alone = place(&[LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 }], HEIGHT);
         assert_eq!(alone, [MapLabel { x: 511, y: 406, anchor: "start", is_tucked: false }]);
-        let pair = place(&[
-            LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 },
-            LabelledCity { x: 530, y: 402, name: "Северск", rank: 0 },
-        ]);
+        let pair = place(
+            &[
+                LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 },
+                LabelledCity { x: 530, y: 402, name: "Северск", rank: 0 },
+            ],
+            HEIGHT,
+        );
         assert_eq!(pair.iter().map(|label| label.anchor).collect::<Vec<_>>(), ["end", "start"]);
     }
 
@@ -159,7 +163,7 @@ mod tests {
                 });
             }
         }
-        let labels = place(&places);
+        let labels = place(&places, HEIGHT);
         let rooms: Vec<Room> = labels
             .iter()
             .zip(&places)
@@ -169,7 +173,7 @@ mod tests {
             .collect();
         assert!(rooms.len() > 20 && rooms.len() < places.len(), "some have room, some have not: {}", rooms.len());
         for (number, room) in rooms.iter().enumerate() {
-            assert!(room.is_on_map(), "{room:?}");
+            assert!(room.is_on_map(i32::from(HEIGHT)), "{room:?}");
             assert!(!rooms[..number].iter().any(|other| room.overlaps(other, 0)), "{room:?}");
         }
     }
@@ -181,7 +185,7 @@ mod tests {
                 x: 500 + 17 * rank as i32, y: 400, name: "Перенаселённоград", rank
             })
             .collect();
-        let labels = place(&crowd);
+        let labels = place(&crowd, HEIGHT);
         assert_eq!(labels[19].anchor, "start", "the first to choose takes the best place");
         assert!(labels[0].is_tucked || labels[0].anchor != "start", "the last takes what is left");
         assert!(labels.iter().any(|label| label.is_tucked));

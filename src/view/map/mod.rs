@@ -1,9 +1,10 @@
-//! The map of Siberia and the Far East with the cities of the register: coast line and lakes without borders, cities as
-//! links.
+//! The map of Siberia and the Far East with the cities of the register: coast line, lakes and rivers without borders,
+//! cities as links. A picture shows the part where its cities are.
 //!
-//! The shapes are from Natural Earth (public domain), converted once into two small files of path data by
-//! docs/map/coast.mjs. Coordinates are in the map's own frame; the page scales it.
+//! The shapes are from Natural Earth (public domain), converted once into three small files of path data by
+//! docs/map/coast.mjs. Coordinates are in the map's own frame; the picture scales it, and the page the picture.
 
+mod frame;
 mod labels;
 mod projection;
 
@@ -14,14 +15,19 @@ use serde::Serialize;
 use super::context::Context;
 use super::link::CityLink;
 use crate::model::{City, Key, Response};
+use frame::Frame;
 use labels::LabelledCity;
-use projection::{HEIGHT, WIDTH, project};
+use projection::project;
+pub use projection::{HEIGHT, WIDTH};
 
 /// The land, as SVG path data.
-const LAND: &str = include_str!("land.path");
+pub const LAND: &str = include_str!("land.path");
 
 /// The larger lakes.
-const LAKES: &str = include_str!("lakes.path");
+pub const LAKES: &str = include_str!("lakes.path");
+
+/// The great rivers.
+const RIVERS: &str = include_str!("rivers.path");
 
 /// The map of an edition.
 #[derive(Debug, Serialize)]
@@ -35,11 +41,17 @@ pub(super) struct MapView<'d> {
     pub land: &'static str,
     /// The lakes, for the `d` of a `path`.
     pub lakes: &'static str,
+    /// The great rivers, for the `d` of a `path` without a fill.
+    pub rivers: &'static str,
+    /// The `transform` of these paths, which puts the part with the cities into the frame.
+    pub transform: String,
     /// The font size that the names are placed for, in the units of the frame.
     pub label_size: u16,
     /// The cities in the order of their names; those whose names do not fit are last, because what is drawn last is on
     /// top.
     pub cities: Vec<MapCity<'d>>,
+    /// The states of these cities, for the legend.
+    pub states: Vec<&'static str>,
     /// The cities that answered and are not on the map: they are outside of it, or the register has no coordinates.
     pub beyond: Vec<CityLink<'d>>,
 }
@@ -56,6 +68,8 @@ pub(super) struct MapCity<'d> {
     pub y: i32,
     /// How many responses it sent; 0 if it has not answered.
     pub responses: usize,
+    /// `answered`; `silent` if it was asked, or answered another time; `mentioned` if it is only in the register.
+    pub state: &'static str,
     /// The position of its name.
     pub label: MapLabel,
 }
@@ -85,40 +99,61 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
     let mut beyond = Vec::new();
     for (key, city) in cx.digest.cities.iter() {
         let responses = counts[key.index()];
-        let place = city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude));
-        match place {
+        match place(city) {
             Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
             _ if responses > 0 => beyond.push(cx.city_link(key)),
             _ => {}
         }
     }
-    let cities = with_labels(cx, &cities);
+    let frame = Frame::around(cities.iter().map(|&(_, place, _)| place));
+    let cities = with_labels(cx, frame, &cities);
+    let is_shown = |state: &&str| cities.iter().any(|city| city.state == *state);
     let map = MapView {
         width: WIDTH,
-        height: HEIGHT,
+        height: frame.picture_height(),
         land: LAND.trim_end(),
         lakes: LAKES.trim_end(),
+        rivers: RIVERS.trim_end(),
+        transform: frame.transform(),
         label_size: labels::SIZE,
+        states: ["answered", "silent", "mentioned"].into_iter().filter(is_shown).collect(),
         cities,
         beyond,
     };
     Some(map).filter(|map| !map.cities.is_empty())
 }
 
-fn with_labels<'d>(cx: &Context<'_, 'd>, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
+/// The position of a city in the frame; `None` if it has no coordinates or is outside.
+pub(super) fn place(city: &City) -> Option<(i32, i32)> {
+    city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude))
+}
+
+/// The state of a city that sent so many responses.
+fn state(cx: &Context<'_, '_>, city: Key<City>, responses: usize) -> &'static str {
+    let is_asked = || cx.digest.editions.iter().any(|edition| edition.asked.binary_search(&city).is_ok());
+    match responses {
+        0 if !cx.index.city(city).responses.is_empty() || is_asked() => "silent",
+        0 => "mentioned",
+        _ => "answered",
+    }
+}
+
+fn with_labels<'d>(cx: &Context<'_, 'd>, frame: Frame, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
     let links: Vec<CityLink<'d>> = cities.iter().map(|&(key, ..)| cx.city_link(key)).collect();
     let places: Vec<LabelledCity<'_>> = cities
         .iter()
         .zip(&links)
-        .map(|(&(_, (x, y), rank), CityLink { name, .. })| LabelledCity { x, y, name, rank })
+        .map(|(&(_, place, rank), CityLink { name, .. })| {
+            let (x, y) = frame.position(place);
+            LabelledCity { x, y, name, rank }
+        })
         .collect();
-    let labels = labels::place(&places);
-    let mut on_map: Vec<MapCity<'d>> = cities
-        .iter()
-        .zip(links)
-        .zip(labels)
-        .map(|((&(_, (x, y), responses), city), label)| MapCity { city, x, y, responses, label })
-        .collect();
+    let labels = labels::place(&places, frame.picture_height());
+    let positions: Vec<(i32, i32)> = places.iter().map(|place| (place.x, place.y)).collect();
+    let mut on_map: Vec<MapCity<'d>> = Vec::with_capacity(cities.len());
+    for (((&(key, _, responses), (x, y)), city), label) in cities.iter().zip(positions).zip(links).zip(labels) {
+        on_map.push(MapCity { city, x, y, responses, state: state(cx, key, responses), label });
+    }
     on_map.sort_by_key(|city| city.label.is_tucked);
     on_map
 }

@@ -7,10 +7,10 @@
 use std::f64::consts::PI;
 
 /// The width of the frame.
-pub(super) const WIDTH: u16 = 1250;
+pub const WIDTH: u16 = 1250;
 
 /// The height of the frame.
-pub(super) const HEIGHT: u16 = 840;
+pub const HEIGHT: u16 = 840;
 
 /// The standard parallels and the middle meridian, in degrees.
 const PARALLELS: (f64, f64) = (47.0, 62.0);

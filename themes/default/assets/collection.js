@@ -17,6 +17,7 @@
   const contents = page.querySelector(".contents");
   const body = document.getElementById("_gathered");
   const more = document.getElementById("_more");
+  const word = document.getElementById("_word");
 
   /* So many responses are shown without being asked for: a sector's edition. */
   const PIECE = 100;
@@ -165,15 +166,19 @@
     if (!answers.length) return null;
     const title = titleOf(response, found);
     const about = [text.respondent, text.received && page.dataset.received + " " + day(text.received)].filter(Boolean).join(". ");
-    return make("article", { class: "gathered", id: response.key }, [
+    return make("article", { class: "gathered", id: response.key, "data-of": described(response) }, [
       make("h2", {}, [make("a", { href: "../" + response.key + "/index.html" }, [title]), text.draft && " ",
         text.draft && make("strong", { class: "draft" }, [page.dataset.draft])]),
       about && make("p", { class: "quiet" }, [about])
     ].concat(answers));
   }
 
+  function described(response) {
+    return [response.city[1], response.part.year, response.sector[1]].join(" · ");
+  }
+
   function failure(response) {
-    return make("article", { class: "gathered", id: response.key }, [
+    return make("article", { class: "gathered", id: response.key, "data-of": described(response) }, [
       make("h2", {}, [make("a", { href: "../" + response.key + "/index.html" }, [response.city[1] + ", " + response.part.year + ": " + response.sector[1]])]),
       make("p", { class: "missing" }, [page.dataset.failed])
     ]);
@@ -259,6 +264,7 @@
     silent.hidden = !shown.silent.length;
     silent.textContent = page.dataset.silent + " " + shown.silent.join("; ");
     contents.hidden = shown.count < 2;
+    word.parentElement.hidden = !shown.count;
     more.hidden = !left;
     const buttons = all("button", more);
     buttons[0].textContent = fill(page.dataset.more, { "%s": Math.min(PIECE, left) });
@@ -281,6 +287,7 @@
     if (shown.found.unknown.length) fact(page.dataset.unknown, shown.found.unknown.join(", "));
     const address = texts.canonical();
     fact(page.dataset.address, make("a", { href: address }, [texts.decoded(address)]));
+    if (page.dataset.version) fact(page.dataset.versionName, page.dataset.version);
     fact(page.dataset.made, day(new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString()));
   }
 
@@ -376,6 +383,26 @@
     marks.forEach((mark) => { mark.textContent = first[mark.dataset.of] || ""; });
   }
 
+  /* The document for Word, made by docx.js. */
+
+  async function saveWord() {
+    const link = make("a", { download: document.querySelector("h1").textContent.replace(/[^\p{L}\p{N} ,.()«»—-]+/gu, " ").slice(0, 100).trim() + ".docx" });
+    word.disabled = true;
+    say(page.dataset.making);
+    try {
+      await window.digestShards.load(page.dataset.docx);
+      const made = await window.digestDocx();
+      link.href = URL.createObjectURL(made.document);
+      link.click();
+      setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
+      say(made.lacksPictures ? page.dataset.wordMade + " " + page.dataset.pictures : page.dataset.wordMade);
+    } catch {
+      say(page.dataset.broken);
+    }
+    word.disabled = false;
+    word.focus();
+  }
+
   /* All of it. */
 
   async function collect() {
@@ -408,12 +435,12 @@
     const buttons = all("button", more);
     buttons[0].addEventListener("click", () => { show(shown, PIECE); });
     buttons[1].addEventListener("click", () => { show(shown, Infinity); });
+    word.addEventListener("click", saveWord);
     await show(shown, PIECE);
-    /* The place that the address names is there only now. */
-    if (location.hash) {
-      const place = document.getElementById(texts.decoded(location.hash.slice(1)));
-      if (place) place.scrollIntoView();
-    }
+    /* The place that the address names is there only now. `#_word` offers the document for Word. */
+    const place = location.hash && document.getElementById(texts.decoded(location.hash.slice(1)));
+    if (place) place.scrollIntoView();
+    if (place === word) word.focus();
   }
 
   collect();

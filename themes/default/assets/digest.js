@@ -73,17 +73,18 @@
     return text.normalize("NFC").toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "").replace(/[\s\u00a0\u00ad\u2010-\u2014-]+/g, " ").trim();
   }
 
-  /* Loads what tells the stems of words, once; without it words are looked for as they are typed. */
-  let stemmer = null;
-  function loadStems(then) {
-    if (window.digestStem) return then();
+  /* Loads a script that few readers need, once, and calls when it is there. Without the one that tells the stems of words they are looked for as
+     they are typed. */
+  const loading = {};
+  function load(name, global, then) {
+    if (window[global]) return then();
     if (!shared) return;
-    if (!stemmer) {
-      stemmer = document.createElement("script");
-      stemmer.src = shared.stemmer;
-      document.head.appendChild(stemmer);
+    if (!loading[name]) {
+      loading[name] = document.createElement("script");
+      loading[name].src = shared[name];
+      document.head.appendChild(loading[name]);
     }
-    stemmer.addEventListener("load", then);
+    loading[name].addEventListener("load", then);
   }
 
   /* The stems of the words of a text; of Latin letters and numbers the words themselves serve. */
@@ -96,29 +97,42 @@
     const input = form.querySelector("input");
     const output = form.querySelector("output");
     if (!list || !input || !output) return;
-    const fields = [input].concat(all("select", form));
+    const boxes = all("select", form), fields = [input].concat(boxes);
     const items = all(form.dataset.items, list);
     const groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
     let texts = null;
     let stemsOf = null;
+    let valuesOf = null;
     const collection = form.querySelector(".as-one");
     const whole = collection && collection.href;
 
-    /* Words that several items share stand beside them. */
-    function text(item) {
+    /* Words, values and a link that several items share stand beside them. */
+    function parts(item) {
       const sharing = item.closest(".sharing");
       const shared = sharing && sharing.querySelector(".shared");
-      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(item.dataset)).join(" "));
+      return { shared, data: Object.assign({}, sharing && sharing.dataset, item.dataset), link: shared && shared.querySelector("a") || item.querySelector("a") };
     }
-    /* Year and sector stand in the address of the response that an item leads to: .../2024/culture/omsk/index.html. */
-    function optionOf(item, name) {
-      const way = item.querySelector("a").pathname.split("/").slice(-4);
-      return name === "year" ? way[0] : name === "sector" ? way[1] : item.dataset[name];
+    function text(item) {
+      const { shared, data } = parts(item);
+      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(data)).join(" "));
+    }
+    /* The values of an item for each box. Year, sector and city stand in the address of the response that it leads to:
+       .../2024/culture/omsk/index.html. */
+    function values(item) {
+      const { data, link } = parts(item);
+      const way = link ? link.pathname.split("/").slice(-4) : [];
+      return boxes.map(({ dataset: { of } }) => {
+        const place = ["year", "sector", "city"].indexOf(of);
+        if (place >= 0) return [way[place]];
+        if (of === "topic") return (data.topic || "").split(" ");
+        return [data[of] || (of === "state" ? "none" : "")];
+      });
     }
     /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
     function collect(hasWords, chosen) {
       const address = new URL(whole);
-      chosen.forEach((box) => { address.searchParams.append(box.dataset.of, box.value); });
+      /* A collection has whole answers, whatever is recorded of them. */
+      chosen.filter((box) => box.dataset.of !== "state").forEach((box) => { address.searchParams.append(box.dataset.of, box.value); });
       if (hasWords && !collection.dataset.by) address.searchParams.set("q", input.value.trim());
       if (hasWords && collection.dataset.by) {
         items.forEach((item) => {
@@ -130,18 +144,31 @@
     }
     function apply() {
       texts = texts || items.map(text);
+      valuesOf = valuesOf || items.map(values);
       const wanted = plain(input.value);
       const words = wanted ? wanted.split(" ") : [];
-      if (words.length) loadStems(() => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
+      if (words.length) load("stemmer", "digestStem", () => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
       function has(number) {
         return function (word) { return texts[number].indexOf(word) >= 0 || stemsOf && stemsOf[number].has(window.digestStem(word)); };
       }
-      const chosen = fields.slice(1).filter((box) => box.value);
+      const chosen = boxes.filter((box) => box.value);
+      const counts = boxes.map(() => new Map());
       let shown = 0;
       items.forEach((item, number) => {
-        item.hidden = !words.every(has(number))
-          || !chosen.every((box) => optionOf(item, box.dataset.of) === box.value);
+        const failing = boxes.filter((box, at) => box.value && !valuesOf[number][at].includes(box.value));
+        const hasWords = words.every(has(number));
+        item.hidden = !hasWords || failing.length > 0;
         if (!item.hidden) shown += 1;
+        /* What a box would leave depends on the words and on the other boxes. */
+        boxes.forEach((box, at) => {
+          if (!hasWords || failing.some((other) => other !== box)) return;
+          valuesOf[number][at].forEach((value) => { counts[at].set(value, (counts[at].get(value) || 0) + 1); });
+        });
+      });
+      boxes.forEach((box, at) => {
+        all("option", box).forEach((option) => {
+          if (option.value) option.label = option.text + " (" + (counts[at].get(option.value) || 0) + ")";
+        });
       });
       /* Counts of groups are those of all their items. */
       list.classList.toggle("is-filtered", shown < items.length);
@@ -177,6 +204,8 @@
       if (event.key === "Escape" && input.value) { event.preventDefault(); input.value = ""; apply(); keep(); }
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); });
+    const table = form.querySelector(".as-table");
+    if (table) table.addEventListener("click", () => { load("table", "digestCsv", () => { window.digestCsv(items, shared.columns); }); });
     window.addEventListener("popstate", restore);
     restore();
   }
@@ -287,6 +316,8 @@
       const what = button.dataset.do;
       if (what === "link") told(button, copy(address(place(button).anchor)));
       if (what === "cite") cite(button);
+      /* Whoever closes the sheet has shared nothing; that is no error. */
+      if (what === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
       if (what === "print") window.print();
       if (what === "close") dialog.close();
       if (what === "copy") {
@@ -354,13 +385,33 @@
     places.forEach((place) => { observer.observe(place); });
   }
 
-  /* The map: where only a part of it fits, that part begins where the cities are. */
+  /* The map is one stop for the Tab key. Arrows to the left and right lead from city to city, from west to east, those up and down to the nearest
+     city that way. */
 
   function map(box) {
-    const cities = all("a.answered circle", box);
-    if (!cities.length || box.scrollWidth <= box.clientWidth) return;
-    const middle = cities.reduce((sum, city) => sum + city.cx.baseVal.value, 0) / cities.length;
-    box.scrollLeft = middle / box.querySelector("svg").viewBox.baseVal.width * box.scrollWidth - box.clientWidth / 2;
+    const cities = all("a", box).map((link) => {
+      const dot = link.querySelector("circle");
+      return { link, x: dot.cx.baseVal.value, y: dot.cy.baseVal.value };
+    }).sort((a, b) => a.x - b.x || a.y - b.y);
+    function beyond(here, way) {
+      const others = cities.filter((city) => (city.y - here.y) * way > 0);
+      const far = function (city) { return Math.abs(city.y - here.y) + 2 * Math.abs(city.x - here.x); };
+      return others.sort((a, b) => far(a) - far(b))[0];
+    }
+    function stop(at) { cities.forEach((city) => { city.link.setAttribute("tabindex", city === at ? "0" : "-1"); }); }
+    stop(cities[0]);
+    box.addEventListener("keydown", (event) => {
+      const at = cities.findIndex((city) => city.link === event.target), here = cities[at];
+      if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
+      const next = {
+        ArrowRight: cities[at + 1], ArrowLeft: cities[at - 1], ArrowUp: beyond(here, -1), ArrowDown: beyond(here, 1), Home: cities[0], End: cities.at(-1)
+      }[event.key];
+      if (!next) return;
+      event.preventDefault();
+      stop(next);
+      next.link.focus();
+    });
+    box.addEventListener("focusin", (event) => { stop(cities.find((city) => city.link === event.target)); });
   }
 
   /* Paper: where a page was printed from, and when. */

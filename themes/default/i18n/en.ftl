@@ -10,7 +10,7 @@ menu-cities = Cities
 menu-topics = Topics
 menu-courses = Courses
 menu-plans = Plans
-menu-support = Requests
+menu-support = Requests to ASDG
 menu-agenda = To discuss
 breadcrumbs = Breadcrumb
 home = Home
@@ -71,12 +71,19 @@ filter = Filter this list
 filter-page = Find on this page
 filter-year = Year
 filter-sector = Sector
+filter-city = City
+filter-topic = Topic
+filter-state = State
 filter-region = Region
 filter-district = Federal district
 filter-size = Population
 filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = No matches. Try a shorter word.
+share = Share
+filter-table = Table for Excel (CSV)
+table-state = State
+table-text = Text
 copy-link = Copy link to this page
 cite = Cite
 # The link to a passage, and how to cite it.
@@ -185,11 +192,15 @@ map-city =
         [one] { $count } response
        *[other] { $count } responses
     }
+map-city-mentioned = { $name }: only mentioned
 map-answered = sent a response
 map-silent = sent none
+map-mentioned = only mentioned
 map-beyond = Responses also came from cities that are not on the map:
 chart-cities = Number of cities
 heading-by-year = Year by year
+by-years = Years
+question-years = This question in other years
 by-year-topic = How many cities wrote about this topic in each edition
 by-year-course = How many cities asked for this course in each edition
 
@@ -205,6 +216,36 @@ new-topics = New topics
 gone-topics = Topics no longer written about
 new-courses = New courses
 gone-courses = Courses no longer requested
+more-topics = More cities write about
+fewer-topics = Fewer cities write about
+more-courses = More cities ask for
+fewer-courses = Fewer cities ask for
+new-cities = Answered now, but not in { $year }
+gone-cities = Did not answer in { $year }
+was = { $count } before
+changes-title = What changed in { $year }
+changes-compared = Editions:
+changes-boards = Plans, requests, discussion
+changes-plans =
+    { $count ->
+        [one] { $count } plan for { $year }
+       *[other] { $count } plans for { $year }
+    }
+changes-support =
+    { $count ->
+        [one] { $count } request to ASDG in { $year }
+       *[other] { $count } requests to ASDG in { $year }
+    }
+changes-agenda =
+    { $count ->
+        [one] { $count } proposal to discuss in { $year }
+       *[other] { $count } proposals to discuss in { $year }
+    }
+changes-replies = Answers of the directorate
+wording-new = new question
+wording-gone = no longer asked
+wording-changed = new wording
+wording-before = Before:
 and-more = and { $count } more
 answers-caption = Who answered which question
 # The words in the cells of the table and in its legend; total-… open the lines below it.
@@ -326,6 +367,16 @@ through-years-topic = How many cities write about the topic; in brackets the num
 all-cities-course = How many cities ask for the course, and how many requests they make
 all-cities-topic = How many cities write about the topic, and how many passages they have
 trend = Compared with { $year }
+topic-matrix-title = Who writes about what, { $year }
+topic-matrix-which = Who writes about what, by edition:
+topic-matrix-lede = How many passages each city has on a topic; the darker the cell, the more.
+topic-matrix-most = The topics of most cities are shown: { $shown } of { $count }.
+topic-matrix-caption = Number of passages of a city on a topic in { $year }
+topic-matrix-topics = Topics in all
+order = Order
+order-name = by name
+order-number = most first
+order-change = largest increase first
 trend-more = { $count } more
 trend-fewer = { $count } fewer
 trend-same = no change
@@ -341,31 +392,30 @@ heading-wordings = How it was asked in other years
 wordings-marked = Marked words are not in the previous wording.
 wording-dated = as in { $year }; the others name their own years
 
-## Plans, help wanted, the agenda
+## Boards: plans, requests, discussion
 
 other-editions-of = The same in other editions
 heading-topics-of-cities = Topics
-other-topics = Other topics:
 no-topic = { $sector }, no topic
 topic-elsewhere =
     { $count ->
-        [one] { $count } more passage on this topic is in another section, under a topic that more cities named.
-       *[other] { $count } more passages on this topic are in other sections, under topics that more cities named.
+        [one] { $count } more passage under a more frequent topic
+       *[other] { $count } more passages under more frequent topics
     }
-agenda-title = To discuss
+board-places = Places in this list
+all-sectors = All sectors
 agenda-lede = What cities want to discuss at ASDG’s events, in their own words. The most frequent topics come first.
 agenda-chart = How many cities want to discuss a topic
 agenda-empty = No city has proposed anything to discuss yet.
-count-subjects =
+count-agenda =
     { $count ->
         [one] { $count } proposal
        *[other] { $count } proposals
     }
-support-title = Requests to ASDG
 support-lede = What cities ask of the Association, by topic, and what the directorate answered.
 support-chart = How many cities ask for help on a topic
 support-empty = No city has asked for help yet.
-count-requests-for-help =
+count-support =
     { $count ->
         [one] { $count } request
        *[other] { $count } requests
@@ -394,7 +444,8 @@ outcome-partly = partly fulfilled
 outcome-not-begun = not begun
 outcome-dropped = dropped from the plan
 outcome-none = outcome not stated
-outcome-above = The outcome is stated above, for all of these plans together.
+outcome-missing = Outcome not stated
+record-of-list = The whole list:
 plans-results = The city’s answer on the results of { $year }
 plans-no-results = There is no answer on the results of { $year }.
 heading-city-plans = Plans and outcomes
@@ -436,6 +487,11 @@ collection-all = Show all the rest: { $count }
 collection-unknown = Not found
 collection-address = Address
 collection-made = Date
+collection-word = Download Word
+collection-making = The Word document is being made…
+collection-word-made = The Word document is ready, in the folder of downloads.
+collection-picture = [Picture: { $text }]
+collection-pictures = Pictures are left out: a browser does not give them out from a disk, and their descriptions stand instead. A document from the site on the web has them.
 facet-year = Years
 facet-sector = Sectors
 facet-region = Regions

@@ -71,12 +71,19 @@ filter = Найти в списке
 filter-page = Найти на этой странице
 filter-year = Год
 filter-sector = Сфера
+filter-city = Город
+filter-topic = Тема
+filter-state = Состояние
 filter-region = Регион
 filter-district = Федеральный округ
 filter-size = Население
 filter-all = все
 filter-status = Показано { $shown } из { $total }
 filter-none = Ничего не найдено. Введите начало слова.
+share = Поделиться
+filter-table = Таблица для Excel (CSV)
+table-state = Состояние
+table-text = Текст
 copy-link = Скопировать ссылку на страницу
 cite = Оформить ссылку (ГОСТ)
 # Ссылка на фрагмент и её оформление.
@@ -196,11 +203,15 @@ map-city =
         [few] { $count } анкеты
        *[many] { $count } анкет
     }
+map-city-mentioned = { $name }: только упоминается
 map-answered = прислал анкету
 map-silent = не прислал
+map-mentioned = только упоминается
 map-beyond = Анкеты прислали и города, которых на карте нет:
 chart-cities = Сколько городов
-heading-by-year = По годам
+heading-by-year = По годам
+by-years = Годы
+question-years = Этот вопрос в другие годы
 by-year-topic = Сколько городов писали на эту тему в каждом выпуске
 by-year-course = Сколько городов запросили этот курс в каждом выпуске
 
@@ -215,7 +226,40 @@ heading-changes = Что изменилось по сравнению с { $yea
 new-topics = Новые темы
 gone-topics = Темы, о которых больше не пишут
 new-courses = Новые курсы
-gone-courses = Курсы, которые больше не запрашивают
+gone-courses = Курсы, которые больше не запрашивают
+more-topics = Пишет больше городов
+fewer-topics = Пишет меньше городов
+more-courses = Запрашивает больше городов
+fewer-courses = Запрашивает меньше городов
+new-cities = Прислали анкеты, а за { $year } год — нет
+gone-cities = За { $year } год анкет не прислали
+was = было { $count }
+changes-title = Что изменилось в { $year } году
+changes-compared = Выпуски:
+changes-boards = Планы, просьбы, обсуждение
+changes-plans =
+    { $count ->
+        [one] { $count } план на { $year } год
+        [few] { $count } плана на { $year } год
+       *[many] { $count } планов на { $year } год
+    }
+changes-support =
+    { $count ->
+        [one] { $count } просьба к АСДГ в { $year } году
+        [few] { $count } просьбы к АСДГ в { $year } году
+       *[many] { $count } просьб к АСДГ в { $year } году
+    }
+changes-agenda =
+    { $count ->
+        [one] { $count } предложение обсудить в { $year } году
+        [few] { $count } предложения обсудить в { $year } году
+       *[many] { $count } предложений обсудить в { $year } году
+    }
+changes-replies = Ответы дирекции
+wording-new = новый вопрос
+wording-gone = вопроса больше нет
+wording-changed = новая формулировка
+wording-before = Было:
 and-more = и ещё { $count }
 answers-caption = Кто на какой вопрос ответил
 # Слова в клетках таблицы и в её пояснении; строки под ней открывает total-….
@@ -341,6 +385,16 @@ through-years-topic = Число городов, написавших на эт�
 all-cities-course = Число городов, запросивших курс, и число заявок
 all-cities-topic = Число городов, написавших на эту тему, и число фрагментов
 trend = По сравнению с { $year } годом
+topic-matrix-title = Кто о чём пишет, { $year }
+topic-matrix-which = Кто о чём пишет, по выпускам:
+topic-matrix-lede = Сколько фрагментов каждый город посвятил теме; чем темнее клетка, тем больше.
+topic-matrix-most = Показаны темы, о которых пишет больше всего городов: { $shown } из { $count }.
+topic-matrix-caption = Число фрагментов города на тему в { $year } году
+topic-matrix-topics = Всего тем
+order = Порядок
+order-name = по названию
+order-number = сначала больше
+order-change = сначала те, что прибавили
 trend-more = на { $count } больше
 trend-fewer = на { $count } меньше
 trend-same = без изменений
@@ -356,33 +410,32 @@ heading-wordings = Как спрашивали в другие годы
 wordings-marked = Выделены слова, которых в предыдущей формулировке не было.
 wording-dated = в виде { $year } года; в других стоят их годы
 
-## Планы, помощь, повестка
+## Доски: планы, просьбы, обсуждение
 
 other-editions-of = То же в других выпусках
 heading-topics-of-cities = Темы
-other-topics = Другие темы:
 no-topic = { $sector }, тема не указана
 topic-elsewhere =
     { $count ->
-        [one] Ещё { $count } фрагмент на эту тему стоит в другом разделе: там тема, которую назвало больше городов.
-        [few] Ещё { $count } фрагмента на эту тему стоят в других разделах: там темы, которые назвало больше городов.
-       *[many] Ещё { $count } фрагментов на эту тему стоят в других разделах: там темы, которые назвало больше городов.
+        [one] ещё { $count } фрагмент — под более частой темой
+        [few] ещё { $count } фрагмента — под более частыми темами
+       *[many] ещё { $count } фрагментов — под более частыми темами
     }
-agenda-title = Что обсудить
+board-places = Где что в этом списке
+all-sectors = Все сферы
 agenda-lede = Что города предлагают обсудить на мероприятиях АСДГ, их словами. Сначала — самые частые темы.
 agenda-chart = Сколько городов предлагают обсудить тему
 agenda-empty = Обсудить пока ничего не предложили.
-count-subjects =
+count-agenda =
     { $count ->
         [one] { $count } предложение
         [few] { $count } предложения
        *[many] { $count } предложений
     }
-support-title = Просьбы к АСДГ
 support-lede = О чём города просят Ассоциацию, по темам, и что на это ответила дирекция.
 support-chart = Сколько городов просят о помощи по теме
 support-empty = Просьб о помощи пока нет.
-count-requests-for-help =
+count-support =
     { $count ->
         [one] { $count } просьба
         [few] { $count } просьбы
@@ -413,7 +466,8 @@ outcome-partly = выполнено частично
 outcome-not-begun = не начато
 outcome-dropped = снято с плана
 outcome-none = итог не указан
-outcome-above = Итог указан выше, для всех этих планов вместе.
+outcome-missing = Итог не указан
+record-of-list = Весь список:
 plans-results = Ответ города об итогах { $year } года
 plans-no-results = Ответа об итогах { $year } года нет.
 heading-city-plans = Планы и итоги
@@ -457,6 +511,11 @@ collection-all = Показать все оставшиеся: { $count }
 collection-unknown = Не найдено
 collection-address = Адрес
 collection-made = Дата
+collection-word = Скачать Word
+collection-making = Документ Word собирается…
+collection-word-made = Документ Word готов, он в папке загрузок.
+collection-picture = [Рисунок: { $text }]
+collection-pictures = Рисунки не вошли: с диска браузер их не отдаёт, на их месте стоят описания. С сайта в интернете документ скачивается с рисунками.
 facet-year = Годы
 facet-sector = Сферы
 facet-region = Регионы

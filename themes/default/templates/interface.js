@@ -22,6 +22,9 @@
         if (this.firstChild) return;
         this.className = className + " needs-script";
         this.innerHTML = html;
+        /* Where the system has a sheet for sharing, mostly on phones. */
+        const share = navigator.share && this.querySelector("[data-do=share]");
+        if (share) share.hidden = false;
       }
     });
   }
@@ -29,10 +32,21 @@
   define("contents-fold", "contents-fold", {{ <contents_button/> | json }});
   define("page-tools", "actions", {{ <page_buttons/> | json }});
 
-  /* The comparison of what the page is about: a response, a question or a city, which its address names. It needs
-     script as well, so no page has the link. */
+  /* What a phone shows on its home screen; the files lie beside this one. From a folder on disk a browser would refuse
+     the manifest, and say so. */
+  if (location.protocol !== "file:") {
+    for (const [rel, name] of [["manifest", "site.webmanifest"], ["apple-touch-icon", "touch-icon.png"]]) {
+      const link = document.createElement("link");
+      link.rel = rel;
+      link.href = new URL(name, document.currentScript.src).href;
+      document.head.append(link);
+    }
+  }
+
+  /* The comparison and the Word document of what the page is about: a response, a question or a city, which its address
+     names. They need script as well, so no page has the links. */
   const home = new URL("../", document.currentScript.src).href;
-  function compared() {
+  function subject() {
     const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
     switch (document.body.className) {
       case "page-city": return { city: way[1] };
@@ -42,8 +56,14 @@
     }
   }
   document.addEventListener("readystatechange", () => {
-    const header = document.querySelector(".page-header"), about = header && compared();
+    const header = document.querySelector(".page-header"), about = header && subject();
     if (!about) return;
+    const tools = document.querySelector("page-tools");
+    if (tools) {
+      const word = tools.appendChild(document.createElement("a"));
+      word.href = home + "collection/index.html?" + new URLSearchParams(about) + "#_word";
+      word.textContent = "Word";
+    }
     const link = document.createElement("a");
     link.href = home + "compare/index.html?" + new URLSearchParams(about);
     link.textContent = {{ t(key="compare") | json }};
@@ -171,6 +191,15 @@
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    table: new URL({{ asset(name="csv.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    columns: [
+      {{ t(key="city") | json }}, {{ t(key="filter-year") | json }}, {{ t(key="filter-sector") | json }},
+      {{ t(key="topic") | json }}, {{ t(key="table-state") | json }}, {{ t(key="table-text") | json }},
+      {{ t(key="collection-address") | json }}
+    ],
+    sectors: {{ site.sectors | json }},
+    home,
+    base: {{ site.base_url | json }},
     marked: {{ <marked_bar/> | json }},
     printed: {{ t(key="printed", address="%u", date="%d") | json }},
     references

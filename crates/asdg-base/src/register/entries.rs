@@ -1,12 +1,13 @@
 //! Entries of the registers: cities, topics, courses, sectors.
 
 use super::{Entry, Key};
+use crate::id::{CityId, CourseId, SectorId, TopicId};
 
 /// A city.
 #[derive(Debug, Clone)]
 pub struct City {
-    /// The id, such as `omsk`: the key in `cities.yaml`, the name of the city's responses, and a part of addresses.
-    pub id: Box<str>,
+    /// The id.
+    pub id: CityId,
     /// The name in Russian, in the nominative.
     pub name: Box<str>,
     /// The English name, for a site in English.
@@ -67,30 +68,30 @@ pub struct Population {
 /// A topic.
 #[derive(Debug, Clone)]
 pub struct Topic {
-    /// The id, such as `housing`: the key in `sectors.yaml`, the name of a folder and a part of addresses.
-    pub id: Box<str>,
+    /// The id.
+    pub id: TopicId,
     /// The name in Russian.
     pub name: Box<str>,
     /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
     /// A sentence or two, shown on the topic's page.
     pub description: Option<Box<str>>,
-    /// Other names, by which suggestions find the course in texts.
+    /// Other names, by which suggestions find the topic in texts.
     pub aliases: Vec<Box<str>>,
 }
 
 /// A training course.
 #[derive(Debug, Clone)]
 pub struct Course {
-    /// The id, such as `roads`: the key in `topics.yaml` and a part of addresses.
-    pub id: Box<str>,
+    /// The id.
+    pub id: CourseId,
     /// The name in Russian.
     pub name: Box<str>,
     /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
-    /// A sentence or two, shown on the sector's page.
+    /// A sentence or two, shown on the course's page.
     pub description: Option<Box<str>>,
-    /// Other names, by which suggestions find the topic in texts.
+    /// Other names, by which suggestions find the course in texts.
     pub aliases: Vec<Box<str>>,
     /// The topics that it belongs to.
     pub topics: Vec<Key<Topic>>,
@@ -99,15 +100,15 @@ pub struct Course {
 /// A sector: a field of municipal work.
 #[derive(Debug, Clone)]
 pub struct Sector {
-    /// The id, such as `protocol`: the key in `courses.yaml` and a part of addresses.
-    pub id: Box<str>,
+    /// The id.
+    pub id: SectorId,
     /// The name in Russian.
     pub name: Box<str>,
     /// The English name, for a site in English.
     pub name_en: Option<Box<str>>,
     /// The form that `{sector}` in a question becomes.
     pub in_question: Box<str>,
-    /// A sentence or two, shown on the course's page.
+    /// A sentence or two, shown on the sector's page.
     pub description: Option<Box<str>>,
 }
 

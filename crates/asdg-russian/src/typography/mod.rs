@@ -6,8 +6,11 @@
 //! name of an event, a programme or a law.
 
 mod gaps;
+mod numbers;
 mod quotes;
 mod ranges;
+
+pub use numbers::joined_numbers;
 
 use gaps::{HELD_LETTERS, SCALES, keeps_together, starts_with_digit};
 use quotes::{Mended, NameDepth};

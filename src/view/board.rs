@@ -1,0 +1,375 @@
+//! Boards: what the cities of an edition plan, ask of ASDG and want to discuss, item by item, each with its record.
+//!
+//! Each edition has its own page for each board, whose address never changes its meaning. A page without a year shows
+//! the current edition, names the page with the year as canonical, and is not in the site map. A board that needs
+//! several pages has besides them pages for each sector, and an index. `board_rows.rs` has the groups and the rows.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::board_rows::{self, BoardGroup};
+use super::chart::{self, ChartRow};
+use super::choice::{self, Choice, ChoiceOption};
+use super::collected::Collected;
+use super::context::Context;
+use super::link::{Link, Pager};
+use super::page::{PageView, SiteView};
+use super::records::{self, Tally};
+use super::{Kind, Page, cities, list};
+use crate::address::Address;
+use crate::link::{self, Board, Index, ListSlice, Listing, OfEdition, Subject};
+use crate::model::{City, Edition, Key, OutcomeKind, ReplyStatus, Role, Sector, Topic};
+
+/// How many items are on a page.
+pub(super) const PAGE: usize = 400;
+
+static PLANS_PAGE: Kind = Kind::of::<BoardView<'static>>("plans", "board.html", |index| pages(&PLANS, index));
+static SUPPORT_PAGE: Kind = Kind::of::<BoardView<'static>>("support", "board.html", |index| pages(&SUPPORT, index));
+static AGENDA_PAGE: Kind = Kind::of::<BoardView<'static>>("agenda", "board.html", |index| pages(&AGENDA, index));
+
+/// What cities plan, and what became of it.
+pub(super) static PLANS: BoardKind = BoardKind {
+    page: &PLANS_PAGE,
+    menu: "menu-plans",
+    address: Address::plans,
+    of: |of_edition| &of_edition.plans,
+    role: Role::Plans,
+    is_told_later: true,
+};
+
+/// What cities ask of ASDG, with the replies of the directorate.
+pub(super) static SUPPORT: BoardKind = BoardKind {
+    page: &SUPPORT_PAGE,
+    menu: "menu-support",
+    address: Address::support,
+    of: |of_edition| &of_edition.support,
+    role: Role::Support,
+    is_told_later: false,
+};
+
+/// What cities want to discuss at ASDG's events, as a draft of a programme.
+pub(super) static AGENDA: BoardKind = BoardKind {
+    page: &AGENDA_PAGE,
+    menu: "menu-agenda",
+    address: Address::agenda,
+    of: |of_edition| &of_edition.discussion,
+    role: Role::Discussion,
+    is_told_later: false,
+};
+
+/// A kind of board.
+pub(super) struct BoardKind {
+    /// The kind of its pages.
+    pub(super) page: &'static Kind,
+    /// The id of its name in the menu.
+    menu: &'static str,
+    /// The address of the page without a year.
+    address: fn() -> Address,
+    /// Its items in an edition.
+    pub(super) of: for<'i> fn(&'i OfEdition<'_>) -> &'i Board,
+    /// The role of its questions.
+    pub(super) role: Role,
+    /// Whether the page without a year shows the latest edition with a next one, because then the outcomes of plans are
+    /// known.
+    is_told_later: bool,
+}
+
+/// A board of an edition, or of one of its sectors; without an edition, the page that shows the current one.
+#[derive(Clone, Copy)]
+pub(super) struct BoardOf<'d> {
+    pub(super) kind: &'static BoardKind,
+    pub(super) edition: Option<&'d Edition>,
+    pub(super) sector: Option<Key<Sector>>,
+}
+
+/// The pages of a board: those of each edition and of its sectors, and one without a year. Its list continues on the
+/// pages of the edition that it shows.
+fn pages<'d>(kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
+    let of_edition = |edition: &'d Edition| {
+        let board = (kind.of)(index.of_edition(edition));
+        let sectors = board.sectors.iter().filter(|_| board.listing.len() > PAGE);
+        let sectors = sectors.map(|(sector, listing)| (Some(*sector), listing.len()));
+        let all = std::iter::once((None, board.listing.len())).chain(sectors);
+        all.map(move |(sector, count)| (BoardOf { kind, edition: Some(edition), sector }, count))
+    };
+    let current = (BoardOf { kind, edition: None, sector: None }, 0);
+    let boards = std::iter::once(current).chain(index.digest().editions.iter().flat_map(of_edition));
+    let pages = boards.flat_map(|(board, count)| {
+        let shown = board.shown(index);
+        let changed = shown.and_then(|edition| index.records_changed(edition));
+        let address = board.address(index);
+        let pages = list::pages(kind.page, address, count, PAGE, changed, move |cx, number| view(cx, board, number));
+        let repeats = board.edition.is_none() && shown.is_some();
+        let collected = shown.map(|edition| match board.sector {
+            Some(sector) => Collected::SectorRole(edition, sector, kind.role),
+            None => Collected::Role(edition, kind.role),
+        });
+        pages.map(move |page| {
+            let page = if repeats { page.unlisted() } else { page };
+            match collected {
+                Some(collected) => page.collects(collected),
+                None => page,
+            }
+        })
+    });
+    pages.collect()
+}
+
+/// `board.html`
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct BoardView<'d> {
+    /// The site.
+    pub site: SiteView<'d>,
+    /// The page. Its kind is `plans`, `support` or `agenda`.
+    pub page: PageView<'d>,
+    /// The year of the edition; nothing if there is no edition yet. Plans are for the year after it.
+    pub year: Option<u16>,
+    /// The edition that is shown.
+    pub edition: Option<Link<'d>>,
+    /// The boards of all editions, the latest first; empty if there is only one.
+    pub editions: Vec<Link<'d>>,
+    /// The board of all sectors and those of each, if the edition needs several pages.
+    pub sectors: Vec<Link<'d>>,
+    /// Whether there are records: outcomes of plans once the next edition exists, replies to requests for help.
+    pub has_records: bool,
+    /// How many cities there are on the board.
+    pub cities: usize,
+    /// How many items.
+    pub items: usize,
+    /// How many items have each outcome or status, if there are records; those without one are last, as `none`. Only on
+    /// the first page.
+    pub tally: Vec<Tally>,
+    /// The topics that most cities name, if the board is by topic. Only on the first page.
+    pub chart: Vec<ChartRow<'d>>,
+    /// Where the list goes on several pages: the letters with which names of cities begin, or the topics, each with the
+    /// link to its place.
+    pub index: Vec<Link<'d>>,
+    /// The filters for the items on this page.
+    pub choices: Vec<Choice<'d>>,
+    /// The items on this page by city or by topic.
+    pub groups: Vec<BoardGroup<'d>>,
+    /// How many items are on this page.
+    pub shown: usize,
+    /// The pager, if there are several pages.
+    pub pager: Option<Pager>,
+}
+
+impl<'d> BoardOf<'d> {
+    /// The edition that it shows; nothing if there is none yet.
+    fn shown(self, index: &Index<'d>) -> Option<&'d Edition> {
+        let digest = index.digest();
+        let is_told = |edition: &&Edition| {
+            index.next_edition(edition).is_some_and(|next| !index.edition_responses(next).is_empty())
+        };
+        let told = || digest.editions.iter().rev().find(is_told).filter(|_| self.kind.is_told_later);
+        self.edition.or_else(told).or_else(|| digest.current_edition())
+    }
+
+    /// The address of its first page.
+    pub(super) fn address(self, index: &Index<'d>) -> Address {
+        let current = (self.kind.address)();
+        let of_year = match self.edition {
+            Some(edition) => current.of_year(edition.year),
+            None => current,
+        };
+        match self.sector {
+            Some(sector) => of_year.of_sector(&index.digest().sectors[sector].id),
+            None => of_year,
+        }
+    }
+
+    /// Its items.
+    fn listing<'i>(self, index: &'i Index<'d>) -> Option<&'i Listing> {
+        let board = (self.kind.of)(index.of_edition(self.shown(index)?));
+        match self.sector {
+            Some(sector) => board.of_sector(sector),
+            None => Some(&board.listing),
+        }
+    }
+
+    /// Whether something can be recorded of its items: of plans when the next edition exists.
+    pub(super) fn has_records(self, index: &Index<'d>) -> bool {
+        let is_over = || self.shown(index).is_some_and(|edition| index.next_edition(edition).is_some());
+        match self.kind.role {
+            Role::Plans => is_over(),
+            role => role == Role::Support,
+        }
+    }
+
+    /// What is recorded of some of its items.
+    pub(super) fn tally(self, index: &Index<'d>, tally: link::Tally) -> Vec<Tally> {
+        match self.kind.role {
+            _ if !self.has_records(index) => Vec::new(),
+            Role::Plans => records::outcome_tally(tally),
+            _ => records::reply_tally(tally),
+        }
+    }
+
+    /// The link to an item of its list, which has its place in the group with this anchor.
+    pub(super) fn place(self, cx: &Context<'_, 'd>, item: usize, anchor: &str) -> String {
+        let page = self.address(cx.index).numbered(item / PAGE + 1);
+        if page == *cx.address { format!("#{anchor}") } else { cx.links.to_place(&page, anchor) }
+    }
+}
+
+/// The link to a board of an edition; nothing if it would be empty.
+pub(super) fn board_link<'d>(cx: &Context<'_, 'd>, kind: &'static BoardKind, edition: &'d Edition) -> Option<String> {
+    let board = BoardOf { kind, edition: Some(edition), sector: None };
+    let is_empty = (kind.of)(cx.index.of_edition(edition)).listing.is_empty();
+    (!is_empty).then(|| cx.links.to(&board.address(cx.index)))
+}
+
+fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardView<'d> {
+    let shown = board.shown(cx.index);
+    // The page without a year continues on those of its edition.
+    let dated = BoardOf { edition: shown, ..board };
+    let nothing = Listing::default();
+    let listing = board.listing(cx.index).unwrap_or(&nothing);
+    let pieces = listing.pieces(list::range(listing.len(), PAGE, number));
+    let has_records = board.has_records(cx.index);
+    let named = shown.map_or(&[][..], |edition| &(board.kind.of)(cx.index.of_edition(edition)).named);
+    let is_by_topic = board.kind.role != Role::Plans && board.sector.is_none();
+    let counts = named.iter().filter(|_| is_by_topic && number == 1).map(|named| (named.topic, named.cities));
+    let groups = board_rows::groups(cx, dated, listing, &pieces);
+    let pager = list::pager(cx, &dated.address(cx.index), listing.len(), PAGE, number);
+    BoardView {
+        site: cx.site(),
+        page: page(cx, board, shown),
+        year: shown.map(|edition| edition.year.0),
+        edition: shown.map(|edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)))),
+        editions: editions(cx, dated),
+        sectors: sectors(cx, dated),
+        has_records,
+        cities: listing.cities,
+        items: listing.len(),
+        tally: if number == 1 && !listing.is_empty() { board.tally(cx.index, listing.tally) } else { Vec::new() },
+        chart: chart::chart(counts.take(chart::SHOWN), |topic| topic_place(cx, dated, listing, topic)),
+        index: pager.as_ref().map(|_| index(cx, dated, listing, number)).unwrap_or_default(),
+        choices: choices(cx, board, &pieces, &groups),
+        shown: pieces.iter().map(|piece| piece.items.len()).sum(),
+        groups,
+        pager,
+    }
+}
+
+/// The head of the page and its place in the site.
+fn page<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, shown: Option<&'d Edition>) -> PageView<'d> {
+    let BoardOf { kind, edition, sector } = board;
+    let title = match (kind.role, shown) {
+        (Role::Plans, Some(edition)) if board.has_records(cx.index) => {
+            cx.text_of_year("plans-title-over", edition.year.0 + 1)
+        }
+        (Role::Plans, Some(edition)) => cx.text_of_year("plans-title", edition.year.0 + 1),
+        (_, Some(edition)) => format!("{}, {}", cx.text(kind.menu), edition.year),
+        (_, None) => cx.text(kind.menu),
+    };
+    let whole = BoardOf { sector: None, ..board };
+    let way_to_whole = sector.map(|_| (Cow::from(title.clone()), whole.address(cx.index)));
+    let title = match sector {
+        Some(sector) => format!("{title}: {}", cx.sector_name(sector)),
+        None => title,
+    };
+    let way = edition.map(|_| (cx.text(kind.menu).into(), (kind.address)()));
+    let mut page = cx.page(title, None, way.into_iter().chain(way_to_whole).collect());
+    if edition.is_none() && shown.is_some() {
+        let dated = BoardOf { edition: shown, ..board }.address(cx.index);
+        page.canonical = cx.digest.site.base_url.as_ref().map(|base| dated.absolute(base));
+    }
+    page
+}
+
+/// The boards of all editions.
+fn editions<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<Link<'d>> {
+    let several = cx.digest.editions.len() > 1;
+    let link = |edition: &'d Edition| Link {
+        title: match board.kind.role {
+            Role::Plans => cx.text_of_year("plans-for", edition.year.0 + 1).into(),
+            _ => edition.year.to_string().into(),
+        },
+        url: cx.links.to(&BoardOf { edition: Some(edition), sector: None, ..board }.address(cx.index)),
+        current: board.edition.is_some_and(|shown| shown.year == edition.year),
+    };
+    cx.digest.editions.iter().rev().filter(|_| several).map(link).collect()
+}
+
+/// The board of all sectors and those of each.
+fn sectors<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<Link<'d>> {
+    let of_edition = board.edition.map(|edition| (board.kind.of)(cx.index.of_edition(edition)));
+    let Some(of_edition) = of_edition.filter(|of_edition| of_edition.listing.len() > PAGE) else {
+        return Vec::new();
+    };
+    let link = |sector: Option<Key<Sector>>| Link {
+        title: sector.map_or_else(|| cx.text("all-sectors").into(), |sector| cx.sector_name(sector).into()),
+        url: cx.links.to(&BoardOf { sector, ..board }.address(cx.index)),
+        current: board.sector == sector,
+    };
+    std::iter::once(None).chain(of_edition.sectors.iter().map(|(sector, _)| Some(*sector))).map(link).collect()
+}
+
+/// The name of a topic and the link to its group, or to its own page if all its passages are listed under others.
+fn topic_place<'d>(
+    cx: &Context<'_, 'd>,
+    board: BoardOf<'d>,
+    listing: &Listing,
+    topic: Key<Topic>,
+) -> (Cow<'d, str>, Option<String>) {
+    let Link { title, url, .. } = cx.topic_link(topic);
+    let subject = Subject::Topic(topic);
+    let group = listing.groups.iter().find(|group| group.subject == subject);
+    let url = group
+        .map_or(url, |group| board.place(cx, listing.items_of(group).start, &board_rows::subject_anchor(cx, subject)));
+    (title, Some(url))
+}
+
+/// The places of a list that goes on several pages: of the first city of each letter, or of each topic on the first
+/// page.
+fn index<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, number: usize) -> Vec<Link<'d>> {
+    let mut places: Vec<Link<'d>> = Vec::new();
+    for group in &listing.groups {
+        let title: Cow<'d, str> = match group.subject {
+            Subject::City(city) => cities::first_letter(cx.digest.shown(&cx.digest.cities[city])).into(),
+            _ if number > 1 => continue,
+            Subject::Topic(topic) => cx.digest.shown(&cx.digest.topics[topic]).into(),
+            Subject::Sector(sector) => cx.sector_name(sector).into(),
+        };
+        if places.last().is_none_or(|last| last.title != title) {
+            let anchor = board_rows::subject_anchor(cx, group.subject);
+            places.push(Link::new(title, board.place(cx, listing.items_of(group).start, &anchor)));
+        }
+    }
+    places
+}
+
+/// The filters for the items on a page: by topic, city and record, then those of every list of responses.
+fn choices<'d>(
+    cx: &Context<'_, 'd>,
+    board: BoardOf<'d>,
+    pieces: &[ListSlice],
+    groups: &[BoardGroup<'d>],
+) -> Vec<Choice<'d>> {
+    let contexts = || pieces.iter().map(|piece| cx.index.passage(piece.passage));
+    let topics: BTreeSet<Key<Topic>> = contexts().flat_map(|context| context.passage.topics.iter().copied()).collect();
+    let topics = topics.into_iter().map(|topic| choice::entry(cx, &cx.digest.topics[topic]));
+    let cities: BTreeSet<Key<City>> = contexts().map(|context| context.response.city).collect();
+    let cities = cities.into_iter().map(|city| choice::entry(cx, &cx.digest.cities[city]));
+    let items = groups.iter().flat_map(|group| &group.passages).flat_map(|passage| &passage.items);
+    let found: BTreeSet<&str> = items.map(|item| item.state.unwrap_or(records::NONE)).collect();
+    let (kinds, prefix) = match board.kind.role {
+        Role::Plans => (OutcomeKind::ALL.map(OutcomeKind::id), "outcome-"),
+        _ => (ReplyStatus::ALL.map(ReplyStatus::id), "reply-"),
+    };
+    let kinds = kinds.into_iter().chain([records::NONE]).filter(|_| board.has_records(cx.index));
+    let states = kinds.filter(|state| found.contains(state));
+    let states =
+        states.map(|state| ChoiceOption { value: state.into(), name: cx.text(&format!("{prefix}{state}")).into() });
+    let own = [
+        Choice { name: "state", options: states.collect() },
+        Choice { name: "topic", options: topics.collect() },
+        Choice { name: "city", options: cities.collect() },
+    ];
+    let responses = contexts().map(|context| context.response);
+    own.into_iter().filter(|choice| choice.options.len() > 1).chain(choice::choices(cx, responses)).collect()
+}

@@ -1,0 +1,132 @@
+//! Preview pictures: what messengers and social networks show beside a link. Each is the map with one city, or with the
+//! cities that answered in an edition. It has no text, because they show the title of the page below it.
+
+use super::collected::Collected;
+use super::context::Context;
+use super::map;
+pub use super::map::{HEIGHT, LAKES, LAND, WIDTH};
+use crate::link::Index;
+use crate::model::{City, Digest, Key, Year};
+
+/// The folder of the pictures.
+const FOLDER: &str = "previews";
+
+/// A preview picture.
+#[derive(Debug, Clone, Copy)]
+pub enum Preview {
+    /// Of a city that is on the map.
+    City(Key<City>),
+    /// Of an edition.
+    Edition(Year),
+}
+
+/// A city in a preview picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Its distance from the left, in the frame of the map.
+    pub x: i32,
+    /// Its distance from the top.
+    pub y: i32,
+    /// How it is drawn.
+    pub kind: MarkKind,
+}
+
+/// How a city is drawn in a preview picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Any city of the register.
+    Known,
+    /// A city that answered in the picture's edition.
+    Answered,
+    /// The city of the picture.
+    Subject,
+}
+
+/// The cities that every picture has, whatever its subject.
+pub fn known_cities(digest: &Digest) -> Vec<Mark> {
+    digest.cities.keys().filter_map(|city| mark(digest, city, MarkKind::Known)).collect()
+}
+
+fn mark(digest: &Digest, city: Key<City>, kind: MarkKind) -> Option<Mark> {
+    map::place(&digest.cities[city]).map(|(x, y)| Mark { x, y, kind })
+}
+
+impl Preview {
+    /// All preview pictures of a digest. There are none without a `base_url`, because links to them must be absolute
+    /// (<https://ogp.me/>).
+    pub fn all<'d>(index: &'d Index<'d>) -> impl Iterator<Item = Preview> + 'd {
+        let digest = index.digest();
+        let cities = digest.cities.keys().filter_map(|city| Self::of_city(city, digest));
+        let editions = digest.editions.iter().map(|edition| Self::Edition(edition.year));
+        cities.chain(editions).filter(|_| are_made(digest))
+    }
+
+    /// The path of its file. Ids begin with a letter, so a city and a year never have the same.
+    pub fn path(self, digest: &Digest) -> String {
+        match self {
+            Self::City(city) => format!("{FOLDER}/{}.png", digest.cities[city].id),
+            Self::Edition(year) => format!("{FOLDER}/{year}.png"),
+        }
+    }
+
+    /// The cities that stand out in it.
+    pub fn marks(self, index: &Index<'_>) -> Vec<Mark> {
+        let digest = index.digest();
+        match self {
+            Self::City(city) => mark(digest, city, MarkKind::Subject).into_iter().collect(),
+            Self::Edition(year) => {
+                let responses = digest.editions.iter().filter(|edition| edition.year == year);
+                let responses = responses.flat_map(|edition| index.edition_responses(edition));
+                let mut cities: Vec<Key<City>> = responses.map(|response| response.city).collect();
+                cities.sort_unstable();
+                cities.dedup();
+                cities.into_iter().filter_map(|city| mark(digest, city, MarkKind::Answered)).collect()
+            }
+        }
+    }
+
+    /// The picture for pages about this subject; that of the current edition if it has none of its own.
+    fn of(collected: Option<Collected<'_>>, digest: &Digest) -> Option<Self> {
+        let current = || digest.current_edition().map(|edition| Self::Edition(edition.year));
+        match collected {
+            Some(Collected::City(city) | Collected::CityRole(city, _) | Collected::Mentions(city)) => {
+                Self::of_city(city, digest).or_else(current)
+            }
+            Some(
+                Collected::Edition(edition)
+                | Collected::Sector(edition, _)
+                | Collected::Question(edition, ..)
+                | Collected::Role(edition, _)
+                | Collected::SectorRole(edition, ..),
+            ) => Some(Self::Edition(edition.year)),
+            Some(Collected::Chosen | Collected::Topic(_) | Collected::Course(_)) | None => current(),
+        }
+    }
+
+    /// The picture of a city, if it is on the map.
+    fn of_city(city: Key<City>, digest: &Digest) -> Option<Self> {
+        map::place(&digest.cities[city]).map(|_| Self::City(city))
+    }
+}
+
+/// Whether a digest has preview pictures.
+fn are_made(digest: &Digest) -> bool {
+    digest.site.previews && digest.site.base_url.is_some()
+}
+
+impl Context<'_, '_> {
+    /// The absolute address of the preview picture of the page.
+    pub(super) fn preview(&self) -> Option<String> {
+        self.preview_url(Preview::of(self.collected, self.digest))
+    }
+
+    /// The absolute address of the preview picture of a city's response.
+    pub(super) fn response_preview(&self, city: Key<City>) -> Option<String> {
+        self.preview_url(Preview::of_city(city, self.digest)).or_else(|| self.preview())
+    }
+
+    fn preview_url(&self, preview: Option<Preview>) -> Option<String> {
+        let base = self.digest.site.base_url.as_ref().filter(|_| are_made(self.digest))?;
+        Some(format!("{base}{}", preview?.path(self.digest)))
+    }
+}

@@ -1,0 +1,77 @@
+//! Preview pictures: what messengers show beside a link.
+
+use scraper::{Html, Selector};
+
+use crate::support::{Site, files, project};
+
+const BASE_URL: [&str; 2] = ["--base-url", "https://example.org/digest/"];
+
+/// The paths of the preview pictures of a site.
+fn pictures(site: &Site) -> Vec<String> {
+    let all = files(&site.path("public")).into_iter().map(|(path, _)| path);
+    all.filter(|path| path.starts_with("previews/")).collect()
+}
+
+/// The path of the picture that a page names.
+fn named(site: &Site, page: &str) -> String {
+    let page = Html::parse_document(&site.page(page));
+    let image = page.select(&Selector::parse("meta[property='og:image']").unwrap()).next().unwrap();
+    image.attr("content").unwrap().strip_prefix("https://example.org/digest/").unwrap().to_owned()
+}
+
+#[test]
+fn every_city_on_the_map_and_every_edition_has_a_small_picture() {
+    let site = Site::copy_of(&project("examples/digest")).build_with(&[&BASE_URL[..], &["--drafts"]].concat());
+    for (page, picture) in [
+        ("index.html", "previews/2024.png"),
+        ("2023/index.html", "previews/2023.png"),
+        ("2023/housing/index.html", "previews/2023.png"),
+        ("topics/index.html", "previews/2024.png"),
+        ("cities/vydumsk/index.html", "previews/vydumsk.png"),
+        ("2024/housing/vydumsk/index.html", "previews/vydumsk.png"),
+    ] {
+        assert_eq!(named(&site, page), picture, "{page}");
+    }
+    let pictures = pictures(&site);
+    assert!(pictures.len() > 10, "{pictures:?}");
+    let mut contents = Vec::new();
+    for path in &pictures {
+        let bytes = std::fs::read(site.path("public").join(path)).unwrap();
+        assert!(bytes.len() < 20_000, "{path}: {} bytes", bytes.len());
+        let mut picture = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        assert_eq!((picture.info().width, picture.info().height), (600, 315), "{path}");
+        let mut pixels = vec![0; picture.output_buffer_size().unwrap()];
+        picture.next_frame(&mut pixels).unwrap();
+        contents.push(pixels);
+    }
+    // Each shows something else.
+    contents.sort();
+    let all = contents.len();
+    contents.dedup();
+    assert_eq!(contents.len(), all);
+    // Whatever a page names is there.
+    for (path, bytes) in files(&site.path("public")) {
+        let page = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") && page.contains("og:image") {
+            assert!(pictures.contains(&named(&site, &path)), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_city_that_is_not_on_the_map_has_the_picture_of_the_edition() {
+    let cities = "primersk:\n  name: Примерск\nvydumsk:\n  name: Выдумск\n  coordinates: [-33.9, 18.4]\n";
+    let site = Site::base().file("content/cities.yaml", cities).build_with(&BASE_URL);
+    assert_eq!(pictures(&site), ["previews/2024.png"]);
+    assert_eq!(named(&site, "cities/primersk/index.html"), "previews/2024.png");
+}
+
+#[test]
+fn there_are_none_without_an_address_or_if_they_are_switched_off() {
+    let site = Site::base().build();
+    assert_eq!(pictures(&site), [""; 0]);
+    assert!(!site.page("index.html").contains("og:image"));
+    let site = Site::base().append("site.toml", "\npreviews = false\n").build_with(&BASE_URL);
+    assert_eq!(pictures(&site), [""; 0]);
+    assert!(!site.page("index.html").contains("og:image"));
+}
