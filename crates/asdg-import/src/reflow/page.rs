@@ -163,7 +163,7 @@ impl Page {
     }
 
     /// Whether a line stands farther below another than lines do.
-    fn is_apart(&self, above: &Line, below: &Line) -> bool {
+    pub(super) fn is_apart(&self, above: &Line, below: &Line) -> bool {
         above.page == below.page && below.gap > self.usual_gap + 0.3
     }
 
