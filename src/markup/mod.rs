@@ -1,13 +1,23 @@
 //! The HTML of texts. A checked text is stored as the HTML that its response's page shows, and in no other form.
-//! `write.rs` writes it once; everything that needs the words of a text parses that HTML (`read.rs`), which contains
-//! only tags that `write.rs` writes.
+//! `write.rs` writes it once; everything that needs the words of a text parses that HTML (`tokens.rs` and the
+//! modules above it), which contains only tags that `write.rs` writes.
 
-mod read;
+mod blocks;
+mod excerpt;
+mod lines;
+mod tokens;
 mod write;
 
-pub use read::{
-    HtmlLine, LineKind, before_table, excerpt, excerpt_html, introduction, is_labelled, lines, link_line, lists,
-    pieces, rebased, text_of,
-};
+pub use blocks::{before_table, introduction, is_labelled, link_line, lists, rebased};
+pub use excerpt::{excerpt, excerpt_html};
+pub use lines::{HtmlLine, LineKind, lines, pieces, text_of};
 pub(crate) use write::entity;
 pub use write::{ROOT, WrittenHtml, escaped, write};
+
+/// A text with everything that a text can have.
+#[cfg(test)]
+const SAMPLE: &str = "<p>Раз <strong>два</strong><br>три &amp; <a href=\"x\">четыре</a></p><ul><li id=\"p.1\">пункт<ul><li>внутри</li>\
+    </ul></li><li id=\"p.2\"><p>второй</p></li></ul><hr><div class=\"table\" tabindex=\"0\"><table><thead><tr>\
+    <th scope=\"col\">а</th><th scope=\"col\"></th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>\
+    </div><figure><img src=\"a.png\" alt=\"мост\"><figcaption><p>Подпись</p></figcaption></figure>\
+    <pre><code>x &lt; y</code></pre>";

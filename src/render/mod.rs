@@ -157,19 +157,20 @@ fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     let t = texts.clone();
     tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
     let language = texts.language();
-    tera.register_function("lang", move |args: Kwargs, _: &State| lang(&args, language));
+    tera.register_function("foreign", move |args: Kwargs, _: &State| foreign(&args, language));
     register_asset(&mut tera, assets);
     scripts::register(&mut tera);
     tera
 }
 
-/// `<p{{ lang(of=text) }}>` in a template: the attribute `lang` of a text that is not in the language of the page. Only
-/// Russian texts stand on a page of another language, and only they have Cyrillic letters.
-fn lang(args: &Kwargs, language: Language) -> TeraResult<Value> {
-    let text: Option<String> = args.get("of")?;
-    let is_russian = text.is_some_and(|text| text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}')));
-    let is_other = is_russian && language != Language::Russian;
-    Ok(Value::safe_string(if is_other { " lang=\"ru\"" } else { "" }))
+/// `foreign(text=name)` in a template: whether a text is in Russian and the page is not. Only Russian texts stand on a page
+/// of another language, and only they have Cyrillic letters.
+fn foreign(args: &Kwargs, language: Language) -> TeraResult<bool> {
+    if language == Language::Russian {
+        return Ok(false);
+    }
+    let text: Value = args.must_get("text")?;
+    Ok(text.as_str().is_some_and(|text| text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'))))
 }
 
 fn register_asset(tera: &mut Tera, assets: BTreeMap<String, String>) {

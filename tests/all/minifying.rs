@@ -185,14 +185,14 @@ const TRAPS: &str = r##"{#- a remark -#}
 <!DOCTYPE html>
 <html lang="{{ site.language }}"><head>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>  {{ name }}  </title>
+<title>  {{ entry.name }}  </title>
 <style>
   p { margin: 0 }
 </style>
 </head>
-<body class="{{page.kind}}" data-one='{"a": "{{ name }}"}'>
+<body class="{{page.kind}}" data-one='{"a": "{{ entry.name }}"}'>
 <!-- a remark of the author -->
-<div>{{ name }} {{ t(key="menu-topics") }} <a href="{{page.root}}">a</a> <b>b</b> <i>c</i></div>
+<div>{{ entry.name }} {{ t(key="menu-topics") }} <a href="{{page.root}}">a</a> <b>b</b> <i>c</i></div>
 <nav><a href="a.html">a</a>
 <a href="b.html">b</a></nav>
 <ul>
@@ -201,13 +201,13 @@ const TRAPS: &str = r##"{#- a remark -#}
 </li>
 {% endfor %}</ul>
 <pre>
-  keeps   {{ name }}
+  keeps   {{ entry.name }}
 
 {% for n in [1, 2] %}   {{ n }}
 {% endfor %}</pre>
 <textarea rows="2" cols="3">
   a   b
-  {{ name }} </textarea>
+  {{ entry.name }} </textarea>
 <p>{% for n in [1, 2] %}A {% endfor %}{% for n in [1, 2] %} {{ n }}{% endfor %}</p>
 <p>{% if name %}<strong>x</strong>{% endif %} {% if name %}<em>y</em>{% endif %}</p>
 <p class="">empty</p><input type="text" value=""><form method="get"></form>
@@ -217,13 +217,13 @@ const TRAPS: &str = r##"{#- a remark -#}
 {% if name %}</section>{% else %}</div>{% endif %}
 {% raw %}{{ as written }}{% endraw %} a
 {% set html = "<b>  set  </b>" %}{{ html | safe }}
-{% set block %}  a   {{ name }}  {% endset %}<pre>{{ block | safe }}</pre>
+{% set block %}  a   {{ entry.name }}  {% endset %}<pre>{{ block | safe }}</pre>
 {{ <word text={name}/> }} {{ <word text="z"/> }}
 a {%- if name %} b {% endif -%} c
 <svg viewBox="0 0 10 10"><title>t</title><path d="M0 0"/><text x="1"> a <tspan>b</tspan></text></svg>
 <script>
 // a remark
-var a = "{{ name }}" // another
+var a = "{{ entry.name }}" // another
 var b
 </script>
 </body></html>

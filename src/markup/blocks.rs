@@ -1,0 +1,95 @@
+//! Finds the lists, tables and links of a text in its HTML, and changes its links for other pages.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::lines::{lines, push_text};
+use super::tokens::{Token, Tokens, end_of_element};
+use super::write::ROOT;
+
+/// Changes the HTML of a text for another page. `root` is the path from that page to the root of the site, `home` the
+/// path to the page of the response. The replaced prefixes occur only in links, because quotation marks in texts are
+/// escaped.
+pub fn rebased<'h>(html: &'h str, root: &str, home: &str) -> Cow<'h, str> {
+    let mut html = Cow::Borrowed(html);
+    for (from, to) in
+        [(format!("href=\"{ROOT}"), format!("href=\"{root}")), ("href=\"#".to_owned(), format!("href=\"{home}#"))]
+    {
+        if from != to && html.contains(&from) {
+            html = html.replace(&from, &to).into();
+        }
+    }
+    html
+}
+
+/// The lists of a text outside of other lists and quotations, as the range of the whole element.
+pub fn lists(html: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((place, token)) = (Tokens { html, at }).next() {
+        at = match token {
+            Token::Tag(tag) if !tag.is_inline() => {
+                let end = end_of_element(html, place.start);
+                if matches!(tag.name(), "ul" | "ol") {
+                    found.push(place.start..end);
+                }
+                end
+            }
+            _ => place.end,
+        };
+    }
+    found
+}
+
+/// The HTML before the first list; empty if there is no list.
+pub fn introduction(html: &str) -> &str {
+    lists(html).first().map_or("", |list| &html[..list.start])
+}
+
+/// The HTML before the first table; all of it if it begins with a table or has none.
+pub fn before_table(html: &str) -> &str {
+    html.find("<div class=\"table\"").filter(|&table| table > 0).map_or(html, |table| &html[..table])
+}
+
+/// Whether the items of a list begin with labels of their own, such as `а)`.
+pub fn is_labelled(html: &str) -> bool {
+    lists(html).iter().any(|list| html[list.clone()].starts_with("<ul class=\"labels\""))
+}
+
+/// The line with a link, as plain text, and the range of the link's words in it. `start_tag` is the start tag of the
+/// link.
+pub fn link_line(html: &str, start_tag: &str) -> Option<(String, Range<usize>)> {
+    let (line, at) = lines(html).find_map(|line| Some((line.html, line.html.find(start_tag)?)))?;
+    let mut text = String::with_capacity(line.len());
+    push_text(&line[..at], &mut text);
+    let start = text.len();
+    let end = line[at..].find("</a>").map_or(line.len(), |end| at + end);
+    push_text(&line[at..end], &mut text);
+    let range = start..text.len();
+    push_text(&line[end..], &mut text);
+    Some((text, range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::SAMPLE;
+
+    #[test]
+    fn lists_are_found_but_not_those_inside_of_others() {
+        assert_eq!(lists(SAMPLE).len(), 1);
+        assert_eq!(lists("<blockquote><ul><li>а</li></ul></blockquote><ol><li>б</li></ol>").len(), 1);
+        assert_eq!(introduction("<p>а</p><ul><li>б</li></ul>"), "<p>а</p>");
+        assert_eq!(introduction("<p>а</p>"), "");
+        assert_eq!(before_table(SAMPLE), &SAMPLE[..SAMPLE.find("<div").unwrap()]);
+        assert!(is_labelled("<ul class=\"labels\"><li>а) б</li></ul>"));
+    }
+
+    #[test]
+    fn a_link_is_found_with_its_line() {
+        let html = "<p>а</p><p>из <strong>г. <a href=\"c\" class=\"city\">Омска</a></strong> &amp; Томска</p>";
+        let (line, range) = link_line(html, "<a href=\"c\" class=\"city\">").unwrap();
+        assert_eq!((line.as_str(), &line[range]), ("из г. Омска & Томска", "Омска"));
+        assert_eq!(link_line(html, "<a href=\"d\""), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! Shortens the HTML of a text for the pages that quote it.
+
+use super::lines::{LineKind, lines, push_unescaped};
+use super::tokens::{Tag, Token, end_of_element, tokens};
+use super::write::{NUMBER, NUMBER_END, escape_into};
+use asdg_russian::{sentence, within};
+
+/// The beginning of a text on one line, and whether there is more. It ends with a sentence or a paragraph if that is
+/// long enough, else with a word. Pictures and their captions are left out.
+pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
+    let mut out = String::new();
+    let mut left = limit;
+    let mut whole = 0;
+    for line in lines(html).filter(|line| line.kind != LineKind::Caption) {
+        let text = line.text();
+        if text.is_empty() {
+            continue;
+        }
+        if left == 0 {
+            return (ended(out, whole), true);
+        }
+        join(&mut out, &text, line.kind);
+        let start = out.len();
+        let (shown, is_cut) = within(&text, &mut left);
+        out.push_str(shown);
+        if is_cut {
+            let whole = sentence::last_end(&text, shown.len()).map_or(whole, |end| start + end);
+            return (ended(out, whole), true);
+        }
+        // After a colon more must follow.
+        if !out.ends_with(':') {
+            whole = out.len();
+        }
+    }
+    (out.trim().to_owned(), false)
+}
+
+/// Separates a line from the one above it, which in a list may end without a sign: «Тарифы», «Теплосети».
+fn join(out: &mut String, next: &str, kind: LineKind) {
+    if out.is_empty() {
+        return;
+    }
+    if kind == LineKind::Text && out.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '»' | '%')) {
+        out.push(if next.starts_with(char::is_uppercase) { '.' } else { ';' });
+    }
+    out.push(' ');
+}
+
+/// An incomplete text. `whole` is the end of its last sentence; the text is cut there unless too little would remain.
+fn ended(mut text: String, whole: usize) -> String {
+    if whole * 5 >= text.len() * 2 {
+        text.truncate(whole);
+        text.push(' ');
+    }
+    text.push('…');
+    text.trim().to_owned()
+}
+
+/// The beginning of a text with its paragraphs, lists, links and emphasis, and whether there is more. Pictures are left
+/// out, headings become bold. `left` is reduced by what is shown. A table is quoted as a whole or not at all.
+pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
+    let plain;
+    // The elements of numbers would hide the ends of sentences.
+    let html = if html.contains(NUMBER) {
+        plain = html.replace(NUMBER, "").replace(NUMBER_END, "");
+        &plain
+    } else {
+        html
+    };
+    let mut out = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    let mut is_more = false;
+    let mut found = tokens(html);
+    while let Some((place, token)) = found.next() {
+        let tag = match token {
+            Token::Text(text) => {
+                let mut plain = String::new();
+                push_unescaped(text, &mut plain);
+                let (shown, is_cut) = within(&plain, left);
+                if is_cut {
+                    match sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]) {
+                        Some(whole) => {
+                            escape_into(whole, &mut out);
+                            out.push_str(" …");
+                        }
+                        None => {
+                            escape_into(shown, &mut out);
+                            out.push('…');
+                        }
+                    }
+                    close(&mut out, &mut open, 0);
+                    return (out, true);
+                }
+                escape_into(shown, &mut out);
+                continue;
+            }
+            Token::Tag(tag) => tag,
+        };
+        match (tag.name(), tag.is_end()) {
+            ("img", _) => is_more = true,
+            ("figure", false) => {
+                is_more = true;
+                found.at = end_of_element(html, place.start);
+            }
+            ("h2" | "h3" | "h4" | "h5" | "h6", false) => out.push_str("<p><strong>"),
+            ("h2" | "h3" | "h4" | "h5" | "h6", true) => out.push_str("</strong></p>"),
+            (name, true) => {
+                let depth = open.iter().rposition(|other| *other == name).unwrap_or(open.len());
+                close(&mut out, &mut open, depth);
+            }
+            ("p" | "li" | "ul" | "ol" | "blockquote" | "pre" | "div", false) if *left == 0 => {
+                close(&mut out, &mut open, 0);
+                return (out, true);
+            }
+            ("div", false) => {
+                let end = end_of_element(html, place.start);
+                let length: usize = lines(&html[place.start..end]).map(|line| line.text().chars().count()).sum();
+                if length > *left {
+                    close(&mut out, &mut open, 0);
+                    return (out, true);
+                }
+                push_tag(&mut out, tag);
+                open.push("div");
+            }
+            (name, false) => {
+                push_tag(&mut out, tag);
+                if !tag.is_void() {
+                    open.push(name);
+                }
+            }
+        }
+    }
+    (out, is_more)
+}
+
+/// Appends a tag without its anchor.
+fn push_tag(out: &mut String, tag: Tag<'_>) {
+    out.push('<');
+    match tag.name() {
+        "li" => out.push_str("li"),
+        _ => out.push_str(tag.content),
+    }
+    out.push('>');
+}
+
+/// Closes all elements from a depth on.
+fn close(out: &mut String, open: &mut Vec<&str>, depth: usize) {
+    while open.len() > depth {
+        if let Some(name) = open.pop() {
+            out.push_str("</");
+            out.push_str(name);
+            out.push('>');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::SAMPLE;
+
+    #[test]
+    fn an_excerpt_ends_with_a_whole_word() {
+        assert_eq!(excerpt(SAMPLE, 9), ("Раз два…".to_owned(), true));
+        assert_eq!(excerpt("<p>Раз &lt;два&gt;</p>", 90), ("Раз <два>".to_owned(), false));
+        assert_eq!(excerpt("<figure><img src=\"a\" alt=\"b\"></figure><p>в</p>", 90), ("в".to_owned(), false));
+    }
+
+    #[test]
+    fn an_excerpt_ends_with_a_sentence_where_enough_is_left() {
+        let html = "<p>Построен мост. Открыта дорога. Посажен парк у реки.</p>";
+        assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога. …");
+        assert_eq!(excerpt(html, 12).0, "Построен…");
+        assert_eq!(
+            excerpt("<p>Да.</p><p>Открыта дорога к новому мосту через реку</p>", 30).0,
+            "Да. Открыта дорога к новому…"
+        );
+        assert_eq!(excerpt("<p>Сделано:</p><p>мост;</p><p>дорога</p>", 12).0, "Сделано: мост…");
+        assert_eq!(
+            excerpt("<ul><li>Мосты</li><li>Дороги и «сети»</li><li>парки</li></ul>", 90).0,
+            "Мосты. Дороги и «сети»; парки"
+        );
+        assert_eq!(excerpt_html(html, &mut 40).0, "<p>Построен мост. Открыта дорога. …</p>");
+    }
+
+    #[test]
+    fn an_excerpt_with_its_markup_closes_what_it_opens() {
+        let cut = |html: &str, limit: usize| excerpt_html(html, &mut limit.clone());
+        let html =
+            "<p>Раз <a href=\"x\">два</a></p><ul><li id=\"p.1\">три <em>четыре пять</em></li><li>шесть</li></ul>";
+        assert_eq!(
+            cut(html, 18),
+            ("<p>Раз <a href=\"x\">два</a></p><ul><li>три <em>четыре…</em></li></ul>".to_owned(), true)
+        );
+        assert_eq!(
+            cut("<h4>Раз &amp;</h4><p>два</p>", 99),
+            ("<p><strong>Раз &amp;</strong></p><p>два</p>".to_owned(), false)
+        );
+        assert_eq!(cut("<p>а</p><figure><img src=\"x\" alt=\"\"></figure>", 9), ("<p>а</p>".to_owned(), true));
+        let table = "<p>а</p><div class=\"table\" tabindex=\"0\"><table><tbody><tr><td>один два</td></tr></tbody></table></div>";
+        assert_eq!(cut(table, 5), ("<p>а</p>".to_owned(), true));
+        assert_eq!(cut(table, 20), (table.to_owned(), false));
+    }
+}

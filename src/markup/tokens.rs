@@ -1,0 +1,90 @@
+//! Splits the HTML of a text into tags and texts.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+/// A tag, or the text up to the next one.
+pub(super) enum Token<'h> {
+    Tag(Tag<'h>),
+    Text(&'h str),
+}
+
+/// A tag of our own HTML.
+#[derive(Clone, Copy)]
+pub(super) struct Tag<'h> {
+    /// Its content without the angle brackets.
+    pub(super) content: &'h str,
+}
+
+impl<'h> Tag<'h> {
+    pub(super) fn is_end(self) -> bool {
+        self.content.starts_with('/')
+    }
+
+    pub(super) fn name(self) -> &'h str {
+        let content = self.content.trim_start_matches('/');
+        content.split_once(' ').map_or(content, |(name, _)| name)
+    }
+
+    pub(super) fn is_inline(self) -> bool {
+        matches!(self.name(), "a" | "strong" | "em" | "sup" | "sub" | "code" | "span" | "img" | "br")
+    }
+
+    /// Whether it has no end tag.
+    pub(super) fn is_void(self) -> bool {
+        matches!(self.name(), "img" | "br" | "hr")
+    }
+
+    /// The value of an attribute, still escaped.
+    pub(super) fn attribute(self, name: &str) -> Option<&'h str> {
+        let (_, rest) = self.content.split_once(name)?;
+        rest.strip_prefix("=\"")?.split_once('"').map(|(value, _)| value)
+    }
+}
+
+/// Splits HTML into tags and texts, each with its range.
+pub(super) struct Tokens<'h> {
+    pub(super) html: &'h str,
+    pub(super) at: usize,
+}
+
+impl<'h> Iterator for Tokens<'h> {
+    type Item = (Range<usize>, Token<'h>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        let rest = self.html.get(start..).filter(|rest| !rest.is_empty())?;
+        let token = if let Some(tag) = rest.strip_prefix('<') {
+            let length = memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
+            self.at = (start + length + 2).min(self.html.len());
+            Token::Tag(Tag { content: &tag[..length] })
+        } else {
+            let length = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+            self.at = start + length;
+            Token::Text(&rest[..length])
+        };
+        Some((start..self.at, token))
+    }
+}
+
+pub(super) fn tokens(html: &str) -> Tokens<'_> {
+    Tokens { html, at: 0 }
+}
+
+/// The end of the element that begins at `start`.
+pub(super) fn end_of_element(html: &str, start: usize) -> usize {
+    let mut depth = 0_usize;
+    for (place, token) in (Tokens { html, at: start }) {
+        let Token::Tag(tag) = token else { continue };
+        if tag.is_end() {
+            depth = depth.saturating_sub(1);
+        } else if !tag.is_void() {
+            depth += 1;
+        }
+        if depth == 0 {
+            return place.end;
+        }
+    }
+    html.len()
+}
