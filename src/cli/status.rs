@@ -29,7 +29,13 @@ pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
     let index = Index::new(&digest, &rare_words);
     let selection = match select(&digest, &wanted.in_city(None)) {
         Ok(selection) => selection,
-        Err(kinds) => return content::misuse(kinds, &common, &messages),
+        Err(kinds) => {
+            // What cities have sent can be told before there is an edition.
+            if !common.quiet {
+                show_inbox(&digest, &common.site, language, &messages);
+            }
+            return content::misuse(kinds, &common, &messages);
+        }
     };
     let status = Status::new(&index, selection);
     if let Some(path) = table
@@ -61,14 +67,18 @@ fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messa
     let sources =
         digest.responses.iter().filter_map(|response| response.source.as_deref()).map(str::to_owned).collect();
     let (Some(known), _) = crate::read_known(site) else { return };
-    let Some(Inbox { imported, waiting, failed }) = inbox::look(site, &known, &sources, language) else { return };
+    let Some(Inbox { imported, waiting, beside, copies, failed }) = inbox::look(site, &known, &sources, language)
+    else {
+        return;
+    };
+    let lists = [("waiting", waiting), ("beside", beside), ("copies", copies)];
     let mut args = FluentArgs::new();
     args.set("imported", imported);
-    args.set("waiting", waiting.len());
     args.set("failed", failed.len());
+    lists.iter().for_each(|(list, files)| args.set(*list, files.len()));
     println!("\n{}", messages.text("status-inbox", &args));
-    if !waiting.is_empty() {
-        println!("  {}\n    {}", messages.plain("status-inbox-waiting"), waiting.join(", "));
+    for (list, files) in lists.iter().filter(|(_, files)| !files.is_empty()) {
+        println!("  {}\n    {}", messages.plain(&format!("status-inbox-{list}")), files.join(", "));
     }
     if !failed.is_empty() {
         let rows: Vec<[String; 2]> = failed.into_iter().map(|(file, reason)| [file, reason]).collect();

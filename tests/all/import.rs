@@ -190,6 +190,33 @@ fn a_response_that_is_there_is_never_lost() {
     assert!(fs::read_to_string(site.path(path)).unwrap().contains("Фантазилья"));
 }
 
+#[test]
+fn status_tells_what_lies_in_the_inbox() {
+    let text = |plans: &str| {
+        format!(
+            "ПРИМЕРСК\n\n1. Какие важные дела удалось завершить вашему городу в области организационной работы в 2024 году?\n\nОткрыт мост.\n\n2. Какие задачи в области организационной работы город ставит перед собой на 2025 год?\n\n{plans}\n"
+        )
+    };
+    let site = site()
+        .file("inbox/Анкета.txt", text("Открыть парк."))
+        .file("inbox/Копия.txt", text("Открыть парк."))
+        .file("inbox/Правка.txt", text("Открыть два парка."))
+        .file("inbox/пусто.txt", "");
+    let waiting = site.run(&["status", "--lang", "ru"]);
+    assert!(waiting.stdout.contains("ждут импорта — 3"), "{}", waiting.stdout);
+    let run = site.run(&["import", site.path("inbox").to_str().unwrap(), "--lang", "ru"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    let status = site.run(&["status", "--lang", "ru"]).stdout;
+    for line in [
+        "импортировано файлов — 1, ждут импорта — 0, ждут сравнения — 1, копий — 1, не импортируются — 1",
+        "\n    Правка.txt\n",
+        "\n    Копия.txt\n",
+        "\n    пусто.txt  ",
+    ] {
+        assert!(status.contains(line), "{line} in {status}");
+    }
+}
+
 /// A person at a terminal who knows all answers, and what was asked.
 struct Person(std::cell::RefCell<Vec<String>>);
 

@@ -79,8 +79,8 @@ impl<'k> Cities<'k> {
             for name in city.names() {
                 for form in declension::forms(name) {
                     let form = lower(&words(&form));
-                    // People put blanks for hyphens and the other way round: «Комсомольск на Амуре».
-                    for written in [form.replace('-', " "), form.replace(' ', "-"), form] {
+                    // People put blanks for hyphens and the other way round, or nothing: «Комсомольск на Амуре», «ЮжноСахалинск».
+                    for written in [form.replace('-', " "), form.replace('-', ""), form.replace(' ', "-"), form] {
                         forms.entry(written).or_default().insert(key);
                     }
                 }
@@ -161,7 +161,9 @@ impl<'k> Cities<'k> {
     /// `habarovsk`.
     fn by_id(&self, text: &str) -> Option<Key<City>> {
         let text = slug::slug(&text.replace(['\'', '’', '`'], ""));
-        let exact = |text: &str, id: &str| text.contains(&format!("-{id}-"));
+        let has = |text: &str, id: &str| text.contains(&format!("-{id}-"));
+        // `KomsomolskNaAmure`
+        let exact = |text: &str, id: &str| has(text, id) || id.contains('-') && has(text, &id.replace('-', ""));
         let among = |text: String, spelling: &dyn Fn(&str) -> String| {
             let mut found: Vec<(Key<City>, String)> = self
                 .register

@@ -177,6 +177,8 @@ pub enum AsideKind {
     Placeholder,
     /// What the head of a mail says.
     Mail,
+    /// The letter that was answered or forwarded, below the response.
+    Earlier,
     /// A formula, as it was written in a line: it is a part of its answer.
     FormulaInLine,
     /// A formula that cannot be written in a line.
@@ -201,7 +203,7 @@ pub enum AsideKind {
 
 impl AsideKind {
     /// Those of which the person at the terminal is told one by one: they may be a part of an answer.
-    pub const LEFT_OUT: [AsideKind; 9] = [
+    pub const LEFT_OUT: [AsideKind; 10] = [
         AsideKind::Formula,
         AsideKind::Chart,
         AsideKind::Diagram,
@@ -210,6 +212,7 @@ impl AsideKind {
         AsideKind::Picture,
         AsideKind::Page,
         AsideKind::Field,
+        AsideKind::Earlier,
         AsideKind::Unread,
     ];
 

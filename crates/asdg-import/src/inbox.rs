@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::report::FileReport;
+use super::save::Saved;
 use super::{Options, Progress, collect, import};
 use asdg_base::language::Language;
 use asdg_base::problem::Problems;
@@ -18,8 +20,26 @@ pub struct Inbox {
     pub imported: usize,
     /// Those that could be imported now.
     pub waiting: Vec<String>,
+    /// Those whose responses lie beside other ones and wait to be compared.
+    pub beside: Vec<String>,
+    /// Those that are copies of imported files under other names.
+    pub copies: Vec<String>,
     /// Those that cannot, each with the reason.
     pub failed: Vec<(String, String)>,
+}
+
+impl Inbox {
+    /// The list to which a file belongs that can be imported.
+    fn list_of(&mut self, file: &FileReport) -> &mut Vec<String> {
+        let saved = || file.responses.iter().filter_map(|response| response.saved);
+        if saved().count() > 0 && saved().all(|saved| saved == Saved::Unchanged) {
+            &mut self.copies
+        } else if saved().any(|saved| saved == Saved::Beside) {
+            &mut self.beside
+        } else {
+            &mut self.waiting
+        }
+    }
 }
 
 /// Nobody watches.
@@ -50,7 +70,7 @@ pub fn look(site: &Path, known: &Known, sources: &BTreeSet<String>, language: La
             let name = name.strip_prefix(&folder).unwrap_or(name).display().to_string();
             match file.problems.iter().find(|problem| problem.error) {
                 Some(error) => inbox.failed.push((name, error.title.clone())),
-                None => inbox.waiting.push(name),
+                None => inbox.list_of(&file).push(name),
             }
         }
     }

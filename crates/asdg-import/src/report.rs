@@ -278,6 +278,7 @@ ids! {
         Picture => "picture",
         Page => "page",
         Field => "field",
+        Earlier => "earlier",
         Unread => "unread",
     }
 }

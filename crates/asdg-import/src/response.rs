@@ -305,7 +305,7 @@ pub(super) fn save(
             kinds.push(Kind::ImportCopy { other });
             save::SavedFile { saved: Saved::Unchanged, file, other: None }
         }
-        None if options.dry_run => save::SavedFile { saved: Saved::Dry, file, other: None },
+        None if options.dry_run => save::try_out(&folder, &city.id, &text),
         // What this import has written is not what was to be replaced.
         None => {
             let replace = options.replace && !written.contains(&folder.join(&*city.id));

@@ -105,6 +105,19 @@ fn source(text: &str) -> Option<String> {
     serde_yaml::from_str(value.trim()).ok()
 }
 
+/// What saving would make of a response, when nothing is written: whether it is there already, in its place or beside it.
+pub(super) fn try_out(folder: &Path, stem: &str, text: &str) -> SavedFile {
+    let file = folder.join(format!("{stem}.md"));
+    if fs::has_bytes(&file, text.as_bytes()) {
+        return SavedFile { saved: Saved::Unchanged, file, other: None };
+    }
+    let there = beside(folder, stem).take_while(|path| path.exists());
+    match there.filter(|path| fs::has_bytes(path, text.as_bytes())).find(|_| file.exists()) {
+        Some(path) => SavedFile { saved: Saved::Beside, other: Some(path.with_extension("diff")), file: path },
+        None => SavedFile { saved: Saved::Dry, file, other: None },
+    }
+}
+
 /// The names under which a response is laid beside another one.
 fn beside(folder: &Path, stem: &str) -> impl Iterator<Item = PathBuf> {
     let name = move |number: u32| match number {

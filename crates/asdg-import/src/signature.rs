@@ -4,7 +4,7 @@
 use super::document::{Aside, AsideKind, Block};
 
 /// How the lines of a signature begin, whatever follows.
-const OPENINGS: [&str; 14] = [
+const OPENINGS: [&str; 13] = [
     "исп.",
     "исп ",
     "исп:",
@@ -18,7 +18,6 @@ const OPENINGS: [&str; 14] = [
     "эл. почта",
     "с уважением",
     "м.п.",
-    "--",
 ];
 
 /// How lines begin that may be part of a signature as well as of an answer: only with a name, a number, an address or a line to write
@@ -221,6 +220,7 @@ mod tests {
             "Глава города И.И. Придумкин открыл мост",
             "Начальник отдела И. И. Придумкин и мастер П.П. Вымыслов провели занятия",
             "12-15",
+            "-- как вести летопись города.",
             "01.02.2024-03.04.2024",
         ] {
             assert_eq!(taken(&["Сделано многое.", line]), None, "{line}");

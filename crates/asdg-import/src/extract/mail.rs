@@ -5,7 +5,7 @@
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
-use super::{Extracted, ExtractedContent, Format, Sniffed, extract, sniff, text};
+use super::{Extracted, ExtractedContent, Format, Sniffed, extract, letter, sniff};
 use crate::document::{Aside, AsideKind, Where};
 use asdg_base::problem::Kind;
 
@@ -58,11 +58,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
             _ => asides.push(aside(AsideKind::Object, &name)),
         }
     }
-    let letter = letter(&message);
+    let letter = text_of(&message);
     match documents.len() {
         0 if letter.trim().is_empty() => Err(empty()),
         0 => {
-            let content = ExtractedContent::Lines(text::lines(&text::unquoted(&letter)));
+            let (lines, earlier) = letter::lines(&letter);
+            asides.extend(earlier);
+            let content = ExtractedContent::Lines(lines);
             Ok(Extracted { format: Format::Mail, encoding: None, content, letters: None, asides })
         }
         1 => {
@@ -82,7 +84,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
 }
 
 /// The texts of a letter, one below the other.
-fn letter(message: &Message<'_>) -> String {
+fn text_of(message: &Message<'_>) -> String {
     let texts = (0..message.text_body_count()).filter_map(|number| message.body_text(number));
     texts.map(|text| text.replace("\r\n", "\n")).collect::<Vec<_>>().join("\n\n")
 }

@@ -6,6 +6,7 @@
 
 pub(super) mod archive;
 mod docx;
+mod letter;
 mod mail;
 mod odt;
 mod pdf;
@@ -98,11 +99,15 @@ fn read_text(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     let (text, encoding) =
         text::decode(bytes).ok_or_else(|| Kind::ImportUnknownFormat { found: "binary".to_owned() })?;
     let markdown = [".md", ".markdown"].iter().any(|end| name.to_lowercase().ends_with(end));
-    let (format, content) = match markdown {
-        true => (Format::Markdown, ExtractedContent::Document(text::markdown(&text))),
-        false => (Format::Text, ExtractedContent::Lines(text::lines(&text::unquoted(&text)))),
+    let (format, content, earlier) = match markdown {
+        true => (Format::Markdown, ExtractedContent::Document(text::markdown(&text)), None),
+        false => {
+            let (lines, earlier) = letter::lines(&text);
+            (Format::Text, ExtractedContent::Lines(lines), earlier)
+        }
     };
-    Ok(Extracted { format, encoding: Some(encoding), content, letters: None, asides: Vec::new() })
+    let asides = earlier.into_iter().collect();
+    Ok(Extracted { format, encoding: Some(encoding), content, letters: None, asides })
 }
 
 fn refusal(broken: Broken) -> Kind {

@@ -1,8 +1,6 @@
 //! Plain text in the encodings that Russian offices use, and Markdown. chardetng and encoding_rs guess and decode as
 //! Firefox does.
 
-use std::borrow::Cow;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -68,24 +66,6 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         (true, false) => Some(UTF_16BE),
         _ => None,
     }
-}
-
-/// A text without the signs of quotation in front of its lines, where most of it is quoted: an answer that was sent back and forth.
-/// Where only the questions are quoted, the signs stay: they are what parts them from the answers.
-pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let quoted = lines().filter(|line| line.trim_start().starts_with('>')).count();
-    if quoted * 10 < lines().count() * 6 || quoted == 0 {
-        return Cow::Borrowed(text);
-    }
-    let without = |line: &str| {
-        let mut rest = line.trim_start();
-        while let Some(behind) = rest.strip_prefix('>') {
-            rest = behind.strip_prefix(' ').unwrap_or(behind);
-        }
-        if rest.len() == line.trim_start().len() { line.to_owned() } else { rest.to_owned() }
-    };
-    Cow::Owned(text.split('\n').map(without).collect::<Vec<_>>().join("\n"))
 }
 
 /// The lines of a plain text. A form feed begins a page.
@@ -255,12 +235,6 @@ mod tests {
             let (text, found) = decode(bytes.into_owned()).unwrap();
             assert_eq!(text, TEXT, "{name} was taken for {found}");
         }
-    }
-
-    #[test]
-    fn a_text_that_is_quoted_as_a_whole_loses_the_signs() {
-        assert_eq!(unquoted("> один\n>\n>> - два\n>три\n"), "один\n\n- два\nтри\n");
-        assert_eq!(unquoted("> вопрос\nответ\nещё\n"), "> вопрос\nответ\nещё\n");
     }
 
     #[test]

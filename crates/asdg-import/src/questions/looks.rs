@@ -17,7 +17,7 @@ pub(super) struct Looks {
 }
 
 /// How questions and requests begin.
-const OPENINGS: [&str; 40] = [
+const OPENINGS: [&str; 41] = [
     "что",
     "какие",
     "какой",
@@ -44,6 +44,7 @@ const OPENINGS: [&str; 40] = [
     "опишите",
     "сообщите",
     "расскажите",
+    "информация о",
     "итоги",
     "результаты",
     "задачи",

@@ -74,10 +74,14 @@ impl Matcher {
 
     /// Whether two texts are the beginning and the rest of one question, though the rest begins with a capital letter.
     fn parts_a_question(&self, text: &str, rest: &str) -> bool {
-        let is_numbered = numbered(rest).is_some();
-        !is_numbered
-            && rest.chars().count() < 300
-            && self.questions.iter().any(|wanted| wanted.holds(text) && wanted.holds(rest))
+        let behind_number = |text: &str| numbered(text).map_or(0, |numbered| numbered.start);
+        // In other words: what begins to ask goes on up to the question mark.
+        let asks = || {
+            let asked = looks::asks(text.get(behind_number(text)..).unwrap_or_default());
+            asked && !looks::asks(rest) && rest.trim_end().ends_with('?')
+        };
+        let holds = || self.questions.iter().any(|wanted| wanted.holds(text) && wanted.holds(rest));
+        numbered(rest).is_none() && rest.chars().count() < 300 && (holds() || asks())
     }
 
     /// All paragraphs that may be questions, each with the question it fits best, in the order of the text.

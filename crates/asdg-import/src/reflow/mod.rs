@@ -6,14 +6,16 @@
 //! small fault for a reader, a paragraph break inside a sentence a large one; so doubtful lines are joined.
 
 mod ends;
+mod limits;
 mod page;
+mod sentences;
 mod tables;
 
 use super::document::{Block, Document, Line, Lines, Paragraph, Where};
 use super::hyphens::Hyphens;
 use super::questions::Beginnings;
 pub(super) use ends::{ends_paragraph, is_department};
-use page::{Page, State, is_open};
+use page::{Page, State};
 pub(super) use tables::over_pages;
 
 /// What was mended on the way.
@@ -66,17 +68,14 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
     let mut current: Option<(Where, String)> = None;
     for (number, line) in lines.iter().enumerate() {
         let before = number.checked_sub(1).and_then(|number| lines.get(number));
-        let after = lines.get(number + 1);
-        let goes_on = before.is_some_and(|before| !page.breaks(before, line, after, &state))
-            && !questions.is_begun_by(&line.text);
+        let rest = lines.get(number + 1..).unwrap_or_default();
+        let goes_on =
+            before.is_some_and(|before| !page.breaks(before, line, rest, &state)) && !questions.is_begun_by(&line.text);
         match (&mut current, goes_on) {
             (Some((_, text)), true) => {
                 joined.lines += 1;
                 append(text, &line.text, hyphens, joined);
-                state.open = is_open(text);
-                let stretched = before.is_some_and(|before| page.is_stretched(before));
-                state.stretched = (state.lines == 1 || state.stretched) && stretched;
-                state.lines += 1;
+                state.go_on(text, before.is_some_and(|before| page.is_stretched(before)));
             }
             _ => {
                 finish(current.take(), &mut blocks);

@@ -1,6 +1,8 @@
 //! The measures of printed pages, and whether a paragraph ends between two of their lines.
 
 use super::ends::{End, is_authority, is_department};
+use super::limits::{Edges, Scale, edges, quantile, squeezed};
+use super::sentences;
 use crate::document::{Line, Lines, Mark};
 use crate::marks::{self, MarkKind};
 use crate::width::Metric;
@@ -14,34 +16,43 @@ pub(super) struct State {
     /// The sort of the marks of the list that is open, and the number of its last item.
     list: Option<(MarkKind, u32)>,
     /// Whether a parenthesis or a quotation is open.
-    pub(super) open: bool,
+    open: bool,
+    /// The text of the paragraph.
+    text: String,
     /// How many lines the paragraph has.
-    pub(super) lines: u32,
+    lines: u32,
     /// Whether all of them but the last are stretched to the length of full lines; false for a single one.
-    pub(super) stretched: bool,
+    stretched: bool,
 }
 
 impl State {
     /// A paragraph begins.
     pub(super) fn begin(&mut self, text: &str) {
-        (self.open, self.lines, self.stretched) = (is_open(text), 1, false);
+        (self.lines, self.stretched) = (1, false);
+        self.read(text);
         self.list = marks::typed(text).map(|typed| {
             let number = if let Mark::Number(number) = typed.mark { number } else { 0 };
             (typed.sort, number)
         });
     }
-}
 
-/// Whether a parenthesis is open at the end of a text. Quotation marks of office texts are too often left open to tell anything.
-pub(super) fn is_open(text: &str) -> bool {
-    text.matches('(').count() > text.matches(')').count()
+    /// The paragraph goes on below a line, stretched or not, and has this text now.
+    pub(super) fn go_on(&mut self, text: &str, stretched: bool) {
+        self.stretched = (self.lines == 1 || self.stretched) && stretched;
+        self.lines += 1;
+        self.read(text);
+    }
+
+    fn read(&mut self, text: &str) {
+        // Quotation marks of office texts are too often left open to tell as much.
+        self.open = text.matches('(').count() > text.matches(')').count();
+        text.clone_into(&mut self.text);
+    }
 }
 
 /// The measures of a file's pages.
 pub(super) struct Page {
-    metric: Metric,
-    /// Whether positions were measured on paper; else widths are guessed from letters.
-    measured: bool,
+    scale: Scale,
     /// Whether lines were broken for paper at all.
     wrapped: bool,
     /// Where lines begin and end, when nothing indents them: by the numbers of columns, first over the whole page.
@@ -52,40 +63,108 @@ pub(super) struct Page {
     justified: bool,
     /// Whether the first line of a paragraph is set in. Then any line that is set in begins one.
     first_lines: bool,
+    /// Whether the lines of an item below its first one are set in; then an indent there begins no paragraph.
+    hanging: bool,
+    /// What a sentence at the end of a full line means.
+    habits: Habits,
 }
 
-/// Where the lines of a column begin and end.
+/// How a file parts its paragraphs, by those of which it is sure.
 #[derive(Debug, Clone, Copy, Default)]
-struct Edges {
-    left: f32,
-    right: f32,
+struct Habits {
+    /// Whether sentences end paragraphs more often than another one follows in the same paragraph.
+    short_paragraphs: bool,
+    /// Whether gaps part most paragraphs.
+    gaps: bool,
+    /// Whether indents show where most paragraphs begin.
+    indents: bool,
 }
 
 impl Page {
     /// Measures the lines of a file.
     pub(super) fn measure(lines: &Lines) -> Self {
         let texts = lines.lines.iter().map(|line| squeezed(&line.text)).collect::<Vec<_>>();
-        let metric = Metric::of(texts.iter().map(String::as_str));
-        let ends = lines.lines.iter().zip(&texts).map(|(line, text)| match lines.measured {
-            true => line.right,
-            false => indent(line) + metric.width(text),
-        });
+        let measured = lines.measured;
+        let of = |metric, with_indents| {
+            let scale = Scale { metric, measured, with_indents };
+            (scale, edges(&lines.lines, scale))
+        };
+        // Lines of a text that were filled by their characters are known to the character.
+        let by_characters = [true, false].into_iter().filter(|_| !measured).map(|indents| of(Metric::Equal, indents));
+        let (scale, edges) = by_characters
+            .into_iter()
+            .find(|(_, edges)| edges.iter().all(|edges| edges.exact))
+            .unwrap_or_else(|| of(Metric::of(texts.iter().map(String::as_str)), true));
         let gaps: Vec<f32> = lines.lines.iter().skip(1).map(|line| line.gap).collect();
         let mut lengths: Vec<usize> = texts.iter().map(|text| text.chars().count()).collect();
         lengths.sort_unstable();
         let long = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
         let page = Self {
-            metric,
-            measured: lines.measured,
+            scale,
             wrapped: long <= LONGEST_WRAPPED,
-            edges: edges(&lines.lines, &ends.collect::<Vec<f32>>(), lines.measured),
+            edges,
             usual_gap: if are_apart(&lines.lines) { 0.0 } else { quantile(gaps, 0.5) },
             justified: false,
             first_lines: false,
+            hanging: true,
+            habits: Habits::default(),
         };
         let first_lines = page.sets_in_first_lines(&lines.lines);
         let stretched = lines.lines.iter().filter(|line| page.is_stretched(line)).count();
-        Self { justified: stretched * 5 > lines.lines.len() * 2, first_lines, ..page }
+        let hanging = page.sets_in_items(&lines.lines);
+        let page = Self { justified: stretched * 5 > lines.lines.len() * 2, first_lines, hanging, ..page };
+        Self { habits: page.habits(&lines.lines), ..page }
+    }
+
+    /// What the places tell where a paragraph surely ends behind a sentence: the next word had room.
+    fn habits(&self, lines: &[Line]) -> Habits {
+        /// Fewer paragraphs tell nothing.
+        const FEW: usize = 2;
+        let is_sure = |above: &Line, below: &Line| {
+            self.edges(above).exact && is_new_sentence(above, below) && self.room(above, below)
+        };
+        let begins = |at: usize, start: &str, rest: &str| {
+            let before = format!("{} {start}", sentences::before(lines, at));
+            !sentences::is_tied(&before, &format!("{rest} {}", sentences::behind(lines, at)))
+        };
+        let mut sure: Vec<(&Line, &Line)> = Vec::new();
+        let (mut paragraphs, mut inner) = (0, 0);
+        for (at, line) in lines.iter().enumerate() {
+            if let Some(above) = at.checked_sub(1).and_then(|at| lines.get(at)).filter(|above| is_sure(above, line)) {
+                sure.push((above, line));
+                paragraphs += usize::from(begins(at, "", &line.text));
+            }
+            inner += sentences::inside(&line.text).filter(|(start, rest)| begins(at, start, rest)).count();
+        }
+        let most = |is: &dyn Fn(&Line, &Line) -> bool| {
+            sure.iter().filter(|(above, below)| is(above, below)).count() * 2 > sure.len()
+        };
+        Habits {
+            short_paragraphs: paragraphs > inner + FEW,
+            gaps: most(&|above, below| self.is_apart(above, below)),
+            indents: most(&|above, below| self.indents(above, below)),
+        }
+    }
+
+    /// Whether a full line that ends with a sentence ends its paragraph, too. Where paragraphs of a file are short, such a line ends
+    /// one more often than not: each paragraph ends somewhere, and few sentences end inside of one.
+    fn ends_full(&self, above: &Line, below: &Line, rest: &[Line], state: &State) -> bool {
+        let Habits { short_paragraphs, gaps, indents } = self.habits;
+        // No gap shows over the end of a page or a column, nor behind the last item of some lists.
+        let is_item = state.list.is_some();
+        let gap_would_show = gaps && above.page == below.page && above.column == below.column && !is_item;
+        let shown = gap_would_show || indents || self.first_lines;
+        let sentence = || format!("{} {}", below.text, rest.first().map_or("", |line| &line.text));
+        let begins = || match is_item {
+            true => sentences::sets_a_frame(&below.text),
+            false => short_paragraphs && !sentences::is_tied(&state.text, &sentence()),
+        };
+        self.edges(above).exact && !shown && !sentences::is_quoting(&state.text) && begins()
+    }
+
+    /// Whether a line stands farther below another than lines do.
+    pub(super) fn is_apart(&self, above: &Line, below: &Line) -> bool {
+        above.page == below.page && below.gap > self.usual_gap + 0.3
     }
 
     /// Where the lines of a line's column begin and end.
@@ -95,16 +174,16 @@ impl Page {
 
     /// Whether a line was stretched to the length of all full lines.
     pub(super) fn is_stretched(&self, line: &Line) -> bool {
-        match self.measured {
+        match self.scale.measured {
             true => (line.right - self.edges(line).right).abs() < 3.0,
             false => stretches(&line.text) > 0,
         }
     }
 
-    /// Whether a paragraph ends between two lines; `after` is the line that follows them.
-    pub(super) fn breaks(&self, above: &Line, below: &Line, after: Option<&Line>, state: &State) -> bool {
+    /// Whether a paragraph ends between two lines; `rest` are the lines that follow them.
+    pub(super) fn breaks(&self, above: &Line, below: &Line, rest: &[Line], state: &State) -> bool {
         let first = below.text.trim_start();
-        let gap = above.page == below.page && below.gap > self.usual_gap + 0.3;
+        let gap = self.is_apart(above, below);
         if !self.wrapped {
             return !(End::of(&above.text) == End::Open && first.starts_with(char::is_lowercase));
         }
@@ -123,15 +202,16 @@ impl Page {
             End::Sentence if starts_small => gap && room,
             End::Sentence => {
                 // Items may be ragged in a text that is justified.
-                let last = self.justified && !self.is_stretched(above) && (room || state.stretched || !self.measured);
+                let last =
+                    self.justified && !self.is_stretched(above) && (room || state.stretched || !self.scale.measured);
                 gap || last
-                    || self.is_title(below, after)
-                    || leads_in(below, after)
+                    || self.is_title(below, rest.first())
+                    || (self.habits.short_paragraphs || !self.edges(above).exact) && leads_in(below, rest)
                     || room && !mostly_stretched(&above.text)
-                    // Below the first line of an item, its text is set in.
-                    || !(state.list.is_some() && state.lines == 1) && self.indents(above, below)
+                    || !(self.hanging && state.list.is_some() && state.lines == 1) && self.indents(above, below)
                     || (state.list.is_some() && self.is_set_out(above, below))
                     || begins_with_date(first)
+                    || self.ends_full(above, below, rest, state)
             }
             End::Clause if starts_small => room && !state.open && self.measured_or_short(above),
             End::Clause => gap || room,
@@ -140,13 +220,16 @@ impl Page {
             End::None if state.open => false,
             // A number at a line's start belongs to what stands above as often as not.
             End::None if first.starts_with(|c: char| c.is_ascii_digit()) => room && self.is_short(above),
-            End::None => room && (gap || self.measured || self.is_short(above)),
+            End::None => self.ample_room(above, below) && (gap || self.scale.measured || self.is_short(above)),
         }
     }
 
     /// Whether a line looks like a heading: short, without a full stop, and what follows begins anew.
     fn is_title(&self, line: &Line, after: Option<&Line>) -> bool {
-        let short = self.fills_less(line, 0.6);
+        let short = match after {
+            Some(after) if self.edges(line).exact => self.room(line, after),
+            _ => self.fills_less(line, 0.6),
+        };
         let anew = after.is_some_and(|after| after.text.trim_start().starts_with(char::is_uppercase));
         short && anew && line.text.starts_with(char::is_uppercase) && End::of(&line.text) == End::None
     }
@@ -169,20 +252,20 @@ impl Page {
 
     /// Whether the first word of `below` would still have gone into `above`.
     fn room(&self, above: &Line, below: &Line) -> bool {
-        let right = self.edges(above).right;
-        let blank = self.metric.width(" ");
-        if self.measured {
-            let scale = (above.right - above.left) / self.metric.width(&above.text).max(1.0);
-            return above.right + blank * scale + below.first + 1.0 < right;
+        let Edges { right, exact, .. } = self.edges(above);
+        let end = self.scale.end_with(above, below);
+        match exact {
+            true => end <= right,
+            false if self.scale.measured => end + 1.0 < right,
+            // Widths by letter are a guess; a line that is full may seem to have room for a comma.
+            false => end - 0.2 * self.scale.metric.width(" ") + 0.012 * right < right,
         }
-        let word = self.metric.width(below.text.split_whitespace().next().unwrap_or_default());
-        // Widths by letter are a guess; a line that is full may seem to have room for a comma.
-        self.end(above) + 0.8 * blank + word + 0.012 * right < right
     }
 
-    /// Where a line ends.
-    fn end(&self, line: &Line) -> f32 {
-        if self.measured { line.right } else { indent(line) + self.metric.width(&squeezed(&line.text)) }
+    /// Whether that word would have gone into `above` by far: a break inside of a sentence costs most.
+    fn ample_room(&self, above: &Line, below: &Line) -> bool {
+        let Edges { left, right, .. } = self.edges(above);
+        self.room(above, below) && self.scale.end_with(above, below) + 0.02 * (right - left) < right
     }
 
     /// Whether the first line of a paragraph is set in, as `below` is and `above` is not.
@@ -199,6 +282,19 @@ impl Page {
         alone >= 3 && alone * 2 > set_in().count()
     }
 
+    /// Whether items are set in below their first lines, as far as sentences that go on there tell.
+    fn sets_in_items(&self, lines: &[Line]) -> bool {
+        let is_item = |line: &Line| marks::typed(line.text.trim_start()).is_some();
+        let goes_on = |above: &Line, below: &Line| {
+            is_item(above)
+                && !is_item(below)
+                && End::of(&above.text) == End::None
+                && below.text.starts_with(char::is_lowercase)
+        };
+        let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(above, below)| goes_on(above, below));
+        pairs().filter(|(above, below)| self.indents(above, below)).count() * 2 >= pairs().count()
+    }
+
     /// How far a line is set in.
     fn set_in(&self, line: &Line) -> f32 {
         line.left - self.edges(line).left
@@ -206,12 +302,12 @@ impl Page {
 
     /// The least indent of a first line.
     fn indent_step(&self) -> f32 {
-        if self.measured { 10.0 } else { 2.0 }
+        if self.scale.measured { 10.0 } else { 2.0 }
     }
 
     /// Whether a line stands farther to the left than the one above: what follows the last item of a list.
     fn is_set_out(&self, above: &Line, below: &Line) -> bool {
-        self.set_in(above) >= self.set_in(below) + if self.measured { 6.0 } else { 2.0 }
+        self.set_in(above) >= self.set_in(below) + if self.scale.measured { 6.0 } else { 2.0 }
     }
 
     fn is_short(&self, line: &Line) -> bool {
@@ -220,52 +316,24 @@ impl Page {
 
     /// Whether a line fills less than a part of its column.
     fn fills_less(&self, line: &Line, part: f32) -> bool {
-        let Edges { left, right } =
-            if self.measured { self.edges(line) } else { Edges { left: 0.0, ..self.edges(line) } };
-        self.end(line) - left < part * (right - left)
+        let Edges { left, right, .. } =
+            if self.scale.measured { self.edges(line) } else { Edges { left: 0.0, ..self.edges(line) } };
+        self.scale.end(line) - left < part * (right - left)
     }
 
     fn measured_or_short(&self, line: &Line) -> bool {
-        self.measured || self.is_short(line)
+        self.scale.measured || self.is_short(line)
     }
 }
 
-/// Where the lines of each column begin and end; `ends` are their ends. A column of a few lines is as wide as the widest of all.
-fn edges(lines: &[Line], ends: &[f32], measured: bool) -> Vec<Edges> {
-    /// So many lines tell by themselves how wide their column is.
-    const FEW: usize = 12;
-    let count = lines.iter().map(|line| line.column as usize + 1).max().unwrap_or(0);
-    let of = |column: usize| lines.iter().zip(ends).filter(move |(line, _)| line.column as usize == column);
-    let sides = |column: usize| {
-        let count = of(column).count();
-        let left = quantile(of(column).map(|(line, _)| line.left).collect(), 0.1);
-        // What was measured has no outliers.
-        let share = if measured || count < 20 { 0.99 } else { 0.95 };
-        let right = quantile(of(column).map(|(_, end)| *end).collect(), share);
-        (count, Edges { left, right })
-    };
-    let all: Vec<(usize, Edges)> = (0..count).map(sides).collect();
-    let widest = all.iter().skip(1).map(|(_, edges)| edges.right - edges.left).fold(0.0, f32::max);
-    let farthest = all.iter().map(|(_, edges)| edges.right).fold(0.0, f32::max);
-    let settled = |(column, (count, edges)): (usize, &(usize, Edges))| match column {
-        _ if *count >= FEW || all.len() == 1 => *edges,
-        0 => Edges { right: farthest, ..*edges },
-        _ => Edges { right: edges.right.max(edges.left + widest), ..*edges },
-    };
-    all.iter().enumerate().map(settled).collect()
-}
-
-/// The value below which a share of all values lies.
-fn quantile(mut values: Vec<f32>, share: f32) -> f32 {
-    values.sort_by(f32::total_cmp);
-    values.get((values.len() as f32 * share) as usize).copied().unwrap_or(0.0)
-}
-
-/// Whether a line is a sentence that announces the list below it: «Основные задачи:». Such a sentence begins a paragraph far more often
-/// than it happens to fill the last line of one.
-fn leads_in(line: &Line, after: Option<&Line>) -> bool {
-    let begins = line.text.starts_with(char::is_uppercase) && line.text.ends_with(':');
-    begins && after.is_some_and(|after| marks::typed(after.text.trim_start()).is_some())
+/// Whether a line begins a sentence that announces the list below it: «Основные задачи:», on three lines at most. Such a sentence begins a
+/// paragraph far more often than it happens to follow a full line inside of one.
+fn leads_in(line: &Line, rest: &[Line]) -> bool {
+    const LINES: usize = 3;
+    let mut lines = std::iter::once(line).chain(rest).take(LINES + 1).map(|line| line.text.trim_start());
+    let leads = lines.by_ref().find(|text| End::of(text) != End::None).is_some_and(|text| text.ends_with(':'));
+    let is_item = |text: &str| marks::typed(text).is_some();
+    line.text.starts_with(char::is_uppercase) && leads && lines.next().is_some_and(is_item)
 }
 
 /// `03.09.2024 в честь праздника`: behind a sentence, a date at the start of a line begins a paragraph.
@@ -275,13 +343,12 @@ fn begins_with_date(line: &str) -> bool {
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// The room that an indent of blanks takes, in a text that was not measured.
-fn indent(line: &Line) -> f32 {
-    line.left * 250.0
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Whether a sentence ends in a line, and another begins in the next one.
+fn is_new_sentence(above: &Line, below: &Line) -> bool {
+    let first = below.text.trim_start();
+    // A question parts from its answer whatever the habits of the file.
+    let is_sentence = End::of(&above.text) == End::Sentence && !above.text.ends_with('?');
+    is_sentence && !first.starts_with(char::is_lowercase) && marks::typed(first).is_none()
 }
 
 /// Whether blank lines part paragraphs, and not all lines as double spacing does.

@@ -47,7 +47,10 @@ impl FileReport {
         let mut values =
             args(&[("state", state.to_owned()), ("cities", cities.join(", ")), ("paths", paths.join(", "))]);
         values.set("warnings", warnings);
-        values.set("reason", error.map_or_else(|| "none".to_owned(), |error| error.title.clone()));
+        let reason = || error.map_or_else(|| "none".to_owned(), |error| error.title.clone());
+        values.set("reason", reason());
+        values.set("partly", if saved.is_empty() { "none".to_owned() } else { reason() });
+        values.set("code", error.map_or("none", |error| error.code));
         values.set("dropped", self.dropped_counts(messages).unwrap_or_else(|| "none".to_owned()));
         [self.file.clone(), messages.text("row-outcome", &values), messages.text("row-next", &values)]
     }

@@ -150,8 +150,10 @@ status-missing-list = Questions left out:
 status-nothing-list = No proposals:
 status-asked-unknown = It is not known which cities were asked, so these are the ones that answered in another sector, or in this one the year before.
     You can list the cities in content/{ $year }/edition.yaml: asked: [omsk, tomsk]
-status-inbox = In the folder inbox: { $imported } files imported, { $waiting } waiting, { $failed } that cannot be imported.
+status-inbox = In the folder inbox: { $imported } files imported, { $waiting } waiting, { $beside } to be compared, { $copies } copies, { $failed } that cannot be imported.
 status-inbox-waiting = Waiting (asdg-site import inbox):
+status-inbox-beside = To be compared with the old response, the new one lies beside it (.imported.md):
+status-inbox-copies = Copies of imported files, which can be deleted:
 status-inbox-failed = Cannot be imported:
 status-all = Responses in all: { $responses } of { $expected }. No response: { $silent }; drafts: { $drafts }; questions left out: { $missing }; no proposals: { $nothing }.
 

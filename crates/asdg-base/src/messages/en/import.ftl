@@ -158,12 +158,15 @@ row-outcome = { $state ->
         [replaced] { $cities }: the old one was replaced
         [dry] { $cities }: would be written
         [copy] { $cities }: a copy
-        [failed] failed
+        [failed] failed: { $reason }
        *[none] left out
     }{ $warnings ->
         [0] { "" }
         [one] , { $warnings } warning
        *[other] , { $warnings } warnings
+    }{ $partly ->
+        [none] { "" }
+       *[other] ; a part failed: { $partly }
     }
 row-next = { $state ->
         [new] look through { $paths }
@@ -172,7 +175,22 @@ row-next = { $state ->
         [replaced] look through { $paths }
         [dry] run again without --dry-run
         [copy] delete the superfluous file
-        [failed] { $reason }
+        [failed] { $code ->
+            [import-old-format] save as .docx in Word
+            [import-scan] ask for a Word document, or recognise the text
+            [import-mail] save the attachment, or the text of the mail
+            [import-encrypted] remove the password
+            [import-damaged] save again, or ask for the file once more
+            [import-empty] open it; if it is empty, ask for it once more
+            [import-unknown-format] take it out of the folder, or ask for a Word document
+            [import-no-questions] write the questions into the file
+            [import-first-question] write the first question into the file
+            [import-city-unknown] run again with --city
+            [import-cities-several] run again with --city
+            [import-year-unknown] run again with --year
+            [import-sector-unknown] run again with --sector
+           *[other] do as is said above
+        }
        *[none] run again when it is known whose it is
     }{ $dropped ->
         [none] { "" }
@@ -206,6 +224,7 @@ dropped-part = embedded document
 dropped-picture = picture
 dropped-page = page without text
 dropped-field = field of a form
+dropped-earlier = earlier letter
 dropped-unread = part of the text
 
 repair-lines = { $count ->

@@ -733,6 +733,7 @@ import-left-out = not part of any answer: { $what ->
         [picture] pictures
         [page] pages without text
         [field] fields of a form
+        [earlier] earlier letters
        *[unread] parts of the text
     }, { $unit ->
         [line] lines
@@ -751,6 +752,7 @@ import-left-out = not part of any answer: { $what ->
         [picture] if they are needed, save them as PNG, put them into the folder of the city beside the response and show them there, for example ![The embankment, repaired](omsk/embankment.png)
         [page] these pages are pictures; ask the city for its Word document, or have their text recognised and write it into the answer
         [field] write the content of these fields into the answer
+        [earlier] below the answers stands the letter that was replied to; if answers are in it, write them into the response
        *[unread] open the file, look for these words and write them into the answer
     }
 import-formulas = formulas were written on one line, { $unit ->

@@ -174,8 +174,10 @@ status-missing-list = Пропущены вопросы:
 status-nothing-list = Предложений нет:
 status-asked-unknown = Каким городам разослана анкета, не указано, поэтому здесь те, кто ответил в другой сфере или в этой же год назад.
     Полный список можно записать в content/{ $year }/edition.yaml: asked: [omsk, tomsk]
-status-inbox = В папке inbox: импортировано файлов — { $imported }, ждут импорта — { $waiting }, не импортируются — { $failed }.
+status-inbox = В папке inbox: импортировано файлов — { $imported }, ждут импорта — { $waiting }, ждут сравнения — { $beside }, копий — { $copies }, не импортируются — { $failed }.
 status-inbox-waiting = Ждут импорта (asdg-site import inbox):
+status-inbox-beside = Ждут сравнения с прежней анкетой, новая лежит рядом с ней (.imported.md):
+status-inbox-copies = Копии импортированных, лишние файлы можно удалить:
 status-inbox-failed = Не импортируются:
 status-all = Всего анкет: { $responses } из { $expected }. Нет анкеты: { $silent }; черновиков: { $drafts }; пропущено вопросов: { $missing }; без предложений: { $nothing }.
 

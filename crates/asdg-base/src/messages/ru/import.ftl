@@ -169,13 +169,16 @@ row-outcome = { $state ->
         [replaced] { $cities }: прежняя заменена
         [dry] { $cities }: получится
         [copy] { $cities }: копия
-        [failed] не вышло
+        [failed] не вышло: { $reason }
        *[none] пропущен
     }{ $warnings ->
         [0] { "" }
         [one] , { $warnings } замечание
         [few] , { $warnings } замечания
        *[many] , { $warnings } замечаний
+    }{ $partly ->
+        [none] { "" }
+       *[other] ; не всё вышло: { $partly }
     }
 row-next = { $state ->
         [new] просмотреть { $paths }
@@ -184,7 +187,22 @@ row-next = { $state ->
         [replaced] просмотреть { $paths }
         [dry] повторить без --dry-run
         [copy] лишний файл удалить
-        [failed] { $reason }
+        [failed] { $code ->
+            [import-old-format] сохранить в Word как .docx
+            [import-scan] попросить документ Word или распознать текст
+            [import-mail] сохранить вложение или текст письма
+            [import-encrypted] снять защиту паролем
+            [import-damaged] сохранить заново или попросить прислать ещё раз
+            [import-empty] открыть; если пуст, попросить прислать ещё раз
+            [import-unknown-format] убрать из папки или попросить документ Word
+            [import-no-questions] вписать в файл вопросы
+            [import-first-question] вписать в файл первый вопрос
+            [import-city-unknown] повторить с --city
+            [import-cities-several] повторить с --city
+            [import-year-unknown] повторить с --year
+            [import-sector-unknown] повторить с --sector
+           *[other] сделать, как сказано выше
+        }
        *[none] повторить, когда будет известно, чья анкета
     }{ $dropped ->
         [none] { "" }
@@ -218,6 +236,7 @@ dropped-part = вставленный документ
 dropped-picture = картинка
 dropped-page = страница без текста
 dropped-field = поле формы
+dropped-earlier = прежнее письмо
 dropped-unread = кусок текста
 
 repair-lines = { $count ->

@@ -21,6 +21,8 @@ const LINES: usize = 6;
 const BAND_LINES: usize = 3;
 /// The least width of the lines of a column on average, in parts of the font's size.
 const WIDTH: f32 = 9.0;
+/// The same of a column that asks: questions beside their answers may be narrow.
+const ASKING_WIDTH: f32 = 5.5;
 /// How much of its column a line fills on average; less is a list of entries.
 const FILL: f32 = 0.55;
 /// How many columns a page may have.
@@ -199,7 +201,9 @@ impl Gutter {
         let room: f32 =
             lines.keys().filter_map(|(column, _)| columns.get(column)).map(|(left, right)| right - left).sum();
         let size = sizes / long.len().max(1) as f32;
-        width >= WIDTH * size * lines.len().max(1) as f32 && width >= FILL * room
+        let asks = long.iter().flat_map(|piece| &piece.glyphs).any(|glyph| glyph.char == '?');
+        let least = if asks { ASKING_WIDTH } else { WIDTH };
+        width >= least * size * lines.len().max(1) as f32 && width >= FILL * room
     }
 }
 

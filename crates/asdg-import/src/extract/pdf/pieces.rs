@@ -99,10 +99,19 @@ pub(super) fn has_holes(side: &[&TextRun], other: &[&TextRun]) -> bool {
     holes.clone().count() > 0 && holes.clone().all(|pair| begun.iter().any(|y| (y - pair[1]).abs() <= NEAR * pitch))
 }
 
-/// The heights at which paragraphs begin, but for the first.
+/// The heights at which paragraphs begin, but for the first. The lines of headings lie farther apart because their letters are larger.
 pub(super) fn beginnings(lines: &[&TextRun]) -> Vec<f32> {
-    let (ys, usual) = heights(lines);
-    ys.windows(2).filter(|pair| pair[1] - pair[0] > usual * PARAGRAPH).map(|pair| pair[1]).collect()
+    let mut lines: Vec<&&TextRun> = lines.iter().filter(|piece| piece.glyphs.len() > 2).collect();
+    lines.dedup_by(|a, b| (a.y - b.y).abs() < 1.0);
+    let distance = |pair: &[&&TextRun]| match pair {
+        [above, below] => (below.y - above.y) / above.size.max(below.size).max(1.0),
+        _ => 0.0,
+    };
+    let mut distances: Vec<f32> = lines.windows(2).map(distance).collect();
+    distances.sort_by(f32::total_cmp);
+    let usual = distances.get(distances.len() / 4).copied().unwrap_or(0.0);
+    let begun = lines.windows(2).filter(|pair| distance(pair) > usual * PARAGRAPH);
+    begun.filter_map(|pair| pair.last()).map(|piece| piece.y).collect()
 }
 
 /// The baselines of lines, and their usual distance.

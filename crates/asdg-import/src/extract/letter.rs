@@ -1,0 +1,163 @@
+//! Texts that went through the mail: [`lines`] takes off the signs of quotation, and the letter that a response replied to.
+//!
+//! A response is either the newest text of a mail, above the request that it answers, or it is quoted or forwarded below a line or two.
+//! What has the questions tells which: where three of them stand above «25.11.2024, 10:15, … пишет:», the rest is the
+//! earlier letter, and it is listed as left out.
+
+use std::borrow::Cow;
+
+use super::text;
+use crate::document::{Aside, AsideKind, Lines, Where};
+use crate::questions;
+
+/// So many questions above an earlier letter are a response.
+const QUESTIONS: usize = 3;
+
+/// The lines of a text without signs of quotation, and the earlier letter below it.
+pub(super) fn lines(text: &str) -> (Lines, Option<Aside>) {
+    let (response, earlier) = parted(text);
+    let aside = earlier.map(|(line, earlier)| {
+        let at = Where::Line(u32::try_from(line + 1).unwrap_or(u32::MAX));
+        Aside { kind: AsideKind::Earlier, text: earlier.trim().to_owned(), at }
+    });
+    (text::lines(&unquoted(response)), aside)
+}
+
+/// A text, and the earlier letter below it with the number of its first line.
+fn parted(text: &str) -> (&str, Option<(usize, &str)>) {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut found = 0;
+    let mut at = 0;
+    for (number, line) in lines.iter().enumerate() {
+        if found >= QUESTIONS && begins_earlier(&lines, number) {
+            let (response, earlier) = text.split_at(at);
+            return (response, Some((number, earlier)));
+        }
+        found += usize::from(is_question(line));
+        at += line.len() + 1;
+    }
+    (text, None)
+}
+
+fn is_question(line: &str) -> bool {
+    let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+    line.ends_with('?') || questions::numbered(line).is_some_and(|numbered| numbered.number <= 9 && line.len() > 10)
+}
+
+/// Whether an earlier letter begins in a line: mail programs put its head or a line of their own above it.
+fn begins_earlier(lines: &[&str], number: usize) -> bool {
+    const SEPARATORS: [&str; 12] = [
+        "original message",
+        "исходное сообщение",
+        "forwarded message",
+        "пересылаемое сообщение",
+        "пересланное сообщение",
+        "конец пересылаемого сообщения",
+        "конец пересланного сообщения",
+        "end of forwarded message",
+        "begin forwarded message",
+        "начало переадресованного сообщения",
+        "конец переадресованного сообщения",
+        "исходное письмо",
+    ];
+    const SENDERS: [&str; 3] = ["от:", "from:", "от кого:"];
+    const HEADERS: [&str; 8] = ["кому:", "to:", "тема:", "subject:", "дата:", "date:", "отправлено:", "sent:"];
+    let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t', '*']).trim_end().to_lowercase();
+    let Some(line) = lines.get(number).map(|line| bare(line)) else { return false };
+    let begins = |line: &str, names: &[&str]| names.iter().any(|name| line.starts_with(name));
+    let below = lines.iter().skip(number + 1).map(|line| bare(line)).filter(|line| !line.is_empty());
+    let headed = || below.clone().take(4).any(|line| begins(&line, &HEADERS));
+    let separator = line.trim_matches(|c: char| !c.is_alphabetic());
+    if SEPARATORS.contains(&separator) || begins(&line, &SENDERS) && headed() {
+        return true;
+    }
+    // The line may be broken behind the date.
+    let next = || lines.get(number + 1).map(|next| bare(next)).filter(|_| has_time(&line));
+    introduces(&line, lines.get(number + 1..))
+        || next().is_some_and(|next| introduces(&format!("{line} {next}"), lines.get(number + 2..)))
+}
+
+/// Whether a line stands above a quotation: «25.11.2024, 10:15, Иван <i@example.org>:» or «… пишет:».
+fn introduces(line: &str, below: Option<&[&str]>) -> bool {
+    let below = || below.unwrap_or_default().iter().map(|line| line.trim_start()).find(|line| !line.is_empty());
+    let quoted = below().is_some_and(|line| line.starts_with('>'));
+    let says = ["пишет", "написал", "wrote"].iter().any(|word| line.contains(word));
+    let dated = line.contains(|c: char| c.is_ascii_digit());
+    line.ends_with(':') && (says && quoted || dated && line.contains('@') && below().is_some())
+}
+
+/// Whether a time such as `10:15` stands in a line.
+fn has_time(line: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    line.match_indices(':').any(|(at, _)| line[..at].ends_with(is_digit) && line[at + 1..].starts_with(is_digit))
+}
+
+/// A text without the signs of quotation in front of its lines, where most of it is quoted: an answer that was sent back and forth.
+/// Where only the questions are quoted, the signs stay: they are what parts them from the answers.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let quoted = lines().filter(|line| line.trim_start().starts_with('>')).count();
+    if quoted * 10 < lines().count() * 6 || quoted == 0 {
+        return Cow::Borrowed(text);
+    }
+    let without = |line: &str| {
+        let mut rest = line.trim_start();
+        while let Some(behind) = rest.strip_prefix('>') {
+            rest = behind.strip_prefix(' ').unwrap_or(behind);
+        }
+        if rest.len() == line.trim_start().len() { line.to_owned() } else { rest.to_owned() }
+    };
+    Cow::Owned(text.split('\n').map(without).collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RESPONSE: &str = "1. Что сделано?\nОткрыт мост.\n2. Что будет?\nОткроем парк.\n3. Чем помочь?\nНичем.\n";
+
+    fn read(text: &str) -> (Vec<String>, Option<String>) {
+        let (lines, earlier) = lines(text);
+        (lines.lines.into_iter().map(|line| line.text).collect(), earlier.map(|aside| aside.text))
+    }
+
+    #[test]
+    fn the_letter_that_was_answered_is_no_part_of_the_response() {
+        let response = read(RESPONSE).0;
+        for earlier in [
+            "25.11.2024, 10:15, Придумкин пишет:\n> Просим ответить на вопросы.",
+            "25.11.2024, 10:15, \"Иван\" <ivan@example.org>:\nПросим ответить.",
+            "пн, 25 нояб. 2024 г. в 10:15, Иван\n<ivan@example.org>:\n> Просим ответить.",
+            "On Mon, Nov 25, 2024 Ivan wrote:\n\n> Please answer.",
+            "От: Иван\nОтправлено: 25 ноября 2024 г.\nКому: Городу\n\nПросим ответить.",
+            "-----Исходное сообщение-----\nПросим ответить.",
+            "-------- Конец пересылаемого сообщения --------",
+        ] {
+            assert_eq!(
+                read(&format!("{RESPONSE}\n{earlier}\n")),
+                (response.clone(), Some(earlier.to_owned())),
+                "{earlier}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_response_that_is_quoted_or_forwarded_is_read() {
+        let quoted: String = RESPONSE.lines().map(|line| format!("> > {line}\n")).collect();
+        let (lines, earlier) = read(&format!("25.11.2024, 10:15, Придумкин пишет:\n{quoted}"));
+        assert_eq!((lines.get(1..), earlier), (Some(read(RESPONSE).0.as_slice()), None));
+        let forwarded = format!("От: Иван\nКому: Союзу\nТема: Ответ\n\n{RESPONSE}");
+        assert_eq!(read(&forwarded).1, None);
+    }
+
+    #[test]
+    fn a_text_that_is_quoted_as_a_whole_loses_the_signs() {
+        assert_eq!(unquoted("> один\n>\n>> - два\n>три\n"), "один\n\n- два\nтри\n");
+        assert_eq!(unquoted("> вопрос\nответ\nещё\n"), "> вопрос\nответ\nещё\n");
+    }
+
+    #[test]
+    fn an_answer_that_tells_who_wrote_what_is_none() {
+        assert_eq!(read(&format!("{RESPONSE}В 2024 году житель написал:\nСпасибо за мост!\n")).1, None);
+    }
+}
