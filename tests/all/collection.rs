@@ -18,7 +18,7 @@ fn argument(script: &str, function: &str) -> Value {
 fn index(site: &Site) -> Value {
     let page = site.page(PAGE);
     let (_, rest) = page.split_once("data-index=").unwrap();
-    let path = rest.trim_start_matches('"').split(['"', ' ', '>']).next().unwrap();
+    let path = rest.trim_start_matches('"').split(['"', ' ', '\n', '>']).next().unwrap();
     argument(&site.page(path.strip_prefix("../").unwrap()), "digestIndex")
 }
 

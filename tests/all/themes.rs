@@ -6,7 +6,7 @@ fn with_theme() -> Site {
     Site::base()
         .append("site.toml", "theme = \"tiny\"\n")
         .file("themes/tiny/theme.toml", "name = \"Крошечная\"\nextends = \"default\"\n")
-        .file("themes/tiny/templates/topic.html", "<!doctype html><title>{{ name }}</title><p>{{ t(key=\"mine\", count=passages) }}{{ t(key=\"menu-topics\") }}")
+        .file("themes/tiny/templates/topic.html", "<!doctype html><title>{{ entry.name }}</title><p>{{ t(key=\"mine\", count=entry.entries) }}{{ t(key=\"menu-topics\") }}")
         .file("themes/tiny/i18n/ru.ftl", "mine = Моё: { $count ->\n    [one] фрагмент\n   *[other] фрагментов\n }; { \"\" }\nmenu-topics = О чём\n")
         .file("themes/tiny/assets/own.txt", "своё")
 }
@@ -72,7 +72,7 @@ fn the_default_theme_on_disk_is_the_one_in_the_program() {
 
 #[test]
 fn a_mistake_in_a_template_is_shown_at_its_line() {
-    let site = with_theme().file("themes/tiny/templates/topic.html", "<p>\n{{ name }}\n{{ nothing.here }}\n");
+    let site = with_theme().file("themes/tiny/templates/topic.html", "<p>\n{{ entry.name }}\n{{ nothing.here }}\n");
     for command in ["build", "check"] {
         let run = site.run(&[command, "--lang", "en"]);
         assert_eq!(run.code, Some(1));
@@ -88,7 +88,7 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
 
 #[test]
 fn a_mistake_that_shows_with_some_data_only_is_found_without_a_build() {
-    let wrong = "{{ name }}{% if name == \"Дороги\" %}{{ name * 2 }}{% endif %}";
+    let wrong = "{{ entry.name }}{% if entry.name == \"Дороги\" %}{{ entry.name * 2 }}{% endif %}";
     let run = with_theme().file("themes/tiny/templates/topic.html", wrong).run(&["check"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     assert!(run.stderr.contains("themes/tiny/templates/topic.html:1"), "{}", run.stderr);
