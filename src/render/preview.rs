@@ -29,7 +29,7 @@ const RADII: [f32; 3] = [2.0, 5.0, 9.0];
 
 type Color = [u8; 3];
 
-/// A picture: for each pixel the index of its colour in [`palette`].
+/// A picture: for each pixel the index of its colour in `palette`.
 pub struct Canvas {
     pixels: Vec<u8>,
     disks: Vec<Disk>,
