@@ -2,29 +2,30 @@
 
 use super::file::FileCheck;
 use super::names::Names;
-use super::value::{english, line, lines};
+use super::value::{english, line, line_in, lines};
 use crate::model::{City, Population};
 use crate::read::schema::SourceCity;
 use asdg_base::id::CityId;
+use asdg_base::language::Language;
 use asdg_base::problem::Kind;
 use asdg_base::similar;
-use asdg_base::yaml::Located;
+use asdg_base::yaml::{Bilingual, Located};
 use asdg_russian::typography;
 
 /// Names below a sector's edition that are not cities: its questions, and the print page of earlier versions. No city
 /// can have such an id.
 pub(crate) const RESERVED: [&str; 2] = ["questions", "print"];
 
-/// The federal districts of Russia. Other names are allowed, for made-up cities, but not one that is nearly one of these.
-const DISTRICTS: [&str; 8] = [
-    "Дальневосточный",
-    "Приволжский",
-    "Северо-Западный",
-    "Северо-Кавказский",
-    "Сибирский",
-    "Уральский",
-    "Центральный",
-    "Южный",
+/// The federal districts of Russia, in Russian and in English. Other names are allowed, for made-up cities, but not one that is nearly one of these.
+const DISTRICTS: [(&str, &str); 8] = [
+    ("Дальневосточный", "Far Eastern"),
+    ("Приволжский", "Volga"),
+    ("Северо-Западный", "Northwestern"),
+    ("Северо-Кавказский", "North Caucasian"),
+    ("Сибирский", "Siberian"),
+    ("Уральский", "Ural"),
+    ("Центральный", "Central"),
+    ("Южный", "Southern"),
 ];
 
 /// The years of a figure that can be right: from the first census of Russia on.
@@ -33,19 +34,19 @@ const YEARS: std::ops::RangeInclusive<u16> = 1897..=2100;
 /// More people than any city has.
 const MOST_PEOPLE: u32 = 100_000_000;
 
-pub(super) fn cities(sources: &[SourceCity], mut file: FileCheck<'_>) -> Vec<City> {
+pub(super) fn cities(sources: &[SourceCity], language: Language, mut file: FileCheck<'_>) -> Vec<City> {
     let mut names = Names::default();
     let mut cities = Vec::new();
     for city in sources {
         names.check(&city.id, &city.name, &city.aliases, &mut file);
         if let Some(id) = file.id(&city.id) {
-            cities.push(checked(id, city, &mut file));
+            cities.push(checked(id, city, language, &mut file));
         }
     }
     cities
 }
 
-fn checked(id: CityId, source_city: &SourceCity, file: &mut FileCheck<'_>) -> City {
+fn checked(id: CityId, source_city: &SourceCity, language: Language, file: &mut FileCheck<'_>) -> City {
     let SourceCity { name, name_en, region, country, coordinates, aliases, forms, ambiguous, website, .. } =
         source_city;
     if RESERVED.contains(&&*id) {
@@ -58,14 +59,15 @@ fn checked(id: CityId, source_city: &SourceCity, file: &mut FileCheck<'_>) -> Ci
         }
         on_earth.then_some((*latitude, *longitude))
     });
+    let is_russia = country.russian.as_ref().is_some_and(|country| country.value.trim() == "Россия");
     City {
         id,
         name: typography::set_line(&name.value),
         name_en: english(name_en),
-        region: line(region.clone()),
-        country: line(country.clone()).filter(|country| &**country != "Россия"),
-        federal_district: source_city.federal_district.as_ref().and_then(|district| federal_district(district, file)),
-        population: population(source_city, file),
+        region: line_in(language, region),
+        country: line_in(language, country).filter(|_| !is_russia),
+        federal_district: federal_district(&source_city.federal_district, language, file),
+        population: population(source_city, language, file),
         coordinates,
         aliases: lines(aliases),
         forms: lines(forms),
@@ -75,24 +77,27 @@ fn checked(id: CityId, source_city: &SourceCity, file: &mut FileCheck<'_>) -> Ci
 }
 
 /// The name of a federal district without the words «федеральный округ» or «ФО», so that each has one name.
-fn federal_district(written: &Located<String>, file: &mut FileCheck<'_>) -> Option<Box<str>> {
+fn federal_district(district: &Bilingual, language: Language, file: &mut FileCheck<'_>) -> Option<Box<str>> {
+    let written = district.russian.as_ref()?;
     let line = line(Some(written.clone()))?;
     let lower = line.to_lowercase();
     let is_district = |word: &str| matches!(word, "федеральный" | "округ" | "фо");
     let words = line.split_whitespace().zip(lower.split_whitespace());
     let words: Vec<&str> = words.filter(|(_, lower)| !is_district(lower)).map(|(word, _)| word).collect();
     let name = words.join(" ");
-    if !DISTRICTS.contains(&&*name)
-        && let Some(similar) = DISTRICTS.into_iter().find(|district| similar::is_slip(&name, district))
+    let known = DISTRICTS.into_iter().find(|(district, _)| *district == name);
+    if known.is_none()
+        && let Some((similar, _)) = DISTRICTS.into_iter().find(|(district, _)| similar::is_slip(&name, district))
     {
         let similar = similar.to_owned();
         file.report(&written.at, Kind::DistrictSlip { district: name.clone(), similar });
     }
-    (!name.is_empty()).then(|| name.into())
+    let given = english(&district.english).or(known.map(|(_, english)| english.into()));
+    given.filter(|_| language == Language::English).or((!name.is_empty()).then(|| name.into()))
 }
 
 /// The population, with its year. One without the other is reported: a figure without a year says little.
-fn population(city: &SourceCity, file: &mut FileCheck<'_>) -> Option<Population> {
+fn population(city: &SourceCity, language: Language, file: &mut FileCheck<'_>) -> Option<Population> {
     let SourceCity { id, population, population_year, population_source, .. } = city;
     let people = population.as_ref().and_then(|population| people(population, file));
     let year = population_year.as_ref().and_then(|year| {
@@ -102,7 +107,7 @@ fn population(city: &SourceCity, file: &mut FileCheck<'_>) -> Option<Population>
         }
         found
     });
-    let missing = match (population, population_year, population_source) {
+    let missing = match (population, population_year, &population_source.russian) {
         (Some(_), None, _) => Some("population_year"),
         (None, Some(_), _) | (None, _, Some(_)) => Some("population"),
         _ => None,
@@ -110,7 +115,7 @@ fn population(city: &SourceCity, file: &mut FileCheck<'_>) -> Option<Population>
     if let Some(key) = missing {
         file.report(&id.at, Kind::MissingKey { key: key.to_owned() });
     }
-    Some(Population { people: people?, year: year?, source: line(population_source.clone()) })
+    Some(Population { people: people?, year: year?, source: line_in(language, population_source) })
 }
 
 /// A number of people, possibly with gaps between its groups of digits, as in 56 300.

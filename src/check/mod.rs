@@ -52,6 +52,8 @@ pub use settings::{base_url, site};
 
 /// The registers, questionnaires and other entries that texts can refer to.
 struct References {
+    /// The language of the site.
+    language: Language,
     cities: Register<City>,
     topics: Register<Topic>,
     courses: Register<Course>,
@@ -154,7 +156,8 @@ impl Frame {
         let registers::Registers { cities, topics, courses, sectors } = checked;
         let pictures = check_pictures(pictures, &mut problems);
         let names = CityNames::new(&cities);
-        let mut context = References { cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
+        let mut context =
+            References { language, cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
         let mut private = Vec::new();
         if let Some(site) = &site {
             private::check_editions(&site.private_data, &years, &mut private, &mut problems);
@@ -209,7 +212,7 @@ impl Frame {
             return None;
         }
         let responses = responses.into_iter().filter(|response| drafts || !response.draft).collect();
-        let References { cities, topics, courses, sectors, editions, pictures: _, names: _ } = context;
+        let References { cities, topics, courses, sectors, editions, .. } = context;
         Some(Digest {
             site: site.clone()?,
             cities: cities.clone(),

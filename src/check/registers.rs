@@ -3,7 +3,7 @@
 use super::cities::cities;
 use super::file::FileCheck;
 use super::names::Names;
-use super::value::{english, line, lines};
+use super::value::{english, line, line_in, lines};
 use crate::model::{City, Course, Entry, Register, Sector, Topic};
 use crate::read::schema::{SourceEntry, SourceRegisters, SourceSector};
 use asdg_base::language::Language;
@@ -21,11 +21,11 @@ pub(super) struct Registers {
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
     let SourceRegisters { topics: of_topics, courses: of_courses, cities: of_cities, sectors: of_sectors, .. } =
         sources;
-    let topics = topics(&of_topics.value, FileCheck::new(&of_topics.source, problems));
+    let topics = topics(&of_topics.value, language, FileCheck::new(&of_topics.source, problems));
     let topics = ordered(topics, language);
-    let courses = courses(&of_courses.value, &topics, FileCheck::new(&of_courses.source, problems));
-    let cities = cities(&of_cities.value, FileCheck::new(&of_cities.source, problems));
-    let sectors = sectors(&of_sectors.value, FileCheck::new(&of_sectors.source, problems));
+    let courses = courses(&of_courses.value, &topics, language, FileCheck::new(&of_courses.source, problems));
+    let cities = cities(&of_cities.value, language, FileCheck::new(&of_cities.source, problems));
+    let sectors = sectors(&of_sectors.value, language, FileCheck::new(&of_sectors.source, problems));
     Registers {
         cities: ordered(cities, language),
         courses: ordered(courses, language),
@@ -42,7 +42,7 @@ fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
     Register::new(entries)
 }
 
-fn topics(sources: &[SourceEntry], mut file: FileCheck<'_>) -> Vec<Topic> {
+fn topics(sources: &[SourceEntry], language: Language, mut file: FileCheck<'_>) -> Vec<Topic> {
     let mut names = Names::default();
     let mut topics = Vec::new();
     for SourceEntry { id, name, name_en, description, aliases, topics: _ } in sources {
@@ -52,7 +52,7 @@ fn topics(sources: &[SourceEntry], mut file: FileCheck<'_>) -> Vec<Topic> {
                 id,
                 name: typography::set_line(&name.value),
                 name_en: english(name_en),
-                description: line(description.clone()),
+                description: line_in(language, description),
                 aliases: lines(aliases),
             });
         }
@@ -60,7 +60,12 @@ fn topics(sources: &[SourceEntry], mut file: FileCheck<'_>) -> Vec<Topic> {
     topics
 }
 
-fn courses(sources: &[SourceEntry], topics: &Register<Topic>, mut file: FileCheck<'_>) -> Vec<Course> {
+fn courses(
+    sources: &[SourceEntry],
+    topics: &Register<Topic>,
+    language: Language,
+    mut file: FileCheck<'_>,
+) -> Vec<Course> {
     let mut names = Names::default();
     let mut courses = Vec::new();
     for SourceEntry { id, name, name_en, description, aliases, topics: own } in sources {
@@ -70,7 +75,7 @@ fn courses(sources: &[SourceEntry], topics: &Register<Topic>, mut file: FileChec
                 id,
                 name: typography::set_line(&name.value),
                 name_en: english(name_en),
-                description: line(description.clone()),
+                description: line_in(language, description),
                 aliases: lines(aliases),
                 topics: own.iter().filter_map(|topic| file.find(topics, topic)).collect(),
             });
@@ -79,7 +84,7 @@ fn courses(sources: &[SourceEntry], topics: &Register<Topic>, mut file: FileChec
     courses
 }
 
-fn sectors(sources: &[SourceSector], mut file: FileCheck<'_>) -> Vec<Sector> {
+fn sectors(sources: &[SourceSector], language: Language, mut file: FileCheck<'_>) -> Vec<Sector> {
     let mut names = Names::default();
     let mut sectors = Vec::new();
     for SourceSector { id, name, name_en, in_question, description } in sources {
@@ -88,10 +93,12 @@ fn sectors(sources: &[SourceSector], mut file: FileCheck<'_>) -> Vec<Sector> {
             let name = typography::set_line(&name.value);
             sectors.push(Sector {
                 id,
-                in_question: line(in_question.clone()).unwrap_or_else(|| name.to_lowercase().into()),
-                name,
+                in_question: line(in_question.russian.clone()).unwrap_or_else(|| name.to_lowercase().into()),
+                in_question_en: english(&in_question.english)
+                    .unwrap_or_else(|| name_en.as_ref().map_or(&*name, |name| &name.value).to_lowercase().into()),
                 name_en: english(name_en),
-                description: line(description.clone()),
+                name,
+                description: line_in(language, description),
             });
         }
     }

@@ -178,7 +178,7 @@ impl Checker<'_> {
             None => {
                 let wanted = folded(&heading.value);
                 let same = |text: &str| folded(text) == wanted;
-                self.questions.iter().position(|question| same(&question.wording) || same(&question.title))
+                self.questions.iter().position(|question| question.texts().any(same))
             }
         };
         if found.is_none() {

@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use super::file::FileCheck;
 use super::links::{Linker, Pending};
-use super::value::{find, line};
+use super::value::{find, line_in};
 use super::{Deferred, References, records};
 use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
     SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
 };
+use asdg_base::language::Language;
+use asdg_base::markdown::SourceProse;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire::{Questionnaire, Questionnaires};
 use asdg_base::similar as likeness;
-use asdg_base::yaml::Located;
+use asdg_base::yaml::{Located, TextAt};
 use asdg_russian::typography;
 
 /// Checks the questionnaires.
@@ -43,7 +45,10 @@ pub(super) fn check(
                 }
             };
             match questionnaires.of(year, &context.sectors[sector]) {
-                Some(questions) => ids.push(SectorEdition { sector, questions }),
+                Some(questions) => {
+                    let questions = questions.into_iter().map(|question| question.in_language(context.language));
+                    ids.push(SectorEdition { sector, questions: questions.collect() });
+                }
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
@@ -74,15 +79,19 @@ fn check_edition(
     let (asked, replies) = (Vec::new(), Vec::new());
     let mut edition =
         Edition { year: Year(year), title: None, date: None, introduction: None, asked, sectors, replies };
-    if let Some(SourceFile { source, value: SourceEdition { title, date: day, asked, introduction } }) = file {
+    if let Some(SourceFile { source, value }) = file {
+        let SourceEdition { title, date: day, asked, introduction, introduction_en } = value;
         let mut file = FileCheck::new(&source, problems);
         edition.asked = cities(&asked, context, &mut file);
-        edition.title = line(title);
+        edition.title = line_in(context.language, &title);
         edition.date = file.date(day.as_ref());
-        edition.introduction = introduction.and_then(|(prose, text_at)| {
+        let mut checked = |text: Option<(SourceProse, TextAt)>| {
+            let (prose, text_at) = text?;
             let mut linker = Linker::outside_responses(context, &source, pending);
             Some(context.text(linker.check(prose, &text_at, file.problems)?, None))
-        });
+        };
+        let (russian, english) = (checked(introduction), checked(introduction_en));
+        edition.introduction = english.filter(|_| context.language == Language::English).or(russian);
     }
     edition
 }
@@ -104,12 +113,15 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
     }
     let mut seen = BTreeSet::new();
     let mut questions = Vec::new();
-    for SourceQuestion { id, role, title, wording } in value {
+    for SourceQuestion { id, role, title, title_en, wording, wording_en } in value {
         let checked_id = file.id(id);
         if !seen.insert(&id.value) {
             file.report(&id.at, Kind::DuplicateQuestion { id: id.value.clone() });
         }
-        check_placeholders(wording, &mut file);
+        [Some(wording), wording_en.as_ref()]
+            .into_iter()
+            .flatten()
+            .for_each(|wording| check_placeholders(wording, &mut file));
         let Some(found) = Role::ALL.into_iter().find(|known| known.id() == role.value) else {
             let similar = likeness::closest_word(&role.value, Role::ALL.map(Role::id));
             file.report(&role.at, Kind::UnknownRole { role: role.value.clone(), similar });
@@ -121,6 +133,12 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
             role: found,
             title: typography::set_line(&title.value),
             wording: wording.value.as_str().into(),
+            translation: (title_en.is_some() || wording_en.is_some()).then(|| {
+                let text = |translation: &Option<Located<String>>, text: &Located<String>| {
+                    translation.as_ref().unwrap_or(text).value.trim().into()
+                };
+                (text(title_en, title), text(wording_en, wording))
+            }),
         });
     }
     Questionnaire { folder: folder.clone(), questions }

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::file::FileCheck;
-use super::value::{has_secret, line};
+use super::value::{has_secret, line, line_in};
 use super::{domain, private};
 use crate::model::Site;
 use crate::read::schema::{SourceFile, SourceSite};
@@ -64,21 +64,21 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
             language
         }
     };
-    let domain = domain.ok()?;
+    let (domain, language) = (domain.ok()?, language?);
     let own_url =
         own_url.or_else(|| domain.as_deref().and_then(|domain| base_url(&format!("https://{domain}/"))).map(Ok));
     let private_data = private::settings(private_data, private_data_allow, &mut file);
     let license_url = license_url.filter(|url| !url.value.is_empty());
     let license_url = license_url.map(|url| file.web_address(&url).ok_or(())).transpose();
     Some(Site {
-        title: line(title)?,
-        description: line(description),
-        publisher: line(publisher),
+        title: line_in(language, &title)?,
+        description: line_in(language, &description),
+        publisher: line_in(language, &publisher),
         base_url: given_url.or(own_url).transpose().ok()?,
         domain,
-        language: language?,
+        language,
         theme: theme.map_or_else(|| "default".into(), |theme| theme.value.into()),
-        notice: line(notice),
+        notice: line_in(language, &notice),
         minify: minify.unwrap_or(true),
         feed: feed.unwrap_or(true),
         data: data.unwrap_or(true),

@@ -1,9 +1,10 @@
 //! The form of values: ids, addresses, anchors, lines; and how an id finds its entry.
 
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
+use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::similar;
-use asdg_base::yaml::Located;
+use asdg_base::yaml::{Bilingual, Located};
 use asdg_russian::typography;
 
 /// Whether an address may contain a password (`https://anna:secret@host/`) or an access key (`https://host/?token=…`).
@@ -14,6 +15,12 @@ pub(super) fn has_secret(address: &str) -> bool {
 /// A line of text, with typography applied.
 pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
+}
+
+/// A line of text in a language: the Russian one where there is no translation.
+pub(super) fn line_in(language: Language, text: &Bilingual) -> Option<Box<str>> {
+    let translation = english(&text.english).filter(|text| language == Language::English && !text.is_empty());
+    translation.or_else(|| line(text.russian.clone()))
 }
 
 /// An English name, without Russian typography.

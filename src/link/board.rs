@@ -282,6 +282,7 @@ mod tests {
             id: "culture".into(),
             name: "Культура".into(),
             name_en: None,
+            in_question_en: "".into(),
             in_question: "культуре".into(),
             description: None,
         }]);

@@ -7,7 +7,7 @@ use super::schema::{
 };
 use asdg_base::markdown::{self, SourceProse};
 use asdg_base::problem::{Kind, Problems};
-use asdg_base::yaml::{self, At, Fields, Located, Node, Source, TextAt};
+use asdg_base::yaml::{self, At, Bilingual, Fields, Located, Node, Source, TextAt};
 
 /// Reads a file that contains a mapping.
 fn read<T: Default>(source: Source, problems: &mut Problems, take: impl FnOnce(&mut Fields<'_>) -> T) -> SourceFile<T> {
@@ -63,14 +63,14 @@ pub(super) fn site(source: Source, problems: &mut Problems) -> SourceFile<Source
 
 fn site_fields(fields: &mut Fields<'_>) -> SourceSite {
     SourceSite {
-        title: fields.required_text("title"),
-        description: fields.text("description"),
-        publisher: fields.text("publisher"),
+        title: Bilingual { russian: fields.required_text("title"), english: fields.text("title_en") },
+        description: fields.bilingual("description", "description_en"),
+        publisher: fields.bilingual("publisher", "publisher_en"),
         base_url: fields.text("base_url"),
         domain: fields.text("domain"),
         language: fields.text("language"),
         theme: fields.text("theme"),
-        notice: fields.text("notice"),
+        notice: fields.bilingual("notice", "notice_en"),
         minify: fields.boolean("minify"),
         feed: fields.boolean("feed"),
         data: fields.boolean("data"),
@@ -88,12 +88,12 @@ pub(super) fn cities(source: Source, problems: &mut Problems) -> SourceFile<Vec<
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
         let name_en = fields.text("name_en");
-        let region = fields.text("region");
-        let country = fields.text("country");
-        let federal_district = fields.text("federal_district");
+        let region = fields.bilingual("region", "region_en");
+        let country = fields.bilingual("country", "country_en");
+        let federal_district = fields.bilingual("federal_district", "federal_district_en");
         let population = fields.text("population");
         let population_year = fields.text("population_year");
-        let population_source = fields.text("population_source");
+        let population_source = fields.bilingual("population_source", "population_source_en");
         let coordinates = fields.coordinates("coordinates");
         let aliases = fields.texts("aliases");
         let forms = fields.texts("forms");
@@ -123,7 +123,7 @@ pub(super) fn topics(source: Source, problems: &mut Problems) -> SourceFile<Vec<
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
         let name_en = fields.text("name_en");
-        let description = fields.text("description");
+        let description = fields.bilingual("description", "description_en");
         let aliases = fields.texts("aliases");
         Some(SourceEntry { id, name: name?, name_en, description, aliases, topics: Vec::new() })
     })
@@ -134,7 +134,7 @@ pub(super) fn courses(source: Source, problems: &mut Problems) -> SourceFile<Vec
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
         let name_en = fields.text("name_en");
-        let description = fields.text("description");
+        let description = fields.bilingual("description", "description_en");
         let aliases = fields.texts("aliases");
         let topics = fields.texts("topics");
         Some(SourceEntry { id, name: name?, name_en, description, aliases, topics })
@@ -146,8 +146,8 @@ pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec
     read_register(source, problems, |id, fields| {
         let name = fields.required_text("name");
         let name_en = fields.text("name_en");
-        let in_question = fields.text("in_question");
-        let description = fields.text("description");
+        let in_question = fields.bilingual("in_question", "in_question_en");
+        let description = fields.bilingual("description", "description_en");
         Some(SourceSector { id, name: name?, name_en, in_question, description })
     })
 }
@@ -161,7 +161,8 @@ pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFi
             let role = entry.required_text("role");
             let title = entry.required_text("title");
             let wording = entry.required_text("wording");
-            Some(SourceQuestion { id: id?, role: role?, title: title?, wording: wording? })
+            let (title_en, wording_en) = (entry.text("title_en"), entry.text("wording_en"));
+            Some(SourceQuestion { id: id?, role: role?, title: title?, title_en, wording: wording?, wording_en })
         })
     })
 }
@@ -169,10 +170,11 @@ pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFi
 /// Reads an `edition.yaml`.
 pub(super) fn edition(source: Source, problems: &mut Problems) -> SourceFile<SourceEdition> {
     read(source, problems, |fields| SourceEdition {
-        title: fields.text("title"),
+        title: fields.bilingual("title", "title_en"),
         date: fields.text("date"),
         asked: fields.texts("asked"),
         introduction: prose(fields, "introduction"),
+        introduction_en: prose(fields, "introduction_en"),
     })
 }
 

@@ -4,7 +4,7 @@ use asdg_base::id::ResponseKey;
 use asdg_base::markdown::SourceProse;
 use asdg_base::problem::{Problems, Span};
 use asdg_base::questionnaire::Year;
-use asdg_base::yaml::{At, Located, Source, TextAt};
+use asdg_base::yaml::{At, Bilingual, Located, Source, TextAt};
 use asdg_russian::private::PrivateMatch;
 
 /// A decoded data file. The source is kept to find the places of later problems.
@@ -27,11 +27,11 @@ impl<T> SourceFile<T> {
 #[derive(Debug, Default)]
 pub struct SourceSite {
     /// The name of the digest.
-    pub title: Option<Located<String>>,
+    pub title: Bilingual,
     /// One sentence about it, for search engines and previews.
-    pub description: Option<Located<String>>,
+    pub description: Bilingual,
     /// Who publishes it.
-    pub publisher: Option<Located<String>>,
+    pub publisher: Bilingual,
     /// The address where it will be published.
     pub base_url: Option<Located<String>>,
     /// The custom domain.
@@ -41,7 +41,7 @@ pub struct SourceSite {
     /// The folder of the theme.
     pub theme: Option<Located<String>>,
     /// A sentence for the top of every page.
-    pub notice: Option<Located<String>>,
+    pub notice: Bilingual,
     /// Whether templates are minified.
     pub minify: Option<bool>,
     /// Whether there is a feed.
@@ -72,17 +72,17 @@ pub struct SourceCity {
     /// The name in English.
     pub name_en: Option<Located<String>>,
     /// The region.
-    pub region: Option<Located<String>>,
+    pub region: Bilingual,
     /// The country.
-    pub country: Option<Located<String>>,
+    pub country: Bilingual,
     /// The federal district.
-    pub federal_district: Option<Located<String>>,
+    pub federal_district: Bilingual,
     /// How many people live there.
     pub population: Option<Located<String>>,
     /// The year of that figure.
     pub population_year: Option<Located<String>>,
     /// Who published it.
-    pub population_source: Option<Located<String>>,
+    pub population_source: Bilingual,
     /// Latitude and longitude.
     pub coordinates: Option<Located<(f64, f64)>>,
     /// Other names.
@@ -105,7 +105,7 @@ pub struct SourceEntry {
     /// The name in English.
     pub name_en: Option<Located<String>>,
     /// A sentence or two.
-    pub description: Option<Located<String>>,
+    pub description: Bilingual,
     /// Other names.
     pub aliases: Vec<Located<String>>,
     /// The topics of a course; empty for a topic.
@@ -122,9 +122,9 @@ pub struct SourceSector {
     /// The name in English.
     pub name_en: Option<Located<String>>,
     /// The form used inside a question.
-    pub in_question: Option<Located<String>>,
+    pub in_question: Bilingual,
     /// A sentence or two.
-    pub description: Option<Located<String>>,
+    pub description: Bilingual,
 }
 
 /// A question of a questionnaire.
@@ -136,21 +136,27 @@ pub struct SourceQuestion {
     pub role: Located<String>,
     /// A short name.
     pub title: Located<String>,
+    /// The same in English.
+    pub title_en: Option<Located<String>>,
     /// The question as it was sent, with placeholders.
     pub wording: Located<String>,
+    /// The same in English.
+    pub wording_en: Option<Located<String>>,
 }
 
 /// `edition.yaml`.
 #[derive(Debug, Default)]
 pub struct SourceEdition {
     /// The title.
-    pub title: Option<Located<String>>,
+    pub title: Bilingual,
     /// The date of publication.
     pub date: Option<Located<String>>,
     /// The cities that the questionnaires were sent to.
     pub asked: Vec<Located<String>>,
     /// An introduction, and where it is.
     pub introduction: Option<(SourceProse, TextAt)>,
+    /// The same in English.
+    pub introduction_en: Option<(SourceProse, TextAt)>,
 }
 
 /// An entry of `replies.yaml`: the directorate's reply to a city's request for help.

@@ -15,7 +15,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use tera::{Kwargs, State, Tera, TeraResult};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::theme::{self, Theme, ThemeFile};
 use crate::view::{KINDS, MadeFiles, Page, Views};
@@ -156,9 +156,20 @@ fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
     let t = texts.clone();
     tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
+    let language = texts.language();
+    tera.register_function("lang", move |args: Kwargs, _: &State| lang(&args, language));
     register_asset(&mut tera, assets);
     scripts::register(&mut tera);
     tera
+}
+
+/// `<p{{ lang(of=text) }}>` in a template: the attribute `lang` of a text that is not in the language of the page. Only
+/// Russian texts stand on a page of another language, and only they have Cyrillic letters.
+fn lang(args: &Kwargs, language: Language) -> TeraResult<Value> {
+    let text: Option<String> = args.get("of")?;
+    let is_russian = text.is_some_and(|text| text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}')));
+    let is_other = is_russian && language != Language::Russian;
+    Ok(Value::safe_string(if is_other { " lang=\"ru\"" } else { "" }))
 }
 
 fn register_asset(tera: &mut Tera, assets: BTreeMap<String, String>) {

@@ -16,6 +16,7 @@ use asdg_base::problem::{Kind, Place, Problems, Span};
 #[derive(Clone)]
 pub struct Texts {
     bundle: Arc<FluentBundle<FluentResource>>,
+    language: Language,
 }
 
 impl Texts {
@@ -39,7 +40,12 @@ impl Texts {
                 }
             }
         }
-        sound.then(|| Self { bundle: Arc::new(bundle) })
+        sound.then(|| Self { bundle: Arc::new(bundle), language })
+    }
+
+    /// Their language.
+    pub(super) fn language(&self) -> Language {
+        self.language
     }
 
     /// `t(key="answers", count=3)` in a template.

@@ -89,18 +89,23 @@ fn copies(
 }
 
 fn edition_yaml(schedule: &Schedule, model: Option<&EditionFolder>, asked: &[String], year: u16) -> String {
-    let title = model.and_then(|model| shifted(model.title.as_deref()?, model.year, year));
-    let title = title.map(|title| format!("title: {}", quote::value(&title, quote::Quotes::Needed, false)));
+    let titles = model.into_iter().flat_map(|model| {
+        let titles = ["title", "title_en"].into_iter().zip(&model.titles);
+        titles.filter_map(|(key, title)| Some((key, shifted(title.as_deref()?, model.year, year)?)))
+    });
+    let title = |(key, title): (&str, String)| format!("{key}: {}", quote::value(&title, quote::Quotes::Needed, false));
+    let titles: Vec<String> = titles.map(title).collect();
     let asked = if asked.is_empty() { "# asked: [omsk, tomsk]".to_owned() } else { asked_list(schedule, asked) };
     let (this, next) = (year.to_string(), year.saturating_add(1).to_string());
     let no_title = match schedule.site.language {
         Language::Russian => format!("# title: Дайджест за {year} год"),
         Language::English => format!("# title: Digest of {year}"),
     };
+    let titles = titles.join("\n");
     let values = [
         ("year", this.as_str()),
         ("next_year", next.as_str()),
-        ("title", title.as_deref().unwrap_or(no_title.as_str())),
+        ("title", if titles.is_empty() { no_title.as_str() } else { titles.as_str() }),
         ("asked", asked.as_str()),
     ];
     template::fill(template::of(schedule.site.language).edition, &values)

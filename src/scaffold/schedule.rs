@@ -29,7 +29,8 @@ pub(super) struct EditionFolder {
     pub(super) year: u16,
     /// Its sectors, in the order of the register.
     pub(super) sectors: Vec<Key<Sector>>,
-    pub(super) title: Option<String>,
+    /// Its title in Russian and in English.
+    pub(super) titles: [Option<String>; 2],
     /// The ids of the cities that were asked.
     pub(super) asked: Vec<String>,
 }
@@ -121,9 +122,9 @@ fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
     let mut sectors: Vec<Key<Sector>> = sectors.iter().filter_map(|id| known.sectors.find(id)).collect();
     sectors.sort_unstable();
     let value = edition.map(|file| file.value).unwrap_or_default();
-    let title = value.title.map(|title| title.value);
+    let titles = [value.title.russian, value.title.english].map(|title| title.map(|title| title.value));
     let asked = value.asked.into_iter().map(|Located { value, .. }| value).collect();
-    Some(EditionFolder { year, sectors, title, asked })
+    Some(EditionFolder { year, sectors, titles, asked })
 }
 
 fn there(folder: &Path, address: Address) -> There {

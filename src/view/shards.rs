@@ -106,7 +106,7 @@ pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIn
                 continue;
             }
             let question =
-                |Question { id, role, title, wording }: &'d Question| (&**id, role.id(), &**title, &**wording);
+                |Question { id, role, title, wording, .. }: &'d Question| (&**id, role.id(), &**title, &**wording);
             parts.push(SectorTexts {
                 year: edition.year.0,
                 sector: sector.sector.index(),

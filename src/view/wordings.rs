@@ -223,6 +223,7 @@ mod tests {
             role: Role::Plans,
             title: "Планы".into(),
             wording: wording.into(),
+            translation: None,
         };
         let (before, now) = (question(before), question(now));
         let pieces = Asked::new(Year(2024), &now).against(Some(&Asked::new(Year(2023), &before)));

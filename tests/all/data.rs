@@ -1,6 +1,9 @@
 //! The open data: all formats say the same, by other people's readers, and what they say is what the files of the content hold.
 
+mod boards;
+mod changes;
 mod findings;
+mod matrices;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

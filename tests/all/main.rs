@@ -13,6 +13,7 @@ mod command;
 mod courses;
 mod data;
 mod docs;
+mod english;
 mod example;
 mod fuzz;
 mod generated;

@@ -86,7 +86,7 @@ fn an_edition_tells_what_came_and_what_went() {
             "## 1. Итоги\n\n### Озёра {topic=lakes topic=roads}\n\nЧистые.\n\n## 3\n\n- [Лодки](course:boats)\n",
         )
         .build();
-    let page = site.page("2024/index.html");
+    let page = site.page("changes/2024/index.html");
     let html = Html::parse_document(&page);
     let list = |id: &str| {
         let selector = Selector::parse(&format!("section[aria-labelledby={id}] li")).unwrap();
@@ -96,7 +96,9 @@ fn an_edition_tells_what_came_and_what_went() {
     assert_eq!(list("gone-topics"), ["Озёра 1 город"]);
     assert_eq!(list("new-courses"), ["Сметы 1 город"]);
     assert_eq!(list("gone-courses"), ["Лодки 1 город"]);
-    assert!(!site.page("2023/index.html").contains("id=changes"), "the first edition has nothing to compare with");
+    assert!(site.page("2024/index.html").contains("changes/2024/index.html"), "the edition leads there");
+    assert!(site.page("index.html").contains("changes/2024/index.html"), "the home page, too");
+    assert!(!site.path("public/changes/2023").exists(), "the first edition has nothing to compare with");
 }
 
 #[test]

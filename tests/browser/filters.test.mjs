@@ -16,13 +16,21 @@ function filterOf(tab) {
     boxes: () => form.locator("select").all(),
     items: () =>
       form.evaluate(({ dataset }) =>
-        [...document.getElementById(dataset.list).querySelectorAll(dataset.items)].map((item) => ({
-          name: item.querySelector("a").textContent.trim(),
-          text: `${item.textContent} ${Object.values(item.dataset).join(" ")} ${item.closest(".sharing")?.querySelector(".shared").textContent ?? ""}`,
-          // Year and sector stand in the address of the response.
-          of: (([year, sector]) => ({ ...item.dataset, year, sector }))(item.querySelector("a").pathname.split("/").slice(-4)),
-          shown: item.checkVisibility(),
-        })),
+        [...document.getElementById(dataset.list).querySelectorAll(dataset.items)].map((item) => {
+          // What several items share stands beside them.
+          const sharing = item.closest(".sharing");
+          const shared = sharing?.querySelector(".shared");
+          const data = { ...sharing?.dataset, ...item.dataset };
+          const link = shared?.querySelector("a") ?? item.querySelector("a");
+          // Year, sector and city stand in the address of the response.
+          const [year, sector, city] = link.pathname.split("/").slice(-4);
+          return {
+            name: link.textContent.trim(),
+            text: `${item.textContent} ${Object.values(data).join(" ")} ${shared?.textContent ?? ""}`,
+            of: { state: "none", ...data, year, sector, city },
+            shown: item.checkVisibility(),
+          };
+        }),
       ),
   };
 }
@@ -97,10 +105,12 @@ onEveryKind(
       await box.press("ArrowDown");
       const chosen = await box.inputValue();
       assert.notEqual(chosen, "");
-      const fits = (item) => item.of[of] === chosen;
+      const fits = (item) => (of === "topic" ? (item.of.topic ?? "").split(" ") : [item.of[of]]).includes(chosen);
+      const label = await box.locator("option:checked").evaluate((option) => option.label);
       const expected = names(all.filter(fits));
       assert.ok(expected.length > 0 && expected.length < all.length, `${of}: ${expected.length} of ${all.length}`);
       assert.deepEqual(shown(await items()), expected);
+      assert.match(label, new RegExp(`\\(${expected.length}\\)$`), `${label}: each option says how much it leaves`);
       assert.match(await said(), new RegExp(`(^|\\D)${expected.length}\\D+${all.length}(\\D|$)`), "how many of how many");
       assert.equal((await parameters()).get(name), chosen);
 

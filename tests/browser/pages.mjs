@@ -5,9 +5,12 @@ import { join } from "node:path";
 
 // What the theme calls its pages: the class of the body is "page-" and one of these.
 const KINDS = [
-  "home", "edition", "sector", "response", "question", "cities", "city", "topics", "topic", "courses", "course", "wanted", "plans",
-  "support", "agenda", "search", "collection", "compare", "data", "not-found",
+  "home", "edition", "changes", "sector", "response", "question", "cities", "city", "topics", "topic", "topic-matrix", "courses", "course",
+  "wanted", "plans", "support", "agenda", "search", "collection", "compare", "data", "not-found",
 ];
+
+// Kinds that a site with one edition does not have.
+const LATER = ["changes"];
 
 export function readSite(name, folder) {
   const pages = readdirSync(folder, { recursive: true })
@@ -22,9 +25,9 @@ export function readSite(name, folder) {
   // The longest page of a kind has most of what such a page can have.
   const kinds = KINDS.map((kind) => {
     const longest = pages.filter((page) => page.kind === kind).sort((a, b) => b.html.length - a.html.length)[0];
-    if (!longest) throw new Error(`${folder} has no page of the kind ${kind}`);
+    if (!longest && !LATER.includes(kind)) throw new Error(`${folder} has no page of the kind ${kind}`);
     return longest;
-  });
+  }).filter((page) => page);
   return { name, folder, pages, kinds, page: (kind) => kinds.find((page) => page.kind === kind) };
 }
 

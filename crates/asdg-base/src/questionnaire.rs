@@ -43,6 +43,25 @@ pub struct Question {
     pub title: Box<str>,
     /// The question as it was sent to the cities.
     pub wording: Box<str>,
+    /// The title and the wording in the other language of the program, if the questionnaire has them.
+    pub translation: Option<(Box<str>, Box<str>)>,
+}
+
+impl Question {
+    /// The question with its texts in a language; where there is no translation, as it was sent.
+    pub fn in_language(mut self, language: Language) -> Self {
+        if let (Language::English, Some((title, wording))) = (language, &mut self.translation) {
+            std::mem::swap(title, &mut self.title);
+            std::mem::swap(wording, &mut self.wording);
+        }
+        self
+    }
+
+    /// Its titles and wordings in both languages.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let translation = self.translation.iter().flat_map(|(title, wording)| [title, wording]);
+        [&self.title, &self.wording].into_iter().chain(translation).map(|text| &**text)
+    }
 }
 
 /// What a question is for, whatever its wording that year.
@@ -156,10 +175,14 @@ pub struct Known {
 
 /// A question with its placeholders filled in for a year and a sector.
 fn fill_in(question: &Question, year: u16, sector: &Sector) -> Question {
-    let wording = question
-        .wording
-        .replace("{year}", &year.to_string())
-        .replace("{next_year}", &(year + 1).to_string())
-        .replace("{sector}", &sector.in_question);
-    Question { wording: typography::set_line(&wording), ..question.clone() }
+    let filled = |wording: &str, sector: &str| {
+        let wording = wording.replace("{year}", &year.to_string()).replace("{next_year}", &(year + 1).to_string());
+        wording.replace("{sector}", sector)
+    };
+    let wording = typography::set_line(&filled(&question.wording, &sector.in_question));
+    let translation = question
+        .translation
+        .as_ref()
+        .map(|(title, wording)| (title.clone(), filled(wording, &sector.in_question_en).into()));
+    Question { wording, translation, ..question.clone() }
 }

@@ -72,6 +72,9 @@
     const title = document.body.className === "page-topic" && squeezed(document.querySelector("h1").textContent);
     const beside = item.nextElementSibling && item.nextElementSibling.matches(".record") ? item.nextElementSibling : item;
     const states = all(".mark, .state, .draft", item).concat(all(".mark", beside)).map((mark) => squeezed(mark.textContent));
+    /* That nothing is recorded is said once a group. */
+    const none = document.querySelector("select[data-of=state] option[value=none]");
+    if (!states.length && none) states.push(squeezed(none.text));
     const head = first && squeezed(first.textContent) === cityName ? [first] : [];
     const owner = item.matches(".askers > li") ? shared : item;
     return [

@@ -7,27 +7,45 @@
   "use strict";
 
   /* A4 in twentieths of a point, with the margins of print.css. */
-  const PAGE = { width: 11906, height: 16838, top: 1134, right: 850, bottom: 1134, left: 1701 };
-  const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
-  /* English metric units: 914,400 an inch. */
-  const EMU = 9525, WIDEST = TEXT_WIDTH * 635, HIGHEST = 120 * 36000;
-  /* Pictures are made no larger than this, in pixels: 165 mm at 250 dots an inch. */
+  const PAGE = { w: 11906, h: 16838 }, MARGINS = { top: 1134, right: 850, bottom: 1134, left: 1701, header: 567, footer: 567, gutter: 0 };
+  const TEXT_WIDTH = PAGE.w - MARGINS.left - MARGINS.right, INDENT = 425;
+  /* English metric units: 9,525 a pixel, 635 a twentieth of a point, 36,000 a millimetre. */
+  const PIXEL = 9525, WIDEST = TEXT_WIDTH * 635, HIGHEST = 120 * 36000;
+  /* Pictures are made no wider than this, in pixels: 165 mm at 250 dots an inch. */
   const MOST_PIXELS = 1600;
   /* The contents leave out a level of headings that would make them longer. */
   const MOST_ENTRIES = 250;
-  const INDENT = 425;
-  const HEADER = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-  const SCHEMAS = "http://schemas.openxmlformats.org/";
-  const OFFICE = SCHEMAS + "officeDocument/2006/relationships";
-  const W = " xmlns:w=\"" + SCHEMAS + "wordprocessingml/2006/main\" xmlns:r=\"" + OFFICE + "\"";
-  const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+  const SCHEMAS = "http://schemas.openxmlformats.org/", DRAWING = SCHEMAS + "drawingml/2006/", PACKAGE = SCHEMAS + "package/2006/";
+  const OFFICE = SCHEMAS + "officeDocument/2006/relationships", DUBLIN = "http://purl.org/dc/";
+  const NAMESPACES = { "xmlns:w": SCHEMAS + "wordprocessingml/2006/main", "xmlns:r": OFFICE };
+  const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.", PACKAGE_TYPE = "application/vnd.openxmlformats-package.";
   const BLOCKS = ["P", "UL", "OL", "LI", "BLOCKQUOTE", "PRE", "FIGURE", "FIGCAPTION", "TABLE", "HR", "DIV", "SECTION", "H2", "H3", "H4", "H5", "H6"];
   const STYLED = { STRONG: "b", B: "b", TH: "b", EM: "i", I: "i", CITE: "i", SUP: "sup", SUB: "sub", CODE: "code" };
 
   /* Text for XML, without the characters that XML cannot hold. */
   function escaped(text) {
     const marks = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" };
-    return text.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/[&<>\u0022]/g, (mark) => marks[mark]);
+    return String(text).replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replace(/[&<>\u0022]/g, (mark) => marks[mark]);
+  }
+
+  /* An element; what it holds is XML. */
+  function tag(name, attributes, ...content) {
+    const pairs = Object.entries(attributes || {}).map(([key, value]) => " " + key + "=\"" + escaped(value) + "\"").join("");
+    return "<" + name + pairs + (content.length ? ">" + content.flat().join("") + "</" + name + ">" : "/>");
+  }
+
+  /* An element of the text. Its attributes are of the same namespace, unless they name another. */
+  function w(name, attributes, ...content) {
+    const own = Object.entries(attributes || {}).map(([key, value]) => [key.includes(":") ? key : "w:" + key, value]);
+    return tag("w:" + name, Object.fromEntries(own), ...content);
+  }
+
+  function val(name, value) {
+    return w(name, { val: value });
+  }
+
+  function styled(name) {
+    return val("pStyle", name);
   }
 
   function locale(language) {
@@ -69,35 +87,36 @@
   /* The body. */
 
   /* Writes elements of the page as paragraphs and tables. `base` is the address that links are relative to, `wanted` the ids that they lead to,
-     `picture` the words for a picture that is missing. */
-  function writer({ base, language, wanted, pictures, picture: missing }) {
+     `missing` the words for a picture that is not there. */
+  function writer({ base, language, wanted, pictures, missing }) {
     const out = [], relations = [], headings = [], lists = [], pending = [], places = new Map();
     let bookmarks = 0, drawn = 0;
 
     function relate(kind, target, mode) {
-      relations.push("<Relationship Id=\"r" + (relations.length + 1) + "\" Type=\"" + OFFICE + "/" + kind + "\" Target=\"" + escaped(target) + "\"" + (mode || "") + "/>");
-      return "r" + relations.length;
+      const id = "r" + (relations.length + 1);
+      relations.push(tag("Relationship", Object.assign({ Id: id, Type: OFFICE + "/" + kind, Target: target }, mode)));
+      return id;
     }
 
     function run(text, format) {
-      if (!format.code) text = text.replace(/[ \t\r\n]+/g, " ");
-      const content = text.replace(/\u00ad/g, "").split(/([\u2011\n])/).map((piece) => {
-        if (piece === "\u2011") return "<w:noBreakHyphen/>";
-        if (piece === "\n") return "<w:br/>";
-        return piece && "<w:t xml:space=\"preserve\">" + escaped(piece) + "</w:t>";
-      }).join("");
-      const properties = (format.link ? "<w:rStyle w:val=\"Hyperlink\"/>" : "")
-        + (format.code ? "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/>" : "")
-        + (format.b ? "<w:b/>" : "") + (format.i ? "<w:i/>" : "")
-        + (format.sup || format.sub ? "<w:vertAlign w:val=\"" + (format.sup ? "super" : "sub") + "script\"/>" : "")
-        + (format.lang && format.lang !== language ? "<w:lang w:val=\"" + escaped(locale(format.lang)) + "\"/>" : "");
-      return content && "<w:r>" + (properties && "<w:rPr>" + properties + "</w:rPr>") + content + "</w:r>";
+      const shown = (format.code ? text : text.replace(/[ \t\r\n]+/g, " ")).replace(/\u00ad/g, "");
+      const content = shown.split(/([\u2011\n])/).map((piece) => {
+        if (piece === "\u2011") return w("noBreakHyphen");
+        if (piece === "\n") return w("br");
+        return piece && w("t", { "xml:space": "preserve" }, escaped(piece));
+      });
+      const isRaised = format.sup || format.sub, isForeign = format.lang && format.lang !== language;
+      const properties = [
+        format.link && val("rStyle", "Hyperlink"), format.code && w("rFonts", { ascii: "Courier New", hAnsi: "Courier New", cs: "Courier New" }),
+        format.b && w("b"), format.i && w("i"), isRaised && val("vertAlign", format.sup ? "superscript" : "subscript"), isForeign && val("lang", locale(format.lang))
+      ].filter(Boolean);
+      return shown && w("r", null, properties.length ? w("rPr", null, properties) : "", content);
     }
 
     /* A mark that links of the document lead to. */
     function bookmark(name) {
       bookmarks += 1;
-      return "<w:bookmarkStart w:id=\"" + bookmarks + "\" w:name=\"" + name + "\"/><w:bookmarkEnd w:id=\"" + bookmarks + "\"/>";
+      return w("bookmarkStart", { id: bookmarks, name }) + w("bookmarkEnd", { id: bookmarks });
     }
 
     function place(id) {
@@ -111,40 +130,38 @@
     }
 
     /* The address that a link leads to; nothing for a path on this disk, which means nothing on another. */
-    function absolute(href, isShown) {
+    function absolute(href) {
       let target;
       try { target = new URL(href, base); } catch { return ""; }
-      if (!/^(?:https?|mailto|tel):$/.test(target.protocol)) return "";
-      const address = target.href.replace(/\/index\.html(?=$|[?#])/, "/");
-      return isShown ? window.digestTexts.decoded(address) : address;
+      return /^(?:https?|mailto|tel):$/.test(target.protocol) ? target.href.replace(/\/index\.html(?=$|[?#])/, "/") : "";
     }
 
     function link(element, format) {
-      const href = element.getAttribute("href") || "", content = inlines(element, Object.assign({}, format, { link: true }));
-      if (href[0] === "#") return "<w:hyperlink w:anchor=\"" + place(decodeURIComponent(href.slice(1))) + "\" w:history=\"1\">" + content + "</w:hyperlink>";
-      const target = absolute(href);
+      const href = element.getAttribute("href") || "", isInner = href[0] === "#", target = isInner || absolute(href);
       if (!target) return inlines(element, format);
-      const id = relate("hyperlink", target, " TargetMode=\"External\"");
-      return "<w:hyperlink r:id=\"" + id + "\" w:history=\"1\">" + content + "</w:hyperlink>";
+      const to = isInner ? { anchor: place(decodeURIComponent(href.slice(1))) } : { "r:id": relate("hyperlink", target, { TargetMode: "External" }) };
+      return w("hyperlink", Object.assign(to, { history: 1 }), inlines(element, Object.assign({}, format, { link: true })));
     }
 
     function picture(image, format) {
       const name = pictures.get(image.src);
       if (!name) return run(missing.replace("%s", image.alt), Object.assign({}, format, { i: true }));
-      const scale = Math.min(1, WIDEST / (image.width * EMU), HIGHEST / (image.height * EMU));
-      const width = Math.max(1, Math.round(image.width * EMU * scale)), height = Math.max(1, Math.round(image.height * EMU * scale));
+      const [width, height] = [image.width * PIXEL, image.height * PIXEL], scale = Math.min(1, WIDEST / width, HIGHEST / height);
+      const size = { cx: Math.max(1, Math.round(width * scale)), cy: Math.max(1, Math.round(height * scale)) };
       drawn += 1;
-      const about = " id=\"" + drawn + "\" name=\"" + name + "\" descr=\"" + escaped(image.alt) + "\"", drawing = SCHEMAS + "drawingml/2006/";
-      return "<w:r><w:drawing><wp:inline xmlns:wp=\"" + drawing + "wordprocessingDrawing\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"" + width
-        + "\" cy=\"" + height + "\"/><wp:docPr" + about + "/><a:graphic xmlns:a=\"" + drawing + "main\"><a:graphicData uri=\"" + drawing + "picture\"><pic:pic xmlns:pic=\""
-        + drawing + "picture\"><pic:nvPicPr><pic:cNvPr" + about + "/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"" + relate("image", name)
-        + "\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"" + width + "\" cy=\"" + height
-        + "\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>";
+      const about = { id: drawn, name, descr: image.alt };
+      const shape = tag("a:xfrm", null, tag("a:off", { x: 0, y: 0 }), tag("a:ext", size)) + tag("a:prstGeom", { prst: "rect" }, tag("a:avLst"));
+      const fill = tag("a:blip", { "r:embed": relate("image", name) }) + tag("a:stretch", null, tag("a:fillRect"));
+      const content = tag("pic:pic", { "xmlns:pic": DRAWING + "picture" }, tag("pic:nvPicPr", null, tag("pic:cNvPr", about), tag("pic:cNvPicPr")),
+        tag("pic:blipFill", null, fill), tag("pic:spPr", null, shape));
+      const graphic = tag("a:graphic", { "xmlns:a": DRAWING + "main" }, tag("a:graphicData", { uri: DRAWING + "picture" }, content));
+      const inLine = { "xmlns:wp": DRAWING + "wordprocessingDrawing", distT: 0, distB: 0, distL: 0, distR: 0 };
+      return w("r", null, w("drawing", null, tag("wp:inline", inLine, tag("wp:extent", size), tag("wp:docPr", about), graphic)));
     }
 
     function inline(node, format) {
       if (node.nodeType === Node.TEXT_NODE) return run(node.data, format);
-      if (node.nodeName === "BR") return "<w:r><w:br/></w:r>";
+      if (node.nodeName === "BR") return w("r", null, w("br"));
       if (node.nodeName === "IMG") return picture(node, format);
       if (node.nodeName === "A") return link(node, format);
       const style = STYLED[node.nodeName];
@@ -157,16 +174,11 @@
 
     /* A paragraph. The first of a list's item has its number, further ones its indent. */
     function paragraph(content, at, extra) {
-      let properties = at.style ? "<w:pStyle w:val=\"" + at.style + "\"/>" : "";
-      if (at.breaks) properties += "<w:pageBreakBefore/>";
-      const item = at.item, left = item && INDENT * (item.level + 1);
-      if (item && item.list && !item.isOpen) {
-        properties += "<w:numPr><w:ilvl w:val=\"" + item.level + "\"/><w:numId w:val=\"" + item.list + "\"/></w:numPr>";
-      } else if (item) {
-        properties += "<w:ind w:left=\"" + left + "\"" + (item.isOpen ? "" : " w:hanging=\"" + INDENT + "\"") + "/>";
-      }
+      const item = at.item, isFirst = item && !item.isOpen, properties = [at.style && styled(at.style), at.breaks && w("pageBreakBefore")];
+      if (isFirst && item.list) properties.push(w("numPr", null, val("ilvl", item.level), val("numId", item.list)));
+      else if (item) properties.push(w("ind", Object.assign({ left: INDENT * (item.level + 1) }, isFirst ? { hanging: INDENT } : {})));
       if (item) item.isOpen = true;
-      out.push("<w:p>" + (properties || extra ? "<w:pPr>" + properties + (extra || "") + "</w:pPr>" : "") + pending.splice(0).map(bookmark).join("") + content + "</w:p>");
+      out.push(w("p", null, w("pPr", null, properties.concat(extra).filter(Boolean)), pending.splice(0).map(bookmark), content));
     }
 
     function heading(level, text, at) {
@@ -179,10 +191,7 @@
     function list(element, at) {
       const level = Math.min(8, at.item ? at.item.level + 1 : 0);
       let number = element.className === "labels" ? 0 : 1;
-      if (element.nodeName === "OL") {
-        lists.push({ level, start: element.start });
-        number = lists.length + 1;
-      }
+      if (element.nodeName === "OL") number = lists.push({ level, start: element.start }) + 1;
       [...element.children].forEach((child) => {
         anchor(child.id);
         blocks(child, { format: at.format, style: "ListParagraph", item: { list: number, level, isOpen: false } });
@@ -192,21 +201,21 @@
     function table(element, at) {
       const rows = [...element.querySelectorAll("tr")], columns = Math.max(1, ...rows.map((row) => row.cells.length));
       /* Columns are as wide as their longest cells, within limits. */
-      const lengths = Array.from({ length: columns }, (_, number) => 4 + Math.min(40, Math.max(6, ...rows.map((row) => (row.cells[number] ? row.cells[number].textContent.length : 0)))));
-      const widths = lengths.map((length) => Math.floor(TEXT_WIDTH * length / lengths.reduce((sum, other) => sum + other)));
-      out.push("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>"
-        + widths.map((width) => "<w:gridCol w:w=\"" + width + "\"/>").join("") + "</w:tblGrid>");
-      rows.forEach((row) => {
-        out.push("<w:tr><w:trPr><w:cantSplit/>" + (row.parentElement.nodeName === "THEAD" ? "<w:tblHeader/>" : "") + "</w:trPr>");
-        widths.forEach((width, number) => {
+      const length = function (number) { return Math.max(6, ...rows.map((row) => (row.cells[number] ? row.cells[number].textContent.length : 0))); };
+      const lengths = Array.from({ length: columns }, (_, number) => 6 + Math.min(40, length(number))), all = lengths.reduce((sum, other) => sum + other);
+      const widths = lengths.map((part) => Math.floor(TEXT_WIDTH * part / all));
+      const before = out.length;
+      const written = rows.map((row) => {
+        const isHead = row.parentElement.nodeName === "THEAD";
+        const cells = widths.map((width, number) => {
           const cell = row.cells[number], side = cell && /right|center/.exec(cell.className);
-          out.push("<w:tc><w:tcPr><w:tcW w:w=\"" + width + "\" w:type=\"dxa\"/></w:tcPr>");
-          paragraph(cell ? inline(cell, at.format) : "", { style: "TableText" }, side && "<w:jc w:val=\"" + side[0] + "\"/>");
-          out.push("</w:tc>");
+          paragraph(cell ? inline(cell, at.format) : "", { style: "TableText" }, side && val("jc", side[0]));
+          return w("tc", null, w("tcPr", null, w("tcW", { w: width, type: "dxa" })), out.splice(before));
         });
-        out.push("</w:tr>");
+        return w("tr", null, w("trPr", null, w("cantSplit"), isHead ? w("tblHeader") : ""), cells);
       });
-      out.push("</w:tbl>");
+      const properties = w("tblPr", null, val("tblStyle", "TableGrid"), w("tblW", { w: 5000, type: "pct" }));
+      out.push(w("tbl", null, properties, w("tblGrid", null, widths.map((width) => w("gridCol", { w: width }))), written));
       /* Two tables in a row would become one. */
       paragraph("", { style: "TableText" });
     }
@@ -215,15 +224,13 @@
       anchor(element.id);
       const inner = Object.assign({}, at, element.lang ? { format: Object.assign({}, at.format, { lang: element.lang }) } : {});
       const level = /^H[2-6]$/.test(element.nodeName) && (element.closest(".prose") ? 4 : Number(element.nodeName[1]) - 1);
+      const style = { BLOCKQUOTE: "Quote", FIGCAPTION: "Caption" }[element.nodeName] || element.matches(".quiet, .wording, .missing") && "Note";
       if (level) heading(level, element.textContent, inner);
       else if (element.nodeName === "UL" || element.nodeName === "OL") list(element, inner);
       else if (element.nodeName === "TABLE") table(element, inner);
-      else if (element.nodeName === "HR") paragraph("", inner, "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>");
-      else if (element.nodeName === "BLOCKQUOTE") blocks(element, Object.assign(inner, { style: "Quote" }));
-      else if (element.nodeName === "FIGCAPTION") blocks(element, Object.assign(inner, { style: "Caption" }));
+      else if (element.nodeName === "HR") paragraph("", inner, w("pBdr", null, w("bottom", { val: "single", sz: 4, space: 1, color: "auto" })));
       else if (element.nodeName === "PRE") blocks(element, Object.assign(inner, { format: Object.assign({}, inner.format, { code: true }) }));
-      else if (element.matches(".quiet, .wording, .missing")) blocks(element, Object.assign(inner, { style: "Note" }));
-      else blocks(element, inner);
+      else blocks(element, style ? Object.assign(inner, { style }) : inner);
     }
 
     function blocks(element, at) {
@@ -233,7 +240,7 @@
         line = "";
       }
       [...element.childNodes].forEach((node) => {
-        if (BLOCKS.indexOf(node.nodeName) >= 0) {
+        if (BLOCKS.includes(node.nodeName)) {
           end();
           block(node, at);
         } else if (line || node.nodeType !== Node.TEXT_NODE || node.data.trim()) {
@@ -249,78 +256,80 @@
   /* The contents as a field with the headings in it. Only Word can add the numbers of their pages, which it does when it opens the document. */
   function contentsField(headings, title, run) {
     const depth = [3, 2].find((level) => headings.filter((heading) => heading.level <= level).length <= MOST_ENTRIES) || 1;
-    function field(kind) { return "<w:r><w:fldChar w:fldCharType=\"" + kind + "\"/></w:r>"; }
-    const begin = field("begin") + "<w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-" + depth + "\" \\h \\z \\u </w:instrText></w:r>" + field("separate");
+    function field(kind) { return w("r", null, w("fldChar", { fldCharType: kind })); }
+    const code = " TOC \\o \u00221-" + depth + "\u0022 \\h \\z \\u ";
+    const begin = field("begin") + w("r", null, w("instrText", { "xml:space": "preserve" }, escaped(code))) + field("separate");
     const entries = headings.filter((heading) => heading.level <= depth).map(({ level, text, name }, number) => (
-      "<w:p><w:pPr><w:pStyle w:val=\"TOC" + level + "\"/></w:pPr>" + (number ? "" : begin) + "<w:hyperlink w:anchor=\"" + name + "\" w:history=\"1\">" + run(text, {}) + "</w:hyperlink></w:p>"
+      w("p", null, w("pPr", null, styled("TOC" + level)), number ? "" : begin, w("hyperlink", { anchor: name, history: 1 }, run(text, {})))
     ));
-    return "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
-      + "<w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/></w:pPr>" + run(title, {}) + "</w:p>" + entries.join("")
-      + "<w:p>" + field("end") + "</w:p></w:sdtContent></w:sdt>";
+    const first = w("p", null, w("pPr", null, styled("TOCHeading")), run(title, {})), last = w("p", null, field("end"));
+    const kind = w("docPartObj", null, val("docPartGallery", "Table of Contents"), w("docPartUnique"));
+    return w("sdt", null, w("sdtPr", null, kind), w("sdtContent", null, first, entries, last));
   }
 
   /* Parts that are the same for every document. */
 
-  function style(id, name, properties, letters, more) {
-    return "<w:style w:type=\"paragraph\" w:styleId=\"" + id + "\"><w:name w:val=\"" + name + "\"/><w:basedOn w:val=\"Normal\"/>" + (more || "") + "<w:qFormat/><w:pPr>"
-      + properties + "</w:pPr><w:rPr>" + letters + "</w:rPr></w:style>";
-  }
-
   function styles(language) {
-    const sans = "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/>", serif = sans.replace(/Arial/g, "Times New Roman");
-    function space(before, after) { return "<w:spacing w:before=\"" + before + "\" w:after=\"" + after + "\"/>"; }
-    function size(points) { return "<w:sz w:val=\"" + 2 * points + "\"/><w:szCs w:val=\"" + 2 * points + "\"/>"; }
-    const stays = "<w:keepNext/><w:keepLines/>", next = "<w:next w:val=\"Normal\"/>";
-    const titles = [[16, 480, 60], [14, 360, 60], [12, 240, 60], [12, 180, 60]].map(([points, before, after], number) => (
-      style("Heading" + (number + 1), "heading " + (number + 1), stays + space(before, after) + "<w:outlineLvl w:val=\"" + number + "\"/>", sans + (number < 3 ? "<w:b/>" : "<w:b/><w:i/>") + size(points), next)
+    function font(name) { return w("rFonts", { ascii: name, hAnsi: name, cs: name }); }
+    function space(before, after) { return w("spacing", { before, after }); }
+    function size(points) { return val("sz", 2 * points) + val("szCs", 2 * points); }
+    function tab(leader) { return w("tabs", null, w("tab", Object.assign({ val: "right", pos: TEXT_WIDTH }, leader))); }
+    function style(id, name, paragraph, letters) {
+      const content = [val("name", name), val("basedOn", "Normal"), val("next", id === "ListParagraph" ? id : "Normal"), w("qFormat"), w("pPr", null, paragraph), w("rPr", null, letters)];
+      return w("style", { type: "paragraph", styleId: id }, content);
+    }
+    function title(points) { return font("Arial") + w("b") + size(points); }
+    const stays = w("keepNext") + w("keepLines"), sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
+    const headings = [[16, 480], [14, 360], [12, 240], [11, 180]].map(([points, before], level) => (
+      style("Heading" + (level + 1), "heading " + (level + 1), stays + space(before, 60) + val("outlineLvl", level), title(points))
     ));
     const contents = [1, 2, 3].map((level) => (
-      style("TOC" + level, "toc " + level, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"" + TEXT_WIDTH + "\"/></w:tabs>" + space(level === 1 ? 60 : 0, 0)
-        + "<w:ind w:left=\"" + 284 * (level - 1) + "\" w:right=\"567\"/>", level === 1 ? "<w:b/>" : "", next)
+      style("TOC" + level, "toc " + level, tab({ leader: "dot" }) + space(level === 1 ? 60 : 0, 0) + w("ind", { left: 284 * (level - 1), right: 567 }), level === 1 ? w("b") : "")
     ));
-    return "<w:styles" + W + "><w:docDefaults><w:rPrDefault><w:rPr>" + serif + size(12) + "<w:lang w:val=\"" + escaped(locale(language)) + "\"/></w:rPr></w:rPrDefault>"
-      + "<w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"264\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"
-      + "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>"
-      + "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
-      + style("Title", "Title", stays + space(0, 240), sans + "<w:b/>" + size(20), next) + titles.join("") + contents.join("")
-      + style("TOCHeading", "TOC Heading", stays + space(360, 120), sans + "<w:b/>" + size(14), next)
-      + style("ListParagraph", "List Paragraph", space(0, 60), "") + style("Quote", "Quote", "<w:ind w:left=\"567\" w:right=\"567\"/>", "<w:i/>")
-      + style("Caption", "caption", "", "<w:i/>" + size(10)) + style("Note", "Note", "", "<w:color w:val=\"444444\"/>" + size(11))
-      + style("TableText", "Table Text", space(20, 20), size(11)) + style("Header", "header", "<w:tabs><w:tab w:val=\"right\" w:pos=\"" + TEXT_WIDTH + "\"/></w:tabs>" + space(0, 0), size(9))
-      + "<w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"0B4F9E\"/><w:u w:val=\"single\"/></w:rPr></w:style>"
-      + "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
-      + ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => "<w:" + side + " w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"808080\"/>").join("")
-      + "</w:tblBorders></w:tblPr></w:style></w:styles>";
+    const border = sides.map((side) => w(side, { val: "single", sz: 4, space: 0, color: "808080" }));
+    const cell = w("tblCellMar", null, w("left", { w: 85, type: "dxa" }), w("right", { w: 85, type: "dxa" }));
+    return w("styles", NAMESPACES,
+      w("docDefaults", null, w("rPrDefault", null, w("rPr", null, font("Times New Roman"), size(12), val("lang", locale(language)))),
+        w("pPrDefault", null, w("pPr", null, w("spacing", { after: 120, line: 264, lineRule: "auto" })))),
+      w("style", { type: "paragraph", default: 1, styleId: "Normal" }, val("name", "Normal"), w("qFormat")),
+      w("style", { type: "table", default: 1, styleId: "TableNormal" }, val("name", "Normal Table"), w("tblPr", null, cell)),
+      style("Title", "Title", stays + space(0, 240), title(20)), headings, contents, style("TOCHeading", "TOC Heading", stays + space(360, 120), title(14)),
+      style("ListParagraph", "List Paragraph", space(0, 60), ""), style("Quote", "Quote", w("ind", { left: 567, right: 567 }), w("i")),
+      style("Caption", "caption", "", w("i") + size(10)), style("Note", "Note", "", val("color", "444444") + size(11)),
+      style("TableText", "Table Text", space(20, 20), size(11)), style("Header", "header", tab() + space(0, 0), size(9)),
+      w("style", { type: "character", styleId: "Hyperlink" }, val("name", "Hyperlink"), w("rPr", null, val("color", "0B4F9E"), val("u", "single"))),
+      w("style", { type: "table", styleId: "TableGrid" }, val("name", "Table Grid"), val("basedOn", "TableNormal"), w("tblPr", null, w("tblBorders", null, border))));
   }
 
   /* Bullets are the first list; each numbered list has its own number, so that it begins where the text says. */
   function numbering(lists) {
-    function levels(format, text) {
-      return Array.from({ length: 9 }, (_, level) => (
-        "<w:lvl w:ilvl=\"" + level + "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" + format + "\"/><w:lvlText w:val=\"" + text.replace("%", "%" + (level + 1)) + "\"/><w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\""
-          + INDENT * (level + 1) + "\" w:hanging=\"" + INDENT + "\"/></w:pPr></w:lvl>"
-      )).join("");
+    function kind(id, format, text) {
+      const levels = Array.from({ length: 9 }, (_, level) => w("lvl", { ilvl: level }, val("start", 1), val("numFmt", format),
+        val("lvlText", text.replace("%", "%" + (level + 1))), val("lvlJc", "left"), w("pPr", null, w("ind", { left: INDENT * (level + 1), hanging: INDENT }))));
+      return w("abstractNum", { abstractNumId: id }, val("multiLevelType", "hybridMultilevel"), levels);
     }
-    function kind(id, content) { return "<w:abstractNum w:abstractNumId=\"" + id + "\"><w:multiLevelType w:val=\"hybridMultilevel\"/>" + content + "</w:abstractNum>"; }
-    return "<w:numbering" + W + ">" + kind(0, levels("bullet", "—")) + kind(1, levels("decimal", "%.")) + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
-      + lists.map(({ level, start }, number) => (
-        "<w:num w:numId=\"" + (number + 2) + "\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"" + level + "\"><w:startOverride w:val=\"" + start + "\"/></w:lvlOverride></w:num>"
-      )).join("") + "</w:numbering>";
+    const numbered = lists.map(({ level, start }, number) => (
+      w("num", { numId: number + 2 }, val("abstractNumId", 1), w("lvlOverride", { ilvl: level }, val("startOverride", start)))
+    ));
+    return w("numbering", NAMESPACES, kind(0, "bullet", "—"), kind(1, "decimal", "%."), w("num", { numId: 1 }, val("abstractNumId", 0)), numbered);
   }
 
   function settings() {
-    return "<w:settings" + W + "><w:defaultTabStop w:val=\"708\"/><w:autoHyphenation/><w:updateFields w:val=\"true\"/><w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>";
+    const current = w("compatSetting", { name: "compatibilityMode", uri: "http://schemas.microsoft.com/office/word", val: 15 });
+    return w("settings", NAMESPACES, val("defaultTabStop", 708), w("autoHyphenation"), val("updateFields", "true"), w("compat", null, current));
   }
 
   function pageHeader(title, run) {
-    return "<w:hdr" + W + "><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>" + run(title, {}) + "<w:r><w:tab/></w:r><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:hdr>";
+    const number = w("fldSimple", { instr: " PAGE " }, w("r", null, w("t", null, "1")));
+    return w("hdr", NAMESPACES, w("p", null, w("pPr", null, styled("Header")), run(title, {}), w("r", null, w("tab")), number));
   }
 
   function properties(title, author, language, made) {
-    const core = "http://purl.org/dc/";
-    return "<cp:coreProperties xmlns:cp=\"" + SCHEMAS + "package/2006/metadata/core-properties\" xmlns:dc=\"" + core + "elements/1.1/\" xmlns:dcterms=\"" + core
-      + "terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" + escaped(title) + "</dc:title><dc:creator>" + escaped(author) + "</dc:creator><dc:language>"
-      + escaped(locale(language)) + "</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + made.toISOString().replace(/\.\d+/, "") + "</dcterms:created></cp:coreProperties>";
+    const namespaces = {
+      "xmlns:cp": PACKAGE + "metadata/core-properties", "xmlns:dc": DUBLIN + "elements/1.1/", "xmlns:dcterms": DUBLIN + "terms/", "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance"
+    };
+    return tag("cp:coreProperties", namespaces, tag("dc:title", null, escaped(title)), tag("dc:creator", null, escaped(author)), tag("dc:language", null, escaped(locale(language))),
+      tag("dcterms:created", { "xsi:type": "dcterms:W3CDTF" }, made.toISOString().replace(/\.\d+/, "")));
   }
 
   /* The archive (PKWARE's APPNOTE): entries are deflated where the browser can, all of one date. */
@@ -377,7 +386,7 @@
   /* A response: its heading, its city, year and sector with its address, its text. */
   function response(write, article, breaks) {
     const title = article.querySelector("h2"), address = title.querySelector("a").cloneNode();
-    address.textContent = write.absolute(address.getAttribute("href"), true);
+    address.textContent = window.digestTexts.decoded(write.absolute(address.getAttribute("href")));
     write.anchor(article.id);
     write.heading(1, title.textContent.trim(), { format: {}, breaks });
     write.paragraph(write.run(article.dataset.of + (address.textContent && ". "), {}) + (address.textContent && write.inline(address, {})), { style: "Note" });
@@ -387,40 +396,40 @@
   /* The document, and whether pictures are missing in it. */
   window.digestDocx = async function () {
     const words = document.getElementById("_collection").dataset, gathered = document.getElementById("_gathered"), parts = [];
-    const language = document.documentElement.lang, title = document.querySelector("h1").textContent.trim();
+    const language = document.documentElement.lang, title = document.querySelector("h1").textContent.trim(), site = document.querySelector(".site-title");
     const pictures = await loadPictures(gathered.querySelectorAll("img"), parts), lacksPictures = [...pictures.values()].includes(null);
     const wanted = new Set([...gathered.querySelectorAll("a[href^='#']")].map((link) => decodeURIComponent(link.hash.slice(1))));
-    const write = writer({ base: window.digestTexts.canonical(), language, wanted, pictures, picture: words.picture });
+    const write = writer({ base: window.digestTexts.canonical(), language, wanted, pictures, missing: words.picture });
     const articles = [...gathered.children];
     articles.forEach((article, number) => { response(write, article, number === 0 && articles.length > 1); });
     const body = write.out.splice(0);
     const silent = document.getElementById("_silent");
     const said = [document.querySelector(".notice"), document.getElementById("_part"), silent.hidden ? null : silent].map((line) => line && line.textContent.trim());
     front(write, title, said.concat(lacksPictures && words.pictures));
-    const head = write.relate("header", "header.xml"), site = document.querySelector(".site-title");
+    const header = w("headerReference", { type: "default", "r:id": write.relate("header", "header.xml") });
+    const section = w("sectPr", null, header, w("pgSz", PAGE), w("pgMar", MARGINS));
     ["styles", "numbering", "settings"].forEach((kind) => { write.relate(kind, kind + ".xml"); });
-    const section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"" + head + "\"/><w:pgSz w:w=\"" + PAGE.width + "\" w:h=\"" + PAGE.height + "\"/><w:pgMar w:top=\"" + PAGE.top
-      + "\" w:right=\"" + PAGE.right + "\" w:bottom=\"" + PAGE.bottom + "\" w:left=\"" + PAGE.left + "\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>";
-    const contents = contentsField(write.headings, words.contents, write.run);
-    const relationships = "<Relationships xmlns=\"" + SCHEMAS + "package/2006/relationships\">";
-    const types = ["document.main", "header", "styles", "numbering", "settings"].map((kind) => (
-      "<Override PartName=\"/word/" + kind.replace(".main", "") + ".xml\" ContentType=\"" + TYPE + kind + "+xml\"/>"
+    function relationships(list) { return tag("Relationships", { xmlns: PACKAGE + "relationships" }, list); }
+    const kinds = ["document.main", "header", "styles", "numbering", "settings"].map((kind) => (
+      tag("Override", { PartName: "/word/" + kind.replace(".main", "") + ".xml", ContentType: TYPE + kind + "+xml" })
     ));
     const xml = {
-      "[Content_Types]": "<Types xmlns=\"" + SCHEMAS + "package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-        + "<Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>" + types.join("")
-        + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>",
-      "_rels/": relationships + "<Relationship Id=\"r1\" Type=\"" + OFFICE + "/officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"r2\" Type=\"" + SCHEMAS
-        + "package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>",
-      "docProps/core": properties(title, site ? site.textContent : "", language, new Date()),
-      "word/document": "<w:document" + W + "><w:body>" + write.out.join("") + contents + body.join("") + section + "</w:body></w:document>",
-      "word/header": pageHeader(document.title, write.run),
-      "word/styles": styles(language),
-      "word/numbering": numbering(write.lists),
-      "word/settings": settings(),
-      "word/_rels/document.xml": relationships + write.relations.join("") + "</Relationships>"
+      "[Content_Types].xml": tag("Types", { xmlns: PACKAGE + "content-types" }, tag("Default", { Extension: "rels", ContentType: PACKAGE_TYPE + "relationships+xml" }),
+        ["png", "jpeg"].map((kind) => tag("Default", { Extension: kind, ContentType: "image/" + kind })), kinds,
+        tag("Override", { PartName: "/docProps/core.xml", ContentType: PACKAGE_TYPE + "core-properties+xml" })),
+      "_rels/.rels": relationships([
+        tag("Relationship", { Id: "r1", Type: OFFICE + "/officeDocument", Target: "word/document.xml" }),
+        tag("Relationship", { Id: "r2", Type: PACKAGE + "relationships/metadata/core-properties", Target: "docProps/core.xml" })
+      ]),
+      "docProps/core.xml": properties(title, site ? site.textContent.trim() : "", language, new Date()),
+      "word/document.xml": w("document", NAMESPACES, w("body", null, write.out, contentsField(write.headings, words.contents, write.run), body, section)),
+      "word/header.xml": pageHeader(document.title, write.run),
+      "word/styles.xml": styles(language),
+      "word/numbering.xml": numbering(write.lists),
+      "word/settings.xml": settings(),
+      "word/_rels/document.xml.rels": relationships(write.relations)
     };
-    const texts = Object.keys(xml).map((name) => [name + (name.includes("_rels/") ? ".rels" : ".xml"), HEADER + xml[name]]);
-    return { document: await zip(texts.concat(parts)), lacksPictures };
+    const head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    return { document: await zip(Object.entries(xml).map(([name, content]) => [name, head + content]).concat(parts)), lacksPictures };
   };
 })();

@@ -38,7 +38,6 @@ course = Course:
 course-name = Course
 topic = Topic
 topics = Topics
-aliases = Other names: { $names }
 draft = Draft
 
 ## The size of a city by population
@@ -369,7 +368,7 @@ all-cities-topic = How many cities write about the topic, and how many passages 
 trend = Compared with { $year }
 topic-matrix-title = Who writes about what, { $year }
 topic-matrix-which = Who writes about what, by edition:
-topic-matrix-lede = How many passages each city has on a topic; the darker the cell, the more.
+topic-matrix-lede = How many passages each city has on a topic; the stronger the colour of the cell, the more.
 topic-matrix-most = The topics of most cities are shown: { $shown } of { $count }.
 topic-matrix-caption = Number of passages of a city on a topic in { $year }
 topic-matrix-topics = Topics in all

@@ -38,7 +38,6 @@ course = Курс:
 course-name = Курс
 topic = Тема
 topics = Темы
-aliases = Другие названия: { $names }
 draft = Черновик
 
 ## Размер города по числу жителей
@@ -387,7 +386,7 @@ all-cities-topic = Число городов, написавших на эту �
 trend = По сравнению с { $year } годом
 topic-matrix-title = Кто о чём пишет, { $year }
 topic-matrix-which = Кто о чём пишет, по выпускам:
-topic-matrix-lede = Сколько фрагментов каждый город посвятил теме; чем темнее клетка, тем больше.
+topic-matrix-lede = Сколько фрагментов каждый город посвятил теме; чем гуще цвет клетки, тем больше.
 topic-matrix-most = Показаны темы, о которых пишет больше всего городов: { $shown } из { $count }.
 topic-matrix-caption = Число фрагментов города на тему в { $year } году
 topic-matrix-topics = Всего тем

@@ -108,6 +108,8 @@ pub struct Sector {
     pub name_en: Option<Box<str>>,
     /// The form that `{sector}` in a question becomes.
     pub in_question: Box<str>,
+    /// The same in English.
+    pub in_question_en: Box<str>,
     /// A sentence or two, shown on the sector's page.
     pub description: Option<Box<str>>,
 }

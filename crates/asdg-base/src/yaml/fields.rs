@@ -22,6 +22,15 @@ impl<T> Located<T> {
     }
 }
 
+/// A text in Russian, such as `region`, and the same in English, `region_en`.
+#[derive(Debug, Clone, Default)]
+pub struct Bilingual {
+    /// In Russian.
+    pub russian: Option<Located<String>>,
+    /// In English.
+    pub english: Option<Located<String>>,
+}
+
 /// The entries of a mapping that were not asked for yet. [`Fields::finish`] reports the remaining ones.
 pub struct Fields<'a> {
     source: &'a Source,
@@ -102,6 +111,11 @@ impl<'a> Fields<'a> {
             return None;
         }
         Some(text)
+    }
+
+    /// A text with its translation, whose key ends in `_en`.
+    pub fn bilingual(&mut self, key: &'static str, english_key: &'static str) -> Bilingual {
+        Bilingual { russian: self.text(key), english: self.text(english_key) }
     }
 
     /// `true` or `false`.

@@ -11,7 +11,7 @@ mod node;
 pub mod quote;
 mod text_at;
 
-pub use fields::{Fields, Located, joined, wrong_type};
+pub use fields::{Bilingual, Fields, Located, joined, wrong_type};
 pub use node::Node;
 pub use text_at::TextAt;
 

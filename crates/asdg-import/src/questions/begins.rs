@@ -59,6 +59,7 @@ mod tests {
             role: Role::Support,
             title: "Помощь".into(),
             wording: "Какую помощь, на Ваш взгляд, может оказать сказочный союз в решении проблем города?".into(),
+            translation: None,
         };
         let beginnings = Beginnings::of(std::iter::once(&question));
         for line in

@@ -188,6 +188,7 @@ mod tests {
             role,
             title: title.into(),
             wording: wording.into(),
+            translation: None,
         };
         Matcher::new(&[
             question(Role::Results, "Итоги года", "Каких результатов в сфере {sector} город добился в {year} году?"),

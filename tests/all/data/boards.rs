@@ -1,0 +1,127 @@
+//! Boards list what the open data have, row by row, and count it as they do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{ElementRef, Html, Selector};
+
+use super::{Row, example, number, rows, text};
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).unwrap()
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many items of each response have each state: `2024/culture/omsk`, `done`.
+type States = BTreeMap<(String, String), usize>;
+
+/// The rows of a board.
+fn listed(html: &Html) -> States {
+    let (passage, link, item) =
+        (selector(".listed > li"), selector(".shared a"), selector(".items > li, .request-wording"));
+    let mut states = States::new();
+    for passage in html.select(&passage) {
+        let href = passage.select(&link).next().unwrap().attr("href").unwrap();
+        let path = href.split("/index.html").next().unwrap().trim_start_matches("../");
+        for item in passage.select(&item) {
+            let state = item.attr("data-state").unwrap_or("none");
+            *states.entry((path.to_owned(), state.to_owned())).or_default() += 1;
+        }
+    }
+    states
+}
+
+/// The same in the open data.
+fn told<'r>(rows: impl Iterator<Item = &'r Row>, column: &str) -> States {
+    let mut states = States::new();
+    for row in rows {
+        let state = row.get(column).and_then(|state| state.as_str()).unwrap_or("none");
+        *states.entry((text(row, "response").to_owned(), state.to_owned())).or_default() += 1;
+    }
+    states
+}
+
+#[test]
+fn the_rows_of_boards_are_those_of_the_data() {
+    let site = example().build();
+    let (plans, requests) = (rows(&site, "plans"), rows(&site, "requests"));
+    for year in [2022, 2023, 2024] {
+        let of_year = |row: &&Row| number(row, "year") == year;
+        let of_kind = |kind: &'static str| {
+            move |row: &&Row| number(row, "year") == year && row.get("kind").is_some_and(|of| of == kind)
+        };
+        let page = |name: &str| Html::parse_document(&site.page(&format!("{name}/{year}/index.html")));
+        assert_eq!(listed(&page("plans")), told(plans.iter().filter(of_year), "outcome"), "plans {year}");
+        assert_eq!(
+            listed(&page("support")),
+            told(requests.iter().filter(of_kind("support")), "status"),
+            "support {year}"
+        );
+        assert_eq!(
+            listed(&page("agenda")),
+            told(requests.iter().filter(of_kind("discussion")), "none"),
+            "agenda {year}"
+        );
+    }
+}
+
+/// What a group says of all its items adds up to its rows.
+#[test]
+fn what_is_said_once_a_group_is_true_of_its_rows() {
+    let site = example().build();
+    let mut count = 0;
+    for (page, name, silent) in
+        [("plans/2023", "outcome", "итог не указан"), ("support/2024", "reply", "ответа пока нет")]
+    {
+        let html = Html::parse_document(&site.page(&format!("{page}/index.html")));
+        for group in html.select(&selector("#list > section")) {
+            let items: Vec<ElementRef<'_>> = group.select(&selector(".items > li, .request-wording")).collect();
+            let without = items.iter().filter(|item| item.attr("data-state").is_none()).count();
+            let line = words(group.select(&selector(".group-line > li")).next().unwrap());
+            if without == items.len() {
+                assert!(["Итог не указан", "Ответа дирекции пока нет"].contains(&&*line), "{page}: {line}");
+                continue;
+            }
+            let numbers = line.split(", ").map(|part| part.rsplit_once(" — ").unwrap());
+            let said: BTreeMap<&str, usize> = numbers.map(|(state, count)| (state, count.parse().unwrap())).collect();
+            assert_eq!(said.values().sum::<usize>(), items.len(), "{page}: {name}: {line}");
+            assert_eq!(said.get(silent).copied().unwrap_or(0), without, "{page}: {line}");
+            count += 1;
+        }
+    }
+    assert!(count > 5, "only {count} groups have records");
+}
+
+#[test]
+fn those_with_experience_are_the_cities_that_report_results_on_the_topic() {
+    let site = example().build();
+    let roles: BTreeSet<(u64, String, String)> = rows(&site, "questions")
+        .iter()
+        .filter(|row| row["role"] == "results")
+        .map(|row| (number(row, "year"), text(row, "sector").to_owned(), text(row, "question").to_owned()))
+        .collect();
+    let passages = rows(&site, "passages");
+    let mut count = 0;
+    for board in ["support/2024", "agenda/2024"] {
+        let html = Html::parse_document(&site.page(&format!("{board}/index.html")));
+        for group in html.select(&selector("#list > section")) {
+            let id = group.attr("aria-labelledby").unwrap();
+            let Some(topic) = id.strip_prefix("topic-") else { continue };
+            let reports = passages.iter().filter(|row| {
+                let question = (number(row, "year"), text(row, "sector").to_owned(), text(row, "question").to_owned());
+                roles.contains(&question) && row["topics"].as_array().unwrap().iter().any(|of| of == topic)
+            });
+            let cities: BTreeSet<&str> = reports.map(|row| text(row, "city")).collect();
+            let said = group.select(&selector(".group-line a")).find(|link| words(*link).starts_with("Есть опыт"));
+            let said: Option<usize> = said.map(|link| {
+                let words = words(link);
+                words.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
+            });
+            assert_eq!(said, Some(cities.len()).filter(|count| *count > 0), "{board} {topic}");
+            count += cities.len();
+        }
+    }
+    assert!(count > 0);
+}

@@ -1,0 +1,84 @@
+//! A site in English, from a digest with English names and texts beside the Russian ones.
+
+use std::collections::BTreeMap;
+
+use scraper::{ElementRef, Html, Selector};
+
+use crate::support::{Site, files, project};
+
+/// The attributes that a reader sees or hears.
+const READ: [&str; 4] = ["alt", "aria-label", "placeholder", "title"];
+
+fn example() -> Site {
+    let site = Site::copy_of(&project("examples/digest"));
+    let settings = std::fs::read_to_string(site.path("site.toml")).unwrap();
+    let settings = settings.replace("language = \"ru\"", "language = \"en\"");
+    site.file("site.toml", settings).build_with(&["--drafts"])
+}
+
+fn is_russian(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'))
+}
+
+/// Whether an element or one that it is in says that its language is Russian.
+fn is_marked(element: ElementRef<'_>) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(around).any(|element| element.attr("lang") == Some("ru"))
+}
+
+/// The Russian texts of a page that no `lang` marks. How to search is told with Russian words, for the texts are Russian.
+fn unmarked(page: &Html) -> Vec<String> {
+    let all = Selector::parse("body, body :not(.search-form li)").unwrap();
+    let found = page.select(&all).filter(|element| !is_marked(*element)).flat_map(|element| {
+        let texts = element.children().filter_map(|node| node.value().as_text().map(|text| text.to_string()));
+        texts.chain(READ.iter().filter_map(|name| element.attr(name).map(str::to_owned))).collect::<Vec<_>>()
+    });
+    found.filter(|text| is_russian(text)).map(|text| text.trim().to_owned()).collect()
+}
+
+#[test]
+fn all_that_is_russian_on_a_page_says_so() {
+    let site = example();
+    let mut found: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for (path, bytes) in files(&site.path("public")) {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        for text in unmarked(&Html::parse_document(&String::from_utf8_lossy(&bytes))) {
+            found.entry(text).or_insert((path.clone(), 0)).1 += 1;
+        }
+    }
+    let lines: Vec<String> =
+        found.iter().map(|(text, (path, count))| format!("{count} times, {path}: {text}")).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+#[test]
+fn names_and_titles_are_english() {
+    let site = example();
+    for (page, title) in [
+        ("index.html", "Digest of Made-up Cities"),
+        ("2024/index.html", "Digest 2024"),
+        ("cities/elkinsk/index.html", "Yolkinsk"),
+        ("topics/heating/index.html", "Heating"),
+    ] {
+        let html = Html::parse_document(&site.page(page));
+        let heading = html.select(&Selector::parse("h1").unwrap()).next().unwrap();
+        assert_eq!(heading.text().collect::<String>().trim(), title, "{page}");
+    }
+    for (path, bytes) in files(&site.path("public")) {
+        let page = Html::parse_document(&String::from_utf8_lossy(&bytes));
+        if let Some(title) = page.select(&Selector::parse("title").unwrap()).next().filter(|_| path.ends_with(".html"))
+        {
+            let title: String = title.text().collect();
+            assert!(!is_russian(&title), "{path}: {title}");
+        }
+    }
+}
+
+#[test]
+fn answers_below_russian_headings_are_found_and_the_question_is_shown_in_english() {
+    let site = example();
+    let page = site.page("2024/housing/vydumsk/index.html");
+    assert!(page.contains("What were the main results in housing and utilities in 2024?"), "{page}");
+}
