@@ -72,7 +72,7 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
         // A blank line ends a question, whether the line above it is full or not.
         let ends_question = |before: &Line| {
             let asked = current.as_ref().is_some_and(|(_, text)| questions.is_begun_by(text));
-            asked && page.is_apart(before, line) && !line.text.starts_with(char::is_lowercase)
+            asked && page.has_blank_line(before, line) && !line.text.starts_with(char::is_lowercase)
         };
         let breaks = |before: &Line| page.breaks(before, line, rest, &state) || ends_question(before);
         let goes_on = before.is_some_and(|before| !breaks(before)) && !questions.is_begun_by(&line.text);
