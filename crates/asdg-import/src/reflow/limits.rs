@@ -1,4 +1,4 @@
-//! How far lines may reach: `limits`.
+//! How far lines may reach: [`edges`].
 //!
 //! Programs fill a line as long as the next word goes into it. So each line that goes on in the next one tells two things: the right
 //! side lies no farther left than where it ends, and farther left than where the next word would have ended. Where one place

@@ -69,8 +69,13 @@ fn flow(lines: &[Line], around: &Surroundings<'_>, joined: &mut Joined) -> Vec<B
     for (number, line) in lines.iter().enumerate() {
         let before = number.checked_sub(1).and_then(|number| lines.get(number));
         let rest = lines.get(number + 1..).unwrap_or_default();
-        let goes_on =
-            before.is_some_and(|before| !page.breaks(before, line, rest, &state)) && !questions.is_begun_by(&line.text);
+        // A blank line ends a question, whether the line above it is full or not.
+        let ends_question = |before: &Line| {
+            let asked = current.as_ref().is_some_and(|(_, text)| questions.is_begun_by(text));
+            asked && page.has_blank_line(before, line) && !line.text.starts_with(char::is_lowercase)
+        };
+        let breaks = |before: &Line| page.breaks(before, line, rest, &state) || ends_question(before);
+        let goes_on = before.is_some_and(|before| !breaks(before)) && !questions.is_begun_by(&line.text);
         match (&mut current, goes_on) {
             (Some((_, text)), true) => {
                 joined.lines += 1;
@@ -133,4 +138,20 @@ fn append(text: &mut String, line: &str, hyphens: &Hyphens, joined: &mut Joined)
         joined.undone.push(format!("{first}{second}"));
     }
     text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_line_ends_a_question_that_fills_its_line() {
+        let at = |number, gap, text: &str| Line { gap, ..Line::plain(Where::Line(number), 1, text) };
+        let lines = vec![
+            at(1, 0.0, "1. Информация о деятельности города Вымыслово в сфере выдумок в 2005 году"),
+            at(3, 1.0, "В 2005 году открыт выдуманный мост."),
+        ];
+        let (document, _) = reflow(&Lines { lines, measured: false }, &Beginnings::default());
+        assert_eq!(document.blocks.len(), 2);
+    }
 }

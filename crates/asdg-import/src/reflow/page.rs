@@ -162,8 +162,13 @@ impl Page {
         self.edges(above).exact && !shown && !sentences::is_quoting(&state.text) && begins()
     }
 
+    /// Whether somebody typed a blank line between two lines. On paper, the lines of a heading lie farther apart as well.
+    pub(super) fn has_blank_line(&self, above: &Line, below: &Line) -> bool {
+        !self.scale.measured && self.is_apart(above, below)
+    }
+
     /// Whether a line stands farther below another than lines do.
-    pub(super) fn is_apart(&self, above: &Line, below: &Line) -> bool {
+    fn is_apart(&self, above: &Line, below: &Line) -> bool {
         above.page == below.page && below.gap > self.usual_gap + 0.3
     }
 
