@@ -71,7 +71,9 @@ impl Renderer {
             return None;
         }
         let templates = KINDS.iter().map(|kind| kind.template);
-        let missing: Vec<_> = templates.filter(|template| !theme.templates.contains_key(*template)).collect();
+        let mut missing: Vec<_> = templates.filter(|template| !theme.templates.contains_key(*template)).collect();
+        // The three boards have one template.
+        missing.dedup();
         if !missing.is_empty() {
             let place = Place::file(format!("{}/{}/theme.toml", theme::FOLDER, theme.name));
             problems.add(place, Kind::TemplateMissing { templates: missing.join(", ") });

@@ -218,7 +218,7 @@ const TRAPS: &str = r##"{#- a remark -#}
 {% raw %}{{ as written }}{% endraw %} a
 {% set html = "<b>  set  </b>" %}{{ html | safe }}
 {% set block %}  a   {{ entry.name }}  {% endset %}<pre>{{ block | safe }}</pre>
-{{ <word text={name}/> }} {{ <word text="z"/> }}
+{{ <word text={entry.name}/> }} {{ <word text="z"/> }}
 a {%- if name %} b {% endif -%} c
 <svg viewBox="0 0 10 10"><title>t</title><path d="M0 0"/><text x="1"> a <tspan>b</tspan></text></svg>
 <script>

@@ -302,7 +302,11 @@ fn the_map_shows_who_answered_and_names_those_it_does_not_reach() {
         home.select(&selector).map(|element| element.text().collect::<String>()).collect()
     };
     assert_eq!(texts(".map a.answered title"), ["Примерск: 1 анкета"], "has answered");
-    assert_eq!(texts(".map a.silent title"), ["Небываль: анкеты нет"], "of other countries only those that answered");
+    assert_eq!(
+        texts(".map a.mentioned title"),
+        ["Небываль: только упоминается"],
+        "of other countries only those that answered"
+    );
     assert_eq!(texts(".map figcaption a"), ["Выдумск"], "answered, but lies outside");
     let none = Site::base().build().page("index.html");
     assert!(!none.contains("class=map"), "no coordinates, no map");
