@@ -41,7 +41,7 @@ impl KeptLook {
         changed: &mut bool,
     ) -> Self {
         let Site { theme: name, language, minify, .. } = site;
-        let script_site = ScriptSite::of(site, digest);
+        let script_site = ScriptSite::of(site, digest, kept.as_ref().map(|kept| &kept.script_site));
         let mut problems = Problems::default();
         let theme = theme::load(folder, name, *language, &mut problems);
         let same = |kept: &Self| {

@@ -28,18 +28,21 @@ pub struct ScriptSite {
 }
 
 impl ScriptSite {
-    /// The data for a site; without a digest no sectors are known.
-    pub fn of(site: &Site, digest: Option<&Digest>) -> Self {
+    /// The data for a site. While its content has errors there is no digest; then the sectors stay those of `known`.
+    pub fn of(site: &Site, digest: Option<&Digest>, known: Option<&Self>) -> Self {
         let Site { title, publisher, language, base_url, .. } = site;
-        let sectors = digest.into_iter().flat_map(|digest| {
-            digest.sectors.iter().map(|(_, sector)| (sector.id().to_string(), digest.shown(sector).into()))
-        });
+        let of_digest = |digest: &Digest| {
+            let sectors =
+                digest.sectors.iter().map(|(_, sector)| (sector.id().to_owned(), digest.shown(sector).into()));
+            sectors.collect()
+        };
+        let kept = || known.map(|known| known.sectors.clone()).unwrap_or_default();
         Self {
             title: title.clone(),
             publisher: publisher.clone(),
             language: language.code(),
             base_url: base_url.as_ref().map(ToString::to_string),
-            sectors: sectors.collect(),
+            sectors: digest.map_or_else(kept, of_digest),
         }
     }
 }

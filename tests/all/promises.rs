@@ -110,7 +110,7 @@ impl Templates {
             folder: folder.to_owned(),
             index: Box::leak(Box::new(Index::new(digest, words))),
             theme: theme.expect("the default theme"),
-            site: ScriptSite::of(&digest.site, Some(digest)),
+            site: ScriptSite::of(&digest.site, Some(digest), None),
         }
     }
 
