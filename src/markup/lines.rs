@@ -153,7 +153,7 @@ pub(super) fn push_text(html: &str, out: &mut String) {
     }
 }
 
-/// Appends text, replacing the escapes that [`escape_into`] wrote.
+/// Appends text, replacing the escapes that `write.rs` wrote.
 pub(super) fn push_unescaped(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {

@@ -13,6 +13,6 @@ onEveryKind("the text without script is the text with script, controls aside", a
 
   const tab = await open(t, site, page, { bypassCSP: true });
   // A collection leads elsewhere those who have no script.
-  await tab.addStyleTag({ content: ".needs-script, read-more { display: none !important } .ways { display: block !important }" });
+  await tab.addStyleTag({ content: ".needs-script, read-more { display: none !important } .ways { display: block !important } .without-script { display: inline !important }" });
   assert.equal(plain(await visible(tab)), text);
 });
