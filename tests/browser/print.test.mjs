@@ -70,8 +70,11 @@ onEveryKind("on paper", async (t, site, page) => {
   await t.test(`${name}: it begins with the site and ends with whence and when it came`, () => {
     // From top to bottom, which is not always the order in which it was drawn.
     const all = flat(pagesOf(pdf, "-layout", ...BODY).join(""));
-    assert.ok(all.startsWith(flat(printed.header)), printed.header);
-    assert.ok(all.endsWith(flat(printed.footer)), printed.footer);
+    const [header, footer] = [printed.header, printed.footer].map(flat);
+    // pdftotext may put the upright names of columns anywhere.
+    const isUpright = page.kind === "topic-matrix";
+    assert.ok(isUpright ? all.includes(header) : all.startsWith(header), header);
+    assert.ok(isUpright ? all.includes(footer) : all.endsWith(footer), footer);
     if (page.kind !== "not-found") {
       const today = new Date().toLocaleDateString("ru-RU", { day: "2-digit", month: "2-digit", year: "numeric" });
       assert.ok(printed.footer.includes(canonical(page)) && printed.footer.includes(today), printed.footer);
