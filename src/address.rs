@@ -10,8 +10,8 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use asdg_base::id::{CityId, CourseId, QuestionId, SectorId, TopicId};
-use asdg_base::questionnaire::Year;
+use asdg_base::id::{CityId, CourseId, SectorId, TopicId};
+use asdg_base::questionnaire::{QuestionId, Year};
 use asdg_russian::is_forbidden;
 
 /// The folder of the open data.

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 
-use asdg_base::id::QuestionId;
+use asdg_base::questionnaire::QuestionId;
 
 /// The anchor of a place on the page of a response: a question (`plans`), a passage (`plans-roads`) or an item
 /// (`plans-roads.2`).

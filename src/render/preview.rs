@@ -4,7 +4,7 @@
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use zeno::{Mask, Transform};
 
-use crate::view::preview::{HEIGHT, LAKES, LAND, Mark, WIDTH};
+use crate::view::preview::{CityMark, HEIGHT, LAKES, LAND, WIDTH};
 
 /// The size of a picture in pixels. It is half of what Open Graph recommends, and the least from which Facebook makes a
 /// large preview; a map has no fine details.
@@ -43,7 +43,7 @@ struct Disk {
 
 impl Canvas {
     /// The map with the cities that all pictures have.
-    pub fn new(known: &[Mark]) -> Self {
+    pub fn new(known: &[CityMark]) -> Self {
         let land = coverage_of_map(LAND);
         let lakes = coverage_of_map(LAKES);
         let pixels = land.iter().zip(&lakes).map(|(land, lake)| steps(land.saturating_sub(*lake))).collect();
@@ -53,7 +53,7 @@ impl Canvas {
     }
 
     /// The picture with further cities, as a PNG file.
-    pub fn png(&self, marks: &[Mark]) -> Vec<u8> {
+    pub fn png(&self, marks: &[CityMark]) -> Vec<u8> {
         let mut pixels = self.pixels.clone();
         marks.iter().for_each(|mark| draw(&mut pixels, &self.disks, mark));
         encoded(&pixels)
@@ -80,7 +80,7 @@ fn coverage_of_map(path: &str) -> Vec<u8> {
 }
 
 /// Draws a mark. The part outside of the picture is left out.
-fn draw(pixels: &mut [u8], disks: &[Disk], mark: &Mark) {
+fn draw(pixels: &mut [u8], disks: &[Disk], mark: &CityMark) {
     let kind = mark.kind as usize;
     let Some(Disk { side, coverage }) = disks.get(kind) else { return };
     let half = i64::from(side / 2);

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::board_kind::{AGENDA, BoardKind, BoardOf, PAGE, PLANS, SUPPORT};
 use super::board_rows::{self, BoardGroup};
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice, ChoiceOption};
@@ -19,74 +20,19 @@ use super::page::{PageView, SiteView};
 use super::records::{self, Tally};
 use super::{Kind, Page, cities, list};
 use crate::address::Address;
-use crate::link::{self, Board, Index, ListSlice, Listing, OfEdition, Subject};
+use crate::link::{Index, ListSlice, Listing, Subject};
 use crate::model::{City, Edition, Key, OutcomeKind, ReplyStatus, Role, Sector, Topic};
 
-/// How many items are on a page.
-pub(super) const PAGE: usize = 400;
-
-static PLANS_PAGE: Kind = Kind::of::<BoardView<'static>>("plans", "board.html", |index| pages(&PLANS, index));
-static SUPPORT_PAGE: Kind = Kind::of::<BoardView<'static>>("support", "board.html", |index| pages(&SUPPORT, index));
-static AGENDA_PAGE: Kind = Kind::of::<BoardView<'static>>("agenda", "board.html", |index| pages(&AGENDA, index));
-
-/// What cities plan, and what became of it.
-pub(super) static PLANS: BoardKind = BoardKind {
-    page: &PLANS_PAGE,
-    menu: "menu-plans",
-    address: Address::plans,
-    of: |of_edition| &of_edition.plans,
-    role: Role::Plans,
-    is_told_later: true,
-};
-
-/// What cities ask of ASDG, with the replies of the directorate.
-pub(super) static SUPPORT: BoardKind = BoardKind {
-    page: &SUPPORT_PAGE,
-    menu: "menu-support",
-    address: Address::support,
-    of: |of_edition| &of_edition.support,
-    role: Role::Support,
-    is_told_later: false,
-};
-
-/// What cities want to discuss at ASDG's events, as a draft of a programme.
-pub(super) static AGENDA: BoardKind = BoardKind {
-    page: &AGENDA_PAGE,
-    menu: "menu-agenda",
-    address: Address::agenda,
-    of: |of_edition| &of_edition.discussion,
-    role: Role::Discussion,
-    is_told_later: false,
-};
-
-/// A kind of board.
-pub(super) struct BoardKind {
-    /// The kind of its pages.
-    pub(super) page: &'static Kind,
-    /// The id of its name in the menu.
-    menu: &'static str,
-    /// The address of the page without a year.
-    address: fn() -> Address,
-    /// Its items in an edition.
-    pub(super) of: for<'i> fn(&'i OfEdition<'_>) -> &'i Board,
-    /// The role of its questions.
-    pub(super) role: Role,
-    /// Whether the page without a year shows the latest edition with a next one, because then the outcomes of plans are
-    /// known.
-    is_told_later: bool,
-}
-
-/// A board of an edition, or of one of its sectors; without an edition, the page that shows the current one.
-#[derive(Clone, Copy)]
-pub(super) struct BoardOf<'d> {
-    pub(super) kind: &'static BoardKind,
-    pub(super) edition: Option<&'d Edition>,
-    pub(super) sector: Option<Key<Sector>>,
-}
+pub(super) static PLANS_PAGE: Kind =
+    Kind::of::<BoardView<'static>>(PLANS.name, "board.html", |index| pages(&PLANS_PAGE, &PLANS, index));
+pub(super) static SUPPORT_PAGE: Kind =
+    Kind::of::<BoardView<'static>>(SUPPORT.name, "board.html", |index| pages(&SUPPORT_PAGE, &SUPPORT, index));
+pub(super) static AGENDA_PAGE: Kind =
+    Kind::of::<BoardView<'static>>(AGENDA.name, "board.html", |index| pages(&AGENDA_PAGE, &AGENDA, index));
 
 /// The pages of a board: those of each edition and of its sectors, and one without a year. Its list continues on the
 /// pages of the edition that it shows.
-fn pages<'d>(kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
+fn pages<'d>(page: &'static Kind, kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
     let of_edition = |edition: &'d Edition| {
         let board = (kind.of)(index.of_edition(edition));
         let sectors = board.sectors.iter().filter(|_| board.listing.len() > PAGE);
@@ -100,7 +46,7 @@ fn pages<'d>(kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
         let shown = board.shown(index);
         let changed = shown.and_then(|edition| index.records_changed(edition));
         let address = board.address(index);
-        let pages = list::pages(kind.page, address, count, PAGE, changed, move |cx, number| view(cx, board, number));
+        let pages = list::pages(page, address, count, PAGE, changed, move |cx, number| view(cx, board, number));
         let repeats = board.edition.is_none() && shown.is_some();
         let collected = shown.map(|edition| match board.sector {
             Some(sector) => Collected::SectorRole(edition, sector, kind.role),
@@ -155,71 +101,6 @@ pub(super) struct BoardView<'d> {
     pub shown: usize,
     /// The pager, if there are several pages.
     pub pager: Option<Pager>,
-}
-
-impl<'d> BoardOf<'d> {
-    /// The edition that it shows; nothing if there is none yet.
-    fn shown(self, index: &Index<'d>) -> Option<&'d Edition> {
-        let digest = index.digest();
-        let is_told = |edition: &&Edition| {
-            index.next_edition(edition).is_some_and(|next| !index.edition_responses(next).is_empty())
-        };
-        let told = || digest.editions.iter().rev().find(is_told).filter(|_| self.kind.is_told_later);
-        self.edition.or_else(told).or_else(|| digest.current_edition())
-    }
-
-    /// The address of its first page.
-    pub(super) fn address(self, index: &Index<'d>) -> Address {
-        let current = (self.kind.address)();
-        let of_year = match self.edition {
-            Some(edition) => current.of_year(edition.year),
-            None => current,
-        };
-        match self.sector {
-            Some(sector) => of_year.of_sector(&index.digest().sectors[sector].id),
-            None => of_year,
-        }
-    }
-
-    /// Its items.
-    fn listing<'i>(self, index: &'i Index<'d>) -> Option<&'i Listing> {
-        let board = (self.kind.of)(index.of_edition(self.shown(index)?));
-        match self.sector {
-            Some(sector) => board.of_sector(sector),
-            None => Some(&board.listing),
-        }
-    }
-
-    /// Whether something can be recorded of its items: of plans when the next edition exists.
-    pub(super) fn has_records(self, index: &Index<'d>) -> bool {
-        let is_over = || self.shown(index).is_some_and(|edition| index.next_edition(edition).is_some());
-        match self.kind.role {
-            Role::Plans => is_over(),
-            role => role == Role::Support,
-        }
-    }
-
-    /// What is recorded of some of its items.
-    pub(super) fn tally(self, index: &Index<'d>, tally: link::Tally) -> Vec<Tally> {
-        match self.kind.role {
-            _ if !self.has_records(index) => Vec::new(),
-            Role::Plans => records::outcome_tally(tally),
-            _ => records::reply_tally(tally),
-        }
-    }
-
-    /// The link to an item of its list, which has its place in the group with this anchor.
-    pub(super) fn place(self, cx: &Context<'_, 'd>, item: usize, anchor: &str) -> String {
-        let page = self.address(cx.index).numbered(item / PAGE + 1);
-        if page == *cx.address { format!("#{anchor}") } else { cx.links.to_place(&page, anchor) }
-    }
-}
-
-/// The link to a board of an edition; nothing if it would be empty.
-pub(super) fn board_link<'d>(cx: &Context<'_, 'd>, kind: &'static BoardKind, edition: &'d Edition) -> Option<String> {
-    let board = BoardOf { kind, edition: Some(edition), sector: None };
-    let is_empty = (kind.of)(cx.index.of_edition(edition)).listing.is_empty();
-    (!is_empty).then(|| cx.links.to(&board.address(cx.index)))
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardView<'d> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::board::BoardOf;
+use super::board_kind::BoardOf;
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link};

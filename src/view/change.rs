@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::board::{self, AGENDA, BoardKind, BoardOf, PLANS, SUPPORT};
+use super::board_kind::{AGENDA, BoardKind, BoardOf, PLANS, SUPPORT, board_link};
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::page::{PageView, SiteView};
@@ -212,9 +212,9 @@ fn boards<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -
     let board = |kind: &'static BoardKind, edition: &'d Edition| {
         let listing = &(kind.of)(cx.index.of_edition(edition)).listing;
         Some(BoardChange {
-            kind: kind.page.name,
+            kind: kind.name,
             year: edition.year.0 + u16::from(std::ptr::eq(kind, &PLANS)),
-            url: board::board_link(cx, kind, edition)?,
+            url: board_link(cx, kind, edition)?,
             items: listing.len(),
             tally: BoardOf { kind, edition: Some(edition), sector: None }.tally(cx.index, listing.tally),
         })

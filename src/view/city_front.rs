@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::link::{CityLink, Link};
 use super::records::{self, Tally};
-use super::{Html, board, quote};
+use super::{Html, board_kind, quote};
 use crate::address::Address;
 use crate::link::{Alike, CityChange};
 use crate::model::{Answer, AnswerState, City, Key, Population, Question, Response};
@@ -250,10 +250,10 @@ pub(super) fn change<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Option<CityCh
         gone_topics: links(gone_topics),
         plans: records::outcome_tally(plans),
         plan_count: plans.all(),
-        plans_url: board::board_link(cx, &board::PLANS, before),
+        plans_url: board_kind::board_link(cx, &board_kind::PLANS, before),
         requests: records::reply_tally(requests),
         request_count: requests.all(),
-        requests_url: board::board_link(cx, &board::SUPPORT, before),
+        requests_url: board_kind::board_link(cx, &board_kind::SUPPORT, before),
     };
     let CityChangeView { new_topics, gone_topics, plans, requests, .. } = &change;
     let has_any = !(new_topics.is_empty() && gone_topics.is_empty() && plans.is_empty() && requests.is_empty());

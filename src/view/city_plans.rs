@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::board::{BoardOf, PLANS};
+use super::board_kind::{BoardOf, PLANS};
 use super::board_rows::{self, BoardGroup};
 use super::context::Context;
 use crate::link::Subject;

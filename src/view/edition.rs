@@ -10,7 +10,7 @@ use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
 use super::page::{PageView, SiteView};
-use super::{Html, Kind, Page, board, topic_matrix, wanted};
+use super::{Html, Kind, Page, board_kind, topic_matrix, wanted};
 use crate::address::Address;
 use crate::link::Index;
 use crate::markup;
@@ -131,9 +131,9 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
         introduction,
         counts: of_edition.counts.into(),
         sectors: sector_summaries(cx, edition),
-        plans: board::board_link(cx, &board::PLANS, edition),
-        support: board::board_link(cx, &board::SUPPORT, edition),
-        agenda: board::board_link(cx, &board::AGENDA, edition),
+        plans: board_kind::board_link(cx, &board_kind::PLANS, edition),
+        support: board_kind::board_link(cx, &board_kind::SUPPORT, edition),
+        agenda: board_kind::board_link(cx, &board_kind::AGENDA, edition),
         map: map::map(cx, responses),
         topics: chart::top_topics(cx, &of_edition.topics),
         courses: chart::top_courses(cx, &of_edition.courses),

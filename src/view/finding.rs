@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::board::{self, BoardKind};
+use super::board_kind::{self, BoardKind};
 use super::context::Context;
 use super::link::{CityLink, Link};
 use crate::address::Address;
@@ -55,10 +55,10 @@ pub(super) fn findings<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Fi
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Option<FindingView<'d>> {
-    let list = |kind: &'static BoardKind, edition| board::board_link(cx, kind, edition);
+    let list = |kind: &'static BoardKind, edition| board_kind::board_link(cx, kind, edition);
     Some(match finding {
         Finding::Outcomes { made_in, plans, done, silent } => {
-            let url = list(&board::PLANS, cx.index.edition(made_in)?)?;
+            let url = list(&board_kind::PLANS, cx.index.edition(made_in)?)?;
             FindingView { total: plans, silent, year: Some(edition.year.0), ..FindingView::new("outcomes", url, done) }
         }
         Finding::Topic { topic, cities, before, year_before } => {
@@ -70,9 +70,10 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Opt
             }
         }
         Finding::NewCourse { course, cities } => FindingView::named("new-course", cx.course_link(course), cities),
-        Finding::Replies { requests, replied } => {
-            FindingView { total: requests, ..FindingView::new("replies", list(&board::SUPPORT, edition)?, replied) }
-        }
+        Finding::Replies { requests, replied } => FindingView {
+            total: requests,
+            ..FindingView::new("replies", list(&board_kind::SUPPORT, edition)?, replied)
+        },
         Finding::NewCities(cities) => FindingView {
             cities: cities.iter().take(NAMED).map(|&city| cx.city_link(city)).collect(),
             others: cities.len().saturating_sub(NAMED),
@@ -88,6 +89,6 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Opt
 
 /// The link to the group of a topic on the agenda. It is the first, because most cities name it.
 fn discussed_url<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, topic: Key<Topic>) -> Option<String> {
-    let list = board::board_link(cx, &board::AGENDA, edition)?;
+    let list = board_kind::board_link(cx, &board_kind::AGENDA, edition)?;
     Some(format!("{list}#topic-{}", cx.digest.topics[topic].id))
 }

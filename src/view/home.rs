@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::board::{self, BoardKind};
+use super::board_kind::{self, BoardKind};
 use super::change;
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
@@ -162,10 +162,11 @@ fn responses_of<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<&'d Response> 
 fn cards<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Card> {
     let card = |kind, list: &'static BoardKind| {
         let listing = &(list.of)(cx.index.of_edition(edition)).listing;
-        let url = board::board_link(cx, list, edition)?;
+        let url = board_kind::board_link(cx, list, edition)?;
         Some(Card { kind, url, items: listing.len(), cities: listing.cities })
     };
-    let cards = [card("plans", &board::PLANS), card("support", &board::SUPPORT), card("agenda", &board::AGENDA)];
+    let cards =
+        [card("plans", &board_kind::PLANS), card("support", &board_kind::SUPPORT), card("agenda", &board_kind::AGENDA)];
     cards.into_iter().flatten().collect()
 }
 

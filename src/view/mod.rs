@@ -10,6 +10,7 @@
 //! later step searches for, so nothing that a city wrote can change a page.
 
 mod board;
+mod board_kind;
 mod board_rows;
 mod change;
 mod chart;
@@ -87,9 +88,9 @@ pub static KINDS: [&Kind; 22] = [
     &topic_matrix::KIND,
     &courses::KIND,
     &course::KIND,
-    board::PLANS.page,
-    board::SUPPORT.page,
-    board::AGENDA.page,
+    &board::PLANS_PAGE,
+    &board::SUPPORT_PAGE,
+    &board::AGENDA_PAGE,
     &wanted::KIND,
     &search::KIND,
     &collection::KIND,

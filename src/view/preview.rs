@@ -22,7 +22,7 @@ pub enum Preview {
 
 /// A city in a preview picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct CityMark {
     /// Its distance from the left, in the frame of the map.
     pub x: i32,
     /// Its distance from the top.
@@ -43,12 +43,12 @@ pub enum MarkKind {
 }
 
 /// The cities that every picture has, whatever its subject.
-pub fn known_cities(digest: &Digest) -> Vec<Mark> {
+pub fn known_cities(digest: &Digest) -> Vec<CityMark> {
     digest.cities.keys().filter_map(|city| mark(digest, city, MarkKind::Known)).collect()
 }
 
-fn mark(digest: &Digest, city: Key<City>, kind: MarkKind) -> Option<Mark> {
-    map::place(&digest.cities[city]).map(|(x, y)| Mark { x, y, kind })
+fn mark(digest: &Digest, city: Key<City>, kind: MarkKind) -> Option<CityMark> {
+    map::place(&digest.cities[city]).map(|(x, y)| CityMark { x, y, kind })
 }
 
 impl Preview {
@@ -70,7 +70,7 @@ impl Preview {
     }
 
     /// The cities that stand out in it.
-    pub fn marks(self, index: &Index<'_>) -> Vec<Mark> {
+    pub fn marks(self, index: &Index<'_>) -> Vec<CityMark> {
         let digest = index.digest();
         match self {
             Self::City(city) => mark(digest, city, MarkKind::Subject).into_iter().collect(),

@@ -10,8 +10,8 @@ use std::str::FromStr;
 use asdg_russian::slug;
 
 use crate::problem::Kind;
-use crate::questionnaire::{Question, Year};
 use crate::register::{City, Course, Sector, Topic};
+use crate::year::Year;
 
 /// The id of an entry of type `T`, such as `yuzhno-sakhalinsk`. It has the form of [`is_id`], and Windows allows it as
 /// the name of a folder.
@@ -25,8 +25,6 @@ pub type TopicId = Id<Topic>;
 pub type CourseId = Id<Course>;
 /// The id of a sector, such as `culture`: the key in `sectors.yaml`, the name of a folder, and a part of addresses.
 pub type SectorId = Id<Sector>;
-/// The id of a question within its questionnaire, such as `plans`: a part of addresses and of anchors.
-pub type QuestionId = Id<Question>;
 
 /// Whether a text has the form of an id: lower-case Latin letters, digits and single hyphens, beginning with a letter.
 pub fn is_id(text: &str) -> bool {

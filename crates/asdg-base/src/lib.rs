@@ -21,3 +21,4 @@ pub mod register;
 pub mod similar;
 pub mod work;
 pub mod yaml;
+pub mod year;
