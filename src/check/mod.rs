@@ -65,8 +65,8 @@ struct References {
 
 impl References {
     /// The key of a response.
-    fn key(&self, ResponseId { year, sector, city }: ResponseId) -> ResponseKey {
-        ResponseKey { year, sector: self.sectors[sector].id.clone(), city: self.cities[city].id.clone() }
+    fn key(&self, response: ResponseId) -> ResponseKey {
+        response.key(&self.sectors, &self.cities)
     }
 
     /// The questions that a response answers.

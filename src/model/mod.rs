@@ -54,8 +54,8 @@ impl Digest {
     }
 
     /// The key of a response.
-    pub fn response_key(&self, ResponseId { year, sector, city }: ResponseId) -> ResponseKey {
-        ResponseKey { year, sector: self.sectors[sector].id.clone(), city: self.cities[city].id.clone() }
+    pub fn response_key(&self, response: ResponseId) -> ResponseKey {
+        response.key(&self.sectors, &self.cities)
     }
 
     /// The response with a key, if its sector and its city are known.
@@ -300,6 +300,14 @@ pub struct ResponseId {
     pub sector: Key<Sector>,
     /// The city.
     pub city: Key<City>,
+}
+
+impl ResponseId {
+    /// Its key, by the registers that it refers to.
+    pub fn key(self, sectors: &Register<Sector>, cities: &Register<City>) -> ResponseKey {
+        let Self { year, sector, city } = self;
+        ResponseKey { year, sector: sectors[sector].id.clone(), city: cities[city].id.clone() }
+    }
 }
 
 /// A city's reply to one question.
