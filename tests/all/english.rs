@@ -54,6 +54,20 @@ fn all_that_is_russian_on_a_page_says_so() {
 }
 
 #[test]
+fn what_says_that_it_is_russian_is_russian() {
+    let site = example();
+    let marked = Selector::parse("body [lang='ru']").unwrap();
+    for (path, bytes) in files(&site.path("public")) {
+        let page = Html::parse_document(&String::from_utf8_lossy(&bytes));
+        for element in page.select(&marked).filter(|_| path.ends_with(".html")) {
+            let text: String = element.text().collect();
+            let has_letters = text.contains(char::is_alphabetic);
+            assert!(is_russian(&text) || !has_letters, "{path}: {}", element.html());
+        }
+    }
+}
+
+#[test]
 fn names_and_titles_are_english() {
     let site = example();
     for (page, title) in [
