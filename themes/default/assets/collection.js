@@ -386,15 +386,12 @@
   /* The document for Word, made by docx.js. */
 
   async function saveWord() {
-    const link = make("a", { download: document.querySelector("h1").textContent.replace(/[^\p{L}\p{N} ,.()«»—-]+/gu, " ").slice(0, 100).trim() + ".docx" });
     word.disabled = true;
     say(page.dataset.making);
     try {
       await window.digestShards.load(page.dataset.docx);
       const made = await window.digestDocx();
-      link.href = URL.createObjectURL(made.document);
-      link.click();
-      setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
+      window.digestSave(made.document, document.querySelector("h1").textContent, ".docx");
       say(made.lacksPictures ? page.dataset.wordMade + " " + page.dataset.pictures : page.dataset.wordMade);
     } catch {
       say(page.dataset.broken);

@@ -93,11 +93,8 @@
   window.digestCsv = function (items, columns) {
     const known = { cities: names("cities", "city"), topics: names("topics", "topic"), sectors: new Map(window.digestInterface.sectors) };
     const rows = [columns].concat(items.filter((item) => !item.hidden).map((item) => row(item, known)));
-    const link = document.createElement("a");
+    const text = rows.map((cells) => cells.map(cell).join(";") + "\r\n").join("");
     /* The mark at the start makes Excel read it as UTF-8. */
-    link.href = URL.createObjectURL(new Blob(["\ufeff" + rows.map((cells) => cells.map(cell).join(";") + "\r\n").join("")], { type: "text/csv" }));
-    link.download = document.title.replace(/[^\p{L}\p{N} ,.()«»—-]+/gu, " ").slice(0, 100).trim() + ".csv";
-    link.click();
-    setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
+    window.digestSave(new Blob(["\ufeff" + text], { type: "text/csv" }), document.title, ".csv");
   };
 })();

@@ -258,6 +258,15 @@
     selection.addRange(range);
   }
 
+  /* Saves a file that the page has made, as a table or a document, under a name that every system allows. */
+  window.digestSave = function (file, title, ending) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = title.replace(/[^\p{L}\p{N} ,.()«»—-]+/gu, " ").slice(0, 100).trim() + ending;
+    link.click();
+    setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
+  };
+
   /* Where the clipboard is closed, as on pages opened from a disk, an invisible field does. */
   function copy(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
