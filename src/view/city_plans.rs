@@ -19,7 +19,8 @@ pub(super) struct PlansOfYear<'d> {
     pub year: u16,
     /// Whether the edition of that year exists, so that outcomes can be known.
     pub is_over: bool,
-    /// The link to the city on the page with the plans of all cities.
+    /// The link to the city on the page with the plans of all cities, or to the collection of its plans if these are on
+    /// pages of the sectors.
     pub url: String,
     /// How many plans there are, including those not shown.
     pub items: usize,
@@ -51,11 +52,17 @@ fn plans_of_year<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition
     let board = BoardOf { kind: &PLANS, edition: Some(edition), sector: None };
     let listing = &cx.index.of_edition(edition).plans.listing;
     let items = listing.items_of(listing.of_city(city)?);
+    let subject = Subject::City(city);
+    let url = if board.is_split(cx.index) {
+        board_rows::collection(cx, board, subject)?
+    } else {
+        board.place(cx, items.start, &board_rows::subject_anchor(cx, subject))
+    };
     let shown = items.start..items.end.min(items.start + SHOWN);
     Some(PlansOfYear {
         year: edition.year.0 + 1,
         is_over: board.has_records(cx.index),
-        url: board.place(cx, items.start, &board_rows::subject_anchor(cx, Subject::City(city))),
+        url,
         items: items.len(),
         is_cut: shown.len() < items.len(),
         groups: board_rows::groups(cx, board, listing, &listing.pieces(shown)),
