@@ -3,10 +3,12 @@
 //! Passages are numbered through the digest, response by response and question by question. Responses are read in pieces, one for each thread, and
 //! the pieces are put together in order, so the index does not depend on how many there were.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::tokens::{parts, tokens};
 use super::words::{Words, is_ignored, stem};
@@ -142,7 +144,7 @@ fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
 }
 
 /// What a piece of the digest has of each key.
-type PartialTerms = BTreeMap<String, PartialTerm>;
+type PartialTerms = FxHashMap<String, PartialTerm>;
 
 /// A key in a piece of the digest.
 #[derive(Debug, Default)]
@@ -150,15 +152,15 @@ struct PartialTerm {
     postings: Vec<u8>,
     count: u32,
     last: u32,
-    /// The forms of the key, and how often each occurs.
-    forms: BTreeMap<String, u32>,
+    /// The forms of the key, and how often each occurs. One that was written in several ways stands several times.
+    forms: Vec<(String, u32)>,
 }
 
 /// Reads responses, and notes where each key stands.
 struct Reader<'a> {
     index: &'a Index<'a>,
     words: &'a Words,
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     parts: Vec<PartialTerm>,
     /// For each key, where it stands in the passage that is being read. Kept apart from `parts`, because every word needs it and it fits into the
     /// processor's cache.
@@ -166,6 +168,10 @@ struct Reader<'a> {
     /// The tokens that were met, by the hashes of what is written.
     met: ByHash<u32>,
     tokens: Vec<Met>,
+    /// The keys of all tokens, one token after the other.
+    keys: Vec<u32>,
+    /// The word of each token that is but one word.
+    forms: Vec<Option<String>>,
     /// The keys of the passage that is being read, each once.
     touched: Vec<u32>,
     /// The first keys of the words just read.
@@ -185,15 +191,31 @@ struct Use {
     beside: Option<Level>,
 }
 
-/// A token that was met.
+/// A token that was met. It is small, because every word of the digest needs the one it is.
 #[derive(Debug)]
 struct Met {
-    keys: Vec<u32>,
-    /// The first key of each of its parts.
-    first: Vec<u32>,
-    /// The word, where it is but one.
-    word: Option<String>,
+    /// How often.
     count: u32,
+    /// Where its keys begin among those of all tokens: first the first key of each part, then all its keys.
+    start: u32,
+    /// How many parts have a key.
+    parts: u16,
+    /// How many keys it has.
+    keys: u16,
+}
+
+impl Met {
+    /// The first key of each part.
+    fn first(&self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + usize::from(self.parts)
+    }
+
+    /// All keys, each once.
+    fn keys(&self) -> Range<usize> {
+        let start = self.first().end;
+        start..start + usize::from(self.keys)
+    }
 }
 
 /// Where a token stands.
@@ -209,11 +231,13 @@ impl<'a> Reader<'a> {
         let mut reader = Self {
             index,
             words,
-            numbers: HashMap::new(),
+            numbers: FxHashMap::default(),
             parts: Vec::new(),
             uses: Vec::new(),
             met: ByHash::default(),
             tokens: Vec::new(),
+            keys: Vec::new(),
+            forms: Vec::new(),
             touched: Vec::new(),
             trail: Vec::new(),
             names: Vec::new(),
@@ -293,10 +317,10 @@ impl<'a> Reader<'a> {
             };
             let token = &mut self.tokens[met];
             token.count += 1;
-            for &key in &token.keys {
+            for &key in &self.keys[token.keys()] {
                 note(&mut self.uses, &mut self.touched, key, field);
             }
-            for &key in &token.first {
+            for &key in &self.keys[token.first()] {
                 self.trail.push(key);
                 for (before, name) in self.names.get(key as usize).into_iter().flatten() {
                     if self.trail[..self.trail.len() - 1].ends_with(before) {
@@ -313,19 +337,25 @@ impl<'a> Reader<'a> {
         let parts = parts(token);
         let is_one = parts.len() == 1;
         let found = self.words.keys(token);
-        let mut met = Met { keys: Vec::new(), first: Vec::new(), word: None, count: 0 };
+        let (mut first, mut keys, mut form) = (Vec::new(), Vec::new(), None);
         if !(is_one && is_ignored(&parts[0])) {
-            for keys in &found.parts {
-                let keys: Vec<u32> = keys.iter().map(|key| self.number(key)).collect();
-                met.first.extend(keys.first());
-                met.keys.extend(keys);
+            for of_part in &found.parts {
+                let of_part: Vec<u32> = of_part.iter().map(|key| self.number(key)).collect();
+                first.extend(of_part.first());
+                keys.extend(of_part);
             }
-            met.keys.extend(found.whole.map(|whole| self.number(&whole)));
-            met.keys.sort_unstable();
-            met.keys.dedup();
-            met.word = parts.into_iter().next().filter(|word| is_one && !found.has_digits && !word.is_empty());
+            keys.extend(found.whole.map(|whole| self.number(&whole)));
+            keys.sort_unstable();
+            keys.dedup();
+            form = parts.into_iter().next().filter(|word| is_one && !found.has_digits && !word.is_empty());
         }
-        self.tokens.push(met);
+        // A token of more keys than fit into the number is no word.
+        first.truncate(u16::MAX.into());
+        keys.truncate(u16::MAX.into());
+        let start = self.keys.len() as u32;
+        self.tokens.push(Met { count: 0, start, parts: first.len() as u16, keys: keys.len() as u16 });
+        self.keys.extend(first.into_iter().chain(keys));
+        self.forms.push(form);
         self.met.insert(hash, self.tokens.len() as u32 - 1);
         self.tokens.len() - 1
     }
@@ -357,11 +387,9 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> PartialTerms {
-        for Met { keys, word, count, .. } in self.tokens {
-            if let Some(word) = word {
-                for key in keys {
-                    *self.parts[key as usize].forms.entry(word.clone()).or_default() += count;
-                }
+        for (token, form) in self.tokens.iter().zip(self.forms) {
+            for &key in form.iter().flat_map(|_| &self.keys[token.keys()]) {
+                self.parts[key as usize].forms.extend(form.clone().map(|form| (form, token.count)));
             }
         }
         let mut parts = self.parts;
@@ -388,29 +416,34 @@ fn note(uses: &mut [Use], touched: &mut Vec<u32>, key: u32, field: FieldKind) {
     }
 }
 
-/// The keys of all pieces.
+/// The keys of all pieces, in their order.
 fn merged(pieces: Vec<PartialTerms>, words: &Words) -> Vec<Term> {
-    let mut all: BTreeMap<String, PartialTerm> = BTreeMap::new();
-    for (key, part) in pieces.into_iter().flatten() {
-        match all.entry(key) {
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(part);
-            }
-            std::collections::btree_map::Entry::Occupied(mut known) => append(known.get_mut(), part),
-        }
+    let mut pieces = pieces.into_iter();
+    let mut all = pieces.next().unwrap_or_default();
+    for (key, part) in pieces.flatten() {
+        append(all.entry(key).or_default(), part);
     }
-    let term = |(key, part): (String, PartialTerm)| {
-        let PartialTerm { mut postings, count, last: _, forms } = part;
-        postings.shrink_to_fit();
-        let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
-        let (forms, others): (Vec<String>, Vec<String>) =
-            forms.into_keys().partition(|form| words.is_listed_form(form));
-        let stems: BTreeSet<String> =
-            others.iter().map(|form| stem(form)).filter(|stem| words.is_listed_stem(stem)).collect();
-        let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
-        Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
-    };
-    all.into_iter().map(term).collect()
+    let mut all: Vec<(String, PartialTerm)> = all.into_iter().collect();
+    all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    all.into_par_iter().map(|(key, part)| term(key, part, words)).collect()
+}
+
+fn term(key: String, part: PartialTerm, words: &Words) -> Term {
+    let PartialTerm { mut postings, count, last: _, mut forms } = part;
+    postings.shrink_to_fit();
+    forms.sort_unstable();
+    forms.dedup_by(|(form, count), (before, sum)| {
+        let is_same = form == before;
+        *sum += if is_same { *count } else { 0 };
+        is_same
+    });
+    let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
+    let (forms, others): (Vec<String>, Vec<String>) =
+        forms.into_iter().map(|(form, _)| form).partition(|form| words.is_listed_form(form));
+    let stems: BTreeSet<String> =
+        others.iter().map(|form| stem(form)).filter(|stem| words.is_listed_stem(stem)).collect();
+    let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
+    Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
 }
 
 /// Adds the passages of the next piece.
@@ -422,9 +455,7 @@ fn append(part: &mut PartialTerm, next: PartialTerm) {
         part.postings.extend_from_slice(&next.postings[at..]);
         (part.last, part.count) = (next.last, part.count + next.count);
     }
-    for (form, count) in next.forms {
-        *part.forms.entry(form).or_default() += count;
-    }
+    part.forms.extend(next.forms);
 }
 
 /// Appends a number, seven bits to a byte, the lowest first.
