@@ -172,8 +172,14 @@ struct Reader<'a> {
     keys: Vec<u32>,
     /// The word of each token that is but one word.
     forms: Vec<Option<String>>,
+    /// The names and titles that passages have beside their text, as ranges of `field_keys`: most belong to many
+    /// passages.
+    fields: FxHashMap<Box<str>, Range<usize>>,
+    field_keys: Vec<u32>,
     /// The keys of the passage that is being read, each once.
     touched: Vec<u32>,
+    /// The keys of the text that was read last.
+    found: Vec<u32>,
     /// The first keys of the words just read.
     trail: Vec<u32>,
     /// The names that end with a word, by its first key: the words before it and the key of the name. Names get the first numbers, so later keys
@@ -238,7 +244,10 @@ impl<'a> Reader<'a> {
             tokens: Vec::new(),
             keys: Vec::new(),
             forms: Vec::new(),
+            fields: FxHashMap::default(),
+            field_keys: Vec::new(),
             touched: Vec::new(),
+            found: Vec::new(),
             trail: Vec::new(),
             names: Vec::new(),
         };
@@ -271,10 +280,10 @@ impl<'a> Reader<'a> {
     fn passage(&mut self, response: &Response, question: &Question, passage: &Passage, number: u32) {
         let digest = self.index.digest();
         let mut length = 0;
-        passage.title.iter().for_each(|title| length += self.field(title, FieldKind::Title));
+        passage.title.iter().for_each(|title| length += self.text(title, FieldKind::Title));
         self.trail.clear();
         for piece in markup::pieces(passage.text.html()) {
-            length += self.field(piece, FieldKind::Text);
+            length += self.text(piece, FieldKind::Text);
         }
         self.trail.clear();
         let city = &digest.cities[response.city];
@@ -288,25 +297,44 @@ impl<'a> Reader<'a> {
         let sector = &digest.sectors[response.sector];
         let shared =
             [Some(&*sector.name), Some(&*question.title), response.respondent.as_deref(), city.region.as_deref()];
-        for field in shared.into_iter().flatten() {
-            self.field(field, FieldKind::Beside(SHARED));
-            self.trail.clear();
-        }
-        self.field(&response.year.to_string(), FieldKind::Beside(SHARED));
-        self.trail.clear();
+        shared.into_iter().flatten().for_each(|field| self.beside(field, SHARED));
+        self.beside(&response.year.to_string(), SHARED);
         self.close(number, length);
     }
 
     /// The names of an entry of a register that the passage belongs to.
     fn entry(&mut self, entry: &impl Entry) {
-        for name in entry.all_names() {
-            self.field(name, FieldKind::Beside(ENTRY));
-            self.trail.clear();
-        }
+        entry.all_names().for_each(|name| self.beside(name, ENTRY));
     }
 
     /// Notes the keys of a text, and gives how many tokens it has.
-    fn field(&mut self, text: &str, field: FieldKind) -> usize {
+    fn text(&mut self, text: &str, field: FieldKind) -> usize {
+        let count = self.find(text, true);
+        self.found.drain(..).for_each(|key| note(&mut self.uses, &mut self.touched, key, field));
+        count
+    }
+
+    /// Notes the keys of a name or a title that the passage has beside its text.
+    fn beside(&mut self, text: &str, level: Level) {
+        let keys = match self.fields.get(text) {
+            Some(keys) => keys.clone(),
+            None => {
+                self.find(text, false);
+                self.trail.clear();
+                let start = self.field_keys.len();
+                self.field_keys.append(&mut self.found);
+                self.fields.insert(text.into(), start..self.field_keys.len());
+                start..self.field_keys.len()
+            }
+        };
+        for &key in &self.field_keys[keys] {
+            note(&mut self.uses, &mut self.touched, key, FieldKind::Beside(level));
+        }
+    }
+
+    /// Finds the keys of a text, and gives how many tokens it has. `counts` tells whether these are counted, to know the
+    /// most frequent form of a key.
+    fn find(&mut self, text: &str, counts: bool) -> usize {
         let mut count = 0;
         for token in tokens(text) {
             count += 1;
@@ -316,15 +344,13 @@ impl<'a> Reader<'a> {
                 None => self.learn(token, hash),
             };
             let token = &mut self.tokens[met];
-            token.count += 1;
-            for &key in &self.keys[token.keys()] {
-                note(&mut self.uses, &mut self.touched, key, field);
-            }
+            token.count += u32::from(counts);
+            self.found.extend_from_slice(&self.keys[token.keys()]);
             for &key in &self.keys[token.first()] {
                 self.trail.push(key);
                 for (before, name) in self.names.get(key as usize).into_iter().flatten() {
                     if self.trail[..self.trail.len() - 1].ends_with(before) {
-                        note(&mut self.uses, &mut self.touched, *name, field);
+                        self.found.push(*name);
                     }
                 }
             }

@@ -19,12 +19,12 @@ pub mod typography;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Whether a character is a letter or a combining stress mark. Russian and Latin letters are checked first, because
-/// this runs for every character of a digest.
+/// Whether a character is a letter or a combining stress mark. Russian and Latin letters and common signs are checked
+/// first, because this runs for every character of a digest.
 pub fn is_letter(c: char) -> bool {
     match c {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
-        '\0'..='\u{7f}' => false,
+        '\0'..='\u{7f}' | '\u{a0}' | '«' | '»' | '№' | '\u{2010}'..='\u{203a}' => false,
         c => c.is_alphabetic() || normal::is_stress(c),
     }
 }
