@@ -142,7 +142,8 @@ impl Site {
         let digest = content.digest.unwrap_or_else(|| panic!("{:?}", content.problems));
         let primersk = |response: &&std::sync::Arc<Response>| &*digest.cities[response.city].id == "primersk";
         let response = digest.responses.iter().find(primersk).unwrap();
-        let passages = response.answers.iter().filter(|answer| answer.question == 0).flat_map(|answer| &answer.passages);
+        let passages =
+            response.answers.iter().filter(|answer| answer.question == 0).flat_map(|answer| &answer.passages);
         let html: String = passages.map(|passage| passage.text.html().replace('\u{a0}', "~")).collect();
         scraper::Html::parse_fragment(&html).root_element().inner_html()
     }
