@@ -26,7 +26,7 @@ impl Texts {
         bundle.set_formatter(Some(grouped));
         let mut sound = true;
         for file in &theme.texts {
-            let text = file.text(problems)?;
+            let text = kept_together(&file.text(problems)?);
             match FluentResource::try_new(text.clone()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => {
@@ -106,6 +106,28 @@ fn fluent(value: &Value) -> FluentValue<'static> {
     }
 }
 
+/// The values that are numbers, by the names that they have in interface texts.
+const NUMBERS: [&str; 8] = ["count", "total", "number", "silent", "shown", "last", "year", "people"];
+
+/// Has no line begin with a dash, nor end between a number and what it counts: «выполнено — 1», «13 городов», «в 2024 году».
+fn kept_together(text: &str) -> String {
+    let mut text = text.replace(" — ", "\u{a0}— ");
+    for name in NUMBERS {
+        let value = format!("{{ ${name} }}");
+        let mut parts = text.split(&value);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            out.push_str(&value);
+            match part.strip_prefix(' ').filter(|word| word.starts_with(|c: char| c.is_lowercase() || c == '{')) {
+                Some(word) => out.extend(["\u{a0}", word]),
+                None => out.push_str(part),
+            }
+        }
+        text = out;
+    }
+    text
+}
+
 /// Groups the digits of numbers from 10 000 on by threes with no-break spaces, as Russian typography does.
 fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     let FluentValue::Number(number) = value else {
@@ -123,4 +145,21 @@ fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _:
         out.push(digit);
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_together;
+
+    #[test]
+    fn no_line_begins_with_a_dash_or_ends_after_a_number() {
+        for expected in [
+            "a = готово~— { $count }, у { $silent }, всё",
+            "    [one] { $count }~план на { $year }~год",
+            "a = { $name } пишет\n    } на { $year }~год",
+            "a = { $count ->\n    { $count }~{ noun-cities }",
+        ] {
+            assert_eq!(kept_together(&expected.replace('~', " ")).replace('\u{a0}', "~"), expected);
+        }
+    }
 }

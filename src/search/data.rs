@@ -22,7 +22,7 @@ use super::postings::write_number;
 use super::tokens::{parts, tokens};
 use super::words::{is_ignored, stem};
 use crate::link::Index;
-use crate::model::{Digest, Entry, Question, Register};
+use crate::model::{Digest, Entry, Question, Register, Size};
 use asdg_russian::stem::stop_words;
 
 /// How many bytes a shard has at most, unless one key alone needs more.
@@ -60,8 +60,8 @@ pub struct Manifest<'d> {
 
 /// The id of an entry, the name to show, and all names it is found by.
 type EntryNames<'d> = (&'d str, &'d str, Vec<&'d str>);
-/// The same of a city, and its region, or else its country.
-type NamedCity<'d> = (&'d str, &'d str, Vec<&'d str>, &'d str);
+/// The same of a city, and its region, or else its country; its federal district and its size, empty where unknown.
+type NamedCity<'d> = (&'d str, &'d str, Vec<&'d str>, &'d str, &'d str, &'d str);
 
 /// A sector's edition.
 #[derive(Debug, Serialize)]
@@ -102,7 +102,9 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
     let hex = |sums: &[u32]| sums.iter().map(|sum| format!("{sum:08x}")).collect::<String>();
     let cities = digest.cities.iter().map(|(_, city)| {
         let region = city.region.as_deref().or(city.country.as_deref()).unwrap_or_default();
-        (&*city.id, digest.shown(city), city.all_names().collect(), region)
+        let district = city.federal_district.as_deref().unwrap_or_default();
+        let size = city.population.as_ref().map_or("", |population| Size::of(population).id());
+        (&*city.id, digest.shown(city), city.all_names().collect(), region, district, size)
     });
     let mut manifest = Manifest {
         passages: search.passages,
@@ -120,7 +122,7 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
         block: BLOCK,
         words: hex(&[sums.words]),
     };
-    let names = manifest.cities.iter().flat_map(|(_, _, names, region)| names.iter().chain([region]));
+    let names = manifest.cities.iter().flat_map(|(_, _, names, region, ..)| names.iter().chain([region]));
     let entries = manifest.topics.iter().chain(&manifest.courses).chain(&manifest.sectors);
     let names = names.chain(entries.flat_map(|(_, _, names)| names));
     let questions = manifest.parts.iter().flat_map(|part| &part.questions).map(|(_, _, title)| title);

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::city_boards::{self, CityBoard};
 use super::city_front::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
-use super::city_plans::{self, PlansOfYear};
 use super::collected::Collected;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
@@ -61,6 +61,8 @@ pub(super) struct CityView<'d> {
     pub district: Option<&'d str>,
     /// How many people live there.
     pub population: Option<PopulationView<'d>>,
+    /// The link to a small map with the city; nothing if it has no coordinates or the site has no preview pictures.
+    pub map: Option<String>,
     /// Its responses by sector and year. Only on the first page.
     pub matrix: CityMatrix<'d>,
     /// Its latest year in short, sector by sector. Only on the first page.
@@ -72,7 +74,9 @@ pub(super) struct CityView<'d> {
     /// Cities like it, the most alike first. Only on the first page.
     pub alike: Vec<AlikeView<'d>>,
     /// Its newest plans, and the newest ones whose outcomes can be known. Only on the first page.
-    pub plans: Vec<PlansOfYear<'d>>,
+    pub plans: Vec<CityBoard<'d>>,
+    /// Its newest requests to ASDG, with the replies. Only on the first page.
+    pub asks: Vec<CityBoard<'d>>,
     /// The topics it writes about, with the number of passages; the most frequent first.
     pub topics: Vec<CityTopic<'d>>,
     /// Its latest requests for courses, the latest first.
@@ -124,12 +128,14 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         website: website.as_deref(),
         district: city.federal_district.as_deref(),
         population: city.population.as_ref().map(Into::into),
+        map: cx.city_map(key),
         matrix: city_front::matrix(cx, own),
         latest: city_front::in_short(cx, own),
         year: own.first().map(|response| response.year.0),
         change: is_first.then(|| city_front::change(cx, key)).flatten(),
         alike: if is_first { city_front::alike(cx, key) } else { Vec::new() },
-        plans: city_plans::city_plans(cx, key, own),
+        plans: city_boards::plans(cx, key, own),
+        asks: city_boards::asks(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
         request_count: own.iter().flat_map(|response| response.passages()).map(|passage| passage.requests.len()).sum(),

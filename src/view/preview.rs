@@ -5,6 +5,7 @@ use super::collected::Collected;
 use super::context::Context;
 use super::map;
 pub use super::map::{HEIGHT, LAKES, LAND, WIDTH};
+use crate::address::Address;
 use crate::link::Index;
 use crate::model::{City, Digest, Key, Year};
 
@@ -118,6 +119,12 @@ impl Context<'_, '_> {
     /// The absolute address of the preview picture of the page.
     pub(super) fn preview(&self) -> Option<String> {
         self.preview_url(Preview::of(self.collected, self.digest))
+    }
+
+    /// The link to the preview picture of a city, which its page shows as a small map.
+    pub(super) fn city_map(&self, city: Key<City>) -> Option<String> {
+        let preview = Preview::of_city(city, self.digest).filter(|_| are_made(self.digest))?;
+        Some(self.links.to(&Address::file(&preview.path(self.digest))))
     }
 
     /// The absolute address of the preview picture of a city's response.

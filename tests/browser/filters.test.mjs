@@ -20,13 +20,14 @@ function filterOf(tab) {
           // What several items share stands beside them.
           const sharing = item.closest(".sharing");
           const shared = sharing?.querySelector(".shared");
+          const named = shared?.closest("section").querySelector("h2 a");
           const data = { ...sharing?.dataset, ...item.dataset };
           const link = shared?.querySelector("a") ?? item.querySelector("a");
           // Year, sector and city stand in the address of the response.
           const [year, sector, city] = link.pathname.split("/").slice(-4);
           return {
             name: link.textContent.trim(),
-            text: `${item.textContent} ${Object.values(data).join(" ")} ${shared?.textContent ?? ""}`,
+            text: `${item.textContent} ${Object.values(data).join(" ")} ${shared?.textContent ?? ""} ${named?.textContent ?? ""}`,
             of: { state: "none", ...data, year, sector, city },
             shown: item.checkVisibility(),
           };

@@ -9,7 +9,7 @@ import { address, readSite } from "./pages.mjs";
 import { serve } from "./server.mjs";
 
 const [digest, example, output] = process.argv.slice(2);
-const WIDTHS = [360, 768, 1440];
+const WIDTHS = [360, 768, 1440, 1920];
 const SCHEMES = ["light", "dark"];
 
 mkdirSync(output, { recursive: true });

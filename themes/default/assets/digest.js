@@ -96,6 +96,7 @@
     const list = document.getElementById(form.dataset.list);
     const input = form.querySelector("input");
     const output = form.querySelector("output");
+    const fold = form.querySelector("summary");
     if (!list || !input || !output) return;
     const boxes = all("select", form), fields = [input].concat(boxes);
     const items = all(form.dataset.items, list);
@@ -117,7 +118,9 @@
     function text(item) {
       const { shared, data } = parts(item);
       const topics = (data.topic || "").split(" ").map((id) => topicNames.get(id) || "");
-      return plain([item.textContent, shared ? shared.textContent : ""].concat(Object.values(data), topics).join(" "));
+      /* Boards name the city or the topic of a group in its heading. */
+      const named = shared && shared.closest("section").querySelector("h2 a");
+      return plain([item, shared, named].map((part) => part ? part.textContent : "").concat(Object.values(data), topics).join(" "));
     }
     /* The values of an item for each box. Year, sector and city stand in the address of the response that it leads to:
        .../2024/culture/omsk/index.html. */
@@ -178,6 +181,10 @@
       groups.forEach((group) => { group.hidden = all(form.dataset.items, group).every((item) => item.hidden); });
       if (collection) collect(words.length > 0, chosen);
       const pattern = shown ? form.dataset.status : form.dataset.none;
+      if (fold) {
+        if (chosen.length) fold.dataset.chosen = chosen.length;
+        else delete fold.dataset.chosen;
+      }
       output.textContent = words.length || chosen.length ? pattern.replace("%s", shown).replace("%t", items.length) : "";
     }
     function keep() {
@@ -430,11 +437,12 @@
 
   function paper() {
     if (!shared) return;
-    /* What is about a response is folded where it is narrow, but not on paper, nor when the window becomes wider. */
-    const about = document.querySelector("details.about");
-    if (about) matchMedia("(max-width: 40rem)").addEventListener("change", (narrow) => { about.open = !narrow.matches; });
+    /* What is folded where it is narrow is not on paper, nor when the window becomes wider. */
+    const folds = all("details.folds");
+    function unfold(isOpen) { folds.forEach((fold) => { fold.open = isOpen; }); }
+    matchMedia("(max-width: 40rem)").addEventListener("change", (narrow) => { unfold(!narrow.matches); });
     window.addEventListener("beforeprint", () => {
-      if (about) about.open = true;
+      unfold(true);
       all("[data-printed]").forEach((line) => {
         line.textContent = shared.printed.replace("%u", address("")).replace("%d", today());
       });

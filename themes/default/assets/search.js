@@ -740,6 +740,9 @@
 
   /* What the results can be narrowed down to, with counts. */
 
+  const CHOICES = ["city", "region", "district", "size"].concat(FACETS.slice(2));
+  const SIZES = new Map(words.sizes.split(";").map((size) => size.split("=")));
+
   function parameter(name) {
     return new URL(location.href).searchParams.get(name) || "";
   }
@@ -756,6 +759,8 @@
     switch (facet) {
       case "city": return [manifest.cities[place.city][0]];
       case "region": return [manifest.cities[place.city][3]];
+      case "district": return [manifest.cities[place.city][4]];
+      case "size": return [manifest.cities[place.city][5]];
       case "year": return [String(place.part.year)];
       case "sector": return [manifest.sectors[place.part.sector][0]];
       default: return [place.part.questions[place.question][0]];
@@ -765,6 +770,7 @@
   function nameOf(facet, value) {
     let entries = { city: manifest.cities, sector: manifest.sectors, topic: manifest.topics }[facet];
     if (facet === "question") entries = manifest.parts.flatMap((part) => part.questions.map((question) => [question[0], question[2]])).reverse();
+    if (facet === "size") return SIZES.get(value) || value;
     const entry = entries && entries.find((entry) => entry[0] === value);
     return entry ? entry[1] : value;
   }
@@ -791,12 +797,21 @@
       const select = make("select", { id: "_by-" + name, name }, options.map((option) => make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name])));
       select.value = chosen[name] || "";
       if (select.selectedIndex < 0) select.selectedIndex = 0;
-      select.addEventListener("change", () => { go(withParameter(name, select.value)); });
+      select.addEventListener("change", () => {
+        /* On a phone the boxes would hide what they leave. */
+        const refine = box.closest("details");
+        if (matchMedia("(max-width: 40rem)").matches) {
+          refine.open = false;
+          refine.firstElementChild.focus();
+        }
+        go(withParameter(name, select.value));
+      });
       box.append(make("span", { class: "choice" }, [make("label", { for: "_by-" + name }, [label]), " ", select]), " ");
     }
-    for (const facet of FACETS) {
+    for (const facet of CHOICES) {
       const options = await counts(facet);
-      options.sort((a, b) => facet === "year" ? b.name - a.name : a.name.localeCompare(b.name, root.lang));
+      const sizes = Array.from(SIZES.keys());
+      options.sort((a, b) => facet === "year" ? b.name - a.name : facet === "size" ? sizes.indexOf(a.value) - sizes.indexOf(b.value) : a.name.localeCompare(b.name, root.lang));
       if (options.length > 1 || chosen[facet]) choice(facet, words[facet], [{ value: "", name: words.all }].concat(options));
     }
     choice("order", words.order, [{ value: "", name: words.relevance }, { value: "year", name: words.newest }]);
@@ -805,7 +820,7 @@
   function showChosen(chosen) {
     const box = document.getElementById("_chosen");
     box.textContent = "";
-    FACETS.filter((facet) => chosen[facet]).forEach((facet) => {
+    CHOICES.filter((facet) => chosen[facet]).forEach((facet) => {
       const name = nameOf(facet, chosen[facet]);
       const button = make("button", { type: "button", "aria-label": words.remove.replace("%s", () => name) }, [name + " ×"]);
       button.addEventListener("click", () => { go(withParameter(facet, "")); });
@@ -823,7 +838,7 @@
     const own = run;
     const text = parameter("q").normalize("NFC").trim();
     const chosen = {};
-    FACETS.concat("order").forEach((facet) => { chosen[facet] = parameter(facet); });
+    CHOICES.concat("order").forEach((facet) => { chosen[facet] = parameter(facet); });
     form.elements.q.value = text;
     list.setAttribute("aria-busy", "true");
     list.textContent = "";
@@ -858,7 +873,7 @@
       showEntries(query);
       showChosen(chosen);
       let left = found;
-      for (const facet of FACETS) {
+      for (const facet of CHOICES) {
         if (!chosen[facet]) continue;
         const value = chosen[facet];
         if (facet === "topic") {
@@ -897,7 +912,7 @@
     const address = new URL("../collection/index.html", location.href);
     const plain = query.wanted.flatMap((wanted) => wanted.words).map((word) => word.text);
     if (plain.length) address.searchParams.set("q", plain.join(" "));
-    FACETS.forEach((facet) => { if (chosen[facet]) address.searchParams.set(facet, chosen[facet]); });
+    CHOICES.forEach((facet) => { if (chosen[facet]) address.searchParams.set(facet, chosen[facet]); });
     link.href = address;
     box.hidden = !count;
   }

@@ -76,6 +76,7 @@ filter-state = State
 filter-region = Region
 filter-district = Federal district
 filter-size = Population
+refine = Refine
 filter-all = all
 filter-status = { $shown } of { $total } shown
 filter-none = No matches. Try a shorter word.
@@ -274,6 +275,7 @@ received = response received
 ## A response and a question
 
 draft-note = This response is still being checked and is not part of the published digest.
+about-list = About this list
 about-response = About this response
 fact-place = Region
 fact-respondent = Answered by
@@ -327,6 +329,7 @@ kin-words = shared words: { $names }
 heading-outcomes = What became of these plans
 heading-replies = What the directorate says
 heading-corrections = Corrections
+corrected-on = Corrected on
 correction-place = show what was corrected
 feed-correction = correction
 heading-topic-asks = Cities asking
@@ -458,6 +461,9 @@ city-requests-all =
         [one] All answers of the city on courses: { $count } request
        *[other] All answers of the city on courses: { $count } requests
     }
+heading-city-asks = Requests to ASDG and replies
+asks-title-over = Requests of { $year }
+asks-of-others = The requests of all cities, { $year }
 plans-of-others = The plans of all cities for { $year }
 
 ## As one document
@@ -579,7 +585,6 @@ search-lede = Search through the responses of all editions: words in any form, c
 search-no-script = The search works in browsers with scripts switched on. All that it finds is in these lists:
 search-words = Words
 search-submit = Search
-search-refine = Refine
 search-help = How to search
 search-help-words = Passages with all words of the query are found, in any form.
 search-help-exact = Quoted words as they are: "городская среда". A minus in front of a word: without it, музей -театр.
@@ -610,6 +615,7 @@ search-question = question
 ## The page of a city
 
 population = population { $people }
+city-on-map = { $name } on the map
 heading-about-city = About the city
 population-of = Population, { $year }
 other-names = Other names

@@ -67,7 +67,7 @@ comfort-colours-black-on-white = чёрным по белому
 comfort-colours-white-on-black = белым по чёрному
 comfort-reset = Вернуться к обычному виду
 filter = Найти в списке
-filter-page = Найти на этой странице
+filter-page = Найти на странице
 filter-year = Год
 filter-sector = Сфера
 filter-city = Город
@@ -77,6 +77,7 @@ filter-region = Регион
 filter-district = Федеральный округ
 filter-size = Население
 filter-all = все
+refine = Уточнить
 filter-status = Показано { $shown } из { $total }
 filter-none = Ничего не найдено. Введите начало слова.
 share = Поделиться
@@ -289,6 +290,7 @@ received = анкета получена
 
 draft-note = Анкету ещё проверяют; в опубликованный дайджест она не входит.
 about-response = Об анкете
+about-list = Об этом списке
 fact-place = Регион
 fact-respondent = Кто ответил
 fact-received = Анкета получена
@@ -345,6 +347,7 @@ kin-words = совпадают слова: { $names }
 heading-outcomes = Что стало с этими планами
 heading-replies = Что ответила дирекция
 heading-corrections = Исправления
+corrected-on = Исправлено
 correction-place = показать исправленное
 feed-correction = исправление
 heading-topic-asks = Кому это нужно
@@ -482,6 +485,9 @@ city-requests-all =
         [few] Все ответы города о курсах: { $count } заявки
        *[many] Все ответы города о курсах: { $count } заявок
     }
+heading-city-asks = Просьбы к АСДГ и ответы
+asks-title-over = Просьбы { $year } года
+asks-of-others = Просьбы всех городов, { $year }
 plans-of-others = Планы всех городов на { $year } год
 
 ## Одним документом
@@ -603,7 +609,6 @@ search-lede = Поиск по анкетам всех выпусков: слов
 search-no-script = Поиск работает в браузере с включёнными скриптами. Всё, что он находит, есть в этих списках:
 search-words = Слова
 search-submit = Найти
-search-refine = Уточнить
 search-help = Как искать
 search-help-words = Находятся фрагменты со всеми словами запроса, в любой форме: «закупка парков» найдёт и «закупок для парка».
 search-help-exact = В кавычках — точная фраза: "городская среда". Минус перед словом — без него: музей -театр.
@@ -639,6 +644,7 @@ population = { $people } { $people ->
    *[many] жителей
 }
 heading-about-city = О городе
+city-on-map = { $name } на карте
 population-of = Население, { $year } год
 other-names = Другие названия
 city-matrix-caption = На сколько вопросов город ответил в каждой сфере

@@ -67,7 +67,7 @@
     const link = document.createElement("a");
     link.href = home + "compare/index.html?" + new URLSearchParams(about);
     link.textContent = {{ t(key="compare") | json }};
-    const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .contents .onward"));
+    const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .first .onward"));
     const line = ways.at(-1) || header.appendChild(document.createElement("p"));
     line.classList.add("screen", "onward");
     const added = line.appendChild(document.createElement("span"));
@@ -102,7 +102,7 @@
   /* Inside of `data-parts` each section with an id gets tools, before the first element that is neither its heading
      nor its tags. */
   function equip(element) {
-    if (element.nodeType === 1 && element.matches("details.about")) element.open = !isNarrow.matches;
+    if (element.nodeType === 1 && element.matches("details.folds")) element.open = !isNarrow.matches;
     const isFirst = "[data-parts] section[id] > :not(h2, h3, h4, .tags, .tools)";
     if (element.nodeType !== 1 || !element.matches(isFirst)) return;
     const part = element.parentElement;
@@ -153,6 +153,8 @@
   document.addEventListener("readystatechange", () => {
     equipAll(observer.takeRecords());
     observer.disconnect();
+    const target = document.getElementById(location.hash.slice(1)), fold = target && target.closest("details.folds");
+    if (fold) fold.open = true;
     document.querySelectorAll(".contents.follows").forEach(complete);
     document.querySelectorAll(".items[data-first]").forEach(lead);
   }, { once: true });

@@ -1,0 +1,155 @@
+// The ways that readers take most, walked on a phone from the home page by what is visible: at most one search and two
+// clicks, and what is clicked on the way lies in the window without scrolling. Each way ends where the answer can be read.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, plain, sites } from "./site.mjs";
+
+const example = sites.find((site) => site.name === "example");
+const PHONE = { width: 360, height: 640 };
+
+// A reader with a phone, who counts what the way costs.
+async function reader(t) {
+  const tab = await open(t, example, example.page("home"), PHONE);
+  const cost = { searches: 0, clicks: 0 };
+  const inWindow = async (target, what) => {
+    await target.waitFor();
+    const { y, height } = await target.boundingBox();
+    assert.ok(y >= 0 && y + height <= PHONE.height, `${what} lies at ${Math.round(y)} to ${Math.round(y + height)}`);
+  };
+  const act = async (kind, action) => {
+    const before = tab.url();
+    await action();
+    cost[kind] += 1;
+    await tab.waitForLoadState("load");
+    // A place on a page is scrolled to without any other event.
+    await tab.waitForFunction((before) => location.href !== before || document.querySelector("dialog[open], details[open]"), before);
+  };
+  return {
+    tab,
+    // Types into a field and presses Enter.
+    async search(field, words) {
+      await inWindow(tab.locator(field), field);
+      await act("searches", async () => {
+        await tab.locator(field).fill(words);
+        await tab.locator(field).press("Enter");
+      });
+    },
+    async click(target, what) {
+      await inWindow(target, what);
+      await act("clicks", () => target.click());
+    },
+    // Chooses from a box; this costs as much as a click.
+    async choose(target, value, what) {
+      await inWindow(target, what);
+      await act("clicks", () => target.selectOption(value));
+    },
+    // The answer begins in the window.
+    async reads(target, pattern) {
+      await target.waitFor();
+      const { y } = await target.boundingBox();
+      assert.ok(y >= 0 && y < PHONE.height - 40, `the answer begins at ${Math.round(y)}`);
+      assert.match(plain(await target.innerText()), pattern);
+    },
+    spent(searches, clicks) {
+      assert.ok(cost.searches <= 1 && cost.clicks <= 2, "one search and two clicks at most");
+      assert.deepEqual(cost, { searches, clicks });
+    },
+  };
+}
+
+test("what a city says about courses in 2024: one search", async (t) => {
+  const { tab, search, reads, spent } = await reader(t);
+  await search(".find input", "Ёлкинск курсы 2024");
+  const result = tab.locator("#_results > li", { hasText: "Ёлкинск · 2024" }).first();
+  await reads(result, /Темы для курсов .*Приём делегаций/);
+  spent(1, 0);
+});
+
+test("the courses of a city, by its page: one search and one click", async (t) => {
+  const { tab, search, click, reads, spent } = await reader(t);
+  await search("#_city", "Ёлкинск");
+  await click(tab.locator(".contents a[href='#requests']"), "the way to the courses");
+  await reads(tab.locator("#requests ~ .requests > li").first(), /Приём делегаций.* Организационная работа, 2024$/);
+  spent(1, 1);
+});
+
+test("what cities of a size do about waste: one search and two clicks", async (t) => {
+  const { tab, search, click, choose, reads, spent } = await reader(t);
+  await search(".find input", "отходы");
+  await click(tab.locator("#_refine > summary"), "the way to the filters");
+  await choose(tab.locator("#_by-size"), "under-50", "the box for the size");
+  const found = tab.locator("#_results > li");
+  await tab.waitForFunction(() => /size=under-50/.test(location.href) && document.querySelector("#_results > li"));
+  const cities = (await found.locator(".quiet").allInnerTexts()).map((about) => about.split(" · ")[0]);
+  assert.ok(cities.length > 0 && cities.every((city) => ["Еловск", "Небываль", "Придуманное", "Новый Мираж", "Небылица", "Тридевятск"].includes(city)), cities.join(", "));
+  await reads(tab.locator("#_search-status"), /^Найдено фрагментов: \d+\.$/);
+  spent(1, 2);
+});
+
+test("what became of the requests of a city: one search and one click", async (t) => {
+  const { tab, search, click, reads, spent } = await reader(t);
+  await search("#_city", "Ёлкинск");
+  await click(tab.locator(".contents a[href='#asks']"), "the way to the requests");
+  await reads(tab.locator("#asks ~ .requests .record").first(), /^Ответ дирекции: рассматривается 2 апреля 2025 г\. .*Откликнулись три города/);
+  spent(1, 1);
+});
+
+test("the plans of a city and their outcomes: one search and one click", async (t) => {
+  const { tab, search, click, reads, spent } = await reader(t);
+  await search("#_city", "Выдумск");
+  await click(tab.locator(".contents a[href='#plans']"), "the way to the plans");
+  await reads(tab.locator("#plans + h3"), /^Планы на \d{4} год/);
+  assert.match(plain(await tab.locator("#plans ~ .requests .record").first().innerText()), /^выполнено /);
+  spent(1, 1);
+});
+
+test("the outcomes of all plans, then those of one city: one click and one search", async (t) => {
+  const { tab, click, search, reads, spent } = await reader(t);
+  await click(tab.locator(".menu a", { hasText: "Планы" }), "the menu");
+  await search(".filter input", "Выдумск");
+  await reads(tab.locator("#list h2").filter({ visible: true }).first(), /^Выдумск$/);
+  spent(1, 1);
+});
+
+test("a passage for a letter with its reference: one search and two clicks", async (t) => {
+  const { tab, search, click, reads, spent } = await reader(t);
+  await search(".find input", "праздник без больших денег");
+  await click(tab.locator("#_results h2 a").first(), "the first result");
+  const passage = tab.locator("section:target");
+  await reads(passage.locator(".prose"), /Как устроить юбилей силами жителей/);
+  await click(passage.locator(".tools button"), "the button of the passage");
+  await reads(tab.locator("#_cite-record"), /Ёлкинск.*Праздник без больших денег.* – URL: .*discussion.* \(дата обращения: /);
+  spent(1, 2);
+});
+
+test("a board begins on the first screen, with how many of its filters are in use", async (t) => {
+  for (const kind of ["plans", "support", "agenda"]) {
+    const tab = await open(t, example, example.pages.find(({ path }) => path === `${kind}/index.html`), PHONE);
+    const row = await tab.locator("#list .request-city").first().boundingBox();
+    assert.ok(row.y < PHONE.height, `${kind}: the first row is at ${Math.round(row.y)}`);
+    const fold = tab.locator(".filter summary");
+    assert.equal(await fold.getAttribute("data-chosen"), null);
+    await fold.click();
+    await tab.locator(".filter select[data-of=city]").selectOption("elkinsk");
+    assert.equal(await fold.getAttribute("data-chosen"), "1");
+    await tab.reload();
+    assert.equal(await tab.locator(".filter details").evaluate((fold) => fold.open), false);
+    assert.equal(await fold.getAttribute("data-chosen"), "1");
+    assert.match(await tab.locator(".filter output").innerText(), /^Показано\s\d+\sиз\s\d+$/);
+    await tab.setViewportSize({ width: 1280, height: 900 });
+    await tab.locator(".filter select").first().waitFor();
+    assert.equal(await fold.isVisible(), false);
+  }
+});
+
+test("corrections are one line above the text, and open where they are what is looked for", async (t) => {
+  const page = example.pages.find(({ path }) => path === "2024/organizational-work/elkinsk/index.html");
+  const tab = await open(t, example, page, PHONE);
+  const { y } = await tab.locator(".prose").first().boundingBox();
+  assert.ok(y < 500, `the text begins at ${Math.round(y)}`);
+  assert.match(plain(await tab.locator(".corrections").innerText()), /^Исправлено 2 апреля 2025 г\.$/);
+  await tab.goto(tab.url() + "#correction-1");
+  await tab.reload();
+  await tab.locator("#correction-1").waitFor();
+});
