@@ -109,7 +109,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     /// Makes a piece.
     pub fn put(&self, path: &str, piece: &OutputFile<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         match piece {
-            OutputFile::Page(page) => put(path, self.page(page, &MadeFiles::default())?.as_bytes()).map_err(placeless),
+            OutputFile::Page(page) => put(path, &self.page(page, &MadeFiles::default())?).map_err(placeless),
             OutputFile::Asset(name) => {
                 self.look.theme.assets.get(*name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
             }
@@ -125,7 +125,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
             OutputFile::SiteMap => self.put_site_map(put).map_err(placeless),
             OutputFile::Data(page) => self.put_data(path, page, put),
             OutputFile::Moved(moved) => {
-                put(path, render::moved(&moved.view(self.digest(), &self.look.texts)).as_bytes()).map_err(placeless)
+                put(path, &render::moved(&moved.view(self.digest(), &self.look.texts))).map_err(placeless)
             }
             OutputFile::Texts(pages) => self.put_texts(pages, put),
             OutputFile::Text(response) => {
@@ -148,7 +148,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     }
 
     /// The HTML of a page.
-    fn page(&self, page: &Page<'d>, made: &MadeFiles) -> Result<String, Vec<Problem>> {
+    fn page(&self, page: &Page<'d>, made: &MadeFiles) -> Result<Vec<u8>, Vec<Problem>> {
         self.look.renderer.page(&self.views, page, made).map_err(|problem| vec![problem])
     }
 
@@ -156,7 +156,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
     fn put_data(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
         let data = data_files::put(self.index, put).map_err(placeless)?;
         let made = MadeFiles { data, ..MadeFiles::default() };
-        put(path, self.page(page, &made)?.as_bytes()).map_err(placeless)
+        put(path, &self.page(page, &made)?).map_err(placeless)
     }
 
     /// Makes the texts for scripts, the index of the search, and the pages that read them.
@@ -170,7 +170,7 @@ impl<'a, 'd> Assembly<'a, 'd> {
         let search_index = search.map(|search| search_files::put(self.index, &search, &sums, put)).transpose();
         let search_index = search_index.map_err(placeless)?.unwrap_or_default();
         let made = MadeFiles { text_index, search_index, ..MadeFiles::default() };
-        pages.iter().try_for_each(|(path, page)| put(path, self.page(page, &made)?.as_bytes()).map_err(placeless))
+        pages.iter().try_for_each(|(path, page)| put(path, &self.page(page, &made)?).map_err(placeless))
     }
 
     fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {

@@ -17,9 +17,7 @@ pub struct Board {
     /// All of it. Plans are listed by city. What cities ask for is listed by topic, a passage once, under that of its
     /// topics that most cities name; passages without a topic come last, by sector.
     pub listing: Listing,
-    /// All topics, those that most cities name first. Some have no group of their own.
-    pub named: Vec<TopicCount>,
-    /// The items of each sector by city.
+    /// The items of each sector, grouped alike.
     pub sectors: Vec<(Key<Sector>, Listing)>,
 }
 
@@ -32,6 +30,8 @@ pub struct Listing {
     pub cities: usize,
     /// What became of the items.
     pub tally: Tally,
+    /// All topics, those that most cities name first. Some have no group of their own.
+    pub named: Vec<TopicCount>,
     passages: Vec<PassageRef>,
     /// For each passage, the number of items up to its end.
     ends: Vec<usize>,
@@ -127,24 +127,21 @@ impl<'d> OfEdition<'d> {
 impl Board {
     fn new<'d>(index: &Index<'d>, edition: &'d Edition, role: Role) -> Self {
         let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
-        let named = named_topics(index, &passages);
-        let by_city = |passages: &[PassageRef]| {
-            let of_cities = passages.iter().map(|&passage| (index.found(passage).0.city, passage));
-            Listing::new(index, role, of_cities.collect(), Subject::City)
+        let listing = |passages: &[PassageRef]| {
+            let named = named_topics(index, passages);
+            let listing = match role {
+                Role::Plans => by_city(index, role, passages),
+                _ => by_topic(index, role, passages, &named),
+            };
+            Listing { named, ..listing }
         };
         // The passages are in the order of the sectors.
         let sector = |passage: PassageRef| index.found(passage).0.sector;
         let sectors = passages.chunk_by(|&a, &b| sector(a) == sector(b));
         Self {
-            sectors: sectors.map(|passages| (sector(passages[0]), by_city(passages))).collect(),
-            listing: if role == Role::Plans { by_city(&passages) } else { by_topic(index, role, &passages, &named) },
-            named,
+            sectors: sectors.map(|passages| (sector(passages[0]), listing(passages))).collect(),
+            listing: listing(&passages),
         }
-    }
-
-    /// How many name a topic.
-    pub fn named(&self, topic: Key<Topic>) -> Option<TopicCount> {
-        self.named.iter().find(|named| named.topic == topic).copied()
     }
 
     /// The items of a sector.
@@ -170,6 +167,12 @@ fn named_topics(index: &Index<'_>, passages: &[PassageRef]) -> Vec<TopicCount> {
         .collect();
     named.sort_by_key(|named| (Reverse(named.cities), named.topic));
     named
+}
+
+/// The passages under their cities.
+fn by_city(index: &Index<'_>, role: Role, passages: &[PassageRef]) -> Listing {
+    let of_cities = passages.iter().map(|&passage| (index.found(passage).0.city, passage));
+    Listing::new(index, role, of_cities.collect(), Subject::City)
 }
 
 /// The passages under that of their topics that most cities name, else under their sector.
@@ -220,6 +223,20 @@ impl Listing {
         }
         listing.cities = cities.into_iter().filter(|&is_there| is_there).count();
         listing
+    }
+
+    /// What some responses, by their numbers, answer to the questions of a role; under their cities.
+    pub fn of_responses(index: &Index<'_>, role: Role, numbers: impl Iterator<Item = usize>) -> Self {
+        let passages = numbers.flat_map(|number| {
+            let response = &index.digest().responses[number];
+            index.passages_in(number, index.questions(response), role)
+        });
+        by_city(index, role, &passages.collect::<Vec<_>>())
+    }
+
+    /// How many name a topic.
+    pub fn named(&self, topic: Key<Topic>) -> Option<TopicCount> {
+        self.named.iter().find(|named| named.topic == topic).copied()
     }
 
     /// The passages of a city, in a listing by city.

@@ -120,7 +120,7 @@ impl<'d> Index<'d> {
         let new_course = self.new_course(&before, edition);
         let wanted =
             leading(of_edition.courses.iter()).filter(|(course, _)| Some(*course) != new_course.map(|of| of.0));
-        let discussed = leading(of_edition.discussion.named.iter().map(|named| (named.topic, named.cities)));
+        let discussed = leading(of_edition.discussion.listing.named.iter().map(|named| (named.topic, named.cities)));
         let new_cities = self.new_cities(&before, edition);
         let findings = self
             .outcomes(edition)

@@ -5,6 +5,9 @@ use super::tokens::{Tag, Token, end_of_element, tokens};
 use super::write::{NUMBER, NUMBER_END, escape_into};
 use asdg_russian::{sentence, within};
 
+/// How many bytes of an item or a paragraph are worth showing behind a whole one: «построить…» says nothing.
+const WORTH_SHOWING: usize = 80;
+
 /// The beginning of a text on one line, and whether there is more. It ends with a sentence or a paragraph if that is
 /// long enough, else with a word. Pictures and their captions are left out.
 pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
@@ -57,7 +60,8 @@ fn ended(mut text: String, whole: usize) -> String {
 }
 
 /// The beginning of a text with its paragraphs, lists, links and emphasis, and whether there is more. Pictures are left
-/// out, headings become bold. `left` is reduced by what is shown. A table is quoted as a whole or not at all.
+/// out, headings become bold. It ends with a sentence, an item or a paragraph if that is long enough, else with a word. `left` is reduced by what is
+/// shown. A table is quoted as a whole or not at all.
 pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     let plain;
     // The elements of numbers would hide the ends of sentences.
@@ -70,6 +74,8 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
     let mut is_more = false;
+    // Where the last item or paragraph begins that follows a whole one, and how many elements are open there.
+    let mut block = None;
     let mut found = tokens(html);
     while let Some((place, token)) = found.next() {
         let tag = match token {
@@ -78,12 +84,16 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                 push_unescaped(text, &mut plain);
                 let (shown, is_cut) = within(&plain, left);
                 if is_cut {
-                    match sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]) {
-                        Some(whole) => {
+                    match (sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]), block) {
+                        (Some(whole), _) => {
                             escape_into(whole, &mut out);
                             out.push_str(" …");
                         }
-                        None => {
+                        (None, Some((start, depth))) if out.len() - start + shown.len() < WORTH_SHOWING => {
+                            out.truncate(start);
+                            open.truncate(depth);
+                        }
+                        (None, _) => {
                             escape_into(shown, &mut out);
                             out.push('…');
                         }
@@ -123,6 +133,10 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                 open.push("div");
             }
             (name, false) => {
+                if matches!(name, "li" | "p") {
+                    let is_next = ["</p>", "</li>", "</ul>", "</ol>"].iter().any(|end| out.ends_with(end));
+                    block = is_next.then_some((out.len(), open.len()));
+                }
                 push_tag(&mut out, tag);
                 if !tag.is_void() {
                     open.push(name);
@@ -192,6 +206,9 @@ mod tests {
             cut(html, 18),
             ("<p>Раз <a href=\"x\">два</a></p><ul><li>три <em>четыре…</em></li></ul>".to_owned(), true)
         );
+        let html = "<ul><li>построить мост</li><li>открыть <em>новую дорогу</em></li></ul>";
+        assert_eq!(cut(html, 30), ("<ul><li>построить мост</li></ul>".to_owned(), true));
+        assert_eq!(cut(html, 9), ("<ul><li>построить…</li></ul>".to_owned(), true));
         assert_eq!(
             cut("<h4>Раз &amp;</h4><p>два</p>", 99),
             ("<p><strong>Раз &amp;</strong></p><p>два</p>".to_owned(), false)

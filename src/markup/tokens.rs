@@ -23,8 +23,8 @@ impl<'h> Tag<'h> {
     }
 
     pub(super) fn name(self) -> &'h str {
-        let content = self.content.trim_start_matches('/');
-        content.split_once(' ').map_or(content, |(name, _)| name)
+        let content = self.content.strip_prefix('/').unwrap_or(self.content);
+        memchr(b' ', content.as_bytes()).map_or(content, |end| &content[..end])
     }
 
     pub(super) fn is_inline(self) -> bool {

@@ -32,6 +32,9 @@ pub use styles::join as join_styles;
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
+/// How many bytes most pages need at most, so that they do not grow while they are made.
+const TYPICAL_PAGE: usize = 64 << 10;
+
 /// A theme that is ready to render pages.
 pub struct Renderer {
     /// The templates as written; errors are reported with their lines.
@@ -119,15 +122,18 @@ impl Renderer {
     }
 
     /// Renders a page. `made` are the files that were made before it.
-    pub fn page<'d>(&self, views: &Views<'_, 'd>, page: &Page<'d>, made: &MadeFiles) -> Result<String, Problem> {
+    pub fn page<'d>(&self, views: &Views<'_, 'd>, page: &Page<'d>, made: &MadeFiles) -> Result<Vec<u8>, Problem> {
         let template = page.kind().template;
         let context = views.view(page, made).map_err(|error| self.problem(&error, Some(template)))?;
-        if let Some(Ok(page)) = self.lean.as_ref().map(|lean| lean.render(template, &context)) {
-            return Ok(with_policy(page));
+        let rendered = |engine: &Tera| {
+            let mut page = Vec::with_capacity(TYPICAL_PAGE);
+            engine.render_to(template, &context, &mut page).map(|()| with_policy(page))
+        };
+        if let Some(Ok(page)) = self.lean.as_ref().map(rendered) {
+            return Ok(page);
         }
         // Renders again with the templates as written, to get the place of the mistake in the file.
-        let page = self.written.render(template, &context);
-        page.map(with_policy).map_err(|error| self.problem(&error, Some(template)))
+        rendered(&self.written).map_err(|error| self.problem(&error, Some(template)))
     }
 
     /// An error of Tera, as a problem at the line of the template.

@@ -6,7 +6,7 @@ use crate::view::MovedView;
 
 /// The page, which uses nothing of the theme: browsers follow the redirect at once, and there is a link for others. The
 /// empty icon keeps browsers from requesting `/favicon.ico`.
-pub fn moved(view: &MovedView) -> String {
+pub fn moved(view: &MovedView) -> Vec<u8> {
     let MovedView { language, title, text, url, canonical } = view;
     let (title, text, url) = (escaped(title), escaped(text), escaped(url));
     let canonical = canonical.as_deref().map(escaped);

@@ -3,32 +3,38 @@
 //! It stands in the page, because GitHub Pages sends no headers of one's own and a folder on disk sends none at all. It is put in after
 //! rendering and not by templates, so that no theme can forget it: `<head><meta http-equiv="Content-Security-Policy" …><meta charset=…`.
 
+use memchr::{memchr, memmem};
+
 /// The policy. Scripts and styles are files of the site: what stands in a page (`<script>`, `<style>`, `style="…"`, `onclick="…"`) does not
 /// run, and nothing is loaded from elsewhere. Style sheets often hold small pictures as `data:`, which can do nothing. `base-uri` and
 /// `form-action` have no default but to allow everything.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'";
 
 /// What HTML takes for blanks.
-const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{c}'];
+const BLANKS: &[u8] = b" \t\n\r\x0c";
 
 /// The page with the policy before everything else in its head.
-pub fn with_policy(mut page: String) -> String {
-    page.insert_str(head(&page), &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+pub fn with_policy(page: impl Into<Vec<u8>>) -> Vec<u8> {
+    let mut page = page.into();
+    let head = head(&page);
+    let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
+    page.splice(head..head, policy.into_bytes());
     page
 }
 
 /// Where the content of the head begins: behind the tags `html` and `head` as far as the page writes them, since HTML lets both be
 /// left out. Wherever that is, a browser takes a `meta` there for the first element of the head.
-fn head(page: &str) -> usize {
+fn head(page: &[u8]) -> usize {
     let mut rest = page;
     loop {
-        let trimmed = rest.trim_start_matches(BLANKS);
-        let length = if let Some(comment) = trimmed.strip_prefix("<!--") {
+        let blanks = rest.iter().take_while(|byte| BLANKS.contains(byte)).count();
+        let trimmed = &rest[blanks..];
+        let length = if let Some(comment) = trimmed.strip_prefix(b"<!--") {
             comment_length(comment).map(|length| length + 4)
-        } else if trimmed.starts_with("<!") || trimmed.starts_with("<?") {
+        } else if trimmed.starts_with(b"<!") || trimmed.starts_with(b"<?") {
             // `<!doctype html>`, and what browsers take for a comment.
-            trimmed.find('>').map(|end| end + 1)
-        } else if is_tag(trimmed, "<html") || is_tag(trimmed, "<head") {
+            memchr(b'>', trimmed).map(|end| end + 1)
+        } else if is_tag(trimmed, b"<html") || is_tag(trimmed, b"<head") {
             tag_length(trimmed)
         } else {
             None
@@ -37,23 +43,23 @@ fn head(page: &str) -> usize {
             return page.len() - trimmed.len();
         };
         rest = &trimmed[length..];
-        if is_tag(trimmed, "<head") {
+        if is_tag(trimmed, b"<head") {
             return page.len() - rest.len();
         }
     }
 }
 
 /// Whether a text begins with a tag: `<head>` and `<head lang="ru">`, but not `<header>`.
-fn is_tag(text: &str, name: &str) -> bool {
-    let begins = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    begins && text[name.len()..].starts_with(|c| BLANKS.contains(&c) || matches!(c, '>' | '/'))
+fn is_tag(text: &[u8], name: &[u8]) -> bool {
+    let Some((start, rest)) = text.split_at_checked(name.len()) else { return false };
+    start.eq_ignore_ascii_case(name) && rest.first().is_some_and(|c| BLANKS.contains(c) || matches!(c, b'>' | b'/'))
 }
 
 /// How long a tag is; `>` in a quoted value does not end it.
-fn tag_length(tag: &str) -> Option<usize> {
+fn tag_length(tag: &[u8]) -> Option<usize> {
     let mut quote = None;
-    tag.bytes()
-        .position(|byte| {
+    tag.iter()
+        .position(|&byte| {
             match (quote, byte) {
                 (None, b'"' | b'\'') => quote = Some(byte),
                 (Some(open), close) if open == close => quote = None,
@@ -65,11 +71,11 @@ fn tag_length(tag: &str) -> Option<usize> {
 }
 
 /// How long a comment is behind its beginning. `<!-->` and `<!--->` are whole comments.
-fn comment_length(comment: &str) -> Option<usize> {
-    if let Some(short) = [">", "->"].iter().find(|end| comment.starts_with(**end)) {
+fn comment_length(comment: &[u8]) -> Option<usize> {
+    if let Some(short) = [&b">"[..], b"->"].iter().find(|end| comment.starts_with(end)) {
         return Some(short.len());
     }
-    ["-->", "--!>"].iter().filter_map(|end| comment.find(end).map(|at| at + end.len())).min()
+    ["-->", "--!>"].iter().filter_map(|end| memmem::find(comment, end.as_bytes()).map(|at| at + end.len())).min()
 }
 
 #[cfg(test)]
@@ -93,7 +99,7 @@ mod tests {
             "своя",
             "",
         ] {
-            let tree = Html::parse_document(&with_policy(page.to_owned()));
+            let tree = Html::parse_document(&String::from_utf8(with_policy(page)).unwrap());
             let first = tree.select(&everything).next().unwrap_or_else(|| panic!("{page}"));
             assert_eq!(first.attr("http-equiv"), Some("Content-Security-Policy"), "{page}");
             assert_eq!(first.attr("content"), Some(POLICY), "{page}");

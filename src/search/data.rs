@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::index::{Alias, SearchIndex, Term, write_number};
+use super::index::{Alias, SearchIndex, Term};
+use super::postings::write_number;
 use super::tokens::{parts, tokens};
 use super::words::{is_ignored, stem};
 use crate::link::Index;

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::correct::{self, Corrected};
-use super::index::{ENTRY, Level, SearchIndex};
+use super::index::SearchIndex;
+use super::postings::{ENTRY, Level};
 use super::query::{Condition, Facet, Query};
 use super::tokens::{parts, tokens};
 use super::words::{Words, is_ignored};

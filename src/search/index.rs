@@ -3,34 +3,14 @@
 //! Passages are numbered through the digest, response by response and question by question. Responses are read in pieces, one for each thread, and
 //! the pieces are put together in order, so the index does not depend on how many there were.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::tokens::{parts, tokens};
-use super::words::{Words, is_ignored, stem};
+use super::postings::{LEVEL_BITS, Level, read_number};
+use super::reader::{PartialTerm, PartialTerms, Reader, append};
+use super::words::{Words, stem};
 use crate::link::Index;
-use crate::markup;
-use crate::model::{Entry, Passage, Question, Response, Topic};
-use asdg_russian::stem::{ByHash, quick_hash};
-
-/// How well a passage fits a key, from 0 to 7. The text of a passage gives [`TEXT`] to `TEXT + 3`, its title more.
-pub(super) type Level = u8;
-
-/// The key stands in what many passages have in common: sector, question, year, region, respondent. Alone it does not make a passage a result where
-/// others have the words themselves.
-pub(super) const SHARED: Level = 0;
-/// The key stands in the name of the city, of a topic or of a course of the passage.
-pub(super) const ENTRY: Level = 1;
-const TEXT: Level = 2;
-const TITLE: Level = 6;
-
-/// How many bits a level takes.
-pub(super) const LEVEL_BITS: u32 = 3;
-
-/// Passages with fewer words than this are about what they name.
-const SHORT: usize = 60;
 
 /// The index of a digest for searching.
 #[derive(Debug)]
@@ -141,311 +121,32 @@ fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
     aliases.into_iter().collect()
 }
 
-/// What a piece of the digest has of each key.
-type PartialTerms = BTreeMap<String, PartialTerm>;
-
-/// A key in a piece of the digest.
-#[derive(Debug, Default)]
-struct PartialTerm {
-    postings: Vec<u8>,
-    count: u32,
-    last: u32,
-    /// The forms of the key, and how often each occurs.
-    forms: BTreeMap<String, u32>,
-}
-
-/// Reads responses, and notes where each key stands.
-struct Reader<'a> {
-    index: &'a Index<'a>,
-    words: &'a Words,
-    numbers: HashMap<String, u32>,
-    parts: Vec<PartialTerm>,
-    /// For each key, where it stands in the passage that is being read. Kept apart from `parts`, because every word needs it and it fits into the
-    /// processor's cache.
-    uses: Vec<Use>,
-    /// The tokens that were met, by the hashes of what is written.
-    met: ByHash<u32>,
-    tokens: Vec<Met>,
-    /// The keys of the passage that is being read, each once.
-    touched: Vec<u32>,
-    /// The first keys of the words just read.
-    trail: Vec<u32>,
-    /// The names that end with a word, by its first key: the words before it and the key of the name. Names get the first numbers, so later keys
-    /// are beyond its end.
-    names: Vec<Vec<(Vec<u32>, u32)>>,
-}
-
-/// Where a key stands in a passage.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Use {
-    /// How often in the text.
-    in_text: u32,
-    in_title: bool,
-    /// The level that other fields give.
-    beside: Option<Level>,
-}
-
-/// A token that was met.
-#[derive(Debug)]
-struct Met {
-    keys: Vec<u32>,
-    /// The first key of each of its parts.
-    first: Vec<u32>,
-    /// The word, where it is but one.
-    word: Option<String>,
-    count: u32,
-}
-
-/// Where a token stands.
-#[derive(Clone, Copy)]
-enum FieldKind {
-    Text,
-    Title,
-    Beside(Level),
-}
-
-impl<'a> Reader<'a> {
-    fn new(index: &'a Index<'a>, words: &'a Words) -> Self {
-        let mut reader = Self {
-            index,
-            words,
-            numbers: HashMap::new(),
-            parts: Vec::new(),
-            uses: Vec::new(),
-            met: ByHash::default(),
-            tokens: Vec::new(),
-            touched: Vec::new(),
-            trail: Vec::new(),
-            names: Vec::new(),
-        };
-        for (words, key) in words.names() {
-            let mut words: Vec<u32> = words.iter().map(|word| reader.number(word)).collect();
-            let key = reader.number(key);
-            if let Some(last) = words.pop() {
-                let last = last as usize;
-                reader.names.resize_with(reader.names.len().max(last + 1), Vec::new);
-                reader.names[last].push((words, key));
-            }
-        }
-        reader
-    }
-
-    fn read(mut self, responses: &[Arc<Response>], first: u32) -> PartialTerms {
-        let mut number = first;
-        for response in responses {
-            let questions = self.index.questions(response);
-            for answer in &response.answers {
-                for passage in &answer.passages {
-                    self.passage(response, &questions[answer.question], passage, number);
-                    number += 1;
-                }
-            }
-        }
-        self.finish()
-    }
-
-    fn passage(&mut self, response: &Response, question: &Question, passage: &Passage, number: u32) {
-        let digest = self.index.digest();
-        let mut length = 0;
-        passage.title.iter().for_each(|title| length += self.field(title, FieldKind::Title));
-        self.trail.clear();
-        for piece in markup::pieces(passage.text.html()) {
-            length += self.field(piece, FieldKind::Text);
-        }
-        self.trail.clear();
-        let city = &digest.cities[response.city];
-        self.entry(city);
-        for &topic in &passage.topics {
-            self.entry(&digest.topics[topic]);
-            let key = self.number(&topic_key(&digest.topics[topic]));
-            note(&mut self.uses, &mut self.touched, key, FieldKind::Beside(ENTRY));
-        }
-        passage.requests.iter().for_each(|request| self.entry(&digest.courses[request.course]));
-        let sector = &digest.sectors[response.sector];
-        let shared =
-            [Some(&*sector.name), Some(&*question.title), response.respondent.as_deref(), city.region.as_deref()];
-        for field in shared.into_iter().flatten() {
-            self.field(field, FieldKind::Beside(SHARED));
-            self.trail.clear();
-        }
-        self.field(&response.year.to_string(), FieldKind::Beside(SHARED));
-        self.trail.clear();
-        self.close(number, length);
-    }
-
-    /// The names of an entry of a register that the passage belongs to.
-    fn entry(&mut self, entry: &impl Entry) {
-        for name in entry.all_names() {
-            self.field(name, FieldKind::Beside(ENTRY));
-            self.trail.clear();
-        }
-    }
-
-    /// Notes the keys of a text, and gives how many tokens it has.
-    fn field(&mut self, text: &str, field: FieldKind) -> usize {
-        let mut count = 0;
-        for token in tokens(text) {
-            count += 1;
-            let hash = quick_hash(token);
-            let met = match self.met.get(&hash) {
-                Some(&met) => met as usize,
-                None => self.learn(token, hash),
-            };
-            let token = &mut self.tokens[met];
-            token.count += 1;
-            for &key in &token.keys {
-                note(&mut self.uses, &mut self.touched, key, field);
-            }
-            for &key in &token.first {
-                self.trail.push(key);
-                for (before, name) in self.names.get(key as usize).into_iter().flatten() {
-                    if self.trail[..self.trail.len() - 1].ends_with(before) {
-                        note(&mut self.uses, &mut self.touched, *name, field);
-                    }
-                }
-            }
-        }
-        count
-    }
-
-    /// Finds the keys of a token that was not met before.
-    fn learn(&mut self, token: &str, hash: u64) -> usize {
-        let parts = parts(token);
-        let is_one = parts.len() == 1;
-        let found = self.words.keys(token);
-        let mut met = Met { keys: Vec::new(), first: Vec::new(), word: None, count: 0 };
-        if !(is_one && is_ignored(&parts[0])) {
-            for keys in &found.parts {
-                let keys: Vec<u32> = keys.iter().map(|key| self.number(key)).collect();
-                met.first.extend(keys.first());
-                met.keys.extend(keys);
-            }
-            met.keys.extend(found.whole.map(|whole| self.number(&whole)));
-            met.keys.sort_unstable();
-            met.keys.dedup();
-            met.word = parts.into_iter().next().filter(|word| is_one && !found.has_digits && !word.is_empty());
-        }
-        self.tokens.push(met);
-        self.met.insert(hash, self.tokens.len() as u32 - 1);
-        self.tokens.len() - 1
-    }
-
-    fn number(&mut self, key: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(key) {
-            return number;
-        }
-        let number = self.parts.len() as u32;
-        self.numbers.insert(key.to_owned(), number);
-        self.parts.push(PartialTerm::default());
-        self.uses.push(Use::default());
-        number
-    }
-
-    /// Writes down the passage that was read.
-    fn close(&mut self, number: u32, length: usize) {
-        for key in self.touched.drain(..) {
-            let Use { in_text, in_title, beside } = std::mem::take(&mut self.uses[key as usize]);
-            let level = match (in_title, in_text) {
-                (true, in_text) => TITLE + u8::from(in_text > 0),
-                (false, 0) => beside.unwrap_or(SHARED),
-                (false, in_text) => TEXT + u8::from(in_text > 1) + u8::from(in_text > 3) + u8::from(length < SHORT),
-            };
-            let part = &mut self.parts[key as usize];
-            write_number(((number - part.last) << LEVEL_BITS) | u32::from(level), &mut part.postings);
-            (part.last, part.count) = (number, part.count + 1);
-        }
-    }
-
-    fn finish(mut self) -> PartialTerms {
-        for Met { keys, word, count, .. } in self.tokens {
-            if let Some(word) = word {
-                for key in keys {
-                    *self.parts[key as usize].forms.entry(word.clone()).or_default() += count;
-                }
-            }
-        }
-        let mut parts = self.parts;
-        let keys = self.numbers.into_iter().map(|(key, number)| (key, std::mem::take(&mut parts[number as usize])));
-        keys.filter(|(_, part)| part.count > 0).collect()
-    }
-}
-
-/// The key that tells which passages are on a topic; no word has it.
-fn topic_key(topic: &Topic) -> String {
-    format!("#{}", topic.id)
-}
-
-/// Notes that a key stands in a field of the passage that is being read.
-fn note(uses: &mut [Use], touched: &mut Vec<u32>, key: u32, field: FieldKind) {
-    let noted = &mut uses[key as usize];
-    if *noted == Use::default() {
-        touched.push(key);
-    }
-    match field {
-        FieldKind::Text => noted.in_text += 1,
-        FieldKind::Title => noted.in_title = true,
-        FieldKind::Beside(level) => noted.beside = noted.beside.max(Some(level)),
-    }
-}
-
-/// The keys of all pieces.
+/// The keys of all pieces, in their order.
 fn merged(pieces: Vec<PartialTerms>, words: &Words) -> Vec<Term> {
-    let mut all: BTreeMap<String, PartialTerm> = BTreeMap::new();
-    for (key, part) in pieces.into_iter().flatten() {
-        match all.entry(key) {
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(part);
-            }
-            std::collections::btree_map::Entry::Occupied(mut known) => append(known.get_mut(), part),
-        }
+    let mut pieces = pieces.into_iter();
+    let mut all = pieces.next().unwrap_or_default();
+    for (key, part) in pieces.flatten() {
+        append(all.entry(key).or_default(), part);
     }
-    let term = |(key, part): (String, PartialTerm)| {
-        let PartialTerm { mut postings, count, last: _, forms } = part;
-        postings.shrink_to_fit();
-        let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
-        let (forms, others): (Vec<String>, Vec<String>) =
-            forms.into_keys().partition(|form| words.is_listed_form(form));
-        let stems: BTreeSet<String> =
-            others.iter().map(|form| stem(form)).filter(|stem| words.is_listed_stem(stem)).collect();
-        let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
-        Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
-    };
-    all.into_iter().map(term).collect()
+    let mut all: Vec<(String, PartialTerm)> = all.into_iter().collect();
+    all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    all.into_par_iter().map(|(key, part)| term(key, part, words)).collect()
 }
 
-/// Adds the passages of the next piece.
-fn append(part: &mut PartialTerm, next: PartialTerm) {
-    let mut at = 0;
-    if let Some(first) = read_number(&next.postings, &mut at) {
-        // The first number of a piece counts from the beginning of the digest.
-        write_number(first - (part.last << LEVEL_BITS), &mut part.postings);
-        part.postings.extend_from_slice(&next.postings[at..]);
-        (part.last, part.count) = (next.last, part.count + next.count);
-    }
-    for (form, count) in next.forms {
-        *part.forms.entry(form).or_default() += count;
-    }
-}
-
-/// Appends a number, seven bits to a byte, the lowest first.
-pub(super) fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Reads a number that [`write_number`] wrote.
-fn read_number(bytes: &[u8], at: &mut usize) -> Option<u32> {
-    let (mut number, mut shift) = (0, 0);
-    loop {
-        let byte = *bytes.get(*at)?;
-        *at += 1;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
-    }
+fn term(key: String, part: PartialTerm, words: &Words) -> Term {
+    let PartialTerm { mut postings, count, mut forms, .. } = part;
+    postings.shrink_to_fit();
+    forms.sort_unstable();
+    forms.dedup_by(|(form, count), (before, sum)| {
+        let is_same = form == before;
+        *sum += if is_same { *count } else { 0 };
+        is_same
+    });
+    let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
+    let (forms, others): (Vec<String>, Vec<String>) =
+        forms.into_iter().map(|(form, _)| form).partition(|form| words.is_listed_form(form));
+    let stems: BTreeSet<String> =
+        others.iter().map(|form| stem(form)).filter(|stem| words.is_listed_stem(stem)).collect();
+    let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
+    Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
 }

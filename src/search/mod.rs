@@ -2,7 +2,7 @@
 //!
 //! [`SearchIndex`] is made from the model, in parallel; [`find()`] answers queries from it, for `asdg-site search` and for tests. The reader's
 //! browser answers them from the same index, cut into [files](data) of which it loads those that a query needs. What a word is found by is told in
-//! `words.rs`, how well a passage fits in `index.rs`, what people can type in `query.rs`, and what is made of queries that find nothing in
+//! `words.rs`, how well a passage fits in `reader.rs`, what people can type in `query.rs`, and what is made of queries that find nothing in
 //! `correct.rs`.
 //!
 //! Libraries for search load their whole index or WASM, which `file://` forbids, or cannot be given the forms of Russian words. Both sides stem with
@@ -14,7 +14,9 @@ mod correct;
 pub mod data;
 mod find;
 mod index;
+mod postings;
 mod query;
+mod reader;
 mod tokens;
 mod words;
 

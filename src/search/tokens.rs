@@ -6,17 +6,15 @@
 //! - a number with points or commas: `12,5`, `15.02.2025`;
 //! - letters and digits, also with hyphens between them: `парк`, `44-ФЗ`, `Улан-Удэ`.
 
-use asdg_russian::{folded, is_letter_or_digit};
+use asdg_russian::{folded, is_letter_or_digit, letters_and_digits};
 
 /// The tokens of a text, in order, as they are written.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(from..)?;
-        let start = from + rest.find(is_of_word)?;
-        let end = number_end(text, start).unwrap_or_else(|| word_end(text, start));
-        from = end;
-        Some(&text[start..end])
+        let run = letters_and_digits(text, from);
+        from = number_end(text, run.start).unwrap_or_else(|| word_end(text, run.end));
+        (from > run.start).then(|| &text[run.start..from])
     })
 }
 
@@ -60,16 +58,16 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Where the letters, digits and hyphens end that begin at a place.
-fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
+/// Where the word ends whose first letters and digits end at a place: hyphens join what follows.
+fn word_end(text: &str, mut end: usize) -> usize {
     loop {
-        end = run_end(text, end);
-        let mut next = text[end..].chars();
-        match (next.next(), next.next()) {
-            (Some(hyphen), Some(c)) if is_hyphen(hyphen) && is_of_word(c) => end += hyphen.len_utf8(),
-            _ => return end,
+        let Some(hyphen) = text[end..].chars().next().filter(|&c| is_hyphen(c)) else { return end };
+        let from = end + hyphen.len_utf8();
+        let next = letters_and_digits(text, from);
+        if next.start > from || next.is_empty() {
+            return end;
         }
+        end = next.end;
     }
 }
 
@@ -102,10 +100,6 @@ fn group_end(
     let end = digits_end(text, from);
     let ends = !text[end..].chars().next().is_some_and(is_of_word);
     (fits(end - from) && ends).then_some(end)
-}
-
-fn run_end(text: &str, start: usize) -> usize {
-    text[start..].find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length)
 }
 
 fn digits_end(text: &str, start: usize) -> usize {

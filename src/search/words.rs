@@ -8,11 +8,12 @@
 //!
 //! What the browser cannot know is in the index: the listed forms, and the names. Beyond them it needs only Snowball.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use encoding_rs::WINDOWS_1251;
 use flate2::read::ZlibDecoder;
+use rustc_hash::FxHashMap;
 
 use super::tokens::{number, parts, tokens};
 use crate::model::{Digest, Entry, Register};
@@ -43,7 +44,7 @@ pub struct Words {
 }
 
 /// Forms or stems with the keys that they are found by.
-type Listed = HashMap<Box<str>, Vec<Box<str>>>;
+type Listed = FxHashMap<Box<str>, Vec<Box<str>>>;
 
 /// What a token is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,7 +213,7 @@ fn listed() -> (Listed, Listed) {
 
 /// What follows from the lines of the table.
 fn rules_applied(lines: &str) -> Listed {
-    let mut listed = Listed::new();
+    let mut listed = Listed::default();
     for (rules, stems) in lines.lines().filter_map(|line| line.split_once(' ')) {
         let rules: Vec<(usize, &str)> = rules.split(',').map(rule).collect();
         let mut stem = String::new();

@@ -31,7 +31,7 @@ pub(super) fn with_script(page: &[u8], checksum: &str) -> Vec<u8> {
 }
 
 /// A page with the problems, shown while there is no site to show.
-pub(super) fn page(news: &News, messages: &Messages) -> String {
+pub(super) fn page(news: &News, messages: &Messages) -> Vec<u8> {
     let title = messages.plain("serve-not-yet");
     let problems: String = news.problems.iter().map(|drawn| format!("<pre>{}</pre>", escaped(&drawn.text))).collect();
     with_policy(format!(

@@ -111,7 +111,7 @@ pub(super) enum Answer {
     /// No such file; the page that a host would show.
     Nothing(Arc<[u8]>),
     /// It cannot be made; a page with the reason.
-    Failed(Vec<Problem>, String),
+    Failed(Vec<Problem>, Vec<u8>),
 }
 
 impl Preview {

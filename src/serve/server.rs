@@ -185,9 +185,7 @@ async fn file(State(shared): State<Shared>, uri: Uri) -> Response {
         Ok(Answer::File(path, bytes)) => respond(StatusCode::OK, &path, bytes),
         Ok(Answer::Elsewhere(path)) => redirect(&format!("{base}{path}")),
         Ok(Answer::Nothing(page)) => respond(StatusCode::NOT_FOUND, "404.html", page),
-        Ok(Answer::Failed(_, page)) => {
-            respond(StatusCode::INTERNAL_SERVER_ERROR, "failed.html", page.into_bytes().into())
-        }
+        Ok(Answer::Failed(_, page)) => respond(StatusCode::INTERNAL_SERVER_ERROR, "failed.html", page.into()),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

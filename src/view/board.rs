@@ -1,8 +1,9 @@
 //! Boards: what the cities of an edition plan, ask of ASDG and want to discuss, item by item, each with its record.
 //!
 //! Each edition has its own page for each board, whose address never changes its meaning. A page without a year shows
-//! the current edition, names the page with the year as canonical, and is not in the site map. A board that needs
-//! several pages has besides them pages for each sector, and an index. `board_rows.rs` has the groups and the rows.
+//! the current edition, names the page with the year as canonical, and is not in the site map. A board of several sectors
+//! that needs several pages has its items on pages of the sectors: each once, since boards are the largest lists of a
+//! digest. `board_rows.rs` has the groups and the rows.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -35,10 +36,11 @@ pub(super) static AGENDA_PAGE: Kind =
 fn pages<'d>(page: &'static Kind, kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
     let of_edition = |edition: &'d Edition| {
         let board = (kind.of)(index.of_edition(edition));
-        let sectors = board.sectors.iter().filter(|_| board.listing.len() > PAGE);
-        let sectors = sectors.map(|(sector, listing)| (Some(*sector), listing.len()));
-        let all = std::iter::once((None, board.listing.len())).chain(sectors);
-        all.map(move |(sector, count)| (BoardOf { kind, edition: Some(edition), sector }, count))
+        let whole = BoardOf { kind, edition: Some(edition), sector: None };
+        let is_split = whole.is_split(index);
+        let sectors = board.sectors.iter().filter(move |_| is_split);
+        let sectors = sectors.map(move |(sector, listing)| (BoardOf { sector: Some(*sector), ..whole }, listing.len()));
+        std::iter::once((whole, if is_split { 0 } else { board.listing.len() })).chain(sectors)
     };
     let current = (BoardOf { kind, edition: None, sector: None }, 0);
     let boards = std::iter::once(current).chain(index.digest().editions.iter().flat_map(of_edition));
@@ -77,8 +79,10 @@ pub(super) struct BoardView<'d> {
     pub edition: Option<Link<'d>>,
     /// The boards of all editions, the latest first; empty if there is only one.
     pub editions: Vec<Link<'d>>,
-    /// The board of all sectors and those of each, if the edition needs several pages.
+    /// The board of all sectors and those of each, on the pages of sectors.
     pub sectors: Vec<Link<'d>>,
+    /// The sectors that have the items on pages of their own, because the edition needs several pages.
+    pub parts: Vec<BoardPart<'d>>,
     /// Whether there are records: outcomes of plans once the next edition exists, replies to requests for help.
     pub has_records: bool,
     /// How many cities there are on the board.
@@ -103,19 +107,34 @@ pub(super) struct BoardView<'d> {
     pub pager: Option<Pager>,
 }
 
+/// A sector with the items of its page.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct BoardPart<'d> {
+    /// The link to its page.
+    pub sector: Link<'d>,
+    /// How many cities there are on it.
+    pub cities: usize,
+    /// How many items.
+    pub items: usize,
+    /// How many items have each outcome or status, if there are records.
+    pub tally: Vec<Tally>,
+}
+
 fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardView<'d> {
     let shown = board.shown(cx.index);
     // The page without a year continues on those of its edition.
     let dated = BoardOf { edition: shown, ..board };
     let nothing = Listing::default();
     let listing = board.listing(cx.index).unwrap_or(&nothing);
-    let pieces = listing.pieces(list::range(listing.len(), PAGE, number));
+    let is_split = board.is_split(cx.index);
+    let count = if is_split { 0 } else { listing.len() };
+    let pieces = listing.pieces(list::range(count, PAGE, number));
     let has_records = board.has_records(cx.index);
-    let named = shown.map_or(&[][..], |edition| &(board.kind.of)(cx.index.of_edition(edition)).named);
-    let is_by_topic = board.kind.role != Role::Plans && board.sector.is_none();
-    let counts = named.iter().filter(|_| is_by_topic && number == 1).map(|named| (named.topic, named.cities));
+    let is_by_topic = board.kind.role != Role::Plans;
+    let counts = listing.named.iter().filter(|_| is_by_topic && number == 1).map(|named| (named.topic, named.cities));
     let groups = board_rows::groups(cx, dated, listing, &pieces);
-    let pager = list::pager(cx, &dated.address(cx.index), listing.len(), PAGE, number);
+    let pager = list::pager(cx, &dated.address(cx.index), count, PAGE, number);
     BoardView {
         site: cx.site(),
         page: page(cx, board, shown),
@@ -123,6 +142,7 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardVie
         edition: shown.map(|edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)))),
         editions: editions(cx, dated),
         sectors: sectors(cx, dated),
+        parts: parts(cx, dated),
         has_records,
         cities: listing.cities,
         items: listing.len(),
@@ -178,19 +198,32 @@ fn editions<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<Link<'d>> {
 
 /// The board of all sectors and those of each.
 fn sectors<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<Link<'d>> {
-    let of_edition = board.edition.map(|edition| (board.kind.of)(cx.index.of_edition(edition)));
-    let Some(of_edition) = of_edition.filter(|of_edition| of_edition.listing.len() > PAGE) else {
-        return Vec::new();
-    };
+    let (Some(edition), Some(_)) = (board.edition, board.sector) else { return Vec::new() };
+    let sectors = &(board.kind.of)(cx.index.of_edition(edition)).sectors;
     let link = |sector: Option<Key<Sector>>| Link {
         title: sector.map_or_else(|| cx.text("all-sectors").into(), |sector| cx.sector_name(sector).into()),
         url: cx.links.to(&BoardOf { sector, ..board }.address(cx.index)),
         current: board.sector == sector,
     };
-    std::iter::once(None).chain(of_edition.sectors.iter().map(|(sector, _)| Some(*sector))).map(link).collect()
+    std::iter::once(None).chain(sectors.iter().map(|(sector, _)| Some(*sector))).map(link).collect()
 }
 
-/// The name of a topic and the link to its group, or to its own page if all its passages are listed under others.
+/// The sectors that have the items of a board.
+fn parts<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<BoardPart<'d>> {
+    let Some(edition) = board.edition.filter(|_| board.is_split(cx.index)) else { return Vec::new() };
+    let part = |(sector, listing): &(Key<Sector>, Listing)| {
+        let of_sector = BoardOf { sector: Some(*sector), ..board };
+        BoardPart {
+            sector: Link::new(cx.sector_name(*sector), cx.links.to(&of_sector.address(cx.index))),
+            cities: listing.cities,
+            items: listing.len(),
+            tally: board.tally(cx.index, listing.tally),
+        }
+    };
+    (board.kind.of)(cx.index.of_edition(edition)).sectors.iter().map(part).collect()
+}
+
+/// The name of a topic and the link to its group, or to its own page if the group is elsewhere.
 fn topic_place<'d>(
     cx: &Context<'_, 'd>,
     board: BoardOf<'d>,
@@ -199,7 +232,7 @@ fn topic_place<'d>(
 ) -> (Cow<'d, str>, Option<String>) {
     let Link { title, url, .. } = cx.topic_link(topic);
     let subject = Subject::Topic(topic);
-    let group = listing.groups.iter().find(|group| group.subject == subject);
+    let group = listing.groups.iter().find(|group| group.subject == subject && !board.is_split(cx.index));
     let url = group
         .map_or(url, |group| board.place(cx, listing.items_of(group).start, &board_rows::subject_anchor(cx, subject)));
     (title, Some(url))

@@ -97,6 +97,13 @@ impl<'d> BoardOf<'d> {
         }
     }
 
+    /// Whether its items are on the pages of its sectors, because they need several pages. So each item is on one page of
+    /// a long board.
+    pub(super) fn is_split(self, index: &Index<'d>) -> bool {
+        let of_edition = self.shown(index).map(|edition| (self.kind.of)(index.of_edition(edition)));
+        self.sector.is_none() && of_edition.is_some_and(|board| board.listing.len() > PAGE && board.sectors.len() > 1)
+    }
+
     /// Whether something can be recorded of its items: of plans when the next edition exists.
     pub(super) fn has_records(self, index: &Index<'d>) -> bool {
         let is_over = || self.shown(index).is_some_and(|edition| index.next_edition(edition).is_some());

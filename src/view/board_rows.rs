@@ -118,10 +118,7 @@ pub(super) fn groups<'d>(
 fn group<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, pieces: &[ListSlice]) -> BoardGroup<'d> {
     let group = &listing.groups[pieces[0].group];
     let subject = group.subject;
-    let named = match (subject, board.edition) {
-        (Subject::Topic(topic), Some(edition)) => (board.kind.of)(cx.index.of_edition(edition)).named(topic),
-        _ => None,
-    };
+    let named = if let Subject::Topic(topic) = subject { listing.named(topic) } else { None };
     let topic = named.map(|named| named.topic);
     let can_be_open = board.kind.role == Role::Plans && board.has_records(cx.index);
     let passages = pieces.iter().map(|piece| piece.passage);
@@ -161,7 +158,7 @@ fn experience_link<'d>(cx: &Context<'_, 'd>, topic: Key<Topic>) -> Link<'d> {
 }
 
 /// The collection of a group's answers.
-fn collection(cx: &Context<'_, '_>, board: BoardOf<'_>, subject: Subject) -> Option<String> {
+pub(super) fn collection(cx: &Context<'_, '_>, board: BoardOf<'_>, subject: Subject) -> Option<String> {
     let role = board.kind.role;
     let collected = match (board.sector, subject) {
         (None, Subject::Sector(sector)) | (Some(sector), _) => Collected::SectorRole(board.edition?, sector, role),

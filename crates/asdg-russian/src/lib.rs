@@ -17,36 +17,48 @@ pub mod stem;
 pub mod typography;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// Whether a character is a letter or a combining stress mark. Russian and Latin letters are checked first, because
-/// this runs for every character of a digest.
+/// Whether a character is a letter or a combining stress mark. Russian and Latin letters and common signs are checked
+/// first, because this runs for every character of a digest.
 pub fn is_letter(c: char) -> bool {
     match c {
         'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'a'..='z' | 'A'..='Z' => true,
-        '\0'..='\u{7f}' => false,
+        '\0'..='\u{7f}' | '\u{a0}' | '«' | '»' | '№' | '\u{2010}'..='\u{203a}' => false,
         c => c.is_alphabetic() || normal::is_stress(c),
     }
 }
 
 /// The words of a text: its longest runs of letters. Works on bytes, because this runs for every word of a digest.
 pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let end_of = |start, wanted| end_of(text, start, wanted, &LETTERS, is_letter);
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = end_of(text, from, Letter::No);
-        from = end_of(text, start, Letter::Yes);
+        let start = end_of(from, Letter::No);
+        from = end_of(start, Letter::Yes);
         (from > start).then(|| &text[start..from])
     })
 }
 
-/// The end of the run of letters, or of other characters, that begins at `start`.
-fn end_of(text: &str, start: usize, wanted: Letter) -> usize {
+/// The longest run of letters and digits that begins at `start` or later. What JavaScript counts as two characters is
+/// neither.
+pub fn letters_and_digits(text: &str, start: usize) -> Range<usize> {
+    let is_of_run = |c| c <= '\u{ffff}' && is_letter_or_digit(c);
+    let end_of = |start, wanted| end_of(text, start, wanted, &LETTERS_AND_DIGITS, is_of_run);
+    let start = end_of(start, Letter::No);
+    start..end_of(start, Letter::Yes)
+}
+
+/// The end of the run of letters, or of other characters, that begins at `start`. `is_letter` decides where the table
+/// cannot.
+fn end_of(text: &str, start: usize, wanted: Letter, table: &[Letter; 256], is_letter: impl Fn(char) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        while at < bytes.len() && LETTERS[usize::from(bytes[at])] == wanted {
+        while at < bytes.len() && table[usize::from(bytes[at])] == wanted {
             at += 1;
         }
-        if at == bytes.len() || LETTERS[usize::from(bytes[at])] != Letter::Ask {
+        if at == bytes.len() || table[usize::from(bytes[at])] != Letter::Ask {
             return at;
         }
         match text[at..].chars().next() {
@@ -76,6 +88,17 @@ const LETTERS: [Letter; 256] = {
     }
     table[0xD0] = Letter::Yes;
     table[0xD1] = Letter::Yes;
+    table
+};
+
+/// The same for letters and digits.
+const LETTERS_AND_DIGITS: [Letter; 256] = {
+    let mut table = LETTERS;
+    let mut byte = b'0';
+    while byte <= b'9' {
+        table[byte as usize] = Letter::Yes;
+        byte += 1;
+    }
     table
 };
 
