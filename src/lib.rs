@@ -82,13 +82,13 @@ pub struct Summary {
 
 /// Checks a site without building it: its content, its settings and its theme.
 pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
-    checked(options, Workspace::new(options).refresh(progress))
+    checked(options, Workspace::only_checking(options).refresh(progress))
 }
 
 /// Checks a site now and after every change of its files, until the program is stopped. `found` gets each result.
 pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl FnMut(Outcome)) -> ! {
     let mut watcher = Watcher::new(&options.site);
-    let mut workspace = Workspace::new(options);
+    let mut workspace = Workspace::only_checking(options);
     let mut start = Instant::now();
     let mut refreshed = workspace.refresh(progress);
     progress.done();

@@ -29,6 +29,8 @@ pub struct Workspace {
     folder: PathBuf,
     base_url: Option<String>,
     drafts: bool,
+    /// Whether templates are only checked, so that they need not be minified.
+    only_checks: bool,
     frame: Option<KeptFrame>,
     /// The responses, by their files.
     responses: BTreeMap<String, Box<KeptResponse>>,
@@ -113,6 +115,11 @@ impl Workspace {
         Self { folder: site.clone(), base_url: base_url.clone(), drafts: *drafts, ..Self::default() }
     }
 
+    /// A workspace that makes no pages. Its templates stay as written, which is enough to find their mistakes.
+    pub fn only_checking(options: &Options) -> Self {
+        Self { only_checks: true, ..Self::new(options) }
+    }
+
     /// Looks at the content of the site and applies the changes.
     pub fn refresh_content(&mut self, progress: &dyn Progress) -> Refreshed {
         self.look_at(progress, false)
@@ -128,7 +135,10 @@ impl Workspace {
         let mut problems = Problems::default();
         let site_file = read::site(&self.folder, &mut problems);
         let is_site = site_file.is_some();
-        let site = site_file.and_then(|file| check::site(file, self.base_url.as_deref(), &mut problems));
+        let mut site = site_file.and_then(|file| check::site(file, self.base_url.as_deref(), &mut problems));
+        if let Some(site) = &mut site {
+            site.minify &= !self.only_checks;
+        }
         let language = site.as_ref().map(|site| site.language);
         let layout = if is_site { read::layout(&self.folder, &mut problems) } else { None };
         let mut changes = Changes { frame: self.surroundings != problems.list(), ..Changes::default() };

@@ -265,8 +265,7 @@ fn choices<'d>(
     groups: &[BoardGroup<'d>],
 ) -> Vec<Choice<'d>> {
     let contexts = || pieces.iter().map(|piece| cx.index.passage(piece.passage));
-    let topics: BTreeSet<Key<Topic>> = contexts().flat_map(|context| context.passage.topics.iter().copied()).collect();
-    let topics = topics.into_iter().map(|topic| choice::entry(cx, &cx.digest.topics[topic]));
+    let topics = choice::topics(cx, contexts().flat_map(|context| context.passage.topics.iter().copied()));
     let cities: BTreeSet<Key<City>> = contexts().map(|context| context.response.city).collect();
     let cities = cities.into_iter().map(|city| choice::entry(cx, &cx.digest.cities[city]));
     let items = groups.iter().flat_map(|group| &group.passages).flat_map(|passage| &passage.items);
@@ -279,11 +278,9 @@ fn choices<'d>(
     let states = kinds.filter(|state| found.contains(state));
     let states =
         states.map(|state| ChoiceOption { value: state.into(), name: cx.text(&format!("{prefix}{state}")).into() });
-    let own = [
-        Choice { name: "state", options: states.collect() },
-        Choice { name: "topic", options: topics.collect() },
-        Choice { name: "city", options: cities.collect() },
-    ];
+    let states = Choice { name: "state", options: states.collect() };
+    let cities = Choice { name: "city", options: cities.collect() };
+    let own = [Some(states), topics, Some(cities)].into_iter().flatten().filter(|choice| choice.options.len() > 1);
     let responses = contexts().map(|context| context.response);
-    own.into_iter().filter(|choice| choice.options.len() > 1).chain(choice::choices(cx, responses)).collect()
+    own.chain(choice::choices(cx, responses)).collect()
 }

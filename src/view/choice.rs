@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::Context;
-use crate::model::{City, Entry, Key, Response, Size};
+use crate::model::{City, Entry, Key, Response, Size, Topic};
 
 /// A filter of a list.
 #[derive(Debug, Serialize)]
@@ -43,6 +43,13 @@ pub(super) fn choices<'d>(
     let choices = [Choice { name: "year", options: years }, Choice { name: "sector", options: sectors.collect() }];
     let choices = choices.into_iter().filter(|choice| choice.options.len() > 1);
     choices.chain(city_choices(cx, responses.map(|response| response.city))).collect()
+}
+
+/// The filter by topic; nothing if there is only one.
+pub(super) fn topics<'d>(cx: &Context<'_, 'd>, topics: impl Iterator<Item = Key<Topic>>) -> Option<Choice<'d>> {
+    let topics: BTreeSet<_> = topics.collect();
+    let options: Vec<_> = topics.into_iter().map(|topic| entry(cx, &cx.digest.topics[topic])).collect();
+    (options.len() > 1).then_some(Choice { name: "topic", options })
 }
 
 /// The choice of an entry of a register.

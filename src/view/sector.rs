@@ -87,8 +87,8 @@ pub(super) struct AnswersRow<'d> {
     pub respondent: Option<&'d str>,
     /// When the response was received.
     pub received: Option<DateView>,
-    /// The names of its topics.
-    pub topics: Vec<&'d str>,
+    /// The ids of its topics, separated by spaces.
+    pub topic_ids: String,
     /// Whether it is a draft.
     pub draft: bool,
     /// Its answer to each question; empty if there is no response.
@@ -130,7 +130,8 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
     let edition_address = Address::edition(edition.year);
     let way = vec![(edition.year.to_string().into(), edition_address.clone())];
     let expected = cx.index.expected(edition, sector.sector);
-    let choices = choice::city_choices(cx, expected.iter().copied());
+    let topics = choice::topics(cx, responses.iter().flat_map(|response| response.all_topics()));
+    let choices = topics.into_iter().chain(choice::city_choices(cx, expected.iter().copied())).collect();
     let rows: Vec<_> = expected.into_iter().map(|city| answers_row(cx, edition, sector, city)).collect();
     SectorView {
         site: cx.site(),
@@ -171,7 +172,7 @@ fn answers_row<'d>(
             city: cx.city_link(city),
             respondent: None,
             received: None,
-            topics: Vec::new(),
+            topic_ids: String::new(),
             draft: false,
             cells: Vec::new(),
         };
@@ -182,12 +183,12 @@ fn answers_row<'d>(
         let url = (state != AnswerState::Missing).then(|| cx.links.to_place(&home, &question.id));
         AnswerCell { state: state.id(), url }
     });
-    let topics = response.all_topics().into_iter();
+    let topics: Vec<&str> = response.all_topics().into_iter().map(|topic| &*cx.digest.topics[topic].id).collect();
     AnswersRow {
         city: cx.response_link(response),
         respondent: response.respondent.as_deref(),
         received: response.received.map(Into::into),
-        topics: topics.map(|topic| cx.digest.shown(&cx.digest.topics[topic])).collect(),
+        topic_ids: topics.join(" "),
         draft: response.draft,
         cells: cells.collect(),
     }

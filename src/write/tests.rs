@@ -4,149 +4,15 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests look at what was written")]
 
+mod disk;
+
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use super::*;
 use asdg_base::fs::double::listening;
-
-/// The files of a site.
-type TestSite = &'static [(&'static str, &'static str)];
-
-const OLD: TestSite = &[
-    ("index.html", "old home"),
-    ("cities/a/index.html", "city a"),
-    ("cities/gone/index.html", "a city that goes"),
-    ("style.css", "the same"),
-];
-
-const NEW: TestSite = &[
-    ("index.html", "new home, longer"),
-    ("cities/a/index.html", "city a anew"),
-    ("cities/new/index.html", "a new city"),
-    ("style.css", "the same"),
-];
-
-/// The user's files in the output folder at the beginning.
-const KEPT: TestSite = &[("CNAME", "example.org"), ("cities/note.txt", "a note"), ("own/deep/letter.docx", "a letter")];
-
-/// What the system supports.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum System {
-    Linux,
-    /// Exchanging folders takes two steps.
-    TwoSteps,
-    /// In addition, there are no hard links.
-    Poor,
-}
-
-const SYSTEMS: [System; 3] = [System::Linux, System::TwoSteps, System::Poor];
-
-impl System {
-    fn refuses(self, call: &str) -> bool {
-        match self {
-            Self::Linux => false,
-            Self::TwoSteps => call == "exchange",
-            Self::Poor => matches!(call, "exchange" | "hard-link"),
-        }
-    }
-}
-
-fn refused() -> io::Error {
-    io::Error::from(io::ErrorKind::Unsupported)
-}
-
-/// A folder with the output folder `public` in it.
-struct Disk {
-    folder: tempfile::TempDir,
-    system: System,
-}
-
-impl Disk {
-    fn new(system: System) -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), system }
-    }
-
-    /// One with an old site and the user's files.
-    fn with_old(system: System) -> Self {
-        let disk = Self::new(system);
-        build(&disk.public(), OLD).unwrap();
-        for (path, text) in KEPT {
-            write(&disk.public().join(path), text);
-        }
-        disk
-    }
-
-    fn public(&self) -> PathBuf {
-        self.folder.path().join("public")
-    }
-
-    fn work(&self) -> PathBuf {
-        self.folder.path().join(".public.asdg-site")
-    }
-
-    /// Builds the new site; `act` is called before each call that changes the disk, with its number.
-    fn build(&self, mut act: impl FnMut(usize, &Path) -> io::Result<()> + 'static) -> Result<Written, Kind> {
-        let (system, number, public) = (self.system, Cell::new(0), self.public());
-        let listener = move |call: &'static str, _: &Path| {
-            if system.refuses(call) {
-                return Err(refused());
-            }
-            // Asking does not change anything.
-            if call == "mount" {
-                return Ok(());
-            }
-            number.set(number.get() + 1);
-            act(number.get(), &public)
-        };
-        listening(listener, || build(&self.public(), NEW))
-    }
-
-    /// How many calls a build makes.
-    fn calls(&self) -> usize {
-        let count = Rc::new(Cell::new(0));
-        let counted = Rc::clone(&count);
-        self.build(move |number, _| {
-            counted.set(number);
-            Ok(())
-        })
-        .unwrap();
-        count.get()
-    }
-
-    /// All files below a folder.
-    fn files(&self, folder: &Path) -> BTreeMap<String, String> {
-        let entries = walkdir::WalkDir::new(folder).into_iter().flatten();
-        let files = entries.filter(|entry| entry.file_type().is_file());
-        let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-        files.map(|file| (name(file.path()), std::fs::read_to_string(file.path()).unwrap())).collect()
-    }
-
-    fn has(&self, site: TestSite) -> bool {
-        let files = self.files(&self.public());
-        site.iter().all(|(path, text)| files.get(*path).is_some_and(|found| found == text))
-    }
-
-    fn holds_exactly(&self, site: TestSite) -> bool {
-        let mut files = self.files(&self.public());
-        files.retain(|path, _| path != LIST && !KEPT.iter().any(|(kept, _)| kept == path));
-        self.has(site) && files.len() == site.len()
-    }
-}
-
-fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, text).unwrap();
-}
-
-fn build(folder: &Path, site: TestSite) -> Result<Written, Kind> {
-    let output = Output::open(folder, &[])?;
-    site.iter().try_for_each(|(path, text)| output.put(path, text.as_bytes()))?;
-    output.finish()
-}
+use disk::{Disk, KEPT, NEW, OLD, SYSTEMS, System, TestSite, build, refused, write};
 
 #[test]
 fn killed_at_any_moment_nothing_is_lost() {

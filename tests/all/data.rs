@@ -14,6 +14,7 @@ use jsonschema::{Draft, Validator};
 use scraper::{Html, Selector};
 use serde_json::Value;
 
+use crate::support::built::{english_example, example, example_with_drafts, real};
 use crate::support::{Site, expect_file, files, project};
 
 /// The stable names of the tables that go by edition.
@@ -34,22 +35,6 @@ fn tables() -> impl Iterator<Item = &'static str> {
 const BASE: &str = "https://example.org/digest/";
 
 type Row = serde_json::Map<String, Value>;
-
-fn example() -> Site {
-    Site::copy_of(&project("examples/digest"))
-}
-
-/// The real digest, with its address so that its links are whole.
-fn real() -> Site {
-    let site = Site::copy_of(&project("tests/base")).without("content").without("site.toml");
-    let site = site.file("site.toml", std::fs::read(project("site.toml")).unwrap());
-    for (path, bytes) in files(&project("content")) {
-        let target = site.path("content").join(path);
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::write(target, bytes).unwrap();
-    }
-    site.build_with(&["--base-url", BASE])
-}
 
 fn bytes(site: &Site, name: &str) -> Vec<u8> {
     let path = site.path("public/data").join(name);
@@ -335,10 +320,9 @@ fn validate(site: &Site, table: &str, bytes: &[u8]) {
 
 #[test]
 fn all_formats_say_the_same() {
-    assert!(compare(&example().build()) > 8_000);
-    assert!(compare(&example().build_with(&["--drafts"])) > 8_000);
-    let english = std::fs::read_to_string(project("examples/digest/site.toml")).unwrap().replace("\"ru\"", "\"en\"");
-    assert!(compare(&example().file("site.toml", english).build()) > 8_000);
+    assert!(compare(&example()) > 8_000);
+    assert!(compare(&example_with_drafts()) > 8_000);
+    assert!(compare(&english_example()) > 8_000);
     assert!(compare(&real()) > 300);
 }
 
@@ -367,7 +351,7 @@ fn what_looks_like_a_formula_is_none() {
 /// What Excel shows beside the cells is not told by calamine; so this looks into the archive.
 #[test]
 fn sheets_have_filters_fixed_heads_and_links() {
-    let site = example().build();
+    let site = example();
     let year = years(&site)[0];
     for (name, tables) in [(format!("digest-{year}.xlsx"), &SHEETS[..]), ("registers.xlsx".to_owned(), &REGISTERS[..])]
     {
@@ -392,7 +376,7 @@ fn sheets_have_filters_fixed_heads_and_links() {
 /// Packed files have the same bytes whenever they are made, and a name that stays theirs when they are unpacked.
 #[test]
 fn packed_files_have_a_fixed_date_and_the_year_in_their_names() {
-    let site = example().build();
+    let site = example();
     for name in ["csv-2024.zip", "json-2024.zip", "texts-2024.zip"] {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes(&site, name))).unwrap();
         for number in 0..archive.len() {
@@ -407,7 +391,7 @@ fn packed_files_have_a_fixed_date_and_the_year_in_their_names() {
 /// Names and order of files and columns are promised: a change of `columns.txt` that is not an addition wants another version of the tables.
 #[test]
 fn names_and_order_are_stable() {
-    let site = example().build();
+    let site = example();
     let mut out = "# A column with “-” behind it is not in JSON, one with “+” is not in the workbook.\n".to_owned();
     let columns = columns(&site);
     for table in tables().chain(["texts"]) {
@@ -432,7 +416,7 @@ fn names_and_order_are_stable() {
 /// The key of a table, and whose rows its columns name.
 #[test]
 fn tables_join_and_rows_lead_to_their_places() {
-    let site = example().build_with(&["--drafts"]);
+    let site = example_with_drafts();
     let tables: BTreeMap<&str, Vec<Row>> = tables().map(|table| (table, rows(&site, table))).collect();
     let keys = |table: &str, column: &str| -> BTreeSet<String> {
         let keys: Vec<String> = tables[table].iter().map(|row| row[column].to_string()).collect();
@@ -497,7 +481,7 @@ fn tables_join_and_rows_lead_to_their_places() {
 /// Names in CSV are those that the registers give to the IDs in JSON.
 #[test]
 fn names_are_those_of_the_registers() {
-    let site = example().build();
+    let site = example();
     let names = |table: &str, key: &str| -> BTreeMap<String, String> {
         rows(&site, table).iter().map(|row| (text(row, key).to_owned(), text(row, "name").to_owned())).collect()
     };
@@ -534,7 +518,7 @@ fn names_are_those_of_the_registers() {
 /// Numbers in one table are counts of rows in another.
 #[test]
 fn counts_are_those_of_the_other_tables() {
-    let site = example().build();
+    let site = example();
     let tables: BTreeMap<&str, Vec<Row>> = tables().map(|table| (table, rows(&site, table))).collect();
     let count = |table: &str, is: &dyn Fn(&Row) -> bool| tables[table].iter().filter(|row| is(row)).count() as u64;
     for response in &tables["responses"] {
@@ -574,7 +558,7 @@ fn counts_are_those_of_the_other_tables() {
 
 #[test]
 fn full_texts_are_those_of_the_passages() {
-    let site = example().build();
+    let site = example();
     let mut texts = Vec::new();
     for year in years(&site) {
         let json = packed(&site, &format!("texts-{year}.zip"), &format!("texts-{year}.json"));
@@ -592,13 +576,13 @@ fn full_texts_are_those_of_the_passages() {
 #[test]
 fn drafts_are_in_the_data_only_when_they_are_built() {
     let drafts = |site: &Site| rows(site, "responses").iter().filter(|row| row["draft"] == true).count();
-    assert_eq!(drafts(&example().build()), 0);
-    assert_eq!(drafts(&example().build_with(&["--drafts"])), 3);
+    assert_eq!(drafts(&example()), 0);
+    assert_eq!(drafts(&example_with_drafts()), 3);
 }
 
 #[test]
 fn the_page_tells_of_files_columns_licence_and_version() {
-    let site = example().build();
+    let site = example();
     let page = site.page("data/index.html");
     for part in ["CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "digest-2024.xlsx", "20 мая 2025"]
     {
@@ -625,7 +609,7 @@ fn the_page_tells_of_files_columns_licence_and_version() {
 
 #[test]
 fn a_site_can_do_without_open_data() {
-    let site = example().append("site.toml", "data = false\n").build();
+    let site = Site::base().append("site.toml", "data = false\n").build();
     assert!(!site.path("public/data").exists());
     assert!(!site.page("index.html").contains("data/index.html"));
 }
@@ -737,7 +721,7 @@ fn numbers_are_those_of_the_files() {
         }
     }
 
-    let site = example().build();
+    let site = example();
     assert_eq!(by_year.len(), 3);
     for (year, counted) in by_year {
         let of = |table: &str| -> Vec<Row> {
@@ -947,7 +931,7 @@ fn items_and_records_are_those_of_the_files() {
             _ => {}
         }
     }
-    let site = example().build();
+    let site = example();
     let (plans, requests, corrections) = (rows(&site, "plans"), rows(&site, "requests"), rows(&site, "corrections"));
     assert_eq!(by_year.len(), 3);
     let recorded: u64 =
@@ -981,7 +965,7 @@ fn shown(html: &Html, selector: &str) -> Vec<u64> {
 /// What the pages count is what the tables hold.
 #[test]
 fn pages_and_tables_have_the_same_numbers() {
-    let site = example().build();
+    let site = example();
     let page = |path: String| Html::parse_document(&site.page(&format!("{path}/index.html")));
     let (plans, requests, states) = (rows(&site, "plans"), rows(&site, "requests"), rows(&site, "answers"));
     let cities: BTreeMap<String, String> =

@@ -4,17 +4,11 @@ use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::support::{Site, files, project};
+use crate::support::built::english_example;
+use crate::support::files;
 
 /// The attributes that a reader sees or hears.
 const READ: [&str; 4] = ["alt", "aria-label", "placeholder", "title"];
-
-fn example() -> Site {
-    let site = Site::copy_of(&project("examples/digest"));
-    let settings = std::fs::read_to_string(site.path("site.toml")).unwrap();
-    let settings = settings.replace("language = \"ru\"", "language = \"en\"");
-    site.file("site.toml", settings).build_with(&["--drafts"])
-}
 
 fn is_russian(text: &str) -> bool {
     text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'))
@@ -38,7 +32,7 @@ fn unmarked(page: &Html) -> Vec<String> {
 
 #[test]
 fn all_that_is_russian_on_a_page_says_so() {
-    let site = example();
+    let site = english_example();
     let mut found: BTreeMap<String, (String, usize)> = BTreeMap::new();
     for (path, bytes) in files(&site.path("public")) {
         if !path.ends_with(".html") {
@@ -55,7 +49,7 @@ fn all_that_is_russian_on_a_page_says_so() {
 
 #[test]
 fn what_says_that_it_is_russian_is_russian() {
-    let site = example();
+    let site = english_example();
     let marked = Selector::parse("body [lang='ru']").unwrap();
     for (path, bytes) in files(&site.path("public")) {
         let page = Html::parse_document(&String::from_utf8_lossy(&bytes));
@@ -69,7 +63,7 @@ fn what_says_that_it_is_russian_is_russian() {
 
 #[test]
 fn names_and_titles_are_english() {
-    let site = example();
+    let site = english_example();
     for (page, title) in [
         ("index.html", "Digest of Made-up Cities"),
         ("2024/index.html", "Digest 2024"),
@@ -92,7 +86,7 @@ fn names_and_titles_are_english() {
 
 #[test]
 fn answers_below_russian_headings_are_found_and_the_question_is_shown_in_english() {
-    let site = example();
+    let site = english_example();
     let page = site.page("2024/housing/vydumsk/index.html");
     assert!(page.contains("What were the main results in housing and utilities in 2024?"), "{page}");
 }

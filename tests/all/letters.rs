@@ -35,7 +35,7 @@ fn marks_of_stress_are_looked_past() {
 
 #[test]
 fn joiners_stay_where_they_make_one_picture_of_several() {
-    let html = |text: &str| Site::base().answer(text).build_with(&["--quiet"]).answer_html();
+    let html = |text: &str| Site::base().answer(text).checked_html();
     assert_eq!(html("Учителя 👩\u{200d}🏫 и 🏳\u{fe0f}\u{200d}🌈"), "<p>Учителя 👩\u{200d}🏫 и~🏳\u{fe0f}\u{200d}🌈</p>");
     assert_eq!(html("Слово\u{200d}слово 👩\u{200d}, да"), "<p>Словослово 👩, да</p>");
 }
@@ -47,8 +47,7 @@ fn addresses_end_before_marks_and_may_be_russian() {
             "Сайты «https://a.example/b», https://a.example/c… и https://выдумск.рф/новости. \
              [План](<https://a.example/план \"2024\".pdf>) и <anna@example.org>",
         )
-        .build_with(&["--quiet"])
-        .answer_html();
+        .checked_html();
     for link in [
         ">https://a.example/b</a>»",
         ">https://a.example/c</a>…",

@@ -3,7 +3,8 @@
 use regex::Regex;
 use scraper::{ElementRef, Html, Node};
 
-use crate::support::{Site, files, project};
+use crate::support::built::{example_with_drafts, real};
+use crate::support::{Site, files};
 
 /// Elements beside and at whose edges white space does not show.
 const BLOCKS: [&str; 50] = [
@@ -129,13 +130,13 @@ impl Tree {
 }
 
 /// Builds a site with minified templates and with templates as written, and compares all pages. Gives the sizes of both.
-fn compare(site: impl Fn() -> Site, options: &[&str]) -> (usize, usize) {
-    let minified = site().build_with(options);
+fn compare(minified: &Site, options: &[&str]) -> (usize, usize) {
     let settings = std::fs::read_to_string(minified.path("site.toml")).unwrap();
-    let plain = site().file("site.toml", format!("minify = false\n{settings}")).build_with(options);
+    let plain = Site::copy_of(&minified.path("")).without("public");
+    let plain = plain.file("site.toml", format!("minify = false\n{settings}")).build_with(options);
     let is_page = |(path, _): &(String, Vec<u8>)| path.ends_with(".html");
     let pages = |site: &Site| files(&site.path("public")).into_iter().filter(is_page).collect::<Vec<_>>();
-    let (minified, plain) = (pages(&minified), pages(&plain));
+    let (minified, plain) = (pages(minified), pages(&plain));
     assert_eq!(minified.len(), plain.len());
     // Style sheets and scripts are minified as well, so that their names have other checksums.
     let checksum = Regex::new(r"\.[0-9a-f]{8}\.(css|js)").unwrap();
@@ -166,18 +167,9 @@ fn the_tree_tells_what_shows() {
 
 #[test]
 fn pages_of_the_default_theme_stay_the_same() {
-    let (minified, plain) = compare(|| Site::copy_of(&project("examples/digest")), &["--drafts"]);
+    let (minified, plain) = compare(&example_with_drafts(), &["--drafts"]);
     assert!(minified < plain, "{minified} bytes instead of {plain}");
-    let real = || {
-        let site = Site::base().file("site.toml", std::fs::read(project("site.toml")).unwrap()).without("content");
-        std::fs::create_dir(site.path("content")).unwrap();
-        let copy = Site::copy_of(&project("content"));
-        std::fs::remove_dir(site.path("content")).unwrap();
-        std::fs::rename(copy.path(""), site.path("content")).unwrap();
-        std::fs::create_dir(copy.path("")).unwrap();
-        site
-    };
-    compare(real, &[]);
+    compare(&real(), &["--base-url", "https://example.org/digest/"]);
 }
 
 /// A theme with everything that a minifier may get wrong.
@@ -238,17 +230,18 @@ fn pages_of_a_foreign_theme_stay_the_same() {
             .file("themes/foreign/theme.toml", "name = \"Чужая\"\nextends = \"default\"\n")
             .file("themes/foreign/templates/topic.html", template)
     };
-    compare(|| site(TRAPS), &[]);
-    let verbose = site(TRAPS).run(&["build", "--verbose", "--lang", "en"]);
+    let traps = site(TRAPS).build();
+    let (_, same) = compare(&traps, &[]);
+    let verbose = traps.run(&["build", "--verbose", "--lang", "en"]);
     assert!(verbose.stderr.contains("not minified: topic.html\n"), "{}", verbose.stderr);
     // The branches keep the template as written; without them most of it is minified.
     let begin = parts.iter().position(|line| line.starts_with("{% if name %}<section>")).unwrap();
     let minified = [&parts[..begin], &parts[begin + 3..]].concat().concat();
-    let (short, long) = compare(|| site(&minified), &[]);
-    let (_, same) = compare(|| site(TRAPS), &[]);
+    let (short, long) = compare(&site(&minified).build(), &[]);
     assert!(short < long && long < same);
     // A component inside `pre` keeps all as written.
-    compare(|| site("<pre>{{ <words/> }}</pre>{% component words() %}a\n\n   b <b>c</b>{% endcomponent words %}"), &[]);
+    let spread = "<pre>{{ <words/> }}</pre>{% component words() %}a\n\n   b <b>c</b>{% endcomponent words %}";
+    compare(&site(spread).build(), &[]);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use scraper::{Html, Selector};
 
-use crate::support::{Site, files, project};
+use crate::support::built::example_with_drafts;
+use crate::support::{Site, files};
 
 const BASE_URL: [&str; 2] = ["--base-url", "https://example.org/digest/"];
 
@@ -21,7 +22,7 @@ fn named(site: &Site, page: &str) -> String {
 
 #[test]
 fn every_city_on_the_map_and_every_edition_has_a_small_picture() {
-    let site = Site::copy_of(&project("examples/digest")).build_with(&[&BASE_URL[..], &["--drafts"]].concat());
+    let site = example_with_drafts();
     for (page, picture) in [
         ("index.html", "previews/2024.png"),
         ("2023/index.html", "previews/2023.png"),

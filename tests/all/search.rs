@@ -1,5 +1,8 @@
 //! The search: what it finds, asked on the command line. `tests/browser/search.test.mjs` asks the same of the page.
 
+use std::path::Path;
+use std::sync::OnceLock;
+
 use asdg_site::link::{Index, RareWords};
 use asdg_site::model::Digest;
 use asdg_site::read_content;
@@ -16,9 +19,19 @@ const NOTHING: &str = include_str!("../search/nothing.txt");
 /// So many passages are looked at.
 const FIRST: usize = 10;
 
-fn digest(site: &str) -> Digest {
-    let folder = if site == "digest" { project("") } else { project("examples/digest") };
-    read_content(&folder, &()).digest.expect("the content is sound")
+/// A digest with its index.
+type Indexed = (Digest, SearchIndex);
+
+fn indexed(folder: &Path) -> Indexed {
+    let digest = read_content(folder, &()).digest.expect("the content is sound");
+    let search = SearchIndex::new(&Index::new(&digest, &RareWords::default()));
+    (digest, search)
+}
+
+/// The example, indexed once for all tests.
+fn example() -> &'static Indexed {
+    static EXAMPLE: OnceLock<Indexed> = OnceLock::new();
+    EXAMPLE.get_or_init(|| indexed(&project("examples/digest")))
 }
 
 /// A passage as `2024/culture/omsk#results-parks`.
@@ -31,17 +44,15 @@ fn key(digest: &Digest, found: &FoundPassage<'_>) -> String {
 fn what_is_right_is_found_and_little_else() {
     let (mut recall, mut precision, mut count) = (0.0, 0.0, 0.0);
     let mut worst = Vec::new();
-    for site in ["example", "digest"] {
-        let digest = digest(site);
+    for (site, (digest, search)) in [("example", example()), ("digest", &indexed(&project("")))] {
         let rare_words = RareWords::default();
-        let index = Index::new(&digest, &rare_words);
-        let search = SearchIndex::new(&index);
+        let index = Index::new(digest, &rare_words);
         for line in QUERIES.lines().filter(|line| line.split('\t').next() == Some(site)) {
             let mut fields = line.split('\t').skip(1);
             let query = fields.next().expect("a query");
             let right: Vec<&str> = fields.next().expect("passages").split(' ').collect();
-            let found = find(&index, &search, query).passages;
-            let first: Vec<String> = found.iter().take(FIRST).map(|found| key(&digest, found)).collect();
+            let found = find(&index, search, query).passages;
+            let first: Vec<String> = found.iter().take(FIRST).map(|found| key(digest, found)).collect();
             let hits = first.iter().filter(|key| right.contains(&key.as_str())).count() as f64;
             let of_right = hits / right.len().min(FIRST) as f64;
             let of_found = if first.is_empty() { 1.0 } else { hits / first.len() as f64 };
@@ -59,25 +70,23 @@ fn what_is_right_is_found_and_little_else() {
 
 #[test]
 fn what_is_not_there_is_not_found() {
-    let digest = digest("example");
+    let (digest, search) = example();
     let rare_words = RareWords::default();
-    let index = Index::new(&digest, &rare_words);
-    let search = SearchIndex::new(&index);
+    let index = Index::new(digest, &rare_words);
     assert!(NOTHING.lines().count() >= 20);
     for query in NOTHING.lines() {
-        let found = find(&index, &search, query);
+        let found = find(&index, search, query);
         assert!(found.passages.is_empty(), "{query}: {:?}", found.corrected);
     }
 }
 
 /// The first passages that a query finds in the example, and the query that was answered.
 fn asked(query: &str) -> (Vec<String>, Option<String>) {
-    let digest = digest("example");
+    let (digest, search) = example();
     let rare_words = RareWords::default();
-    let index = Index::new(&digest, &rare_words);
-    let search = SearchIndex::new(&index);
-    let found = find(&index, &search, query);
-    (found.passages.iter().map(|found| key(&digest, found)).collect(), found.corrected)
+    let index = Index::new(digest, &rare_words);
+    let found = find(&index, search, query);
+    (found.passages.iter().map(|found| key(digest, found)).collect(), found.corrected)
 }
 
 #[test]

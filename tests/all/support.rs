@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
+use asdg_site::model::Response;
 use fluent_bundle::FluentArgs;
 use similar::TextDiff;
 use tempfile::TempDir;
@@ -134,12 +135,97 @@ impl Site {
         self.page_with_spaces(path).replace('~', " ")
     }
 
+    /// The HTML that the text of the first answer becomes, with its no-break spaces as `~`: what `answer_html` finds on the page, without
+    /// building it.
+    pub(crate) fn checked_html(&self) -> String {
+        let content = asdg_site::read_content(self.folder.path(), &());
+        let digest = content.digest.unwrap_or_else(|| panic!("{:?}", content.problems));
+        let primersk = |response: &&std::sync::Arc<Response>| &*digest.cities[response.city].id == "primersk";
+        let response = digest.responses.iter().find(primersk).unwrap();
+        let passages =
+            response.answers.iter().filter(|answer| answer.question == 0).flat_map(|answer| &answer.passages);
+        let html: String = passages.map(|passage| passage.text.html().replace('\u{a0}', "~")).collect();
+        scraper::Html::parse_fragment(&html).root_element().inner_html()
+    }
+
     /// The text of the first answer on the page of the first city, as HTML, with its no-break spaces as `~`.
     pub(crate) fn answer_html(&self) -> String {
         let page = self.page_with_spaces("2024/housing/primersk/index.html");
         let html = scraper::Html::parse_document(&page);
         let selector = scraper::Selector::parse("#results .prose").unwrap();
         html.select(&selector).map(|prose| prose.inner_html()).collect()
+    }
+}
+
+/// Builds of the example that many tests look at. Each is made once, by the first test that asks for it; none is changed.
+pub(crate) mod built {
+    use std::fs::{self, File};
+    use std::path::{Path, PathBuf};
+    use std::sync::{Arc, OnceLock};
+
+    use super::{Site, project};
+
+    /// The example.
+    pub(crate) fn example() -> Arc<Site> {
+        static SITE: OnceLock<Arc<Site>> = OnceLock::new();
+        SITE.get_or_init(|| Arc::new(copy_of_example().build())).clone()
+    }
+
+    /// The example with its drafts.
+    pub(crate) fn example_with_drafts() -> Arc<Site> {
+        static SITE: OnceLock<Arc<Site>> = OnceLock::new();
+        SITE.get_or_init(|| Arc::new(copy_of_example().build_with(&["--drafts"]))).clone()
+    }
+
+    /// The example with its drafts, in English.
+    pub(crate) fn english_example() -> Arc<Site> {
+        static SITE: OnceLock<Arc<Site>> = OnceLock::new();
+        let build = || {
+            let site = copy_of_example();
+            let settings = fs::read_to_string(site.path("site.toml")).unwrap();
+            let settings = settings.replace("language = \"ru\"", "language = \"en\"");
+            Arc::new(site.file("site.toml", settings).build_with(&["--drafts"]))
+        };
+        SITE.get_or_init(build).clone()
+    }
+
+    /// The real digest, with the address of the example.
+    pub(crate) fn real() -> Arc<Site> {
+        static SITE: OnceLock<Arc<Site>> = OnceLock::new();
+        let build = || {
+            let site = copy(&project("content"), "content").file("site.toml", fs::read(project("site.toml")).unwrap());
+            Arc::new(site.build_with(&["--strict", "--base-url", "https://example.org/digest/"]))
+        };
+        SITE.get_or_init(build).clone()
+    }
+
+    fn copy_of_example() -> Site {
+        copy(&project("examples/digest"), "")
+    }
+
+    /// A site with a copy of a folder in it.
+    fn copy(source: &Path, target: &str) -> Site {
+        let site = Site { folder: tempfile::tempdir_in(folder()).unwrap() };
+        super::copy(source, &site.path(target));
+        site
+    }
+
+    /// The folder of these builds. Nothing removes a static value at the end of the process, so what the process before left here is removed; the
+    /// lock, which ends with the process, keeps a second run of the tests waiting meanwhile.
+    fn folder() -> &'static Path {
+        static FOLDER: OnceLock<(PathBuf, File)> = OnceLock::new();
+        let prepared = FOLDER.get_or_init(|| {
+            let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+            let lock = File::create(folder.join("built.lock")).unwrap();
+            lock.lock().unwrap();
+            let folder = folder.join("built");
+            if folder.exists() {
+                fs::remove_dir_all(&folder).unwrap();
+            }
+            fs::create_dir(&folder).unwrap();
+            (folder, lock)
+        });
+        &prepared.0
     }
 }
 

@@ -7,15 +7,18 @@
 
 #[cfg(any(test, feature = "test-support"))]
 pub mod double;
+mod lead;
 mod lock;
 mod mount;
 mod sync;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{fmt, fs};
+
+pub use lead::{Lead, is_below, lead};
 
 pub use lock::Lock;
 pub use mount::is_mount;
@@ -373,56 +376,6 @@ pub fn is_same(a: &Path, b: &Path) -> bool {
         (false, false) => of_a.is_file() && of_a.len() == of_b.len() && read(a).is_ok_and(|bytes| has_bytes(b, &bytes)),
         _ => false,
     }
-}
-
-/// Where a path leads, for a reader that must stay inside a folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lead {
-    /// A regular file in the folder, or a link to one.
-    File,
-    /// A folder, or a link to one that lies in the folder.
-    Folder,
-    /// A link to this place outside of the folder.
-    Outside(PathBuf),
-    /// A link to something that does not exist.
-    Nowhere,
-    /// A pipe, a socket, a device.
-    Special,
-}
-
-impl Lead {
-    /// Why the file cannot be read: a code that has a message.
-    pub fn reason(&self) -> String {
-        match self {
-            Self::File | Self::Outside(_) | Self::Special => NOT_REGULAR,
-            Self::Folder => "is-a-directory",
-            Self::Nowhere => "broken-link",
-        }
-        .to_owned()
-    }
-}
-
-/// Follows the links of a path. Reports a path that leads out of `folder`.
-pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
-    let of = |kind: fs::FileType| match kind {
-        kind if kind.is_file() => Lead::File,
-        kind if kind.is_dir() => Lead::Folder,
-        _ => Lead::Special,
-    };
-    let kind = fs::symlink_metadata(path).map_err(Error::new(path))?.file_type();
-    if !kind.is_symlink() {
-        return Ok(of(kind));
-    }
-    let Ok(target) = dunce::canonicalize(path) else { return Ok(Lead::Nowhere) };
-    if !target.starts_with(canonicalize(folder)?) {
-        return Ok(Lead::Outside(target));
-    }
-    Ok(of(fs::metadata(&target).map_err(Error::new(path))?.file_type()))
-}
-
-/// Whether a path is relative and stays below the folder it is joined to: no root, no `..`.
-pub fn is_below(path: &Path) -> bool {
-    path.components().next().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The type of a path, without following a symbolic link; `None` if nothing is there.

@@ -21,11 +21,11 @@ pub(super) struct Written {
     pub(super) passages: u32,
 }
 
-/// A heading of this many characters is none.
+/// The most characters of a heading. A longer line is a paragraph.
 const LONGEST_HEADING: usize = 150;
-/// A cell of this many characters makes a table unreadable; such tables only shape a page.
+/// The most characters of a cell. A table with a longer one is a layout of the page, and becomes paragraphs.
 const LONGEST_CELL: usize = 700;
-/// The cells of a head have no more characters.
+/// The most characters of a cell in the head of a table.
 const LONGEST_HEAD: usize = 60;
 
 /// Something to write below the heading of a passage; it is given the heading, if there is one, and the texts of the passage.
@@ -78,7 +78,7 @@ struct OpenList {
 }
 
 impl Writer<'_> {
-    /// What is to be said below a heading about the passage that begins at a block.
+    /// Writes the remark below the heading of the passage that begins at a block.
     fn remark(&mut self, blocks: &[Block], from: usize, highest: u8, remark: Remark<'_>) {
         // The heading itself may name a topic.
         let is_next =
@@ -312,7 +312,7 @@ fn bold_share(blocks: &[Block]) -> f32 {
     bold as f32 / all as f32
 }
 
-/// A link that leads where its text does not say already.
+/// Whether a link is kept: it has a text, which is not the address itself.
 fn worth_linking(text: &str, target: &str) -> bool {
     // The last four are those of responses, which a text in Markdown may have already.
     let schemes = ["http://", "https://", "mailto:", "city:", "topic:", "course:", "response:"];
@@ -328,7 +328,7 @@ fn address(target: &str) -> String {
     }
 }
 
-/// Bold and italic, where Markdown can say so between these neighbours.
+/// A text with the marks of its format, unless Markdown would not recognise them between these neighbours.
 fn emphasised(text: &str, format: TextFormat, before: Option<char>, next: Option<char>) -> String {
     let (open, close) = match format {
         TextFormat { shift: Shift::Raised, .. } => ("<sup>", "</sup>"),

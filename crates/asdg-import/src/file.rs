@@ -63,7 +63,7 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
     let mut sectors: Vec<_> = groups.iter().map(|group| sector(group).map(|(sector, _)| sector)).collect();
     let alone = groups.len() == 1 || (sectors.iter().all(Option::is_some) && are_all_different(&mut sectors));
     let mut responses = Vec::new();
-    let mut fates = Vec::new();
+    let mut spans = Vec::new();
     let mut above: Option<Identity> = None;
     for mut group in groups {
         let evidence = Evidence::new(&group, questions, name_of_file, &heads, alone);
@@ -79,12 +79,12 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
         }
         let mut composed = response::compose(&group, questions, identity, &name, context);
         note_doubts(&group, questions, &mut composed.kinds);
-        fates.extend(composed.fates.iter().cloned());
+        spans.extend(composed.spans.iter().cloned());
         file.dropped.extend(group.asides);
         file.dropped.extend(composed.dropped.iter().cloned());
         responses.push(composed);
     }
-    if let Some(difference) = proof::compare(&source, fates) {
+    if let Some(difference) = proof::compare(&source, spans) {
         return Err(Kind::ImportDifference { source: difference.source, response: difference.response });
     }
     file.dropped.sort_by_key(|aside| aside.at);

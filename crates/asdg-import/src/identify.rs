@@ -266,8 +266,8 @@ pub(super) struct Preamble {
     pub(super) titles: Vec<Aside>,
     /// What nobody asked for; it goes into the response as a comment.
     pub(super) rest: Vec<Paragraph>,
-    /// What became of each paragraph, in order.
-    pub(super) fates: Vec<SourceSpan>,
+    /// The paragraphs as parts of the source, in order.
+    pub(super) spans: Vec<SourceSpan>,
 }
 
 /// The words of titles.
@@ -346,7 +346,7 @@ pub(super) fn preamble(blocks: &[Block], known: &Known, cities: &Cities<'_>) -> 
                     TITLE_WORDS.contains(&word.as_str()) || stems(&word).iter().all(|stem| sectors.contains(stem))
                 });
             let short = text.chars().count() < 200;
-            out.fates.push(SourceSpan::of_paragraph(paragraph));
+            out.spans.push(SourceSpan::of_paragraph(paragraph));
             let title = || Aside { kind: AsideKind::Title, text: text.clone(), at: paragraph.at };
             if let Some(value) = text.strip_prefix("respondent:") {
                 // The front matter of a file in Markdown.

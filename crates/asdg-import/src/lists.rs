@@ -87,7 +87,7 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
     count
 }
 
-/// The level of an item with a mark of this sort, below the items that are open: levels are told by where a sort appears first.
+/// The level of an item with a mark of this sort: that of the open item with such a mark. Any other sort opens a level below, or a new list.
 /// `comes_again` tells whether a sort has another item further down in the same list.
 fn level(open: &mut Vec<MarkKind>, sort: MarkKind, colon: bool, comes_again: impl Fn(&MarkKind) -> bool) -> u8 {
     let exact = open.iter().rposition(|other| *other == sort);

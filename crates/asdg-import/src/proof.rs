@@ -109,44 +109,44 @@ fn of_inlines(content: &[Inline], out: &mut String) {
     }
 }
 
-/// A stretch of the source and what became of it.
+/// A part of the source: its place there, and its letters as the response or the list of what was left out has them.
 #[derive(Debug, Clone)]
 pub(super) struct SourceSpan {
     /// Where it begins.
     pub(super) at: Where,
-    /// What comes first of what begins in one place.
+    /// The order of parts that begin in the same place.
     pub(super) order: u32,
-    /// Its letters, from wherever they are now.
+    /// Its letters.
     pub(super) letters: String,
 }
 
 impl SourceSpan {
-    /// The fate of a paragraph that went somewhere as a whole, with the mark that the word processor sets in front of it.
+    /// A paragraph that was not split, with the number or bullet that the word processor shows in front of it.
     pub(super) fn of_paragraph(paragraph: &Paragraph) -> Self {
         let mut letters = String::new();
         of_paragraph(paragraph, &mut letters);
         Self { at: paragraph.at, order: 0, letters }
     }
 
-    /// The fate of what was taken off.
+    /// A part that was left out.
     pub(super) fn of_aside(aside: &Aside, order: u32) -> Self {
         Self { at: aside.at, order, letters: letters(&aside.text).collect() }
     }
 }
 
-/// Where what became of a source differs from it: the letters around the place, and what stands there instead.
+/// The first difference between a source and its response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// The letters of the source from a little before the place on.
+    /// The letters of the source, from a little before the difference.
     pub(super) source: String,
-    /// The letters that stand in their place.
+    /// The letters of the response from there.
     pub(super) response: String,
 }
 
-/// Compares the letters of a source with what became of them, in the order of the source.
-pub(super) fn compare(source: &str, mut fates: Vec<SourceSpan>) -> Option<Difference> {
-    fates.sort_by_key(|fate| (fate.at, fate.order));
-    let all: String = fates.into_iter().map(|fate| fate.letters).collect();
+/// Compares the letters of a source with those of its parts, in the order of the source.
+pub(super) fn compare(source: &str, mut parts: Vec<SourceSpan>) -> Option<Difference> {
+    parts.sort_by_key(|part| (part.at, part.order));
+    let all: String = parts.into_iter().map(|part| part.letters).collect();
     if all == source {
         return None;
     }
@@ -163,9 +163,9 @@ mod tests {
 
     #[test]
     fn what_is_lost_or_added_is_shown_with_what_stands_before_it() {
-        let fate = |line, letters: &str| SourceSpan { at: Where::Line(line), order: 0, letters: letters.into() };
-        assert_eq!(compare("абвгд", vec![fate(2, "вгд"), fate(1, "аб")]), None);
-        let difference = compare("абвгд", vec![fate(1, "абгд")]).unwrap();
+        let part = |line, letters: &str| SourceSpan { at: Where::Line(line), order: 0, letters: letters.into() };
+        assert_eq!(compare("абвгд", vec![part(2, "вгд"), part(1, "аб")]), None);
+        let difference = compare("абвгд", vec![part(1, "абгд")]).unwrap();
         assert_eq!((difference.source.as_str(), difference.response.as_str()), ("абвгд", "абгд"));
     }
 

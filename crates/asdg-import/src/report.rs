@@ -237,6 +237,10 @@ macro_rules! ids {
             pub fn id(self) -> &'static str {
                 match self { $(Self::$variant => $id),* }
             }
+
+            /// All variants.
+            #[cfg(test)]
+            const ALL: &'static [Self] = &[$(Self::$variant),*];
         })*
     };
 }
@@ -280,5 +284,44 @@ ids! {
         Field => "field",
         Earlier => "earlier",
         Unread => "unread",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::AsideKind;
+    use asdg_base::language::Language;
+    use fluent_bundle::FluentArgs;
+
+    #[test]
+    fn every_variant_has_a_text() {
+        fn ids<T: Copy>(all: &[T], prefix: &str, id: impl Fn(T) -> &'static str) -> Vec<String> {
+            all.iter().map(|&variant| format!("{prefix}-{}", id(variant))).collect()
+        }
+        // Formulas that could be written in a line are told of by a problem.
+        let listed: Vec<AsideKind> =
+            AsideKind::ALL.iter().copied().filter(|kind| *kind != AsideKind::FormulaInLine).collect();
+        let texts = [
+            ids(Saved::ALL, "saved", Saved::id),
+            ids(AnswerFound::ALL, "found", AnswerFound::id),
+            ids(From::ALL, "from", From::id),
+            ids(&listed, "dropped", AsideKind::id),
+        ];
+        for messages in Language::ALL.map(Messages::new) {
+            for id in texts.iter().flatten() {
+                assert!(messages.find(id, &FluentArgs::new()).is_some(), "{id}");
+            }
+        }
+        // Formats are words of one text. A format without one is shown by its id, which is never the Russian word.
+        let named = |format: &str| {
+            let mut args = FluentArgs::new();
+            args.set("format", format.to_owned());
+            args.set("encoding", "none");
+            Messages::new(Language::Russian).text("report-format", &args)
+        };
+        for id in Format::ALL.iter().map(|format| format.id()) {
+            assert_ne!(named(id), named("no-such-format").replace("no-such-format", id));
+        }
     }
 }

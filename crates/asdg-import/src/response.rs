@@ -25,10 +25,10 @@ pub(super) struct Composed {
     text: String,
     /// The numbers of the pictures in it, in order.
     pictures: Vec<usize>,
-    /// What its file says of what it is.
+    /// The city, the year and the sector that its file names.
     pub(super) identity: Identity,
-    /// What became of each stretch of the source.
-    pub(super) fates: Vec<SourceSpan>,
+    /// The parts of the source.
+    pub(super) spans: Vec<SourceSpan>,
     /// What was taken off besides what its group has taken off.
     pub(super) dropped: Vec<Aside>,
     /// What wants a look.
@@ -85,38 +85,38 @@ pub(super) fn compose(
         }
         answers.push(answer);
     }
-    let fates = fates(group, preamble.fates, &body, &written);
+    let spans = spans(group, preamble.spans, &body, &written);
     text.push_str(&body);
     let pictures = pictures_in(group);
     let Proposals { topics, courses } = proposals;
     let respondent = preamble.respondent;
-    Composed { text, pictures, identity, fates, dropped, kinds, answers, topics, courses, respondent }
+    Composed { text, pictures, identity, spans, dropped, kinds, answers, topics, courses, respondent }
 }
 
-/// What became of each stretch of the source, in its order: what the site will read is what counts.
-fn fates(group: &Group, preamble: Vec<SourceSpan>, body: &str, written: &[&Section]) -> Vec<SourceSpan> {
+/// The parts of the source, in its order, with the letters that the site will read.
+fn spans(group: &Group, preamble: Vec<SourceSpan>, body: &str, written: &[&Section]) -> Vec<SourceSpan> {
     let mut letters: Vec<(usize, String)> =
         written.iter().map(|part| part.question).zip(proof::read_back(body)).collect();
     let (last, first): (Vec<&Aside>, Vec<&Aside>) =
         group.asides.iter().partition(|aside| aside.kind == AsideKind::Signature);
-    let mut fates: Vec<SourceSpan> = first.into_iter().map(|aside| SourceSpan::of_aside(aside, 0)).collect();
-    fates.extend(preamble);
+    let mut spans: Vec<SourceSpan> = first.into_iter().map(|aside| SourceSpan::of_aside(aside, 0)).collect();
+    spans.extend(preamble);
     // A question, the label behind it and its answer may all stand in one paragraph.
     let mut order = 0;
     for part in &group.parts {
-        fates.push(SourceSpan { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
+        spans.push(SourceSpan { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
         let answer = letters.iter_mut().find(|(question, _)| *question == part.question);
         let letters = answer.map(|(_, letters)| std::mem::take(letters)).unwrap_or_default();
         let at = part.blocks.first().map_or(part.at, Block::at).max(part.at);
         for label in &part.labels {
             let before = label.at <= at;
-            fates.push(SourceSpan::of_aside(label, order + if before { 2 } else { 4 }));
+            spans.push(SourceSpan::of_aside(label, order + if before { 2 } else { 4 }));
         }
-        fates.push(SourceSpan { at, order: order + 3, letters });
+        spans.push(SourceSpan { at, order: order + 3, letters });
         order += 4;
     }
-    fates.extend(last.into_iter().map(|aside| SourceSpan::of_aside(aside, order + 1)));
-    fates
+    spans.extend(last.into_iter().map(|aside| SourceSpan::of_aside(aside, order + 1)));
+    spans
 }
 
 /// The ids that were proposed.

@@ -20,8 +20,8 @@ const OPENINGS: [&str; 13] = [
     "м.п.",
 ];
 
-/// How lines begin that may be part of a signature as well as of an answer: only with a name, a number, an address or a line to write
-/// on behind them they are one. «Телефон доверия» is none, nor «Исполнитель программы».
+/// Beginnings of lines that belong to a signature only if a name, a number, an address or a line to write on follows. «Телефон: 12-34-56»
+/// does; «Телефон доверия» and «Исполнитель программы» may be in an answer.
 const PERHAPS: [&str; 12] = [
     "исполнитель",
     "телефон",
@@ -121,7 +121,7 @@ fn kind_of(text: &str) -> Likeness {
     }
 }
 
-/// One of the openings that only count with a value behind them: after a colon, or at once.
+/// Whether a line begins with one of [`PERHAPS`] and a value follows, with or without a colon.
 fn opens_with_value(lower: &str, text: &str) -> bool {
     let Some(rest) = PERHAPS.iter().find_map(|opening| lower.strip_prefix(opening).map(|rest| (opening, rest))) else {
         return false;

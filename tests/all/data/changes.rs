@@ -48,7 +48,7 @@ fn listed(html: &Html, kind: &str, entries: &str) -> BTreeMap<String, (usize, us
 
 #[test]
 fn the_changes_of_the_example_are_those_of_its_data() {
-    let site = example().build();
+    let site = example();
     assert!(!site.path("public/changes/2022").exists(), "the first edition has nothing to compare with");
     let (responses, requests) = (rows(&site, "responses"), rows(&site, "requests"));
     for year in [2023, 2024] {

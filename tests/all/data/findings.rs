@@ -48,7 +48,7 @@ fn cities_in_words(count: usize) -> &'static str {
 
 #[test]
 fn the_findings_of_the_example_are_those_of_its_data() {
-    let site = example().build();
+    let site = example();
     let responses = rows(&site, "responses");
     let year = responses.iter().map(|row| number(row, "year")).max().unwrap();
     let topics_in = |year: u64| {

@@ -78,7 +78,7 @@
     const head = first && squeezed(first.textContent) === cityName ? [first] : [];
     const owner = item.matches(".askers > li") ? shared : item;
     return [
-      cityName, year || "", known.sectors.get(sector) || sector || "", topics.join(" | ") || title || item.dataset.topics || linked("topics"),
+      cityName, year || "", known.sectors.get(sector) || sector || "", topics.join(" | ") || title || linked("topics"),
       [...new Set(states)].join(" | "), textOf(owner, head.concat(all(".quiet, .place", owner))) || textOf(owner, head), link ? address(link) : ""
     ];
   }

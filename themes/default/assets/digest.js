@@ -113,11 +113,14 @@
       const shared = sharing && sharing.querySelector(".shared");
       return { shared, data: Object.assign({}, sharing && sharing.dataset, item.dataset), link: shared && shared.querySelector("a") || item.querySelector("a") };
     }
+    const topicBox = boxes.find((box) => box.dataset.of === "topic");
+    const topicNames = new Map(topicBox ? Array.from(topicBox.options, (option) => [option.value, option.text]) : []);
     function text(item) {
       const { shared, data } = parts(item);
-      /* Boards name the city or the topic of a group in its heading. */
+      /* Boards name the city of a group in its heading. */
       const named = shared && shared.closest("section").querySelector("h2 a");
-      return plain([item.textContent, shared ? shared.textContent : "", named ? named.textContent : ""].concat(Object.values(data)).join(" "));
+      const topics = (data.topic || "").split(" ").map((id) => topicNames.get(id) || "");
+      return plain([item.textContent, shared ? shared.textContent : "", named ? named.textContent : ""].concat(Object.values(data), topics).join(" "));
     }
     /* The values of an item for each box. Year, sector and city stand in the address of the response that it leads to:
        .../2024/culture/omsk/index.html. */

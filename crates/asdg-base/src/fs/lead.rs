@@ -1,0 +1,56 @@
+//! Where a path leads. Content and themes may come from strangers, so no link may lead out of their folder.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Error, NOT_REGULAR, Result, canonicalize};
+
+/// Where a path leads, for a reader that must stay inside a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// A regular file in the folder, or a link to one.
+    File,
+    /// A folder, or a link to one that lies in the folder.
+    Folder,
+    /// A link to this place outside of the folder.
+    Outside(PathBuf),
+    /// A link to something that does not exist.
+    Nowhere,
+    /// A pipe, a socket, a device.
+    Special,
+}
+
+impl Lead {
+    /// Why the file cannot be read: a code that has a message.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::File | Self::Outside(_) | Self::Special => NOT_REGULAR,
+            Self::Folder => "is-a-directory",
+            Self::Nowhere => "broken-link",
+        }
+        .to_owned()
+    }
+}
+
+/// Follows the links of a path. Reports a path that leads out of `folder`.
+pub fn lead(path: &Path, folder: &Path) -> Result<Lead> {
+    let of = |kind: fs::FileType| match kind {
+        kind if kind.is_file() => Lead::File,
+        kind if kind.is_dir() => Lead::Folder,
+        _ => Lead::Special,
+    };
+    let kind = fs::symlink_metadata(path).map_err(Error::new(path))?.file_type();
+    if !kind.is_symlink() {
+        return Ok(of(kind));
+    }
+    let Ok(target) = dunce::canonicalize(path) else { return Ok(Lead::Nowhere) };
+    if !target.starts_with(canonicalize(folder)?) {
+        return Ok(Lead::Outside(target));
+    }
+    Ok(of(fs::metadata(&target).map_err(Error::new(path))?.file_type()))
+}
+
+/// Whether a path is relative and stays below the folder it is joined to: no root, no `..`.
+pub fn is_below(path: &Path) -> bool {
+    path.components().next().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
+}
