@@ -17,7 +17,7 @@ pub struct Board {
     /// All of it. Plans are listed by city. What cities ask for is listed by topic, a passage once, under that of its
     /// topics that most cities name; passages without a topic come last, by sector.
     pub listing: Listing,
-    /// The items of each sector, grouped alike.
+    /// The items of each sector by city.
     pub sectors: Vec<(Key<Sector>, Listing)>,
 }
 
@@ -30,7 +30,7 @@ pub struct Listing {
     pub cities: usize,
     /// What became of the items.
     pub tally: Tally,
-    /// All topics, those that most cities name first. Some have no group of their own.
+    /// All topics, those that most cities name first. Some have no group of their own. Empty in a listing of a sector.
     pub named: Vec<TopicCount>,
     passages: Vec<PassageRef>,
     /// For each passage, the number of items up to its end.
@@ -127,20 +127,17 @@ impl<'d> OfEdition<'d> {
 impl Board {
     fn new<'d>(index: &Index<'d>, edition: &'d Edition, role: Role) -> Self {
         let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
-        let listing = |passages: &[PassageRef]| {
-            let named = named_topics(index, passages);
-            let listing = match role {
-                Role::Plans => by_city(index, role, passages),
-                _ => by_topic(index, role, passages, &named),
-            };
-            Listing { named, ..listing }
+        let named = named_topics(index, &passages);
+        let listing = match role {
+            Role::Plans => by_city(index, role, &passages),
+            _ => by_topic(index, role, &passages, &named),
         };
         // The passages are in the order of the sectors.
         let sector = |passage: PassageRef| index.found(passage).0.sector;
         let sectors = passages.chunk_by(|&a, &b| sector(a) == sector(b));
         Self {
-            sectors: sectors.map(|passages| (sector(passages[0]), listing(passages))).collect(),
-            listing: listing(&passages),
+            sectors: sectors.map(|passages| (sector(passages[0]), by_city(index, role, passages))).collect(),
+            listing: Listing { named, ..listing },
         }
     }
 
@@ -223,15 +220,6 @@ impl Listing {
         }
         listing.cities = cities.into_iter().filter(|&is_there| is_there).count();
         listing
-    }
-
-    /// What some responses, by their numbers, answer to the questions of a role; under their cities.
-    pub fn of_responses(index: &Index<'_>, role: Role, numbers: impl Iterator<Item = usize>) -> Self {
-        let passages = numbers.flat_map(|number| {
-            let response = &index.digest().responses[number];
-            index.passages_in(number, index.questions(response), role)
-        });
-        by_city(index, role, &passages.collect::<Vec<_>>())
     }
 
     /// How many name a topic.

@@ -277,22 +277,15 @@ impl<'d> Index<'d> {
     pub fn passages_of(&self, edition: &'d Edition, role: Role) -> impl Iterator<Item = PassageRef> + '_ {
         edition.sectors.iter().flat_map(move |sector| {
             let range = self.sector_editions.get(&(edition.year, sector.sector)).cloned().unwrap_or_default();
-            range.flat_map(move |number| self.passages_in(number, &sector.questions, role))
-        })
-    }
-
-    /// Those of a response, by its number; `questions` are its own.
-    fn passages_in<'q>(
-        &'q self,
-        number: usize,
-        questions: &'q [Question],
-        role: Role,
-    ) -> impl Iterator<Item = PassageRef> + 'q {
-        let answers = (0_u16..).zip(&self.digest.responses[number].answers);
-        let fits = move |answer: &Answer| questions[answer.question].role == role && answer.state.has_content();
-        answers.filter(move |(_, answer)| fits(answer)).flat_map(move |(answer_number, answer)| {
-            let passages = 0..answer.passages.len() as u16;
-            passages.map(move |passage| PassageRef { response: number as u32, answer: answer_number, passage })
+            range.flat_map(move |number| {
+                let answers = (0_u16..).zip(&self.digest.responses[number].answers).filter(move |(_, answer)| {
+                    sector.questions[answer.question].role == role && answer.state.has_content()
+                });
+                answers.flat_map(move |(answer_number, answer)| {
+                    let passages = 0..answer.passages.len() as u16;
+                    passages.map(move |passage| PassageRef { response: number as u32, answer: answer_number, passage })
+                })
+            })
         })
     }
 

@@ -131,7 +131,7 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardVie
     let count = if is_split { 0 } else { listing.len() };
     let pieces = listing.pieces(list::range(count, PAGE, number));
     let has_records = board.has_records(cx.index);
-    let is_by_topic = board.kind.role != Role::Plans;
+    let is_by_topic = board.kind.role != Role::Plans && board.sector.is_none();
     let counts = listing.named.iter().filter(|_| is_by_topic && number == 1).map(|named| (named.topic, named.cities));
     let groups = board_rows::groups(cx, dated, listing, &pieces);
     let pager = list::pager(cx, &dated.address(cx.index), count, PAGE, number);

@@ -1,7 +1,5 @@
 //! What a city plans and asks for, with what became of it, for its page.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::board_kind::{BoardOf, PLANS, SUPPORT};
@@ -24,14 +22,14 @@ pub(super) struct CityBoard<'d> {
     pub year: u16,
     /// Whether outcomes or replies can be known: of plans when the edition of that year exists.
     pub is_over: bool,
-    /// The link to the plans or requests of all cities; for plans to the place of the city, or to the collection of its
-    /// plans if these are on pages of the sectors.
+    /// The link to the plans or requests of all cities. For plans it leads to the place of the city, or to the collection
+    /// of its plans if these are on pages of the sectors.
     pub url: String,
     /// How many there are, including those not shown.
     pub items: usize,
     /// Whether some are not shown.
     pub is_cut: bool,
-    /// The first of them in one group, by sector.
+    /// The first of them, by sector.
     pub groups: Vec<BoardGroup<'d>>,
 }
 
@@ -60,41 +58,56 @@ fn editions<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> impl Iterat
 fn plans_of<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
     let board = BoardOf { kind: &PLANS, edition: Some(edition), sector: None };
     let listing = &cx.index.of_edition(edition).plans.listing;
-    let items = listing.items_of(listing.of_city(city)?);
+    let (groups, items) = groups(cx, board, listing, city, SHOWN)?;
+    let start = listing.items_of(listing.of_city(city)?).start;
     let subject = Subject::City(city);
     let url = if board.is_split(cx.index) {
         board_rows::collection(cx, board, subject)?
     } else {
-        board.place(cx, items.start, &board_rows::subject_anchor(cx, subject))
+        board.place(cx, start, &board_rows::subject_anchor(cx, subject))
     };
-    Some(city_board(cx, board, listing, items, (edition.year.0 + 1, url)))
+    Some(CityBoard {
+        year: edition.year.0 + 1,
+        is_over: board.has_records(cx.index),
+        url,
+        items,
+        is_cut: items > SHOWN,
+        groups,
+    })
 }
 
-/// The boards of requests are by topic, so that the city's own are gathered here.
+/// The board of requests is by topic; those of its sectors are by city.
 fn asks_of<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
-    let board = BoardOf { kind: &SUPPORT, edition: Some(edition), sector: None };
-    let numbers = cx.index.city(city).responses.iter().copied();
-    let of_edition = numbers.filter(|&number| cx.digest.responses[number].year == edition.year);
-    let listing = Listing::of_responses(cx.index, board.kind.role, of_edition);
-    let items = listing.items_of(listing.of_city(city)?);
-    let url = cx.links.to(&board.address(cx.index));
-    Some(city_board(cx, board, &listing, items, (edition.year.0, url)))
+    let of_edition = BoardOf { kind: &SUPPORT, edition: Some(edition), sector: None };
+    let mut asks = CityBoard {
+        year: edition.year.0,
+        is_over: of_edition.has_records(cx.index),
+        url: cx.links.to(&of_edition.address(cx.index)),
+        items: 0,
+        is_cut: false,
+        groups: Vec::new(),
+    };
+    for (sector, listing) in &cx.index.of_edition(edition).support.sectors {
+        let board = BoardOf { sector: Some(*sector), ..of_edition };
+        let left = SHOWN.saturating_sub(asks.items);
+        if let Some((groups, items)) = groups(cx, board, listing, city, left) {
+            asks.groups.extend(groups);
+            asks.items += items;
+        }
+    }
+    asks.is_cut = asks.items > SHOWN;
+    (asks.items > 0).then_some(asks)
 }
 
-fn city_board<'d>(
+/// The first items of a city, and how many it has.
+fn groups<'d>(
     cx: &Context<'_, 'd>,
     board: BoardOf<'d>,
     listing: &Listing,
-    items: Range<usize>,
-    (year, url): (u16, String),
-) -> CityBoard<'d> {
-    let shown = items.start..items.end.min(items.start + SHOWN);
-    CityBoard {
-        year,
-        is_over: board.has_records(cx.index),
-        url,
-        items: items.len(),
-        is_cut: shown.len() < items.len(),
-        groups: board_rows::groups(cx, board, listing, &listing.pieces(shown)),
-    }
+    city: Key<City>,
+    most: usize,
+) -> Option<(Vec<BoardGroup<'d>>, usize)> {
+    let items = listing.items_of(listing.of_city(city)?);
+    let shown = items.start..items.end.min(items.start + most);
+    Some((board_rows::groups(cx, board, listing, &listing.pieces(shown)), items.len()))
 }

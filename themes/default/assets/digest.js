@@ -117,10 +117,10 @@
     const topicNames = new Map(topicBox ? Array.from(topicBox.options, (option) => [option.value, option.text]) : []);
     function text(item) {
       const { shared, data } = parts(item);
-      /* Boards name the city of a group in its heading. */
-      const named = shared && shared.closest("section").querySelector("h2 a");
       const topics = (data.topic || "").split(" ").map((id) => topicNames.get(id) || "");
-      return plain([item.textContent, shared ? shared.textContent : "", named ? named.textContent : ""].concat(Object.values(data), topics).join(" "));
+      /* Boards name the city or the topic of a group in its heading. */
+      const named = shared && shared.closest("section").querySelector("h2 a");
+      return plain([item, shared, named].map((part) => part ? part.textContent : "").concat(Object.values(data), topics).join(" "));
     }
     /* The values of an item for each box. Year, sector and city stand in the address of the response that it leads to:
        .../2024/culture/omsk/index.html. */
