@@ -48,7 +48,7 @@ pub(super) struct BoardGroup<'d> {
     pub is_open: bool,
     /// The sectors of these plans with links to the city's answers about the results of that year.
     pub results: Vec<Link<'d>>,
-    /// The link to the collection of its answers.
+    /// The link to the collection of its answers; nothing on the page of a sector, where they are one answer.
     pub collection: Option<String>,
     /// Its passages on this page, by city and sector.
     pub passages: Vec<BoardPassage<'d>>,
@@ -135,7 +135,7 @@ fn group<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, pieces
         experience_url: topic.map(|topic| experience_link(cx, topic).url),
         is_open: !open.is_empty(),
         results: results(cx, &open),
-        collection: collection(cx, board, subject),
+        collection: board.sector.is_none().then(|| collection(cx, board, subject)).flatten(),
         passages: pieces.iter().map(|piece| passage(cx, piece, subject)).collect(),
     }
 }
@@ -160,9 +160,9 @@ fn experience_link<'d>(cx: &Context<'_, 'd>, topic: Key<Topic>) -> Link<'d> {
 /// The collection of a group's answers.
 pub(super) fn collection(cx: &Context<'_, '_>, board: BoardOf<'_>, subject: Subject) -> Option<String> {
     let role = board.kind.role;
-    let collected = match (board.sector, subject) {
-        (None, Subject::Sector(sector)) | (Some(sector), _) => Collected::SectorRole(board.edition?, sector, role),
-        _ => Collected::Role(board.edition?, role),
+    let collected = match subject {
+        Subject::Sector(sector) => Collected::SectorRole(board.edition?, sector, role),
+        Subject::City(_) | Subject::Topic(_) => Collected::Role(board.edition?, role),
     };
     let which = match subject {
         Subject::City(city) => format!("&city={}", cx.digest.cities[city].id),
