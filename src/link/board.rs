@@ -30,7 +30,7 @@ pub struct Listing {
     pub cities: usize,
     /// What became of the items.
     pub tally: Tally,
-    /// All topics, those that most cities name first. Some have no group of their own. Empty in a listing of a sector.
+    /// In a listing by topic all topics, those that most cities name first. Some have no group of their own.
     pub named: Vec<TopicCount>,
     passages: Vec<PassageRef>,
     /// For each passage, the number of items up to its end.
@@ -127,17 +127,15 @@ impl<'d> OfEdition<'d> {
 impl Board {
     fn new<'d>(index: &Index<'d>, edition: &'d Edition, role: Role) -> Self {
         let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
-        let named = named_topics(index, &passages);
-        let listing = match role {
-            Role::Plans => by_city(index, role, &passages),
-            _ => by_topic(index, role, &passages, &named),
-        };
         // The passages are in the order of the sectors.
         let sector = |passage: PassageRef| index.found(passage).0.sector;
         let sectors = passages.chunk_by(|&a, &b| sector(a) == sector(b));
         Self {
             sectors: sectors.map(|passages| (sector(passages[0]), by_city(index, role, passages))).collect(),
-            listing: Listing { named, ..listing },
+            listing: match role {
+                Role::Plans => by_city(index, role, &passages),
+                _ => by_topic(index, role, &passages),
+            },
         }
     }
 
@@ -173,7 +171,8 @@ fn by_city(index: &Index<'_>, role: Role, passages: &[PassageRef]) -> Listing {
 }
 
 /// The passages under that of their topics that most cities name, else under their sector.
-fn by_topic(index: &Index<'_>, role: Role, passages: &[PassageRef], named: &[TopicCount]) -> Listing {
+fn by_topic(index: &Index<'_>, role: Role, passages: &[PassageRef]) -> Listing {
+    let named = named_topics(index, passages);
     let mut ranks = vec![usize::MAX; index.digest().topics.len()];
     named.iter().enumerate().for_each(|(rank, named)| ranks[named.topic.index()] = rank);
     let ranked = passages.iter().map(|&passage| {
@@ -182,7 +181,8 @@ fn by_topic(index: &Index<'_>, role: Role, passages: &[PassageRef], named: &[Top
         let first = topics.map(|topic| (ranks[topic.index()], Subject::Topic(*topic))).min();
         (first.unwrap_or((usize::MAX, Subject::Sector(response.sector))), passage)
     });
-    Listing::new(index, role, ranked.collect(), |(_, subject)| subject)
+    let listing = Listing::new(index, role, ranked.collect(), |(_, subject)| subject);
+    Listing { named, ..listing }
 }
 
 impl Listing {

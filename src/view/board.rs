@@ -35,17 +35,15 @@ pub(super) static AGENDA_PAGE: Kind =
 /// pages of the edition that it shows.
 fn pages<'d>(page: &'static Kind, kind: &'static BoardKind, index: &Index<'d>) -> Vec<Page<'d>> {
     let of_edition = |edition: &'d Edition| {
-        let board = (kind.of)(index.of_edition(edition));
         let whole = BoardOf { kind, edition: Some(edition), sector: None };
-        let is_split = whole.is_split(index);
-        let sectors = board.sectors.iter().filter(move |_| is_split);
-        let sectors = sectors.map(move |(sector, listing)| (BoardOf { sector: Some(*sector), ..whole }, listing.len()));
-        std::iter::once((whole, if is_split { 0 } else { board.listing.len() })).chain(sectors)
+        let sectors = whole.board(index).filter(|_| whole.is_split(index)).into_iter().flat_map(|board| &board.sectors);
+        std::iter::once(whole).chain(sectors.map(move |(sector, _)| BoardOf { sector: Some(*sector), ..whole }))
     };
-    let current = (BoardOf { kind, edition: None, sector: None }, 0);
+    let current = BoardOf { kind, edition: None, sector: None };
     let boards = std::iter::once(current).chain(index.digest().editions.iter().flat_map(of_edition));
-    let pages = boards.flat_map(|(board, count)| {
+    let pages = boards.flat_map(|board| {
         let shown = board.shown(index);
+        let count = board.edition.map_or(0, |_| board.listed(index));
         let changed = shown.and_then(|edition| index.records_changed(edition));
         let address = board.address(index);
         let pages = list::pages(page, address, count, PAGE, changed, move |cx, number| view(cx, board, number));
@@ -127,12 +125,10 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardVie
     let dated = BoardOf { edition: shown, ..board };
     let nothing = Listing::default();
     let listing = board.listing(cx.index).unwrap_or(&nothing);
-    let is_split = board.is_split(cx.index);
-    let count = if is_split { 0 } else { listing.len() };
+    let count = board.listed(cx.index);
     let pieces = listing.pieces(list::range(count, PAGE, number));
     let has_records = board.has_records(cx.index);
-    let is_by_topic = board.kind.role != Role::Plans && board.sector.is_none();
-    let counts = listing.named.iter().filter(|_| is_by_topic && number == 1).map(|named| (named.topic, named.cities));
+    let counts = listing.named.iter().filter(|_| number == 1).map(|named| (named.topic, named.cities));
     let groups = board_rows::groups(cx, dated, listing, &pieces);
     let pager = list::pager(cx, &dated.address(cx.index), count, PAGE, number);
     BoardView {
@@ -198,19 +194,18 @@ fn editions<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<Link<'d>> {
 
 /// The board of all sectors and those of each.
 fn sectors<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<Link<'d>> {
-    let (Some(edition), Some(_)) = (board.edition, board.sector) else { return Vec::new() };
-    let sectors = &(board.kind.of)(cx.index.of_edition(edition)).sectors;
+    let Some(of_edition) = board.board(cx.index).filter(|_| board.sector.is_some()) else { return Vec::new() };
     let link = |sector: Option<Key<Sector>>| Link {
         title: sector.map_or_else(|| cx.text("all-sectors").into(), |sector| cx.sector_name(sector).into()),
         url: cx.links.to(&BoardOf { sector, ..board }.address(cx.index)),
         current: board.sector == sector,
     };
-    std::iter::once(None).chain(sectors.iter().map(|(sector, _)| Some(*sector))).map(link).collect()
+    std::iter::once(None).chain(of_edition.sectors.iter().map(|(sector, _)| Some(*sector))).map(link).collect()
 }
 
 /// The sectors that have the items of a board.
 fn parts<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<BoardPart<'d>> {
-    let Some(edition) = board.edition.filter(|_| board.is_split(cx.index)) else { return Vec::new() };
+    let Some(of_edition) = board.board(cx.index).filter(|_| board.is_split(cx.index)) else { return Vec::new() };
     let part = |(sector, listing): &(Key<Sector>, Listing)| {
         let of_sector = BoardOf { sector: Some(*sector), ..board };
         BoardPart {
@@ -220,7 +215,7 @@ fn parts<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>) -> Vec<BoardPart<'d>> {
             tally: board.tally(cx.index, listing.tally),
         }
     };
-    (board.kind.of)(cx.index.of_edition(edition)).sectors.iter().map(part).collect()
+    of_edition.sectors.iter().map(part).collect()
 }
 
 /// The name of a topic and the link to its group, or to its own page if the group is elsewhere.
@@ -232,7 +227,8 @@ fn topic_place<'d>(
 ) -> (Cow<'d, str>, Option<String>) {
     let Link { title, url, .. } = cx.topic_link(topic);
     let subject = Subject::Topic(topic);
-    let group = listing.groups.iter().find(|group| group.subject == subject && !board.is_split(cx.index));
+    let groups = if board.is_split(cx.index) { &[][..] } else { &listing.groups };
+    let group = groups.iter().find(|group| group.subject == subject);
     let url = group
         .map_or(url, |group| board.place(cx, listing.items_of(group).start, &board_rows::subject_anchor(cx, subject)));
     (title, Some(url))

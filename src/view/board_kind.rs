@@ -88,9 +88,14 @@ impl<'d> BoardOf<'d> {
         }
     }
 
+    /// What is on it, in all sectors.
+    pub(super) fn board<'i>(self, index: &'i Index<'d>) -> Option<&'i Board> {
+        Some((self.kind.of)(index.of_edition(self.shown(index)?)))
+    }
+
     /// Its items.
     pub(super) fn listing<'i>(self, index: &'i Index<'d>) -> Option<&'i Listing> {
-        let board = (self.kind.of)(index.of_edition(self.shown(index)?));
+        let board = self.board(index)?;
         match self.sector {
             Some(sector) => board.of_sector(sector),
             None => Some(&board.listing),
@@ -100,8 +105,13 @@ impl<'d> BoardOf<'d> {
     /// Whether its items are on the pages of its sectors, because they need several pages. So each item is on one page of
     /// a long board.
     pub(super) fn is_split(self, index: &Index<'d>) -> bool {
-        let of_edition = self.shown(index).map(|edition| (self.kind.of)(index.of_edition(edition)));
-        self.sector.is_none() && of_edition.is_some_and(|board| board.listing.len() > PAGE && board.sectors.len() > 1)
+        let is_long = |board: &Board| board.listing.len() > PAGE && board.sectors.len() > 1;
+        self.sector.is_none() && self.board(index).is_some_and(is_long)
+    }
+
+    /// How many items its own pages list.
+    pub(super) fn listed(self, index: &Index<'d>) -> usize {
+        self.listing(index).filter(|_| !self.is_split(index)).map_or(0, Listing::len)
     }
 
     /// Whether something can be recorded of its items: of plans when the next edition exists.
@@ -132,6 +142,6 @@ impl<'d> BoardOf<'d> {
 /// The link to a board of an edition; nothing if it would be empty.
 pub(super) fn board_link<'d>(cx: &Context<'_, 'd>, kind: &'static BoardKind, edition: &'d Edition) -> Option<String> {
     let board = BoardOf { kind, edition: Some(edition), sector: None };
-    let is_empty = (kind.of)(cx.index.of_edition(edition)).listing.is_empty();
-    (!is_empty).then(|| cx.links.to(&board.address(cx.index)))
+    let listing = board.listing(cx.index).filter(|listing| !listing.is_empty());
+    listing.map(|_| cx.links.to(&board.address(cx.index)))
 }

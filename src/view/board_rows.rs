@@ -135,7 +135,7 @@ fn group<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, pieces
         experience_url: topic.map(|topic| experience_link(cx, topic).url),
         is_open: !open.is_empty(),
         results: results(cx, &open),
-        collection: board.sector.is_none().then(|| collection(cx, board, subject)).flatten(),
+        collection: collection(cx, board, subject),
         passages: pieces.iter().map(|piece| passage(cx, piece, subject)).collect(),
     }
 }
@@ -157,12 +157,12 @@ fn experience_link<'d>(cx: &Context<'_, 'd>, topic: Key<Topic>) -> Link<'d> {
     if is_there { Link { url: format!("{}#results", link.url), ..link } } else { link }
 }
 
-/// The collection of a group's answers.
+/// The collection of a group's answers, unless it is that of a sector.
 pub(super) fn collection(cx: &Context<'_, '_>, board: BoardOf<'_>, subject: Subject) -> Option<String> {
-    let role = board.kind.role;
+    let edition = board.edition.filter(|_| board.sector.is_none())?;
     let collected = match subject {
-        Subject::Sector(sector) => Collected::SectorRole(board.edition?, sector, role),
-        Subject::City(_) | Subject::Topic(_) => Collected::Role(board.edition?, role),
+        Subject::Sector(sector) => Collected::SectorRole(edition, sector, board.kind.role),
+        Subject::City(_) | Subject::Topic(_) => Collected::Role(edition, board.kind.role),
     };
     let which = match subject {
         Subject::City(city) => format!("&city={}", cx.digest.cities[city].id),

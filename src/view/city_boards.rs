@@ -1,5 +1,7 @@
 //! What a city plans and asks for, with what became of it, for its page.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::board_kind::{BoardOf, PLANS, SUPPORT};
@@ -58,21 +60,20 @@ fn editions<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> impl Iterat
 fn plans_of<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
     let board = BoardOf { kind: &PLANS, edition: Some(edition), sector: None };
     let listing = &cx.index.of_edition(edition).plans.listing;
-    let (groups, items) = groups(cx, board, listing, city, SHOWN)?;
-    let start = listing.items_of(listing.of_city(city)?).start;
+    let items = listing.items_of(listing.of_city(city)?);
     let subject = Subject::City(city);
     let url = if board.is_split(cx.index) {
         board_rows::collection(cx, board, subject)?
     } else {
-        board.place(cx, start, &board_rows::subject_anchor(cx, subject))
+        board.place(cx, items.start, &board_rows::subject_anchor(cx, subject))
     };
     Some(CityBoard {
         year: edition.year.0 + 1,
         is_over: board.has_records(cx.index),
         url,
-        items,
-        is_cut: items > SHOWN,
-        groups,
+        items: items.len(),
+        is_cut: items.len() > SHOWN,
+        groups: groups(cx, board, listing, items, SHOWN),
     })
 }
 
@@ -88,26 +89,26 @@ fn asks_of<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> O
         groups: Vec::new(),
     };
     for (sector, listing) in &cx.index.of_edition(edition).support.sectors {
-        let board = BoardOf { sector: Some(*sector), ..of_edition };
-        let left = SHOWN.saturating_sub(asks.items);
-        if let Some((groups, items)) = groups(cx, board, listing, city, left) {
-            asks.groups.extend(groups);
-            asks.items += items;
+        if let Some(of_city) = listing.of_city(city) {
+            let board = BoardOf { sector: Some(*sector), ..of_edition };
+            let items = listing.items_of(of_city);
+            let left = SHOWN.saturating_sub(asks.items);
+            asks.items += items.len();
+            asks.groups.extend(groups(cx, board, listing, items, left));
         }
     }
     asks.is_cut = asks.items > SHOWN;
     (asks.items > 0).then_some(asks)
 }
 
-/// The first items of a city, and how many it has.
+/// The first of some items.
 fn groups<'d>(
     cx: &Context<'_, 'd>,
     board: BoardOf<'d>,
     listing: &Listing,
-    city: Key<City>,
+    items: Range<usize>,
     most: usize,
-) -> Option<(Vec<BoardGroup<'d>>, usize)> {
-    let items = listing.items_of(listing.of_city(city)?);
+) -> Vec<BoardGroup<'d>> {
     let shown = items.start..items.end.min(items.start + most);
-    Some((board_rows::groups(cx, board, listing, &listing.pieces(shown)), items.len()))
+    board_rows::groups(cx, board, listing, &listing.pieces(shown))
 }
