@@ -78,22 +78,22 @@ struct Met {
     /// Where its keys begin among those of all tokens: first the first key of each part, then all its keys.
     start: u32,
     /// How many parts have a key.
-    parts: u16,
+    parts: u32,
     /// How many keys it has.
-    keys: u16,
+    keys: u32,
 }
 
 impl Met {
     /// The first key of each part.
     fn first(&self) -> Range<usize> {
         let start = self.start as usize;
-        start..start + usize::from(self.parts)
+        start..start + self.parts as usize
     }
 
     /// All keys, each once.
     fn keys(&self) -> Range<usize> {
         let start = self.first().end;
-        start..start + usize::from(self.keys)
+        start..start + self.keys as usize
     }
 }
 
@@ -248,11 +248,8 @@ impl<'a> Reader<'a> {
             keys.dedup();
             form = parts.into_iter().next().filter(|word| is_one && !found.has_digits && !word.is_empty());
         }
-        // A token of more keys than fit into the number is no word.
-        first.truncate(u16::MAX.into());
-        keys.truncate(u16::MAX.into());
         let start = self.keys.len() as u32;
-        self.tokens.push(Met { count: 0, start, parts: first.len() as u16, keys: keys.len() as u16 });
+        self.tokens.push(Met { count: 0, start, parts: first.len() as u32, keys: keys.len() as u32 });
         self.keys.extend(first.into_iter().chain(keys));
         self.forms.push(form);
         self.met.insert(hash, self.tokens.len() as u32 - 1);
@@ -287,8 +284,9 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> PartialTerms {
         for (token, form) in self.tokens.iter().zip(self.forms) {
-            for &key in form.iter().flat_map(|_| &self.keys[token.keys()]) {
-                self.parts[key as usize].forms.extend(form.clone().map(|form| (form, token.count)));
+            let Some(form) = form else { continue };
+            for &key in &self.keys[token.keys()] {
+                self.parts[key as usize].forms.push((form.clone(), token.count));
             }
         }
         let mut parts = self.parts;
@@ -314,6 +312,7 @@ fn note(uses: &mut [Use], touched: &mut Vec<u32>, key: u32, field: FieldKind) {
         FieldKind::Beside(level) => noted.beside = noted.beside.max(Some(level)),
     }
 }
+
 /// Adds the passages of the next piece.
 pub(super) fn append(part: &mut PartialTerm, next: PartialTerm) {
     let mut at = 0;
