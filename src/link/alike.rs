@@ -117,7 +117,7 @@ pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<Alike>> {
     let (topics, courses) = (Shared::new(count, most, topics), Shared::new(count, most, courses));
     let mut regions: BTreeMap<&str, Vec<Key<City>>> = BTreeMap::new();
     for &city in &answered {
-        if let Some(region) = region(&digest.cities[city]) {
+        if let Some(region) = digest.cities[city].region_or_country() {
             regions.entry(region).or_default().push(city);
         }
     }
@@ -128,7 +128,8 @@ pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<Alike>> {
     let keys: Vec<Key<City>> = digest.cities.keys().collect();
     let alike = |&key: &Key<City>| {
         let city = &digest.cities[key];
-        let of_region = region(city).and_then(|region| regions.get(region)).map_or(&[][..], |cities| cities);
+        let of_region =
+            city.region_or_country().and_then(|region| regions.get(region)).map_or(&[][..], |cities| cities);
         let mut candidates: Vec<Key<City>> = next_in(of_region, key).collect();
         if let Some(people) = people(&key) {
             let (smaller, larger) = by_people.split_at(by_people.partition_point(|&(other, _)| other < people));
@@ -140,7 +141,8 @@ pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<Alike>> {
         candidates.dedup();
         let found = candidates.into_iter().filter(|&other| other != key).map(|other| {
             let theirs = &digest.cities[other];
-            let is_same_region = region(city).is_some() && region(city) == region(theirs);
+            let region = city.region_or_country();
+            let is_same_region = region.is_some() && region == theirs.region_or_country();
             let district = city.federal_district.as_ref();
             let is_same_district =
                 !is_same_region && district.is_some() && district == theirs.federal_district.as_ref();
@@ -156,11 +158,6 @@ pub(super) fn find(digest: &Digest, entries: &Entries) -> Vec<Vec<Alike>> {
         found
     };
     keys.par_iter().map(alike).collect()
-}
-
-/// The region of a city, or its country abroad.
-fn region(city: &City) -> Option<&str> {
-    city.region.as_deref().or(city.country.as_deref())
 }
 
 /// Whether the larger number is at most half as large again as the smaller one.

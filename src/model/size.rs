@@ -1,6 +1,6 @@
 //! The size of a city, for filters and for finding cities like it.
 
-use crate::model::Population;
+use crate::model::City;
 
 /// A group of cities by population. The bounds are those by which the code of rules СП 42.13330.2016 for town planning
 /// calls towns small, medium, big, large and largest; its two groups of large towns, and its three of small ones, are one
@@ -20,15 +20,18 @@ pub enum Size {
 }
 
 impl Size {
-    /// The size of a city with this population.
-    pub fn of(population: &Population) -> Self {
-        match population.people {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 5] = [Self::Small, Self::Medium, Self::Big, Self::Large, Self::Largest];
+
+    /// The size of a city; `None` if its population is unknown.
+    pub fn of(city: &City) -> Option<Self> {
+        Some(match city.population.as_ref()?.people {
             0..=50_000 => Self::Small,
             50_001..=100_000 => Self::Medium,
             100_001..=250_000 => Self::Big,
             250_001..=1_000_000 => Self::Large,
             1_000_001.. => Self::Largest,
-        }
+        })
     }
 
     /// The value in addresses: its bounds in thousands.

@@ -101,9 +101,9 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
     let digest = index.digest();
     let hex = |sums: &[u32]| sums.iter().map(|sum| format!("{sum:08x}")).collect::<String>();
     let cities = digest.cities.iter().map(|(_, city)| {
-        let region = city.region.as_deref().or(city.country.as_deref()).unwrap_or_default();
+        let region = city.region_or_country().unwrap_or_default();
         let district = city.federal_district.as_deref().unwrap_or_default();
-        let size = city.population.as_ref().map_or("", |population| Size::of(population).id());
+        let size = Size::of(city).map(Size::id).unwrap_or_default();
         (&*city.id, digest.shown(city), city.all_names().collect(), region, district, size)
     });
     let mut manifest = Manifest {

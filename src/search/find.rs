@@ -190,10 +190,7 @@ impl<'d> Finder<'_, 'd> {
         let city = &digest.cities[response.city];
         match facet {
             Facet::City => is_called(city, value, words),
-            Facet::Region => {
-                let region = city.region.as_deref().or(city.country.as_deref());
-                region.is_some_and(|region| has_all(words, region, value))
-            }
+            Facet::Region => city.region_or_country().is_some_and(|region| has_all(words, region, value)),
             Facet::Year => response.year.to_string() == value,
             Facet::Sector => is_called(&digest.sectors[response.sector], value, words),
             Facet::Topic => passage.topics.iter().any(|&topic| is_called(&digest.topics[topic], value, words)),

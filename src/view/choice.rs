@@ -61,22 +61,21 @@ pub(super) fn entry<'d>(cx: &Context<'_, 'd>, entry: &'d impl Entry) -> ChoiceOp
 pub(super) fn city_choices<'d>(cx: &Context<'_, 'd>, cities: impl Iterator<Item = Key<City>>) -> Vec<Choice<'d>> {
     let cities: BTreeSet<_> = cities.collect();
     let cities = cities.iter().map(|&city| &cx.digest.cities[city]);
-    let regions = cities.clone().filter_map(|city| city.region.as_deref().or(city.country.as_deref()));
+    let regions = cities.clone().filter_map(|city| city.region_or_country());
     let districts = cities.clone().filter_map(|city| city.federal_district.as_deref());
-    let sizes: BTreeSet<_> = cities.filter_map(|city| city.population.as_ref().map(Size::of)).collect();
-    let size = |size: Size| ChoiceOption { value: size.id().into(), name: size_name(cx, size).into() };
+    let sizes: BTreeSet<_> = cities.filter_map(Size::of).collect();
     let choices = [
         ("region", in_order(cx, regions)),
         ("district", in_order(cx, districts)),
-        ("size", sizes.into_iter().map(size).collect()),
+        ("size", sizes.into_iter().map(|of_size| size(cx, of_size)).collect()),
     ];
     let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
     choices.filter(|choice| choice.options.len() > 1).collect()
 }
 
-/// The bounds of a size in words.
-pub(super) fn size_name(cx: &Context<'_, '_>, size: Size) -> String {
-    cx.text(&format!("size-{}", size.id()))
+/// The choice of a size, with its bounds in words.
+pub(super) fn size(cx: &Context<'_, '_>, size: Size) -> ChoiceOption<'static> {
+    ChoiceOption { value: size.id().into(), name: cx.text(&format!("size-{}", size.id())).into() }
 }
 
 /// Names without duplicates, in order.

@@ -51,13 +51,13 @@ impl<'d> Context<'_, 'd> {
 
     pub(super) fn city_link_to(&self, city: Key<City>, address: &Address) -> CityLink<'d> {
         let city = &self.digest.cities[city];
-        let City { region, country, federal_district, population, .. } = city;
+        let City { region, country, federal_district, .. } = city;
         CityLink {
             name: self.digest.shown(city),
             region: region.as_deref(),
             country: country.as_deref(),
             district: federal_district.as_deref(),
-            size: population.as_ref().map(|population| Size::of(population).id()),
+            size: Size::of(city).map(Size::id),
             url: self.links.to(address),
         }
     }

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::choice::{self, ChoiceOption};
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
+use crate::model::Size;
 
 /// `search.html`
 #[derive(Debug, Serialize)]
@@ -19,6 +21,8 @@ pub(super) struct SearchView<'d> {
     pub page: PageView<'d>,
     /// The link to the index, which the script loads.
     pub index: String,
+    /// The sizes of cities, for the filter by population; the smallest first.
+    pub sizes: Vec<ChoiceOption<'d>>,
     /// The editions, the latest first, for readers without script.
     pub editions: Vec<Link<'d>>,
 }
@@ -36,6 +40,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> SearchView<'d> {
         site: cx.site(),
         page: cx.page(cx.text("search-title"), Some(cx.text("search-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made.search_index),
+        sizes: Size::ALL.into_iter().map(|of_size| choice::size(cx, of_size)).collect(),
         editions: cx.answered_editions(),
     }
 }

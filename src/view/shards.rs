@@ -117,8 +117,8 @@ pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIn
         }
     }
     let cities = digest.cities.iter().map(|(_, city)| {
-        let region = city.region.as_deref().or(city.country.as_deref()).unwrap_or_default();
-        let size = city.population.as_ref().map(|population| Size::of(population).id());
+        let region = city.region_or_country().unwrap_or_default();
+        let size = Size::of(city).map(Size::id);
         let district = city.federal_district.as_deref().unwrap_or_default();
         [&*city.id, digest.shown(city), region, district, size.unwrap_or_default()]
     });

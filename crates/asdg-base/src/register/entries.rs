@@ -33,6 +33,13 @@ pub struct City {
     pub website: Option<Box<str>>,
 }
 
+impl City {
+    /// Its region, or its country abroad.
+    pub fn region_or_country(&self) -> Option<&str> {
+        self.region.as_deref().or(self.country.as_deref())
+    }
+}
+
 #[cfg(any(test, feature = "test-support"))]
 impl City {
     /// A city of which nothing else is known, for tests.
