@@ -440,7 +440,7 @@
     /* What is folded where it is narrow is not on paper, nor when the window becomes wider. */
     const folds = all("details.folds");
     function unfold(isOpen) { folds.forEach((fold) => { fold.open = isOpen; }); }
-    matchMedia("(max-width: 40rem)").addEventListener("change", (narrow) => { unfold(!narrow.matches); });
+    shared.isNarrow.addEventListener("change", (narrow) => { unfold(!narrow.matches); });
     window.addEventListener("beforeprint", () => {
       unfold(true);
       all("[data-printed]").forEach((line) => {

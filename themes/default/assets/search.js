@@ -800,7 +800,7 @@
       select.addEventListener("change", () => {
         /* On a phone the boxes would hide what they leave. */
         const refine = box.closest("details");
-        if (matchMedia("(max-width: 40rem)").matches) {
+        if (window.digestInterface.isNarrow.matches) {
           refine.open = false;
           refine.firstElementChild.focus();
         }

@@ -190,6 +190,7 @@
   }
 
   window.digestInterface = {
+    isNarrow,
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
