@@ -14,9 +14,9 @@ fn pages(site: &Site) -> Vec<(String, Html)> {
     pages.map(|(path, bytes)| (path, Html::parse_document(&String::from_utf8(bytes).unwrap()))).collect()
 }
 
-/// Every link of every page leads to a file that is there, and every fragment to an element. Gives the pages to which no
-/// other page links. All links name files and are
-/// relative, so that this holds on any host, under any path and on disk; only `404.html` links from the root of its host, `base`.
+/// Every link of every page leads to a file that is there, and every fragment to an element. All links name files and are
+/// relative, so that this holds on any host, under any path and on disk; only `404.html` links from the root of its host,
+/// `base`. Gives the pages to which no other page links.
 fn check_links(site: &Site, base: &str) -> BTreeSet<String> {
     let all: BTreeSet<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
     let pages = pages(site);

@@ -19,8 +19,8 @@ const FILES: [&str; 7] = [
     "content/2024/housing/primersk/photo.jpg",
 ];
 
-/// The commands that read a digest, each in its own way; `build` reads what `check` reads.
-const COMMANDS: [&[&str]; 4] = [&["check"], &["status"], &["new", "topic", "Парки"], &["suggest"]];
+/// The commands that read a digest.
+const COMMANDS: [&[&str]; 5] = [&["check"], &["build"], &["status"], &["new", "topic", "Парки"], &["suggest"]];
 
 fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
