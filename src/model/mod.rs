@@ -3,6 +3,7 @@
 mod anchor;
 mod item;
 mod record;
+mod site;
 mod size;
 mod state;
 mod text;
@@ -10,21 +11,19 @@ mod text;
 pub use anchor::Anchor;
 pub use item::{Item, course_links, has_text_beside_lists, introduction, items};
 pub use record::{Correction, Outcome, OutcomeKind, Reply, ReplyStatus};
+pub use site::{AllowedData, PrivateData, PrivateLevel, Site};
+pub use size::Size;
 pub use state::AnswerState;
 pub use text::Text;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use url::Url;
 
 use crate::address::Address;
 pub use asdg_base::id::ResponseKey;
-use asdg_base::language::Language;
-use asdg_base::problem::Place;
 pub use asdg_base::questionnaire::{Question, Role, Year};
 pub use asdg_base::register::{City, Course, Entry, Key, Population, Register, Sector, Topic};
-pub use size::Size;
 
 /// The whole publication.
 #[derive(Debug)]
@@ -109,7 +108,7 @@ impl Digest {
             publisher: None,
             base_url: None,
             domain: None,
-            language: Language::Russian,
+            language: asdg_base::language::Language::Russian,
             theme: "default".into(),
             notice: None,
             minify: true,
@@ -125,73 +124,6 @@ impl Digest {
         let (courses, sectors) = (Register::new(Vec::new()), Register::new(Vec::new()));
         Self { site, cities, topics, courses, sectors, editions: Vec::new(), responses: Vec::new() }
     }
-}
-
-/// The settings of the site.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
-    /// The name of the digest.
-    pub title: Box<str>,
-    /// One sentence about it.
-    pub description: Option<Box<str>>,
-    /// Who publishes it.
-    pub publisher: Option<Box<str>>,
-    /// The address where it will be published; ends in a slash.
-    pub base_url: Option<Url>,
-    /// The custom domain, in ASCII form (`xn--…`).
-    pub domain: Option<Box<str>>,
-    /// The language of the interface.
-    pub language: Language,
-    /// The folder of the theme.
-    pub theme: Box<str>,
-    /// A sentence for the top of every page.
-    pub notice: Option<Box<str>>,
-    /// Whether templates are minified.
-    pub minify: bool,
-    /// Whether there is a feed.
-    pub feed: bool,
-    /// Whether there is open data.
-    pub data: bool,
-    /// Whether there is a search.
-    pub search: bool,
-    /// Whether there are preview pictures, if the site has a `base_url`.
-    pub previews: bool,
-    /// The licence of the open data.
-    pub license: Option<Box<str>>,
-    /// The address of the licence.
-    pub license_url: Option<Box<str>>,
-    /// The rules for private data in the content.
-    pub private_data: PrivateData,
-}
-
-/// The rules for private data in the content.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PrivateData {
-    /// How it is reported.
-    pub level: PrivateLevel,
-    /// The values that may be published.
-    pub allowed: Vec<AllowedData>,
-}
-
-/// How private data is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PrivateLevel {
-    /// As a warning.
-    #[default]
-    Warning,
-    /// As an error: nothing is built.
-    Error,
-    /// Not at all.
-    Off,
-}
-
-/// A piece of private data that may be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AllowedData {
-    /// The value in `site.toml`.
-    pub value: Box<str>,
-    /// Its place in `site.toml`.
-    pub place: Place,
 }
 
 /// One year of the digest.
