@@ -60,8 +60,8 @@ fn ended(mut text: String, whole: usize) -> String {
 }
 
 /// The beginning of a text with its paragraphs, lists, links and emphasis, and whether there is more. Pictures are left
-/// out, headings become bold. It ends with a sentence, an item or a paragraph if that is long enough, else with a word. `left` is reduced by what is
-/// shown. A table is quoted as a whole or not at all.
+/// out, headings become bold. It ends with a sentence, an item or a paragraph if that is long enough, else with a word.
+/// `left` is reduced by what is shown. A table is quoted as a whole or not at all.
 pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     let plain;
     // The elements of numbers would hide the ends of sentences.

@@ -19,7 +19,6 @@ use std::time::{Duration, SystemTime};
 use std::{fmt, fs};
 
 pub use lead::{Lead, is_below, lead};
-
 pub use lock::Lock;
 pub use mount::is_mount;
 pub use sync::{flush, sync_dir};
