@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};
 
-use super::{Row, example, number, real, rows, text};
+use super::{Row, number, rows, text};
 use crate::support::Site;
+use crate::support::built::{example, real};
 
 /// The sentences of the home page, with plain spaces, and where they lead.
 fn findings(site: &Site) -> Vec<(String, String)> {
