@@ -60,6 +60,8 @@ data-column-region = Region
     .about = The region of this city.
 data-column-draft = Draft
     .about = true: the response is still being checked. It is always false in published data, which have no drafts.
+data-column-retold = Retold
+    .about = true: the editors retold the response; the facts are the city’s, the words are the editors’.
 data-column-url = Address
     .about = The page. If the site does not know its own address, this is the path of the file from the root of the site.
 
