@@ -136,7 +136,7 @@ fn two_courses_and_a_literal_alias_in_one_sentence_pass_the_check_when_they_are_
     let request = "Просим научить вести деловые письма, а заодно составлять сметы";
     let site = Site::base()
         .append("content/courses.yaml", "letters:\n  name: Деловые письма\n  topics: [parks]\n")
-        .file(file, &response("### Переправа", request));
+        .file(file, response("### Переправа", request));
     let proposed = site.run(&["suggest", "--lang", "ru"]).stdout;
     let heading = "### Переправа {#pereprava topic=roads}";
     let linked = "Просим научить вести [деловые письма](course:letters), а заодно составлять [сметы](course:estimates)";
@@ -144,7 +144,7 @@ fn two_courses_and_a_literal_alias_in_one_sentence_pass_the_check_when_they_are_
         assert!(proposed.contains(line), "{proposed}");
     }
     assert_eq!(site.run(&["check", "--strict"]).code, Some(1), "the new course is not used yet");
-    let pasted = site.file(file, &response("### Переправа {#pereprava topic=roads topic=parks}", linked));
+    let pasted = site.file(file, response("### Переправа {#pereprava topic=roads topic=parks}", linked));
     let run = pasted.run(&["check", "--strict", "--lang", "en"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }

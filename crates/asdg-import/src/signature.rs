@@ -84,11 +84,10 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
     // Two hyphens part a mail from the signature below it, and regards a letter, whatever the signature says.
     let parts = |line: &str| {
         let line = line.trim_start_matches(['>', ' ']).trim_end().to_lowercase();
-        let begins = |words: &&str| line.starts_with(*words);
         matches!(&*line, "--" | "---")
             || ["с уважением", "спасибо за внимание", "документ подписан", "подписано электронной"]
                 .iter()
-                .any(|words| begins(words))
+                .any(|words| line.starts_with(words))
     };
     let last = lines.len().saturating_sub(LONGEST);
     let separator = lines.iter().skip(last).position(|line| line.as_deref().is_some_and(parts)).map(|at| last + at);
