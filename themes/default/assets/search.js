@@ -425,6 +425,8 @@
 
   /* Corrections: what src/search/correct.rs does. */
 
+  const AFTER_LONGER = 3;
+
   const LATIN = "aceopxykmtbhABCEHKMOPTXY", ALIKE = "асеорхукмтвнАВСЕНКМОРТХУ";
   const KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
   const LAYOUT = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
@@ -477,24 +479,29 @@
   }
 
   function nearest(known, word) {
-    const own = word.keys[0];
+    const own = word.keys[0], whole = word.text;
+    if (!own || own.length < 4 || /[0-9]/.test(own)) return null;
+    const mayBeginOtherwise = whole.length > 4;
+    const swapped = [own, whole].map((word) => word[1] + word[0] + word.slice(2));
+    const longer = [];
     let best = null;
-    let bestRank = null; const longer = [];
-    if (!own || /[0-9]/.test(own)) return null;
+    let bestRank = null;
     known.forEach((entry) => {
-      const key = entry.key;
-      if (Math.min(key.length, own.length) < 4 || key[0] !== own[0]) return;
-      const rest = word.text.length - key.length;
+      const key = entry.key, shown = entry.shown;
+      if (key.length < 4) return;
+      const rest = whole.length - key.length, hasSameFirst = key[0] === own[0];
       let rank = null;
-      if (rest >= 0 && rest <= 3 && word.text.startsWith(key)) rank = [0, rest, -entry.count];
-      else if (isNear(own, key)) rank = [1, 0, -entry.count];
-      if (rank && (!best || rank[0] - bestRank[0] || rank[1] - bestRank[1] || rank[2] - bestRank[2]) && (!best || isLess(rank, bestRank))) {
+      if (rest >= 0 && rest <= 3 && whole.startsWith(key)) rank = [0, rest, -entry.count];
+      else if (!hasSameFirst && !mayBeginOtherwise) return;
+      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) rank = [hasSameFirst ? 1 : 2, 0, -entry.count];
+      else if (mayBeginOtherwise && (lacksOne(swapped[0], key) || lacksOne(swapped[1], shown))) rank = [AFTER_LONGER, 0, -entry.count];
+      if (rank && (!best || isLess(rank, bestRank))) {
         best = entry;
         bestRank = rank;
       }
       if (key.length > own.length && key.length <= own.length + 4 && key.startsWith(own)) longer.push(entry);
     });
-    if (best) return { keys: [best.key], shown: best.shown };
+    if (best && (bestRank[0] < AFTER_LONGER || !longer.length)) return { keys: [best.key], shown: best.shown };
     if (!longer.length) return null;
     const most = longer.reduce((most, entry) => entry.count >= most.count ? entry : most);
     return { keys: longer.map((entry) => entry.key), shown: most.shown };
@@ -505,15 +512,24 @@
     return false;
   }
 
-  function isNear(one, other) {
-    const short = one.length <= other.length ? one : other; const long = short === one ? other : one;
+  /* How many letters two words begin with alike. */
+  function sameLetters(one, other) {
     let same = 0;
-    while (same < short.length && short[same] === long[same]) same += 1;
-    const a = short.slice(same), b = long.slice(same);
-    if (short.length === long.length) {
-      return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2) || short.length >= 6 && a.length > 0 && a.slice(1) === b.slice(1);
-    }
-    return long.length - short.length === 1 && a === b.slice(1) && long.length > 4;
+    while (same < one.length && one[same] === other[same]) same += 1;
+    return same;
+  }
+
+  function isNear(one, other) {
+    if (one.length !== other.length) return lacksOne(one, other);
+    const same = sameLetters(one, other), a = one.slice(same), b = other.slice(same);
+    return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2) || one.length >= 6 && a.length > 0 && a.slice(1) === b.slice(1);
+  }
+
+  function lacksOne(one, other) {
+    const short = one.length <= other.length ? one : other, long = short === one ? other : one;
+    if (long.length !== short.length + 1 || long.length < 5) return false;
+    const same = sameLetters(short, long);
+    return short.slice(same) === long.slice(same + 1);
   }
 
   /* Places: what belongs to a passage. */
@@ -545,6 +561,19 @@
     ignored = new Set(manifest.ignored);
     names = new Map(manifest.names);
     Object.entries(manifest.listed).forEach((entry) => { listed.set(entry[0], entry[1]); });
+    suggest();
+  }
+
+  /* The field proposes the names of cities, topics and courses; one that is chosen is looked for. */
+  function suggest() {
+    const field = form.elements.q, known = new Set([manifest.cities, manifest.topics, manifest.courses].flat().map((entry) => entry[1]));
+    form.append(make("datalist", { id: "_names" }, Array.from(known, (name) => new Option(name))));
+    field.setAttribute("list", "_names");
+    field.addEventListener("input", (event) => {
+      /* A suggestion that is chosen is an input without a type, or one that replaces all there is. */
+      const isChosen = !event.inputType || event.inputType === "insertReplacementText";
+      if (isChosen && known.has(field.value)) form.requestSubmit();
+    });
   }
 
   function countAt(part, response, question) {
