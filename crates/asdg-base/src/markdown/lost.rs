@@ -152,6 +152,9 @@ impl<'t> Watched<'t> {
                 }
                 if self.has_braces || rest.starts_with('{') {
                     self.told = self.told.max(range.end);
+                } else {
+                    // A heading without a text has nothing to do with what follows.
+                    self.gap(range.end, "other");
                 }
             }
             Event::Start(Tag::Link { link_type, title, id, .. }) => {
