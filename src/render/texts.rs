@@ -109,7 +109,8 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 /// The values that are numbers, by the names that they have in interface texts.
 const NUMBERS: [&str; 8] = ["count", "total", "number", "silent", "shown", "last", "year", "people"];
 
-/// Has no line begin with a dash, nor end between a number and what it counts: «выполнено — 1», «13 городов», «в 2024 году».
+/// Keeps together what no line may part: a dash with the word before it, a number with what it counts, and a number with a
+/// preposition of one letter: «выполнено — 1», «13 городов», «в 2024 году».
 fn kept_together(text: &str) -> String {
     let mut text = text.replace(" — ", "\u{a0}— ");
     for name in NUMBERS {
@@ -117,6 +118,10 @@ fn kept_together(text: &str) -> String {
         let mut parts = text.split(&value);
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
+            if ends_with_one_letter(&out) {
+                out.truncate(out.len() - 1);
+                out.push('\u{a0}');
+            }
             out.push_str(&value);
             match part.strip_prefix(' ').filter(|word| word.starts_with(|c: char| c.is_lowercase() || c == '{')) {
                 Some(word) => out.extend(["\u{a0}", word]),
@@ -126,6 +131,12 @@ fn kept_together(text: &str) -> String {
         text = out;
     }
     text
+}
+
+/// Whether a text ends with a word of one letter and a blank.
+fn ends_with_one_letter(text: &str) -> bool {
+    let word = text.strip_suffix(' ').and_then(|text| text.rsplit([' ', '\u{a0}']).next());
+    word.is_some_and(|word| word.chars().count() == 1 && word.chars().all(char::is_lowercase))
 }
 
 /// Groups the digits of numbers from 10 000 on by threes with no-break spaces, as Russian typography does.
@@ -154,7 +165,7 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_dash_or_ends_after_a_number() {
         for expected in [
-            "a = готово~— { $count }, у { $silent }, всё",
+            "a = готово~— { $count }, у~{ $silent }, в~{ $year }~году, до { $count }",
             "    [one] { $count }~план на { $year }~год",
             "a = { $name } пишет\n    } на { $year }~год",
             "a = { $count ->\n    { $count }~{ noun-cities }",

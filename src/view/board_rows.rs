@@ -60,8 +60,8 @@ pub(super) struct BoardGroup<'d> {
 pub(super) struct BoardPassage<'d> {
     /// The city, with the link to the passage.
     pub city: CityLink<'d>,
-    /// The name of the sector.
-    pub sector: &'d str,
+    /// The name of the sector; nothing on the page of a sector if the passage has a title.
+    pub sector: Option<&'d str>,
     /// The title.
     pub title: Option<&'d str>,
     /// Its topics except the one it is listed under, with links to the cities that have experience with them.
@@ -136,7 +136,7 @@ fn group<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, pieces
         is_open: !open.is_empty(),
         results: results(cx, &open),
         collection: collection(cx, board, subject),
-        passages: pieces.iter().map(|piece| passage(cx, piece, subject)).collect(),
+        passages: pieces.iter().map(|piece| passage(cx, board, piece, subject)).collect(),
     }
 }
 
@@ -202,7 +202,7 @@ fn results_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<Strin
 }
 
 /// A passage with those of its items that are in a part of a list. `under` is the subject named by the heading above.
-fn passage<'d>(cx: &Context<'_, 'd>, piece: &ListSlice, under: Subject) -> BoardPassage<'d> {
+fn passage<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, piece: &ListSlice, under: Subject) -> BoardPassage<'d> {
     let context = cx.index.passage(piece.passage);
     let (response, passage) = (context.response, context.passage);
     let home: Address = cx.digest.response_address(response.id());
@@ -238,7 +238,7 @@ fn passage<'d>(cx: &Context<'_, 'd>, piece: &ListSlice, under: Subject) -> Board
     let ids: Vec<&str> = passage.topics.iter().map(|&topic| &*cx.digest.topics[topic].id).collect();
     BoardPassage {
         city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.response_link(response) },
-        sector: cx.sector_name(response.sector),
+        sector: (board.sector.is_none() || passage.title.is_none()).then(|| cx.sector_name(response.sector)),
         title: passage.title.as_deref(),
         topics: others.map(|&topic| experience_link(cx, topic)).collect(),
         topic_ids: ids.join(" "),

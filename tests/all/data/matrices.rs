@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::{Row, example, number, rows, text};
+use super::{Row, number, rows, text};
 use crate::support::Site;
+use crate::support::built::example;
 
 fn selector(text: &str) -> Selector {
     Selector::parse(text).unwrap()
