@@ -174,6 +174,13 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// Where a text has its first comment mark, right or mistyped: `<!--`, `<!—`, `-->`. For texts that are not Markdown, in which nothing is a comment.
+pub fn comment_mark(text: &str) -> Option<Range<usize>> {
+    let starts = text.match_indices('<').filter_map(|(at, _)| Some(at..at + mistyped_start(&text[at..])?));
+    let ends = text.match_indices("-->").map(|(at, mark)| at..at + mark.len());
+    starts.chain(ends).min_by_key(|range| range.start)
+}
+
 /// The length of a mistyped `<!--` at the start of a text: `<!—`, `<!- `, `<! --`, `< !--`.
 fn mistyped_start(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('<')?.trim_start_matches(' ').strip_prefix('!')?.trim_start_matches(' ');
