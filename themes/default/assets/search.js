@@ -70,24 +70,46 @@
 
   const load = once(shards.load);
 
+  /* Numbers of variable length, one after the other. */
+  function numbersOf(bytes) {
+    const from = {
+      at: 0,
+      next () {
+        let result = 0;
+        let shift = 0;
+        let byte;
+        do { byte = bytes[from.at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+        return result >>> 0;
+      }
+    };
+    return from;
+  }
+
+  /* The place of the last entry of an ordered list that does not come after a value; -1 where there is none. */
+  function lastUpTo(list, value) {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
   const shard = once(async (number) => {
     const name = "keys-" + number;
     await load("../search/" + name + "." + sumAt(manifest.sums, number) + ".js");
-    const bytes = await unpack(name);
-    let at = 0;
+    const bytes = await unpack(name), from = numbersOf(bytes), value = from.next;
     let before = new Uint8Array(0); const entries = new Map();
-    function value() {
-      let result = 0;
-      let shift = 0;
-      let byte;
-      do { byte = bytes[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-      return result >>> 0;
+    function stretch(length) {
+      from.at += length;
+      return bytes.subarray(from.at - length, from.at);
     }
     function text(base) {
       const shared = value(), rest = value(), whole = new Uint8Array(shared + rest);
       whole.set(base.subarray(0, shared));
-      whole.set(bytes.subarray(at, at + rest), shared);
-      at += rest;
+      whole.set(stretch(rest), shared);
       return whole;
     }
     function texts(base) {
@@ -95,14 +117,10 @@
       for (let left = value(); left > 0; left -= 1) found.push(read(text(base)));
       return found;
     }
-    while (at < bytes.length) {
+    while (from.at < bytes.length) {
       before = text(before);
       const entry = { keys: texts(before), ofStem: texts(before), forms: texts(before), stems: texts(before), count: value(), postings: null };
-      if (entry.count) {
-        const length = value();
-        entry.postings = bytes.subarray(at, at + length);
-        at += length;
-      }
+      if (entry.count) entry.postings = stretch(value());
       entries.set(read(before), entry);
     }
     return entries;
@@ -110,28 +128,17 @@
 
   /* What the index has of a key or a listed form; nothing where it has neither. */
   async function entryOf(text) {
-    let low = 0;
-    let high = manifest.shards.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (manifest.shards[middle] <= text) low = middle + 1;
-      else high = middle;
-    }
-    return low ? (await shard(low - 1)).get(text) : undefined;
+    const at = lastUpTo(manifest.shards, text);
+    return at < 0 ? undefined : (await shard(at)).get(text);
   }
 
-  /* Passages in order: three arrays side by side. */
+  /* Passages in order: two arrays side by side. */
   function passagesOf(entry) {
     const found = { number: new Uint32Array(entry.count), level: new Uint8Array(entry.count) };
-    const bytes = entry.postings;
-    let at = 0;
+    const from = numbersOf(entry.postings);
     let number = 0;
     for (let place = 0; place < entry.count; place += 1) {
-      let value = 0;
-      let shift = 0;
-      let byte;
-      do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-      value >>>= 0;
+      const value = from.next();
       number += value >>> 3;
       found.number[place] = number;
       found.level[place] = value & 7;
@@ -425,8 +432,6 @@
 
   /* Corrections: what src/search/correct.rs does. */
 
-  const AFTER_LONGER = 3;
-
   const LATIN = "aceopxykmtbhABCEHKMOPTXY", ALIKE = "асеорхукмтвнАВСЕНКМОРТХУ";
   const KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
   const LAYOUT = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
@@ -485,31 +490,30 @@
     const swapped = [own, whole].map((word) => word[1] + word[0] + word.slice(2));
     const longer = [];
     let best = null;
-    let bestRank = null;
+    let bestKind = 0;
+    let bestRank = Infinity;
     known.forEach((entry) => {
       const key = entry.key, shown = entry.shown;
       if (key.length < 4) return;
       const rest = whole.length - key.length, hasSameFirst = key[0] === own[0];
-      let rank = null;
-      if (rest >= 0 && rest <= 3 && whole.startsWith(key)) rank = [0, rest, -entry.count];
+      /* Words of the last kind are taken only if none is longer. */
+      let kind = 3;
+      if (rest >= 0 && rest <= 3 && whole.startsWith(key)) kind = 0;
       else if (!hasSameFirst && !mayBeginOtherwise) return;
-      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) rank = [hasSameFirst ? 1 : 2, 0, -entry.count];
-      else if (mayBeginOtherwise && (lacksOne(swapped[0], key) || lacksOne(swapped[1], shown))) rank = [AFTER_LONGER, 0, -entry.count];
-      if (rank && (!best || isLess(rank, bestRank))) {
+      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) kind = hasSameFirst ? 1 : 2;
+      else if (!mayBeginOtherwise || !lacksOne(swapped[0], key) && !lacksOne(swapped[1], shown)) kind = null;
+      const rank = (4 * kind + (kind ? 0 : rest)) * 1e9 - entry.count;
+      if (kind !== null && rank < bestRank) {
         best = entry;
+        bestKind = kind;
         bestRank = rank;
       }
       if (key.length > own.length && key.length <= own.length + 4 && key.startsWith(own)) longer.push(entry);
     });
-    if (best && (bestRank[0] < AFTER_LONGER || !longer.length)) return { keys: [best.key], shown: best.shown };
+    if (best && (bestKind < 3 || !longer.length)) return { keys: [best.key], shown: best.shown };
     if (!longer.length) return null;
     const most = longer.reduce((most, entry) => entry.count >= most.count ? entry : most);
     return { keys: longer.map((entry) => entry.key), shown: most.shown };
-  }
-
-  function isLess(one, other) {
-    for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return one[at] < other[at];
-    return false;
   }
 
   /* How many letters two words begin with alike. */
@@ -585,14 +589,7 @@
   }
 
   function placeOf(number) {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle] <= number) low = middle + 1;
-      else high = middle;
-    }
-    const response = low - 1; const part = partOf(response);
+    const response = lastUpTo(starts, number), part = partOf(response);
     let left = number - starts[response];
     let question = 0;
     const at = response - firstOfPart[partNumbers[response]];
