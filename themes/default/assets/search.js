@@ -397,23 +397,23 @@
     switch (facet) {
       case "city":
         set = numbers(manifest.cities, (city) => isCalled(city, value));
-        return function (place) { return set.has(place.city); };
+        return (place) => set.has(place.city);
       case "region":
         set = numbers(manifest.cities, (city) => city[3] && hasAll(city[3], value));
-        return function (place) { return set.has(place.city); };
+        return (place) => set.has(place.city);
       case "year":
-        return function (place) { return String(place.part.year) === value; };
+        return (place) => String(place.part.year) === value;
       case "sector":
         set = numbers(manifest.sectors, (sector) => isCalled(sector, value));
-        return function (place) { return set.has(place.part.sector); };
+        return (place) => set.has(place.part.sector);
       case "topic":
         set = new Set();
         for (const topic of manifest.topics) {
           if (isCalled(topic, value)) (await ofKeys(["#" + topic[0]])).number.forEach((passage) => { set.add(passage); });
         }
-        return function (place) { return set.has(place.number); };
+        return (place) => set.has(place.number);
       default:
-        return function (place) {
+        return (place) => {
           const question = place.part.questions[place.question];
           return question[0] === value || question[1] === value || hasAll(question[2], value);
         };
@@ -483,57 +483,53 @@
     return corrected;
   }
 
+  const LAST = 6;
+
   function nearest(known, word) {
     const own = word.keys[0], whole = word.text;
-    if (!own || own.length < 4 || /[0-9]/.test(own)) return null;
+    if (!/^[^0-9]{4,}$/.test(own)) return null;
     const mayBeginOtherwise = whole.length > 4;
     const swapped = [own, whole].map((word) => word[1] + word[0] + word.slice(2));
     const longer = [];
     let best = null;
-    let bestKind = 0;
     let bestRank = Infinity;
     known.forEach((entry) => {
       const key = entry.key, shown = entry.shown;
       if (key.length < 4) return;
-      const rest = whole.length - key.length, hasSameFirst = key[0] === own[0];
-      /* Words of the last kind are taken only if none is longer. */
-      let kind = 3;
-      if (rest >= 0 && rest <= 3 && whole.startsWith(key)) kind = 0;
+      const hasSameFirst = key[0] === own[0];
+      /* Words of the last rank are taken only if none is longer. */
+      let rank = null;
+      if (whole.startsWith(key) && whole.length < key.length + 4) rank = whole.length - key.length;
       else if (!hasSameFirst && !mayBeginOtherwise) return;
-      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) kind = hasSameFirst ? 1 : 2;
-      else if (!mayBeginOtherwise || !lacksOne(swapped[0], key) && !lacksOne(swapped[1], shown)) kind = null;
-      const rank = (4 * kind + (kind ? 0 : rest)) * 1e9 - entry.count;
-      if (kind !== null && rank < bestRank) {
+      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) rank = hasSameFirst ? 4 : 5;
+      else if (mayBeginOtherwise && (lacksOne(swapped[0], key) || lacksOne(swapped[1], shown))) rank = LAST;
+      if (rank !== null && (rank < bestRank || rank === bestRank && entry.count > best.count)) {
         best = entry;
-        bestKind = kind;
         bestRank = rank;
       }
       if (key.length > own.length && key.length <= own.length + 4 && key.startsWith(own)) longer.push(entry);
     });
-    if (best && (bestKind < 3 || !longer.length)) return { keys: [best.key], shown: best.shown };
+    if (best && (bestRank < LAST || !longer.length)) return { keys: [best.key], shown: best.shown };
     if (!longer.length) return null;
-    const most = longer.reduce((most, entry) => entry.count >= most.count ? entry : most);
-    return { keys: longer.map((entry) => entry.key), shown: most.shown };
+    return { keys: longer.map((entry) => entry.key), shown: longer.reduce((most, entry) => entry.count >= most.count ? entry : most).shown };
   }
 
-  /* How many letters two words begin with alike. */
-  function sameLetters(one, other) {
-    let same = 0;
-    while (same < one.length && one[same] === other[same]) same += 1;
-    return same;
+  /* What follows in two words from the first letter on that differs. */
+  function rests(one, other) {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    return [one.slice(at), other.slice(at)];
   }
 
   function isNear(one, other) {
     if (one.length !== other.length) return lacksOne(one, other);
-    const same = sameLetters(one, other), a = one.slice(same), b = other.slice(same);
-    return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2) || one.length >= 6 && a.length > 0 && a.slice(1) === b.slice(1);
+    const [a, b] = rests(one, other);
+    return a && (one.length > 5 && a.slice(1) === b.slice(1) || a[1] && a[1] + a[0] + a.slice(2) === b);
   }
 
   function lacksOne(one, other) {
-    const short = one.length <= other.length ? one : other, long = short === one ? other : one;
-    if (long.length !== short.length + 1 || long.length < 5) return false;
-    const same = sameLetters(short, long);
-    return short.slice(same) === long.slice(same + 1);
+    const [a, b] = rests(one, other);
+    return one.length !== other.length && Math.max(one.length, other.length) > 4 && (a.slice(1) === b || a === b.slice(1));
   }
 
   /* Places: what belongs to a passage. */
@@ -571,12 +567,10 @@
   /* The field proposes the names of cities, topics and courses; one that is chosen is looked for. */
   function suggest() {
     const field = form.elements.q, known = new Set([manifest.cities, manifest.topics, manifest.courses].flat().map((entry) => entry[1]));
-    form.append(make("datalist", { id: "_names" }, Array.from(known, (name) => new Option(name))));
-    field.setAttribute("list", "_names");
+    known.forEach((name) => { field.list.append(new Option(name)); });
     field.addEventListener("input", (event) => {
       /* A suggestion that is chosen is an input without a type, or one that replaces all there is. */
-      const isChosen = !event.inputType || event.inputType === "insertReplacementText";
-      if (isChosen && known.has(field.value)) form.requestSubmit();
+      if (/^$|^insertReplacementText$/.test(event.inputType || "") && known.has(field.value)) form.requestSubmit();
     });
   }
 
@@ -683,9 +677,7 @@
     return [start ? "…" : null].concat(marked(text.slice(start, end), fits), [end < text.length ? "…" : null]);
   }
 
-  function languageOf() {
-    return words.lang ? { lang: words.lang } : {};
-  }
+  const language = words.lang ? { lang: words.lang } : {};
 
   async function result(place, shown) {
     const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
@@ -699,7 +691,7 @@
         make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
     }
     const passage = passageOf(text, place);
-    const link = make("a", {href: address + encodeURI(passage.anchor), ...languageOf()}, marked(passage.title || question[2], shown.fits));
+    const link = make("a", {href: address + encodeURI(passage.anchor), ...language}, marked(passage.title || question[2], shown.fits));
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
     const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
@@ -707,11 +699,10 @@
     link.dataset.words = JSON.stringify(Array.from(found));
     if (passage.title) about.push(question[2]);
     return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
-      make("p", {class: "excerpt", ...languageOf()}, excerpt(plain, shown.fits))]);
+      make("p", {class: "excerpt", ...language}, excerpt(plain, shown.fits))]);
   }
 
-  list.addEventListener("click", (event) => { remember(event); });
-  list.addEventListener("auxclick", (event) => { remember(event); });
+  ["click", "auxclick"].forEach((name) => { list.addEventListener(name, remember); });
   function remember(event) {
     const link = event.target.closest && event.target.closest("a[data-page]");
     if (!link) return;
@@ -781,16 +772,11 @@
     return address;
   }
 
-  function valuesOf(facet, place) {
-    switch (facet) {
-      case "city": return [manifest.cities[place.city][0]];
-      case "region": return [manifest.cities[place.city][3]];
-      case "district": return [manifest.cities[place.city][4]];
-      case "size": return [manifest.cities[place.city][5]];
-      case "year": return [String(place.part.year)];
-      case "sector": return [manifest.sectors[place.part.sector][0]];
-      default: return [place.part.questions[place.question][0]];
-    }
+  function valueOf(facet, place) {
+    const part = place.part, ofCity = { city: 0, region: 3, district: 4, size: 5 }[facet];
+    if (ofCity !== undefined) return manifest.cities[place.city][ofCity];
+    if (facet === "year") return String(part.year);
+    return facet === "sector" ? manifest.sectors[part.sector][0] : part.questions[place.question][0];
   }
 
   function nameOf(facet, value) {
@@ -814,10 +800,11 @@
         }
       } else {
         places.forEach((place) => {
-          valuesOf(facet, place).filter(Boolean).forEach((value) => { counted.set(value, (counted.get(value) || 0) + 1); });
+          const value = valueOf(facet, place);
+          if (value) counted.set(value, (counted.get(value) || 0) + 1);
         });
       }
-      return Array.from(counted).map((entry) => ({ value: entry[0], name: nameOf(facet, entry[0]), count: entry[1] }));
+      return Array.from(counted, ([value, count]) => ({ value, name: nameOf(facet, value), count }));
     }
     function choice(name, label, options) {
       const select = make("select", { id: "_by-" + name, name }, options.map((option) => make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name])));
@@ -906,7 +893,7 @@
           const numbers = new Set((await ofKeys(["#" + value])).number);
           left = left.filter((place) => numbers.has(place.number));
         } else {
-          left = left.filter((place) => valuesOf(facet, place).indexOf(value) >= 0);
+          left = left.filter((place) => valueOf(facet, place) === value);
         }
       }
       if (own !== run) return;
