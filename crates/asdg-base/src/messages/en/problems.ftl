@@ -284,6 +284,8 @@ comment-open = { $mark ->
     }
 comment-mark = readers will see the mark of a comment: “{ $mark }”
     .help = a comment begins with <!-- and ends with -->, both typed with hyphens and without spaces; where the text needs the mark, use a backslash: \<!-- and --\>
+comment-in-value = readers will see this comment: “{ $mark }”
+    .help = this value is shown as it is; remove the comment from it, or write it on a line of its own that begins with #
 code-open = the block of code is not closed
     .help = below the last line of the code put a line with the mark that it begins with: ``` or ~~~; if it is not code, remove the mark
 text-lost = { $part ->
