@@ -578,13 +578,12 @@
     return answer.passages[place.passage];
   }
 
-  /* The text of a passage, with a blank behind each block. */
+  /* The text of a passage, with a blank between blocks, and cells, rows and items told apart. */
   function plainText(html) {
     const template = document.createElement("template");
-    template.innerHTML = html.replace(/<\/(?:p|li|h\d|t[dhr]|d[dt]|pre|blockquote|caption)>|<br>/g, " $&");
-    const walker = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT), pieces = [];
-    while (walker.nextNode()) pieces.push(walker.currentNode.data);
-    return pieces.join("").replace(/[ \n]+/g, " ").trim();
+    template.innerHTML = html.replace(/<\/t[dh]>/g, " · $&").replace(/<(?:\/li|tr|\/caption)\b/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
+    const text = template.content.textContent.replace(/[ \n]+/g, " ");
+    return text.replace(/(?: ·)+(?= [·;])/g, "").replace(/ +;/g, ";").replace(/([.,:;!?…]);+/g, "$1").replace(/; ·/g, ";").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
 
   /* Whether a passage has the phrases of a query. */
@@ -664,22 +663,24 @@
   async function result(place, shown) {
     const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
     const folder = part.year + "/" + sector[0] + "/" + city[0];
-    const about = [city[1], part.year, sector[1]];
+    const about = [part.year, sector[1]];
     const question = part.questions[place.question];
+    /* A question is asked of all cities: «Омск: помощь АСДГ». */
+    const titled = city[1] + ": " + question[2].replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
     const address = "../" + folder + "/index.html#";
     let text;
     try { text = await textOf(place.response); } catch {
-      return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [question[2]])]),
+      return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [titled])]),
         make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
     }
     const passage = passageOf(text, place);
-    const link = make("a", {href: address + encodeURI(passage.anchor), ...languageOf()}, marked(passage.title || question[2], shown.fits));
+    const link = make("a", {href: address + encodeURI(passage.anchor), ...languageOf()}, marked(passage.title || titled, shown.fits));
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
     const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
     link.dataset.page = folder;
     link.dataset.words = JSON.stringify(Array.from(found));
-    if (passage.title) about.push(question[2]);
+    if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
     return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
       make("p", {class: "excerpt", ...languageOf()}, excerpt(plain, shown.fits))]);
   }
@@ -722,7 +723,8 @@
     const isAll = !isPhrase || shown.next >= shown.places.length;
     if (shown.corrected && count) lines.push(words.corrected.replace("%s", () => shown.query.text));
     if (count || !isAll) lines.push(words.count.replace("%s", count + (isAll ? "" : "+")));
-    else lines.push(words.none);
+    else lines.push(shown.query.wanted.length > 1 ? words.noneOfMany : words.none);
+    document.getElementById("_lists").hidden = count > 0 || !isAll;
     if (!isAll) lines.push(words.checked.replace("%s", shown.next));
     status.textContent = lines.join(" ");
   }
@@ -845,7 +847,10 @@
     document.getElementById("_entries").textContent = "";
     document.getElementById("_entries").hidden = true;
     more.hidden = true;
-    document.getElementById("_as-one").hidden = true;
+    document.getElementById("_as-one").hidden = document.getElementById("_lists").hidden = true;
+    /* What is printed and sent names the query. */
+    const canonical = document.querySelector("link[rel=canonical]");
+    if (canonical) canonical.href = canonical.href.replace(/\?.*$/, "") + location.search;
     document.title = (text ? text + " — " : "") + title;
     if (!window.DecompressionStream) return giveUp(words.old);
     try {
