@@ -36,6 +36,7 @@ pub(super) fn check(
         source: original,
         topics: topic_ids,
         draft,
+        retold,
         outcomes,
         corrections,
     } = meta;
@@ -94,6 +95,7 @@ pub(super) fn check(
         source: original.map(|source| source.value.into()),
         topics,
         draft,
+        retold,
         answers,
         outcomes,
         corrections,

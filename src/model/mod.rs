@@ -177,6 +177,8 @@ pub struct Response {
     pub topics: Vec<Key<Topic>>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether the editors retold it: the facts are the city's, the words are not.
+    pub retold: bool,
     /// The answers, in the order of the questions. Missing ones are left out.
     pub answers: Vec<Answer>,
     /// The recorded outcomes of the plans of the year before.

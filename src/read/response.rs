@@ -99,6 +99,7 @@ fn meta(fields: &mut Fields<'_>) -> SourceMeta {
         source: fields.text("source"),
         topics: fields.texts("topics"),
         draft: fields.boolean("draft").unwrap_or(false),
+        retold: fields.boolean("retold").unwrap_or(false),
         outcomes: fields.mappings("outcomes", |entry| {
             let plan = entry.required_text("plan");
             let outcome = entry.required_text("outcome");

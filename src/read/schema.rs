@@ -206,6 +206,8 @@ pub struct SourceMeta {
     pub topics: Vec<Located<String>>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether the editors retold it in words of their own.
+    pub retold: bool,
     /// The outcomes of the plans of the year before.
     pub outcomes: Vec<SourceOutcome>,
     /// Corrections made after publication.

@@ -64,6 +64,8 @@ pub(super) struct ResponseView<'d> {
     pub source: Option<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether the editors retold it in words of their own.
+    pub retold: bool,
     /// Corrections made after publication, the earliest first.
     pub corrections: Vec<CorrectionView<'d>>,
     /// The topics of the response as a whole that none of its passages has.
@@ -152,7 +154,7 @@ pub(super) struct CorrectionView<'d> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
-    let Response { year, sector, city, respondent, received, updated, source, draft, .. } = response;
+    let Response { year, sector, city, respondent, received, updated, source, draft, retold, .. } = response;
     let questions = cx.index.questions(response);
     let edition_address = Address::edition(*year);
     let sector_address = cx.digest.sector_address(*year, *sector);
@@ -184,6 +186,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         updated: updated.map(Into::into),
         source: source.as_deref(),
         draft: *draft,
+        retold: *retold,
         corrections: corrections(response),
         topics: topics_of_the_whole(response).map(|topic| cx.topic_link(topic)).collect(),
         answers: questions

@@ -23,6 +23,8 @@ pub struct ResponseText<'d> {
     received: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     draft: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    retold: bool,
     answers: Vec<AnswerText<'d>>,
 }
 
@@ -177,6 +179,7 @@ pub fn response_text<'d>(index: &Index<'d>, response: &'d Response) -> ResponseT
         respondent: response.respondent.as_deref(),
         received: response.received.map(|date| date.to_string()),
         draft: response.draft,
+        retold: response.retold,
         answers: answers.collect(),
     }
 }

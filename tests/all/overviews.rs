@@ -145,7 +145,7 @@ fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_direct
     assert!(page.contains("href=#topic-roads"), "{page}");
     assert!(page.contains("../../topics/parks/index.html>Парки</a>"), "all of its passages stand elsewhere: {page}");
     let agenda = site.page("agenda/index.html");
-    assert_eq!(texts(&agenda, "#list h2"), ["Жилищное хозяйство, тема не указана"]);
+    assert_eq!(texts(&agenda, "#list h2"), ["Жилищное хозяйство: без темы"]);
     assert_eq!(texts(&agenda, ".request-city a"), ["Примерск"], "who has nothing to propose proposes nothing");
 }
 

@@ -358,3 +358,15 @@ fn paper_says_where_links_to_other_sites_lead_unless_their_text_does() {
          <a href=\"https://example.org/\">example.org</a></p>"
     );
 }
+
+/// The words are the editors', so a reference must not name the city's department as their author.
+#[test]
+fn a_retold_response_says_so_and_has_no_author() {
+    let page = |retold: &str| {
+        let front = format!("---\nrespondent: Отдел парков\n{retold}---\n\n## 1.\n\nОткрыли парк.\n");
+        Site::base().file("content/2024/housing/vydumsk.md", front).build().page("2024/housing/vydumsk/index.html")
+    };
+    let (own, retold) = (page(""), page("retold: true\n"));
+    assert!(own.contains("data-author") && !own.contains("пересказе"), "{own}");
+    assert!(!retold.contains("data-author") && retold.contains("пересказе редакции"), "{retold}");
+}

@@ -136,7 +136,7 @@ fn bare_addresses_are_links() {
 fn dashes_and_no_break_spaces() {
     assert_eq!(
         html("Город - это люди, в 1941-1945 годах"),
-        "<p>Город~— это люди, в~<span class=\"whole\">1941–1945</span> годах</p>"
+        "<p>Город~— это люди, в~<span class=\"whole\">1941–1945</span>~годах</p>"
     );
     assert_eq!(html("г. Примерск, № 5, 2025 г., И.П. Образцов"), "<p>г.~Примерск, №~5, 2025~г., И.П.~Образцов</p>");
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Opens the open data of a built site in LibreOffice and compares: what it sees in each CSV file, opened as in Russia, is what it sees on the
-# sheet of the workbook, which has not the columns of IDs. Installs LibreOffice from Debian's packages where there is none. Needs Python.
+# sheet of the workbook, which has not the columns of IDs, and words in the place of IDs from a short list. Installs LibreOffice from Debian's packages where there is none. Needs Python.
 # Usage: tests/data/libreoffice.sh public
 set -euo pipefail
 
@@ -24,16 +24,20 @@ plain() {
     -e 's/;TRUE(;|$)/;true\1/g' -e 's/;FALSE(;|$)/;false\1/g' -e "s/(^|;)(\"?)'/\1\2/g"
 }
 
-# Writes a CSV file again, without the columns that columns.txt marks with "+" where a table is named.
+# Writes a CSV file again. Where a table is named, it is without the columns that columns.txt marks with "+", and has the words of workbooks.
 again() {
-  python3 - "$here/columns.txt" "$@" <<'PYTHON'
-import csv, sys
-names, source, *table = sys.argv[1:]
+  python3 - "$here/columns.txt" "$here/../../crates/asdg-base/src/messages/ru/data.ftl" "$@" <<'PYTHON'
+import csv, re, sys
+names, messages, source, *table = sys.argv[1:]
+lists = {"kind": "request", "outcome_of": "recorded", "status_of": "recorded"}
+words = {match[1]: match[2] for match in re.finditer(r"^data-word-(\S+) = (.+)$", open(messages, encoding="utf-8").read(), re.M)}
 lines = (line.split() for line in open(names, encoding="utf-8"))
 marked = next((line[1:] for line in lines if table and line[0] == table[0] + ":"), [])
 left_out = [number for number, name in enumerate(marked) if name.endswith("+")]
 out = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
 for row in csv.reader(open(source, encoding="utf-8", newline=""), delimiter=";"):
+    if marked:
+        row = [words.get(f"{lists.get(name, name)}-{cell}", cell) for name, cell in zip(marked, row, strict=True)]
     out.writerow([cell for number, cell in enumerate(row) if number not in left_out])
 PYTHON
 }

@@ -48,6 +48,7 @@ pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Ta
         .with("characters", |response| characters(response.passages()))
         .with("requests", |response| requests(response.passages()))
         .with("draft", |response| response.draft)
+        .with("retold", |response| response.retold)
         .with("url", move |response| place(digest, &digest.response_address(response.id())))
         .table("responses", of_editions(index, editions))
 }

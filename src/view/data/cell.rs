@@ -73,6 +73,21 @@ pub enum IdForm {
 }
 
 impl IdForm {
+    /// Its name, in the ids of the wording.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            IdForm::Entry => "entry",
+            IdForm::Response => "response",
+            IdForm::Passage => "passage",
+            IdForm::Role => "role",
+            IdForm::State => "state",
+            IdForm::Request => "request",
+            IdForm::Outcome => "outcome",
+            IdForm::Status => "status",
+            IdForm::Recorded => "recorded",
+        }
+    }
+
     /// The possible values of an id; `None` for ids of entries and places.
     pub fn words(self) -> Option<Vec<&'static str>> {
         Some(match self {

@@ -8,7 +8,8 @@
 //! be empty follow from the function's return type (`cell.rs`), so CSV, JSON, schema, workbook and page cannot
 //! disagree. The texts that explain tables and columns are in `data.ftl` of `asdg_base::messages`.
 //!
-//! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). Regions, addresses and
+//! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). States, outcomes and other ids from a
+//! fixed list are the same in CSV and JSON, and in words in the workbooks ([`Wording::words`]). Regions, addresses and
 //! names are in the registers and in the table of responses; other tables refer to a passage by its response and its
 //! anchor.
 
@@ -270,6 +271,9 @@ mod tests {
                     assert!(!title.contains("data-"), "{} has no {title}", language.code());
                     assert!(!about.contains("data-"), "{} has no {about}", language.code());
                     assert!(titles.insert(title.clone()), "{table} has two columns with the title {title}");
+                    for (word, name) in wording.words(column.kind) {
+                        assert!(!name.contains("data-"), "{} has no name for {word}", language.code());
+                    }
                 }
             }
         }

@@ -48,6 +48,13 @@ impl Wording {
         self.text(&format!("type-{}", kind.name()))
     }
 
+    /// The names for people of the ids that a column may have: `done` is «выполнено». Empty if its ids are those of entries or places.
+    pub fn words(&self, kind: Type) -> Vec<(&'static str, String)> {
+        let Type::Id(form) = kind else { return Vec::new() };
+        let words = form.words().unwrap_or_default().into_iter();
+        words.map(|word| (word, self.text(&format!("word-{}-{word}", form.name())))).collect()
+    }
+
     /// The wording of a column: its own in a table, else that of all columns with the same name.
     fn of_column(&self, table: &str, column: &str, attribute: &str) -> String {
         let own = self.messages.find(&format!("data-column-{table}-{column}{attribute}"), &FluentArgs::new());

@@ -82,7 +82,10 @@ fn the_findings_of_the_example_are_those_of_its_data() {
     assert_eq!(growth(id), most, "{}: no topic grew more", sentences[1]);
     let (now, before) = (new[id], old.get(id).copied().unwrap_or(0));
     let title = name(&rows(&site, "topics"), id, "topic");
-    assert_eq!(sentences[1], format!("«{title}»: {now} {}, в {} году — {before}", cities_in_words(now), year - 1));
+    assert_eq!(
+        sentences[1],
+        format!("Чаще пишут о теме «{title}»: {now} {}, в {} году — {before}", cities_in_words(now), year - 1)
+    );
 
     let (courses, asked_before) = (courses_in(&|of| of == year), courses_in(&|of| of < year));
     let most = courses.iter().filter(|(course, _)| !asked_before.contains_key(*course)).map(|(_, count)| *count).max();

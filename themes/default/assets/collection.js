@@ -167,7 +167,7 @@
     }).filter(Boolean);
     if (!answers.length) return null;
     const title = titleOf(response, found);
-    const about = [text.respondent, text.received && page.dataset.received + " " + day(text.received)].filter(Boolean).join(". ");
+    const about = [text.respondent, text.retold && page.dataset.retold, text.received && page.dataset.received + " " + day(text.received)].filter(Boolean).join(". ");
     return make("article", { class: "gathered", id: response.key, "data-of": described(response) }, [
       make("h2", {}, [make("a", { href: "../" + response.key + "/index.html" }, [title]), text.draft && " ",
         text.draft && make("strong", { class: "draft" }, [page.dataset.draft])]),

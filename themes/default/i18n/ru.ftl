@@ -302,6 +302,8 @@ about-response = Об анкете
 about-list = Об этом списке
 fact-place = Регион
 fact-respondent = Кто ответил
+fact-text = Текст
+retold = В пересказе редакции
 fact-received = Анкета получена
 fact-updated = Анкета обновлена
 city-page = Страница города
@@ -331,9 +333,9 @@ kin-experience =
     }
 kin-asks =
     { $count ->
-        [one] О том же просит { $count } город
-        [few] О том же просят { $count } города
-       *[many] О том же просят { $count } городов
+        [one] О том же пишет { $count } город
+        [few] О том же пишут { $count } города
+       *[many] О том же пишут { $count } городов
     }
 kin-related =
     { $count ->
@@ -357,7 +359,7 @@ heading-outcomes = Что стало с этими планами
 heading-replies = Что ответила дирекция
 heading-corrections = Исправления
 corrected-on = Исправлено
-correction-place = показать исправленное
+correction-place = Показать исправленное место
 feed-correction = исправление
 heading-topic-asks = Кому это нужно
 heading-topic-results = Кто делится опытом
@@ -380,12 +382,12 @@ courses-lede = Чему города хотят учить муниципаль�
 no-courses = Пока нет ни одного курса.
 course-empty = Заявок на этот курс пока нет.
 heading-wanted = Заявки на курсы по годам
-wanted-lede = Все заявки дословно, в том числе те, для которых курса ещё нет:
+wanted-lede = Все заявки, в том числе те, для которых курса ещё нет:
 wanted-title = Заявки на курсы
 wanted-page-lede = Сначала — самые востребованные курсы. Одинаковые и почти одинаковые формулировки собраны вместе.
 wanted-years = Заявки других выпусков
 wanted-empty = В этом выпуске заявок на курсы нет.
-edition-wanted = Все заявки дословно
+edition-wanted = Все заявки на курсы
 heading-uncovered = Заявки без подходящего курса
 uncovered-lede = Эти заявки не отнесены ни к одному курсу.
 
@@ -396,7 +398,7 @@ through-years-topic = Число городов, написавших на эт�
 all-cities-course = Число городов, запросивших курс, и число заявок
 all-cities-topic = Число городов, написавших на эту тему, и число фрагментов
 trend = По сравнению с { $year } годом
-topic-matrix-title = Кто о чём пишет, { $year }
+topic-matrix-title = Кто о чём написал в { $year } году
 topic-matrix-which = Кто о чём пишет, по выпускам:
 topic-matrix-lede = Сколько фрагментов каждый город посвятил теме; чем гуще цвет клетки, тем больше.
 topic-matrix-most = Показаны темы, о которых пишет больше всего городов: { $shown } из { $count }.
@@ -404,8 +406,8 @@ topic-matrix-caption = Число фрагментов города на тем
 topic-matrix-topics = Всего тем
 order = Порядок
 order-name = по названию
-order-number = сначала больше
-order-change = сначала те, что прибавили
+order-number = по числу городов
+order-change = по приросту за год
 trend-more = на { $count } больше
 trend-fewer = на { $count } меньше
 trend-same = без изменений
@@ -413,8 +415,8 @@ trend-new-course = новый
 trend-new-topic = новая
 trend-gone-course = больше не запрашивают
 trend-gone-topic = больше не пишут
-cities-new-course = Впервые после { $before } года
-cities-new-topic = Впервые после { $before } года
+cities-new-course = Не просили в { $before } году
+cities-new-topic = Не писали в { $before } году
 cities-gone-course = Не повторили запрос
 cities-gone-topic = Писали в { $before } году, но не в { $year }-м
 heading-wordings = Как спрашивали в другие годы
@@ -425,7 +427,7 @@ wording-dated = в виде { $year } года; в других стоят и
 
 other-editions-of = То же в других выпусках
 heading-topics-of-cities = Темы
-no-topic = { $sector }, тема не указана
+no-topic = { $sector }: без темы
 topic-elsewhere =
     { $count ->
         [one] ещё { $count } фрагмент — под более частой темой
@@ -434,7 +436,7 @@ topic-elsewhere =
     }
 board-places = Где что в этом списке
 all-sectors = Все сферы
-agenda-lede = Что города предлагают обсудить на мероприятиях АСДГ, их словами. Сначала — самые частые темы.
+agenda-lede = Что города предлагают обсудить на мероприятиях АСДГ. Сначала — самые частые темы.
 agenda-chart = Сколько городов предлагают обсудить тему
 agenda-empty = Обсудить пока ничего не предложили.
 count-agenda =
@@ -525,7 +527,7 @@ collection-more = Показать ещё { $count }
 collection-all = Показать все оставшиеся: { $count }
 collection-unknown = Не найдено
 collection-address = Адрес
-collection-made = Дата
+collection-made = Документ составлен
 collection-word = Скачать в формате Word
 word = Собрать документ Word
 collection-making = Документ Word собирается…
@@ -573,13 +575,13 @@ data = Открытые данные
 data-lede = Всё, что есть в дайджесте, в виде таблиц: чтобы отбирать и сравнивать в Excel, обрабатывать программами и публиковать у себя.
 data-licence = Условия
 data-no-licence = Не указаны. Прежде чем публиковать эти данные, спросите у издателя.
-data-version = Дата данных
+data-version = Данные на
 data-schema = Версия таблиц
 data-program = Программа
 data-files = Файлы
 data-workbook = Все справочники в одной книге Excel
-data-editions-caption = Выпуски: что написали города, и размер каждого файла
-data-registers-caption = Справочники: сколько в них строк, и файлы каждого
+data-editions-caption = Выпуски: что написали города
+data-registers-caption = Справочники: число строк и файлы
 data-edition = Выпуск
 data-register = Справочник
 data-rows = Строк
@@ -718,8 +720,8 @@ finding-outcomes =
     }
 finding-more =
     { $total ->
-        [0] «{ $name }»: { $count } { noun-cities }, в { $year } году — ни одного
-       *[other] «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
+        [0] Пишут о теме «{ $name }»: { $count } { noun-cities }, в { $year } году — ни одного
+       *[other] Чаще пишут о теме «{ $name }»: { $count } { noun-cities }, в { $year } году — { $total }
     }
 finding-fewer =
     { $count ->

@@ -39,12 +39,32 @@ pub(super) struct Sheet {
     pub(super) left_out: usize,
 }
 
+/// A column of a sheet.
+struct SheetColumn {
+    /// Its index in the table.
+    index: usize,
+    kind: Type,
+    /// Its possible ids with their names, which are written instead.
+    words: Vec<(&'static str, String)>,
+}
+
+impl SheetColumn {
+    /// The value of a row, with the name in the place of an id that has one.
+    fn shown<'v>(&self, row: &'v [CellValue<'v>]) -> Cow<'v, CellValue<'v>> {
+        let value = &row[self.index];
+        let CellValue::Text(id) = value else { return Cow::Borrowed(value) };
+        match self.words.iter().find(|(word, _)| word == id) {
+            Some((_, name)) => Cow::Owned(CellValue::Text(name.clone().into())),
+            None => Cow::Borrowed(value),
+        }
+    }
+}
+
 /// The sheet of a table, while it is written.
 pub(crate) struct SheetWriter {
     worksheet: Worksheet,
     styles: CellStyles,
-    /// The types of its columns, and the index of each in the table.
-    columns: Vec<(usize, Type)>,
+    columns: Vec<SheetColumn>,
     title: String,
     about: String,
     limits: Limits,
@@ -64,7 +84,9 @@ impl SheetWriter {
             worksheet.set_column_format(number, style(&styles, column.kind))?;
             worksheet.write_string_with_format(0, number, wording.column(name, column.id), &styles.head)?;
         }
-        let columns = columns.map(|(place, column)| (place, column.kind)).collect();
+        let columns = columns
+            .map(|(index, column)| SheetColumn { index, kind: column.kind, words: wording.words(column.kind) })
+            .collect();
         let about = wording.table_about(name);
         Ok(Self { worksheet, styles, columns, title, about, limits: EXCEL, links: 0, rows: 0 })
     }
@@ -77,8 +99,9 @@ impl SheetWriter {
         }
         let number = self.rows as RowNum;
         for column in 0..self.columns.len() {
-            let (place, kind) = self.columns[column];
-            self.cell((number, column as ColNum), kind, &row[place])?;
+            let SheetColumn { kind, .. } = self.columns[column];
+            let value = self.columns[column].shown(row);
+            self.cell((number, column as ColNum), kind, &value)?;
         }
         Ok(())
     }
@@ -159,7 +182,7 @@ fn width(kind: Type) -> u16 {
         Type::LongText => 70,
         Type::Id(IdForm::Entry | IdForm::Passage) => 22,
         Type::Id(IdForm::Response) => 38,
-        Type::Id(_) => 14,
+        Type::Id(_) => 24,
         Type::Ids => 30,
         Type::Texts => 40,
         Type::Integer | Type::Boolean => 12,

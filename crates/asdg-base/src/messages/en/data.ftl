@@ -60,6 +60,8 @@ data-column-region = Region
     .about = The region of this city.
 data-column-draft = Draft
     .about = true: the response is still being checked. It is always false in published data, which have no drafts.
+data-column-retold = Retold
+    .about = true: the editors retold the response; the facts are the city’s, the words are the editors’.
 data-column-url = Address
     .about = The page. If the site does not know its own address, this is the path of the file from the root of the site.
 
@@ -233,3 +235,30 @@ data-about-program = Program
 data-about-sheets = Sheets
 data-about-rows = Rows
 data-about-left-out = Left out
+
+## Words in workbooks in the place of ids from a short list
+
+data-word-role-results = results of the year
+data-word-role-plans = plans
+data-word-role-support = help
+data-word-role-discussion = discussion
+data-word-role-training = training
+data-word-state-answered = answer
+data-word-state-brief = short answer
+data-word-state-nothing = nothing to propose
+data-word-state-missing = no answer
+data-word-state-not-received = no response
+data-word-request-course = course
+data-word-request-uncovered = training without a course
+data-word-request-support = help
+data-word-request-discussion = discussion
+data-word-outcome-done = done
+data-word-outcome-partly = done in part
+data-word-outcome-not-begun = not begun
+data-word-outcome-dropped = given up
+data-word-status-considered = under consideration
+data-word-status-accepted = accepted
+data-word-status-done = done
+data-word-status-declined = declined
+data-word-recorded-item = item
+data-word-recorded-passage = whole passage

@@ -60,6 +60,8 @@ data-column-region = Регион
     .about = Регион, в котором находится этот город.
 data-column-draft = Черновик
     .about = true — анкету ещё проверяют. В опубликованных данных всегда false: черновики в них не входят.
+data-column-retold = Пересказ
+    .about = true — анкету пересказала редакция: факты в ней города, а слова — редакции.
 data-column-url = Адрес
     .about = Страница. Если сайт не знает своего адреса, здесь путь к файлу от корня сайта.
 
@@ -233,3 +235,30 @@ data-about-program = Программа
 data-about-sheets = Листы
 data-about-rows = Строк
 data-about-left-out = Не поместилось
+
+## Слова в книгах Excel вместо кодов из короткого списка
+
+data-word-role-results = итоги года
+data-word-role-plans = планы
+data-word-role-support = помощь
+data-word-role-discussion = обсуждение
+data-word-role-training = обучение
+data-word-state-answered = ответ
+data-word-state-brief = коротко
+data-word-state-nothing = нет предложений
+data-word-state-missing = ответа нет
+data-word-state-not-received = анкеты нет
+data-word-request-course = курс
+data-word-request-uncovered = обучение, курса нет
+data-word-request-support = помощь
+data-word-request-discussion = обсуждение
+data-word-outcome-done = выполнено
+data-word-outcome-partly = выполнено частично
+data-word-outcome-not-begun = не начато
+data-word-outcome-dropped = снято с плана
+data-word-status-considered = рассматривается
+data-word-status-accepted = принято в работу
+data-word-status-done = выполнено
+data-word-status-declined = отклонено
+data-word-recorded-item = пункт
+data-word-recorded-passage = весь фрагмент
