@@ -485,34 +485,9 @@
     let found = null;
     /* A browser may forbid to look at what it remembers. */
     try { found = JSON.parse(localStorage.getItem("asdg-found")); } catch { return; }
-    const main = document.querySelector("main");
-    if (!shared || !found || !found.page || !location.pathname.replace(/(?:index\.html)?$/, "").endsWith("/" + found.page + "/")) return;
+    if (!found || !found.page || !location.pathname.replace(/(?:index\.html)?$/, "").endsWith("/" + found.page + "/")) return;
     localStorage.removeItem("asdg-found");
-    const words = new Set(found.words), letter = "[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
-    const token = new RegExp("\\d{1,3}(?:[ \\u00a0\\u2009\\u202f]\\d{3}(?!" + letter + "))+|" + letter + "+(?:[-.,\\u2010\\u2011]" + letter + "+)*", "gu");
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), texts = [];
-    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".prose, h3, h4")) texts.push(walker.currentNode);
-    const made = [];
-    texts.forEach((text) => {
-      const hits = Array.from(text.data.matchAll(token)).filter((hit) => words.has(hit[0].toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "")));
-      hits.reverse().forEach((hit) => {
-        const mark = document.createElement("mark");
-        text.splitText(hit.index + hit[0].length);
-        mark.append(text.splitText(hit.index));
-        text.after(mark);
-        made.push(mark);
-      });
-    });
-    if (!made.length) return;
-    const bar = add(shared.marked, document.body);
-    bar.querySelector("button").addEventListener("click", () => {
-      made.forEach((mark) => { const parent = mark.parentNode; mark.replaceWith(...mark.childNodes); parent.normalize(); });
-      bar.remove();
-    });
-    /* The first hit of the passage may stand below what fits into the window. */
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const first = place && place.querySelector("mark");
-    if (first && first.getBoundingClientRect().bottom > window.innerHeight - 80) first.scrollIntoView({ block: "center" });
+    load("marks", "digestMark", () => { window.digestMark(found.words); });
   }
 
   comfort();

@@ -731,6 +731,7 @@
 
   function showEntries(query) {
     const box = document.getElementById("_entries");
+    box.textContent = "";
     [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach((kind) => {
       entriesOf(manifest[kind[1]], query).slice(0, ENTRIES).forEach((entry) => {
         box.append(make("li", {}, [make("a", { href: "../" + kind[1] + "/" + entry[0] + "/index.html" }, [entry[1]]), " ",
@@ -844,10 +845,8 @@
     form.elements.q.value = text;
     list.setAttribute("aria-busy", "true");
     list.textContent = "";
-    document.getElementById("_entries").textContent = "";
-    document.getElementById("_entries").hidden = true;
     more.hidden = true;
-    document.getElementById("_as-one").hidden = document.getElementById("_lists").hidden = true;
+    ["_entries", "_as-one", "_lists"].forEach((id) => { document.getElementById(id).hidden = true; });
     /* What is printed and sent names the query. */
     const canonical = document.querySelector("link[rel=canonical]");
     if (canonical) canonical.href = canonical.href.replace(/\?.*$/, "") + location.search;

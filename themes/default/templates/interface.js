@@ -204,6 +204,7 @@
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    marks: new URL({{ asset(name="marks.js") | json }}.split("/").pop(), document.currentScript.src).href,
     table: new URL({{ asset(name="csv.js") | json }}.split("/").pop(), document.currentScript.src).href,
     columns: {
       city: {{ t(key="city") | json }},
