@@ -581,7 +581,9 @@
   /* The text of a passage, with a blank between blocks, and cells, rows and items told apart. */
   function plainText(html) {
     const template = document.createElement("template");
-    template.innerHTML = html.replace(/<\/t[dh]>/g, " · $&").replace(/<(?:\/li|tr|\/caption)\b/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
+    /* A separator stands inside of the last cell of a row: the browser takes texts between rows out of the table. */
+    const cells = html.replace(/<\/t[dh]>(\s*<\/?t[^dh])?/g, (end, row) => (row ? "; " : " · ") + end);
+    template.innerHTML = cells.replace(/<\/(?:li|caption)>/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
     const text = template.content.textContent.replace(/[ \n]+/g, " ");
     return text.replace(/(?: ·)+(?= [·;])/g, "").replace(/ +;/g, ";").replace(/([.,:;!?…]);+/g, "$1").replace(/; ·/g, ";").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
