@@ -25,16 +25,22 @@ pub struct ScriptSite {
     base_url: Option<String>,
     /// Ids and names.
     sectors: Vec<(String, Box<str>)>,
+    /// Whether more than one city, or a city in more than one year, has answered, so that there is something to compare.
+    is_comparable: bool,
 }
 
 impl ScriptSite {
-    /// The data for a site. While its content has errors there is no digest; then the sectors stay those of `known`.
+    /// The data for a site. While its content has errors there is no digest; then what comes from it stays as in `known`.
     pub fn of(site: &Site, digest: Option<&Digest>, known: Option<&Self>) -> Self {
         let Site { title, publisher, language, base_url, .. } = site;
         let of_digest = |digest: &Digest| {
             let sectors =
                 digest.sectors.iter().map(|(_, sector)| (sector.id().to_owned(), digest.shown(sector).into()));
             sectors.collect()
+        };
+        let is_comparable = |digest: &Digest| {
+            let columns = || digest.responses.iter().map(|response| (response.city, response.year));
+            columns().any(|column| Some(column) != columns().next())
         };
         let kept = || known.map(|known| known.sectors.clone()).unwrap_or_default();
         Self {
@@ -43,6 +49,7 @@ impl ScriptSite {
             language: language.code(),
             base_url: base_url.as_ref().map(ToString::to_string),
             sectors: digest.map_or_else(kept, of_digest),
+            is_comparable: digest.map_or_else(|| known.is_some_and(|known| known.is_comparable), is_comparable),
         }
     }
 }

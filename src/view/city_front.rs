@@ -157,8 +157,8 @@ pub(super) struct AlikeView<'d> {
     pub topics: Vec<Link<'d>>,
     /// The rarest courses that both ask for.
     pub courses: Vec<Link<'d>>,
-    /// The link to the comparison of both.
-    pub compare: String,
+    /// The link to the comparison of both, if both have answered.
+    pub compare: Option<String>,
 }
 
 /// The responses of a city, the latest first, by sector and year.
@@ -265,7 +265,8 @@ pub(super) fn alike<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<AlikeView<
     let view = |alike: &Alike| {
         let other = &cx.digest.cities[alike.city];
         let people = other.population.as_ref().map(|population| population.people);
-        let compare = cx.links.to(&Address::compare());
+        let has_both = [city, alike.city].iter().all(|&city| !cx.index.city(city).responses.is_empty());
+        let compare = || format!("{}?city={own}&city={}", cx.links.to(&Address::compare()), other.id);
         AlikeView {
             city: cx.city_link(alike.city),
             is_same_region: alike.is_same_region,
@@ -273,7 +274,7 @@ pub(super) fn alike<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<AlikeView<
             people: people.filter(|_| alike.is_same_size),
             topics: alike.topics.iter().take(COMMON).map(|&topic| cx.topic_link(topic)).collect(),
             courses: alike.courses.iter().take(COMMON).map(|&course| cx.course_link(course)).collect(),
-            compare: format!("{compare}?city={own}&city={}", other.id),
+            compare: has_both.then(compare),
         }
     };
     cx.index.alike(city).iter().map(view).collect()

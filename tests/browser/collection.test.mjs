@@ -277,6 +277,28 @@ test("what is large is shown piece by piece, and says on paper too that it is no
   assert.equal(await tab.locator("#_more").isVisible(), false);
 });
 
+test("the number of sheets that is told is that of the paper, give or take a fifth", async (t) => {
+  for (const query of [REQUESTS["a sector's edition"][0], `?city=${city}&year=${year}`]) {
+    const { tab } = await collected(t, onServer(example, query));
+    const told = Number(/около (\d+)/.exec(await tab.locator("#_progress").innerText())[1]);
+    const pdf = await tab.pdf({ preferCSSPageSize: true });
+    const sheets = Number(/^Pages: +(\d+)$/m.exec(execFileSync("pdfinfo", ["-"], { input: pdf, encoding: "utf8" }))[1]);
+    assert.ok(Math.abs(told - sheets) <= Math.ceil(sheets / 5), `${query}: ${told} instead of ${sheets}`);
+  }
+});
+
+test("nothing chosen is told, and the contents name the questions apart", async (t) => {
+  const tab = await blank(t);
+  await tab.goto(onServer(example, ""));
+  await tab.locator("#_collect button[type=submit]").click();
+  assert.match(await tab.locator("#_progress").innerText(), /Ничего не выбрано/);
+  assert.equal(new URL(tab.url()).search, "");
+  const { tab: other } = await collected(t, onServer(example, REQUESTS["a city"][0]));
+  const separators = await other.locator(".contents ul li:not(:last-child)").evaluateAll((items) => items.map((item) => getComputedStyle(item, "::after").content));
+  assert.ok(separators.length > 0);
+  assert.deepEqual([...new Set(separators)], ['", "']);
+});
+
 test("before hundreds of sheets are printed, it is asked", async (t) => {
   const { tab } = await collected(t, onServer(example, `?city=${city}`));
   await tab.evaluate(() => (window.print = () => (window.printed = true)));

@@ -105,6 +105,39 @@ test("the choice is the address: it shows what is compared, and leads to what is
   assert.deepEqual(await column(tab, 1), await ofPage(tab, second.page));
 });
 
+test("headings that a city wrote are seen, the names of columns are not", async (t) => {
+  const { tab } = await compared(t, onServer("?city=elkinsk&city=primersk&year=2024&sector=organizational-work"));
+  const headings = tab.locator(".cell .prose :is(h3, h4, h5, h6)");
+  assert.ok((await headings.count()) > 0);
+  for (const heading of await headings.all()) assert.ok((await heading.boundingBox()).height > 10, await heading.innerText());
+  assert.ok((await tab.locator(".cell > h4").first().boundingBox()).height < 2);
+});
+
+test("nothing chosen is told; the form is open until the reader says what to put side by side", async (t) => {
+  const { tab } = await compared(t, onServer(""));
+  await tab.locator("#_choice button").click();
+  assert.match(await tab.locator("#_progress").innerText(), /Ничего не выбрано/);
+  assert.equal(new URL(tab.url()).search, "");
+  const isOpen = () => tab.locator("#_choice details").evaluate((details) => details.open);
+  for (const [query, open] of [[`?city=${long.city}`, true], [YEARS, false], [PAIR, false]]) {
+    await tab.goto(onServer(query));
+    await tab.waitForFunction(() => document.documentElement.dataset.compared === "all");
+    assert.equal(await isOpen(), open, query);
+  }
+});
+
+test("a city without a response leads to no comparison, nor does a digest of one city and year; home page and cities do", async (t) => {
+  const links = async (site, place) => {
+    const tab = await open(t, site, place);
+    await tab.waitForFunction(() => document.readyState === "complete");
+    return tab.locator("main a[href*='compare/']").count();
+  };
+  const digest = sites.find((site) => site.name === "digest");
+  assert.equal(await links(example, { kind: "city", path: "cities/lukomorinsk/index.html" }), 0);
+  for (const kind of ["home", "cities", "city", "response"]) assert.equal(await links(digest, digest.page(kind)), 0, kind);
+  for (const kind of ["home", "cities"]) assert.equal(await links(example, example.page(kind)), 1, kind);
+});
+
 test("a response, a question, a city and a collection lead there with what they are about", async (t) => {
   const leads = { response: ["city", "year", "sector"], question: ["year", "sector", "question"], city: ["city"] };
   for (const [kind, names] of Object.entries(leads)) {
@@ -153,6 +186,8 @@ test("on paper all columns are there, each with its name", async (t) => {
   await tab.emulateMedia({ media: "print" });
   const hidden = await tab.locator(".cell").evaluateAll((cells) => cells.filter((cell) => !cell.checkVisibility() || cell.querySelector("h4").offsetWidth < 10).length);
   assert.equal(hidden, 0);
+  const [left, right] = await tab.locator(".row:not(.heads)").first().locator(".cell").all();
+  assert.equal((await left.boundingBox()).y, (await right.boundingBox()).y, "they stand side by side");
 });
 
 for (const [title, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", { width: 320 }]]) {

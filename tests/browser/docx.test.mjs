@@ -183,7 +183,7 @@ for (const kind of ["response", "city", "question"]) {
     tab.on("download", () => { downloads += 1; });
     await tab.goto(where(example, example.page(kind)));
     const link = tab.locator("page-tools a");
-    assert.equal(await link.innerText(), "Word");
+    assert.equal(await link.innerText(), "Собрать документ Word");
     await link.click();
     await tab.waitForFunction(() => document.activeElement?.id === "_word");
     assert.ok(await tab.locator(".gathered").count() > 0);

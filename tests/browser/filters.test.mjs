@@ -16,7 +16,7 @@ function filterOf(tab) {
     boxes: () => form.locator("select").all(),
     items: () =>
       form.evaluate(({ dataset }) =>
-        [...document.getElementById(dataset.list).querySelectorAll(dataset.items)].map((item) => {
+        dataset.list.split(" ").flatMap((id) => [...(document.getElementById(id)?.querySelectorAll(dataset.items) ?? [])]).map((item) => {
           // What several items share stands beside them.
           const sharing = item.closest(".sharing");
           const shared = sharing?.querySelector(".shared");
@@ -142,11 +142,13 @@ onEveryKind(
     const { form, field, items, said } = filterOf(tab);
     await field.fill("ъщъ");
     assert.deepEqual(shown(await items()), []);
-    assert.equal(await said(), await form.getAttribute("data-none"));
+    assert.equal(await said(), (await form.getAttribute("data-none-named")) ?? (await form.getAttribute("data-none")));
     assert.notEqual(await said(), "");
     // The headings of groups without anything in them would be all that is left of the list.
     const left = await form.evaluate(({ dataset }) => {
-      const groups = dataset.groups ? [...document.getElementById(dataset.list).querySelectorAll(dataset.groups)] : [];
+      const groups = dataset.groups
+        ? dataset.list.split(" ").flatMap((id) => [...document.querySelectorAll(`#${id} :is(${dataset.groups}), #${id}:is(${dataset.groups})`)])
+        : [];
       return groups.filter((group) => group.checkVisibility()).map((group) => group.textContent);
     });
     assert.deepEqual(left, []);
@@ -175,7 +177,7 @@ test("example: a city is found by its region, and by its name with е for ё and
     await field.fill(text);
     return shown(await items());
   };
-  assert.deepEqual(await find("вымышленская область"), ["Выдумск", "Ёлкинск", "Еловск", "Нижний Вымысел"]);
+  assert.deepEqual(await find("вымышленская область"), ["Выдумск", "Ёлкинск", "Еловск", "Нижний Вымысел", "Лукоморинск"]);
   assert.deepEqual(await find("елкинск"), ["Ёлкинск"]);
   assert.deepEqual(await find("ЁЛОВСК"), ["Еловск"]);
   assert.deepEqual(await find("фантазерск"), ["Фантазёрск"]);
@@ -203,4 +205,23 @@ test("digest: the cities that are only mentioned are found, too", async (t) => {
   const { field, items } = filterOf(tab);
   await field.fill("харб");
   assert.deepEqual(shown(await items()), ["Харбин"]);
+});
+
+test("example: choosing reaches every list of a topic's page", async (t) => {
+  const tab = await open(t, example, { kind: "topic", path: "topics/water/index.html" });
+  const { items } = filterOf(tab);
+  const inSide = (await items()).filter(({ of }) => of.year).length - (await tab.locator("#passages li").count());
+  assert.ok(inSide > 0, "responses that are on the topic as a whole stand in a list of their own");
+  await tab.locator("select[data-of=size]").selectOption("100-250");
+  const left = (await items()).filter((item) => item.shown);
+  assert.ok(left.length > 0 && left.every(({ of }) => of.size === "100-250"));
+});
+
+test("example: who comes to the cities with a part of a name sees what fits before the map, and is told when nothing does", async (t) => {
+  const tab = await open(t, example, { kind: "cities", path: "cities/index.html?q=небывал" }, { width: 360, height: 640 });
+  const [link] = await tab.locator("#letters a:visible").all();
+  const { y } = await link.boundingBox();
+  assert.ok(y < 640, `it stands at ${y}`);
+  await tab.locator("form.filter input").fill("Дебристан");
+  assert.match(await tab.locator("form.filter output").innerText(), /Такого города в дайджесте нет/);
 });

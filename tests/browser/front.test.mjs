@@ -22,11 +22,25 @@ test("on a phone the field for the own city is on the first screen, and leads to
 
 test("a part of a name leads to the list of cities with that in its filter", async (t) => {
   const tab = await open(t, example, example.page("home"));
-  await tab.locator("#_city").fill("вымыс");
+  await tab.locator("#_city").fill("выдум");
   await tab.locator(".your-city button").click();
   await tab.waitForURL(/cities\/index\.html\?q=/);
   const shown = await tab.locator("#letters li").evaluateAll((items) => items.filter((item) => item.checkVisibility()).length);
   assert.ok(shown > 0 && shown < (await tab.locator("#letters li").count()), `${shown} are shown`);
+});
+
+test("a part of a name that one city alone has leads to its page", async (t) => {
+  const tab = await open(t, example, example.page("home"));
+  await tab.locator("#_city").fill("лкинс");
+  await tab.locator("#_city").press("Enter");
+  await tab.waitForURL(/cities\/elkinsk\//);
+});
+
+test("the field for the own city has letters as large as its label, and its button beside it", async (t) => {
+  const tab = await open(t, example, example.page("home"), PHONE);
+  const [field, button] = await Promise.all(["#_city", ".your-city button"].map((place) => tab.locator(place).boundingBox()));
+  assert.ok(Math.abs(field.y - button.y) < 4 && Math.abs(field.height - button.height) < 4);
+  assert.equal(...(await tab.evaluate(() => ["#_city", ".your-city label"].map((place) => getComputedStyle(document.querySelector(place)).fontSize))));
 });
 
 test("each finding leads to a page that is there", async (t) => {

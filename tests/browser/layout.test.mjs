@@ -1,6 +1,8 @@
 // Nothing is lost at the sides: no page scrolls sideways and no text is cut off, however narrow the window and large the text.
 
-import { none, onEveryKind, open } from "./site.mjs";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { none, onEveryKind, open, sites } from "./site.mjs";
 
 // Each step goes on from the one before it; the panel with the settings stays open, as it has to fit, too. A window of 640 pixels with two
 // dots to each is one of 1280 at a zoom of 200 %.
@@ -50,3 +52,40 @@ function misfits() {
   }
   return found;
 }
+
+const example = sites.find((site) => site.name === "example");
+
+onEveryKind("on a phone what is to be tapped is 24 pixels high, if it stands for itself", async (t, site, page) => {
+  const tab = await open(t, site, page, { width: 360, height: 640 });
+  await tab.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+  const low = await tab.evaluate(() => [...document.querySelectorAll(".take > *, .filter summary, .contents li > a, .tools button, .your-city :is(input, button)")]
+    .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 24)
+    .map((element) => `${element.textContent.trim().slice(0, 40)}: ${element.getBoundingClientRect().height}`));
+  none(low);
+});
+
+test("the menu is one row from 768 pixels on, with the search above it; a telephone has the head on a quarter of its window", async (t) => {
+  for (const kind of ["home", "cities"]) {
+    for (const width of [768, 1440]) {
+      const tab = await open(t, example, example.page(kind), { width });
+      const rows = await tab.locator(".menu a").evaluateAll((links) => new Set(links.map((link) => link.getBoundingClientRect().y)).size);
+      assert.equal(rows, 1, `${kind}, ${width}`);
+      const [field, menu] = await Promise.all([".find", ".menu"].map((place) => tab.locator(place).boundingBox()));
+      assert.ok(field.y + field.height <= menu.y && field.width > 110, `${kind}, ${width}: ${field.width}`);
+    }
+    const tab = await open(t, example, example.page(kind), { width: 360, height: 640 });
+    const { height } = await tab.locator(".site-header").boundingBox();
+    assert.ok(height < 180, `${kind}: ${height}`);
+  }
+});
+
+test("the table of topics and cities shows all columns in a wide window, and its first column stays", async (t) => {
+  const tab = await open(t, example, example.page("topic-matrix"), { width: 1440 });
+  const box = tab.locator(".table");
+  assert.ok(await box.evaluate((box) => box.scrollWidth <= box.clientWidth));
+  await tab.setViewportSize({ width: 360, height: 640 });
+  const name = tab.locator(".matrix tbody th").first();
+  const { x } = await name.boundingBox();
+  await box.evaluate((box) => { box.scrollLeft = 200; });
+  assert.equal((await name.boundingBox()).x, x);
+});

@@ -106,6 +106,26 @@ onEveryKind(
 );
 
 onEveryKind(
+  "one button copies the text of a passage with its reference; its tool is seen without looking for it",
+  async (t, site, page) => {
+    const tab = await openToday(t, site, page);
+    const passage = tab.locator(".passage[data-part]").first();
+    const tool = passage.locator("[data-do=cite]");
+    assert.equal(await tool.evaluate((tool) => tool.checkVisibility({ opacityProperty: true })), true);
+    await tool.click();
+    const taken = await copied(tab, tab.locator("[data-do=quote]"));
+    const { note } = await references(tab);
+    assert.ok(taken.endsWith(`\n\n${note}`), taken);
+    const words = plain(await passage.locator(".prose").innerText());
+    assert.equal(plain(taken), `${words} ${plain(note)}`);
+    await tab.keyboard.press("Escape");
+    await tab.click(".actions [data-do=cite]");
+    assert.equal(await tab.locator("[data-do=quote]").isVisible(), false, "a page is too much to be copied");
+  },
+  isResponse,
+);
+
+onEveryKind(
   "a page that was left open overnight gives the day on which it is quoted",
   async (t, site, page) => {
     const tab = await openToday(t, site, page);

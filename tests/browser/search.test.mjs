@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { installed } from "./browser.mjs";
-import { blank, none, sites } from "./site.mjs";
+import { blank, none, plain, sites } from "./site.mjs";
 
 const [digest, example] = ["digest", "example"].map((name) => sites.find((site) => site.name === name));
 const queries = readFileSync(new URL("../search/queries.tsv", import.meta.url), "utf8").trim().split("\n").map((line) => {
@@ -179,4 +179,36 @@ test("axe finds nothing in any state", async (t) => {
       none(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme} ${query}: ${id}: ${html}`)));
     }
   }
+});
+
+test("a result without a title of its own names its city; cells and items of an excerpt stand apart", async (t) => {
+  const tab = await blank(t);
+  await asked(tab, example.server.url, "библиотека");
+  const titles = (await tab.locator("#_results h2").allInnerTexts()).map(plain);
+  assert.ok(titles.includes("Небылица: вопросы для обсуждения"), titles.join("; "));
+  assert.ok(!titles.some((title) => ["Задачи", "Итоги года", "Вопросы для обсуждения"].includes(title)));
+  const excerpts = (await tab.locator("#_results .excerpt").allInnerTexts()).map(plain);
+  assert.match(excerpts.join("\n"), /посещаемость: Библиотека · До обновления · После · Рост, раз; имени Первого Читателя · 14 200 · 51 800 · 3,6; «У переезда»/);
+  assert.match(excerpts.join("\n"), /концертов; Краеведческая работа в библиотеке$/m);
+});
+
+test("where nothing is found, there are lists to look in, and one word alone is not to be left out", async (t) => {
+  const tab = await blank(t);
+  await asked(tab, example.server.url, "ъщъщъщ");
+  assert.doesNotMatch(await tab.innerText("#_search-status"), /одно из слов/);
+  assert.ok((await tab.locator("#_lists a:visible").count()) > 2);
+  await asked(tab, example.server.url, "ъщъщъщ ыъыъыъ");
+  assert.match(await tab.innerText("#_search-status"), /одно из слов/);
+  await asked(tab, example.server.url, "музей");
+  assert.equal(await tab.locator("#_lists").isVisible(), false);
+});
+
+test("on paper are the results, and the address has the query", async (t) => {
+  const tab = await blank(t);
+  await asked(tab, example.server.url, "музей");
+  const onScreen = await tab.locator("#_results").innerText();
+  await tab.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await tab.emulateMedia({ media: "print" });
+  assert.equal(await tab.locator("#_results").innerText(), onScreen);
+  assert.match(await tab.locator("[data-printed]").innerText(), /search\/\?q=музей/);
 });

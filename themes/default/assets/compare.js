@@ -140,6 +140,15 @@
     return { box, choose };
   }
 
+  /* More than two columns need the long side of the sheet. */
+  function turnSheet() {
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.insertRule("@page { size: A4 landscape; margin: 15mm; }");
+      document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
+    } catch { return; }
+  }
+
   function describe(found, columns) {
     const years = Array.from(new Set(columns.map((column) => column.year)));
     let title = listed(found.city.map((city) => city[1])) + ", " + listed(years.map(String));
@@ -187,7 +196,11 @@
       box.append(make("label", {}, [input, " " + year[1]]));
     });
     const fields = all("select", form);
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      if (all("select[name=city]", form).every((select) => !select.value)) {
+        event.preventDefault();
+        return say(page.dataset.pick);
+      }
       /* An empty field is left out of the address. */
       fields.forEach((field) => { field.disabled = !field.value; });
     });
@@ -208,7 +221,8 @@
     const cut = columns.length > MOST;
     columns = columns.slice(0, MOST);
     offer(found, known, columns);
-    form.querySelector("details").open = columns.length < 2;
+    /* Who has not said what to put side by side is asked. */
+    form.querySelector("details").open = columns.length < 2 || found.city.length < 2 && found.year.length < 2;
     const lines = found.unknown.length ? [page.dataset.unknown + ": " + found.unknown.join(", ") + "."] : [];
     if (!columns.length) return done(lines);
     root.classList.add("has-request");
@@ -219,6 +233,7 @@
     page.classList.add("of-" + columns.length);
     page.style.setProperty("--columns", columns.length);
     if (columns.length > 1) page.append(choice.box);
+    if (columns.length > 2) turnSheet();
     for (const sector of index.sectors) {
       if (found.sector.length && found.sector.indexOf(sector) < 0) continue;
       const section = await sectionOf(sector, columns, found);

@@ -93,14 +93,15 @@
   }
 
   function filter(form) {
-    const list = document.getElementById(form.dataset.list);
+    const lists = form.dataset.list.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
     const input = form.querySelector("input");
     const output = form.querySelector("output");
     const fold = form.querySelector("summary");
-    if (!list || !input || !output) return;
+    if (!lists.length || !input || !output) return;
     const boxes = all("select", form), fields = [input].concat(boxes);
-    const items = all(form.dataset.items, list);
-    const groups = form.dataset.groups ? all(form.dataset.groups, list) : [];
+    const items = lists.flatMap((list) => all(form.dataset.items, list));
+    /* A list may be a group itself. */
+    const groups = form.dataset.groups ? lists.flatMap((list) => [list].filter((whole) => whole.matches(form.dataset.groups)).concat(all(form.dataset.groups, list))) : [];
     let texts = null;
     let stemsOf = null;
     let valuesOf = null;
@@ -142,7 +143,7 @@
       if (hasWords && !collection.dataset.by) address.searchParams.set("q", input.value.trim());
       if (hasWords && collection.dataset.by) {
         items.forEach((item) => {
-          const id = item.hidden ? null : /([^/]+)\/index\.html/.exec(item.querySelector("a").pathname);
+          const id = item.hidden || !lists[0].contains(item) ? null : /([^/]+)\/index\.html/.exec(item.querySelector("a").pathname);
           if (id) address.searchParams.append(collection.dataset.by, id[1]);
         });
       }
@@ -177,10 +178,10 @@
         });
       });
       /* Counts of groups are those of all their items. */
-      list.classList.toggle("is-filtered", shown < items.length);
+      lists.forEach((list) => { list.classList.toggle("is-filtered", shown < items.length); });
       groups.forEach((group) => { group.hidden = all(form.dataset.items, group).every((item) => item.hidden); });
       if (collection) collect(words.length > 0, chosen);
-      const pattern = shown ? form.dataset.status : form.dataset.none;
+      const pattern = shown ? form.dataset.status : words.length && form.dataset.noneNamed || form.dataset.none;
       if (fold) {
         if (chosen.length) fold.dataset.chosen = chosen.length;
         else delete fold.dataset.chosen;
@@ -206,6 +207,8 @@
         /* What is no option chooses nothing, not even that. */
         if (field.selectedIndex < 0) field.selectedIndex = 0;
       });
+      /* Who comes with a question first sees what answers it. */
+      root.classList.toggle("is-asked", fields.some((field) => field.value));
       apply();
     }
 
@@ -231,8 +234,10 @@
       pages.set(plain(link.textContent), link.href);
       names.append(new Option(link.textContent));
     });
+    /* A part of a name is enough where one city alone has it. */
     function go(event) {
-      const page = pages.get(plain(input.value));
+      const wanted = plain(input.value), near = Array.from(pages).filter(([name]) => wanted && name.includes(wanted));
+      const page = pages.get(wanted) || event.type === "submit" && near.length === 1 && near[0][1];
       if (!page) return;
       event.preventDefault();
       location.href = page;
@@ -272,7 +277,7 @@
   window.digestSave = function (file, title, ending) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
-    link.download = title.replace(/[^\p{L}\p{N} ,.()«»—-]+/gu, " ").slice(0, 100).trim() + ending;
+    link.download = title.replace(/[^\p{L}\p{N} ,.()«»—-]+/gu, " ").replace(/\s+/g, " ").slice(0, 100).trim() + ending;
     link.click();
     setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
   };
@@ -313,14 +318,17 @@
         const heading = part.querySelector("h2, h3, h4");
         if (heading) titles = ". " + heading.textContent.trim().replace(/^\d+\.\s+/, "") + titles;
       }
-      return { anchor: owner ? owner.id : "", part: titles };
+      const text = owner ? all(".prose", owner).map((prose) => prose.innerText.trim()).join("\n\n") : "";
+      return { anchor: owner ? owner.id : "", part: titles, text };
     }
     function cite(button) {
       const where = place(button);
       const author = document.querySelector("[data-author]");
       const made = shared.references(where.part, author ? author.textContent : "", page ? page.dataset.year : "", address(where.anchor), today());
       made.address = address(where.anchor);
-      all("[data-reference]", dialog).forEach((field) => { field.textContent = made[field.dataset.reference]; });
+      all("[data-reference]", dialog).forEach((field) => { field.replaceChildren(...shared.breakable(made[field.dataset.reference])); });
+      dialog.cited = where.text;
+      all("[data-do=quote]", dialog).forEach((button) => { button.parentElement.hidden = !where.text; });
       dialog.showModal();
     }
 
@@ -339,6 +347,7 @@
       if (what === "share") navigator.share({ title: document.title, url: address("") }).catch(() => {});
       if (what === "print") window.print();
       if (what === "close") dialog.close();
+      if (what === "quote") told(button, copy(dialog.cited + "\n\n" + document.getElementById("_cite-note").textContent));
       if (what === "copy") {
         const field = document.getElementById(button.dataset.field);
         select(field);
@@ -444,7 +453,10 @@
     window.addEventListener("beforeprint", () => {
       unfold(true);
       all("[data-printed]").forEach((line) => {
-        line.textContent = shared.printed.replace("%u", address("")).replace("%d", today());
+        let shown = address("");
+        /* What people read has letters instead of their codes. */
+        try { shown = decodeURI(shown); } catch { shown = address(""); }
+        line.replaceChildren(...shared.breakable(shared.printed.replace("%u", () => shown).replace("%d", today())));
       });
     });
   }
@@ -473,34 +485,9 @@
     let found = null;
     /* A browser may forbid to look at what it remembers. */
     try { found = JSON.parse(localStorage.getItem("asdg-found")); } catch { return; }
-    const main = document.querySelector("main");
-    if (!shared || !found || !found.page || !location.pathname.replace(/(?:index\.html)?$/, "").endsWith("/" + found.page + "/")) return;
+    if (!found || !found.page || !location.pathname.replace(/(?:index\.html)?$/, "").endsWith("/" + found.page + "/")) return;
     localStorage.removeItem("asdg-found");
-    const words = new Set(found.words), letter = "[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
-    const token = new RegExp("\\d{1,3}(?:[ \\u00a0\\u2009\\u202f]\\d{3}(?!" + letter + "))+|" + letter + "+(?:[-.,\\u2010\\u2011]" + letter + "+)*", "gu");
-    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), texts = [];
-    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".prose, h3, h4")) texts.push(walker.currentNode);
-    const made = [];
-    texts.forEach((text) => {
-      const hits = Array.from(text.data.matchAll(token)).filter((hit) => words.has(hit[0].toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "")));
-      hits.reverse().forEach((hit) => {
-        const mark = document.createElement("mark");
-        text.splitText(hit.index + hit[0].length);
-        mark.append(text.splitText(hit.index));
-        text.after(mark);
-        made.push(mark);
-      });
-    });
-    if (!made.length) return;
-    const bar = add(shared.marked, document.body);
-    bar.querySelector("button").addEventListener("click", () => {
-      made.forEach((mark) => { const parent = mark.parentNode; mark.replaceWith(...mark.childNodes); parent.normalize(); });
-      bar.remove();
-    });
-    /* The first hit of the passage may stand below what fits into the window. */
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const first = place && place.querySelector("mark");
-    if (first && first.getBoundingClientRect().bottom > window.innerHeight - 80) first.scrollIntoView({ block: "center" });
+    load("marks", "digestMark", () => { window.digestMark(found.words); });
   }
 
   comfort();

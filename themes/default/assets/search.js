@@ -598,13 +598,14 @@
     return answer.passages[place.passage];
   }
 
-  /* The text of a passage, with a blank behind each block. */
+  /* The text of a passage, with a blank between blocks, and cells, rows and items told apart. */
   function plainText(html) {
     const template = document.createElement("template");
-    template.innerHTML = html.replace(/<\/(?:p|li|h\d|t[dhr]|d[dt]|pre|blockquote|caption)>|<br>/g, " $&");
-    const walker = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT), pieces = [];
-    while (walker.nextNode()) pieces.push(walker.currentNode.data);
-    return pieces.join("").replace(/[ \n]+/g, " ").trim();
+    /* A separator stands inside of the last cell of a row: the browser takes texts between rows out of the table. */
+    const cells = html.replace(/<\/t[dh]>(\s*<\/?t[^dh])?/g, (end, row) => (row ? "; " : " · ") + end);
+    template.innerHTML = cells.replace(/<\/(?:li|caption)>/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
+    const text = template.content.textContent.replace(/[ \n]+/g, " ");
+    return text.replace(/(?: ·)+(?= [·;])/g, "").replace(/ +;/g, ";").replace(/([.,:;!?…]);+/g, "$1").replace(/; ·/g, ";").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
 
   /* Whether a passage has the phrases of a query. */
@@ -682,22 +683,24 @@
   async function result(place, shown) {
     const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
     const folder = part.year + "/" + sector[0] + "/" + city[0];
-    const about = [city[1], part.year, sector[1]];
+    const about = [part.year, sector[1]];
     const question = part.questions[place.question];
+    /* A question is asked of all cities: «Омск: помощь АСДГ». */
+    const titled = city[1] + ": " + question[2].replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
     const address = "../" + folder + "/index.html#";
     let text;
     try { text = await textOf(place.response); } catch {
-      return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [question[2]])]),
+      return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [titled])]),
         make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
     }
     const passage = passageOf(text, place);
-    const link = make("a", {href: address + encodeURI(passage.anchor), ...language}, marked(passage.title || question[2], shown.fits));
+    const link = make("a", {href: address + encodeURI(passage.anchor), ...language}, marked(passage.title || titled, shown.fits));
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
     const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
     link.dataset.page = folder;
     link.dataset.words = JSON.stringify(Array.from(found));
-    if (passage.title) about.push(question[2]);
+    if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
     return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
       make("p", {class: "excerpt", ...language}, excerpt(plain, shown.fits))]);
   }
@@ -739,13 +742,15 @@
     const isAll = !isPhrase || shown.next >= shown.places.length;
     if (shown.corrected && count) lines.push(words.corrected.replace("%s", () => shown.query.text));
     if (count || !isAll) lines.push(words.count.replace("%s", count + (isAll ? "" : "+")));
-    else lines.push(words.none);
+    else lines.push(shown.query.wanted.length > 1 ? words.noneOfMany : words.none);
+    document.getElementById("_lists").hidden = count > 0 || !isAll;
     if (!isAll) lines.push(words.checked.replace("%s", shown.next));
     status.textContent = lines.join(" ");
   }
 
   function showEntries(query) {
     const box = document.getElementById("_entries");
+    box.textContent = "";
     [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach((kind) => {
       entriesOf(manifest[kind[1]], query).slice(0, ENTRIES).forEach((entry) => {
         box.append(make("li", {}, [make("a", { href: "../" + kind[1] + "/" + entry[0] + "/index.html" }, [entry[1]]), " ",
@@ -855,10 +860,11 @@
     form.elements.q.value = text;
     list.setAttribute("aria-busy", "true");
     list.textContent = "";
-    document.getElementById("_entries").textContent = "";
-    document.getElementById("_entries").hidden = true;
     more.hidden = true;
-    document.getElementById("_as-one").hidden = true;
+    ["_entries", "_as-one", "_lists"].forEach((id) => { document.getElementById(id).hidden = true; });
+    /* What is printed and sent names the query. */
+    const canonical = document.querySelector("link[rel=canonical]");
+    if (canonical) canonical.href = canonical.href.replace(/\?.*$/, "") + location.search;
     document.title = (text ? text + " — " : "") + title;
     if (!window.DecompressionStream) return giveUp(words.old);
     try {

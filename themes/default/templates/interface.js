@@ -49,7 +49,7 @@
   function subject() {
     const way = location.href.startsWith(home) ? location.href.slice(home.length).split(/[/?#]/) : [];
     switch (document.body.className) {
-      case "page-city": return { city: way[1] };
+      case "page-city": return document.querySelector(".front .matrix") && { city: way[1] };
       case "page-question": return { year: way[0], sector: way[1], question: way[3] };
       case "page-response": return { city: way[2], year: way[0], sector: way[1] };
       default: return null;
@@ -57,22 +57,25 @@
   }
   document.addEventListener("readystatechange", () => {
     const header = document.querySelector(".page-header"), about = header && subject();
-    if (!about) return;
     const tools = document.querySelector("page-tools");
-    if (tools) {
+    if (tools && about) {
       const word = tools.appendChild(document.createElement("a"));
       word.href = home + "collection/index.html?" + new URLSearchParams(about) + "#_word";
-      word.textContent = "Word";
+      word.textContent = {{ t(key="word") | json }};
     }
-    const link = document.createElement("a");
-    link.href = home + "compare/index.html?" + new URLSearchParams(about);
-    link.textContent = {{ t(key="compare") | json }};
-    const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .first .onward"));
-    const line = ways.at(-1) || header.appendChild(document.createElement("p"));
-    line.classList.add("screen", "onward");
-    const added = line.appendChild(document.createElement("span"));
-    added.className = "needs-script";
-    added.append(ways.length ? " · " : "", link);
+    {%- if site.is_comparable %}
+      const isWay = header && (about || document.body.matches(".page-home, .page-cities"));
+      if (!isWay) return;
+      const link = document.createElement("a");
+      link.href = home + "compare/index.html" + (about ? "?" + new URLSearchParams(about) : "");
+      link.textContent = {{ t(key="compare") | json }};
+      const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .first .onward, .page-home .block:first-of-type > .onward"));
+      const line = ways.at(-1) || header.appendChild(document.createElement("p"));
+      line.classList.add("screen", "onward");
+      const added = line.appendChild(document.createElement("span"));
+      added.className = "needs-script";
+      added.append(ways.length ? " · " : "", link);
+    {%- endif %}
   }, { once: true });
 
   /* The link of the heading above an element, which thousands of quotations and items need not repeat. */
@@ -189,17 +192,38 @@
     return { record: cited + ". – " + text + " // " + whole + ".", note: cited + " // " + whole + ". – " + text + "." };
   }
 
+  /* A text with an address as nodes: a line rather ends after a part of the address than inside of one. */
+  function breakable(text) {
+    const parts = text.match(/.+?(?:[^/]\/(?=[^/])|(?=[?&])|$)/g) || [];
+    return parts.flatMap((part) => [part, document.createElement("wbr")]);
+  }
+
   window.digestInterface = {
     isNarrow,
+    breakable,
     comfort: {{ <comfort_panel/> | json }},
     cite: {{ <references_dialog/> | json }},
     stemmer: new URL({{ asset(name="stem.js") | json }}.split("/").pop(), document.currentScript.src).href,
+    marks: new URL({{ asset(name="marks.js") | json }}.split("/").pop(), document.currentScript.src).href,
     table: new URL({{ asset(name="csv.js") | json }}.split("/").pop(), document.currentScript.src).href,
-    columns: [
-      {{ t(key="city") | json }}, {{ t(key="filter-year") | json }}, {{ t(key="filter-sector") | json }},
-      {{ t(key="topic") | json }}, {{ t(key="table-state") | json }}, {{ t(key="table-text") | json }},
-      {{ t(key="collection-address") | json }}
-    ],
+    columns: {
+      city: {{ t(key="city") | json }},
+      region: {{ t(key="filter-region") | json }},
+      district: {{ t(key="filter-district") | json }},
+      size: {{ t(key="filter-size") | json }},
+      year: {{ t(key="filter-year") | json }},
+      planned: {{ t(key="table-planned") | json }},
+      sector: {{ t(key="filter-sector") | json }},
+      question: {{ t(key="compare-question") | json }},
+      topic: {{ t(key="topic") | json }},
+      course: {{ t(key="course-name") | json }},
+      state: {{ t(key="filter-state") | json }},
+      title: {{ t(key="table-title") | json }},
+      text: {{ t(key="table-text") | json }},
+      beginning: {{ t(key="table-beginning") | json }},
+      note: {{ t(key="table-note") | json }},
+      address: {{ t(key="collection-address") | json }}
+    },
     sectors: {{ site.sectors | json }},
     home,
     base: {{ site.base_url | json }},

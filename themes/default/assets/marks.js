@@ -1,0 +1,36 @@
+/* Marks the words of a query on the page that a result of the search leads to. digest.js loads this file then. */
+(() => {
+  "use strict";
+
+  const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300\\u0301]";
+  const TOKEN = new RegExp("\\d{1,3}(?:[ \\u00a0\\u2009\\u202f]\\d{3}(?!" + LETTER + "))+|" + LETTER + "+(?:[-.,\\u2010\\u2011]" + LETTER + "+)*", "gu");
+
+  /* `list` holds the words as they stand on the page, in small letters and without ё. */
+  window.digestMark = function (list) {
+    const words = new Set(list), texts = [], made = [];
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".prose, h3, h4")) texts.push(walker.currentNode);
+    texts.forEach((text) => {
+      const hits = Array.from(text.data.matchAll(TOKEN)).filter((hit) => words.has(hit[0].toLowerCase().replace(/ё/g, "е").replace(/[\u0300\u0301]/g, "")));
+      hits.reverse().forEach((hit) => {
+        const mark = document.createElement("mark");
+        text.splitText(hit.index + hit[0].length);
+        mark.append(text.splitText(hit.index));
+        text.after(mark);
+        made.push(mark);
+      });
+    });
+    if (!made.length) return;
+    const template = document.createElement("template");
+    template.innerHTML = window.digestInterface.marked;
+    const bar = document.body.appendChild(template.content.firstElementChild);
+    bar.querySelector("button").addEventListener("click", () => {
+      made.forEach((mark) => { const parent = mark.parentNode; mark.replaceWith(...mark.childNodes); parent.normalize(); });
+      bar.remove();
+    });
+    /* The first hit of the passage may stand below what fits into the window. */
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const first = place && place.querySelector("mark");
+    if (first && first.getBoundingClientRect().bottom > window.innerHeight - 80) first.scrollIntoView({ block: "center" });
+  };
+})();
