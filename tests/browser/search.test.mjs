@@ -112,7 +112,7 @@ test("keys lead to the field, and out of it", async (t) => {
 test("names are proposed while they are typed, and one that is chosen is looked for", async (t) => {
   const tab = await blank(t);
   await asked(tab, example.server.url, "");
-  const proposed = await tab.$$eval("#_words", ([field]) => [...field.list.options].map((option) => option.value));
+  const proposed = await tab.$$eval("#_words", ([field]) => [...field.list.options].map((option) => option.value.replace(/\s/g, " ")));
   assert.ok(["Примерск", "Библиотеки и музеи"].every((name) => proposed.includes(name)), proposed.join());
   assert.equal(new Set(proposed).size, proposed.length);
   await tab.type("#_words", "Примерск");
