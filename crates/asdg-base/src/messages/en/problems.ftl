@@ -734,6 +734,7 @@ import-left-out = not part of any answer: { $what ->
         [part] embedded documents
         [picture] pictures
         [page] pages without text
+        [font] words in an unknown font
         [field] fields of a form
         [earlier] earlier letters
        *[unread] parts of the text
@@ -753,6 +754,7 @@ import-left-out = not part of any answer: { $what ->
         [part] open the file in Word, save it (“File” → “Save”) and import it again: Word makes these documents a part of the text by itself
         [picture] if they are needed, save them as PNG, put them into the folder of the city beside the response and show them there, for example ![The embankment, repaired](omsk/embankment.png)
         [page] these pages are pictures; ask the city for its Word document, or have their text recognised and write it into the answer
+        [font] a font of these pages cannot be read; ask the city for its Word document, or compare the pages with the answer and write what is missing
         [field] write the content of these fields into the answer
         [earlier] below the answers stands the letter that was replied to; if answers are in it, write them into the response
        *[unread] open the file, look for these words and write them into the answer
