@@ -26,8 +26,14 @@ pub(super) fn without_secrets_of(text: &str, address: &str) -> String {
     without_secrets(&text)
 }
 
-/// An address without its secrets. Any other word stays as it is.
+/// What the tokens of hosts for git begin with.
+const TOKENS: [&str; 7] = ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-"];
+
+/// An address without its secrets. Any other word stays as it is, unless it is a token.
 fn shown(word: &str) -> String {
+    if !word.contains('@') && TOKENS.iter().any(|token| word.starts_with(token)) {
+        return "***".to_owned();
+    }
     let (scheme, rest) = match word.find("://") {
         Some(at) => word.split_at(at + 3),
         None => ("", word),
@@ -141,5 +147,6 @@ mod tests {
             assert!(shown.contains("***") && !shown.contains("word") && !shown.contains("t0k"), "{shown}");
         }
         assert_eq!(without_secrets_of("see anna", "https://anna@example.org/"), "see anna");
+        assert_eq!(without_secrets("remote: bad token ghp_0123456789 (glpat)"), "remote: bad token *** (glpat)");
     }
 }

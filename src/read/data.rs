@@ -193,7 +193,7 @@ pub(super) fn replies(source: Source, problems: &mut Problems) -> SourceFile<Vec
 
 /// A Markdown text, and where it is.
 fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<(SourceProse, TextAt)> {
-    let Located { value, at: At::Value(path) } = fields.text(key)? else {
+    let Located { value, at: At::Value(path) } = fields.markdown(key)? else {
         return None;
     };
     let (prose, found) = markdown::read_whole(&value, 1);

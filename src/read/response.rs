@@ -278,7 +278,7 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
         let title = fields.text("title");
         let id = fields.text("id");
         let topics = fields.texts("topics");
-        let text = fields.required_text("text");
+        let text = fields.required_markdown("text");
         if let Some(Located { value, at: At::Value(path) }) = text {
             let mut inner = text_passages(&value, path, source, fields.problems()).into_iter();
             // The keys apply to the first part of the text; headings inside it open further passages.

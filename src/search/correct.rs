@@ -3,8 +3,11 @@
 //! 1. Latin letters that look like Russian ones: `Oмск`.
 //! 2. The other keyboard layout, where the query has no Russian letter: `vepsq`.
 //! 3. An ending that is no ending of this word, or a form of a name that no list has: a key that the word begins with.
-//! 4. One letter too many, too few, wrong or in the wrong place. The first letter is right.
+//! 4. One letter too many, too few, wrong, or two neighbours that changed places. A word with the same first letter comes before others, since
+//!    people see an error there: `згакупка` before `бакан` for «Абакан». What is typed is compared as a whole, too, because Snowball may take the
+//!    end of a misspelt name for an ending: `бака`.
 //! 5. A word that is not typed to its end: up to four letters are missing.
+//! 6. The first two letters changed places, and another one is missing or too many: `рдоги`.
 
 use super::index::{SearchIndex, Term};
 use super::query::{Condition, Query, QueryWord};
@@ -20,7 +23,10 @@ pub(super) struct Corrected {
 /// Words with fewer letters are never taken for others.
 const SHORTEST: usize = 4;
 
-/// Shorter words have no wrong letter, since too many others are as near.
+/// Shorter words have their first letter right, since too many others are as near: «клон» and «уклон».
+const SHORTEST_WITH_OTHER_FIRST: usize = 5;
+
+/// Shorter words have no wrong letter, for the same reason.
 const SHORTEST_WITH_WRONG: usize = 6;
 
 /// How many letters a word may lack at its end.
@@ -77,21 +83,32 @@ fn unknown<'q>(search: &'q SearchIndex, query: &'q Query) -> impl Iterator<Item 
 fn nearest(search: &SearchIndex, word: &QueryWord) -> Option<(Vec<String>, String)> {
     let stem: Vec<char> = word.keys.first()?.chars().collect();
     let whole: Vec<char> = word.text.chars().collect();
-    if stem.iter().any(char::is_ascii_digit) {
+    if stem.len() < SHORTEST || stem.iter().any(char::is_ascii_digit) {
         return None;
     }
+    let may_begin_otherwise = whole.len() >= SHORTEST_WITH_OTHER_FIRST;
+    let swapped = [&stem, &whole].map(|word| with_first_swapped(word));
     let mut best: Option<(Rank, &Term)> = None;
     let mut longer: Vec<&Term> = Vec::new();
-    for term in search.terms.iter().filter(|term| term.shown.is_some()) {
+    for term in &search.terms {
+        let Some(shown) = &term.shown else { continue };
         let key: Vec<char> = term.key.chars().collect();
-        if key.len().min(stem.len()) < SHORTEST || key.first() != stem.first() {
+        if key.len() < SHORTEST {
             continue;
         }
+        let shown: Vec<char> = shown.chars().collect();
         let rest = whole.len().wrapping_sub(key.len());
+        let has_same_first = key.first() == stem.first();
         let rank = if rest <= ENDING && whole.starts_with(&key) {
             Some((0, rest))
+        } else if !has_same_first && !may_begin_otherwise {
+            None
+        } else if is_near(&stem, &key) || is_near(&whole, &key) || is_near(&whole, &shown) {
+            Some((1 + usize::from(!has_same_first), 0))
+        } else if may_begin_otherwise && (lacks_one(&swapped[0], &key) || lacks_one(&swapped[1], &shown)) {
+            Some((AFTER_LONGER, 0))
         } else {
-            is_near(&stem, &key).then_some((1, 0))
+            None
         };
         if let Some((kind, rest)) = rank {
             let rank = (kind, rest, u32::MAX - term.count);
@@ -105,30 +122,47 @@ fn nearest(search: &SearchIndex, word: &QueryWord) -> Option<(Vec<String>, Strin
     }
     let keys = |terms: &[&Term]| terms.iter().map(|term| term.key.to_string()).collect();
     let shown = |term: &Term| term.shown.as_deref().map(str::to_owned);
-    if let Some((_, term)) = best {
-        return Some((keys(&[term]), shown(term)?));
+    match best {
+        Some(((kind, ..), term)) if kind < AFTER_LONGER || longer.is_empty() => Some((keys(&[term]), shown(term)?)),
+        _ => {
+            let most = longer.iter().max_by_key(|term| term.count).and_then(|term| shown(term))?;
+            Some((keys(&longer), most))
+        }
     }
-    let most = longer.iter().max_by_key(|term| term.count).and_then(|term| shown(term))?;
-    Some((keys(&longer), most))
 }
 
 /// What tells how near a key is: the least is the nearest.
 type Rank = (usize, usize, u32);
 
+/// The rank of words that are taken only if none is longer.
+const AFTER_LONGER: usize = 3;
+
+/// A word whose first two letters changed places.
+fn with_first_swapped(word: &[char]) -> Vec<char> {
+    let mut word = word.to_vec();
+    if word.len() > 1 {
+        word.swap(0, 1);
+    }
+    word
+}
+
 /// Whether two words differ by one letter: one too many, one wrong, or two that changed places.
 fn is_near(one: &[char], other: &[char]) -> bool {
+    if one.len() != other.len() {
+        return lacks_one(one, other);
+    }
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&one[same..], &other[same..]);
+    let is_swapped = a.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
+    let is_wrong = one.len() >= SHORTEST_WITH_WRONG && !a.is_empty() && a[1..] == b[1..];
+    is_swapped || is_wrong
+}
+
+/// Whether one of two words is the other without a letter.
+fn lacks_one(one: &[char], other: &[char]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
-    match long.len() - short.len() {
-        0 => {
-            let (a, b) = (&short[same..], &long[same..]);
-            let is_swapped = a.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
-            let is_wrong = short.len() >= SHORTEST_WITH_WRONG && !a.is_empty() && a[1..] == b[1..];
-            is_swapped || is_wrong
-        }
-        1 => short[same..] == long[same + 1..] && long.len() > SHORTEST,
-        _ => false,
-    }
+    long.len() == short.len() + 1 && long.len() > SHORTEST && short[same..] == long[same + 1..]
 }
 
 /// A text with characters of one list in the place of those of another.

@@ -107,11 +107,28 @@ fn phrases_minus_signs_and_filters_are_exact() {
 fn misspelt_queries_are_answered_for_what_was_meant() {
     let (right, corrected) = asked("библиотека");
     assert_eq!(corrected, None);
-    for typed in ["библиотка", "бибилотека", "биолиотека", ",b,kbjntrf", "библиотeка"]
-    {
+    for typed in [
+        "библиотка",
+        "бибилотека",
+        "биолиотека",
+        ",b,kbjntrf",
+        "библиотeка",
+        "иблиотека",
+        "пбиблиотека",
+        "пиблиотека",
+        "ибблиотека",
+        "ибблиотка",
+    ] {
         let (found, corrected) = asked(typed);
         assert_eq!(found, right, "{typed}");
         assert!(corrected.is_some(), "{typed}");
+    }
+}
+
+#[test]
+fn what_is_like_no_word_is_not_corrected() {
+    for typed in ["лиотека", "ибтека", "ород", "узе"] {
+        assert_eq!(asked(typed), (Vec::new(), None), "{typed}");
     }
 }
 

@@ -126,6 +126,30 @@ fn what_is_proposed_is_understood_when_it_is_pasted() {
 }
 
 #[test]
+fn two_courses_and_a_literal_alias_in_one_sentence_pass_the_check_when_they_are_pasted() {
+    let response = |heading: &str, request: &str| {
+        format!(
+            "## 1. Итоги\n\n{heading}\n\nОткрыт парк, ремонт дорог закончен в срок.\n\n## 2. Планы\n\nПосадить липы.\n\n## 3. Курсы\n\n{request}.\n"
+        )
+    };
+    let file = "content/2024/housing/primersk.md";
+    let request = "Просим научить вести деловые письма, а заодно составлять сметы";
+    let site = Site::base()
+        .append("content/courses.yaml", "letters:\n  name: Деловые письма\n  topics: [parks]\n")
+        .file(file, response("### Переправа", request));
+    let proposed = site.run(&["suggest", "--lang", "ru"]).stdout;
+    let heading = "### Переправа {#pereprava topic=roads}";
+    let linked = "Просим научить вести [деловые письма](course:letters), а заодно составлять [сметы](course:estimates)";
+    for line in [heading, linked] {
+        assert!(proposed.contains(line), "{proposed}");
+    }
+    assert_eq!(site.run(&["check", "--strict"]).code, Some(1), "the new course is not used yet");
+    let pasted = site.file(file, response("### Переправа {#pereprava topic=roads topic=parks}", linked));
+    let run = pasted.run(&["check", "--strict", "--lang", "en"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn what_is_tagged_or_says_nothing_is_left_alone() {
     let run = Site::base()
         .append("content/2024/housing/vydumsk.md", "\n## 2. Планы\n\nПредложений нет.\n\n## 3. Курсы\n\nНет.\n")

@@ -113,7 +113,7 @@ fn tables_end_where_their_bars_end() {
 fn quotation_marks_are_russian() {
     assert_eq!(html("проект \"Чистый берег\""), "<p>проект «Чистый берег»</p>");
     assert_eq!(html("\"**Итоги** года\""), "<p>«<strong>Итоги</strong> года»</p>");
-    assert_eq!(html("«Клуб \"Заря\" - наш»"), "<p>«Клуб \"Заря\" - наш»</p>");
+    assert_eq!(html("«Клуб \"Заря\" - наш»"), "<p>«Клуб „Заря“ - наш»</p>");
 }
 
 #[test]

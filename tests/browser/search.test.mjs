@@ -56,7 +56,8 @@ const responseOf = (folder, stem, ending) => {
 
 test("the page and the command find the same", async (t) => {
   const tab = await blank(t);
-  const more = ["музей -театр", "\"тихих музеев\"", "город:примерск дороги", "год:2023 музей", "ЖКХ", "vepsq", "бибилотека", "44-ФЗ", "сфера:культура лет", "тема:библиотеки"];
+  const more = ["музей -театр", "\"тихих музеев\"", "город:примерск дороги", "год:2023 музей", "ЖКХ", "vepsq", "бибилотека", "иблиотека", "пиблиотека", "ибблиотека",
+    "ибблиотка", "римерск", "лиотека", "44-ФЗ", "сфера:культура лет", "тема:библиотеки"];
   const chosen = queries.filter(({ site }, number) => site === "example" && number % 5 === 0).map(({ query }) => query);
   for (const query of [...chosen, ...more, ...nothing]) {
     const said = execFileSync(process.env.ASDG_SITE_BINARY, ["search", "--quiet", "--site", "examples/digest", "--", query], { encoding: "utf8" });
@@ -106,6 +107,20 @@ test("keys lead to the field, and out of it", async (t) => {
   await tab.press(".find input", "Enter");
   assert.equal((await results(tab)).length, 10);
   assert.equal(new URL(tab.url()).searchParams.get("q"), "музей");
+});
+
+test("names are proposed while they are typed, and one that is chosen is looked for", async (t) => {
+  const tab = await blank(t);
+  await asked(tab, example.server.url, "");
+  const proposed = await tab.$$eval("#_words", ([field]) => [...field.list.options].map((option) => option.value));
+  assert.ok(["Примерск", "Библиотеки"].every((name) => proposed.includes(name)), proposed.join());
+  assert.equal(new Set(proposed).size, proposed.length);
+  await tab.type("#_words", "Примерск");
+  assert.equal(new URL(tab.url()).searchParams.get("q"), null, "typing alone looks for nothing");
+  // What a browser does when a proposal is chosen.
+  await tab.$eval("#_words", (field) => field.dispatchEvent(new InputEvent("input", { inputType: "insertReplacementText" })));
+  await tab.waitForFunction(() => new URL(location.href).searchParams.get("q") === "Примерск");
+  assert.ok((await results(tab)).length > 0);
 });
 
 test("ten are shown at a time, choices narrow them down and stand in the address", async (t) => {

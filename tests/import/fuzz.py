@@ -84,6 +84,8 @@ def twisted(xml):
 def spoilt_pdf(data):
     data = bytearray(data)
     for _ in range(random.choice([1, 4, 20, 100])):
+        if not data:
+            break
         at = random.randrange(len(data))
         dice = random.random()
         if dice < 0.5:

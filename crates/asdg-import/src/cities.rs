@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::spelling::{adjective_stems, capitalised, lower, spelt, words};
 use asdg_base::register::{City, Entry, Key, Register};
-use asdg_russian::{declension, is_letter_or_digit, lower_case, slug};
+use asdg_russian::{declension, slug};
 
 /// The names of all cities in all cases.
 pub(super) struct Cities<'k> {
@@ -12,6 +13,8 @@ pub(super) struct Cities<'k> {
     forms: BTreeMap<String, BTreeSet<Key<City>>>,
     /// How many words the longest name has.
     longest: usize,
+    /// Cities by the beginning of the adjective from their names, in small letters: «примерск» for «Примерский».
+    adjectives: BTreeMap<String, BTreeSet<Key<City>>>,
 }
 
 /// A city named in a text.
@@ -80,14 +83,22 @@ impl<'k> Cities<'k> {
                 for form in declension::forms(name) {
                     let form = lower(&words(&form));
                     // People put blanks for hyphens and the other way round, or nothing: «Комсомольск на Амуре», «ЮжноСахалинск».
-                    for written in [form.replace('-', " "), form.replace('-', ""), form.replace(' ', "-"), form] {
+                    let glued = form.replace([' ', '-'], "");
+                    for written in [form.replace('-', " "), form.replace('-', ""), form.replace(' ', "-"), glued, form]
+                    {
                         forms.entry(written).or_default().insert(key);
                     }
                 }
             }
         }
         let longest = forms.keys().map(|form| form.split(' ').count()).max().unwrap_or(0);
-        Self { register, forms, longest }
+        let mut adjectives: BTreeMap<String, BTreeSet<Key<City>>> = BTreeMap::new();
+        for (key, city) in register.iter() {
+            for stem in city.names().flat_map(adjective_stems) {
+                adjectives.entry(stem).or_default().insert(key);
+            }
+        }
+        Self { register, forms, longest, adjectives }
     }
 
     /// The cities that a text names, in its order, each once.
@@ -113,6 +124,9 @@ impl<'k> Cities<'k> {
                 }
             }
         }
+        if found.is_empty() {
+            return self.in_adjective(&words).map(|city| CityMention { city, alone: false }).into_iter().collect();
+        }
         let around = |word: &&str| {
             let word = lower(&[word]);
             word.chars().all(|c| c.is_ascii_digit())
@@ -124,6 +138,18 @@ impl<'k> Cities<'k> {
         found.into_iter().map(|city| CityMention { city, alone }).collect()
     }
 
+    /// The city in «Примерский городской округ» or «Примерская городская Дума». A district or a municipal okrug of that name may be
+    /// another place.
+    fn in_adjective(&self, words: &[&str]) -> Option<Key<City>> {
+        const ENDINGS: [&str; 9] = ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое"];
+        let found = words.windows(2).find_map(|pair| {
+            let (word, next) = (lower(&pair[..1]), lower(&pair[1..]));
+            let stem = ENDINGS.iter().find_map(|end| word.strip_suffix(end)).filter(|_| next.starts_with("городск"))?;
+            self.adjectives.get(stem)
+        })?;
+        found.iter().next().copied().filter(|_| found.len() == 1)
+    }
+
     /// The city whose name is s p a c e d out over a line that says nothing else: «Г О Р О Д  П Р И М Е Р С К».
     fn spaced(&self, text: &str) -> Option<Key<City>> {
         let words: Vec<&str> =
@@ -133,6 +159,9 @@ impl<'k> Cities<'k> {
             return None;
         }
         let all = lower(&[&words.concat()]).replace('-', "");
+        if all.is_ascii() {
+            return self.by_id(&all);
+        }
         let behind = |around: &str| all.strip_prefix(around).unwrap_or(&all).to_owned();
         let rests =
             ["", "г", "город", "города", "мо", "администрациягорода", "администрацияг", "мэриягорода", "мэрияг"]
@@ -194,7 +223,9 @@ impl<'k> Cities<'k> {
             let capital =
                 name.iter().all(|word| word.starts_with(char::is_uppercase) || word.contains('-') || length > 1)
                     && name.first().is_some_and(|word| word.starts_with(char::is_uppercase));
-            (capital && self.is_certain(words, at, length)).then_some((city, length))
+            // A line of small letters that says nothing else is a heading as well.
+            let whole = words.len() == length;
+            ((capital || whole) && self.is_certain(words, at, length)).then_some((city, length))
         })
     }
 
@@ -261,72 +292,6 @@ impl<'k> Cities<'k> {
     }
 }
 
-fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !(is_letter_or_digit(c) || c == '-'))
-        .map(|word| word.trim_matches('-'))
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// Words in lower case with ё as е. In a Russian word a Latin letter is taken for the Russian one it looks like.
-fn lower(words: &[&str]) -> String {
-    let lower = lower_case(&words.join(" "));
-    if !lower.chars().any(|c| matches!(c, 'а'..='я')) {
-        return lower;
-    }
-    const TWINS: [(char, char); 12] = [
-        ('a', 'а'),
-        ('b', 'в'),
-        ('c', 'с'),
-        ('e', 'е'),
-        ('h', 'н'),
-        ('k', 'к'),
-        ('m', 'м'),
-        ('o', 'о'),
-        ('p', 'р'),
-        ('t', 'т'),
-        ('x', 'х'),
-        ('y', 'у'),
-    ];
-    lower.chars().map(|c| TWINS.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, russian)| *russian)).collect()
-}
-
-/// A text in Latin letters with one spelling for those Russian letters that have several.
-fn spelt(text: &str) -> String {
-    const SPELLINGS: [(&str, &str); 20] = [
-        ("shch", "s"),
-        ("sch", "s"),
-        ("sh", "s"),
-        ("ch", "c"),
-        ("zh", "z"),
-        ("kh", "h"),
-        ("tz", "c"),
-        ("ts", "c"),
-        ("ya", "a"),
-        ("ia", "a"),
-        ("ja", "a"),
-        ("yu", "u"),
-        ("iu", "u"),
-        ("ju", "u"),
-        ("yo", "e"),
-        ("ye", "e"),
-        ("je", "e"),
-        ("iy", "i"),
-        ("yy", "i"),
-        ("ij", "i"),
-    ];
-    let mut text = text.to_owned();
-    for (spelling, one) in SPELLINGS {
-        text = text.replace(spelling, one);
-    }
-    text.replace(['y', 'j'], "i").replace("ii", "i").replace('w', "v")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -365,7 +330,15 @@ mod tests {
         {
             assert_eq!(named(text), [("primersk".to_owned(), true)], "{text}");
         }
-        for text in ["Н И Ж Н И Й  В Ы М Ы С Е Л", "Нижний-Вымысел"] {
+        assert_eq!(named("P R I M E R S K"), [("primersk".to_owned(), true)]);
+        assert_eq!(named("усть-выдуманск"), [("ust-vydumansk".to_owned(), true)]);
+        for text in ["Администрация Усть-Выдуманского городского округа", "Усть-Выдуманская городская Дума"]
+        {
+            assert_eq!(named(text), [("ust-vydumansk".to_owned(), false)], "{text}");
+        }
+        assert_eq!(named("Усть-Выдуманский муниципальный район"), []);
+        for text in ["Н И Ж Н И Й  В Ы М Ы С Е Л", "Нижний-Вымысел", "Мэрия города НижнегоВымысла"]
+        {
             assert_eq!(named(text), [("nizhniy-vymysel".to_owned(), true)], "{text}");
         }
         assert_eq!(named("г. Усть Выдуманск"), [("ust-vydumansk".to_owned(), true)]);

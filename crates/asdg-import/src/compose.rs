@@ -133,8 +133,9 @@ impl Writer<'_> {
         // Items of one level are siblings; what is deeper than this one is closed.
         let mut before = None;
         while let Some(open) = self.list.pop_if(|open| open.level >= level) {
-            before = (open.level == level).then_some(open);
+            before = Some(open);
         }
+        // The last one to close stands in the same column, though the file may have it a level deeper: Markdown counts on from it.
         let indent = self.list.last().map_or(0, |above| above.indent);
         let (sign, number) = match mark {
             // A list that begins anew right below another one has another sign, or it would be counted on.

@@ -195,6 +195,8 @@ pub enum AsideKind {
     Picture,
     /// A page without text.
     Page,
+    /// What a page has in a font that cannot be read.
+    Font,
     /// What was written into a field of a form and stands nowhere on the page.
     Field,
     /// A text of which it is not known where it belongs.
@@ -203,7 +205,7 @@ pub enum AsideKind {
 
 impl AsideKind {
     /// Those of which the person at the terminal is told one by one: they may be a part of an answer.
-    pub const LEFT_OUT: [AsideKind; 10] = [
+    pub const LEFT_OUT: [AsideKind; 11] = [
         AsideKind::Formula,
         AsideKind::Chart,
         AsideKind::Diagram,
@@ -211,6 +213,7 @@ impl AsideKind {
         AsideKind::Part,
         AsideKind::Picture,
         AsideKind::Page,
+        AsideKind::Font,
         AsideKind::Field,
         AsideKind::Earlier,
         AsideKind::Unread,
@@ -330,6 +333,23 @@ impl Paragraph {
             }
         }
         out
+    }
+
+    /// Takes the first bytes off its text; a break counts for one, as in [`Paragraph::text`].
+    pub fn cut(&mut self, mut bytes: usize) {
+        self.runs.retain_mut(|run| match run {
+            Run::Text { text, .. } => {
+                let here = bytes.min(text.len());
+                bytes -= here;
+                *text = text.get(here..).unwrap_or_default().to_owned();
+                !text.is_empty()
+            }
+            Run::Break if bytes > 0 => {
+                bytes -= 1;
+                false
+            }
+            Run::Break | Run::Picture(_) => true,
+        });
     }
 
     /// Whether there is neither text nor picture in it.

@@ -79,9 +79,10 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
         }
         let mut composed = response::compose(&group, questions, identity, &name, context);
         note_doubts(&group, questions, &mut composed.kinds);
-        spans.extend(composed.spans.iter().cloned());
+        // All files of a run wait to be saved: what only the proof needs does not wait with them.
+        spans.append(&mut composed.spans);
         file.dropped.extend(group.asides);
-        file.dropped.extend(composed.dropped.iter().cloned());
+        file.dropped.append(&mut composed.dropped);
         responses.push(composed);
     }
     if let Some(difference) = proof::compare(&source, spans) {

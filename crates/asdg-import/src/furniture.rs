@@ -143,7 +143,7 @@ fn page_number(text: &str) -> Option<Number> {
     let (words, said) = ["страница", "стр.", "стр", "page", "лист", "с."]
         .iter()
         .find_map(|word| plain.strip_prefix(word))
-        .map_or((plain, plain.len() < lower.trim().len()), |rest| (rest, true));
+        .map_or((plain, plain.len() < lower.trim().trim_end_matches('.').len()), |rest| (rest, true));
     let mut numbers = words.split([' ', '/', '\u{a0}']).filter(|word| !matches!(*word, "" | "из" | "of"));
     let number: u32 = numbers.next().filter(|word| word.len() <= 3)?.parse().ok()?;
     let of = numbers.next();
@@ -156,8 +156,9 @@ fn page_number(text: &str) -> Option<Number> {
 
 /// The lines of digits alone that count one, two, three ... through a text whose pages are not marked.
 fn counted(lines: &[Line]) -> Vec<usize> {
+    // `1.` and `2)` alone on their lines number answers.
     let bare = |line: &Line| match page_number(&line.text) {
-        Some(Number::Bare(number)) => Some(number),
+        Some(Number::Bare(number)) if !line.text.ends_with(['.', ')']) => Some(number),
         _ => None,
     };
     let apart = |number: usize| {

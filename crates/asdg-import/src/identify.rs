@@ -107,7 +107,9 @@ impl<'e> Evidence<'e> {
     ) -> Self {
         let worded =
             group.parts.iter().filter_map(|part| Some((questions.get(part.question)?.role, part.wording.as_str())));
-        Self { group, heads, questions: worded.collect(), stem, folders, alone }
+        let listed =
+            group.listed.iter().filter_map(|(number, text)| Some((questions.get(*number)?.role, text.as_str())));
+        Self { group, heads, questions: worded.chain(listed).collect(), stem, folders, alone }
     }
 }
 
@@ -270,12 +272,13 @@ pub(super) struct Preamble {
     pub(super) spans: Vec<SourceSpan>,
 }
 
-/// The words of titles.
-const TITLE_WORDS: [&str; 49] = [
+/// The words of titles and greetings, which say nothing of a city.
+const TITLE_WORDS: [&str; 55] = [
     "содержание",
     "оглавление",
     "анкета",
     "анкеты",
+    "анкету",
     "вопрос",
     "ответы",
     "ответ",
@@ -321,6 +324,12 @@ const TITLE_WORDS: [&str; 49] = [
     "деятельности",
     "опыт",
     "отчет",
+    // A greeting above the answers of a mail.
+    "добрый",
+    "день",
+    "здравствуйте",
+    "уважаемые",
+    "коллеги",
 ];
 
 /// The keys of a response's front matter that say what the import finds out by itself.

@@ -44,6 +44,7 @@ mod response;
 pub mod save;
 mod sections;
 mod signature;
+mod spelling;
 mod width;
 
 pub use extract::Format;

@@ -1,6 +1,6 @@
 //! Lists: paragraphs that begin with a typed mark become items, at the level that the marks show.
 
-use super::document::{Block, Mark, Paragraph, Run, Style};
+use super::document::{Block, Mark, Style};
 use super::marks::{self, MarkKind};
 
 /// Makes items of the paragraphs with typed marks, and of those that end as items do; gives their number.
@@ -72,12 +72,12 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
                 let level = level(&mut open, typed.sort, colon, comes_again);
                 let removed = text.len() - typed.text.len();
                 paragraph.style = Style::Item { level, mark: typed.mark };
-                cut(paragraph, removed);
+                paragraph.cut(removed);
                 count += 1;
             }
             // A dash that was typed behind the bullet of the word processor.
             (Style::Item { mark: Mark::Bullet, .. }, Some(typed)) if typed.mark == Mark::Bullet => {
-                cut(paragraph, text.len() - typed.text.len());
+                paragraph.cut(text.len() - typed.text.len());
                 open.clear();
             }
             _ => open.clear(),
@@ -124,22 +124,10 @@ fn is_below(above: MarkKind, sort: MarkKind) -> bool {
     rank(above) < rank(sort)
 }
 
-/// Takes the first bytes off the text of a paragraph.
-fn cut(paragraph: &mut Paragraph, mut bytes: usize) {
-    for run in &mut paragraph.runs {
-        if let Run::Text { text, .. } = run {
-            let here = bytes.min(text.len());
-            text.drain(..here);
-            bytes -= here;
-        }
-    }
-    paragraph.runs.retain(|run| !matches!(run, Run::Text { text, .. } if text.is_empty()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Where;
+    use crate::document::{Paragraph, Run, Where};
 
     fn levels(texts: &[&str]) -> Vec<Option<u8>> {
         let mut blocks: Vec<Block> =
@@ -150,6 +138,15 @@ mod tests {
             _ => None,
         };
         blocks.iter().map(level).collect()
+    }
+
+    #[test]
+    fn a_break_behind_a_mark_goes_with_it() {
+        let text = |text: &str| Run::Text { text: text.into(), format: Default::default(), link: None };
+        let runs = vec![text("-"), Run::Break, text("Мост"), Run::Break, text("сад")];
+        let mut blocks = [Block::Paragraph(Paragraph { at: Where::Line(1), style: Style::Body, runs })];
+        mark(&mut blocks);
+        assert_eq!(blocks[0].text(), "Мост\nсад");
     }
 
     #[test]

@@ -51,7 +51,9 @@ impl MarkKind {
 /// The bullets that word processors use, and their code points in symbol fonts.
 const BULLETS: &str = "•·▪■●○◦‣∙⦁♦◆◇◊★☆▶►➤➢➔→⇒✓✔✅✗❖❑❍∗\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
 /// Letters that stand for bullets of Wingdings and Courier where only the text was kept: with a blank and a word behind, and not just once.
-const LETTERS: &str = "ovqüØ";
+const LETTERS: &str = "ovqüØx";
+/// Other signs that people type for bullets. They may be a part of a text, so there must be another such line beside it.
+const SIGNS: &str = "~=#@¤»¬¦†‡©⁃";
 /// The dashes that stand in front of items.
 const DASHES: &str = "-–—−‒\u{2011}*";
 
@@ -82,7 +84,7 @@ pub(super) fn mend(blocks: &mut [Block]) -> Vec<char> {
             } else if is_lettered(text) && has_neighbour {
                 let trimmed = text.trim_start();
                 gone.extend(trimmed.chars().next());
-                *text = format!("•{}", trimmed.trim_start_matches(|c| LETTERS.contains(c)));
+                *text = format!("•{}", trimmed.trim_start_matches(|c| LETTERS.contains(c) || SIGNS.contains(c)));
             }
         }
     }
@@ -117,10 +119,10 @@ pub(super) fn mend_lines(lines: &mut [Line]) {
     }
 }
 
-/// Whether a text begins with a letter that may stand for a bullet.
+/// Whether a text begins with a letter or a sign that may stand for a bullet.
 fn is_lettered(text: &str) -> bool {
     let text = text.trim_start();
-    let rest = text.trim_start_matches(|c| LETTERS.contains(c));
+    let rest = text.trim_start_matches(|c| LETTERS.contains(c) || SIGNS.contains(c));
     let behind = rest.trim_start();
     text.chars().count() == rest.chars().count() + 1 && behind.len() < rest.len() && begins_item(behind)
 }
@@ -136,8 +138,10 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
     let spaced = behind.len() < rest.len();
     let bullet = |sort| Some(Typed { mark: Mark::Bullet, sort, text: behind });
     if BULLETS.contains(first) {
-        // The sign that makes a picture of the one before it.
+        // The sign that makes a picture of the one before it, and a dash that was typed behind the bullet.
         let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
+        let dashed = behind.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(char::is_whitespace));
+        let behind = dashed.map_or(behind, str::trim_start);
         return (!behind.is_empty()).then_some(Typed {
             mark: Mark::Bullet,
             sort: MarkKind::Bullet(first),
@@ -165,7 +169,26 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
         let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
         return if spaced || (word && first != '*') { bullet(MarkKind::Dash(first)) } else { None };
     }
-    number(text).or_else(|| letter(first, rest)).or_else(|| roman(text))
+    // A box, ticked or not, says something: it stays in front of its item.
+    if "☐☑☒".contains(first) && spaced && begins_item(behind) {
+        return Some(Typed { mark: Mark::Label(first.to_string()), sort: MarkKind::Bullet('☐'), text: behind });
+    }
+    number(text).or_else(|| enclosed(text)).or_else(|| roman(text)).or_else(|| letter(first, rest))
+}
+
+/// `(1)`, `1/`
+fn enclosed(text: &str) -> Option<Typed<'_>> {
+    let inside = text.strip_prefix('(');
+    let digits = inside.unwrap_or(text);
+    let end = digits.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
+    let rest = digits[end..].strip_prefix(if inside.is_some() { ')' } else { '/' })?;
+    let behind = rest.trim_start();
+    let label = text[..text.len() - rest.len()].to_owned();
+    (behind.len() < rest.len() && begins_item(behind)).then_some(Typed {
+        mark: Mark::Label(label),
+        sort: MarkKind::Number('('),
+        text: behind,
+    })
 }
 
 /// Whether a text begins as an item in Russian does: with a Russian word, a quotation, a Roman number («XVI заплыв») or «80-летие».
@@ -227,9 +250,10 @@ fn letter(first: char, rest: &str) -> Option<Typed<'_>> {
     })
 }
 
-/// `IV.`, in Latin capitals.
+/// `IV.` in Latin capitals, `iv)` in small letters.
 fn roman(text: &str) -> Option<Typed<'_>> {
-    let end = text.find(|c: char| !"IVX".contains(c)).filter(|&end| (1..=5).contains(&end))?;
+    let length = |letters: &str| text.find(|c: char| !letters.contains(c)).filter(|&end| (1..=5).contains(&end));
+    let end = length("IVX").or_else(|| length("ivx").filter(|&end| text[end..].starts_with(')')))?;
     let rest = text[end..].strip_prefix(['.', ')'])?;
     let behind = rest.trim_start();
     let label = text[..end + 1].to_owned();
@@ -259,6 +283,11 @@ mod tests {
         assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
         assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
         assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
+        for (text, label) in [("(1) мост", "(1)"), ("2/ мост", "2/"), ("iv) мост", "iv)"), ("☑ мост", "☑")]
+        {
+            assert_eq!(seen(text), Some((Mark::Label(label.into()), "мост")), "{text}");
+        }
+        assert_eq!(seen("• - мост"), Some((Mark::Bullet, "мост")));
         for text in ["§ мост", "§\tмост", "✔ мост", "✔\u{fe0f} мост", "+ мост", "-- мост", "→ мост"]
         {
             assert_eq!(seen(text), Some((Mark::Bullet, "мост")), "{text}");
@@ -279,6 +308,8 @@ mod tests {
         assert_eq!(mended(&["o мост", "через реку", "o XVI заплыв"]), ["• мост", "через реку", "• XVI заплыв"]);
         assert_eq!(mended(&["§ дом", "ü мост"]), ["§ дом", "• мост"]);
         assert_eq!(mended(&["o мост", "o 5", "oo мост"]), ["o мост", "o 5", "oo мост"]);
+        assert_eq!(mended(&["~ мост", "~ дом"]), ["• мост", "• дом"]);
+        assert_eq!(mended(&["# мост", "дом"]), ["# мост", "дом"]);
     }
 
     #[test]
@@ -298,6 +329,8 @@ mod tests {
             "+ 5 процентов",
             "§ 5 устава",
             "o мост",
+            "(1) 2 дома",
+            "1/2 мост",
         ] {
             assert_eq!(seen(text), None, "{text}");
         }

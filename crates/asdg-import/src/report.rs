@@ -283,6 +283,7 @@ ids! {
         Page => "page",
         Field => "field",
         Earlier => "earlier",
+        Font => "font",
         Unread => "unread",
     }
 }

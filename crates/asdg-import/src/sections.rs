@@ -25,6 +25,8 @@ pub(super) struct Group {
     pub(super) hints: Vec<(usize, String)>,
     /// Whether there were no questions and their numbers counted.
     pub(super) by_numbers: bool,
+    /// The questions of a list above answers that have numbers only, each with its number in the questionnaire from 0.
+    pub(super) listed: Vec<(usize, String)>,
     /// What was taken off.
     pub(super) asides: Vec<Aside>,
 }
@@ -68,7 +70,8 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
             let aside = |block: &Block| Aside { kind: AsideKind::Contents, text: block.text(), at: block.at() };
             let asides = blocks[listed.clone()].iter().map(aside).chain(found.asides).collect();
             let preamble = blocks[start..listed.start].iter().cloned().chain(found.preamble).collect();
-            groups.push(Group { preamble, asides, by_numbers: true, ..found });
+            let listed = chosen.iter().map(|one| (one.question, wording(&blocks, one).0)).collect();
+            groups.push(Group { preamble, asides, by_numbers: true, listed, ..found });
         } else if !chosen.is_empty() {
             let chosen = matcher.by_sequence(&blocks, start..end, chosen);
             groups.push(group(&blocks, start..end, &chosen, &inside, matcher));
@@ -105,9 +108,9 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
     let mut above: Vec<Block> = Vec::new();
     let count = groups.len();
     for (number, mut group) in groups.into_iter().enumerate() {
-        // The numbers of pages are no answers.
-        let is_empty =
-            |part: &Section| part.blocks.iter().map(Block::text).all(|text| !text.chars().any(char::is_alphabetic));
+        // The numbers of pages are no answers, and «Ответы на вопросы анкеты:» announces them.
+        let says_nothing = |text: String| !text.chars().any(char::is_alphabetic) || labels::announces_answers(&text);
+        let is_empty = |part: &Section| part.blocks.iter().map(Block::text).all(says_nothing);
         if number + 1 < count && group.parts.iter().all(is_empty) {
             let aside = |at, text| Aside { kind: AsideKind::Contents, text, at };
             contents.extend(group.asides);
@@ -243,13 +246,20 @@ fn wording(blocks: &[Block], candidate: &Candidate) -> (String, Option<Paragraph
     if let Block::Paragraph(last) = &blocks[candidate.block + candidate.blocks - 1] {
         let whole = last.text();
         if whole[candidate.end..].chars().any(char::is_alphanumeric) {
-            let mut answer = behind(last, candidate.end);
+            let mut answer = behind(last, candidate.end + dash_before(&whole[candidate.end..]));
             answer.style = Style::Body;
             text.truncate(text.len() - (whole.len() - candidate.end));
             rest = Some(answer);
         }
     }
     (text.trim().to_owned(), rest)
+}
+
+/// How long the dash between a question and the answer behind it is: «Что сделано? – Открыт мост».
+fn dash_before(text: &str) -> usize {
+    let rest = text.trim_start();
+    let behind = rest.strip_prefix(['–', '—', '-']).filter(|behind| behind.starts_with(char::is_whitespace));
+    behind.map_or(0, |behind| text.len() - behind.len())
 }
 
 /// A paragraph without its first bytes.

@@ -22,7 +22,14 @@ const OPENINGS: [&str; 13] = [
 
 /// Beginnings of lines that belong to a signature only if a name, a number, an address or a line to write on follows. «Телефон: 12-34-56»
 /// does; «Телефон доверия» and «Исполнитель программы» may be in an answer.
-const PERHAPS: [&str; 12] = [
+const PERHAPS: [&str; 19] = [
+    "ответственный за заполнение",
+    "ответственный за подготовку",
+    "ответственный исполнитель",
+    "ответственное лицо",
+    "подготовил",
+    "составил",
+    "согласовано",
     "исполнитель",
     "телефон",
     "контактный телефон",
@@ -77,7 +84,10 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Option<Aside> {
     // Two hyphens part a mail from the signature below it, and regards a letter, whatever the signature says.
     let parts = |line: &str| {
         let line = line.trim_start_matches(['>', ' ']).trim_end().to_lowercase();
-        matches!(&*line, "--" | "---") || line.starts_with("с уважением")
+        matches!(&*line, "--" | "---")
+            || ["с уважением", "спасибо за внимание", "документ подписан", "подписано электронной"]
+                .iter()
+                .any(|words| line.starts_with(words))
     };
     let last = lines.len().saturating_sub(LONGEST);
     let separator = lines.iter().skip(last).position(|line| line.as_deref().is_some_and(parts)).map(|at| last + at);
@@ -114,7 +124,11 @@ fn kind_of(text: &str) -> Likeness {
     let opening = OPENINGS.iter().any(|opening| lower.starts_with(opening)) || opens_with_value(&lower, text);
     if opening && length < 120 || looks_like_telephone(&lower) {
         Likeness::Sure
-    } else if (is_office(text) && !lower.ends_with('.') && length < 110) || (has_initials(text) && length < 60) {
+    } else if (is_office(text) && !lower.ends_with('.') && length < 110)
+        || (has_initials(text) && length < 60)
+        || is_date(&lower)
+        || is_surname(text)
+    {
         Likeness::Perhaps
     } else {
         Likeness::No
@@ -139,8 +153,54 @@ fn opens_with_value(lower: &str, text: &str) -> bool {
 }
 
 fn is_office(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    OFFICES.iter().any(|office| lower.starts_with(office)) && !goes_on_behind_name(text)
+    let begins = |text: &str| {
+        let lower = text.trim().to_lowercase();
+        OFFICES.iter().any(|office| lower.starts_with(office))
+    };
+    (begins(text) && !goes_on_behind_name(text)) || behind_name(text).is_some_and(begins)
+}
+
+/// What follows a name at the beginning of a line: «А. Б. Придумкин, глава города».
+fn behind_name(text: &str) -> Option<&str> {
+    let mut words = text.split_whitespace();
+    let initials = words.by_ref().take_while(|word| has_initials_only(word)).count();
+    // The word that ended the initials is the surname.
+    (initials > 0 && text.split_whitespace().count() <= 10).then(|| {
+        let before: usize = text.split_whitespace().take(initials + 1).map(|word| word.len() + 1).sum();
+        text.get(before..).unwrap_or_default()
+    })
+}
+
+/// `А.`, `А.Б.`
+fn has_initials_only(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    letters.chunks(2).all(|pair| matches!(pair, [a, '.'] if a.is_uppercase())) && !letters.is_empty()
+}
+
+/// `14.02.2025`, `«14» февраля 2025 г.`: a day and no sentence.
+fn is_date(lower: &str) -> bool {
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str, length: usize| part.len() <= length && part.chars().all(|c| c.is_ascii_digit());
+    match parts.as_slice() {
+        [day, month, year, rest @ ..] => {
+            let named = month.starts_with(|c: char| c.is_alphabetic()) && month.chars().count() <= 8;
+            number(day, 2)
+                && (named || number(month, 2))
+                && number(year, 4)
+                && year.len() == 4
+                && matches!(rest, [] | ["г"] | ["год"] | ["года"])
+        }
+        _ => false,
+    }
+}
+
+/// A surname that stands alone in its line, as above the telephone of a clerk.
+fn is_surname(text: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["ов", "ова", "ев", "ева", "ёв", "ин", "ина", "ский", "ская", "ко"];
+    let text = text.trim();
+    text.starts_with(char::is_uppercase)
+        && text.chars().skip(1).all(char::is_lowercase)
+        && ENDINGS.iter().any(|end| text.ends_with(end))
 }
 
 /// Whether a sentence goes on behind a name with initials: «Глава города И.И. Придумкин открыл мост» is no signature.
@@ -205,7 +265,29 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_of_several_lines_goes_whole() {
+        for lines in [
+            &["И.о. главы администрации города Примерска", "____________ / Выдумкина О. П. /", "«14» февраля 2025 г."]
+                [..],
+            &[
+                "Документ подписан электронной подписью",
+                "Сертификат 00AA11BB22CC",
+                "Владелец Придумкин Андрей Борисович",
+            ],
+            &["А.Б. Придумкин глава города Примерска"],
+            &["Согласовано:", "Заместитель главы В.Г. Сказкин", "Выдумкин", "00-00-00"],
+            &["Ответственный за заполнение: Выдумкина Ольга Петровна, главный специалист."],
+        ] {
+            let mut all = vec!["Учёт дождей."];
+            all.extend(lines);
+            assert_eq!(taken(&all).map(|text| text.lines().count()), Some(lines.len()), "{lines:?}");
+        }
+    }
+
+    #[test]
     fn an_answer_about_people_is_no_signature() {
+        assert_eq!(taken(&["Праздники:", "Иванов", "14.02.2025"]), None);
+        assert_eq!(taken(&["Праздники:", "А.Б. Придумкин, поэт города"]), None);
         assert_eq!(taken(&["Курсы ведёт:", "мастер И.И. Придумкин"]), None);
         assert_eq!(taken(&["Главе города нужны курсы.", "Руководитель и его команда: основы управления."]), None);
         assert_eq!(taken(&["тел. 00-00-00"]), None);

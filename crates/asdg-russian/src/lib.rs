@@ -117,10 +117,14 @@ pub fn turns_text(c: char) -> bool {
 }
 
 /// Whether a character must not reach a page, a feed or a terminal: control characters (except line ends and tabs),
-/// noncharacters, and private-use characters, for which no reader's font has a glyph.
+/// noncharacters, marks of annotations, and private-use characters, for which no reader's font has a glyph.
 pub fn is_forbidden(c: char) -> bool {
     let is_private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    c.is_control() || is_private || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xFFFE == 0xFFFE
+    c.is_control()
+        || matches!(c, '\u{fff9}'..='\u{fffb}')
+        || is_private
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
 /// Whether a character is a letter or a digit; see [`is_letter`].

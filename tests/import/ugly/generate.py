@@ -181,7 +181,7 @@ def package(name, members):
             z.writestr(info, data)
 
 
-def word(name, blocks, parts=(), numbers=None):
+def word(name, blocks, parts=(), numbers=None, styles=""):
     """A .docx. A part is its name, its kind for the relationship, its content type and its bytes; its id is rId10, rId11, ..."""
     types = ('<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
              '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
@@ -203,7 +203,7 @@ def word(name, blocks, parts=(), numbers=None):
         ("_rels/.rels", f'{HEAD}<Relationships {rel}><Relationship Id="rId1" Type="{RELS}/officeDocument" Target="word/document.xml"/></Relationships>'),
         ("word/document.xml", f"{HEAD}<w:document {NS}><w:body>{body}{section}</w:body></w:document>"),
         ("word/_rels/document.xml.rels", f"{HEAD}<Relationships {rel}>{rels}</Relationships>"),
-        ("word/styles.xml", STYLES),
+        ("word/styles.xml", STYLES.replace("</w:styles>", styles + "</w:styles>")),
     ] + [("word/" + i[0], i[3]) for i in parts])
 
 
@@ -526,5 +526,7 @@ if __name__ == "__main__":
     # The folder holds the files of the tests, and nothing else.
     sys.dont_write_bytecode = True
     import kinds
+    import shapes
 
     kinds.make()
+    shapes.make()

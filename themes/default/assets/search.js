@@ -70,24 +70,46 @@
 
   const load = once(shards.load);
 
+  /* Numbers of variable length, one after the other. */
+  function numbersOf(bytes) {
+    const from = {
+      at: 0,
+      next () {
+        let result = 0;
+        let shift = 0;
+        let byte;
+        do { byte = bytes[from.at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+        return result >>> 0;
+      }
+    };
+    return from;
+  }
+
+  /* The place of the last entry of an ordered list that does not come after a value; -1 where there is none. */
+  function lastUpTo(list, value) {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
   const shard = once(async (number) => {
     const name = "keys-" + number;
     await load("../search/" + name + "." + sumAt(manifest.sums, number) + ".js");
-    const bytes = await unpack(name);
-    let at = 0;
+    const bytes = await unpack(name), from = numbersOf(bytes), value = from.next;
     let before = new Uint8Array(0); const entries = new Map();
-    function value() {
-      let result = 0;
-      let shift = 0;
-      let byte;
-      do { byte = bytes[at++]; result |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-      return result >>> 0;
+    function stretch(length) {
+      from.at += length;
+      return bytes.subarray(from.at - length, from.at);
     }
     function text(base) {
       const shared = value(), rest = value(), whole = new Uint8Array(shared + rest);
       whole.set(base.subarray(0, shared));
-      whole.set(bytes.subarray(at, at + rest), shared);
-      at += rest;
+      whole.set(stretch(rest), shared);
       return whole;
     }
     function texts(base) {
@@ -95,14 +117,10 @@
       for (let left = value(); left > 0; left -= 1) found.push(read(text(base)));
       return found;
     }
-    while (at < bytes.length) {
+    while (from.at < bytes.length) {
       before = text(before);
       const entry = { keys: texts(before), ofStem: texts(before), forms: texts(before), stems: texts(before), count: value(), postings: null };
-      if (entry.count) {
-        const length = value();
-        entry.postings = bytes.subarray(at, at + length);
-        at += length;
-      }
+      if (entry.count) entry.postings = stretch(value());
       entries.set(read(before), entry);
     }
     return entries;
@@ -110,28 +128,17 @@
 
   /* What the index has of a key or a listed form; nothing where it has neither. */
   async function entryOf(text) {
-    let low = 0;
-    let high = manifest.shards.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (manifest.shards[middle] <= text) low = middle + 1;
-      else high = middle;
-    }
-    return low ? (await shard(low - 1)).get(text) : undefined;
+    const at = lastUpTo(manifest.shards, text);
+    return at < 0 ? undefined : (await shard(at)).get(text);
   }
 
-  /* Passages in order: three arrays side by side. */
+  /* Passages in order: two arrays side by side. */
   function passagesOf(entry) {
     const found = { number: new Uint32Array(entry.count), level: new Uint8Array(entry.count) };
-    const bytes = entry.postings;
-    let at = 0;
+    const from = numbersOf(entry.postings);
     let number = 0;
     for (let place = 0; place < entry.count; place += 1) {
-      let value = 0;
-      let shift = 0;
-      let byte;
-      do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte > 127);
-      value >>>= 0;
+      const value = from.next();
       number += value >>> 3;
       found.number[place] = number;
       found.level[place] = value & 7;
@@ -390,23 +397,23 @@
     switch (facet) {
       case "city":
         set = numbers(manifest.cities, (city) => isCalled(city, value));
-        return function (place) { return set.has(place.city); };
+        return (place) => set.has(place.city);
       case "region":
         set = numbers(manifest.cities, (city) => city[3] && hasAll(city[3], value));
-        return function (place) { return set.has(place.city); };
+        return (place) => set.has(place.city);
       case "year":
-        return function (place) { return String(place.part.year) === value; };
+        return (place) => String(place.part.year) === value;
       case "sector":
         set = numbers(manifest.sectors, (sector) => isCalled(sector, value));
-        return function (place) { return set.has(place.part.sector); };
+        return (place) => set.has(place.part.sector);
       case "topic":
         set = new Set();
         for (const topic of manifest.topics) {
           if (isCalled(topic, value)) (await ofKeys(["#" + topic[0]])).number.forEach((passage) => { set.add(passage); });
         }
-        return function (place) { return set.has(place.number); };
+        return (place) => set.has(place.number);
       default:
-        return function (place) {
+        return (place) => {
           const question = place.part.questions[place.question];
           return question[0] === value || question[1] === value || hasAll(question[2], value);
         };
@@ -476,44 +483,53 @@
     return corrected;
   }
 
+  const LAST = 6;
+
   function nearest(known, word) {
-    const own = word.keys[0];
+    const own = word.keys[0], whole = word.text;
+    if (!/^[^0-9]{4,}$/.test(own)) return null;
+    const mayBeginOtherwise = whole.length > 4;
+    const swapped = [own, whole].map((word) => word[1] + word[0] + word.slice(2));
+    const longer = [];
     let best = null;
-    let bestRank = null; const longer = [];
-    if (!own || /[0-9]/.test(own)) return null;
+    let bestRank = Infinity;
     known.forEach((entry) => {
-      const key = entry.key;
-      if (Math.min(key.length, own.length) < 4 || key[0] !== own[0]) return;
-      const rest = word.text.length - key.length;
+      const key = entry.key, shown = entry.shown;
+      if (key.length < 4) return;
+      const hasSameFirst = key[0] === own[0];
+      /* Words of the last rank are taken only if none is longer. */
       let rank = null;
-      if (rest >= 0 && rest <= 3 && word.text.startsWith(key)) rank = [0, rest, -entry.count];
-      else if (isNear(own, key)) rank = [1, 0, -entry.count];
-      if (rank && (!best || rank[0] - bestRank[0] || rank[1] - bestRank[1] || rank[2] - bestRank[2]) && (!best || isLess(rank, bestRank))) {
+      if (whole.startsWith(key) && whole.length < key.length + 4) rank = whole.length - key.length;
+      else if (!hasSameFirst && !mayBeginOtherwise) return;
+      else if (isNear(own, key) || isNear(whole, key) || isNear(whole, shown)) rank = hasSameFirst ? 4 : 5;
+      else if (mayBeginOtherwise && (lacksOne(swapped[0], key) || lacksOne(swapped[1], shown))) rank = LAST;
+      if (rank !== null && (rank < bestRank || rank === bestRank && entry.count > best.count)) {
         best = entry;
         bestRank = rank;
       }
       if (key.length > own.length && key.length <= own.length + 4 && key.startsWith(own)) longer.push(entry);
     });
-    if (best) return { keys: [best.key], shown: best.shown };
+    if (best && (bestRank < LAST || !longer.length)) return { keys: [best.key], shown: best.shown };
     if (!longer.length) return null;
-    const most = longer.reduce((most, entry) => entry.count >= most.count ? entry : most);
-    return { keys: longer.map((entry) => entry.key), shown: most.shown };
+    return { keys: longer.map((entry) => entry.key), shown: longer.reduce((most, entry) => entry.count >= most.count ? entry : most).shown };
   }
 
-  function isLess(one, other) {
-    for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return one[at] < other[at];
-    return false;
+  /* What follows in two words from the first letter on that differs. */
+  function rests(one, other) {
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    return [one.slice(at), other.slice(at)];
   }
 
   function isNear(one, other) {
-    const short = one.length <= other.length ? one : other; const long = short === one ? other : one;
-    let same = 0;
-    while (same < short.length && short[same] === long[same]) same += 1;
-    const a = short.slice(same), b = long.slice(same);
-    if (short.length === long.length) {
-      return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2) || short.length >= 6 && a.length > 0 && a.slice(1) === b.slice(1);
-    }
-    return long.length - short.length === 1 && a === b.slice(1) && long.length > 4;
+    if (one.length !== other.length) return lacksOne(one, other);
+    const [a, b] = rests(one, other);
+    return a && (one.length > 5 && a.slice(1) === b.slice(1) || a[1] && a[1] + a[0] + a.slice(2) === b);
+  }
+
+  function lacksOne(one, other) {
+    const [a, b] = rests(one, other);
+    return one.length !== other.length && Math.max(one.length, other.length) > 4 && (a.slice(1) === b || a === b.slice(1));
   }
 
   /* Places: what belongs to a passage. */
@@ -545,6 +561,17 @@
     ignored = new Set(manifest.ignored);
     names = new Map(manifest.names);
     Object.entries(manifest.listed).forEach((entry) => { listed.set(entry[0], entry[1]); });
+    suggest();
+  }
+
+  /* The field proposes the names of cities, topics and courses; one that is chosen is looked for. */
+  function suggest() {
+    const field = form.elements.q, known = new Set([manifest.cities, manifest.topics, manifest.courses].flat().map((entry) => entry[1]));
+    known.forEach((name) => { field.list.append(new Option(name)); });
+    field.addEventListener("input", (event) => {
+      /* A suggestion that is chosen is an input without a type, or one that replaces all there is. */
+      if (/^$|^insertReplacementText$/.test(event.inputType || "") && known.has(field.value)) form.requestSubmit();
+    });
   }
 
   function countAt(part, response, question) {
@@ -556,14 +583,7 @@
   }
 
   function placeOf(number) {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle] <= number) low = middle + 1;
-      else high = middle;
-    }
-    const response = low - 1; const part = partOf(response);
+    const response = lastUpTo(starts, number), part = partOf(response);
     let left = number - starts[response];
     let question = 0;
     const at = response - firstOfPart[partNumbers[response]];
@@ -658,9 +678,7 @@
     return [start ? "…" : null].concat(marked(text.slice(start, end), fits), [end < text.length ? "…" : null]);
   }
 
-  function languageOf() {
-    return words.lang ? { lang: words.lang } : {};
-  }
+  const language = words.lang ? { lang: words.lang } : {};
 
   async function result(place, shown) {
     const part = place.part, sector = manifest.sectors[part.sector], city = manifest.cities[place.city];
@@ -676,7 +694,7 @@
         make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
     }
     const passage = passageOf(text, place);
-    const link = make("a", {href: address + encodeURI(passage.anchor), ...languageOf()}, marked(passage.title || titled, shown.fits));
+    const link = make("a", {href: address + encodeURI(passage.anchor), ...language}, marked(passage.title || titled, shown.fits));
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
     const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
@@ -684,11 +702,10 @@
     link.dataset.words = JSON.stringify(Array.from(found));
     if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
     return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
-      make("p", {class: "excerpt", ...languageOf()}, excerpt(plain, shown.fits))]);
+      make("p", {class: "excerpt", ...language}, excerpt(plain, shown.fits))]);
   }
 
-  list.addEventListener("click", (event) => { remember(event); });
-  list.addEventListener("auxclick", (event) => { remember(event); });
+  ["click", "auxclick"].forEach((name) => { list.addEventListener(name, remember); });
   function remember(event) {
     const link = event.target.closest && event.target.closest("a[data-page]");
     if (!link) return;
@@ -760,16 +777,11 @@
     return address;
   }
 
-  function valuesOf(facet, place) {
-    switch (facet) {
-      case "city": return [manifest.cities[place.city][0]];
-      case "region": return [manifest.cities[place.city][3]];
-      case "district": return [manifest.cities[place.city][4]];
-      case "size": return [manifest.cities[place.city][5]];
-      case "year": return [String(place.part.year)];
-      case "sector": return [manifest.sectors[place.part.sector][0]];
-      default: return [place.part.questions[place.question][0]];
-    }
+  function valueOf(facet, place) {
+    const part = place.part, ofCity = { city: 0, region: 3, district: 4, size: 5 }[facet];
+    if (ofCity !== undefined) return manifest.cities[place.city][ofCity];
+    if (facet === "year") return String(part.year);
+    return facet === "sector" ? manifest.sectors[part.sector][0] : part.questions[place.question][0];
   }
 
   function nameOf(facet, value) {
@@ -793,10 +805,11 @@
         }
       } else {
         places.forEach((place) => {
-          valuesOf(facet, place).filter(Boolean).forEach((value) => { counted.set(value, (counted.get(value) || 0) + 1); });
+          const value = valueOf(facet, place);
+          if (value) counted.set(value, (counted.get(value) || 0) + 1);
         });
       }
-      return Array.from(counted).map((entry) => ({ value: entry[0], name: nameOf(facet, entry[0]), count: entry[1] }));
+      return Array.from(counted, ([value, count]) => ({ value, name: nameOf(facet, value), count }));
     }
     function choice(name, label, options) {
       const select = make("select", { id: "_by-" + name, name }, options.map((option) => make("option", { value: option.value }, [option.count ? option.name + " (" + option.count + ")" : option.name])));
@@ -886,7 +899,7 @@
           const numbers = new Set((await ofKeys(["#" + value])).number);
           left = left.filter((place) => numbers.has(place.number));
         } else {
-          left = left.filter((place) => valuesOf(facet, place).indexOf(value) >= 0);
+          left = left.filter((place) => valueOf(facet, place) === value);
         }
       }
       if (own !== run) return;

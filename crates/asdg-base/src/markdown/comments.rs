@@ -174,6 +174,13 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// Where a text has its first comment mark, right or mistyped: `<!--`, `<!—`, `-->`. For texts that are not Markdown, in which nothing is a comment.
+pub fn comment_mark(text: &str) -> Option<Range<usize>> {
+    let starts = text.match_indices('<').filter_map(|(at, _)| Some(at..at + mistyped_start(&text[at..])?));
+    let ends = text.match_indices("-->").map(|(at, mark)| at..at + mark.len());
+    starts.chain(ends).min_by_key(|range| range.start)
+}
+
 /// The length of a mistyped `<!--` at the start of a text: `<!—`, `<!- `, `<! --`, `< !--`.
 fn mistyped_start(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('<')?.trim_start_matches(' ').strip_prefix('!')?.trim_start_matches(' ');
@@ -181,20 +188,23 @@ fn mistyped_start(text: &str) -> Option<usize> {
     (behind.len() < rest.len()).then_some(text.len() - behind.len())
 }
 
-/// The first mistyped `-->` of a comment. In a comment that is closed properly, an arrow is allowed inside a line, not
-/// at its end.
+/// The first mistyped `-->` of a comment. In a comment that is closed properly, an arrow with one dash is allowed inside a line, not at its end;
+/// a mark with two, `--!>`, is no arrow.
 fn mistyped_end(text: &str, body: Range<usize>, is_closed: bool) -> Option<Range<usize>> {
-    let whole = &text[body.clone()];
-    // The line with the proper mark is not searched.
-    let looked_at = if is_closed { &whole[..whole.rfind('\n').unwrap_or(0)] } else { whole };
     let mut start = body.start;
-    for line in looked_at.split('\n') {
+    let whole = &text[body];
+    // In the line with the proper mark an arrow may be anywhere.
+    let last_line = whole.rfind('\n').unwrap_or(0);
+    let first = start;
+    for line in whole.split('\n') {
+        let is_last = start - first >= last_line;
         let length = line.trim_end().len();
-        let signs = line.match_indices('>').map(|(at, _)| at).filter(|at| !is_closed || at + 1 == length);
-        for sign in signs {
+        for (sign, _) in line.match_indices('>') {
             let before = line[..sign].trim_end_matches([' ', '!']);
             let mark = before.trim_end_matches(|c| is_dash(c) || c == ' ').len();
-            if before[mark..].contains(is_dash) {
+            let dashes = before[mark..].matches(is_dash).count();
+            let may_be_arrow = is_closed && dashes == 1 && (is_last || sign + 1 < length);
+            if dashes > 0 && !may_be_arrow {
                 let mark = sign - line[mark..sign].trim_start().len();
                 return Some(start + mark..start + sign + 1);
             }

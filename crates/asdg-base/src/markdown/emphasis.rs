@@ -1,16 +1,20 @@
-//! Repairs bold text as people type it: Markdown would show the asterisks of `**Total:**text` and `** Total **`.
+//! Repairs asterisks as people type them: Markdown would show those of `**Total:**text` and `** Total **`, and take those of
+//! `3*4*5` for emphasis, which would leave 345.
+
+use std::borrow::Cow;
 
 /// A space character that nobody types and that Markdown treats as white space. It is inserted between a letter and a
 /// mark that must not be separated in print, and removed when the text is read.
 pub(super) const JOINER: char = '\u{205f}';
 
-/// Appends `line` to `out` with its pairs of `**` repaired.
+/// Appends `line` to `out` with its asterisks repaired.
 pub(super) fn push_mended(line: &str, out: &mut String) {
-    if !line.contains("**") {
+    if memchr::memchr(b'*', line.as_bytes()).is_none() {
         out.push_str(line);
         return;
     }
-    let marks = marks(line);
+    let line = &*with_products(line);
+    let marks = marks(line, 2);
     // With an odd number of marks, a pair may span lines; then nothing is changed.
     if marks.is_empty() || !marks.len().is_multiple_of(2) {
         out.push_str(line);
@@ -51,8 +55,22 @@ pub(super) fn push_mended(line: &str, out: &mut String) {
     out.push_str(&line[from..]);
 }
 
-/// The positions of `**` outside of code, escapes and longer runs of asterisks.
-fn marks(line: &str) -> Vec<usize> {
+/// A line with the asterisks of products escaped: those between a letter or digit and a digit, `2м*3м`.
+fn with_products(line: &str) -> Cow<'_, str> {
+    let mut escaped = Cow::Borrowed(line);
+    let is_product = |at: &usize| {
+        let before = line[..*at].chars().next_back();
+        let after = line.as_bytes().get(at + 1);
+        before.is_some_and(char::is_alphanumeric) && after.is_some_and(u8::is_ascii_digit)
+    };
+    for at in marks(line, 1).into_iter().filter(is_product).rev() {
+        escaped.to_mut().insert(at, '\\');
+    }
+    escaped
+}
+
+/// The positions of runs of as many asterisks, outside of code and escapes.
+fn marks(line: &str, length: usize) -> Vec<usize> {
     let bytes = line.as_bytes();
     let mut marks = Vec::new();
     let mut code = false;
@@ -63,7 +81,7 @@ fn marks(line: &str) -> Vec<usize> {
             b'`' => code = !code,
             b'*' if !code => {
                 let run = bytes[at..].iter().take_while(|&&b| b == b'*').count();
-                if run == 2 {
+                if run == length {
                     marks.push(at);
                 }
                 at += run - 1;
@@ -92,5 +110,12 @@ mod tests {
         assert_eq!(mended("слово**«имя»**слово"), "слово~**«имя»**~слово");
         assert_eq!(mended("**Итоги** текст"), "**Итоги** текст");
         assert_eq!(mended("`a ** b` и **c"), "`a ** b` и **c");
+    }
+
+    #[test]
+    fn an_asterisk_in_a_product_is_no_emphasis() {
+        assert_eq!(mended("плита 3*4*5 и 2м*3м*1м"), "плита 3\\*4\\*5 и 2м\\*3м\\*1м");
+        assert_eq!(mended("*5 школ* и **6**7"), "*5 школ* и **6**7");
+        assert_eq!(mended("`3*4*5` и 3\\*4"), "`3*4*5` и 3\\*4");
     }
 }

@@ -152,6 +152,9 @@ impl<'t> Watched<'t> {
                 }
                 if self.has_braces || rest.starts_with('{') {
                     self.told = self.told.max(range.end);
+                } else {
+                    // A heading without a text has nothing to do with what follows.
+                    self.gap(range.end, "other");
                 }
             }
             Event::Start(Tag::Link { link_type, title, id, .. }) => {
@@ -188,13 +191,15 @@ impl<'t> Watched<'t> {
     /// The marker of an item has a number, which is shown as the list counts.
     fn item(&mut self, range: &Range<usize>) {
         self.gap(range.start, "other");
-        let rest = &self.text[range.start..];
+        // In a quotation an item may begin with the blanks before its number.
+        let rest = self.text[range.start..].trim_start_matches(' ');
+        let start = self.text.len() - rest.len();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        self.told = self.told.max(range.start + digits);
+        self.told = self.told.max(start + digits);
         if let (Some(list), Ok(typed)) = (self.lists.last_mut(), rest[..digits].parse::<u64>()) {
             list.is_same &= Some(typed) == list.first;
             if typed != list.next && list.changed.is_none() {
-                list.changed = Some((range.start, typed, list.next));
+                list.changed = Some((start, typed, list.next));
             }
             list.next += 1;
         }

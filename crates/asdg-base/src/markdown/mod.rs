@@ -23,6 +23,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use crate::problem::{Kind, Place, Problems, Span};
 use crate::prose::{Alignment, Block, Inline, ListStyle, Prose};
 use asdg_russian::typography;
+pub use comments::comment_mark;
 pub use inline::address;
 use inline::{Frames, Inlines};
 use lost::{Watched, letters, letters_of};

@@ -112,6 +112,11 @@ fn what_is_lost_is_told_with_its_line() {
             lost("definition", "[б]: https://example.org/2"),
             2,
         ),
+        (
+            "[б]: https://example.org\n\n[а][б]\n\n###\n[б]: https://example.org/2",
+            lost("definition", "[б]: https://example.org/2"),
+            6,
+        ),
         ("Текст\n\n``` слова за знаком\nкод\n```", lost("fence", "слова за знаком"), 3),
         ("~~~ слово\nкод\n~~~", lost("fence", "слово"), 1),
         ("[а](https://example.org \"Слова\")", lost("title", "Слова"), 1),

@@ -92,10 +92,11 @@ fn has_invisible(text: &[u8]) -> bool {
             ),
             // U+E000 to U+EFFF, for private use.
             0xEE => true,
-            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters.
+            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters; marks of
+            // annotations.
             0xEF => matches!(
                 (follows(1), follows(2)),
-                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xBE..=0xBF)
+                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xB9..=0xBB | 0xBE..=0xBF)
             ),
             // The planes for private use; the last two of every plane are no characters.
             0xF3 if follows(1) >= 0xB0 => true,

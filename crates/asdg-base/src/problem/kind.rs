@@ -263,6 +263,8 @@ kinds! {
         CommentOpen { mark: Option<String> };
     warning "comment-mark" /// A comment mark that is not part of a comment and will be visible.
         CommentMark { mark: String };
+    warning "comment-in-value" /// A comment in a value that is shown as it is, such as a name.
+        CommentInValue { mark: String };
     error "code-open" /// A block of code that is not closed.
         CodeOpen;
     warning "text-lost" /// Text that is not on the page.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::{At, Node, Path, Source, TextAt};
-use crate::problem::{Kind, Problems};
+use crate::markdown::comment_mark;
+use crate::problem::{Kind, Places, Problems};
 use crate::similar;
 
 /// A value and where it is.
@@ -83,14 +84,34 @@ impl<'a> Fields<'a> {
         (node != Node::Null).then(|| Located::new(node, At::Value(joined(&self.path, number))))
     }
 
-    /// A text. Numbers are read as they were typed: a title may be `2024`, a telephone number `+73910000000`.
+    /// A text that is shown as it is. Numbers are read as they were typed: a title may be `2024`, a telephone number `+73910000000`.
     pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
-        let Located { value, at } = self.node(key)?;
-        self.as_text(key, value, at)
+        let text = self.markdown(key)?;
+        self.report_comment(&text);
+        Some(text)
     }
 
     /// A text that is required and not empty.
     pub fn required_text(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.required(key, Self::text)
+    }
+
+    /// A text in Markdown, which may have comments.
+    pub fn markdown(&mut self, key: &'static str) -> Option<Located<String>> {
+        let Located { value, at } = self.node(key)?;
+        self.as_text(key, value, at)
+    }
+
+    /// A text in Markdown that is required and not empty.
+    pub fn required_markdown(&mut self, key: &'static str) -> Option<Located<String>> {
+        self.required(key, Self::markdown)
+    }
+
+    fn required(
+        &mut self,
+        key: &'static str,
+        take: fn(&mut Self, &'static str) -> Option<Located<String>>,
+    ) -> Option<Located<String>> {
         match self.entries.iter().position(|(_, other, _)| other == key) {
             None => {
                 self.known.push(key);
@@ -105,12 +126,23 @@ impl<'a> Fields<'a> {
             }
             Some(_) => {}
         }
-        let text = self.text(key)?;
+        let text = take(self, key)?;
         if text.value.trim().is_empty() {
             self.problem(&text.at, Kind::EmptyValue { key: key.to_owned() });
             return None;
         }
         Some(text)
+    }
+
+    /// Reports a comment in a text that is not Markdown: readers would see it.
+    fn report_comment(&mut self, Located { value, at }: &Located<String>) {
+        let Some(range) = comment_mark(value) else { return };
+        let mark = value[range.clone()].to_owned();
+        let at = match at {
+            At::Value(path) => At::Inside(path.clone(), Places::new(value, 1).span(&range)),
+            other => other.clone(),
+        };
+        self.problem(&at, Kind::CommentInValue { mark });
     }
 
     /// A text with its translation, whose key ends in `_en`.
@@ -133,7 +165,11 @@ impl<'a> Fields<'a> {
             Some(Located { value: Node::List(list), at: At::Value(path) }) => list
                 .into_iter()
                 .enumerate()
-                .filter_map(|(number, node)| self.as_text(key, node, At::Value(joined(&path, number as u32))))
+                .filter_map(|(number, node)| {
+                    let text = self.as_text(key, node, At::Value(joined(&path, number as u32)))?;
+                    self.report_comment(&text);
+                    Some(text)
+                })
                 .collect(),
             Some(Located { value: value @ Node::Map(_), at }) => {
                 self.mistyped::<()>(key, "list", &value, &at);
@@ -145,7 +181,11 @@ impl<'a> Fields<'a> {
                 self.mistyped::<()>(key, "list", &value, &at);
                 Vec::new()
             }
-            Some(Located { value, at }) => self.as_text(key, value, at).into_iter().collect(),
+            Some(Located { value, at }) => {
+                let text = self.as_text(key, value, at);
+                text.iter().for_each(|text| self.report_comment(text));
+                text.into_iter().collect()
+            }
         }
     }
 

@@ -177,6 +177,14 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn an_archive_of_too_many_entries_is_refused() {
+        let names: Vec<String> = (0..=ENTRY_LIMIT).map(|number| number.to_string()).collect();
+        let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+        assert!(matches!(Archive::open(&zipped(&parts)), Err(Broken::TooLarge(_))));
+        assert!(Archive::open(&zipped(&parts[1..])).is_ok());
+    }
+
+    #[test]
     fn an_encrypted_entry_is_told_from_a_damaged_one() {
         let mut bytes = zipped(&[("a", b"text")]);
         // The lowest bit of the flags, in the entry itself and in the list at the end.

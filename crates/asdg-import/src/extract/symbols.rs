@@ -19,6 +19,8 @@ pub(super) enum Font {
     Wingdings3,
     /// Pictures.
     Webdings,
+    /// One whose signs are not known, such as that of an equation editor.
+    Other,
 }
 
 impl Font {
@@ -31,6 +33,7 @@ impl Font {
             "wingdings 2" => Some(Font::Wingdings2),
             "wingdings 3" => Some(Font::Wingdings3),
             "webdings" => Some(Font::Webdings),
+            "mt extra" | "marlett" | "bookshelf symbol 7" | "ms outlook" | "euclid extra" => Some(Font::Other),
             _ => None,
         }
     }
@@ -63,6 +66,7 @@ impl Font {
                 0x7C => Some('◀'),
                 _ => None,
             },
+            Font::Other => None,
             Font::Webdings => match place {
                 0x61 => Some('✓'),
                 0x72 => Some('✗'),
@@ -206,6 +210,7 @@ mod tests {
             ("Wingdings 2", "F052", '☑'),
             ("Times New Roman", "2116", '№'),
             ("Wingdings", "F0C3", UNKNOWN),
+            ("MT Extra", "F04C", UNKNOWN),
             ("Arial", "zz", UNKNOWN),
             ("Arial", "D800", UNKNOWN),
             ("Arial", "E123", UNKNOWN),

@@ -136,13 +136,19 @@ pub(crate) enum Form {
 
 /// The number or letter in front of a text; `None` for dates and other numbers of the text itself.
 pub(crate) fn numbered(text: &str) -> Option<Numbered> {
-    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">".contains(c));
-    let bare = rest;
-    for word in ["вопрос", "Вопрос", "ВОПРОС", "№"] {
-        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">".contains(c));
+    let mut rest = behind_words(bare);
+    if let Some(ordinal) = ordinal(bare, text) {
+        return Some(ordinal);
+    }
+    // `(1) Что`
+    if let Some(inside) = rest.strip_prefix('(')
+        && inside.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')')
+    {
+        rest = inside;
     }
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let roman = rest.len() - rest.trim_start_matches(['I', 'V', 'X', 'І']).len();
+    let roman = roman_length(rest);
     let (number, form, length) = match rest[..digits].parse() {
         Ok(number) if digits <= 2 => (number, Form::Bare, digits),
         Ok(_) => return None,
@@ -161,11 +167,13 @@ pub(crate) fn numbered(text: &str) -> Option<Numbered> {
     let goes_on =
         sign.strip_prefix(['.', ':', '-', '–', '/']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
             || rest[length..].strip_prefix(['-', '–']).is_some_and(|next| next.starts_with(char::is_lowercase));
-    if number == 0 || goes_on || behind.len() == rest.len() - length {
+    // «Вопрос 2» may stand alone above its answer.
+    let worded = rest.len() < bare.len() && bare.starts_with(char::is_alphabetic);
+    if number == 0 || goes_on || (behind.len() == rest.len() - length && !(worded && behind.is_empty())) {
         return None;
     }
     let form = match form {
-        Form::Bare if rest.len() < bare.len() => Form::Word,
+        Form::Bare if rest.len() < bare.len() && !bare.starts_with('(') => Form::Word,
         Form::Bare if sign.starts_with('.') => Form::Dot,
         Form::Bare if sign.starts_with(')') => Form::Parenthesis,
         form => form,
@@ -173,18 +181,97 @@ pub(crate) fn numbered(text: &str) -> Option<Numbered> {
     Some(Numbered { number, form, start: text.len() - behind.len() })
 }
 
+/// A text without the words in front of the number of a question: «Вопрос № 2», «Ответ на вопрос 2», «По вопросу 2», «Раздел II».
+fn behind_words(text: &str) -> &str {
+    const WORDS: [&str; 14] = [
+        "ответ",
+        "ответы",
+        "на",
+        "по",
+        "к",
+        "вопрос",
+        "вопросу",
+        "вопросы",
+        "вопросов",
+        "пункт",
+        "пункту",
+        "раздел",
+        "номер",
+        "№",
+    ];
+    let mut rest = text;
+    for _ in 0..5 {
+        let end = if rest.starts_with('№') { '№'.len_utf8() } else { first_word(rest).len() };
+        if end == 0 || !WORDS.contains(&&*rest[..end].to_lowercase()) {
+            break;
+        }
+        rest = rest[end..].trim_start();
+    }
+    // Words alone say nothing: «По 3 человека» has a preposition, and «Ответ готов» no number.
+    let only_preposition = matches!(&*first_word(text).to_lowercase(), "на" | "по" | "к") && !asked_of(text, rest);
+    if only_preposition { text } else { rest }
+}
+
+/// Whether the words between a text and its rest speak of a question, as in «по вопросу».
+fn asked_of(text: &str, rest: &str) -> bool {
+    let between = text[..text.len() - rest.len()].to_lowercase();
+    between.contains("вопрос") || between.contains("пункт")
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(char::is_alphabetic).len()]
+}
+
+/// «Второй вопрос», «По второму вопросу», «Вопрос второй»: the number of a question in words, in front of `text`.
+fn ordinal(bare: &str, text: &str) -> Option<Numbered> {
+    const STEMS: [&str; 8] = ["перв", "втор", "трет", "четв", "пят", "шест", "седьм", "восьм"];
+    let number_of = |word: &str| {
+        let lower = word.to_lowercase();
+        let ended = ["ый", "ой", "ий", "ому", "ему"].iter().any(|end| lower.ends_with(end));
+        STEMS.iter().position(|stem| ended && lower.starts_with(stem)).map(|place| place + 1)
+    };
+    let (mut rest, mut number, mut said) = (bare, None, false);
+    for _ in 0..5 {
+        let word = first_word(rest);
+        match &*word.to_lowercase() {
+            "вопрос" | "вопросу" => said = true,
+            "ответ" | "на" | "по" => {}
+            _ => match number_of(word).filter(|_| number.is_none()) {
+                Some(found) => number = Some(found),
+                None => break,
+            },
+        }
+        rest = rest[word.len()..].trim_start();
+    }
+    let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || ".):–—-".contains(c));
+    // «Первый вопрос решён» is a sentence.
+    let parted = behind.is_empty() || behind.len() < rest.len() || behind.starts_with(char::is_uppercase);
+    let number = number.filter(|_| said && parted)?;
+    Some(Numbered { number, form: Form::Word, start: text.len() - behind.len() })
+}
+
+/// How long the Roman number in front of a text is: in capitals, or in small letters in front of a parenthesis.
+fn roman_length(text: &str) -> usize {
+    let length = |letters: &[char]| text.len() - text.trim_start_matches(letters).len();
+    let small = length(&['i', 'v', 'x']);
+    if (1..=4).contains(&small) && text[small..].starts_with(')') { small } else { length(&['I', 'V', 'X', 'І']) }
+}
+
 /// The number of a mark that the word processor set: `2.`, `II.`, `Вопрос 2.`, `02)`, `б)`.
 fn of_mark(mark: &Mark) -> Option<(usize, Form)> {
     match mark {
         Mark::Number(number) => Some((usize::try_from(*number).ok()?, Form::Item)),
-        Mark::Label(label) => numbered(&format!("{label} x")).map(|numbered| (numbered.number, Form::Label)),
+        // «A.» in front of typed text may be an initial, but not here.
+        Mark::Label(label) => numbered(&format!("{label} x"))
+            .or_else(|| numbered(&format!("{}) x", label.trim_end_matches('.'))))
+            .map(|numbered| (numbered.number, Form::Label)),
         Mark::Bullet => None,
     }
 }
 
 fn roman_number(text: &str) -> Option<usize> {
     const NUMBERS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    let text = text.replace('І', "I");
+    let text = text.replace('І', "I").to_uppercase();
     NUMBERS.iter().position(|number| *number == text).map(|place| place + 1)
 }
 
@@ -213,6 +300,22 @@ mod tests {
         assert_eq!(seen("IV. Что"), Some((4, Form::Roman, "Что")));
         assert_eq!(seen("Вопрос II. Что"), Some((2, Form::Roman, "Что")));
         assert_eq!(seen("б) Что"), Some((2, Form::Letter, "Что")));
+        assert_eq!(seen("(2) Что"), Some((2, Form::Parenthesis, "Что")));
+        assert_eq!(seen("ii) Что"), Some((2, Form::Roman, "Что")));
+        for text in [
+            "Вопрос № 2",
+            "ВОПРОС 2.",
+            "Ответ на вопрос № 2.",
+            "На вопрос 2:",
+            "По вопросу 2",
+            "Ответ 2.",
+            "Второй вопрос.",
+            "По второму вопросу:",
+            "Ответ на второй вопрос",
+        ] {
+            assert_eq!(seen(text), Some((2, Form::Word, "")), "{text}");
+        }
+        assert_eq!(seen("По второму вопросу. Открыт мост."), Some((2, Form::Word, "Открыт мост.")));
         for text in [
             "03.09.2024 в честь праздника",
             "1.1. Дом",
@@ -221,6 +324,11 @@ mod tests {
             "12:00 начало",
             "Что",
             "0. Что",
+            "Первый вопрос решён",
+            "По 2 человека от города",
+            "На 2. этаже",
+            "Второй мост",
+            "Ответ готов",
             "В. Иванов",
         ] {
             assert_eq!(seen(text), None, "{text}");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::looks::{Form, Looks};
+use super::looks::{Form, Looks, Numbered, numbered};
 use super::wording::Opening;
 use super::{Candidate, LEAST, Matcher, wording};
 use crate::document::{Block, Paragraph};
@@ -29,11 +29,25 @@ fn rows(blocks: &[Block], range: Range<usize>) -> Vec<NumberedLine> {
     numbered.collect()
 }
 
+/// The paragraphs with a letter in front, such as `а)`: questions only where nothing else has a number.
+fn lettered(blocks: &[Block], range: Range<usize>) -> Vec<NumberedLine> {
+    let lines = range.filter_map(|block| {
+        let Some(Block::Paragraph(paragraph)) = blocks.get(block) else { return None };
+        let Numbered { number, form, start } = numbered(&paragraph.text())?;
+        (form == Form::Letter).then_some(NumberedLine { block, number, form, start })
+    });
+    lines.collect()
+}
+
 impl Matcher {
     /// The paragraphs that answer the questions by their numbers alone: as many numbers of one form as there are questions, one
     /// behind the other. Numbers of another form belong to lists inside the answers.
     pub(crate) fn by_numbers(&self, blocks: &[Block], range: Range<usize>) -> Option<Vec<Candidate>> {
-        let rows = rows(blocks, range);
+        self.counted(&rows(blocks, range.clone())).or_else(|| self.counted(&lettered(blocks, range)))
+    }
+
+    /// Those of the lines of one form that count the questions.
+    fn counted(&self, rows: &[NumberedLine]) -> Option<Vec<Candidate>> {
         let mut forms: Vec<Form> = Vec::new();
         rows.iter().for_each(|row| {
             if !forms.contains(&row.form) {

@@ -42,6 +42,9 @@ pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
     let outside = names;
     let mut open: Vec<Mark> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
+    // Pairs inside of a name that is already in «marks».
+    let mut open_in_name: Vec<Mark> = Vec::new();
+    let mut mended = Vec::new();
     let mut german = 0_usize;
     for run in marks.chunk_by(|a, b| (a.piece, a.at + 1, a.mark, b.mark) == (b.piece, b.at, '"', '"')) {
         let open_all = open_all(pieces, run);
@@ -50,18 +53,29 @@ pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
             let begins_anew =
                 || number > 0 && number + 1 == run.len() && open.is_empty() && is_before_word(pieces, &mark);
             match mark.mark {
-                '«' => names.open(),
-                '»' => names.close(),
+                '«' => {
+                    names.open();
+                    open_in_name.clear();
+                }
+                '»' => {
+                    names.close();
+                    open_in_name.clear();
+                }
                 '„' => german += 1,
                 '“' if german > 0 => german -= 1,
-                _ if names.inside() => {}
+                _ if names.inside() && !names.balanced => {}
+                '“' if names.inside() => open_in_name.push(mark),
+                '"' if names.inside() && open_all => open_in_name.push(mark),
+                _ if names.inside() => {
+                    let pair = open_in_name.pop().map(|start| [Mended::new(start, "„"), Mended::new(mark, "“")]);
+                    mended.extend(pair.into_iter().flatten());
+                }
                 '“' => open.push(mark),
                 '"' if open_all || begins_anew() => open.push(mark),
                 _ => pairs.extend(open.pop().map(|start| Pair { start, end: mark, depth: open.len() })),
             }
         }
     }
-    let mut mended = Vec::new();
     let mut looked_at = None;
     for Pair { start, end, depth } in pairs {
         // A mark that was never closed is ignored, unless one mark closes two: `"Фирма "Ромашка"`.
@@ -168,7 +182,12 @@ mod tests {
             (r#"труба "открыта. Клуб "Амур" открыт"#, "труба \"открыта. Клуб «Амур» открыт"),
             (r#""Лад""Амур""#, "«Лад»«Амур»"),
             ("ООО “Завод “Искра””.", "ООО «Завод „Искра“»."),
-            (r#"«Завод "Искра"» и "Клуб""#, "«Завод \"Искра\"» и~«Клуб»"),
+            (r#"«Завод "Искра"» и "Клуб""#, "«Завод „Искра“» и~«Клуб»"),
+            (r#"«Завод "Искра" и "Лад", цех» "Клуб""#, "«Завод „Искра“ и „Лад“, цех» «Клуб»"),
+            ("«Завод “Искра”»", "«Завод „Искра“»"),
+            (r#"«Труба 5" и» "Клуб""#, "«Труба 5\" и» «Клуб»"),
+            (r#"«Завод "Искра» и "Клуб""#, "«Завод \"Искра» и~«Клуб»"),
+            (r#"«Завод "Искра" и "Клуб""#, "«Завод \"Искра\" и \"Клуб\""),
         ] {
             assert_eq!(&*set_line(typed), expected.replace('~', "\u{a0}"), "{typed}");
         }

@@ -51,6 +51,15 @@ fn one_that_is_not_closed_ends_with_its_line() {
 }
 
 #[test]
+fn two_dashes_inside_a_line_are_no_arrow() {
+    for text in ["а <!-- б --!> в\n\nг --> д", "<!-- а -- > б -->", "<!-- а\nб – -> в\n-->"] {
+        let (_, told) = without(text);
+        assert!(told[0].starts_with("comment-open"), "{text}: {told:?}");
+    }
+    assert_eq!(sound("<!-- а -> б —> в -->г"), "г");
+}
+
+#[test]
 fn a_mistyped_end_is_told_where_it_stands() {
     for end in ["->", "—>", "-- >", "–->", "--!>", "- ->"] {
         let (lines, told) = without(&format!("а\n<!-- б {end}\n\nв\n\n<!-- г -->\nд"));

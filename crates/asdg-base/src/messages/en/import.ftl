@@ -223,6 +223,7 @@ dropped-object = object of another program
 dropped-part = embedded document
 dropped-picture = picture
 dropped-page = page without text
+dropped-font = words in an unknown font
 dropped-field = field of a form
 dropped-earlier = earlier letter
 dropped-unread = part of the text

@@ -284,6 +284,8 @@ comment-open = { $mark ->
     }
 comment-mark = readers will see the mark of a comment: “{ $mark }”
     .help = a comment begins with <!-- and ends with -->, both typed with hyphens and without spaces; where the text needs the mark, use a backslash: \<!-- and --\>
+comment-in-value = readers will see this comment: “{ $mark }”
+    .help = this value is shown as it is; remove the comment from it, or write it on a line of its own that begins with #
 code-open = the block of code is not closed
     .help = below the last line of the code put a line with the mark that it begins with: ``` or ~~~; if it is not code, remove the mark
 text-lost = { $part ->
@@ -732,6 +734,7 @@ import-left-out = not part of any answer: { $what ->
         [part] embedded documents
         [picture] pictures
         [page] pages without text
+        [font] words in an unknown font
         [field] fields of a form
         [earlier] earlier letters
        *[unread] parts of the text
@@ -751,6 +754,7 @@ import-left-out = not part of any answer: { $what ->
         [part] open the file in Word, save it (“File” → “Save”) and import it again: Word makes these documents a part of the text by itself
         [picture] if they are needed, save them as PNG, put them into the folder of the city beside the response and show them there, for example ![The embankment, repaired](omsk/embankment.png)
         [page] these pages are pictures; ask the city for its Word document, or have their text recognised and write it into the answer
+        [font] a font of these pages cannot be read; ask the city for its Word document, or compare the pages with the answer and write what is missing
         [field] write the content of these fields into the answer
         [earlier] below the answers stands the letter that was replied to; if answers are in it, write them into the response
        *[unread] open the file, look for these words and write them into the answer

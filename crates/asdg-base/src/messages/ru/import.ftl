@@ -235,6 +235,7 @@ dropped-object = объект другой программы
 dropped-part = вставленный документ
 dropped-picture = картинка
 dropped-page = страница без текста
+dropped-font = слова неизвестного шрифта
 dropped-field = поле формы
 dropped-earlier = прежнее письмо
 dropped-unread = кусок текста

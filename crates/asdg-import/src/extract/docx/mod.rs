@@ -13,6 +13,7 @@ mod relations;
 mod story;
 mod styles;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use self::numbering::Numbering;
@@ -131,7 +132,16 @@ fn running_heads(ids: &[String], relations: &Relations, package: &mut Package<'_
 
 /// The letters of the text and of the notes that it refers to, counted apart from all the above.
 fn letters(text: &str, notes: &HashMap<&str, String>) -> Letters {
-    let deleted = |name: &str| matches!(name, "Fallback" | "del" | "moveFrom");
+    // A form for older programs repeats the one before it, unless it is all there is.
+    let chosen = Cell::new(true);
+    let deleted = |name: &str| {
+        match name {
+            "AlternateContent" => chosen.set(false),
+            "Choice" => chosen.set(true),
+            _ => {}
+        }
+        matches!(name, "del" | "moveFrom") || (name == "Fallback" && chosen.get())
+    };
     let rules = Scan { body: Some("body"), text: &["t"], skips: &|tag| deleted(tag.local_name().into_inner()) };
     let mut letters = Letters::default();
     let mut references: HashSet<(&str, String)> = HashSet::new();

@@ -33,6 +33,8 @@ pub(super) struct RunProperties {
     pub shift: Shift,
     /// The font, where it is one of signs.
     pub font: Option<Font>,
+    /// Whether it names a font of letters, whatever its style says.
+    pub letters: bool,
 }
 
 /// Switches that styles and runs turn on or off, or leave alone.
@@ -102,6 +104,7 @@ impl RunProperties {
                 "rFonts" => {
                     let named = |name: &str| tag.attribute(name).and_then(|name| Font::named(&name));
                     found.font = named("ascii").or_else(|| named("hAnsi"));
+                    found.letters = found.font.is_none() && tag.attribute("ascii").is_some();
                 }
                 "vanish" => found.switches.hidden = Some(tag.on()),
                 "rPrChange" => xml.skip()?,

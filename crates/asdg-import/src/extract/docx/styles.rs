@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::properties::{ParagraphProperties, RunProperties, Switches};
 use crate::extract::archive::Broken;
+use crate::extract::symbols::Font;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many styles may be based on each other in a row. Word allows eleven.
@@ -31,6 +32,8 @@ pub(super) struct StyleFormat {
     pub contents: bool,
     /// Whether it is that of a prompt in a form.
     pub prompt: bool,
+    /// The font, where it is one of signs.
+    pub font: Option<Font>,
 }
 
 /// The list of a style.
@@ -52,6 +55,7 @@ struct StyleEntry {
     based_on: Option<String>,
     paragraph: ParagraphProperties,
     switches: Switches,
+    font: Option<Font>,
 }
 
 impl Styles {
@@ -100,6 +104,12 @@ impl Styles {
         self.by_id.get(id).map_or(id == "PlaceholderText", |look| look.prompt)
     }
 
+    /// The font of signs that a run has by itself, by its style or by that of its paragraph.
+    pub(super) fn font(&self, paragraph: &StyleFormat, run: &RunProperties) -> Option<Font> {
+        let own = || run.style.as_deref().and_then(|id| self.by_id.get(id)).and_then(|look| look.font);
+        if run.letters { None } else { run.font.or_else(own).or(paragraph.font) }
+    }
+
     /// The list that a style stands for.
     pub(super) fn list(&self, style: &str) -> Option<u32> {
         self.by_id.get(style)?.list.as_ref().map(|list| list.id)
@@ -132,7 +142,7 @@ impl StyleEntry {
                 "name" => entry.name = tag.val().unwrap_or_default().to_lowercase(),
                 "basedOn" => entry.based_on = tag.val(),
                 "pPr" => entry.paragraph = ParagraphProperties::read(xml)?,
-                "rPr" => entry.switches = RunProperties::read(xml)?.switches,
+                "rPr" => RunProperties { switches: entry.switches, font: entry.font, .. } = RunProperties::read(xml)?,
                 // Properties of parts of tables, such as the first row.
                 "tblStylePr" => xml.skip()?,
                 _ => {}
@@ -187,6 +197,7 @@ fn look(id: &str, entries: &HashMap<String, StyleEntry>) -> StyleFormat {
             found.list = entry.paragraph.list.map(|id| StyleList { id, level: list_level, style: style.into() });
         }
         found.switches = found.switches.or(entry.switches);
+        found.font = found.font.or(entry.font);
         found.contents |= is_contents(&entry.name);
         found.prompt |= matches!(entry.name.as_str(), "placeholder text" | "замещающий текст");
         next = entry.based_on.as_deref();

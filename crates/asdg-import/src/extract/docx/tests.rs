@@ -205,7 +205,7 @@ fn links_lead_where_word_leads() {
 fn a_text_box_is_read_once_and_follows_its_paragraph() {
     let frame = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
     let body = format!(
-        "<w:p><w:r><w:t>до</w:t></w:r><w:r><mc:AlternateContent><mc:FormChoice><w:drawing>{}</w:drawing></mc:FormChoice>
+        "<w:p><w:r><w:t>до</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing>{}</w:drawing></mc:Choice>
         <mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t> после</w:t></w:r></w:p>",
         frame("рамка"),
         frame("рамка")

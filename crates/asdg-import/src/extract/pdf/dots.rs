@@ -62,5 +62,5 @@ fn bullet(dot: &Rect, glyphs: &[Glyph]) -> Option<Glyph> {
     {
         return None;
     }
-    Some(Glyph { char: '•', left, right, y: next.y, size: next.size })
+    Some(Glyph { char: '•', left, right, y: next.y, size: next.size, order: 0 })
 }

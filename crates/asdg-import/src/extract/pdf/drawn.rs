@@ -13,6 +13,8 @@ pub(super) struct Glyph {
     pub(super) y: f32,
     /// The size of its font.
     pub(super) size: f32,
+    /// Its number in the order of drawing, from 1; 0 where it was not drawn as text.
+    pub(super) order: u32,
 }
 
 /// A straight line that is drawn on a page, in the same units as [`Glyph`].

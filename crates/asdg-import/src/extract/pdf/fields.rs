@@ -16,6 +16,8 @@ const LIMIT: usize = 5_000;
 const LENGTH: usize = 200_000;
 /// Fields that are not shown, or only on paper.
 const HIDDEN: u32 = 1 << 1 | 1 << 5;
+/// The flag of a button that has no state.
+const PUSH_BUTTON: i64 = 1 << 16;
 /// How far up a field looks for what it takes over.
 const DEPTH: usize = 8;
 /// The width of a letter and the height of a line, in parts of the size of the letters.
@@ -60,7 +62,7 @@ pub(super) fn written(page: &Page<'_>, transform: Affine) -> (Vec<FormField>, Ve
     (fields, notes)
 }
 
-/// The text of a field; empty for buttons, boxes and signatures, which are drawn.
+/// The text of a field, or whether its box is ticked; empty for buttons and signatures, which are drawn.
 fn value(field: &Dict<'_>) -> String {
     let inherited = |key: &[u8]| {
         let mut at = field.clone();
@@ -76,6 +78,16 @@ fn value(field: &Dict<'_>) -> String {
         Some(Object::Name(name)) => name.as_str().to_owned(),
         _ => String::new(),
     };
+    if kind == "Btn" {
+        let pushed = matches!(inherited(b"Ff"), Some(Object::Number(flags)) if flags.as_i64() & PUSH_BUTTON != 0);
+        let state = field.get::<Name<'_>>(b"AS");
+        return match (pushed, state.as_ref().map(|state| state.as_str())) {
+            (true, _) => "",
+            (false, None | Some("Off")) => "☐",
+            (false, Some(_)) => "☒",
+        }
+        .to_owned();
+    }
     if kind != "Tx" && kind != "Ch" {
         return String::new();
     }
@@ -115,7 +127,7 @@ pub(super) fn letters(field: &FormField) -> Vec<Glyph> {
         let y = top + size * LINE * (number as f32 + 0.8);
         for (place, char) in line.chars().enumerate() {
             let from = left + LETTER * size * place as f32;
-            glyphs.push(Glyph { char, left: from, right: from + LETTER * size, y, size });
+            glyphs.push(Glyph { char, left: from, right: from + LETTER * size, y, size, order: 0 });
         }
     }
     glyphs

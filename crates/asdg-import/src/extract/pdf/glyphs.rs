@@ -84,7 +84,10 @@ impl Collector {
             turned.glyphs.extend(drawn.into_iter().filter(|glyph| turned.angle != 0 || !inside(glyph)));
         }
         for field in fields {
-            let letters = letters(field);
+            let mut letters = letters(field);
+            for (letter, order) in letters.iter_mut().zip(self.characters + 1..) {
+                letter.order = u32::try_from(order).unwrap_or(u32::MAX);
+            }
             self.characters += letters.len() as u64;
             self.work(letters.len() as u64);
             match self.turned.iter_mut().find(|turned| turned.angle == 0) {
@@ -124,8 +127,9 @@ impl Collector {
         // Level text is not turned at all, so that its coordinates stay those of the page.
         let (sin, cos) = if angle == 0.0 { (0.0, 1.0) } else { angle.to_radians().sin_cos() };
         let (left, y) = (x * cos + y * sin, y * cos - x * sin);
-        let glyph =
-            Glyph { char: ' ', left: left as f32, right: (left + advance) as f32, y: y as f32, size: size as f32 };
+        let (left, right) = (left as f32, (left + advance) as f32);
+        let order = u32::try_from(self.characters + 1).unwrap_or(u32::MAX);
+        let glyph = Glyph { char: ' ', left, right, y: y as f32, size: size as f32, order };
         self.spell(drawn, glyph, angle as u16);
     }
 
@@ -142,7 +146,8 @@ impl Collector {
         let width = (place.right - place.left) / characters.len() as f32;
         let glyphs = characters.into_iter().enumerate().map(|(number, char)| {
             let left = place.left + width * number as f32;
-            Glyph { char, left, right: left + width, ..place }
+            let order = place.order.saturating_add(u32::try_from(number).unwrap_or(0));
+            Glyph { char, left, right: left + width, order, ..place }
         });
         match self.turned.iter_mut().find(|turned| turned.angle == angle) {
             Some(turned) => turned.glyphs.extend(glyphs),

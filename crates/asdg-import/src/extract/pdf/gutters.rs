@@ -319,6 +319,7 @@ mod tests {
                 right: left + 5.0 * n as f32 + 5.0,
                 y,
                 size: 10.0,
+                order: 0,
             })
             .collect()
     }

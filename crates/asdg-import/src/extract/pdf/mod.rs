@@ -22,7 +22,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
@@ -30,7 +31,9 @@ use hayro_interpret::hayro_syntax::object::{Array, MaybeRef};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, interpret_page,
+};
 
 use super::archive::Broken;
 use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
@@ -107,9 +110,9 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
         if content > CONTENT_LIMIT {
             return Err(Broken::TooLarge("more than 256 MiB of drawing instructions"));
         }
-        let notes = draw(page, &mut collector, &cache);
+        let drawn = draw(page, &mut collector, &cache);
         dots::mark(&std::mem::take(&mut collector.dots), &mut collector.turned);
-        asides.extend(around(number, &collector, notes));
+        asides.extend(around(number, &collector, drawn));
         lines.push((number, page_lines(&mut collector.turned, &collector.rules, &mut gutters)));
     }
     let lines = Lines { lines: placed(lines), measured: true };
@@ -139,27 +142,46 @@ fn refusal(error: LoadPdfError) -> Broken {
     }
 }
 
-/// Draws a page, with what people wrote into its form in the place of how that was drawn. Gives the notes on it.
-fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) -> Vec<String> {
+/// What was met while a page was drawn.
+struct Drawn {
+    /// The notes on it.
+    notes: Vec<String>,
+    /// Whether it has a font that cannot be read: the library leaves out what is written in it.
+    unknown_font: bool,
+}
+
+/// Draws a page, with what people wrote into its form in the place of how that was drawn.
+fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) -> Drawn {
     let (width, height) = page.render_dimensions();
     collector.turn_page((width, height));
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = Affine::new([a, b, c, d, e, f]);
     let (fields, notes) = fields::written(page, transform);
+    let unknown_font = Arc::new(AtomicBool::new(false));
     for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
-        let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
+        let found = Arc::clone(&unknown_font);
+        let warning_sink = Arc::new(move |warning: InterpreterWarning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                found.store(true, Ordering::Relaxed);
+            }
+        });
+        let settings = InterpreterSettings { render_content, warning_sink, ..InterpreterSettings::default() };
         let before: Vec<usize> = collector.turned.iter().map(|turned| turned.glyphs.len()).collect();
+        let (rules, dots) = (collector.rules.len(), collector.dots.len());
         interpret_page(page, &mut Context::new(transform, bounds, cache, page.xref(), settings), collector);
         if render_content == RenderContent::ANNOTATIONS {
             collector.replace(&before, &fields);
+            // The frames of fields make no table, and round ones no bullets.
+            collector.rules.truncate(rules);
+            collector.dots.truncate(dots);
         }
     }
-    notes
+    Drawn { notes, unknown_font: unknown_font.load(Ordering::Relaxed) }
 }
 
 /// What is to be said of a page besides its lines.
-fn around(number: u32, collector: &Collector, notes: Vec<String>) -> Vec<Aside> {
+fn around(number: u32, collector: &Collector, drawn: Drawn) -> Vec<Aside> {
     /// Text of fewer letters is a page number or the stamp of a scanner.
     const FEW: usize = 12;
     /// So many shapes may be letters that were drawn.
@@ -172,8 +194,9 @@ fn around(number: u32, collector: &Collector, notes: Vec<String>) -> Vec<Aside> 
         () if collector.shows_image => Some(AsideKind::Picture),
         () => None,
     };
-    let shown = kind.map(|kind| Aside { kind, text: String::new(), at });
-    shown.into_iter().chain(notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
+    let font = drawn.unknown_font.then_some(AsideKind::Font);
+    let shown = kind.into_iter().chain(font).map(|kind| Aside { kind, text: String::new(), at });
+    shown.chain(drawn.notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
 }
 
 /// Numbers the lines, and measures the gaps above them in lines of the file's usual distance.

@@ -134,7 +134,7 @@ impl Row {
         let size = size(&glyphs);
         let y = baseline(&glyphs, size);
         glyphs.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let glyphs = without_doubles(glyphs);
+        let glyphs = unmixed(without_doubles(glyphs));
         let least = least_gap(&glyphs);
         let mut words: Vec<PdfWord> = Vec::new();
         let mut blank = true;
@@ -152,7 +152,11 @@ impl Row {
             }
             blank = false;
         }
+        let misread = words.iter().any(|word| is_misread(&word.text));
         for word in &mut words {
+            if misread {
+                word.text = reread(&word.text);
+            }
             if let Some(mended) = without_stand_ins(&word.text) {
                 word.text = mended;
             }
@@ -192,6 +196,89 @@ impl Row {
     }
 }
 
+/// Whether a word has the letters of Western Europe only: a font whose Russian letters a program took for those at the same places
+/// of another encoding, «Ãîðîä» for «Город».
+fn is_misread(word: &str) -> bool {
+    const LEAST: usize = 4;
+    let word = word.trim_matches(|c: char| c.is_ascii_punctuation() || "«»".contains(c));
+    let letters = word.chars().count();
+    letters >= LEAST && word.chars().all(|c| matches!(c, 'À'..='ÿ' | '¨' | '¸')) && !word.contains(['×', '÷'])
+        || letters > 2 * LEAST && word.chars().all(|c| matches!(c, 'À'..='ÿ' | '¨' | '¸' | '-'))
+}
+
+/// A word of a misread line with Russian letters. A sign of multiplication between digits stays.
+fn reread(word: &str) -> String {
+    if !word.chars().any(|c| matches!(c, 'À'..='ÿ' | '¹') && !matches!(c, '×' | '÷')) {
+        return word.to_owned();
+    }
+    let letter = |c: char| match c {
+        'À'..='ÿ' => char::from_u32(u32::from('А') + u32::from(c) - u32::from('À')).unwrap_or(c),
+        '¨' => 'Ё',
+        '¸' => 'ё',
+        '¹' => '№',
+        _ => c,
+    };
+    word.chars().map(letter).collect()
+}
+
+/// Parts texts that were drawn over each other, such as what was filled into a form over its prompt or its line: sorted by their places
+/// their letters would mix. Where glyphs overlap, those that were drawn one after the other stay together.
+fn unmixed(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    /// So many overlaps are no accent and no kerning.
+    const FEW: usize = 3;
+    /// What part of a glyph must be covered.
+    const COVERED: f32 = 0.45;
+    let letters = || glyphs.iter().filter(|glyph| glyph.char != ' ' && glyph.order > 0);
+    let covers = |a: &Glyph, b: &Glyph| {
+        let width = (a.right - a.left).min(b.right - b.left);
+        width > 0.0 && a.right - b.left > COVERED * width && a.order.abs_diff(b.order) > 1
+    };
+    let overlaps = letters().zip(letters().skip(1)).filter(|(a, b)| covers(a, b)).count();
+    if overlaps < FEW {
+        return glyphs;
+    }
+    let mut drawn = glyphs;
+    drawn.sort_by_key(|glyph| glyph.order);
+    let goes_on = |a: &Glyph, b: &Glyph| {
+        let gap = b.left - a.right;
+        // What was written over a line of underscores belongs between the words around it.
+        let alike = (a.char == '_') == (b.char == '_');
+        alike && (-0.5 * a.size..=a.size).contains(&gap) && b.order - a.order <= 2
+    };
+    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in drawn {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| goes_on(last, &glyph)) => run.push(glyph),
+            _ => runs.push(vec![glyph]),
+        }
+    }
+    let left = |run: &[Glyph]| run.first().map_or(0.0, |glyph| glyph.left);
+    runs.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    let mut out: Vec<Glyph> = Vec::new();
+    let mut last: Vec<Glyph> = Vec::new();
+    for run in runs {
+        if is_shadow(&run, &last) {
+            continue;
+        }
+        last.clone_from(&run);
+        // What lies over another text is a word of its own.
+        if let (Some(last), Some(first)) = (out.last().copied(), run.first())
+            && first.left < last.right - COVERED * (last.right - last.left)
+        {
+            out.push(Glyph { char: ' ', ..last });
+        }
+        out.extend(run);
+    }
+    out
+}
+
+/// Whether a text is the shadow of another one: the same letters, drawn a little beside them.
+fn is_shadow(run: &[Glyph], of: &[Glyph]) -> bool {
+    let near = |a: f32, b: f32, size: f32| (a - b).abs() < 0.35 * size;
+    run.len() == of.len()
+        && run.iter().zip(of).all(|(a, b)| a.char == b.char && near(a.left, b.left, a.size) && near(a.y, b.y, a.size))
+}
+
 /// Removes what was drawn twice to look bold or to have an outline.
 fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut out: Vec<Glyph> = Vec::with_capacity(glyphs.len());
@@ -216,4 +303,17 @@ fn least_gap(glyphs: &[Glyph]) -> f32 {
     let middle = between.get(between.len() / 2).copied().unwrap_or_default();
     let least = if glyphs.iter().any(|glyph| glyph.char == ' ') { GAP_BESIDE_BLANKS } else { GAP };
     if between.len() > 3 && (0.08..0.4).contains(&middle) { middle + GAP } else { least }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_another_encoding_become_russian_ones() {
+        assert!(is_misread("Ãîðîä") && is_misread("«ãîðîäà»,"));
+        assert!(!is_misread("été") && !is_misread("Köln") && !is_misread("3×4") && !is_misread("Город"));
+        let words = ["Â", "2024ã.", "÷àñ", "¹", "¸ëêà", "3×4", "Word"].map(reread);
+        assert_eq!(words, ["В", "2024г.", "час", "№", "ёлка", "3×4", "Word"]);
+    }
 }

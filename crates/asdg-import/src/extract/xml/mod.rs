@@ -234,6 +234,13 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_too_many_elements_is_refused() {
+        let many = |count: usize| format!("<a>{}</a>", "<b/>".repeat(count));
+        assert!(matches!(texts(&many(ELEMENT_LIMIT)), Err(Broken::TooLarge(_))));
+        assert!(texts(&many(ELEMENT_LIMIT - 1)).is_ok());
+    }
+
+    #[test]
     fn elements_are_skipped_whole() {
         let mut xml = Xml::new("x.xml", "<a><b>1<c/><b/>2</b>3</a>");
         let mut seen = String::new();

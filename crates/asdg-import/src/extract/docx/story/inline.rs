@@ -21,7 +21,7 @@ impl Story<'_, '_> {
         here.run = Shown {
             format: TextFormat { bold, italic, shift: properties.shift },
             hidden,
-            font: properties.font,
+            font: self.package.styles.font(&here.look, properties),
             prompt,
         };
     }
@@ -36,6 +36,13 @@ impl Story<'_, '_> {
             self.text(&shown);
         } else {
             self.text(text);
+        }
+    }
+
+    /// Characters of an element that is not known: nothing that may be a text is passed over in silence.
+    pub(super) fn unread(&mut self, text: &str) {
+        if text.chars().any(char::is_alphanumeric) && !MEASURES.contains(&self.element.as_str()) {
+            self.leave_out(AsideKind::Unread, text.trim().to_owned());
         }
     }
 
@@ -241,3 +248,20 @@ fn is_description(text: &str) -> bool {
         && !made_up.iter().any(|words| lower.contains(words))
         && !endings.iter().any(|end| lower.ends_with(end))
 }
+
+/// Elements whose characters are measures of a drawing or codes, and no text.
+const MEASURES: [&str; 13] = [
+    "posOffset",
+    "align",
+    "pctWidth",
+    "pctHeight",
+    "pctPosHOffset",
+    "pctPosVOffset",
+    "delText",
+    "delInstrText",
+    "instrText",
+    "FieldCodes",
+    "LinkType",
+    "LockedField",
+    "Anchor",
+];

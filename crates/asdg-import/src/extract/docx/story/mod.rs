@@ -53,6 +53,8 @@ pub(super) struct Story<'s, 'b> {
     fields: Fields,
     /// For each open content control whether it shows a prompt that nobody has filled in.
     controls: Vec<bool>,
+    /// For each open choice between forms of one thing whether a form was read.
+    choices: Vec<bool>,
     /// The element whose characters come next.
     element: String,
     /// The description of the open drawing, and that of the single picture or shape in it.
@@ -134,6 +136,7 @@ impl<'s, 'b> Story<'s, 'b> {
             cells: Vec::new(),
             fields: Fields::default(),
             controls: Vec::new(),
+            choices: Vec::new(),
             element: String::new(),
             description: String::new(),
             own_description: String::new(),
@@ -160,13 +163,6 @@ impl<'s, 'b> Story<'s, 'b> {
             }
         }
         Ok(())
-    }
-
-    /// Characters of an element that is not known: nothing that may be a text is passed over in silence.
-    fn unread(&mut self, text: &str) {
-        if text.chars().any(char::is_alphanumeric) && !MEASURES.contains(&self.element.as_str()) {
-            self.leave_out(AsideKind::Unread, text.trim().to_owned());
-        }
     }
 
     /// The blocks of the text.
@@ -224,7 +220,11 @@ impl<'s, 'b> Story<'s, 'b> {
                 let formula = Formula::read(tag, xml)?;
                 self.formula(&formula);
             }
-            "tblPr" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "ctrlPr" | "Fallback" | "moveFrom" => xml.skip()?,
+            "tblPr" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "ctrlPr" | "moveFrom" => xml.skip()?,
+            "AlternateContent" => self.choices.push(false),
+            "Choice" => self.choices.last_mut().into_iter().for_each(|read| *read = true),
+            // The same for older programs, unless it is all there is.
+            "Fallback" if self.choices.last() != Some(&false) => xml.skip()?,
             "del" => {
                 let text = deleted(xml)?;
                 self.remove(&text);
@@ -300,6 +300,9 @@ impl<'s, 'b> Story<'s, 'b> {
             "sdt" => {
                 self.controls.pop();
             }
+            "AlternateContent" => {
+                self.choices.pop();
+            }
             _ => {}
         }
     }
@@ -374,20 +377,3 @@ impl<'s, 'b> Story<'s, 'b> {
         }
     }
 }
-
-/// Elements whose characters are measures of a drawing or codes, and no text.
-const MEASURES: [&str; 13] = [
-    "posOffset",
-    "align",
-    "pctWidth",
-    "pctHeight",
-    "pctPosHOffset",
-    "pctPosVOffset",
-    "delText",
-    "delInstrText",
-    "instrText",
-    "FieldCodes",
-    "LinkType",
-    "LockedField",
-    "Anchor",
-];

@@ -15,7 +15,14 @@ const LINK_LIMIT: usize = 2048;
 impl Story<'_, '_> {
     /// Characters of the XML: any blanks in a row are one, and none at the beginning of a paragraph.
     pub(super) fn characters(&mut self, text: &str) {
-        let Some(here) = self.open.last_mut() else { return };
+        let Some(here) = self.open.last_mut() else {
+            // Characters outside of all paragraphs, in an element that is not known.
+            if text.chars().any(char::is_alphanumeric) {
+                self.left_out.add(text);
+                self.aside(AsideKind::Unread, text.trim().to_owned());
+            }
+            return;
+        };
         if self.frames.len() > here.frames && text.trim().is_empty() {
             return;
         }

@@ -299,17 +299,30 @@ fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, Broken> {
 
 /// What was written, chosen or ticked in the `office:forms` that has just opened, by the ids of the fields.
 fn fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Broken> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut list = None;
     let floor = xml.depth();
     while let Some(token) = xml.within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
+        let is_on = |name: &str| tag.attribute(name).is_some_and(|value| value == "true");
         let value = match tag.name() {
+            "listbox" => {
+                list = tag.attribute("id");
+                None
+            }
+            "option" if is_on("current-selected") => {
+                let label = tag.attribute("label").or_else(|| tag.attribute("value")).unwrap_or_default();
+                let chosen = found.entry(list.clone().unwrap_or_default()).or_default();
+                let between = if chosen.is_empty() { "" } else { ", " };
+                chosen.push_str(&format!("{between}{label}"));
+                None
+            }
             "text" | "textarea" | "formatted-text" | "combobox" | "date" | "number" | "time" => {
                 tag.attribute("current-value").or_else(|| tag.attribute("value"))
             }
             "checkbox" | "radio" => {
-                let ticked = tag.attribute("current-state").is_some_and(|state| state == "checked")
-                    || tag.attribute("current-selected").is_some_and(|state| state == "true");
+                let ticked =
+                    tag.attribute("current-state").is_some_and(|state| state == "checked") || is_on("current-selected");
                 let label = tag.attribute("label").unwrap_or_default();
                 Some(format!("{} {label}", if ticked { '☒' } else { '☐' }))
             }
