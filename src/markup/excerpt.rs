@@ -35,12 +35,7 @@ pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
             whole = out.len();
         }
     }
-    (without_colon(out.trim()), false)
-}
-
-/// A text that ends with a colon announces a table or a picture, which is left out: «Как изменилась посещаемость…».
-fn without_colon(text: &str) -> String {
-    text.strip_suffix(':').map_or_else(|| text.to_owned(), |text| format!("{text}…"))
+    (out.trim().to_owned(), false)
 }
 
 /// Separates a line from the one above it, which in a list may end without a sign: «Тарифы», «Теплосети».
@@ -190,7 +185,6 @@ mod tests {
         let html = "<p>Построен мост. Открыта дорога. Посажен парк у реки.</p>";
         assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога. …");
         assert_eq!(excerpt(html, 12).0, "Построен…");
-        assert_eq!(excerpt("<p>Как изменилась посещаемость:</p>", 90).0, "Как изменилась посещаемость…");
         assert_eq!(
             excerpt("<p>Да.</p><p>Открыта дорога к новому мосту через реку</p>", 30).0,
             "Да. Открыта дорога к новому…"

@@ -37,14 +37,26 @@ pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limi
 /// The beginning of a text as HTML without tags, and whether there is more; nothing if it has no text.
 pub(super) fn beginning(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let (text, is_cut) = markup::excerpt(html, limit);
-    ((!text.is_empty()).then(|| Html(markup::escaped(&text).into())), is_cut)
+    (as_html(&text), is_cut)
 }
 
-/// The same for a text that may hold a table, whose cells would make no sense in a row: it ends before the table, unless it begins with it.
+/// The same for a text that may hold a table, whose cells would make no sense in a row: it ends before the table, unless it begins with it. The
+/// colon that announces the table is left out as well: «Как изменилась посещаемость…».
 pub(super) fn before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let before = markup::before_table(html);
-    let (text, is_cut) = beginning(before, limit);
-    (text, is_cut || before.len() < html.len())
+    if before.len() == html.len() {
+        return beginning(html, limit);
+    }
+    let (mut text, _) = markup::excerpt(before, limit);
+    if text.ends_with(':') {
+        text.pop();
+        text.push('…');
+    }
+    (as_html(&text), true)
+}
+
+fn as_html(text: &str) -> Option<Html<'static>> {
+    (!text.is_empty()).then(|| Html(markup::escaped(text).into()))
 }
 
 /// A passage with a quotation as HTML.
