@@ -112,11 +112,11 @@ test("keys lead to the field, and out of it", async (t) => {
 test("names are proposed while they are typed, and one that is chosen is looked for", async (t) => {
   const tab = await blank(t);
   await asked(tab, example.server.url, "");
-  const proposed = await tab.$$eval("#_words", ([field]) => [...field.list.options].map((option) => option.value));
-  assert.ok(["Примерск", "Библиотеки"].every((name) => proposed.includes(name)), proposed.join());
+  const proposed = await tab.$$eval("#_words", ([field]) => [...field.list.options].map((option) => option.value.replace(/\s/g, " ")));
+  assert.ok(["Примерск", "Библиотеки и музеи"].every((name) => proposed.includes(name)), proposed.join());
   assert.equal(new Set(proposed).size, proposed.length);
   await tab.type("#_words", "Примерск");
-  assert.equal(new URL(tab.url()).searchParams.get("q"), null, "typing alone looks for nothing");
+  assert.equal(new URL(tab.url()).searchParams.get("q"), "", "typing alone looks for nothing");
   // What a browser does when a proposal is chosen.
   await tab.$eval("#_words", (field) => field.dispatchEvent(new InputEvent("input", { inputType: "insertReplacementText" })));
   await tab.waitForFunction(() => new URL(location.href).searchParams.get("q") === "Примерск");
