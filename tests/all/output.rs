@@ -7,7 +7,8 @@ use crate::support::{Site, expect_problem, files, program, project};
 
 #[test]
 fn unchanged_files_keep_their_time_and_stale_ones_go() {
-    let site = Site::base().build();
+    // With two editions there is something to compare before and after, so that the script of all pages stays.
+    let site = Site::base().file("content/2023/housing/primersk.md", "## 1. Итоги\n\nПостроен мост.\n").build();
     let old = SystemTime::now() - Duration::from_secs(86_400);
     for (path, _) in files(&site.path("public")) {
         fs::File::options().write(true).open(site.path("public").join(path)).unwrap().set_modified(old).unwrap();
