@@ -81,7 +81,7 @@ outcomes:
         "2023/housing/primersk/index.html#plans>",
         "2024/housing/primersk/index.html#results-bridge",
         "2024/housing/primersk/index.html#results>Ответ города об итогах 2024 года",
-        "Решено…",
+        "Решено:",
         "<read-more></read-more>",
     ] {
         assert!(page.contains(part), "{part} is not on the page: {page}");
