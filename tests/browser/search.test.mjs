@@ -109,18 +109,12 @@ test("keys lead to the field, and out of it", async (t) => {
   assert.equal(new URL(tab.url()).searchParams.get("q"), "музей");
 });
 
-test("names are proposed while they are typed, and one that is chosen is looked for", async (t) => {
+test("names are proposed while they are typed", async (t) => {
   const tab = await blank(t);
   await asked(tab, example.server.url, "");
   const proposed = await tab.$$eval("#_words", ([field]) => [...field.list.options].map((option) => option.value.replace(/\s/g, " ")));
   assert.ok(["Примерск", "Библиотеки и музеи"].every((name) => proposed.includes(name)), proposed.join());
   assert.equal(new Set(proposed).size, proposed.length);
-  await tab.type("#_words", "Примерск");
-  assert.equal(new URL(tab.url()).searchParams.get("q"), "", "typing alone looks for nothing");
-  // What a browser does when a proposal is chosen.
-  await tab.$eval("#_words", (field) => field.dispatchEvent(new InputEvent("input", { inputType: "insertReplacementText" })));
-  await tab.waitForFunction(() => new URL(location.href).searchParams.get("q") === "Примерск");
-  assert.ok((await results(tab)).length > 0);
 });
 
 test("ten are shown at a time, choices narrow them down and stand in the address", async (t) => {

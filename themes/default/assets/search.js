@@ -41,9 +41,9 @@
   let manifest = null;
   const packed = new Map();
   const blocks = new Map();
-  window.digestSearch = function (value) { manifest = value; };
-  window.digestSearchBlock = function (value) { blocks.set(value[0], value[1]); };
-  window.digestSearchFile = window.digestText = function (name, text) { packed.set(name, text); };
+  window.digestSearch = (value) => { manifest = value; };
+  window.digestSearchBlock = (value) => { blocks.set(value[0], value[1]); };
+  window.digestSearchFile = window.digestText = (name, text) => { packed.set(name, text); };
 
   function unpack(name) {
     const text = packed.get(name);
@@ -62,7 +62,7 @@
   /* Remembers what a function gave for an argument; what failed is tried again. */
   function once(give) {
     const known = new Map();
-    return function (argument) {
+    return (argument) => {
       if (!known.has(argument)) known.set(argument, give(argument).catch((error) => { known.delete(argument); throw error; }));
       return known.get(argument);
     };
@@ -101,7 +101,8 @@
     const name = "keys-" + number;
     await load("../search/" + name + "." + sumAt(manifest.sums, number) + ".js");
     const bytes = await unpack(name), from = numbersOf(bytes), value = from.next;
-    let before = new Uint8Array(0); const entries = new Map();
+    const entries = new Map();
+    let before = new Uint8Array(0);
     function stretch(length) {
       from.at += length;
       return bytes.subarray(from.at - length, from.at);
@@ -172,15 +173,11 @@
   }
 
   function partsOf(token) {
-    const parts = [];
-    (token.match(RUN) || []).forEach((run) => {
-      (run.match(/[0-9]+|[^0-9]+/g) || []).forEach((part) => { parts.push(fold(part)); });
-    });
-    return parts.filter(Boolean);
+    return (token.match(RUN) || []).flatMap((run) => run.match(/\d+|\D+/g)).map(fold).filter(Boolean);
   }
 
   function numberOf(token) {
-    return /^[\d \u00a0\u2009\u202f.,]+$/.test(token) ? token.replace(/[ \u00a0\u2009\u202f]/g, "").replace(/,/g, ".") : null;
+    return /^[\d\s.,]+$/.test(token) ? token.replace(/\s/g, "").replace(/,/g, ".") : null;
   }
 
   /* What a token is found by; `keysOf` gives the keys of a word. */
@@ -194,7 +191,7 @@
   }
 
   /* Listed forms with their keys, as far as they are known by now. */
-  const listed = new Map();
+  let listed;
   function keysOf(word) {
     return listed.get(word) || [stem(word)];
   }
@@ -212,8 +209,8 @@
   /* Queries: what src/search/query.rs does. */
 
   const FACETS = ["city", "region", "year", "sector", "topic", "question"];
-  const NAMES = new Map([["город", "city"], ["регион", "region"], ["год", "year"], ["сфера", "sector"], ["тема", "topic"], ["вопрос", "question"]]);
-  FACETS.forEach((facet) => { NAMES.set(facet, facet); });
+  const RUSSIAN = ["город", "регион", "год", "сфера", "тема", "вопрос"];
+  const NAMES = new Map(FACETS.flatMap((facet, at) => [[facet, facet], [RUSSIAN[at], facet]]));
   const QUOTED = "\"([^\"]*)\"|«([^»]*)»|“([^”]*)”|„([^“]*)“";
   const CHUNK = new RegExp("([-\\u2212](?=\\S))?(?:" + QUOTED + "|([^\\s:]*:(?:" + QUOTED.replace(/\(/g, "(?:") + ")|\\S+))", "g");
   const VALUE = new RegExp("^(?:" + QUOTED + ")");
@@ -224,7 +221,7 @@
     let run = "";
     for (const chunk of text.matchAll(CHUNK)) {
       const quoted = chunk.slice(2, 6).find((inner) => inner !== undefined);
-      const isQuoted = quoted !== undefined, plain = isQuoted ? quoted : chunk[6], isUnwanted = Boolean(chunk[1]);
+      const isQuoted = quoted !== undefined, plain = quoted ?? chunk[6], isUnwanted = Boolean(chunk[1]);
       const filter = isQuoted || isUnwanted ? null : filterIn(plain);
       /* Words beside each other are read together, since a number may have blanks. */
       if (!filter && !isQuoted && !isUnwanted) {
@@ -252,7 +249,7 @@
 
   /* What a passage must belong to: город:омск. */
   function filterIn(text) {
-    const colon = text.indexOf(":"); const facet = NAMES.get(text.slice(0, Math.max(0, colon)).toLowerCase());
+    const colon = text.indexOf(":"), facet = NAMES.get(text.slice(0, Math.max(0, colon)).toLowerCase());
     let value = text.slice(colon + 1);
     const quoted = VALUE.exec(value);
     if (quoted) value = quoted.slice(1).find((inner) => inner !== undefined);
@@ -261,7 +258,7 @@
 
   async function isKey(key) {
     const entry = await entryOf(key);
-    return Boolean(entry && entry.count);
+    return entry && entry.count > 0;
   }
 
   async function wordsOf(text) {
@@ -287,7 +284,7 @@
         if (name !== undefined) break;
       }
       length = Math.max(length, 1);
-      wanted.push({ words: found.slice(at, at + length), name: name === undefined ? null : name });
+      wanted.push({ words: found.slice(at, at + length), name: name ?? null });
       at += length;
     }
     return wanted;
@@ -297,7 +294,7 @@
 
   /* The passages of two lists: those in both, or those in either. */
   function join(one, other, both, level) {
-    const number = []; const levels = [];
+    const number = [], levels = [];
     let a = 0;
     let b = 0;
     while (a < one.number.length || b < other.number.length) {
@@ -338,7 +335,7 @@
     let score;
     for (const wanted of query.wanted) {
       const next = await ofWanted(wanted);
-      const weight = 2 + 31 - Math.clz32(Math.max(1, Math.floor(manifest.passages / Math.max(1, next.number.length))));
+      const weight = 2 + 31 - Math.clz32(Math.max(1, manifest.passages / Math.max(1, next.number.length)));
       if (!number) {
         number = Array.from(next.number);
         level = Array.from(next.level);
@@ -363,14 +360,9 @@
     }
     const without = new Set();
     for (const unwanted of query.unwanted) (await ofWanted(unwanted)).number.forEach((passage) => { without.add(passage); });
-    let hasOwn = false;
-    const found = [];
-    number.forEach((passage, at) => {
-      if (without.has(passage)) return;
-      hasOwn = hasOwn || level[at] >= ENTRY;
-      found.push({ number: passage, level: level[at], score: score[at] });
-    });
-    return found.filter((passage) => passage.level >= ENTRY || !hasOwn);
+    const found = number.map((number, at) => ({ number, level: level[at], score: score[at] })).filter((passage) => !without.has(passage.number));
+    const own = found.filter((passage) => passage.level >= ENTRY);
+    return own.length ? own : found;
   }
 
   function isEmpty(query) {
@@ -432,9 +424,13 @@
 
   /* Corrections: what src/search/correct.rs does. */
 
-  const LATIN = "aceopxykmtbhABCEHKMOPTXY", ALIKE = "асеорхукмтвнАВСЕНКМОРТХУ";
+  function withCapitals(letters) {
+    return letters + letters.toUpperCase();
+  }
+
+  const LATIN = withCapitals("aceopxykmtbh"), ALIKE = withCapitals("асеорхукмтвн");
   const KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
-  const LAYOUT = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
+  const LAYOUT = withCapitals("ёйцукенгшщзхъфывапролджэячсмитьбю");
 
   function mapped(text, from, to) {
     return Array.from(text, (letter) => { const at = from.indexOf(letter); return at < 0 ? letter : to[at]; }).join("");
@@ -560,18 +556,14 @@
     });
     ignored = new Set(manifest.ignored);
     names = new Map(manifest.names);
-    Object.entries(manifest.listed).forEach((entry) => { listed.set(entry[0], entry[1]); });
+    listed = new Map(Object.entries(manifest.listed));
     suggest();
   }
 
-  /* The field proposes the names of cities, topics and courses; one that is chosen is looked for. */
+  /* The field proposes the names of cities, topics and courses. */
   function suggest() {
-    const field = form.elements.q, known = new Set([manifest.cities, manifest.topics, manifest.courses].flat().map((entry) => entry[1]));
-    known.forEach((name) => { field.list.append(new Option(name)); });
-    field.addEventListener("input", (event) => {
-      /* A suggestion that is chosen is an input without a type, or one that replaces all there is. */
-      if (/^$|^insertReplacementText$/.test(event.inputType || "") && known.has(field.value)) form.requestSubmit();
-    });
+    const entries = [manifest.cities, manifest.topics, manifest.courses].flat();
+    new Set(entries.map((entry) => entry[1])).forEach((name) => { form.elements.q.list.append(new Option(name)); });
   }
 
   function countAt(part, response, question) {
@@ -604,8 +596,7 @@
     /* A separator stands inside of the last cell of a row: the browser takes texts between rows out of the table. */
     const cells = html.replace(/<\/t[dh]>(\s*<\/?t[^dh])?/g, (end, row) => (row ? "; " : " · ") + end);
     template.innerHTML = cells.replace(/<\/(?:li|caption)>/g, "; $&").replace(/<(?:\/?(?:p|[uo]l|h\d|d[dt]|pre|blockquote)|br)\b/g, " $&");
-    const text = template.content.textContent.replace(/[ \n]+/g, " ");
-    return text.replace(/(?: ·)+(?= [·;])/g, "").replace(/ +;/g, ";").replace(/([.,:;!?…]);+/g, "$1").replace(/; ·/g, ";").replace(/^[ ·;]+|[ ·;]+$/g, "");
+    return template.content.textContent.replace(/([.,:!?…]?)[ \n·;]+/g, (gap, end) => end ? end + " " : /;/.test(gap) ? "; " : /·/.test(gap) ? " · " : " ").replace(/^[ ·;]+|[ ·;]+$/g, "");
   }
 
   /* Whether a passage has the phrases of a query. */
@@ -620,7 +611,7 @@
   /* Tells whether a token is one of the query. */
   function matcher(query, forms) {
     const keys = new Set(query.wanted.flatMap((wanted) => wanted.words).flatMap((word) => word.keys));
-    return function (token) {
+    return (token) => {
       if (keys.has(numberOf(token))) return true;
       const parts = partsOf(token);
       if (parts.length > 1 && keys.has(stem(parts.join("")))) return true;
@@ -688,21 +679,22 @@
     /* A question is asked of all cities: «Омск: помощь АСДГ». */
     const titled = city[1] + ": " + question[2].replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
     const address = "../" + folder + "/index.html#";
+    function item(link, ...text) {
+      return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]), make("p", ...text)]);
+    }
     let text;
     try { text = await textOf(place.response); } catch {
-      return make("li", {}, [make("h2", {}, [make("a", { href: address + question[0] }, [titled])]),
-        make("p", { class: "quiet" }, [about.join(" · ")]), make("p", { class: "missing" }, [words.failed])]);
+      return item(make("a", { href: address + question[0] }, [titled]), { class: "missing" }, [words.failed]);
     }
     const passage = passageOf(text, place);
-    const link = make("a", {href: address + encodeURI(passage.anchor), ...language}, marked(passage.title || titled, shown.fits));
+    const link = make("a", { href: address + encodeURI(passage.anchor), ...language }, marked(passage.title || titled, shown.fits));
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
     const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
     link.dataset.page = folder;
     link.dataset.words = JSON.stringify(Array.from(found));
     if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
-    return make("li", {}, [make("h2", {}, [link]), make("p", { class: "quiet" }, [about.join(" · ")]),
-      make("p", {class: "excerpt", ...language}, excerpt(plain, shown.fits))]);
+    return item(link, { class: "excerpt", ...language }, excerpt(plain, shown.fits));
   }
 
   ["click", "auxclick"].forEach((name) => { list.addEventListener(name, remember); });
@@ -906,11 +898,11 @@
       if (chosen.order === "year") left = left.slice().sort((a, b) => b.part.year - a.part.year || b.score - a.score || a.number - b.number);
       const refine = document.getElementById("_refine");
       refine.hidden = !found.length;
-      refine.ontoggle = function () { if (refine.open && own === run) showChoices(left, chosen); };
+      refine.ontoggle = () => { if (refine.open && own === run) showChoices(left, chosen); };
       if (refine.open) showChoices(left, chosen);
       asOne(query, chosen, left.length);
       const shown = { query, corrected: corrected === query, places: left, next: 0, count: 0, limit: MOST_CHECKED, run: own, fits: matcher(query, forms) };
-      more.querySelector("button").onclick = function () { show(shown); };
+      more.querySelector("button").onclick = () => { show(shown); };
       await show(shown);
     } catch {
       if (own === run) giveUp(words.broken);
