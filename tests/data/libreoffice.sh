@@ -21,7 +21,7 @@ office() { soffice "-env:UserInstallation=file://$work/profile" --headless "$@" 
 plain() {
   tail -n +2 | sed -E \
     -e 's#(^|;)([0-9]{2})/([0-9]{2})/([0-9]{4})(;|$)#\1\4-\2-\3\5#g' -e 's#(^|;)([0-9]{2})/([0-9]{2})/([0-9]{4})(;|$)#\1\4-\2-\3\5#g' \
-    -e 's/;TRUE(;|$)/;true\1/g' -e 's/;FALSE(;|$)/;false\1/g' -e "s/(^|;)(\"?)'/\1\2/g"
+    -e 's/;TRUE\b/;true/g' -e 's/;FALSE\b/;false/g' -e "s/(^|;)(\"?)'/\1\2/g"
 }
 
 # Writes a CSV file again. Where a table is named, it is without the columns that columns.txt marks with "+", and has the words of workbooks.

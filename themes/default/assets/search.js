@@ -14,6 +14,7 @@
   const form = document.getElementById("_search");
   const status = document.getElementById("_search-status");
   const more = document.getElementById("_more");
+  const refine = document.getElementById("_refine");
   const words = list.dataset;
   const stem = window.digestStem;
 
@@ -42,7 +43,7 @@
   const packed = new Map();
   const blocks = new Map();
   window.digestSearch = (value) => { manifest = value; };
-  window.digestSearchBlock = (value) => { blocks.set(value[0], value[1]); };
+  window.digestSearchBlock = (value) => { blocks.set(...value); };
   window.digestSearchFile = window.digestText = (name, text) => { packed.set(name, text); };
 
   function unpack(name) {
@@ -453,8 +454,8 @@
   const wordsToCompare = once(async (sum) => {
     await load("../search/words." + sum + ".js");
     return read(await unpack("words")).split("\n").filter(Boolean).map((line) => {
-      const fields = line.split("\t");
-      return { key: fields[0], shown: fields[1].replace(/^\+/, fields[0]), count: Number(fields[2]) };
+      const [key, shown, count] = line.split("\t");
+      return { key, shown: shown.replace(/^\+/, key), count: Number(count) };
     });
   });
 
@@ -653,8 +654,7 @@
 
   /* The part of a text with most words of the query. */
   function excerpt(text, fits) {
-    const hits = [];
-    for (const token of text.matchAll(TOKEN)) if (fits(token[0])) hits.push({ at: token.index, word: stem(fold(token[0])) });
+    const hits = Array.from(text.matchAll(TOKEN)).filter((token) => fits(token[0])).map((token) => ({ at: token.index, word: stem(fold(token[0])) }));
     let start = 0;
     let most = 0;
     hits.forEach((hit, number) => {
@@ -691,18 +691,17 @@
     const plain = plainText(passage.html);
     /* The page that the link leads to marks these words: see digest.js. */
     const found = new Set(tokensOf((passage.title || "") + "\n" + plain).filter(shown.fits).map(fold));
-    link.dataset.page = folder;
-    link.dataset.words = JSON.stringify(Array.from(found));
+    link.dataset.found = JSON.stringify({ page: folder, words: Array.from(found) });
     if (passage.title) { about.unshift(city[1]); about.push(question[2]); }
     return item(link, { class: "excerpt", ...language }, excerpt(plain, shown.fits));
   }
 
   ["click", "auxclick"].forEach((name) => { list.addEventListener(name, remember); });
   function remember(event) {
-    const link = event.target.closest && event.target.closest("a[data-page]");
+    const link = event.target.closest("[data-found]");
     if (!link) return;
     /* A browser may refuse to remember; nothing is marked then. */
-    try { localStorage.setItem("asdg-found", JSON.stringify({ page: link.dataset.page, words: JSON.parse(link.dataset.words) })); } catch { return; }
+    try { localStorage.setItem("asdg-found", link.dataset.found); } catch { return; }
   }
 
   /* Shows ten more; those of phrases are looked for in the texts. */
@@ -743,10 +742,10 @@
   function showEntries(query) {
     const box = document.getElementById("_entries");
     box.textContent = "";
-    [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach((kind) => {
-      entriesOf(manifest[kind[1]], query).slice(0, ENTRIES).forEach((entry) => {
-        box.append(make("li", {}, [make("a", { href: "../" + kind[1] + "/" + entry[0] + "/index.html" }, [entry[1]]), " ",
-          make("span", { class: "quiet" }, [words[kind[0]]])]));
+    [["city", "cities"], ["topic", "topics"], ["course", "courses"]].forEach(([kind, kinds]) => {
+      entriesOf(manifest[kinds], query).slice(0, ENTRIES).forEach(([id, name]) => {
+        box.append(make("li", {}, [make("a", { href: "../" + kinds + "/" + id + "/index.html" }, [name]), " ",
+          make("span", { class: "quiet" }, [words[kind]])]));
       });
     });
     box.hidden = !box.firstChild;
@@ -809,7 +808,6 @@
       if (select.selectedIndex < 0) select.selectedIndex = 0;
       select.addEventListener("change", () => {
         /* On a phone the boxes would hide what they leave. */
-        const refine = box.closest("details");
         if (window.digestInterface.isNarrow.matches) {
           refine.open = false;
           refine.firstElementChild.focus();
@@ -856,7 +854,7 @@
     ["_entries", "_as-one", "_lists"].forEach((id) => { document.getElementById(id).hidden = true; });
     /* What is printed and sent names the query. */
     const canonical = document.querySelector("link[rel=canonical]");
-    if (canonical) canonical.href = canonical.href.replace(/\?.*$/, "") + location.search;
+    if (canonical) canonical.href = canonical.href.split("?")[0] + location.search;
     document.title = (text ? text + " — " : "") + title;
     if (!window.DecompressionStream) return giveUp(words.old);
     try {
@@ -877,7 +875,7 @@
       if (own !== run) return;
       if (isEmpty(query)) {
         status.textContent = "";
-        document.getElementById("_refine").hidden = true;
+        refine.hidden = true;
         list.setAttribute("aria-busy", "false");
         return;
       }
@@ -896,7 +894,6 @@
       }
       if (own !== run) return;
       if (chosen.order === "year") left = left.slice().sort((a, b) => b.part.year - a.part.year || b.score - a.score || a.number - b.number);
-      const refine = document.getElementById("_refine");
       refine.hidden = !found.length;
       refine.ontoggle = () => { if (refine.open && own === run) showChoices(left, chosen); };
       if (refine.open) showChoices(left, chosen);
@@ -911,7 +908,7 @@
 
   async function places(query) {
     const filters = [];
-    for (const filter of query.filters) filters.push(await filterOf(filter[0], filter[1]));
+    for (const filter of query.filters) filters.push(await filterOf(...filter));
     let found = (await scored(query)).map((passage) => Object.assign(placeOf(passage.number), { score: passage.score }));
     found = found.filter((place) => filters.every((fits) => fits(place)));
     return found.sort((a, b) => b.score - a.score || b.part.year - a.part.year || a.number - b.number);
