@@ -112,6 +112,9 @@ pub trait Progress: Sync {
     fn read(&self);
 }
 
+/// How many files are read before they are saved: what was read waits in memory.
+const AT_ONCE: usize = 100;
+
 /// How an import ended.
 #[derive(Debug)]
 pub struct ImportResult {
@@ -159,25 +162,29 @@ fn run(
     let messages = Messages::new(language.unwrap_or(known.language));
     let cities = Cities::new(&known.cities);
     let context = Context::new(known, &cities, &remarks, &given, &options.inputs);
-    let read: Vec<(Result<Imported, Kind>, &PathBuf)> = files
-        .par_iter()
-        .map(|path| {
-            let imported = file::import(path, &context);
-            progress.read();
-            (imported, path)
-        })
-        .collect();
+    // Nobody is asked a question while other files are still being read.
+    let at_once = if ask.is_some() { files.len().max(1) } else { AT_ONCE };
     let mut report = Report::default();
     let mut written = BTreeSet::new();
-    for (imported, path) in read {
-        let name = shown(path);
-        let (file, kinds) = match imported {
-            Ok(imported) => finish(imported, path, options, &context, ask, &mut written),
-            Err(kind) => (FileReport::empty(&name), vec![kind]),
-        };
-        let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
-        report.files.push(FileReport { problems: worded, ..file });
-        kinds.into_iter().for_each(|kind| problems.add(Place::file(name.clone()), kind));
+    for files in files.chunks(at_once) {
+        let read: Vec<Result<Imported, Kind>> = files
+            .par_iter()
+            .map(|path| {
+                let imported = file::import(path, &context);
+                progress.read();
+                imported
+            })
+            .collect();
+        for (imported, path) in read.into_iter().zip(files) {
+            let name = shown(path);
+            let (file, kinds) = match imported {
+                Ok(imported) => finish(imported, path, options, &context, ask, &mut written),
+                Err(kind) => (FileReport::empty(&name), vec![kind]),
+            };
+            let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
+            report.files.push(FileReport { problems: worded, ..file });
+            kinds.into_iter().for_each(|kind| problems.add(Place::file(name.clone()), kind));
+        }
     }
     Some(report)
 }
