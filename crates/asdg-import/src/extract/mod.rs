@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::document::{Aside, Document, Lines};
+use super::document::{Aside, AsideKind, Document, Lines};
 use archive::{Archive, Broken};
 use asdg_base::problem::Kind;
 pub(super) use xml::letters_of;
@@ -88,8 +88,19 @@ fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extr
 
 fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
     let pdf = pdf::read(bytes).map_err(refusal)?;
+    let without_text = |found: &str| Err(Kind::ImportScan { found: found.to_owned() });
     if pdf.lines.lines.is_empty() {
-        return Err(if pdf.images { Kind::ImportScan { found: "pages".to_owned() } } else { Kind::ImportEmpty });
+        return match () {
+            () if pdf.images => without_text("pages"),
+            () if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Outside) => without_text("outside"),
+            () if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Font) => without_text("font"),
+            () => Err(Kind::ImportEmpty),
+        };
+    }
+    let signs = || pdf.lines.lines.iter().flat_map(|line| line.text.chars()).filter(|char| *char != ' ');
+    let unread = signs().filter(|char| *char == char::REPLACEMENT_CHARACTER).count();
+    if unread > signs().count() / 2 {
+        return without_text("font");
     }
     let content = ExtractedContent::Lines(pdf.lines);
     Ok(Extracted { format: Format::Pdf, encoding: None, content, letters: None, asides: pdf.asides })

@@ -3,6 +3,7 @@
 //! Factors are fractions of the font size, which suits fonts of any width.
 
 use super::super::symbols::without_stand_ins;
+use super::direction;
 use super::drawn::Glyph;
 
 /// How far apart the baselines of neighbours in one row may lie.
@@ -192,7 +193,7 @@ impl Row {
                 text.push_str(if width > WIDE * self.size && !justified { COLUMN_GAP } else { " " });
             }
         }
-        text
+        direction::reordered(&text)
     }
 }
 

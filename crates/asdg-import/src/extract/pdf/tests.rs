@@ -274,3 +274,44 @@ fn bytes_that_changed_never_panic() {
         }
     }
 }
+
+#[test]
+fn what_a_part_stands_for_counts_more_than_its_glyphs() {
+    let said_of = |text: &str, shown: &str| {
+        let part =
+            format!("BT /F 10 Tf 50 700 Td (for ) Tj /Span <</ActualText {text}>> BDC {shown} Tj EMC ( and on) Tj ET");
+        page(&part).lines.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(said_of("(you)", "(\\004\\004)"), ["for you and on"], "glyphs that cannot be read");
+    assert_eq!(said_of("(you )", "(us )"), ["for you and on"], "another letter");
+    assert_eq!(said_of("()", "(us)"), ["for us and on"]);
+    assert_eq!(said_of("<FEFF05D005D1>", "(ab)"), ["for אב and on"], "from right to left");
+    assert_eq!(said_of(&format!("({})", "a".repeat(65)), "(us)"), ["for us and on"]);
+}
+
+#[test]
+fn text_beyond_the_edges_of_a_page_is_named() {
+    let pdf = page(&texts(&[(50, 700, "seen"), (900, 700, "never seen"), (50, 900, "at all")]));
+    assert_eq!(said(&pdf), ["seen"]);
+    let outside = pdf.asides.iter().filter(|aside| aside.kind == AsideKind::Outside);
+    assert_eq!(
+        outside.map(|aside| (aside.text.as_str(), aside.at)).collect::<Vec<_>>(),
+        [("never seen at all", Where::Page(1, 1))]
+    );
+}
+
+#[test]
+fn a_page_whose_boxes_have_no_size_is_read() {
+    let content = texts(&[(50, 700, "first"), (50, 688, "second")]);
+    let text = String::from_utf8(pages_with(&[&content], "")).unwrap();
+    for boxes in [
+        "/MediaBox[0 0 0 0]",
+        "/MediaBox[0 0 600 8e15]",
+        "/MediaBox[0 0 600 800]/CropBox[0 0 0 0]",
+        "/MediaBox[0 0 600 800]/CropBox[900 900 1000 1000]",
+        "/MediaBox[600 800 0 0]",
+    ] {
+        let pdf = read(text.replace("/MediaBox[0 0 600 800]", boxes).as_bytes()).unwrap();
+        assert_eq!((said(&pdf), pdf.asides.len()), (vec!["first", "second"], 0), "{boxes}");
+    }
+}
