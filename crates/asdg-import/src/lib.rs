@@ -17,7 +17,7 @@
 //! What cities send follows no grammar, so the steps are heuristics, each in a file of its own. In doubt they join
 //! lines rather than split them, keep text rather than remove it, and propose in a comment rather than decide. `proof`
 //! makes sure that a wrong guess can put a line break in the wrong place, but can lose nothing. `tests/import/ugly/`
-//! has the expected results for about 190 difficult files.
+//! has the expected results for about 230 difficult files.
 
 mod cities;
 mod clean;
@@ -116,8 +116,8 @@ pub trait Progress: Sync {
     fn read(&self);
 }
 
-/// How many files are read before they are saved: what was read waits in memory.
-const AT_ONCE: usize = 100;
+/// How many files are read before they are saved: what was read waits in memory, with its pictures.
+const AT_ONCE: usize = 32;
 
 /// How an import ended.
 #[derive(Debug)]

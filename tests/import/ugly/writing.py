@@ -3,6 +3,8 @@
 `generate.py` calls `make()`; `python3 writing.py` makes these files only. Nothing here needs LibreOffice.
 """
 
+import base64
+
 from generate import ANSWERS, QUESTIONS, answered, p, package, r, text, word, write
 from kinds import CODES, everything, flow, page, paper
 from shapes import WRITER
@@ -21,11 +23,27 @@ def texts():
         f"[{n}] {a}" for n, a in enumerate(ANSWERS, 1)) + "\n").encode())
     write("degrees.txt", ("ПРИМЕРСК\n\n" + "\n\n".join(f"{n}° {q}\n\n{a}" for n, (q, a) in QUESTIONS_AND_ANSWERS) + "\n").encode())
     write("marks-left.txt", text("Сделано:\n\n[1] дом;\n\n[2] сад.\n\nСноска [1] стоит здесь.\n\n1° мороза было в мае.").encode())
+    write("last-line-telephone-for.txt", text(answers=[*ANSWERS[:4], ANSWERS[4] + "\n\nТел. 00-00-00 для записи на курсы"]).encode())
     write("questions-listed.md", ("# ПРИМЕРСК\n\n" + "\n".join(f"{n}. {q}" for n, q in enumerate(QUESTIONS, 1)) + "\n\n" + "\n\n".join(
         f"Ответ на вопрос № {n}\n\n{a}" for n, a in enumerate(ANSWERS, 1)) + "\n").encode())
 
 
+def mails():
+    head = "From: otdel@example.org\r\nTo: soyuz@example.org\r\nSubject: Anketa\r\nMIME-Version: 1.0\r\n"
+    plain = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    mixed = lambda *parts: (head + "Content-Type: multipart/mixed; boundary=x\r\n\r\n" + "".join(f"--x\r\n{part}\r\n" for part in parts) + "--x--\r\n").encode()
+    write("letter-forwarded.eml", mixed(plain + "Пересылаю анкету.", "Content-Type: message/rfc822\r\n\r\n" + head + plain + text()))
+    write("letter-archive.eml", mixed(plain + "Анкета в архиве.", "Content-Type: application/zip; name=ankety.zip\r\nContent-Transfer-Encoding: base64\r\n"
+                                      "Content-Disposition: attachment; filename=ankety.zip\r\n\r\nUEsDBAAAAAAAAAAA\r\n"))
+    signed = b"0\x82\x01\0\x06\x09*\x86H\x86\xf7\x0d\x01\x07\x02\xa0\x82\0\xf1" + bytes(range(241))
+    write("signed.docx.sig", signed)
+    write("signed-text.sig", base64.encodebytes(signed))
+
+
 def documents():
+    moved = lambda t, by: r(t, f'<w:position w:val="{by}"/>')
+    word("moved-letters.docx", answered({1: [
+        p("Вывезено 500 м", moved("3", 8), " снега, собрано 10", moved("6", 6), " листьев и H", moved("2", -6), "O."), p(moved("Чуть выше.", 1))]}))
     rtl = lambda t: r(t, "<w:rtl/>")
     word("right-to-left.docx", answered({1: [
         p("Гости из города ", rtl("חיפה, ישראל"), " прислали письмо: ", rtl("שלום 2024 עולם"), "."),
@@ -35,6 +53,10 @@ def documents():
     word("note-above.docx", answered({1: [p("Гости из города ", ruby, " уехали.")]}))
     word("questions-listed-auto.docx", [p("ПРИМЕРСК")] + [p(q, num=(1, 0)) for q in QUESTIONS] + [
         b for n, a in enumerate(ANSWERS, 1) for b in (p(f"Ответ на вопрос № {n}"), p(a))], numbers=[[("decimal", "%1.")]])
+    broken = "<w:r><w:br/></w:r>"
+    word("item-after-break.docx", [p("ПРИМЕРСК")] + [b for n, (q, a) in QUESTIONS_AND_ANSWERS for b in (
+        p(broken, q, num=(1, 0)), *([p(a)] if n > 1 else [p("Сделано:"), p(broken, "дом;", num=(2, 0)), p("сад.", num=(2, 0))]))],
+        numbers=[[("decimal", "%1.")], [("decimal", "%1)")]])
     blocks = ["ПРИМЕРСК"]
     for n, (q, a) in QUESTIONS_AND_ANSWERS:
         blocks += [f"{n}. {q}", a if n > 1 else "Гости из города <text:ruby><text:ruby-base>黑河</text:ruby-base>"
@@ -102,6 +124,7 @@ def papers():
 
 def make():
     texts()
+    mails()
     documents()
     papers()
 

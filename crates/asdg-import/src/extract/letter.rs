@@ -43,6 +43,11 @@ fn parted(text: &str) -> (&str, Option<(usize, &str)>) {
     (text, None)
 }
 
+/// Whether a text has the questions of a response, or their numbers.
+pub(super) fn has_questions(text: &str) -> bool {
+    text.lines().filter(|line| is_question(line)).count() >= QUESTIONS
+}
+
 fn is_question(line: &str) -> bool {
     let line = line.trim_start_matches(MARGIN).trim_end();
     line.ends_with('?') || questions::numbered(line).is_some_and(|numbered| numbered.number <= 9 && line.len() > 10)

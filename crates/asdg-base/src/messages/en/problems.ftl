@@ -608,6 +608,7 @@ import-unknown-format = the file does not look like a response: { $found ->
         [database] it is a database
         [ebook] it is a book (DjVu or FB2)
         [shortcut] it is a shortcut, not the file itself
+        [signature] it is an electronic signature, not the document itself
         [xml] it is XML data
        *[other] it is not a text
     }
@@ -621,6 +622,7 @@ import-unknown-format = the file does not look like a response: { $found ->
         [program] do not run this file and delete it; ask the city for a Word document
         [database] ask the city for a Word document
         [ebook] open the file in the program that reads it, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
+        [signature] import the document that it signs: it usually lies beside it, with the same name without .sig; take the signature out of the folder of responses
         [shortcut] a shortcut only says where the file is; copy the document itself into the folder
         [xml] open the file in Word; if the text of the response is there, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import that document; if not, ask the city for a Word document
        *[other] what can be imported is documents of Word (.docx) and LibreOffice (.odt), PDF and plain text (.txt, .md); ask the city for a Word document
@@ -643,11 +645,13 @@ import-scan = there is no text in the file: { $found ->
 import-mail = the mail was not imported: { $found ->
         [msg] it is a mail of Outlook (.msg)
         [attachments] it has several attachments ({ $attachments })
+        [unread] the response is not in the mail itself, and what is attached cannot be read like this ({ $attachments })
        *[empty] there is neither text nor document in it
     }
     .help = { $found ->
         [msg] open the mail in Outlook; if the response is attached, save the attachment into the folder of responses; if it is the mail itself, copy the text into a new Word document; import what came out
         [attachments] open the mail, save the attached responses into the folder and import that; take the mail out of it
+        [unread] open the mail, save the attachment into a folder (unpack it if it is an archive) and import that; take the mail out of it
        *[empty] open the mail; if the response is there, copy it into a new Word document and import that document; if not, ask the city to send it again
     }
 import-damaged = the file is damaged or did not arrive whole

@@ -5,6 +5,7 @@
 //! its own, while the files come from strangers. So [`bombs`] measures the streams first, the collector counts what is
 //! drawn, and a file that takes more than a minute is given up.
 
+mod attached;
 mod bombs;
 mod cells;
 mod columns;
@@ -106,7 +107,9 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
     let cache = InterpreterCache::new();
     let mut collector = Collector::default();
     let mut content = 0;
-    let (mut lines, mut asides) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
+    let object = |number| move |text| Aside { kind: AsideKind::Object, text, at: Where::Page(number, 1) };
+    let mut asides: Vec<Aside> = attached::of_file(&pdf).into_iter().map(object(1)).collect();
     let mut gutters = gutters::Known::default();
     for (number, page) in (1..).zip(pages.iter()) {
         content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
@@ -116,6 +119,7 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
         let drawn = draw(page, &mut collector, &cache);
         dots::mark(&std::mem::take(&mut collector.dots), &mut collector.turned);
         asides.extend(around(number, &collector, drawn));
+        asides.extend(attached::of_page(page).into_iter().map(object(number)));
         lines.push((number, page_lines(&mut collector.turned, &collector.rules, &mut gutters)));
     }
     let lines = Lines { lines: placed(lines), measured: true };

@@ -315,3 +315,15 @@ fn a_page_whose_boxes_have_no_size_is_read() {
         assert_eq!((said(&pdf), pdf.asides.len()), (vec!["first", "second"], 0), "{boxes}");
     }
 }
+
+#[test]
+fn files_that_a_pdf_carries_are_named() {
+    let text = String::from_utf8(pages_with(&[&texts(&[(50, 700, "text")])], "")).unwrap();
+    let list = "/Names<</EmbeddedFiles<</Kids[<</Names[(a)<</F(list.xlsx)>>(b)<</UF<FEFF0434>/F(d)>>]>>]>>>>";
+    let pinned = "/Annots[<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</F(pin.docx)>>>>]";
+    let text = text.replace("/Type/Catalog", &format!("/Type/Catalog{list}"));
+    let pdf = read(text.replace("/Type/Page/", &format!("/Type/Page{pinned}/")).as_bytes()).unwrap();
+    let named = pdf.asides.iter().filter(|aside| aside.kind == AsideKind::Object).map(|aside| aside.text.as_str());
+    assert_eq!(named.collect::<Vec<_>>(), ["list.xlsx", "д", "pin.docx"]);
+    assert_eq!(said(&pdf), ["text"]);
+}
