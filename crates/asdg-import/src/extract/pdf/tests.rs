@@ -100,7 +100,10 @@ fn small_letters_above_and_below_stay_in_their_line() {
     let pdf = page(
         "BT /F 10 Tf 50 700 Td (5 m) Tj 6 Tf /F 6 Tf 4 Ts (2) Tj /F 10 Tf 0 Ts ( and CO) Tj /F 6 Tf -2 Ts (2) Tj ET",
     );
-    assert_eq!(said(&pdf), ["5 m2 and CO2"]);
+    assert_eq!(said(&pdf), ["5 m² and CO₂"]);
+    let by_half =
+        page("BT /F 11 Tf 50 700 Td (5 m) Tj /F 9 Tf 5.5 Ts (3) Tj /F 11 Tf 0 Ts ( of H) Tj /F 9 Tf -5.5 Ts (2) Tj ET");
+    assert_eq!(said(&by_half), ["5 m³ of H₂"]);
 }
 
 #[test]
