@@ -54,7 +54,9 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     if !common.quiet {
         show_files(&report, messages);
         let all = report.totals();
-        println!("{}", messages.text("imported", &totals(&all, problems.len())));
+        let mut args = totals(&all, problems.len());
+        args.set("editions", if report.editions.is_empty() { "none".to_owned() } else { report.editions.join(", ") });
+        println!("{}", messages.text("imported", &args));
         println!("{}", next(&report, &all, &options.site, messages));
     }
     match (environment, failed) {
@@ -212,12 +214,19 @@ impl Ask for Person<'_> {
             Unknown::City => "ask-city",
             Unknown::Year => "ask-year",
             Unknown::Sector => "ask-sector",
+            Unknown::Edition => "ask-edition",
         };
         let mut args = FluentArgs::new();
         args.set("file", file.to_owned());
         args.set("proposal", proposal.unwrap_or("none").to_owned());
+        if what == Unknown::Edition {
+            let years: Vec<&str> = choices.iter().map(|(year, _)| year.as_str()).collect();
+            args.set("editions", years.join(", "));
+        }
         eprintln!("{}", self.messages.text(id, &args));
-        ask::show_choices(choices);
+        if what != Unknown::Edition {
+            ask::show_choices(choices);
+        }
         let again = || self.messages.plain("ask-again");
         ask::until_understood(|answer| match answer {
             "" => Ok(proposal.map(str::to_owned)),
@@ -232,7 +241,7 @@ fn understood(answer: &str, what: Unknown, choices: &[(String, String)]) -> Opti
     if answer == "-" {
         return Some(String::new());
     }
-    if what == Unknown::Year {
+    if matches!(what, Unknown::Year | Unknown::Edition) {
         return answer.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year)).map(|year| year.to_string());
     }
     ask::chosen(answer, choices)

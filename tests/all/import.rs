@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use asdg_import::{Ask, Options, Progress, Unknown};
+use asdg_base::problem::{Kind, Problem};
+use asdg_import::{Ask, ImportResult, Options, Progress, Unknown};
 
 use crate::support::{Site, expect_file, import, project};
 
@@ -229,6 +230,8 @@ impl Ask for Person {
             (_, Unknown::City) => "primersk",
             (_, Unknown::Year) => "2023",
             (_, Unknown::Sector) => "culture",
+            ("year-2023.txt", Unknown::Edition) => "",
+            (_, Unknown::Edition) => return proposal.map(str::to_owned),
         };
         Some(answer.to_owned())
     }
@@ -274,6 +277,44 @@ fn what_a_file_does_not_tell_is_asked_for() {
         [format!("{folder}/primersk.md"), "content/2023/organizational-work/primersk.md".to_owned(), culture]
     );
     assert!(outcome.problems.is_empty(), "a file that was left out on purpose is no problem");
+}
+
+#[test]
+fn a_new_edition_beside_others_is_asked_for_once_and_named() {
+    let response = |year: u32, city: &str| {
+        format!(
+            "{city}\n\n1. Какие важные дела удалось завершить вашему городу в области культуры в {year} году?\n\nМост.\n"
+        )
+    };
+    let site = site()
+        .file("content/2024/edition.yaml", "title: Выпуск\n")
+        .file("inbox/a.txt", response(2022, "Примерск"))
+        .file("inbox/b.txt", response(2022, "Небывальск"))
+        .file("inbox/c.txt", response(2024, "Примерск"))
+        .file("inbox/year-2023.txt", response(2023, "Примерск"));
+    let import = |person: Option<&dyn Ask>| {
+        let options =
+            Options { site: site.path(""), inputs: vec![site.path("inbox")], dry_run: true, ..Options::default() };
+        let (known, _) = asdg_site::read_known(&options.site);
+        asdg_import::import(&options, &known.expect("a digest"), None, person, &Quiet)
+    };
+    let person = Person(Default::default());
+    let asked = import(Some(&person));
+    assert_eq!(
+        person.0.into_inner(),
+        ["a.txt: Edition, 1 choices, Some(\"2022\")", "year-2023.txt: Edition, 2 choices, Some(\"2023\")"]
+    );
+    let written = |result: &ImportResult| {
+        let report = result.report.clone().unwrap();
+        (report.editions.clone(), report.files.iter().map(|file| file.responses.len()).collect::<Vec<_>>())
+    };
+    assert_eq!(written(&asked), (vec!["2022".to_owned()], vec![1, 1, 1, 0]), "one file is left out");
+    let alone = import(None);
+    assert_eq!(written(&alone), (vec!["2022".to_owned(), "2023".to_owned()], vec![1; 4]));
+    let new = |problem: &Problem| matches!(problem.kind, Kind::ImportNewEdition { .. });
+    assert_eq!(alone.problems.iter().filter(|problem| new(problem)).count(), 2, "{:?}", alone.problems);
+    let run = site.run(&["import", site.path("inbox").to_str().unwrap(), "--lang", "ru"]);
+    assert!(run.stdout.contains("; новый выпуск: 2022, 2023;"), "{}", run.stdout);
 }
 
 #[test]

@@ -54,7 +54,14 @@ fn at_breaks(paragraph: Paragraph) -> Vec<Paragraph> {
     if !paragraph.runs.contains(&Run::Break) {
         return vec![paragraph];
     }
-    let Paragraph { at, style, runs } = paragraph;
+    let Paragraph { at, style, mut runs } = paragraph;
+    // The number of an item belongs to its first line that says something.
+    let says_something = |run: &Run| match run {
+        Run::Text { text, .. } => !text.trim().is_empty(),
+        Run::Picture(_) => true,
+        Run::Break => false,
+    };
+    runs.drain(..runs.iter().position(says_something).unwrap_or(0));
     let mut parts = vec![Paragraph { at, style, runs: Vec::new() }];
     let texts: Vec<String> = runs.split(|run| *run == Run::Break).map(text_of).collect();
     for (number, line) in runs.split(|run| *run == Run::Break).enumerate() {

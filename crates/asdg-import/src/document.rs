@@ -151,6 +151,13 @@ pub struct Aside {
     pub at: Where,
 }
 
+impl Aside {
+    /// What was taken off as a whole.
+    pub fn of(kind: AsideKind, block: &Block) -> Self {
+        Self { kind, text: block.shown(), at: block.at() }
+    }
+}
+
 /// What an aside is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -197,6 +204,8 @@ pub enum AsideKind {
     Page,
     /// What a page has in a font that cannot be read.
     Font,
+    /// A text beyond the edges of a page.
+    Outside,
     /// What was written into a field of a form and stands nowhere on the page.
     Field,
     /// A text of which it is not known where it belongs.
@@ -205,7 +214,7 @@ pub enum AsideKind {
 
 impl AsideKind {
     /// Those of which the person at the terminal is told one by one: they may be a part of an answer.
-    pub const LEFT_OUT: [AsideKind; 11] = [
+    pub const LEFT_OUT: [AsideKind; 12] = [
         AsideKind::Formula,
         AsideKind::Chart,
         AsideKind::Diagram,
@@ -214,6 +223,7 @@ impl AsideKind {
         AsideKind::Picture,
         AsideKind::Page,
         AsideKind::Font,
+        AsideKind::Outside,
         AsideKind::Field,
         AsideKind::Earlier,
         AsideKind::Unread,
@@ -298,6 +308,16 @@ impl Block {
         }
     }
 
+    /// Its text with the numbers that the word processor shows.
+    pub fn shown(&self) -> String {
+        match self {
+            Block::Paragraph(paragraph) => paragraph.shown(),
+            Block::Table(table) => {
+                table.rows.iter().flatten().flatten().map(Block::shown).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
     /// Where it begins.
     pub fn at(&self) -> Where {
         match self {
@@ -333,6 +353,20 @@ impl Paragraph {
             }
         }
         out
+    }
+
+    /// The number or letter that the word processor shows in front of it, with a blank behind it; nothing for bullets.
+    pub fn mark(&self) -> String {
+        match &self.style {
+            Style::Item { mark: Mark::Number(number), .. } => format!("{number}. "),
+            Style::Item { mark: Mark::Label(label), .. } => format!("{label} "),
+            _ => String::new(),
+        }
+    }
+
+    /// The text with that number.
+    pub fn shown(&self) -> String {
+        self.mark() + &self.text()
     }
 
     /// Takes the first bytes off its text; a break counts for one, as in [`Paragraph::text`].

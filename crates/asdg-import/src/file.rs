@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::{Context, excerpt};
 use super::document::{Aside, AsideKind, Block, Document, Picture};
-use super::extract::{self, Extracted, ExtractedContent};
+use super::extract::{self, Extracted, ExtractedContent, Format};
 use super::identify::{self, Evidence, Identity};
 use super::questions::{Beginnings, Matcher};
 use super::report::{FileReport, Repairs};
@@ -55,7 +55,11 @@ pub(super) fn import(path: &Path, context: &Context<'_>) -> Result<Imported, Kin
     let stem = composed(&stem);
     let folders = folders(path, context.inputs);
     let name_of_file = (&*stem, folders.as_slice());
-    let (questionnaire, groups) = split(blocks, &heads, name_of_file, context)?;
+    let (questionnaire, groups) = split(blocks, &heads, name_of_file, context).map_err(|kind| match kind {
+        // Then the response of a mail is rather in what is attached.
+        Kind::ImportNoQuestions if file.format == Some(Format::Mail) => extract::unread(&file.dropped).unwrap_or(kind),
+        kind => kind,
+    })?;
     let questions = &questionnaire.questions;
     // One city may answer for several sectors in one file: then the name of the file says whose all of them are.
     let sector =

@@ -3,10 +3,11 @@
 use super::document::{Aside, AsideKind, Block, Paragraph, Style};
 
 /// Takes the label off the beginning of an answer, and off its end that of the question below it.
-pub(super) fn take(answer: &mut Vec<Block>) -> Vec<Aside> {
+/// `short`: whether the answers have short labels, see [`are_short`].
+pub(super) fn take(answer: &mut Vec<Block>, short: bool) -> Vec<Aside> {
     let mut labels = Vec::new();
     if let Some(Block::Paragraph(paragraph)) = answer.first_mut() {
-        labels.extend(take_from(paragraph));
+        labels.extend(take_from(paragraph, short));
     }
     if matches!(answer.first(), Some(Block::Paragraph(paragraph)) if paragraph.is_empty()) {
         answer.remove(0);
@@ -14,23 +15,11 @@ pub(super) fn take(answer: &mut Vec<Block>) -> Vec<Aside> {
     if let [Block::Paragraph(only)] = answer.as_slice()
         && is_prompt(&only.text())
     {
-        labels.push(Aside { kind: AsideKind::Placeholder, text: only.text(), at: only.at });
-        answer.clear();
+        labels.extend(answer.drain(..).map(|only| Aside::of(AsideKind::Placeholder, &only)));
     }
-    if let Some(label) = answer.last().filter(|block| is_label(&block.text())).and_then(aside) {
-        labels.push(label);
-        answer.pop();
-    }
+    let is_last = |block: &mut Block| matches!(block, Block::Paragraph(paragraph) if is_label(&paragraph.text()));
+    labels.extend(answer.pop_if(is_last).map(|label| Aside::of(AsideKind::Question, &label)));
     labels
-}
-
-fn aside(block: &Block) -> Option<Aside> {
-    match block {
-        Block::Paragraph(paragraph) => {
-            Some(Aside { kind: AsideKind::Question, text: paragraph.text(), at: paragraph.at })
-        }
-        Block::Table(_) => None,
-    }
 }
 
 /// Whether a text is the prompt of a form, which nobody has typed over: «[введите ответ]».
@@ -79,17 +68,59 @@ pub(super) fn announces_answers(text: &str) -> bool {
     lower.starts_with("ответ") && lower.chars().count() <= LONGEST && !lower.ends_with(['.', ';', ','])
 }
 
+/// Whether answers have the labels of an interview: «О:», «О1.», «A:». One letter may be a word or an initial, so all of them must have one.
+pub(super) fn are_short<'a>(answers: impl Iterator<Item = &'a [Block]>) -> bool {
+    let mut said = answers.filter_map(|answer| answer.first()).map(Block::text).filter(|text| !text.trim().is_empty());
+    said.by_ref().take(2).filter(|text| short_length(text, &ANSWER).is_some()).count() == 2
+        && said.all(|text| short_length(&text, &ANSWER).is_some())
+}
+
+/// A question without the label of an interview or a number that is written with a sign of its own: «В: Что», «Q1. Что», «1° Что».
+pub(super) fn without_short(question: &str) -> &str {
+    let numbered = || {
+        let rest = question.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.strip_prefix('°').filter(|_| rest.len() < question.len())
+    };
+    match short_length(question, &QUESTION) {
+        Some(length) => &question[length..],
+        None => numbered().unwrap_or(question),
+    }
+}
+
+/// The letters that stand for «ответ» and «вопрос», Russian and Latin.
+const ANSWER: [char; 4] = ['О', 'O', 'А', 'A'];
+const QUESTION: [char; 3] = ['В', 'B', 'Q'];
+
+/// How long the label of one letter is, which may have a number.
+fn short_length(text: &str, letters: &[char]) -> Option<usize> {
+    let rest = text.strip_prefix(letters)?;
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let end = behind.strip_prefix([':', '.', ')'])?;
+    (rest.len() - behind.len() <= 2 && end.starts_with(char::is_whitespace)).then(|| text.len() - end.len())
+}
+
 /// Takes «Ответ:» off the text behind it.
-fn take_from(paragraph: &mut Paragraph) -> Option<Aside> {
+fn take_from(paragraph: &mut Paragraph, short: bool) -> Option<Aside> {
+    // A number in front of the label would stand behind it then.
+    if !paragraph.mark().is_empty() {
+        return None;
+    }
     let at = paragraph.at;
     let text = paragraph.text();
     let whole = is_label(&text) && paragraph.style == Style::Body;
     // «Ответ: Открыт мост», «Ответ. Открыт мост»
     let parted =
         || text.find([':', '.']).map(|sign| sign + 1).filter(|&end| text[end..].starts_with(char::is_whitespace));
-    let end = if whole { text.len() } else { parted()? };
     let is_answer = |label: &&str| is_label(label) && (whole || label.to_lowercase().contains("ответ"));
-    let label = text.get(..end).filter(is_answer)?.to_owned();
+    let end = match short_length(&text, &ANSWER).filter(|_| short) {
+        Some(end) => end,
+        None => {
+            let end = if whole { text.len() } else { parted()? };
+            text.get(..end).filter(is_answer)?;
+            end
+        }
+    };
+    let label = text.get(..end)?.to_owned();
     // The blanks behind it go as well.
     paragraph.cut(text.len() - text.get(end..).unwrap_or_default().trim_start().len());
     Some(Aside { kind: AsideKind::Question, text: label, at })
@@ -101,10 +132,24 @@ mod tests {
     use crate::document::Where;
 
     #[test]
+    fn letters_of_an_interview_are_labels_where_all_answers_have_one() {
+        let block = |text: &str| Block::Paragraph(Paragraph::plain(Where::Line(1), text));
+        let answers = |texts: &[&str]| texts.iter().map(|text| vec![block(text)]).collect::<Vec<_>>();
+        let short = |texts: &[&str]| are_short(answers(texts).iter().map(Vec::as_slice));
+        assert!(short(&["О: Дом.", "О: Сад."]) && short(&["A1. Дом.", "A2. Сад.", ""]));
+        assert!(!short(&["О: Дом."]) && !short(&["О: Дом.", "Сад."]) && !short(&["О. Выдумкина", "О чём: сад."]));
+        let mut answer = vec![block("О: Дом.")];
+        assert_eq!(take(&mut answer, true)[0].text, "О:");
+        assert_eq!(answer, [block("Дом.")]);
+        assert!(take(&mut answers(&["О: Дом."])[0], false).is_empty());
+        assert_eq!(["В: Что", "Q2. Что", "3° Что", "Вот что"].map(without_short), [" Что", " Что", " Что", "Вот что"]);
+    }
+
+    #[test]
     fn labels_go_and_words_that_begin_like_one_stay() {
         let block = |text: &str| Block::Paragraph(Paragraph::plain(Where::Line(1), text));
         let mut answer = vec![block("Ответ: Открыт музей."), block("Вопрос № 2")];
-        let labels: Vec<String> = take(&mut answer).into_iter().map(|aside| aside.text).collect();
+        let labels: Vec<String> = take(&mut answer, false).into_iter().map(|aside| aside.text).collect();
         assert_eq!(labels, ["Ответ:", "Вопрос № 2"]);
         assert_eq!(answer, [block("Открыт музей.")]);
         for (text, label) in [
@@ -114,21 +159,21 @@ mod tests {
             ("Ответ на вопрос № 3: Открыт музей.", "Ответ на вопрос № 3:"),
         ] {
             let mut answer = vec![block(text)];
-            assert_eq!(take(&mut answer)[0].text, label);
+            assert_eq!(take(&mut answer, false)[0].text, label);
             assert_eq!(answer, [block("Открыт музей.")]);
         }
         for texts in [["Ответы на письма: в срок.", "Вопрос о мостах"], ["Ответ на письмо. Он готов.", "1941"]]
         {
             let mut answer = texts.map(block).to_vec();
-            assert!(take(&mut answer).is_empty(), "{texts:?}");
+            assert!(take(&mut answer, false).is_empty(), "{texts:?}");
         }
         for text in ["[введите ответ]", "Щёлкните здесь для ввода текста.", "(впишите ответ)"]
         {
             let mut answer = vec![block(text)];
-            assert_eq!(take(&mut answer)[0].kind, AsideKind::Placeholder);
+            assert_eq!(take(&mut answer, false)[0].kind, AsideKind::Placeholder);
             assert!(answer.is_empty());
         }
-        assert!(take(&mut vec![block("Введите курс о мостах.")]).is_empty());
+        assert!(take(&mut vec![block("Введите курс о мостах.")], false).is_empty());
         assert!(announces_answers("Ответы на вопросы анкеты:"));
         assert!(!announces_answers("Ответы на письма даются в срок."));
     }

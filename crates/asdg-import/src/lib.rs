@@ -17,7 +17,7 @@
 //! What cities send follows no grammar, so the steps are heuristics, each in a file of its own. In doubt they join
 //! lines rather than split them, keep text rather than remove it, and propose in a comment rather than decide. `proof`
 //! makes sure that a wrong guess can put a line break in the wrong place, but can lose nothing. `tests/import/ugly/`
-//! has the expected results for about 190 difficult files.
+//! has the expected results for about 230 difficult files.
 
 mod cities;
 mod clean;
@@ -25,6 +25,7 @@ mod collect;
 mod compose;
 mod context;
 pub mod document;
+mod editions;
 mod extract;
 mod file;
 mod furniture;
@@ -62,6 +63,7 @@ use asdg_base::questionnaire::Known;
 use asdg_base::register::{City, Entry, Key, Register, Sector};
 use cities::Cities;
 use context::Context;
+use editions::Editions;
 use file::Imported;
 use identify::From;
 use report::{FileReport, ProblemReport, Report};
@@ -95,6 +97,8 @@ pub enum Unknown {
     Year,
     /// The sector.
     Sector,
+    /// Whether the year is right, which no edition of the digest has; the choices are the years of those.
+    Edition,
 }
 
 /// Someone who can be asked.
@@ -112,8 +116,8 @@ pub trait Progress: Sync {
     fn read(&self);
 }
 
-/// How many files are read before they are saved: what was read waits in memory.
-const AT_ONCE: usize = 100;
+/// How many files are read before they are saved: what was read waits in memory, with its pictures.
+const AT_ONCE: usize = 32;
 
 /// How an import ended.
 #[derive(Debug)]
@@ -166,6 +170,7 @@ fn run(
     let at_once = if ask.is_some() { files.len().max(1) } else { AT_ONCE };
     let mut report = Report::default();
     let mut written = BTreeSet::new();
+    let mut editions = Editions::of(&options.site);
     for files in files.chunks(at_once) {
         let read: Vec<Result<Imported, Kind>> = files
             .par_iter()
@@ -178,7 +183,7 @@ fn run(
         for (imported, path) in read.into_iter().zip(files) {
             let name = shown(path);
             let (file, kinds) = match imported {
-                Ok(imported) => finish(imported, path, options, &context, ask, &mut written),
+                Ok(imported) => finish(imported, path, options, &context, ask, (&mut written, &mut editions)),
                 Err(kind) => (FileReport::empty(&name), vec![kind]),
             };
             let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
@@ -186,6 +191,7 @@ fn run(
             kinds.into_iter().for_each(|kind| problems.add(Place::file(name.clone()), kind));
         }
     }
+    report.editions = editions.begun();
     Some(report)
 }
 
@@ -222,7 +228,7 @@ fn finish(
     options: &Options,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
-    written: &mut BTreeSet<PathBuf>,
+    (written, editions): (&mut BTreeSet<PathBuf>, &mut Editions),
 ) -> (FileReport, Vec<Kind>) {
     let Imported { mut file, responses, mut kinds, pictures } = imported;
     file.file = shown(path);
@@ -231,13 +237,19 @@ fn finish(
         if let (None, Some((year, other))) = (context.given.year, response.identity.years) {
             kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
         }
-        let target = match settle(&response.identity, &name, context, ask) {
+        let target = match settle(&response.identity, &name, context, ask, editions) {
             Ok(target) => target,
             Err(unknown) => {
                 kinds.extend(unknown);
                 continue;
             }
         };
+        let year = target.year.0;
+        if ask.is_none() && target.year.1 != From::Option && editions.lack(year) {
+            let known = editions.years().join(", ");
+            kinds.push(Kind::ImportNewEdition { year: year.to_string(), editions: known });
+        }
+        editions.add(year);
         let cities = &context.known.cities;
         if let ((city, From::Heading), Some(other)) = (target.city, response.identity.other_in_name) {
             let (heading, name) = (cities[city].name.to_string(), cities[other].name.to_string());
@@ -260,6 +272,7 @@ fn settle(
     name: &str,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
+    editions: &Editions,
 ) -> Result<Target, Vec<Kind>> {
     let (known, given) = (context.known, context.given);
     // An empty answer leaves the file out, and nothing else is asked.
@@ -277,6 +290,13 @@ fn settle(
     let year = given.year.map(|year| (year, From::Option)).or(identity.year).or_else(|| {
         let year = asked(Unknown::Year, &[], None)?.parse().ok()?;
         Some((year, From::Person))
+    });
+    let year = year.map(|(year, from)| {
+        let doubtful = !matches!(from, From::Option | From::Person) && editions.lack(year);
+        let known = || editions.years().into_iter().map(|year| (year.clone(), year)).collect::<Vec<_>>();
+        let answer = doubtful.then(|| asked(Unknown::Edition, &known(), Some(&year.to_string()))).flatten();
+        let other = answer.and_then(|answer| answer.parse().ok()).filter(|other| *other != year);
+        other.map_or((year, from), |other| (other, From::Person))
     });
     let sector = given.sector.map(|sector| (sector, From::Option)).or(identity.sector).or_else(|| {
         let id = asked(Unknown::Sector, &choices(&known.sectors), None)?;

@@ -176,17 +176,20 @@ pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
     number(text).or_else(|| enclosed(text)).or_else(|| roman(text)).or_else(|| letter(first, rest))
 }
 
-/// `(1)`, `1/`
+/// `(1)`, `[1]`, `1/`
 fn enclosed(text: &str) -> Option<Typed<'_>> {
-    let inside = text.strip_prefix('(');
-    let digits = inside.unwrap_or(text);
+    let (digits, close) = match (text.strip_prefix('('), text.strip_prefix('[')) {
+        (Some(inside), _) => (inside, ')'),
+        (_, Some(inside)) => (inside, ']'),
+        _ => (text, '/'),
+    };
     let end = digits.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
-    let rest = digits[end..].strip_prefix(if inside.is_some() { ')' } else { '/' })?;
+    let rest = digits[end..].strip_prefix(close)?;
     let behind = rest.trim_start();
     let label = text[..text.len() - rest.len()].to_owned();
     (behind.len() < rest.len() && begins_item(behind)).then_some(Typed {
         mark: Mark::Label(label),
-        sort: MarkKind::Number('('),
+        sort: MarkKind::Number(if close == ']' { '[' } else { '(' }),
         text: behind,
     })
 }
@@ -283,7 +286,8 @@ mod tests {
         assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
         assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
         assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
-        for (text, label) in [("(1) мост", "(1)"), ("2/ мост", "2/"), ("iv) мост", "iv)"), ("☑ мост", "☑")]
+        for (text, label) in
+            [("(1) мост", "(1)"), ("[1] мост", "[1]"), ("2/ мост", "2/"), ("iv) мост", "iv)"), ("☑ мост", "☑")]
         {
             assert_eq!(seen(text), Some((Mark::Label(label.into()), "мост")), "{text}");
         }

@@ -4,7 +4,7 @@
 //! *written* response, and with those that were taken off. [`compare`] finds the first difference; a file with one is
 //! not written.
 
-use super::document::{Aside, Block, Document, Lines, Mark, Paragraph, Style, Where};
+use super::document::{Aside, Block, Document, Lines, Paragraph, Where};
 use asdg_base::markdown::{self, Document as Read};
 use asdg_base::prose::{self, Inline, ListStyle};
 use asdg_russian::is_letter_or_digit;
@@ -44,12 +44,7 @@ fn of_paragraph(paragraph: &Paragraph, out: &mut String) {
     if paragraph.is_empty() {
         return;
     }
-    match &paragraph.style {
-        Style::Item { mark: Mark::Number(number), .. } => out.push_str(&number.to_string()),
-        Style::Item { mark: Mark::Label(label), .. } => out.extend(letters(label)),
-        _ => {}
-    }
-    out.extend(letters(&paragraph.text()));
+    out.extend(letters(&paragraph.shown()));
 }
 
 /// A response that was written, read back: the letters of each answer, in the order of the file.

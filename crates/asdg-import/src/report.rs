@@ -20,6 +20,9 @@ pub use markdown::{markdown_start, shown};
 pub struct Report {
     /// The files, in the order in which they were given.
     pub files: Vec<FileReport>,
+    /// The years whose editions the import began beside others.
+    #[serde(skip)]
+    pub editions: Vec<String>,
 }
 
 /// What became of a file.
@@ -284,6 +287,7 @@ ids! {
         Field => "field",
         Earlier => "earlier",
         Font => "font",
+        Outside => "outside",
         Unread => "unread",
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::context::{Context, excerpt, question_aside};
-use super::document::{Aside, AsideKind, Block, Picture, Run};
+use super::document::{Aside, AsideKind, Block, Paragraph, Picture, Run};
 use super::identify::{self, Identity};
 use super::proof::{self, SourceSpan};
 use super::report::{AnswerFound, AnswerReport, ResponseReport};
 use super::save::{self, Saved};
 use super::sections::{Group, Section};
-use super::{Options, Settled, compose, questions};
+use super::{Options, Settled, compose, labels, questions};
 use asdg_base::fs;
 use asdg_base::markdown::escape::{escape, linked};
 use asdg_base::problem::Kind;
@@ -61,7 +61,7 @@ pub(super) fn compose(
     let mut kinds = Vec::new();
     let mut text = front_matter(preamble.respondent.as_deref(), file);
     if !preamble.rest.is_empty() {
-        let rest: Vec<String> = preamble.rest.iter().map(|paragraph| paragraph.text()).collect();
+        let rest: Vec<String> = preamble.rest.iter().map(Paragraph::shown).collect();
         kinds.push(Kind::ImportPreamble { text: excerpt(&rest.join(" ")) });
         text.push_str(&format!("\n{}\n", comment(&message(context, "import-preamble-comment", &rest.join("\n")))));
     }
@@ -202,10 +202,11 @@ fn comment(text: &str) -> String {
 /// The text of a question behind the number that it gets; where the file has numbers only, its short name.
 fn heading(wording: &str, question: &Question) -> String {
     let start = questions::numbered(wording).map_or(0, |numbered| numbered.start);
-    if wording[start..].trim().is_empty() {
+    let text = labels::without_short(&wording[start..]);
+    if text.trim().is_empty() {
         return question.title.to_string();
     }
-    let text = escape(&asdg_russian::squeezed(&wording[start..])).replace('{', "\\{");
+    let text = escape(&asdg_russian::squeezed(text)).replace('{', "\\{");
     text.trim_end().trim_end_matches('#').to_owned()
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cities::Cities;
-use super::document::{Aside, AsideKind, Block, Mark, Paragraph, Run, Style, Table, TextFormat, Where};
+use super::document::{Aside, AsideKind, Block, Paragraph, Run, Style, Table, TextFormat, Where};
 use super::questions::{self, Candidate, Matcher};
 use super::{labels, marks, signature};
 
@@ -67,7 +67,7 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
         let chosen = questions::choose(&inside);
         if let Some((listed, numbers)) = listed_before(&blocks, start..end, &chosen, matcher) {
             let found = group(&blocks, listed.end..end, &numbers, &[], matcher);
-            let aside = |block: &Block| Aside { kind: AsideKind::Contents, text: block.text(), at: block.at() };
+            let aside = |block: &Block| Aside::of(AsideKind::Contents, block);
             let asides = blocks[listed.clone()].iter().map(aside).chain(found.asides).collect();
             let preamble = blocks[start..listed.start].iter().cloned().chain(found.preamble).collect();
             let listed = chosen.iter().map(|one| (one.question, wording(&blocks, one).0)).collect();
@@ -112,13 +112,12 @@ fn without_contents(groups: Vec<Group>) -> Vec<Group> {
         let says_nothing = |text: String| !text.chars().any(char::is_alphabetic) || labels::announces_answers(&text);
         let is_empty = |part: &Section| part.blocks.iter().map(Block::text).all(says_nothing);
         if number + 1 < count && group.parts.iter().all(is_empty) {
-            let aside = |at, text| Aside { kind: AsideKind::Contents, text, at };
             contents.extend(group.asides);
             // The city, the department and a letter stand above the list as they stand above the answers.
             above.append(&mut group.preamble);
             for part in group.parts {
-                contents.push(aside(part.at, part.wording));
-                contents.extend(part.blocks.iter().map(|block| aside(block.at(), block.text())));
+                contents.push(Aside { kind: AsideKind::Contents, text: part.wording, at: part.at });
+                contents.extend(part.blocks.iter().map(|block| Aside::of(AsideKind::Contents, block)));
             }
             continue;
         }
@@ -183,14 +182,19 @@ fn group(blocks: &[Block], range: Range<usize>, chosen: &[Candidate], all: &[Can
     let Range { start, end } = range;
     let first = chosen.first().map_or(end, |candidate| candidate.block);
     group.preamble = blocks[start..first].to_vec();
-    group.asides.extend(labels::take(&mut group.preamble));
-    for (number, candidate) in chosen.iter().enumerate() {
+    group.asides.extend(labels::take(&mut group.preamble, false));
+    let parted = chosen.iter().enumerate().map(|(number, candidate)| {
         let next = chosen.get(number + 1).map_or(end, |next| next.block);
         let (wording, rest) = wording(blocks, candidate);
         let mut answer: Vec<Block> = rest.into_iter().map(Block::Paragraph).collect();
         answer.extend_from_slice(&blocks[(candidate.block + candidate.blocks).min(next)..next]);
-        let labels = labels::take(&mut answer);
-        if number + 1 == chosen.len() {
+        (candidate, wording, answer)
+    });
+    let parted: Vec<_> = parted.collect();
+    let short = labels::are_short(parted.iter().map(|(_, _, answer)| answer.as_slice()));
+    for (candidate, wording, mut answer) in parted {
+        let labels = labels::take(&mut answer, short);
+        if group.parts.len() + 1 == chosen.len() {
             group.asides.extend(signature::take(&mut answer));
         }
         let at = blocks[candidate.block].at();
@@ -230,16 +234,9 @@ fn wording(blocks: &[Block], candidate: &Candidate) -> (String, Option<Paragraph
         let Block::Paragraph(paragraph) = block else {
             continue;
         };
-        if text.is_empty()
-            && let Style::Item { mark, .. } = &paragraph.style
-        {
-            text = match mark {
-                Mark::Bullet => String::new(),
-                Mark::Number(number) => format!("{number}. "),
-                Mark::Label(label) => format!("{label} "),
-            };
-        } else if !text.is_empty() {
-            text.push(' ');
+        match text.is_empty() {
+            true => text = paragraph.mark(),
+            false => text.push(' '),
         }
         text.push_str(&paragraph.text());
     }
@@ -335,7 +332,7 @@ fn flatten_row(
     out: &mut Vec<Block>,
     heads: &mut Vec<Aside>,
 ) {
-    let text = |cell: &Vec<Block>| cell.iter().map(Block::text).collect::<Vec<_>>().join(" ");
+    let text = |cell: &Vec<Block>| cell.iter().map(Block::shown).collect::<Vec<_>>().join(" ");
     let texts: Vec<String> = row.iter().map(text).collect();
     let is_head = may_be_head
         && texts.iter().all(|text| {

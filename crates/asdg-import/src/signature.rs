@@ -122,6 +122,7 @@ fn kind_of(text: &str) -> Likeness {
         return Likeness::No;
     }
     let opening = OPENINGS.iter().any(|opening| lower.starts_with(opening)) || opens_with_value(&lower, text);
+    let opening = opening && !tells_what_for(&lower);
     if opening && length < 120 || looks_like_telephone(&lower) {
         Likeness::Sure
     } else if (is_office(text) && !lower.ends_with('.') && length < 110)
@@ -150,6 +151,15 @@ fn opens_with_value(lower: &str, text: &str) -> bool {
         || follows
         || value.is_empty()
         || has_initials(text)
+}
+
+/// Whether a line says what its number is for: «Тел. 00-00-00 для записи на курсы».
+fn tells_what_for(lower: &str) -> bool {
+    let (_, behind) = lower.rsplit_once(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let mut words = behind.split_whitespace();
+    let preposition =
+        words.next().is_some_and(|word| matches!(word, "для" | "по" | "на" | "в" | "с" | "о" | "работает"));
+    preposition && words.next().is_some_and(|word| word.chars().all(char::is_alphabetic))
 }
 
 fn is_office(text: &str) -> bool {

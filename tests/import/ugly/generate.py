@@ -527,6 +527,8 @@ if __name__ == "__main__":
     sys.dont_write_bytecode = True
     import kinds
     import shapes
+    import writing
 
     kinds.make()
     shapes.make()
+    writing.make()

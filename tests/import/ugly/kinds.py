@@ -181,7 +181,7 @@ def page(lines, size=10):
     return "\n".join(f"BT /F {size} Tf 1 0 0 1 {x} {842 - y} Tm <{encoded(t)}> Tj ET" for x, y, t in lines)
 
 
-def paper(name, pages, extra=(), annotations=(), form="", fonts=""):
+def paper(name, pages, extra=(), annotations=(), form="", fonts="", boxes="/MediaBox [0 0 595 842]"):
     """A PDF of these pages of instructions; further objects may be referred to by their numbers from 20 on."""
     kids = [10 + 2 * n for n in range(len(pages))]
     cmap = ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
@@ -199,7 +199,7 @@ def paper(name, pages, extra=(), annotations=(), form="", fonts=""):
     }
     for number, (kid, content) in enumerate(zip(kids, pages)):
         notes = f"/Annots [{' '.join(f'{a} 0 R' for a in annotations)}]" if annotations and number == 0 else ""
-        objects[kid] = (f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {kid + 1} 0 R "
+        objects[kid] = (f"<< /Type /Page /Parent 2 0 R {boxes} /Contents {kid + 1} 0 R "
                         f"/Resources << /Font << /F 3 0 R {fonts}>> /XObject << /I 6 0 R >> >> {notes} >>")
         objects[kid + 1] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
     objects[6] = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream"

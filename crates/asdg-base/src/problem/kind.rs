@@ -477,6 +477,8 @@ kinds! {
         ImportAnswersMissing { questions: String };
     warning "import-years-differ" /// The questions mention years that contradict each other.
         ImportYearsDiffer { year: String, other: String };
+    warning "import-new-edition" /// A response of a year that no edition of the digest has begins one.
+        ImportNewEdition { year: String, editions: String };
     warning "import-preamble" /// A text above the first question went into the response as a comment.
         ImportPreamble { text: String };
     warning "import-mixed-letters" /// Words with Latin letters among Russian ones.

@@ -12,6 +12,10 @@ use crate::questions;
 
 /// So many questions above an earlier letter are a response.
 const QUESTIONS: usize = 3;
+/// What mail programs put in front of quoted lines.
+const SIGNS: [char; 2] = ['>', '|'];
+/// Those with the blanks around them.
+const MARGIN: [char; 4] = ['>', '|', ' ', '\t'];
 
 /// The lines of a text without signs of quotation, and the earlier letter below it.
 pub(super) fn lines(text: &str) -> (Lines, Option<Aside>) {
@@ -39,8 +43,13 @@ fn parted(text: &str) -> (&str, Option<(usize, &str)>) {
     (text, None)
 }
 
+/// Whether a text has the questions of a response, or their numbers.
+pub(super) fn has_questions(text: &str) -> bool {
+    text.lines().filter(|line| is_question(line)).count() >= QUESTIONS
+}
+
 fn is_question(line: &str) -> bool {
-    let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+    let line = line.trim_start_matches(MARGIN).trim_end();
     line.ends_with('?') || questions::numbered(line).is_some_and(|numbered| numbered.number <= 9 && line.len() > 10)
 }
 
@@ -62,7 +71,7 @@ fn begins_earlier(lines: &[&str], number: usize) -> bool {
     ];
     const SENDERS: [&str; 3] = ["от:", "from:", "от кого:"];
     const HEADERS: [&str; 8] = ["кому:", "to:", "тема:", "subject:", "дата:", "date:", "отправлено:", "sent:"];
-    let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t', '*']).trim_end().to_lowercase();
+    let bare = |line: &str| line.trim_start_matches(MARGIN).trim_start_matches(['*', ' ']).trim_end().to_lowercase();
     let Some(line) = lines.get(number).map(|line| bare(line)) else { return false };
     let begins = |line: &str, names: &[&str]| names.iter().any(|name| line.starts_with(name));
     let below = lines.iter().skip(number + 1).map(|line| bare(line)).filter(|line| !line.is_empty());
@@ -80,7 +89,7 @@ fn begins_earlier(lines: &[&str], number: usize) -> bool {
 /// Whether a line stands above a quotation: «25.11.2024, 10:15, Иван <i@example.org>:» or «… пишет:».
 fn introduces(line: &str, below: Option<&[&str]>) -> bool {
     let below = || below.unwrap_or_default().iter().map(|line| line.trim_start()).find(|line| !line.is_empty());
-    let quoted = below().is_some_and(|line| line.starts_with('>'));
+    let quoted = below().is_some_and(|line| line.starts_with(SIGNS));
     let says = ["пишет", "написал", "wrote"].iter().any(|word| line.contains(word));
     let dated = line.contains(|c: char| c.is_ascii_digit());
     line.ends_with(':') && (says && quoted || dated && line.contains('@') && below().is_some())
@@ -96,18 +105,23 @@ fn has_time(line: &str) -> bool {
 /// Where only the questions are quoted, the signs stay: they are what parts them from the answers.
 fn unquoted(text: &str) -> Cow<'_, str> {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let quoted = lines().filter(|line| line.trim_start().starts_with('>')).count();
+    let quoted = lines().filter(|line| line.trim_start().starts_with(SIGNS) && !is_row(line)).count();
     if quoted * 10 < lines().count() * 6 || quoted == 0 {
         return Cow::Borrowed(text);
     }
     let without = |line: &str| {
         let mut rest = line.trim_start();
-        while let Some(behind) = rest.strip_prefix('>') {
+        while let Some(behind) = rest.strip_prefix(SIGNS).filter(|_| rest.starts_with('>') || !is_row(rest)) {
             rest = behind.strip_prefix(' ').unwrap_or(behind);
         }
         if rest.len() == line.trim_start().len() { line.to_owned() } else { rest.to_owned() }
     };
     Cow::Owned(text.split('\n').map(without).collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether a line is the row of a table, which has bars between its cells.
+fn is_row(line: &str) -> bool {
+    line.trim_start_matches(MARGIN).contains('|')
 }
 
 #[cfg(test)]
@@ -153,6 +167,8 @@ mod tests {
     #[test]
     fn a_text_that_is_quoted_as_a_whole_loses_the_signs() {
         assert_eq!(unquoted("> один\n>\n>> - два\n>три\n"), "один\n\n- два\nтри\n");
+        assert_eq!(unquoted("| один\n|\n|| - два\n> | три\n"), "один\n\n- два\nтри\n");
+        assert_eq!(unquoted("| один | два |\n| три | 4 |\n"), "| один | два |\n| три | 4 |\n");
         assert_eq!(unquoted("> вопрос\nответ\nещё\n"), "> вопрос\nответ\nещё\n");
     }
 

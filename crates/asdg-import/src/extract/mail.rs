@@ -41,8 +41,17 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
 
 /// Reads a mail.
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
+    let empty = Kind::ImportMail { found: "empty".to_owned(), attachments: None };
+    let message = MessageParser::default().parse(bytes).ok_or(empty)?;
+    read_message(&message, 0)
+}
+
+/// Reads a mail that lies so deep in others.
+fn read_message(message: &Message<'_>, depth: usize) -> Result<Extracted, Kind> {
+    /// So deep lies nothing that somebody has forwarded.
+    const DEEPEST: usize = 8;
     let empty = || Kind::ImportMail { found: "empty".to_owned(), attachments: None };
-    let message = MessageParser::default().parse(bytes).ok_or_else(empty)?;
+    let mut forwarded: Vec<&Message<'_>> = Vec::new();
     let mut documents: Vec<(String, Vec<u8>)> = Vec::new();
     let mut asides = Vec::new();
     let aside = |kind, text: &str| Aside { kind, text: text.to_owned(), at: Where::Line(1) };
@@ -54,16 +63,33 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
             // The letter once more, as a page of HTML.
             PartType::Html(_) | PartType::Text(_) if name.is_empty() => {}
             PartType::Multipart(_) => {}
+            PartType::Message(ref mail) if depth < DEEPEST => forwarded.push(mail),
             _ if is_document(&name, contents) => documents.push((name, contents.to_vec())),
             _ => asides.push(aside(AsideKind::Object, &name)),
         }
     }
-    let letter = text_of(&message);
+    let letter = text_of(message);
+    let is_note = || !letter::has_questions(&letter);
+    let mails = || forwarded.iter().map(|mail| aside(AsideKind::Object, mail.subject().unwrap_or_default()));
     match documents.len() {
-        0 if letter.trim().is_empty() => Err(empty()),
+        // A mail that somebody forwarded as it was, below a line or two.
+        0 if !forwarded.is_empty() && is_note() => {
+            if let [only] = forwarded.as_slice() {
+                asides.extend(
+                    Some(letter.trim()).filter(|note| !note.is_empty()).map(|note| aside(AsideKind::Mail, note)),
+                );
+                let extracted = read_message(only, depth + 1)?;
+                asides.extend(extracted.asides);
+                return Ok(Extracted { asides, ..extracted });
+            }
+            let subjects: Vec<&str> = forwarded.iter().filter_map(|mail| mail.subject()).collect();
+            Err(Kind::ImportMail { found: "attachments".to_owned(), attachments: Some(subjects.join(", ")) })
+        }
+        0 if letter.trim().is_empty() => Err(unread(&asides).unwrap_or_else(empty)),
         0 => {
             let (lines, earlier) = letter::lines(&letter);
             asides.extend(earlier);
+            asides.extend(mails());
             let content = ExtractedContent::Lines(lines);
             Ok(Extracted { format: Format::Mail, encoding: None, content, letters: None, asides })
         }
@@ -71,6 +97,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
             if !letter.trim().is_empty() {
                 asides.push(aside(AsideKind::Mail, letter.trim()));
             }
+            asides.extend(mails());
             let (name, bytes) = documents.swap_remove(0);
             let extracted = extract(&name, bytes)?;
             asides.extend(extracted.asides);
@@ -83,13 +110,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
     }
 }
 
+/// The problem of a mail that has nothing but attachments which cannot be read, by what was left out of it.
+pub(crate) fn unread(asides: &[Aside]) -> Option<Kind> {
+    let attached = asides.iter().filter(|aside| aside.kind == AsideKind::Object);
+    let names: Vec<&str> = attached.map(|aside| aside.text.as_str()).collect();
+    let found = "unread".to_owned();
+    (!names.is_empty()).then(|| Kind::ImportMail { found, attachments: Some(names.join(", ")) })
+}
+
 /// The texts of a letter, one below the other.
 fn text_of(message: &Message<'_>) -> String {
     let texts = (0..message.text_body_count()).filter_map(|number| message.body_text(number));
     texts.map(|text| text.replace("\r\n", "\n")).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Whether what is attached may be a response. A mail in a mail is not opened.
+/// Whether what is attached may be a response.
 fn is_document(name: &str, bytes: &[u8]) -> bool {
     let named = |ends: &[&str]| ends.iter().any(|end| name.to_lowercase().ends_with(end));
     match sniff(bytes) {
@@ -142,6 +177,21 @@ mod tests {
         assert_eq!(lines(&mail(&attached("a.txt"))), ["Пусто."]);
         let two = read(mail(&(attached("a.txt") + &attached("b.txt"))).as_bytes());
         assert!(matches!(two, Err(Kind::ImportMail { attachments: Some(names), .. }) if names == "a.txt, b.txt"));
+    }
+
+    #[test]
+    fn a_mail_that_was_forwarded_as_it_was_is_read() {
+        let inner = format!("{HEADERS}Content-Type: text/plain; charset=utf-8\n\n1. Что сделано?\n\nМост.\n");
+        let mail = |note: &str| {
+            format!(
+                "{HEADERS}Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\n\n{note}\n--x\nContent-Type: message/rfc822\n\n{inner}\n--x--\n"
+            )
+        };
+        assert_eq!(lines(&mail("Пересылаю.")), ["1. Что сделано?", "Мост."]);
+        let answered = mail("1. Что сделано?\n2. Что будет?\n3. Чем помочь?\nНичем.");
+        let read = read(answered.as_bytes()).unwrap();
+        assert!(read.asides.iter().any(|aside| aside.kind == AsideKind::Object && aside.text == "Ответ"));
+        assert_eq!(lines(&answered).len(), 4);
     }
 
     #[test]

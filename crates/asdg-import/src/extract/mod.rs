@@ -18,9 +18,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::document::{Aside, Document, Lines};
+use super::document::{Aside, AsideKind, Document, Lines};
 use archive::{Archive, Broken};
 use asdg_base::problem::Kind;
+pub(super) use mail::unread;
 pub(super) use xml::letters_of;
 
 /// A format that can be read.
@@ -88,8 +89,19 @@ fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extr
 
 fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
     let pdf = pdf::read(bytes).map_err(refusal)?;
+    let without_text = |found: &str| Err(Kind::ImportScan { found: found.to_owned() });
     if pdf.lines.lines.is_empty() {
-        return Err(if pdf.images { Kind::ImportScan { found: "pages".to_owned() } } else { Kind::ImportEmpty });
+        return match () {
+            () if pdf.images => without_text("pages"),
+            () if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Outside) => without_text("outside"),
+            () if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Font) => without_text("font"),
+            () => Err(Kind::ImportEmpty),
+        };
+    }
+    let signs = || pdf.lines.lines.iter().flat_map(|line| line.text.chars()).filter(|char| *char != ' ');
+    let unread = signs().filter(|char| *char == char::REPLACEMENT_CHARACTER).count();
+    if unread > signs().count() / 2 {
+        return without_text("font");
     }
     let content = ExtractedContent::Lines(pdf.lines);
     Ok(Extracted { format: Format::Pdf, encoding: None, content, letters: None, asides: pdf.asides })
@@ -208,11 +220,22 @@ fn known(bytes: &[u8], text: &str) -> Option<&'static str> {
         () if bytes.starts_with(b"RIFF") && inner(8, b"AVI ") => Some("film"),
         () if bytes.starts_with(b"8BPS") => Some("picture"),
         () if inner(257, b"ustar") => Some("archive"),
+        () if is_signature(bytes, text) => Some("signature"),
         () if text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg")) => Some("picture"),
         () if text.starts_with("<?xml") && text.contains("fictionbook") => Some("ebook"),
         () if text.starts_with("[internetshortcut]") => Some("shortcut"),
         () => start.or(text.starts_with("<?xml").then_some("xml")),
     }
+}
+
+/// Whether a file is an electronic signature (CMS), which officials send beside the document: its bytes, or these as text in small letters.
+fn is_signature(bytes: &[u8], text: &str) -> bool {
+    const SIGNED_DATA: [u8; 11] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
+    let start = bytes.get(..bytes.len().min(24)).unwrap_or_default();
+    let signed = || start.windows(SIGNED_DATA.len()).any(|window| window == SIGNED_DATA);
+    bytes.starts_with(b"0") && signed()
+        || ["-----begin cms", "-----begin pkcs7", "miagcsqgsib3dqehaq"].iter().any(|begins| text.starts_with(begins))
+        || text.starts_with("mii") && text.get(6..).is_some_and(|rest| rest.starts_with("yjkozihvcnaqcc"))
 }
 
 fn sniff_archive(bytes: &[u8]) -> Sniffed {

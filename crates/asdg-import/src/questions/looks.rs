@@ -120,6 +120,8 @@ pub(crate) enum Form {
     Dot,
     /// `1)`
     Parenthesis,
+    /// `[1]`
+    Bracket,
     /// `1`, with a dash or nothing behind it.
     Bare,
     /// `Вопрос 1`
@@ -136,17 +138,16 @@ pub(crate) enum Form {
 
 /// The number or letter in front of a text; `None` for dates and other numbers of the text itself.
 pub(crate) fn numbered(text: &str) -> Option<Numbered> {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">".contains(c));
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "«\">|".contains(c));
     let mut rest = behind_words(bare);
     if let Some(ordinal) = ordinal(bare, text) {
         return Some(ordinal);
     }
-    // `(1) Что`
-    if let Some(inside) = rest.strip_prefix('(')
-        && inside.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')')
-    {
-        rest = inside;
-    }
+    // `(1) Что`, `[1] Что`
+    let closed =
+        |inside: &&str, close: char| inside.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(close);
+    let in_brackets = rest.strip_prefix('[').filter(|inside| closed(inside, ']'));
+    rest = rest.strip_prefix('(').filter(|inside| closed(inside, ')')).or(in_brackets).unwrap_or(rest);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let roman = roman_length(rest);
     let (number, form, length) = match rest[..digits].parse() {
@@ -162,7 +163,8 @@ pub(crate) fn numbered(text: &str) -> Option<Numbered> {
         }
     };
     let sign = rest[length..].trim_start();
-    let behind = sign.trim_start_matches(|c: char| c.is_whitespace() || ".):–—-".contains(c));
+    let signs = if in_brackets.is_some() { "]" } else { ".):–—-" };
+    let behind = sign.trim_start_matches(|c: char| c.is_whitespace() || signs.contains(c));
     // "03.09.2024 в честь", "1.1. Дом", "5-летие" and "12:00" have no number in front.
     let goes_on =
         sign.strip_prefix(['.', ':', '-', '–', '/']).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
@@ -173,6 +175,7 @@ pub(crate) fn numbered(text: &str) -> Option<Numbered> {
         return None;
     }
     let form = match form {
+        Form::Bare if in_brackets.is_some() => Form::Bracket,
         Form::Bare if rest.len() < bare.len() && !bare.starts_with('(') => Form::Word,
         Form::Bare if sign.starts_with('.') => Form::Dot,
         Form::Bare if sign.starts_with(')') => Form::Parenthesis,
@@ -302,6 +305,8 @@ mod tests {
         assert_eq!(seen("б) Что"), Some((2, Form::Letter, "Что")));
         assert_eq!(seen("(2) Что"), Some((2, Form::Parenthesis, "Что")));
         assert_eq!(seen("ii) Что"), Some((2, Form::Roman, "Что")));
+        assert_eq!(seen("[2] Что"), Some((2, Form::Bracket, "Что")));
+        assert_eq!(seen("| 2. Что"), Some((2, Form::Dot, "Что")));
         for text in [
             "Вопрос № 2",
             "ВОПРОС 2.",
@@ -330,6 +335,8 @@ mod tests {
             "Второй мост",
             "Ответ готов",
             "В. Иванов",
+            "2] Что",
+            "2° Что",
         ] {
             assert_eq!(seen(text), None, "{text}");
         }

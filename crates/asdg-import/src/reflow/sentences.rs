@@ -14,8 +14,9 @@ const FIRST: usize = 4;
 /// Whether a sentence takes up a word of the text before it, or points back to it.
 pub(super) fn is_tied(before: &str, sentence: &str) -> bool {
     let first: Vec<String> = stem::words(sentence).take(FIRST).collect();
-    let known: Vec<String> = stem::words(before).filter_map(|word| root(&word)).collect();
-    first.iter().any(|word| points_back(word) || root(word).is_some_and(|root| known.contains(&root)))
+    let known: Vec<String> = stem::words(before).filter(|word| tells(word)).collect();
+    let takes_up = |word: &String| tells(word) && known.iter().any(|other| are_related(word, other));
+    first.iter().any(|word| points_back(word) || takes_up(word))
 }
 
 /// Whether a sentence begins with what the rest of it, and of its paragraph, is about: «Вечером, …», «В рамках …», «В 2024 году …».
@@ -75,12 +76,16 @@ pub(super) fn behind(lines: &[Line], at: usize) -> &str {
     lines.get(at + 1).map_or("", |line| &line.text)
 }
 
-/// What words of one family have in common, roughly: «концертом», «концертном». Words that any text of a city has, tell nothing.
-fn root(word: &str) -> Option<String> {
+/// Whether a word is none that any text of a city has.
+fn tells(word: &str) -> bool {
+    !stem::is_stop_word(word) && !["город", "год"].iter().any(|common| word.starts_with(common))
+}
+
+/// Whether words are of one family, roughly: «концертом» and «концертном», but not «Благовещенск» and «благодаря».
+fn are_related(word: &str, other: &str) -> bool {
     const LETTERS: usize = 5;
-    let common = stem::is_stop_word(word) || ["город", "год"].iter().any(|common| word.starts_with(common));
-    let root: String = word.chars().take(LETTERS).collect();
-    (!common && root.chars().count() == LETTERS).then_some(root)
+    let common = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    common >= LETTERS && common * 3 >= word.chars().count().min(other.chars().count()) * 2
 }
 
 /// Whether a word points back: «этот», «они», «данный».
@@ -105,6 +110,7 @@ mod tests {
         {
             assert!(!is_tied(before, anew), "{anew}");
         }
+        assert!(!is_tied("Мост открыт в Примерске.", "Примечательно, что ночью."), "a few letters are chance");
     }
 
     #[test]

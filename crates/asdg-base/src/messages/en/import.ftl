@@ -25,6 +25,9 @@ imported = { $files ->
         [0] { "" }
         [one] ; { $dry } response would be written, but this is a dry run
        *[other] ; { $dry } responses would be written, but this is a dry run
+    }{ $editions ->
+        [none] { "" }
+       *[other] ; new edition: { $editions }
     }{ $failed ->
         [0] { "" }
         [one] ; { $failed } file could not be imported
@@ -88,6 +91,7 @@ ask-year = Which year is this response for: “{ $file }”? { $proposal ->
         [none] Type the year whose results the city reports, such as 2024; to leave the file out, press Enter.
        *[other] Type the year whose results the city reports; if it is { $proposal }, press Enter; to leave the file out, type “-”.
     }
+ask-edition = The response “{ $file }” is for { $proposal }, and the digest has no such edition, only { $editions }. To begin a new edition, press Enter; if the year in the file is wrong, type the right one; to leave the file out, type “-”.
 ask-sector = Which sector does this response belong to: “{ $file }”? { $proposal ->
         [none] Type the number, id or name of the sector; to leave the file out, press Enter.
        *[other] Type the number, id or name of the sector; if it is { $proposal }, press Enter; to leave the file out, type “-”.
@@ -224,6 +228,7 @@ dropped-part = embedded document
 dropped-picture = picture
 dropped-page = page without text
 dropped-font = words in an unknown font
+dropped-outside = words beyond the edge of a page
 dropped-field = field of a form
 dropped-earlier = earlier letter
 dropped-unread = part of the text

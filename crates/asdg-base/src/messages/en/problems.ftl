@@ -608,6 +608,7 @@ import-unknown-format = the file does not look like a response: { $found ->
         [database] it is a database
         [ebook] it is a book (DjVu or FB2)
         [shortcut] it is a shortcut, not the file itself
+        [signature] it is an electronic signature, not the document itself
         [xml] it is XML data
        *[other] it is not a text
     }
@@ -621,6 +622,7 @@ import-unknown-format = the file does not look like a response: { $found ->
         [program] do not run this file and delete it; ask the city for a Word document
         [database] ask the city for a Word document
         [ebook] open the file in the program that reads it, copy the questions and answers into a new Word document, save it (“File” → “Save as” → “Word Document (.docx)”) and import that document
+        [signature] import the document that it signs: it usually lies beside it, with the same name without .sig; take the signature out of the folder of responses
         [shortcut] a shortcut only says where the file is; copy the document itself into the folder
         [xml] open the file in Word; if the text of the response is there, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import that document; if not, ask the city for a Word document
        *[other] what can be imported is documents of Word (.docx) and LibreOffice (.odt), PDF and plain text (.txt, .md); ask the city for a Word document
@@ -635,17 +637,21 @@ import-old-format = a file of this kind cannot be read: { $found ->
     .help = open the file in Word, save it as a Word document (“File” → “Save as” → “Word Document (.docx)”) and import the new file; changing the extension of the name is not enough
 import-scan = there is no text in the file: { $found ->
         [picture] it is a picture
+        [font] the fonts of this PDF cannot be read: it does not say which letters they show
+        [outside] the whole text of this PDF stands beyond the edges of its pages, which show nothing
        *[pages] it is a scan, its pages are pictures
     }
     .help = the easiest way is to ask the city for its Word document; if there is none, have the text recognised first: open the PDF in Word or in a program that recognises text, compare the result with the scan, save it as a Word document (.docx) and import that document
 import-mail = the mail was not imported: { $found ->
         [msg] it is a mail of Outlook (.msg)
         [attachments] it has several attachments ({ $attachments })
+        [unread] the response is not in the mail itself, and what is attached cannot be read like this ({ $attachments })
        *[empty] there is neither text nor document in it
     }
     .help = { $found ->
         [msg] open the mail in Outlook; if the response is attached, save the attachment into the folder of responses; if it is the mail itself, copy the text into a new Word document; import what came out
         [attachments] open the mail, save the attached responses into the folder and import that; take the mail out of it
+        [unread] open the mail, save the attachment into a folder (unpack it if it is an archive) and import that; take the mail out of it
        *[empty] open the mail; if the response is there, copy it into a new Word document and import that document; if not, ask the city to send it again
     }
 import-damaged = the file is damaged or did not arrive whole
@@ -722,6 +728,8 @@ import-answers-missing = questions without an answer: { $questions }
     .help = see whether these answers are in the file: if it has a question in quite other words, the answer was left inside the one before; then write two number signs and the number of the question above it, as in ## 3.; if the city did not answer, nothing needs to be done: the site will say so
 import-years-differ = the years in the questions do not follow each other: the results are those of { $year }, the plans are for { $other }
     .help = of the two years the program trusts the one in the question about the results: { $year }; if that is wrong, import the file again with the year whose results the city reports after --year, and delete the superfluous response
+import-new-edition = a new edition begins, of { $year }; the digest had { $editions } before
+    .help = if this is what you want, there is nothing to do; if the file is last year’s, delete the folder content/{ $year }; if the year in the file is wrong, delete it as well and import the file again with the right year behind --year
 import-preamble = there is other text before the first question: “{ $text }”
     .help = in the response it is at the start between the signs <!-- and -->, and readers will not see it; move what you need into the answers and delete the rest together with these signs
 import-mixed-letters = Latin letters in Russian words: { $words }
@@ -735,6 +743,7 @@ import-left-out = not part of any answer: { $what ->
         [picture] pictures
         [page] pages without text
         [font] words in an unknown font
+        [outside] words beyond the edge of a page
         [field] fields of a form
         [earlier] earlier letters
        *[unread] parts of the text
@@ -755,6 +764,7 @@ import-left-out = not part of any answer: { $what ->
         [picture] if they are needed, save them as PNG, put them into the folder of the city beside the response and show them there, for example ![The embankment, repaired](omsk/embankment.png)
         [page] these pages are pictures; ask the city for its Word document, or have their text recognised and write it into the answer
         [font] a font of these pages cannot be read; ask the city for its Word document, or compare the pages with the answer and write what is missing
+        [outside] the page does not show them, because they stand beyond its edge; if you need them, write them into the answer
         [field] write the content of these fields into the answer
         [earlier] below the answers stands the letter that was replied to; if answers are in it, write them into the response
        *[unread] open the file, look for these words and write them into the answer

@@ -101,6 +101,8 @@ impl RunProperties {
                         _ => Shift::None,
                     }
                 }
+                // Moved by hand, in halves of a point: the 3 of «м³».
+                "position" if found.shift == Shift::None => found.shift = moved(tag.val()),
                 "rFonts" => {
                     let named = |name: &str| tag.attribute(name).and_then(|name| Font::named(&name));
                     found.font = named("ascii").or_else(|| named("hAnsi"));
@@ -112,6 +114,16 @@ impl RunProperties {
             }
         }
         Ok(found)
+    }
+}
+
+/// What a move by halves of a point makes of letters; a small one only sets them right.
+fn moved(by: Option<String>) -> Shift {
+    const FAR: i32 = 4;
+    match by.and_then(|by| by.trim().parse::<i32>().ok()) {
+        Some(by) if by >= FAR => Shift::Raised,
+        Some(by) if by <= -FAR => Shift::Lowered,
+        _ => Shift::None,
     }
 }
 

@@ -276,3 +276,10 @@ fn a_file_without_its_text_is_damaged_and_never_stops_the_program() {
         let _ = read(&bytes);
     }
 }
+
+#[test]
+fn what_stands_above_a_word_follows_it_in_parentheses() {
+    let body = "<w:p><w:r><w:t>Город </w:t></w:r><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>хэй</w:t></w:r><w:r><w:t>хэ</w:t></w:r></w:rt>
+        <w:rubyBase><w:r><w:t>黑河</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>.</w:t></w:r></w:p>";
+    assert_eq!(texts(body), ["Город 黑河 (хэйхэ)."]);
+}

@@ -196,3 +196,9 @@ fn a_damaged_file_never_stops_the_program() {
         let _ = read(&bytes);
     }
 }
+
+#[test]
+fn what_stands_above_a_word_follows_it_in_parentheses() {
+    let body = "<text:p>Город <text:ruby><text:ruby-base>黑河</text:ruby-base><text:ruby-text>хэй<text:s/>хэ</text:ruby-text></text:ruby>.</text:p>";
+    assert_eq!(texts(body), ["Город 黑河 (хэй хэ)."]);
+}

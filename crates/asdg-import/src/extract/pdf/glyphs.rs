@@ -4,15 +4,16 @@ use std::panic::resume_unwind;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::dict::keys::ACTUAL_TEXT;
-use hayro_interpret::hayro_syntax::object::{Dict, String as Text};
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::super::symbols::shown;
+use super::direction;
 use super::dots;
 use super::drawn::{Glyph, Rule, Turned};
-use super::fields::{FormField, decoded, letters};
+use super::fields::{FormField, letters};
+use super::marked::Marked;
 
 /// How many characters a file may have.
 const CHARACTER_LIMIT: u64 = 5_000_000;
@@ -26,10 +27,10 @@ const RULE_LIMIT: usize = 20_000;
 const RULE_WIDTH: f64 = 3.0;
 /// The least length of a rule in points.
 const RULE_LENGTH: f64 = 4.0;
-/// How many parts of a page may lie in each other.
-const MARKED_LIMIT: usize = 64;
 /// How many characters one glyph may stand for.
 const GLYPH_LIMIT: usize = 16;
+/// How many characters of what lies beyond the edges of a page are kept, to name it.
+const OUTSIDE_LIMIT: usize = 400;
 
 /// What unwinds out of the interpreter when a file exceeds a limit, with the limit's name. The interpreter cannot be
 /// stopped in another way, and a few nested forms make it draw without end.
@@ -49,10 +50,10 @@ pub(super) struct Collector {
     pub(super) shapes: u32,
     /// Small round or square shapes, such as the bullets that browsers draw.
     pub(super) dots: Vec<Rect>,
-    /// What the parts of the page that are open stand for, where the file says so.
-    actual: Vec<Option<String>>,
-    /// Whether a soft hyphen was met that no letter has followed yet.
-    soft_hyphen: bool,
+    /// The beginning of the text beyond the edges of the page.
+    pub(super) outside: String,
+    /// The parts of the page that are open.
+    marked: Marked,
     /// Width and height of the page in points.
     page: (f64, f64),
     characters: u64,
@@ -64,9 +65,10 @@ impl Collector {
     pub(super) fn turn_page(&mut self, page: (f32, f32)) {
         self.turned.clear();
         self.rules.clear();
-        self.actual.clear();
         self.dots.clear();
-        (self.shows_image, self.shapes, self.soft_hyphen) = (false, 0, false);
+        self.outside.clear();
+        self.marked = Marked::default();
+        (self.shows_image, self.shapes) = (false, 0);
         self.page = (f64::from(page.0), f64::from(page.1));
     }
 
@@ -88,7 +90,7 @@ impl Collector {
             for (letter, order) in letters.iter_mut().zip(self.characters + 1..) {
                 letter.order = u32::try_from(order).unwrap_or(u32::MAX);
             }
-            self.characters += letters.len() as u64;
+            self.count(letters.len());
             self.work(letters.len() as u64);
             match self.turned.iter_mut().find(|turned| turned.angle == 0) {
                 Some(turned) => turned.glyphs.extend(letters),
@@ -104,7 +106,14 @@ impl Collector {
         }
     }
 
-    /// Keeps a glyph that stands on the page.
+    fn count(&mut self, characters: usize) {
+        self.characters += characters as u64;
+        if self.characters > CHARACTER_LIMIT {
+            resume_unwind(Box::new(LimitReached("more than 5000000 characters")));
+        }
+    }
+
+    /// Keeps a glyph that stands on the page; what nobody sees there is only to be named.
     fn glyph(&mut self, drawn: &Drawn<'_>, transform: Affine, stretched: bool) {
         let [a, b, c, d, x, y] = transform.as_coeffs();
         let along = if stretched { c.hypot(d) } else { a.hypot(b) };
@@ -113,6 +122,8 @@ impl Collector {
         // The comparisons also refuse what is not a number.
         let sane = along > 0.0 && advance.abs() < self.page.0 + self.page.1;
         if !(on_page && sane) {
+            let more = OUTSIDE_LIMIT.saturating_sub(self.outside.len());
+            self.outside.extend(characters(drawn, true).into_iter().take(more));
             return;
         }
         let mut size = c.hypot(d) * 1000.0;
@@ -135,48 +146,20 @@ impl Collector {
 
     /// Keeps the characters of a glyph; several share its place evenly.
     fn spell(&mut self, drawn: &Drawn<'_>, place: Glyph, angle: u16) {
-        let characters = self.meant(characters(drawn, place.right > place.left));
+        let mut characters = self.marked.meant(characters(drawn, place.right > place.left));
         if characters.is_empty() {
             return;
         }
-        self.characters += characters.len() as u64;
-        if self.characters > CHARACTER_LIMIT {
-            resume_unwind(Box::new(LimitReached("more than 5000000 characters")));
+        self.count(characters.len());
+        // A ligature has its letters as they are read.
+        if characters.len() > 1 {
+            characters = direction::reordered(&characters.iter().collect::<String>()).chars().collect();
         }
-        let width = (place.right - place.left) / characters.len() as f32;
-        let glyphs = characters.into_iter().enumerate().map(|(number, char)| {
-            let left = place.left + width * number as f32;
-            let order = place.order.saturating_add(u32::try_from(number).unwrap_or(0));
-            Glyph { char, left, right: left + width, order, ..place }
-        });
+        let glyphs = evenly(&characters, place);
         match self.turned.iter_mut().find(|turned| turned.angle == angle) {
             Some(turned) => turned.glyphs.extend(glyphs),
             None => self.turned.push(Turned { angle, glyphs: glyphs.collect() }),
         }
-    }
-
-    /// The characters of a glyph, or what the file says in their place: browsers draw a blank for a soft hyphen inside a word, and
-    /// behind it, at the end of a line, a hyphen.
-    fn meant(&mut self, characters: Vec<char>) -> Vec<char> {
-        let blank = characters.iter().all(|char| *char == ' ');
-        match self.actual.iter_mut().rev().flatten().next() {
-            Some(text) if (blank || characters == ['-']) && !text.is_empty() && text.chars().all(|c| c == '\u{ad}') => {
-                self.soft_hyphen = true;
-                return if blank { Vec::new() } else { vec!['\u{ad}'] };
-            }
-            Some(text) if characters.contains(&char::REPLACEMENT_CHARACTER) => {
-                // The first glyph stands for all of it.
-                return std::mem::take(text).chars().take(GLYPH_LIMIT).flat_map(|char| plain(char, true)).collect();
-            }
-            _ => {}
-        }
-        if self.soft_hyphen && !blank {
-            self.soft_hyphen = false;
-            if characters == ['-'] {
-                return vec!['\u{ad}'];
-            }
-        }
-        characters
     }
 
     fn rule(&mut self, from: Point, to: Point) {
@@ -268,6 +251,9 @@ impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         self.work(1 + run.glyphs().len() as u64);
         let stretched = is_stretched(run);
+        if !self.outside.is_empty() && self.outside.len() < OUTSIDE_LIMIT {
+            self.outside.push(' ');
+        }
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), stretched);
         }
@@ -280,15 +266,12 @@ impl<'a> Device<'a> for Collector {
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
         self.work(1);
-        let text = properties.and_then(|properties| properties.get::<Text<'_>>(ACTUAL_TEXT));
-        let text = text.map(|text| decoded(text.as_bytes()).chars().take(GLYPH_LIMIT).collect());
-        if self.actual.len() < MARKED_LIMIT {
-            self.actual.push(text);
-        }
+        self.marked.begin(properties, self.characters);
     }
 
     fn end_marked_content(&mut self) {
-        self.actual.pop();
+        let added = self.marked.end(&mut self.turned);
+        self.count(added);
     }
 
     fn pop_clip(&mut self) {}
@@ -298,6 +281,16 @@ impl<'a> Device<'a> for Collector {
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         self.draw_path(&rect.to_path(0.1), props, mode);
     }
+}
+
+/// Characters that share a place evenly.
+pub(super) fn evenly(characters: &[char], place: Glyph) -> impl Iterator<Item = Glyph> {
+    let width = (place.right - place.left) / characters.len().max(1) as f32;
+    characters.iter().enumerate().map(move |(number, &char)| {
+        let left = place.left + width * number as f32;
+        let order = place.order.saturating_add(u32::try_from(number).unwrap_or(0));
+        Glyph { char, left, right: left + width, order, ..place }
+    })
 }
 
 /// Whether each glyph of a run is stretched differently: the file lacks the font, and the interpreter fits another
@@ -331,7 +324,7 @@ fn characters(drawn: &Drawn<'_>, wide: bool) -> Vec<char> {
 }
 
 /// What a character is in plain text.
-fn plain(char: char, wide: bool) -> Vec<char> {
+pub(super) fn plain(char: char, wide: bool) -> Vec<char> {
     match char {
         '\0' => vec![char::REPLACEMENT_CHARACTER],
         // A soft hyphen that is drawn is a hyphen; fonts give both signs the same glyph.

@@ -5,15 +5,18 @@
 //! its own, while the files come from strangers. So [`bombs`] measures the streams first, the collector counts what is
 //! drawn, and a file that takes more than a minute is given up.
 
+mod attached;
 mod bombs;
 mod cells;
 mod columns;
+mod direction;
 mod dots;
 mod drawn;
 mod fields;
 mod glyphs;
 mod gutters;
 mod lines;
+mod marked;
 mod pieces;
 mod rows;
 mod tables;
@@ -28,7 +31,7 @@ use std::time::Duration;
 
 use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
 use hayro_interpret::hayro_syntax::object::{Array, MaybeRef};
-use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::page::{A4, Page};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{
@@ -37,6 +40,7 @@ use hayro_interpret::{
 
 use super::archive::Broken;
 use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
+use asdg_russian::squeezed;
 use columns::Column;
 use glyphs::{Collector, LimitReached};
 use lines::{PageLine, page_lines};
@@ -103,7 +107,9 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
     let cache = InterpreterCache::new();
     let mut collector = Collector::default();
     let mut content = 0;
-    let (mut lines, mut asides) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
+    let object = |number| move |text| Aside { kind: AsideKind::Object, text, at: Where::Page(number, 1) };
+    let mut asides: Vec<Aside> = attached::of_file(&pdf).into_iter().map(object(1)).collect();
     let mut gutters = gutters::Known::default();
     for (number, page) in (1..).zip(pages.iter()) {
         content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
@@ -113,6 +119,7 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
         let drawn = draw(page, &mut collector, &cache);
         dots::mark(&std::mem::take(&mut collector.dots), &mut collector.turned);
         asides.extend(around(number, &collector, drawn));
+        asides.extend(attached::of_page(page).into_iter().map(object(number)));
         lines.push((number, page_lines(&mut collector.turned, &collector.rules, &mut gutters)));
     }
     let lines = Lines { lines: placed(lines), measured: true };
@@ -152,11 +159,9 @@ struct Drawn {
 
 /// Draws a page, with what people wrote into its form in the place of how that was drawn.
 fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache<'a>) -> Drawn {
-    let (width, height) = page.render_dimensions();
+    let (transform, (width, height)) = on_paper(page);
     collector.turn_page((width, height));
-    let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let transform = Affine::new([a, b, c, d, e, f]);
     let (fields, notes) = fields::written(page, transform);
     let unknown_font = Arc::new(AtomicBool::new(false));
     for render_content in [RenderContent::PAGE, RenderContent::ANNOTATIONS] {
@@ -180,6 +185,21 @@ fn draw<'a>(page: &Page<'a>, collector: &mut Collector, cache: &InterpreterCache
     Drawn { notes, unknown_font: unknown_font.load(Ordering::Relaxed) }
 }
 
+/// Where things of a page stand on paper, and its width and height. A visible part that has no size, such as one that lies beside the sheet,
+/// is the whole sheet instead, as in viewers, and a sheet without a size is A4.
+fn on_paper(page: &Page<'_>) -> (Affine, (f32, f32)) {
+    /// The largest side in points that places can be told apart on.
+    const LARGEST: f64 = 1e6;
+    let has_size = |(width, height): (f64, f64)| [width, height].iter().all(|side| (1.0..LARGEST).contains(side));
+    let [visible, sheet] = [page.intersected_crop_box(), page.media_box()];
+    if has_size((visible.width(), visible.height())) {
+        let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
+        return (Affine::new([a, b, c, d, e, f]), page.render_dimensions());
+    }
+    let sheet = if has_size((sheet.width(), sheet.height())) { sheet } else { A4 };
+    (Affine::new([1.0, 0.0, 0.0, -1.0, -sheet.x0, sheet.y1]), (sheet.width() as f32, sheet.height() as f32))
+}
+
 /// What is to be said of a page besides its lines.
 fn around(number: u32, collector: &Collector, drawn: Drawn) -> Vec<Aside> {
     /// Text of fewer letters is a page number or the stamp of a scanner.
@@ -196,6 +216,8 @@ fn around(number: u32, collector: &Collector, drawn: Drawn) -> Vec<Aside> {
     };
     let font = drawn.unknown_font.then_some(AsideKind::Font);
     let shown = kind.into_iter().chain(font).map(|kind| Aside { kind, text: String::new(), at });
+    let outside = collector.outside.contains(char::is_alphanumeric).then(|| squeezed(&collector.outside));
+    let shown = shown.chain(outside.map(|text| Aside { kind: AsideKind::Outside, text, at }));
     shown.chain(drawn.notes.into_iter().map(|text| Aside { kind: AsideKind::Comment, text, at })).collect()
 }
 

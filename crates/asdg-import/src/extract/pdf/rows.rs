@@ -3,6 +3,7 @@
 //! Factors are fractions of the font size, which suits fonts of any width.
 
 use super::super::symbols::without_stand_ins;
+use super::direction;
 use super::drawn::Glyph;
 
 /// How far apart the baselines of neighbours in one row may lie.
@@ -14,8 +15,8 @@ const ASCENT: f32 = 0.7;
 const DESCENT: f32 = 0.2;
 /// Letters of a smaller part of the size may stand above or below the line they belong to.
 const SMALL: f32 = 0.85;
-/// What part of the height of small letters must lie beside the line.
-const BESIDE: f32 = 0.5;
+/// What part of the height of small letters must lie beside the line. Those of another line have none.
+const BESIDE: f32 = 0.35;
 /// The least gap between words, in rows without and with blanks.
 const GAP: f32 = 0.17;
 const GAP_BESIDE_BLANKS: f32 = 0.25;
@@ -64,8 +65,8 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     for (number, target) in targets.into_iter().enumerate() {
         if let Some(target) = target {
             let small = rows.get_mut(number).map(std::mem::take).unwrap_or_default();
-            if let Some(row) = rows.get_mut(target) {
-                row.extend(small);
+            if let (Some(row), Some(line)) = (rows.get_mut(target), extents.get(target)) {
+                row.extend(small.into_iter().map(|glyph| shifted(glyph, line)));
             }
         }
     }
@@ -78,9 +79,27 @@ fn fits(row: &[Glyph], glyph: &Glyph) -> bool {
     near(row.last(), STEP) && near(row.first(), SPREAD)
 }
 
+/// A small glyph of a line. Raised and lowered figures become signs of their own: 10⁶ is not 106, and a note to «2024» no part of the year.
+fn shifted(glyph: Glyph, line: &Extent) -> Glyph {
+    /// How far from the line it stands, in parts of the size of the line.
+    const RAISED: f32 = -0.15;
+    const LOWERED: f32 = 0.08;
+    const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const BELOW: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let by = (glyph.y - line.y) / line.size.max(0.1);
+    let figures = match () {
+        () if by < RAISED => ABOVE,
+        () if by > LOWERED => BELOW,
+        () => return glyph,
+    };
+    let figure = glyph.char.to_digit(10).and_then(|digit| figures.get(digit as usize));
+    Glyph { char: figure.copied().unwrap_or(glyph.char), ..glyph }
+}
+
 /// How far a row reaches.
 struct Extent {
     size: f32,
+    y: f32,
     top: f32,
     bottom: f32,
     left: f32,
@@ -94,6 +113,7 @@ impl Extent {
         let letters = || row.iter().filter(|glyph| glyph.char != ' ');
         Self {
             size,
+            y,
             top: y - ASCENT * size,
             bottom: y + DESCENT * size,
             left: letters().map(|glyph| glyph.left).fold(f32::INFINITY, f32::min),
@@ -192,7 +212,7 @@ impl Row {
                 text.push_str(if width > WIDE * self.size && !justified { COLUMN_GAP } else { " " });
             }
         }
-        text
+        direction::reordered(&text)
     }
 }
 

@@ -161,14 +161,17 @@ fn joined(columns: &[TableColumn], pieces: &[TableColumn], size: f32) -> Option<
 fn cells(rows: &[Row], columns: &[TableColumn], table: u32) -> Vec<RowGroup> {
     let mut parts: Vec<RowGroup> = Vec::new();
     let mut number: Option<u32> = None;
+    let mut above: Option<f32> = None;
     for row in rows {
         let mut sides: Vec<Vec<PdfWord>> = vec![Vec::new(); columns.len()];
         for word in &row.words {
             let at = columns.iter().position(|column| word.left < column.to).unwrap_or(columns.len() - 1);
             sides[at].push(word.clone());
         }
-        let begins = sides.first().is_some_and(|first| !first.is_empty());
-        if begins || number.is_none() {
+        // The first cell of a row may be empty, as in front of a sum.
+        let far = above.is_none_or(|above| row.y - above > CLOSE * row.size);
+        above = Some(row.y);
+        if far || sides.first().is_some_and(|first| !first.is_empty()) {
             number = Some(number.map_or(0, |number| number + 1));
         }
         for (column, words) in (0..).zip(sides) {
@@ -217,6 +220,12 @@ mod tests {
         let places = |row| (0..3).map(move |column| Some((row, column)));
         let wanted: Vec<_> = std::iter::once(None).chain((0..3).flat_map(places)).chain([None]).collect();
         assert_eq!(tables(rows), wanted);
+        let sum = vec![
+            row(30.0, &[(50.0, "1"), (150.0, "День"), (300.0, "1200")]),
+            row(50.0, &[(50.0, "2"), (150.0, "Праздник"), (310.0, "80")]),
+            row(70.0, &[(150.0, "Итого"), (300.0, "1280")]),
+        ];
+        assert_eq!(tables(sum).last(), Some(&Some((2, 2))));
     }
 
     #[test]

@@ -100,7 +100,10 @@ fn small_letters_above_and_below_stay_in_their_line() {
     let pdf = page(
         "BT /F 10 Tf 50 700 Td (5 m) Tj 6 Tf /F 6 Tf 4 Ts (2) Tj /F 10 Tf 0 Ts ( and CO) Tj /F 6 Tf -2 Ts (2) Tj ET",
     );
-    assert_eq!(said(&pdf), ["5 m2 and CO2"]);
+    assert_eq!(said(&pdf), ["5 m² and CO₂"]);
+    let by_half =
+        page("BT /F 11 Tf 50 700 Td (5 m) Tj /F 9 Tf 5.5 Ts (3) Tj /F 11 Tf 0 Ts ( of H) Tj /F 9 Tf -5.5 Ts (2) Tj ET");
+    assert_eq!(said(&by_half), ["5 m³ of H₂"]);
 }
 
 #[test]
@@ -273,4 +276,57 @@ fn bytes_that_changed_never_panic() {
             assert_ne!(reason, FAILED);
         }
     }
+}
+
+#[test]
+fn what_a_part_stands_for_counts_more_than_its_glyphs() {
+    let said_of = |text: &str, shown: &str| {
+        let part =
+            format!("BT /F 10 Tf 50 700 Td (for ) Tj /Span <</ActualText {text}>> BDC {shown} Tj EMC ( and on) Tj ET");
+        page(&part).lines.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(said_of("(you)", "(\\004\\004)"), ["for you and on"], "glyphs that cannot be read");
+    assert_eq!(said_of("(you )", "(us )"), ["for you and on"], "another letter");
+    assert_eq!(said_of("()", "(us)"), ["for us and on"]);
+    assert_eq!(said_of("<FEFF05D005D1>", "(ab)"), ["for אב and on"], "from right to left");
+    assert_eq!(said_of(&format!("({})", "a".repeat(65)), "(us)"), ["for us and on"]);
+}
+
+#[test]
+fn text_beyond_the_edges_of_a_page_is_named() {
+    let pdf = page(&texts(&[(50, 700, "seen"), (900, 700, "never seen"), (50, 900, "at all")]));
+    assert_eq!(said(&pdf), ["seen"]);
+    let outside = pdf.asides.iter().filter(|aside| aside.kind == AsideKind::Outside);
+    assert_eq!(
+        outside.map(|aside| (aside.text.as_str(), aside.at)).collect::<Vec<_>>(),
+        [("never seen at all", Where::Page(1, 1))]
+    );
+}
+
+#[test]
+fn a_page_whose_boxes_have_no_size_is_read() {
+    let content = texts(&[(50, 700, "first"), (50, 688, "second")]);
+    let text = String::from_utf8(pages_with(&[&content], "")).unwrap();
+    for boxes in [
+        "/MediaBox[0 0 0 0]",
+        "/MediaBox[0 0 600 8e15]",
+        "/MediaBox[0 0 600 800]/CropBox[0 0 0 0]",
+        "/MediaBox[0 0 600 800]/CropBox[900 900 1000 1000]",
+        "/MediaBox[600 800 0 0]",
+    ] {
+        let pdf = read(text.replace("/MediaBox[0 0 600 800]", boxes).as_bytes()).unwrap();
+        assert_eq!((said(&pdf), pdf.asides.len()), (vec!["first", "second"], 0), "{boxes}");
+    }
+}
+
+#[test]
+fn files_that_a_pdf_carries_are_named() {
+    let text = String::from_utf8(pages_with(&[&texts(&[(50, 700, "text")])], "")).unwrap();
+    let list = "/Names<</EmbeddedFiles<</Kids[<</Names[(a)<</F(list.xlsx)>>(b)<</UF<FEFF0434>/F(d)>>]>>]>>>>";
+    let pinned = "/Annots[<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</F(pin.docx)>>>>]";
+    let text = text.replace("/Type/Catalog", &format!("/Type/Catalog{list}"));
+    let pdf = read(text.replace("/Type/Page/", &format!("/Type/Page{pinned}/")).as_bytes()).unwrap();
+    let named = pdf.asides.iter().filter(|aside| aside.kind == AsideKind::Object).map(|aside| aside.text.as_str());
+    assert_eq!(named.collect::<Vec<_>>(), ["list.xlsx", "д", "pin.docx"]);
+    assert_eq!(said(&pdf), ["text"]);
 }

@@ -206,17 +206,19 @@ impl Blocks {
         }
     }
 
-    /// A note at the foot of the page or at the end begins inside the open paragraph.
+    /// A note begins inside the open paragraph: at the foot of the page, at the end, or above a word, which tells how it is spoken.
     pub(crate) fn open_note(&mut self) {
         self.settle();
         self.frames.push(OpenElement::Note(Vec::new()));
     }
 
-    /// A note ends; its text goes on in parentheses where the note stands.
-    pub(crate) fn close_note(&mut self, at: Where) {
+    /// A note ends; gives its text in parentheses, which belongs where the note stands.
+    pub(crate) fn close_note(&mut self) -> Vec<Run> {
         self.settle();
-        let Some(OpenElement::Note(blocks)) = self.frames.pop() else { return };
-        self.runs(at, in_parentheses(blocks));
+        match self.frames.pop() {
+            Some(OpenElement::Note(blocks)) => in_parentheses(blocks),
+            _ => Vec::new(),
+        }
     }
 
     /// Adds runs that were made elsewhere.

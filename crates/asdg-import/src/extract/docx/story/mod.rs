@@ -55,6 +55,8 @@ pub(super) struct Story<'s, 'b> {
     controls: Vec<bool>,
     /// For each open choice between forms of one thing whether a form was read.
     choices: Vec<bool>,
+    /// For each open word with a note above it that note.
+    above: Vec<Vec<Run>>,
     /// The element whose characters come next.
     element: String,
     /// The description of the open drawing, and that of the single picture or shape in it.
@@ -137,6 +139,7 @@ impl<'s, 'b> Story<'s, 'b> {
             fields: Fields::default(),
             controls: Vec::new(),
             choices: Vec::new(),
+            above: Vec::new(),
             element: String::new(),
             description: String::new(),
             own_description: String::new(),
@@ -225,6 +228,11 @@ impl<'s, 'b> Story<'s, 'b> {
             "Choice" => self.choices.last_mut().into_iter().for_each(|read| *read = true),
             // The same for older programs, unless it is all there is.
             "Fallback" if self.choices.last() != Some(&false) => xml.skip()?,
+            "rt" => {
+                let at = self.here().at;
+                self.blocks.open_note();
+                self.blocks.open_paragraph(at);
+            }
             "del" => {
                 let text = deleted(xml)?;
                 self.remove(&text);
@@ -296,6 +304,16 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             "hyperlink" | "fldSimple" => {
                 self.here().links.pop();
+            }
+            // What stands above a word comes before it in the file.
+            "rt" => {
+                self.blocks.close_paragraph(Style::Body, false);
+                let runs = self.blocks.close_note();
+                self.above.push(runs);
+            }
+            "ruby" => {
+                let (at, runs) = (self.here().at, self.above.pop().unwrap_or_default());
+                self.blocks.runs(at, runs);
             }
             "sdt" => {
                 self.controls.pop();

@@ -142,6 +142,10 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.around.push(self.lists.suspend());
                 self.blocks.open_note();
             }
+            "ruby-text" => {
+                self.blocks.open_note();
+                self.blocks.open_paragraph(self.place());
+            }
             "text-box" => self.around.push(self.lists.suspend()),
             "frame" => self.frames.push(None),
             "image" => self.picture(tag)?,
@@ -205,9 +209,12 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.blocks.fill(columns.saturating_sub(1));
             }
             "note" => {
-                let at = self.place();
-                self.blocks.close_note(at);
+                self.close_note();
                 self.resume();
+            }
+            "ruby-text" => {
+                self.blocks.close_paragraph(Style::Body, false);
+                self.close_note();
             }
             "text-box" => self.resume(),
             "frame" => {
@@ -215,6 +222,11 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             _ => {}
         }
+    }
+
+    fn close_note(&mut self) {
+        let (at, runs) = (self.place(), self.blocks.close_note());
+        self.blocks.runs(at, runs);
     }
 
     fn resume(&mut self) {
