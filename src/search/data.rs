@@ -170,12 +170,19 @@ fn edition_parts<'d>(index: &Index<'d>) -> Vec<SectorPassages<'d>> {
 
 /// Cuts the keys and listed forms into shards.
 pub fn shards(search: &SearchIndex) -> Vec<Shard<'_>> {
-    let mut entries: BTreeMap<&str, (Option<&Alias>, Option<&Term>)> = BTreeMap::new();
-    search.terms.iter().for_each(|term| entries.entry(&term.key).or_default().1 = Some(term));
-    search.aliases.iter().for_each(|(text, alias)| entries.entry(text).or_default().0 = Some(alias));
+    let terms = search.terms.iter().map(|term| (&*term.key, None, Some(term)));
+    let aliases = search.aliases.iter().map(|(text, alias)| (&**text, Some(alias), None));
+    let mut entries: Vec<(&str, Option<&Alias>, Option<&Term>)> = terms.chain(aliases).collect();
+    // Both are in order, so sorting only merges them.
+    entries.sort_by_key(|(text, ..)| *text);
+    entries.dedup_by(|(text, alias, _), (before, of_before, _)| {
+        let is_same = text == before;
+        *of_before = of_before.or(alias.filter(|_| is_same));
+        is_same
+    });
     let mut shards: Vec<Shard<'_>> = Vec::new();
     let mut before = "";
-    for (text, (alias, term)) in entries {
+    for (text, alias, term) in entries {
         let length = term.map_or(0, |term| term.postings.len());
         if shards.last().is_none_or(|shard| shard.bytes.len() + length > SHARD) {
             shards.push(Shard { first: text, bytes: Vec::new() });

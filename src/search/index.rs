@@ -11,6 +11,7 @@ use super::postings::{LEVEL_BITS, Level, read_number};
 use super::reader::{PartialTerm, PartialTerms, Reader, append};
 use super::words::{Words, stem};
 use crate::link::Index;
+use asdg_russian::stem::{ByHash, quick_hash};
 
 /// The index of a digest for searching.
 #[derive(Debug)]
@@ -101,22 +102,20 @@ impl SearchIndex {
 
 /// The listed forms and stems that lead to keys of the index, and those that are keys or have one as their stem and lead to others.
 fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
-    let is_key = |key: &str| terms.binary_search_by(|term| (*term.key).cmp(key)).is_ok();
-    let leads = |keys: &[Box<str>]| keys.iter().any(|key| is_key(key));
+    let keys: ByHash<()> = terms.iter().map(|term| (quick_hash(&term.key), ())).collect();
+    let is_key = |text: &str| keys.contains_key(&quick_hash(text));
+    let boxed = |keys: Vec<&str>| keys.into_iter().map(Into::into).collect();
     let mut aliases: BTreeMap<Box<str>, Alias> = BTreeMap::new();
-    for (text, keys) in words.stems().filter(|(text, keys)| leads(keys) || is_key(text)) {
-        aliases.entry(text.into()).or_default().of_stem = keys.to_vec();
+    for (text, keys) in words.stems.of_digest(is_key, |text, leads| leads || is_key(text)) {
+        aliases.entry(text.into()).or_default().of_stem = boxed(keys);
     }
-    let forms: Vec<(&str, &[Box<str>])> = words.forms().collect();
-    let is_wanted = |(form, keys): &(&str, &[Box<str>])| {
-        leads(keys) || {
-            let stem = stem(form);
-            is_key(&stem) || aliases.contains_key(stem.as_str())
-        }
+    let has_stem = |form: &str| {
+        let stem = stem(form);
+        is_key(&stem) || aliases.contains_key(stem.as_str())
     };
-    let forms: Vec<(&str, &[Box<str>])> = forms.into_par_iter().filter(is_wanted).collect();
+    let forms: Vec<(&str, Vec<&str>)> = words.forms.of_digest(is_key, |text, leads| leads || has_stem(text)).collect();
     for (text, keys) in forms {
-        aliases.entry(text.into()).or_default().of_form = keys.to_vec();
+        aliases.entry(text.into()).or_default().of_form = boxed(keys);
     }
     aliases.into_iter().collect()
 }
@@ -130,10 +129,12 @@ fn merged(pieces: Vec<PartialTerms>, words: &Words) -> Vec<Term> {
     }
     let mut all: Vec<(String, PartialTerm)> = all.into_iter().collect();
     all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    all.into_par_iter().map(|(key, part)| term(key, part, words)).collect()
+    let leading: ByHash<()> = words.stems.all_keys().map(|key| (quick_hash(key), ())).collect();
+    all.into_par_iter().map(|(key, part)| term(key, part, words, &leading)).collect()
 }
 
-fn term(key: String, part: PartialTerm, words: &Words) -> Term {
+/// A key of the index. `leading` has the hashes of the keys that listed stems lead to; a word with a listed stem stands only under these.
+fn term(key: String, part: PartialTerm, words: &Words, leading: &ByHash<()>) -> Term {
     let PartialTerm { mut postings, count, mut forms, .. } = part;
     postings.shrink_to_fit();
     forms.sort_unstable();
@@ -144,9 +145,9 @@ fn term(key: String, part: PartialTerm, words: &Words) -> Term {
     });
     let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
     let (forms, others): (Vec<String>, Vec<String>) =
-        forms.into_iter().map(|(form, _)| form).partition(|form| words.is_listed_form(form));
-    let stems: BTreeSet<String> =
-        others.iter().map(|form| stem(form)).filter(|stem| words.is_listed_stem(stem)).collect();
+        forms.into_iter().map(|(form, _)| form).partition(|form| words.forms.contains(form));
+    let others = others.iter().filter(|_| leading.contains_key(&quick_hash(&key)));
+    let stems: BTreeSet<String> = others.map(|form| stem(form)).filter(|stem| words.stems.contains(stem)).collect();
     let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
     Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
 }

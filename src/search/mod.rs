@@ -14,6 +14,7 @@ mod correct;
 pub mod data;
 mod find;
 mod index;
+mod listed;
 mod postings;
 mod query;
 mod reader;

@@ -218,7 +218,11 @@ impl<'a> Reader<'a> {
             };
             let token = &mut self.tokens[met];
             token.count += u32::from(counts);
-            self.found.extend_from_slice(&self.keys[token.keys()]);
+            match self.keys[token.keys()] {
+                // Nearly every word has one key.
+                [key] => self.found.push(key),
+                ref keys => self.found.extend_from_slice(keys),
+            }
             for &key in &self.keys[token.first()] {
                 self.trail.push(key);
                 for (before, name) in self.names.get(key as usize).into_iter().flatten() {
@@ -235,7 +239,7 @@ impl<'a> Reader<'a> {
     fn learn(&mut self, token: &str, hash: u64) -> usize {
         let parts = parts(token);
         let is_one = parts.len() == 1;
-        let found = self.words.keys(token);
+        let found = self.words.keys_of(token, &parts);
         let (mut first, mut keys, mut form) = (Vec::new(), Vec::new(), None);
         if !(is_one && is_ignored(&parts[0])) {
             for of_part in &found.parts {

@@ -1,7 +1,7 @@
 //! The keys that words are found by: stems, put right where Snowball gives the forms of one word several stems.
 //!
-//! - A listed stem or form (`forms.z`, made by `examples/word_forms.rs`; `forms.license.txt` has its licence) has the canonical stems of all words it
-//!   can belong to, and not its own: «закупок» is found by `закупк`. What is said of a form comes before what is said of its stem.
+//! - A [listed](super::listed) stem or form has the canonical stems of all words it can belong to, and not its own: «закупок» is found by `закупк`.
+//!   What is said of a form comes before what is said of its stem.
 //! - A form of a city of the register is found by the stem that most forms of its name have: «Надым» by `надым`, though Snowball takes it for a verb.
 //! - A compound is found whole and by its parts: «44-ФЗ» by `44фз`, `44` and `фз`.
 //! - A name that stands for another one — an abbreviation, an alias of a register — has a key of its own, which all its names lead to.
@@ -9,19 +9,12 @@
 //! What the browser cannot know is in the index: the listed forms, and the names. Beyond them it needs only Snowball.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
-use encoding_rs::WINDOWS_1251;
-use flate2::read::ZlibDecoder;
-use rustc_hash::FxHashMap;
-
+use super::listed::Listed;
 use super::tokens::{number, parts, tokens};
 use crate::model::{Digest, Entry, Register};
 use asdg_russian::declension;
 use asdg_russian::stem::{english_stem, is_stop_word, stem as russian_stem};
-
-/// The listed forms, packed: lines of rules and the stems that they apply to, in windows-1251.
-static FORMS: &[u8] = include_bytes!("forms.z");
 
 /// Abbreviations and what they stand for.
 static ABBREVIATIONS: &str = include_str!("abbreviations.txt");
@@ -35,16 +28,13 @@ pub(super) const LONGEST_NAME: usize = 8;
 /// What tells the keys of words.
 #[derive(Debug)]
 pub struct Words {
-    /// The keys of listed forms.
-    forms: Listed,
-    /// The keys of listed stems.
-    stems: Listed,
+    /// Listed forms.
+    pub(super) forms: Listed,
+    /// Listed stems.
+    pub(super) stems: Listed,
     /// Names that stand for others, each as the first keys of its words and its own key.
     names: BTreeMap<Vec<String>, String>,
 }
-
-/// Forms or stems with the keys that they are found by.
-type Listed = FxHashMap<Box<str>, Vec<Box<str>>>;
 
 /// What a token is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +50,7 @@ pub(super) struct Keys {
 impl Words {
     /// The words of a digest: those of the language, and what its registers add.
     pub fn new(digest: &Digest) -> Self {
-        let (stems, forms) = listed();
+        let (stems, forms) = Listed::of_language();
         let mut words = Self { forms, stems, names: BTreeMap::new() };
         for (_, city) in digest.cities.iter() {
             for name in city.names() {
@@ -91,13 +81,18 @@ impl Words {
 
     /// What a token is found by.
     pub(super) fn keys(&self, token: &str) -> Keys {
+        self.keys_of(token, &parts(token))
+    }
+
+    /// What a token with these parts is found by.
+    pub(super) fn keys_of(&self, token: &str, parts: &[String]) -> Keys {
         if let Some(number) = number(token) {
             // A date is more than one number; a decimal fraction is not.
-            let parts = if number.matches('.').count() > 1 { parts(token) } else { vec![number.clone()] };
+            let parts = if number.matches('.').count() > 1 { parts } else { std::slice::from_ref(&number) };
+            let parts: Vec<Vec<String>> = parts.iter().map(|part| vec![part.clone()]).collect();
             let whole = (parts.len() > 1).then_some(number);
-            return Keys { parts: parts.into_iter().map(|part| vec![part]).collect(), whole, has_digits: true };
+            return Keys { parts, whole, has_digits: true };
         }
-        let parts = parts(token);
         let whole = (parts.len() > 1).then(|| stem(&parts.concat()));
         let has_digits = token.chars().any(|c| c.is_ascii_digit());
         Keys { parts: parts.iter().map(|part| self.of_part(part)).collect(), whole, has_digits }
@@ -105,31 +100,14 @@ impl Words {
 
     /// The keys of a word, in lower case.
     pub(super) fn of_part(&self, word: &str) -> Vec<String> {
-        let stem = stem(word);
-        match self.forms.get(word).or_else(|| self.stems.get(stem.as_str())) {
-            Some(keys) => keys.iter().map(|key| key.to_string()).collect(),
-            None => vec![stem],
+        let owned = |key: &str| key.to_owned();
+        let of_form: Vec<String> = self.forms.keys(word).map(owned).collect();
+        if !of_form.is_empty() {
+            return of_form;
         }
-    }
-
-    /// The listed forms with their keys.
-    pub(super) fn forms(&self) -> impl Iterator<Item = (&str, &[Box<str>])> {
-        self.forms.iter().map(|(form, keys)| (&**form, &**keys))
-    }
-
-    /// The listed stems with their keys.
-    pub(super) fn stems(&self) -> impl Iterator<Item = (&str, &[Box<str>])> {
-        self.stems.iter().map(|(stem, keys)| (&**stem, &**keys))
-    }
-
-    /// Whether a word is a listed form.
-    pub(super) fn is_listed_form(&self, word: &str) -> bool {
-        self.forms.contains_key(word)
-    }
-
-    /// Whether a stem is listed.
-    pub(super) fn is_listed_stem(&self, stem: &str) -> bool {
-        self.stems.contains_key(stem)
+        let stem = stem(word);
+        let of_stem: Vec<String> = self.stems.keys(&stem).map(owned).collect();
+        if of_stem.is_empty() { vec![stem] } else { of_stem }
     }
 
     /// The first keys of the words of a name.
@@ -157,7 +135,7 @@ impl Words {
                     // What the ending is taken for is wrong where it is the whole stem: «Надым» is no form of a verb.
                     keys.retain(|key| *key != canonical && *key != stem(word));
                     keys.insert(0, canonical.clone());
-                    self.forms.insert(word.as_str().into(), keys.into_iter().map(Into::into).collect());
+                    self.forms.set(word, &keys);
                 }
             }
         }
@@ -199,48 +177,6 @@ pub fn stem(word: &str) -> String {
     } else {
         word.to_owned()
     }
-}
-
-/// The listed stems and forms of the language.
-fn listed() -> (Listed, Listed) {
-    let mut bytes = Vec::new();
-    // It cannot fail: the table is a part of the program, and a test reads it.
-    let _ = ZlibDecoder::new(FORMS).read_to_end(&mut bytes);
-    let (table, _) = WINDOWS_1251.decode_without_bom_handling(&bytes);
-    let (stems, forms) = table.split_once("\n\n").unwrap_or_default();
-    (rules_applied(stems), rules_applied(forms))
-}
-
-/// What follows from the lines of the table.
-fn rules_applied(lines: &str) -> Listed {
-    let mut listed = Listed::default();
-    for (rules, stems) in lines.lines().filter_map(|line| line.split_once(' ')) {
-        let rules: Vec<(usize, &str)> = rules.split(',').map(rule).collect();
-        let mut stem = String::new();
-        let mut rest = stems;
-        while !rest.is_empty() {
-            // How many letters are those of the stem before, and which follow.
-            let letters = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-            let end = letters.find(|c: char| c.is_ascii_digit()).unwrap_or(letters.len());
-            let shared = rest[..rest.len() - letters.len()].parse().unwrap_or(0);
-            let kept = stem.char_indices().nth(shared).map_or(stem.len(), |(at, _)| at);
-            stem.truncate(kept);
-            stem.push_str(&letters[..end]);
-            rest = &letters[end..];
-            for (cut, ending) in &rules {
-                let kept = stem.char_indices().rev().take(*cut).last().map_or(&*stem, |(at, _)| &stem[..at]);
-                listed.entry(format!("{kept}{ending}").into()).or_default().push(stem.as_str().into());
-            }
-        }
-    }
-    listed.values_mut().for_each(|keys| keys.sort_unstable());
-    listed
-}
-
-/// A rule: how many letters go, and which come.
-fn rule(text: &str) -> (usize, &str) {
-    let (cut, ending) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
-    (cut.parse().unwrap_or(0), ending)
 }
 
 #[cfg(test)]
@@ -328,13 +264,6 @@ mod tests {
         {
             assert!(!meet(&words, one, other), "{one} and {other}: {:?} {:?}", words.keys(one), words.keys(other));
         }
-    }
-
-    #[test]
-    fn the_table_is_there_and_small() {
-        let (stems, forms) = listed();
-        assert!(stems.len() > 30_000 && forms.len() > 20_000, "{} stems, {} forms", stems.len(), forms.len());
-        assert!(FORMS.len() <= 100_000, "{} bytes", FORMS.len());
     }
 
     #[test]

@@ -47,8 +47,9 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
         let origin = visible.origin(*origin);
         let start = tidier.out.text.len();
         let marker = tidier.line(text, origin);
-        if letters(text) != letters(&tidier.out.text[start..]) + marker {
-            let text = text.trim().to_owned();
+        let (text, tidied) = (text.trim(), &tidier.out.text[start..]);
+        if text != tidied.trim() && letters(text) != letters(tidied) + marker {
+            let text = text.to_owned();
             problems.add(Place::at("", Span::line(first_line + origin)), Kind::TextLost { part: "other".into(), text });
         }
     }

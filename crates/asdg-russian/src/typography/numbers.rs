@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 /// The longest ending after a number: «100-летн.» is a word of its own, «169-ю» and «10-ти» are not.
 const LONGEST_ENDING: usize = 3;
 
@@ -12,8 +14,9 @@ const LONGEST_ENDING: usize = 3;
 pub fn joined_numbers(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (dash, _) in text.match_indices(['-', '–', '—']) {
-        let is_number = dash > 0 && bytes[dash - 1].is_ascii_digit();
+    // Dashes begin with the byte 0xE2, as do other signs.
+    for dash in memchr2_iter(b'-', 0xe2, bytes) {
+        let is_number = dash > 0 && bytes[dash - 1].is_ascii_digit() && text[dash..].starts_with(['-', '–', '—']);
         let Some(end) = is_number.then(|| end(text, dash)).flatten() else { continue };
         let digits = |byte: &&u8| byte.is_ascii_digit();
         let start = dash - bytes[..dash].iter().rev().take_while(digits).count();
