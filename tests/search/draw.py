@@ -8,7 +8,6 @@ one of its topics or of a course it asks for. Words of the texts are drawn at ra
 A line is the site, the query, and the right passages as `2024/culture/omsk#results-parks`, separated by blanks.
 """
 
-import base64
 import glob
 import html
 import json
@@ -51,7 +50,10 @@ def texts(folder):
     names = {kind: {entry[0]: " ".join(entry[2]) for entry in index[kind]} for kind in ("cities", "topics", "courses")}
     for file in sorted(glob.glob(f"{folder}/texts/*/*/*.js")):
         key, packed = re.match(r'digestText\("(.*?)","(.*?)"\)', open(file, encoding="utf-8").read()).groups()
-        response = json.loads(zlib.decompress(base64.b64decode(packed)).decode("cp1251", errors="replace"))
+        # Seven bits to a character.
+        bits = int("".join(f"{ord(character) & 127:07b}" for character in packed)[:len(packed) * 7 // 8 * 8], 2)
+        packed = bits.to_bytes(len(packed) * 7 // 8, "big")
+        response = json.loads(zlib.decompress(packed).decode("cp1251", errors="replace"))
         for answer in response["answers"]:
             for passage in answer["passages"]:
                 text = html.unescape(re.sub(r"<[^>]*>", " ", passage["html"]))

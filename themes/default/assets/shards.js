@@ -24,10 +24,15 @@ window.digestShards = {
     });
   },
 
-  /* The bytes of what a file holds in base64 and deflated. */
+  /* The bytes of what a file holds deflated, seven bits to a character. */
   unpack (text) {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const bytes = [];
+    let bits = 0;
+    [...text].forEach((letter, at) => {
+      bits = bits << 7 | letter.charCodeAt() & 127;
+      if (at % 8) bytes.push(bits >> 7 - at % 8);
+    });
+    const stream = new Blob([Uint8Array.from(bytes)]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(stream).arrayBuffer();
   }
 };
