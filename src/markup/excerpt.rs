@@ -76,6 +76,8 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     let mut is_more = false;
     // Where the last item or paragraph begins that follows a whole one, and how many elements are open there.
     let mut block = None;
+    // How many bytes of its text are shown.
+    let mut of_block = 0;
     let mut found = tokens(html);
     while let Some((place, token)) = found.next() {
         let tag = match token {
@@ -89,7 +91,7 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                             escape_into(whole, &mut out);
                             out.push_str(" …");
                         }
-                        (None, Some((start, depth))) if out.len() - start + shown.len() < WORTH_SHOWING => {
+                        (None, Some((start, depth))) if of_block + shown.len() < WORTH_SHOWING => {
                             out.truncate(start);
                             open.truncate(depth);
                         }
@@ -102,6 +104,7 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                     return (out, true);
                 }
                 escape_into(shown, &mut out);
+                of_block += shown.len();
                 continue;
             }
             Token::Tag(tag) => tag,
@@ -136,6 +139,7 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                 if matches!(name, "li" | "p") {
                     let is_next = ["</p>", "</li>", "</ul>", "</ol>"].iter().any(|end| out.ends_with(end));
                     block = is_next.then_some((out.len(), open.len()));
+                    of_block = 0;
                 }
                 push_tag(&mut out, tag);
                 if !tag.is_void() {
@@ -209,6 +213,8 @@ mod tests {
         let html = "<ul><li>построить мост</li><li>открыть <em>новую дорогу</em></li></ul>";
         assert_eq!(cut(html, 30), ("<ul><li>построить мост</li></ul>".to_owned(), true));
         assert_eq!(cut(html, 9), ("<ul><li>построить…</li></ul>".to_owned(), true));
+        let html = "<ul><li>мост</li><li><a class=\"of-course\" href=\"../../../../../courses/roads/index.html\">Новые дороги</a></li></ul>";
+        assert_eq!(cut(html, 12), ("<ul><li>мост</li></ul>".to_owned(), true));
         assert_eq!(
             cut("<h4>Раз &amp;</h4><p>два</p>", 99),
             ("<p><strong>Раз &amp;</strong></p><p>два</p>".to_owned(), false)

@@ -12,7 +12,7 @@ pub use blocks::{before_table, introduction, is_labelled, link_line, lists, reba
 pub use excerpt::{excerpt, excerpt_html};
 pub use lines::{HtmlLine, LineKind, lines, pieces, text_of};
 pub(crate) use write::entity;
-pub use write::{ROOT, WrittenHtml, escaped, write};
+pub use write::{ROOT, WrittenHtml, escaped, whole_numbers, write};
 
 /// A text with everything that a text can have.
 #[cfg(test)]

@@ -177,7 +177,7 @@ impl Writer<'_> {
     fn inlines(&mut self, content: &[Inline]) {
         for inline in content {
             match inline {
-                Inline::Text(text) => self.text(text),
+                Inline::Text(text) => push_text(text, &mut self.out),
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
                     escape_into(code, &mut self.out);
@@ -197,19 +197,6 @@ impl Writer<'_> {
                 Inline::Break => self.out.push_str("<br>"),
             }
         }
-    }
-
-    /// Text, in which a line does not end inside of a number.
-    fn text(&mut self, text: &str) {
-        let mut written = 0;
-        for number in joined_numbers(text) {
-            escape_into(&text[written..number.start], &mut self.out);
-            self.out.push_str(NUMBER);
-            escape_into(&text[number.clone()], &mut self.out);
-            self.out.push_str(NUMBER_END);
-            written = number.end;
-        }
-        escape_into(&text[written..], &mut self.out);
     }
 
     fn link(&mut self, link: u16, content: &[Inline]) {
@@ -242,6 +229,25 @@ impl Writer<'_> {
         };
         let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">");
     }
+}
+
+/// The HTML of a text without markup, in which a line does not end inside of a number.
+pub fn whole_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_text(text, &mut out);
+    out
+}
+
+fn push_text(text: &str, out: &mut String) {
+    let mut written = 0;
+    for number in joined_numbers(text) {
+        escape_into(&text[written..number.start], out);
+        out.push_str(NUMBER);
+        escape_into(&text[number.clone()], out);
+        out.push_str(NUMBER_END);
+        written = number.end;
+    }
+    escape_into(&text[written..], out);
 }
 
 /// The element of a number such as «169-ю» and «2022–2024».

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use crate::markup;
 use crate::theme::{self, Theme, ThemeFile};
 use crate::view::{KINDS, MadeFiles, Page, Views};
 use asdg_base::language::Language;
@@ -166,6 +167,7 @@ fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
     let language = texts.language();
     tera.register_function("foreign", move |args: Kwargs, _: &State| foreign(&args, language));
+    tera.register_filter("whole", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markup::whole_numbers(text)));
     register_asset(&mut tera, assets);
     scripts::register(&mut tera);
     tera

@@ -23,7 +23,10 @@ impl Texts {
     pub(super) fn new(theme: &Theme, language: Language, problems: &mut Problems) -> Option<Self> {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(grouped));
+        bundle.set_formatter(Some(match language {
+            Language::Russian => grouped::<'\u{a0}', _>,
+            Language::English => grouped::<',', _>,
+        }));
         let mut sound = true;
         for file in &theme.texts {
             let text = kept_together(&file.text(problems)?);
@@ -109,8 +112,8 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 /// The values that are numbers, by the names that they have in interface texts.
 const NUMBERS: [&str; 8] = ["count", "total", "number", "silent", "shown", "last", "year", "people"];
 
-/// Keeps together what no line may part: a dash with the word before it, a number with what it counts, and a number with a
-/// preposition of one letter: «выполнено — 1», «13 городов», «в 2024 году».
+/// Keeps together what no line may part: a dash with the word before it and with the number behind it, a number with what
+/// it counts, and a number with a preposition of one letter: «выполнено — 1», «13 городов», «в 2024 году».
 fn kept_together(text: &str) -> String {
     let mut text = text.replace(" — ", "\u{a0}— ");
     for name in NUMBERS {
@@ -118,7 +121,7 @@ fn kept_together(text: &str) -> String {
         let mut parts = text.split(&value);
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            if ends_with_one_letter(&out) {
+            if out.ends_with("— ") || ends_with_one_letter(&out) {
                 out.truncate(out.len() - 1);
                 out.push('\u{a0}');
             }
@@ -139,8 +142,11 @@ fn ends_with_one_letter(text: &str) -> bool {
     word.is_some_and(|word| word.chars().count() == 1 && word.chars().all(char::is_lowercase))
 }
 
-/// Groups the digits of numbers from 10 000 on by threes with no-break spaces, as Russian typography does.
-fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+/// Groups the digits of numbers from 10 000 on by threes: with no-break spaces in Russian, with commas in English.
+fn grouped<const SEPARATOR: char, M: fluent_bundle::memoizer::MemoizerKind>(
+    value: &FluentValue<'_>,
+    _: &M,
+) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
     };
@@ -151,7 +157,7 @@ fn grouped<M: fluent_bundle::memoizer::MemoizerKind>(value: &FluentValue<'_>, _:
     let mut out = String::with_capacity(plain.len() + 4);
     for (at, digit) in plain.chars().enumerate() {
         if at > 0 && (plain.len() - at).is_multiple_of(3) {
-            out.push('\u{a0}');
+            out.push(SEPARATOR);
         }
         out.push(digit);
     }
@@ -165,7 +171,8 @@ mod tests {
     #[test]
     fn no_line_begins_with_a_dash_or_ends_after_a_number() {
         for expected in [
-            "a = готово~— { $count }, у~{ $silent }, в~{ $year }~году, до { $count }",
+            "a = готово~—~{ $count }, у~{ $silent }, в~{ $year }~году, до { $count }",
+            "a = готово~— «{ $name }», нет~— 5",
             "    [one] { $count }~план на { $year }~год",
             "a = { $name } пишет\n    } на { $year }~год",
             "a = { $count ->\n    { $count }~{ noun-cities }",

@@ -90,7 +90,8 @@ pub(super) struct BoardView<'d> {
     /// How many items have each outcome or status, if there are records; those without one are last, as `none`. Only on
     /// the first page.
     pub tally: Vec<Tally>,
-    /// The topics that most cities name, if the board is by topic. Only on the first page.
+    /// The topics that several cities name, those of most cities first, if the board is by topic and they differ in their
+    /// number of cities. Only on the first page.
     pub chart: Vec<ChartRow<'d>>,
     /// Where the list goes on several pages: the letters with which names of cities begin, or the topics, each with the
     /// link to its place.
@@ -128,7 +129,11 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardVie
     let count = board.listed(cx.index);
     let pieces = listing.pieces(list::range(count, PAGE, number));
     let has_records = board.has_records(cx.index);
-    let counts = listing.named.iter().filter(|_| number == 1).map(|named| (named.topic, named.cities));
+    // The list itself has the topics of one city alone. Where all have as many cities, there is nothing to compare.
+    let counts = listing.named.iter().map(|named| (named.topic, named.cities));
+    let counts = counts.take_while(|(_, cities)| *cities > 1).take(chart::SHOWN);
+    let most = counts.clone().next().map(|(_, cities)| cities);
+    let is_ranked = number == 1 && counts.clone().any(|(_, cities)| Some(cities) != most);
     let groups = board_rows::groups(cx, dated, listing, &pieces);
     let pager = list::pager(cx, &dated.address(cx.index), count, PAGE, number);
     BoardView {
@@ -143,7 +148,7 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, number: usize) -> BoardVie
         cities: listing.cities,
         items: listing.len(),
         tally: if number == 1 && !listing.is_empty() { board.tally(cx.index, listing.tally) } else { Vec::new() },
-        chart: chart::chart(counts.take(chart::SHOWN), |topic| topic_place(cx, dated, listing, topic)),
+        chart: chart::chart(counts.filter(|_| is_ranked), |topic| topic_place(cx, dated, listing, topic)),
         index: pager.as_ref().map(|_| index(cx, dated, listing, number)).unwrap_or_default(),
         choices: choices(cx, board, &pieces, &groups),
         shown: pieces.iter().map(|piece| piece.items.len()).sum(),

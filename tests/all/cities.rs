@@ -27,7 +27,7 @@ fn a_city_names_cities_like_it_and_says_why() {
         "region: Вымышленный край|population: 80000|population_year: 2024",
     )
     .build();
-    let reasons = "тоже Вымышленный край; близко по числу жителей (80 000)";
+    let reasons = "тот же регион (Вымышленный край); близко по числу жителей (80 000)";
     assert_eq!(texts(&near, "cities/primersk/index.html", ".alike .entry-title"), ["Выдумск"]);
     assert_eq!(texts(&near, "cities/primersk/index.html", ".alike .quiet"), [reasons]);
     // One topic in common, and a common district, are too little.

@@ -141,8 +141,7 @@ fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_direct
     assert_eq!(texts(&page, ".group-line li"), ["принято в работу — 1, ответа пока нет — 2", "Одним документом"]);
     assert!(page.contains("?year=2024&amp;question=support&amp;topic=roads"), "{page}");
     assert_eq!(texts(&page, ".tally li"), ["принято в работу 1", "ответа пока нет 2"]);
-    assert_eq!(texts(&page, ".bars tbody tr"), ["Дороги 2 города", "Парки 1 город"]);
-    assert!(page.contains("href=#topic-roads"), "{page}");
+    assert!(!page.contains("class=bars"), "one topic alone has several cities, there is nothing to compare: {page}");
     assert!(page.contains("../../topics/parks/index.html>Парки</a>"), "all of its passages stand elsewhere: {page}");
     let agenda = site.page("agenda/index.html");
     assert_eq!(texts(&agenda, "#list h2"), ["Жилищное хозяйство: без темы"]);

@@ -1,7 +1,7 @@
 // Accessibility as far as a program can judge it: axe finds nothing to complain about, however the page looks.
 
 import { installed } from "./browser.mjs";
-import { none, onEveryKind, open } from "./site.mjs";
+import { layOut, none, onEveryKind, open } from "./site.mjs";
 
 const { source } = installed("axe-core");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -31,6 +31,7 @@ const looksOf = (page) => (page.kind === "not-found" ? LOOKS.slice(0, -1) : LOOK
 onEveryKind("axe finds nothing", async (t, site, page) => {
   const tab = await open(t, site, page);
   await tab.evaluate(source);
+  await layOut(tab);
   for (const [look, change] of looksOf(page)) {
     await t.test(`${site.name}, ${page.kind}, ${look}`, async () => {
       await change(tab);

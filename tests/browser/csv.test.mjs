@@ -72,7 +72,7 @@ test("topics, titles, questions and states have columns of their own", async (t)
   assert.deepEqual(passages.slice(0, links.length).map((row) => `${row["Сфера"]}, ${row["Вопрос"]}`), ends.map(plain));
   const support = await open(t, example, example.page("support"));
   const requests = (await saved(support)).rows;
-  const marks = await support.locator("#list .mark").allInnerTexts();
+  const marks = await support.locator("#list .mark").allTextContents();
   assert.ok(marks.length > 0);
   // A request without a reply has no mark of its own.
   const states = new Set(requests.flatMap((row) => row["Состояние"].split("; ")).filter(Boolean));
@@ -87,7 +87,7 @@ test("a plan has the year that it is for, a request its course, a city its regio
   assert.deepEqual([...new Set(planned.rows.map((row) => row["План на год"]))], [year]);
   assert.ok(!planned.columns.includes("Год"));
   const courses = await open(t, example, { kind: "wanted", path: "courses/2024/index.html" });
-  const names = (await courses.locator("#requests h2 a").allInnerTexts()).map(plain);
+  const names = (await courses.locator("#requests h2 a").allTextContents()).map(plain);
   const asked = (await saved(courses)).rows.map((row) => row["Курс"]).filter(Boolean);
   assert.deepEqual([...new Set(asked)], names);
   const cities = await open(t, example, example.page("cities"));

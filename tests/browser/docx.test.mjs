@@ -130,12 +130,14 @@ test("links lead to what is there, and the contents name the headings of three l
   assert.match(entries.get("word/styles.xml").toString(), /<w:lang w:val="ru-RU"\/>/);
 });
 
-test("the contents of a long document leave out the passages", async (t) => {
-  const { tab, entries } = await saved(t, onServer("?year=2024"));
-  const { paragraphs, fields } = await read(tab, entries);
-  assert.match(fields[0], /^TOC \\o "1-2" \\h/);
-  const headings = paragraphs.filter(({ style }) => /^Heading[12]$/.test(style));
-  assert.equal(paragraphs.filter(({ style }) => /^TOC\d/.test(style)).length, headings.length);
+test("the contents of a long document leave out the passages, and those of a longer one the questions", async (t) => {
+  for (const [query, depth] of [["?year=2024&sector=organizational-work&sector=culture", 2], ["?year=2024", 1]]) {
+    const { tab, entries } = await saved(t, onServer(query));
+    const { paragraphs, fields } = await read(tab, entries);
+    assert.ok(fields[0].startsWith(`TOC \\o "1-${depth}" \\h`), fields[0]);
+    const headings = paragraphs.filter(({ style }) => /^Heading\d$/.test(style) && style.at(-1) <= depth);
+    assert.equal(paragraphs.filter(({ style }) => /^TOC\d/.test(style)).length, headings.length);
+  }
 });
 
 test("the title, the city, year and sector, the address and the dates are told", async (t) => {

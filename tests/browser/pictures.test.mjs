@@ -21,6 +21,24 @@ onEveryKind("the names on the map lie on no other name and on no city", async (t
   none(overlaps);
 }, hasMap);
 
+onEveryKind("on a phone the map has names of some cities, which lie on no other name and on no city", async (t, site, page) => {
+  if (!hasMap(page)) return;
+  const tab = await open(t, site, page, { width: 360, height: 640 });
+  const { names, found } = await tab.evaluate(() => {
+    const boxOf = (element) => element.getBoundingClientRect();
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    const names = [...document.querySelectorAll(".map text")].filter((name) => name.checkVisibility());
+    const dots = [...document.querySelectorAll(".map a circle:not(.reach)")];
+    const found = names.flatMap((name, at) => [
+      ...names.slice(at + 1).filter((other) => meet(boxOf(name), boxOf(other))),
+      ...dots.filter((dot) => dot.parentElement !== name.parentElement && meet(boxOf(name), boxOf(dot))),
+    ].map((other) => `${name.textContent} / ${other.parentElement.textContent}`));
+    return { names: names.length, found };
+  });
+  assert.ok(names > 0, "no name");
+  none(found);
+});
+
 onEveryKind("the map is one stop for the Tab key, and arrows reach every city, which says whether it answered", async (t, site, page) => {
   const tab = await open(t, site, page);
   const cities = await tab.locator(".map a").count();

@@ -20,6 +20,8 @@ for (const [name, folder] of Object.entries({ digest, example })) {
   const tab = await browser.newPage();
   for (const page of site.kinds) {
     await tab.goto(address(server.url, page));
+    // A picture of the whole page needs what is far from the window, too.
+    await tab.evaluate(() => document.querySelectorAll("main *").forEach((element) => { element.style.contentVisibility = "visible"; }));
     const file = (rest) => join(output, `${name}-${page.kind}-${rest}`);
     for (const width of WIDTHS) {
       await tab.setViewportSize({ width, height: 900 });

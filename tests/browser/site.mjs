@@ -44,6 +44,9 @@ export async function open(t, site, page, options) {
   return tab;
 }
 
+// Lays out what is far from the window, too, as it is when a reader comes near.
+export const layOut = (tab) => tab.evaluate(() => document.querySelectorAll("main *").forEach((element) => { element.style.contentVisibility = "visible"; }));
+
 // White space is how a text is laid out, not what it says.
 export const plain = (text) => text.replace(/\s+/g, " ").trim();
 

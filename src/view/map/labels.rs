@@ -7,16 +7,27 @@
 use super::MapLabel;
 use super::projection::WIDTH;
 
-/// The size of the letters.
-pub(super) const SIZE: u16 = 19;
+/// How large letters and marks are, in units of the map.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale {
+    /// The size of the letters.
+    pub(super) letters: i32,
+    /// The radius of a city's own mark.
+    mark: i32,
+    /// The distance of a name to its city.
+    from_city: i32,
+    /// The distance of names to one another.
+    between: i32,
+}
 
-/// The distance of names to cities, to one another and to the edge of the map.
-const FROM_CITY: i32 = 11;
-const BETWEEN: i32 = 3;
+/// The scale of a wide window.
+pub(super) const WIDE: Scale = Scale { letters: 19, mark: 8, from_city: 11, between: 3 };
+
+/// The scale of a phone, where the map is some 320 pixels wide.
+pub(super) const NARROW: Scale = Scale { letters: 42, mark: 14, from_city: 20, between: 7 };
+
+/// The distance of names to the edge of the map.
 const FROM_EDGE: i32 = 6;
-
-/// The radius of a city's own mark.
-const MARK: i32 = 8;
 
 /// How many cities are placed: each is compared with all others.
 const MOST: usize = 500;
@@ -57,20 +68,21 @@ impl Room {
 }
 
 /// A label for each place of a picture of this height, in the order of the places.
-pub(super) fn place(places: &[LabelledCity<'_>], height: u16) -> Vec<MapLabel> {
-    let marks: Vec<Room> = places
-        .iter()
-        .map(|place| Room { left: place.x - MARK, right: place.x + MARK, top: place.y - MARK, bottom: place.y + MARK })
-        .collect();
+pub(super) fn place(places: &[LabelledCity<'_>], height: u16, scale: Scale) -> Vec<MapLabel> {
+    let mark = |place: &LabelledCity<'_>| {
+        let radius = scale.mark;
+        Room { left: place.x - radius, right: place.x + radius, top: place.y - radius, bottom: place.y + radius }
+    };
+    let marks: Vec<Room> = places.iter().map(mark).collect();
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&number| std::cmp::Reverse(places[number].rank));
     let mut taken: Vec<Room> = Vec::new();
-    let mut labels: Vec<MapLabel> = places.iter().map(tucked).collect();
+    let mut labels: Vec<MapLabel> = places.iter().map(|place| tucked(place, scale)).collect();
     for number in order.into_iter().take(MOST) {
-        let free = around(&places[number]).into_iter().find(|(_, room)| {
+        let free = around(&places[number], scale).into_iter().find(|(_, room)| {
             let on_city = |(other, mark): (usize, &Room)| other != number && room.overlaps(mark, 0);
             room.is_on_map(i32::from(height))
-                && !taken.iter().any(|other| room.overlaps(other, BETWEEN))
+                && !taken.iter().any(|other| room.overlaps(other, scale.between))
                 && !marks.iter().enumerate().any(on_city)
         });
         if let Some((label, room)) = free {
@@ -82,21 +94,20 @@ pub(super) fn place(places: &[LabelledCity<'_>], height: u16) -> Vec<MapLabel> {
 }
 
 /// A label that shows only while the pointer is on its city: above the city, over whatever is there.
-fn tucked(place: &LabelledCity<'_>) -> MapLabel {
-    let half = width(place.name) / 2;
+fn tucked(place: &LabelledCity<'_>, Scale { letters, from_city, .. }: Scale) -> MapLabel {
+    let half = width(place.name, letters) / 2;
     let (left, right) = (FROM_EDGE + half, i32::from(WIDTH) - FROM_EDGE - half);
-    let y = if place.y > 2 * i32::from(SIZE) { place.y - FROM_CITY } else { place.y + FROM_CITY + i32::from(SIZE) };
+    let y = if place.y > 2 * letters { place.y - from_city } else { place.y + from_city + letters };
     MapLabel { x: place.x.clamp(left, right.max(left)), y, anchor: "middle", is_tucked: true }
 }
 
 /// The positions around a city, the best first: right, left, diagonal, above and below.
-fn around(place: &LabelledCity<'_>) -> [(MapLabel, Room); 8] {
-    let size = i32::from(SIZE);
-    let (level, above, below) = (size / 3, -FROM_CITY, FROM_CITY + size * 3 / 4);
-    let aslant = FROM_CITY / 2;
+fn around(place: &LabelledCity<'_>, Scale { letters, from_city, .. }: Scale) -> [(MapLabel, Room); 8] {
+    let (level, above, below) = (letters / 3, -from_city, from_city + letters * 3 / 4);
+    let aslant = from_city / 2;
     [
-        (FROM_CITY, level, "start"),
-        (-FROM_CITY, level, "end"),
+        (from_city, level, "start"),
+        (-from_city, level, "end"),
         (aslant, above, "start"),
         (aslant, below, "start"),
         (-aslant, above, "end"),
@@ -106,20 +117,20 @@ fn around(place: &LabelledCity<'_>) -> [(MapLabel, Room); 8] {
     ]
     .map(|(right, down, anchor)| {
         let (x, y) = (place.x + right, place.y + down);
-        let width = width(place.name);
+        let width = width(place.name, letters);
         let left = match anchor {
             "start" => x,
             "end" => x - width,
             _ => x - width / 2,
         };
-        let room = Room { left, right: left + width, top: y - size * 4 / 5, bottom: y + size / 4 };
+        let room = Room { left, right: left + width, top: y - letters * 4 / 5, bottom: y + letters / 4 };
         (MapLabel { x, y, anchor, is_tucked: false }, room)
     })
 }
 
-/// The width of a name, in hundredths of the font size for each letter. Measured with wide fonts (Golos Text, DejaVu
+/// The width of a name in letters of this size, in hundredths of the size for each letter. Measured with wide fonts (Golos Text, DejaVu
 /// Sans), rounded up.
-fn width(name: &str) -> i32 {
+fn width(name: &str, letters: i32) -> i32 {
     let letter = |c: char| match c {
         ' ' | '\u{a0}' => 32,
         '-' | '\u{2011}' | '\'' | '.' => 42,
@@ -128,7 +139,7 @@ fn width(name: &str) -> i32 {
         c if c.is_uppercase() => 76,
         _ => 63,
     };
-    name.chars().map(letter).sum::<i32>() * i32::from(SIZE) / 100
+    name.chars().map(letter).sum::<i32>() * letters / 100
 }
 
 #[cfg(test)]
@@ -138,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_name_stands_to_the_right_unless_another_city_is_there() {
-        let alone = place(&[LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 }], HEIGHT);
+        let alone = place(&[LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 }], HEIGHT, WIDE);
         assert_eq!(alone, [MapLabel { x: 511, y: 406, anchor: "start", is_tucked: false }]);
         let pair = place(
             &[
@@ -146,35 +157,30 @@ mod tests {
                 LabelledCity { x: 530, y: 402, name: "Северск", rank: 0 },
             ],
             HEIGHT,
+            WIDE,
         );
         assert_eq!(pair.iter().map(|label| label.anchor).collect::<Vec<_>>(), ["end", "start"]);
     }
 
     #[test]
     fn names_stay_on_the_map_and_off_one_another() {
-        let mut places = Vec::new();
-        for row in 0..12 {
-            for column in 0..12 {
-                places.push(LabelledCity {
-                    x: 20 + column * 105,
-                    y: 15 + row * 70,
-                    name: "Ненаглядный Город",
-                    rank: 0,
-                });
+        for (scale, name, columns, step) in [(WIDE, "Ненаглядный Город", 12, 105), (NARROW, "Город", 8, 150)]
+        {
+            let at = |row: i32, column: i32| LabelledCity { x: 20 + column * step, y: 15 + row * 70, name, rank: 0 };
+            let places: Vec<_> = (0..12).flat_map(|row| (0..columns).map(move |column| at(row, column))).collect();
+            let labels = place(&places, HEIGHT, scale);
+            let rooms: Vec<Room> = labels
+                .iter()
+                .zip(&places)
+                .filter(|(label, _)| !label.is_tucked)
+                .filter_map(|(label, place)| around(place, scale).into_iter().find(|(other, _)| other == label))
+                .map(|(_, room)| room)
+                .collect();
+            assert!(rooms.len() > 5 && rooms.len() < places.len(), "some have room, some not: {}", rooms.len());
+            for (number, room) in rooms.iter().enumerate() {
+                assert!(room.is_on_map(i32::from(HEIGHT)), "{room:?}");
+                assert!(!rooms[..number].iter().any(|other| room.overlaps(other, 0)), "{room:?}");
             }
-        }
-        let labels = place(&places, HEIGHT);
-        let rooms: Vec<Room> = labels
-            .iter()
-            .zip(&places)
-            .filter(|(label, _)| !label.is_tucked)
-            .filter_map(|(label, place)| around(place).into_iter().find(|(other, _)| other == label))
-            .map(|(_, room)| room)
-            .collect();
-        assert!(rooms.len() > 20 && rooms.len() < places.len(), "some have room, some have not: {}", rooms.len());
-        for (number, room) in rooms.iter().enumerate() {
-            assert!(room.is_on_map(i32::from(HEIGHT)), "{room:?}");
-            assert!(!rooms[..number].iter().any(|other| room.overlaps(other, 0)), "{room:?}");
         }
     }
 
@@ -185,7 +191,7 @@ mod tests {
                 x: 500 + 17 * rank as i32, y: 400, name: "Перенаселённоград", rank
             })
             .collect();
-        let labels = place(&crowd, HEIGHT);
+        let labels = place(&crowd, HEIGHT, WIDE);
         assert_eq!(labels[19].anchor, "start", "the first to choose takes the best place");
         assert!(labels[0].is_tucked || labels[0].anchor != "start", "the last takes what is left");
         assert!(labels.iter().any(|label| label.is_tucked));

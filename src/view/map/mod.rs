@@ -46,7 +46,9 @@ pub(super) struct MapView<'d> {
     /// The `transform` of these paths, which puts the part with the cities into the frame.
     pub transform: String,
     /// The font size that the names are placed for, in the units of the frame.
-    pub label_size: u16,
+    pub label_size: i32,
+    /// The font size of the names that a phone shows.
+    pub narrow_label_size: i32,
     /// The cities in the order of their names; those whose names do not fit are last, because what is drawn last is on
     /// top.
     pub cities: Vec<MapCity<'d>>,
@@ -72,6 +74,8 @@ pub(super) struct MapCity<'d> {
     pub state: &'static str,
     /// The position of its name.
     pub label: MapLabel,
+    /// The position of its name on a phone; nothing if it does not fit there.
+    pub narrow_label: Option<MapLabel>,
 }
 
 /// The position of a name on the map.
@@ -115,7 +119,8 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
         lakes: LAKES.trim_end(),
         rivers: RIVERS.trim_end(),
         transform: frame.transform(),
-        label_size: labels::SIZE,
+        label_size: labels::WIDE.letters,
+        narrow_label_size: labels::NARROW.letters,
         states: ["answered", "silent", "mentioned"].into_iter().filter(is_shown).collect(),
         cities,
         beyond,
@@ -148,11 +153,14 @@ fn with_labels<'d>(cx: &Context<'_, 'd>, frame: Frame, cities: &[(Key<City>, (i3
             LabelledCity { x, y, name, rank }
         })
         .collect();
-    let labels = labels::place(&places, frame.picture_height());
+    let placed = |scale| labels::place(&places, frame.picture_height(), scale);
+    let labels: Vec<(MapLabel, MapLabel)> = placed(labels::WIDE).into_iter().zip(placed(labels::NARROW)).collect();
     let positions: Vec<(i32, i32)> = places.iter().map(|place| (place.x, place.y)).collect();
     let mut on_map: Vec<MapCity<'d>> = Vec::with_capacity(cities.len());
-    for (((&(key, _, responses), (x, y)), city), label) in cities.iter().zip(positions).zip(links).zip(labels) {
-        on_map.push(MapCity { city, x, y, responses, state: state(cx, key, responses), label });
+    for (((&(key, _, responses), (x, y)), city), (label, narrow)) in cities.iter().zip(positions).zip(links).zip(labels)
+    {
+        let narrow_label = Some(narrow).filter(|label| !label.is_tucked);
+        on_map.push(MapCity { city, x, y, responses, state: state(cx, key, responses), label, narrow_label });
     }
     on_map.sort_by_key(|city| city.label.is_tucked);
     on_map

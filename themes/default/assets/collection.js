@@ -105,12 +105,13 @@
       const names = found[facet].map((entry) => entry[1]);
       return names.length > 3 ? page.dataset[facet] + ": " + names.length : names.join(", ");
     });
-    if (asked.q) parts.push("«" + asked.q + "»");
+    if (asked.q) parts.push(root.lang === "en" ? "“" + asked.q + "”" : "«" + asked.q + "»");
     return parts.filter(Boolean).join(", ");
   }
 
   function day(iso) {
-    return new Intl.DateTimeFormat(root.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(iso));
+    /* "en" alone would be American: «November 30, 2026» beside «30 November 2026» on the pages. */
+    return new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(iso));
   }
 
   /* What a passage has to have to be shown. */

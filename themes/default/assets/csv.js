@@ -142,7 +142,8 @@
       cities: names("cities", "city"), topics: names("topics", "topic"), sizes: names("", "size"), sectors: new Map(window.digestInterface.sectors)
     };
     const rows = items.map((item) => ofItem(item, known));
-    const used = Object.keys(rows[0]), isCut = rows.some((row) => row.text.endsWith("…"));
+    const isCut = rows.some((row) => row.text.endsWith("…")) || items.some((item) => item.querySelector("read-more"));
+    const used = Object.keys(rows[0]);
     const heads = used.map((column) => columns[column === "text" && isCut ? "beginning" : column]);
     return [heads].concat(rows.map((row) => used.map((column) => row[column])));
   }

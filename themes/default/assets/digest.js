@@ -150,10 +150,11 @@
       collection.href = address;
     }
     function apply() {
-      texts = texts || items.map(text);
-      valuesOf = valuesOf || items.map(values);
       const wanted = plain(input.value);
       const words = wanted ? wanted.split(" ") : [];
+      /* Reading what thousands of items say would hold up every page with a list. */
+      if (words.length) texts = texts || items.map(text);
+      valuesOf = valuesOf || items.map(values);
       if (words.length) load("stemmer", "digestStem", () => { if (!stemsOf) { stemsOf = texts.map(stems); apply(); } });
       function has(number) {
         return function (word) { return texts[number].indexOf(word) >= 0 || stemsOf && stemsOf[number].has(window.digestStem(word)); };
@@ -221,32 +222,6 @@
     if (table) table.addEventListener("click", () => { load("table", "digestCsv", () => { window.digestCsv(items, shared.columns); }); });
     window.addEventListener("popstate", restore);
     restore();
-  }
-
-  /* The field for a city leads to its page. The names are those of the links on the page; another name is looked for in the list of cities. */
-
-  function yourCity(form) {
-    const input = form.querySelector("input"), pages = new Map();
-    const names = form.appendChild(document.createElement("datalist"));
-    names.id = "_cities";
-    input.setAttribute("list", names.id);
-    all("#regions a").forEach((link) => {
-      pages.set(plain(link.textContent), link.href);
-      names.append(new Option(link.textContent));
-    });
-    /* A part of a name is enough where one city alone has it. */
-    function go(event) {
-      const wanted = plain(input.value), near = Array.from(pages).filter(([name]) => wanted && name.includes(wanted));
-      const page = pages.get(wanted) || event.type === "submit" && near.length === 1 && near[0][1];
-      if (!page) return;
-      event.preventDefault();
-      location.href = page;
-    }
-    form.addEventListener("submit", go);
-    /* A suggestion that is chosen is an input without a type, or one that replaces all there is. */
-    input.addEventListener("input", (event) => {
-      if (!event.inputType || event.inputType === "insertReplacementText") go(event);
-    });
   }
 
   /* Links and references. */
@@ -494,7 +469,6 @@
   searchKeys();
   marks();
   all("form[data-list]").forEach(filter);
-  all("form[data-cities]").forEach(yourCity);
   references();
   names();
   contents();

@@ -14,7 +14,7 @@
   /* Pictures are made no wider than this, in pixels: 165 mm at 250 dots an inch. */
   const MOST_PIXELS = 1600;
   /* The contents leave out a level of headings that would make them longer. */
-  const MOST_ENTRIES = 250;
+  const MOST_ENTRIES = 150;
   const SCHEMAS = "http://schemas.openxmlformats.org/", DRAWING = SCHEMAS + "drawingml/2006/", PACKAGE = SCHEMAS + "package/2006/";
   const OFFICE = SCHEMAS + "officeDocument/2006/relationships", DUBLIN = "http://purl.org/dc/";
   const NAMESPACES = { "xmlns:w": SCHEMAS + "wordprocessingml/2006/main", "xmlns:r": OFFICE };
@@ -49,7 +49,7 @@
   }
 
   function locale(language) {
-    return { ru: "ru-RU", en: "en-US" }[language] || language;
+    return { ru: "ru-RU", en: "en-GB" }[language] || language;
   }
 
   /* Pictures. */

@@ -3,8 +3,7 @@
 
 ## Every page
 
-locale = en_GB
-skip = Skip to the text
+skip = Skip to content
 menu = Sections of the site
 menu-cities = Cities
 menu-topics = Topics
@@ -52,40 +51,40 @@ size-over-1000 = over 1 million
 
 percent = { $number }%
 comfort = Display settings
-comfort-size = Size of the text
+comfort-size = Text size
 comfort-spacing = Spacing
-comfort-spacing-usual = usual
+comfort-spacing-usual = normal
 comfort-spacing-wide = wide
-comfort-font = Typeface
-comfort-font-serif = with serifs
-comfort-font-sans = without serifs
+comfort-font = Font
+comfort-font-serif = serif
+comfort-font-sans = sans serif
 comfort-colours = Colours
-comfort-colours-system = as in the system
+comfort-colours-system = as on this device
 comfort-colours-light = light
 comfort-colours-dark = dark
 comfort-colours-black-on-white = black on white
 comfort-colours-white-on-black = white on black
-comfort-reset = Back to the usual look
+comfort-reset = Reset to default
 filter = Filter this list
 filter-page = Find on this page
 filter-year = Year
 filter-sector = Sector
 filter-city = City
 filter-topic = Topic
-filter-state = State
+filter-state = Status
 filter-region = Region
 filter-district = Federal district
 filter-size = Population
 refine = Refine
 filter-all = all
 filter-status = { $shown } of { $total } shown
-filter-none = No matches. Check the word, or drop some of the conditions.
-filter-none-city = The digest does not have this city: it sent no responses, and no other city writes about it.
+filter-none = No matches. Check the spelling, or remove some filters.
+filter-none-city = This city is not in the digest: it sent no responses, and no other city mentions it.
 share = Share
 filter-table = Table for Excel (CSV)
 table-planned = Planned for
 table-title = Title
-table-beginning = Beginning of the text
+table-beginning = Beginning of text
 table-note = Note
 table-all-years = All editions
 table-cities = { $of }, cities
@@ -181,8 +180,8 @@ count-answered =
 ## Home
 
 heading-edition-cities = Cities of this edition
-heading-top-topics = What most cities write about
-heading-top-courses = The courses cities need
+heading-top-topics = Most frequent topics
+heading-top-courses = Most requested courses
 heading-latest = Latest responses
 heading-editions = All editions
 no-editions = There is no edition yet.
@@ -194,7 +193,7 @@ cities-by-alphabet = Alphabetical list
 
 map-of-year = Map of Siberia and the Far East: cities that sent responses for { $year }
 map-of-all = Map of Siberia and the Far East: cities that have sent responses
-# What those hear who cannot see the map; it also shows over a city.
+# For screen readers; it also shows over a city.
 map-city =
     { $name }: { $count ->
         [0] no response
@@ -210,8 +209,8 @@ chart-cities = Number of cities
 heading-by-year = Year by year
 by-years = Years
 question-years = This question in other years
-by-year-topic = How many cities wrote about this topic in each edition
-by-year-course = How many cities asked for this course in each edition
+by-year-topic = Number of cities that wrote about this topic, by edition
+by-year-course = Number of cities that asked for this course, by edition
 
 ## An edition and a sector
 
@@ -250,7 +249,7 @@ changes-agenda =
         [one] { $count } proposal to discuss in { $year }
        *[other] { $count } proposals to discuss in { $year }
     }
-changes-replies = Answers of the directorate
+changes-replies = Replies of the directorate
 wording-new = new question
 wording-gone = no longer asked
 wording-changed = new wording
@@ -323,8 +322,8 @@ kin-asks =
     }
 kin-related =
     { $count ->
-        [one] { $count } other city writes about the same
-       *[other] { $count } other cities write about the same
+        [one] { $count } other city writes about something similar
+       *[other] { $count } other cities write about something similar
     }
 kin-same =
     { $count ->
@@ -338,10 +337,10 @@ kin-topics =
     }
 kin-words = shared words: { $names }
 heading-outcomes = What became of these plans
-heading-replies = What the directorate says
+heading-replies = What the directorate replied
 heading-corrections = Corrections
 corrected-on = Corrected on
-correction-place = show what was corrected
+correction-place = Show the corrected passage
 feed-correction = correction
 heading-topic-asks = Cities asking
 heading-topic-results = Cities with experience
@@ -350,43 +349,43 @@ heading-topic-results = Cities with experience
 
 no-cities = There are no cities yet.
 heading-silent-cities = Mentioned, no responses sent
-website = The city administration’s site
+website = City administration website
 heading-city-responses = Responses
 city-silent = The city has not sent a response yet.
 heading-city-topics = What the city writes about
 heading-city-requests = Course requests
 heading-mentions = What other cities write about it
 no-topics = There are no topics yet.
-topic-empty = Nobody has written about this topic yet.
+topic-empty = No city has written about this topic yet.
 heading-topic-responses = The topic of the whole response
 heading-topic-courses = Courses on this topic
-courses-lede = What cities want their staff to be taught. The courses most in demand in the latest edition come first.
+courses-lede = What cities want their staff to learn. The courses most in demand in the latest edition come first.
 no-courses = There are no courses yet.
-course-empty = Nobody has asked for this course yet.
+course-empty = No city has asked for this course yet.
 heading-wanted = Course requests by year
-wanted-lede = All requests, among them those that no course covers yet:
+wanted-lede = All requests, including those without a matching course:
 wanted-title = Course requests
-wanted-page-lede = The courses most in demand come first. Equal wordings, or nearly equal ones, are grouped.
+wanted-page-lede = The courses most in demand come first. Identical and nearly identical wordings are grouped.
 wanted-years = Requests of other editions
 wanted-empty = There are no course requests in this edition.
 edition-wanted = All requests for courses
 heading-uncovered = Requests without a matching course
-uncovered-lede = These requests belong to no course yet.
+uncovered-lede = These requests match no course yet.
 
 ## Through the years
 
-through-years-course = How many cities ask for the course; in brackets the number of requests, if it is larger
-through-years-topic = How many cities write about the topic; in brackets the number of passages, if it is larger
-all-cities-course = How many cities ask for the course, and how many requests they make
-all-cities-topic = How many cities write about the topic, and how many passages they have
+through-years-course = Number of cities asking for the course; number of requests in brackets, if larger
+through-years-topic = Number of cities writing about the topic; number of passages in brackets, if larger
+all-cities-course = Number of cities asking for the course, and number of requests
+all-cities-topic = Number of cities writing about the topic, and number of passages
 trend = Compared with { $year }
 topic-matrix-title = Who wrote about what in { $year }
 topic-matrix-which = Who writes about what, by edition:
-topic-matrix-lede = How many passages each city has on a topic; the stronger the colour of the cell, the more.
-topic-matrix-most = The topics of most cities are shown: { $shown } of { $count }.
-topic-matrix-caption = Number of passages of a city on a topic in { $year }
-topic-matrix-topics = Topics in all
-order = Order
+topic-matrix-lede = How many passages each city has on a topic; the stronger the colour, the more passages.
+topic-matrix-most = Showing the topics that the most cities write about: { $shown } of { $count }.
+topic-matrix-caption = Number of passages by city and topic, { $year }
+topic-matrix-topics = All topics
+order = Sort
 order-name = by name
 order-number = by number of cities
 order-change = by increase over the year
@@ -402,7 +401,7 @@ cities-new-topic = Did not write in { $before }
 cities-gone-course = Did not ask again
 cities-gone-topic = Wrote in { $before }, but do not in { $year }
 heading-wordings = How it was asked in other years
-wordings-marked = Marked words are not in the previous wording.
+wordings-marked = Words that the previous wording did not have are marked.
 wording-dated = as in { $year }; the others name their own years
 
 ## Boards: plans, requests, discussion
@@ -415,52 +414,52 @@ topic-elsewhere =
         [one] { $count } more passage under a more frequent topic
        *[other] { $count } more passages under more frequent topics
     }
-board-places = Places in this list
+board-places = Index of this list
 all-sectors = All sectors
-agenda-lede = What cities want to discuss at ASDG’s events. The most frequent topics come first.
-agenda-chart = How many cities want to discuss a topic
+agenda-lede = What cities want to discuss at ASDG events. The most frequent topics come first.
+agenda-chart = Number of cities that want to discuss a topic
 agenda-empty = No city has proposed anything to discuss yet.
 count-agenda =
     { $count ->
         [one] { $count } proposal
        *[other] { $count } proposals
     }
-support-lede = What cities ask of the Association, by topic, and what the directorate answered.
-support-chart = How many cities ask for help on a topic
+support-lede = What cities ask of the Association, by topic, and what the directorate replied.
+support-chart = Number of cities that ask for help on a topic
 support-empty = No city has asked for help yet.
 count-support =
     { $count ->
         [one] { $count } request
        *[other] { $count } requests
     }
-reply-label = The directorate’s answer:
+reply-label = Reply of the directorate:
 reply-considered = under consideration
 reply-accepted = accepted, in progress
 reply-done = fulfilled
 reply-declined = declined
-reply-none = no answer yet
-reply-missing = No answer from the directorate yet
+reply-none = no reply yet
+reply-missing = No reply from the directorate yet
 plans-for = for { $year }
 plans-title = Plans for { $year }
 plans-title-over = Plans for { $year } and their outcomes
 plans-edition = From the responses of { $year }
-plans-lede = What was fulfilled will be known from the responses of { $year }.
-plans-lede-over = The editors state the outcome of each plan, from the city’s response of the next year. “Outcome not stated” does not mean that a plan was not fulfilled.
+plans-lede = The responses of { $year } will tell what was done.
+plans-lede-over = Editors record the outcome of each plan from the city’s next response. “No outcome recorded” does not mean that the plan was not carried out.
 plans-empty = There are no plans yet.
 count-plans =
     { $count ->
         [one] { $count } plan
        *[other] { $count } plans
     }
-outcome-done = fulfilled
-outcome-partly = partly fulfilled
+outcome-done = done
+outcome-partly = done in part
 outcome-not-begun = not begun
-outcome-dropped = dropped from the plan
-outcome-none = outcome not stated
-outcome-missing = Outcome not stated
+outcome-dropped = given up
+outcome-none = no outcome recorded
+outcome-missing = No outcome recorded
 record-of-list = The whole list:
-plans-results = The city’s answer on the results of { $year }
-plans-no-results = There is no answer on the results of { $year }.
+plans-results = The city’s answer about the results of { $year }
+plans-no-results = There is no answer about the results of { $year }.
 heading-city-plans = Plans and outcomes
 plans-all =
     { $count ->
@@ -482,34 +481,34 @@ plans-of-others = The plans of all cities for { $year }
 collection-link = As one document
 collection-link-long = Single page, for printing
 collection-title = As one document
-collection-lede = Choose cities, years, sectors, topics: their responses are put together here into one document, to read, to print or to save as PDF. The address of the page can be sent.
-collection-no-script = This browser cannot put a document together: that needs JavaScript. The same responses can be read here:
-collection-old = This browser cannot put a document together: it cannot unpack the texts. Chrome (Chromium 80), Firefox 113, Safari 16.4 or later can.
-collection-broken = The texts could not be loaded. If the site came as an archive, unpack all of it first; if it is on the web, reload the page.
+collection-lede = Choose cities, years, sectors and topics: the responses that match are put together here as one document to read, print or save as PDF. A link to it can be sent.
+collection-no-script = To put a document together, switch on JavaScript in the browser. The same responses can be read here:
+collection-old = This browser cannot put a document together, because it cannot unpack the texts. Use Chrome (Chromium 80), Firefox 113, Safari 16.4 or later.
+collection-broken = The texts could not be loaded. If the site came as an archive, unpack the whole archive first; if it is on the web, reload the page.
 collection-failed = The text of this response could not be loaded. It can be read on its own page.
-collection-choice = What the document is made of
-collection-submit = Put together
+collection-choice = What to include
+collection-submit = Make the document
 collection-clear = Start again
 collection-progress = Responses loaded
 collection-loading = Responses loaded: { $shown } of { $total }
 collection-count = Responses: { $count }.
-collection-piece = This is not all: { $shown } of { $total } were searched.
+collection-piece = This is not all: { $shown } of { $total } searched.
 collection-sheets = Sheets of A4 when printed: about { $count }.
 collection-confirm = About { $count } sheets will be printed. Print?
-collection-none = The digest has nothing that fits this choice.
-collection-pick = Nothing is chosen: tick at least one city, year, sector or topic.
+collection-none = Nothing in the digest matches this choice.
+collection-pick = Nothing is selected: choose at least one city, year, sector or topic.
 collection-silent = No answer:
 collection-more = Show { $count } more
-collection-all = Show all the rest: { $count }
+collection-all = Show all { $count } remaining
 collection-unknown = Not found
 collection-address = Address
 collection-made = Document made on
 collection-word = Download as a Word document
 word = Make a Word document
 collection-making = The Word document is being made…
-collection-word-made = The Word document is ready, in the folder of downloads.
+collection-word-made = The Word document is ready, in the downloads folder.
 collection-picture = [Picture: { $text }]
-collection-pictures = Pictures are left out: a browser does not give them out from a disk, and their descriptions stand instead. A document from the site on the web has them.
+collection-pictures = Pictures are left out, because the browser cannot read them from a disk; their descriptions take their place. A document made on the web site has the pictures.
 facet-year = Years
 facet-sector = Sectors
 facet-region = Regions
@@ -528,14 +527,14 @@ moved-title = This page has moved
 compare = Compare cities
 compare-collected = Show the cities side by side, question by question
 compare-title = Comparison of cities
-compare-lede = The answers of two, three or four cities side by side, question by question. A city can be compared with itself in other years.
-compare-no-script = The comparison is put together by a program in the browser, which is switched off. The same answers are on the pages of responses:
+compare-lede = The answers of two, three or four cities side by side, question by question. A city can also be compared with itself in other years.
+compare-no-script = To compare cities, switch on JavaScript in the browser. The same answers are on the pages of the responses:
 compare-choice = What to compare
 compare-city = City { $number }
 compare-question = Question
 compare-submit = Compare
-compare-none = none
-compare-pick = Nothing is chosen: name at least one city.
+compare-none = not chosen
+compare-pick = Nothing is selected: choose at least one city.
 compare-switch = Which column to show
 compare-loading = Responses are loading…
 compare-count = Columns: { $columns }, questions: { $questions }.
@@ -543,20 +542,20 @@ compare-most = The first four columns are shown.
 compare-alone = Choose what to compare with.
 compare-years = The same city in other years:
 compare-silent = No response.
-compare-empty = There are no such responses of these years.
+compare-empty = There are no such responses for these years.
 
 ## Open data
 
 data = Open data
 data-lede = The whole digest as tables: to filter and compare in Excel, to process with software, to publish elsewhere.
 data-licence = Terms of use
-data-no-licence = Not stated. Ask the publisher before you publish these data.
+data-no-licence = Not stated. Ask the publisher before you republish the data.
 data-version = Date of the data
 data-schema = Version of the tables
 data-program = Program
 data-files = Files
 data-workbook = All registers in one Excel workbook
-data-editions-caption = Editions: what the cities wrote, and the size of each file
+data-editions-caption = Editions: what the cities wrote
 data-registers-caption = Registers: number of rows, and files
 data-edition = Edition
 data-register = Register
@@ -571,13 +570,13 @@ file-mb = { $count } MB
 data-left-out =
     The workbook { $year } has no room for { $count } rows: a sheet has at most 1,048,576. CSV and JSON have all.
 data-use = How to use the files
-data-use-workbook = For work in Excel take the workbook of an edition: it has everything that people filter and compare, with names in place of IDs; every sheet has its filters, dates are real ones, and responses lead to their pages. Passages, mentions and IDs are in CSV.
-data-use-csv = CSV is packed, a ZIP file for each edition: Windows opens it by a double click, and Russian Excel the files in it. UTF-8 with BOM, semicolons between the columns, commas in fractions, dates like 2025-02-14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
-data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe is put in front of it, because Excel would take the text for a formula. Programs must remove the first apostrophe.
-data-use-json = JSON is for programs, and packed as well: every row is an object with all columns; empty values are null. Names of cities, sectors, topics and courses are only in the registers. The JSON Schema beside the description of a table validates its file.
-data-use-texts = Full texts are for programs that search or count words: one JSON file, packed, for each edition. To read or print responses take the pages of the site.
+data-use-workbook = For work in Excel, take the workbook of an edition: it has everything that people usually filter and compare, with names in place of IDs. Every sheet has filters, dates are in date format, addresses are links. Passages, mentions and IDs are in the CSV files.
+data-use-csv = The CSV files of an edition are in one ZIP archive. Windows opens it with a double click, and a Russian Excel opens the files in it. They are in UTF-8 with BOM, with semicolons between columns, decimal commas, and dates such as 2025-02-14. The first line has the names of the columns. The values of a list are separated by “|” with spaces around it.
+data-use-guard = If a text in CSV begins with “=”, “+”, “-”, “@” or an apostrophe, one more apostrophe stands in front of it; otherwise Excel would take the text for a formula. Software must remove the first apostrophe.
+data-use-json = JSON is for software, and is in an archive too: every row is an object with all columns, an empty value is null. The names of cities, sectors, topics and courses are only in the registers. The description of each table has a JSON Schema, which validates its file.
+data-use-texts = The full texts are for software that searches or counts words: one JSON file for each edition, in an archive. To read or print responses, use the pages of the site.
 data-use-joins = Tables are joined by columns with the same name: city leads to the register of cities, for example, and response to the table of responses, which has the address of each page. An arrow shows where a column leads. The address of a passage is that of its response, followed by “#” and the passage ID.
-data-use-stable = Names of files and columns and the order of rows are the same in every build. If a file or a column goes or changes its meaning, the version of the tables changes; it is { $version } now. Columns and tables may be added without that.
+data-use-stable = The names of files and columns and the order of rows are the same in every build. If a file or a column is removed or changes its meaning, the version of the tables changes; it is { $version } now. Columns and tables may be added without a new version.
 data-columns = Columns of the table “{ $table }”
 data-column = Name
 data-column-title = Title in Excel
@@ -590,27 +589,27 @@ data-for-programs = not in the workbook
 ## Page not found
 
 not-found-title = Page not found
-not-found-text = There may be a mistake in the address, or the page is gone. Start with one of the sections.
+not-found-text = The address may be wrong, or the page no longer exists. Start with one of the sections.
 
 ## Search
 
 search-title = Search
-search-lede = Search through the responses of all editions: words in any form, cities, topics and courses.
-search-no-script = The search works in browsers with scripts switched on. All that it finds is in these lists:
+search-lede = Search the responses of all editions: words in any form, cities, topics and courses.
+search-no-script = To search, switch on JavaScript in the browser. Everything that the search finds is in these lists:
 search-words = Words
 search-submit = Search
 search-help = How to search
-search-help-words = Passages with all words of the query are found, in any form.
-search-help-exact = Quoted words as they are: "городская среда". A minus in front of a word: without it, музей -театр.
-search-help-filters = city:омск, year:2024, also region, sector, topic and question: only there; two words are quoted: city:"нижний новгород".
+search-help-words = Finds passages that have all words of the query, in any form.
+search-help-exact = Quotation marks find an exact phrase: "городская среда". A minus leaves a word out: музей -театр.
+search-help-filters = city:омск, year:2024, also region, sector, topic and question, search only there. Quote two words: city:"нижний новгород".
 search-results = Passages found
 search-loading = Searching…
 search-count = Passages found: { $count }.
-search-none = Nothing was found. Look for a misspelling.
-search-none-of-many = Nothing was found. Look for a misspelling, or leave out one of the words.
-search-lists = The lists may have it:
+search-none = Nothing found. Check the spelling.
+search-none-of-many = Nothing found. Check the spelling, or leave out one of the words.
+search-lists = You can look in the lists:
 search-corrected = Showing results for “{ $query }”.
-search-checked = The quoted words were looked for in the first { $count } passages that fit.
+search-checked = The exact phrase was checked in the first { $count } matching passages.
 search-broken = The search could not be loaded. Reload the page, or open one of the lists:
 search-failed = The text of this passage could not be loaded.
 search-remove = Remove: { $name }
@@ -640,7 +639,7 @@ heading-in-short = { $year } in short
 heading-city-change = Changes since { $year }
 heading-alike = Similar cities
 city-new-topics = New topics
-city-gone-topics = Topics no longer mentioned
+city-gone-topics = Topics no longer written about
 city-plans-made = { $count ->
     [one] { $count } plan
    *[other] { $count } plans
@@ -650,17 +649,17 @@ city-requests-made = { $count ->
    *[other] { $count } requests
 } to ASDG in { $year }
 city-requests-of-all = All requests
-alike-region = also { $name }
+alike-region = same region ({ $name })
 alike-district = same federal district
 alike-size = similar population ({ $people })
-alike-topics = Common topics:
+alike-topics = Topics in common:
 alike-courses = Ask for the same courses:
 alike-compare = Compare the answers
 
 ## The home page
 
 your-city = Your city
-your-city-hint = Begin to type
+your-city-hint = Start typing
 your-city-go = Open
 card-plans =
     { $count ->
@@ -683,20 +682,20 @@ finding-outcomes =
        *[other] { $total } plans
     } for { $year }, { $count } done{ $silent ->
         [0] { "" }
-       *[other] , { $silent } without a recorded outcome
+       *[other] , { $silent } with no outcome recorded
     }
 finding-more =
     { $total ->
-        [0] “{ $name }”: { $count } { noun-cities }, none in { $year }
-       *[other] “{ $name }”: { $count } { noun-cities }, { $total } in { $year }
+        [0] Written about for the first time since { $year }: “{ $name }”, { $count } { noun-cities }
+       *[other] More cities write about “{ $name }”: { $count }, up from { $total } in { $year }
     }
 finding-fewer =
     { $count ->
-        [0] No city writes about “{ $name }” any more, { $total } did in { $year }
-       *[other] Fewer cities write about “{ $name }”: { $count }, { $total } in { $year }
+        [0] No city writes about “{ $name }” any more; { $total } did in { $year }
+       *[other] Fewer cities write about “{ $name }”: { $count }, down from { $total } in { $year }
     }
-finding-new-course = Asked for the first time: the course “{ $name }”, { $count } { noun-cities }
+finding-new-course = Requested for the first time: the course “{ $name }”, { $count } { noun-cities }
 finding-replies = The directorate replied to { $count } of { $total } requests
-finding-new-cities = Responses for the first time:
-finding-discussed = Most cities want to discuss “{ $name }”: { $count } { noun-cities }
-finding-wanted = The course in most demand: “{ $name }”, { $count } { noun-cities }
+finding-new-cities = First responses from:
+finding-discussed = The topic most wanted for discussion: “{ $name }”, { $count } { noun-cities }
+finding-wanted = The most requested course: “{ $name }”, { $count } { noun-cities }

@@ -35,11 +35,15 @@ struct Pair {
     depth: usize,
 }
 
-/// The straight and English quotation marks that have partners, in order, and the existing names of the paragraph.
+/// The straight and English quotation marks that have partners, in order, and the existing names of the paragraph. A
+/// paragraph without Russian letters, such as an English introduction, keeps the marks of its language.
 pub(super) fn mend(pieces: &[Piece<'_>]) -> (Vec<Mended>, NameDepth) {
     let marks = marks(pieces);
     let mut names = NameDepth::new(&marks);
     let outside = names;
+    if !marks.is_empty() && !pieces.iter().any(|piece| piece_text(piece).contains(is_russian_letter)) {
+        return (Vec::new(), outside);
+    }
     let mut open: Vec<Mark> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     // Pairs inside of a name that is already in «marks».
@@ -97,6 +101,10 @@ impl Mended {
     fn new(Mark { piece, at, mark }: Mark, set: &'static str) -> Self {
         Self { piece, at, length: mark.len_utf8(), set }
     }
+}
+
+fn is_russian_letter(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
 }
 
 /// Whether no sentence ends between two marks.

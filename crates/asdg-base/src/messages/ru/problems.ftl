@@ -322,7 +322,7 @@ more-warnings = ещё { $count } { $count ->
 
 ## Private data.
 
-private-data = личные данные: { $sort ->
+private-data = персональные данные: { $sort ->
         [telephone] мобильный телефон
         [mail] личная электронная почта
         [snils] номер СНИЛС
@@ -333,7 +333,7 @@ private-data = личные данные: { $sort ->
         [mail] сайт и открытое хранилище видны всем, вместе с примечаниями: удалите адрес или укажите служебный; если публиковать его можно, впишите в site.toml: private_data_allow = ["{ $value }"]
        *[other] сайт и открытое хранилище видны всем, вместе с примечаниями: удалите номер; если это номер чего-то другого, впишите в site.toml: private_data_allow = ["{ $value }"]
     }
-private-data-forbidden = личные данные запрещены: { $sort ->
+private-data-forbidden = персональные данные запрещены: { $sort ->
         [telephone] мобильный телефон
         [mail] личная электронная почта
         [snils] номер СНИЛС
