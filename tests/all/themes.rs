@@ -1,5 +1,7 @@
 //! Themes: a tiny one of a site's own, and what it takes over from the default.
 
+use std::path::Path;
+
 use crate::support::{Site, files, project};
 
 fn with_theme() -> Site {
@@ -68,6 +70,16 @@ fn the_default_theme_on_disk_is_the_one_in_the_program() {
     let changed = on_disk.file("themes/default/templates/404.html", "своя").build();
     let page = changed.page("404.html");
     assert!(page.starts_with("<meta http-equiv=Content-Security-Policy") && page.ends_with(">своя"), "{page}");
+}
+
+#[test]
+fn lines_of_templates_are_short_enough_to_be_read() {
+    for (path, bytes) in files(Path::new("themes/default/templates")) {
+        for (number, line) in String::from_utf8(bytes).unwrap().lines().enumerate() {
+            let length = line.chars().count();
+            assert!(length <= 120, "{path}:{}: {length} characters", number + 1);
+        }
+    }
 }
 
 #[test]

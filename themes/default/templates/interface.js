@@ -69,7 +69,8 @@
       const link = document.createElement("a");
       link.href = home + "compare/index.html" + (about ? "?" + new URLSearchParams(about) : "");
       link.textContent = {{ t(key="compare") | json }};
-      const ways = Array.from(document.querySelectorAll(".page-header .onward, .front > .first .onward, .page-home .block:first-of-type > .onward"));
+      const places = ".page-header .onward, .front > .first .onward, .page-home .block:first-of-type > .onward";
+      const ways = Array.from(document.querySelectorAll(places));
       const line = ways.at(-1) || header.appendChild(document.createElement("p"));
       line.classList.add("screen", "onward");
       const added = line.appendChild(document.createElement("span"));
