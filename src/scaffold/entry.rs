@@ -13,7 +13,7 @@ use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problem};
 use asdg_base::similar;
 use asdg_russian::declension::{Case, forms_in};
-use asdg_russian::slug;
+use asdg_russian::{is_russian_letter, slug};
 
 /// What to add.
 #[derive(Debug, Clone)]
@@ -146,7 +146,7 @@ impl Draft {
 pub fn in_question(name: &str) -> Option<String> {
     const CONNECTS: [&str; 4] = ["и", "или", "с", "по"];
     let name = clean(name);
-    let is_russian = name.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'));
+    let is_russian = name.contains(is_russian_letter);
     let mut letters = name.chars();
     let first = letters.next()?;
     // An abbreviation stays as it is: ЖКХ.

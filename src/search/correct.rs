@@ -11,6 +11,7 @@
 
 use super::index::{SearchIndex, Term};
 use super::query::{Condition, Query, QueryWord};
+use asdg_russian::is_russian_letter;
 use asdg_russian::normal::composed;
 
 /// A query that is answered instead of another.
@@ -47,10 +48,9 @@ pub(super) fn correct(search: &SearchIndex, text: &str, query: &Query) -> Option
     let is_key = |key: &str| search.term(key).is_some();
     let read = |text: &str| Query::new(text, &search.words, &is_key);
     let is_known = |query: &Query| unknown(search, query).next().is_none() && !query.is_empty();
-    let is_russian = |c: char| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё');
     unknown(search, query).next()?;
     let alike = mapped(&text, LATIN, ALIKE);
-    let layout = (!text.contains(is_russian)).then(|| mapped(&text, KEYS, LAYOUT));
+    let layout = (!text.contains(is_russian_letter)).then(|| mapped(&text, KEYS, LAYOUT));
     for text in std::iter::once(alike).chain(layout) {
         let query = read(&text);
         if is_known(&query) {

@@ -173,11 +173,13 @@ pub fn shards(search: &SearchIndex) -> Vec<Shard<'_>> {
     let terms = search.terms.iter().map(|term| (&*term.key, None, Some(term)));
     let aliases = search.aliases.iter().map(|(text, alias)| (&**text, Some(alias), None));
     let mut entries: Vec<(&str, Option<&Alias>, Option<&Term>)> = terms.chain(aliases).collect();
-    // Both are in order, so sorting only merges them.
+    // Both are in order, so sorting only merges them, a term before an alias of the same text.
     entries.sort_by_key(|(text, ..)| *text);
-    entries.dedup_by(|(text, alias, _), (before, of_before, _)| {
-        let is_same = text == before;
-        *of_before = of_before.or(alias.filter(|_| is_same));
+    entries.dedup_by(|(text, alias, _), (of_term, own_alias, _)| {
+        let is_same = text == of_term;
+        if is_same {
+            *own_alias = *alias;
+        }
         is_same
     });
     let mut shards: Vec<Shard<'_>> = Vec::new();

@@ -150,8 +150,9 @@ fn term(key: String, part: PartialTerm, words: &Words, leading: &ByHash<()>) -> 
     let shown = forms.iter().max_by(|(a, m), (b, n)| (m, b).cmp(&(n, a))).map(|(form, _)| form.as_str().into());
     let (forms, others): (Vec<String>, Vec<String>) =
         forms.into_iter().map(|(form, _)| form).partition(|form| words.forms.contains(form));
-    let others = others.iter().filter(|_| leading.contains_key(&quick_hash(&key)));
-    let stems: BTreeSet<String> = others.map(|form| stem(form)).filter(|stem| words.stems.contains(stem)).collect();
+    let others = if leading.contains_key(&quick_hash(&key)) { others } else { Vec::new() };
+    let stems = others.iter().map(|form| stem(form));
+    let stems: BTreeSet<String> = stems.filter(|stem| words.stems.contains(stem)).collect();
     let boxed = |texts: Vec<String>| texts.into_iter().map(Into::into).collect();
     Term { key: key.into(), shown, forms: boxed(forms), stems: boxed(stems.into_iter().collect()), count, postings }
 }

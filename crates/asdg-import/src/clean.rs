@@ -7,7 +7,7 @@ use super::questions::Beginnings;
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
 use asdg_russian::normal::{composed, joins_pictures};
-use asdg_russian::{is_invisible, is_letter};
+use asdg_russian::{is_invisible, is_letter, is_russian_letter};
 
 /// What was mended, and what an editor should look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -202,9 +202,8 @@ fn mend_hyphens(paragraph: &mut Paragraph, cleaned: &mut Cleaned) {
 
 /// Words that have both Russian and Latin letters in one part, as `Cевер` with a Latin `C`.
 fn mixed_words(text: &str) -> Vec<String> {
-    let cyrillic = |c: char| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё');
     text.split(|c: char| !is_letter(c))
-        .filter(|word| word.chars().any(cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic()))
+        .filter(|word| word.contains(is_russian_letter) && word.chars().any(|c| c.is_ascii_alphabetic()))
         .map(str::to_owned)
         .collect()
 }

@@ -29,6 +29,11 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// Whether a character is a letter of the Russian alphabet.
+pub fn is_russian_letter(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
+}
+
 /// The words of a text: its longest runs of letters. Works on bytes, because this runs for every word of a digest.
 pub fn letters(text: &str) -> impl Iterator<Item = &str> {
     let end_of = |start, wanted| end_of(text, start, wanted, &LETTERS, is_letter);

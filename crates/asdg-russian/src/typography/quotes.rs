@@ -2,6 +2,7 @@
 //! already in «marks».
 
 use super::{Piece, piece_text};
+use crate::is_russian_letter;
 
 /// A quotation mark that was typed.
 #[derive(Debug, Clone, Copy)]
@@ -101,10 +102,6 @@ impl Mended {
     fn new(Mark { piece, at, mark }: Mark, set: &'static str) -> Self {
         Self { piece, at, length: mark.len_utf8(), set }
     }
-}
-
-fn is_russian_letter(c: char) -> bool {
-    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
 }
 
 /// Whether no sentence ends between two marks.
