@@ -2,6 +2,7 @@
 //! parallel, and the same input gives the same bytes.
 
 pub mod data;
+mod deflate;
 mod escape;
 mod moved;
 mod policy;

@@ -5,13 +5,12 @@
 //! content; `DecompressionStream` unpacks them. Before that they are JSON in windows-1251, which `TextDecoder` reads: with one byte a letter a
 //! Russian text becomes a sixth smaller, in two thirds of the time. Since a script is text, the bytes stand in it as [characters](push_characters).
 
-use std::io::{self, Write};
+use std::io;
 
 use encoding_rs::{EncoderResult, WINDOWS_1251};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use serde::Serialize;
 
+use super::deflate;
 use crate::address::SEARCH;
 use crate::search::data as search;
 use crate::view::shards::{FOLDER, ResponseText, TextIndex, TextLists};
@@ -28,12 +27,9 @@ pub struct ScriptFile {
     pub bytes: Vec<u8>,
 }
 
-/// The compression level of texts. docs/performance.md has the costs of the levels.
-const LEVEL: u32 = 4;
-
 /// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
 pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
-    packed("digestText", FOLDER, key, &in_windows_1251(&serde_json::to_string(text)?))
+    Ok(packed("digestText", FOLDER, key, &in_windows_1251(&serde_json::to_string(text)?)))
 }
 
 /// JSON in windows-1251. Other characters stand in strings only, where JSON has escapes for them: `\u2192`.
@@ -61,17 +57,35 @@ fn in_windows_1251(json: &str) -> Vec<u8> {
 /// encoding_rs looks up each letter in a table, which takes 3 % of a build.
 fn push_common(text: &[u8], out: &mut Vec<u8>) -> usize {
     let mut at = 0;
-    loop {
-        match text[at..] {
-            [ascii @ ..0x80, ..] => out.push(ascii),
-            // А to п, р to я.
-            [0xd0, letter @ 0x90..0xc0, ..] => out.push(letter + 0x30),
-            [0xd1, letter @ 0x80..0x90, ..] => out.push(letter + 0x70),
+    while let Some(&first) = text.get(at) {
+        let second = text.get(at + 1).copied().unwrap_or_default();
+        // Which of the two a letter begins with is decided without a branch: processors cannot predict it.
+        let (letter, length) = match first {
+            0..0x80 => (first, 1),
+            0xd0 | 0xd1 => (LETTERS[usize::from(first & 1)][usize::from(second & 0x3f)], 2),
             _ => return at,
+        };
+        if letter == 0 {
+            return at;
         }
-        at += if text[at] < 0x80 { 1 } else { 2 };
+        out.push(letter);
+        at += length;
     }
+    at
 }
+
+/// Russian letters in windows-1251, by the two bytes of UTF-8; 0 for other letters.
+const LETTERS: [[u8; 64]; 2] = {
+    let mut table = [[0; 64]; 2];
+    let mut number = 0;
+    while number < 64 {
+        // The first of them, А, is U+0410 and 0xc0.
+        let code = 0x10 + number;
+        table[code >> 6][code & 0x3f] = 0xc0 + number as u8;
+        number += 1;
+    }
+    table
+};
 
 /// The index of all responses.
 pub fn text_index(index: &TextIndex<'_>) -> io::Result<ScriptFile> {
@@ -89,12 +103,12 @@ pub fn search_manifest(manifest: &search::Manifest<'_>) -> io::Result<ScriptFile
 }
 
 /// A shard of the keys of the search, by its number.
-pub fn search_shard(number: usize, shard: &search::Shard<'_>) -> io::Result<ScriptFile> {
+pub fn search_shard(number: usize, shard: &search::Shard<'_>) -> ScriptFile {
     packed("digestSearchFile", SEARCH, &format!("keys-{number}"), &shard.bytes)
 }
 
 /// The words that the search compares misspelt ones with.
-pub fn search_words(words: &str) -> io::Result<ScriptFile> {
+pub fn search_words(words: &str) -> ScriptFile {
     packed("digestSearchFile", SEARCH, "words", words.as_bytes())
 }
 
@@ -105,48 +119,75 @@ pub fn search_block(number: usize, sums: &[u32]) -> io::Result<ScriptFile> {
 }
 
 /// A call with a name and packed bytes.
-fn packed(function: &str, folder: &str, name: &str, bytes: &[u8]) -> io::Result<ScriptFile> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    packer.write_all(bytes)?;
-    let packed = packer.finish()?;
-    let mut script = format!("{function}(\"{name}\",\"");
+fn packed(function: &str, folder: &str, name: &str, bytes: &[u8]) -> ScriptFile {
+    let packed = deflate::zlib(bytes);
+    let mut script = format!("{function}(\"{name}\",`").into_bytes();
     push_characters(&packed, &mut script);
-    script.push_str("\")\n");
-    Ok(script_file(folder, name, script))
+    script.extend_from_slice(b"`)\n");
+    script_file(folder, name, script)
 }
 
-/// Bytes as characters of a string in a script, seven bits to each, the first bits first. They are ASCII, except for the five that ASCII or a string
-/// cannot hold; these are 128 characters further on. This takes a ninth less than base64, which has six bits to a character: 14 MB of a site with
-/// 16,000 responses, which GitHub Pages takes only up to 1 GB.
-fn push_characters(bytes: &[u8], script: &mut String) {
+/// Bytes as characters of a template literal in a script, seven bits to each, the first bits first. They are ASCII, except for what ASCII or such a
+/// literal cannot hold; these are 128 characters further on. This takes a ninth less than base64, which has six bits to a character: 15 MB of a site
+/// with 16,000 responses, which GitHub Pages takes only up to 1 GB. A literal may have line ends, where a string has to escape them.
+fn push_characters(bytes: &[u8], script: &mut Vec<u8>) {
     script.reserve(bytes.len() * 6 / 5);
-    let mut push = |bits: u16| {
-        let character = (bits & 0x7f) as u8;
-        let is_free = !matches!(character, 0 | b'\n' | b'\r' | b'"' | b'\\');
-        script.push(char::from(if is_free { character } else { character | 0x80 }));
-    };
-    let (mut held, mut count) = (0, 0);
-    for &byte in bytes {
-        held = held << 8 | u16::from(byte);
-        count += 8;
-        while count >= 7 {
-            count -= 7;
-            push(held >> count);
+    let mut before = 0;
+    let mut push = |bits: u64, count: usize| {
+        let (mut characters, mut end) = ([0; 16], 0);
+        for number in (0..count).rev() {
+            let bits = (bits >> (7 * number)) as u8 & 0x7f;
+            // `${` would begin an expression.
+            let is_expression = (before, bits) == (b'$', b'{');
+            let Character { utf8, length } =
+                if is_expression { further_on(bits) } else { CHARACTERS[usize::from(bits)] };
+            before = bits;
+            characters[end..end + 2].copy_from_slice(&utf8);
+            end += length;
         }
-    }
-    if count > 0 {
-        push(held << (7 - count));
-    }
+        script.extend_from_slice(&characters[..end]);
+    };
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
+    let (groups, rest) = bytes.as_chunks::<7>();
+    groups.iter().for_each(|group| push(number(group), 8));
+    // The last character is filled up with zeros.
+    let count = (rest.len() * 8).div_ceil(7);
+    push(number(rest) << (7 * count - 8 * rest.len()), count);
 }
+
+/// A character for seven bits: its bytes in UTF-8, and how many they are.
+#[derive(Clone, Copy)]
+struct Character {
+    utf8: [u8; 2],
+    length: usize,
+}
+
+/// The character that is 128 further on.
+const fn further_on(bits: u8) -> Character {
+    Character { utf8: [0xc2 | bits >> 6, 0x80 | bits & 0x3f], length: 2 }
+}
+
+const CHARACTERS: [Character; 128] = {
+    let mut table = [Character { utf8: [0; 2], length: 1 }; 128];
+    let mut bits = 0;
+    while bits < 128 {
+        table[bits as usize] = match bits {
+            // JavaScript reads a carriage return as a line end.
+            0 | b'\r' | b'`' | b'\\' => further_on(bits),
+            _ => Character { utf8: [bits, 0], length: 1 },
+        };
+        bits += 1;
+    }
+    table
+};
 
 fn call(function: &str, folder: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
     // Older JavaScript ends a line at these two characters even inside a string.
     let json = serde_json::to_string(value)?.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    Ok(script_file(folder, name, format!("{function}({json})\n")))
+    Ok(script_file(folder, name, format!("{function}({json})\n").into_bytes()))
 }
 
-fn script_file(folder: &str, name: &str, script: String) -> ScriptFile {
-    let bytes = script.into_bytes();
+fn script_file(folder: &str, name: &str, bytes: Vec<u8>) -> ScriptFile {
     let sum = crc32fast::hash(&bytes);
     ScriptFile { path: format!("{folder}/{name}.{sum:08x}.js"), sum, bytes }
 }
@@ -158,15 +199,17 @@ mod tests {
     #[test]
     fn characters_hold_seven_bits() {
         let characters = |bytes: &[u8]| {
-            let mut script = String::new();
+            let mut script = Vec::new();
             push_characters(bytes, &mut script);
-            script
+            String::from_utf8(script).unwrap()
         };
         assert_eq!(characters(b""), "");
         assert_eq!(characters(&[0b1000_0011, 0b1111_0000]), "A|\u{80}");
         let all: Vec<u8> = (0..=255).collect();
         let script = characters(&all);
-        assert!(!script.contains(['\0', '\n', '\r', '"', '\\']));
+        assert!(!script.contains(['\0', '\r', '`', '\\']));
+        // Seven bits each of `$` and `{`.
+        assert_eq!(characters(&[0b0100_1001, 0b1110_1100]), "$\u{fb}\u{80}");
         // As `shards.js` reads them.
         let (mut read, mut held, mut count) = (Vec::new(), 0_u32, 0);
         for character in script.chars() {

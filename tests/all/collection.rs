@@ -45,7 +45,7 @@ fn text(site: &Site, part: usize, number: usize) -> (String, Value) {
     let script = std::fs::read_to_string(site.path(&format!("public/texts/{key}.{sum}.js"))).unwrap();
     let (named, packed) = script.trim_end().strip_prefix("digestText(").unwrap().split_once(',').unwrap();
     assert_eq!(named, format!("\"{key}\""));
-    let packed = bytes(packed.strip_suffix(')').unwrap().trim_matches('"'));
+    let packed = bytes(packed.strip_suffix(')').unwrap().trim_matches('`'));
     let mut json = Vec::new();
     flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut json).unwrap();
     let (json, _) = encoding_rs::WINDOWS_1251.decode_without_bom_handling(&json);

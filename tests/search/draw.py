@@ -49,7 +49,7 @@ def texts(folder):
     index = json.loads(re.search(r"\((.*)\)", open(index, encoding="utf-8").read(), re.S)[1])
     names = {kind: {entry[0]: " ".join(entry[2]) for entry in index[kind]} for kind in ("cities", "topics", "courses")}
     for file in sorted(glob.glob(f"{folder}/texts/*/*/*.js")):
-        key, packed = re.match(r'digestText\("(.*?)","(.*?)"\)', open(file, encoding="utf-8").read()).groups()
+        key, packed = re.match(r'digestText\("(.*?)",`([^`]*)`\)', open(file, encoding="utf-8").read()).groups()
         # Seven bits to a character.
         bits = int("".join(f"{ord(character) & 127:07b}" for character in packed)[:len(packed) * 7 // 8 * 8], 2)
         packed = bits.to_bytes(len(packed) * 7 // 8, "big")

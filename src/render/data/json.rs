@@ -2,34 +2,28 @@
 //! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
 //! table of that id.
 
-use std::io::{self, Write};
-
 use serde::{Serialize, Serializer};
 
 use crate::view::data::{CellValue, Column};
 
 /// A table as JSON, while it is written.
-pub(super) struct Json<W> {
-    out: W,
+#[derive(Default)]
+pub(super) struct Json {
+    out: Vec<u8>,
     rows: usize,
 }
 
-impl<W: Write> Json<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self { out, rows: 0 }
-    }
-
-    pub(super) fn row(&mut self, columns: &[Column], row: &[CellValue<'_>]) -> io::Result<()> {
-        self.out.write_all(if self.rows == 0 { b"[\n" } else { b",\n" })?;
+impl Json {
+    pub(super) fn row(&mut self, columns: &[Column], row: &[CellValue<'_>]) -> serde_json::Result<()> {
+        self.out.extend_from_slice(if self.rows == 0 { b"[\n" } else { b",\n" });
         self.rows += 1;
-        Ok(serde_json::to_writer(&mut self.out, &Object { columns, row })?)
+        serde_json::to_writer(&mut self.out, &Object { columns, row })
     }
 
     /// Ends the table. Returns its number of rows.
-    pub(super) fn finish(mut self) -> io::Result<(usize, W)> {
-        self.out.write_all(if self.rows == 0 { b"[\n]\n" } else { b"\n]\n" })?;
-        self.out.flush()?;
-        Ok((self.rows, self.out))
+    pub(super) fn finish(mut self) -> (usize, Vec<u8>) {
+        self.out.extend_from_slice(if self.rows == 0 { b"[\n]\n" } else { b"\n]\n" });
+        (self.rows, self.out)
     }
 }
 
@@ -72,15 +66,15 @@ mod tests {
         let column = |id, audience| Column { id, kind: Type::Text, optional: true, audience };
         let columns =
             [column("b", Audience::Everyone), column("name", Audience::People), column("a", Audience::Programs)];
-        let mut json = Json::new(Vec::new());
+        let mut json = Json::default();
         json.row(&columns, &[CellValue::Text("=«а»\n".into()), CellValue::Boolean(true), CellValue::Absent]).unwrap();
         json.row(&columns, &[CellValue::Texts(vec!["б".into()]), CellValue::Absent, CellValue::Number(-0.5)]).unwrap();
-        let (rows, text) = json.finish().unwrap();
+        let (rows, text) = json.finish();
         assert_eq!(rows, 2);
         assert_eq!(
             String::from_utf8(text).unwrap(),
             "[\n{\"b\":\"=«а»\\n\",\"a\":null},\n{\"b\":[\"б\"],\"a\":-0.5}\n]\n"
         );
-        assert_eq!(Json::new(Vec::new()).finish().unwrap(), (0, b"[\n]\n".to_vec()));
+        assert_eq!(Json::default().finish(), (0, b"[\n]\n".to_vec()));
     }
 }

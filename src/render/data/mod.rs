@@ -92,13 +92,12 @@ pub fn registers<'a>(
 /// Packs the full texts of an edition as JSON, and returns their number.
 pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
     let Table { name, columns, rows, has_sheet: _ } = texts;
-    let mut archive = Archive::new();
-    let mut json = Json::new(archive.file(&format!("{name}{suffix}.json"))?);
+    let (mut archive, mut json) = (Archive::new(), Json::default());
     for row in rows {
         json.row(&columns, &row)?;
     }
-    let (rows, file) = json.finish()?;
-    drop(file);
+    let (rows, json) = json.finish();
+    archive.add(&format!("{name}{suffix}.json"), &json)?;
     Ok((rows, archive.finish()?))
 }
 
@@ -106,7 +105,7 @@ pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
 fn write(table: Table<'_>, book: &mut Book, wording: &Wording) -> Result<TableFiles> {
     let Table { name, columns, has_sheet, rows } = table;
     let mut csv = Csv::new(&columns);
-    let mut json = Json::new(Vec::new());
+    let mut json = Json::default();
     let mut sheet = has_sheet.then(|| SheetWriter::new(name, &columns, wording)).transpose()?;
     for row in rows {
         csv.row(&row);
@@ -118,6 +117,6 @@ fn write(table: Table<'_>, book: &mut Book, wording: &Wording) -> Result<TableFi
     if let Some(sheet) = sheet {
         book.push(sheet)?;
     }
-    let (rows, json) = json.finish()?;
+    let (rows, json) = json.finish();
     Ok(TableFiles { name, rows, csv: csv.finish(), json })
 }
