@@ -277,8 +277,7 @@ fn choices<'d>(
     };
     let kinds = kinds.into_iter().chain([records::NONE]).filter(|_| board.has_records(cx.index));
     let states = kinds.filter(|state| found.contains(state));
-    let states =
-        states.map(|state| ChoiceOption { value: state.into(), name: cx.text(&format!("{prefix}{state}")).into() });
+    let states = states.map(|state| ChoiceOption::new(state, cx.text(&format!("{prefix}{state}"))));
     let states = Choice { name: "state", options: states.collect() };
     let cities = Choice { name: "city", options: cities.collect() };
     let own = [Some(states), topics, Some(cities)].into_iter().flatten().filter(|choice| choice.options.len() > 1);

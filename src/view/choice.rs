@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -14,8 +14,9 @@ use crate::model::{City, Entry, Key, Response, Size, Topic};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Choice<'d> {
     /// What it filters by: `year`, `sector`, `city`, `region`, `district`, `size`, `topic` or `state`. The first link of
-    /// an item leads to its response, whose address has the year, the sector and the city; the others are the item's
-    /// `data-region` and so on. `data-topic` holds several ids; an item without `data-state` has the state `none`.
+    /// an item leads to its response, whose address has the year, the sector and the city, or to its city. The options of
+    /// `region`, `district` and `size` name their cities; the others are the item's `data-topic`, which holds several ids,
+    /// and `data-state`: an item without it has the state `none`.
     pub name: &'static str,
     /// Its values; at least two.
     pub options: Vec<ChoiceOption<'d>>,
@@ -29,6 +30,14 @@ pub(super) struct ChoiceOption<'d> {
     pub value: Cow<'d, str>,
     /// The text to show.
     pub name: Cow<'d, str>,
+    /// The ids of its cities, with spaces between them; only of `region`, `district` and `size`.
+    pub cities: Option<String>,
+}
+
+impl<'d> ChoiceOption<'d> {
+    pub(super) fn new(value: impl Into<Cow<'d, str>>, name: impl Into<Cow<'d, str>>) -> Self {
+        Self { value: value.into(), name: name.into(), cities: None }
+    }
 }
 
 /// The filters for a list whose items belong to these responses. A filter needs at least two values.
@@ -38,7 +47,7 @@ pub(super) fn choices<'d>(
 ) -> Vec<Choice<'d>> {
     let years: BTreeSet<_> = responses.clone().map(|response| Reverse(response.year)).collect();
     let sectors: BTreeSet<_> = responses.clone().map(|response| response.sector).collect();
-    let years = years.into_iter().map(|Reverse(year)| named(year.to_string().into())).collect();
+    let years = years.into_iter().map(|Reverse(year)| ChoiceOption::new(year.to_string(), year.to_string())).collect();
     let sectors = sectors.into_iter().map(|sector| entry(cx, &cx.digest.sectors[sector]));
     let choices = [Choice { name: "year", options: years }, Choice { name: "sector", options: sectors.collect() }];
     let choices = choices.into_iter().filter(|choice| choice.options.len() > 1);
@@ -54,39 +63,47 @@ pub(super) fn topics<'d>(cx: &Context<'_, 'd>, topics: impl Iterator<Item = Key<
 
 /// The choice of an entry of a register.
 pub(super) fn entry<'d>(cx: &Context<'_, 'd>, entry: &'d impl Entry) -> ChoiceOption<'d> {
-    ChoiceOption { value: entry.id().into(), name: cx.digest.shown(entry).into() }
+    ChoiceOption::new(entry.id(), cx.digest.shown(entry))
 }
 
 /// The filters for a list of cities: by region, federal district and size.
 pub(super) fn city_choices<'d>(cx: &Context<'_, 'd>, cities: impl Iterator<Item = Key<City>>) -> Vec<Choice<'d>> {
     let cities: BTreeSet<_> = cities.collect();
-    let cities = cities.iter().map(|&city| &cx.digest.cities[city]);
-    let regions = cities.clone().filter_map(|city| city.region_or_country());
-    let districts = cities.clone().filter_map(|city| city.federal_district.as_deref());
-    let sizes: BTreeSet<_> = cities.filter_map(Size::of).collect();
-    let choices = [
-        ("region", in_order(cx, regions)),
-        ("district", in_order(cx, districts)),
-        ("size", sizes.into_iter().map(|of_size| size(cx, of_size)).collect()),
+    let cities: Vec<&City> = cities.into_iter().map(|city| &cx.digest.cities[city]).collect();
+    let region = |city: &'d City| {
+        let value = city.region_or_country()?;
+        let country = city.country.as_deref().filter(|country| *country != value);
+        Some(ChoiceOption::new(value, country.map_or(value.into(), |country| Cow::from(format!("{value}, {country}")))))
+    };
+    let district = |city: &'d City| city.federal_district.as_deref().map(|name| ChoiceOption::new(name, name));
+    let mut choices = vec![
+        Choice { name: "region", options: by_city(&cities, region) },
+        Choice { name: "district", options: by_city(&cities, district) },
+        Choice { name: "size", options: by_city(&cities, |city| Size::of(city).map(|of_size| size(cx, of_size))) },
     ];
-    let choices = choices.into_iter().map(|(name, options)| Choice { name, options });
-    choices.filter(|choice| choice.options.len() > 1).collect()
+    let collation = cx.digest.site.language.collation();
+    choices[..2].iter_mut().for_each(|choice| choice.options.sort_by(|a, b| collation.compare(&a.name, &b.name)));
+    choices[2].options.sort_by_key(|option| Size::ALL.iter().position(|size| size.id() == option.value));
+    choices.retain(|choice| choice.options.len() > 1);
+    choices
 }
 
 /// The choice of a size, with its bounds in words.
 pub(super) fn size(cx: &Context<'_, '_>, size: Size) -> ChoiceOption<'static> {
-    ChoiceOption { value: size.id().into(), name: cx.text(&format!("size-{}", size.id())).into() }
+    ChoiceOption::new(size.id(), cx.text(&format!("size-{}", size.id())))
 }
 
-/// Names without duplicates, in order.
-fn in_order<'d>(cx: &Context<'_, 'd>, names: impl Iterator<Item = &'d str>) -> Vec<ChoiceOption<'d>> {
-    let names: BTreeSet<&str> = names.collect();
-    let mut names: Vec<&str> = names.into_iter().collect();
-    let collation = cx.digest.site.language.collation();
-    names.sort_by(|a, b| collation.compare(a, b));
-    names.into_iter().map(|name| named(name.into())).collect()
-}
-
-fn named(name: Cow<'_, str>) -> ChoiceOption<'_> {
-    ChoiceOption { value: name.clone(), name }
+/// The options that cities have, each with its cities.
+fn by_city<'d>(cities: &[&'d City], option_of: impl Fn(&'d City) -> Option<ChoiceOption<'d>>) -> Vec<ChoiceOption<'d>> {
+    let mut options: BTreeMap<Cow<'d, str>, ChoiceOption<'d>> = BTreeMap::new();
+    for city in cities {
+        let Some(option) = option_of(city) else { continue };
+        let option = options.entry(option.value.clone()).or_insert(option);
+        let ids = option.cities.get_or_insert_default();
+        if !ids.is_empty() {
+            ids.push(' ');
+        }
+        ids.push_str(city.id());
+    }
+    options.into_values().collect()
 }

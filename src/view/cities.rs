@@ -80,10 +80,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CitiesView<'d> {
         site: cx.site(),
         page: cx.page(cx.text("menu-cities"), None, Vec::new()),
         map: map::map(cx, &cx.digest.responses),
-        choices: choice::city_choices(
-            cx,
-            cx.digest.cities.keys().filter(|&city| !cx.index.city(city).responses.is_empty()),
-        ),
+        choices: choice::city_choices(cx, cx.digest.cities.keys()),
         letters,
         mentioned,
     }

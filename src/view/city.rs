@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choice::{self, Choice};
 use super::city_boards::{self, CityBoard};
 use super::city_front::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
 use super::collected::Collected;
@@ -90,6 +91,8 @@ pub(super) struct CityView<'d> {
     /// The passages on this page in which others mention it. Each is quoted with the sentence that names it; the city
     /// is in `mark`.
     pub mentions: Vec<QuotedPassage<'d>>,
+    /// By which regions, districts and sizes of cities they can be filtered.
+    pub mention_choices: Vec<Choice<'d>>,
     /// The link to the collection of the passages in which others mention it; nothing if there are none.
     pub mention_collection: Option<String>,
     /// The pager of the mentions, if there are several pages.
@@ -143,6 +146,10 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         mention_collection: Collected::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
+        mention_choices: choice::city_choices(
+            cx,
+            mentions.iter().map(|&passage| cx.index.passage(passage).response.city),
+        ),
         pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),
     }
 }

@@ -74,7 +74,7 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     let years = digest.editions.iter().rev().filter(|edition| !index.edition_responses(edition).is_empty());
     let years = years.map(|edition| {
         let year = edition.year.to_string();
-        ChoiceOption { value: year.clone().into(), name: year.into() }
+        ChoiceOption::new(year.clone(), year)
     });
     let sectors: BTreeSet<_> = digest.responses.iter().map(|response| response.sector).collect();
     let facets = [
@@ -101,7 +101,7 @@ fn options<'d, T: Entry>(
     has_something: impl Fn(Key<T>) -> bool,
 ) -> Vec<ChoiceOption<'d>> {
     let entries = register.iter().filter(|(key, _)| has_something(*key));
-    entries.map(|(_, entry)| ChoiceOption { value: entry.id().into(), name: digest.shown(entry).into() }).collect()
+    entries.map(|(_, entry)| ChoiceOption::new(entry.id(), digest.shown(entry))).collect()
 }
 
 /// The questions of all editions, without duplicates, with their latest names.
@@ -110,7 +110,7 @@ fn question_options(digest: &Digest) -> Vec<ChoiceOption<'_>> {
     for edition in digest.editions.iter().rev() {
         for question in edition.sectors.iter().flat_map(|sector| &sector.questions) {
             if options.iter().all(|option| option.value != *question.id) {
-                options.push(ChoiceOption { value: (&*question.id).into(), name: (&*question.title).into() });
+                options.push(ChoiceOption::new(&*question.id, &*question.title));
             }
         }
     }

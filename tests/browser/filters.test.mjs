@@ -1,10 +1,19 @@
 // Lists that are filtered by typing and choosing: what is found, what is said, what the address remembers.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { onEveryKind, open, sites } from "./site.mjs";
 
 const hasFilter = (page) => /class="filter /.test(page.html);
+
+// The places of all cities by their ids, as the open data has them: what the options of regions, districts and sizes are compared with.
+const registers = [process.env.DIGEST_FOLDER, process.env.EXAMPLE_FOLDER].map((folder) => JSON.parse(readFileSync(`${folder}/data/cities.json`, "utf8")));
+const sizes = { "under-50": 50, "50-100": 100, "100-250": 250, "250-1000": 1000, "over-1000": Infinity };
+const places = Object.fromEntries(registers.flat().map(({ city, region, country, federal_district, population }) => {
+  const size = population ? Object.keys(sizes).find((id) => population <= sizes[id] * 1000) : "";
+  return [city, { region: region ?? (country === "Россия" ? "" : country), district: federal_district ?? "", size }];
+}));
 
 // The first filter of a page: its field, and what is shown of its list.
 function filterOf(tab) {
@@ -15,7 +24,7 @@ function filterOf(tab) {
     said: () => form.locator("output").innerText(),
     boxes: () => form.locator("select").all(),
     items: () =>
-      form.evaluate(({ dataset }) =>
+      form.evaluate(({ dataset }, places) =>
         dataset.list.split(" ").flatMap((id) => [...(document.getElementById(id)?.querySelectorAll(dataset.items) ?? [])]).map((item) => {
           // What several items share stands beside them.
           const sharing = item.closest(".sharing");
@@ -25,13 +34,15 @@ function filterOf(tab) {
           const link = shared?.querySelector("a") ?? item.querySelector("a");
           // Year, sector and city stand in the address of the response.
           const [year, sector, city] = link.pathname.split("/").slice(-4);
+          const place = places[city] ?? {};
           return {
             name: link.textContent.trim(),
-            text: `${item.textContent} ${Object.values(data).join(" ")} ${shared?.textContent ?? ""} ${named?.textContent ?? ""}`,
-            of: { state: "none", ...data, year, sector, city },
+            text: `${item.textContent} ${Object.values(data).join(" ")} ${shared?.textContent ?? ""} ${named?.textContent ?? ""} ${place.region ?? ""}`,
+            of: { state: "none", ...data, ...place, year, sector, city },
             shown: item.checkVisibility(),
           };
         }),
+        places,
       ),
   };
 }

@@ -84,7 +84,7 @@
 
   /* Lists. */
 
-  function ofItem(item, known) {
+  function ofItem(item, known, nameOf) {
     const sharing = item.closest(".sharing"), shared = sharing && sharing.querySelector(".shared"), group = item.closest("section");
     const data = { ...sharing && sharing.dataset, ...item.dataset };
     const links = all("a", item).concat(shared ? all("a", shared) : [], group ? all("h2 a", group) : []);
@@ -110,7 +110,7 @@
     /* A quotation ends with its sector, its question and its year. */
     const from = item.matches(".quotes > li") ? textOf(item.lastElementChild) : "";
     const question = from.startsWith(sectorName + ", ") ? from.slice(sectorName.length + 2).replace(new RegExp(", " + year + "$"), "") : "";
-    const place = [data.region, data.find].filter(Boolean).join(", ");
+    const place = data.find || nameOf(item, "region");
     function text() {
       if (item.matches(".items > li, .request-wording")) return textOf(item);
       if (item.matches(".askers > li")) return textOf(item.querySelector(":scope > span") || shared);
@@ -121,8 +121,8 @@
     return {
       city: cityName,
       region: year ? "" : place,
-      district: year ? "" : data.district || "",
-      size: year ? "" : known.sizes.get(data.size) || data.size || "",
+      district: year ? "" : nameOf(item, "district"),
+      size: year ? "" : nameOf(item, "size"),
       year: year && !titled("plans") ? year : "",
       planned: year && titled("plans") ? String(Number(year) + 1) : "",
       sector: sectorName,
@@ -137,11 +137,9 @@
   }
 
   /* A page has the beginnings of long texts. */
-  function ofList(items, columns) {
-    const known = {
-      cities: names("cities", "city"), topics: names("topics", "topic"), sizes: names("", "size"), sectors: new Map(window.digestInterface.sectors)
-    };
-    const rows = items.map((item) => ofItem(item, known));
+  function ofList(items, columns, nameOf) {
+    const known = { cities: names("cities", "city"), topics: names("topics", "topic"), sectors: new Map(window.digestInterface.sectors) };
+    const rows = items.map((item) => ofItem(item, known, nameOf));
     const isCut = rows.some((row) => row.text.endsWith("…")) || items.some((item) => item.querySelector("read-more"));
     const used = Object.keys(rows[0]);
     const heads = used.map((column) => columns[column === "text" && isCut ? "beginning" : column]);
@@ -154,11 +152,12 @@
     return /[;\u0022\r\n]/.test(guarded) ? "\u0022" + guarded.replace(/\u0022/g, "\u0022\u0022") + "\u0022" : guarded;
   }
 
-  /* Saves the items that are shown; `columns` are the names of the columns by what stands in them. */
-  window.digestCsv = function (items, columns) {
+  /* Saves the items that are shown. `columns` are the names of the columns by what stands in them; `nameOf` tells the region, the district or the
+     size of the city of an item. */
+  window.digestCsv = function (items, columns, nameOf) {
     const shown = items.filter((item) => !item.hidden), table = items[0].closest("table");
     if (!shown.length) return;
-    const rows = table ? ofTable(table, shown, columns) : ofList(shown, columns);
+    const rows = table ? ofTable(table, shown, columns) : ofList(shown, columns, nameOf);
     /* A column with nothing in it is left out. */
     const isUsed = rows[0].map((_, at) => rows.slice(1).some((row) => row[at]));
     const text = rows.map((cells) => cells.filter((_, at) => isUsed[at]).map(cell).join(";") + "\r\n").join("");

@@ -114,25 +114,38 @@
       const shared = sharing && sharing.querySelector(".shared");
       return { shared, data: Object.assign({}, sharing && sharing.dataset, item.dataset), link: shared && shared.querySelector("a") || item.querySelector("a") };
     }
+    /* Year, sector and city stand in the address of the response that an item leads to: .../2024/culture/omsk/index.html. One of a city leads to
+       .../cities/omsk/index.html. */
+    function wayOf({ link }) {
+      return link ? link.pathname.split("/").slice(-4) : [];
+    }
+    /* The options that name their cities: of regions, districts and sizes. */
+    const ofCities = boxes.map((box) => new Map(all("[data-cities]", box).flatMap((option) => option.dataset.cities.split(" ").map((city) => [city, option]))));
+    function nameOf(item, of) {
+      const at = boxes.findIndex((box) => box.dataset.of === of);
+      const option = at >= 0 && ofCities[at].get(wayOf(parts(item))[2]);
+      return option ? option.text : "";
+    }
     const topicBox = boxes.find((box) => box.dataset.of === "topic");
     const topicNames = new Map(topicBox ? Array.from(topicBox.options, (option) => [option.value, option.text]) : []);
     function text(item) {
       const { shared, data } = parts(item);
+      const places = [nameOf(item, "region"), nameOf(item, "district")];
       const topics = (data.topic || "").split(" ").map((id) => topicNames.get(id) || "");
       /* Boards name the city or the topic of a group in its heading. */
       const named = shared && shared.closest("section").querySelector("h2 a");
-      return plain([item, shared, named].map((part) => part ? part.textContent : "").concat(Object.values(data), topics).join(" "));
+      return plain([item, shared, named].map((part) => part ? part.textContent : "").concat(Object.values(data), topics, places).join(" "));
     }
-    /* The values of an item for each box. Year, sector and city stand in the address of the response that it leads to:
-       .../2024/culture/omsk/index.html. */
+    /* The values of an item for each box. */
     function values(item) {
-      const { data, link } = parts(item);
-      const way = link ? link.pathname.split("/").slice(-4) : [];
-      return boxes.map(({ dataset: { of } }) => {
+      const found = parts(item), { data } = found, way = wayOf(found);
+      return boxes.map(({ dataset: { of } }, at) => {
         const place = ["year", "sector", "city"].indexOf(of);
         if (place >= 0) return [way[place]];
         if (of === "topic") return (data.topic || "").split(" ");
-        return [data[of] || (of === "state" ? "none" : "")];
+        if (of === "state") return [data.state || "none"];
+        const option = ofCities[at].get(way[2]);
+        return [option ? option.value : ""];
       });
     }
     /* "As one document" takes along what is chosen. Words that leave whole cities, topics or courses become these. */
@@ -219,7 +232,7 @@
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); });
     const table = form.querySelector(".as-table");
-    if (table) table.addEventListener("click", () => { load("table", "digestCsv", () => { window.digestCsv(items, shared.columns); }); });
+    if (table) table.addEventListener("click", () => { load("table", "digestCsv", () => { window.digestCsv(items, shared.columns, nameOf); }); });
     window.addEventListener("popstate", restore);
     restore();
   }
@@ -425,6 +438,9 @@
     const folds = all("details.folds");
     function unfold(isOpen) { folds.forEach((fold) => { fold.open = isOpen; }); }
     shared.isNarrow.addEventListener("change", (narrow) => { unfold(!narrow.matches); });
+    /* Of thousands of responses none has the line for the address. */
+    const foot = document.querySelector(".page-response .site-footer .frame");
+    if (foot && !foot.querySelector("[data-printed]")) add('<p class="only-print" data-printed></p>', foot);
     window.addEventListener("beforeprint", () => {
       unfold(true);
       all("[data-printed]").forEach((line) => {
