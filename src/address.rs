@@ -243,13 +243,16 @@ impl Links {
 
     /// The shortest link to a path below the root: `../vydumsk/index.html` from one response to the next.
     fn to_path(&self, path: &str) -> String {
-        let segments = self.here.split_inclusive('/').zip(path.split_inclusive('/'));
-        let shared: usize =
-            segments.take_while(|(here, there)| here == there && here.ends_with('/')).map(|(here, _)| here.len()).sum();
+        let same = self.here.bytes().zip(path.bytes()).take_while(|(here, there)| here == there).count();
+        let shared = self.here.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
         if shared == 0 {
-            return format!("{}{path}", self.root);
+            return [&self.root, path].concat();
         }
-        format!("{}{}", "../".repeat(self.here[shared..].matches('/').count()), &path[shared..])
+        let up = self.here.bytes().skip(shared).filter(|&byte| byte == b'/').count();
+        let mut link = String::with_capacity(3 * up + path.len() - shared);
+        (0..up).for_each(|_| link.push_str("../"));
+        link.push_str(&path[shared..]);
+        link
     }
 }
 

@@ -7,11 +7,12 @@
 //! file is also read again while it is so new that one more change could leave its size and time as they are.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHasher;
 
 use crate::check::{self, Checked, Frame};
 use crate::look::{KeptLook, LoadedTheme};
@@ -274,7 +275,7 @@ impl ReadState {
 
 /// A checksum of a file's content, or of the reason why it cannot be read.
 fn checksum(bytes: &fs::Result<Vec<u8>>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     match bytes {
         Ok(bytes) => bytes.hash(&mut hasher),
         Err(error) => error.reason().hash(&mut hasher),

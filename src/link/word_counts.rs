@@ -12,6 +12,9 @@ use crate::model::{Digest, Passage, Response};
 use asdg_russian::is_letter;
 use asdg_russian::stem::{ByHash, Stems, is_shorter};
 
+/// How many responses a thread counts at least. Each learns the same words anew, which takes half of the time for 400 responses.
+const PIECE: usize = 1000;
+
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]
 pub(super) struct WordCounts {
@@ -89,7 +92,7 @@ impl WordCounts {
     fn count(&mut self, responses: Vec<Arc<Response>>, most: u32) -> Vec<Counted> {
         // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
         // parts.
-        let length = responses.len().div_ceil(rayon::current_num_threads()).max(1);
+        let length = responses.len().div_ceil(rayon::current_num_threads()).max(PIECE);
         let pieces: Vec<ThreadCounts> =
             responses.par_chunks(length).map(|part| ThreadCounts::new(part, most)).collect();
         let mut responses = responses.into_iter();

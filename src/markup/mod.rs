@@ -5,12 +5,14 @@
 mod blocks;
 mod excerpt;
 mod lines;
+mod plain;
 mod tokens;
 mod write;
 
 pub use blocks::{before_table, introduction, is_labelled, link_line, lists, rebased};
 pub use excerpt::{excerpt, excerpt_html};
 pub use lines::{HtmlLine, LineKind, lines, pieces, text_of};
+pub use plain::{plain, plain_length};
 pub(crate) use write::entity;
 pub use write::{ROOT, WrittenHtml, escaped, whole_numbers, write};
 

@@ -9,6 +9,7 @@ use asdg_base::prose::Prose;
 pub struct Text {
     html: Box<str>,
     items: Box<[(u32, u32)]>,
+    characters: u32,
     /// The targets of its links, in order.
     pub links: Box<[Target]>,
     /// Its pictures.
@@ -21,13 +22,25 @@ impl Text {
     pub fn new(prose: Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> Self {
         let WrittenHtml { html, items } = markup::write(&prose, anchor, url);
         let Prose { blocks: _, links, pictures } = prose;
+        let characters = markup::plain_length(&html) as u32;
         // Copied without spare capacity, which the texts of a large digest would keep.
-        Self { html: html.as_str().into(), items: items.into(), links: links.into(), pictures: pictures.into() }
+        Self {
+            html: html.as_str().into(),
+            items: items.into(),
+            characters,
+            links: links.into(),
+            pictures: pictures.into(),
+        }
     }
 
     /// The HTML, as on the page of its response.
     pub fn html(&self) -> &str {
         &self.html
+    }
+
+    /// How many characters it has without markup.
+    pub fn characters(&self) -> usize {
+        self.characters as usize
     }
 
     /// The [items](Self::items), each with the HTML between it and the previous one.

@@ -225,8 +225,12 @@ pub fn words(search: &SearchIndex) -> String {
     let mut lines = String::new();
     for Term { key, shown, count, .. } in &search.terms {
         if let Some(shown) = shown {
-            let shown = shown.strip_prefix(&**key).map_or_else(|| shown.to_string(), |rest| format!("+{rest}"));
-            lines.push_str(&format!("{key}\t{shown}\t{count}\n"));
+            lines.extend([key, "\t"]);
+            match shown.strip_prefix(&**key) {
+                Some(rest) => lines.extend(["+", rest]),
+                None => lines.push_str(shown),
+            }
+            lines.extend(["\t", &count.to_string(), "\n"]);
         }
     }
     lines

@@ -113,9 +113,13 @@ fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
     for (text, keys) in words.stems.of_digest(is_key, |text, leads| leads || is_key(text)) {
         aliases.entry(text.into()).or_default().of_stem = boxed(keys);
     }
+    let known: ByHash<()> =
+        keys.keys().copied().chain(aliases.keys().map(|text| quick_hash(text))).map(|hash| (hash, ())).collect();
+    let is_known = |text: &str| known.contains_key(&quick_hash(text));
     let has_stem = |form: &str| {
-        let stem = stem(form);
-        is_key(&stem) || aliases.contains_key(stem.as_str())
+        // Stemming takes longest, and Snowball only takes endings off: a stem is the beginning of its word.
+        let mut beginnings = form.char_indices().map(|(at, c)| &form[..at + c.len_utf8()]);
+        beginnings.any(is_known) && is_known(&stem(form))
     };
     let forms: Vec<(&str, Vec<&str>)> = words.forms.of_digest(is_key, |text, leads| leads || has_stem(text)).collect();
     for (text, keys) in forms {
@@ -131,10 +135,12 @@ fn merged(pieces: Vec<PartialTerms>, words: &Words) -> Vec<Term> {
     for (key, part) in pieces.flatten() {
         append(all.entry(key).or_default(), part);
     }
-    let mut all: Vec<(String, PartialTerm)> = all.into_iter().collect();
-    all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     let leading: ByHash<()> = words.stems.all_keys().map(|key| (quick_hash(key), ())).collect();
-    all.into_par_iter().map(|(key, part)| term(key, part, words, &leading)).collect()
+    let (keys, mut parts): (Vec<String>, Vec<PartialTerm>) = all.into_iter().unzip();
+    // Only the keys are moved about.
+    let mut order: Vec<(String, usize)> = keys.into_iter().zip(0..).collect();
+    order.par_sort_unstable();
+    order.into_iter().map(|(key, number)| term(key, std::mem::take(&mut parts[number]), words, &leading)).collect()
 }
 
 /// A key of the index. `leading` has the hashes of the keys that listed stems lead to; a word with a listed stem stands only under these.

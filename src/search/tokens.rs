@@ -6,7 +6,7 @@
 //! - a number with points or commas: `12,5`, `15.02.2025`;
 //! - letters and digits, also with hyphens between them: `парк`, `44-ФЗ`, `Улан-Удэ`.
 
-use asdg_russian::{folded, is_letter_or_digit, letters_and_digits};
+use asdg_russian::{folded, is_letter_or_digit, is_russian_letter, letters_and_digits};
 
 /// The tokens of a text, in order, as they are written.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
@@ -20,6 +20,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// The parts of a token, in lower case: the stretches of letters and those of digits.
 pub(super) fn parts(token: &str) -> Vec<String> {
+    if token.chars().all(is_russian_letter) {
+        return vec![folded(token)];
+    }
     let mut parts = Vec::new();
     for run in token.split(|c| !is_of_word(c)).filter(|run| !run.is_empty()) {
         let mut start = 0;
@@ -73,6 +76,10 @@ fn word_end(text: &str, mut end: usize) -> usize {
 
 /// Where the number ends that begins at a place; `None` where there is none, or one without thousands, points and commas.
 fn number_end(text: &str, start: usize) -> Option<usize> {
+    // Most tokens are words.
+    if !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     let first = digits_end(text, start);
     let mut end = first;
     if (1..=3).contains(&(first - start)) {
@@ -80,10 +87,8 @@ fn number_end(text: &str, start: usize) -> Option<usize> {
             end = next;
         }
     }
-    if first > start {
-        while let Some(next) = group_end(text, end, |c| matches!(c, '.' | ','), |digits| digits > 0) {
-            end = next;
-        }
+    while let Some(next) = group_end(text, end, |c| matches!(c, '.' | ','), |digits| digits > 0) {
+        end = next;
     }
     (end > first).then_some(end)
 }

@@ -40,7 +40,6 @@ mod mention;
 mod moved;
 mod not_found;
 mod page;
-mod plain;
 pub mod preview;
 mod question;
 mod quote;

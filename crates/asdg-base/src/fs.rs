@@ -254,12 +254,15 @@ pub fn create_dir(path: &Path) -> Result<bool> {
 
 /// Creates a folder below `root` and the folders between them. If `root` has vanished, it is not created again.
 pub fn create_dirs_below(root: &Path, relative: &Path) -> Result<()> {
-    let mut folder = root.to_owned();
-    for part in relative.components() {
-        folder.push(part);
-        create_dir(&folder)?;
+    let Some(parent) = relative.parent() else { return Ok(()) };
+    // Usually only the last folder is missing.
+    match create_dir(&root.join(relative)) {
+        Err(error) if error.source.kind() == io::ErrorKind::NotFound && !parent.as_os_str().is_empty() => {
+            create_dirs_below(root, parent)?;
+            create_dir(&root.join(relative)).map(|_| ())
+        }
+        created => created.map(|_| ()),
     }
-    Ok(())
 }
 
 /// The entries of a folder, ordered by name, without following links.

@@ -71,10 +71,7 @@ const ABBREVIATIONS: &[&str] = &[
 /// The sentence around a range of a text.
 pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
     let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
+    for (at, c) in marks(text) {
         let Some(next) = end_of_sentence(text, at, c) else {
             continue;
         };
@@ -93,12 +90,21 @@ pub fn around(text: &str, place: Range<usize>) -> Range<usize> {
 
 /// The end of the last sentence that ends in the first `limit` bytes of a text; `None` if none does.
 pub fn last_end(text: &str, limit: usize) -> Option<usize> {
-    let marks = text.char_indices().take_while(|&(at, _)| at < limit);
-    let ends = marks.filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')).filter_map(|(at, c)| {
+    let ends = marks(text).take_while(|&(at, _)| at < limit).filter_map(|(at, c)| {
         let next = end_of_sentence(text, at, c)?;
         Some(text[..next].trim_end().len())
     });
     ends.take_while(|&end| end <= limit).last()
+}
+
+/// The marks that may end a sentence.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.bytes().enumerate().filter_map(|(at, byte)| match byte {
+        b'.' | b'!' | b'?' => Some((at, char::from(byte))),
+        // The first byte of `…` and of few others.
+        0xe2 => text[at..].chars().next().filter(|&c| c == '…').map(|c| (at, c)),
+        _ => None,
+    })
 }
 
 /// Where the next sentence begins, if a mark ends one.

@@ -1,10 +1,11 @@
 //! Tables of what cities wrote: responses, answers, passages, mentions, corrections. Rows are in the order of the
 //! digest: by year, sector, city and question.
 
-use super::super::{mention, plain};
+use super::super::mention;
 use super::cell::{Id, Long};
 use super::{Columns, TEXTS, Table, ids, names, place};
 use crate::link::Index;
+use crate::markup;
 use crate::model::{
     Answer, AnswerState, City, Correction, Digest, Edition, Key, Passage, Question, Response, ResponseId, Target,
 };
@@ -142,7 +143,7 @@ pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<
     Columns::<PassageRow<'a>>::new()
         .with("response", move |piece| digest.response_key(piece.response.id()))
         .with("passage", |piece| &piece.passage.anchor)
-        .with("text", |piece| Long(plain::whole(&piece.passage.text).into()))
+        .with("text", |piece| Long(markup::plain(piece.passage.text.html()).into()))
         .table(TEXTS, pieces(index, editions))
 }
 
@@ -178,7 +179,7 @@ fn mentioned(piece: PassageRow<'_>) -> Vec<Key<City>> {
 
 /// How many characters the texts of passages have, counted as in the file of full texts.
 fn characters<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> usize {
-    passages.into_iter().map(|passage| plain::characters(&passage.text)).sum()
+    passages.into_iter().map(|passage| passage.text.characters()).sum()
 }
 
 /// How many requests for courses there are in passages.

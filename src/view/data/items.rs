@@ -3,11 +3,12 @@
 //! Pages and tables count the same items: both leave out answers without content, and both apply the record of a whole
 //! passage to those of its items without a record of their own.
 
-use super::super::{plain, wanted};
+use super::super::wanted;
 use super::answers::{PassageRow, pieces, whose};
 use super::cell::{Id, Long, Recorded, RequestKind};
 use super::{Columns, Table, names};
 use crate::link::{Index, requests_of};
+use crate::markup;
 use crate::model::{Digest, Edition, Item, Outcome, Reply, Request, Response, ResponseId, Role, items};
 
 /// A plan with its outcome.
@@ -71,7 +72,7 @@ pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
         .with("status", |ask| ask.reply.map(|(reply, _)| reply.status))
         .with("status_of", |ask| ask.reply.map(|(_, recorded)| recorded))
         .with("replied", |ask| ask.reply?.0.date)
-        .with("reply", |ask| Some(Long(plain::whole(ask.reply?.0.text.as_ref()?).into())))
+        .with("reply", |ask| Some(Long(markup::plain(ask.reply?.0.text.as_ref()?.html()).into())))
         .table("requests", said(index, editions).flat_map(move |piece| asks(index, piece)))
 }
 

@@ -78,31 +78,67 @@ fn is_dropped(c: char) -> bool {
 
 /// Whether a text has characters that [`Visible::of`] removes. Runs for every text of a digest, so it looks at bytes.
 fn has_invisible(text: &[u8]) -> bool {
-    text.iter().enumerate().any(|(at, &byte)| {
-        let follows = |offset: usize| text.get(at + offset).copied().unwrap_or_default();
-        match byte {
-            b'\t' | b'\n' => false,
-            0x00..=0x1F | 0x7F => true,
-            // U+0080 to U+009F, and the soft hyphen.
-            0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
-            // U+200B to U+200F and U+2028 to U+202E; U+205F, U+2060 and U+2066 to U+2069.
-            0xE2 => matches!(
-                (follows(1), follows(2)),
-                (0x80, 0x8B..=0x8F | 0xA8..=0xAE) | (0x81, 0x9F | 0xA0 | 0xA6..=0xA9)
-            ),
-            // U+E000 to U+EFFF, for private use.
-            0xEE => true,
-            // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters; marks of
-            // annotations.
-            0xEF => matches!(
-                (follows(1), follows(2)),
-                (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xB9..=0xBB | 0xBE..=0xBF)
-            ),
-            // The planes for private use; the last two of every plane are no characters.
-            0xF3 if follows(1) >= 0xB0 => true,
-            0xF4 => true,
-            0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
-            _ => false,
-        }
+    let starts = (0..text.len()).step_by(STRETCH);
+    text.chunks(STRETCH).zip(starts).any(|(stretch, start)| {
+        // Without a branch for each byte, the processor looks at sixteen at once.
+        let may_have = stretch.iter().fold(false, |may_have, &byte| may_have | may_begin_invisible(byte));
+        may_have && (start..start + stretch.len()).any(|at| begins_invisible(&text[at..]))
     })
+}
+
+/// How many bytes are looked at together. Stretches of most texts are free of quotation marks and dashes.
+const STRETCH: usize = 32;
+
+/// Whether an invisible character may begin with a byte. Russian and Latin letters do not, nor does a line end.
+fn may_begin_invisible(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\n') | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xE2)
+}
+
+/// Whether a text begins with an invisible character.
+fn begins_invisible(text: &[u8]) -> bool {
+    let follows = |offset: usize| text.get(offset).copied().unwrap_or_default();
+    match follows(0) {
+        b'\t' | b'\n' => false,
+        0x00..=0x1F | 0x7F => true,
+        // U+0080 to U+009F, and the soft hyphen.
+        0xC2 => matches!(follows(1), 0x80..=0x9F | 0xAD),
+        // U+200B to U+200F and U+2028 to U+202E; U+205F, U+2060 and U+2066 to U+2069.
+        0xE2 => matches!(
+            (follows(1), follows(2)),
+            (0x80, 0x8B..=0x8F | 0xA8..=0xAE) | (0x81, 0x9F | 0xA0 | 0xA6..=0xA9)
+        ),
+        // U+E000 to U+EFFF, for private use.
+        0xEE => true,
+        // U+F000 to U+F8FF, for private use; the byte-order mark; U+FDD0 to U+FDEF, U+FFFE and U+FFFF, which are no characters; marks of
+        // annotations.
+        0xEF => matches!(
+            (follows(1), follows(2)),
+            (0x80..=0xA3, _) | (0xBB, 0xBF) | (0xB7, 0x90..=0xAF) | (0xBF, 0xB9..=0xBB | 0xBE..=0xBF)
+        ),
+        // The planes for private use; the last two of every plane are no characters.
+        0xF3 if follows(1) >= 0xB0 => true,
+        0xF4 => true,
+        0xF0..=0xF3 => (follows(1) & 0x0F, follows(2)) == (0x0F, 0xBF) && follows(3) >= 0xBE,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_invisible_character_is_found_wherever_a_stretch_ends() {
+        let is_changed = |c: char| {
+            let others = ['\u{f0b7}', '\u{f0a7}', '\u{b}', '\u{2028}', '\u{2029}', emphasis::JOINER];
+            !matches!(c, '\t' | '\n') && (is_dropped(c) || is_forbidden(c) || others.contains(&c))
+        };
+        for c in ('\0'..=char::MAX).filter(|&c| is_changed(c)) {
+            for before in [0, STRETCH - 1, STRETCH - 2, STRETCH - 3] {
+                let text = format!("{}{c}а", "a".repeat(before));
+                assert!(has_invisible(text.as_bytes()), "U+{:04X} behind {before}", u32::from(c));
+            }
+        }
+        assert!(!has_invisible("«Город» – №\u{a0}1…\n\tЁ".repeat(20).as_bytes()));
+    }
 }
