@@ -1,8 +1,8 @@
-//! Makes the table of word forms that the search reads, `src/search/forms.z`, from a hunspell dictionary of Russian:
+//! Makes the table of word forms that the search reads, `crates/asdg-russian/src/forms.z`, from a hunspell dictionary of Russian:
 //!
 //! ```text
 //! npm pack dictionary-ru && tar xzf dictionary-ru-*.tgz      # or Debian's hunspell-ru, made UTF-8
-//! cargo run --release --example word_forms -- package/index.aff package/index.dic src/search/irregular.txt src/search/forms.z
+//! cargo run --release --example word_forms -- package/index.aff package/index.dic src/search/irregular.txt crates/asdg-russian/src/forms.z
 //! ```
 //!
 //! Snowball gives the forms of some words several stems: «закупка» and «закупок», «опыт» and «опыта», «участвовать» and «участвует». The stem that

@@ -10,7 +10,6 @@ mod preview;
 mod scripts;
 mod shards;
 mod styles;
-mod template;
 mod texts;
 mod xml;
 
@@ -108,7 +107,7 @@ impl Renderer {
     }
 
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
-        let lean = template::lean(sources, &engine);
+        let lean = asdg_templates::lean(sources, &engine);
         // If the minified templates do not load although those as written do, pages are made with those as written.
         if engine.add_raw_templates(&lean.sources).is_ok() {
             self.lean = Some(engine);

@@ -11,7 +11,7 @@ use super::postings::{LEVEL_BITS, Level, read_number};
 use super::reader::{PartialTerm, PartialTerms, Reader, append};
 use super::words::{Words, stem};
 use crate::link::Index;
-use asdg_russian::stem::{ByHash, quick_hash};
+use asdg_russian::stem::{ByHash, has_known_beginning, quick_hash};
 
 /// How many responses a thread reads at least. Each learns the same words anew, which takes a third of the time for 400 responses; pages keep the
 /// other threads busy meanwhile.
@@ -107,23 +107,17 @@ impl SearchIndex {
 /// The listed forms and stems that lead to keys of the index, and those that are keys or have one as their stem and lead to others.
 fn aliases(words: &Words, terms: &[Term]) -> Vec<(Box<str>, Alias)> {
     let keys: ByHash<()> = terms.iter().map(|term| (quick_hash(&term.key), ())).collect();
-    let is_key = |text: &str| keys.contains_key(&quick_hash(text));
     let boxed = |keys: Vec<&str>| keys.into_iter().map(Into::into).collect();
     let mut aliases: BTreeMap<Box<str>, Alias> = BTreeMap::new();
-    for (text, keys) in words.stems.of_digest(is_key, |text, leads| leads || is_key(text)) {
-        aliases.entry(text.into()).or_default().of_stem = boxed(keys);
+    for (text, of_stem) in words.stems.leading_to(&keys, &|text| keys.contains_key(&quick_hash(text))) {
+        aliases.entry(text.into()).or_default().of_stem = boxed(of_stem);
     }
-    let known: ByHash<()> =
-        keys.keys().copied().chain(aliases.keys().map(|text| quick_hash(text))).map(|hash| (hash, ())).collect();
-    let is_known = |text: &str| known.contains_key(&quick_hash(text));
-    let has_stem = |form: &str| {
-        // Stemming takes longest, and Snowball only takes endings off: a stem is the beginning of its word.
-        let mut beginnings = form.char_indices().map(|(at, c)| &form[..at + c.len_utf8()]);
-        beginnings.any(is_known) && is_known(&stem(form))
-    };
-    let forms: Vec<(&str, Vec<&str>)> = words.forms.of_digest(is_key, |text, leads| leads || has_stem(text)).collect();
-    for (text, keys) in forms {
-        aliases.entry(text.into()).or_default().of_form = boxed(keys);
+    let mut known = keys.clone();
+    known.extend(aliases.keys().map(|text| (quick_hash(text), ())));
+    // Stemming takes longest.
+    let has_stem = |form: &str| has_known_beginning(form, &known) && known.contains_key(&quick_hash(&stem(form)));
+    for (text, of_form) in words.forms.leading_to(&keys, &has_stem) {
+        aliases.entry(text.into()).or_default().of_form = boxed(of_form);
     }
     aliases.into_iter().collect()
 }

@@ -14,7 +14,6 @@ mod correct;
 pub mod data;
 mod find;
 mod index;
-mod listed;
 mod postings;
 mod query;
 mod reader;

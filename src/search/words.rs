@@ -1,6 +1,6 @@
 //! The keys that words are found by: stems, put right where Snowball gives the forms of one word several stems.
 //!
-//! - A [listed](super::listed) stem or form has the canonical stems of all words it can belong to, and not its own: «закупок» is found by `закупк`.
+//! - A [listed](asdg_russian::listed) stem or form has the canonical stems of all words it can belong to, and not its own: «закупок» is found by `закупк`.
 //!   What is said of a form comes before what is said of its stem.
 //! - A form of a city of the register is found by the stem that most forms of its name have: «Надым» by `надым`, though Snowball takes it for a verb.
 //! - A compound is found whole and by its parts: «44-ФЗ» by `44фз`, `44` and `фз`.
@@ -10,10 +10,10 @@
 
 use std::collections::BTreeMap;
 
-use super::listed::Listed;
 use super::tokens::{number, parts, tokens};
 use crate::model::{Digest, Entry, Register};
 use asdg_russian::declension;
+use asdg_russian::listed::Listed;
 use asdg_russian::stem::{english_stem, is_stop_word, stem as russian_stem};
 
 /// Abbreviations and what they stand for.

@@ -175,7 +175,7 @@ fn files_put_there_during_a_build_stay() {
     let site = Site::base().build();
     let folder = site.path("public");
     let mut put = Vec::new();
-    for round in 0..10 {
+    for round in 0..4 {
         let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
         while child.try_wait().unwrap().is_none() {
             let name = format!("photo-{}.jpg", put.len());
@@ -216,8 +216,8 @@ fn a_full_disk_leaves_the_site_as_it_was() {
     }
 }
 
-/// Kills builds at many moments: what stands in the output folder is the old site or the new one, and the next build is
-/// fine. `tests/output/kills.py` does so at a thousand.
+/// Kills builds at several moments: what stands in the output folder is the old site or the new one, and the next build is
+/// fine. `tests/output/kills.py` does so at as many as it is told.
 #[test]
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let old_site = Site::copy_of(&project("examples/digest")).build_with(&["--quiet"]);
@@ -231,9 +231,9 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let whole = start.elapsed();
     assert_ne!(old, new);
     let mut seen_old = 0;
-    for moment in 0..40 {
+    for moment in 0..12 {
         let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
-        std::thread::sleep(whole * moment / 30);
+        std::thread::sleep(whole * moment / 9);
         child.kill().unwrap();
         child.wait().unwrap();
         let now = files(&site.path("public"));

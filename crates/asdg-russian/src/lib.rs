@@ -1,13 +1,15 @@
 //! Russian text. This crate knows nothing of digests.
 //!
 //! - [`typography`] sets quotation marks, dashes and no-break spaces; [`normal`] normalises Unicode.
-//! - [`declension`] forms the cases of a town's name, [`stem`] finds the stems of words, [`collation`] orders names.
+//! - [`declension`] forms the cases of a town's name, [`stem`] finds the stems of words, [`listed`] has what these stems miss, [`collation`]
+//!   orders names.
 //! - [`sentence`] finds where sentences end, [`nothing`] recognises answers without content, [`private`] finds
 //!   telephone numbers and documents of persons.
 //! - [`slug`] makes ids out of names.
 
 pub mod collation;
 pub mod declension;
+pub mod listed;
 pub mod normal;
 pub mod nothing;
 pub mod private;

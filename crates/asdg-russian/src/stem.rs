@@ -232,6 +232,11 @@ pub fn quick_hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// Whether one of the beginnings of a word is known by its hash. Snowball only takes endings off, so the stem of a word is one of them.
+pub fn has_known_beginning(word: &str, known: &ByHash<()>) -> bool {
+    word.char_indices().any(|(at, c)| known.contains_key(&quick_hash(&word[..at + c.len_utf8()])))
+}
+
 /// A hash that is the same on every run and every machine (FNV-1a).
 pub fn hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))

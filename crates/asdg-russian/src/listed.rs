@@ -1,6 +1,6 @@
 //! Listed texts: forms and stems of words that Snowball alone does not find by the keys of the word, with these keys.
 //!
-//! Every build reads the list, which becomes 80,000 texts. So all of them stand in one string, and are found by their hashes: a string of its own
+//! A key is what a search finds a word by: «закупок» is listed with `закупк`, which other forms of the word have as their stem. Every build reads the list, which becomes 80,000 texts. So all of them stand in one string, and are found by their hashes: a string of its own
 //! for each takes four times as long.
 
 use std::io::Read;
@@ -9,15 +9,15 @@ use std::ops::Range;
 use encoding_rs::WINDOWS_1251;
 use flate2::read::ZlibDecoder;
 
-use asdg_russian::stem::{ByHash, quick_hash};
+use crate::stem::{ByHash, quick_hash};
 
 /// The list (`examples/word_forms.rs` makes it, `forms.license.txt` has its licence), packed: lines of rules and the stems that they apply to, in
 /// windows-1251. An empty line stands between stems and forms.
-pub(super) static PACKED: &[u8] = include_bytes!("forms.z");
+static PACKED: &[u8] = include_bytes!("forms.z");
 
 /// Texts with the keys that each is found by.
 #[derive(Debug, Default)]
-pub(super) struct Listed {
+pub struct Listed {
     /// The letters of all texts and keys.
     letters: String,
     /// Where the keys stand in it.
@@ -40,7 +40,7 @@ struct Listing {
 
 impl Listed {
     /// The stems and the forms of the language.
-    pub(super) fn of_language() -> (Self, Self) {
+    pub fn of_language() -> (Self, Self) {
         let mut bytes = Vec::new();
         // It cannot fail: the list is a part of the program, and a test reads it.
         let _ = ZlibDecoder::new(PACKED).read_to_end(&mut bytes);
@@ -89,22 +89,22 @@ impl Listed {
 
     /// How many texts are listed.
     #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.last.len()
     }
 
     /// Whether a text is listed.
-    pub(super) fn contains(&self, text: &str) -> bool {
+    pub fn contains(&self, text: &str) -> bool {
         self.last.contains_key(&quick_hash(text))
     }
 
     /// The keys of a text; none if it is not listed. Those of the language are sorted.
-    pub(super) fn keys(&self, text: &str) -> impl Iterator<Item = &str> {
+    pub fn keys(&self, text: &str) -> impl Iterator<Item = &str> {
         self.keys_from(self.last.get(&quick_hash(text)).copied())
     }
 
-    /// Has a text found by these keys instead of those before.
-    pub(super) fn set(&mut self, text: &str, keys: &[String]) {
+    /// Sets the keys of a text, instead of those that it had.
+    pub fn set(&mut self, text: &str, keys: &[String]) {
         self.last.remove(&quick_hash(text));
         for key in keys.iter().rev() {
             let key = self.add_key(key);
@@ -112,22 +112,19 @@ impl Listed {
         }
     }
 
-    /// The texts that fit, with their keys, in no order. `fits` is told the text, and whether one of its keys is a key of the digest.
-    pub(super) fn of_digest(
-        &self,
-        is_key: impl Fn(&str) -> bool,
-        fits: impl Fn(&str, bool) -> bool,
-    ) -> impl Iterator<Item = (&str, Vec<&str>)> {
-        let is_key: Vec<bool> = self.keys.iter().map(|key| is_key(self.slice(key))).collect();
-        self.last.values().filter_map(move |&last| {
+    /// The texts that lead to one of these keys, and those that are found otherwise, with their keys, in no order.
+    pub fn leading_to(&self, keys: &ByHash<()>, is_found: &dyn Fn(&str) -> bool) -> Vec<(&str, Vec<&str>)> {
+        let is_key: Vec<bool> = self.all_keys().map(|key| keys.contains_key(&quick_hash(key))).collect();
+        let found = self.last.values().filter_map(|&last| {
             let text = self.slice(&self.listings[last as usize].text);
             let leads = self.listings_from(Some(last)).any(|listing| is_key[listing.key as usize]);
-            fits(text, leads).then(|| (text, self.keys_from(Some(last)).collect()))
-        })
+            (leads || is_found(text)).then(|| (text, self.keys_from(Some(last)).collect()))
+        });
+        found.collect()
     }
 
     /// All keys.
-    pub(super) fn all_keys(&self) -> impl Iterator<Item = &str> {
+    pub fn all_keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(|key| self.slice(key))
     }
 

@@ -237,14 +237,16 @@ fn constants_print_what_the_call_prints() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test reads the files of the project")]
 fn the_default_theme_is_minified_as_a_whole() {
-    let mut problems = asdg_base::problem::Problems::default();
-    let nowhere = std::path::Path::new("no such folder");
-    let theme = crate::theme::load(nowhere, "default", asdg_base::language::Language::Russian, &mut problems).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../themes/default/templates");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     // Scripts are no pages.
-    let pages = theme.templates.iter().filter(|(name, _)| !crate::theme::is_rendered_once(name));
-    let written: Vec<(&str, String)> =
-        pages.map(|(name, file)| (name.as_str(), file.text(&mut problems).unwrap())).collect();
+    let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "html"));
+    let named = pages.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
+    let read: Vec<(String, String)> =
+        named.map(|(name, path)| (name, std::fs::read_to_string(path).unwrap())).collect();
+    let written: Vec<(&str, String)> = read.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     let Lean { sources, as_written } = lean(&written, &engine());
     assert!(as_written.is_empty(), "{as_written:?}");
     for (name, written) in &written {
@@ -254,4 +256,26 @@ fn the_default_theme_is_minified_as_a_whole() {
     let (long, short) =
         (sizes(&mut written.iter().map(|(_, text)| text.len())), sizes(&mut sources.values().map(String::len)));
     assert!(short * 100 < long * 99, "{short} of {long} bytes");
+}
+
+#[test]
+fn what_is_for_foreign_texts_goes_where_there_are_none() {
+    let put_in = |is_foreign: bool, source: &str| {
+        let mut engine = engine();
+        engine.register_function("foreign", move |_: Kwargs, _: &State| is_foreign);
+        constant::put_in("a.html", source, &engine)
+    };
+    for (written, left) in [
+        ("<p{% if foreign(text=a) %} lang=\"ru\"{% endif %}>{{ a }}</p>", "<p>{{ a }}</p>"),
+        (
+            "{% if foreign(text=a.b | join(sep=\"x\")) %}y{% endif %}",
+            "{% if foreign(text=a.b | join(sep=\"x\")) %}y{% endif %}",
+        ),
+        ("{% if foreign(text=a) %}x{% else %}y{% endif %}", "{% if foreign(text=a) %}x{% else %}y{% endif %}"),
+        ("{% if foreign(text=a) %}{{ b }}{% endif %}", "{% if foreign(text=a) %}{{ b }}{% endif %}"),
+        ("{% if foreign(text=a) or b %}x{% endif %}", "{% if foreign(text=a) or b %}x{% endif %}"),
+    ] {
+        assert_eq!(put_in(false, written), left);
+        assert_eq!(put_in(true, written), written);
+    }
 }

@@ -1,5 +1,8 @@
 //! Makes templates smaller when a theme is loaded. Pages are then exactly what the template engine writes, and no time
 //! is spent on minifying each page. Errors are reported by the templates as written, which are loaded too.
+//!
+//! This crate knows templates of Tera and HTML, and nothing of digests: [`lean()`] is all that it does. It takes white space and tags away only where
+//! it can prove that pages stay the same; a template where it cannot is used as written.
 
 mod constant;
 mod end_tags;
@@ -15,15 +18,15 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 /// Templates for rendering, by their names.
-pub(super) struct Lean {
+pub struct Lean {
     /// The templates; some as written.
-    pub(super) sources: BTreeMap<String, String>,
+    pub sources: BTreeMap<String, String>,
     /// The names of those that are not minified, because it is not proved that pages would stay the same.
-    pub(super) as_written: Vec<String>,
+    pub as_written: Vec<String>,
 }
 
 /// Minifies the templates of a theme. `engine` has its functions.
-pub(super) fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
+pub fn lean(written: &[(&str, String)], engine: &Tera) -> Lean {
     let mut sources: BTreeMap<String, String> =
         written.iter().map(|(name, source)| ((*name).to_owned(), prepared(name, source, engine))).collect();
     // White space is rendered in preformatted elements, and what is included there may come from any template.
