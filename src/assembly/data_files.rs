@@ -34,7 +34,8 @@ impl Files<'_> {
         let suffix = format!("-{year}");
         let (texts, tables) = rayon::join(
             || {
-                let (rows, texts) = made(render::texts((data::FULL_TEXTS)(index, editions), &suffix))?;
+                let texts = (data::FULL_TEXTS)(index, editions);
+                let (rows, texts) = made(render::texts(texts, &suffix, bytes_of_texts(index, edition)))?;
                 Ok::<_, Kind>((rows, self.put(&EditionFile::Texts.name(year), &texts)?))
             },
             || {
@@ -88,6 +89,12 @@ impl Files<'_> {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<u64, Kind> {
         (self.put)(&data::path(name), bytes).map(|()| bytes.len() as u64)
     }
+}
+
+/// About how many bytes the full texts of an edition have: two for nearly every character, and what stands beside a text.
+fn bytes_of_texts(index: &Index<'_>, edition: &Edition) -> usize {
+    let passages = index.edition_responses(edition).iter().flat_map(|response| response.passages());
+    passages.map(|passage| passage.text.characters() * 2 + 200).sum()
 }
 
 fn made<T>(made: render::Result<T>) -> Result<T, Kind> {

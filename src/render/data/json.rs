@@ -14,6 +14,11 @@ pub(super) struct Json {
 }
 
 impl Json {
+    /// A table of probably so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { out: Vec::with_capacity(bytes), rows: 0 }
+    }
+
     pub(super) fn row(&mut self, columns: &[Column], row: &[CellValue<'_>]) -> serde_json::Result<()> {
         self.out.extend_from_slice(if self.rows == 0 { b"[\n" } else { b",\n" });
         self.rows += 1;

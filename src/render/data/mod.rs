@@ -89,10 +89,11 @@ pub fn registers<'a>(
     Ok(RegisterFiles { tables, workbook: book.finish(about, wording)? })
 }
 
-/// Packs the full texts of an edition as JSON, and returns their number.
-pub fn texts(texts: Table<'_>, suffix: &str) -> Result<(usize, Vec<u8>)> {
+/// Packs the full texts of an edition as JSON, and returns their number. `bytes` is how many they probably are: they are most of what is in
+/// memory while the open data are made, and would take twice as much while they grow.
+pub fn texts(texts: Table<'_>, suffix: &str, bytes: usize) -> Result<(usize, Vec<u8>)> {
     let Table { name, columns, rows, has_sheet: _ } = texts;
-    let (mut archive, mut json) = (Archive::new(), Json::default());
+    let (mut archive, mut json) = (Archive::new(), Json::with_capacity(bytes));
     for row in rows {
         json.row(&columns, &row)?;
     }
