@@ -12,7 +12,7 @@ const rows = (tab) =>
 const isSorted = (list, before) => list.every((item, at) => at === 0 || before(list[at - 1], item));
 
 const ORDERS = {
-  name: (a, b) => a.name.localeCompare(b.name, "ru") <= 0,
+  name: (a, b) => a.name.localeCompare(b.name, "ru-u-kn") <= 0,
   number: (a, b) => a.number >= b.number,
   change: (a, b) => a.change >= b.change,
 };

@@ -1,4 +1,4 @@
-//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель.
+//! The order of Russian names: Еж, Ёж, Ежово, Ёлкино, Ель. Numbers in names are in order, too (`kn`): «Лицей № 2», «Лицей № 10».
 //!
 //! In code-point order Ё would come before А, and all capitals before small letters. icu_collator knows the right
 //! order; its tables are compiled in.
@@ -17,12 +17,12 @@ pub struct Collation {
 impl Collation {
     /// The order of Russian names.
     pub fn russian() -> Self {
-        Self::of(locale!("ru"))
+        Self::of(locale!("ru-u-kn"))
     }
 
     /// The order of English names.
     pub fn english() -> Self {
-        Self::of(locale!("en"))
+        Self::of(locale!("en-u-kn"))
     }
 
     fn of(locale: Locale) -> Self {
@@ -45,9 +45,38 @@ mod tests {
 
     #[test]
     fn names_stand_in_russian_order() {
-        let mut names = vec!["Яровое", "йод", "Ёлкино", "Ежово", "Ель", "Йошкар-Ола", "Ёж", "Иркутск", "Еж", "Абакан"];
+        let mut names = vec![
+            "Лицей № 10",
+            "Лицей № 2",
+            "Яровое",
+            "йод",
+            "Ёлкино",
+            "Ежово",
+            "Ель",
+            "Йошкар-Ола",
+            "Ёж",
+            "Иркутск",
+            "Еж",
+            "Абакан",
+        ];
         let collation = Collation::russian();
         names.sort_by(|a, b| collation.compare(a, b));
-        assert_eq!(names, ["Абакан", "Еж", "Ёж", "Ежово", "Ёлкино", "Ель", "Иркутск", "йод", "Йошкар-Ола", "Яровое"]);
+        assert_eq!(
+            names,
+            [
+                "Абакан",
+                "Еж",
+                "Ёж",
+                "Ежово",
+                "Ёлкино",
+                "Ель",
+                "Иркутск",
+                "йод",
+                "Йошкар-Ола",
+                "Лицей № 2",
+                "Лицей № 10",
+                "Яровое"
+            ]
+        );
     }
 }

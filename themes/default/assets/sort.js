@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const language = document.documentElement.lang;
+  const language = document.documentElement.lang + "-u-kn";
 
   document.querySelectorAll("form[data-sort]").forEach((form) => {
     const list = document.getElementById(form.dataset.sort);
