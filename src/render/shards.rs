@@ -57,21 +57,22 @@ fn in_windows_1251(json: &str) -> Vec<u8> {
 /// encoding_rs looks up each letter in a table, which takes 3 % of a build.
 fn push_common(text: &[u8], out: &mut Vec<u8>) -> usize {
     let mut at = 0;
-    while let Some(&first) = text.get(at) {
-        let second = text.get(at + 1).copied().unwrap_or_default();
-        // Which of the two a letter begins with is decided without a branch: processors cannot predict it.
-        let (letter, length) = match first {
-            0..0x80 => (first, 1),
-            0xd0 | 0xd1 => (LETTERS[usize::from(first & 1)][usize::from(second & 0x3f)], 2),
-            _ => return at,
-        };
-        if letter == 0 {
+    loop {
+        let rest = &text[at..];
+        let ascii = rest.iter().take_while(|byte| matches!(byte, 1..0x80)).count();
+        out.extend_from_slice(&rest[..ascii]);
+        let (pairs, _) = rest[ascii..].as_chunks::<2>();
+        let before = out.len();
+        out.extend(pairs.iter().map_while(|&[first, second]| {
+            let letter = LETTERS[usize::from(first & 1)][usize::from(second & 0x3f)];
+            (first & 0xfe == 0xd0 && letter != 0).then_some(letter)
+        }));
+        let letters = out.len() - before;
+        if ascii + letters == 0 {
             return at;
         }
-        out.push(letter);
-        at += length;
+        at += ascii + 2 * letters;
     }
-    at
 }
 
 /// Russian letters in windows-1251, by the two bytes of UTF-8; 0 for other letters.
