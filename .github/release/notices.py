@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the licences of all crates that are linked into the program.
+"""Prints the licences of all crates that are linked into the program, and of the data of others in it (`*.license.txt`).
 
 Usage: .github/release/notices.py [TARGET]
 
@@ -44,7 +44,9 @@ def linked(data):
 
 def texts(package):
     folder = pathlib.Path(package["manifest_path"]).parent
-    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name.lower().startswith(TEXTS))
+    # The C sources in a `-sys` crate have a licence of their own.
+    inside = folder.rglob("*") if package["name"].endswith("-sys") else folder.iterdir()
+    files = sorted(path for path in inside if path.is_file() and path.name.lower().startswith(TEXTS))
     if not files and package.get("license_file"):
         files = [folder / package["license_file"]]
     return [path.read_text(encoding="utf-8", errors="replace").strip() for path in files]
@@ -66,8 +68,10 @@ def main():
             out.append(f"    Copyright: {authors}. The text of the licence is among those below.")
         for text in found:
             owners.setdefault(text, []).append(name)
+    for path in sorted(ROOT.glob("crates/*/src/**/*.license.txt")):
+        owners.setdefault(path.read_text(encoding="utf-8").strip(), []).append(path.relative_to(ROOT).as_posix().replace(".license.txt", ""))
     for text, names in owners.items():
-        out += ["", "-" * 100, "Text of: " + ", ".join(names), "", text]
+        out += ["", "-" * 100, "Text of: " + ", ".join(dict.fromkeys(names)), "", text]
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     print("\n".join(out))
 

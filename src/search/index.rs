@@ -134,7 +134,9 @@ fn merged(pieces: Vec<PartialTerms>, words: &Words) -> Vec<Term> {
     // Only the keys are moved about.
     let mut order: Vec<(String, usize)> = keys.into_iter().zip(0..).collect();
     order.par_sort_unstable();
-    order.into_iter().map(|(key, number)| term(key, std::mem::take(&mut parts[number]), words, &leading)).collect()
+    let ordered: Vec<(String, PartialTerm)> =
+        order.into_iter().map(|(key, number)| (key, std::mem::take(&mut parts[number]))).collect();
+    ordered.into_par_iter().map(|(key, part)| term(key, part, words, &leading)).collect()
 }
 
 /// A key of the index. `leading` has the hashes of the keys that listed stems lead to; a word with a listed stem stands only under these.

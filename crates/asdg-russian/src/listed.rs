@@ -178,6 +178,19 @@ mod tests {
     }
 
     #[test]
+    fn a_stem_is_the_beginning_of_its_word() {
+        let (stems, forms) = Listed::of_language();
+        for (text, _) in stems
+            .leading_to(&ByHash::default(), &|_| true)
+            .into_iter()
+            .chain(forms.leading_to(&ByHash::default(), &|_| true))
+        {
+            let stem = crate::stem::stem(text.to_owned());
+            assert!(text.starts_with(&stem), "{text}: {stem}");
+        }
+    }
+
+    #[test]
     fn lines_tell_texts_by_rules() {
         let mut listed = Listed::of_lines("0,0а,1а,0ом 0план4к\n1ом 0планы\n0 0балл");
         let keys = |listed: &Listed, text: &str| listed.keys(text).map(str::to_owned).collect::<Vec<_>>();
