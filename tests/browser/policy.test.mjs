@@ -91,7 +91,7 @@ async function hostile(t) {
   await mkdir(join(folder, "themes/open/templates"), { recursive: true });
   await writeFile(join(folder, "themes/open/theme.toml"), 'extends = "default"\n');
   const base = await readFile(join(root, "themes/default/templates/base.html"), "utf8");
-  const open = base.replace("{% block main %}", "{{ site.publisher | safe }}{% block main %}").replace("</head>", "{{ site.publisher | safe }}</head>");
+  const open = base.replace(/\{%-? block main %\}/, (block) => "{{ site.publisher | safe }}" + block).replace("</head>", "{{ site.publisher | safe }}</head>");
   assert.equal(open.split("{{ site.publisher | safe }}").length, 3);
   await writeFile(join(folder, "themes/open/templates/base.html"), open);
   return folder;
