@@ -1,11 +1,14 @@
 // Without script nothing is missing that can be read, and nothing is there that does not work.
 
 import assert from "node:assert/strict";
-import { none, onEveryKind, open, plain } from "./site.mjs";
+import { layOut, none, onEveryKind, open, plain } from "./site.mjs";
 
 onEveryKind("the text without script is the text with script, controls aside", async (t, site, page) => {
   const without = await open(t, site, page, { javaScriptEnabled: false });
-  const visible = (tab) => tab.locator("body").innerText();
+  const visible = async (tab) => {
+    await layOut(tab);
+    return tab.locator("body").innerText();
+  };
   const text = plain(await visible(without));
   assert.ok(text.length > 100);
   // The search field leads to a page that says what works without script.
