@@ -1,5 +1,7 @@
 //! What a page draws: characters and straight lines.
 
+use super::super::symbols::shown;
+
 /// A character on a page. All lengths are in points; `y` grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Glyph {
@@ -33,4 +35,35 @@ pub(super) struct Turned {
     pub(super) angle: u16,
     /// The glyphs in the order they were drawn, in coordinates that are turned back, so that baselines are level.
     pub(super) glyphs: Vec<Glyph>,
+}
+
+/// Characters that share a place evenly.
+pub(super) fn evenly(characters: &[char], place: Glyph) -> impl Iterator<Item = Glyph> {
+    let width = (place.right - place.left) / characters.len().max(1) as f32;
+    characters.iter().enumerate().map(move |(number, &char)| {
+        let left = place.left + width * number as f32;
+        let order = place.order.saturating_add(u32::try_from(number).unwrap_or(0));
+        Glyph { char, left, right: left + width, order, ..place }
+    })
+}
+
+/// What a character is in plain text.
+pub(super) fn plain(char: char, wide: bool) -> Vec<char> {
+    match char {
+        '\0' => vec![char::REPLACEMENT_CHARACTER],
+        // A soft hyphen that is drawn is a hyphen; fonts give both signs the same glyph.
+        '\u{ad}' if wide => vec!['-'],
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Vec::new(),
+        '\u{fb00}' => vec!['f', 'f'],
+        '\u{fb01}' => vec!['f', 'i'],
+        '\u{fb02}' => vec!['f', 'l'],
+        '\u{fb03}' => vec!['f', 'f', 'i'],
+        '\u{fb04}' => vec!['f', 'f', 'l'],
+        '\u{fb05}' | '\u{fb06}' => vec!['s', 't'],
+        // Wingdings and Symbol: bullets, boxes and signs.
+        '\u{e000}'..='\u{f8ff}' => vec![shown(char, None)],
+        _ if char.is_whitespace() => vec![' '],
+        _ if char.is_control() => Vec::new(),
+        _ => vec![char],
+    }
 }

@@ -8,10 +8,9 @@ use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
-use super::super::symbols::shown;
 use super::direction;
 use super::dots;
-use super::drawn::{Glyph, Rule, Turned};
+use super::drawn::{Glyph, Rule, Turned, evenly, plain};
 use super::fields::{FormField, letters};
 use super::marked::Marked;
 
@@ -283,16 +282,6 @@ impl<'a> Device<'a> for Collector {
     }
 }
 
-/// Characters that share a place evenly.
-pub(super) fn evenly(characters: &[char], place: Glyph) -> impl Iterator<Item = Glyph> {
-    let width = (place.right - place.left) / characters.len().max(1) as f32;
-    characters.iter().enumerate().map(move |(number, &char)| {
-        let left = place.left + width * number as f32;
-        let order = place.order.saturating_add(u32::try_from(number).unwrap_or(0));
-        Glyph { char, left, right: left + width, order, ..place }
-    })
-}
-
 /// Whether each glyph of a run is stretched differently: the file lacks the font, and the interpreter fits another
 /// one to the widths that the file states. They hold without being stretched.
 fn is_stretched(run: &GlyphRun<'_, '_>) -> bool {
@@ -320,26 +309,5 @@ fn characters(drawn: &Drawn<'_>, wide: bool) -> Vec<char> {
         None => vec![char::REPLACEMENT_CHARACTER],
         Some(BfString::Char(char)) => plain(char, wide),
         Some(BfString::String(text)) => text.chars().take(GLYPH_LIMIT).flat_map(|char| plain(char, wide)).collect(),
-    }
-}
-
-/// What a character is in plain text.
-pub(super) fn plain(char: char, wide: bool) -> Vec<char> {
-    match char {
-        '\0' => vec![char::REPLACEMENT_CHARACTER],
-        // A soft hyphen that is drawn is a hyphen; fonts give both signs the same glyph.
-        '\u{ad}' if wide => vec!['-'],
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Vec::new(),
-        '\u{fb00}' => vec!['f', 'f'],
-        '\u{fb01}' => vec!['f', 'i'],
-        '\u{fb02}' => vec!['f', 'l'],
-        '\u{fb03}' => vec!['f', 'f', 'i'],
-        '\u{fb04}' => vec!['f', 'f', 'l'],
-        '\u{fb05}' | '\u{fb06}' => vec!['s', 't'],
-        // Wingdings and Symbol: bullets, boxes and signs.
-        '\u{e000}'..='\u{f8ff}' => vec![shown(char, None)],
-        _ if char.is_whitespace() => vec![' '],
-        _ if char.is_control() => Vec::new(),
-        _ => vec![char],
     }
 }

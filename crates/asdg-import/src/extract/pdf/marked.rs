@@ -7,9 +7,8 @@ use hayro_interpret::hayro_syntax::object::dict::keys::ACTUAL_TEXT;
 use hayro_interpret::hayro_syntax::object::{Dict, String as Text};
 
 use super::direction;
-use super::drawn::{Glyph, Turned};
+use super::drawn::{Glyph, Turned, evenly, plain};
 use super::fields::decoded;
-use super::glyphs::{evenly, plain};
 
 /// How many parts may lie in each other.
 const DEPTH: usize = 64;
