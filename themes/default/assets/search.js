@@ -819,7 +819,7 @@
     for (const facet of CHOICES) {
       const options = await counts(facet);
       const sizes = Array.from(SIZES.keys());
-      options.sort((a, b) => facet === "year" ? b.name - a.name : facet === "size" ? sizes.indexOf(a.value) - sizes.indexOf(b.value) : a.name.localeCompare(b.name, root.lang + "-u-kn"));
+      options.sort((a, b) => facet === "year" ? b.name - a.name : facet === "size" ? sizes.indexOf(a.value) - sizes.indexOf(b.value) : a.name.localeCompare(b.name, root.lang));
       if (options.length > 1 || chosen[facet]) choice(facet, words[facet], [{ value: "", name: words.all }].concat(options));
     }
     choice("order", words.order, [{ value: "", name: words.relevance }, { value: "year", name: words.newest }]);
