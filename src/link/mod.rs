@@ -30,6 +30,7 @@ pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use tally::Tally;
+pub(crate) use word_counts::piece_length;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -12,8 +12,13 @@ use crate::model::{Digest, Passage, Response};
 use asdg_russian::is_letter;
 use asdg_russian::stem::{ByHash, Stems, is_shorter};
 
-/// How many responses a thread counts at least. Each learns the same words anew, which takes half of the time for 400 responses.
+/// How many responses a thread reads at least. Each learns the same words anew, which takes up to half of the time for 400 responses.
 const PIECE: usize = 1000;
+
+/// How many of so many responses each thread reads, so that their words are learnt as few times as possible.
+pub(crate) fn piece_length(responses: usize) -> usize {
+    responses.div_ceil(rayon::current_num_threads()).max(PIECE)
+}
 
 /// The words of all responses of a digest, by their stems.
 #[derive(Debug, Default)]
@@ -92,9 +97,8 @@ impl WordCounts {
     fn count(&mut self, responses: Vec<Arc<Response>>, most: u32) -> Vec<Counted> {
         // One part for each thread and no more: each part numbers its stems separately, and most stems are in all
         // parts.
-        let length = responses.len().div_ceil(rayon::current_num_threads()).max(PIECE);
         let pieces: Vec<ThreadCounts> =
-            responses.par_chunks(length).map(|part| ThreadCounts::new(part, most)).collect();
+            responses.par_chunks(piece_length(responses.len())).map(|part| ThreadCounts::new(part, most)).collect();
         let mut responses = responses.into_iter();
         let mut counted = Vec::with_capacity(responses.len());
         for ThreadCounts { hashes, counts, responses: found } in pieces {

@@ -8,18 +8,22 @@ use crate::markup::entity;
 /// Writes a text so that it stays text between tags and in attributes with quotation marks of either kind.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     // Most texts have no such character. Without a branch for each byte, the processor looks at sixteen at once.
-    if !text.bytes().fold(false, |is_special, byte| is_special | matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+    if !text.bytes().fold(false, |is_special, byte| is_special | entity_of(byte).is_some()) {
         return out.write_all(text.as_bytes());
     }
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if let Some(entity) = entity(byte).or((byte == b'\'').then_some("&#39;")) {
+        if let Some(entity) = entity_of(byte) {
             out.write_all(&text.as_bytes()[copied..at])?;
             out.write_all(entity.as_bytes())?;
             copied = at + 1;
         }
     }
     out.write_all(&text.as_bytes()[copied..])
+}
+
+fn entity_of(byte: u8) -> Option<&'static str> {
+    entity(byte).or((byte == b'\'').then_some("&#39;"))
 }
 
 #[cfg(test)]

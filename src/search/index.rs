@@ -10,12 +10,8 @@ use rayon::prelude::*;
 use super::postings::{LEVEL_BITS, Level, read_number};
 use super::reader::{PartialTerm, PartialTerms, Reader, append};
 use super::words::{Words, stem};
-use crate::link::Index;
+use crate::link::{Index, piece_length};
 use asdg_russian::stem::{ByHash, has_known_beginning, quick_hash};
-
-/// How many responses a thread reads at least. Each learns the same words anew, which takes a third of the time for 400 responses; pages keep the
-/// other threads busy meanwhile.
-const PIECE: usize = 1000;
 
 /// The index of a digest for searching.
 #[derive(Debug)]
@@ -80,7 +76,8 @@ impl SearchIndex {
             starts.push(passages);
             passages += response.passages().count() as u32;
         }
-        let length = digest.responses.len().div_ceil(rayon::current_num_threads()).max(PIECE);
+        // Pages keep other threads busy meanwhile.
+        let length = piece_length(digest.responses.len());
         let pieces: Vec<PartialTerms> = digest
             .responses
             .par_chunks(length)

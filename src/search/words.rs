@@ -1,7 +1,7 @@
 //! The keys that words are found by: stems, put right where Snowball gives the forms of one word several stems.
 //!
-//! - A [listed](asdg_russian::listed) stem or form has the canonical stems of all words it can belong to, and not its own: «закупок» is found by `закупк`.
-//!   What is said of a form comes before what is said of its stem.
+//! - A [listed](asdg_russian::listed) stem or form has the canonical stems of all words it can belong to, and not its own: «закупок» is found by
+//!   `закупк`. What is said of a form comes before what is said of its stem.
 //! - A form of a city of the register is found by the stem that most forms of its name have: «Надым» by `надым`, though Snowball takes it for a verb.
 //! - A compound is found whole and by its parts: «44-ФЗ» by `44фз`, `44` and `фз`.
 //! - A name that stands for another one — an abbreviation, an alias of a register — has a key of its own, which all its names lead to.

@@ -1,7 +1,8 @@
 //! Listed texts: forms and stems of words that Snowball alone does not find by the keys of the word, with these keys.
 //!
-//! A key is what a search finds a word by: «закупок» is listed with `закупк`, which other forms of the word have as their stem. Every build reads the list, which becomes 80,000 texts. So all of them stand in one string, and are found by their hashes: a string of its own
-//! for each takes four times as long.
+//! A key is what a search finds a word by: «закупок» is listed with `закупк`, which other forms of the word have as their stem. Every build reads
+//! the list, which becomes 80,000 texts. So all of them are in one string, and are found by their hashes: a string of its own for each takes four
+//! times as long.
 
 use std::io::Read;
 use std::ops::Range;
