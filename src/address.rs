@@ -184,12 +184,12 @@ impl Address {
 
     /// The file of the page in the output folder.
     pub fn output_file(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') { self.output_name("index.html") } else { self.0.clone() }
     }
 
     /// The path of a file in the folder of the page, in the output folder.
     pub fn output_name(&self, name: &str) -> String {
-        format!("{}{name}", self.0)
+        [&self.0, name].concat()
     }
 
     /// The absolute address.
@@ -238,7 +238,7 @@ impl Links {
 
     /// A link to a place on a page.
     pub fn to_place(&self, page: &Address, anchor: &str) -> String {
-        format!("{}#{anchor}", self.to(page))
+        [&self.to(page), "#", anchor].concat()
     }
 
     /// The shortest link to a path below the root: `../vydumsk/index.html` from one response to the next.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::lines::{lines, push_text};
 use super::tokens::{Token, Tokens, end_of_element};
 use super::write::ROOT;
@@ -48,7 +50,9 @@ pub fn introduction(html: &str) -> &str {
 
 /// The HTML before the first table; all of it if it begins with a table or has none.
 pub fn before_table(html: &str) -> &str {
-    html.find("<div class=\"table\"").filter(|&table| table > 0).map_or(html, |table| &html[..table])
+    memmem::find(html.as_bytes(), b"<div class=\"table\"")
+        .filter(|&table| table > 0)
+        .map_or(html, |table| &html[..table])
 }
 
 /// Whether the items of a list begin with labels of their own, such as `а)`.
@@ -59,7 +63,8 @@ pub fn is_labelled(html: &str) -> bool {
 /// The line with a link, as plain text, and the range of the link's words in it. `start_tag` is the start tag of the
 /// link.
 pub fn link_line(html: &str, start_tag: &str) -> Option<(String, Range<usize>)> {
-    let (line, at) = lines(html).find_map(|line| Some((line.html, line.html.find(start_tag)?)))?;
+    let finder = memmem::Finder::new(start_tag);
+    let (line, at) = lines(html).find_map(|line| Some((line.html, finder.find(line.html.as_bytes())?)))?;
     let mut text = String::with_capacity(line.len());
     push_text(&line[..at], &mut text);
     let start = text.len();

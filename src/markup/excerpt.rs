@@ -1,5 +1,7 @@
 //! Shortens the HTML of a text for the pages that quote it.
 
+use memchr::memmem;
+
 use super::lines::{LineKind, lines, push_unescaped};
 use super::tokens::{Tag, Token, end_of_element, tokens};
 use super::write::{NUMBER, NUMBER_END, escape_into};
@@ -65,7 +67,7 @@ fn ended(mut text: String, whole: usize) -> String {
 pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     let plain;
     // The elements of numbers would hide the ends of sentences.
-    let html = if html.contains(NUMBER) {
+    let html = if memmem::find(html.as_bytes(), NUMBER.as_bytes()).is_some() {
         plain = html.replace(NUMBER, "").replace(NUMBER_END, "");
         &plain
     } else {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2};
 
 use super::tokens::{Tag, Token, Tokens, tokens};
+use asdg_base::split::split;
 
 /// A line of a text: a paragraph, an item, a heading, a cell, a caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +120,7 @@ pub fn pieces(html: &str) -> impl Iterator<Item = &str> {
         Token::Tag(_) => None,
     });
     texts.flat_map(|text| {
-        text.split('&').enumerate().map(|(number, piece)| match piece.split_once(';') {
+        split(text, b'&').enumerate().map(|(number, piece)| match piece.split_once(';') {
             Some((_, behind)) if number > 0 => behind,
             _ => piece,
         })

@@ -3,6 +3,8 @@
 //! Uses `libdeflater`, the binding of libdeflate: for as many bytes it takes two thirds of the time of zlib-rs, which reads and writes streams. Texts
 //! are compressed twice, for scripts and for the open data, so this is the largest part of a build.
 
+use std::cell::RefCell;
+
 use libdeflater::{CompressionError, CompressionLvl, Compressor};
 
 /// The compression level, 1 to 12. docs/performance.md has the costs of the levels.
@@ -10,22 +12,29 @@ const LEVEL: i32 = 4;
 
 /// Compresses bytes for a zip archive.
 pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
-    let mut compressor = compressor();
-    let mut out = vec![0; compressor.deflate_compress_bound(bytes.len())];
-    let length = compressor.deflate_compress(bytes, &mut out);
-    shortened(out, length)
+    with_compressor(|compressor| {
+        let mut out = vec![0; compressor.deflate_compress_bound(bytes.len())];
+        let length = compressor.deflate_compress(bytes, &mut out);
+        shortened(out, length)
+    })
 }
 
 /// Compresses bytes as zlib does, which browsers call `deflate`.
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
-    let mut compressor = compressor();
-    let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
-    let length = compressor.zlib_compress(bytes, &mut out);
-    shortened(out, length)
+    with_compressor(|compressor| {
+        let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
+        let length = compressor.zlib_compress(bytes, &mut out);
+        shortened(out, length)
+    })
 }
 
-fn compressor() -> Compressor {
-    Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default())
+/// Calls a function with the compressor of this thread. One has half a megabyte of tables.
+fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
+    thread_local! {
+        static COMPRESSOR: RefCell<Compressor> =
+            RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
+    }
+    COMPRESSOR.with_borrow_mut(compress)
 }
 
 /// The compressed bytes. There are some: the only error is that `out` is too short, and it is as long as the worst case.

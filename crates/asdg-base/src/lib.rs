@@ -6,6 +6,7 @@
 //!   front matter, with the place of every value.
 //! - [`id`]: the names of entries and questions.
 //! - [`register`] and [`questionnaire`]: the checked cities, topics, courses, sectors and questions of a digest.
+//! - [`mod@split`]: lines and other pieces of texts. [`similar`]: the likeness of names.
 //! - [`work`]: a counter of steps, which tests use to check that work grows no faster than its input.
 
 pub mod encoding;
@@ -19,6 +20,7 @@ pub mod prose;
 pub mod questionnaire;
 pub mod register;
 pub mod similar;
+pub mod split;
 pub mod work;
 pub mod yaml;
 pub mod year;

@@ -113,10 +113,13 @@ impl Listed {
         }
     }
 
-    /// The texts that lead to one of these keys, and those that are found otherwise, with their keys, in no order.
+    /// The texts that lead to one of these keys, and those that are found otherwise, with their keys.
     pub fn leading_to(&self, keys: &ByHash<()>, is_found: &dyn Fn(&str) -> bool) -> Vec<(&str, Vec<&str>)> {
         let is_key: Vec<bool> = self.all_keys().map(|key| keys.contains_key(&quick_hash(key))).collect();
-        let found = self.last.values().filter_map(|&last| {
+        // In the order of the texts, so that memory is read from its beginning to its end.
+        let mut listings: Vec<u32> = self.last.values().copied().collect();
+        listings.sort_unstable();
+        let found = listings.into_iter().filter_map(|last| {
             let text = self.slice(&self.listings[last as usize].text);
             let leads = self.listings_from(Some(last)).any(|listing| is_key[listing.key as usize]);
             (leads || is_found(text)).then(|| (text, self.keys_from(Some(last)).collect()))

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr3_iter, memmem};
+
 use super::{is_letter, is_letter_or_digit};
 
 /// Abbreviations after which a sentence continues even if a capital letter follows: «г. Омск», «им. Кирова», «т. д. В».
@@ -99,11 +101,13 @@ pub fn last_end(text: &str, limit: usize) -> Option<usize> {
 
 /// The marks that may end a sentence.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.bytes().enumerate().filter_map(|(at, byte)| match byte {
-        b'.' | b'!' | b'?' => Some((at, char::from(byte))),
-        // The first byte of `…` and of few others.
-        0xe2 => text[at..].chars().next().filter(|&c| c == '…').map(|c| (at, c)),
-        _ => None,
+    let bytes = text.as_bytes();
+    let mut stops = memchr3_iter(b'.', b'!', b'?', bytes).peekable();
+    let mut ellipses = memmem::find_iter(bytes, "…").peekable();
+    std::iter::from_fn(move || match (stops.peek(), ellipses.peek()) {
+        (Some(stop), Some(ellipsis)) if ellipsis < stop => Some((ellipses.next()?, '…')),
+        (None, _) => Some((ellipses.next()?, '…')),
+        _ => stops.next().map(|at| (at, char::from(bytes[at]))),
     })
 }
 

@@ -2,7 +2,7 @@
 //! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
 //! table of that id.
 
-use serde::{Serialize, Serializer};
+use std::io::Write;
 
 use crate::view::data::{CellValue, Column};
 
@@ -22,7 +22,29 @@ impl Json {
     pub(super) fn row(&mut self, columns: &[Column], row: &[CellValue<'_>]) -> serde_json::Result<()> {
         self.out.extend_from_slice(if self.rows == 0 { b"[\n" } else { b",\n" });
         self.rows += 1;
-        serde_json::to_writer(&mut self.out, &Object { columns, row })
+        let cells = columns.iter().zip(row).filter(|(column, _)| column.is_in_json());
+        for (number, (column, value)) in cells.enumerate() {
+            self.out.extend_from_slice(if number == 0 { b"{\"" } else { b",\"" });
+            self.out.extend_from_slice(column.id.as_bytes());
+            self.out.extend_from_slice(b"\":");
+            self.value(value)?;
+        }
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn value(&mut self, value: &CellValue<'_>) -> serde_json::Result<()> {
+        let out = &mut self.out;
+        match value {
+            CellValue::Absent => out.extend_from_slice(b"null"),
+            CellValue::Text(text) => push_text(text, out),
+            CellValue::Texts(texts) => serde_json::to_writer(out, texts)?,
+            CellValue::Integer(number) => serde_json::to_writer(out, number)?,
+            CellValue::Number(number) => serde_json::to_writer(out, number)?,
+            CellValue::Boolean(is) => serde_json::to_writer(out, is)?,
+            CellValue::Date(date) => write!(out, "\"{date}\"").map_err(serde_json::Error::io)?,
+        }
+        Ok(())
     }
 
     /// Ends the table. Returns its number of rows.
@@ -32,33 +54,34 @@ impl Json {
     }
 }
 
-/// A row as an object.
-struct Object<'a> {
-    columns: &'a [Column],
-    row: &'a [CellValue<'a>],
-}
-
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.columns.iter().zip(self.row).filter(|(column, _)| column.is_in_json());
-        serializer.collect_map(cells.map(|(column, value)| (column.id, JsonCell(value))))
-    }
-}
-
-struct JsonCell<'a>(&'a CellValue<'a>);
-
-impl Serialize for JsonCell<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            CellValue::Absent => serializer.serialize_none(),
-            CellValue::Text(text) => serializer.serialize_str(text),
-            CellValue::Texts(texts) => texts.serialize(serializer),
-            CellValue::Integer(number) => serializer.serialize_u64(*number),
-            CellValue::Number(number) => serializer.serialize_f64(*number),
-            CellValue::Boolean(is) => serializer.serialize_bool(*is),
-            CellValue::Date(date) => serializer.collect_str(date),
+/// Writes a text as serde_json does, which looks at each byte on its own: with the texts of all answers this takes 2 % of a build.
+fn push_text(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for stretch in text.as_bytes().chunks(STRETCH) {
+        // Without a branch for each byte, the processor looks at sixteen at once.
+        if !stretch.iter().fold(false, |is_special, &byte| is_special | is_escaped(byte)) {
+            out.extend_from_slice(stretch);
+            continue;
+        }
+        for &byte in stretch {
+            match byte {
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                byte if is_escaped(byte) => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+                byte => out.push(byte),
+            }
         }
     }
+    out.push(b'"');
+}
+
+/// How many bytes are looked at together.
+const STRETCH: usize = 32;
+
+/// Whether JSON escapes a byte.
+fn is_escaped(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
 }
 
 #[cfg(test)]
@@ -81,5 +104,16 @@ mod tests {
             "[\n{\"b\":\"=«а»\\n\",\"a\":null},\n{\"b\":[\"б\"],\"a\":-0.5}\n]\n"
         );
         assert_eq!(Json::default().finish(), (0, b"[\n]\n".to_vec()));
+    }
+
+    #[test]
+    fn a_text_is_read_as_it_was() {
+        let controls: String = (0..0x80_u8).map(char::from).collect();
+        for text in ["", "\"", "Ё".repeat(STRETCH).as_str(), &format!("{}«\"»\n", "а".repeat(STRETCH / 2)), &controls]
+        {
+            let mut out = Vec::new();
+            push_text(text, &mut out);
+            assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), text);
+        }
     }
 }

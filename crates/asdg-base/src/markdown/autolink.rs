@@ -12,7 +12,12 @@ use crate::prose::Inline;
 /// Turns the addresses in a paragraph's text into links; `add` stores a target and returns the number of the link.
 pub(super) fn link(content: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u16) {
     let may_hold = |inline: &Inline| match inline {
-        Inline::Text(text) => text.contains("://") || text.contains('@') || text.contains("www."),
+        Inline::Text(text) => {
+            // Few texts have a character that may begin one or stand in it.
+            memchr::memchr3_iter(b'@', b':', b'w', text.as_bytes()).any(|at| {
+                text[at..].starts_with('@') || text[at..].starts_with("://") || text[at..].starts_with("www.")
+            })
+        }
         Inline::Styled(..) => true,
         _ => false,
     };
@@ -46,7 +51,7 @@ fn push_linked(text: &str, out: &mut Vec<Inline>, add: &mut impl FnMut(String) -
 }
 
 fn push_mail(text: &str, out: &mut Vec<Inline>, add: &mut impl FnMut(String) -> u16) {
-    if !text.contains('@') {
+    if memchr::memchr(b'@', text.as_bytes()).is_none() {
         if !text.is_empty() {
             out.push(Inline::Text(text.into()));
         }

@@ -268,7 +268,7 @@ fn lines<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<TidyLine<'t>> {
     let mut lines = TidyLines::default();
     let mut cuts = cuts.iter().peekable();
     let mut start = 0;
-    for (origin, whole) in (0..).zip(text.split('\n')) {
+    for (origin, whole) in (0..).zip(crate::split::lines(text)) {
         let end = start + whole.len();
         let mut at = start;
         let mut goes_on = false;

@@ -13,6 +13,7 @@ use super::tidied::Tidied;
 use super::visible::Visible;
 use super::{comments, emphasis};
 use crate::problem::{Kind, Place, Problems, Span};
+use crate::split;
 
 /// Text wrapped by hand has no line of more characters.
 const LONG: usize = 130;
@@ -31,7 +32,7 @@ pub(super) fn tidy<'a>(text: &'a str, first_line: u32, problems: &mut Problems) 
             text: String::with_capacity(text.len() + 64),
             starts: Vec::new(),
             origins: Vec::new(),
-            source: text.split('\n').collect(),
+            source: split::lines(text).collect(),
             first_line,
             near: Cell::default(),
         },

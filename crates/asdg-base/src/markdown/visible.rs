@@ -22,7 +22,7 @@ impl<'a> Visible<'a> {
         }
         let mut out = String::with_capacity(text.len());
         let mut origins = Vec::new();
-        for (number, line) in (0..).zip(text.split('\n')) {
+        for (number, line) in (0..).zip(crate::split::lines(text)) {
             if number > 0 {
                 out.push('\n');
             }
