@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Run, Site, files, in_folder, program, project};
+use crate::support::{Run, Site, files, in_folder, program, project, temporary_folder};
 
 /// Runs `init` with options, none of which asks.
 fn init(folder: &Path, words: &[&str]) -> Run {
@@ -18,7 +18,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_new_digest_is_sound_in_both_languages() {
     for (language, response) in [("ru", "obraztsovsk"), ("en", "samplegrad")] {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         let digest = folder.path().join("new/digest");
         let run = init(&digest, &["--language", language, "--lang", language, "--year", "2024"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
@@ -55,7 +55,7 @@ fn a_new_digest_is_sound_in_both_languages() {
 
 #[test]
 fn options_take_the_place_of_questions() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let title = "Дайджест \"Небывалое\" @year@";
     let run =
         init(folder.path(), &["--title", title, "--publisher", "Бюро 'Выдумка'", "--year", "2019", "--lang", "ru"]);
@@ -70,7 +70,7 @@ fn options_take_the_place_of_questions() {
 
 #[test]
 fn without_a_terminal_there_are_defaults() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let run = init(folder.path(), &["--lang", "ru"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let settings = fs::read_to_string(folder.path().join("site.toml")).unwrap();
@@ -84,7 +84,7 @@ fn without_a_terminal_there_are_defaults() {
 
 #[test]
 fn nothing_is_written_over_and_what_is_in_the_way_is_named() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     fs::create_dir_all(folder.path().join("content")).unwrap();
     fs::write(folder.path().join("content/cities.yaml"), "omsk:\n  name: Омск\n").unwrap();
     fs::write(folder.path().join("README.md"), "моё").unwrap();
@@ -103,7 +103,7 @@ fn nothing_is_written_over_and_what_is_in_the_way_is_named() {
 
 #[test]
 fn a_folder_that_is_a_file_is_reported() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let file = folder.path().join("digest");
     fs::write(&file, "моё").unwrap();
     let run = init(&file, &["--lang", "ru"]);
@@ -114,7 +114,7 @@ fn a_folder_that_is_a_file_is_reported() {
 
 #[test]
 fn the_example_is_inside_the_program() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let run = init(folder.path(), &["--example", "--lang", "en"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stdout.starts_with("The example is copied: "), "{}", run.stdout);
@@ -128,7 +128,7 @@ fn the_example_is_inside_the_program() {
 
 #[test]
 fn a_dry_run_tells_and_writes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let digest = folder.path().join("digest");
     let run = init(&digest, &["--dry-run", "--year", "2024", "--lang", "ru"]);
     assert_eq!(run.code, Some(0));
@@ -191,7 +191,7 @@ mod workflow {
 
     #[test]
     fn gets_the_program_and_checks_it() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         let repository = released(folder.path());
         let output = step(folder.path(), "ru", &repository);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -202,7 +202,7 @@ mod workflow {
 
     #[test]
     fn refuses_another_program_than_the_one_whose_checksum_is_written_down() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         let repository = released(folder.path());
         let output = step(folder.path(), "en", &repository);
         let said = String::from_utf8(output.stdout).unwrap();
@@ -218,7 +218,7 @@ mod workflow {
     /// Who builds may not publish, and who publishes runs nothing of the digest.
     #[test]
     fn building_and_publishing_have_rights_apart() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         for language in ["ru", "en"] {
             let digest = folder.path().join(language);
             assert_eq!(init(&digest, &["--language", language]).code, Some(0));
@@ -247,7 +247,7 @@ mod workflow {
 
     #[test]
     fn refuses_what_was_not_released_and_says_what_is_missing() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         let repository = released(folder.path());
         let sums = folder.path().join(format!("{}/SHA256SUMS", release()));
         let good = fs::read_to_string(&sums).unwrap();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Run, Site, files, project};
+use crate::support::{Run, Site, files, project, temporary_folder};
 
 fn new(site: &Site, words: &[&str]) -> Run {
     let words = [&["new"], words, &["--lang", "ru"]].concat();
@@ -226,7 +226,7 @@ fn entries_that_cannot_be_are_refused_with_a_way_out() {
     assert!(refused(&site, &["city", "Омск"]).contains("omsk:"));
     let site = site.file("content/cities.yaml", "primersk:\n\tname: Примерск\n");
     assert!(refused(&site, &["city", "Омск"]).contains("content/cities.yaml:2"));
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let site = Site::copy_of(folder.path());
     assert!(refused(&site, &["city", "Омск"]).contains("site.toml"));
 }

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::support::{Site, project};
+use crate::support::{Site, project, temporary_folder};
 
 /// Only keeps a test that fails from waiting for ever.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -126,7 +126,7 @@ fn every_file_is_served_as_it_is_built_and_nothing_is_written() {
     let site = Site::copy_of(&project("examples/digest"));
     assert_eq!(site.run(&["build", "--drafts"]).code, Some(0));
     let built = site.path("public");
-    let elsewhere = tempfile::tempdir().unwrap();
+    let elsewhere = temporary_folder();
     fs::rename(&built, elsewhere.path().join("public")).unwrap();
     let server = Server::start(&site, &[]);
     let list = fs::read_to_string(elsewhere.path().join("public/.asdg-site")).unwrap();

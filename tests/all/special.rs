@@ -7,7 +7,7 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{Site, program};
+use crate::support::{Site, program, temporary_folder};
 
 const FILES: [&str; 7] = [
     "site.toml",
@@ -63,7 +63,7 @@ fn what_is_no_regular_file_is_told_and_not_waited_for() {
 
 #[test]
 fn a_link_out_of_the_digest_is_refused_and_not_read() {
-    let elsewhere = tempfile::tempdir().unwrap();
+    let elsewhere = temporary_folder();
     let secret = elsewhere.path().join("secret");
     fs::write(&secret, "Тайна: [\n").unwrap();
     for file in FILES {
@@ -121,7 +121,7 @@ fn a_theme_reads_only_what_lies_in_it() {
 
 #[test]
 fn import_reads_regular_files_of_its_folder_only() {
-    let elsewhere = tempfile::tempdir().unwrap();
+    let elsewhere = temporary_folder();
     fs::write(elsewhere.path().join("letter.md"), "1. Тайна\n").unwrap();
     let site = Site::base();
     let inbox = site.path("inbox");

@@ -8,7 +8,7 @@ use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{ControlCode, Eof, Expect};
 
-use crate::support::{Site, files, program};
+use crate::support::{Site, files, program, temporary_folder};
 
 /// The program at a terminal.
 struct Terminal {
@@ -61,7 +61,7 @@ fn settings(folder: &Path) -> String {
 
 #[test]
 fn four_answers_make_a_digest() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let mut terminal = Terminal::start(folder.path(), &["init", "digest"]);
     terminal.answer("Язык сайта, ru или en [ru]:", "немецкий");
     terminal.answer("Введите ru (русский) или en (английский):", "Русский");
@@ -81,7 +81,7 @@ fn four_answers_make_a_digest() {
 
 #[test]
 fn enter_takes_what_is_proposed_in_english_as_well() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let mut terminal = Terminal::start(folder.path(), &["init", "--lang", "en"]);
     for question in
         ["ru or en [en]:", "Title of the digest [Digest of the cities]:", "Who publishes it [", "the year ["]
@@ -96,12 +96,12 @@ fn enter_takes_what_is_proposed_in_english_as_well() {
 
 #[test]
 fn what_the_options_say_is_not_asked() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary_folder();
     let words = ["init", "--title", "Дайджест", "--language", "ru", "--year", "2024"];
     let mut terminal = Terminal::start(folder.path(), &words);
     terminal.answer("Кто издаёт [", "");
     terminal.fine();
-    let other = tempfile::tempdir().unwrap();
+    let other = temporary_folder();
     Terminal::start(other.path(), &["init", "--yes"]).fine();
     assert!(other.path().join("site.toml").exists());
     // Where something is in the way, nobody has to answer questions first.
@@ -121,7 +121,7 @@ fn ignores_interrupts() -> bool {
 fn breaking_off_leaves_nothing_behind() {
     assert!(!ignores_interrupts(), "run the tests in the foreground: Ctrl+C is ignored here");
     for key in [ControlCode::EndOfTransmission, ControlCode::EndOfText] {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary_folder();
         let mut terminal = Terminal::start(folder.path(), &["init", "digest"]);
         terminal.answer("Язык сайта", "");
         terminal.answer("Название дайджеста", "Недоделанный дайджест");

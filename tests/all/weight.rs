@@ -1,7 +1,7 @@
 //! How many bytes a response's page has besides the text of the city: a decade of 16,000 responses has to fit into 1 GB.
 
 use crate::generate;
-use crate::support::{Site, built, files};
+use crate::support::{Site, built, files, temporary_folder};
 
 /// How many bytes a page may have besides the text and the related passages, on average: head, menu, contents, wording of the questions, topics.
 const REST: usize = 6 * 1024 + POLICY + SEARCH + FOLDS + PREVIEW;
@@ -92,7 +92,7 @@ fn assert_light(name: &str, site: &Site, limit: usize) {
 #[test]
 fn the_page_of_a_response_is_light_besides_its_text() {
     assert_light("the example", &built::example(), REST + NOTICE);
-    let temporary = tempfile::tempdir().unwrap();
+    let temporary = temporary_folder();
     let folder = temporary.path().join("digest");
     let wanted = generate::Args { folder: folder.clone(), cities: 20, sectors: 2, years: 2, size: 20_000, seed: 1 };
     generate::write(&wanted).unwrap();
@@ -101,7 +101,7 @@ fn the_page_of_a_response_is_light_besides_its_text() {
 
 #[test]
 fn a_response_names_six_others_of_its_city_and_where_the_rest_is() {
-    let temporary = tempfile::tempdir().unwrap();
+    let temporary = temporary_folder();
     let folder = temporary.path().join("digest");
     let wanted = generate::Args { folder: folder.clone(), cities: 1, sectors: 8, years: 8, size: 2_000, seed: 1 };
     generate::write(&wanted).unwrap();

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use crate::support::{Run, Site, files, program};
+use crate::support::{Run, Site, files, program, temporary_folder};
 
 /// A digest with a remote.
 pub(super) struct Digest {
@@ -19,7 +19,7 @@ pub(super) struct Digest {
 impl Digest {
     /// The small base site, in a repository without a commit, with an empty bare remote called origin.
     pub(super) fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
+        let home = temporary_folder();
         let name = "[user]\n\tname = Анна Придумская\n\temail = anna@example.org\n";
         fs::write(home.path().join("gitconfig"), name).unwrap();
         let remote = home.path().join("удалённое.git");
@@ -79,7 +79,7 @@ impl Digest {
 
     /// Pushes files to the branch as someone else does.
     pub(super) fn someone_pushes(&self, files: &[(&str, &str)], message: &str) {
-        let clone = tempfile::tempdir().unwrap();
+        let clone = temporary_folder();
         let branch_is_there =
             git_said(&self.remote, &["rev-parse", "--verify", "--quiet", "gh-pages"]).status.success();
         git(clone.path(), &["init", "--quiet", "--initial-branch=gh-pages"]);
