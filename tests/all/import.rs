@@ -116,7 +116,7 @@ fn huge_and_hostile_files_are_read_or_refused() {
             false,
         ),
         ("deep-list.txt", format!("{question}{items}").into_bytes(), true),
-        ("one-word.txt", format!("{question}{}", "слово".repeat(400_000)).into_bytes(), true),
+        ("one-word.txt", format!("{question}{}", "слово".repeat(100_000)).into_bytes(), true),
         ("asterisks.txt", format!("{question}{}", "*_[(<`\\ ".repeat(20_000)).into_bytes(), true),
     ];
     for (name, bytes, fine) in files {

@@ -318,12 +318,12 @@ fn many_entries_at_the_same_time_are_all_there() {
 #[test]
 fn a_name_with_any_blank_is_refused_or_sound() {
     for name in ["\u{a0}", "\u{2007}\u{202f}", "\u{200b}", "\u{ad}\u{feff}", "\u{3000}", "\t\n", "\u{2028}"] {
+        let site = Site::base();
         for command in [&["new", "city", name][..], &["new", "topic", name], &["new", "course", name]] {
-            let site = Site::base();
             let run = site.run(command);
             assert_ne!(run.code, Some(0), "{name:?}: {}", run.stdout);
-            assert_eq!(site.run(&["check"]).code, Some(0), "{name:?}");
         }
+        assert_eq!(site.run(&["check"]).code, Some(0), "{name:?}");
     }
     for name in [
         "Ново\u{a0}Придумск",

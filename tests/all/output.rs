@@ -231,9 +231,9 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let whole = start.elapsed();
     assert_ne!(old, new);
     let mut seen_old = 0;
-    for moment in 0..12 {
+    for moment in 0..8 {
         let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
-        std::thread::sleep(whole * moment / 9);
+        std::thread::sleep(whole * moment / 6);
         child.kill().unwrap();
         child.wait().unwrap();
         let now = files(&site.path("public"));

@@ -41,16 +41,18 @@ fn site_with(file: &str, put: impl Fn(&Path)) -> Site {
 
 #[test]
 fn what_is_no_regular_file_is_told_and_not_waited_for() {
-    for file in FILES {
+    // Each command with each kind of file, and with each place: all of them together would be 140 runs.
+    for (number, file) in FILES.into_iter().enumerate() {
         let puts: [(&str, Put<'_>); 4] = [
             ("pipe", &|path| pipe(path)),
             ("socket", &|path| drop(UnixListener::bind(path).unwrap())),
             ("device", &|path| symlink("/dev/zero", path).unwrap()),
             ("full", &|path| symlink("/dev/full", path).unwrap()),
         ];
-        for (what, put) in puts {
+        for (kind, (what, put)) in puts.into_iter().enumerate() {
             let site = site_with(file, put);
-            for command in COMMANDS {
+            let commands = COMMANDS.into_iter().enumerate().filter(|(command, _)| (command + kind + number) % 3 == 0);
+            for (_, command) in commands {
                 let run = site.run(command);
                 let is_read =
                     !matches!((command[0], file), ("new", other) if other != "site.toml" && !other.contains("topics"));
