@@ -53,10 +53,12 @@ fn edges(lines: &[Line]) -> Vec<Option<Edge>> {
     for page in lines.chunk_by(|a, b| a.page == b.page) {
         for number in 0..page.len() {
             let (top, foot) = (number, page.len() - 1 - number);
-            edges.push(match () {
-                () if top < DEPTH && top <= foot => Some(Edge::Top(top)),
-                () if foot < DEPTH => Some(Edge::Foot(foot)),
-                () => None,
+            edges.push(if top < DEPTH && top <= foot {
+                Some(Edge::Top(top))
+            } else if foot < DEPTH {
+                Some(Edge::Foot(foot))
+            } else {
+                None
             });
         }
     }

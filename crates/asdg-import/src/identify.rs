@@ -134,12 +134,14 @@ pub(super) fn identify(evidence: &Evidence<'_>, known: &Known, cities: &Cities<'
         // A heading and the name of the file agree, whatever else is named.
         (several, Some(city), _) if several.contains(&city) => Some((city, From::Heading)),
         // What the folder says counts last, and settles which of several cities is meant.
-        (headings, None, mentioned) => in_folder().and_then(|city| match () {
-            () if headings.contains(&city) => Some((city, From::Heading)),
-            () if headings.is_empty() && (mentioned.is_empty() || mentioned.contains(&city)) => {
+        (headings, None, mentioned) => in_folder().and_then(|city| {
+            if headings.contains(&city) {
+                Some((city, From::Heading))
+            } else if headings.is_empty() && (mentioned.is_empty() || mentioned.contains(&city)) {
                 Some((city, From::Folder))
+            } else {
+                None
             }
-            () => None,
         }),
         _ => None,
     };

@@ -91,11 +91,14 @@ fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
     let pdf = pdf::read(bytes).map_err(refusal)?;
     let without_text = |found: &str| Err(Kind::ImportScan { found: found.to_owned() });
     if pdf.lines.lines.is_empty() {
-        return match () {
-            () if pdf.images => without_text("pages"),
-            () if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Outside) => without_text("outside"),
-            () if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Font) => without_text("font"),
-            () => Err(Kind::ImportEmpty),
+        return if pdf.images {
+            without_text("pages")
+        } else if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Outside) {
+            without_text("outside")
+        } else if pdf.asides.iter().any(|aside| aside.kind == AsideKind::Font) {
+            without_text("font")
+        } else {
+            Err(Kind::ImportEmpty)
         };
     }
     let signs = || pdf.lines.lines.iter().flat_map(|line| line.text.chars()).filter(|char| *char != ' ');
@@ -211,21 +214,22 @@ fn known(bytes: &[u8], text: &str) -> Option<&'static str> {
         |found: &str| matches!(found, "program" | "sound" | "archive") && bytes.is_ascii() && !bytes.contains(&0);
     let start =
         STARTS.iter().find(|(start, found)| bytes.starts_with(start) && !is_text(found)).map(|(_, found)| *found);
-    match () {
-        () if inner(4, b"ftypheic") || inner(4, b"ftypmif1") || inner(4, b"ftypavif") => Some("picture"),
-        () if inner(4, b"ftypM4A") => Some("sound"),
-        () if inner(4, b"ftyp") || inner(4, b"moov") || inner(4, b"mdat") => Some("film"),
-        () if bytes.starts_with(b"RIFF") && inner(8, b"WEBP") => Some("picture"),
-        () if bytes.starts_with(b"RIFF") && inner(8, b"WAVE") => Some("sound"),
-        () if bytes.starts_with(b"RIFF") && inner(8, b"AVI ") => Some("film"),
-        () if bytes.starts_with(b"8BPS") => Some("picture"),
-        () if inner(257, b"ustar") => Some("archive"),
-        () if is_signature(bytes, text) => Some("signature"),
-        () if text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg")) => Some("picture"),
-        () if text.starts_with("<?xml") && text.contains("fictionbook") => Some("ebook"),
-        () if text.starts_with("[internetshortcut]") => Some("shortcut"),
-        () => start.or(text.starts_with("<?xml").then_some("xml")),
-    }
+    let others = [
+        (inner(4, b"ftypheic") || inner(4, b"ftypmif1") || inner(4, b"ftypavif"), "picture"),
+        (inner(4, b"ftypM4A"), "sound"),
+        (inner(4, b"ftyp") || inner(4, b"moov") || inner(4, b"mdat"), "film"),
+        (bytes.starts_with(b"RIFF") && inner(8, b"WEBP"), "picture"),
+        (bytes.starts_with(b"RIFF") && inner(8, b"WAVE"), "sound"),
+        (bytes.starts_with(b"RIFF") && inner(8, b"AVI "), "film"),
+        (bytes.starts_with(b"8BPS"), "picture"),
+        (inner(257, b"ustar"), "archive"),
+        (is_signature(bytes, text), "signature"),
+        (text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg")), "picture"),
+        (text.starts_with("<?xml") && text.contains("fictionbook"), "ebook"),
+        (text.starts_with("[internetshortcut]"), "shortcut"),
+    ];
+    let other = others.into_iter().find(|(is, _)| *is).map(|(_, found)| found);
+    other.or(start).or(text.starts_with("<?xml").then_some("xml"))
 }
 
 /// Whether a file is an electronic signature (CMS), which officials send beside the document: its bytes, or these as text in small letters.
@@ -267,14 +271,17 @@ fn sniff_compound(bytes: &[u8]) -> Sniffed {
         bytes.windows(wide.len()).any(|window| window == wide)
     };
     let unknown = |found: &str| Kind::ImportUnknownFormat { found: found.to_owned() };
-    Sniffed::Refused(match () {
-        () if contains("EncryptedPackage") => Kind::ImportEncrypted,
-        () if contains("__substg1.0_") || contains("__properties_version1.0") => {
-            Kind::ImportMail { found: "msg".to_owned(), attachments: None }
-        }
-        () if contains("WordDocument") => Kind::ImportOldFormat { found: "doc".to_owned() },
-        () if contains("Workbook") => unknown("spreadsheet"),
-        () if contains("PowerPoint Document") => unknown("presentation"),
-        () => Kind::ImportOldFormat { found: "doc".to_owned() },
+    Sniffed::Refused(if contains("EncryptedPackage") {
+        Kind::ImportEncrypted
+    } else if contains("__substg1.0_") || contains("__properties_version1.0") {
+        Kind::ImportMail { found: "msg".to_owned(), attachments: None }
+    } else if contains("WordDocument") {
+        Kind::ImportOldFormat { found: "doc".to_owned() }
+    } else if contains("Workbook") {
+        unknown("spreadsheet")
+    } else if contains("PowerPoint Document") {
+        unknown("presentation")
+    } else {
+        Kind::ImportOldFormat { found: "doc".to_owned() }
     })
 }

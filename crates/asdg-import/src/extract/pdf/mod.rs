@@ -209,10 +209,12 @@ fn around(number: u32, collector: &Collector, drawn: Drawn) -> Vec<Aside> {
     let at = Where::Page(number, 1);
     let letters = |turned: &drawn::Turned| turned.glyphs.iter().filter(|glyph| glyph.char.is_alphanumeric()).count();
     let silent = collector.turned.iter().map(letters).sum::<usize>() < FEW;
-    let kind = match () {
-        () if silent && (collector.shows_image || collector.shapes > SHAPES) => Some(AsideKind::Page),
-        () if collector.shows_image => Some(AsideKind::Picture),
-        () => None,
+    let kind = if silent && (collector.shows_image || collector.shapes > SHAPES) {
+        Some(AsideKind::Page)
+    } else if collector.shows_image {
+        Some(AsideKind::Picture)
+    } else {
+        None
     };
     let font = drawn.unknown_font.then_some(AsideKind::Font);
     let shown = kind.into_iter().chain(font).map(|kind| Aside { kind, text: String::new(), at });

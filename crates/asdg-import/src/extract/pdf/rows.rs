@@ -87,10 +87,12 @@ fn shifted(glyph: Glyph, line: &Extent) -> Glyph {
     const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     const BELOW: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
     let by = (glyph.y - line.y) / line.size.max(0.1);
-    let figures = match () {
-        () if by < RAISED => ABOVE,
-        () if by > LOWERED => BELOW,
-        () => return glyph,
+    let figures = if by < RAISED {
+        ABOVE
+    } else if by > LOWERED {
+        BELOW
+    } else {
+        return glyph;
     };
     let figure = glyph.char.to_digit(10).and_then(|digit| figures.get(digit as usize));
     Glyph { char: figure.copied().unwrap_or(glyph.char), ..glyph }

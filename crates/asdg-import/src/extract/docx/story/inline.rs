@@ -67,13 +67,14 @@ impl Story<'_, '_> {
         }
         self.fields.result();
         let Shown { format, hidden, prompt, .. } = self.here().run;
-        let beside = match () {
-            () if hidden => Some(AsideKind::Deletion),
-            () if self.here().contents => Some(AsideKind::Contents),
-            () if self.controls.contains(&true) || (prompt && !self.controls.is_empty()) => {
-                Some(AsideKind::Placeholder)
-            }
-            () => None,
+        let beside = if hidden {
+            Some(AsideKind::Deletion)
+        } else if self.here().contents {
+            Some(AsideKind::Contents)
+        } else if self.controls.contains(&true) || (prompt && !self.controls.is_empty()) {
+            Some(AsideKind::Placeholder)
+        } else {
+            None
         };
         if let Some(kind) = beside {
             self.left_out.add(text);
