@@ -71,14 +71,9 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {
 
 fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     let (digest, index) = (cx.digest, cx.index);
-    let years = digest.editions.iter().rev().filter(|edition| !index.edition_responses(edition).is_empty());
-    let years = years.map(|edition| {
-        let year = edition.year.to_string();
-        ChoiceOption::new(year.clone(), year)
-    });
     let sectors: BTreeSet<_> = digest.responses.iter().map(|response| response.sector).collect();
     let facets = [
-        ("year", years.collect()),
+        ("year", years(cx)),
         ("sector", options(digest, &digest.sectors, |sector| sectors.contains(&sector))),
         ("city", options(digest, &digest.cities, |city| !index.city(city).responses.is_empty())),
         ("topic", options(digest, &digest.topics, |topic| !index.topic(topic).passages.is_empty())),
@@ -92,6 +87,14 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     facets.splice(2..2, of_cities.map(|Choice { name, options }| Facet { name, options }));
     facets.retain(|facet| facet.options.len() > 1);
     facets
+}
+
+/// The years with responses, the latest first.
+pub(super) fn years<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
+    let editions = cx.digest.editions.iter().rev();
+    let answered = editions.filter(|edition| !cx.index.edition_responses(edition).is_empty());
+    let years = answered.map(|edition| edition.year.to_string());
+    years.map(|year| ChoiceOption::new(year.clone(), year)).collect()
 }
 
 /// The entries of a register with something to collect.

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use super::choice::ChoiceOption;
+use super::collection;
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
@@ -23,6 +25,8 @@ pub(super) struct CompareView<'d> {
     pub page: PageView<'d>,
     /// The link to the index of the texts, which the script loads.
     pub index: String,
+    /// The years with responses, the latest first. The script fills in the other choices.
+    pub years: Vec<ChoiceOption<'d>>,
     /// The editions, the latest first, for readers without script.
     pub editions: Vec<Link<'d>>,
 }
@@ -39,6 +43,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CompareView<'d> {
         site: cx.site(),
         page: cx.page(cx.text("compare-title"), Some(cx.text("compare-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made.text_index),
+        years: collection::years(cx),
         editions: cx.answered_editions(),
     }
 }

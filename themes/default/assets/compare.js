@@ -189,11 +189,8 @@
     all("select[name=city]", form).forEach((select, number) => { options(select, cities, found.city[number], page.dataset.none); });
     options(form.elements.sector, known.sector, found.sector[0], page.dataset.all);
     options(form.elements.question, known.question, found.question[0], page.dataset.all);
-    const box = document.getElementById("_years");
-    known.year.slice().reverse().forEach((year) => {
-      const input = make("input", { type: "checkbox", name: "year", value: year[0] });
-      input.checked = columns.some((column) => String(column.year) === year[0]);
-      box.append(make("label", {}, [input, " " + year[1]]));
+    all("input[name=year]", form).forEach((box) => {
+      box.checked = columns.some((column) => String(column.year) === box.value);
     });
     const fields = all("select", form);
     form.addEventListener("submit", (event) => {
