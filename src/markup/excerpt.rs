@@ -55,7 +55,8 @@ fn join(out: &mut String, next: &str, kind: LineKind) {
 fn ended(mut text: String, whole: usize) -> String {
     if whole * 5 >= text.len() * 2 {
         text.truncate(whole);
-        text.push(' ');
+        // The ellipsis never begins a line.
+        text.push('\u{a0}');
     }
     text.push('…');
     text.trim().to_owned()
@@ -91,7 +92,7 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                     match (sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]), block) {
                         (Some(whole), _) => {
                             escape_into(whole, &mut out);
-                            out.push_str(" …");
+                            out.push_str("\u{a0}…");
                         }
                         (None, Some((start, depth))) if of_block + shown.len() < WORTH_SHOWING => {
                             out.truncate(start);
@@ -189,7 +190,7 @@ mod tests {
     #[test]
     fn an_excerpt_ends_with_a_sentence_where_enough_is_left() {
         let html = "<p>Построен мост. Открыта дорога. Посажен парк у реки.</p>";
-        assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога. …");
+        assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога.\u{a0}…");
         assert_eq!(excerpt(html, 12).0, "Построен…");
         assert_eq!(
             excerpt("<p>Да.</p><p>Открыта дорога к новому мосту через реку</p>", 30).0,
@@ -200,7 +201,7 @@ mod tests {
             excerpt("<ul><li>Мосты</li><li>Дороги и «сети»</li><li>парки</li></ul>", 90).0,
             "Мосты. Дороги и «сети»; парки"
         );
-        assert_eq!(excerpt_html(html, &mut 40).0, "<p>Построен мост. Открыта дорога. …</p>");
+        assert_eq!(excerpt_html(html, &mut 40).0, "<p>Построен мост. Открыта дорога.\u{a0}…</p>");
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Writer<'_> {
         for item in items {
             match self.anchor.filter(|_| !is_inside) {
                 Some(anchor) => {
-                    let _ = write!(self.out, "<li id=\"{anchor}.{}\">", self.items.len() + 1);
+                    let _ = write!(self.out, "<li id={anchor}.{}>", self.items.len() + 1);
                 }
                 None => self.out.push_str("<li>"),
             }

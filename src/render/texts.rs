@@ -11,6 +11,7 @@ use crate::theme::Theme;
 use crate::view::InterfaceTexts;
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problems, Span};
+use asdg_russian::is_russian_letter;
 
 /// The interface texts. Clones share them.
 #[derive(Clone)]
@@ -113,15 +114,15 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 const NUMBERS: [&str; 8] = ["count", "total", "number", "silent", "shown", "last", "year", "people"];
 
 /// Keeps together what no line may part: a dash with the word before it and with the number behind it, a number with what
-/// it counts, and a number with a preposition of one letter: «выполнено — 1», «13 городов», «в 2024 году».
+/// it counts, and a word of one letter with the next: «выполнено — 1», «13 городов», «в 2024 году», «о городе».
 fn kept_together(text: &str) -> String {
-    let mut text = text.replace(" — ", "\u{a0}— ");
+    let mut text = with_held_letters(&text.replace(" — ", "\u{a0}— "));
     for name in NUMBERS {
         let value = format!("{{ ${name} }}");
         let mut parts = text.split(&value);
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            if out.ends_with("— ") || ends_with_one_letter(&out) {
+            if out.ends_with("— ") {
                 out.truncate(out.len() - 1);
                 out.push('\u{a0}');
             }
@@ -136,10 +137,17 @@ fn kept_together(text: &str) -> String {
     text
 }
 
-/// Whether a text ends with a word of one letter and a blank.
-fn ends_with_one_letter(text: &str) -> bool {
-    let word = text.strip_suffix(' ').and_then(|text| text.rsplit([' ', '\u{a0}']).next());
-    word.is_some_and(|word| word.chars().count() == 1 && word.chars().all(char::is_lowercase))
+/// Puts no-break spaces after Russian words of one letter.
+fn with_held_letters(text: &str) -> String {
+    let mut parts = text.split(' ');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let word = out.rsplit(['\u{a0}', ' ', '\n', '(', '«']).next().unwrap_or_default();
+        let is_held = word.chars().count() == 1 && word.chars().all(is_russian_letter);
+        out.push(if is_held { '\u{a0}' } else { ' ' });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Groups the digits of numbers from 10 000 on by threes: with no-break spaces in Russian, with commas in English.
@@ -169,9 +177,10 @@ mod tests {
     use super::kept_together;
 
     #[test]
-    fn no_line_begins_with_a_dash_or_ends_after_a_number() {
+    fn no_line_begins_with_a_dash_or_ends_after_a_number_or_a_letter() {
         for expected in [
             "a = готово~—~{ $count }, у~{ $silent }, в~{ $year }~году, до { $count }",
+            "a = О~городе и~«о~мэрии» (к~слову)\n    и~так далее, но а~и~б",
             "a = готово~— «{ $name }», нет~— 5",
             "    [one] { $count }~план на { $year }~год",
             "a = { $name } пишет\n    } на { $year }~год",

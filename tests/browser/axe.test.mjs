@@ -9,7 +9,11 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 // Each look goes on from the one before it: it takes longer to load a page and axe than to judge the page.
 const LOOKS = [
   ["in light colours", () => {}],
-  ["in dark colours", (tab) => tab.emulateMedia({ colorScheme: "dark" })],
+  ["on a telephone", (tab) => tab.setViewportSize({ width: 360, height: 800 })],
+  ["in dark colours", async (tab) => {
+    await tab.setViewportSize({ width: 1280, height: 900 });
+    await tab.emulateMedia({ colorScheme: "dark" });
+  }],
   ["with the comfort panel open", async (tab) => {
     await tab.emulateMedia({ colorScheme: "light" });
     await tab.click(".comfort-open");
