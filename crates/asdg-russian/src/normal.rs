@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::any_byte;
+
 /// The text in NFC, with composed letters.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if may_be_decomposed(text) { ComposingNormalizerBorrowed::new_nfc().normalize(text) } else { Cow::Borrowed(text) }
@@ -24,7 +26,7 @@ pub fn compose(text: String) -> String {
 fn may_be_decomposed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_other = |byte: u8| (byte >= 0xCC) & (byte != 0xD0) & (byte != 0xD1) & (byte != 0xE2);
-    if bytes.iter().fold(false, |any, &byte| any | is_other(byte)) {
+    if any_byte(bytes, is_other) {
         return true;
     }
     // Dashes, quotation marks and the number sign, U+2010 to U+2026 and U+2116.

@@ -5,6 +5,7 @@
 use std::io::Write;
 
 use crate::view::data::{CellValue, Column};
+use asdg_russian::any_byte;
 
 /// A table as JSON, while it is written.
 #[derive(Default)]
@@ -58,8 +59,7 @@ impl Json {
 fn push_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     for stretch in text.as_bytes().chunks(STRETCH) {
-        // Without a branch for each byte, the processor looks at sixteen at once.
-        if !stretch.iter().fold(false, |is_special, &byte| is_special | is_escaped(byte)) {
+        if !any_byte(stretch, is_escaped) {
             out.extend_from_slice(stretch);
             continue;
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::emphasis;
 use crate::problem::{Kind, Place, Problems, Span};
 use asdg_russian::normal::joins_pictures;
-use asdg_russian::{is_forbidden, turns_text};
+use asdg_russian::{any_byte, is_forbidden, turns_text};
 
 /// A text without invisible characters.
 pub(super) struct Visible<'a> {
@@ -80,9 +80,7 @@ fn is_dropped(c: char) -> bool {
 fn has_invisible(text: &[u8]) -> bool {
     let starts = (0..text.len()).step_by(STRETCH);
     text.chunks(STRETCH).zip(starts).any(|(stretch, start)| {
-        // Without a branch for each byte, the processor looks at sixteen at once.
-        let may_have = stretch.iter().fold(false, |may_have, &byte| may_have | may_begin_invisible(byte));
-        may_have && (start..start + stretch.len()).any(|at| begins_invisible(&text[at..]))
+        any_byte(stretch, may_begin_invisible) && (start..start + stretch.len()).any(|at| begins_invisible(&text[at..]))
     })
 }
 

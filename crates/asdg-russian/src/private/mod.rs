@@ -13,6 +13,8 @@ mod tests;
 
 use std::ops::Range;
 
+use super::any_byte;
+
 /// What kind of private data it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PrivateKind {
@@ -93,7 +95,7 @@ fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
     let is_sign = |byte: u8| byte == b'@' || byte.is_ascii_digit();
     let mut at = from;
     while let Some(stretch) = bytes.get(at..at + STRETCH) {
-        if stretch.iter().fold(false, |any, &byte| any | is_sign(byte)) {
+        if any_byte(stretch, is_sign) {
             break;
         }
         at += STRETCH;

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 use super::super::csv::BETWEEN;
 use super::{CellStyles, excel_day};
 use crate::view::data::{CellValue, Column, IdForm, Type, Wording};
+use asdg_russian::any_byte;
 
 /// The limits of a sheet.
 #[derive(Clone, Copy)]
@@ -152,8 +153,8 @@ pub(super) fn address(text: &str) -> Option<rust_xlsxwriter::Url> {
 /// allow are replaced.
 pub(super) fn within(text: &str) -> Cow<'_, str> {
     let is_odd = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    // The first byte of U+FFFE and U+FFFF is 0xEF. Without a branch for each byte, the processor looks at sixteen at once.
-    let may_be_odd = text.bytes().fold(false, |may_be, byte| may_be | (byte < b' ') | (byte == 0xef));
+    // The first byte of U+FFFE and U+FFFF is 0xEF.
+    let may_be_odd = any_byte(text.as_bytes(), |byte| (byte < b' ') | (byte == 0xef));
     let text: Cow<'_, str> = if may_be_odd { text.replace(is_odd, "\u{fffd}").into() } else { text.into() };
     // No text has more UTF-16 units than bytes in UTF-8.
     if text.len() <= CHARACTERS || text.encode_utf16().count() <= CHARACTERS {
