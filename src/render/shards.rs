@@ -59,22 +59,19 @@ fn in_windows_1251(json: &str) -> Vec<u8> {
 fn push_common(text: &[u8], out: &mut Vec<u8>) -> usize {
     let codes = &*CODES;
     let mut at = 0;
-    loop {
-        let rest = &text[at..];
-        let ascii = rest.iter().take_while(|byte| matches!(byte, 1..0x80)).count();
-        out.extend_from_slice(&rest[..ascii]);
-        let (pairs, _) = rest[ascii..].as_chunks::<2>();
-        let before = out.len();
-        out.extend(pairs.iter().map_while(|&[first, second]| {
-            let code = codes[usize::from(first & 0x1f)][usize::from(second & 0x3f)];
-            (first & 0xe0 == 0xc0 && code != 0).then_some(code)
-        }));
-        let characters = out.len() - before;
-        if ascii + characters == 0 {
+    while let Some(&first) = text.get(at) {
+        let (code, length) = match text.get(at + 1) {
+            _ if first < 0x80 => (first, 1),
+            Some(&second) if first & 0xe0 == 0xc0 => (codes[usize::from(first & 0x1f)][usize::from(second & 0x3f)], 2),
+            _ => return at,
+        };
+        if code == 0 {
             return at;
         }
-        at += ascii + 2 * characters;
+        out.push(code);
+        at += length;
     }
+    at
 }
 
 /// Characters in windows-1251, by the two bytes that they are in UTF-8; 0 where it has none.
