@@ -166,21 +166,19 @@ fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     let t = texts.clone();
     tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
     let language = texts.language();
-    tera.register_function("foreign", move |args: Kwargs, _: &State| foreign(&args, language));
+    tera.register_function("lang", move |args: Kwargs, _: &State| lang(&args, language));
     tera.register_filter("whole", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markup::whole_numbers(text)));
     register_asset(&mut tera, assets);
     scripts::register(&mut tera);
     tera
 }
 
-/// `foreign(text=name)` in a template: whether a text is in Russian and the page is not. Only Russian texts stand on a page
+/// `<p {{ lang(text=name) }}>` in a template: the attribute `lang` where a text is in Russian and the page is not. Only Russian texts stand on a page
 /// of another language, and only they have Cyrillic letters.
-fn foreign(args: &Kwargs, language: Language) -> TeraResult<bool> {
-    if language == Language::Russian {
-        return Ok(false);
-    }
+fn lang(args: &Kwargs, language: Language) -> TeraResult<Value> {
     let text: Value = args.must_get("text")?;
-    Ok(text.as_str().is_some_and(|text| text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'))))
+    let is_russian = || text.as_str().is_some_and(|text| text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}')));
+    Ok(Value::safe_string(if language != Language::Russian && is_russian() { "lang=\"ru\"" } else { "" }))
 }
 
 fn register_asset(tera: &mut Tera, assets: BTreeMap<String, String>) {

@@ -1,6 +1,6 @@
 //! Evaluates constants when a template is loaded: `{{ t(key="…") }}` and `{{ asset(name="…") }}` with one literal
-//! argument. The template engine itself prints them, so they are escaped as usual. Where no text is foreign, which is the
-//! same for all pages of a site, `{% if foreign(text=…) %} lang="ru"{% endif %}` is left out.
+//! argument. The template engine itself prints them, so they are escaped as usual. On a Russian site `{{ lang(text=…) }}` never prints anything, and is
+//! left out.
 
 use tera::{Context, Tera};
 
@@ -14,38 +14,44 @@ const CONSTANT: [(&str, &str); 2] = [("t", "key"), ("asset", "name")];
 pub(super) fn put_in(name: &str, source: &str, engine: &Tera) -> String {
     let mut out = String::with_capacity(source.len());
     let mut at = 0;
-    let is_foreign = engine.render_str("{{ foreign(text='я') }}", &Context::new(), false).is_ok_and(|is| is == "true");
+    let is_russian =
+        engine.render_str("{{ lang(text='я') }}", &Context::new(), false).is_ok_and(|text| text.is_empty());
     for (start, piece) in syntax::pieces(source) {
-        // What is inside a block that was left out is passed over.
-        if start >= at {
-            out.push_str(&source[at..start]);
-            let block = (!is_foreign).then(|| block_of_foreign(source, start, piece)).flatten();
-            at = start + block.unwrap_or(piece.len());
-            if block.is_none() {
-                let value = value(piece, engine).filter(|_| is_html(name));
-                out.push_str(value.as_deref().unwrap_or(piece));
+        out.push_str(&source[at..start]);
+        at = start + piece.len();
+        if is_lang(piece) {
+            // It stands in a tag, behind blanks or at the beginning of a line.
+            out.truncate(out.trim_end().len());
+            if !is_russian {
+                out.push(' ');
+                out.push_str(piece);
             }
+            continue;
         }
+        let value = value(piece, engine).filter(|_| is_html(name));
+        out.push_str(value.as_deref().unwrap_or(piece));
     }
     out.push_str(&source[at..]);
     out
 }
 
-/// The length of the block that begins with a piece, if it is `{% if foreign(…) %}` with nothing but text in it.
-fn block_of_foreign(source: &str, start: usize, piece: &str) -> Option<usize> {
-    let condition = piece.strip_prefix("{%")?.strip_suffix("%}")?.trim().strip_prefix("if")?.trim();
-    let arguments = condition.strip_prefix("foreign(")?.strip_suffix(')')?;
-    let end = syntax::end_of_block(source, start)?;
-    let is_text = syntax::pieces(&source[start..end]).count() == 2;
-    (is_text && !arguments.contains(['(', ')'])).then_some(end - start)
+/// Whether a piece is `{{ lang(text=…) }}`.
+fn is_lang(piece: &str) -> bool {
+    let call = || printed(piece)?.strip_prefix("lang(")?.strip_suffix(')');
+    call().is_some_and(|arguments| !arguments.contains(['(', ')']))
+}
+
+/// The expression that a piece prints.
+fn printed(piece: &str) -> Option<&str> {
+    Some(piece.strip_prefix("{{")?.strip_suffix("}}")?.trim_matches([' ', '\n', '\r', '\t']))
 }
 
 /// The output of `{{ t(key="menu") }}`, escaped as Tera escapes it. `None` for a text that would have another meaning
 /// in the source of a template, such as one that begins with a space (`-%}` would remove it) or contains a brace.
-fn value(printed: &str, engine: &Tera) -> Option<String> {
-    let call = printed.strip_prefix("{{")?.strip_suffix("}}")?.trim_matches([' ', '\n', '\r', '\t']);
+fn value(piece: &str, engine: &Tera) -> Option<String> {
+    let call = printed(piece)?;
     CONSTANT.iter().find(|(function, argument)| is_call(call, function, argument))?;
-    let text = engine.render_str(printed, &Context::new(), true).ok()?;
+    let text = engine.render_str(piece, &Context::new(), true).ok()?;
     let plain = !text.is_empty() && text.trim() == text && !text.contains(['{', '}']);
     plain.then_some(text)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::minify::minified;
 use super::tokens::spreads_preformatted;
@@ -259,23 +259,19 @@ fn the_default_theme_is_minified_as_a_whole() {
 }
 
 #[test]
-fn what_is_for_foreign_texts_goes_where_there_are_none() {
-    let put_in = |is_foreign: bool, source: &str| {
+fn the_language_of_texts_is_not_asked_for_where_it_is_that_of_the_page() {
+    let put_in = |printed: &'static str, source: &str| {
         let mut engine = engine();
-        engine.register_function("foreign", move |_: Kwargs, _: &State| is_foreign);
+        engine.register_function("lang", move |_: Kwargs, _: &State| Value::safe_string(printed));
         constant::put_in("a.html", source, &engine)
     };
     for (written, left) in [
-        ("<p{% if foreign(text=a) %} lang=\"ru\"{% endif %}>{{ a }}</p>", "<p>{{ a }}</p>"),
-        (
-            "{% if foreign(text=a.b | join(sep=\"x\")) %}y{% endif %}",
-            "{% if foreign(text=a.b | join(sep=\"x\")) %}y{% endif %}",
-        ),
-        ("{% if foreign(text=a) %}x{% else %}y{% endif %}", "{% if foreign(text=a) %}x{% else %}y{% endif %}"),
-        ("{% if foreign(text=a) %}{{ b }}{% endif %}", "{% if foreign(text=a) %}{{ b }}{% endif %}"),
-        ("{% if foreign(text=a) or b %}x{% endif %}", "{% if foreign(text=a) or b %}x{% endif %}"),
+        ("<p {{ lang(text=a) }}>{{ a }}</p>", "<p>{{ a }}</p>"),
+        ("<p {{ lang(text=a.b | join(sep=\"x\")) }}>", "<p {{ lang(text=a.b | join(sep=\"x\")) }}>"),
+        ("<p {{ lang(text=a) ~ b }}>", "<p {{ lang(text=a) ~ b }}>"),
     ] {
-        assert_eq!(put_in(false, written), left);
-        assert_eq!(put_in(true, written), written);
+        assert_eq!(put_in("", written), left);
+        assert_eq!(put_in("", &written.replace(' ', "\n  ")), left.replace(' ', "\n  "));
+        assert_eq!(put_in("lang=\"ru\"", written), written);
     }
 }
