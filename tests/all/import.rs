@@ -97,7 +97,7 @@ fn head() -> String {
 
 #[test]
 fn huge_and_hostile_files_are_read_or_refused() {
-    let many: String = (0..10_000).map(|number| paragraph(&format!("Дело № {number} сделано."))).collect();
+    let many: String = (0..3_000).map(|number| paragraph(&format!("Дело № {number} сделано."))).collect();
     let bomb = " ".repeat(65 << 20);
     let deep =
         format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(100), paragraph("дно"), "</w:tc></w:tr></w:tbl>".repeat(100));

@@ -220,7 +220,7 @@ fn a_full_disk_leaves_the_site_as_it_was() {
 /// fine. `tests/output/kills.py` does so at as many as it is told.
 #[test]
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
-    let old_site = Site::copy_of(&project("examples/digest")).build_with(&["--quiet"]);
+    let old_site = Site::base().build_with(&["--quiet"]);
     let old = files(&old_site.path("public"));
     let site = old_site.file("site.toml", "title = \"Другой пример\"\n");
     let start = std::time::Instant::now();
