@@ -28,7 +28,7 @@ pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// Calls a function with the compressor of this thread. One has half a megabyte of tables.
+/// Calls a function with the compressor of this thread. Its tables are too large to be made for each text.
 fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
     thread_local! {
         static COMPRESSOR: RefCell<Compressor> =
