@@ -39,11 +39,15 @@ use asdg_base::problem::Kind;
 /// How many ports are tried if the first is taken.
 const PORTS: u16 = 100;
 
-/// The time limit for the head of a request.
-const HEAD_TIME: Duration = Duration::from_secs(5);
+/// What connections may take.
+struct Limits {
+    /// How many are open; a page holds one. Further ones wait until one closes.
+    connections: usize,
+    /// How long the head of a request may take.
+    head_time: Duration,
+}
 
-/// The limit of connections; an open page holds one. Further ones wait until one closes.
-const CONNECTIONS: usize = 256;
+const LIMITS: Limits = Limits { connections: 256, head_time: Duration::from_secs(5) };
 
 /// A server that runs until it is dropped.
 pub(super) struct Server {
@@ -99,7 +103,7 @@ impl Server {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(listener).map_err(failed)?
         };
-        runtime.spawn(accept(listener, router));
+        runtime.spawn(accept(listener, router, LIMITS));
         Ok(Self { changes: sender, _runtime: runtime })
     }
 
@@ -110,8 +114,8 @@ impl Server {
 }
 
 /// Accepts connections.
-async fn accept(listener: tokio::net::TcpListener, router: Router) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+async fn accept(listener: tokio::net::TcpListener, router: Router, limits: Limits) {
+    let places = Arc::new(Semaphore::new(limits.connections));
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
             // Too many open files: wait until some are closed.
@@ -121,7 +125,7 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
         let service = TowerToHyperService::new(router.clone());
         tokio::spawn(async move {
             let mut http = http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            http.timer(TokioTimer::new()).header_read_timeout(limits.head_time);
             // A failure means that the browser has gone.
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
             drop(place);
@@ -213,4 +217,41 @@ fn respond(status: StatusCode, path: &str, bytes: Arc<[u8]>) -> Response {
         }
     }
     (status, headers, body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// Connections that never say what they want keep nobody from the site: they are closed, and others have their places.
+    #[test]
+    fn slow_connections_go_and_readers_come_through() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let listener = runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().route("/", get(|| async { "a page" }));
+        let limits = Limits { connections: 4, head_time: Duration::from_millis(50) };
+        runtime.spawn(accept(listener, router, limits));
+        let connect = |request: &[u8]| {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.write_all(request).unwrap();
+            stream
+        };
+        let read = |mut stream: TcpStream| {
+            let mut answer = String::new();
+            // The server ends it, with or without a word.
+            let _ = stream.read_to_string(&mut answer);
+            answer
+        };
+        // Twice as many as there are places, and one more.
+        let slow: Vec<_> = (0..9).map(|_| connect(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")).collect();
+        let reader = connect(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assert!(read(reader).ends_with("a page"));
+        for stream in slow {
+            assert!(!read(stream).contains("a page"));
+        }
+    }
 }

@@ -174,24 +174,6 @@ fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
     assert!(other.head.contains("location: /2024/"), "{}", other.head);
 }
 
-/// Connections that never say what they want keep nobody from the site: they are closed, and others have their places.
-#[test]
-fn slow_connections_go_and_readers_come_through() {
-    let server = Server::start(&Site::base(), &[]);
-    let slow: Vec<TcpStream> = (0..300)
-        .map(|_| {
-            let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
-            stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").unwrap();
-            stream
-        })
-        .collect();
-    assert_eq!(server.get("").status, 200);
-    for mut stream in slow {
-        // The server ends it, with or without a word.
-        let _ = stream.read_to_end(&mut Vec::new());
-    }
-}
-
 /// The files of the open data are made once, however many are asked for at once; each is as it is built.
 #[test]
 fn open_data_asked_for_at_once_is_the_same() {

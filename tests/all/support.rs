@@ -31,16 +31,9 @@ pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A folder that goes with the test. It is in memory where there is a gigabyte of it: ext4 is slow at creating files for some seconds after others
-/// were deleted, and tests do both all the time.
+/// A folder that goes with the test.
 pub(crate) fn temporary_folder() -> TempDir {
-    #[cfg(target_os = "linux")]
-    if rustix::fs::statvfs("/dev/shm").is_ok_and(|memory| memory.f_bavail * memory.f_frsize >= 1 << 30)
-        && let Ok(folder) = tempfile::tempdir_in("/dev/shm")
-    {
-        return folder;
-    }
-    tempfile::tempdir().unwrap()
+    asdg_base::fs::double::temporary_folder().unwrap()
 }
 
 impl Site {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::super::{LIST, Output, Written};
-use asdg_base::fs::double::listening;
+use asdg_base::fs::double::{listening, temporary_folder};
 use asdg_base::problem::Kind;
 
 /// The files of a site.
@@ -65,7 +65,7 @@ pub(super) struct Disk {
 
 impl Disk {
     pub(super) fn new(system: System) -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), system }
+        Self { folder: temporary_folder().unwrap(), system }
     }
 
     /// One with an old site and the user's files.
