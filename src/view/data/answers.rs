@@ -1,16 +1,16 @@
-//! Tables of what cities wrote: responses, answers, passages, mentions, corrections. Rows are in the order of the
-//! digest: by year, sector, city and question.
+//! The tables with the content of responses: responses, answers, passages, mentions, corrections and full texts. Rows
+//! are in the order of the digest: by year, sector, city and question.
 
 use super::super::mention;
-use super::cell::{Id, Long};
-use super::{Columns, TEXTS, Table, ids, names, place};
+use super::cell::{Id, LongText};
+use super::{Columns, TEXTS, Table, ids, names, page_address};
 use crate::link::Index;
 use crate::markup;
 use crate::model::{
     Answer, AnswerState, City, Correction, Digest, Edition, Key, Passage, Question, Response, ResponseId, Target,
 };
 
-/// A passage with its surroundings.
+/// A passage with the answer, the question and the response that contain it.
 #[derive(Clone, Copy)]
 pub(super) struct PassageRow<'a> {
     pub(super) response: &'a Response,
@@ -20,12 +20,15 @@ pub(super) struct PassageRow<'a> {
 }
 
 /// The columns that identify the response of a row.
-pub(super) fn whose<'a, R: Copy + 'a>(digest: &'a Digest, of: impl Fn(R) -> ResponseId + Copy + 'a) -> Columns<'a, R> {
+pub(super) fn response_columns<'a, R: Copy + 'a>(
+    digest: &'a Digest,
+    id: impl Fn(R) -> ResponseId + Copy + 'a,
+) -> Columns<'a, R> {
     Columns::new()
-        .with("response", move |row| digest.response_key(of(row)))
-        .for_people("year", move |row| of(row).year.0)
-        .for_people("sector_name", move |row| digest.shown(&digest.sectors[of(row).sector]))
-        .for_people("city_name", move |row| digest.shown(&digest.cities[of(row).city]))
+        .with("response", move |row| digest.response_key(id(row)))
+        .for_people("year", move |row| id(row).year.0)
+        .for_people("sector_name", move |row| digest.shown(&digest.sectors[id(row).sector]))
+        .for_people("city_name", move |row| digest.shown(&digest.cities[id(row).city]))
 }
 
 pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
@@ -50,13 +53,13 @@ pub(super) fn responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Ta
         .with("requests", |response| requests(response.passages()))
         .with("draft", |response| response.draft)
         .with("retold", |response| response.retold)
-        .with("url", move |response| place(digest, &digest.response_address(response.id())))
-        .table("responses", of_editions(index, editions))
+        .with("url", move |response| page_address(digest, &digest.response_address(response.id())))
+        .table("responses", edition_responses(index, editions))
 }
 
-/// A question that a city was asked.
+/// A question with the answer of a city that had to answer it.
 #[derive(Clone, Copy)]
-struct Asked<'a> {
+struct QuestionRow<'a> {
     response: ResponseId,
     question: &'a Question,
     state: AnswerState,
@@ -64,24 +67,24 @@ struct Asked<'a> {
 }
 
 pub(super) fn answers<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
-    whose(index.digest(), |asked: Asked<'a>| asked.response)
-        .for_programs("question", |asked| Id(&asked.question.id))
-        .for_people("question_title", |asked| &*asked.question.title)
-        .with("state", |asked| asked.state)
-        .with("passages", |asked| Some(asked.answer?.passages.len()))
-        .with("characters", |asked| Some(characters(&asked.answer?.passages)))
-        .with("requests", |asked| Some(requests(&asked.answer?.passages)))
-        .table("answers", asked(index, editions))
+    response_columns(index.digest(), |row: QuestionRow<'a>| row.response)
+        .for_programs("question", |row| Id(&row.question.id))
+        .for_people("question_title", |row| &*row.question.title)
+        .with("state", |row| row.state)
+        .with("passages", |row| Some(row.answer?.passages.len()))
+        .with("characters", |row| Some(characters(&row.answer?.passages)))
+        .with("requests", |row| Some(requests(&row.answer?.passages)))
+        .table("answers", question_rows(index, editions))
 }
 
-/// Every question with every city that was asked it: the matrices of all sectors' editions, row by row.
-fn asked<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Asked<'a>> + 'a {
+/// Each question once for each city that had to answer it: the matrices of all sectors' editions, row by row.
+fn question_rows<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = QuestionRow<'a>> + 'a {
     let sectors = editions.iter().flat_map(|edition| edition.sectors.iter().map(move |sector| (edition, sector)));
     sectors.flat_map(move |(edition, sector)| {
         index.expected(edition, sector.sector).into_iter().flat_map(move |city| {
             let id = ResponseId { year: edition.year, sector: sector.sector, city };
             let response = index.response(id);
-            sector.questions.iter().enumerate().map(move |(number, question)| Asked {
+            sector.questions.iter().enumerate().map(move |(number, question)| QuestionRow {
                 response: id,
                 question,
                 state: AnswerState::of(response, number),
@@ -93,29 +96,30 @@ fn asked<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Ite
 
 pub(super) fn passages<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    whose(digest, |piece: PassageRow<'a>| piece.response.id())
-        .with("passage", |piece| &piece.passage.anchor)
-        .for_programs("question", |piece| Id(&piece.question.id))
-        .for_people("question_title", |piece| &*piece.question.title)
-        .with("title", |piece| piece.passage.title.as_deref())
-        .for_programs("topics", move |piece| ids(&digest.topics, &piece.passage.topics))
-        .for_people("topic_names", move |piece| names(digest, &digest.topics, &piece.passage.topics))
-        .with("characters", |piece| characters([piece.passage]))
-        .with("requests", |piece| requests([piece.passage]))
-        .table("passages", pieces(index, editions))
+    response_columns(digest, |row: PassageRow<'a>| row.response.id())
+        .with("passage", |row| &row.passage.anchor)
+        .for_programs("question", |row| Id(&row.question.id))
+        .for_people("question_title", |row| &*row.question.title)
+        .with("title", |row| row.passage.title.as_deref())
+        .for_programs("topics", move |row| ids(&digest.topics, &row.passage.topics))
+        .for_people("topic_names", move |row| names(digest, &digest.topics, &row.passage.topics))
+        .with("characters", |row| characters([row.passage]))
+        .with("requests", |row| requests([row.passage]))
+        .table("passages", passage_rows(index, editions))
         .without_sheet()
 }
 
 pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     type Row<'a> = (PassageRow<'a>, Key<City>);
     let digest = index.digest();
-    let rows = pieces(index, editions).flat_map(|piece| mentioned(piece).into_iter().map(move |city| (piece, city)));
-    whose(digest, |(piece, _): Row<'a>| piece.response.id())
-        .with("passage", |(piece, _)| &piece.passage.anchor)
+    let rows =
+        passage_rows(index, editions).flat_map(|row| mentioned_cities(row).into_iter().map(move |city| (row, city)));
+    response_columns(digest, |(row, _): Row<'a>| row.response.id())
+        .with("passage", |(row, _)| &row.passage.anchor)
         .for_programs("mentioned", move |(_, city)| Id(&digest.cities[city].id))
         .for_people("mentioned_name", move |(_, city)| digest.shown(&digest.cities[city]))
-        .for_people("sentence", |(piece, city)| {
-            mention::sentence(&piece.passage.text, &digest.cities[city]).map(|sentence| Long(sentence.plain().into()))
+        .for_people("sentence", |(row, city)| {
+            mention::sentence(&row.passage.text, &digest.cities[city]).map(|sentence| LongText(sentence.plain().into()))
         })
         .table("mentions", rows)
         .without_sheet()
@@ -123,13 +127,13 @@ pub(super) fn mentions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
 
 pub(super) fn corrections<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     type Row<'a> = (&'a Response, usize, &'a Correction);
-    let rows = of_editions(index, editions).flat_map(|response| {
+    let rows = edition_responses(index, editions).flat_map(|response| {
         (1..).zip(&response.corrections).map(move |(number, correction)| (response, number, correction))
     });
-    whose(index.digest(), |(response, ..): Row<'a>| response.id())
+    response_columns(index.digest(), |(response, ..): Row<'a>| response.id())
         .with("number", |(_, number, _)| number)
         .with("date", |(.., correction)| correction.date)
-        .with("text", |(.., correction)| Long((&*correction.text).into()))
+        .with("text", |(.., correction)| LongText((&*correction.text).into()))
         .for_programs("passage", move |(response, _, correction)| {
             let (_, passage) = index.passage_at(response, correction.passage.as_ref()?)?;
             Some(&passage.anchor)
@@ -137,24 +141,27 @@ pub(super) fn corrections<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> 
         .table("corrections", rows)
 }
 
-/// The full texts. They are as large as the content, and are published only as JSON.
+/// The table of full texts. It is as large as the content, so it is published only as JSON.
 pub(super) fn texts<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
     Columns::<PassageRow<'a>>::new()
-        .with("response", move |piece| digest.response_key(piece.response.id()))
-        .with("passage", |piece| &piece.passage.anchor)
-        .with("text", |piece| Long(markup::plain(piece.passage.text.html()).into()))
-        .table(TEXTS, pieces(index, editions))
+        .with("response", move |row| digest.response_key(row.response.id()))
+        .with("passage", |row| &row.passage.anchor)
+        .with("text", |row| LongText(markup::plain(row.passage.text.html()).into()))
+        .table(TEXTS, passage_rows(index, editions))
 }
 
-/// The responses of editions, in the order of the digest.
-fn of_editions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = &'a Response> + 'a {
+/// Iterates over the responses of editions, in the order of the digest.
+fn edition_responses<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = &'a Response> + 'a {
     editions.iter().flat_map(|edition| index.edition_responses(edition)).map(|response| &**response)
 }
 
-/// The passages of editions, in the order of the digest.
-pub(super) fn pieces<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = PassageRow<'a>> + 'a {
-    of_editions(index, editions).flat_map(move |response| {
+/// Iterates over the passages of editions, in the order of the digest.
+pub(super) fn passage_rows<'a>(
+    index: &'a Index<'a>,
+    editions: &'a [Edition],
+) -> impl Iterator<Item = PassageRow<'a>> + 'a {
+    edition_responses(index, editions).flat_map(move |response| {
         let questions = index.questions(response);
         response.answers.iter().flat_map(move |answer| {
             let question = &questions[answer.question];
@@ -163,12 +170,12 @@ pub(super) fn pieces<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl 
     })
 }
 
-/// The other cities that a passage names, without duplicates, in the order of their names.
-fn mentioned(piece: PassageRow<'_>) -> Vec<Key<City>> {
-    let links = piece.passage.text.links.iter();
+/// Collects the other cities that a passage names, without duplicates, in the order of their names.
+fn mentioned_cities(row: PassageRow<'_>) -> Vec<Key<City>> {
+    let links = row.passage.text.links.iter();
     let mut cities: Vec<_> = links
         .filter_map(|link| match link {
-            Target::City(city) if *city != piece.response.city => Some(*city),
+            Target::City(city) if *city != row.response.city => Some(*city),
             _ => None,
         })
         .collect();
@@ -177,12 +184,12 @@ fn mentioned(piece: PassageRow<'_>) -> Vec<Key<City>> {
     cities
 }
 
-/// How many characters the texts of passages have, counted as in the file of full texts.
+/// Counts the characters in the texts of passages, as the file of full texts has them.
 fn characters<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> usize {
     passages.into_iter().map(|passage| passage.text.characters()).sum()
 }
 
-/// How many requests for courses there are in passages.
+/// Counts the requests for courses in passages.
 fn requests<'a>(passages: impl IntoIterator<Item = &'a Passage>) -> usize {
     passages.into_iter().map(|passage| passage.requests.len()).sum()
 }

@@ -1,5 +1,5 @@
-//! The value of a cell. The type of a column is the return type of the function that fills it, so the two cannot
-//! differ.
+//! The values of cells and the types of columns. The type of a column follows from the return type of the function that
+//! fills it ([`IntoCell`]), so the two cannot differ.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::model::{Anchor, AnswerState, OutcomeKind, ReplyStatus, ResponseKey, R
 /// The type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
-    /// A text on one line.
+    /// A short text on one line.
     Text,
     /// A text of a sentence or more, for a wide column.
     LongText,
@@ -33,7 +33,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// Its name, in the ids of the wording.
+    /// The name of the type in message ids: `data-type-integer`.
     pub fn name(self) -> &'static str {
         match self {
             Type::Text | Type::LongText => "text",
@@ -49,7 +49,7 @@ impl Type {
     }
 }
 
-/// The form of an id.
+/// What an id identifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdForm {
     /// An entry of a register: `omsk`.
@@ -68,12 +68,12 @@ pub enum IdForm {
     Outcome,
     /// The status of a request: `accepted`.
     Status,
-    /// What a record is about: `item`.
-    Recorded,
+    /// What an outcome or a reply is recorded for: `item` or `passage`.
+    RecordScope,
 }
 
 impl IdForm {
-    /// Its name, in the ids of the wording.
+    /// The name of the form in message ids: `data-word-outcome-done`.
     pub(super) fn name(self) -> &'static str {
         match self {
             IdForm::Entry => "entry",
@@ -84,11 +84,11 @@ impl IdForm {
             IdForm::Request => "request",
             IdForm::Outcome => "outcome",
             IdForm::Status => "status",
-            IdForm::Recorded => "recorded",
+            IdForm::RecordScope => "recorded",
         }
     }
 
-    /// The possible values of an id; `None` for ids of entries and places.
+    /// The possible values of an id; `None` for ids of entries, responses and passages.
     pub fn words(self) -> Option<Vec<&'static str>> {
         Some(match self {
             IdForm::Entry | IdForm::Response | IdForm::Passage => return None,
@@ -97,12 +97,12 @@ impl IdForm {
             IdForm::Request => RequestKind::ALL.map(RequestKind::id).into(),
             IdForm::Outcome => OutcomeKind::ALL.map(OutcomeKind::id).into(),
             IdForm::Status => ReplyStatus::ALL.map(ReplyStatus::id).into(),
-            IdForm::Recorded => Recorded::ALL.map(Recorded::id).into(),
+            IdForm::RecordScope => RecordScope::ALL.map(RecordScope::id).into(),
         })
     }
 }
 
-/// What a city asks for.
+/// The kind of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RequestKind {
     /// A course of the register.
@@ -128,17 +128,17 @@ impl RequestKind {
     }
 }
 
-/// What an outcome or a reply is recorded for.
+/// Whether an outcome or a reply is recorded for an item or for its whole passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Recorded {
+pub(super) enum RecordScope {
     /// The item itself.
     Item,
-    /// The whole passage; it applies to those of its items without a record of their own.
+    /// The whole passage. The record applies to those of its items without a record of their own.
     Passage,
 }
 
-impl Recorded {
-    const ALL: [Recorded; 2] = [Self::Item, Self::Passage];
+impl RecordScope {
+    const ALL: [RecordScope; 2] = [Self::Item, Self::Passage];
 
     fn id(self) -> &'static str {
         match self {
@@ -148,7 +148,7 @@ impl Recorded {
     }
 }
 
-/// A value in a row.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue<'a> {
     /// No value.
@@ -167,13 +167,13 @@ pub enum CellValue<'a> {
     Date(Date),
 }
 
-/// The return type of a function that fills a column.
+/// A type that a function that fills a column can return.
 pub(super) trait IntoCell<'a> {
     /// The type of the column.
     const KIND: Type;
     /// Whether the value may be missing.
     const OPTIONAL: bool = false;
-    /// The value.
+    /// Converts it into the value of a cell.
     fn value(self) -> CellValue<'a>;
 }
 
@@ -184,10 +184,10 @@ pub(super) struct Id<'a>(pub(super) &'a str);
 pub(super) struct Ids<'a>(pub(super) Vec<&'a str>);
 
 /// A text of a sentence or more.
-pub(super) struct Long<'a>(pub(super) Cow<'a, str>);
+pub(super) struct LongText<'a>(pub(super) Cow<'a, str>);
 
-/// An address.
-pub(super) struct SourceAddress(pub(super) String);
+/// A web address.
+pub(super) struct WebAddress(pub(super) String);
 
 impl<'a, C: IntoCell<'a>> IntoCell<'a> for Option<C> {
     const KIND: Type = C::KIND;
@@ -213,7 +213,7 @@ macro_rules! cells {
 
 cells! {
     &'a str: Type::Text, text => CellValue::Text(text.into());
-    Long<'a>: Type::LongText, text => CellValue::Text(text.0);
+    LongText<'a>: Type::LongText, text => CellValue::Text(text.0);
     Id<'a>: Type::Id(IdForm::Entry), id => CellValue::Text(id.0.into());
     ResponseKey: Type::Id(IdForm::Response), key => CellValue::Text(key.to_string().into());
     &'a Anchor: Type::Id(IdForm::Passage), anchor => CellValue::Text((**anchor).into());
@@ -222,7 +222,7 @@ cells! {
     RequestKind: Type::Id(IdForm::Request), kind => CellValue::Text(kind.id().into());
     OutcomeKind: Type::Id(IdForm::Outcome), kind => CellValue::Text(kind.id().into());
     ReplyStatus: Type::Id(IdForm::Status), status => CellValue::Text(status.id().into());
-    Recorded: Type::Id(IdForm::Recorded), recorded => CellValue::Text(recorded.id().into());
+    RecordScope: Type::Id(IdForm::RecordScope), scope => CellValue::Text(scope.id().into());
     Ids<'a>: Type::Ids, ids => CellValue::Texts(ids.0.into_iter().map(Into::into).collect());
     Vec<Cow<'a, str>>: Type::Texts, texts => CellValue::Texts(texts);
     u16: Type::Integer, number => CellValue::Integer(number.into());
@@ -230,5 +230,5 @@ cells! {
     f64: Type::Number, number => CellValue::Number(number);
     bool: Type::Boolean, is => CellValue::Boolean(is);
     Date: Type::Date, date => CellValue::Date(date);
-    SourceAddress: Type::Address, place => CellValue::Text(place.0.into());
+    WebAddress: Type::Address, address => CellValue::Text(address.0.into());
 }

@@ -1,114 +1,117 @@
-//! Tables of plans and requests, item by item, with what editors recorded of them.
+//! The tables of plans and requests, one row for each item, with the outcomes and replies that editors recorded.
 //!
 //! Pages and tables count the same items: both leave out answers without content, and both apply the record of a whole
 //! passage to those of its items without a record of their own.
 
 use super::super::wanted;
-use super::answers::{PassageRow, pieces, whose};
-use super::cell::{Id, Long, Recorded, RequestKind};
+use super::answers::{PassageRow, passage_rows, response_columns};
+use super::cell::{Id, LongText, RecordScope, RequestKind};
 use super::{Columns, Table, names};
 use crate::link::{Index, requests_of};
 use crate::markup;
 use crate::model::{Digest, Edition, Item, Outcome, Reply, Request, Response, ResponseId, Role, items};
 
-/// A plan with its outcome.
+/// A row of the table of plans.
 #[derive(Clone, Copy)]
-struct Plan<'a> {
-    piece: PassageRow<'a>,
+struct PlanRow<'a> {
+    row: PassageRow<'a>,
     item: Item<'a>,
-    outcome: Option<(&'a Response, &'a Outcome, Recorded)>,
+    /// The response that reports the outcome, the outcome, and whether it is recorded for the item or for the passage.
+    outcome: Option<(&'a Response, &'a Outcome, RecordScope)>,
 }
 
-/// A request of a city.
+/// A row of the table of requests.
 #[derive(Clone, Copy)]
-struct AskRow<'a> {
-    piece: PassageRow<'a>,
+struct RequestRow<'a> {
+    row: PassageRow<'a>,
     kind: RequestKind,
     item: Item<'a>,
     course: Option<&'a Request>,
-    reply: Option<(&'a Reply, Recorded)>,
+    reply: Option<(&'a Reply, RecordScope)>,
 }
 
 /// The columns that identify the item of a row and describe its passage.
-fn which<'a, R: Copy + 'a>(digest: &'a Digest, of: fn(R) -> (PassageRow<'a>, Item<'a>)) -> Columns<'a, R> {
-    whose(digest, move |row| of(row).0.response.id())
-        .for_programs("passage", move |row| &of(row).1.passage.anchor)
-        .for_programs("number", move |row| of(row).1.number)
-        .for_people("topic_names", move |row| names(digest, &digest.topics, &of(row).1.passage.topics))
+fn item_columns<'a, R: Copy + 'a>(digest: &'a Digest, parts: fn(R) -> (PassageRow<'a>, Item<'a>)) -> Columns<'a, R> {
+    response_columns(digest, move |row| parts(row).0.response.id())
+        .for_programs("passage", move |row| &parts(row).1.passage.anchor)
+        .for_programs("number", move |row| parts(row).1.number)
+        .for_people("topic_names", move |row| names(digest, &digest.topics, &parts(row).1.passage.topics))
 }
 
 pub(super) fn plans<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    which(digest, |plan: Plan<'a>| (plan.piece, plan.item))
-        .with("text", |plan| Long(wanted::own_words(plan.item, None)))
+    item_columns(digest, |plan: PlanRow<'a>| (plan.row, plan.item))
+        .with("text", |plan| LongText(wanted::own_words(plan.item, None)))
         .with("outcome", |plan| plan.outcome.map(|(_, outcome, _)| outcome.kind))
-        .with("outcome_of", |plan| plan.outcome.map(|(.., recorded)| recorded))
-        .with("note", |plan| Some(Long(plan.outcome?.1.note.as_deref()?.into())))
+        .with("outcome_of", |plan| plan.outcome.map(|(.., scope)| scope))
+        .with("note", |plan| Some(LongText(plan.outcome?.1.note.as_deref()?.into())))
         .for_programs("outcome_response", move |plan| {
-            plan.outcome.map(|(telling, ..)| digest.response_key(telling.id()))
+            plan.outcome.map(|(reporting, ..)| digest.response_key(reporting.id()))
         })
         .for_programs("outcome_passage", |plan| plan.outcome?.1.passage.as_ref())
-        .table("plans", planned(index, editions))
+        .table("plans", plan_rows(index, editions))
 }
 
-/// The plans of editions, in the order of the digest.
-fn planned<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = Plan<'a>> + 'a {
-    said(index, editions).filter(|piece| piece.question.role == Role::Plans).flat_map(move |piece| {
-        items(piece.passage).map(move |item| {
+/// Iterates over the plans of editions, in the order of the digest.
+fn plan_rows<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = PlanRow<'a>> + 'a {
+    with_content(index, editions).filter(|row| row.question.role == Role::Plans).flat_map(move |row| {
+        items(row.passage).map(move |item| {
             let find = |response, anchor: &str| index.outcome(response, anchor);
-            let outcome = recorded(piece, item, find).map(|((telling, outcome), of)| (telling, outcome, of));
-            Plan { piece, item, outcome }
+            let outcome = find_record(row, item, find);
+            let outcome = outcome.map(|((reporting, outcome), scope)| (reporting, outcome, scope));
+            PlanRow { row, item, outcome }
         })
     })
 }
 
 pub(super) fn requests<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
     let digest = index.digest();
-    which(digest, |ask: AskRow<'a>| (ask.piece, ask.item))
-        .with("kind", |ask| ask.kind)
-        .for_programs("course", move |ask| Some(Id(&digest.courses[ask.course?.course].id)))
-        .for_people("course_name", move |ask| Some(digest.shown(&digest.courses[ask.course?.course])))
-        .with("wording", |ask| Long(wanted::own_words(ask.item, ask.course)))
-        .with("status", |ask| ask.reply.map(|(reply, _)| reply.status))
-        .with("status_of", |ask| ask.reply.map(|(_, recorded)| recorded))
-        .with("replied", |ask| ask.reply?.0.date)
-        .with("reply", |ask| Some(Long(markup::plain(ask.reply?.0.text.as_ref()?.html()).into())))
-        .table("requests", said(index, editions).flat_map(move |piece| asks(index, piece)))
+    item_columns(digest, |request: RequestRow<'a>| (request.row, request.item))
+        .with("kind", |request| request.kind)
+        .for_programs("course", move |request| Some(Id(&digest.courses[request.course?.course].id)))
+        .for_people("course_name", move |request| Some(digest.shown(&digest.courses[request.course?.course])))
+        .with("wording", |request| LongText(wanted::own_words(request.item, request.course)))
+        .with("status", |request| request.reply.map(|(reply, _)| reply.status))
+        .with("status_of", |request| request.reply.map(|(_, scope)| scope))
+        .with("replied", |request| request.reply?.0.date)
+        .with("reply", |request| Some(LongText(markup::plain(request.reply?.0.text.as_ref()?.html()).into())))
+        .table("requests", with_content(index, editions).flat_map(move |row| request_rows(index, row)))
 }
 
-/// The requests in a passage.
-fn asks<'a>(index: &'a Index<'a>, piece: PassageRow<'a>) -> Vec<AskRow<'a>> {
-    let of_items = |kind| items(piece.passage).map(move |item| AskRow { piece, kind, item, course: None, reply: None });
-    match piece.question.role {
+/// Collects the requests in a passage.
+fn request_rows<'a>(index: &'a Index<'a>, row: PassageRow<'a>) -> Vec<RequestRow<'a>> {
+    let items_of_kind =
+        |kind| items(row.passage).map(move |item| RequestRow { row, kind, item, course: None, reply: None });
+    match row.question.role {
         Role::Training => {
             let kind = |course: Option<_>| if course.is_some() { RequestKind::Course } else { RequestKind::Uncovered };
-            let found = requests_of(piece.passage);
-            found.map(|(item, course)| AskRow { piece, kind: kind(course), item, course, reply: None }).collect()
+            let found = requests_of(row.passage);
+            found.map(|(item, course)| RequestRow { row, kind: kind(course), item, course, reply: None }).collect()
         }
-        Role::Support => of_items(RequestKind::Support)
-            .map(|ask| {
-                let reply = recorded(piece, ask.item, |response, anchor| index.reply(response, anchor));
-                AskRow { reply, ..ask }
+        Role::Support => items_of_kind(RequestKind::Support)
+            .map(|request| {
+                let reply = find_record(row, request.item, |response, anchor| index.reply(response, anchor));
+                RequestRow { reply, ..request }
             })
             .collect(),
-        Role::Discussion => of_items(RequestKind::Discussion).collect(),
+        Role::Discussion => items_of_kind(RequestKind::Discussion).collect(),
         Role::Results | Role::Plans => Vec::new(),
     }
 }
 
-/// The passages of answers with content, in the order of the digest.
-fn said<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = PassageRow<'a>> + 'a {
-    let asks = |piece: &PassageRow<'a>| piece.question.role != Role::Results;
-    pieces(index, editions).filter(asks).filter(|piece| piece.answer.state.has_content())
+/// Iterates over the passages with plans or requests whose answers have content, in the order of the digest.
+fn with_content<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> impl Iterator<Item = PassageRow<'a>> + 'a {
+    let has_items = |row: &PassageRow<'a>| row.question.role != Role::Results;
+    passage_rows(index, editions).filter(has_items).filter(|row| row.answer.state.has_content())
 }
 
-/// The record of an item, or else of its whole passage.
-fn recorded<T>(
-    piece: PassageRow<'_>,
+/// Finds the record of an item, or else that of its whole passage.
+fn find_record<T>(
+    row: PassageRow<'_>,
     item: Item<'_>,
     find: impl Fn(ResponseId, &str) -> Option<T>,
-) -> Option<(T, Recorded)> {
-    let response = piece.response.id();
-    let own = find(response, &item.anchor()).map(|found| (found, Recorded::Item));
-    own.or_else(|| find(response, &item.passage.anchor).map(|found| (found, Recorded::Passage)))
+) -> Option<(T, RecordScope)> {
+    let response = row.response.id();
+    let own = find(response, &item.anchor()).map(|found| (found, RecordScope::Item));
+    own.or_else(|| find(response, &item.passage.anchor).map(|found| (found, RecordScope::Passage)))
 }

@@ -1,17 +1,17 @@
 //! Open data: the tables of a digest, for spreadsheets and for programs.
 //!
-//! [`OF_EDITIONS`] and [`REGISTERS`] list them. What cities wrote is published by edition; the registers, which are
-//! small, give the names of its ids. A [`Table`] has a stable name, columns with stable names, and rows in a stable
-//! order, which are made one at a time while they are written, once for all formats.
+//! [`OF_EDITIONS`] and [`REGISTERS`] list the tables. The content of responses is published by edition; the registers,
+//! which are small, give the names of its ids. A [`Table`] has a stable name, columns with stable names, and rows in a
+//! stable order. Rows are made one at a time while they are written, once for all formats.
 //!
 //! A column is declared once, as a name and a function that fills a cell. Its type, its JSON schema and whether it may
 //! be empty follow from the function's return type (`cell.rs`), so CSV, JSON, schema, workbook and page cannot
 //! disagree. The texts that explain tables and columns are in `data.ftl` of `asdg_base::messages`.
 //!
-//! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). States, outcomes and other ids from a
-//! fixed list are the same in CSV and JSON, and in words in the workbooks ([`Wording::words`]). Regions, addresses and
-//! names are in the registers and in the table of responses; other tables refer to a passage by its response and its
-//! anchor.
+//! A fact is published once: JSON has ids, workbooks have names, CSV has both ([`Audience`]). CSV and JSON have states,
+//! outcomes and other ids from a fixed list as they are; the workbooks have them in words ([`Wording::words`]).
+//! Regions, addresses and names are in the registers and in the table of responses; other tables refer to a passage by
+//! its response and its anchor.
 
 mod answers;
 mod cell;
@@ -30,7 +30,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use self::cell::{Ids, IntoCell, SourceAddress};
+use self::cell::{Ids, IntoCell, WebAddress};
 use super::Address;
 use crate::address::DATA;
 use crate::link::Index;
@@ -71,10 +71,10 @@ impl EditionFile {
     }
 }
 
-/// Makes a table of some editions. Its rows are made later, one by one.
+/// A function that makes a table of some editions. The rows are made later, one at a time.
 pub type Make = for<'a> fn(&'a Index<'a>, &'a [Edition]) -> Table<'a>;
 
-/// The tables of what cities wrote, in the order in which they are shown. They are published by edition.
+/// The tables with the content of responses, in the order in which they are shown. They are published by edition.
 pub const OF_EDITIONS: [Make; 7] = [
     answers::responses,
     answers::answers,
@@ -85,7 +85,7 @@ pub const OF_EDITIONS: [Make; 7] = [
     answers::corrections,
 ];
 
-/// The full texts, which are published by edition as well.
+/// The table of full texts, which is published by edition as well.
 pub const FULL_TEXTS: Make = answers::texts;
 
 /// The registers, in the order in which they are shown.
@@ -100,14 +100,14 @@ pub const REGISTERS: [Make; 6] = [
 
 /// A table.
 pub struct Table<'a> {
-    /// The name; the names of its files are made of it.
+    /// The name, from which the names of its files are made.
     pub name: &'static str,
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// Whether the workbook has a sheet for it: tables that people filter and read have one; tables that only join
-    /// others are left to CSV and JSON.
+    /// Whether the workbook has a sheet for it. Tables that people filter and read have one; tables that only join
+    /// other tables are published only as CSV and JSON.
     pub has_sheet: bool,
-    /// The rows, in order, each with a value for every column.
+    /// The rows, in order, each with a value for each column.
     pub rows: Box<dyn Iterator<Item = Vec<CellValue<'a>>> + 'a>,
 }
 
@@ -117,14 +117,14 @@ impl Table<'_> {
     }
 }
 
-/// For whom a column is. CSV has all columns.
+/// Who needs a column, and so which formats have it. CSV has all columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// In all formats.
+    /// A column of all formats.
     Everyone,
-    /// A name that belongs to an id; not in JSON, where the table of the id has it.
+    /// The name for an id. JSON does not have it, because the table that the id refers to does.
     People,
-    /// An id; not in the workbook, which has the name.
+    /// An id. The workbook does not have it, because it has the name.
     Programs,
 }
 
@@ -133,11 +133,11 @@ pub enum Audience {
 pub struct Column {
     /// The name, the same in every format.
     pub id: &'static str,
-    /// Its type.
+    /// The type of its values.
     pub kind: Type,
     /// Whether a value may be missing.
     pub optional: bool,
-    /// For whom it is.
+    /// Who needs it.
     pub audience: Audience,
 }
 
@@ -152,7 +152,7 @@ impl Column {
         self.audience != Audience::Programs
     }
 
-    /// The table that this column refers to, and the column with the names there.
+    /// The table that this column refers to, and the column there that has the same ids.
     pub fn joins(&self) -> Option<(&'static str, &'static str)> {
         Some(match (self.id, self.kind) {
             ("response" | "outcome_response", _) => ("responses", "response"),
@@ -168,13 +168,13 @@ impl Column {
     }
 }
 
-/// The function that fills a column, from what a row is made of.
-type CellOf<'a, R> = Box<dyn Fn(R) -> CellValue<'a> + 'a>;
+/// A function that fills a cell from the source of its row.
+type CellFunction<'a, R> = Box<dyn Fn(R) -> CellValue<'a> + 'a>;
 
-/// A table under construction: its columns with the functions that fill them. `R` is what a row is made of.
+/// The builder of a table: its columns with the functions that fill them. `R` is the source of a row.
 struct Columns<'a, R> {
     columns: Vec<Column>,
-    cells: Vec<CellOf<'a, R>>,
+    cells: Vec<CellFunction<'a, R>>,
 }
 
 impl<'a, R: Copy + 'a> Columns<'a, R> {
@@ -203,7 +203,7 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
         self
     }
 
-    /// The table, with a row for each of `rows`.
+    /// Makes the table, with a row for each of `rows`.
     fn table(self, name: &'static str, rows: impl Iterator<Item = R> + 'a) -> Table<'a> {
         let Self { columns, cells } = self;
         let rows = rows.map(move |row| cells.iter().map(|cell| cell(row)).collect());
@@ -212,8 +212,8 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
 }
 
 /// The address of a page: absolute if the site has a `base_url`, else the path of its file.
-fn place(digest: &Digest, address: &Address) -> SourceAddress {
-    SourceAddress(match &digest.site.base_url {
+fn page_address(digest: &Digest, address: &Address) -> WebAddress {
+    WebAddress(match &digest.site.base_url {
         Some(base) => address.absolute(base),
         None => address.output_file(),
     })
@@ -232,12 +232,12 @@ pub fn path(name: &str) -> String {
     format!("{DATA}/{name}")
 }
 
-/// Ids of entries.
+/// Makes a cell of the ids of entries.
 fn ids<'a, T: Entry>(register: &'a Register<T>, keys: &[Key<T>]) -> Ids<'a> {
     Ids(keys.iter().map(|&key| register[key].id()).collect())
 }
 
-/// Names of entries for people.
+/// Makes a cell of the names of entries, for people.
 fn names<'a, T: Entry>(digest: &'a Digest, register: &'a Register<T>, keys: &[Key<T>]) -> Vec<Cow<'a, str>> {
     keys.iter().map(|&key| digest.shown(&register[key]).into()).collect()
 }
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_columns_are_stable_ones_and_lead_to_columns_that_are_there() {
+    fn column_names_are_unique_and_joins_refer_to_existing_columns() {
         let digest = Digest::empty();
         let rare_words = RareWords::default();
         let index = Index::new(&digest, &rare_words);

@@ -16,33 +16,33 @@ use crate::address::Address;
 use crate::link::Index;
 use crate::model::Year;
 
-/// The files of the open data that were made, for the page that describes them.
+/// The files of the open data that a build has made, for the page that describes them.
 #[derive(Debug, Default)]
 pub struct Published {
     /// The editions, the earliest first.
     pub editions: Vec<PublishedEdition>,
     /// The registers, in the order of [`REGISTERS`].
     pub registers: Vec<PublishedRegister>,
-    /// The size of the workbook of the registers.
+    /// The size of the workbook of the registers, in bytes.
     pub workbook: u64,
 }
 
 /// The files of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedEdition {
-    /// Its year.
+    /// The year.
     pub year: Year,
-    /// How many rows each table has, in the order of [`OF_EDITIONS`], and last the full texts.
+    /// How many rows each table has, in the order of [`OF_EDITIONS`]; the last is the table of full texts.
     pub rows: Vec<usize>,
-    /// How many of them do not fit into its workbook.
+    /// How many of these rows do not fit into the workbook.
     pub left_out: usize,
-    /// The size of its workbook.
+    /// The size of its workbook, in bytes, as the other sizes.
     pub workbook: u64,
-    /// The size of its packed CSV.
+    /// The size of the zip archive of its tables as CSV.
     pub csv: u64,
-    /// The size of its packed JSON.
+    /// The size of the zip archive of its tables as JSON.
     pub json: u64,
-    /// The size of its packed full texts.
+    /// The size of the zip archive of its full texts.
     pub texts: u64,
 }
 
@@ -51,9 +51,9 @@ pub struct PublishedEdition {
 pub struct PublishedRegister {
     /// How many rows it has.
     pub rows: usize,
-    /// The size of its CSV file.
+    /// The size of its CSV file, in bytes.
     pub csv: u64,
-    /// The size of its JSON file.
+    /// The size of its JSON file, in bytes.
     pub json: u64,
 }
 
@@ -77,7 +77,8 @@ pub struct DataView<'d> {
     pub program: &'static str,
     /// The editions with their files, the latest first.
     pub editions: Vec<EditionFilesView>,
-    /// The tables of what cities wrote, which are in the files of the editions; the full texts are the last one.
+    /// The tables with the content of responses, which are in the files of the editions; the full texts are the last
+    /// one.
     pub tables: Vec<TableView>,
     /// The workbook with all registers.
     pub workbook: FileView,
@@ -107,13 +108,13 @@ pub struct EditionFilesView {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FileView {
-    /// The link to it.
+    /// The link to the file.
     pub url: String,
     /// Its name.
     pub name: String,
     /// Its format: `XLSX`, `CSV`, `JSON` or `JSON Schema`; for a zip archive, that of the files in it.
     pub format: &'static str,
-    /// Its size in units of `unit`, rounded up; nothing if it is not shown.
+    /// Its size in `unit`, rounded up; nothing if the size is not shown.
     pub size: Option<u64>,
     /// The unit of its size: `kb` for 1,024 bytes, `mb` for 1,024 kb.
     pub unit: &'static str,
@@ -127,7 +128,7 @@ pub struct TableView {
     pub name: String,
     /// The title.
     pub title: String,
-    /// What a row is.
+    /// The explanation: what a row is.
     pub about: String,
     /// How many rows there are in all editions together.
     pub rows: usize,
@@ -151,9 +152,9 @@ pub struct ColumnView {
     pub kind: String,
     /// Whether a value may be missing.
     pub optional: bool,
-    /// For whom it is: `everyone`; `people`: not in JSON; `programs`: not in the workbook.
+    /// Who needs it: `everyone`; `people` (JSON does not have it); `programs` (the workbook does not have it).
     pub audience: &'static str,
-    /// What it contains.
+    /// The explanation: what it contains.
     pub about: String,
     /// The table that it refers to, with the link to its description on this page.
     pub joins: Option<Link<'static>>,
@@ -217,7 +218,7 @@ fn edition_files<'d>(cx: &Context<'_, 'd>, edition: &PublishedEdition) -> Editio
 }
 
 fn table<'d>(cx: &Context<'_, 'd>, make: &Make, rows: usize, files: Vec<FileView>, wording: &Wording) -> TableView {
-    let Table { name, columns: of_table, .. } = make(cx.index, &[]);
+    let Table { name, columns: table_columns, .. } = make(cx.index, &[]);
     TableView {
         name: name.to_owned(),
         title: wording.table(name),
@@ -225,7 +226,7 @@ fn table<'d>(cx: &Context<'_, 'd>, make: &Make, rows: usize, files: Vec<FileView
         rows,
         files,
         schema: file(cx, format!("{name}.schema.json"), "JSON Schema", None),
-        columns: columns(name, &of_table, wording),
+        columns: columns(name, &table_columns, wording),
     }
 }
 
@@ -276,17 +277,17 @@ fn dataset<'d>(cx: &Context<'_, 'd>, page: &PageView<'d>, files: &[&FileView]) -
     Some(script_json(&dataset))
 }
 
-/// All files with data.
+/// Collects all files with data.
 fn files<'v>(
     editions: &'v [EditionFilesView],
     workbook: &'v FileView,
     registers: &'v [TableView],
 ) -> Vec<&'v FileView> {
-    let of_editions = editions.iter().flat_map(|edition| {
+    let edition_files = editions.iter().flat_map(|edition| {
         let EditionFilesView { workbook, csv, json, texts, .. } = edition;
         [workbook, csv, json, texts]
     });
-    of_editions.chain([workbook]).chain(registers.iter().flat_map(|register| &register.files)).collect()
+    edition_files.chain([workbook]).chain(registers.iter().flat_map(|register| &register.files)).collect()
 }
 
 fn columns(table: &str, columns: &[Column], wording: &Wording) -> Vec<ColumnView> {

@@ -1,8 +1,8 @@
-//! Tables of editions and of the questions of their questionnaires, the earliest first.
+//! The tables of editions and of the questions of their questionnaires, the earliest first.
 
 use super::super::Address;
-use super::cell::{Id, Long};
-use super::{Columns, Table, place};
+use super::cell::{Id, LongText};
+use super::{Columns, Table, page_address};
 use crate::link::Index;
 use crate::model::{Edition, Question, SectorEdition};
 
@@ -20,11 +20,11 @@ pub(super) fn editions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Tab
             cities.len()
         })
         .with("responses", |edition| index.edition_responses(edition).len())
-        .with("url", move |edition| place(digest, &Address::edition(edition.year)))
+        .with("url", move |edition| page_address(digest, &Address::edition(edition.year)))
         .table("editions", editions.iter())
 }
 
-/// A question with its number, from 1.
+/// A row of the table of questions: a question with its edition, its sector and its number, from 1.
 type Row<'a> = (&'a Edition, &'a SectorEdition, usize, &'a Question);
 
 pub(super) fn questions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Table<'a> {
@@ -42,13 +42,13 @@ pub(super) fn questions<'a>(index: &'a Index<'a>, editions: &'a [Edition]) -> Ta
         .with("number", |(_, _, number, _)| number)
         .with("role", |(.., question)| question.role)
         .with("title", |(.., question)| &*question.title)
-        .with("wording", |(.., question)| Long((&*question.wording).into()))
+        .with("wording", |(.., question)| LongText((&*question.wording).into()))
         .with("answers", |(edition, sector, number, _)| {
             let responses = index.responses(edition.year, sector.sector).iter();
             responses.filter(|response| response.answer(number - 1).is_some()).count()
         })
         .with("url", move |(edition, sector, _, question)| {
-            place(digest, &digest.question_address(edition.year, sector.sector, question))
+            page_address(digest, &digest.question_address(edition.year, sector.sector, question))
         })
         .table("questions", rows)
 }
