@@ -1,15 +1,15 @@
-//! Finds the lists, tables and links of a text in its HTML, and changes its links for other pages.
+//! Finds the lists, tables and links in the HTML of a text, and adapts its links to other pages.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::lines::{lines, push_text};
+use super::lines::{lines, push_plain_text};
 use super::tokens::{Token, Tokens, end_of_element};
 use super::write::ROOT;
 
-/// Changes the HTML of a text for another page. `root` is the path from that page to the root of the site, `home` the
+/// Adapts the links of a text to another page. `root` is the path from that page to the root of the site, `home` the
 /// path to the page of the response. The replaced prefixes occur only in links, because quotation marks in texts are
 /// escaped.
 pub fn rebased<'h>(html: &'h str, root: &str, home: &str) -> Cow<'h, str> {
@@ -24,7 +24,7 @@ pub fn rebased<'h>(html: &'h str, root: &str, home: &str) -> Cow<'h, str> {
     html
 }
 
-/// The lists of a text outside of other lists and quotations, as the range of the whole element.
+/// Finds the lists of a text that are not in other lists or quotations, each as the range of the whole element.
 pub fn lists(html: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -43,35 +43,35 @@ pub fn lists(html: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The HTML before the first list; empty if there is no list.
+/// Returns the HTML before the first list; empty if there is no list.
 pub fn introduction(html: &str) -> &str {
     lists(html).first().map_or("", |list| &html[..list.start])
 }
 
-/// The HTML before the first table; all of it if it begins with a table or has none.
+/// Returns the HTML before the first table; all of it if it begins with a table or has none.
 pub fn before_table(html: &str) -> &str {
     memmem::find(html.as_bytes(), b"<div class=\"table\"")
         .filter(|&table| table > 0)
         .map_or(html, |table| &html[..table])
 }
 
-/// Whether the items of a list begin with labels of their own, such as `а)`.
+/// Whether the items of a list begin with labels that the author typed, such as `а)`.
 pub fn is_labelled(html: &str) -> bool {
     lists(html).iter().any(|list| html[list.clone()].starts_with("<ul class=\"labels\""))
 }
 
-/// The line with a link, as plain text, and the range of the link's words in it. `start_tag` is the start tag of the
-/// link.
+/// Finds the line with a link. Returns its plain text and the range of the link's words in it. `start_tag` is the start
+/// tag of the link.
 pub fn link_line(html: &str, start_tag: &str) -> Option<(String, Range<usize>)> {
     let finder = memmem::Finder::new(start_tag);
     let (line, at) = lines(html).find_map(|line| Some((line.html, finder.find(line.html.as_bytes())?)))?;
     let mut text = String::with_capacity(line.len());
-    push_text(&line[..at], &mut text);
+    push_plain_text(&line[..at], &mut text);
     let start = text.len();
     let end = line[at..].find("</a>").map_or(line.len(), |end| at + end);
-    push_text(&line[at..end], &mut text);
+    push_plain_text(&line[at..end], &mut text);
     let range = start..text.len();
-    push_text(&line[end..], &mut text);
+    push_plain_text(&line[end..], &mut text);
     Some((text, range))
 }
 
@@ -81,7 +81,7 @@ mod tests {
     use crate::markup::SAMPLE;
 
     #[test]
-    fn lists_are_found_but_not_those_inside_of_others() {
+    fn lists_in_other_lists_and_quotations_are_not_found() {
         assert_eq!(lists(SAMPLE).len(), 1);
         assert_eq!(lists("<blockquote><ul><li>а</li></ul></blockquote><ol><li>б</li></ol>").len(), 1);
         assert_eq!(introduction("<p>а</p><ul><li>б</li></ul>"), "<p>а</p>");

@@ -7,41 +7,44 @@ use super::tokens::{Tag, Token, end_of_element, tokens};
 use super::write::{NUMBER, NUMBER_END, escape_into};
 use asdg_russian::{sentence, within};
 
-/// How many bytes of an item or a paragraph are worth showing behind a whole one: «построить…» says nothing.
-const WORTH_SHOWING: usize = 80;
+/// A cut item or paragraph shorter than this many bytes is dropped if a whole one precedes it: «построить…» tells the
+/// reader nothing.
+const MIN_PARTIAL_BLOCK: usize = 80;
 
-/// The beginning of a text on one line, and whether there is more. It ends with a sentence or a paragraph if that is
-/// long enough, else with a word. Pictures and their captions are left out.
+/// Returns the beginning of a text as plain text on one line, and whether the text continues. The excerpt ends with a
+/// sentence or a paragraph if that is long enough, else with a word. Pictures and their captions are left out. `limit`
+/// is the length in characters.
 pub fn excerpt(html: &str, limit: usize) -> (String, bool) {
     let mut out = String::new();
-    let mut left = limit;
-    let mut whole = 0;
+    let mut remaining = limit;
+    let mut sentence_end = 0;
     for line in lines(html).filter(|line| line.kind != LineKind::Caption) {
         let text = line.text();
         if text.is_empty() {
             continue;
         }
-        if left == 0 {
-            return (ended(out, whole), true);
+        if remaining == 0 {
+            return (with_ellipsis(out, sentence_end), true);
         }
-        join(&mut out, &text, line.kind);
+        push_separator(&mut out, &text, line.kind);
         let start = out.len();
-        let (shown, is_cut) = within(&text, &mut left);
+        let (shown, is_cut) = within(&text, &mut remaining);
         out.push_str(shown);
         if is_cut {
-            let whole = sentence::last_end(&text, shown.len()).map_or(whole, |end| start + end);
-            return (ended(out, whole), true);
+            let sentence_end = sentence::last_end(&text, shown.len()).map_or(sentence_end, |end| start + end);
+            return (with_ellipsis(out, sentence_end), true);
         }
-        // After a colon more must follow.
+        // An excerpt must not end with a colon, which announces what follows.
         if !out.ends_with(':') {
-            whole = out.len();
+            sentence_end = out.len();
         }
     }
     (out.trim().to_owned(), false)
 }
 
-/// Separates a line from the one above it, which in a list may end without a sign: «Тарифы», «Теплосети».
-fn join(out: &mut String, next: &str, kind: LineKind) {
+/// Appends what separates a line from the previous one. Items of a list may end without punctuation, so it is added:
+/// «Тарифы» and «Теплосети» become «Тарифы. Теплосети».
+fn push_separator(out: &mut String, next: &str, kind: LineKind) {
     if out.is_empty() {
         return;
     }
@@ -51,23 +54,25 @@ fn join(out: &mut String, next: &str, kind: LineKind) {
     out.push(' ');
 }
 
-/// An incomplete text. `whole` is the end of its last sentence; the text is cut there unless too little would remain.
-fn ended(mut text: String, whole: usize) -> String {
-    if whole * 5 >= text.len() * 2 {
-        text.truncate(whole);
-        // The ellipsis never begins a line.
+/// Ends a shortened text with an ellipsis. The text is cut at `sentence_end`, the end of its last whole sentence,
+/// unless less than two fifths of it would remain.
+fn with_ellipsis(mut text: String, sentence_end: usize) -> String {
+    if sentence_end * 5 >= text.len() * 2 {
+        text.truncate(sentence_end);
+        // A non-breaking space, so that the ellipsis never begins a line.
         text.push('\u{a0}');
     }
     text.push('…');
     text.trim().to_owned()
 }
 
-/// The beginning of a text with its paragraphs, lists, links and emphasis, and whether there is more. Pictures are left
-/// out, headings become bold. It ends with a sentence, an item or a paragraph if that is long enough, else with a word.
-/// `left` is reduced by what is shown. A table is quoted as a whole or not at all.
-pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
+/// Returns the beginning of a text as HTML, with its paragraphs, lists, links and emphasis, and whether the text
+/// continues. Pictures are left out, headings become bold, and a table is quoted as a whole or not at all. The excerpt
+/// ends with a sentence, an item or a paragraph if that is long enough, else with a word. `remaining` is the number of
+/// characters that may be shown; it is reduced by those that are.
+pub fn excerpt_html(html: &str, remaining: &mut usize) -> (String, bool) {
     let plain;
-    // The elements of numbers would hide the ends of sentences.
+    // The elements around numbers would hide the ends of sentences.
     let html = if memmem::find(html.as_bytes(), NUMBER.as_bytes()).is_some() {
         plain = html.replace(NUMBER, "").replace(NUMBER_END, "");
         &plain
@@ -76,25 +81,25 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
     };
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
-    let mut is_more = false;
-    // Where the last item or paragraph begins that follows a whole one, and how many elements are open there.
+    let mut has_more = false;
+    // The start of the current item or paragraph, if it follows a whole one, and the number of elements open there.
     let mut block = None;
-    // How many bytes of its text are shown.
-    let mut of_block = 0;
-    let mut found = tokens(html);
-    while let Some((place, token)) = found.next() {
+    // How many bytes of its text are already in the excerpt.
+    let mut block_bytes = 0;
+    let mut html_tokens = tokens(html);
+    while let Some((place, token)) = html_tokens.next() {
         let tag = match token {
             Token::Text(text) => {
                 let mut plain = String::new();
                 push_unescaped(text, &mut plain);
-                let (shown, is_cut) = within(&plain, left);
+                let (shown, is_cut) = within(&plain, remaining);
                 if is_cut {
                     match (sentence::last_end(&plain, shown.len()).map(|end| &plain[..end]), block) {
-                        (Some(whole), _) => {
-                            escape_into(whole, &mut out);
+                        (Some(sentences), _) => {
+                            escape_into(sentences, &mut out);
                             out.push_str("\u{a0}…");
                         }
-                        (None, Some((start, depth))) if of_block + shown.len() < WORTH_SHOWING => {
+                        (None, Some((start, depth))) if block_bytes + shown.len() < MIN_PARTIAL_BLOCK => {
                             out.truncate(start);
                             open.truncate(depth);
                         }
@@ -107,16 +112,16 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                     return (out, true);
                 }
                 escape_into(shown, &mut out);
-                of_block += shown.len();
+                block_bytes += shown.len();
                 continue;
             }
             Token::Tag(tag) => tag,
         };
         match (tag.name(), tag.is_end()) {
-            ("img", _) => is_more = true,
+            ("img", _) => has_more = true,
             ("figure", false) => {
-                is_more = true;
-                found.at = end_of_element(html, place.start);
+                has_more = true;
+                html_tokens.at = end_of_element(html, place.start);
             }
             ("h2" | "h3" | "h4" | "h5" | "h6", false) => out.push_str("<p><strong>"),
             ("h2" | "h3" | "h4" | "h5" | "h6", true) => out.push_str("</strong></p>"),
@@ -124,14 +129,14 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                 let depth = open.iter().rposition(|other| *other == name).unwrap_or(open.len());
                 close(&mut out, &mut open, depth);
             }
-            ("p" | "li" | "ul" | "ol" | "blockquote" | "pre" | "div", false) if *left == 0 => {
+            ("p" | "li" | "ul" | "ol" | "blockquote" | "pre" | "div", false) if *remaining == 0 => {
                 close(&mut out, &mut open, 0);
                 return (out, true);
             }
             ("div", false) => {
                 let end = end_of_element(html, place.start);
                 let length: usize = lines(&html[place.start..end]).map(|line| line.text().chars().count()).sum();
-                if length > *left {
+                if length > *remaining {
                     close(&mut out, &mut open, 0);
                     return (out, true);
                 }
@@ -142,7 +147,7 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
                 if matches!(name, "li" | "p") {
                     let is_next = ["</p>", "</li>", "</ul>", "</ol>"].iter().any(|end| out.ends_with(end));
                     block = is_next.then_some((out.len(), open.len()));
-                    of_block = 0;
+                    block_bytes = 0;
                 }
                 push_tag(&mut out, tag);
                 if !tag.is_void() {
@@ -151,10 +156,10 @@ pub fn excerpt_html(html: &str, left: &mut usize) -> (String, bool) {
             }
         }
     }
-    (out, is_more)
+    (out, has_more)
 }
 
-/// Appends a tag without its anchor.
+/// Appends a tag. Items of lists lose their ids, because the anchors belong to the page of the response.
 fn push_tag(out: &mut String, tag: Tag<'_>) {
     out.push('<');
     match tag.name() {
@@ -164,7 +169,7 @@ fn push_tag(out: &mut String, tag: Tag<'_>) {
     out.push('>');
 }
 
-/// Closes all elements from a depth on.
+/// Closes the open elements until only `depth` of them are open.
 fn close(out: &mut String, open: &mut Vec<&str>, depth: usize) {
     while open.len() > depth {
         if let Some(name) = open.pop() {
@@ -188,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_ends_with_a_sentence_where_enough_is_left() {
+    fn an_excerpt_ends_with_a_sentence_if_that_is_long_enough() {
         let html = "<p>Построен мост. Открыта дорога. Посажен парк у реки.</p>";
         assert_eq!(excerpt(html, 40).0, "Построен мост. Открыта дорога.\u{a0}…");
         assert_eq!(excerpt(html, 12).0, "Построен…");
@@ -205,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_with_its_markup_closes_what_it_opens() {
+    fn an_html_excerpt_closes_its_open_elements() {
         let cut = |html: &str, limit: usize| excerpt_html(html, &mut limit.clone());
         let html =
             "<p>Раз <a href=\"x\">два</a></p><ul><li id=\"p.1\">три <em>четыре пять</em></li><li>шесть</li></ul>";

@@ -1,4 +1,4 @@
-//! Reads the HTML of a text as lines of plain text.
+//! Splits the HTML of a text into lines of plain text.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use memchr::{memchr, memchr2};
 use super::tokens::{Tag, Token, Tokens, tokens};
 use asdg_base::split::split;
 
-/// A line of a text: a paragraph, an item, a heading, a cell, a caption.
+/// A line of a text: a paragraph, an item, a heading, a cell or a caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HtmlLine<'h> {
-    /// What the line is.
+    /// The kind of the line.
     pub kind: LineKind,
     pub(super) html: &'h str,
 }
@@ -20,9 +20,9 @@ pub struct HtmlLine<'h> {
 pub enum LineKind {
     /// A paragraph, a heading, or the text of an item.
     Text,
-    /// A cell of a table. Empty cells are lines as well.
+    /// A cell of a table. Empty cells are lines too.
     Cell {
-        /// Whether it begins a row.
+        /// Whether it is the first cell of its row.
         is_first: bool,
     },
     /// Code as it was typed.
@@ -32,18 +32,18 @@ pub enum LineKind {
 }
 
 impl<'h> HtmlLine<'h> {
-    /// The text without markup. A picture is replaced by its alternative text.
+    /// Returns the text without markup. A picture is replaced by its alternative text.
     pub fn text(&self) -> Cow<'h, str> {
         if memchr2(b'<', b'&', self.html.as_bytes()).is_none() {
             return Cow::Borrowed(self.html);
         }
         let mut out = String::with_capacity(self.html.len());
-        push_text(self.html, &mut out);
+        push_plain_text(self.html, &mut out);
         Cow::Owned(out)
     }
 }
 
-/// The lines of a text, in order.
+/// Iterates over the lines of a text, in order.
 pub fn lines(html: &str) -> impl Iterator<Item = HtmlLine<'_>> + Clone {
     HtmlLines { html, at: 0, kind: LineKind::Text, is_figure: false, is_row_start: false }
 }
@@ -52,10 +52,11 @@ pub fn lines(html: &str) -> impl Iterator<Item = HtmlLine<'_>> + Clone {
 struct HtmlLines<'h> {
     html: &'h str,
     at: usize,
-    /// The kind of the next text.
+    /// The kind of the next line.
     kind: LineKind,
-    /// Whether it is a picture on a line of its own.
+    /// Whether the next line is a picture on a line of its own.
     is_figure: bool,
+    /// Whether the next cell is the first of its row.
     is_row_start: bool,
 }
 
@@ -82,7 +83,7 @@ impl<'h> Iterator for HtmlLines<'h> {
             let is_cell_end = tag.is_some_and(|tag| tag.is_end() && matches!(tag.name(), "td" | "th"));
             let is_line = (!line.html.is_empty() && !self.is_figure) || is_cell_end;
             if let Some(tag) = tag {
-                self.pass(tag);
+                self.update_state(tag);
             }
             if is_line {
                 return Some(line);
@@ -94,7 +95,7 @@ impl<'h> Iterator for HtmlLines<'h> {
 
 impl HtmlLines<'_> {
     /// Updates the state for the text after a tag.
-    fn pass(&mut self, tag: Tag<'_>) {
+    fn update_state(&mut self, tag: Tag<'_>) {
         match (tag.name(), tag.is_end()) {
             ("figure", is_end) => {
                 self.is_figure = !is_end;
@@ -113,7 +114,8 @@ impl HtmlLines<'_> {
     }
 }
 
-/// The words of a text in pieces, without tags and escaped characters. A word never continues in the next piece.
+/// Splits the words of a text into pieces of plain text at its tags and escaped characters. A word never continues in
+/// the next piece.
 pub fn pieces(html: &str) -> impl Iterator<Item = &str> {
     let texts = tokens(html).filter_map(|(_, token)| match token {
         Token::Text(text) => Some(text),
@@ -127,21 +129,21 @@ pub fn pieces(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// All text of some HTML on one line, without any markup.
+/// Returns all text of some HTML on one line, without markup.
 pub fn text_of(html: &str) -> String {
     let mut out = String::new();
     for line in lines(html) {
         if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
-        push_text(line.html, &mut out);
+        push_plain_text(line.html, &mut out);
     }
     out.truncate(out.trim_end().len());
     out
 }
 
-/// Appends the text of inline HTML.
-pub(super) fn push_text(html: &str, out: &mut String) {
+/// Appends the plain text of inline HTML.
+pub(super) fn push_plain_text(html: &str, out: &mut String) {
     for (_, token) in tokens(html) {
         match token {
             Token::Text(text) => push_unescaped(text, out),
@@ -154,14 +156,14 @@ pub(super) fn push_text(html: &str, out: &mut String) {
     }
 }
 
-/// Appends text, replacing the escapes that `write.rs` wrote.
+/// Appends text in which the entities that `write.rs` wrote are replaced by their characters.
 pub(super) fn push_unescaped(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
-        match known.iter().find(|(name, _)| rest.starts_with(name)) {
+        let entities = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
+        match entities.iter().find(|(name, _)| rest.starts_with(name)) {
             Some((name, character)) => {
                 out.push(*character);
                 rest = &rest[name.len()..];
@@ -181,7 +183,7 @@ mod tests {
     use crate::markup::SAMPLE;
 
     #[test]
-    fn a_text_is_read_line_by_line() {
+    fn a_text_is_split_into_lines() {
         let found: Vec<_> = lines(SAMPLE).map(|line| (line.kind, line.text().into_owned())).collect();
         let text = |text: &str| (LineKind::Text, text.to_owned());
         let cell = |is_first, text: &str| (LineKind::Cell { is_first }, text.to_owned());

@@ -1,6 +1,6 @@
-//! The HTML of texts. A checked text is stored as the HTML that its response's page shows, and in no other form.
-//! `write.rs` writes it once; everything that needs the words of a text parses that HTML (`tokens.rs` and the
-//! modules above it), which contains only tags that `write.rs` writes.
+//! The HTML of texts. A checked text is stored as the HTML that the page of its response shows, and in no other form.
+//! [`write()`] writes it once. Everything that needs the words of a text parses that HTML, which contains only tags
+//! from `write.rs`: `tokens.rs` splits it, and the other modules use the tokens.
 
 mod blocks;
 mod excerpt;
@@ -16,7 +16,7 @@ pub use plain::{plain, plain_length};
 pub(crate) use write::entity;
 pub use write::{ROOT, WrittenHtml, escaped, whole_numbers, write};
 
-/// A text with everything that a text can have.
+/// A text with most elements: paragraphs, emphasis, links, nested lists, a table, a picture and code.
 #[cfg(test)]
 const SAMPLE: &str = "<p>Раз <strong>два</strong><br>три &amp; <a href=\"x\">четыре</a></p><ul><li id=\"p.1\">пункт<ul><li>внутри</li>\
     </ul></li><li id=\"p.2\"><p>второй</p></li></ul><hr><div class=\"table\" tabindex=\"0\"><table><thead><tr>\

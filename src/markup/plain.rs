@@ -1,22 +1,22 @@
-//! Full texts without markup, for the open data.
+//! Converts full texts to plain text, for the open data.
 
 use super::lines::{LineKind, lines};
 
-/// A text as lines: a paragraph, an item or a row of a table on each, with tabs between the cells of a row.
+/// Converts a text to plain text. A paragraph, an item or a row of a table is a line; tabs separate the cells of a row.
 pub fn plain(html: &str) -> String {
     let mut out = String::new();
-    each_part(html, |part| out.push_str(part));
+    for_each_part(html, |part| out.push_str(part));
     out
 }
 
-/// How many characters [`plain`] gives.
+/// Counts the characters of the text that [`plain`] returns, without making it.
 pub fn plain_length(html: &str) -> usize {
     let mut count = 0;
-    each_part(html, |part| count += part.chars().count());
+    for_each_part(html, |part| count += part.chars().count());
     count
 }
 
-fn each_part(html: &str, mut push: impl FnMut(&str)) {
+fn for_each_part(html: &str, mut push: impl FnMut(&str)) {
     for (number, line) in lines(html).enumerate() {
         match line.kind {
             LineKind::Cell { is_first: false } => push("\t"),
@@ -34,7 +34,7 @@ mod tests {
     use crate::markup::SAMPLE;
 
     #[test]
-    fn each_paragraph_item_and_row_is_a_line() {
+    fn paragraphs_items_and_rows_are_lines() {
         let text = plain(SAMPLE);
         assert_eq!(text, "Раз два три & четыре\nпункт\nвнутри\nвторой\nа\t\n1\t2\nПодпись\nx < y");
         assert_eq!(plain_length(SAMPLE), text.chars().count());

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-/// A tag, or the text up to the next one.
+/// A tag, or the text up to the next tag.
 pub(super) enum Token<'h> {
     Tag(Tag<'h>),
     Text(&'h str),
 }
 
-/// A tag of our own HTML.
+/// A tag that `write.rs` wrote.
 #[derive(Clone, Copy)]
 pub(super) struct Tag<'h> {
-    /// Its content without the angle brackets.
+    /// The tag without its angle brackets.
     pub(super) content: &'h str,
 }
 
@@ -31,19 +31,19 @@ impl<'h> Tag<'h> {
         matches!(self.name(), "a" | "strong" | "em" | "sup" | "sub" | "code" | "span" | "img" | "br")
     }
 
-    /// Whether it has no end tag.
+    /// Whether the element has no end tag.
     pub(super) fn is_void(self) -> bool {
         matches!(self.name(), "img" | "br" | "hr")
     }
 
-    /// The value of an attribute, still escaped.
+    /// Returns the value of an attribute, still escaped.
     pub(super) fn attribute(self, name: &str) -> Option<&'h str> {
         let (_, rest) = self.content.split_once(name)?;
         rest.strip_prefix("=\"")?.split_once('"').map(|(value, _)| value)
     }
 }
 
-/// Splits HTML into tags and texts, each with its range.
+/// An iterator over the tags and texts of some HTML, each with its range. It starts at `at`.
 pub(super) struct Tokens<'h> {
     pub(super) html: &'h str,
     pub(super) at: usize,
@@ -72,7 +72,7 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens { html, at: 0 }
 }
 
-/// The end of the element that begins at `start`.
+/// Finds the end of the element that begins at `start`.
 pub(super) fn end_of_element(html: &str, start: usize) -> usize {
     let mut depth = 0_usize;
     for (place, token) in (Tokens { html, at: start }) {

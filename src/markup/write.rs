@@ -1,4 +1,4 @@
-//! Writes a text as HTML. All HTML of answers is written here.
+//! Writes a text as HTML. No other module writes the HTML of answers.
 //!
 //! Everything that a city wrote is escaped; the only tags are ours. Inline content is written only inside elements in
 //! which the minifier keeps white space (`p`, `li`, `td`, headings).
@@ -14,24 +14,24 @@ use asdg_russian::typography::joined_numbers;
 /// The path from the page of a response to the root; links to pages of the site begin with it.
 pub const ROOT: &str = "../../../";
 
-/// A text as HTML.
+/// The HTML of a text.
 pub struct WrittenHtml {
     /// The HTML.
     pub html: String,
-    /// The ranges of the items of its lists, without their tags. Lists in quotations and in other items do not count.
+    /// The ranges of the items of its lists, without their tags. Lists in quotations and in other items are left out.
     pub items: Vec<(u32, u32)>,
 }
 
-/// Writes a text. The items of its lists get anchors from `anchor`, the anchor of its passage: `plans-roads.2`. `url`
-/// gives the address of a link's target.
+/// Writes a text as HTML. The items of its lists get anchors made from `anchor`, the anchor of its passage:
+/// `plans-roads.2`. `url` returns the address of a link's target.
 pub fn write(text: &Prose<Target, Picture>, anchor: Option<&str>, url: &dyn Fn(&Target) -> String) -> WrittenHtml {
-    let mut writer = Writer { text, url, anchor, out: String::new(), items: Vec::new(), is_inside: false };
+    let mut writer = Writer { text, url, anchor, out: String::new(), items: Vec::new(), is_nested: false };
     writer.blocks(&text.blocks);
     let Writer { out, items, .. } = writer;
     WrittenHtml { html: out, items }
 }
 
-/// Plain text as HTML.
+/// Escapes plain text for HTML.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_into(text, &mut out);
@@ -44,8 +44,8 @@ struct Writer<'a> {
     anchor: Option<&'a str>,
     out: String,
     items: Vec<(u32, u32)>,
-    /// Whether it is inside an item or a quotation, whose lists have no items of their own.
-    is_inside: bool,
+    /// Whether the writer is inside an item or a quotation. The items of lists there have no anchors.
+    is_nested: bool,
 }
 
 impl Writer<'_> {
@@ -62,11 +62,11 @@ impl Writer<'_> {
             }
             Block::List { style, items } => self.list(*style, items),
             Block::Quote(blocks) => {
-                let was_inside = std::mem::replace(&mut self.is_inside, true);
+                let was_nested = std::mem::replace(&mut self.is_nested, true);
                 self.out.push_str("<blockquote>");
                 self.paragraphs(blocks);
                 self.out.push_str("</blockquote>");
-                self.is_inside = was_inside;
+                self.is_nested = was_nested;
             }
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Code(code) => {
@@ -122,9 +122,9 @@ impl Writer<'_> {
                 "ol"
             }
         };
-        let is_inside = std::mem::replace(&mut self.is_inside, true);
+        let is_nested = std::mem::replace(&mut self.is_nested, true);
         for item in items {
-            match self.anchor.filter(|_| !is_inside) {
+            match self.anchor.filter(|_| !is_nested) {
                 Some(anchor) => {
                     let _ = write!(self.out, "<li id={anchor}.{}>", self.items.len() + 1);
                 }
@@ -132,17 +132,17 @@ impl Writer<'_> {
             }
             let start = self.out.len() as u32;
             self.blocks(item);
-            if !is_inside {
+            if !is_nested {
                 self.items.push((start, self.out.len() as u32));
             }
             self.out.push_str("</li>");
         }
-        self.is_inside = is_inside;
+        self.is_nested = is_nested;
         let _ = write!(self.out, "</{name}>");
     }
 
     fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        // An empty header is how people write a table without one in Markdown.
+        // In Markdown, people write a table without a header as one with an empty header.
         let has_head = head.iter().any(|cell| !cell.is_empty());
         self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>");
         if has_head {
@@ -160,7 +160,7 @@ impl Writer<'_> {
     fn row(&mut self, cell_name: &str, columns: &[Alignment], cells: &[Vec<Inline>]) {
         self.out.push_str("<tr>");
         for (number, cell) in cells.iter().enumerate() {
-            // A header cell without words, as above the names of rows, would mean nothing to a screen reader.
+            // An empty header cell, such as the one above the names of rows, would mean nothing to a screen reader.
             let cell_name = if cell.is_empty() { "td" } else { cell_name };
             let class = match columns.get(number) {
                 Some(Alignment::Right) => " class=\"right\"",
@@ -178,7 +178,7 @@ impl Writer<'_> {
     fn inlines(&mut self, content: &[Inline]) {
         for inline in content {
             match inline {
-                Inline::Text(text) => push_text(text, &mut self.out),
+                Inline::Text(text) => push_html(text, &mut self.out),
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
                     escape_into(code, &mut self.out);
@@ -194,7 +194,7 @@ impl Writer<'_> {
                     self.element(name, content);
                 }
                 Inline::Link { link, content } => self.link(*link, content),
-                Inline::Picture { picture, description } => self.picture(*picture, description, IN_LINE),
+                Inline::Picture { picture, description } => self.picture(*picture, description, MAX_INLINE_HEIGHT),
                 Inline::Break => self.out.push_str("<br>"),
             }
         }
@@ -208,14 +208,14 @@ impl Writer<'_> {
         };
         self.out.push_str("<a href=\"");
         escape_into(&(self.url)(target), &mut self.out);
-        let _ = write!(self.out, "\"{}>", class(target, content));
+        let _ = write!(self.out, "\"{}>", link_class(target, content));
         self.inlines(content);
         self.out.push_str("</a>");
     }
 
-    /// A picture is in the folder of its response's page. Its attributes limit the height to `most`, so that the
-    /// browser reserves its room while it loads.
-    fn picture(&mut self, number: u16, description: &str, most: u32) {
+    /// Writes a picture, whose file is in the folder of its response's page. The attributes have its size, with a
+    /// height of at most `max_height`, so that the browser reserves the space before the picture is loaded.
+    fn picture(&mut self, number: u16, description: &str, max_height: u32) {
         let Some(Picture { name, width, height, .. }) = self.text.pictures.get(usize::from(number)) else {
             return;
         };
@@ -223,8 +223,8 @@ impl Writer<'_> {
         escape_into(&encoded(name), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_into(description, &mut self.out);
-        let (width, height) = if *height > most {
-            ((u64::from(*width) * u64::from(most) / u64::from(*height)).max(1), most)
+        let (width, height) = if *height > max_height {
+            ((u64::from(*width) * u64::from(max_height) / u64::from(*height)).max(1), max_height)
         } else {
             (u64::from(*width), *height)
         };
@@ -232,14 +232,15 @@ impl Writer<'_> {
     }
 }
 
-/// The HTML of a text without markup, in which a line does not end inside of a number.
+/// Escapes plain text for HTML and marks its numbers, so that no line ends inside a number.
 pub fn whole_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    push_text(text, &mut out);
+    push_html(text, &mut out);
     out
 }
 
-fn push_text(text: &str, out: &mut String) {
+/// Appends text as HTML, with an element around each number inside which no line may end.
+fn push_html(text: &str, out: &mut String) {
     let mut written = 0;
     for number in joined_numbers(text) {
         escape_into(&text[written..number.start], out);
@@ -251,18 +252,18 @@ fn push_text(text: &str, out: &mut String) {
     escape_into(&text[written..], out);
 }
 
-/// The element of a number such as «169-ю» and «2022–2024».
+/// The element around a number inside which no line may end, such as «169-ю» and «2022–2024».
 pub(super) const NUMBER: &str = "<span class=\"whole\">";
 pub(super) const NUMBER_END: &str = "</span>";
 
-/// How high a picture inside a line of text may be, in pixels.
-const IN_LINE: u32 = 128;
+/// The maximum height of a picture inside a line of text, in pixels.
+const MAX_INLINE_HEIGHT: u32 = 128;
 
-/// The class of a link. External links whose text is not their address have their own, because on paper the address is
-/// printed.
-fn class(target: &Target, content: &[Inline]) -> &'static str {
+/// The class attribute of a link. External links whose text is not their address have a class, because on paper the
+/// address is printed after them.
+fn link_class(target: &Target, content: &[Inline]) -> &'static str {
     match target {
-        Target::Outside(url) if url.starts_with("http") && !says_address(content, url) => " class=\"outside\"",
+        Target::Outside(url) if url.starts_with("http") && !is_address(content, url) => " class=\"outside\"",
         Target::Topic(_) => " class=\"topic\"",
         Target::City(_) => " class=\"city\"",
         Target::Course(_) => " class=\"course\"",
@@ -271,8 +272,8 @@ fn class(target: &Target, content: &[Inline]) -> &'static str {
     }
 }
 
-/// Whether a link's text is its address, with or without `https://`.
-fn says_address(content: &[Inline], url: &str) -> bool {
+/// Whether the text of a link is its address, with or without `https://`.
+fn is_address(content: &[Inline], url: &str) -> bool {
     let bare = |address: &str| {
         let address = address.strip_prefix("https://").or(address.strip_prefix("http://")).unwrap_or(address);
         address.trim_end_matches('/').to_owned()
@@ -282,7 +283,7 @@ fn says_address(content: &[Inline], url: &str) -> bool {
 
 /// Appends text with HTML's special characters escaped.
 pub(super) fn escape_into(text: &str, out: &mut String) {
-    // Most texts have none.
+    // Most texts have no special characters.
     if !any_byte(text.as_bytes(), |byte| entity(byte).is_some()) {
         return out.push_str(text);
     }
@@ -297,7 +298,7 @@ pub(super) fn escape_into(text: &str, out: &mut String) {
     out.push_str(&text[copied..]);
 }
 
-/// The entity for a character with a meaning in HTML, in text and in attributes with double quotation marks.
+/// Returns the entity for a special character of HTML, in text and in attributes with double quotation marks.
 pub(crate) fn entity(byte: u8) -> Option<&'static str> {
     match byte {
         b'&' => Some("&amp;"),
