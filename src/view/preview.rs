@@ -49,7 +49,7 @@ pub fn known_cities(digest: &Digest) -> Vec<CityMark> {
 }
 
 fn mark(digest: &Digest, city: Key<City>, kind: MarkKind) -> Option<CityMark> {
-    map::place(&digest.cities[city]).map(|(x, y)| CityMark { x, y, kind })
+    map::map_position(&digest.cities[city]).map(|(x, y)| CityMark { x, y, kind })
 }
 
 impl Preview {
@@ -106,7 +106,7 @@ impl Preview {
 
     /// The picture of a city, if it is on the map.
     fn of_city(city: Key<City>, digest: &Digest) -> Option<Self> {
-        map::place(&digest.cities[city]).map(|_| Self::City(city))
+        map::map_position(&digest.cities[city]).map(|_| Self::City(city))
     }
 }
 

@@ -1,57 +1,57 @@
 //! Places the names of cities on the map so that they overlap neither each other nor a city.
 //!
-//! Each name takes the first free of eight positions around its city; cities with more responses choose first. A name
-//! without a free position is hidden and shows while the pointer is on its city. Names are placed at build time, when
-//! the reader's fonts are unknown, so widths are estimated generously.
+//! [`place_labels`] gives each name the first free of eight positions around its city, starting with the city with most
+//! responses. A name without a free position is hidden; the page shows it while the pointer is on its city. Names are
+//! placed at build time, when the reader's fonts are unknown, so widths are estimated generously.
 
 use super::MapLabel;
 use super::projection::WIDTH;
 
-/// How large letters and marks are, in units of the map.
+/// The sizes of letters and marks, in units of the map.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
     /// The size of the letters.
     pub(super) letters: i32,
-    /// The radius of a city's own mark.
-    mark: i32,
-    /// The distance of a name to its city.
-    from_city: i32,
-    /// The distance of names to one another.
-    between: i32,
+    /// The radius of the mark of a city.
+    mark_radius: i32,
+    /// The distance between a name and its city.
+    city_distance: i32,
+    /// The minimum distance between names.
+    name_distance: i32,
 }
 
 /// The scale of a wide window.
-pub(super) const WIDE: Scale = Scale { letters: 19, mark: 8, from_city: 11, between: 3 };
+pub(super) const WIDE: Scale = Scale { letters: 19, mark_radius: 8, city_distance: 11, name_distance: 3 };
 
 /// The scale of a phone, where the map is some 320 pixels wide.
-pub(super) const NARROW: Scale = Scale { letters: 42, mark: 14, from_city: 20, between: 7 };
+pub(super) const NARROW: Scale = Scale { letters: 42, mark_radius: 14, city_distance: 20, name_distance: 7 };
 
-/// The distance of names to the edge of the map.
-const FROM_EDGE: i32 = 6;
+/// The minimum distance between a name and the edge of the map.
+const EDGE_DISTANCE: i32 = 6;
 
-/// How many cities are placed: each is compared with all others.
-const MOST: usize = 500;
+/// How many names are placed at most, because each is compared with all others.
+const MAX_CITIES: usize = 500;
 
 /// A city whose name is to be placed.
 #[derive(Debug)]
-pub(super) struct LabelledCity<'a> {
+pub(super) struct CityToLabel<'a> {
     pub(super) x: i32,
     pub(super) y: i32,
     pub(super) name: &'a str,
-    /// The city with the higher rank chooses first.
+    /// Cities with a higher rank are placed first.
     pub(super) rank: usize,
 }
 
-/// The rectangle that a name takes.
+/// The rectangle of a name or of the mark of a city.
 #[derive(Debug, Clone, Copy)]
-struct Room {
+struct Rectangle {
     left: i32,
     right: i32,
     top: i32,
     bottom: i32,
 }
 
-impl Room {
+impl Rectangle {
     fn overlaps(&self, other: &Self, distance: i32) -> bool {
         self.left < other.right + distance
             && other.left < self.right + distance
@@ -60,76 +60,76 @@ impl Room {
     }
 
     fn is_on_map(&self, height: i32) -> bool {
-        self.left >= FROM_EDGE
-            && self.top >= FROM_EDGE
-            && self.right <= i32::from(WIDTH) - FROM_EDGE
-            && self.bottom <= height - FROM_EDGE
+        self.left >= EDGE_DISTANCE
+            && self.top >= EDGE_DISTANCE
+            && self.right <= i32::from(WIDTH) - EDGE_DISTANCE
+            && self.bottom <= height - EDGE_DISTANCE
     }
 }
 
-/// A label for each place of a picture of this height, in the order of the places.
-pub(super) fn place(places: &[LabelledCity<'_>], height: u16, scale: Scale) -> Vec<MapLabel> {
-    let mark = |place: &LabelledCity<'_>| {
-        let radius = scale.mark;
-        Room { left: place.x - radius, right: place.x + radius, top: place.y - radius, bottom: place.y + radius }
+/// Places the names of cities in a picture of this height. Returns their labels in the order of the cities.
+pub(super) fn place_labels(cities: &[CityToLabel<'_>], height: u16, scale: Scale) -> Vec<MapLabel> {
+    let mark = |city: &CityToLabel<'_>| {
+        let radius = scale.mark_radius;
+        Rectangle { left: city.x - radius, right: city.x + radius, top: city.y - radius, bottom: city.y + radius }
     };
-    let marks: Vec<Room> = places.iter().map(mark).collect();
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|&number| std::cmp::Reverse(places[number].rank));
-    let mut taken: Vec<Room> = Vec::new();
-    let mut labels: Vec<MapLabel> = places.iter().map(|place| tucked(place, scale)).collect();
-    for number in order.into_iter().take(MOST) {
-        let free = around(&places[number], scale).into_iter().find(|(_, room)| {
-            let on_city = |(other, mark): (usize, &Room)| other != number && room.overlaps(mark, 0);
-            room.is_on_map(i32::from(height))
-                && !taken.iter().any(|other| room.overlaps(other, scale.between))
-                && !marks.iter().enumerate().any(on_city)
+    let marks: Vec<Rectangle> = cities.iter().map(mark).collect();
+    let mut order: Vec<usize> = (0..cities.len()).collect();
+    order.sort_by_key(|&number| std::cmp::Reverse(cities[number].rank));
+    let mut taken: Vec<Rectangle> = Vec::new();
+    let mut labels: Vec<MapLabel> = cities.iter().map(|city| hidden_label(city, scale)).collect();
+    for number in order.into_iter().take(MAX_CITIES) {
+        let free = candidates(&cities[number], scale).into_iter().find(|(_, rectangle)| {
+            let is_on_other_city = |(other, mark): (usize, &Rectangle)| other != number && rectangle.overlaps(mark, 0);
+            rectangle.is_on_map(i32::from(height))
+                && !taken.iter().any(|other| rectangle.overlaps(other, scale.name_distance))
+                && !marks.iter().enumerate().any(is_on_other_city)
         });
-        if let Some((label, room)) = free {
+        if let Some((label, rectangle)) = free {
             labels[number] = label;
-            taken.push(room);
+            taken.push(rectangle);
         }
     }
     labels
 }
 
-/// A label that shows only while the pointer is on its city: above the city, over whatever is there.
-fn tucked(place: &LabelledCity<'_>, Scale { letters, from_city, .. }: Scale) -> MapLabel {
-    let half = width(place.name, letters) / 2;
-    let (left, right) = (FROM_EDGE + half, i32::from(WIDTH) - FROM_EDGE - half);
-    let y = if place.y > 2 * letters { place.y - from_city } else { place.y + from_city + letters };
-    MapLabel { x: place.x.clamp(left, right.max(left)), y, anchor: "middle", is_tucked: true }
+/// Returns a label that is shown only while the pointer is on its city: above the city, where it may cover others.
+fn hidden_label(city: &CityToLabel<'_>, Scale { letters, city_distance, .. }: Scale) -> MapLabel {
+    let half = width(city.name, letters) / 2;
+    let (left, right) = (EDGE_DISTANCE + half, i32::from(WIDTH) - EDGE_DISTANCE - half);
+    let y = if city.y > 2 * letters { city.y - city_distance } else { city.y + city_distance + letters };
+    MapLabel { x: city.x.clamp(left, right.max(left)), y, anchor: "middle", is_tucked: true }
 }
 
-/// The positions around a city, the best first: right, left, diagonal, above and below.
-fn around(place: &LabelledCity<'_>, Scale { letters, from_city, .. }: Scale) -> [(MapLabel, Room); 8] {
-    let (level, above, below) = (letters / 3, -from_city, from_city + letters * 3 / 4);
-    let aslant = from_city / 2;
+/// Returns the eight possible positions of a name, the best first: right, left, diagonal, above and below.
+fn candidates(city: &CityToLabel<'_>, Scale { letters, city_distance, .. }: Scale) -> [(MapLabel, Rectangle); 8] {
+    let (level, above, below) = (letters / 3, -city_distance, city_distance + letters * 3 / 4);
+    let diagonal = city_distance / 2;
     [
-        (from_city, level, "start"),
-        (-from_city, level, "end"),
-        (aslant, above, "start"),
-        (aslant, below, "start"),
-        (-aslant, above, "end"),
-        (-aslant, below, "end"),
+        (city_distance, level, "start"),
+        (-city_distance, level, "end"),
+        (diagonal, above, "start"),
+        (diagonal, below, "start"),
+        (-diagonal, above, "end"),
+        (-diagonal, below, "end"),
         (0, above, "middle"),
         (0, below, "middle"),
     ]
     .map(|(right, down, anchor)| {
-        let (x, y) = (place.x + right, place.y + down);
-        let width = width(place.name, letters);
+        let (x, y) = (city.x + right, city.y + down);
+        let width = width(city.name, letters);
         let left = match anchor {
             "start" => x,
             "end" => x - width,
             _ => x - width / 2,
         };
-        let room = Room { left, right: left + width, top: y - letters * 4 / 5, bottom: y + letters / 4 };
-        (MapLabel { x, y, anchor, is_tucked: false }, room)
+        let rectangle = Rectangle { left, right: left + width, top: y - letters * 4 / 5, bottom: y + letters / 4 };
+        (MapLabel { x, y, anchor, is_tucked: false }, rectangle)
     })
 }
 
-/// The width of a name in letters of this size, in hundredths of the size for each letter. Measured with wide fonts (Golos Text, DejaVu
-/// Sans), rounded up.
+/// Estimates the width of a name in letters of this size. The numbers are percentages of the size, measured with wide
+/// fonts (Golos Text, DejaVu Sans) and rounded up.
 fn width(name: &str, letters: i32) -> i32 {
     let letter = |c: char| match c {
         ' ' | '\u{a0}' => 32,
@@ -148,13 +148,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_to_the_right_unless_another_city_is_there() {
-        let alone = place(&[LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 }], HEIGHT, WIDE);
+    fn a_name_is_right_of_its_city_unless_another_city_is_in_the_way() {
+        let alone = place_labels(&[CityToLabel { x: 500, y: 400, name: "Томск", rank: 1 }], HEIGHT, WIDE);
         assert_eq!(alone, [MapLabel { x: 511, y: 406, anchor: "start", is_tucked: false }]);
-        let pair = place(
+        let pair = place_labels(
             &[
-                LabelledCity { x: 500, y: 400, name: "Томск", rank: 1 },
-                LabelledCity { x: 530, y: 402, name: "Северск", rank: 0 },
+                CityToLabel { x: 500, y: 400, name: "Томск", rank: 1 },
+                CityToLabel { x: 530, y: 402, name: "Северск", rank: 0 },
             ],
             HEIGHT,
             WIDE,
@@ -163,35 +163,39 @@ mod tests {
     }
 
     #[test]
-    fn names_stay_on_the_map_and_off_one_another() {
+    fn names_are_on_the_map_and_do_not_overlap() {
         for (scale, name, columns, step) in [(WIDE, "Ненаглядный Город", 12, 105), (NARROW, "Город", 8, 150)]
         {
-            let at = |row: i32, column: i32| LabelledCity { x: 20 + column * step, y: 15 + row * 70, name, rank: 0 };
-            let places: Vec<_> = (0..12).flat_map(|row| (0..columns).map(move |column| at(row, column))).collect();
-            let labels = place(&places, HEIGHT, scale);
-            let rooms: Vec<Room> = labels
+            let at = |row: i32, column: i32| CityToLabel { x: 20 + column * step, y: 15 + row * 70, name, rank: 0 };
+            let cities: Vec<_> = (0..12).flat_map(|row| (0..columns).map(move |column| at(row, column))).collect();
+            let labels = place_labels(&cities, HEIGHT, scale);
+            let rectangles: Vec<Rectangle> = labels
                 .iter()
-                .zip(&places)
+                .zip(&cities)
                 .filter(|(label, _)| !label.is_tucked)
-                .filter_map(|(label, place)| around(place, scale).into_iter().find(|(other, _)| other == label))
-                .map(|(_, room)| room)
+                .filter_map(|(label, city)| candidates(city, scale).into_iter().find(|(other, _)| other == label))
+                .map(|(_, rectangle)| rectangle)
                 .collect();
-            assert!(rooms.len() > 5 && rooms.len() < places.len(), "some have room, some not: {}", rooms.len());
-            for (number, room) in rooms.iter().enumerate() {
-                assert!(room.is_on_map(i32::from(HEIGHT)), "{room:?}");
-                assert!(!rooms[..number].iter().any(|other| room.overlaps(other, 0)), "{room:?}");
+            assert!(
+                rectangles.len() > 5 && rectangles.len() < cities.len(),
+                "some have room, some not: {}",
+                rectangles.len()
+            );
+            for (number, rectangle) in rectangles.iter().enumerate() {
+                assert!(rectangle.is_on_map(i32::from(HEIGHT)), "{rectangle:?}");
+                assert!(!rectangles[..number].iter().any(|other| rectangle.overlaps(other, 0)), "{rectangle:?}");
             }
         }
     }
 
     #[test]
-    fn who_sent_more_chooses_first() {
-        let crowd: Vec<LabelledCity<'_>> = (0..20)
-            .map(|rank| LabelledCity {
+    fn cities_with_more_responses_are_placed_first() {
+        let crowd: Vec<CityToLabel<'_>> = (0..20)
+            .map(|rank| CityToLabel {
                 x: 500 + 17 * rank as i32, y: 400, name: "Перенаселённоград", rank
             })
             .collect();
-        let labels = place(&crowd, HEIGHT, WIDE);
+        let labels = place_labels(&crowd, HEIGHT, WIDE);
         assert_eq!(labels[19].anchor, "start", "the first to choose takes the best place");
         assert!(labels[0].is_tucked || labels[0].anchor != "start", "the last takes what is left");
         assert!(labels.iter().any(|label| label.is_tucked));

@@ -1,8 +1,9 @@
 //! The map of Siberia and the Far East with the cities of the register: coast line, lakes and rivers without borders,
-//! cities as links. A picture shows the part where its cities are.
+//! cities as links. A picture shows the part of the map that contains its cities.
 //!
 //! The shapes are from Natural Earth (public domain), converted once into three small files of path data by
-//! docs/map/coast.mjs. Coordinates are in the map's own frame; the picture scales it, and the page the picture.
+//! docs/map/coast.mjs. Coordinates are in units of the map; the picture scales the map, and the page
+//! scales the picture.
 
 mod frame;
 mod labels;
@@ -16,7 +17,7 @@ use super::context::Context;
 use super::link::CityLink;
 use crate::model::{City, Key, Response};
 use frame::Frame;
-use labels::LabelledCity;
+use labels::CityToLabel;
 use projection::project;
 pub use projection::{HEIGHT, WIDTH};
 
@@ -49,12 +50,13 @@ pub(super) struct MapView<'d> {
     pub label_size: i32,
     /// The font size of the names that a phone shows.
     pub narrow_label_size: i32,
-    /// The cities in the order of their names; those whose names do not fit are last, because what is drawn last is on
+    /// The cities in the order of their names. Those whose names do not fit are last, because what is drawn last is on
     /// top.
     pub cities: Vec<MapCity<'d>>,
     /// The states of these cities, for the legend.
     pub states: Vec<&'static str>,
-    /// The cities that answered and are not on the map: they are outside of it, or the register has no coordinates.
+    /// The cities that answered but are not on the map: they are outside it, or the register has no coordinates of
+    /// them.
     pub beyond: Vec<CityLink<'d>>,
 }
 
@@ -88,12 +90,12 @@ pub(super) struct MapLabel {
     pub y: i32,
     /// For its `text-anchor`: `start`, `middle` or `end`.
     pub anchor: &'static str,
-    /// Whether it does not fit, so that it is shown only while the pointer is on the city.
+    /// Whether the name does not fit, so that it is shown only while the pointer is on the city.
     pub is_tucked: bool,
 }
 
-/// The cities of the register, with the number of their responses among these. Cities of other countries are included
-/// only if they sent one. `None` if the map would show no city.
+/// Makes the map of all cities of the register, with the number of their responses among `responses`. Cities of other
+/// countries are included only if they sent one. `None` if the map would show no city.
 pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Option<MapView<'d>> {
     let mut counts = vec![0; cx.digest.cities.len()];
     for response in responses {
@@ -103,14 +105,14 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
     let mut beyond = Vec::new();
     for (key, city) in cx.digest.cities.iter() {
         let responses = counts[key.index()];
-        match place(city) {
-            Some(place) if responses > 0 || city.country.is_none() => cities.push((key, place, responses)),
+        match map_position(city) {
+            Some(position) if responses > 0 || city.country.is_none() => cities.push((key, position, responses)),
             _ if responses > 0 => beyond.push(cx.city_link(key)),
             _ => {}
         }
     }
-    let frame = Frame::around(cities.iter().map(|&(_, place, _)| place));
-    let cities = with_labels(cx, frame, &cities);
+    let frame = Frame::around(cities.iter().map(|&(_, position, _)| position));
+    let cities = labelled_cities(cx, frame, &cities);
     let is_shown = |state: &&str| cities.iter().any(|city| city.state == *state);
     let map = MapView {
         width: WIDTH,
@@ -128,12 +130,12 @@ pub(super) fn map<'d>(cx: &Context<'_, 'd>, responses: &[Arc<Response>]) -> Opti
     Some(map).filter(|map| !map.cities.is_empty())
 }
 
-/// The position of a city in the frame; `None` if it has no coordinates or is outside.
-pub(super) fn place(city: &City) -> Option<(i32, i32)> {
+/// Returns the position of a city on the map; `None` if the city has no coordinates or is not on the map.
+pub(super) fn map_position(city: &City) -> Option<(i32, i32)> {
     city.coordinates.and_then(|(latitude, longitude)| project(latitude, longitude))
 }
 
-/// The state of a city that sent so many responses.
+/// Returns the state of a city, which sent this many responses.
 fn state(cx: &Context<'_, '_>, city: Key<City>, responses: usize) -> &'static str {
     let is_asked = || cx.digest.editions.iter().any(|edition| edition.asked.binary_search(&city).is_ok());
     match responses {
@@ -143,19 +145,24 @@ fn state(cx: &Context<'_, '_>, city: Key<City>, responses: usize) -> &'static st
     }
 }
 
-fn with_labels<'d>(cx: &Context<'_, 'd>, frame: Frame, cities: &[(Key<City>, (i32, i32), usize)]) -> Vec<MapCity<'d>> {
+fn labelled_cities<'d>(
+    cx: &Context<'_, 'd>,
+    frame: Frame,
+    cities: &[(Key<City>, (i32, i32), usize)],
+) -> Vec<MapCity<'d>> {
     let links: Vec<CityLink<'d>> = cities.iter().map(|&(key, ..)| cx.city_link(key)).collect();
-    let places: Vec<LabelledCity<'_>> = cities
+    let to_label: Vec<CityToLabel<'_>> = cities
         .iter()
         .zip(&links)
-        .map(|(&(_, place, rank), CityLink { name, .. })| {
-            let (x, y) = frame.position(place);
-            LabelledCity { x, y, name, rank }
+        .map(|(&(_, position, rank), CityLink { name, .. })| {
+            let (x, y) = frame.position(position);
+            CityToLabel { x, y, name, rank }
         })
         .collect();
-    let placed = |scale| labels::place(&places, frame.picture_height(), scale);
-    let labels: Vec<(MapLabel, MapLabel)> = placed(labels::WIDE).into_iter().zip(placed(labels::NARROW)).collect();
-    let positions: Vec<(i32, i32)> = places.iter().map(|place| (place.x, place.y)).collect();
+    let labels_at = |scale| labels::place_labels(&to_label, frame.picture_height(), scale);
+    let labels: Vec<(MapLabel, MapLabel)> =
+        labels_at(labels::WIDE).into_iter().zip(labels_at(labels::NARROW)).collect();
+    let positions: Vec<(i32, i32)> = to_label.iter().map(|city| (city.x, city.y)).collect();
     let mut on_map: Vec<MapCity<'d>> = Vec::with_capacity(cities.len());
     for (((&(key, _, responses), (x, y)), city), (label, narrow)) in cities.iter().zip(positions).zip(links).zip(labels)
     {
