@@ -1,12 +1,12 @@
-//! The groups and rows of a board: the items of passages, with what is recorded of them, who has experience with the
-//! topic, and the collection of the group.
+//! The groups and rows of a board: the items of passages with their records, how many cities have experience with the
+//! topic of a group, and the link to the collection of the group.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::board_kind::BoardOf;
-use super::collected::Collected;
+use super::board_kind::BoardRef;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link};
 use super::records::{OutcomeView, ReplyView, Tally, outcome_of, reply_of};
@@ -17,12 +17,12 @@ use crate::markup;
 use crate::model::{Item, Key, Response, ResponseId, Role, Topic, Year, has_text_beside_lists, introduction, items};
 
 /// How many characters of an item are quoted.
-const QUOTED: usize = 160;
+const ITEM_LENGTH: usize = 160;
 
 /// How many characters of the text above a list are quoted.
-const INTRODUCED: usize = 120;
+const INTRODUCTION_LENGTH: usize = 120;
 
-/// The items of a city, on a topic, or those of a sector without a topic.
+/// The items of a city, those on a topic, or those of a sector without a topic.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct BoardGroup<'d> {
@@ -36,19 +36,20 @@ pub(super) struct BoardGroup<'d> {
     pub id: String,
     /// How many cities name the topic, including passages listed under another one; 0 without a topic.
     pub cities: usize,
-    /// How many passages on the topic are listed under another one, which more cities name.
+    /// How many passages on the topic are listed under another topic, which more cities name.
     pub elsewhere: usize,
-    /// What is recorded of its items, also of those on other pages; empty if nothing can be.
+    /// How many of its items have each outcome or status, including items on other pages; empty if they cannot have
+    /// one.
     pub tally: Vec<Tally>,
-    /// How many cities have experience with the topic: they report results.
+    /// How many cities have experience with the topic, that is, report results.
     pub experience: usize,
-    /// The link to these on the page of the topic.
+    /// The link to these cities on the page of the topic.
     pub experience_url: Option<String>,
-    /// Whether the outcome of a plan on this page is not recorded although the next year's edition exists.
+    /// Whether a plan on this page has no recorded outcome although the next year's edition exists.
     pub is_open: bool,
     /// The sectors of these plans with links to the city's answers about the results of that year.
     pub results: Vec<Link<'d>>,
-    /// The link to the collection of its answers; nothing on the page of a sector, where they are one answer.
+    /// The link to the collection of its answers; nothing on the page of a sector, where each group is one answer.
     pub collection: Option<String>,
     /// Its passages on this page, by city and sector.
     pub passages: Vec<BoardPassage<'d>>,
@@ -64,7 +65,7 @@ pub(super) struct BoardPassage<'d> {
     pub sector: Option<&'d str>,
     /// The title.
     pub title: Option<&'d str>,
-    /// Its topics except the one it is listed under, with links to the cities that have experience with them.
+    /// Its topics except the one under which it is listed, with links to the cities that have experience with them.
     pub topics: Vec<Link<'d>>,
     /// The ids of all its topics, separated by spaces.
     pub topic_ids: String,
@@ -80,15 +81,15 @@ pub(super) struct BoardPassage<'d> {
     pub items: Vec<BoardItem<'d>>,
     /// Whether something is left out.
     pub is_cut: bool,
-    /// Its outcome as a whole, if it is a list of plans.
+    /// The outcome recorded for the whole passage, if it is a list of plans.
     pub outcome: Option<OutcomeView<'d>>,
-    /// The directorate's reply to it as a whole, if it is a list of requests.
+    /// The directorate's reply to the whole passage, if it is a list of requests.
     pub reply: Option<ReplyView<'d>>,
     /// Whether the response is a draft.
     pub draft: bool,
 }
 
-/// A plan, a request or a subject.
+/// An item of a board: a plan, a request or a subject to discuss.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct BoardItem<'d> {
@@ -104,25 +105,26 @@ pub(super) struct BoardItem<'d> {
     pub reply: Option<ReplyView<'d>>,
 }
 
-/// The groups on a page of a board.
+/// Makes the groups on a page of a board.
 pub(super) fn groups<'d>(
     cx: &Context<'_, 'd>,
-    board: BoardOf<'d>,
+    board: BoardRef<'d>,
     listing: &Listing,
-    pieces: &[ListSlice],
+    slices: &[ListSlice],
 ) -> Vec<BoardGroup<'d>> {
-    let of_group = pieces.chunk_by(|a, b| a.group == b.group);
-    of_group.map(|pieces| group(cx, board, listing, pieces)).collect()
+    let by_group = slices.chunk_by(|a, b| a.group == b.group);
+    by_group.map(|slices| group(cx, board, listing, slices)).collect()
 }
 
-fn group<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, pieces: &[ListSlice]) -> BoardGroup<'d> {
-    let group = &listing.groups[pieces[0].group];
+fn group<'d>(cx: &Context<'_, 'd>, board: BoardRef<'d>, listing: &Listing, slices: &[ListSlice]) -> BoardGroup<'d> {
+    let group = &listing.groups[slices[0].group];
     let subject = group.subject;
     let named = if let Subject::Topic(topic) = subject { listing.named(topic) } else { None };
     let topic = named.map(|named| named.topic);
-    let can_be_open = board.kind.role == Role::Plans && board.has_records(cx.index);
-    let passages = pieces.iter().map(|piece| piece.passage);
-    let open: Vec<PassageRef> = passages.filter(|&passage| can_be_open && is_open(cx, passage)).collect();
+    let can_lack_outcomes = board.kind.role == Role::Plans && board.has_records(cx.index);
+    let passages = slices.iter().map(|slice| slice.passage);
+    let without_outcome: Vec<PassageRef> =
+        passages.filter(|&passage| can_lack_outcomes && lacks_outcome(cx, passage)).collect();
     BoardGroup {
         city: if let Subject::City(city) = subject { Some(cx.city_link(city)) } else { None },
         topic: topic.map(|topic| cx.topic_link(topic)),
@@ -133,14 +135,14 @@ fn group<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, listing: &Listing, pieces
         tally: board.tally(cx.index, group.tally),
         experience: topic.map_or(0, |topic| cx.index.topic(topic).experienced),
         experience_url: topic.map(|topic| experience_link(cx, topic).url),
-        is_open: !open.is_empty(),
-        results: results(cx, &open),
-        collection: collection(cx, board, subject),
-        passages: pieces.iter().map(|piece| passage(cx, board, piece, subject)).collect(),
+        is_open: !without_outcome.is_empty(),
+        results: results_links(cx, &without_outcome),
+        collection: collection_url(cx, board, subject),
+        passages: slices.iter().map(|slice| passage(cx, board, slice, subject)).collect(),
     }
 }
 
-/// The anchor of a group.
+/// The anchor of the group of a subject.
 pub(super) fn subject_anchor(cx: &Context<'_, '_>, subject: Subject) -> String {
     match subject {
         Subject::City(city) => format!("city-{}", cx.digest.cities[city].id),
@@ -149,36 +151,36 @@ pub(super) fn subject_anchor(cx: &Context<'_, '_>, subject: Subject) -> String {
     }
 }
 
-/// The link to a topic: to the cities that have experience with it, if its page has a part about them.
+/// The link to the page of a topic, or to its section about cities with experience, if it has that section.
 fn experience_link<'d>(cx: &Context<'_, 'd>, topic: Key<Topic>) -> Link<'d> {
-    let of_topic = cx.index.topic(topic);
+    let topic_lists = cx.index.topic(topic);
     let link = cx.topic_link(topic);
-    let is_there = !of_topic.asks.is_empty() && !of_topic.results.is_empty();
-    if is_there { Link { url: format!("{}#results", link.url), ..link } } else { link }
+    let has_results_section = !topic_lists.asks.is_empty() && !topic_lists.results.is_empty();
+    if has_results_section { Link { url: format!("{}#results", link.url), ..link } } else { link }
 }
 
-/// The collection of a group's answers, unless it is that of a sector.
-pub(super) fn collection(cx: &Context<'_, '_>, board: BoardOf<'_>, subject: Subject) -> Option<String> {
+/// The link to the collection of a group's answers; `None` on the page of a sector or if there is no edition.
+pub(super) fn collection_url(cx: &Context<'_, '_>, board: BoardRef<'_>, subject: Subject) -> Option<String> {
     let edition = board.edition.filter(|_| board.sector.is_none())?;
-    let collected = match subject {
-        Subject::Sector(sector) => Collected::SectorRole(edition, sector, board.kind.role),
-        Subject::City(_) | Subject::Topic(_) => Collected::Role(edition, board.kind.role),
+    let scope = match subject {
+        Subject::Sector(sector) => CollectionScope::SectorRole(edition, sector, board.kind.role),
+        Subject::City(_) | Subject::Topic(_) => CollectionScope::Role(edition, board.kind.role),
     };
-    let which = match subject {
+    let filter = match subject {
         Subject::City(city) => format!("&city={}", cx.digest.cities[city].id),
         Subject::Topic(topic) => format!("&topic={}", cx.digest.topics[topic].id),
         Subject::Sector(_) => String::new(),
     };
-    Some(format!("{}{which}", collected.url(&cx.links, cx.digest)))
+    Some(format!("{}{filter}", scope.url(&cx.links, cx.digest)))
 }
 
-/// The answers about the results of the year that plans were for, each once.
-fn results<'d>(cx: &Context<'_, 'd>, plans: &[PassageRef]) -> Vec<Link<'d>> {
+/// Links to the answers about results in the year for which the plans were made, without duplicates.
+fn results_links<'d>(cx: &Context<'_, 'd>, plans: &[PassageRef]) -> Vec<Link<'d>> {
     let mut links: Vec<Link<'d>> = Vec::new();
     for &passage in plans {
         let response = cx.index.passage(passage).response;
         let next = ResponseId { year: Year(response.year.0 + 1), ..response.id() };
-        let url = cx.index.response(next).and_then(|next| results_url(cx, next));
+        let url = cx.index.response(next).and_then(|next| results_answer_url(cx, next));
         if let Some(url) = url.filter(|url| links.last().is_none_or(|last| last.url != *url)) {
             links.push(Link::new(cx.sector_name(response.sector), url));
         }
@@ -186,33 +188,39 @@ fn results<'d>(cx: &Context<'_, 'd>, plans: &[PassageRef]) -> Vec<Link<'d>> {
     links
 }
 
-/// Whether the outcome of a plan in a passage is not recorded.
-fn is_open(cx: &Context<'_, '_>, passage: PassageRef) -> bool {
+/// Whether a plan in a passage has no recorded outcome.
+fn lacks_outcome(cx: &Context<'_, '_>, passage: PassageRef) -> bool {
     let context = cx.index.passage(passage);
-    let is_told = |anchor: &str| cx.index.outcome(context.response.id(), anchor).is_some();
-    !is_told(&context.passage.anchor) && !items(context.passage).all(|item| is_told(&item.anchor()))
+    let has_outcome = |anchor: &str| cx.index.outcome(context.response.id(), anchor).is_some();
+    !has_outcome(&context.passage.anchor) && !items(context.passage).all(|item| has_outcome(&item.anchor()))
 }
 
-/// The link to the answer about the results of the year.
-fn results_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<String> {
+/// The link to the answer of a response about results.
+fn results_answer_url<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> Option<String> {
     let questions = cx.index.questions(response);
     let answer = response.answers.iter().find(|answer| questions[answer.question].role == Role::Results)?;
     let home = cx.digest.response_address(response.id());
     Some(cx.links.to_place(&home, &questions[answer.question].id))
 }
 
-/// A passage with those of its items that are in a part of a list. `under` is the subject named by the heading above.
-fn passage<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, piece: &ListSlice, under: Subject) -> BoardPassage<'d> {
-    let context = cx.index.passage(piece.passage);
+/// Makes a passage with those of its items that are in a slice of the list. `group_subject` is the subject of its
+/// group.
+fn passage<'d>(
+    cx: &Context<'_, 'd>,
+    board: BoardRef<'d>,
+    slice: &ListSlice,
+    group_subject: Subject,
+) -> BoardPassage<'d> {
+    let context = cx.index.passage(slice.passage);
     let (response, passage) = (context.response, context.passage);
     let home: Address = cx.digest.response_address(response.id());
     let role = context.question.role;
-    let Range { start, end } = piece.items;
+    let Range { start, end } = slice.items;
     let shown: Vec<Item<'d>> = items(passage).take(end).skip(start).collect();
     let is_list = shown.first().is_some_and(|item| item.number.is_some());
     let mut is_cut = has_text_beside_lists(passage);
     let mut quote = |html: &str, limit| {
-        let (text, cut) = quote::before_table(html, limit);
+        let (text, cut) = quote::excerpt_before_table(html, limit);
         is_cut |= cut;
         text
     };
@@ -221,20 +229,20 @@ fn passage<'d>(cx: &Context<'_, 'd>, board: BoardOf<'d>, piece: &ListSlice, unde
     let state = |outcome: &Option<OutcomeView<'d>>, reply: &Option<ReplyView<'d>>| {
         outcome.as_ref().map(|outcome| outcome.kind).or(reply.as_ref().map(|reply| reply.status))
     };
-    let introduction = quote(introduction(passage), INTRODUCED);
+    let introduction = quote(introduction(passage), INTRODUCTION_LENGTH);
     let mut item = |item: &Item<'d>| {
         let anchor = item.anchor();
         let own = (outcome_of(cx, response, &anchor, role), reply_of(cx, response, &anchor, role));
         BoardItem {
             url: cx.links.to_place(&home, &anchor),
-            html: quote(item.html, QUOTED),
+            html: quote(item.html, ITEM_LENGTH),
             state: state(&own.0, &own.1).or(state(&outcome, &reply)),
             outcome: own.0,
             reply: own.1,
         }
     };
     let items = shown.iter().map(&mut item).collect();
-    let others = passage.topics.iter().filter(|topic| under != Subject::Topic(**topic));
+    let others = passage.topics.iter().filter(|topic| group_subject != Subject::Topic(**topic));
     let ids: Vec<&str> = passage.topics.iter().map(|&topic| &*cx.digest.topics[topic].id).collect();
     BoardPassage {
         city: CityLink { url: cx.links.to_place(&home, &passage.anchor), ..cx.response_link(response) },

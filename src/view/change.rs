@@ -1,8 +1,8 @@
-//! What changed in an edition against the one before it. The first edition has no such page.
+//! The page with the changes of an edition against the one before it. The first edition has no such page.
 
 use serde::Serialize;
 
-use super::board_kind::{AGENDA, BoardKind, BoardOf, PLANS, SUPPORT, board_link};
+use super::board_kind::{AGENDA, BoardKind, BoardRef, PLANS, SUPPORT, board_link};
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::page::{PageView, SiteView};
@@ -14,8 +14,8 @@ use crate::address::Address;
 use crate::link::{CountChange, EditionChange, Index};
 use crate::model::{Correction, Edition, Key, Reply, Response};
 
-/// How many entries a list has. The lists of topics and courses, and the boards, have the others.
-const SHOWN: usize = 60;
+/// How many entries a list shows at most. The pages of topics and courses, and the boards, have the others.
+const MAX_ENTRIES: usize = 60;
 
 pub(super) static KIND: Kind = Kind::of::<ChangesView<'static>>("changes", "changes.html", pages);
 
@@ -46,9 +46,9 @@ pub(super) struct ChangesView<'d> {
     pub before: Link<'d>,
     /// The pages like this one, the latest first; empty if there is only one.
     pub editions: Vec<Link<'d>>,
-    /// How much there is in the edition.
+    /// The counts of the edition.
     pub counts: Counts,
-    /// How much there was in the one before.
+    /// The counts of the edition before.
     pub counts_before: Counts,
     /// The cities that did not answer in the edition before.
     pub new_cities: NamedCities<'d>,
@@ -60,7 +60,8 @@ pub(super) struct ChangesView<'d> {
     pub courses: EntryChanges<'d>,
     /// The questions that are new, gone, or have another wording, in sectors that both editions have.
     pub wordings: Vec<WordingChange<'d>>,
-    /// What became of the plans that the edition before made, and of the requests of both editions.
+    /// The outcomes of the plans that were made in the edition before, and the requests of both editions with their
+    /// statuses.
     pub boards: Vec<BoardChange>,
     /// The latest replies of the directorate to requests of both editions.
     pub replies: Vec<RepliedRequest<'d>>,
@@ -68,21 +69,21 @@ pub(super) struct ChangesView<'d> {
     pub corrections: Vec<CorrectedResponse<'d>>,
 }
 
-/// Topics or courses by how their number of cities changed.
+/// Topics or courses, grouped by the change of their number of cities.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct EntryChanges<'d> {
-    /// Those of no city before.
+    /// Those that no city named before.
     pub new: ChangeList<'d>,
-    /// Those of more cities than before.
+    /// Those that more cities name than before.
     pub more: ChangeList<'d>,
-    /// Those of fewer.
+    /// Those that fewer cities name than before.
     pub fewer: ChangeList<'d>,
-    /// Those of no city any more.
+    /// Those that no city names any more.
     pub gone: ChangeList<'d>,
 }
 
-/// Topics or courses: those of most cities now first; of those that are gone, those that had most.
+/// Topics or courses, those that most cities name now first; those that are gone by their number of cities before.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ChangeList<'d> {
@@ -104,13 +105,13 @@ pub(super) struct ChangeEntry<'d> {
     pub before: usize,
 }
 
-/// A board and what is recorded on it.
+/// A board with its outcomes or statuses.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct BoardChange {
     /// `plans`, `support` or `agenda`.
     pub kind: &'static str,
-    /// The year: that for which plans were made, else that of the edition.
+    /// For plans, the year for which they were made, else the year of the edition.
     pub year: u16,
     /// The link to it.
     pub url: String,
@@ -150,7 +151,7 @@ pub(super) struct CorrectedResponse<'d> {
     pub text: &'d str,
 }
 
-/// The link to what changed in an edition: its title is the year before. Nothing if there is nothing to compare with.
+/// The link to the changes of an edition, with the year before as its title; `None` if there is no edition before it.
 pub(super) fn changes_link<'d>(cx: &Context<'_, 'd>, edition: &Edition) -> Option<Link<'d>> {
     let before = cx.index.edition_before(edition)?;
     Some(Link::new(before.year.to_string(), cx.links.to(&Address::changes(edition.year))))
@@ -165,12 +166,12 @@ fn view<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> 
     };
     let editions: Vec<Link<'d>> = editions.map(link).collect();
     let counts = |edition: &'d Edition| Counts::from(cx.index.of_edition(edition).counts);
-    let way = vec![(edition.year.to_string().into(), Address::edition(edition.year))];
+    let ancestors = vec![(edition.year.to_string().into(), Address::edition(edition.year))];
     let EditionChange { new_cities, gone_cities, topics, courses, corrections, replies } =
         cx.index.edition_change(before, edition);
     ChangesView {
         site: cx.site(),
-        page: cx.page(cx.text_of_year("changes-title", edition.year.0), None, way),
+        page: cx.page(cx.text_of_year("changes-title", edition.year.0), None, ancestors),
         year: edition.year.0,
         year_before: before.year.0,
         edition: cx.edition_link(edition),
@@ -178,26 +179,30 @@ fn view<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> 
         editions: if editions.len() > 1 { editions } else { Vec::new() },
         counts: counts(edition),
         counts_before: counts(before),
-        new_cities: years::named(cx, new_cities.iter(), SHOWN),
-        gone_cities: years::named(cx, gone_cities.iter(), SHOWN),
-        topics: entries(&topics, |topic| cx.topic_link(topic)),
-        courses: entries(&courses, |course| cx.course_link(course)),
+        new_cities: years::named_cities(cx, new_cities.iter(), MAX_ENTRIES),
+        gone_cities: years::named_cities(cx, gone_cities.iter(), MAX_ENTRIES),
+        topics: entry_changes(&topics, |topic| cx.topic_link(topic)),
+        courses: entry_changes(&courses, |course| cx.course_link(course)),
         wordings: wordings::wording_changes(cx, before, edition),
-        boards: boards(cx, before, edition),
-        replies: replies.iter().filter_map(|reply| replied(cx, reply)).take(SHOWN).collect(),
-        corrections: corrections.iter().take(SHOWN).map(|of| corrected(cx, of.0, of.1)).collect(),
+        boards: board_changes(cx, before, edition),
+        replies: replies.iter().filter_map(|reply| replied_request(cx, reply)).take(MAX_ENTRIES).collect(),
+        corrections: corrections
+            .iter()
+            .take(MAX_ENTRIES)
+            .map(|&(response, correction)| corrected_response(cx, response, correction))
+            .collect(),
     }
 }
 
-fn entries<'d, T>(changes: &[CountChange<T>], link: impl Fn(Key<T>) -> Link<'d>) -> EntryChanges<'d> {
-    let list = |fits: fn(usize, usize) -> bool| {
-        let mut fitting = changes.iter().filter(|change| fits(change.before, change.now));
-        let shown = fitting.by_ref().take(SHOWN).map(|&CountChange { entry, before, now }| ChangeEntry {
+fn entry_changes<'d, T>(changes: &[CountChange<T>], link: impl Fn(Key<T>) -> Link<'d>) -> EntryChanges<'d> {
+    let list = |matches: fn(usize, usize) -> bool| {
+        let mut matching = changes.iter().filter(|change| matches(change.before, change.now));
+        let shown = matching.by_ref().take(MAX_ENTRIES).map(|&CountChange { entry, before, now }| ChangeEntry {
             link: link(entry),
             cities: now,
             before,
         });
-        ChangeList { entries: shown.collect(), more: fitting.count() }
+        ChangeList { entries: shown.collect(), more: matching.count() }
     };
     EntryChanges {
         new: list(|before, _| before == 0),
@@ -207,26 +212,27 @@ fn entries<'d, T>(changes: &[CountChange<T>], link: impl Fn(Key<T>) -> Link<'d>)
     }
 }
 
-/// The boards that are not empty: the plans for this year, and what the cities ask for in both.
-fn boards<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> Vec<BoardChange> {
+/// The boards that are not empty: the plans for the year of the edition, the requests of both editions, and the
+/// subjects to discuss.
+fn board_changes<'d>(cx: &Context<'_, 'd>, before: &'d Edition, edition: &'d Edition) -> Vec<BoardChange> {
     let board = |kind: &'static BoardKind, edition: &'d Edition| {
-        let listing = &(kind.of)(cx.index.of_edition(edition)).listing;
+        let listing = &(kind.select)(cx.index.of_edition(edition)).listing;
         Some(BoardChange {
             kind: kind.name,
             year: edition.year.0 + u16::from(std::ptr::eq(kind, &PLANS)),
             url: board_link(cx, kind, edition)?,
             items: listing.len(),
-            tally: BoardOf { kind, edition: Some(edition), sector: None }.tally(cx.index, listing.tally),
+            tally: BoardRef { kind, edition: Some(edition), sector: None }.tally(cx.index, listing.tally),
         })
     };
     let boards = [(&PLANS, before), (&SUPPORT, before), (&SUPPORT, edition), (&AGENDA, edition)];
     boards.into_iter().filter_map(|(kind, edition)| board(kind, edition)).collect()
 }
 
-fn replied<'d>(cx: &Context<'_, 'd>, reply: &'d Reply) -> Option<RepliedRequest<'d>> {
+fn replied_request<'d>(cx: &Context<'_, 'd>, reply: &'d Reply) -> Option<RepliedRequest<'d>> {
     let response = cx.index.response(reply.response)?;
     Some(RepliedRequest {
-        city: place(cx, response, Some(&reply.anchor)),
+        city: passage_link(cx, response, Some(&reply.anchor)),
         sector: cx.sector_name(response.sector),
         year: response.year.0,
         status: reply.status.id(),
@@ -234,17 +240,21 @@ fn replied<'d>(cx: &Context<'_, 'd>, reply: &'d Reply) -> Option<RepliedRequest<
     })
 }
 
-fn corrected<'d>(cx: &Context<'_, 'd>, response: &'d Response, correction: &'d Correction) -> CorrectedResponse<'d> {
+fn corrected_response<'d>(
+    cx: &Context<'_, 'd>,
+    response: &'d Response,
+    correction: &'d Correction,
+) -> CorrectedResponse<'d> {
     CorrectedResponse {
-        city: place(cx, response, correction.passage.as_deref()),
+        city: passage_link(cx, response, correction.passage.as_deref()),
         sector: cx.sector_name(response.sector),
         date: correction.date.into(),
         text: &correction.text,
     }
 }
 
-/// The city of a response with the link to a place in it, or to all of it.
-fn place<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: Option<&str>) -> CityLink<'d> {
+/// The city of a response, with the link to a place in the response, or to the response if there is no anchor.
+fn passage_link<'d>(cx: &Context<'_, 'd>, response: &Response, anchor: Option<&str>) -> CityLink<'d> {
     let link = cx.response_link(response);
     let home = cx.digest.response_address(response.id());
     match anchor {

@@ -1,9 +1,9 @@
-//! The list of cities.
+//! The page with the list of cities.
 
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::CityLink;
 use super::map::{self, MapView};
@@ -16,7 +16,7 @@ use crate::model::{City, Key};
 pub(super) static KIND: Kind = Kind::of::<CitiesView<'static>>("cities", "cities.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::cities(), view).collects(Collected::Chosen).changed(index.changed())]
+    vec![Page::new(&KIND, Address::cities(), view).with_collection(CollectionScope::Custom).changed(index.changed())]
 }
 
 /// `cities.html`
@@ -29,11 +29,11 @@ pub(super) struct CitiesView<'d> {
     pub page: PageView<'d>,
     /// The map of all editions; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
-    /// The cities that answered, by the first letters of their names.
+    /// The cities that answered, grouped by the first letters of their names.
     pub letters: Vec<Letter<'d>>,
     /// The filters of the list of cities.
     pub choices: Vec<Choice<'d>>,
-    /// The cities that never answered, most of which others mention.
+    /// The cities that never answered. Most of them are mentioned by others.
     pub mentioned: Vec<CitySummary<'d>>,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Letter<'d> {
     pub cities: Vec<CitySummary<'d>>,
 }
 
-/// A city in short.
+/// A summary of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct CitySummary<'d> {
@@ -93,7 +93,7 @@ fn city_summary<'d>(cx: &Context<'_, 'd>, key: Key<City>) -> CitySummary<'d> {
     CitySummary { city: cx.city_link(key), responses: entries.responses.len(), mentions: entries.mentions.len(), years }
 }
 
-/// The letter under which a name is listed; Ё counts as Е.
+/// The first letter of a name, under which it is listed; Ё counts as Е.
 pub(super) fn first_letter(name: &str) -> String {
     let letter = name.chars().next().unwrap_or('—');
     letter.to_uppercase().map(|c| if c == 'Ё' { 'Е' } else { c }).collect()

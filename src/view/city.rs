@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::choice::{self, Choice};
 use super::city_boards::{self, CityBoard};
-use super::city_front::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
-use super::collected::Collected;
+use super::city_overview::{self, AlikeView, CityChangeView, CityMatrix, PopulationView, ResponseInShort};
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
@@ -16,13 +16,13 @@ use crate::link::{self, Index, OfCity, PassageRef};
 use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 
 /// How many mentions are on a page.
-pub(super) const PAGE: usize = 80;
+const PER_PAGE: usize = 80;
 
-/// How many of its latest requests a city's page shows; the pages of courses have all.
-const REQUESTS: usize = 12;
+/// How many of its latest requests a city's page shows at most; the pages of courses have all.
+const MAX_REQUESTS: usize = 12;
 
-/// How many of its topics a city's page names.
-const TOPICS: usize = 20;
+/// How many of its topics a city's page names at most.
+const MAX_TOPICS: usize = 20;
 
 pub(super) static KIND: Kind = Kind::of::<CityView<'static>>("city", "city.html", pages);
 
@@ -30,10 +30,11 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
     let of_city = |city: Key<City>| {
         let OfCity { mentions, changed, .. } = index.city(city);
-        let pages = list::pages(&KIND, digest.city_address(city), mentions.len(), PAGE, *changed, move |cx, number| {
-            view(cx, city, number)
-        });
-        pages.map(move |page| page.collects(Collected::City(city)))
+        let pages =
+            list::pages(&KIND, digest.city_address(city), mentions.len(), PER_PAGE, *changed, move |cx, number| {
+                view(cx, city, number)
+            });
+        pages.map(move |page| page.with_collection(CollectionScope::City(city)))
     };
     digest.cities.keys().flat_map(of_city).collect()
 }
@@ -60,21 +61,21 @@ pub(super) struct CityView<'d> {
     pub website: Option<&'d str>,
     /// The federal district, without these words.
     pub district: Option<&'d str>,
-    /// How many people live there.
+    /// Its population.
     pub population: Option<PopulationView<'d>>,
     /// The link to a small map with the city; nothing if it has no coordinates or the site has no preview pictures.
     pub map: Option<String>,
     /// Its responses by sector and year. Only on the first page.
     pub matrix: CityMatrix<'d>,
-    /// Its latest year in short, sector by sector. Only on the first page.
+    /// Summaries of its responses of the latest year, by sector. Only on the first page.
     pub latest: Vec<ResponseInShort<'d>>,
     /// That year; nothing if it never answered.
     pub year: Option<u16>,
     /// What changed since the year before; nothing if it answered in one year only. Only on the first page.
     pub change: Option<CityChangeView<'d>>,
-    /// Cities like it, the most alike first. Only on the first page.
+    /// Similar cities, the most similar first. Only on the first page.
     pub alike: Vec<AlikeView<'d>>,
-    /// Its newest plans, and the newest ones whose outcomes can be known. Only on the first page.
+    /// Its newest plans, and the newest ones that can have outcomes. Only on the first page.
     pub plans: Vec<CityBoard<'d>>,
     /// Its newest requests to ASDG, with the replies. Only on the first page.
     pub asks: Vec<CityBoard<'d>>,
@@ -91,7 +92,7 @@ pub(super) struct CityView<'d> {
     /// The passages on this page in which others mention it. Each is quoted with the sentence that names it; the city
     /// is in `mark`.
     pub mentions: Vec<QuotedPassage<'d>>,
-    /// By which regions, districts and sizes of cities they can be filtered.
+    /// The filters of the mentions: by the region, district and size of the other city.
     pub mention_choices: Vec<Choice<'d>>,
     /// The link to the collection of the passages in which others mention it; nothing if there are none.
     pub mention_collection: Option<String>,
@@ -114,15 +115,19 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
     let name = cx.digest.shown(city);
     let City { region, country, aliases, website, .. } = city;
     let entries = cx.index.city(key);
-    let responses: Vec<&'d Response> = entries.responses.iter().map(|&number| &*cx.digest.responses[number]).collect();
+    let responses: Vec<&'d Response> = cx.city_responses(key).collect();
     let is_first = number == 1;
     let own: &[&'d Response] = if is_first { &responses } else { &[] };
-    let mentions = &entries.mentions[list::range(entries.mentions.len(), PAGE, number)];
+    let mentions = &entries.mentions[list::page_range(entries.mentions.len(), PER_PAGE, number)];
     let first = cx.digest.city_address(key);
-    let way = vec![(cx.text("menu-cities").into(), Address::cities())];
+    let ancestors = vec![(cx.text("menu-cities").into(), Address::cities())];
     CityView {
         site: cx.site(),
-        page: cx.page(name, region.as_deref().map(|region| cx.description(&format!("{name}, {region}")).into()), way),
+        page: cx.page(
+            name,
+            region.as_deref().map(|region| cx.description(&format!("{name}, {region}")).into()),
+            ancestors,
+        ),
         name,
         original_name: city.original_name(cx.digest.site.language),
         region: region.as_deref(),
@@ -132,36 +137,36 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         district: city.federal_district.as_deref(),
         population: city.population.as_ref().map(Into::into),
         map: cx.city_map(key),
-        matrix: city_front::matrix(cx, own),
-        latest: city_front::in_short(cx, own),
+        matrix: city_overview::matrix(cx, own),
+        latest: city_overview::response_summaries(cx, own),
         year: own.first().map(|response| response.year.0),
-        change: is_first.then(|| city_front::change(cx, key)).flatten(),
-        alike: if is_first { city_front::alike(cx, key) } else { Vec::new() },
-        plans: city_boards::plans(cx, key, own),
-        asks: city_boards::asks(cx, key, own),
+        change: is_first.then(|| city_overview::change(cx, key)).flatten(),
+        alike: if is_first { city_overview::similar_cities(cx, key) } else { Vec::new() },
+        plans: city_boards::plan_boards(cx, key, own),
+        asks: city_boards::request_boards(cx, key, own),
         topics: city_topics(cx, own),
         requests: city_requests(cx, key, own),
         request_count: own.iter().flat_map(|response| response.passages()).map(|passage| passage.requests.len()).sum(),
-        request_collection: Collected::CityRole(key, Role::Training).link(cx.index, &cx.links),
-        mention_collection: Collected::Mentions(key).link(cx.index, &cx.links),
+        request_collection: CollectionScope::CityRole(key, Role::Training).link(cx.index, &cx.links),
+        mention_collection: CollectionScope::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),
         mentions: mentions.iter().map(|&passage| quoted_mention(cx, passage, key)).collect(),
         mention_choices: choice::city_choices(
             cx,
             mentions.iter().map(|&passage| cx.index.passage(passage).response.city),
         ),
-        pager: list::pager(cx, &first, entries.mentions.len(), PAGE, number),
+        pager: list::pager(cx, &first, entries.mentions.len(), PER_PAGE, number),
     }
 }
 
-/// A passage with the sentence that names the city.
+/// Makes a quotation of a passage: the sentence that names the city.
 fn quoted_mention<'d>(cx: &Context<'_, 'd>, passage: PassageRef, city: Key<City>) -> QuotedPassage<'d> {
     let sentence = mention::sentence(&cx.index.passage(passage).passage.text, &cx.digest.cities[city]);
-    quote::quotation(cx, passage, sentence.map(|sentence| Html(sentence.html().into())), false)
+    quote::passage_with_quote(cx, passage, sentence.map(|sentence| Html(sentence.html().into())), false)
 }
 
 fn city_topics<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<CityTopic<'d>> {
-    let topics = link::topics_by_passages(responses.iter().copied()).into_iter().take(TOPICS);
+    let topics = link::topics_by_passages(responses.iter().copied()).into_iter().take(MAX_TOPICS);
     topics.map(|(topic, passages)| CityTopic { topic: cx.topic_link(topic), passages }).collect()
 }
 
@@ -171,7 +176,7 @@ fn city_requests<'d>(
     responses: &[&'d Response],
 ) -> Vec<super::course::RequestView<'d>> {
     let passages = responses.iter().flat_map(|response| response.passages().map(move |passage| (response, passage)));
-    let requests = passages.flat_map(|of| of.1.requests.iter().map(move |request| (of, request)));
+    let requests = passages.flat_map(|source| source.1.requests.iter().map(move |request| (source, request)));
     let view = |((response, passage), request): ((&&'d Response, &'d Passage), &'d Request)| {
         let home = cx.digest.response_address(response.id());
         super::course::RequestView {
@@ -182,5 +187,5 @@ fn city_requests<'d>(
             wording: &request.wording,
         }
     };
-    requests.take(REQUESTS).map(view).collect()
+    requests.take(MAX_REQUESTS).map(view).collect()
 }

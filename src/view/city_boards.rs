@@ -1,20 +1,20 @@
-//! What a city plans and asks for, with what became of it, for its page.
+//! The plans and requests of a city, with their outcomes and replies, for its page.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::board_kind::{BoardOf, PLANS, SUPPORT};
+use super::board_kind::{BoardRef, PLANS, SUPPORT};
 use super::board_rows::{self, BoardGroup};
 use super::context::Context;
 use crate::link::{Listing, Subject};
 use crate::model::{City, Edition, Key, Response};
 
-/// How many plans or requests of an edition are on the page of a city.
-const SHOWN: usize = 15;
+/// How many plans or requests of an edition the page of a city shows at most.
+const MAX_ITEMS: usize = 15;
 
-/// The requests of how many editions are there.
-const ASKED: usize = 2;
+/// From how many editions the page of a city shows requests at most.
+const MAX_REQUEST_EDITIONS: usize = 2;
 
 /// The plans of a city for one year, or its requests in one edition.
 #[derive(Debug, Serialize)]
@@ -22,10 +22,10 @@ const ASKED: usize = 2;
 pub(super) struct CityBoard<'d> {
     /// The year that the plans are for, or the requests are from.
     pub year: u16,
-    /// Whether outcomes or replies can be known: of plans when the edition of that year exists.
+    /// Whether its items can have outcomes or replies; plans can if the edition of that year exists.
     pub is_over: bool,
-    /// The link to the plans or requests of all cities. For plans it leads to the place of the city, or to the collection
-    /// of its plans if these are on pages of the sectors.
+    /// The link to the plans or requests of all cities. For plans it leads to the group of the city, or to the
+    /// collection of its plans if these are on pages of the sectors.
     pub url: String,
     /// How many there are, including those not shown.
     pub items: usize,
@@ -35,80 +35,85 @@ pub(super) struct CityBoard<'d> {
     pub groups: Vec<BoardGroup<'d>>,
 }
 
-/// The newest plans of a city, and the newest ones whose outcomes can be known. `responses` are its own, the latest
-/// first.
-pub(super) fn plans<'d>(cx: &Context<'_, 'd>, city: Key<City>, responses: &[&'d Response]) -> Vec<CityBoard<'d>> {
+/// The newest plans of a city, and the newest ones that can have outcomes. `responses` are those of the city, the
+/// latest first.
+pub(super) fn plan_boards<'d>(cx: &Context<'_, 'd>, city: Key<City>, responses: &[&'d Response]) -> Vec<CityBoard<'d>> {
     let has_plans = |edition: &&'d Edition| cx.index.of_edition(edition).plans.listing.of_city(city).is_some();
-    let mut planned = editions(cx, responses).filter(has_plans);
+    let mut with_plans = editions(cx, responses).filter(has_plans);
     let is_over = |edition: &&'d Edition| cx.index.next_edition(edition).is_some();
-    let newest = planned.next();
-    let over = newest.filter(|newest| !is_over(newest)).and_then(|_| planned.find(is_over));
-    newest.into_iter().chain(over).filter_map(|edition| plans_of(cx, city, edition)).collect()
+    let newest = with_plans.next();
+    let newest_over = newest.filter(|newest| !is_over(newest)).and_then(|_| with_plans.find(is_over));
+    newest.into_iter().chain(newest_over).filter_map(|edition| plan_board(cx, city, edition)).collect()
 }
 
 /// The newest requests of a city to ASDG.
-pub(super) fn asks<'d>(cx: &Context<'_, 'd>, city: Key<City>, responses: &[&'d Response]) -> Vec<CityBoard<'d>> {
-    editions(cx, responses).filter_map(|edition| asks_of(cx, city, edition)).take(ASKED).collect()
+pub(super) fn request_boards<'d>(
+    cx: &Context<'_, 'd>,
+    city: Key<City>,
+    responses: &[&'d Response],
+) -> Vec<CityBoard<'d>> {
+    editions(cx, responses).filter_map(|edition| request_board(cx, city, edition)).take(MAX_REQUEST_EDITIONS).collect()
 }
 
-/// The editions of some responses, each once.
+/// The editions of responses that are sorted by year, without duplicates.
 fn editions<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> impl Iterator<Item = &'d Edition> {
     let years = responses.chunk_by(|response, next| response.year == next.year);
     years.filter_map(|responses| cx.index.edition(responses[0].year))
 }
 
-fn plans_of<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
-    let board = BoardOf { kind: &PLANS, edition: Some(edition), sector: None };
+fn plan_board<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
+    let board = BoardRef { kind: &PLANS, edition: Some(edition), sector: None };
     let listing = &cx.index.of_edition(edition).plans.listing;
     let items = listing.items_of(listing.of_city(city)?);
     let subject = Subject::City(city);
-    let url = if board.is_split(cx.index) {
-        board_rows::collection(cx, board, subject)?
+    let url = if board.is_split_by_sector(cx.index) {
+        board_rows::collection_url(cx, board, subject)?
     } else {
-        board.place(cx, items.start, &board_rows::subject_anchor(cx, subject))
+        board.item_link(cx, items.start, &board_rows::subject_anchor(cx, subject))
     };
     Some(CityBoard {
         year: edition.year.0 + 1,
         is_over: board.has_records(cx.index),
         url,
         items: items.len(),
-        is_cut: items.len() > SHOWN,
-        groups: groups(cx, board, listing, items, SHOWN),
+        is_cut: items.len() > MAX_ITEMS,
+        groups: first_groups(cx, board, listing, items, MAX_ITEMS),
     })
 }
 
-/// The board of requests is by topic; those of its sectors are by city.
-fn asks_of<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
-    let of_edition = BoardOf { kind: &SUPPORT, edition: Some(edition), sector: None };
-    let mut asks = CityBoard {
+/// The requests of a city in an edition. The board of all sectors is grouped by topic, so the items are taken from the
+/// boards of the sectors, which are grouped by city.
+fn request_board<'d>(cx: &Context<'_, 'd>, city: Key<City>, edition: &'d Edition) -> Option<CityBoard<'d>> {
+    let edition_board = BoardRef { kind: &SUPPORT, edition: Some(edition), sector: None };
+    let mut board = CityBoard {
         year: edition.year.0,
-        is_over: of_edition.has_records(cx.index),
-        url: cx.links.to(&of_edition.address(cx.index)),
+        is_over: edition_board.has_records(cx.index),
+        url: cx.links.to(&edition_board.address(cx.index)),
         items: 0,
         is_cut: false,
         groups: Vec::new(),
     };
     for (sector, listing) in &cx.index.of_edition(edition).support.sectors {
-        if let Some(of_city) = listing.of_city(city) {
-            let board = BoardOf { sector: Some(*sector), ..of_edition };
-            let items = listing.items_of(of_city);
-            let left = SHOWN.saturating_sub(asks.items);
-            asks.items += items.len();
-            asks.groups.extend(groups(cx, board, listing, items, left));
+        if let Some(city_group) = listing.of_city(city) {
+            let sector_board = BoardRef { sector: Some(*sector), ..edition_board };
+            let items = listing.items_of(city_group);
+            let remaining = MAX_ITEMS.saturating_sub(board.items);
+            board.items += items.len();
+            board.groups.extend(first_groups(cx, sector_board, listing, items, remaining));
         }
     }
-    asks.is_cut = asks.items > SHOWN;
-    (asks.items > 0).then_some(asks)
+    board.is_cut = board.items > MAX_ITEMS;
+    (board.items > 0).then_some(board)
 }
 
-/// The first of some items.
-fn groups<'d>(
+/// The groups with the first `max_items` of some items.
+fn first_groups<'d>(
     cx: &Context<'_, 'd>,
-    board: BoardOf<'d>,
+    board: BoardRef<'d>,
     listing: &Listing,
     items: Range<usize>,
-    most: usize,
+    max_items: usize,
 ) -> Vec<BoardGroup<'d>> {
-    let shown = items.start..items.end.min(items.start + most);
+    let shown = items.start..items.end.min(items.start + max_items);
     board_rows::groups(cx, board, listing, &listing.pieces(shown))
 }

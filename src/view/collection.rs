@@ -1,18 +1,19 @@
-//! The page of collections: responses and passages that the reader's browser puts together, as the page's address says.
+//! The page of collections. The reader's browser combines responses and passages on it, as the query of the page's
+//! address selects them.
 //!
-//! `collection/index.html?city=omsk&year=2024` is everything from one city in one year. Because the browser puts the
-//! texts together (`collection.js`), no page repeats them. `collected.rs` has what pages link to.
+//! `collection/index.html?city=omsk&year=2024` selects everything from one city in one year. Because the browser
+//! combines the texts (`collection.js`), no page repeats them. `collection_scope.rs` makes the links to collections.
 //!
-//! The contents of a printed collection have page numbers. No browser supports `target-counter`, so before printing the
-//! script lays out each response in columns of the size of a page, which break as pages do, and counts them. That works
-//! in Chromium on A4; elsewhere the contents have only the numbers of the responses.
+//! The table of contents of a printed collection has page numbers. No browser supports `target-counter`, so before
+//! printing the script lays out each response in columns of the size of a page, which break as pages do, and counts
+//! them. That works in Chromium on A4; elsewhere the table of contents has only the numbers of the responses.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::choice::{self, Choice, ChoiceOption};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::data;
 use super::link::{DateView, Link};
@@ -55,14 +56,14 @@ pub(super) static KIND: Kind = Kind::of::<CollectionView<'static>>("collection",
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
     // A collection has no content of its own.
-    vec![Page::new(&KIND, Address::collection(), view).collects(Collected::Chosen).unlisted()]
+    vec![Page::new(&KIND, Address::collection(), view).with_collection(CollectionScope::Custom).unlisted()]
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {
     CollectionView {
         site: cx.site(),
         page: cx.page(cx.text("collection-title"), Some(cx.text("collection-lede").into()), Vec::new()),
-        index: format!("{}{}", cx.links.root(), cx.made.text_index),
+        index: format!("{}{}", cx.links.root(), cx.made_files.text_index),
         facets: facets(cx),
         editions: cx.answered_editions(),
         version: data::version(cx.digest).map(Into::into),
@@ -81,7 +82,7 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
         ("course", options(digest, &digest.courses, |course| !index.course(course).requests.is_empty())),
     ];
     let mut facets: Vec<Facet<'d>> = facets.into_iter().map(|(name, options)| Facet { name, options }).collect();
-    // Region, district and size come before the single cities.
+    // The filters by region, district and size come before the one by city.
     let cities = digest.responses.iter().map(|response| response.city);
     let of_cities = choice::city_choices(cx, cities).into_iter();
     facets.splice(2..2, of_cities.map(|Choice { name, options }| Facet { name, options }));
@@ -89,7 +90,7 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     facets
 }
 
-/// The years with responses, the latest first.
+/// Makes the options for the years with responses, the latest first.
 pub(super) fn years<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
     let editions = cx.digest.editions.iter().rev();
     let answered = editions.filter(|edition| !cx.index.edition_responses(edition).is_empty());
@@ -97,7 +98,7 @@ pub(super) fn years<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
     years.map(|year| ChoiceOption::new(year.clone(), year)).collect()
 }
 
-/// The entries of a register with something to collect.
+/// Makes the options of a filter from those entries of a register that have something to collect.
 fn options<'d, T: Entry>(
     digest: &Digest,
     register: &'d Register<T>,
@@ -107,7 +108,7 @@ fn options<'d, T: Entry>(
     entries.map(|(_, entry)| ChoiceOption::new(entry.id(), digest.shown(entry))).collect()
 }
 
-/// The questions of all editions, without duplicates, with their latest names.
+/// Makes the options for the questions of all editions, without duplicates, with their latest short names.
 fn question_options(digest: &Digest) -> Vec<ChoiceOption<'_>> {
     let mut options: Vec<ChoiceOption<'_>> = Vec::new();
     for edition in digest.editions.iter().rev() {

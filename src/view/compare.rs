@@ -1,8 +1,10 @@
-//! The page of comparisons: cities, or the years of one city, side by side, as the page's address says.
+//! The page of comparisons: cities, or the years of one city, side by side, as the query of the page's address selects
+//! them.
 //!
-//! `compare/index.html?city=omsk&city=tomsk&year=2024&sector=culture` has a column for each city and year, and a row for each
-//! question. The parameters are those of a collection (`collection.rs`), so that both can be asked for the same things.
-//! The reader's browser puts the texts together (`compare.js`): there are too many pairs of cities for a page each.
+//! `compare/index.html?city=omsk&city=tomsk&year=2024&sector=culture` has a column for each city and year, and a row
+//! for each question. The parameters are those of a collection (`collection.rs`), so that both accept the same queries.
+//! The reader's browser combines the texts (`compare.js`), because there are too many pairs of cities to have a page
+//! each.
 
 use serde::Serialize;
 
@@ -42,7 +44,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CompareView<'d> {
     CompareView {
         site: cx.site(),
         page: cx.page(cx.text("compare-title"), Some(cx.text("compare-lede").into()), Vec::new()),
-        index: format!("{}{}", cx.links.root(), cx.made.text_index),
+        index: format!("{}{}", cx.links.root(), cx.made_files.text_index),
         years: collection::years(cx),
         editions: cx.answered_editions(),
     }

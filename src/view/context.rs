@@ -1,37 +1,38 @@
-//! The context of views: the index, the interface texts, and the page to make.
+//! The context in which the data of a page is made: the index, the interface texts, and the page. It also makes the
+//! links that many pages have.
 
 use std::borrow::Cow;
 
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::link::{CityLink, Link};
 use super::{Kind, MadeFiles, Views};
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Response, Sector, Size, Topic};
 
-/// What the view of a page is made from.
+/// The context in which the data of a page is made.
 pub(super) struct Context<'a, 'd> {
     pub(super) views: &'a Views<'a, 'd>,
     pub(super) index: &'a Index<'d>,
     pub(super) digest: &'d Digest,
     /// The kind of the page.
     pub(super) kind: &'static Kind,
-    /// Its address.
+    /// The address of the page.
     pub(super) address: &'a Address,
-    /// Whether a host shows it under any address.
-    pub(super) is_anywhere: bool,
-    /// Whether a list goes on on it that begins on another page.
-    pub(super) is_further: bool,
-    /// Links from it.
+    /// Whether a host serves the page at any address.
+    pub(super) is_served_anywhere: bool,
+    /// Whether the page continues a list that begins on another page.
+    pub(super) is_continuation: bool,
+    /// Makes links from the page.
     pub(super) links: Links,
     /// The collection of the page's subject.
-    pub(super) collected: Option<Collected<'d>>,
+    pub(super) collection: Option<CollectionScope<'d>>,
     /// The files that were made before the page.
-    pub(super) made: &'a MadeFiles,
+    pub(super) made_files: &'a MadeFiles,
 }
 
 impl<'d> Context<'_, 'd> {
-    /// A text of the interface.
+    /// Returns a text of the interface.
     pub(super) fn text(&self, id: &str) -> String {
         self.views.texts.text(id)
     }
@@ -70,14 +71,20 @@ impl<'d> Context<'_, 'd> {
         Link::new(self.digest.shown(&self.digest.courses[course]), self.links.to(&self.digest.course_address(course)))
     }
 
-    /// The editions with responses, the latest first.
+    /// The responses of a city, the latest first.
+    pub(super) fn city_responses(&self, city: Key<City>) -> impl Iterator<Item = &'d Response> {
+        let digest = self.digest;
+        self.index.city(city).responses.iter().map(move |&number| &*digest.responses[number])
+    }
+
+    /// Links to the editions with responses, the latest first.
     pub(super) fn answered_editions(&self) -> Vec<Link<'d>> {
         let editions = self.digest.editions.iter().rev();
         let answered = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
         answered.map(|edition| self.edition_link(edition)).collect()
     }
 
-    /// The title of an edition, or the word for it and the year.
+    /// The title of an edition, or the word for “edition” and the year if it has none.
     pub(super) fn edition_title(&self, edition: &'d Edition) -> Cow<'d, str> {
         match &edition.title {
             Some(title) => (&**title).into(),

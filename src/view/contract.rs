@@ -1,5 +1,5 @@
 //! Tests that docs/themes.md describes the data of templates. Its tables are generated from the view structs and their
-//! comments; the test fails when they differ.
+//! comments; the test fails if they differ.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ const START: &str = "<!-- made from the code: begin -->\n";
 const END: &str = "<!-- made from the code: end -->\n";
 
 #[test]
-fn the_documented_data_is_the_data_there_is() {
+fn docs_themes_describes_the_data_of_all_templates() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/themes.md");
     let text = asdg_base::fs::read(&path).map(|bytes| String::from_utf8(bytes).unwrap()).unwrap();
     let (head, rest) = text.split_once(START).unwrap();
@@ -25,7 +25,7 @@ fn the_documented_data_is_the_data_there_is() {
     }
 }
 
-/// A table for each template, then one for each struct they hold.
+/// Generates a table for each template, then one for each struct that these contain.
 fn tables() -> String {
     let mut generator = SchemaGenerator::default();
     let mut out = String::new();
@@ -57,7 +57,7 @@ fn table(out: &mut String, title: &str, schema: &Value) {
     out.push('\n');
 }
 
-/// A type in the words of a theme author.
+/// The name of a type, in words for theme authors.
 fn type_name(field: &Value) -> String {
     if let Some(reference) = field["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! The page of a course: every request for it in the city's own words.
+//! The page of a course: all requests for it, in the words of the cities.
 
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::entry::{self, EntryHead, EntryLists};
 use super::link::{CityLink, Link, Pager};
@@ -14,7 +14,7 @@ use crate::link::{Index, OfCourse, PassageContext, RequestRef};
 use crate::model::{Course, Key};
 
 /// How many requests are on a page.
-pub(super) const PAGE: usize = 300;
+const PER_PAGE: usize = 300;
 
 pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course.html", pages);
 
@@ -23,10 +23,10 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let of_course = |course: Key<Course>| {
         let OfCourse { requests, changed, .. } = index.course(course);
         let pages =
-            list::pages(&KIND, digest.course_address(course), requests.len(), PAGE, *changed, move |cx, number| {
+            list::pages(&KIND, digest.course_address(course), requests.len(), PER_PAGE, *changed, move |cx, number| {
                 view(cx, course, number)
             });
-        pages.map(move |page| page.collects(Collected::Course(course)))
+        pages.map(move |page| page.with_collection(CollectionScope::Course(course)))
     };
     digest.courses.keys().flat_map(of_course).collect()
 }
@@ -80,19 +80,19 @@ pub(super) struct RequestView<'d> {
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<Course>, number: usize) -> CourseView<'d> {
     let course = &cx.digest.courses[key];
     let OfCourse { requests, cities, by_year, .. } = cx.index.course(key);
-    let lists = EntryLists { cities, by_year, entries: requests.len(), per_page: PAGE };
+    let lists = EntryLists { cities, by_year, entries: requests.len(), per_page: PER_PAGE };
     let first = cx.digest.course_address(key);
     let parent = ("menu-courses", Address::courses());
     let (page, entry, pager) = entry::head(cx, course, course.description.as_deref(), &lists, &first, parent, number);
-    let shown = &requests[list::range(requests.len(), PAGE, number)];
+    let shown = &requests[list::page_range(requests.len(), PER_PAGE, number)];
     let views = shown.iter().map(|&request| request_view(cx, request));
-    let years = entry::of_years(views, |request| request.year).into_iter();
+    let years = entry::group_by_year(views, |request| request.year).into_iter();
     CourseView {
         site: cx.site(),
         page,
         entry,
         topics: course.topics.iter().map(|&topic| cx.topic_link(topic)).collect(),
-        choices: choice::choices(cx, shown.iter().map(|&request| cx.index.request(request).0.response)),
+        choices: choice::response_choices(cx, shown.iter().map(|&request| cx.index.request(request).0.response)),
         years: years.map(|(year, requests)| CourseYear { year, requests }).collect(),
         pager,
     }

@@ -1,10 +1,10 @@
-//! The list of courses.
+//! The page with the list of courses.
 
 use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
@@ -16,7 +16,7 @@ use crate::link::Index;
 pub(super) static KIND: Kind = Kind::of::<CoursesView<'static>>("courses", "courses.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::courses(), view).collects(Collected::Chosen).changed(index.changed())]
+    vec![Page::new(&KIND, Address::courses(), view).with_collection(CollectionScope::Custom).changed(index.changed())]
 }
 
 /// `courses.html`
@@ -31,11 +31,11 @@ pub(super) struct CoursesView<'d> {
     pub courses: Vec<CourseSummary<'d>>,
     /// The years of the counts in `courses`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
-    /// The editions, the latest first, with links to what their cities want to be taught.
+    /// The editions, the latest first, with links to the requests for training of their cities.
     pub editions: Vec<Link<'d>>,
 }
 
-/// A course in short.
+/// A summary of a course.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct CourseSummary<'d> {
@@ -54,7 +54,7 @@ pub(super) struct CourseSummary<'d> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
-    let most = years::most(cx.digest.courses.keys().map(|course| &*cx.index.course(course).by_year));
+    let max_cities = years::max_cities(cx.digest.courses.keys().map(|course| &*cx.index.course(course).by_year));
     let mut courses: Vec<_> = cx
         .digest
         .courses
@@ -67,7 +67,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CoursesView<'d> {
                 url: cx.course_link(key).url,
                 cities: entries.cities.len(),
                 requests: entries.requests.len(),
-                counts: YearCounts::of(&entries.by_year, most),
+                counts: YearCounts::of(&entries.by_year, max_cities),
             }
         })
         .collect();

@@ -1,11 +1,11 @@
-//! The pages of an edition and of a sector's edition.
+//! The page of an edition.
 
 use serde::Serialize;
 
 use super::change;
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::map::{self, MapView};
@@ -22,7 +22,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let page = |edition: &'d Edition| {
         let changed = index.of_edition(edition).changed.max(edition.date);
         Page::new(&KIND, Address::edition(edition.year), move |cx| view(cx, edition))
-            .collects(Collected::Edition(edition))
+            .with_collection(CollectionScope::Edition(edition))
             .changed(changed)
     };
     index.digest().editions.iter().map(page).collect()
@@ -42,15 +42,15 @@ pub(super) struct EditionView<'d> {
     pub date: Option<DateView>,
     /// The introduction, as HTML.
     pub introduction: Option<Html<'d>>,
-    /// What it contains.
+    /// Its counts.
     pub counts: Counts,
     /// Its sectors.
     pub sectors: Vec<SectorSummary<'d>>,
     /// The link to the plans of its cities; nothing if they have none.
     pub plans: Option<String>,
-    /// The link to what its cities ask of ASDG; nothing if they ask for nothing.
+    /// The link to the requests of its cities to ASDG; nothing if there are none.
     pub support: Option<String>,
-    /// The link to what its cities want to discuss; nothing if there is nothing.
+    /// The link to the subjects that its cities want to discuss; nothing if there are none.
     pub agenda: Option<String>,
     /// Its map; nothing if no city of the register is on it.
     pub map: Option<MapView<'d>>,
@@ -58,15 +58,16 @@ pub(super) struct EditionView<'d> {
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most of its cities ask for.
     pub courses: Vec<ChartRow<'d>>,
-    /// The link to everything that its cities want to be taught; nothing if they ask for nothing.
+    /// The link to all requests for training of its cities; nothing if there are none.
     pub wanted: Option<String>,
     /// The cities that answered or had to: a row for each city, with a cell for each of `sectors`.
     pub rows: Vec<MatrixRow<'d>>,
     /// The filters of the list of cities.
     pub choices: Vec<Choice<'d>>,
-    /// The link to who writes about what; nothing if nobody writes about a topic.
+    /// The link to the table of its cities and topics; nothing if no city writes about a topic.
     pub topic_matrix: Option<String>,
-    /// The link to what changed against the edition before, whose year is its title; nothing if there is none.
+    /// The link to the changes against the edition before, whose year is its title; nothing if there is no edition
+    /// before.
     pub changes: Option<Link<'d>>,
     /// The previous edition.
     pub previous: Option<Link<'d>>,
@@ -98,13 +99,13 @@ pub(super) struct MatrixRow<'d> {
     pub cells: Vec<MatrixCell>,
 }
 
-/// A city and a sector.
+/// A cell of the matrix: the response of a city in a sector.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct MatrixCell {
     /// The link to the city's response; nothing if there is none.
     pub url: Option<String>,
-    /// How many questions it answers, including answers that there is nothing to propose.
+    /// How many questions it answers, including answers that the city has nothing to propose.
     pub answers: usize,
     /// How many questions there are.
     pub questions: usize,
@@ -114,9 +115,9 @@ pub(super) struct MatrixCell {
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
     let responses = cx.index.edition_responses(edition);
-    let of_edition = cx.index.of_edition(edition);
+    let lists = cx.index.of_edition(edition);
     let editions = &cx.digest.editions;
-    let here = editions.partition_point(|other| other.year < edition.year);
+    let position = editions.partition_point(|other| other.year < edition.year);
     let link = |edition: &'d Edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)));
     let introduction =
         edition.introduction.as_ref().map(|text| Html(markup::rebased(text.html(), cx.links.root(), "")));
@@ -129,25 +130,25 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> EditionView<'d> {
         year: edition.year.0,
         date: edition.date.map(Into::into),
         introduction,
-        counts: of_edition.counts.into(),
+        counts: lists.counts.into(),
         sectors: sector_summaries(cx, edition),
         plans: board_kind::board_link(cx, &board_kind::PLANS, edition),
         support: board_kind::board_link(cx, &board_kind::SUPPORT, edition),
         agenda: board_kind::board_link(cx, &board_kind::AGENDA, edition),
         map: map::map(cx, responses),
-        topics: chart::top_topics(cx, &of_edition.topics),
-        courses: chart::top_courses(cx, &of_edition.courses),
+        topics: chart::top_topics(cx, &lists.topics),
+        courses: chart::top_courses(cx, &lists.courses),
         wanted: wanted::wanted_link(cx, edition),
         choices: choice::city_choices(cx, cities.into_iter()),
         rows,
         topic_matrix: topic_matrix::matrix_link(cx, edition),
         changes: change::changes_link(cx, edition),
-        previous: here.checked_sub(1).map(|before| link(&editions[before])),
-        next: editions.get(here + 1).map(link),
+        previous: position.checked_sub(1).map(|before| link(&editions[before])),
+        next: editions.get(position + 1).map(link),
     }
 }
 
-/// The cities that answered in any sector or had to, and those that had to in each sector.
+/// Returns the cities that answered in any sector or had to, and the same for each sector.
 fn matrix_cities<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> (Vec<Key<City>>, Vec<Vec<Key<City>>>) {
     let expected: Vec<Vec<Key<City>>> =
         edition.sectors.iter().map(|sector| cx.index.expected(edition, sector.sector)).collect();

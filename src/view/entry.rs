@@ -1,4 +1,4 @@
-//! What the pages of a topic and of a course share: the names, the counts, the years.
+//! The parts that the pages of a topic and of a course share: names, counts and years.
 
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub(super) struct EntryHead<'d> {
     pub aliases: Vec<&'d str>,
     /// How many cities write about it or ask for it.
     pub cities: usize,
-    /// In how many passages, or how often.
+    /// How many passages are on the topic, or how many requests for the course there are.
     pub entries: usize,
     /// The years with passages or requests, the latest first, with links to their places; empty if there is only one.
     pub years: Vec<Link<'d>>,
@@ -35,17 +35,18 @@ pub(super) struct EntryHead<'d> {
     pub changes: Option<CityChanges<'d>>,
 }
 
-/// What the index has of a topic or a course.
+/// The data of a topic or a course in the index.
 pub(super) struct EntryLists<'i> {
     pub(super) cities: &'i [Key<City>],
     pub(super) by_year: &'i [InYear],
-    /// How many passages or requests there are, and how many are on a page.
+    /// How many passages or requests there are.
     pub(super) entries: usize,
+    /// How many of them are on a page.
     pub(super) per_page: usize,
 }
 
-/// The head of a page with its place in the site, and the pager. `first` is the address of the first page, `parent` that
-/// of the list of entries, with the id of its name.
+/// Makes the data of the page, its head and the pager. `first` is the address of the first page; `parent` is the list
+/// of entries: the id of its title, and its address.
 pub(super) fn head<'d>(
     cx: &Context<'_, 'd>,
     entry: &'d impl Entry,
@@ -56,7 +57,7 @@ pub(super) fn head<'d>(
     number: usize,
 ) -> (PageView<'d>, EntryHead<'d>, Option<Pager>) {
     let name = cx.digest.shown(entry);
-    let by_year = Some(lists.by_year).filter(|_| number == 1);
+    let first_page_counts = Some(lists.by_year).filter(|_| number == 1);
     let head = EntryHead {
         name,
         original_name: entry.original_name(cx.digest.site.language),
@@ -64,17 +65,17 @@ pub(super) fn head<'d>(
         aliases: entry.aliases().iter().map(|alias| &**alias).collect(),
         cities: lists.cities.len(),
         entries: lists.entries,
-        years: places(cx, lists, first),
-        by_year: by_year.map(chart::by_year).unwrap_or_default(),
-        changes: by_year.and_then(|by_year| years::city_changes(cx, by_year)),
+        years: year_links(cx, lists, first),
+        by_year: first_page_counts.map(chart::by_year).unwrap_or_default(),
+        changes: first_page_counts.and_then(|by_year| years::city_changes(cx, by_year)),
     };
-    let way = vec![(cx.text(parent.0).into(), parent.1)];
+    let ancestors = vec![(cx.text(parent.0).into(), parent.1)];
     let pager = list::pager(cx, first, lists.entries, lists.per_page, number);
-    (cx.page(name, description.map(Into::into), way), head, pager)
+    (cx.page(name, description.map(Into::into), ancestors), head, pager)
 }
 
-/// Where each year begins in a list that goes from the latest to the earliest.
-fn places<'d>(cx: &Context<'_, 'd>, lists: &EntryLists<'_>, first: &Address) -> Vec<Link<'d>> {
+/// Makes the links to the years in a list that begins with the latest.
+fn year_links<'d>(cx: &Context<'_, 'd>, lists: &EntryLists<'_>, first: &Address) -> Vec<Link<'d>> {
     let mut start = 0;
     let mut links = Vec::new();
     for in_year in lists.by_year.iter().rev().filter(|in_year| in_year.entries > 0) {
@@ -87,12 +88,12 @@ fn places<'d>(cx: &Context<'_, 'd>, lists: &EntryLists<'_>, first: &Address) -> 
     if links.len() > 1 { links } else { Vec::new() }
 }
 
-/// Entries in the order of their years, year by year.
-pub(super) fn of_years<T>(entries: impl Iterator<Item = T>, year: impl Fn(&T) -> u16) -> Vec<(u16, Vec<T>)> {
+/// Groups entries by year; they must be sorted by year.
+pub(super) fn group_by_year<T>(entries: impl Iterator<Item = T>, year: impl Fn(&T) -> u16) -> Vec<(u16, Vec<T>)> {
     let mut years: Vec<(u16, Vec<T>)> = Vec::new();
     for entry in entries {
         match years.last_mut() {
-            Some((last, of_year)) if *last == year(&entry) => of_year.push(entry),
+            Some((last, group)) if *last == year(&entry) => group.push(entry),
             _ => years.push((year(&entry), vec![entry])),
         }
     }

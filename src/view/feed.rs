@@ -1,4 +1,4 @@
-//! The feed and the site map, for programs, with the dates of real changes.
+//! The feed and the site map, with the dates on which the content of pages changed.
 
 use jiff::civil::Date;
 use url::Url;
@@ -31,15 +31,15 @@ pub struct Feed<'d> {
 /// A response in the feed, or a correction of one.
 #[derive(Debug)]
 pub struct FeedEntry {
-    /// City, sector and year.
+    /// The city, the sector and the year.
     pub title: String,
     /// The address of the response.
     pub url: String,
-    /// When it was received.
+    /// When the response was received, or corrected.
     pub published: Option<Date>,
-    /// When it was received or changed.
+    /// When the response was received, changed or corrected.
     pub updated: Date,
-    /// Its beginning.
+    /// The beginning of the response, or the text of the correction.
     pub summary: String,
 }
 
@@ -52,14 +52,14 @@ pub struct MapEntry {
     pub changed: Option<Date>,
 }
 
-/// How many responses the feed contains.
-const ENTRIES: usize = 50;
+/// How many responses and corrections the feed contains at most.
+const MAX_ENTRIES: usize = 50;
 
 /// How many characters of a response the feed quotes.
-const QUOTED: usize = 300;
+const EXCERPT_LENGTH: usize = 300;
 
 impl<'d> Views<'_, 'd> {
-    /// The feed; `None` if the site has it switched off, has no `base_url`, or has no response with a date.
+    /// Makes the feed; `None` if the site has it switched off, has no `base_url`, or has no response with a date.
     pub fn feed(&self) -> Option<Feed<'d>> {
         let digest = self.digest();
         let site = &digest.site;
@@ -72,7 +72,7 @@ impl<'d> Views<'_, 'd> {
             dated.extend(corrections.map(|(number, correction)| (correction.date, &**response, Some(number))));
         }
         dated.sort_by_key(|(date, response, correction)| (std::cmp::Reverse(*date), response.id(), *correction));
-        dated.truncate(ENTRIES);
+        dated.truncate(MAX_ENTRIES);
         let updated = dated.first()?.0;
         let entries = dated
             .into_iter()
@@ -100,7 +100,7 @@ impl<'d> Views<'_, 'd> {
             url: self.digest().response_address(response.id()).absolute(base),
             published: response.received,
             updated,
-            summary: first.map(|passage| markup::excerpt(passage.text.html(), QUOTED).0).unwrap_or_default(),
+            summary: first.map(|passage| markup::excerpt(passage.text.html(), EXCERPT_LENGTH).0).unwrap_or_default(),
         }
     }
 
@@ -124,7 +124,7 @@ impl<'d> Views<'_, 'd> {
         format!("{city}: {sector}, {}", response.year)
     }
 
-    /// The site map of a site at `base`: every page except drafts and pages that repeat others.
+    /// Makes the site map of a site at `base`: all pages except drafts and pages without content of their own.
     pub fn site_map(&self, pages: &[Page<'d>], base: &Url) -> Vec<MapEntry> {
         let listed = pages.iter().filter(|page| page.is_listed);
         listed.map(|page| MapEntry { url: page.address.absolute(base), changed: page.changed }).collect()

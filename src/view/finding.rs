@@ -1,4 +1,4 @@
-//! Findings of an edition as sentences with a link. Which facts are findings is decided in `link/findings.rs`.
+//! The findings of an edition, each a sentence with a link. `link/findings.rs` selects the facts.
 
 use std::borrow::Cow;
 
@@ -11,10 +11,10 @@ use crate::address::Address;
 use crate::link::Finding;
 use crate::model::{Edition, Key, Topic};
 
-/// How many new cities are named.
-const NAMED: usize = 4;
+/// How many new cities are named at most.
+const MAX_CITIES: usize = 4;
 
-/// A fact of an edition that is worth a sentence: the text `finding-` and its `kind`, with these values.
+/// A remarkable fact of an edition. Its sentence is the text `finding-` and its `kind`, with these values.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct FindingView<'d> {
@@ -25,9 +25,9 @@ pub(super) struct FindingView<'d> {
     pub name: Option<Cow<'d, str>>,
     /// The link to the list that is counted.
     pub url: String,
-    /// How many: cities; or plans that are done, requests with a reply.
+    /// The number: of cities, of plans that are done, or of requests with a reply.
     pub count: usize,
-    /// How many there are in all: plans or requests; or how many cities there were before.
+    /// The number to compare with: of all plans or requests, or of the cities in the year before.
     pub total: usize,
     /// How many plans have no outcome.
     pub silent: usize,
@@ -55,10 +55,10 @@ pub(super) fn findings<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Fi
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Option<FindingView<'d>> {
-    let list = |kind: &'static BoardKind, edition| board_kind::board_link(cx, kind, edition);
+    let board_url = |kind: &'static BoardKind, edition| board_kind::board_link(cx, kind, edition);
     Some(match finding {
         Finding::Outcomes { made_in, plans, done, silent } => {
-            let url = list(&board_kind::PLANS, cx.index.edition(made_in)?)?;
+            let url = board_url(&board_kind::PLANS, cx.index.edition(made_in)?)?;
             FindingView { total: plans, silent, year: Some(edition.year.0), ..FindingView::new("outcomes", url, done) }
         }
         Finding::Topic { topic, cities, before, year_before } => {
@@ -72,11 +72,11 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, finding: Finding) -> Opt
         Finding::NewCourse { course, cities } => FindingView::named("new-course", cx.course_link(course), cities),
         Finding::Replies { requests, replied } => FindingView {
             total: requests,
-            ..FindingView::new("replies", list(&board_kind::SUPPORT, edition)?, replied)
+            ..FindingView::new("replies", board_url(&board_kind::SUPPORT, edition)?, replied)
         },
         Finding::NewCities(cities) => FindingView {
-            cities: cities.iter().take(NAMED).map(|&city| cx.city_link(city)).collect(),
-            others: cities.len().saturating_sub(NAMED),
+            cities: cities.iter().take(MAX_CITIES).map(|&city| cx.city_link(city)).collect(),
+            others: cities.len().saturating_sub(MAX_CITIES),
             ..FindingView::new("new-cities", cx.links.to(&Address::edition(edition.year)), cities.len())
         },
         Finding::Discussed { topic, cities } => {

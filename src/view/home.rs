@@ -6,8 +6,8 @@ use super::board_kind::{self, BoardKind};
 use super::change;
 use super::chart::{self, ChartRow};
 use super::choice::{self, Choice};
-use super::city_front::{self, ResponseInShort};
-use super::collected::Collected;
+use super::city_overview::{self, ResponseInShort};
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::edition::{self, SectorSummary};
 use super::finding::{self, FindingView};
@@ -17,14 +17,14 @@ use super::page::{PageView, SiteView};
 use super::{Kind, Page};
 use crate::address::Address;
 use crate::link::Index;
-use crate::model::{City, Edition, Key, Response};
+use crate::model::{City, Edition, Key};
 use asdg_russian::collation::Collation;
 
 pub(super) static KIND: Kind = Kind::of::<HomeView<'static>>("home", "home.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    let collected = index.digest().current_edition().map_or(Collected::Chosen, Collected::Edition);
-    vec![Page::new(&KIND, Address::home(), view).collects(collected).changed(index.changed())]
+    let collection = index.digest().current_edition().map_or(CollectionScope::Custom, CollectionScope::Edition);
+    vec![Page::new(&KIND, Address::home(), view).with_collection(collection).changed(index.changed())]
 }
 
 /// `home.html`
@@ -37,17 +37,17 @@ pub(super) struct HomeView<'d> {
     pub page: PageView<'d>,
     /// The latest edition; nothing if there is none yet.
     pub edition: Option<EditionSummary<'d>>,
-    /// The link to what changed in it, whose title is the year before; nothing if there is nothing to compare with.
+    /// The link to its changes, whose title is the year before; nothing if there is no edition to compare with.
     pub changes: Option<Link<'d>>,
-    /// What is worth telling of it; empty if only one city answered.
+    /// Its findings; empty if only one city answered.
     pub findings: Vec<FindingView<'d>>,
     /// If only one city answered: this city.
     pub only_city: Option<CityLink<'d>>,
-    /// Its responses in short.
+    /// Summaries of its responses.
     pub in_short: Vec<ResponseInShort<'d>>,
     /// The link to the list of cities.
     pub cities_url: String,
-    /// The plans, requests and subjects to discuss of the latest edition, as far as there are some.
+    /// The plans, requests and subjects to discuss of the latest edition, if it has any.
     pub cards: Vec<Card>,
     /// All editions, the latest first.
     pub editions: Vec<EditionSummary<'d>>,
@@ -65,11 +65,11 @@ pub(super) struct HomeView<'d> {
     pub topics: Vec<ChartRow<'d>>,
     /// The courses that most cities of the latest edition ask for.
     pub courses: Vec<ChartRow<'d>>,
-    /// The responses that were received last.
+    /// The responses that were received or changed last.
     pub latest: Vec<LatestResponse<'d>>,
 }
 
-/// What an edition has of plans, of requests or of subjects to discuss.
+/// A summary of the plans, the requests or the subjects to discuss of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Card {
@@ -79,7 +79,7 @@ pub(super) struct Card {
     pub url: String,
     /// How many items it has.
     pub items: usize,
-    /// Of how many cities.
+    /// How many cities it has.
     pub cities: usize,
 }
 
@@ -93,7 +93,7 @@ pub(super) struct Region<'d> {
     pub cities: Vec<CityLink<'d>>,
 }
 
-/// An edition in short.
+/// A summary of an edition.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct EditionSummary<'d> {
@@ -121,8 +121,8 @@ pub(super) struct LatestResponse<'d> {
     pub date: DateView,
 }
 
-/// How many of the latest responses the home page lists.
-const SHOWN: usize = 10;
+/// How many of the latest responses the home page lists at most.
+const MAX_LATEST: usize = 10;
 
 fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
     let digest = cx.digest;
@@ -130,22 +130,24 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
     let responses = latest.map_or(&[][..], |edition| cx.index.edition_responses(edition));
     let of_latest = latest.map(|edition| cx.index.of_edition(edition));
     let cities = of_latest.map_or(&[][..], |latest| &latest.cities);
-    let only = if let [city] = cities { Some(*city) } else { None };
+    let only_city = if let [city] = cities { Some(*city) } else { None };
     let description = digest.site.description.as_deref().map(Into::into);
     HomeView {
         site: cx.site(),
         page: cx.page(&*digest.site.title, description, Vec::new()),
         edition: latest.map(|edition| edition_summary(cx, edition)),
         findings: latest.map(|edition| finding::findings(cx, edition)).unwrap_or_default(),
-        only_city: only.map(|city| cx.city_link(city)),
-        in_short: only.map(|city| city_front::in_short(cx, &responses_of(cx, city))).unwrap_or_default(),
+        only_city: only_city.map(|city| cx.city_link(city)),
+        in_short: only_city
+            .map(|city| city_overview::response_summaries(cx, &cx.city_responses(city).collect::<Vec<_>>()))
+            .unwrap_or_default(),
         cities_url: cx.links.to(&Address::cities()),
         changes: latest.and_then(|edition| change::changes_link(cx, edition)),
         cards: latest.map(|edition| cards(cx, edition)).unwrap_or_default(),
         editions: digest.editions.iter().rev().map(|edition| edition_summary(cx, edition)).collect(),
         sectors: latest.map(|edition| edition::sector_summaries(cx, edition)).unwrap_or_default(),
         map: map::map(cx, responses),
-        regions: by_region(cx, cities),
+        regions: cities_by_region(cx, cities),
         cities: cities.iter().map(|&city| cx.city_link(city)).collect(),
         choices: choice::city_choices(cx, cities.iter().copied()),
         topics: of_latest.map(|latest| chart::top_topics(cx, &latest.topics)).unwrap_or_default(),
@@ -154,16 +156,11 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
     }
 }
 
-/// The responses of a city, the latest first.
-fn responses_of<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<&'d Response> {
-    cx.index.city(city).responses.iter().map(|&number| &*cx.digest.responses[number]).collect()
-}
-
 fn cards<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) -> Vec<Card> {
-    let card = |kind, list: &'static BoardKind| {
-        let listing = &(list.of)(cx.index.of_edition(edition)).listing;
-        let url = board_kind::board_link(cx, list, edition)?;
-        Some(Card { kind, url, items: listing.len(), cities: listing.cities })
+    let card = |name, kind: &'static BoardKind| {
+        let listing = &(kind.select)(cx.index.of_edition(edition)).listing;
+        let url = board_kind::board_link(cx, kind, edition)?;
+        Some(Card { kind: name, url, items: listing.len(), cities: listing.cities })
     };
     let cards =
         [card("plans", &board_kind::PLANS), card("support", &board_kind::SUPPORT), card("agenda", &board_kind::AGENDA)];
@@ -179,8 +176,9 @@ pub(super) fn edition_summary<'d>(cx: &Context<'_, 'd>, edition: &'d Edition) ->
     }
 }
 
-/// Cities by region.
-fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> {
+/// Groups cities by region, in the order of the regions' names. Cities without a region and cities of other countries
+/// are last.
+fn cities_by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> {
     let mut regions: Vec<(bool, Region<'d>)> = Vec::new();
     for &key in cities {
         let City { region, country, .. } = &cx.digest.cities[key];
@@ -194,15 +192,15 @@ fn by_region<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>]) -> Vec<Region<'d>> 
     // Regions are named in Russian in both languages of the interface.
     let collation = Collation::russian();
     regions.sort_by(|(a_last, a), (b_last, b)| {
-        let unnamed = |region: &Region<'_>| region.name.is_none();
+        let is_unnamed = |region: &Region<'_>| region.name.is_none();
         let names = || collation.compare(a.name.unwrap_or_default(), b.name.unwrap_or_default());
-        a_last.cmp(b_last).then_with(|| unnamed(a).cmp(&unnamed(b))).then_with(names)
+        a_last.cmp(b_last).then_with(|| is_unnamed(a).cmp(&is_unnamed(b))).then_with(names)
     });
     regions.into_iter().map(|(_, region)| region).collect()
 }
 
 fn latest_responses<'d>(cx: &Context<'_, 'd>) -> Vec<LatestResponse<'d>> {
-    let latest = cx.index.latest(SHOWN).into_iter();
+    let latest = cx.index.latest(MAX_LATEST).into_iter();
     latest
         .map(|(date, response)| LatestResponse {
             city: cx.response_link(response),

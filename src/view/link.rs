@@ -13,7 +13,7 @@ use crate::link;
 pub struct Link<'d> {
     /// Its text.
     pub title: Cow<'d, str>,
-    /// Where it leads.
+    /// Its target.
     pub url: String,
     /// Whether the reader is on this page, or on a page below it.
     pub current: bool,

@@ -1,13 +1,12 @@
-//! View: which pages exist, and the data of each.
+//! View: lists the pages of a site, and makes the data for the template of each.
 //!
-//! [`pages()`] lists the pages of a digest; [`Views::view`] gives the data for the template of a page. Each kind of
-//! page has a file here with everything about it: which pages there are, their addresses, their data, the date of their
-//! last change, and whether the site map lists them. [`KINDS`] lists the kinds; the templates that a theme must have
-//! and the reference in docs/themes.md follow from it. What is counted and ranked is in the index (`link/counts.rs`),
-//! not here.
+//! [`pages()`] lists the pages of a digest; [`Views::view`] makes the data of a page. Each kind of page has a file here
+//! with everything about it: its pages, their addresses, their data, the date of their last change, and whether the
+//! site map lists them. [`KINDS`] lists the kinds; the templates that a theme must have and the reference in
+//! docs/themes.md follow from it. Counts and rankings are made in the index (`link/counts.rs`), not here.
 //!
-//! Finished HTML of texts is passed to the template engine as [`Html`] and printed as it is. There is no markup that a
-//! later step searches for, so nothing that a city wrote can change a page.
+//! The HTML of texts is passed to the template engine as [`Html`] and printed as it is. No later step searches the page
+//! for markers, so nothing that a city wrote can change a page.
 
 mod board;
 mod board_kind;
@@ -18,9 +17,9 @@ mod choice;
 mod cities;
 mod city;
 mod city_boards;
-mod city_front;
-mod collected;
+mod city_overview;
 mod collection;
+mod collection_scope;
 mod compare;
 mod context;
 #[cfg(test)]
@@ -64,7 +63,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use self::collected::Collected;
+use self::collection_scope::CollectionScope;
 use self::context::Context;
 use self::data::Published;
 use self::page::MenuEntry;
@@ -112,7 +111,7 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// A kind of page whose template gets a `V`.
+    /// Makes a kind of page with a `V` as the data of its template.
     const fn of<V: Documented>(
         name: &'static str,
         template: &'static str,
@@ -128,7 +127,7 @@ impl Kind {
     }
 }
 
-/// Data of templates, which docs/themes.md describes.
+/// The data of a template, which docs/themes.md describes.
 #[cfg(test)]
 trait Documented: Serialize + schemars::JsonSchema {}
 #[cfg(test)]
@@ -138,7 +137,7 @@ trait Documented: Serialize {}
 #[cfg(not(test))]
 impl<T: Serialize> Documented for T {}
 
-/// Makes the data for the template of a page.
+/// A function that makes the data for the template of a page.
 type MakeView<'d> = dyn Fn(&Context<'_, 'd>) -> tera::TeraResult<tera::Context> + Send + Sync + 'd;
 
 /// A page of the site.
@@ -147,14 +146,14 @@ pub struct Page<'d> {
     address: Address,
     changed: Option<Date>,
     is_listed: bool,
-    is_anywhere: bool,
-    is_further: bool,
-    collected: Option<Collected<'d>>,
+    is_served_anywhere: bool,
+    is_continuation: bool,
+    collection: Option<CollectionScope<'d>>,
     view: Box<MakeView<'d>>,
 }
 
 impl<'d> Page<'d> {
-    /// A page with the function that makes its data.
+    /// Makes a page with the function that makes its data.
     fn new<V: Serialize>(
         kind: &'static Kind,
         address: Address,
@@ -166,9 +165,9 @@ impl<'d> Page<'d> {
             address,
             changed: None,
             is_listed: true,
-            is_anywhere: false,
-            is_further: false,
-            collected: None,
+            is_served_anywhere: false,
+            is_continuation: false,
+            collection: None,
             view: Box::new(view),
         }
     }
@@ -183,19 +182,19 @@ impl<'d> Page<'d> {
         Self { is_listed: false, ..self }
     }
 
-    /// Sets the collection of the page's subject.
-    fn collects(self, collected: Collected<'d>) -> Self {
-        Self { collected: Some(collected), ..self }
+    /// Sets the collection to which the page links: that of its subject.
+    fn with_collection(self, collection: CollectionScope<'d>) -> Self {
+        Self { collection: Some(collection), ..self }
     }
 
-    /// Marks the page as one that a host shows under any address, such as `404.html`.
-    fn anywhere(self) -> Self {
-        Self { is_anywhere: true, ..self }
+    /// Marks the page as one that a host serves at any address, such as `404.html`.
+    fn served_anywhere(self) -> Self {
+        Self { is_served_anywhere: true, ..self }
     }
 
-    /// The page as one on which a list goes on.
-    fn further(self, is_further: bool) -> Self {
-        Self { is_further, ..self }
+    /// Sets whether the page continues a list that begins on another page.
+    fn continuation(self, is_continuation: bool) -> Self {
+        Self { is_continuation, ..self }
     }
 
     /// The kind of the page.
@@ -208,12 +207,12 @@ impl<'d> Page<'d> {
         &self.address
     }
 
-    /// Whether the page describes the files of the open data, so that it must be made after them.
+    /// Whether the page describes the files of the open data, so that these must be made before it.
     pub fn is_of_data(&self) -> bool {
         std::ptr::eq(self.kind, &data::KIND)
     }
 
-    /// Whether the page reads the texts for scripts, so that it must be made after them.
+    /// Whether the page links to the texts for scripts, so that these must be made before it.
     pub fn is_of_texts(&self) -> bool {
         [&collection::KIND, &compare::KIND, &search::KIND].iter().any(|kind| std::ptr::eq(self.kind, *kind))
     }
@@ -224,7 +223,8 @@ pub fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     KINDS.iter().flat_map(|kind| (kind.pages)(index)).collect()
 }
 
-/// The pictures in texts, with the paths of their files in the output. A picture shown twice occurs twice.
+/// Iterates over the pictures in texts, with the paths of their files in the output folder. A picture that is shown
+/// twice is returned twice.
 pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     digest.responses.iter().flat_map(|response| {
         let folder = digest.response_address(response.id());
@@ -235,7 +235,7 @@ pub fn pictures(digest: &Digest) -> impl Iterator<Item = (String, &Picture)> {
     })
 }
 
-/// Files that are made before the page that describes them.
+/// The files that are made before the pages that describe or load them.
 #[derive(Debug, Default)]
 pub struct MadeFiles {
     /// The open data.
@@ -246,7 +246,7 @@ pub struct MadeFiles {
     pub search_index: String,
 }
 
-/// Finished HTML. A template prints it with the filter `safe`.
+/// Escaped HTML. A template prints it as it is, with the filter `safe`.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
@@ -270,7 +270,7 @@ pub trait InterfaceTexts: Sync {
 }
 
 impl<'a, 'd> Views<'a, 'd> {
-    /// Views of the pages of a digest.
+    /// Makes the views of the pages of a digest.
     pub fn new(index: &'a Index<'d>, texts: &'a dyn InterfaceTexts) -> Self {
         let Digest { site, responses, .. } = index.digest();
         let is_dated = |response: &Arc<Response>| !response.draft && response.changed().is_some();
@@ -283,27 +283,27 @@ impl<'a, 'd> Views<'a, 'd> {
         self.has_feed
     }
 
-    /// The digest.
     fn digest(&self) -> &'d Digest {
         self.index.digest()
     }
 
-    /// The data for the template of a page. `made` are the files that were made before it.
-    pub fn view(&self, page: &Page<'d>, made: &MadeFiles) -> tera::TeraResult<tera::Context> {
+    /// Makes the data for the template of a page. `made_files` are the files that were made before it.
+    pub fn view(&self, page: &Page<'d>, made_files: &MadeFiles) -> tera::TeraResult<tera::Context> {
         let digest = self.digest();
-        let &Page { kind, ref address, is_anywhere, is_further, collected, ref view, .. } = page;
-        let links = if is_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(address) };
+        let &Page { kind, ref address, is_served_anywhere, is_continuation, collection, ref view, .. } = page;
+        let links =
+            if is_served_anywhere { Links::absolute(digest.site.base_url.as_ref()) } else { Links::from(address) };
         view(&Context {
             views: self,
             index: self.index,
             digest,
             kind,
             address,
-            is_anywhere,
-            is_further,
+            is_served_anywhere,
+            is_continuation,
             links,
-            made,
-            collected,
+            made_files,
+            collection,
         })
     }
 }

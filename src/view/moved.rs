@@ -1,19 +1,21 @@
-//! Redirects from the print pages of earlier versions to their collections.
+//! Redirects from the print pages of earlier versions to the collections that replace them.
 
-use super::collected::Collected;
-use super::{InterfaceTexts, list};
+use super::InterfaceTexts;
+use super::collection_scope::CollectionScope;
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::Digest;
 
-/// How many responses the print pages of earlier versions had, and how many passages those of a topic.
-const RESPONSES: usize = 100;
-const PASSAGES: usize = 300;
+/// How many responses a print page of earlier versions had.
+const RESPONSES_PER_PAGE: usize = 100;
 
-/// A print page of earlier versions, which leads to its collection now.
+/// How many passages a print page of a topic had.
+const PASSAGES_PER_PAGE: usize = 300;
+
+/// A redirect from a print page of earlier versions to its collection.
 #[derive(Debug, Clone, Copy)]
 pub struct Moved<'d> {
-    collected: Collected<'d>,
+    collection: CollectionScope<'d>,
     number: usize,
 }
 
@@ -26,66 +28,68 @@ pub struct MovedView {
     pub title: String,
     /// The text of the link.
     pub text: String,
-    /// Where it leads.
+    /// The link to the collection.
     pub url: String,
-    /// The absolute address of the target, if the site has a `base_url`.
+    /// The absolute address of the collection, if the site has a `base_url`.
     pub canonical: Option<String>,
 }
 
 impl<'d> Moved<'d> {
-    /// All redirect pages.
+    /// Lists all redirects.
     pub fn all(index: &Index<'d>) -> impl Iterator<Item = Self> + use<'d> {
         let digest = index.digest();
         let sectors = digest
             .editions
             .iter()
-            .flat_map(|edition| edition.sectors.iter().map(move |sector| Collected::Sector(edition, sector)));
-        let cities = digest.cities.keys().map(Collected::City);
-        let topics = digest.topics.keys().map(Collected::Topic);
-        let moved = sectors.chain(cities).chain(topics).flat_map(|collected| {
-            let pages = printed_pages(collected, index);
-            list::numbers(pages, 1).take(pages).map(move |number| Self { collected, number })
+            .flat_map(|edition| edition.sectors.iter().map(move |sector| CollectionScope::Sector(edition, sector)));
+        let cities = digest.cities.keys().map(CollectionScope::City);
+        let topics = digest.topics.keys().map(CollectionScope::Topic);
+        let redirects = sectors.chain(cities).chain(topics).flat_map(|collection| {
+            let count = print_page_count(collection, index);
+            (1..=count).map(move |number| Self { collection, number })
         });
-        moved.collect::<Vec<_>>().into_iter()
+        redirects.collect::<Vec<_>>().into_iter()
     }
 
-    /// The address.
+    /// The address of the print page, which is that of the redirect.
     pub fn address(self, digest: &Digest) -> Address {
-        let first = printed_at(self.collected, digest).unwrap_or_else(Address::collection);
+        let first = print_address(self.collection, digest).unwrap_or_else(Address::collection);
         first.numbered(self.number)
     }
 
-    /// The data of the redirect page.
+    /// Makes the data of the redirect page.
     pub fn view(self, digest: &Digest, texts: &dyn InterfaceTexts) -> MovedView {
         let site = &digest.site;
-        let query = self.collected.query(digest);
+        let query = self.collection.query(digest);
         MovedView {
             language: site.language.code(),
             title: texts.text("moved-title"),
             text: texts.text("collection-link"),
-            url: self.collected.url(&Links::from(&self.address(digest)), digest),
+            url: self.collection.url(&Links::from(&self.address(digest)), digest),
             canonical: site.base_url.as_ref().map(|base| format!("{}{query}", Address::collection().absolute(base))),
         }
     }
 }
 
-/// The address of its print page in earlier versions.
-fn printed_at(collected: Collected<'_>, digest: &Digest) -> Option<Address> {
-    let of = match collected {
-        Collected::Sector(edition, sector) => digest.sector_address(edition.year, sector.sector),
-        Collected::City(city) => digest.city_address(city),
-        Collected::Topic(topic) => digest.topic_address(topic),
+/// The address of the first print page of a collection in earlier versions; `None` if it had none.
+fn print_address(collection: CollectionScope<'_>, digest: &Digest) -> Option<Address> {
+    let page = match collection {
+        CollectionScope::Sector(edition, sector) => digest.sector_address(edition.year, sector.sector),
+        CollectionScope::City(city) => digest.city_address(city),
+        CollectionScope::Topic(topic) => digest.topic_address(topic),
         _ => return None,
     };
-    Some(of.to_be_printed())
+    Some(page.to_be_printed())
 }
 
-/// How many print pages it had.
-fn printed_pages<'d>(collected: Collected<'d>, index: &Index<'d>) -> usize {
-    let (count, per_page) = match collected {
-        Collected::Sector(edition, sector) => (index.responses(edition.year, sector.sector).len(), RESPONSES),
-        Collected::City(city) => (index.city(city).responses.len(), RESPONSES),
-        Collected::Topic(topic) => (index.topic(topic).passages.len(), PASSAGES),
+/// How many print pages a collection had.
+fn print_page_count<'d>(collection: CollectionScope<'d>, index: &Index<'d>) -> usize {
+    let (count, per_page) = match collection {
+        CollectionScope::Sector(edition, sector) => {
+            (index.responses(edition.year, sector.sector).len(), RESPONSES_PER_PAGE)
+        }
+        CollectionScope::City(city) => (index.city(city).responses.len(), RESPONSES_PER_PAGE),
+        CollectionScope::Topic(topic) => (index.topic(topic).passages.len(), PASSAGES_PER_PAGE),
         _ => (0, 1),
     };
     count.div_ceil(per_page)

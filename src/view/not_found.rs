@@ -1,4 +1,4 @@
-//! The page that a host shows for an unknown address.
+//! The page that a host serves for an unknown address.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::link::Index;
 pub(super) static KIND: Kind = Kind::of::<NotFoundView<'static>>("not-found", "404.html", pages);
 
 fn pages<'d>(_: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::file("404.html"), view).anywhere().unlisted()]
+    vec![Page::new(&KIND, Address::file("404.html"), view).served_anywhere().unlisted()]
 }
 
 /// `404.html`

@@ -1,4 +1,4 @@
-//! What every page has: its title, its position in the site, the site's name and menu.
+//! The data of every page: its title, its position in the site, the site's name and menu.
 
 use std::borrow::Cow;
 
@@ -35,9 +35,9 @@ pub struct SiteView<'d> {
     pub menu: Vec<Link<'d>>,
     /// The link to the feed, if there is one.
     pub feed: Option<String>,
-    /// The link to the open data, if there are any.
+    /// The link to the open data, if the site has them.
     pub data: Option<String>,
-    /// The link to the search, where there is one.
+    /// The link to the search, if there is one.
     pub search: Option<String>,
 }
 
@@ -56,23 +56,25 @@ pub struct PageView<'d> {
     pub address: String,
     /// Its absolute address, if the site has a `base_url`.
     pub canonical: Option<String>,
-    /// The absolute address of its preview picture (600 × 315 pixels), if the site has a `base_url` and previews are switched on.
+    /// The absolute address of its preview picture (600 × 315 pixels), if the site has a `base_url` and previews are
+    /// switched on.
     pub preview: Option<String>,
     /// The path to the root of the site, for the files of the theme: `{{ page.root }}{{ asset(name="style.css") }}`.
     pub root: String,
-    /// The path from the home page, without the page itself.
+    /// The pages from the home page to the parent of this one.
     pub breadcrumbs: Vec<Link<'d>>,
-    /// Linked data for search engines, for a `script` of the type `application/ld+json`. A list has it on its first page.
+    /// Linked data for search engines, for a `script` of the type `application/ld+json`. A list has it on its first
+    /// page.
     pub json_ld: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// The data for references to it, besides its title; nothing if there is nothing to refer to.
+    /// The data for citing it, besides its title; nothing if the page cannot be cited.
     pub citation: Option<CitationView>,
     /// The link to the collection of its subject, if there is something to collect.
     pub collection: Option<String>,
 }
 
-/// The data for references to a page, besides its title and the site. `interface.js` has the wording.
+/// The data for citing a page, besides its title and the site. `interface.js` has the wording.
 #[derive(Debug, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CitationView {
@@ -83,7 +85,7 @@ pub struct CitationView {
 /// The language of the questionnaires and so of the answers, whatever the language of the interface.
 pub(super) const CONTENT_LANGUAGE: &str = "ru";
 
-/// An entry of the menu: its name and the page it leads to.
+/// An entry of the menu: its title and the address of its page.
 pub(super) type MenuEntry = (String, Address);
 
 /// The main menu: the current edition, then the parts of the site.
@@ -105,11 +107,11 @@ pub(super) fn menu(digest: &Digest, texts: &dyn InterfaceTexts) -> Vec<MenuEntry
 impl<'d> Context<'_, 'd> {
     pub(super) fn site(&self) -> SiteView<'d> {
         let site = &self.digest.site;
-        let here = self.address.to_string();
+        let current = self.address.to_string();
         let link = |(title, address): &MenuEntry| Link {
             title: title.clone().into(),
             url: self.links.to(address),
-            current: here.starts_with(&address.to_string()),
+            current: current.starts_with(&address.to_string()),
         };
         SiteView {
             title: &site.title,
@@ -127,24 +129,29 @@ impl<'d> Context<'_, 'd> {
         }
     }
 
-    /// The page, with its path from the home page. Without a description of its own it gets one from its title and the
-    /// digest, because search engines would invent one.
+    /// Makes the data of the page. `ancestors` are the pages between the home page and this one. If there is no
+    /// description, one is made from the title and the digest, because search engines would invent one.
     pub(super) fn page(
         &self,
         title: impl Into<Cow<'d, str>>,
         description: Option<Cow<'d, str>>,
-        way: Vec<(Cow<'d, str>, Address)>,
+        ancestors: Vec<(Cow<'d, str>, Address)>,
     ) -> PageView<'d> {
         let title = title.into();
         let is_home = self.address == &Address::home();
         let description = description.unwrap_or_else(|| self.description(&title).into());
-        let canonical =
-            self.digest.site.base_url.as_ref().filter(|_| !self.is_anywhere).map(|base| self.address.absolute(base));
-        let is_told = !way.is_empty() && !self.is_further;
-        let json_ld = is_told.then(|| self.breadcrumb_data(&way, &title)).flatten();
-        let citation = (!self.is_anywhere).then(CitationView::default);
+        let canonical = self
+            .digest
+            .site
+            .base_url
+            .as_ref()
+            .filter(|_| !self.is_served_anywhere)
+            .map(|base| self.address.absolute(base));
+        let has_breadcrumb_data = !ancestors.is_empty() && !self.is_continuation;
+        let json_ld = has_breadcrumb_data.then(|| self.breadcrumb_data(&ancestors, &title)).flatten();
+        let citation = (!self.is_served_anywhere).then(CitationView::default);
         let home = (!is_home).then(|| Link::new(&*self.digest.site.title, self.links.to(&Address::home())));
-        let links = way.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
+        let links = ancestors.into_iter().map(|(title, address)| Link::new(title, self.links.to(&address)));
         PageView {
             kind: self.kind.name,
             title,
@@ -155,27 +162,28 @@ impl<'d> Context<'_, 'd> {
             root: self.links.root().to_owned(),
             breadcrumbs: home.into_iter().chain(links).collect(),
             citation,
-            collection: self.collected.and_then(|collected| collected.link(self.index, &self.links)),
+            collection: self.collection.and_then(|collection| collection.link(self.index, &self.links)),
             json_ld,
             draft: false,
         }
     }
 
-    /// A description that fits any page: its title and the digest.
+    /// Makes a description that fits any page, from its title and the digest.
     pub(super) fn description(&self, title: &str) -> String {
         let site = &self.digest.site;
         let about = site.description.as_deref().map(|about| format!(". {about}")).unwrap_or_default();
         if title == &*site.title { format!("{title}{about}") } else { format!("{title} — {}{about}", site.title) }
     }
 
-    /// The breadcrumbs as linked data (schema.org `BreadcrumbList`), which needs absolute addresses.
-    fn breadcrumb_data(&self, way: &[(Cow<'d, str>, Address)], title: &str) -> Option<String> {
+    /// Makes the breadcrumbs as linked data (schema.org `BreadcrumbList`); `None` without a `base_url`, because the
+    /// addresses must be absolute.
+    fn breadcrumb_data(&self, ancestors: &[(Cow<'d, str>, Address)], title: &str) -> Option<String> {
         let base = self.digest.site.base_url.as_ref()?;
         let home = (Cow::from(&*self.digest.site.title), Address::home());
-        let here = (Cow::from(title), self.address.clone());
+        let current = (Cow::from(title), self.address.clone());
         let items: Vec<_> = std::iter::once(&home)
-            .chain(way)
-            .chain(std::iter::once(&here))
+            .chain(ancestors)
+            .chain(std::iter::once(&current))
             .enumerate()
             .map(|(position, (name, address))| {
                 json!({ "@type": "ListItem", "position": position + 1, "name": name, "item": address.absolute(base) })
@@ -187,7 +195,7 @@ impl<'d> Context<'_, 'd> {
     }
 }
 
-/// JSON for the content of a `script`: nothing in it can end the element.
+/// Escapes JSON for the content of a `script`, so that nothing in it can end the element.
 pub(super) fn script_json(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }

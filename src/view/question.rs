@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
-use super::response::lowered;
+use super::response::lowercase_first;
 use super::wordings::{self, QuestionWording};
 use super::{Html, Kind, Page, list};
 use crate::address::Address;
@@ -16,10 +16,10 @@ use crate::markup;
 use crate::model::{Answer, Edition, Question, Response, SectorEdition};
 
 /// How many answers are on a page.
-pub(super) const PAGE: usize = 80;
+const PER_PAGE: usize = 80;
 
 /// How many characters of an answer are quoted.
-const QUOTED: usize = 140;
+const EXCERPT_LENGTH: usize = 140;
 
 pub(super) static KIND: Kind = Kind::of::<QuestionView<'static>>("question", "question.html", pages);
 
@@ -32,11 +32,11 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             for question in &sector.questions {
                 let address = digest.question_address(edition.year, sector.sector, question);
                 let count = answers(index, edition, sector, question).count();
-                let collected = Collected::Question(edition, sector, question);
-                let of_question = list::pages(&KIND, address, count, PAGE, changed, move |cx, number| {
+                let collected = CollectionScope::Question(edition, sector, question);
+                let question_pages = list::pages(&KIND, address, count, PER_PAGE, changed, move |cx, number| {
                     view(cx, edition, sector, question, number)
                 });
-                pages.extend(of_question.map(|page| page.collects(collected)));
+                pages.extend(question_pages.map(|page| page.with_collection(collected)));
             }
         }
     }
@@ -65,7 +65,7 @@ pub(super) struct QuestionView<'d> {
     pub title: &'d str,
     /// Its wording.
     pub wording: &'d str,
-    /// How many cities answered it.
+    /// How many cities answered the question.
     pub count: usize,
     /// The answers on this page, in the order of their cities.
     pub answers: Vec<QuotedAnswer<'d>>,
@@ -97,7 +97,7 @@ pub(super) struct QuotedAnswer<'d> {
     pub draft: bool,
 }
 
-/// The responses of a sector's edition that answer a question.
+/// Iterates over the answers to a question of a sector's edition, with their responses.
 pub(super) fn answers<'d>(
     index: &Index<'d>,
     edition: &'d Edition,
@@ -117,7 +117,7 @@ fn view<'d>(
     number: usize,
 ) -> QuestionView<'d> {
     let all: Vec<_> = answers(cx.index, edition, sector, question).collect();
-    let shown = &all[list::range(all.len(), PAGE, number)];
+    let shown = &all[list::page_range(all.len(), PER_PAGE, number)];
     let missing = cx
         .index
         .responses(edition.year, sector.sector)
@@ -126,14 +126,14 @@ fn view<'d>(
     let sector_address = cx.digest.sector_address(edition.year, sector.sector);
     let first = cx.digest.question_address(edition.year, sector.sector, question);
     let name = cx.sector_name(sector.sector);
-    let way =
+    let ancestors =
         vec![(edition.year.to_string().into(), Address::edition(edition.year)), (name.into(), sector_address.clone())];
     let wordings =
         if number == 1 { wordings::question_wordings(cx, edition.year, sector, question) } else { Vec::new() };
-    let title = format!("{name}: {}, {}", lowered(&question.title), edition.year);
+    let title = format!("{name}: {}, {}", lowercase_first(&question.title), edition.year);
     QuestionView {
         site: cx.site(),
-        page: cx.page(title, Some((&*question.wording).into()), way),
+        page: cx.page(title, Some((&*question.wording).into()), ancestors),
         sector: Link::new(name, cx.links.to(&sector_address)),
         year: edition.year.0,
         years: wordings::question_years(cx, edition.year, sector, question),
@@ -143,7 +143,7 @@ fn view<'d>(
         title: &question.title,
         wording: &question.wording,
         count: all.len(),
-        answers: shown.iter().map(|(response, answer)| quoted(cx, response, answer, question)).collect(),
+        answers: shown.iter().map(|(response, answer)| quoted_answer(cx, response, answer, question)).collect(),
         missing: missing.map(|response| cx.response_link(response)).collect(),
         questions: sector
             .questions
@@ -156,11 +156,11 @@ fn view<'d>(
             .collect(),
         has_new_words: wordings.iter().flat_map(|wording| &wording.pieces).any(|piece| piece.is_new),
         wordings,
-        pager: list::pager(cx, &first, all.len(), PAGE, number),
+        pager: list::pager(cx, &first, all.len(), PER_PAGE, number),
     }
 }
 
-fn quoted<'d>(
+fn quoted_answer<'d>(
     cx: &Context<'_, 'd>,
     response: &'d Response,
     answer: &'d Answer,
@@ -168,20 +168,20 @@ fn quoted<'d>(
 ) -> QuotedAnswer<'d> {
     let home = cx.digest.response_address(response.id());
     let mut html = String::new();
-    let mut left = QUOTED;
+    let mut remaining = EXCERPT_LENGTH;
     let mut is_cut = false;
     for passage in &answer.passages {
-        if is_cut || left == 0 {
+        if is_cut || remaining == 0 {
             is_cut = true;
             break;
         }
         if let Some(title) = &passage.title {
             html.push_str(&format!("<p><strong>{}</strong></p>", markup::escaped(title)));
-            left = left.saturating_sub(title.chars().count());
+            remaining = remaining.saturating_sub(title.chars().count());
         }
-        let (excerpt, is_more) = markup::excerpt_html(passage.text.html(), &mut left);
+        let (excerpt, has_more) = markup::excerpt_html(passage.text.html(), &mut remaining);
         html.push_str(&excerpt);
-        is_cut = is_more;
+        is_cut = has_more;
     }
     let url = cx.links.to_place(&home, &question.id);
     let html = (!html.is_empty())

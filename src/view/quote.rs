@@ -1,4 +1,4 @@
-//! Shortened passages, for lists that quote them.
+//! Quotations of passages, for lists.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use super::link::CityLink;
 use crate::link::{PassageContext, PassageRef};
 use crate::markup;
 
-/// A shortened passage.
+/// A quotation of a passage.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct QuotedPassage<'d> {
@@ -30,37 +30,38 @@ pub(super) struct QuotedPassage<'d> {
 }
 
 pub(super) fn quoted_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef, limit: usize) -> QuotedPassage<'d> {
-    let (html, is_cut) = beginning(cx.index.passage(passage).passage.text.html(), limit);
-    quotation(cx, passage, html, is_cut)
+    let (html, is_cut) = excerpt(cx.index.passage(passage).passage.text.html(), limit);
+    passage_with_quote(cx, passage, html, is_cut)
 }
 
-/// The beginning of a text as HTML without tags, and whether there is more; nothing if it has no text.
-pub(super) fn beginning(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
+/// Returns the beginning of a text as HTML without tags, and whether the text continues. `None` if it has no text.
+pub(super) fn excerpt(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let (text, is_cut) = markup::excerpt(html, limit);
-    (as_html(&text), is_cut)
+    (text_html(&text), is_cut)
 }
 
-/// The same for a text that may hold a table, whose cells would make no sense in a row: it ends before the table, unless it begins with it. The
-/// colon that announces the table is left out as well: «Как изменилась посещаемость…».
-pub(super) fn before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
+/// Like [`excerpt`], for a text that may contain a table, whose cells would make no sense in a row. The excerpt ends
+/// before the table, unless the text begins with it. A colon that announces the table is left out too: «Как изменилась
+/// посещаемость…».
+pub(super) fn excerpt_before_table(html: &str, limit: usize) -> (Option<Html<'static>>, bool) {
     let before = markup::before_table(html);
     if before.len() == html.len() {
-        return beginning(html, limit);
+        return excerpt(html, limit);
     }
     let (mut text, _) = markup::excerpt(before, limit);
     if text.ends_with(':') {
         text.pop();
         text.push('…');
     }
-    (as_html(&text), true)
+    (text_html(&text), true)
 }
 
-fn as_html(text: &str) -> Option<Html<'static>> {
+fn text_html(text: &str) -> Option<Html<'static>> {
     (!text.is_empty()).then(|| Html(markup::escaped(text).into()))
 }
 
-/// A passage with a quotation as HTML.
-pub(super) fn quotation<'d>(
+/// Makes the quotation of a passage from its HTML.
+pub(super) fn passage_with_quote<'d>(
     cx: &Context<'_, 'd>,
     passage: PassageRef,
     html: Option<Html<'d>>,

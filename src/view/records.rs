@@ -1,4 +1,5 @@
-//! What editors recorded of plans and requests: outcomes, replies of the directorate, and how many there are of each kind.
+//! The records that editors made of plans and requests: outcomes, replies of the directorate, and how many items have
+//! each kind of record.
 
 use serde::Serialize;
 
@@ -9,19 +10,19 @@ use crate::link;
 use crate::markup;
 use crate::model::{Anchor, OutcomeKind, Reply, ReplyStatus, Response, Role};
 
-/// How many characters of a passage about an outcome are quoted.
-const TOLD: usize = 120;
+/// How many characters of a passage that reports an outcome are quoted.
+const EXCERPT_LENGTH: usize = 120;
 
-/// The kind of items without a record.
+/// The state of items without a record.
 pub(super) const NONE: &str = "none";
 
-/// The number of items with an outcome or status.
+/// The number of items with one outcome or status.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Tally {
     /// The outcome of plans or the status of requests; `none` if nobody recorded one.
     pub kind: &'static str,
-    /// How many items.
+    /// How many items have it.
     pub items: usize,
 }
 
@@ -31,7 +32,7 @@ pub(super) struct Tally {
 pub(super) struct OutcomeView<'d> {
     /// `done`, `partly`, `not-begun` or `dropped`.
     pub kind: &'static str,
-    /// A sentence about it.
+    /// A sentence about the outcome.
     pub note: Option<&'d str>,
     /// The passage that reports it.
     pub passage: Option<TellingPassage<'d>>,
@@ -67,21 +68,21 @@ pub(super) fn outcome_of<'d>(
     anchor: &str,
     role: Role,
 ) -> Option<OutcomeView<'d>> {
-    let (telling, outcome) = cx.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
+    let (reporting, outcome) = cx.index.outcome(response.id(), anchor).filter(|_| role == Role::Plans)?;
     Some(OutcomeView {
         kind: outcome.kind.id(),
         note: outcome.note.as_deref(),
-        passage: outcome.passage.as_ref().and_then(|anchor| telling_passage(cx, telling, anchor)),
+        passage: outcome.passage.as_ref().and_then(|anchor| reporting_passage(cx, reporting, anchor)),
     })
 }
 
-/// The passage that tells of an outcome.
-fn telling_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &Anchor) -> Option<TellingPassage<'d>> {
+/// Finds the passage that reports an outcome. `response` is the response that contains it.
+fn reporting_passage<'d>(cx: &Context<'_, 'd>, response: &'d Response, anchor: &Anchor) -> Option<TellingPassage<'d>> {
     let (question, passage) = cx.index.passage_at(response, anchor)?;
     Some(TellingPassage {
         title: passage.title.as_deref().unwrap_or(&question.title),
         url: cx.links.to_place(&cx.digest.response_address(response.id()), anchor),
-        html: quote::before_table(passage.text.html(), TOLD).0,
+        html: quote::excerpt_before_table(passage.text.html(), EXCERPT_LENGTH).0,
     })
 }
 
@@ -99,12 +100,12 @@ pub(super) fn reply_of<'d>(
     })
 }
 
-/// How many plans have each outcome.
+/// Counts the plans with each outcome; outcomes without plans are left out.
 pub(super) fn outcome_tally(tally: link::Tally) -> Vec<Tally> {
     tallies(tally, OutcomeKind::ALL.map(OutcomeKind::id))
 }
 
-/// How many requests have each status.
+/// Counts the requests with each status; statuses without requests are left out.
 pub(super) fn reply_tally(tally: link::Tally) -> Vec<Tally> {
     tallies(tally, ReplyStatus::ALL.map(ReplyStatus::id))
 }

@@ -1,4 +1,4 @@
-//! Related passages of other cities, and who can help whom.
+//! Related passages of other cities, and the cities that ask about a topic or have experience with it.
 
 use std::borrow::Cow;
 
@@ -9,20 +9,20 @@ use crate::link::{PassageContext, PassageRef, RelatedTo, Relation};
 use crate::model::{City, Key, Role};
 use asdg_russian::{cut, lower_case};
 
-/// How many passages with the experience of other cities are shown below a request.
-const EXPERIENCE: usize = 3;
+/// How many passages with the experience of other cities are shown below a request at most.
+const MAX_EXPERIENCE: usize = 3;
 
-/// How many related passages are shown below a passage.
-const RELATED: usize = 2;
+/// How many related passages are shown below a passage at most.
+const MAX_RELATED: usize = 2;
 
-/// How many passages each side of a topic has.
-const SIDE: usize = 12;
+/// How many passages each side of a topic has at most.
+const MAX_PER_SIDE: usize = 12;
 
-/// How many topics or words are given as the reason.
-const REASONS: usize = 2;
+/// How many topics or words are given as the reason at most.
+const MAX_REASONS: usize = 2;
 
-/// How many characters of a title are shown.
-const TITLE: usize = 60;
+/// How many characters of a title are shown at most.
+const MAX_TITLE_LENGTH: usize = 60;
 
 /// A related passage of another city, with the reason.
 #[derive(Debug, Serialize)]
@@ -38,11 +38,11 @@ pub(super) struct RelatedPassage<'d> {
     pub title: Cow<'d, str>,
     /// The names of topics that both passages have.
     pub topics: Vec<&'d str>,
-    /// Rare words that both have, if they share no topic.
+    /// Rare words that both passages contain, if they share no topic.
     pub words: Vec<String>,
 }
 
-/// Both sides of a topic: the cities that ask, and those with experience.
+/// The two sides of a topic: the cities that ask about it, and those with experience.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct TopicSides<'d> {
@@ -52,59 +52,60 @@ pub(super) struct TopicSides<'d> {
     pub results: Vec<RelatedPassage<'d>>,
 }
 
-/// The experience of other cities with what a passage asks for; empty if it asks for nothing.
+/// Returns passages in which other cities report results on the subject of a request; empty if the passage is no
+/// request.
 pub(super) fn experience<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-    if role.is_ask() { related_to(cx, passage, RelatedTo::Results, EXPERIENCE) } else { Vec::new() }
+    if role.is_ask() { related_to(cx, passage, RelatedTo::Results, MAX_EXPERIENCE) } else { Vec::new() }
 }
 
-/// Related passages of other cities; for a passage that asks for something, those that ask for the same.
+/// Returns related passages of other cities; for a request, passages that ask for the same.
 pub(super) fn related<'d>(cx: &Context<'_, 'd>, passage: PassageRef, role: Role) -> Vec<RelatedPassage<'d>> {
-    let wanted = if role.is_ask() { RelatedTo::Asks } else { RelatedTo::All };
-    related_to(cx, passage, wanted, RELATED)
+    let candidates = if role.is_ask() { RelatedTo::Asks } else { RelatedTo::All };
+    related_to(cx, passage, candidates, MAX_RELATED)
 }
 
 fn related_to<'d>(
     cx: &Context<'_, 'd>,
     passage: PassageRef,
-    wanted: RelatedTo,
-    most: usize,
+    candidates: RelatedTo,
+    limit: usize,
 ) -> Vec<RelatedPassage<'d>> {
-    let found = cx.index.related(passage, wanted, most).into_iter();
+    let found = cx.index.related(passage, candidates, limit).into_iter();
     found
         .map(|Relation { passage, topics, words }| {
             let names = topics.iter().map(|&topic| cx.digest.shown(&cx.digest.topics[topic]));
             RelatedPassage {
-                topics: names.take(REASONS).collect(),
-                words: words.iter().take(REASONS).map(|word| lower_case(word)).collect(),
-                ..named_passage(cx, passage)
+                topics: names.take(MAX_REASONS).collect(),
+                words: words.iter().take(MAX_REASONS).map(|word| lower_case(word)).collect(),
+                ..passage_link(cx, passage)
             }
         })
         .collect()
 }
 
-/// Who asks and who has experience with a topic.
+/// Makes the two sides of a topic, with one passage of each city.
 pub(super) fn topic_sides<'d>(cx: &Context<'_, 'd>, asks: &[PassageRef], results: &[PassageRef]) -> TopicSides<'d> {
-    TopicSides { asks: one_of_each_city(cx, asks), results: one_of_each_city(cx, results) }
+    TopicSides { asks: first_of_each_city(cx, asks), results: first_of_each_city(cx, results) }
 }
 
-/// The first passage of each city.
-fn one_of_each_city<'d>(cx: &Context<'_, 'd>, passages: &[PassageRef]) -> Vec<RelatedPassage<'d>> {
+/// Returns the first passage of each city, for at most [`MAX_PER_SIDE`] cities.
+fn first_of_each_city<'d>(cx: &Context<'_, 'd>, passages: &[PassageRef]) -> Vec<RelatedPassage<'d>> {
     let mut cities: Vec<Key<City>> = Vec::new();
-    let mut named = Vec::new();
+    let mut links = Vec::new();
     for &passage in passages {
         let city = cx.index.passage(passage).response.city;
         if !cities.contains(&city) {
             cities.push(city);
-            named.push(named_passage(cx, passage));
-            if named.len() == SIDE {
+            links.push(passage_link(cx, passage));
+            if links.len() == MAX_PER_SIDE {
                 break;
             }
         }
     }
-    named
+    links
 }
 
-fn named_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage<'d> {
+fn passage_link<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassage<'d> {
     let PassageContext { response, question, passage } = cx.index.passage(passage);
     let home = cx.digest.response_address(response.id());
     let title = passage.title.as_deref().unwrap_or(&question.title);
@@ -112,7 +113,7 @@ fn named_passage<'d>(cx: &Context<'_, 'd>, passage: PassageRef) -> RelatedPassag
         city: cx.digest.shown(&cx.digest.cities[response.city]),
         url: cx.links.to_place(&home, &passage.anchor),
         year: response.year.0,
-        title: cut(title, TITLE),
+        title: cut(title, MAX_TITLE_LENGTH),
         topics: Vec::new(),
         words: Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! The page of a response: one city's answers to the questions of a sector's edition.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::json;
@@ -15,16 +16,16 @@ use crate::address::Address;
 use crate::link::{Index, PassageRef};
 use crate::markup;
 use crate::model::{Answer, Correction, Item, Key, Question, Response, Role, Topic, items};
-use std::sync::Arc;
 
-/// How many characters of a plan or a request are quoted beside its record.
-const RECORDED: usize = 90;
+/// How many characters of a plan or a request are quoted with its record.
+const RECORD_EXCERPT_LENGTH: usize = 90;
 
-/// How many characters of a response are in its description, as previews show it. The page itself has the text.
-const DESCRIPTION: usize = 70;
+/// How many characters of a response its description has, which link previews show. The page itself has the text.
+const DESCRIPTION_LENGTH: usize = 70;
 
-/// How many other responses of the city are listed: after decades the list would be longer than the rest of the page.
-const OTHERS: usize = 6;
+/// How many other responses of the city are listed at most, since after decades the list would be longer than the rest
+/// of the page.
+const MAX_OTHERS: usize = 6;
 
 pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);
 
@@ -64,7 +65,7 @@ pub(super) struct ResponseView<'d> {
     pub source: Option<&'d str>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// Whether the editors retold it in words of their own.
+    /// Whether the editors retold it in their own words.
     pub retold: bool,
     /// Corrections made after publication, the earliest first.
     pub corrections: Vec<CorrectionView<'d>>,
@@ -79,11 +80,11 @@ pub(super) struct ResponseView<'d> {
     /// The city's responses of this sector, at most six years around this one, the latest first; empty if this is the
     /// only one.
     pub years: Vec<Link<'d>>,
-    /// The link to those of all years, if there are more than six.
+    /// The link to the responses of all years, if there are more than six.
     pub all_years: Option<String>,
     /// The city's responses in other sectors of this year; empty if there are more than six.
     pub sectors: Vec<Link<'d>>,
-    /// The link to those of all sectors, if there are more than six others.
+    /// The link to the responses in all sectors, if there are more than six others.
     pub all_sectors: Option<String>,
 }
 
@@ -113,7 +114,7 @@ pub(super) struct AnswerView<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ItemRecord<'d> {
-    /// The link to it.
+    /// The link to the plan or the request.
     pub url: String,
     /// Its beginning.
     pub text: String,
@@ -135,7 +136,8 @@ pub(super) struct PassageView<'d> {
     pub topics: Vec<Link<'d>>,
     /// The text, as HTML.
     pub html: Html<'d>,
-    /// For a request for help, a discussion or a course: passages in which other cities report results on the same subject.
+    /// For a request for help, a discussion or a course: passages in which other cities report results on the same
+    /// subject.
     pub experience: Vec<RelatedPassage<'d>>,
     /// Related passages of other cities; below a request, those that ask for the same.
     pub related: Vec<RelatedPassage<'d>>,
@@ -159,18 +161,19 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
     let edition_address = Address::edition(*year);
     let sector_address = cx.digest.sector_address(*year, *sector);
     let sector_name = cx.sector_name(*sector);
-    let way = vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
+    let ancestors =
+        vec![(year.to_string().into(), edition_address.clone()), (sector_name.into(), sector_address.clone())];
     let name = cx.digest.shown(&cx.digest.cities[*city]);
     let description: Option<Cow<'d, str>> = response
         .answers
         .first()
         .and_then(|answer| answer.passages.first())
-        .map(|passage| markup::excerpt(passage.text.html(), DESCRIPTION).0.into());
-    let mut page = cx.page(format!("{name}: {}, {year}", lowered(sector_name)), description, way);
+        .map(|passage| markup::excerpt(passage.text.html(), DESCRIPTION_LENGTH).0.into());
+    let mut page = cx.page(format!("{name}: {}, {year}", lowercase_first(sector_name)), description, ancestors);
     page.draft = *draft;
     page.preview = cx.response_preview(response.city);
     page.citation = Some(CitationView { year: response.changed().map(|date| date.year()) });
-    page.json_ld = report_data(cx, response).or(page.json_ld);
+    page.json_ld = json_ld(cx, response).or(page.json_ld);
     let (previous, next) = cx.index.neighbours(response);
     let (years, all_years) = all_years(cx, response);
     let (sectors, all_sectors) = other_sectors(cx, response);
@@ -188,7 +191,7 @@ fn view<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> ResponseView<'d> {
         draft: *draft,
         retold: *retold,
         corrections: corrections(response),
-        topics: topics_of_the_whole(response).map(|topic| cx.topic_link(topic)).collect(),
+        topics: topics_without_passage(response).map(|topic| cx.topic_link(topic)).collect(),
         answers: questions
             .iter()
             .enumerate()
@@ -213,11 +216,11 @@ fn answer<'d>(cx: &Context<'_, 'd>, response: &'d Response, number: usize, quest
         wording: &question.wording,
         url: cx.links.to(&cx.digest.question_address(response.year, response.sector, question)),
         passages: passages.map(|passage| passage_view(cx, passage, question)).collect(),
-        records: response.answer(number).map(|answer| records(cx, response, answer, question)).unwrap_or_default(),
+        records: response.answer(number).map(|answer| item_records(cx, response, answer, question)).unwrap_or_default(),
     }
 }
 
-fn records<'d>(
+fn item_records<'d>(
     cx: &Context<'_, 'd>,
     response: &'d Response,
     answer: &'d Answer,
@@ -226,16 +229,16 @@ fn records<'d>(
     if !matches!(question.role, Role::Plans | Role::Support) {
         return Vec::new();
     }
-    let places = answer.passages.iter().flat_map(|passage| {
+    let items_with_passages = answer.passages.iter().flat_map(|passage| {
         std::iter::once(Item::whole(passage)).chain(items(passage).filter(|item| item.number.is_some()))
     });
-    places
+    items_with_passages
         .filter_map(|item| {
             let outcome = records::outcome_of(cx, response, &item.anchor(), question.role);
             let reply = records::reply_of(cx, response, &item.anchor(), question.role);
             let text = || match &item.passage.title {
                 Some(title) if item.number.is_none() => title.to_string(),
-                _ => markup::excerpt(item.html, RECORDED).0,
+                _ => markup::excerpt(item.html, RECORD_EXCERPT_LENGTH).0,
             };
             (outcome.is_some() || reply.is_some()).then(|| ItemRecord {
                 url: format!("#{}", item.anchor()),
@@ -259,31 +262,28 @@ fn passage_view<'d>(cx: &Context<'_, 'd>, passage_ref: PassageRef, question: &'d
     }
 }
 
-fn of_city<'d>(cx: &Context<'_, 'd>, response: &Response) -> impl Iterator<Item = &'d Response> {
-    let digest = cx.digest;
-    cx.index.city(response.city).responses.iter().map(move |&number| &*digest.responses[number])
-}
-
-/// The responses of the sector through the years, and a link to all if some are not listed.
+/// Links to the city's responses of the sector in all years, and a link to all responses if some are not listed.
 fn all_years<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>, Option<String>) {
-    let all: Vec<_> = of_city(cx, response).filter(|other| other.sector == response.sector).collect();
-    let here = all.iter().position(|other| other.year == response.year).unwrap_or_default();
-    let start = here.saturating_sub(OTHERS / 2).min(all.len().saturating_sub(OTHERS));
+    let all: Vec<_> = cx.city_responses(response.city).filter(|other| other.sector == response.sector).collect();
+    let position = all.iter().position(|other| other.year == response.year).unwrap_or_default();
+    let start = position.saturating_sub(MAX_OTHERS / 2).min(all.len().saturating_sub(MAX_OTHERS));
     let link = |other: &&'d Response| Link {
         title: other.year.to_string().into(),
         url: cx.response_link(other).url,
         current: other.year == response.year,
     };
-    let years = if all.len() > 1 { all.iter().skip(start).take(OTHERS).map(link).collect() } else { Vec::new() };
-    let rest = (all.len() > OTHERS).then(|| cx.links.to(&cx.digest.city_address(response.city)));
-    (years, rest)
+    let years = if all.len() > 1 { all.iter().skip(start).take(MAX_OTHERS).map(link).collect() } else { Vec::new() };
+    let city_page = (all.len() > MAX_OTHERS).then(|| cx.links.to(&cx.digest.city_address(response.city)));
+    (years, city_page)
 }
 
-/// The responses of the year in other sectors, or a link to them.
+/// Links to the city's responses in other sectors of the year, or, if they are too many, one link to them.
 fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<'d>>, Option<String>) {
-    let others: Vec<_> =
-        of_city(cx, response).filter(|other| other.year == response.year && other.sector != response.sector).collect();
-    if others.len() > OTHERS {
+    let others: Vec<_> = cx
+        .city_responses(response.city)
+        .filter(|other| other.year == response.year && other.sector != response.sector)
+        .collect();
+    if others.len() > MAX_OTHERS {
         let city = cx.links.to(&cx.digest.city_address(response.city));
         return (Vec::new(), Some(format!("{city}#{}", response.year)));
     }
@@ -291,8 +291,9 @@ fn other_sectors<'d>(cx: &Context<'_, 'd>, response: &'d Response) -> (Vec<Link<
     (others.iter().map(link).collect(), None)
 }
 
-/// The response as linked data: its city and its dates. The page states its name, address and language itself.
-fn report_data(cx: &Context<'_, '_>, response: &Response) -> Option<String> {
+/// Makes linked data about the response: its city and its dates. The page itself states its name, address and language.
+/// `None` without a `base_url`.
+fn json_ld(cx: &Context<'_, '_>, response: &Response) -> Option<String> {
     cx.digest.site.base_url.as_ref()?;
     let city = &cx.digest.cities[response.city];
     let mut report = json!({
@@ -309,8 +310,8 @@ fn report_data(cx: &Context<'_, '_>, response: &Response) -> Option<String> {
     Some(script_json(&report))
 }
 
-/// The topics of a response that none of its passages shows.
-fn topics_of_the_whole(response: &Response) -> impl Iterator<Item = Key<Topic>> {
+/// Iterates over the topics of a response that none of its passages has.
+fn topics_without_passage(response: &Response) -> impl Iterator<Item = Key<Topic>> {
     let is_shown = |topic: &Key<Topic>| response.passages().any(|passage| passage.topics.contains(topic));
     response.topics.iter().copied().filter(move |topic| !is_shown(topic))
 }
@@ -326,8 +327,8 @@ fn corrections(response: &Response) -> Vec<CorrectionView<'_>> {
         .collect()
 }
 
-/// A name as it is written inside a sentence; an abbreviation at its start keeps its capitals.
-pub(super) fn lowered(name: &str) -> String {
+/// Lowers the first letter of a name for use inside a sentence. An abbreviation at its start keeps its capitals.
+pub(super) fn lowercase_first(name: &str) -> String {
     let mut chars = name.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {

@@ -1,4 +1,4 @@
-//! Search: the page on which the reader's browser looks for the words of a query, `search/index.html?q=…`.
+//! The search page, on which the reader's browser finds the passages for a query: `search/index.html?q=…`.
 
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ pub(super) struct SearchView<'d> {
 pub(super) static KIND: Kind = Kind::of::<SearchView<'static>>("search", "search.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    // It says nothing that is not said elsewhere.
+    // The page has no content of its own.
     let page = || Page::new(&KIND, Address::search(), view).unlisted();
     index.digest().site.search.then(page).into_iter().collect()
 }
@@ -39,8 +39,8 @@ fn view<'d>(cx: &Context<'_, 'd>) -> SearchView<'d> {
     SearchView {
         site: cx.site(),
         page: cx.page(cx.text("search-title"), Some(cx.text("search-lede").into()), Vec::new()),
-        index: format!("{}{}", cx.links.root(), cx.made.search_index),
-        sizes: Size::ALL.into_iter().map(|of_size| choice::size(cx, of_size)).collect(),
+        index: format!("{}{}", cx.links.root(), cx.made_files.search_index),
+        sizes: Size::ALL.into_iter().map(|size| choice::size_option(cx, size)).collect(),
         editions: cx.answered_editions(),
     }
 }

@@ -1,11 +1,11 @@
-//! The page of a sector's edition: who answered which questions.
+//! The page of a sector's edition: a table of its cities and their answers to each question.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Counts, DateView, Link};
 use super::page::{PageView, SiteView};
@@ -18,16 +18,16 @@ pub(super) static KIND: Kind = Kind::of::<SectorView<'static>>("sector", "sector
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
-    let of_edition = |edition: &'d Edition| {
+    let sector_pages = |edition: &'d Edition| {
         edition.sectors.iter().map(move |sector| {
             let address = digest.sector_address(edition.year, sector.sector);
             let changed = index.sector_changed(edition.year, sector.sector);
             Page::new(&KIND, address, move |cx| view(cx, edition, sector))
-                .collects(Collected::Sector(edition, sector))
+                .with_collection(CollectionScope::Sector(edition, sector))
                 .changed(changed)
         })
     };
-    digest.editions.iter().flat_map(of_edition).collect()
+    digest.editions.iter().flat_map(sector_pages).collect()
 }
 
 /// `sector.html`
@@ -46,7 +46,7 @@ pub(super) struct SectorView<'d> {
     pub edition: Link<'d>,
     /// The year.
     pub year: u16,
-    /// What it contains.
+    /// Its counts.
     pub counts: Counts,
     /// Its questions.
     pub questions: Vec<QuestionSummary<'d>>,
@@ -112,7 +112,7 @@ pub(super) struct AnswerCell {
 pub(super) struct StateTotals {
     /// The state as in a cell, or `not-received`.
     pub state: &'static str,
-    /// For each question, how many cities.
+    /// For each question, the number of cities.
     pub counts: Vec<usize>,
 }
 
@@ -128,14 +128,14 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
     let name = cx.sector_name(sector.sector);
     let description = cx.digest.sectors[sector.sector].description.as_deref();
     let edition_address = Address::edition(edition.year);
-    let way = vec![(edition.year.to_string().into(), edition_address.clone())];
+    let ancestors = vec![(edition.year.to_string().into(), edition_address.clone())];
     let expected = cx.index.expected(edition, sector.sector);
-    let topics = choice::topics(cx, responses.iter().flat_map(|response| response.all_topics()));
+    let topics = choice::topic_choice(cx, responses.iter().flat_map(|response| response.all_topics()));
     let choices = topics.into_iter().chain(choice::city_choices(cx, expected.iter().copied())).collect();
     let rows: Vec<_> = expected.into_iter().map(|city| answers_row(cx, edition, sector, city)).collect();
     SectorView {
         site: cx.site(),
-        page: cx.page(format!("{name}, {}", edition.year), description.map(Into::into), way),
+        page: cx.page(format!("{name}, {}", edition.year), description.map(Into::into), ancestors),
         sector: name,
         description,
         edition: Link::new(edition.year.to_string(), cx.links.to(&edition_address)),
@@ -153,7 +153,7 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, sector: &'d SectorEditio
                 answers: question::answers(cx.index, edition, sector, question).count(),
             })
             .collect(),
-        totals: totals(responses, rows.len() - responses.len(), sector.questions.len()),
+        totals: state_totals(responses, rows.len() - responses.len(), sector.questions.len()),
         choices,
         rows,
         years: years.collect(),
@@ -194,8 +194,8 @@ fn answers_row<'d>(
     }
 }
 
-/// How many cities have each state for each question; `silent` of them sent no response.
-fn totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
+/// Counts, for each question, the cities with each state; `silent` is the number of cities that sent no response.
+fn state_totals(responses: &[Arc<Response>], silent: usize, questions: usize) -> Vec<StateTotals> {
     let count = |state: AnswerState| {
         let counts: Vec<usize> = (0..questions)
             .map(|question| match state {

@@ -1,10 +1,10 @@
-//! The texts for scripts: the full text of each response, and the lists by which a script finds those it needs.
+//! The texts for scripts: the full text of each response, and the indexes with which a script finds those it needs.
 //!
-//! A text is published twice: on its response's page, and in a shard. Scripts that combine texts in the browser, such as
-//! that of the collection, read the shards. [`response_text`] gives the content of a response's
-//! shard, [`text_index`] what is known of all responses without reading their texts, [`text_lists`] which of them write
-//! about a topic, ask for a course or mention a city; most collections do not need the last file. Shards contain ids
-//! and no numbers of the registers, so that a new topic changes only the index.
+//! A text is published twice: on the page of its response, and in a shard. Scripts that combine texts in the browser,
+//! such as that of the collection, load the shards. [`response_text`] makes the shard of a response. [`text_index`]
+//! makes the index of all responses, which is all that a script knows before it loads shards. [`text_lists`] lists the
+//! responses that write about a topic, ask for a course or mention a city; most collections do not need that file.
+//! Shards contain ids and no numbers of the registers, so that a new topic changes only the index.
 
 use serde::Serialize;
 
@@ -46,15 +46,15 @@ struct PassageText<'d> {
     topics: Vec<&'d str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     courses: Vec<&'d str>,
-    /// As on the page of the response; links and pictures are relative to that page.
+    /// The same HTML as on the page of the response; links and pictures are relative to that page.
     html: &'d str,
 }
 
-/// What is known of all responses. They are numbered through `parts` in order: those of the first part from 0, then
-/// those of the second.
+/// The index of all responses. They are numbered in the order of `parts`: those of the first part from 0, then those of
+/// the second.
 #[derive(Debug, Serialize)]
 pub struct TextIndex<'d> {
-    /// The id, name, region (or the country instead), federal district and size of each; what is missing is empty.
+    /// The id, name, region (or else country), federal district and size of each city; a missing value is empty.
     cities: Vec<[&'d str; 5]>,
     sectors: Vec<EntryName<'d>>,
     topics: Vec<EntryName<'d>>,
@@ -81,8 +81,8 @@ struct SectorTexts<'d> {
     sums: String,
 }
 
-/// The responses of each entry of the registers, in the order of the register: the number of the first response, then
-/// the difference to each next one.
+/// The numbers of the responses of each entry of the registers, in the order of the register, delta-encoded: the number
+/// of the first response, then the difference between each number and the previous one.
 #[derive(Debug, Serialize)]
 pub struct TextLists {
     topics: Vec<Vec<usize>>,
@@ -91,12 +91,13 @@ pub struct TextLists {
     mentions: Vec<Vec<usize>>,
 }
 
-/// Identifies a response: `2024/culture/omsk`.
+/// Returns the key that identifies a response: `2024/culture/omsk`.
 pub fn text_key(digest: &Digest, response: &Response) -> String {
     digest.response_address(response.id()).to_string().trim_matches('/').to_owned()
 }
 
-/// What is known of all responses of a digest, with the checksums of their shards in the same order.
+/// Makes the index of all responses. `sums` are the checksums of their shards, in the order of the digest; `lists` is
+/// the path of the file with the lists.
 pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIndex<'d> {
     let digest = index.digest();
     let mut parts = Vec::new();
@@ -126,48 +127,49 @@ pub fn text_index<'d>(index: &Index<'d>, sums: &[u32], lists: &'d str) -> TextIn
     });
     TextIndex {
         cities: cities.collect(),
-        sectors: named(digest, &digest.sectors),
-        topics: named(digest, &digest.topics),
-        courses: named(digest, &digest.courses),
+        sectors: entry_names(digest, &digest.sectors),
+        topics: entry_names(digest, &digest.topics),
+        courses: entry_names(digest, &digest.courses),
         parts,
         lists,
     }
 }
 
-/// Which responses write about a topic, ask for a course, mention a city.
+/// Lists the responses that write about each topic, ask for each course, or mention each city.
 pub fn text_lists(index: &Index<'_>) -> TextLists {
     let digest = index.digest();
     let topics = digest.topics.keys().map(|topic| {
         let passages = &index.topic(topic).passages;
-        steps(passages.iter().map(|passage| passage.response()).collect())
+        deltas(passages.iter().map(|passage| passage.response()).collect())
     });
     let courses = digest.courses.keys().map(|course| {
         let requests = &index.course(course).requests;
-        steps(requests.iter().map(|request| request.passage().response()).collect())
+        deltas(requests.iter().map(|request| request.passage().response()).collect())
     });
     let mentions = digest.cities.keys().map(|city| {
         let passages = &index.city(city).mentions;
-        steps(passages.iter().map(|passage| passage.response()).collect())
+        deltas(passages.iter().map(|passage| passage.response()).collect())
     });
     TextLists { topics: topics.collect(), courses: courses.collect(), mentions: mentions.collect() }
 }
 
-fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryName<'d>> {
+fn entry_names<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryName<'d>> {
     register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry))).collect()
 }
 
-/// Numbers without duplicates, in order, as the first and the differences to the next.
-fn steps(mut numbers: Vec<usize>) -> Vec<usize> {
+/// Delta-encodes numbers: sorts them, removes duplicates, and returns the first number and the differences between
+/// neighbours.
+fn deltas(mut numbers: Vec<usize>) -> Vec<usize> {
     numbers.sort_unstable();
     numbers.dedup();
-    let mut before = 0;
+    let mut previous = 0;
     for number in &mut numbers {
-        (*number, before) = (*number - before, *number);
+        (*number, previous) = (*number - previous, *number);
     }
     numbers
 }
 
-/// The content of a response's shard.
+/// Makes the content of a response's shard.
 pub fn response_text<'d>(index: &Index<'d>, response: &'d Response) -> ResponseText<'d> {
     let digest = index.digest();
     let questions = index.questions(response);
@@ -202,9 +204,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_told_by_their_steps() {
-        assert_eq!(steps(vec![7, 2, 7, 9]), [2, 5, 2]);
-        assert_eq!(steps(vec![0, 1]), [0, 1]);
-        assert!(steps(Vec::new()).is_empty());
+    fn numbers_are_sorted_and_delta_encoded() {
+        assert_eq!(deltas(vec![7, 2, 7, 9]), [2, 5, 2]);
+        assert_eq!(deltas(vec![0, 1]), [0, 1]);
+        assert!(deltas(Vec::new()).is_empty());
     }
 }

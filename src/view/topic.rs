@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::entry::{self, EntryHead, EntryLists};
 use super::link::{CityLink, Link, Pager};
@@ -15,10 +15,10 @@ use crate::link::{Index, OfTopic};
 use crate::model::{Key, Topic};
 
 /// How many passages are on a page.
-pub(super) const PAGE: usize = 150;
+const PER_PAGE: usize = 150;
 
 /// How many characters of a passage are quoted.
-const QUOTED: usize = 120;
+const EXCERPT_LENGTH: usize = 120;
 
 pub(super) static KIND: Kind = Kind::of::<TopicView<'static>>("topic", "topic.html", pages);
 
@@ -27,10 +27,10 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let of_topic = |topic: Key<Topic>| {
         let OfTopic { passages, changed, .. } = index.topic(topic);
         let pages =
-            list::pages(&KIND, digest.topic_address(topic), passages.len(), PAGE, *changed, move |cx, number| {
+            list::pages(&KIND, digest.topic_address(topic), passages.len(), PER_PAGE, *changed, move |cx, number| {
                 view(cx, topic, number)
             });
-        pages.map(move |page| page.collects(Collected::Topic(topic)))
+        pages.map(move |page| page.with_collection(CollectionScope::Topic(topic)))
     };
     digest.topics.keys().flat_map(of_topic).collect()
 }
@@ -45,13 +45,13 @@ pub(super) struct TopicView<'d> {
     pub page: PageView<'d>,
     /// Its names, counts and years.
     pub entry: EntryHead<'d>,
-    /// Who asks about it and who has experience. Only on the first page.
+    /// The cities that ask about it, and those with experience. Only on the first page.
     pub sides: Option<TopicSides<'d>>,
     /// The filters for the passages on this page.
     pub choices: Vec<Choice<'d>>,
     /// The passages on this page by year, the latest first.
     pub years: Vec<TopicYear<'d>>,
-    /// The responses that are on the topic as a whole. Only on the first page.
+    /// The responses that have the topic as a whole. Only on the first page.
     pub responses: Vec<TopicResponse<'d>>,
     /// The courses that belong to the topic.
     pub courses: Vec<Link<'d>>,
@@ -84,13 +84,13 @@ pub(super) struct TopicResponse<'d> {
 fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'d> {
     let topic = &cx.digest.topics[key];
     let OfTopic { passages, cities, by_year, .. } = cx.index.topic(key);
-    let lists = EntryLists { cities, by_year, entries: passages.len(), per_page: PAGE };
+    let lists = EntryLists { cities, by_year, entries: passages.len(), per_page: PER_PAGE };
     let first = cx.digest.topic_address(key);
     let parent = ("menu-topics", Address::topics());
     let (page, entry, pager) = entry::head(cx, topic, topic.description.as_deref(), &lists, &first, parent, number);
-    let shown = &passages[list::range(passages.len(), PAGE, number)];
-    let quoted = shown.iter().map(|&passage| quote::quoted_passage(cx, passage, QUOTED));
-    let years = entry::of_years(quoted, |passage| passage.year).into_iter();
+    let shown = &passages[list::page_range(passages.len(), PER_PAGE, number)];
+    let quoted = shown.iter().map(|&passage| quote::quoted_passage(cx, passage, EXCERPT_LENGTH));
+    let years = entry::group_by_year(quoted, |passage| passage.year).into_iter();
     let entries = cx.index.topic(key);
     let responses = if number == 1 { &*entries.responses } else { &[] };
     let courses = cx.digest.courses.iter().filter(|(_, course)| course.topics.contains(&key));
@@ -99,7 +99,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<Topic>, number: usize) -> TopicView<'
         page,
         entry,
         sides: (number == 1).then(|| related::topic_sides(cx, &entries.asks, &entries.results)),
-        choices: choice::choices(cx, shown.iter().map(|&passage| cx.index.passage(passage).response)),
+        choices: choice::response_choices(cx, shown.iter().map(|&passage| cx.index.passage(passage).response)),
         years: years.map(|(year, passages)| TopicYear { year, passages }).collect(),
         responses: responses
             .iter()

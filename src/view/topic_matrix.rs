@@ -1,9 +1,9 @@
-//! Who writes about what in an edition: a table of cities and of the topics that most of them name.
+//! The page with a table of the cities of an edition and the topics that most of them write about.
 
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
@@ -13,25 +13,24 @@ use crate::link::{CityTopic, Index};
 use crate::model::{Edition, Key, Topic};
 
 /// How many cities are on a page.
-const PAGE: usize = 200;
+const PER_PAGE: usize = 200;
 
-/// How many topics have a column.
-const COLUMNS: usize = 16;
+/// How many topics have a column at most.
+const MAX_COLUMNS: usize = 16;
 
 pub(super) static KIND: Kind = Kind::of::<TopicMatrixView<'static>>("topic-matrix", "topic-matrix.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let has_topics = |edition: &&'d Edition| !index.of_edition(edition).city_topics.is_empty();
-    let of_edition = |edition: &'d Edition| {
-        let of_edition = index.of_edition(edition);
+    let edition_pages = |edition: &'d Edition| {
+        let lists = index.of_edition(edition);
         let address = Address::topics().of_year(edition.year);
-        let pages =
-            list::pages(&KIND, address, of_edition.cities.len(), PAGE, of_edition.changed, move |cx, number| {
-                view(cx, edition, number)
-            });
-        pages.map(move |page| page.collects(Collected::Edition(edition)))
+        let pages = list::pages(&KIND, address, lists.cities.len(), PER_PAGE, lists.changed, move |cx, number| {
+            view(cx, edition, number)
+        });
+        pages.map(move |page| page.with_collection(CollectionScope::Edition(edition)))
     };
-    index.digest().editions.iter().filter(has_topics).flat_map(of_edition).collect()
+    index.digest().editions.iter().filter(has_topics).flat_map(edition_pages).collect()
 }
 
 /// `topic-matrix.html`
@@ -76,7 +75,7 @@ pub(super) struct MatrixTopic<'d> {
 pub(super) struct TopicsOfCity<'d> {
     /// The city.
     pub city: CityLink<'d>,
-    /// About how many topics it writes, including those without a column.
+    /// The number of topics that it writes about, including those without a column.
     pub topics: usize,
     /// How often it writes about each topic with a column.
     pub cells: Vec<TopicCell>,
@@ -86,7 +85,7 @@ pub(super) struct TopicsOfCity<'d> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct TopicCell {
-    /// How many passages. A response that is on the topic as a whole, without a passage on it, counts as one.
+    /// The number of passages. A response that has the topic as a whole, but no passage on it, counts as one.
     pub passages: usize,
     /// The shade, from 1 to 4 for most passages; 0 for none, and in all cells if there is nothing to compare.
     pub shade: usize,
@@ -109,11 +108,11 @@ pub(super) fn matrix_link(cx: &Context<'_, '_>, edition: &Edition) -> Option<Str
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> TopicMatrixView<'d> {
-    let of_edition = cx.index.of_edition(edition);
-    let (cities, counts) = (&of_edition.cities, &of_edition.city_topics);
-    let shown = &cities[list::range(cities.len(), PAGE, number)];
-    let columns: Vec<(Key<Topic>, usize)> = of_edition.topics.iter().take(COLUMNS).collect();
-    let most = counts.iter().map(|count| count.passages).max().unwrap_or_default();
+    let lists = cx.index.of_edition(edition);
+    let (cities, counts) = (&lists.cities, &lists.city_topics);
+    let shown = &cities[list::page_range(cities.len(), PER_PAGE, number)];
+    let columns: Vec<(Key<Topic>, usize)> = lists.topics.iter().take(MAX_COLUMNS).collect();
+    let max_passages = counts.iter().map(|count| count.passages).max().unwrap_or_default();
     let row = |&city| {
         let start = counts.partition_point(|count| count.city < city);
         let end = counts.partition_point(|count| count.city <= city);
@@ -121,22 +120,22 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> TopicM
         let cells = columns.iter().map(|&(topic, _)| {
             let found = own.binary_search_by_key(&topic, |count| count.topic);
             let passages = found.map_or(0, |found| own[found].passages);
-            TopicCell { passages, shade: years::shade(passages, most) }
+            TopicCell { passages, shade: years::shade(passages, max_passages) }
         });
         TopicsOfCity { city: cx.city_link(city), topics: own.len(), cells: cells.collect() }
     };
     let first = Address::topics().of_year(edition.year);
-    let way = vec![(cx.text("menu-topics").into(), Address::topics())];
+    let ancestors = vec![(cx.text("menu-topics").into(), Address::topics())];
     TopicMatrixView {
         site: cx.site(),
-        page: cx.page(cx.text_of_year("topic-matrix-title", edition.year.0), None, way),
+        page: cx.page(cx.text_of_year("topic-matrix-title", edition.year.0), None, ancestors),
         year: edition.year.0,
         edition: cx.edition_link(edition),
         editions: matrix_links(cx, Some(edition)),
-        count: of_edition.topics.iter().count(),
+        count: lists.topics.iter().count(),
         topics: columns.iter().map(|&(topic, cities)| MatrixTopic { topic: cx.topic_link(topic), cities }).collect(),
         rows: shown.iter().map(row).collect(),
         choices: choice::city_choices(cx, shown.iter().copied()),
-        pager: list::pager(cx, &first, cities.len(), PAGE, number),
+        pager: list::pager(cx, &first, cities.len(), PER_PAGE, number),
     }
 }

@@ -1,8 +1,8 @@
-//! The list of topics.
+//! The page with the list of topics.
 
 use serde::Serialize;
 
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::Link;
 use super::page::{PageView, SiteView};
@@ -14,7 +14,7 @@ use crate::link::Index;
 pub(super) static KIND: Kind = Kind::of::<TopicsView<'static>>("topics", "topics.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    vec![Page::new(&KIND, Address::topics(), view).collects(Collected::Chosen).changed(index.changed())]
+    vec![Page::new(&KIND, Address::topics(), view).with_collection(CollectionScope::Custom).changed(index.changed())]
 }
 
 /// `topics.html`
@@ -29,11 +29,11 @@ pub(super) struct TopicsView<'d> {
     pub topics: Vec<TopicSummary<'d>>,
     /// The years of the counts in `topics`, the earliest first; empty if there is only one edition.
     pub years: Vec<u16>,
-    /// The editions, the latest first, with links to who writes about what.
+    /// The editions, the latest first, with links to the tables of their cities and topics.
     pub editions: Vec<Link<'d>>,
 }
 
-/// A topic in short.
+/// A summary of a topic.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct TopicSummary<'d> {
@@ -45,14 +45,14 @@ pub(super) struct TopicSummary<'d> {
     pub url: String,
     /// How many cities write about it.
     pub cities: usize,
-    /// In how many passages.
+    /// How many passages are on it.
     pub passages: usize,
     /// The counts in each of the latest editions.
     pub counts: YearCounts,
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> TopicsView<'d> {
-    let most = years::most(cx.digest.topics.keys().map(|topic| &*cx.index.topic(topic).by_year));
+    let max_cities = years::max_cities(cx.digest.topics.keys().map(|topic| &*cx.index.topic(topic).by_year));
     TopicsView {
         site: cx.site(),
         page: cx.page(cx.text("menu-topics"), None, Vec::new()),
@@ -66,7 +66,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> TopicsView<'d> {
                 url: cx.topic_link(key).url,
                 cities: cx.index.topic(key).cities.len(),
                 passages: cx.index.topic(key).passages.len(),
-                counts: YearCounts::of(&cx.index.topic(key).by_year, most),
+                counts: YearCounts::of(&cx.index.topic(key).by_year, max_cities),
             })
             .collect(),
         years: years::columns(cx),

@@ -1,12 +1,12 @@
-//! What the cities of an edition want to be taught: all requests in their own words, by course, and those that no
-//! course covers.
+//! The page with the requests for training in an edition: all requests in the words of the cities, by course, and those
+//! that no course covers.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use super::choice::{self, Choice};
-use super::collected::Collected;
+use super::collection_scope::CollectionScope;
 use super::context::Context;
 use super::link::{CityLink, Link, Pager};
 use super::page::{PageView, SiteView};
@@ -18,26 +18,26 @@ use crate::model::{Edition, Item, Request, Role};
 use asdg_russian::folded;
 
 /// How many requests are on a page.
-pub(super) const PAGE: usize = 600;
+const PER_PAGE: usize = 600;
 
 /// How many characters of a request that no course covers are quoted.
-const QUOTED: usize = 200;
+const EXCERPT_LENGTH: usize = 200;
 
 /// The anchor of the requests that no course covers.
-const UNCOVERED: &str = "uncovered";
+const UNCOVERED_ANCHOR: &str = "uncovered";
 
 pub(super) static KIND: Kind = Kind::of::<WantedView<'static>>("wanted", "wanted.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    let of_edition = |edition: &'d Edition| {
+    let edition_pages = |edition: &'d Edition| {
         let OfEdition { training, changed, .. } = index.of_edition(edition);
         let address = Address::courses().of_year(edition.year);
-        let pages = list::pages(&KIND, address, training.requests.len(), PAGE, *changed, move |cx, number| {
+        let pages = list::pages(&KIND, address, training.requests.len(), PER_PAGE, *changed, move |cx, number| {
             view(cx, edition, number)
         });
-        pages.map(move |page| page.collects(Collected::Role(edition, Role::Training)))
+        pages.map(move |page| page.with_collection(CollectionScope::Role(edition, Role::Training)))
     };
-    index.digest().editions.iter().flat_map(of_edition).collect()
+    index.digest().editions.iter().flat_map(edition_pages).collect()
 }
 
 /// `wanted.html`
@@ -99,7 +99,7 @@ pub(super) struct Wording<'d> {
     pub requests: Vec<WordedRequest<'d>>,
 }
 
-/// A request, with the link to its place.
+/// A request with a wording.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct WordedRequest<'d> {
@@ -107,28 +107,28 @@ pub(super) struct WordedRequest<'d> {
     pub city: CityLink<'d>,
     /// The name of the sector.
     pub sector: &'d str,
-    /// Its own words, if they differ from those of the first by more than capitals and punctuation.
+    /// Its own words, if they differ from those of the first request in more than capitals and punctuation.
     pub own_words: Option<Cow<'d, str>>,
     /// Whether the response is a draft.
     pub draft: bool,
 }
 
 fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> WantedView<'d> {
-    let all = &cx.index.of_edition(edition).training;
-    let shown = &all.requests[list::range(all.requests.len(), PAGE, number)];
+    let training = &cx.index.of_edition(edition).training;
+    let shown = &training.requests[list::page_range(training.requests.len(), PER_PAGE, number)];
     let groups = shown.chunk_by(|a, b| a.course() == b.course()).filter_map(|requests| {
         let course = requests.first()?.course();
-        let group = all.groups.iter().find(|group| group.course == course)?;
+        let group = training.groups.iter().find(|group| group.course == course)?;
         Some(wanted_group(cx, group, requests))
     });
-    let covered = || all.groups.iter().filter(|group| group.course.is_some());
+    let covered = || training.groups.iter().filter(|group| group.course.is_some());
     let requests = covered().map(|group| group.requests).sum();
-    let uncovered = all.requests.len() - requests;
+    let uncovered = training.requests.len() - requests;
     let first = Address::courses().of_year(edition.year);
-    let way = vec![(cx.text("menu-courses").into(), Address::courses())];
+    let ancestors = vec![(cx.text("menu-courses").into(), Address::courses())];
     WantedView {
         site: cx.site(),
-        page: cx.page(format!("{}, {}", cx.text("wanted-title"), edition.year), None, way),
+        page: cx.page(format!("{}, {}", cx.text("wanted-title"), edition.year), None, ancestors),
         year: edition.year.0,
         edition: cx.edition_link(edition),
         editions: wanted_links(cx, Some(edition)),
@@ -136,20 +136,26 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> Wanted
         requests,
         uncovered,
         uncovered_url: (uncovered > 0).then(|| {
-            let page = first.clone().numbered(requests / PAGE + 1);
-            if page == *cx.address { format!("#{UNCOVERED}") } else { cx.links.to_place(&page, UNCOVERED) }
+            let page = first.clone().numbered(requests / PER_PAGE + 1);
+            if page == *cx.address {
+                format!("#{UNCOVERED_ANCHOR}")
+            } else {
+                cx.links.to_place(&page, UNCOVERED_ANCHOR)
+            }
         }),
         groups: groups.collect(),
-        choices: choice::choices(cx, shown.iter().map(|request| request.response)),
+        choices: choice::response_choices(cx, shown.iter().map(|request| request.response)),
         shown: shown.len(),
-        pager: list::pager(cx, &first, all.requests.len(), PAGE, number),
+        pager: list::pager(cx, &first, training.requests.len(), PER_PAGE, number),
     }
 }
 
 fn wanted_group<'d>(cx: &Context<'_, 'd>, group: &RequestGroup, requests: &[EditionRequest<'d>]) -> WantedGroup<'d> {
     let wordings = requests.chunk_by(|a, b| a.wording == b.wording);
     WantedGroup {
-        id: group.course.map_or(UNCOVERED.into(), |course| format!("course-{}", cx.digest.courses[course].id).into()),
+        id: group
+            .course
+            .map_or(UNCOVERED_ANCHOR.into(), |course| format!("course-{}", cx.digest.courses[course].id).into()),
         course: group.course.map(|course| cx.course_link(course)),
         cities: group.cities,
         requests: group.requests,
@@ -160,7 +166,7 @@ fn wanted_group<'d>(cx: &Context<'_, 'd>, group: &RequestGroup, requests: &[Edit
 fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording<'d> {
     let words = |request: &EditionRequest<'d>| own_words(request.item, request.request);
     let text = requests.first().map(words).unwrap_or_default();
-    let plain = folded(&text);
+    let folded_text = folded(&text);
     let requests = requests.iter().map(|request| {
         let response = request.response;
         let home = cx.digest.response_address(response.id());
@@ -168,14 +174,14 @@ fn wording<'d>(cx: &Context<'_, 'd>, requests: &[EditionRequest<'d>]) -> Wording
         WordedRequest {
             city: CityLink { url, ..cx.response_link(response) },
             sector: cx.sector_name(response.sector),
-            own_words: Some(words(request)).filter(|own| folded(own) != plain),
+            own_words: Some(words(request)).filter(|own| folded(own) != folded_text),
             draft: response.draft,
         }
     });
     Wording { requests: requests.collect(), text }
 }
 
-/// The editions, the latest first, with links to what their cities want to be taught.
+/// Links to the pages with the requests for training of all editions, the latest first.
 pub(super) fn wanted_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) -> Vec<Link<'d>> {
     let editions = cx.digest.editions.iter().rev();
     let link = |edition: &'d Edition| Link {
@@ -186,18 +192,18 @@ pub(super) fn wanted_links<'d>(cx: &Context<'_, 'd>, current: Option<&Edition>) 
     editions.map(link).collect()
 }
 
-/// The link to what the cities of an edition want to be taught; nothing if they ask for nothing.
+/// The link to the requests for training in an edition; `None` if there are none.
 pub(super) fn wanted_link<'d>(cx: &Context<'_, 'd>, edition: &Edition) -> Option<String> {
     let requests = &cx.index.of_edition(edition).training.requests;
     (!requests.is_empty()).then(|| cx.links.to(&Address::courses().of_year(edition.year)))
 }
 
-/// The words of a request: the text of its link to the course, or the beginning of the item if there is none.
+/// Returns the words of a request: the text of its link to the course, or the beginning of the item if it has no link.
 pub(super) fn own_words<'d>(item: Item<'d>, request: Option<&'d Request>) -> Cow<'d, str> {
     if let Some(request) = request {
         return (&*request.wording).into();
     }
-    let (text, is_cut) = markup::excerpt(item.html, QUOTED);
+    let (text, is_cut) = markup::excerpt(item.html, EXCERPT_LENGTH);
     let text = if is_cut { &*text } else { text.trim_end_matches([';', ',', '.']) };
     match item.passage.title.as_deref().filter(|_| item.number.is_none()) {
         Some(title) if text.is_empty() => title.into(),

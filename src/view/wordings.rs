@@ -1,4 +1,4 @@
-//! The wordings of a question in all editions, one after the other, with the changed words marked.
+//! The wordings of a question in all editions, with the changed words marked.
 
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -16,9 +16,9 @@ pub(super) struct QuestionWording<'d> {
     pub years: String,
     /// The question in each of these years, the latest first.
     pub links: Vec<Link<'d>>,
-    /// The latest of these years, if the wording names a year that differs from year to year; else nothing.
+    /// The latest of these years, if the wording names a year that differs between them; else nothing.
     pub dated: Option<u16>,
-    /// The wording of the latest of these years, in adjacent pieces.
+    /// The wording in the latest of these years, split into adjacent pieces.
     pub pieces: Vec<WordingPiece<'d>>,
 }
 
@@ -28,84 +28,85 @@ pub(super) struct QuestionWording<'d> {
 pub(super) struct WordingPiece<'d> {
     /// The text.
     pub text: &'d str,
-    /// Whether the previous wording did not have it. Nothing is marked if little of that wording is left.
+    /// Whether the previous wording did not have it. Nothing is marked if most words are new.
     pub is_new: bool,
 }
 
 /// A question in one year.
-struct Asked<'d> {
+struct AskedQuestion<'d> {
     year: Year,
     question: &'d Question,
     /// The words, each with the space after it.
     words: Vec<&'d str>,
-    /// The words for comparison: years are replaced by "this" and "the next".
-    plain: Vec<String>,
+    /// The words for comparison, in which `{year}` and `{next_year}` replace the year of the edition and the next one.
+    comparable: Vec<String>,
 }
 
-impl<'d> Asked<'d> {
+impl<'d> AskedQuestion<'d> {
     fn new(year: Year, question: &'d Question) -> Self {
         let words: Vec<&str> = question.wording.split_inclusive([' ', '\u{a0}']).collect();
-        let (this, next) = (year.to_string(), Year(year.0 + 1).to_string());
-        let plain = |word: &&str| folded(word).replace(&this, "{year}").replace(&next, "{next_year}");
-        let plain = words.iter().map(plain).collect();
-        Self { year, question, words, plain }
+        let (this_year, next_year) = (year.to_string(), Year(year.0 + 1).to_string());
+        let comparable = |word: &&str| folded(word).replace(&this_year, "{year}").replace(&next_year, "{next_year}");
+        let comparable = words.iter().map(comparable).collect();
+        Self { year, question, words, comparable }
     }
 
-    /// The wording, with the words marked that another one does not have.
-    fn against(&self, before: Option<&Self>) -> Vec<WordingPiece<'d>> {
+    /// Splits the wording into pieces that the wording before also has and pieces that are new.
+    fn diff(&self, before: Option<&Self>) -> Vec<WordingPiece<'d>> {
         let mut is_new = vec![false; self.words.len()];
         if let Some(before) = before {
-            for operation in capture_diff_slices(Algorithm::Myers, &before.plain, &self.plain) {
+            for operation in capture_diff_slices(Algorithm::Myers, &before.comparable, &self.comparable) {
                 if operation.tag() != DiffTag::Equal {
                     is_new[operation.new_range()].fill(true);
                 }
             }
         }
-        // If most words are new, marking them would not help.
+        // If most words are new, marking them would not help the reader.
         if is_new.iter().filter(|&&is_new| is_new).count() * 2 > is_new.len() {
             is_new.fill(false);
         }
-        pieces(&self.question.wording, &self.words, &is_new)
+        split_pieces(&self.question.wording, &self.words, &is_new)
     }
 }
 
-/// Splits a text into parts of words that are new or not. The space after the last new word belongs to the next part.
-fn pieces<'t>(text: &'t str, words: &[&str], is_new: &[bool]) -> Vec<WordingPiece<'t>> {
+/// Splits a text into pieces of new words and pieces of other words. The space after the last new word belongs to the
+/// next piece.
+fn split_pieces<'t>(text: &'t str, words: &[&str], is_new: &[bool]) -> Vec<WordingPiece<'t>> {
     let mut pieces = Vec::new();
-    let (mut start, mut end, mut current) = (0, 0, false);
+    let (mut start, mut end, mut is_piece_new) = (0, 0, false);
     let mut push = |piece: &'t str, is_new| {
         if !piece.is_empty() {
             pieces.push(WordingPiece { text: piece, is_new });
         }
     };
     for (word, &is_new) in words.iter().zip(is_new) {
-        if is_new != current {
+        if is_new != is_piece_new {
             let piece = &text[start..end];
-            let kept = if current { piece.trim_end() } else { piece };
-            push(kept, current);
+            let kept = if is_piece_new { piece.trim_end() } else { piece };
+            push(kept, is_piece_new);
             start += kept.len();
-            current = is_new;
+            is_piece_new = is_new;
         }
         end += word.len();
     }
-    push(&text[start..end], current);
+    push(&text[start..end], is_piece_new);
     pieces
 }
 
-/// The wordings of a question in all editions, the latest first; empty if only one edition asked it. It is the same
-/// question if the sector and the id are the same, else if the role is the same.
+/// Returns the wordings of a question in all editions, the latest first; empty if only one edition asked it. Questions
+/// of a sector are the same if they have the same id, or else the same role.
 pub(super) fn question_wordings<'d>(
     cx: &Context<'_, 'd>,
-    here: Year,
+    current_year: Year,
     sector: &SectorEdition,
     question: &Question,
 ) -> Vec<QuestionWording<'d>> {
-    let asked = asked(cx, sector, question).into_iter();
-    let asked: Vec<Asked<'d>> = asked.map(|(year, question)| Asked::new(year, question)).collect();
+    let asked = questions_by_year(cx, sector, question).into_iter();
+    let asked: Vec<AskedQuestion<'d>> = asked.map(|(year, question)| AskedQuestion::new(year, question)).collect();
     if asked.len() < 2 {
         return Vec::new();
     }
-    let mut groups = asked.chunk_by(|a, b| a.plain == b.plain).peekable();
+    let mut groups = asked.chunk_by(|a, b| a.comparable == b.comparable).peekable();
     let mut wordings = Vec::new();
     while let Some(group) = groups.next() {
         let before = groups.peek().and_then(|group| group.first());
@@ -113,14 +114,14 @@ pub(super) fn question_wordings<'d>(
             continue;
         };
         let years = if group.len() > 1 { format!("{}–{}", first.year, last.year) } else { last.year.to_string() };
-        let link = |asked: &Asked<'d>| Link {
+        let link = |asked: &AskedQuestion<'d>| Link {
             title: asked.year.to_string().into(),
             url: cx.links.to(&cx.digest.question_address(asked.year, sector.sector, asked.question)),
-            current: asked.year == here,
+            current: asked.year == current_year,
         };
         let dated = (first.words != last.words).then_some(last.year.0);
         let links = group.iter().map(link).collect();
-        wordings.push(QuestionWording { years, links, dated, pieces: last.against(before) });
+        wordings.push(QuestionWording { years, links, dated, pieces: last.diff(before) });
     }
     wordings
 }
@@ -131,17 +132,17 @@ pub(super) fn question_wordings<'d>(
 pub(super) struct WordingChange<'d> {
     /// `new`, `gone` or `changed`.
     pub kind: &'static str,
-    /// The short name of the question, with the link to its page; of one that is gone, to its last.
+    /// The short name of the question, with the link to its page; if it is gone, to its last page.
     pub question: Link<'d>,
     /// The name of the sector.
     pub sector: &'d str,
-    /// Its wording in adjacent pieces.
+    /// Its wording, split into adjacent pieces.
     pub pieces: Vec<WordingPiece<'d>>,
     /// The wording before, if it changed.
     pub before: Option<&'d str>,
 }
 
-/// The questions with another wording, sector by sector. Years in a wording do not count.
+/// Returns the questions that are new, gone or have another wording, sector by sector. Years in a wording do not count.
 pub(super) fn wording_changes<'d>(
     cx: &Context<'_, 'd>,
     before: &'d Edition,
@@ -152,63 +153,67 @@ pub(super) fn wording_changes<'d>(
         Some((old, sector))
     });
     let of_sector = |(old, new): (&'d SectorEdition, &'d SectorEdition)| {
-        let change = |kind, asked: &Asked<'d>, was: Option<&Asked<'d>>| WordingChange {
+        let change = |kind, asked: &AskedQuestion<'d>, old_question: Option<&AskedQuestion<'d>>| WordingChange {
             kind,
             question: Link::new(
                 &*asked.question.title,
                 cx.links.to(&cx.digest.question_address(asked.year, new.sector, asked.question)),
             ),
             sector: cx.sector_name(new.sector),
-            pieces: asked.against(was),
-            before: was.map(|was| &*was.question.wording),
+            pieces: asked.diff(old_question),
+            before: old_question.map(|old_question| &*old_question.question.wording),
         };
         let now = new.questions.iter().filter_map(move |question| {
-            let asked = Asked::new(edition.year, question);
-            let Some(was) = same_question(old, question) else {
+            let asked = AskedQuestion::new(edition.year, question);
+            let Some(old_question) = matching_question(old, question) else {
                 return Some(change("new", &asked, None));
             };
-            let was = Asked::new(before.year, was);
-            (was.plain != asked.plain).then(|| change("changed", &asked, Some(&was)))
+            let old_question = AskedQuestion::new(before.year, old_question);
+            (old_question.comparable != asked.comparable).then(|| change("changed", &asked, Some(&old_question)))
         });
-        let gone = old.questions.iter().filter(|question| same_question(new, question).is_none());
+        let gone = old.questions.iter().filter(|question| matching_question(new, question).is_none());
         now.collect::<Vec<_>>()
             .into_iter()
-            .chain(gone.map(|question| change("gone", &Asked::new(before.year, question), None)))
+            .chain(gone.map(|question| change("gone", &AskedQuestion::new(before.year, question), None)))
             .collect::<Vec<_>>()
     };
     both.flat_map(of_sector).collect()
 }
 
-/// The same question in another sector's edition: the one with the same id, else the one with the same role.
-fn same_question<'d>(sector: &'d SectorEdition, question: &Question) -> Option<&'d Question> {
+/// Finds the same question in another edition of the sector: the one with the same id, else the one with the same role.
+fn matching_question<'d>(sector: &'d SectorEdition, question: &Question) -> Option<&'d Question> {
     let questions = || sector.questions.iter();
     let same = questions().find(|other| other.id == question.id);
     same.or_else(|| questions().find(|other| other.role == question.role))
 }
 
-/// The question in all editions that asked it, the latest first; empty if only one did.
+/// Links to the question in all editions that asked it, the latest first; empty if only one did.
 pub(super) fn question_years<'d>(
     cx: &Context<'_, 'd>,
-    here: Year,
+    current_year: Year,
     sector: &SectorEdition,
     question: &Question,
 ) -> Vec<Link<'d>> {
-    let asked = asked(cx, sector, question);
+    let asked = questions_by_year(cx, sector, question);
     let link = |(year, question): &(Year, &'d Question)| Link {
         title: year.to_string().into(),
         url: cx.links.to(&cx.digest.question_address(*year, sector.sector, question)),
-        current: *year == here,
+        current: *year == current_year,
     };
     if asked.len() > 1 { asked.iter().map(link).collect() } else { Vec::new() }
 }
 
-/// The question in all editions that asked it, the latest first.
-fn asked<'d>(cx: &Context<'_, 'd>, sector: &SectorEdition, question: &Question) -> Vec<(Year, &'d Question)> {
-    let in_edition = |edition: &'d Edition| {
+/// Finds the question in all editions that asked it, the latest first.
+fn questions_by_year<'d>(
+    cx: &Context<'_, 'd>,
+    sector: &SectorEdition,
+    question: &Question,
+) -> Vec<(Year, &'d Question)> {
+    let find_in_edition = |edition: &'d Edition| {
         let sector = edition.sectors.iter().find(|other| other.sector == sector.sector)?;
-        Some((edition.year, same_question(sector, question)?))
+        Some((edition.year, matching_question(sector, question)?))
     };
-    cx.digest.editions.iter().rev().filter_map(in_edition).collect()
+    cx.digest.editions.iter().rev().filter_map(find_in_edition).collect()
 }
 
 #[cfg(test)]
@@ -216,7 +221,7 @@ mod tests {
     use super::*;
     use crate::model::Role;
 
-    /// The new wording with `[]` around what the old one did not have.
+    /// Returns the new wording with `[]` around the pieces that the old one did not have.
     fn marked(before: &str, now: &str) -> String {
         let question = |wording: &str| Question {
             id: "plans".into(),
@@ -226,14 +231,14 @@ mod tests {
             translation: None,
         };
         let (before, now) = (question(before), question(now));
-        let pieces = Asked::new(Year(2024), &now).against(Some(&Asked::new(Year(2023), &before)));
+        let pieces = AskedQuestion::new(Year(2024), &now).diff(Some(&AskedQuestion::new(Year(2023), &before)));
         let pieces =
             pieces.iter().map(|piece| if piece.is_new { format!("[{}]", piece.text) } else { piece.text.into() });
         pieces.collect()
     }
 
     #[test]
-    fn new_words_are_marked_but_not_the_years() {
+    fn new_words_are_marked_but_years_are_not() {
         assert_eq!(marked("Что в 2023 году?", "Что в 2024 году?"), "Что в 2024 году?");
         assert_eq!(
             marked("Что предстоит в 2024 году?", "Что ещё предстоит сделать в 2025 году?"),
@@ -243,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wording_that_is_new_as_a_whole_has_no_marks() {
+    fn an_entirely_new_wording_has_no_marks() {
         assert_eq!(marked("Какая помощь нужна?", "Чем могла бы помочь ассоциация?"), "Чем могла бы помочь ассоциация?");
     }
 }

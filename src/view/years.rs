@@ -1,5 +1,5 @@
-//! Through the years: how many cities write about a topic or ask for a course in each edition, which of them are new
-//! and which are gone.
+//! The changes of a topic or a course through the years: the number of cities in each edition, and the cities that are
+//! new or gone.
 
 use std::collections::BTreeSet;
 
@@ -10,18 +10,18 @@ use super::link::CityLink;
 use crate::link::InYear;
 use crate::model::{City, Key};
 
-/// How many of the latest editions have a column of their own in a list.
-const COLUMNS: usize = 6;
+/// How many of the latest editions have a column in a list at most.
+const MAX_COLUMNS: usize = 6;
 
-/// How many shades there are, besides none.
+/// The number of shades, not counting 0.
 const SHADES: usize = 4;
 
-/// The box of a line.
+/// The size of the box of a line, in units of its SVG.
 const WIDTH: usize = 60;
 const HEIGHT: usize = 16;
 
-/// How many new and gone cities are named.
-const NAMED: usize = 15;
+/// How many new cities, and how many gone ones, are named at most.
+const MAX_NAMED: usize = 15;
 
 /// The counts of a topic or a course in each of the latest editions.
 #[derive(Debug, Serialize)]
@@ -33,7 +33,7 @@ pub(super) struct YearCounts {
     /// earlier edition had any city, `gone` if the last one has none. Nothing if there never was one or if there is
     /// only one edition.
     pub trend: Option<&'static str>,
-    /// The difference in cities.
+    /// By how many cities the last edition differs from the one before.
     pub difference: usize,
     /// The numbers of cities as a line in a box of 60 by 16, the points of a `polyline`; nothing for fewer than three
     /// years, or if no year has more than one city.
@@ -46,9 +46,9 @@ pub(super) struct YearCounts {
 pub(super) struct YearCount {
     /// The year.
     pub year: u16,
-    /// How many cities.
+    /// The number of cities.
     pub cities: usize,
-    /// How many passages on the topic, or requests for the course.
+    /// The number of passages on the topic, or of requests for the course.
     pub entries: usize,
     /// The shade, from 1 to 4 for most cities; 0 for none, and in all cells if there is nothing to compare.
     pub shade: usize,
@@ -68,7 +68,7 @@ pub(super) struct CityChanges<'d> {
     pub gone: NamedCities<'d>,
 }
 
-/// Cities, of which only the first are named if they are many.
+/// Cities, of which only the first are named if there are many.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct NamedCities<'d> {
@@ -79,13 +79,13 @@ pub(super) struct NamedCities<'d> {
 }
 
 impl YearCounts {
-    /// The counts of each edition. `most` is the largest number of cities of the table.
-    pub(super) fn of(by_year: &[InYear], most: usize) -> Self {
+    /// The counts of each edition. `max_cities` is the largest number of cities in the table.
+    pub(super) fn of(by_year: &[InYear], max_cities: usize) -> Self {
         let count = |InYear { year, cities, entries }: &InYear| YearCount {
             year: year.0,
             cities: cities.len(),
             entries: *entries,
-            shade: shade(cities.len(), most),
+            shade: shade(cities.len(), max_cities),
         };
         Self::new(by_year.iter().map(count).collect())
     }
@@ -98,33 +98,33 @@ impl YearCounts {
         if years.len() < 2 {
             years.clear();
         }
-        years.drain(..years.len().saturating_sub(COLUMNS));
-        Self { line: line(&years), years, trend, difference }
+        years.drain(..years.len().saturating_sub(MAX_COLUMNS));
+        Self { line: sparkline(&years), years, trend, difference }
     }
 }
 
-/// The shade of a number in a table whose largest is `most`.
-pub(super) fn shade(number: usize, most: usize) -> usize {
-    if most > 1 { (number * SHADES).div_ceil(most) } else { 0 }
+/// The shade of a number in a table whose largest number is `max`.
+pub(super) fn shade(number: usize, max: usize) -> usize {
+    if max > 1 { (number * SHADES).div_ceil(max) } else { 0 }
 }
 
-/// The largest number of cities of a year.
-pub(super) fn most<'i>(entries: impl Iterator<Item = &'i [InYear]>) -> usize {
+/// The largest number of cities in a year, among all entries.
+pub(super) fn max_cities<'i>(entries: impl Iterator<Item = &'i [InYear]>) -> usize {
     entries.flatten().map(|in_year| in_year.cities.len()).max().unwrap_or_default()
 }
 
-fn line(years: &[YearCount]) -> Option<String> {
-    let most = years.iter().map(|year| year.cities).max().filter(|most| *most > 1)?;
-    let steps = years.len().checked_sub(1).filter(|steps| *steps >= 2)?;
+fn sparkline(years: &[YearCount]) -> Option<String> {
+    let max_cities = years.iter().map(|year| year.cities).max().filter(|max_cities| *max_cities > 1)?;
+    let intervals = years.len().checked_sub(1).filter(|intervals| *intervals >= 2)?;
     let point = |(number, year): (usize, &YearCount)| {
-        format!("{},{}", number * WIDTH / steps, HEIGHT - year.cities * HEIGHT / most)
+        format!("{},{}", number * WIDTH / intervals, HEIGHT - year.cities * HEIGHT / max_cities)
     };
     Some(years.iter().enumerate().map(point).collect::<Vec<_>>().join(" "))
 }
 
 fn trend(earlier: &[YearCount], before: YearCount, last: YearCount) -> (Option<&'static str>, usize) {
-    let was_there = before.cities > 0 || earlier.iter().any(|year| year.cities > 0);
-    let trend = match (was_there, last.cities) {
+    let existed = before.cities > 0 || earlier.iter().any(|year| year.cities > 0);
+    let trend = match (existed, last.cities) {
         (false, 0) => return (None, 0),
         (true, 0) => "gone",
         (false, _) => "new",
@@ -139,10 +139,10 @@ fn trend(earlier: &[YearCount], before: YearCount, last: YearCount) -> (Option<&
 pub(super) fn columns(cx: &Context<'_, '_>) -> Vec<u16> {
     let years: BTreeSet<u16> = cx.digest.responses.iter().map(|response| response.year.0).collect();
     let years: Vec<u16> = years.into_iter().collect();
-    if years.len() < 2 { Vec::new() } else { years[years.len().saturating_sub(COLUMNS)..].to_vec() }
+    if years.len() < 2 { Vec::new() } else { years[years.len().saturating_sub(MAX_COLUMNS)..].to_vec() }
 }
 
-/// The cities that are new or gone; nothing if there is only one edition, or if none are.
+/// The cities that are new or gone in the last edition; `None` if there is only one edition, or if none are.
 pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &[InYear]) -> Option<CityChanges<'d>> {
     let [.., before, last] = by_year else {
         return None;
@@ -160,16 +160,16 @@ pub(super) fn city_changes<'d>(cx: &Context<'_, 'd>, by_year: &[InYear]) -> Opti
 
 /// The cities in one list and not in another.
 fn only_in<'d>(cx: &Context<'_, 'd>, cities: &[Key<City>], others: &[Key<City>]) -> NamedCities<'d> {
-    named(cx, cities.iter().filter(|city| others.binary_search(city).is_err()), NAMED)
+    named_cities(cx, cities.iter().filter(|city| others.binary_search(city).is_err()), MAX_NAMED)
 }
 
-/// Cities, of which the first are named.
-pub(super) fn named<'d, 'k>(
+/// Names the first `limit` cities and counts the others.
+pub(super) fn named_cities<'d, 'k>(
     cx: &Context<'_, 'd>,
     mut cities: impl Iterator<Item = &'k Key<City>>,
-    most: usize,
+    limit: usize,
 ) -> NamedCities<'d> {
-    let named = cities.by_ref().take(most).map(|&city| cx.city_link(city)).collect();
+    let named = cities.by_ref().take(limit).map(|&city| cx.city_link(city)).collect();
     NamedCities { cities: named, more: cities.count() }
 }
 
@@ -178,14 +178,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_never_there_before_is_new_and_what_was_is_gone() {
+    fn a_trend_is_new_only_if_no_earlier_edition_has_cities() {
         let trend = |counts: &[usize]| {
             let years =
                 (2020..).zip(counts).map(|(year, &cities)| YearCount { year, cities, entries: cities, shade: 0 });
             let YearCounts { years, trend, difference, .. } = YearCounts::new(years.collect());
             (years.len(), trend, difference)
         };
-        assert_eq!(trend(&[2]), (0, None, 0), "one edition tells of no change");
+        assert_eq!(trend(&[2]), (0, None, 0), "one edition has no trend");
         assert_eq!(trend(&[0, 0]), (2, None, 0));
         assert_eq!(trend(&[0, 2]), (2, Some("new"), 2));
         assert_eq!(trend(&[1, 0, 2]), (3, Some("more"), 2), "it was there before");
@@ -194,11 +194,12 @@ mod tests {
         assert_eq!(trend(&[1, 2, 2]), (3, Some("same"), 0));
         assert_eq!(trend(&[9, 1, 1, 1, 1, 1, 1, 1]), (6, Some("same"), 0));
     }
+
     #[test]
     fn a_line_needs_three_years_and_something_to_compare() {
         let line = |counts: &[usize]| {
             let year = |(year, &cities): (u16, &usize)| YearCount { year, cities, entries: cities, shade: 0 };
-            line(&(2020..).zip(counts).map(year).collect::<Vec<_>>())
+            sparkline(&(2020..).zip(counts).map(year).collect::<Vec<_>>())
         };
         assert_eq!(line(&[1, 4]), None);
         assert_eq!(line(&[1, 1, 0]), None);

@@ -169,7 +169,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
 }
 
 fn view<'d>(cx: &Context<'_, 'd>) -> DataView<'d> {
-    let published = &cx.made.data;
+    let published = &cx.made_files.data;
     let site = &cx.digest.site;
     let wording = Wording::new(site.language);
     let editions: Vec<EditionFilesView> =

@@ -1,17 +1,17 @@
-//! What a collection can contain, and the link to it. `collection.rs` has the page that shows it.
+//! The possible contents of a collection, and links to it. `collection.rs` has the page that shows it.
 
 use crate::address::{Address, Links};
 use crate::link::Index;
 use crate::model::{City, Course, Digest, Edition, Key, Question, Role, Sector, SectorEdition, Topic};
 
-/// What a collection contains: the subject of a page.
+/// The contents of a collection: those of the subject of a page.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Collected<'d> {
-    /// Whatever the reader chooses.
-    Chosen,
-    /// An edition.
+pub(super) enum CollectionScope<'d> {
+    /// No contents yet: the reader chooses them.
+    Custom,
+    /// The responses of an edition.
     Edition(&'d Edition),
-    /// A sector's edition.
+    /// The responses of a sector's edition.
     Sector(&'d Edition, &'d SectorEdition),
     /// The answers to a question.
     Question(&'d Edition, &'d SectorEdition, &'d Question),
@@ -19,7 +19,7 @@ pub(super) enum Collected<'d> {
     Role(&'d Edition, Role),
     /// The answers to the questions of a role in a sector's edition.
     SectorRole(&'d Edition, Key<Sector>, Role),
-    /// A city.
+    /// The responses of a city.
     City(Key<City>),
     /// The answers of a city to the questions of a role.
     CityRole(Key<City>, Role),
@@ -31,11 +31,11 @@ pub(super) enum Collected<'d> {
     Course(Key<Course>),
 }
 
-impl<'d> Collected<'d> {
-    /// Whether there is nothing to collect.
+impl<'d> CollectionScope<'d> {
+    /// Whether the collection would be empty.
     fn is_empty(self, index: &Index<'d>) -> bool {
         match self {
-            Self::Chosen => index.digest().responses.is_empty(),
+            Self::Custom => index.digest().responses.is_empty(),
             Self::Edition(edition) | Self::Role(edition, _) => index.edition_responses(edition).is_empty(),
             Self::Sector(edition, sector) | Self::Question(edition, sector, _) => {
                 index.responses(edition.year, sector.sector).is_empty()
@@ -48,7 +48,7 @@ impl<'d> Collected<'d> {
         }
     }
 
-    /// The link to the collection; nothing when there is nothing to collect.
+    /// The link to the collection; `None` if it would be empty.
     pub(super) fn link(self, index: &Index<'d>, links: &Links) -> Option<String> {
         (!self.is_empty(index)).then(|| self.url(links, index.digest()))
     }
@@ -61,7 +61,7 @@ impl<'d> Collected<'d> {
     /// The query of the collection's address: `?city=omsk`.
     pub(super) fn query(self, digest: &Digest) -> String {
         let parameters: Vec<(&str, String)> = match self {
-            Self::Chosen => Vec::new(),
+            Self::Custom => Vec::new(),
             Self::Edition(edition) => vec![("year", edition.year.to_string())],
             Self::Sector(edition, sector) => sector_parameters(digest, edition, sector.sector),
             Self::Question(edition, sector, question) => {
@@ -85,7 +85,7 @@ impl<'d> Collected<'d> {
             Self::Topic(topic) => vec![("topic", digest.topics[topic].id.to_string())],
             Self::Course(course) => vec![("course", digest.courses[course].id.to_string())],
         };
-        // Ids are letters, digits and hyphens, and years are numbers, so nothing must be encoded.
+        // Ids consist of letters, digits and hyphens, and years are numbers, so nothing has to be encoded.
         let parameters: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) }
     }

@@ -1,4 +1,5 @@
-//! The front of a city's page: its responses by sector and year, its latest year in short, what changed, cities like it.
+//! The overview on the first page of a city: its responses by sector and year, summaries of the latest ones, the
+//! changes since the year before, and similar cities.
 
 use serde::Serialize;
 
@@ -10,26 +11,30 @@ use crate::address::Address;
 use crate::link::{Alike, CityChange};
 use crate::model::{Answer, AnswerState, City, Key, Population, Question, Response};
 
-/// How many years the table of responses has; earlier ones are listed below it.
-const YEARS: usize = 5;
+/// How many years the table of responses has at most; earlier years are listed below it.
+const MAX_YEARS: usize = 5;
 
-/// How many characters of an answer are quoted, and how many titles of its passages.
-const QUOTED: usize = 110;
-const TITLES: usize = 4;
+/// How many characters of an answer are quoted.
+const EXCERPT_LENGTH: usize = 110;
 
-/// How many new and dropped topics are named, and how many common ones.
-const TOPICS: usize = 12;
-const COMMON: usize = 3;
+/// How many titles of the passages of an answer are shown at most.
+const MAX_TITLES: usize = 4;
 
-/// How many people live in a city.
+/// How many new topics, and how many dropped ones, are named at most.
+const MAX_TOPICS: usize = 12;
+
+/// How many topics, and how many courses, are named as common to two cities at most.
+const MAX_COMMON: usize = 3;
+
+/// The population of a city.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct PopulationView<'d> {
-    /// How many.
+    /// How many people live in the city.
     pub people: u32,
     /// The year of the figure.
     pub year: u16,
-    /// Where it comes from.
+    /// The source of the figure.
     pub source: Option<&'d str>,
 }
 
@@ -85,7 +90,7 @@ pub(super) struct CityResponse {
     pub draft: bool,
 }
 
-/// A response in short.
+/// A summary of a response.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct ResponseInShort<'d> {
@@ -99,7 +104,7 @@ pub(super) struct ResponseInShort<'d> {
     pub answers: Vec<AnswerInShort<'d>>,
 }
 
-/// An answer in short.
+/// A summary of an answer.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AnswerInShort<'d> {
@@ -111,11 +116,11 @@ pub(super) struct AnswerInShort<'d> {
     pub titles: Vec<&'d str>,
     /// How many more passages have a title.
     pub more: usize,
-    /// Else its beginning, as HTML without tags; nothing if it has no text.
+    /// If there are no titles, the beginning of the answer, as HTML without tags; nothing if it has no text.
     pub html: Option<Html<'d>>,
 }
 
-/// What changed in a city since the year before in which it answered.
+/// The changes in the responses of a city since the year before in which it answered.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct CityChangeView<'d> {
@@ -133,7 +138,7 @@ pub(super) struct CityChangeView<'d> {
     pub plan_count: usize,
     /// The link to these plans of all cities.
     pub plans_url: Option<String>,
-    /// What became of the requests that it made in the year before; empty if it made none.
+    /// The statuses of the requests that it made in the year before; empty if it made none.
     pub requests: Vec<Tally>,
     /// How many requests these are.
     pub request_count: usize,
@@ -141,7 +146,7 @@ pub(super) struct CityChangeView<'d> {
     pub requests_url: Option<String>,
 }
 
-/// A city like this one, and why.
+/// A similar city, with the reasons.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct AlikeView<'d> {
@@ -161,11 +166,11 @@ pub(super) struct AlikeView<'d> {
     pub compare: Option<String>,
 }
 
-/// The responses of a city, the latest first, by sector and year.
+/// Makes the table of a city's responses by sector and year. `responses` begin with the latest.
 pub(super) fn matrix<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> CityMatrix<'d> {
     let mut years: Vec<_> = responses.iter().map(|response| response.year).collect();
     years.dedup();
-    years.truncate(YEARS);
+    years.truncate(MAX_YEARS);
     let mut sectors: Vec<_> =
         responses.iter().filter(|response| years.contains(&response.year)).map(|response| response.sector).collect();
     sectors.sort_unstable();
@@ -195,11 +200,11 @@ pub(super) fn matrix<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Ci
     }
 }
 
-/// The responses of the latest year in short.
-pub(super) fn in_short<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<ResponseInShort<'d>> {
+/// Summaries of the responses of the latest year.
+pub(super) fn response_summaries<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> Vec<ResponseInShort<'d>> {
     let latest = responses.first().map(|response| response.year);
     let responses = responses.iter().filter(|response| Some(response.year) == latest);
-    let in_short = |response: &&'d Response| ResponseInShort {
+    let summary = |response: &&'d Response| ResponseInShort {
         sector: Link::new(cx.sector_name(response.sector), cx.response_link(response).url),
         respondent: response.respondent.as_deref(),
         draft: response.draft,
@@ -208,13 +213,13 @@ pub(super) fn in_short<'d>(cx: &Context<'_, 'd>, responses: &[&'d Response]) -> 
             .questions(response)
             .iter()
             .enumerate()
-            .map(|(number, question)| answer_in_short(cx, response, number, question))
+            .map(|(number, question)| answer_summary(cx, response, number, question))
             .collect(),
     };
-    responses.map(in_short).collect()
+    responses.map(summary).collect()
 }
 
-fn answer_in_short<'d>(
+fn answer_summary<'d>(
     cx: &Context<'_, 'd>,
     response: &'d Response,
     number: usize,
@@ -224,16 +229,16 @@ fn answer_in_short<'d>(
     let answer = response.answer(number);
     let passages = answer.map_or(&[][..], |Answer { passages, .. }| passages);
     let mut titles: Vec<&str> = passages.iter().filter_map(|passage| passage.title.as_deref()).collect();
-    let more = titles.len().saturating_sub(TITLES);
-    titles.truncate(TITLES);
+    let more = titles.len().saturating_sub(MAX_TITLES);
+    titles.truncate(MAX_TITLES);
     if titles.len() < 2 {
         titles.clear();
     }
-    let html = passages.first().filter(|_| titles.is_empty());
+    let untitled = passages.first().filter(|_| titles.is_empty());
     AnswerInShort {
         question: Link::new(&*question.title, cx.links.to_place(&home, &question.id)),
         state: AnswerState::of(Some(response), number).id(),
-        html: html.and_then(|passage| quote::before_table(passage.text.html(), QUOTED).0),
+        html: untitled.and_then(|passage| quote::excerpt_before_table(passage.text.html(), EXCERPT_LENGTH).0),
         titles,
         more,
     }
@@ -241,13 +246,13 @@ fn answer_in_short<'d>(
 
 pub(super) fn change<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Option<CityChangeView<'d>> {
     let CityChange { edition, before, new_topics, gone_topics, plans, requests } = cx.index.city_change(city)?;
-    let links = |topics: Vec<_>| topics.into_iter().take(TOPICS).map(|topic| cx.topic_link(topic)).collect();
+    let topic_links = |topics: Vec<_>| topics.into_iter().take(MAX_TOPICS).map(|topic| cx.topic_link(topic)).collect();
     let plans = plans.unwrap_or_default();
     let change = CityChangeView {
         year: edition.year.0,
         before: before.year.0,
-        new_topics: links(new_topics),
-        gone_topics: links(gone_topics),
+        new_topics: topic_links(new_topics),
+        gone_topics: topic_links(gone_topics),
         plans: records::outcome_tally(plans),
         plan_count: plans.all(),
         plans_url: board_kind::board_link(cx, &board_kind::PLANS, before),
@@ -260,20 +265,20 @@ pub(super) fn change<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Option<CityCh
     has_any.then_some(change)
 }
 
-pub(super) fn alike<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<AlikeView<'d>> {
-    let own = &cx.digest.cities[city].id;
+pub(super) fn similar_cities<'d>(cx: &Context<'_, 'd>, city: Key<City>) -> Vec<AlikeView<'d>> {
+    let own_id = &cx.digest.cities[city].id;
     let view = |alike: &Alike| {
         let other = &cx.digest.cities[alike.city];
         let people = other.population.as_ref().map(|population| population.people);
         let has_both = [city, alike.city].iter().all(|&city| !cx.index.city(city).responses.is_empty());
-        let compare = || format!("{}?city={own}&city={}", cx.links.to(&Address::compare()), other.id);
+        let compare = || format!("{}?city={own_id}&city={}", cx.links.to(&Address::compare()), other.id);
         AlikeView {
             city: cx.city_link(alike.city),
             is_same_region: alike.is_same_region,
             is_same_district: alike.is_same_district,
             people: people.filter(|_| alike.is_same_size),
-            topics: alike.topics.iter().take(COMMON).map(|&topic| cx.topic_link(topic)).collect(),
-            courses: alike.courses.iter().take(COMMON).map(|&course| cx.course_link(course)).collect(),
+            topics: alike.topics.iter().take(MAX_COMMON).map(|&topic| cx.topic_link(topic)).collect(),
+            courses: alike.courses.iter().take(MAX_COMMON).map(|&course| cx.course_link(course)).collect(),
             compare: has_both.then(compare),
         }
     };
