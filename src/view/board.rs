@@ -129,7 +129,7 @@ pub(super) struct BoardPart<'d> {
 fn view<'d>(cx: &Context<'_, 'd>, board: BoardRef<'d>, number: usize) -> BoardView<'d> {
     let shown = board.shown(cx.index);
     // The list on the page without a year continues on the pages of the edition.
-    let dated = BoardRef { edition: shown, ..board };
+    let with_year = BoardRef { edition: shown, ..board };
     let empty = Listing::default();
     let listing = board.listing(cx.index).unwrap_or(&empty);
     let count = board.item_count(cx.index);
@@ -141,22 +141,22 @@ fn view<'d>(cx: &Context<'_, 'd>, board: BoardRef<'d>, number: usize) -> BoardVi
     let counts = counts.take_while(|(_, cities)| *cities > 1).take(chart::MAX_ROWS);
     let max_cities = counts.clone().next().map(|(_, cities)| cities);
     let is_ranked = number == 1 && counts.clone().any(|(_, cities)| Some(cities) != max_cities);
-    let groups = board_rows::groups(cx, dated, listing, &slices);
-    let pager = list::pager(cx, &dated.address(cx.index), count, PER_PAGE, number);
+    let groups = board_rows::groups(cx, with_year, listing, &slices);
+    let pager = list::pager(cx, &with_year.address(cx.index), count, PER_PAGE, number);
     BoardView {
         site: cx.site(),
         page: page(cx, board, shown),
         year: shown.map(|edition| edition.year.0),
         edition: shown.map(|edition| Link::new(edition.year.to_string(), cx.links.to(&Address::edition(edition.year)))),
-        editions: editions(cx, dated),
-        sectors: sectors(cx, dated),
-        parts: parts(cx, dated),
+        editions: editions(cx, with_year),
+        sectors: sectors(cx, with_year),
+        parts: parts(cx, with_year),
         has_records,
         cities: listing.cities,
         items: listing.len(),
         tally: if number == 1 && !listing.is_empty() { board.tally(cx.index, listing.tally) } else { Vec::new() },
-        chart: chart::chart(counts.filter(|_| is_ranked), |topic| topic_name_and_url(cx, dated, listing, topic)),
-        index: pager.as_ref().map(|_| list_index(cx, dated, listing, number)).unwrap_or_default(),
+        chart: chart::chart(counts.filter(|_| is_ranked), |topic| topic_name_and_url(cx, with_year, listing, topic)),
+        index: pager.as_ref().map(|_| list_index(cx, with_year, listing, number)).unwrap_or_default(),
         choices: item_choices(cx, board, &slices, &groups),
         shown: slices.iter().map(|slice| slice.items.len()).sum(),
         groups,
@@ -184,8 +184,8 @@ fn page<'d>(cx: &Context<'_, 'd>, board: BoardRef<'d>, shown: Option<&'d Edition
     let ancestors = edition.map(|_| (cx.text(kind.menu).into(), (kind.address)()));
     let mut page = cx.page(title, None, ancestors.into_iter().chain(parent_board).collect());
     if edition.is_none() && shown.is_some() {
-        let dated = BoardRef { edition: shown, ..board }.address(cx.index);
-        page.canonical = cx.digest.site.base_url.as_ref().map(|base| dated.absolute(base));
+        let with_year = BoardRef { edition: shown, ..board }.address(cx.index);
+        page.canonical = cx.digest.site.base_url.as_ref().map(|base| with_year.absolute(base));
     }
     page
 }
@@ -291,7 +291,7 @@ fn item_choices<'d>(
     let states = states.map(|state| ChoiceOption::new(state, cx.text(&format!("{prefix}{state}"))));
     let states = Choice { name: "state", options: states.collect() };
     let cities = Choice { name: "city", options: cities.collect() };
-    let own = [Some(states), topics, Some(cities)].into_iter().flatten().filter(|choice| choice.options.len() > 1);
+    let choices = [Some(states), topics, Some(cities)].into_iter().flatten().filter(|choice| choice.options.len() > 1);
     let responses = contexts().map(|context| context.response);
-    own.chain(choice::response_choices(cx, responses)).collect()
+    choices.chain(choice::response_choices(cx, responses)).collect()
 }

@@ -232,13 +232,13 @@ fn passage<'d>(
     let introduction = quote(introduction(passage), INTRODUCTION_LENGTH);
     let mut item = |item: &Item<'d>| {
         let anchor = item.anchor();
-        let own = (outcome_of(cx, response, &anchor, role), reply_of(cx, response, &anchor, role));
+        let (own_outcome, own_reply) = (outcome_of(cx, response, &anchor, role), reply_of(cx, response, &anchor, role));
         BoardItem {
             url: cx.links.to_place(&home, &anchor),
             html: quote(item.html, ITEM_LENGTH),
-            state: state(&own.0, &own.1).or(state(&outcome, &reply)),
-            outcome: own.0,
-            reply: own.1,
+            state: state(&own_outcome, &own_reply).or(state(&outcome, &reply)),
+            outcome: own_outcome,
+            reply: own_reply,
         }
     };
     let items = shown.iter().map(&mut item).collect();

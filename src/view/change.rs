@@ -14,18 +14,18 @@ use crate::address::Address;
 use crate::link::{CountChange, EditionChange, Index};
 use crate::model::{Correction, Edition, Key, Reply, Response};
 
-/// How many entries a list shows at most. The pages of topics and courses, and the boards, have the others.
+/// The maximum number of entries in a list. The pages of topics and courses, and the boards, have the others.
 const MAX_ENTRIES: usize = 60;
 
 pub(super) static KIND: Kind = Kind::of::<ChangesView<'static>>("changes", "changes.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
-    let of_edition = |edition: &'d Edition| {
+    let edition_page = |edition: &'d Edition| {
         let before = index.edition_before(edition)?;
         let changed = index.records_changed(edition).max(index.records_changed(before));
         Some(Page::new(&KIND, Address::changes(edition.year), move |cx| view(cx, before, edition)).changed(changed))
     };
-    index.digest().editions.iter().filter_map(of_edition).collect()
+    index.digest().editions.iter().filter_map(edition_page).collect()
 }
 
 /// `changes.html`

@@ -12,7 +12,7 @@ use super::link::Link;
 use crate::link::{InYear, Ranking};
 use crate::model::{Course, Topic};
 
-/// How many topics or courses a chart shows at most.
+/// The maximum number of topics or courses in a chart.
 pub(super) const MAX_ROWS: usize = 10;
 
 /// A row of a chart.

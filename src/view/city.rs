@@ -18,17 +18,17 @@ use crate::model::{City, Entry, Key, Passage, Request, Response, Role};
 /// How many mentions are on a page.
 const PER_PAGE: usize = 80;
 
-/// How many of its latest requests a city's page shows at most; the pages of courses have all.
+/// The maximum number of requests on a city's page: the latest ones. The pages of courses have all.
 const MAX_REQUESTS: usize = 12;
 
-/// How many of its topics a city's page names at most.
+/// The maximum number of topics on a city's page.
 const MAX_TOPICS: usize = 20;
 
 pub(super) static KIND: Kind = Kind::of::<CityView<'static>>("city", "city.html", pages);
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
-    let of_city = |city: Key<City>| {
+    let city_pages = |city: Key<City>| {
         let OfCity { mentions, changed, .. } = index.city(city);
         let pages =
             list::pages(&KIND, digest.city_address(city), mentions.len(), PER_PAGE, *changed, move |cx, number| {
@@ -36,7 +36,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             });
         pages.map(move |page| page.with_collection(CollectionScope::City(city)))
     };
-    digest.cities.keys().flat_map(of_city).collect()
+    digest.cities.keys().flat_map(city_pages).collect()
 }
 
 /// `city.html`
@@ -117,7 +117,7 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
     let entries = cx.index.city(key);
     let responses: Vec<&'d Response> = cx.city_responses(key).collect();
     let is_first = number == 1;
-    let own: &[&'d Response] = if is_first { &responses } else { &[] };
+    let own_responses: &[&'d Response] = if is_first { &responses } else { &[] };
     let mentions = &entries.mentions[list::page_range(entries.mentions.len(), PER_PAGE, number)];
     let first = cx.digest.city_address(key);
     let ancestors = vec![(cx.text("menu-cities").into(), Address::cities())];
@@ -137,16 +137,20 @@ fn view<'d>(cx: &Context<'_, 'd>, key: Key<City>, number: usize) -> CityView<'d>
         district: city.federal_district.as_deref(),
         population: city.population.as_ref().map(Into::into),
         map: cx.city_map(key),
-        matrix: city_overview::matrix(cx, own),
-        latest: city_overview::response_summaries(cx, own),
-        year: own.first().map(|response| response.year.0),
+        matrix: city_overview::matrix(cx, own_responses),
+        latest: city_overview::response_summaries(cx, own_responses),
+        year: own_responses.first().map(|response| response.year.0),
         change: is_first.then(|| city_overview::change(cx, key)).flatten(),
         alike: if is_first { city_overview::similar_cities(cx, key) } else { Vec::new() },
-        plans: city_boards::plan_boards(cx, key, own),
-        asks: city_boards::request_boards(cx, key, own),
-        topics: city_topics(cx, own),
-        requests: city_requests(cx, key, own),
-        request_count: own.iter().flat_map(|response| response.passages()).map(|passage| passage.requests.len()).sum(),
+        plans: city_boards::plan_boards(cx, key, own_responses),
+        asks: city_boards::request_boards(cx, key, own_responses),
+        topics: city_topics(cx, own_responses),
+        requests: city_requests(cx, key, own_responses),
+        request_count: own_responses
+            .iter()
+            .flat_map(|response| response.passages())
+            .map(|passage| passage.requests.len())
+            .sum(),
         request_collection: CollectionScope::CityRole(key, Role::Training).link(cx.index, &cx.links),
         mention_collection: CollectionScope::Mentions(key).link(cx.index, &cx.links),
         mention_count: entries.mentions.len(),

@@ -10,10 +10,10 @@ use super::context::Context;
 use crate::link::{Listing, Subject};
 use crate::model::{City, Edition, Key, Response};
 
-/// How many plans or requests of an edition the page of a city shows at most.
+/// The maximum number of plans or requests of an edition on the page of a city.
 const MAX_ITEMS: usize = 15;
 
-/// From how many editions the page of a city shows requests at most.
+/// The maximum number of editions whose requests are on the page of a city.
 const MAX_REQUEST_EDITIONS: usize = 2;
 
 /// The plans of a city for one year, or its requests in one edition.

@@ -11,19 +11,19 @@ use crate::address::Address;
 use crate::link::{Alike, CityChange};
 use crate::model::{Answer, AnswerState, City, Key, Population, Question, Response};
 
-/// How many years the table of responses has at most; earlier years are listed below it.
+/// The maximum number of years in the table of responses; earlier years are listed below it.
 const MAX_YEARS: usize = 5;
 
 /// How many characters of an answer are quoted.
 const EXCERPT_LENGTH: usize = 110;
 
-/// How many titles of the passages of an answer are shown at most.
+/// The maximum number of titles of passages in the summary of an answer.
 const MAX_TITLES: usize = 4;
 
-/// How many new topics, and how many dropped ones, are named at most.
+/// The maximum number of new topics, and of dropped ones, in the changes of a city.
 const MAX_TOPICS: usize = 12;
 
-/// How many topics, and how many courses, are named as common to two cities at most.
+/// The maximum number of topics, and of courses, given as common to two cities.
 const MAX_COMMON: usize = 3;
 
 /// The population of a city.

@@ -65,7 +65,7 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CollectionView<'d> {
         page: cx.page(cx.text("collection-title"), Some(cx.text("collection-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made_files.text_index),
         facets: facets(cx),
-        editions: cx.answered_editions(),
+        editions: cx.editions_with_responses(),
         version: data::version(cx.digest).map(Into::into),
     }
 }
@@ -84,8 +84,8 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
     let mut facets: Vec<Facet<'d>> = facets.into_iter().map(|(name, options)| Facet { name, options }).collect();
     // The filters by region, district and size come before the one by city.
     let cities = digest.responses.iter().map(|response| response.city);
-    let of_cities = choice::city_choices(cx, cities).into_iter();
-    facets.splice(2..2, of_cities.map(|Choice { name, options }| Facet { name, options }));
+    let city_choices = choice::city_choices(cx, cities).into_iter();
+    facets.splice(2..2, city_choices.map(|Choice { name, options }| Facet { name, options }));
     facets.retain(|facet| facet.options.len() > 1);
     facets
 }
@@ -93,8 +93,8 @@ fn facets<'d>(cx: &Context<'_, 'd>) -> Vec<Facet<'d>> {
 /// Makes the options for the years with responses, the latest first.
 pub(super) fn years<'d>(cx: &Context<'_, 'd>) -> Vec<ChoiceOption<'d>> {
     let editions = cx.digest.editions.iter().rev();
-    let answered = editions.filter(|edition| !cx.index.edition_responses(edition).is_empty());
-    let years = answered.map(|edition| edition.year.to_string());
+    let with_responses = editions.filter(|edition| !cx.index.edition_responses(edition).is_empty());
+    let years = with_responses.map(|edition| edition.year.to_string());
     years.map(|year| ChoiceOption::new(year.clone(), year)).collect()
 }
 

@@ -46,6 +46,6 @@ fn view<'d>(cx: &Context<'_, 'd>) -> CompareView<'d> {
         page: cx.page(cx.text("compare-title"), Some(cx.text("compare-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made_files.text_index),
         years: collection::years(cx),
-        editions: cx.answered_editions(),
+        editions: cx.editions_with_responses(),
     }
 }

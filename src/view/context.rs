@@ -78,10 +78,10 @@ impl<'d> Context<'_, 'd> {
     }
 
     /// Links to the editions with responses, the latest first.
-    pub(super) fn answered_editions(&self) -> Vec<Link<'d>> {
+    pub(super) fn editions_with_responses(&self) -> Vec<Link<'d>> {
         let editions = self.digest.editions.iter().rev();
-        let answered = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
-        answered.map(|edition| self.edition_link(edition)).collect()
+        let with_responses = editions.filter(|edition| !self.index.edition_responses(edition).is_empty());
+        with_responses.map(|edition| self.edition_link(edition)).collect()
     }
 
     /// The title of an edition, or the word for “edition” and the year if it has none.

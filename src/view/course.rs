@@ -20,7 +20,7 @@ pub(super) static KIND: Kind = Kind::of::<CourseView<'static>>("course", "course
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
-    let of_course = |course: Key<Course>| {
+    let course_pages = |course: Key<Course>| {
         let OfCourse { requests, changed, .. } = index.course(course);
         let pages =
             list::pages(&KIND, digest.course_address(course), requests.len(), PER_PAGE, *changed, move |cx, number| {
@@ -28,7 +28,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             });
         pages.map(move |page| page.with_collection(CollectionScope::Course(course)))
     };
-    digest.courses.keys().flat_map(of_course).collect()
+    digest.courses.keys().flat_map(course_pages).collect()
 }
 
 /// `course.html`

@@ -52,7 +52,7 @@ pub struct MapEntry {
     pub changed: Option<Date>,
 }
 
-/// How many responses and corrections the feed contains at most.
+/// The maximum number of responses and corrections in the feed.
 const MAX_ENTRIES: usize = 50;
 
 /// How many characters of a response the feed quotes.

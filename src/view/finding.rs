@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::link::Finding;
 use crate::model::{Edition, Key, Topic};
 
-/// How many new cities are named at most.
+/// The maximum number of new cities that a finding names.
 const MAX_CITIES: usize = 4;
 
 /// A remarkable fact of an edition. Its sentence is the text `finding-` and its `kind`, with these values.

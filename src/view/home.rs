@@ -121,15 +121,15 @@ pub(super) struct LatestResponse<'d> {
     pub date: DateView,
 }
 
-/// How many of the latest responses the home page lists at most.
+/// The maximum number of latest responses on the home page.
 const MAX_LATEST: usize = 10;
 
 fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
     let digest = cx.digest;
     let latest = digest.current_edition();
     let responses = latest.map_or(&[][..], |edition| cx.index.edition_responses(edition));
-    let of_latest = latest.map(|edition| cx.index.of_edition(edition));
-    let cities = of_latest.map_or(&[][..], |latest| &latest.cities);
+    let latest_lists = latest.map(|edition| cx.index.of_edition(edition));
+    let cities = latest_lists.map_or(&[][..], |latest| &latest.cities);
     let only_city = if let [city] = cities { Some(*city) } else { None };
     let description = digest.site.description.as_deref().map(Into::into);
     HomeView {
@@ -150,8 +150,8 @@ fn view<'d>(cx: &Context<'_, 'd>) -> HomeView<'d> {
         regions: cities_by_region(cx, cities),
         cities: cities.iter().map(|&city| cx.city_link(city)).collect(),
         choices: choice::city_choices(cx, cities.iter().copied()),
-        topics: of_latest.map(|latest| chart::top_topics(cx, &latest.topics)).unwrap_or_default(),
-        courses: of_latest.map(|latest| chart::top_courses(cx, &latest.courses)).unwrap_or_default(),
+        topics: latest_lists.map(|latest| chart::top_topics(cx, &latest.topics)).unwrap_or_default(),
+        courses: latest_lists.map(|latest| chart::top_courses(cx, &latest.courses)).unwrap_or_default(),
         latest: latest_responses(cx),
     }
 }

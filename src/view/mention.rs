@@ -7,7 +7,7 @@ use crate::markup::{self, ROOT, escaped};
 use crate::model::{City, Text};
 use asdg_russian::{sentence, within};
 
-/// How many characters of a long sentence are shown before the name and after it at most.
+/// The maximum number of characters of a sentence that are shown before the name, and after it.
 const MAX_CONTEXT: usize = 100;
 
 /// A sentence that names a city, shortened if it is long.

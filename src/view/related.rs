@@ -9,19 +9,19 @@ use crate::link::{PassageContext, PassageRef, RelatedTo, Relation};
 use crate::model::{City, Key, Role};
 use asdg_russian::{cut, lower_case};
 
-/// How many passages with the experience of other cities are shown below a request at most.
+/// The maximum number of passages with the experience of other cities below a request.
 const MAX_EXPERIENCE: usize = 3;
 
-/// How many related passages are shown below a passage at most.
+/// The maximum number of related passages below a passage.
 const MAX_RELATED: usize = 2;
 
-/// How many passages each side of a topic has at most.
+/// The maximum number of passages on each side of a topic.
 const MAX_PER_SIDE: usize = 12;
 
-/// How many topics or words are given as the reason at most.
+/// The maximum number of topics or words given as the reason.
 const MAX_REASONS: usize = 2;
 
-/// How many characters of a title are shown at most.
+/// The maximum length of a title, in characters.
 const MAX_TITLE_LENGTH: usize = 60;
 
 /// A related passage of another city, with the reason.
@@ -70,8 +70,8 @@ fn related_to<'d>(
     candidates: RelatedTo,
     limit: usize,
 ) -> Vec<RelatedPassage<'d>> {
-    let found = cx.index.related(passage, candidates, limit).into_iter();
-    found
+    let relations = cx.index.related(passage, candidates, limit).into_iter();
+    relations
         .map(|Relation { passage, topics, words }| {
             let names = topics.iter().map(|&topic| cx.digest.shown(&cx.digest.topics[topic]));
             RelatedPassage {

@@ -23,8 +23,8 @@ const RECORD_EXCERPT_LENGTH: usize = 90;
 /// How many characters of a response its description has, which link previews show. The page itself has the text.
 const DESCRIPTION_LENGTH: usize = 70;
 
-/// How many other responses of the city are listed at most, since after decades the list would be longer than the rest
-/// of the page.
+/// The maximum number of other responses of the city in a list: after decades the whole list would be longer than the
+/// rest of the page.
 const MAX_OTHERS: usize = 6;
 
 pub(super) static KIND: Kind = Kind::of::<ResponseView<'static>>("response", "response.html", pages);

@@ -41,6 +41,6 @@ fn view<'d>(cx: &Context<'_, 'd>) -> SearchView<'d> {
         page: cx.page(cx.text("search-title"), Some(cx.text("search-lede").into()), Vec::new()),
         index: format!("{}{}", cx.links.root(), cx.made_files.search_index),
         sizes: Size::ALL.into_iter().map(|size| choice::size_option(cx, size)).collect(),
-        editions: cx.answered_editions(),
+        editions: cx.editions_with_responses(),
     }
 }

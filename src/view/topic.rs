@@ -24,7 +24,7 @@ pub(super) static KIND: Kind = Kind::of::<TopicView<'static>>("topic", "topic.ht
 
 fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
     let digest = index.digest();
-    let of_topic = |topic: Key<Topic>| {
+    let topic_pages = |topic: Key<Topic>| {
         let OfTopic { passages, changed, .. } = index.topic(topic);
         let pages =
             list::pages(&KIND, digest.topic_address(topic), passages.len(), PER_PAGE, *changed, move |cx, number| {
@@ -32,7 +32,7 @@ fn pages<'d>(index: &Index<'d>) -> Vec<Page<'d>> {
             });
         pages.map(move |page| page.with_collection(CollectionScope::Topic(topic)))
     };
-    digest.topics.keys().flat_map(of_topic).collect()
+    digest.topics.keys().flat_map(topic_pages).collect()
 }
 
 /// `topic.html`

@@ -15,7 +15,7 @@ use crate::model::{Edition, Key, Topic};
 /// How many cities are on a page.
 const PER_PAGE: usize = 200;
 
-/// How many topics have a column at most.
+/// The maximum number of topics with a column.
 const MAX_COLUMNS: usize = 16;
 
 pub(super) static KIND: Kind = Kind::of::<TopicMatrixView<'static>>("topic-matrix", "topic-matrix.html", pages);
@@ -116,13 +116,13 @@ fn view<'d>(cx: &Context<'_, 'd>, edition: &'d Edition, number: usize) -> TopicM
     let row = |&city| {
         let start = counts.partition_point(|count| count.city < city);
         let end = counts.partition_point(|count| count.city <= city);
-        let own: &[CityTopic] = &counts[start..end];
+        let city_counts: &[CityTopic] = &counts[start..end];
         let cells = columns.iter().map(|&(topic, _)| {
-            let found = own.binary_search_by_key(&topic, |count| count.topic);
-            let passages = found.map_or(0, |found| own[found].passages);
+            let found = city_counts.binary_search_by_key(&topic, |count| count.topic);
+            let passages = found.map_or(0, |found| city_counts[found].passages);
             TopicCell { passages, shade: years::shade(passages, max_passages) }
         });
-        TopicsOfCity { city: cx.city_link(city), topics: own.len(), cells: cells.collect() }
+        TopicsOfCity { city: cx.city_link(city), topics: city_counts.len(), cells: cells.collect() }
     };
     let first = Address::topics().of_year(edition.year);
     let ancestors = vec![(cx.text("menu-topics").into(), Address::topics())];

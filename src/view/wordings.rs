@@ -148,11 +148,11 @@ pub(super) fn wording_changes<'d>(
     before: &'d Edition,
     edition: &'d Edition,
 ) -> Vec<WordingChange<'d>> {
-    let both = edition.sectors.iter().filter_map(|sector| {
+    let sector_pairs = edition.sectors.iter().filter_map(|sector| {
         let old = before.sectors.iter().find(|other| other.sector == sector.sector)?;
         Some((old, sector))
     });
-    let of_sector = |(old, new): (&'d SectorEdition, &'d SectorEdition)| {
+    let sector_changes = |(old, new): (&'d SectorEdition, &'d SectorEdition)| {
         let change = |kind, asked: &AskedQuestion<'d>, old_question: Option<&AskedQuestion<'d>>| WordingChange {
             kind,
             question: Link::new(
@@ -177,7 +177,7 @@ pub(super) fn wording_changes<'d>(
             .chain(gone.map(|question| change("gone", &AskedQuestion::new(before.year, question), None)))
             .collect::<Vec<_>>()
     };
-    both.flat_map(of_sector).collect()
+    sector_pairs.flat_map(sector_changes).collect()
 }
 
 /// Finds the same question in another edition of the sector: the one with the same id, else the one with the same role.

@@ -10,7 +10,7 @@ use super::link::CityLink;
 use crate::link::InYear;
 use crate::model::{City, Key};
 
-/// How many of the latest editions have a column in a list at most.
+/// The maximum number of editions with a column in a list: the latest ones.
 const MAX_COLUMNS: usize = 6;
 
 /// The number of shades, not counting 0.
@@ -20,7 +20,7 @@ const SHADES: usize = 4;
 const WIDTH: usize = 60;
 const HEIGHT: usize = 16;
 
-/// How many new cities, and how many gone ones, are named at most.
+/// The maximum number of new cities, and of gone ones, that are named.
 const MAX_NAMED: usize = 15;
 
 /// The counts of a topic or a course in each of the latest editions.

@@ -85,8 +85,8 @@ fn request_rows<'a>(index: &'a Index<'a>, row: PassageRow<'a>) -> Vec<RequestRow
     match row.question.role {
         Role::Training => {
             let kind = |course: Option<_>| if course.is_some() { RequestKind::Course } else { RequestKind::Uncovered };
-            let found = requests_of(row.passage);
-            found.map(|(item, course)| RequestRow { row, kind: kind(course), item, course, reply: None }).collect()
+            let requests = requests_of(row.passage);
+            requests.map(|(item, course)| RequestRow { row, kind: kind(course), item, course, reply: None }).collect()
         }
         Role::Support => items_of_kind(RequestKind::Support)
             .map(|request| {
@@ -112,6 +112,6 @@ fn find_record<T>(
     find: impl Fn(ResponseId, &str) -> Option<T>,
 ) -> Option<(T, RecordScope)> {
     let response = row.response.id();
-    let own = find(response, &item.anchor()).map(|found| (found, RecordScope::Item));
-    own.or_else(|| find(response, &item.passage.anchor).map(|found| (found, RecordScope::Passage)))
+    let item_record = find(response, &item.anchor()).map(|found| (found, RecordScope::Item));
+    item_record.or_else(|| find(response, &item.passage.anchor).map(|found| (found, RecordScope::Passage)))
 }

@@ -58,7 +58,7 @@ impl Wording {
 
     /// A text about a column: its own text in this table, else the text of all columns with the same name.
     fn column_text(&self, table: &str, column: &str, attribute: &str) -> String {
-        let own = self.messages.find(&format!("data-column-{table}-{column}{attribute}"), &FluentArgs::new());
-        own.unwrap_or_else(|| self.text(&format!("column-{column}{attribute}")))
+        let table_text = self.messages.find(&format!("data-column-{table}-{column}{attribute}"), &FluentArgs::new());
+        table_text.unwrap_or_else(|| self.text(&format!("column-{column}{attribute}")))
     }
 }

@@ -29,7 +29,7 @@ pub(super) const NARROW: Scale = Scale { letters: 42, mark_radius: 14, city_dist
 /// The minimum distance between a name and the edge of the map.
 const EDGE_DISTANCE: i32 = 6;
 
-/// How many names are placed at most, because each is compared with all others.
+/// The maximum number of names to place; each is compared with all others.
 const MAX_CITIES: usize = 500;
 
 /// A city whose name is to be placed.
