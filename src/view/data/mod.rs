@@ -72,10 +72,10 @@ impl EditionFile {
 }
 
 /// A function that makes a table of some editions. The rows are made later, one at a time.
-pub type Make = for<'a> fn(&'a Index<'a>, &'a [Edition]) -> Table<'a>;
+pub type MakeTable = for<'a> fn(&'a Index<'a>, &'a [Edition]) -> Table<'a>;
 
 /// The tables with the content of responses, in the order in which they are shown. They are published by edition.
-pub const OF_EDITIONS: [Make; 7] = [
+pub const OF_EDITIONS: [MakeTable; 7] = [
     answers::responses,
     answers::answers,
     items::plans,
@@ -86,10 +86,10 @@ pub const OF_EDITIONS: [Make; 7] = [
 ];
 
 /// The table of full texts, which is published by edition as well.
-pub const FULL_TEXTS: Make = answers::texts;
+pub const FULL_TEXTS: MakeTable = answers::texts;
 
 /// The registers, in the order in which they are shown.
-pub const REGISTERS: [Make; 6] = [
+pub const REGISTERS: [MakeTable; 6] = [
     registers::cities,
     registers::topics,
     registers::courses,

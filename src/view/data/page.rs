@@ -9,8 +9,8 @@ use super::super::page::{CONTENT_LANGUAGE, PageView, SiteView, script_json};
 use super::super::{Kind, Page};
 use super::wording::Wording;
 use super::{
-    Audience, Column, EditionFile, FULL_TEXTS, Make, OF_EDITIONS, REGISTERS, REGISTERS_WORKBOOK, SCHEMA, Table, path,
-    version,
+    Audience, Column, EditionFile, FULL_TEXTS, MakeTable, OF_EDITIONS, REGISTERS, REGISTERS_WORKBOOK, SCHEMA, Table,
+    path, version,
 };
 use crate::address::Address;
 use crate::link::Index;
@@ -217,7 +217,13 @@ fn edition_files<'d>(cx: &Context<'_, 'd>, edition: &PublishedEdition) -> Editio
     }
 }
 
-fn table<'d>(cx: &Context<'_, 'd>, make: &Make, rows: usize, files: Vec<FileView>, wording: &Wording) -> TableView {
+fn table<'d>(
+    cx: &Context<'_, 'd>,
+    make: &MakeTable,
+    rows: usize,
+    files: Vec<FileView>,
+    wording: &Wording,
+) -> TableView {
     let Table { name, columns: table_columns, .. } = make(cx.index, &[]);
     TableView {
         name: name.to_owned(),
