@@ -1,4 +1,4 @@
-//! Collect: the files that the paths of a command line mean.
+//! Collect: lists the files to import from the paths on the command line.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use asdg_base::fs::{self, Lead};
 use asdg_base::problem::{Kind, Place, Problems};
 
-/// The files, in the order of the command line and of their names; each once.
+/// Returns the files of all inputs, each once: inputs in the order of the command line, a folder's files by name.
 pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = Vec::new();
     for input in inputs {
@@ -20,7 +20,7 @@ pub(super) fn files(inputs: &[PathBuf], problems: &mut Problems) -> Vec<PathBuf>
         let mut walk = walk
             .filter_entry(|entry| is_input(entry.depth()) || !fs::is_passed_over(&entry.file_name().to_string_lossy()));
         while let Some(entry) = walk.next() {
-            // A folder that was unpacked from an archive may hold a link to anything.
+            // A folder unpacked from an archive may contain a link to any place on the disk.
             let linked = entry.as_ref().ok().filter(|entry| entry.path_is_symlink() && !is_input(entry.depth()));
             if let Some(entry) = linked
                 && let Ok(Lead::Outside(target)) = fs::lead(entry.path(), input)

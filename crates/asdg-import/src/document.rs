@@ -1,19 +1,20 @@
-//! The content of a file, whatever its format: paragraphs, lists, tables and pictures, each with its place in the
+//! The content of a file, independent of its format: paragraphs, lists, tables and pictures, each with its place in the
 //! source.
 //!
-//! Word processors give a [`Document`] directly. Plain text and PDF give [`Lines`], which `reflow` turns into one.
+//! The readers of Word and OpenDocument files return a [`Document`]. Those of plain text and PDF files return
+//! [`Lines`], which `reflow` turns into a document.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// A place in a source, as its format counts: from 1.
+/// A place in a source file, in the unit of its format, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Where {
     /// A line of a text.
     Line(u32),
-    /// A paragraph of a document of a word processor; those in tables count too.
+    /// A paragraph of a word processor file; paragraphs in tables count too.
     Paragraph(u32),
     /// A page of a PDF, and a line of that page.
     Page(u32, u32),
@@ -29,12 +30,12 @@ impl fmt::Display for Where {
     }
 }
 
-/// A file's content in reading order.
+/// The content of a file, in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
-    /// The text.
+    /// The text, as paragraphs and tables.
     pub blocks: Vec<Block>,
-    /// What the file holds besides its text, in the order it was met.
+    /// The content that is not part of the text, such as comments and page numbers, in the order of the file.
     pub asides: Vec<Aside>,
     /// The pictures; runs refer to them by number.
     pub pictures: Vec<Picture>,
@@ -54,22 +55,22 @@ pub enum Block {
 pub struct Paragraph {
     /// Where it begins.
     pub at: Where,
-    /// What it is.
+    /// Whether it is running text, a heading or an item of a list.
     pub style: Style,
     /// Its text.
     pub runs: Vec<Run>,
 }
 
-/// What a paragraph is, as far as the file itself says so.
+/// The kind of a paragraph, as marked in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Style {
     /// Running text.
     Body,
     /// A heading; 1 is the highest.
     Heading(u8),
-    /// An item of a list that the word processor marks by itself. The mark is not part of the text.
+    /// An item of a list that the word processor numbers or marks. The mark is not part of the text.
     Item {
-        /// How deep the list lies in others, from 0.
+        /// The nesting depth of the list, from 0.
         level: u8,
         /// Its mark.
         mark: Mark,
@@ -83,48 +84,48 @@ pub enum Mark {
     Bullet,
     /// A number.
     Number(u32),
-    /// Anything else that tells items apart, as it is shown: `а)`, `1.2.`, `IV.`
+    /// Any other mark, as it is displayed: `а)`, `1.2.`, `IV.`
     Label(String),
 }
 
-/// A stretch of a paragraph.
+/// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Run {
     /// Text in one format.
     Text {
-        /// The text as it stands in the file.
+        /// The text, unchanged.
         text: String,
-        /// How it looks.
+        /// Bold, italic, raised or lowered.
         format: TextFormat,
-        /// Where it leads, when it is a link.
+        /// The address, if the text is a link.
         link: Option<Box<str>>,
     },
-    /// A line break that was typed.
+    /// A typed line break inside the paragraph.
     Break,
     /// A picture, by its number in [`Document::pictures`].
     Picture(usize),
 }
 
-/// How a text looks.
+/// The character format of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TextFormat {
     /// Bold.
     pub bold: bool,
     /// Italic.
     pub italic: bool,
-    /// Raised or lowered.
+    /// Superscript or subscript.
     pub shift: Shift,
 }
 
-/// Where a text stands against its line.
+/// The vertical position of a text relative to its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shift {
-    /// On it.
+    /// On the line.
     #[default]
     None,
-    /// Above it, as the 2 of m².
+    /// Superscript, as the 2 of m².
     Raised,
-    /// Below it, as the 2 of H₂O.
+    /// Subscript, as the 2 of H₂O.
     Lowered,
 }
 
@@ -133,48 +134,48 @@ pub enum Shift {
 pub struct Table {
     /// Where it begins.
     pub at: Where,
-    /// Its rows. Cells that others are merged with are empty.
+    /// Its rows. Cells covered by a merged cell are empty.
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// What a cell of a table holds.
+/// The content of a table cell.
 pub type Cell = Vec<Block>;
 
-/// Something in a file that is not part of an answer.
+/// Content of a file that is not part of an answer: removed from the text or left out of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Aside {
-    /// What it is.
+    /// Its kind.
     pub kind: AsideKind,
     /// Its text.
     pub text: String,
-    /// Where it was met.
+    /// Its place in the source.
     pub at: Where,
 }
 
 impl Aside {
-    /// What was taken off as a whole.
+    /// An aside with the whole text of a block.
     pub fn of(kind: AsideKind, block: &Block) -> Self {
         Self { kind, text: block.shown(), at: block.at() }
     }
 }
 
-/// What an aside is.
+/// The kind of an aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AsideKind {
     /// A comment on the text.
     Comment,
-    /// A text that was deleted while changes were tracked.
+    /// A deletion among tracked changes.
     Deletion,
-    /// What stands at the top or the foot of every page.
+    /// A header or footer that every page repeats.
     RunningHead,
     /// The number of a page.
     PageNumber,
     /// The wording of a question.
     Question,
-    /// The name of the city, the title, the department: what stands above the first question and was understood.
+    /// A recognised line above the first question: the name of the city, the title, the department.
     Title,
-    /// The head of a table of questions and answers.
+    /// The header row of a table of questions and answers.
     TableHead,
     /// The signature at the end, with names and telephone numbers.
     Signature,
@@ -182,11 +183,11 @@ pub enum AsideKind {
     Contents,
     /// A prompt of a form that nobody has filled in.
     Placeholder,
-    /// What the head of a mail says.
+    /// The header of a mail.
     Mail,
-    /// The letter that was answered or forwarded, below the response.
+    /// A quoted letter below the response: the one that it answers or forwards.
     Earlier,
-    /// A formula, as it was written in a line: it is a part of its answer.
+    /// A formula that could be written as text in a line. The text is part of its answer.
     FormulaInLine,
     /// A formula that cannot be written in a line.
     Formula,
@@ -194,26 +195,26 @@ pub enum AsideKind {
     Chart,
     /// A diagram of shapes, with its words.
     Diagram,
-    /// An object of another program, a film, a control.
+    /// An embedded object of another program, a video or a form control.
     Object,
-    /// A document that was put into this one.
+    /// An embedded document.
     Part,
-    /// A picture that cannot be taken over.
+    /// A picture that cannot be imported.
     Picture,
     /// A page without text.
     Page,
-    /// What a page has in a font that cannot be read.
+    /// Text in a font that cannot be decoded.
     Font,
     /// A text beyond the edges of a page.
     Outside,
-    /// What was written into a field of a form and stands nowhere on the page.
+    /// The value of a form field that the page does not show.
     Field,
-    /// A text of which it is not known where it belongs.
+    /// Text whose place in the document is unknown.
     Unread,
 }
 
 impl AsideKind {
-    /// Those of which the person at the terminal is told one by one: they may be a part of an answer.
+    /// The kinds that may be part of an answer: each gets a problem of its own, shown to the person at the terminal.
     pub const LEFT_OUT: [AsideKind; 12] = [
         AsideKind::Formula,
         AsideKind::Chart,
@@ -229,7 +230,7 @@ impl AsideKind {
         AsideKind::Unread,
     ];
 
-    /// Whether it was understood and counts elsewhere: as the heading of an answer, as the city, as the department.
+    /// Whether the import recognised it and used it elsewhere: as the heading of an answer, the city or the department.
     pub fn is_understood(self) -> bool {
         matches!(
             self,
@@ -241,7 +242,7 @@ impl AsideKind {
 /// A picture of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The name of its file inside the document, without folders.
+    /// Its file name inside the document, without folders.
     pub name: String,
     /// The description that the author gave it.
     pub description: String,
@@ -249,46 +250,46 @@ pub struct Picture {
     pub bytes: Vec<u8>,
 }
 
-/// The lines of a text that was broken into lines for a printed page.
+/// The lines of a text that is broken into lines for a printed page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lines {
-    /// The lines that have a text, in reading order.
+    /// The lines with text, in reading order.
     pub lines: Vec<Line>,
-    /// Whether lines stand where they stood on paper, so that their ends say something even if no blank was stretched.
+    /// Whether positions are those on the page. Then a line end is meaningful even where no space was stretched.
     pub measured: bool,
 }
 
 /// A line of a printed page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// Where it stands.
+    /// Its place in the source.
     pub at: Where,
     /// The page, from 1.
     pub page: u32,
-    /// The text without blanks at its ends.
+    /// The text without spaces at its ends.
     pub text: String,
-    /// Where the text begins and ends, in any unit that is the same for all lines of a file.
+    /// The start of the text, in any unit that is the same for all lines of a file.
     pub left: f32,
-    /// See `left`.
+    /// The end of the text, in the unit of `left`.
     pub right: f32,
-    /// How wide its first word is; 0 where that was not measured.
+    /// The width of its first word; 0 if it was not measured.
     pub first: f32,
-    /// The column it stands in: lines of one column have a number, those over the whole page have 0.
+    /// The number of its column on the page; 0 for a line across the whole page.
     pub column: u32,
-    /// How many blank lines stand above it on its page.
+    /// The number of blank lines above it on its page.
     pub gap: f32,
-    /// The cell of a table that it stands in, where rules on the page show one.
+    /// Its table cell, if the page has rules around it.
     pub cell: Option<CellPlace>,
 }
 
 impl Line {
-    /// A line of which only the text is known.
+    /// A line without measures: only its text is known.
     pub fn plain(at: Where, page: u32, text: impl Into<String>) -> Self {
         Self { at, page, text: text.into(), left: 0.0, right: 0.0, first: 0.0, column: 0, gap: 0.0, cell: None }
     }
 }
 
-/// A cell of a table whose rules were drawn; all numbers count from 0.
+/// A cell of a table with drawn rules; all numbers count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CellPlace {
     /// The table, in the order of the file.
@@ -308,7 +309,7 @@ impl Block {
         }
     }
 
-    /// Its text with the numbers that the word processor shows.
+    /// Its text with the numbers that the word processor displays.
     pub fn shown(&self) -> String {
         match self {
             Block::Paragraph(paragraph) => paragraph.shown(),
@@ -342,7 +343,7 @@ impl Paragraph {
         Self { at, style: Style::Body, runs: vec![run] }
     }
 
-    /// The text without its formats; a line break is a line's end.
+    /// The text without formats; a line break becomes `\n`.
     pub fn text(&self) -> String {
         let mut out = String::new();
         for run in &self.runs {
@@ -355,7 +356,7 @@ impl Paragraph {
         out
     }
 
-    /// The number or letter that the word processor shows in front of it, with a blank behind it; nothing for bullets.
+    /// The number or letter that the word processor displays before it, with a space after it; empty for bullets.
     pub fn mark(&self) -> String {
         match &self.style {
             Style::Item { mark: Mark::Number(number), .. } => format!("{number}. "),
@@ -364,18 +365,18 @@ impl Paragraph {
         }
     }
 
-    /// The text with that number.
+    /// The text with its [mark](Paragraph::mark).
     pub fn shown(&self) -> String {
         self.mark() + &self.text()
     }
 
-    /// Takes the first bytes off its text; a break counts for one, as in [`Paragraph::text`].
+    /// Removes the first `bytes` bytes of its text; a break counts as one, as in [`Paragraph::text`].
     pub fn cut(&mut self, mut bytes: usize) {
         self.runs.retain_mut(|run| match run {
             Run::Text { text, .. } => {
-                let here = bytes.min(text.len());
-                bytes -= here;
-                *text = text.get(here..).unwrap_or_default().to_owned();
+                let removed = bytes.min(text.len());
+                bytes -= removed;
+                *text = text.get(removed..).unwrap_or_default().to_owned();
                 !text.is_empty()
             }
             Run::Break if bytes > 0 => {
@@ -386,7 +387,7 @@ impl Paragraph {
         });
     }
 
-    /// Whether there is neither text nor picture in it.
+    /// Whether it has neither text nor pictures.
     pub fn is_empty(&self) -> bool {
         self.runs.iter().all(|run| match run {
             Run::Text { text, .. } => text.trim().is_empty(),

@@ -1,26 +1,27 @@
-//! What a file holds besides its text: charts, objects, pages without a text layer, characters in unknown elements.
-//! Each kind becomes a problem with its places, shown to the person at the terminal, because the proof compares only
-//! text.
+//! Content that the import leaves out: charts, objects, pages without a text layer, characters in unknown elements.
+//! [`problems`] reports each kind with its places to the person at the terminal, because the proof compares only text.
 
 use super::context::excerpt;
 use super::document::{Aside, AsideKind, Block, Document, Where};
 use asdg_base::problem::Kind;
 
-/// How many places and words a problem names.
-const MOST: usize = 8;
+/// The most places and texts that a problem lists.
+const MAX_LISTED: usize = 8;
 
-/// The problems of what was left out. Formulas that were written in a line are part of their answers and leave the list.
+/// Returns the problems of content that was left out. Formulas written as text are part of their answers, so they are
+/// removed from `asides`.
 pub(super) fn problems(asides: &mut Vec<Aside>) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    let of = |asides: &[Aside], kind| asides.iter().filter(|aside| aside.kind == kind).cloned().collect::<Vec<_>>();
-    let formulas = of(asides, AsideKind::FormulaInLine);
+    let of_kind =
+        |asides: &[Aside], kind| asides.iter().filter(|aside| aside.kind == kind).cloned().collect::<Vec<_>>();
+    let formulas = of_kind(asides, AsideKind::FormulaInLine);
     if !formulas.is_empty() {
         let (unit, places) = places(formulas.iter().map(|aside| aside.at));
-        kinds.push(Kind::ImportFormulas { unit, places, formulas: texts(&formulas, "; ").unwrap_or_default() });
+        kinds.push(Kind::ImportFormulas { unit, places, formulas: excerpts(&formulas, "; ").unwrap_or_default() });
     }
     asides.retain(|aside| aside.kind != AsideKind::FormulaInLine);
     for kind in AsideKind::LEFT_OUT {
-        let found = of(asides, kind);
+        let found = of_kind(asides, kind);
         if found.is_empty() {
             continue;
         }
@@ -30,34 +31,34 @@ pub(super) fn problems(asides: &mut Vec<Aside>) -> Vec<Kind> {
             count: found.len() as u64,
             unit,
             places,
-            text: texts(&found, "»; «"),
+            text: excerpts(&found, "»; «"),
         });
     }
     kinds
 }
 
-/// The beginnings of texts; `None` where there is none.
-fn texts(asides: &[Aside], between: &str) -> Option<String> {
+/// The beginnings of the texts of asides, joined; `None` if none has text.
+fn excerpts(asides: &[Aside], separator: &str) -> Option<String> {
     let texts: Vec<String> = asides
         .iter()
         .filter(|aside| !aside.text.trim().is_empty())
-        .take(MOST)
+        .take(MAX_LISTED)
         .map(|aside| excerpt(&aside.text))
         .collect();
-    (!texts.is_empty()).then(|| texts.join(between))
+    (!texts.is_empty()).then(|| texts.join(separator))
 }
 
-/// The problem of signs that could not be read, which stand as U+FFFD in the text.
+/// The problem of characters that could not be decoded: they are U+FFFD in the text.
 pub(super) fn unmapped(document: &Document) -> Option<Kind> {
     let mut found: Vec<Where> = Vec::new();
-    let mut waiting: Vec<&Block> = document.blocks.iter().rev().collect();
-    while let Some(block) = waiting.pop() {
+    let mut pending: Vec<&Block> = document.blocks.iter().rev().collect();
+    while let Some(block) = pending.pop() {
         match block {
             Block::Paragraph(paragraph) => {
                 let count = paragraph.text().matches(char::REPLACEMENT_CHARACTER).count();
                 found.extend(std::iter::repeat_n(paragraph.at, count));
             }
-            Block::Table(table) => waiting.extend(table.rows.iter().flatten().flatten().rev()),
+            Block::Table(table) => pending.extend(table.rows.iter().flatten().flatten().rev()),
         }
     }
     let count = found.len() as u64;
@@ -65,22 +66,22 @@ pub(super) fn unmapped(document: &Document) -> Option<Kind> {
     (count > 0).then_some(Kind::ImportUnmapped { count, unit, places })
 }
 
-/// Places as a message names them: what is counted, and the numbers, each once. Of a PDF only pages are named.
+/// Formats places for a message: the unit, and the numbers, each once. For a PDF these are only pages.
 fn places(found: impl Iterator<Item = Where>) -> (String, String) {
     let mut unit = "paragraph";
     let mut numbers: Vec<u32> = Vec::new();
     for at in found {
-        let (its, number) = match at {
+        let (place_unit, number) = match at {
             Where::Line(line) => ("line", line),
             Where::Paragraph(paragraph) => ("paragraph", paragraph),
             Where::Page(page, _) => ("page", page),
         };
-        unit = its;
+        unit = place_unit;
         if !numbers.contains(&number) {
             numbers.push(number);
         }
     }
-    let shown: Vec<String> = numbers.iter().take(MOST).map(u32::to_string).collect();
-    let more = if numbers.len() > MOST { ", …" } else { "" };
-    (unit.to_owned(), format!("{}{more}", shown.join(", ")))
+    let listed: Vec<String> = numbers.iter().take(MAX_LISTED).map(u32::to_string).collect();
+    let more = if numbers.len() > MAX_LISTED { ", …" } else { "" };
+    (unit.to_owned(), format!("{}{more}", listed.join(", ")))
 }

@@ -1,26 +1,26 @@
 //! Estimates the printed width of a text without knowing its font.
 //!
-//! Text copied from a PDF keeps the line ends of the page but not their positions. A line that had no room for the next
-//! word was full; one that had room ends a paragraph.
+//! Text copied from a PDF keeps the line ends of the page, but not their positions. A line that had no room for the
+//! next word was full; a line that had room for it ends a paragraph.
 
-/// How the widths of letters go together with the lines of a file.
+/// How the widths of characters are estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Metric {
-    /// Every character takes the same room, as in a plain text that was wrapped after so many characters.
+    /// Every character has the same width, as in a plain text wrapped after a number of characters.
     Equal,
-    /// Letters take as much room as in a serif book type, the usual one of office documents.
+    /// Characters have the widths of a serif font, the usual font of office documents.
     Serif,
 }
 
 impl Metric {
-    /// The metric in which the long lines of a file are most alike.
+    /// The metric by which the widths of the long lines of a file vary least.
     pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
-        let [equal, serif] =
-            [Metric::Equal, Metric::Serif].map(|metric| spread(lines.clone().map(|line| metric.width(line)).collect()));
+        let [equal, serif] = [Metric::Equal, Metric::Serif]
+            .map(|metric| variation(lines.clone().map(|line| metric.width(line)).collect()));
         if equal < serif { Metric::Equal } else { Metric::Serif }
     }
 
-    /// The width of a text, in thousandths of the height of its letters.
+    /// The width of a text, in thousandths of the font size.
     pub(super) fn width(self, text: &str) -> f32 {
         match self {
             Metric::Equal => text.chars().count() as f32 * 500.0,
@@ -29,8 +29,8 @@ impl Metric {
     }
 }
 
-/// How much the longer half of the widths vary, as a share of their mean.
-fn spread(mut widths: Vec<f32>) -> f32 {
+/// The standard deviation of the longer half of the widths, relative to their mean.
+fn variation(mut widths: Vec<f32>) -> f32 {
     widths.sort_by(f32::total_cmp);
     let long = &widths[widths.len() / 2..];
     let mean = long.iter().sum::<f32>() / long.len().max(1) as f32;
@@ -38,7 +38,7 @@ fn spread(mut widths: Vec<f32>) -> f32 {
     if mean > 0.0 { variance.sqrt() / mean } else { 0.0 }
 }
 
-/// The width of a character in a serif book type, in thousandths of its height.
+/// The width of a character in a serif font, in thousandths of the font size.
 fn serif(c: char) -> f32 {
     let width = match c {
         ' ' | '\u{a0}' | '.' | ',' => 250,
