@@ -1,46 +1,46 @@
-//! Clean: removes from paragraphs what only shaped a page or was typed by accident: repeated spaces, tabs, soft
-//! hyphens, invisible and control characters, a space after the hyphen of a name. [`clean`] changes nothing that can be
-//! read.
+//! Clean: removes from paragraphs what only shaped the page or was typed by accident: repeated spaces, tabs, soft
+//! hyphens, invisible and control characters, a space after the hyphen of a name. [`clean`] changes no visible
+//! character.
 
 use super::document::{Block, Document, Paragraph, Run, Style};
-use super::questions::Beginnings;
+use super::questions::QuestionBeginnings;
 use super::reflow::ends_paragraph;
 use super::{marks, reflow};
 use asdg_russian::normal::{composed, joins_pictures};
 use asdg_russian::{is_invisible, is_letter, is_russian_letter};
 
-/// What was mended, and what an editor should look at.
+/// The corrections, and the words that an editor should check.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cleaned {
-    /// How often several blanks became one.
-    pub(super) blanks: u32,
-    /// How many invisible or control characters went.
+pub(super) struct CleanReport {
+    /// How often several spaces became one.
+    pub(super) spaces: u32,
+    /// The number of removed invisible and control characters.
     pub(super) invisible: u32,
-    /// How often a blank behind a hyphen went.
-    pub(super) hyphens: u32,
-    /// Words in which Latin letters stand among Russian ones.
-    pub(super) mixed: Vec<String>,
+    /// The number of removed spaces after hyphens.
+    pub(super) spaces_after_hyphens: u32,
+    /// The words with both Russian and Latin letters.
+    pub(super) mixed_words: Vec<String>,
 }
 
-/// Cleans all paragraphs, those in tables too, and drops those with nothing in them.
-pub(super) fn clean(document: Document) -> (Document, Cleaned) {
-    let mut cleaned = Cleaned::default();
+/// Cleans all paragraphs, including those in tables, and drops empty ones.
+pub(super) fn clean(document: Document) -> (Document, CleanReport) {
+    let mut report = CleanReport::default();
     let Document { blocks, asides, pictures } = document;
-    let blocks = clean_blocks(blocks, &mut cleaned);
-    (Document { blocks, asides, pictures }, cleaned)
+    let blocks = clean_blocks(blocks, &mut report);
+    (Document { blocks, asides, pictures }, report)
 }
 
-fn clean_blocks(blocks: Vec<Block>, cleaned: &mut Cleaned) -> Vec<Block> {
+fn clean_blocks(blocks: Vec<Block>, report: &mut CleanReport) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                let parts = at_breaks(paragraph).into_iter().map(|part| clean_paragraph(part, cleaned));
+                let parts = split_at_breaks(paragraph).into_iter().map(|part| clean_paragraph(part, report));
                 out.extend(parts.filter(|part| !part.is_empty()).map(Block::Paragraph));
             }
             Block::Table(mut table) => {
                 for cell in table.rows.iter_mut().flatten() {
-                    *cell = clean_blocks(std::mem::take(cell), cleaned);
+                    *cell = clean_blocks(std::mem::take(cell), report);
                 }
                 out.push(Block::Table(table));
             }
@@ -49,33 +49,36 @@ fn clean_blocks(blocks: Vec<Block>, cleaned: &mut Cleaned) -> Vec<Block> {
     out
 }
 
-/// Parts a paragraph at line breaks that were typed in place of a new paragraph.
-fn at_breaks(paragraph: Paragraph) -> Vec<Paragraph> {
+/// Splits a paragraph at line breaks that were typed instead of a new paragraph.
+fn split_at_breaks(paragraph: Paragraph) -> Vec<Paragraph> {
     if !paragraph.runs.contains(&Run::Break) {
         return vec![paragraph];
     }
     let Paragraph { at, style, mut runs } = paragraph;
-    // The number of an item belongs to its first line that says something.
-    let says_something = |run: &Run| match run {
+    // The number of an item belongs to its first line with content.
+    let has_content = |run: &Run| match run {
         Run::Text { text, .. } => !text.trim().is_empty(),
         Run::Picture(_) => true,
         Run::Break => false,
     };
-    runs.drain(..runs.iter().position(says_something).unwrap_or(0));
+    runs.drain(..runs.iter().position(has_content).unwrap_or(0));
     let mut parts = vec![Paragraph { at, style, runs: Vec::new() }];
     let texts: Vec<String> = runs.split(|run| *run == Run::Break).map(text_of).collect();
     for (number, line) in runs.split(|run| *run == Run::Break).enumerate() {
         let above =
             number.checked_sub(1).and_then(|above| texts.get(above)).map(|text| text.trim()).unwrap_or_default();
-        let here = texts.get(number).map(|text| text.trim()).unwrap_or_default();
-        let apart = above.is_empty() || here.is_empty() || marks::typed(here).is_some() || ends_paragraph(above, here);
+        let line_text = texts.get(number).map(|text| text.trim()).unwrap_or_default();
+        let is_new_paragraph = above.is_empty()
+            || line_text.is_empty()
+            || marks::typed(line_text).is_some()
+            || ends_paragraph(above, line_text);
         match parts.last_mut() {
-            Some(part) if !apart => {
-                let next = if here.starts_with(char::is_lowercase) { blank() } else { Run::Break };
+            Some(part) if !is_new_paragraph => {
+                let next = if line_text.starts_with(char::is_lowercase) { space() } else { Run::Break };
                 part.runs.push(next);
                 part.runs.extend_from_slice(line);
             }
-            // What follows the first line of an item is a paragraph below it.
+            // Text after the first line of an item is a paragraph below the item.
             _ if number > 0 => parts.push(Paragraph { at, style: Style::Body, runs: line.to_vec() }),
             Some(part) => part.runs.extend_from_slice(line),
             None => {}
@@ -84,29 +87,31 @@ fn at_breaks(paragraph: Paragraph) -> Vec<Paragraph> {
     parts
 }
 
-fn blank() -> Run {
+/// A run with one space.
+fn space() -> Run {
     Run::Text { text: " ".to_owned(), format: Default::default(), link: None }
 }
 
+/// The text of runs without breaks.
 fn text_of(runs: &[Run]) -> String {
     runs.iter().filter_map(|run| if let Run::Text { text, .. } = run { Some(text.as_str()) } else { None }).collect()
 }
 
-fn clean_paragraph(paragraph: Paragraph, cleaned: &mut Cleaned) -> Paragraph {
+fn clean_paragraph(paragraph: Paragraph, report: &mut CleanReport) -> Paragraph {
     let Paragraph { at, style, runs } = paragraph;
     let mut out: Vec<Run> = Vec::with_capacity(runs.len());
-    // The last character that was kept, so that blanks fold across runs.
+    // The last character that was kept, so that spaces are merged across runs.
     let mut last = '\n';
     for run in runs {
         match run {
             Run::Text { text, format, link } => {
-                let text = clean_text(&composed(&text), &mut last, cleaned);
+                let text = clean_text(&composed(&text), &mut last, report);
                 match out.last_mut() {
                     _ if text.is_empty() => {}
-                    Some(Run::Text { text: before, format: same, link: target })
-                        if *same == format && *target == link =>
+                    Some(Run::Text { text: previous, format: previous_format, link: previous_link })
+                        if *previous_format == format && *previous_link == link =>
                     {
-                        before.push_str(&text);
+                        previous.push_str(&text);
                     }
                     _ => out.push(Run::Text { text, format, link }),
                 }
@@ -124,11 +129,12 @@ fn clean_paragraph(paragraph: Paragraph, cleaned: &mut Cleaned) -> Paragraph {
     }
     trim_end(&mut out);
     let mut paragraph = Paragraph { at, style, runs: out };
-    mend_hyphens(&mut paragraph, cleaned);
-    cleaned.mixed.extend(mixed_words(&paragraph.text()));
+    remove_spaces_after_hyphens(&mut paragraph, report);
+    report.mixed_words.extend(mixed_words(&paragraph.text()));
     paragraph
 }
 
+/// Removes spaces and line breaks at the end of runs.
 fn trim_end(runs: &mut Vec<Run>) {
     while let Some(run) = runs.last_mut() {
         match run {
@@ -145,10 +151,10 @@ fn trim_end(runs: &mut Vec<Run>) {
     }
 }
 
-/// One blank between words, no invisible characters. `last` is the character before the text.
-fn clean_text(text: &str, last: &mut char, cleaned: &mut Cleaned) -> String {
+/// Returns the text with one space between words and no invisible characters. `last` is the character before the text.
+fn clean_text(text: &str, last: &mut char, report: &mut CleanReport) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut stretched = false;
+    let mut in_spaces = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -157,50 +163,51 @@ fn clean_text(text: &str, last: &mut char, cleaned: &mut Cleaned) -> String {
                 *last = c;
             }
             c if is_invisible(c) => {
-                cleaned.invisible += 1;
+                report.invisible += 1;
             }
             c if c.is_whitespace() => {
                 if *last == ' ' || *last == '\n' {
-                    cleaned.blanks += u32::from(!stretched && *last == ' ');
-                    stretched = true;
+                    report.spaces += u32::from(!in_spaces && *last == ' ');
+                    in_spaces = true;
                 } else {
                     out.push(' ');
                     *last = ' ';
-                    stretched = false;
+                    in_spaces = false;
                 }
             }
-            c if c.is_control() => cleaned.invisible += 1,
+            c if c.is_control() => report.invisible += 1,
             c => {
                 out.push(c);
                 *last = c;
-                stretched = false;
+                in_spaces = false;
             }
         }
     }
     out
 }
 
-/// Takes the blank out of `Южно- Выдуманск`. In `двух- и трёхэтажные` it stays.
-fn mend_hyphens(paragraph: &mut Paragraph, cleaned: &mut Cleaned) {
+/// Removes the space in `Южно- Выдуманск`. In `двух- и трёхэтажные` it is kept.
+fn remove_spaces_after_hyphens(paragraph: &mut Paragraph, report: &mut CleanReport) {
     for run in &mut paragraph.runs {
         let Run::Text { text, .. } = run else {
             continue;
         };
         let mut from = 0;
         while let Some(at) = text[from..].find("- ").map(|at| from + at) {
-            let before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
-            let behind: String = text[at + 2..].chars().take_while(|c| c.is_alphabetic()).collect();
-            let conjunction = matches!(&*behind, "" | "и" | "или" | "а" | "до" | "либо" | "но" | "да");
-            if before && !conjunction {
+            let follows_word = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+            let after: String = text[at + 2..].chars().take_while(|c| c.is_alphabetic()).collect();
+            let is_conjunction = matches!(&*after, "" | "и" | "или" | "а" | "до" | "либо" | "но" | "да");
+            if follows_word && !is_conjunction {
                 text.remove(at + 1);
-                cleaned.hyphens += 1;
+                report.spaces_after_hyphens += 1;
             }
             from = at + 1;
         }
     }
 }
 
-/// Words that have both Russian and Latin letters in one part, as `Cевер` with a Latin `C`.
+/// The words with both Russian and Latin letters, such as `Cевер` with a Latin `C`. Parts around a hyphen are words of
+/// their own.
 fn mixed_words(text: &str) -> Vec<String> {
     text.split(|c: char| !is_letter(c))
         .filter(|word| word.contains(is_russian_letter) && word.chars().any(|c| c.is_ascii_alphabetic()))
@@ -208,7 +215,7 @@ fn mixed_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether the paragraphs of a document are the lines of a page, as when text is pasted from a PDF.
+/// Whether the paragraphs of a document are lines of a page, as in a text pasted from a PDF.
 pub(super) fn is_broken_into_lines(document: &Document) -> bool {
     let texts: Vec<String> = document
         .blocks
@@ -218,7 +225,7 @@ pub(super) fn is_broken_into_lines(document: &Document) -> bool {
             _ => None,
         })
         .collect();
-    let goes_on = texts
+    let unfinished = texts
         .windows(2)
         .filter(|pair| {
             let length = pair[0].chars().count();
@@ -227,13 +234,13 @@ pub(super) fn is_broken_into_lines(document: &Document) -> bool {
                 && pair[0].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-')
         })
         .count();
-    texts.len() >= 8 && goes_on * 4 > texts.len()
+    texts.len() >= 8 && unfinished * 4 > texts.len()
 }
 
-/// Joins the paragraphs of a document that [is broken into lines](is_broken_into_lines). Tables, lists of the word processor and
-/// pictures stay as they are and part what stands between them.
-pub(super) fn join_lines(document: Document, questions: &Beginnings) -> (Document, reflow::Joined) {
-    let mut joined = reflow::Joined::default();
+/// Joins the paragraphs of a document that [is broken into lines](is_broken_into_lines). Tables, lists of the word
+/// processor and pictures stay unchanged; nothing is joined across them.
+pub(super) fn join_lines(document: Document, questions: &QuestionBeginnings) -> (Document, reflow::LineJoins) {
+    let mut joined = reflow::LineJoins::default();
     let mut blocks = Vec::new();
     let mut lines = Vec::new();
     for block in document.blocks {
@@ -245,12 +252,12 @@ pub(super) fn join_lines(document: Document, questions: &Beginnings) -> (Documen
                 lines.push((paragraph.at, paragraph.text()));
             }
             other => {
-                blocks.extend(reflow::paragraphs(std::mem::take(&mut lines), questions, &mut joined));
+                blocks.extend(reflow::reflow_text(std::mem::take(&mut lines), questions, &mut joined));
                 blocks.push(other);
             }
         }
     }
-    blocks.extend(reflow::paragraphs(lines, questions, &mut joined));
+    blocks.extend(reflow::reflow_text(lines, questions, &mut joined));
     (Document { blocks, asides: document.asides, pictures: document.pictures }, joined)
 }
 
@@ -259,31 +266,31 @@ mod tests {
     use super::*;
     use crate::document::Where;
 
-    fn cleaned(text: &str) -> (String, Cleaned) {
+    fn cleaned(text: &str) -> (String, CleanReport) {
         let block = Block::Paragraph(Paragraph::plain(Where::Line(1), text));
-        let (document, cleaned) = clean(Document { blocks: vec![block], ..Document::default() });
+        let (document, report) = clean(Document { blocks: vec![block], ..Document::default() });
         match document.blocks.first() {
-            Some(Block::Paragraph(paragraph)) => (paragraph.text(), cleaned),
-            _ => (String::new(), cleaned),
+            Some(Block::Paragraph(paragraph)) => (paragraph.text(), report),
+            _ => (String::new(), report),
         }
     }
 
     #[test]
-    fn stretched_blanks_and_invisible_characters_go() {
-        let (text, cleaned) = cleaned("  В\u{a0} 2024  году\t админи\u{ad}страция \u{1}");
+    fn repeated_spaces_and_invisible_characters_are_removed() {
+        let (text, report) = cleaned("  В\u{a0} 2024  году\t админи\u{ad}страция \u{1}");
         assert_eq!(text, "В 2024 году администрация");
-        assert_eq!((cleaned.blanks, cleaned.invisible), (3, 2));
+        assert_eq!((report.spaces, report.invisible), (3, 2));
     }
 
     #[test]
-    fn a_blank_behind_a_hyphen_goes_where_it_parts_a_word() {
+    fn a_space_after_a_hyphen_inside_a_word_is_removed() {
         assert_eq!(cleaned("Южно- Выдуманск").0, "Южно-Выдуманск");
         assert_eq!(cleaned("двух- и трёхэтажные").0, "двух- и трёхэтажные");
         assert_eq!(cleaned("город - сад").0, "город - сад");
     }
 
     #[test]
-    fn latin_letters_among_russian_ones_are_noticed() {
-        assert_eq!(cleaned("Cевер и IT-парк").1.mixed, ["Cевер"]);
+    fn latin_letters_in_russian_words_are_reported() {
+        assert_eq!(cleaned("Cевер и IT-парк").1.mixed_words, ["Cевер"]);
     }
 }

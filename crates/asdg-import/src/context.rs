@@ -1,58 +1,58 @@
-//! What all files of an import are read with.
+//! The data that all files of an import share: registers, questionnaires, messages, values of the command line.
 
 use std::path::PathBuf;
 
-use super::Given;
+use super::Overrides;
 use super::cities::Cities;
 use super::document::{Aside, AsideKind, Where};
-use super::questions::Beginnings;
+use super::questions::QuestionBeginnings;
 use asdg_base::messages::Messages;
 use asdg_base::questionnaire::Known;
 use asdg_base::register::{Course, Phrases, Topic};
 
-/// What all files of an import are read with.
+/// The data that all files of an import share.
 pub(super) struct Context<'k> {
-    /// The registers and questionnaires.
+    /// The registers and questionnaires of the digest.
     pub(super) known: &'k Known,
-    /// The names of the cities.
+    /// Finds city names in texts.
     pub(super) cities: &'k Cities<'k>,
-    /// The names of the topics.
+    /// Finds topic names in texts.
     pub(super) topics: Phrases<Topic>,
-    /// The names of the courses.
+    /// Finds course names in texts.
     pub(super) courses: Phrases<Course>,
-    /// The words for what goes into a response besides the city's own.
+    /// The texts that the import itself writes into a response, in the language of the site.
     pub(super) messages: &'k Messages,
-    /// What the command line says of all files.
-    pub(super) given: &'k Given,
-    /// How the questions begin.
-    pub(super) beginnings: Beginnings,
-    /// The files and folders that are imported.
+    /// The values of the command line that apply to all files.
+    pub(super) overrides: &'k Overrides,
+    /// The beginnings of all questions, to recognise them in single lines.
+    pub(super) beginnings: QuestionBeginnings,
+    /// The files and folders given on the command line.
     pub(super) inputs: &'k [PathBuf],
 }
 
 impl<'k> Context<'k> {
-    /// A context of these registers.
+    /// Builds the context from the data of a digest.
     pub(super) fn new(
         known: &'k Known,
         cities: &'k Cities<'k>,
         messages: &'k Messages,
-        given: &'k Given,
+        overrides: &'k Overrides,
         inputs: &'k [PathBuf],
     ) -> Self {
         let (topics, courses) = (Phrases::new(&known.topics), Phrases::new(&known.courses));
         let questions = known.questionnaires.all().iter().flat_map(|questionnaire| &questionnaire.questions);
-        let beginnings = Beginnings::of(questions);
-        Self { known, cities, topics, courses, messages, given, beginnings, inputs }
+        let beginnings = QuestionBeginnings::of(questions);
+        Self { known, cities, topics, courses, messages, overrides, beginnings, inputs }
     }
 }
 
-/// The beginning of a text, for a message.
+/// Returns the first 80 characters of a text, for a message.
 pub(super) fn excerpt(text: &str) -> String {
     let short: String = text.chars().take(80).collect();
     if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
-/// What was taken off as the wording of a question.
+/// An aside with the wording of a question, which was removed from the text.
 pub(super) fn question_aside(at: Where, wording: &str) -> Aside {
     Aside { kind: AsideKind::Question, text: wording.to_owned(), at }
 }

@@ -1,15 +1,14 @@
-//! Hyphens at the ends of lines: those of a divided word are removed, those of the word itself stay.
+//! Hyphens at the ends of lines: those that divide a word are removed, those that are part of its spelling are kept.
 //!
-//! [`Hyphens::belongs`] decides. The file itself comes first: the same word elsewhere in it, with or without the
-//! hyphen. Then come the rules of Russian spelling: a hyphen stays in double names, between coordinate adjectives
-//! (`торгово-экономический`), after digits and abbreviations, and with words that are always joined by one (`кое-`,
-//! `-либо`).
+//! [`Hyphens::is_kept`] decides. The file itself comes first: the same word elsewhere in it, with or without the
+//! hyphen. Then come the rules of Russian spelling: a hyphen is kept in double names, between coordinate adjectives
+//! (`торгово-экономический`), after digits and abbreviations, and with words that always have one (`кое-`, `-либо`).
 
 use std::collections::BTreeSet;
 
 use asdg_russian::{folded, is_letter_or_digit};
 
-/// What is known about the words of a file.
+/// The words of a file, with and without hyphens.
 #[derive(Debug, Default)]
 pub(super) struct Hyphens {
     /// Words without a hyphen, folded.
@@ -18,7 +17,7 @@ pub(super) struct Hyphens {
     hyphenated: BTreeSet<String>,
 }
 
-/// First parts that are joined by a hyphen to whatever follows.
+/// First parts of words that always have a hyphen after them.
 const FIRST_PARTS: [&str; 39] = [
     "онлайн",
     "офлайн",
@@ -61,7 +60,7 @@ const FIRST_PARTS: [&str; 39] = [
     "лечебно",
 ];
 
-/// Beginnings of second parts that a hyphen joins to a word before them.
+/// Beginnings of second parts that always have a hyphen before them.
 const SECOND_PARTS: [&str; 14] = [
     "побратим",
     "миллионник",
@@ -79,8 +78,8 @@ const SECOND_PARTS: [&str; 14] = [
     "таки",
 ];
 
-/// First parts that end like an adjective of a pair and are none.
-const NOT_OF_A_PAIR: [&str; 12] = [
+/// First parts that end like the first of two coordinate adjectives, but are not one.
+const NOT_ADJECTIVES: [&str; 12] = [
     "едино",
     "равно",
     "разно",
@@ -96,54 +95,55 @@ const NOT_OF_A_PAIR: [&str; 12] = [
 ];
 
 impl Hyphens {
-    /// Learns the words of a file. A word that itself stands at the end of a line and is divided is none.
-    pub(super) fn learn(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
-        let mut known = Self::default();
+    /// Collects the words of a file, except the halves of words divided at the ends of lines.
+    pub(super) fn of(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
+        let mut hyphens = Self::default();
         for text in texts {
             let words = text.as_ref().split(|c: char| !(is_letter_or_digit(c) || c == '-'));
             for word in words.filter(|word| !word.ends_with('-') && !word.starts_with('-')) {
                 if word.contains('-') {
-                    known.hyphenated.insert(parts(word));
+                    hyphens.hyphenated.insert(folded_parts(word));
                 } else if word.chars().count() > 3 {
-                    known.whole.insert(folded(word));
+                    hyphens.whole.insert(folded(word));
                 }
             }
         }
-        known
+        hyphens
     }
 
-    /// Whether the hyphen between a line that ends with `first` and one that begins with `second` belongs to the word. Both are
-    /// words without the hyphen.
-    pub(super) fn belongs(&self, first: &str, second: &str) -> bool {
+    /// Whether to keep the hyphen at the end of a line, between `first` and the `second` word in the next line. Both
+    /// are given without the hyphen.
+    pub(super) fn is_kept(&self, first: &str, second: &str) -> bool {
         let last_part = first.rsplit('-').next().unwrap_or(first);
         let joined = folded(last_part) + &folded(second);
-        if self.hyphenated.contains(&parts(&format!("{first}-{second}"))) {
+        if self.hyphenated.contains(&folded_parts(&format!("{first}-{second}"))) {
             return true;
         }
         if self.whole.contains(&joined) {
             return false;
         }
-        is_own(last_part, second)
+        is_hyphen_in_spelling(last_part, second)
     }
 }
 
-fn parts(word: &str) -> String {
+/// A word with hyphens, folded part by part.
+fn folded_parts(word: &str) -> String {
     word.split('-').map(folded).collect::<Vec<_>>().join("-")
 }
 
-/// Whether the rules of spelling put a hyphen between the two.
-fn is_own(first: &str, second: &str) -> bool {
+/// Whether the rules of spelling require a hyphen between two parts.
+fn is_hyphen_in_spelling(first: &str, second: &str) -> bool {
     let upper = |text: &str| text.starts_with(char::is_uppercase);
     let capitals = |text: &str| text.chars().count() > 1 && text.chars().all(char::is_uppercase);
     let has_vowel = |text: &str| text.chars().any(|c| "аеёиоуыэюяaeiouy".contains(c));
     let first_folded = folded(first);
     let second_folded = folded(second);
     let all_capitals = capitals(first) && capitals(second);
-    // A name, an abbreviation or a number in front: words are divided only between small letters, or in capitals throughout.
+    // A name, an abbreviation or a number: words are divided only between small letters, or if they are all capitals.
     if first.ends_with(|c: char| c.is_ascii_digit()) || (!all_capitals && (upper(second) || capitals(first))) {
         return true;
     }
-    // A word is divided so that each part can be spoken.
+    // A word is only divided into parts that can be pronounced, each with a vowel.
     if !has_vowel(&first_folded) || !has_vowel(&second_folded) || second_folded.chars().count() < 2 {
         return true;
     }
@@ -157,19 +157,20 @@ fn is_own(first: &str, second: &str) -> bool {
     }
     FIRST_PARTS.contains(&first_folded.as_str())
         || SECOND_PARTS.iter().any(|part| second_folded.starts_with(part))
-        || is_pair(&first_folded, &second_folded)
+        || are_coordinate_adjectives(&first_folded, &second_folded)
 }
 
-/// Whether the two are equal adjectives, the first in its short form: `научно-практический`, `российско-китайский`.
-fn is_pair(first: &str, second: &str) -> bool {
-    let long = |least: usize| first.chars().count() >= least;
-    let short_form = (first.ends_with("ско") || first.ends_with("цко") || first.ends_with("ико")) && long(5)
-        || first.ends_with("но") && long(6) && !NOT_OF_A_PAIR.contains(&first)
+/// Whether two parts are coordinate adjectives, the first in its short form: `научно-практический`,
+/// `российско-китайский`.
+fn are_coordinate_adjectives(first: &str, second: &str) -> bool {
+    let has_letters = |least: usize| first.chars().count() >= least;
+    let short_form = (first.ends_with("ско") || first.ends_with("цко") || first.ends_with("ико")) && has_letters(5)
+        || first.ends_with("но") && has_letters(6) && !NOT_ADJECTIVES.contains(&first)
         || matches!(first, "южно" | "северо" | "восточно" | "западно" | "военно" | "нефте" | "водно");
     short_form && is_adjective(second)
 }
 
-/// Whether a word ends as adjectives do.
+/// Whether a word ends like an adjective.
 fn is_adjective(word: &str) -> bool {
     const ENDINGS: [&str; 24] = [
         "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ей",
@@ -183,12 +184,12 @@ mod tests {
     use super::*;
 
     fn join(first: &str, second: &str) -> String {
-        let known = Hyphens::default();
-        format!("{first}{}{second}", if known.belongs(first, second) { "-" } else { "" })
+        let hyphens = Hyphens::default();
+        format!("{first}{}{second}", if hyphens.is_kept(first, second) { "-" } else { "" })
     }
 
     #[test]
-    fn a_divided_word_becomes_whole() {
+    fn the_hyphen_of_a_divided_word_is_removed() {
         for (first, second) in [
             ("админи", "страция"),
             ("межмуниципаль", "ного"),
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_of_the_word_itself_stays() {
+    fn a_hyphen_in_the_spelling_of_a_word_is_kept() {
         for (first, second) in [
             ("Муравьёва", "Вымышленского"),
             ("торгово", "экономической"),
@@ -236,9 +237,9 @@ mod tests {
 
     #[test]
     fn the_same_word_elsewhere_in_the_file_decides() {
-        let known = Hyphens::learn(["Это технопарк, а это темно-синий и чудо-юдо."].iter());
-        assert!(!known.belongs("техно", "парк"));
-        assert!(known.belongs("темно", "синий"));
-        assert!(known.belongs("чудо", "юдо"));
+        let hyphens = Hyphens::of(["Это технопарк, а это темно-синий и чудо-юдо."].iter());
+        assert!(!hyphens.is_kept("техно", "парк"));
+        assert!(hyphens.is_kept("темно", "синий"));
+        assert!(hyphens.is_kept("чудо", "юдо"));
     }
 }

@@ -1,40 +1,42 @@
-//! The folder `inbox` of a site: what was imported, what waits, and what cannot be imported as it is.
+//! The folder `inbox` of a site: which files were imported, which wait, and which cannot be imported unchanged.
+//!
+//! [`look`] finds that out with a dry run of the import.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::report::FileReport;
-use super::save::Saved;
+use super::save::SaveOutcome;
 use super::{Options, Progress, collect, import};
 use asdg_base::language::Language;
 use asdg_base::problem::Problems;
 use asdg_base::questionnaire::Known;
 
-/// The folder beside `content` into which editors save what cities send.
+/// The folder next to `content` into which editors save what cities send.
 const FOLDER: &str = "inbox";
 
 /// The files of an inbox.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inbox {
-    /// How many files a response names as its source.
+    /// The number of files that a response names as its source.
     pub imported: usize,
-    /// Those that could be imported now.
+    /// The files that can be imported now.
     pub waiting: Vec<String>,
-    /// Those whose responses lie beside other ones and wait to be compared.
+    /// The files whose responses were saved next to existing ones, to be compared by the editor.
     pub beside: Vec<String>,
-    /// Those that are copies of imported files under other names.
+    /// The copies of imported files under other names.
     pub copies: Vec<String>,
-    /// Those that cannot, each with the reason.
+    /// The files that cannot be imported, each with the reason.
     pub failed: Vec<(String, String)>,
 }
 
 impl Inbox {
-    /// The list to which a file belongs that can be imported.
+    /// The list for a file that can be imported.
     fn list_of(&mut self, file: &FileReport) -> &mut Vec<String> {
         let saved = || file.responses.iter().filter_map(|response| response.saved);
-        if saved().count() > 0 && saved().all(|saved| saved == Saved::Unchanged) {
+        if saved().count() > 0 && saved().all(|saved| saved == SaveOutcome::Unchanged) {
             &mut self.copies
-        } else if saved().any(|saved| saved == Saved::Beside) {
+        } else if saved().any(|saved| saved == SaveOutcome::Beside) {
             &mut self.beside
         } else {
             &mut self.waiting
@@ -42,7 +44,7 @@ impl Inbox {
     }
 }
 
-/// Nobody watches.
+/// Ignores the progress.
 struct Quiet;
 
 impl Progress for Quiet {
@@ -50,13 +52,14 @@ impl Progress for Quiet {
     fn read(&self) {}
 }
 
-/// Looks into the inbox of a site; `None` where there is none, or nothing in it. `known` is what its digest knows, `sources` are the files that responses were made of.
+/// Reads the inbox of a site; `None` if it is missing or empty. `known` has the registers and questionnaires of the
+/// digest, `sources` the names of the files that responses were made of.
 pub fn look(site: &Path, known: &Known, sources: &BTreeSet<String>, language: Language) -> Option<Inbox> {
     let folder = site.join(FOLDER);
     if !folder.is_dir() {
         return None;
     }
-    // What cannot be looked at is no news for this command.
+    // Files that cannot be read are reported by the import, not by this command.
     let files = collect::files(std::slice::from_ref(&folder), &mut Problems::default());
     let is_source = |path: &Path| path.file_name().is_some_and(|name| sources.contains(&*name.to_string_lossy()));
     let (imported, rest): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_source(path));

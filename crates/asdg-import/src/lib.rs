@@ -1,23 +1,23 @@
-//! Import: documents that cities send become responses.
+//! Import: turns the documents that cities send into responses.
 //!
 //! # Steps
 //!
-//! 1. `extract`: the bytes of a file into paragraphs, or into the lines of a page.
-//! 2. `furniture`, `reflow`, `clean`: lines into paragraphs, without what only shaped a page.
-//! 3. `sections` with `questions` and `cities`: paragraphs into answers.
-//! 4. `lists`, `headings`, `compose`: answers into Markdown, with proposals by
+//! 1. `extract` reads the bytes of a file into paragraphs, or into the lines of a page.
+//! 2. `furniture`, `reflow` and `clean` turn lines into paragraphs, without page numbers and repeated spaces.
+//! 3. `sections`, with `questions` and `cities`, splits the paragraphs into answers.
+//! 4. `lists`, `headings` and `compose` write the answers as Markdown, with topics and courses proposed by
 //!    [`Phrases`](asdg_base::register::Phrases).
-//! 5. `proof`: the letters and digits of the source against those of the response, in order.
-//! 6. [`identify`]: which city, year and sector it is.
-//! 7. [`save`]: into `content/`, without losing what is there.
+//! 5. `proof` compares the letters and digits of the source, in order, with those of the response.
+//! 6. [`identify`] finds the city, the year and the sector.
+//! 7. [`save`] writes into `content/` without losing existing text.
 //!
-//! [`import()`] runs them all. Files are independent, so the first six steps run on all processors; questions to the
-//! person at the terminal and writing follow, one file after the other.
+//! [`import()`] runs them all. Files are independent, so the first six steps run in parallel; questions to the person
+//! at the terminal and writing follow, one file after the other.
 //!
 //! What cities send follows no grammar, so the steps are heuristics, each in a file of its own. In doubt they join
 //! lines rather than split them, keep text rather than remove it, and propose in a comment rather than decide. `proof`
-//! makes sure that a wrong guess can put a line break in the wrong place, but can lose nothing. `tests/import/ugly/`
-//! has the expected results for about 230 difficult files.
+//! makes sure that a wrong guess can misplace a line break, but never loses text. `tests/import/ugly/` has the expected
+//! results for about 230 difficult files.
 
 mod cities;
 mod clean;
@@ -64,31 +64,31 @@ use asdg_base::register::{City, Entry, Key, Register, Sector};
 use cities::Cities;
 use context::Context;
 use editions::Editions;
-use file::Imported;
-use identify::From;
+use file::ImportedFile;
+use identify::ValueSource;
 use report::{FileReport, ProblemReport, Report};
 use response::Target;
 
-/// What to import, and how.
+/// The options of an import.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder of the site, with its `site.toml`.
     pub site: PathBuf,
-    /// Files and folders.
+    /// The files and folders to import.
     pub inputs: Vec<PathBuf>,
-    /// The year of all files.
+    /// The year of all files; overrides the year found in them.
     pub year: Option<u16>,
-    /// The id of the sector of all files.
+    /// The id of the sector of all files; overrides the sector found in them.
     pub sector: Option<String>,
-    /// The id of the city of all files.
+    /// The id of the city of all files; overrides the city found in them.
     pub city: Option<String>,
-    /// Whether a response that is there already gives way.
+    /// Whether to replace existing responses.
     pub replace: bool,
-    /// Whether nothing is written.
+    /// Whether to write nothing, only report.
     pub dry_run: bool,
 }
 
-/// What a file does not tell.
+/// A fact that a file does not contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
     /// The city.
@@ -97,38 +97,39 @@ pub enum Unknown {
     Year,
     /// The sector.
     Sector,
-    /// Whether the year is right, which no edition of the digest has; the choices are the years of those.
+    /// Whether the year is right, since the digest has no edition of it; the choices are the years of its editions.
     Edition,
 }
 
-/// Someone who can be asked.
+/// Asks a person for facts that a file does not contain.
 pub trait Ask {
-    /// Asks what a file does not tell. `choices` are ids with their names; `proposal` is what it might be. `None`: not known; an
-    /// empty answer: the file is to be left out.
+    /// Asks for a fact. `choices` are ids with their names; `proposal` is a guess. Returns `None` if the person does
+    /// not know, and an empty answer to skip the file.
     fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String>;
 }
 
-/// Someone who watches.
+/// Receives the progress of an import.
 pub trait Progress: Sync {
-    /// So many files were found.
+    /// Called once with the number of files.
     fn found(&self, files: usize);
-    /// One more file was read.
+    /// Called after each file that was read.
     fn read(&self);
 }
 
-/// How many files are read before they are saved: what was read waits in memory, with its pictures.
-const AT_ONCE: usize = 32;
+/// The number of files to read before saving them: until then they stay in memory, with their pictures.
+const BATCH_SIZE: usize = 32;
 
-/// How an import ended.
+/// The result of an import.
 #[derive(Debug)]
 pub struct ImportResult {
     /// All problems, in the order of the files.
     pub problems: Vec<asdg_base::problem::Problem>,
-    /// What was done; `None` when the site or the command line is at fault.
+    /// The report; `None` if the site or the command line has an error.
     pub report: Option<Report>,
 }
 
-/// Imports files into a digest of which this is known. Reports are in `language`, or in that of the site.
+/// Imports files into a digest with these registers and questionnaires. Reports are in `language`, or in that of the
+/// site.
 pub fn import(
     options: &Options,
     known: &Known,
@@ -141,7 +142,7 @@ pub fn import(
     ImportResult { problems: problems.list().to_vec(), report }
 }
 
-/// Reads a document as an import does, by its content, and gives the number of its paragraphs or lines; `None` where it is refused. The
+/// Reads a document as an import does, and returns the number of its paragraphs or lines; `None` if it is refused. The
 /// fuzz targets call it.
 pub fn read_document(name: &str, bytes: Vec<u8>) -> Option<usize> {
     match extract::extract(name, bytes).ok()?.content {
@@ -158,21 +159,21 @@ fn run(
     progress: &dyn Progress,
     problems: &mut Problems,
 ) -> Option<Report> {
-    let given = Given::check(options, known, problems)?;
+    let overrides = Overrides::check(options, known, problems)?;
     let files = collect::files(&options.inputs, problems);
     progress.found(files.len());
-    // What goes into a response is in the language of the site, whoever imports it.
-    let remarks = Messages::new(known.language);
+    // Texts that go into a response are in the language of the site, whatever the language of the report.
+    let response_messages = Messages::new(known.language);
     let messages = Messages::new(language.unwrap_or(known.language));
     let cities = Cities::new(&known.cities);
-    let context = Context::new(known, &cities, &remarks, &given, &options.inputs);
-    // Nobody is asked a question while other files are still being read.
-    let at_once = if ask.is_some() { files.len().max(1) } else { AT_ONCE };
+    let context = Context::new(known, &cities, &response_messages, &overrides, &options.inputs);
+    // The person at the terminal is asked only after all files were read.
+    let batch_size = if ask.is_some() { files.len().max(1) } else { BATCH_SIZE };
     let mut report = Report::default();
     let mut written = BTreeSet::new();
-    let mut editions = Editions::of(&options.site);
-    for files in files.chunks(at_once) {
-        let read: Vec<Result<Imported, Kind>> = files
+    let mut editions = Editions::read(&options.site);
+    for files in files.chunks(batch_size) {
+        let results: Vec<Result<ImportedFile, Kind>> = files
             .par_iter()
             .map(|path| {
                 let imported = file::import(path, &context);
@@ -180,34 +181,35 @@ fn run(
                 imported
             })
             .collect();
-        for (imported, path) in read.into_iter().zip(files) {
-            let name = shown(path);
-            let (file, kinds) = match imported {
-                Ok(imported) => finish(imported, path, options, &context, ask, (&mut written, &mut editions)),
+        for (result, path) in results.into_iter().zip(files) {
+            let name = display_path(path);
+            let (file, kinds) = match result {
+                Ok(imported) => save_responses(imported, path, options, &context, ask, (&mut written, &mut editions)),
                 Err(kind) => (FileReport::empty(&name), vec![kind]),
             };
-            let worded = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
-            report.files.push(FileReport { problems: worded, ..file });
+            let problem_reports = kinds.iter().map(|kind| ProblemReport::new(kind, &messages)).collect();
+            report.files.push(FileReport { problems: problem_reports, ..file });
             kinds.into_iter().for_each(|kind| problems.add(Place::file(name.clone()), kind));
         }
     }
-    report.editions = editions.begun();
+    report.editions = editions.into_started();
     Some(report)
 }
 
-/// The name of a file as reports have it.
-fn shown(path: &Path) -> String {
+/// The path of a file as reports show it, with slashes.
+fn display_path(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
-/// What the command line says of all files.
-struct Given {
+/// The values of the command line that apply to all files.
+struct Overrides {
     city: Option<Key<City>>,
     year: Option<u16>,
     sector: Option<Key<Sector>>,
 }
 
-impl Given {
+impl Overrides {
+    /// Checks the ids; reports unknown ones and returns `None`.
     fn check(options: &Options, known: &Known, problems: &mut Problems) -> Option<Self> {
         let city = known.cities.of_option(options.city.as_deref(), "--city");
         let sector = known.sectors.of_option(options.sector.as_deref(), "--sector");
@@ -221,37 +223,37 @@ impl Given {
     }
 }
 
-/// Settles what each response of a file is, and saves it.
-fn finish(
-    imported: Imported,
+/// Resolves the city, year and sector of each response of a file, and saves it.
+fn save_responses(
+    imported: ImportedFile,
     path: &Path,
     options: &Options,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
     (written, editions): (&mut BTreeSet<PathBuf>, &mut Editions),
 ) -> (FileReport, Vec<Kind>) {
-    let Imported { mut file, responses, mut kinds, pictures } = imported;
-    file.file = shown(path);
+    let ImportedFile { mut file, responses, mut kinds, pictures } = imported;
+    file.file = display_path(path);
     let name = file.file.clone();
     for response in responses {
-        if let (None, Some((year, other))) = (context.given.year, response.identity.years) {
+        if let (None, Some((year, other))) = (context.overrides.year, response.identity.conflicting_years) {
             kinds.push(Kind::ImportYearsDiffer { year: year.to_string(), other: other.to_string() });
         }
-        let target = match settle(&response.identity, &name, context, ask, editions) {
+        let target = match resolve_target(&response.identity, &name, context, ask, editions) {
             Ok(target) => target,
-            Err(unknown) => {
-                kinds.extend(unknown);
+            Err(missing) => {
+                kinds.extend(missing);
                 continue;
             }
         };
         let year = target.year.0;
-        if ask.is_none() && target.year.1 != From::Option && editions.lack(year) {
-            let known = editions.years().join(", ");
-            kinds.push(Kind::ImportNewEdition { year: year.to_string(), editions: known });
+        if ask.is_none() && target.year.1 != ValueSource::Option && editions.is_new(year) {
+            let existing = editions.years().join(", ");
+            kinds.push(Kind::ImportNewEdition { year: year.to_string(), editions: existing });
         }
         editions.add(year);
         let cities = &context.known.cities;
-        if let ((city, From::Heading), Some(other)) = (target.city, response.identity.other_in_name) {
+        if let ((city, ValueSource::Heading), Some(other)) = (target.city, response.identity.conflicting_file_city) {
             let (heading, name) = (cities[city].name.to_string(), cities[other].name.to_string());
             kinds.push(Kind::ImportCityDiffers { heading, name });
         }
@@ -263,54 +265,55 @@ fn finish(
     (file, kinds)
 }
 
-/// A value and where it comes from.
-type Settled<T> = (T, From);
+/// A value and its source.
+type Sourced<T> = (T, ValueSource);
 
-/// The city, the year and the sector: from the command line, from the file, from the person at the terminal.
-fn settle(
+/// Resolves the city, the year and the sector: from the command line, else from the file, else from the person at the
+/// terminal. Returns the problems if one of them stays unknown.
+fn resolve_target(
     identity: &identify::Identity,
     name: &str,
     context: &Context<'_>,
     ask: Option<&dyn Ask>,
     editions: &Editions,
 ) -> Result<Target, Vec<Kind>> {
-    let (known, given) = (context.known, context.given);
-    // An empty answer leaves the file out, and nothing else is asked.
+    let (known, overrides) = (context.known, context.overrides);
+    // An empty answer skips the file; then no further question is asked.
     let skipped = Cell::new(false);
-    let asked = |what, choices: &[(String, String)], proposal: Option<&str>| {
+    let ask_for = |what, choices: &[(String, String)], proposal: Option<&str>| {
         let answer = ask.filter(|_| !skipped.get())?.ask(name, what, choices, proposal)?;
         skipped.set(answer.is_empty());
         (!answer.is_empty()).then_some(answer)
     };
     let proposal = identity.proposal.map(|city| known.cities[city].id.to_string());
-    let city = given.city.map(|city| (city, From::Option)).or(identity.city).or_else(|| {
-        let id = asked(Unknown::City, &choices(&known.cities), proposal.as_deref())?;
-        Some((known.cities.find(&id)?, From::Person))
+    let city = overrides.city.map(|city| (city, ValueSource::Option)).or(identity.city).or_else(|| {
+        let id = ask_for(Unknown::City, &choices(&known.cities), proposal.as_deref())?;
+        Some((known.cities.find(&id)?, ValueSource::Person))
     });
-    let year = given.year.map(|year| (year, From::Option)).or(identity.year).or_else(|| {
-        let year = asked(Unknown::Year, &[], None)?.parse().ok()?;
-        Some((year, From::Person))
+    let year = overrides.year.map(|year| (year, ValueSource::Option)).or(identity.year).or_else(|| {
+        let year = ask_for(Unknown::Year, &[], None)?.parse().ok()?;
+        Some((year, ValueSource::Person))
     });
-    let year = year.map(|(year, from)| {
-        let doubtful = !matches!(from, From::Option | From::Person) && editions.lack(year);
-        let known = || editions.years().into_iter().map(|year| (year.clone(), year)).collect::<Vec<_>>();
-        let answer = doubtful.then(|| asked(Unknown::Edition, &known(), Some(&year.to_string()))).flatten();
+    let year = year.map(|(year, source)| {
+        let is_doubtful = !matches!(source, ValueSource::Option | ValueSource::Person) && editions.is_new(year);
+        let existing = || editions.years().into_iter().map(|year| (year.clone(), year)).collect::<Vec<_>>();
+        let answer = is_doubtful.then(|| ask_for(Unknown::Edition, &existing(), Some(&year.to_string()))).flatten();
         let other = answer.and_then(|answer| answer.parse().ok()).filter(|other| *other != year);
-        other.map_or((year, from), |other| (other, From::Person))
+        other.map_or((year, source), |other| (other, ValueSource::Person))
     });
-    let sector = given.sector.map(|sector| (sector, From::Option)).or(identity.sector).or_else(|| {
-        let id = asked(Unknown::Sector, &choices(&known.sectors), None)?;
-        Some((known.sectors.find(&id)?, From::Person))
+    let sector = overrides.sector.map(|sector| (sector, ValueSource::Option)).or(identity.sector).or_else(|| {
+        let id = ask_for(Unknown::Sector, &choices(&known.sectors), None)?;
+        Some((known.sectors.find(&id)?, ValueSource::Person))
     });
     let mut kinds = Vec::new();
     if skipped.get() {
         return Err(kinds);
     }
     if city.is_none() {
-        kinds.push(match identity.rivals.as_slice() {
+        kinds.push(match identity.possible_cities.as_slice() {
             [] | [_] => Kind::ImportCityUnknown { heading: identity.heading.clone(), proposal },
-            rivals => {
-                let names: Vec<&str> = rivals.iter().map(|&city| known.cities[city].name()).collect();
+            cities => {
+                let names: Vec<&str> = cities.iter().map(|&city| known.cities[city].name()).collect();
                 Kind::ImportCitiesSeveral { cities: names.join(", ") }
             }
         });
@@ -328,6 +331,7 @@ fn settle(
     }
 }
 
+/// The entries of a register as choices for the person at the terminal: ids with their names.
 fn choices<T: Entry>(register: &Register<T>) -> Vec<(String, String)> {
     register.iter().map(|(_, entry)| (entry.id().to_owned(), entry.name().to_owned())).collect()
 }

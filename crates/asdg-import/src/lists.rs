@@ -1,14 +1,15 @@
-//! Lists: paragraphs that begin with a typed mark become items, at the level that the marks show.
+//! Lists: turns paragraphs that begin with a typed mark into items, and derives their levels from the kinds of marks.
 
 use super::document::{Block, Mark, Style};
 use super::marks::{self, MarkKind};
 
-/// Makes items of the paragraphs with typed marks, and of those that end as items do; gives their number.
-pub(super) fn mark(blocks: &mut [Block]) -> u32 {
-    mark_typed(blocks) + mark_bare(blocks) + mark_first(blocks)
+/// Turns the paragraphs with typed marks, and those that end like items, into items. Returns their number.
+pub(super) fn mark_items(blocks: &mut [Block]) -> u32 {
+    mark_typed(blocks) + mark_without_marks(blocks) + mark_first(blocks)
 }
 
-/// The first item of an answer, whose mark went with the number of the question: «2. открыть парк;», «- открыть музей.»
+/// Marks the first item of an answer if its mark was removed with the number of the question: «2. открыть парк;»,
+/// «- открыть музей.»
 fn mark_first(blocks: &mut [Block]) -> u32 {
     let [Block::Paragraph(first), Block::Paragraph(second), ..] = blocks else { return 0 };
     let is_item = first.style == Style::Body && first.text().ends_with(';');
@@ -19,20 +20,21 @@ fn mark_first(blocks: &mut [Block]) -> u32 {
     1
 }
 
-/// Items without marks: paragraphs behind a colon that end with a semicolon, and the one that closes them.
-fn mark_bare(blocks: &mut [Block]) -> u32 {
-    const LONGEST: usize = 300;
+/// Marks items without marks: the paragraphs after a colon that end with a semicolon, and the next one, which ends the
+/// list.
+fn mark_without_marks(blocks: &mut [Block]) -> u32 {
+    const MAX_LENGTH: usize = 300;
     let texts: Vec<Option<String>> = blocks.iter().map(Block::body).collect();
     let text = |number: usize| texts.get(number).and_then(Option::as_deref);
     let is_item =
-        |number: usize| text(number).is_some_and(|text| text.ends_with(';') && text.chars().count() < LONGEST);
+        |number: usize| text(number).is_some_and(|text| text.ends_with(';') && text.chars().count() < MAX_LENGTH);
     let mut count = 0;
     let mut at = 1;
     while at < blocks.len() {
         let items = (at..blocks.len()).take_while(|&number| is_item(number)).count();
-        let opened = text(at - 1).is_some_and(|text| text.ends_with(':'));
-        let closes = text(at + items).is_some_and(|text| text.chars().count() < LONGEST && !text.ends_with(':'));
-        if items == 0 || !opened || !closes {
+        let is_opened = text(at - 1).is_some_and(|text| text.ends_with(':'));
+        let is_closed = text(at + items).is_some_and(|text| text.chars().count() < MAX_LENGTH && !text.ends_with(':'));
+        if items == 0 || !is_opened || !is_closed {
             at += 1;
             continue;
         }
@@ -47,11 +49,12 @@ fn mark_bare(blocks: &mut [Block]) -> u32 {
     count
 }
 
+/// Marks the paragraphs with typed marks, and removes the marks from their texts.
 fn mark_typed(blocks: &mut [Block]) -> u32 {
     let mut open: Vec<MarkKind> = Vec::new();
-    let mut colon = false;
+    let mut after_colon = false;
     let mut count = 0;
-    let sorts: Vec<Option<MarkKind>> =
+    let kinds: Vec<Option<MarkKind>> =
         blocks.iter().map(|block| marks::typed(&block.body()?).map(|typed| typed.sort)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let paragraph = match block {
@@ -67,52 +70,55 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
         let text = paragraph.text();
         match (&paragraph.style, marks::typed(&text)) {
             (Style::Body, Some(typed)) => {
-                let later = sorts.get(number + 1..).unwrap_or_default();
-                let comes_again = |sort: &MarkKind| later.iter().map_while(|later| *later).any(|later| later == *sort);
-                let level = level(&mut open, typed.sort, colon, comes_again);
+                let later = kinds.get(number + 1..).unwrap_or_default();
+                let comes_again = |kind: &MarkKind| later.iter().map_while(|later| *later).any(|later| later == *kind);
+                let level = level(&mut open, typed.sort, after_colon, comes_again);
                 let removed = text.len() - typed.text.len();
                 paragraph.style = Style::Item { level, mark: typed.mark };
                 paragraph.cut(removed);
                 count += 1;
             }
-            // A dash that was typed behind the bullet of the word processor.
+            // A dash typed after the bullet of the word processor.
             (Style::Item { mark: Mark::Bullet, .. }, Some(typed)) if typed.mark == Mark::Bullet => {
                 paragraph.cut(text.len() - typed.text.len());
                 open.clear();
             }
             _ => open.clear(),
         }
-        colon = text.trim_end().ends_with(':');
+        after_colon = text.trim_end().ends_with(':');
     }
     count
 }
 
-/// The level of an item with a mark of this sort: that of the open item with such a mark. Any other sort opens a level below, or a new list.
-/// `comes_again` tells whether a sort has another item further down in the same list.
-fn level(open: &mut Vec<MarkKind>, sort: MarkKind, colon: bool, comes_again: impl Fn(&MarkKind) -> bool) -> u8 {
-    let exact = open.iter().rposition(|other| *other == sort);
-    // Two bullets are of two levels if the first one comes again: •, ○, ○, •.
-    let apart = |other: &MarkKind| matches!(other, MarkKind::Bullet(_)) && comes_again(other);
-    let found =
-        exact.or_else(|| open.iter().rposition(|other| other.is_like(sort)).filter(|&at| !colon && !apart(&open[at])));
+/// The level of an item by the kind of its mark: that of the open item with the same kind. Another kind opens a nested
+/// list, or a new list. `comes_again` returns whether the same list has an item of a kind further down.
+fn level(open: &mut Vec<MarkKind>, kind: MarkKind, after_colon: bool, comes_again: impl Fn(&MarkKind) -> bool) -> u8 {
+    let exact = open.iter().rposition(|other| *other == kind);
+    // Two bullets have two levels if the first one comes again: •, ○, ○, •.
+    let is_other_level = |other: &MarkKind| matches!(other, MarkKind::Bullet(_)) && comes_again(other);
+    let found = exact.or_else(|| {
+        open.iter().rposition(|other| other.is_like(kind)).filter(|&at| !after_colon && !is_other_level(&open[at]))
+    });
     match found {
         Some(level) => open.truncate(level + 1),
         None => {
-            let goes_below = colon
+            let is_nested = after_colon
                 || open.iter().any(&comes_again)
-                || open.last().is_some_and(|above| is_below(*above, sort) || (above.is_plain() && sort.is_plain()));
-            if !goes_below {
+                || open
+                    .last()
+                    .is_some_and(|above| is_usually_nested(*above, kind) || (above.is_plain() && kind.is_plain()));
+            if !is_nested {
                 open.clear();
             }
-            open.push(sort);
+            open.push(kind);
         }
     }
     (open.len() - 1).min(usize::from(u8::MAX)) as u8
 }
 
-/// Whether items with marks of the second sort usually lie in those of the first.
-fn is_below(above: MarkKind, sort: MarkKind) -> bool {
-    let rank = |sort: MarkKind| match sort {
+/// Whether items with marks of the second kind are usually nested in items of the first.
+fn is_usually_nested(outer: MarkKind, inner: MarkKind) -> bool {
+    let rank = |kind: MarkKind| match kind {
         MarkKind::Roman => 0,
         MarkKind::Number('.') => 1,
         MarkKind::Number(_) => 2,
@@ -121,7 +127,7 @@ fn is_below(above: MarkKind, sort: MarkKind) -> bool {
         MarkKind::Bullet(_) => 9,
         MarkKind::Dash(_) => 10,
     };
-    rank(above) < rank(sort)
+    rank(outer) < rank(inner)
 }
 
 #[cfg(test)]
@@ -132,7 +138,7 @@ mod tests {
     fn levels(texts: &[&str]) -> Vec<Option<u8>> {
         let mut blocks: Vec<Block> =
             texts.iter().map(|text| Block::Paragraph(Paragraph::plain(Where::Line(1), *text))).collect();
-        mark(&mut blocks);
+        mark_items(&mut blocks);
         let level = |block: &Block| match block {
             Block::Paragraph(Paragraph { style: Style::Item { level, .. }, .. }) => Some(*level),
             _ => None,
@@ -141,16 +147,16 @@ mod tests {
     }
 
     #[test]
-    fn a_break_behind_a_mark_goes_with_it() {
+    fn a_break_after_a_mark_is_removed_with_it() {
         let text = |text: &str| Run::Text { text: text.into(), format: Default::default(), link: None };
         let runs = vec![text("-"), Run::Break, text("Мост"), Run::Break, text("сад")];
         let mut blocks = [Block::Paragraph(Paragraph { at: Where::Line(1), style: Style::Body, runs })];
-        mark(&mut blocks);
+        mark_items(&mut blocks);
         assert_eq!(blocks[0].text(), "Мост\nсад");
     }
 
     #[test]
-    fn items_lie_as_deep_as_their_marks_show() {
+    fn levels_of_items_follow_their_marks() {
         assert_eq!(levels(&["Сделано:", "- раз;", "- два.", "Итог."]), [None, Some(0), Some(0), None]);
         assert_eq!(levels(&["1) дом:", "- крыша;", "- окно;", "2) сад"]), [Some(0), Some(1), Some(1), Some(0)]);
         assert_eq!(levels(&["- дом:", "– крыша;", "– окно;", "- сад"]), [Some(0), Some(1), Some(1), Some(0)]);

@@ -1,37 +1,37 @@
-//! The marks that people type in front of items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.`
+//! The marks that people type before items: `-`, `–`, `•`, `а)`, `1)`, `1.`, `1.2.`, `IV.` [`typed`] parses them.
 
 use super::document::{Block, Line, Mark, Run};
 
-/// A mark that was typed, and the text behind it.
+/// A typed mark, and the text after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Typed<'t> {
+pub(super) struct TypedMark<'t> {
     /// The mark.
     pub(super) mark: Mark,
-    /// What sort of mark it is: items of one list have marks of one sort.
+    /// The kind of the mark: items of one list have marks of one kind.
     pub(super) sort: MarkKind,
-    /// The text behind the mark.
+    /// The text after the mark.
     pub(super) text: &'t str,
 }
 
-/// A sort of marks.
+/// The kind of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MarkKind {
-    /// A bullet, by its sign.
+    /// A bullet, with its sign.
     Bullet(char),
-    /// A dash, by its sign.
+    /// A dash, with its sign.
     Dash(char),
-    /// A number and the sign behind it.
+    /// A number, with the sign after it.
     Number(char),
     /// A letter and a parenthesis.
     Letter,
-    /// A number of several parts, such as `1.2.`; how many parts.
+    /// A number with several parts, such as `1.2.`, with the number of parts.
     Parts(u8),
     /// A Roman number.
     Roman,
 }
 
 impl MarkKind {
-    /// Whether marks of the two sorts may belong to one list: people take one dash for another.
+    /// Whether marks of two kinds may belong to one list: people mix different dashes, and different bullets.
     pub(super) fn is_like(self, other: MarkKind) -> bool {
         self == other
             || matches!(
@@ -39,10 +39,8 @@ impl MarkKind {
                 (MarkKind::Dash(_), MarkKind::Dash(_)) | (MarkKind::Bullet(_), MarkKind::Bullet(_))
             )
     }
-}
 
-impl MarkKind {
-    /// Whether it is a sign that counts nothing.
+    /// Whether it is a sign that does not count: a dash or a bullet.
     pub(super) fn is_plain(self) -> bool {
         matches!(self, MarkKind::Dash(_) | MarkKind::Bullet(_))
     }
@@ -50,48 +48,52 @@ impl MarkKind {
 
 /// The bullets that word processors use, and their code points in symbol fonts.
 const BULLETS: &str = "•·▪■●○◦‣∙⦁♦◆◇◊★☆▶►➤➢➔→⇒✓✔✅✗❖❑❍∗\u{f0b7}\u{f0a7}\u{f0d8}\u{f0fc}\u{f076}";
-/// Letters that stand for bullets of Wingdings and Courier where only the text was kept: with a blank and a word behind, and not just once.
-const LETTERS: &str = "ovqüØx";
-/// Other signs that people type for bullets. They may be a part of a text, so there must be another such line beside it.
-const SIGNS: &str = "~=#@¤»¬¦†‡©⁃";
-/// The dashes that stand in front of items.
+/// The letters that replace bullets of Wingdings and Courier where the font was lost. They are bullets only before a
+/// space and a word, and only if another such line is near.
+const BULLET_LETTERS: &str = "ovqüØx";
+/// Other signs that people type as bullets. They may also be part of a text, so an adjacent line must have a mark, too.
+const BULLET_SIGNS: &str = "~=#@¤»¬¦†‡©⁃";
+/// The dashes that people type before items.
 const DASHES: &str = "-–—−‒\u{2011}*";
 
-/// A text with a hyphen in the place of an underscore that was typed as a mark; `None` where none was.
+/// Replaces an underscore that was typed as a mark with a hyphen; `None` if the text has none.
 pub(super) fn without_underscore(text: &str) -> Option<String> {
     let rest = text.trim_start().strip_prefix('_')?;
-    let behind = rest.trim_start();
-    (behind.len() < rest.len() && behind.starts_with(char::is_alphabetic)).then(|| format!("-{rest}"))
+    let after = rest.trim_start();
+    (after.len() < rest.len() && after.starts_with(char::is_alphabetic)).then(|| format!("-{rest}"))
 }
 
-/// Puts hyphens in the place of underscores that were typed as marks, and bullets in the place of letters that stand for them, before the
-/// letters are counted: these signs count as letters. A letter alone may be a word, so there must be another such line beside it. Gives
-/// the letters that went.
-pub(super) fn mend(blocks: &mut [Block]) -> Vec<char> {
-    let mut gone = Vec::new();
+/// Replaces underscores that were typed as marks with hyphens, and letters that stand for bullets with bullets. Runs
+/// before letters are counted, since these characters count as letters; returns the replaced characters. A single
+/// letter may be a word, so an adjacent paragraph must have a mark, too.
+pub(super) fn replace_unusual_marks(blocks: &mut [Block]) -> Vec<char> {
+    let mut replaced = Vec::new();
     let texts: Vec<String> = blocks.iter_mut().map(|block| first_text(block).cloned().unwrap_or_default()).collect();
     let is_marked: Vec<bool> =
-        texts.iter().map(|text| typed(text.trim_start()).is_some() || is_lettered(text)).collect();
+        texts.iter().map(|text| typed(text.trim_start()).is_some() || may_begin_with_bullet(text)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let has_neighbour = number.checked_sub(1).is_some_and(|before| is_marked[before])
             || is_marked.get(number + 1).is_some_and(|&next| next);
         if let Block::Table(table) = block {
-            table.rows.iter_mut().flatten().for_each(|cell| gone.extend(mend(cell)));
+            table.rows.iter_mut().flatten().for_each(|cell| replaced.extend(replace_unusual_marks(cell)));
         } else if let Some(text) = first_text(block) {
-            if let Some(mended) = without_underscore(text) {
-                *text = mended;
-                gone.push('_');
-            } else if is_lettered(text) && has_neighbour {
+            if let Some(with_hyphen) = without_underscore(text) {
+                *text = with_hyphen;
+                replaced.push('_');
+            } else if may_begin_with_bullet(text) && has_neighbour {
                 let trimmed = text.trim_start();
-                gone.extend(trimmed.chars().next());
-                *text = format!("•{}", trimmed.trim_start_matches(|c| LETTERS.contains(c) || SIGNS.contains(c)));
+                replaced.extend(trimmed.chars().next());
+                *text = format!(
+                    "•{}",
+                    trimmed.trim_start_matches(|c| BULLET_LETTERS.contains(c) || BULLET_SIGNS.contains(c))
+                );
             }
         }
     }
-    gone
+    replaced
 }
 
-/// The text that a paragraph begins with.
+/// The first run of a paragraph, if it is text.
 fn first_text(block: &mut Block) -> Option<&mut String> {
     match block {
         Block::Paragraph(paragraph) => match paragraph.runs.first_mut()? {
@@ -102,17 +104,18 @@ fn first_text(block: &mut Block) -> Option<&mut String> {
     }
 }
 
-/// Puts bullets in the place of letters that stand for them in lines, where a letter comes so more than once or beside another mark.
-pub(super) fn mend_lines(lines: &mut [Line]) {
+/// Replaces letters that stand for bullets in lines with bullets, if several lines begin with the letter or an adjacent
+/// line has a mark.
+pub(super) fn replace_letter_bullets(lines: &mut [Line]) {
     let is_marked: Vec<bool> =
-        lines.iter().map(|line| typed(&line.text).is_some() || is_lettered(&line.text)).collect();
-    let first = |text: &str| text.chars().next().filter(|_| is_lettered(text));
+        lines.iter().map(|line| typed(&line.text).is_some() || may_begin_with_bullet(&line.text)).collect();
+    let first = |text: &str| text.chars().next().filter(|_| may_begin_with_bullet(text));
     let found: Vec<char> = lines.iter().filter_map(|line| first(&line.text)).collect();
     for (number, line) in lines.iter_mut().enumerate() {
-        let beside = number.checked_sub(1).is_some_and(|before| is_marked[before])
+        let has_neighbour = number.checked_sub(1).is_some_and(|before| is_marked[before])
             || is_marked.get(number + 1).is_some_and(|&next| next);
         let comes_again = |letter: &char| found.iter().filter(|other| *other == letter).count() > 1;
-        let letter = first(&line.text).filter(|letter| beside || comes_again(letter));
+        let letter = first(&line.text).filter(|letter| has_neighbour || comes_again(letter));
         if let Some(letter) = letter {
             line.text = format!("•{}", &line.text[letter.len_utf8()..]);
         }
@@ -120,64 +123,64 @@ pub(super) fn mend_lines(lines: &mut [Line]) {
 }
 
 /// Whether a text begins with a letter or a sign that may stand for a bullet.
-fn is_lettered(text: &str) -> bool {
+fn may_begin_with_bullet(text: &str) -> bool {
     let text = text.trim_start();
-    let rest = text.trim_start_matches(|c| LETTERS.contains(c) || SIGNS.contains(c));
-    let behind = rest.trim_start();
-    text.chars().count() == rest.chars().count() + 1 && behind.len() < rest.len() && begins_item(behind)
+    let rest = text.trim_start_matches(|c| BULLET_LETTERS.contains(c) || BULLET_SIGNS.contains(c));
+    let after = rest.trim_start();
+    text.chars().count() == rest.chars().count() + 1 && after.len() < rest.len() && begins_item(after)
 }
 
-/// The mark at the start of a text, if there is one.
-pub(super) fn typed(text: &str) -> Option<Typed<'_>> {
+/// Parses the mark at the start of a text.
+pub(super) fn typed(text: &str) -> Option<TypedMark<'_>> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
-    let behind = rest.trim_start();
-    if behind.is_empty() {
+    let after = rest.trim_start();
+    if after.is_empty() {
         return None;
     }
-    let spaced = behind.len() < rest.len();
-    let bullet = |sort| Some(Typed { mark: Mark::Bullet, sort, text: behind });
+    let spaced = after.len() < rest.len();
+    let bullet = |kind| Some(TypedMark { mark: Mark::Bullet, sort: kind, text: after });
     if BULLETS.contains(first) {
-        // The sign that makes a picture of the one before it, and a dash that was typed behind the bullet.
-        let behind = behind.trim_start_matches('\u{fe0f}').trim_start();
-        let dashed = behind.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(char::is_whitespace));
-        let behind = dashed.map_or(behind, str::trim_start);
-        return (!behind.is_empty()).then_some(Typed {
+        // A variation selector after the bullet, and a dash typed after it.
+        let after = after.trim_start_matches('\u{fe0f}').trim_start();
+        let dashed = after.strip_prefix(['-', '–', '—']).filter(|rest| rest.starts_with(char::is_whitespace));
+        let after = dashed.map_or(after, str::trim_start);
+        return (!after.is_empty()).then_some(TypedMark {
             mark: Mark::Bullet,
             sort: MarkKind::Bullet(first),
-            text: behind,
+            text: after,
         });
     }
-    if first == '§' && spaced && begins_item(behind) {
+    if first == '§' && spaced && begins_item(after) {
         return bullet(MarkKind::Bullet(first));
     }
-    if first == '+' && spaced && begins_item(behind) {
+    if first == '+' && spaced && begins_item(after) {
         return bullet(MarkKind::Dash(first));
     }
     if DASHES.contains(first) && rest.starts_with(['-', '–', '—']) {
-        // Two or three hyphens for a dash.
-        let behind = rest.trim_start_matches(['-', '–', '—']).trim_start();
-        let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
-        return (word && rest.len() - behind.len() < 12).then_some(Typed {
+        // Two or three hyphens instead of a dash.
+        let after = rest.trim_start_matches(['-', '–', '—']).trim_start();
+        let word = after.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
+        return (word && rest.len() - after.len() < 12).then_some(TypedMark {
             mark: Mark::Bullet,
             sort: MarkKind::Dash('-'),
-            text: behind,
+            text: after,
         });
     }
     if DASHES.contains(first) {
-        // Glued to its text, it is a mark only in front of a word: "-5 °C" is a number.
-        let word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
+        // Without a space it is a mark only before a word: "-5 °C" is a number.
+        let word = after.starts_with(|c: char| c.is_alphabetic() || "«\"“„(".contains(c));
         return if spaced || (word && first != '*') { bullet(MarkKind::Dash(first)) } else { None };
     }
-    // A box, ticked or not, says something: it stays in front of its item.
-    if "☐☑☒".contains(first) && spaced && begins_item(behind) {
-        return Some(Typed { mark: Mark::Label(first.to_string()), sort: MarkKind::Bullet('☐'), text: behind });
+    // A checkbox has a meaning, so it stays as the label of its item.
+    if "☐☑☒".contains(first) && spaced && begins_item(after) {
+        return Some(TypedMark { mark: Mark::Label(first.to_string()), sort: MarkKind::Bullet('☐'), text: after });
     }
     number(text).or_else(|| enclosed(text)).or_else(|| roman(text)).or_else(|| letter(first, rest))
 }
 
-/// `(1)`, `[1]`, `1/`
-fn enclosed(text: &str) -> Option<Typed<'_>> {
+/// Parses `(1)`, `[1]`, `1/`.
+fn enclosed(text: &str) -> Option<TypedMark<'_>> {
     let (digits, close) = match (text.strip_prefix('('), text.strip_prefix('[')) {
         (Some(inside), _) => (inside, ')'),
         (_, Some(inside)) => (inside, ']'),
@@ -185,16 +188,17 @@ fn enclosed(text: &str) -> Option<Typed<'_>> {
     };
     let end = digits.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
     let rest = digits[end..].strip_prefix(close)?;
-    let behind = rest.trim_start();
+    let after = rest.trim_start();
     let label = text[..text.len() - rest.len()].to_owned();
-    (behind.len() < rest.len() && begins_item(behind)).then_some(Typed {
+    (after.len() < rest.len() && begins_item(after)).then_some(TypedMark {
         mark: Mark::Label(label),
         sort: MarkKind::Number(if close == ']' { '[' } else { '(' }),
-        text: behind,
+        text: after,
     })
 }
 
-/// Whether a text begins as an item in Russian does: with a Russian word, a quotation, a Roman number («XVI заплыв») or «80-летие».
+/// Whether a text begins like an item in Russian: with a Russian word, a quotation, a Roman number («XVI заплыв») or
+/// «80-летие».
 fn begins_item(text: &str) -> bool {
     let russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
     let word = text.split_whitespace().next().unwrap_or_default();
@@ -208,62 +212,62 @@ fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| "IVX".contains(c))
 }
 
-/// `1.`, `1)`, `1.2.`; the blank may be missing in front of a word.
-fn number(text: &str) -> Option<Typed<'_>> {
+/// Parses `1.`, `1)`, `1.2.`; the space before a word may be missing.
+fn number(text: &str) -> Option<TypedMark<'_>> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
     let numbers = &text[..end];
     let parts: Vec<&str> = numbers.trim_end_matches('.').split('.').collect();
-    let fine = parts.iter().all(|part| (1..=2).contains(&part.len()) && !part.starts_with('0'));
-    if !fine || numbers.ends_with("..") {
+    let is_valid = parts.iter().all(|part| (1..=2).contains(&part.len()) && !part.starts_with('0'));
+    if !is_valid || numbers.ends_with("..") {
         return None;
     }
     let parenthesis = text[end..].starts_with(')');
     let rest = if parenthesis { text[end + 1..].trim_start_matches('.') } else { &text[end..] };
-    let behind = rest.trim_start();
-    let spaced = behind.len() < rest.len();
+    let after = rest.trim_start();
+    let spaced = after.len() < rest.len();
     let closed = parenthesis || numbers.ends_with('.');
-    let begins_word = behind.starts_with(|c: char| c.is_alphabetic() || "«\"“„([".contains(c));
-    // "3. сентября" and "20.08. 2004" are no items, but "3.Отремонтированы" is one.
-    let glued = behind.starts_with(char::is_uppercase) || (parenthesis && behind.starts_with(char::is_alphabetic));
-    if behind.is_empty() || !(spaced || glued) {
+    let begins_word = after.starts_with(|c: char| c.is_alphabetic() || "«\"“„([".contains(c));
+    // "3. сентября" and "20.08. 2004" are not items, but "3.Отремонтированы" is.
+    let glued = after.starts_with(char::is_uppercase) || (parenthesis && after.starts_with(char::is_alphabetic));
+    if after.is_empty() || !(spaced || glued) {
         return None;
     }
     match parts.as_slice() {
         [single] if closed => {
             let sign = if parenthesis { ')' } else { '.' };
             let mark = Mark::Number(single.parse().ok()?);
-            Some(Typed { mark, sort: MarkKind::Number(sign), text: behind })
+            Some(TypedMark { mark, sort: MarkKind::Number(sign), text: after })
         }
-        // Without a point at the end "1.2 млн" would be one; what is counted has a word in front of capitals.
-        [_, _, ..] if begins_word && (closed || behind.starts_with(char::is_uppercase)) && parts.len() < 5 => {
+        // Without a full stop at the end, the text must begin with a capital letter: "1.2 млн" is not a mark.
+        [_, _, ..] if begins_word && (closed || after.starts_with(char::is_uppercase)) && parts.len() < 5 => {
             let label = text[..text.len() - rest.len()].to_owned();
-            Some(Typed { mark: Mark::Label(label), sort: MarkKind::Parts(parts.len() as u8), text: behind })
+            Some(TypedMark { mark: Mark::Label(label), sort: MarkKind::Parts(parts.len() as u8), text: after })
         }
         _ => None,
     }
 }
 
-/// `а)`, also with a Latin letter.
-fn letter(first: char, rest: &str) -> Option<Typed<'_>> {
-    let behind = rest.strip_prefix(')')?.trim_start();
-    (first.is_alphabetic() && !behind.is_empty()).then(|| Typed {
+/// Parses `а)`, also with a Latin letter.
+fn letter(first: char, rest: &str) -> Option<TypedMark<'_>> {
+    let after = rest.strip_prefix(')')?.trim_start();
+    (first.is_alphabetic() && !after.is_empty()).then(|| TypedMark {
         mark: Mark::Label(format!("{first})")),
         sort: MarkKind::Letter,
-        text: behind,
+        text: after,
     })
 }
 
-/// `IV.` in Latin capitals, `iv)` in small letters.
-fn roman(text: &str) -> Option<Typed<'_>> {
+/// Parses `IV.` in Latin capitals, `iv)` in small letters.
+fn roman(text: &str) -> Option<TypedMark<'_>> {
     let length = |letters: &str| text.find(|c: char| !letters.contains(c)).filter(|&end| (1..=5).contains(&end));
     let end = length("IVX").or_else(|| length("ivx").filter(|&end| text[end..].starts_with(')')))?;
     let rest = text[end..].strip_prefix(['.', ')'])?;
-    let behind = rest.trim_start();
+    let after = rest.trim_start();
     let label = text[..end + 1].to_owned();
-    (behind.len() < rest.len() && !behind.is_empty()).then_some(Typed {
+    (after.len() < rest.len() && !after.is_empty()).then_some(TypedMark {
         mark: Mark::Label(label),
         sort: MarkKind::Roman,
-        text: behind,
+        text: after,
     })
 }
 
@@ -272,52 +276,52 @@ mod tests {
     use super::*;
     use crate::document::Where;
 
-    fn seen(text: &str) -> Option<(Mark, &str)> {
+    fn parsed(text: &str) -> Option<(Mark, &str)> {
         typed(text).map(|typed| (typed.mark, typed.text))
     }
 
     #[test]
-    fn what_people_put_in_front_of_items_is_a_mark() {
-        assert_eq!(seen("- мост;"), Some((Mark::Bullet, "мост;")));
-        assert_eq!(seen("-возложение цветов"), Some((Mark::Bullet, "возложение цветов")));
-        assert_eq!(seen("•\tмост"), Some((Mark::Bullet, "мост")));
-        assert_eq!(seen("1) мост"), Some((Mark::Number(1), "мост")));
-        assert_eq!(seen("12.Мост"), Some((Mark::Number(12), "Мост")));
-        assert_eq!(seen("а) мост"), Some((Mark::Label("а)".into()), "мост")));
-        assert_eq!(seen("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
-        assert_eq!(seen("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
+    fn marks_before_items_are_recognised() {
+        assert_eq!(parsed("- мост;"), Some((Mark::Bullet, "мост;")));
+        assert_eq!(parsed("-возложение цветов"), Some((Mark::Bullet, "возложение цветов")));
+        assert_eq!(parsed("•\tмост"), Some((Mark::Bullet, "мост")));
+        assert_eq!(parsed("1) мост"), Some((Mark::Number(1), "мост")));
+        assert_eq!(parsed("12.Мост"), Some((Mark::Number(12), "Мост")));
+        assert_eq!(parsed("а) мост"), Some((Mark::Label("а)".into()), "мост")));
+        assert_eq!(parsed("1.2. Мост"), Some((Mark::Label("1.2.".into()), "Мост")));
+        assert_eq!(parsed("IV. Мост"), Some((Mark::Label("IV.".into()), "Мост")));
         for (text, label) in
             [("(1) мост", "(1)"), ("[1] мост", "[1]"), ("2/ мост", "2/"), ("iv) мост", "iv)"), ("☑ мост", "☑")]
         {
-            assert_eq!(seen(text), Some((Mark::Label(label.into()), "мост")), "{text}");
+            assert_eq!(parsed(text), Some((Mark::Label(label.into()), "мост")), "{text}");
         }
-        assert_eq!(seen("• - мост"), Some((Mark::Bullet, "мост")));
+        assert_eq!(parsed("• - мост"), Some((Mark::Bullet, "мост")));
         for text in ["§ мост", "§\tмост", "✔ мост", "✔\u{fe0f} мост", "+ мост", "-- мост", "→ мост"]
         {
-            assert_eq!(seen(text), Some((Mark::Bullet, "мост")), "{text}");
+            assert_eq!(parsed(text), Some((Mark::Bullet, "мост")), "{text}");
         }
-        assert_eq!(seen("§ XVI заплыв"), Some((Mark::Bullet, "XVI заплыв")));
-        assert_eq!(seen("+ 80-летие города"), Some((Mark::Bullet, "80-летие города")));
+        assert_eq!(parsed("§ XVI заплыв"), Some((Mark::Bullet, "XVI заплыв")));
+        assert_eq!(parsed("+ 80-летие города"), Some((Mark::Bullet, "80-летие города")));
         assert_eq!(without_underscore("_ мост").as_deref(), Some("- мост"));
         assert_eq!(without_underscore("____ мост"), None);
     }
 
     #[test]
-    fn a_letter_is_a_bullet_where_it_comes_again() {
-        let mended = |texts: &[&str]| {
+    fn a_repeated_letter_is_a_bullet() {
+        let replaced = |texts: &[&str]| {
             let mut lines: Vec<Line> = texts.iter().map(|text| Line::plain(Where::Line(1), 1, *text)).collect();
-            mend_lines(&mut lines);
+            replace_letter_bullets(&mut lines);
             lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
         };
-        assert_eq!(mended(&["o мост", "через реку", "o XVI заплыв"]), ["• мост", "через реку", "• XVI заплыв"]);
-        assert_eq!(mended(&["§ дом", "ü мост"]), ["§ дом", "• мост"]);
-        assert_eq!(mended(&["o мост", "o 5", "oo мост"]), ["o мост", "o 5", "oo мост"]);
-        assert_eq!(mended(&["~ мост", "~ дом"]), ["• мост", "• дом"]);
-        assert_eq!(mended(&["# мост", "дом"]), ["# мост", "дом"]);
+        assert_eq!(replaced(&["o мост", "через реку", "o XVI заплыв"]), ["• мост", "через реку", "• XVI заплыв"]);
+        assert_eq!(replaced(&["§ дом", "ü мост"]), ["§ дом", "• мост"]);
+        assert_eq!(replaced(&["o мост", "o 5", "oo мост"]), ["o мост", "o 5", "oo мост"]);
+        assert_eq!(replaced(&["~ мост", "~ дом"]), ["• мост", "• дом"]);
+        assert_eq!(replaced(&["# мост", "дом"]), ["# мост", "дом"]);
     }
 
     #[test]
-    fn a_number_or_a_dash_of_the_text_is_none() {
+    fn numbers_and_dashes_of_the_text_are_not_marks() {
         for text in [
             "2024 году",
             "2024. Открыт парк",
@@ -336,7 +340,7 @@ mod tests {
             "(1) 2 дома",
             "1/2 мост",
         ] {
-            assert_eq!(seen(text), None, "{text}");
+            assert_eq!(parsed(text), None, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Report: what an import understood, how certain it is, what it corrected and what it took off, file by file.
+//! Report: what an import recognised, how certain it is, what it corrected and what it removed, file by file.
 //!
 //! [`Report`] is data; [`Report::json`] and [`Report::markdown`] format it. On a terminal, the command prints a line
 //! for each response.
@@ -9,47 +9,47 @@ use serde::Serialize;
 
 use super::document::{Aside, Where};
 use super::extract::Format;
-use super::identify::From;
-use super::save::Saved;
+use super::identify::ValueSource;
+use super::save::SaveOutcome;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Severity;
 pub use markdown::{markdown_start, shown};
 
-/// What an import did.
+/// The report of an import.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
-    /// The files, in the order in which they were given.
+    /// The files, in the order of the command line.
     pub files: Vec<FileReport>,
-    /// The years whose editions the import began beside others.
+    /// The years of new editions that the import started.
     #[serde(skip)]
     pub editions: Vec<String>,
 }
 
-/// What became of a file.
+/// The report of a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct FileReport {
-    /// The file.
+    /// The path of the file.
     pub file: String,
-    /// Its format, where it could be read.
+    /// Its format, if it could be read.
     pub format: Option<Format>,
     /// The encoding of a plain text.
     pub encoding: Option<&'static str>,
     /// The responses in it.
     pub responses: Vec<ResponseReport>,
-    /// What was mended.
+    /// The corrections.
     pub repairs: Repairs,
-    /// What was taken off, in the order of the file.
+    /// The texts that were removed, in the order of the file.
     pub dropped: Vec<Aside>,
-    /// What is wrong, or wants a look.
+    /// The errors and warnings.
     pub problems: Vec<ProblemReport>,
 }
 
 /// A problem in the words of the report's language.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProblemReport {
-    /// The name of its kind.
+    /// The code of its kind.
     pub code: &'static str,
-    /// Whether it kept the file from being imported.
+    /// Whether it is an error: then the file, or a response in it, was not imported.
     pub error: bool,
     /// What is wrong.
     pub title: String,
@@ -57,61 +57,61 @@ pub struct ProblemReport {
     pub help: String,
 }
 
-/// What was mended in a file.
+/// The corrections in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Repairs {
-    /// How many lines were joined with the one above.
+    /// The number of lines joined with the one above.
     pub joined_lines: u32,
-    /// The words that were divided at a line's end and are whole again.
+    /// The words that were divided at the end of a line and were joined.
     pub undone_hyphens: Vec<String>,
-    /// The words whose own hyphen stood at a line's end.
+    /// The words with a hyphen in their spelling that was at the end of a line.
     pub kept_hyphens: Vec<String>,
-    /// How often several blanks became one.
+    /// How often several spaces became one.
     pub blanks: u32,
-    /// How many invisible and control characters went.
+    /// The number of removed invisible and control characters.
     pub invisible: u32,
-    /// How often a blank behind a hyphen went.
+    /// The number of removed spaces after hyphens.
     pub blanks_behind_hyphens: u32,
-    /// How many items with typed marks became items of lists.
+    /// The number of paragraphs with typed marks that became items of lists.
     pub typed_items: u32,
 }
 
-/// What became of a response.
+/// The report of a response.
 #[derive(Debug, Clone, Serialize)]
 pub struct ResponseReport {
     /// The id of the city.
     pub city: String,
     /// The name of the city.
     pub city_name: String,
-    /// Where the city was taken from.
-    pub city_from: From,
+    /// The source of the city.
+    pub city_from: ValueSource,
     /// The year.
     pub year: u16,
-    /// Where the year was taken from.
-    pub year_from: From,
+    /// The source of the year.
+    pub year_from: ValueSource,
     /// The id of the sector.
     pub sector: String,
     /// The name of the sector.
     pub sector_name: String,
-    /// Where the sector was taken from.
-    pub sector_from: From,
+    /// The source of the sector.
+    pub sector_from: ValueSource,
     /// The department that answered.
     pub respondent: Option<String>,
-    /// What became of the response; `None` when it was not written.
-    pub saved: Option<Saved>,
+    /// How the response was saved; `None` if it was not.
+    pub saved: Option<SaveOutcome>,
     /// Its file, relative to the site's folder.
     pub path: String,
-    /// The comparison with what was there, or what was kept of it.
+    /// The comparison with the existing response, or the backup of the replaced one.
     pub other_path: Option<String>,
-    /// The answers, a row for each question.
+    /// The answers, one for each question.
     pub answers: Vec<AnswerReport>,
-    /// The topics that were proposed.
+    /// The proposed topics.
     pub topics: Vec<String>,
-    /// The courses that were proposed.
+    /// The proposed courses.
     pub courses: Vec<String>,
 }
 
-/// What became of an answer.
+/// The report of an answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnswerReport {
     /// The id of the question.
@@ -120,19 +120,19 @@ pub struct AnswerReport {
     pub title: String,
     /// Whether the question was found, and whether it was answered.
     pub found: AnswerFound,
-    /// Where the question stands.
+    /// The place of the question in the source.
     pub at: Option<Where>,
-    /// Whether nobody needs to look whether it is this question.
+    /// Whether the question was recognised with certainty, so that the editor need not check it.
     pub sure: bool,
-    /// How many lists of the first level there are.
+    /// The number of lists of the first level.
     pub lists: u32,
-    /// How many items they have, with those of lists in them.
+    /// The number of their items, including those of nested lists.
     pub items: u32,
-    /// How many tables.
+    /// The number of tables.
     pub tables: u32,
-    /// How many paragraphs.
+    /// The number of paragraphs outside lists and tables.
     pub paragraphs: u32,
-    /// How many passages have a heading.
+    /// The number of passages with a heading.
     pub passages: u32,
 }
 
@@ -140,60 +140,60 @@ pub struct AnswerReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerFound {
-    /// It was.
+    /// The question was found and answered.
     Answered,
-    /// The question stands there without an answer.
+    /// The question was found, but has no answer.
     Empty,
-    /// The question is not there.
+    /// The question was not found.
     Missing,
 }
 
-/// The counts of the last line.
+/// The counts for the summary line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Files that were looked at.
+    /// All files.
     pub files: usize,
-    /// Files out of which nothing came.
+    /// Files from which no response was imported.
     pub failed: usize,
-    /// Responses that are new.
+    /// New responses.
     pub new: usize,
-    /// Responses that took the place of others.
+    /// Responses that replaced existing ones.
     pub replaced: usize,
-    /// Responses that lie beside others.
+    /// Responses saved next to existing ones.
     pub beside: usize,
-    /// Responses that were there already.
+    /// Responses that exist already with the same text.
     pub unchanged: usize,
-    /// Responses that would have been written.
+    /// Responses that were not written because of a dry run.
     pub dry: usize,
 }
 
 impl Report {
-    /// What all files came to.
+    /// Counts the results of all files.
     pub fn totals(&self) -> Totals {
         let mut totals = Totals { files: self.files.len(), ..Totals::default() };
         for file in &self.files {
             totals.failed += usize::from(file.responses.iter().all(|response| response.saved.is_none()));
             for saved in file.responses.iter().filter_map(|response| response.saved) {
                 match saved {
-                    Saved::New => totals.new += 1,
-                    Saved::Replaced => totals.replaced += 1,
-                    Saved::Beside => totals.beside += 1,
-                    Saved::Unchanged => totals.unchanged += 1,
-                    Saved::Dry => totals.dry += 1,
+                    SaveOutcome::New => totals.new += 1,
+                    SaveOutcome::Replaced => totals.replaced += 1,
+                    SaveOutcome::Beside => totals.beside += 1,
+                    SaveOutcome::Unchanged => totals.unchanged += 1,
+                    SaveOutcome::Dry => totals.dry += 1,
                 }
             }
         }
         totals
     }
 
-    /// A row for each file: its name, what became of it, what is to be done.
+    /// Returns a row for each file: its path, the outcome, the next step. The columns are [`TABLE`].
     pub fn rows(&self, messages: &Messages) -> Vec<[String; 3]> {
         self.files.iter().map(|file| file.row(messages)).collect()
     }
 
-    /// The report for programs.
+    /// Formats the report as JSON, for programs.
     pub fn json(&self) -> String {
-        // Nothing in it can fail to become JSON; if it did, an empty report would say so.
+        // No value in a report can fail to serialise; if one did, the report would be empty.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 }
@@ -201,11 +201,11 @@ impl Report {
 /// The columns of the table of all files.
 pub const TABLE: [&str; 3] = ["file", "outcome", "next"];
 
-/// How a report for programs begins.
+/// The beginning of a report in JSON, to recognise an older report.
 pub const JSON_START: &str = "{\n  \"files\": [";
 
 impl FileReport {
-    /// The report on a file of which nothing is known yet.
+    /// A report with only the path of the file.
     pub(super) fn empty(file: &str) -> Self {
         Self {
             file: file.to_owned(),
@@ -220,7 +220,7 @@ impl FileReport {
 }
 
 impl ProblemReport {
-    /// A problem in a language.
+    /// Formats a problem in the language of the messages.
     pub(super) fn new(kind: &asdg_base::problem::Kind, messages: &Messages) -> Self {
         let code = kind.code();
         Self {
@@ -232,7 +232,7 @@ impl ProblemReport {
     }
 }
 
-/// The name of a variant as the reports and the messages have it.
+/// Defines `id()`: the name of a variant in reports and messages.
 macro_rules! ids {
     ($($type:ty { $($variant:ident => $id:literal),* $(,)? })*) => {
         $(impl $type {
@@ -250,9 +250,9 @@ macro_rules! ids {
 
 ids! {
     Format { Docx => "docx", Odt => "odt", Pdf => "pdf", Text => "text", Markdown => "markdown", Mail => "mail" }
-    Saved { New => "new", Unchanged => "unchanged", Beside => "beside", Replaced => "replaced", Dry => "dry" }
+    SaveOutcome { New => "new", Unchanged => "unchanged", Beside => "beside", Replaced => "replaced", Dry => "dry" }
     AnswerFound { Answered => "answered", Empty => "empty", Missing => "missing" }
-    From {
+    ValueSource {
         Option => "option",
         Person => "person",
         Heading => "heading",
@@ -300,17 +300,17 @@ mod tests {
     use fluent_bundle::FluentArgs;
 
     #[test]
-    fn every_variant_has_a_text() {
+    fn every_variant_has_a_message() {
         fn ids<T: Copy>(all: &[T], prefix: &str, id: impl Fn(T) -> &'static str) -> Vec<String> {
             all.iter().map(|&variant| format!("{prefix}-{}", id(variant))).collect()
         }
-        // Formulas that could be written in a line are told of by a problem.
+        // Formulas written as text are reported by a problem of their own.
         let listed: Vec<AsideKind> =
             AsideKind::ALL.iter().copied().filter(|kind| *kind != AsideKind::FormulaInLine).collect();
         let texts = [
-            ids(Saved::ALL, "saved", Saved::id),
+            ids(SaveOutcome::ALL, "saved", SaveOutcome::id),
             ids(AnswerFound::ALL, "found", AnswerFound::id),
-            ids(From::ALL, "from", From::id),
+            ids(ValueSource::ALL, "from", ValueSource::id),
             ids(&listed, "dropped", AsideKind::id),
         ];
         for messages in Language::ALL.map(Messages::new) {
@@ -318,15 +318,16 @@ mod tests {
                 assert!(messages.find(id, &FluentArgs::new()).is_some(), "{id}");
             }
         }
-        // Formats are words of one text. A format without one is shown by its id, which is never the Russian word.
-        let named = |format: &str| {
+        // Formats are variants of one message. A format without one is shown by its id, which is never the Russian
+        // word.
+        let report_format = |format: &str| {
             let mut args = FluentArgs::new();
             args.set("format", format.to_owned());
             args.set("encoding", "none");
             Messages::new(Language::Russian).text("report-format", &args)
         };
         for id in Format::ALL.iter().map(|format| format.id()) {
-            assert_ne!(named(id), named("no-such-format").replace("no-such-format", id));
+            assert_ne!(report_format(id), report_format("no-such-format").replace("no-such-format", id));
         }
     }
 }

@@ -1,4 +1,5 @@
-//! One response: its Markdown, with the proposals to the editor, and its path in `content/`.
+//! One response: [`compose()`] writes its Markdown with the proposals for the editor, [`save()`] saves it in
+//! `content/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,9 +9,9 @@ use super::document::{Aside, AsideKind, Block, Paragraph, Picture, Run};
 use super::identify::{self, Identity};
 use super::proof::{self, SourceSpan};
 use super::report::{AnswerFound, AnswerReport, ResponseReport};
-use super::save::{self, Saved};
+use super::save::{self, SaveOutcome};
 use super::sections::{Group, Section};
-use super::{Options, Settled, compose, labels, questions};
+use super::{Options, Sourced, compose, labels, questions};
 use asdg_base::fs;
 use asdg_base::markdown::escape::{escape, linked};
 use asdg_base::problem::Kind;
@@ -19,19 +20,19 @@ use asdg_base::register::{City, Entry, Key, Sector};
 use asdg_base::yaml::quote::{self, Quotes};
 use fluent_bundle::FluentArgs;
 
-/// A response that is written, but not saved: nobody may know yet which city's it is.
-pub(super) struct Composed {
-    /// The Markdown; pictures are named by their numbers.
+/// A composed response, not saved yet: its city may still be unknown.
+pub(super) struct ComposedResponse {
+    /// The Markdown; pictures have placeholders with their numbers.
     text: String,
-    /// The numbers of the pictures in it, in order.
+    /// The numbers of its pictures, in order.
     pictures: Vec<usize>,
-    /// The city, the year and the sector that its file names.
+    /// The city, the year and the sector found in the file.
     pub(super) identity: Identity,
-    /// The parts of the source.
+    /// The spans of the source.
     pub(super) spans: Vec<SourceSpan>,
-    /// What was taken off besides what its group has taken off.
+    /// The removed texts, except the asides of its group.
     pub(super) dropped: Vec<Aside>,
-    /// What wants a look.
+    /// The problems of the response.
     pub(super) kinds: Vec<Kind>,
     answers: Vec<AnswerReport>,
     topics: Vec<String>,
@@ -39,25 +40,25 @@ pub(super) struct Composed {
     respondent: Option<String>,
 }
 
-/// Which response it is.
+/// The city, the year and the sector under which a response is saved.
 pub(super) struct Target {
     /// The city.
-    pub(super) city: Settled<Key<City>>,
+    pub(super) city: Sourced<Key<City>>,
     /// The year.
-    pub(super) year: Settled<u16>,
+    pub(super) year: Sourced<u16>,
     /// The sector.
-    pub(super) sector: Settled<Key<Sector>>,
+    pub(super) sector: Sourced<Key<Sector>>,
 }
 
-/// Writes a response.
+/// Composes a response from the sections of its file.
 pub(super) fn compose(
     group: &Group,
     questions: &[Question],
     identity: Identity,
     file: &str,
     context: &Context<'_>,
-) -> Composed {
-    let preamble = identify::preamble(&group.preamble, context.known, context.cities);
+) -> ComposedResponse {
+    let preamble = identify::split_preamble(&group.preamble, context.known, context.cities);
     let mut kinds = Vec::new();
     let mut text = front_matter(preamble.respondent.as_deref(), file);
     if !preamble.rest.is_empty() {
@@ -71,16 +72,17 @@ pub(super) fn compose(
     let mut written: Vec<&Section> = Vec::new();
     let mut body = String::new();
     for (number, question) in questions.iter().enumerate() {
-        let part = group.parts.iter().find(|part| part.question == number);
+        let section = group.sections.iter().find(|section| section.question == number);
         let mut answer = AnswerReport::missing(question);
-        if let Some(part) = part {
-            dropped.push(question_aside(part.at, &part.wording));
-            dropped.extend(part.labels.iter().cloned());
-            let parts = write_part(part, question, context, &mut proposals);
-            answer = AnswerReport::of(question, part, &parts);
-            if !parts.text.trim().is_empty() {
-                body.push_str(&format!("\n## {}. {}\n\n{}", number + 1, heading(&part.wording, question), parts.text));
-                written.push(part);
+        if let Some(section) = section {
+            dropped.push(question_aside(section.at, &section.wording));
+            dropped.extend(section.labels.iter().cloned());
+            let markdown = write_answer(section, question, context, &mut proposals);
+            answer = AnswerReport::of(question, section, &markdown);
+            if !markdown.text.trim().is_empty() {
+                let heading = heading(&section.wording, question);
+                body.push_str(&format!("\n## {}. {heading}\n\n{}", number + 1, markdown.text));
+                written.push(section);
             }
         }
         answers.push(answer);
@@ -90,51 +92,56 @@ pub(super) fn compose(
     let pictures = pictures_in(group);
     let Proposals { topics, courses } = proposals;
     let respondent = preamble.respondent;
-    Composed { text, pictures, identity, spans, dropped, kinds, answers, topics, courses, respondent }
+    ComposedResponse { text, pictures, identity, spans, dropped, kinds, answers, topics, courses, respondent }
 }
 
-/// The parts of the source, in its order, with the letters that the site will read.
+/// Returns the spans of the source with their letters; those of answers are read back from the written `body`.
 fn spans(group: &Group, preamble: Vec<SourceSpan>, body: &str, written: &[&Section]) -> Vec<SourceSpan> {
     let mut letters: Vec<(usize, String)> =
-        written.iter().map(|part| part.question).zip(proof::read_back(body)).collect();
-    let (last, first): (Vec<&Aside>, Vec<&Aside>) =
+        written.iter().map(|section| section.question).zip(proof::letters_of_answers(body)).collect();
+    let (signatures, others): (Vec<&Aside>, Vec<&Aside>) =
         group.asides.iter().partition(|aside| aside.kind == AsideKind::Signature);
-    let mut spans: Vec<SourceSpan> = first.into_iter().map(|aside| SourceSpan::of_aside(aside, 0)).collect();
+    let mut spans: Vec<SourceSpan> = others.into_iter().map(|aside| SourceSpan::of_aside(aside, 0)).collect();
     spans.extend(preamble);
-    // A question, the label behind it and its answer may all stand in one paragraph.
+    // A question, the label after it and its answer may be in one paragraph and have the same start.
     let mut order = 0;
-    for part in &group.parts {
-        spans.push(SourceSpan { at: part.at, order: order + 1, letters: proof::letters(&part.wording).collect() });
-        let answer = letters.iter_mut().find(|(question, _)| *question == part.question);
+    for section in &group.sections {
+        spans.push(SourceSpan {
+            at: section.at,
+            order: order + 1,
+            letters: proof::letters(&section.wording).collect(),
+        });
+        let answer = letters.iter_mut().find(|(question, _)| *question == section.question);
         let letters = answer.map(|(_, letters)| std::mem::take(letters)).unwrap_or_default();
-        let at = part.blocks.first().map_or(part.at, Block::at).max(part.at);
-        for label in &part.labels {
-            let before = label.at <= at;
-            spans.push(SourceSpan::of_aside(label, order + if before { 2 } else { 4 }));
+        let at = section.blocks.first().map_or(section.at, Block::at).max(section.at);
+        for label in &section.labels {
+            let is_before = label.at <= at;
+            spans.push(SourceSpan::of_aside(label, order + if is_before { 2 } else { 4 }));
         }
         spans.push(SourceSpan { at, order: order + 3, letters });
         order += 4;
     }
-    spans.extend(last.into_iter().map(|aside| SourceSpan::of_aside(aside, order + 1)));
+    spans.extend(signatures.into_iter().map(|aside| SourceSpan::of_aside(aside, order + 1)));
     spans
 }
 
-/// The ids that were proposed.
+/// The ids of proposed topics and courses.
 #[derive(Default)]
 struct Proposals {
     topics: Vec<String>,
     courses: Vec<String>,
 }
 
-fn write_part(
-    part: &Section,
+/// Writes an answer as Markdown, with comments that propose topics or courses.
+fn write_answer(
+    section: &Section,
     question: &Question,
     context: &Context<'_>,
     proposals: &mut Proposals,
-) -> compose::Written {
+) -> compose::WrittenAnswer {
     let found = std::cell::RefCell::new(Vec::new());
     let propose = |title: Option<&str>, texts: &[String]| {
-        // Answers about courses are covered by the topics of their courses.
+        // Answers about courses need no topics: their courses have topics.
         if question.role == Role::Training {
             return None;
         }
@@ -151,14 +158,14 @@ fn write_part(
             .then(|| comment(&message(context, "import-topics-comment", &format!("{{{}}}", attributes.join(" ")))))
     };
     let picture = |number: usize| format!("![](picture:{number})");
-    let mut written = compose::answer(&part.blocks, &picture, &propose);
+    let mut written = compose::write_answer(&section.blocks, &picture, &propose);
     for topic in found.into_inner() {
         if !proposals.topics.contains(&topic) {
             proposals.topics.push(topic);
         }
     }
     if question.role == Role::Training {
-        let requests = requests(&part.blocks, context, proposals);
+        let requests = course_requests(&section.blocks, context, proposals);
         if !requests.is_empty() {
             let remark = comment(&message(context, "import-courses-comment", &requests.join("\n")));
             written.text = format!("{remark}\n\n{}", written.text);
@@ -167,8 +174,8 @@ fn write_part(
     written
 }
 
-/// The lines that would make requests of an answer's paragraphs: each with all its links.
-fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) -> Vec<String> {
+/// The paragraphs of an answer that name courses, each with links to them: the lines of the proposed requests.
+fn course_requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) -> Vec<String> {
     let courses = &context.known.courses;
     let mut lines = Vec::new();
     for text in blocks.iter().map(Block::text) {
@@ -188,21 +195,23 @@ fn requests(blocks: &[Block], context: &Context<'_>, proposals: &mut Proposals) 
     lines
 }
 
+/// A message in the language of the site with the argument `text`.
 fn message(context: &Context<'_>, id: &str, text: &str) -> String {
     let mut args = FluentArgs::new();
     args.set("text", text.to_owned());
     context.messages.text(id, &args)
 }
 
-/// A comment; two hyphens would end it, and marks such as `->` and `<!` would be taken for mistyped ones.
+/// An HTML comment. Replaces two hyphens, which would end it, and angle brackets: marks such as `->` and `<!` would be
+/// reported as mistyped comments.
 fn comment(text: &str) -> String {
     format!("<!-- {} -->", text.replace("--", "—").replace('<', "‹").replace('>', "›"))
 }
 
-/// The text of a question behind the number that it gets; where the file has numbers only, its short name.
+/// The heading of an answer: the question without its number and label, or its title if the file has only numbers.
 fn heading(wording: &str, question: &Question) -> String {
     let start = questions::numbered(wording).map_or(0, |numbered| numbered.start);
-    let text = labels::without_short(&wording[start..]);
+    let text = labels::without_letter_label(&wording[start..]);
     if text.trim().is_empty() {
         return question.title.to_string();
     }
@@ -210,6 +219,7 @@ fn heading(wording: &str, question: &Question) -> String {
     text.trim_end().trim_end_matches('#').to_owned()
 }
 
+/// The front matter: who responded, and the name of the source file.
 fn front_matter(respondent: Option<&str>, file: &str) -> String {
     let mut out = "---\n".to_owned();
     for (key, value) in [("respondent", respondent), ("source", Some(file))] {
@@ -220,6 +230,7 @@ fn front_matter(respondent: Option<&str>, file: &str) -> String {
     out + "---\n"
 }
 
+/// The numbers of the pictures in all answers, in order, each once.
 fn pictures_in(group: &Group) -> Vec<usize> {
     fn collect(blocks: &[Block], found: &mut Vec<usize>) {
         for block in blocks {
@@ -238,7 +249,7 @@ fn pictures_in(group: &Group) -> Vec<usize> {
         }
     }
     let mut found = Vec::new();
-    group.parts.iter().for_each(|part| collect(&part.blocks, &mut found));
+    group.sections.iter().for_each(|section| collect(&section.blocks, &mut found));
     found
 }
 
@@ -258,12 +269,12 @@ impl AnswerReport {
         }
     }
 
-    fn of(question: &Question, part: &Section, written: &compose::Written) -> Self {
-        let compose::Written { text, lists, items, tables, paragraphs, passages } = written;
+    fn of(question: &Question, section: &Section, written: &compose::WrittenAnswer) -> Self {
+        let compose::WrittenAnswer { text, lists, items, tables, paragraphs, passages } = written;
         Self {
             found: if text.trim().is_empty() { AnswerFound::Empty } else { AnswerFound::Answered },
-            at: Some(part.at),
-            sure: part.score >= questions::SURE,
+            at: Some(section.at),
+            sure: section.score >= questions::SURE_SCORE,
             lists: *lists,
             items: *items,
             tables: *tables,
@@ -276,47 +287,49 @@ impl AnswerReport {
 
 /// Saves a response with its pictures.
 pub(super) fn save(
-    composed: Composed,
+    composed: ComposedResponse,
     target: &Target,
-    (origin, pictures): (&Path, &[Picture]),
+    (imported_file, pictures): (&Path, &[Picture]),
     options: &Options,
     context: &Context<'_>,
     written: &mut BTreeSet<PathBuf>,
     kinds: &mut Vec<Kind>,
 ) -> Result<ResponseReport, Kind> {
-    let Composed { mut text, pictures: used, answers, topics, courses, respondent, kinds: own, .. } = composed;
-    kinds.extend(own);
+    let ComposedResponse {
+        mut text, pictures: used, answers, topics, courses, respondent, kinds: response_kinds, ..
+    } = composed;
+    kinds.extend(response_kinds);
     let (city, sector) = (&context.known.cities[target.city.0], &context.known.sectors[target.sector.0]);
     let folder = options.site.join("content").join(target.year.0.to_string()).join(&*sector.id);
     let failed =
         |error: fs::Error| Kind::ImportNotSaved { path: error.path.display().to_string(), reason: error.reason() };
     for number in used {
-        let place = format!("![](picture:{number})");
-        let shown = match pictures.get(number) {
+        let placeholder = format!("![](picture:{number})");
+        let markdown = match pictures.get(number) {
             Some(picture) => save_picture(picture, &folder, &city.id, options.dry_run, kinds).map_err(failed)?,
             None => String::new(),
         };
-        text = text.replace(&place, &shown);
+        text = text.replace(&placeholder, &markdown);
     }
-    let copy = save::copy_of(&folder, &city.id, &text, origin);
+    let copy = save::copy_of(&folder, &city.id, &text, imported_file);
     let relative = |path: &Path| fs::slashed(path.strip_prefix(&options.site).unwrap_or(path));
     let file = folder.join(format!("{}.md", city.id));
-    let place = match copy {
+    let saved_file = match copy {
         Some(other) => {
             kinds.push(Kind::ImportCopy { other });
-            save::SavedFile { saved: Saved::Unchanged, file, other: None }
+            save::SavedFile { saved: SaveOutcome::Unchanged, file, other: None }
         }
-        None if options.dry_run => save::try_out(&folder, &city.id, &text),
-        // What this import has written is not what was to be replaced.
+        None if options.dry_run => save::preview(&folder, &city.id, &text),
+        // `replace` does not apply to responses that this import has written itself.
         None => {
             let replace = options.replace && !written.contains(&folder.join(&*city.id));
             save::save(&folder, &city.id, &text, replace).map_err(failed)?
         }
     };
     written.insert(folder.join(&*city.id));
-    if place.saved == Saved::Beside {
-        let comparison = place.other.as_deref().map(relative).unwrap_or_default();
-        kinds.push(Kind::ImportExists { file: relative(&place.file), comparison });
+    if saved_file.saved == SaveOutcome::Beside {
+        let comparison = saved_file.other.as_deref().map(relative).unwrap_or_default();
+        kinds.push(Kind::ImportExists { file: relative(&saved_file.file), comparison });
     }
     Ok(ResponseReport {
         city: city.id.to_string(),
@@ -328,16 +341,17 @@ pub(super) fn save(
         sector_name: sector.name.to_string(),
         sector_from: target.sector.1,
         respondent,
-        saved: Some(place.saved),
-        path: relative(&place.file),
-        other_path: place.other.as_deref().map(relative),
+        saved: Some(saved_file.saved),
+        path: relative(&saved_file.file),
+        other_path: saved_file.other.as_deref().map(relative),
         answers,
         topics,
         courses,
     })
 }
 
-/// Saves a picture and gives its Markdown; one of a format that browsers do not show is left out and reported.
+/// Saves a picture and returns its Markdown. A picture in a format that browsers do not display is left out and
+/// reported.
 fn save_picture(
     picture: &Picture,
     folder: &Path,
@@ -357,7 +371,7 @@ fn save_picture(
     };
     let name = match dry_run {
         true => picture.name.clone(),
-        false => save::picture(&folder.join(stem), extension, &picture.bytes)?,
+        false => save::save_picture(&folder.join(stem), extension, &picture.bytes)?,
     };
     if picture.description.trim().is_empty() {
         kinds.push(Kind::ImportPicture { picture: format!("{stem}/{name}") });

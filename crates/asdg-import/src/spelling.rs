@@ -1,8 +1,8 @@
-//! How the names of cities are compared: their words, in small letters, in Latin letters, as adjectives.
+//! Normal forms in which names of cities are compared: in lower case, in Latin letters, as stems of adjectives.
 
 use asdg_russian::{is_letter_or_digit, lower_case};
 
-/// The words of a text, hyphens inside them kept.
+/// The words of a text; hyphens inside a word are part of it.
 pub(super) fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !(is_letter_or_digit(c) || c == '-'))
         .map(|word| word.trim_matches('-'))
@@ -10,9 +10,9 @@ pub(super) fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// How the adjectives from the name of a city may begin, in small letters: «примерск», «вымысловск», «барнаульск».
+/// The possible stems of adjectives from the name of a city, in lower case: «примерск», «вымысловск», «барнаульск».
 pub(super) fn adjective_stems(name: &str) -> Vec<String> {
-    let name = lower(&[name]);
+    let name = normalised(&[name]);
     if name.contains(' ') {
         return Vec::new();
     }
@@ -23,13 +23,14 @@ pub(super) fn adjective_stems(name: &str) -> Vec<String> {
     ["ск", "ьск", "инск"].map(|end| format!("{base}{end}")).to_vec()
 }
 
-/// Words in lower case with ё as е. In a Russian word a Latin letter is taken for the Russian one it looks like.
-pub(super) fn lower(words: &[&str]) -> String {
+/// Joins words in lower case, with ё as е. In a text with Russian letters, Latin letters are replaced with the Russian
+/// letters that look like them.
+pub(super) fn normalised(words: &[&str]) -> String {
     let lower = lower_case(&words.join(" "));
     if !lower.chars().any(|c| matches!(c, 'а'..='я')) {
         return lower;
     }
-    const TWINS: [(char, char); 12] = [
+    const LOOKALIKES: [(char, char); 12] = [
         ('a', 'а'),
         ('b', 'в'),
         ('c', 'с'),
@@ -43,12 +44,12 @@ pub(super) fn lower(words: &[&str]) -> String {
         ('x', 'х'),
         ('y', 'у'),
     ];
-    lower.chars().map(|c| TWINS.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, russian)| *russian)).collect()
+    lower.chars().map(|c| LOOKALIKES.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, russian)| *russian)).collect()
 }
 
-/// A text in Latin letters with one spelling for those Russian letters that have several.
-pub(super) fn spelt(text: &str) -> String {
-    const SPELLINGS: [(&str, &str); 20] = [
+/// A text in Latin letters in which every Russian letter with several transliterations has one.
+pub(super) fn one_transliteration(text: &str) -> String {
+    const TRANSLITERATIONS: [(&str, &str); 20] = [
         ("shch", "s"),
         ("sch", "s"),
         ("sh", "s"),
@@ -71,13 +72,13 @@ pub(super) fn spelt(text: &str) -> String {
         ("ij", "i"),
     ];
     let mut text = text.to_owned();
-    for (spelling, one) in SPELLINGS {
+    for (spelling, one) in TRANSLITERATIONS {
         text = text.replace(spelling, one);
     }
     text.replace(['y', 'j'], "i").replace("ii", "i").replace('w', "v")
 }
 
-/// A word with a capital letter at its beginning.
+/// A word with a capital first letter.
 pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

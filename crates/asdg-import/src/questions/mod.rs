@@ -1,94 +1,98 @@
-//! Questions: which paragraphs of a file are questions of the questionnaire, in whatever wording.
+//! Questions: finds the paragraphs of a file that are questions of the questionnaire, whatever their wording.
 //!
 //! Cities retype the questions, number them or not, set them in bold or in a table, and the wording changes over the
 //! years. The purpose of a question stays. So a paragraph is compared with the wording of each question, and with words
-//! that are typical of questions with its role. [`Matcher::find`] gives all paragraphs that may be questions,
-//! [`choose`] decides which are.
+//! that are typical of questions with its role. [`Matcher::find`] returns all paragraphs that may be questions,
+//! [`choose`] selects the best one for each question.
 
-mod begins;
-mod looks;
+mod appearance;
+mod beginnings;
 mod sequence;
 mod wording;
 
 use super::document::{Block, Paragraph};
+use appearance::{Appearance, begins_like_question};
+pub(super) use appearance::{NumberFormat, number, numbered};
 use asdg_base::questionnaire::Question;
-pub(super) use begins::Beginnings;
-use looks::Looks;
-pub(super) use looks::{Form, number, numbered};
-use wording::{Wanted, openings};
+pub(super) use beginnings::QuestionBeginnings;
+use wording::{QuestionProfile, prefixes};
 
 /// A paragraph that may be a question.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
-    /// The number of its block.
+    /// The index of its block.
     pub(super) block: usize,
-    /// How many blocks the question takes: a typed line end may part it.
+    /// The number of blocks of the question: a typed line end may split it.
     pub(super) blocks: usize,
     /// The number of the question in the questionnaire, from 0.
     pub(super) question: usize,
-    /// How well it fits: from 0 to 1 and a little above.
+    /// How well it matches: from 0 to a little above 1.
     pub(super) score: f32,
-    /// The byte of the last of these blocks at which the question ends and an answer in the same paragraph begins.
+    /// The byte in the last of these blocks at which the question ends; an answer in the same paragraph begins there.
     pub(super) end: usize,
 }
 
-/// From this score on nobody needs to look.
-pub(super) const SURE: f32 = 0.7;
-/// Below this score a paragraph is no question.
-const LEAST: f32 = 0.5;
+/// From this score on the editor need not check the question.
+pub(super) const SURE_SCORE: f32 = 0.7;
+/// Below this score a paragraph is not a question.
+const MIN_SCORE: f32 = 0.5;
 
-/// A questionnaire, ready to be compared with paragraphs.
+/// Compares paragraphs with the questions of a questionnaire.
 pub(super) struct Matcher {
-    questions: Vec<Wanted>,
+    questions: Vec<QuestionProfile>,
 }
 
 impl Matcher {
-    /// A matcher of these questions, whether their placeholders are filled in or not.
+    /// A matcher for these questions; their placeholders may be filled in or not.
     pub(super) fn new(questions: &[Question]) -> Self {
-        let questions = questions.iter().map(Wanted::new).collect();
+        let questions = questions.iter().map(QuestionProfile::new).collect();
         Self { questions }
     }
 
-    /// How many questions there are.
+    /// The number of questions.
     pub(super) fn len(&self) -> usize {
         self.questions.len()
     }
 
-    /// The text of a paragraph with the paragraphs that go on with its sentence, and the bytes at which each of them begins.
+    /// The text of a paragraph with the paragraphs that continue its sentence, and the byte at which each of them
+    /// begins.
     fn with_continuation(&self, blocks: &[Block], number: usize, paragraph: &Paragraph) -> (String, Vec<usize>) {
         let mut text = paragraph.text();
         let mut starts = vec![0];
         while starts.len() < 4 && !text.trim_end().ends_with(['?', '.', ':', ';', '!']) && text.chars().count() < 300 {
             let Some(Block::Paragraph(next)) = blocks.get(number + starts.len()) else { break };
-            let its = next.text();
-            let goes_on = its.trim_start().starts_with(char::is_lowercase) || self.parts_a_question(&text, &its);
-            if next.style != paragraph.style || !goes_on {
+            let next_text = next.text();
+            let continues =
+                next_text.trim_start().starts_with(char::is_lowercase) || self.is_split_question(&text, &next_text);
+            if next.style != paragraph.style || !continues {
                 break;
             }
             text.push(' ');
             starts.push(text.len());
-            text.push_str(&its);
+            text.push_str(&next_text);
         }
         (text, starts)
     }
 
-    /// Whether two texts are the beginning and the rest of one question, though the rest begins with a capital letter.
-    fn parts_a_question(&self, text: &str, rest: &str) -> bool {
-        let behind_number = |text: &str| numbered(text).map_or(0, |numbered| numbered.start);
-        // In other words: what begins to ask goes on up to the question mark.
-        let asks = || {
-            let asked = looks::asks(text.get(behind_number(text)..).unwrap_or_default());
-            asked && !looks::asks(rest) && rest.trim_end().ends_with('?')
+    /// Whether two texts are the beginning and the rest of one question, although the rest begins with a capital
+    /// letter.
+    fn is_split_question(&self, text: &str, rest: &str) -> bool {
+        let number_end = |text: &str| numbered(text).map_or(0, |numbered| numbered.start);
+        // A question in other words: it begins like one, and the rest ends with a question mark.
+        let is_question = || {
+            let begins = begins_like_question(text.get(number_end(text)..).unwrap_or_default());
+            begins && !begins_like_question(rest) && rest.trim_end().ends_with('?')
         };
-        let holds = || self.questions.iter().any(|wanted| wanted.holds(text) && wanted.holds(rest));
-        numbered(rest).is_none() && rest.chars().count() < 300 && (holds() || asks())
+        let has_words =
+            || self.questions.iter().any(|question| question.has_words_of(text) && question.has_words_of(rest));
+        numbered(rest).is_none() && rest.chars().count() < 300 && (has_words() || is_question())
     }
 
-    /// All paragraphs that may be questions, each with the question it fits best, in the order of the text.
+    /// All paragraphs that may be questions, each with the question that it matches best, in the order of the text.
     pub(super) fn find(&self, blocks: &[Block]) -> Vec<Candidate> {
         let mut found = Vec::new();
-        let length = self.questions.iter().map(|wanted| wanted.length).max().unwrap_or(0);
-        // The second line of a question is not one of its own.
+        let max_length = self.questions.iter().map(|question| question.length).max().unwrap_or(0);
+        // The second line of a question is not a question of its own.
         let mut covered = 0;
         for (number, block) in blocks.iter().enumerate() {
             let Block::Paragraph(paragraph) = block else {
@@ -98,17 +102,17 @@ impl Matcher {
                 continue;
             }
             let (text, starts) = self.with_continuation(blocks, number, paragraph);
-            let looks = Looks::of(paragraph, &text);
-            if looks.is_plain_text(&text, length) {
+            let appearance = Appearance::of(paragraph, &text);
+            if appearance.is_plain_text(&text, max_length) {
                 continue;
             }
-            let openings = openings(&text, looks.start, length);
+            let prefixes = prefixes(&text, appearance.start, max_length);
             let best = self
                 .questions
                 .iter()
                 .enumerate()
-                .filter_map(|(question, wanted)| {
-                    let (score, end) = wanted.compare(&openings, question, &looks)?;
+                .filter_map(|(question, profile)| {
+                    let (score, end) = profile.compare(&prefixes, question, &appearance)?;
                     let blocks = starts.partition_point(|&start| start < end).max(1);
                     let last = starts.get(blocks - 1).copied().unwrap_or(0);
                     Some(Candidate { block: number, blocks, question, score, end: end - last })
@@ -121,41 +125,48 @@ impl Matcher {
     }
 }
 
-/// The paragraphs of an answer that look like questions which no questionnaire has: those that ask something with a number in front,
-/// and those that count on behind the last question, written like the questions, whatever they say.
-pub(super) fn strange(blocks: &[Block], questions: usize, form: Option<Form>) -> Vec<String> {
-    const LONGEST: usize = 200;
+/// The paragraphs of an answer that look like questions which are not in the questionnaire: numbered questions, and
+/// paragraphs of any wording whose numbers continue after the last question, in the format of the question numbers.
+pub(super) fn unknown_questions(blocks: &[Block], questions: usize, format: Option<NumberFormat>) -> Vec<String> {
+    const MAX_LENGTH: usize = 200;
     let mut found = Vec::new();
     let mut last = None;
     for block in blocks {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = paragraph.text();
-        let looks = Looks::of(paragraph, &text);
-        let asks = looks.number.is_some_and(|number| number > 1) && looks.asks && text.trim_end().ends_with('?');
-        let counts_on = looks
+        let appearance = Appearance::of(paragraph, &text);
+        let is_question = appearance.number.is_some_and(|number| number > 1)
+            && appearance.begins_like_question
+            && text.trim_end().ends_with('?');
+        let continues_numbers = appearance
             .number
             .is_some_and(|number| number > questions && number <= questions + 3 && last != Some(number - 1));
-        if asks || (counts_on && form.is_some() && looks.form == form && text.chars().count() < LONGEST) {
+        if is_question
+            || (continues_numbers
+                && format.is_some()
+                && appearance.format == format
+                && text.chars().count() < MAX_LENGTH)
+        {
             found.push(text);
-        } else if looks.number.is_some() {
-            last = looks.number;
+        } else if appearance.number.is_some() {
+            last = appearance.number;
         }
     }
     found
 }
 
-/// How the number of a block is written.
-pub(super) fn form(block: &Block) -> Option<Form> {
+/// The format of the number of a block.
+pub(super) fn number_format(block: &Block) -> Option<NumberFormat> {
     match block {
-        Block::Paragraph(paragraph) => Looks::of(paragraph, &paragraph.text()).form,
+        Block::Paragraph(paragraph) => Appearance::of(paragraph, &paragraph.text()).format,
         Block::Table(_) => None,
     }
 }
 
-/// The best paragraph for each question among candidates that are in the order of the text; in that order too.
+/// Selects the best candidate for each question, in the order of the text. The candidates must be in that order.
 pub(super) fn choose(candidates: &[Candidate]) -> Vec<Candidate> {
     let mut ranked: Vec<&Candidate> = candidates.iter().collect();
-    // Of two that fit equally well the first counts.
+    // Of two equal candidates the first wins.
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.block.cmp(&b.block)));
     let mut chosen: Vec<Candidate> = Vec::new();
     for candidate in ranked {
@@ -173,7 +184,7 @@ mod tests {
     use crate::document::Where;
     use asdg_base::questionnaire::Role;
 
-    /// The wordings of the questionnaire that these tests ask.
+    /// The wordings of the questions in these tests.
     pub(super) const WORDINGS: [&str; 5] = [
         "Каких результатов в сфере культуры город добился в 2024 году?",
         "Что городу предстоит сделать в 2025 году?",
@@ -223,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_no_question() {
+    fn an_answer_is_not_a_question() {
         assert_eq!(
             found(&[
                 "1. Утверждена программа благоустройства.",
@@ -239,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_behind_its_question_is_parted_from_it() {
+    fn an_answer_in_the_paragraph_of_its_question_is_split_off() {
         let text =
             "2. Какие задачи вы ставите на 2025 год? Построить мост и открыть парк на берегу реки, а также набережную.";
         let block = Block::Paragraph(Paragraph::plain(Where::Line(1), text));

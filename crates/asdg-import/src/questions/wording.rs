@@ -1,14 +1,14 @@
-//! How well a text matches a question of the questionnaire.
+//! Scores how well a text matches a question of the questionnaire: [`QuestionProfile::compare`].
 
 use std::collections::BTreeSet;
 
-use super::LEAST;
-use super::looks::Looks;
+use super::MIN_SCORE;
+use super::appearance::Appearance;
 use asdg_base::questionnaire::{Question, Role};
 use asdg_russian::stem::stems;
 
-/// A question that is looked for.
-pub(super) struct Wanted {
+/// The words of a question, in the form in which texts are compared with it.
+pub(super) struct QuestionProfile {
     wording: BTreeSet<String>,
     title: BTreeSet<String>,
     role: Role,
@@ -16,11 +16,11 @@ pub(super) struct Wanted {
     pub(super) length: usize,
 }
 
-impl Wanted {
-    /// A question, whether its placeholders are filled in or not.
+impl QuestionProfile {
+    /// The profile of a question; its placeholders may be filled in or not.
     pub(super) fn new(question: &Question) -> Self {
         Self {
-            wording: stems(&bare(&question.wording)).into_iter().collect(),
+            wording: stems(&without_placeholders(&question.wording)).into_iter().collect(),
             title: stems(&question.title).into_iter().collect(),
             role: question.role,
             length: question.wording.chars().count(),
@@ -28,102 +28,115 @@ impl Wanted {
     }
 
     /// Whether nearly all words of a text, at least two, are words of the question.
-    pub(super) fn holds(&self, text: &str) -> bool {
+    pub(super) fn has_words_of(&self, text: &str) -> bool {
         let found: BTreeSet<String> = stems(text).into_iter().collect();
         let common = found.intersection(&self.wording).count();
         common >= 2 && common * 4 >= found.len() * 3
     }
 
-    /// How much a text speaks of what the question asks, whatever it looks like.
-    pub(super) fn speaks(&self, text: &str) -> f32 {
+    /// How well the words of a text match the question or its role, whatever the appearance of the text.
+    pub(super) fn topic_likeness(&self, text: &str) -> f32 {
         let found: BTreeSet<String> = stems(text).into_iter().collect();
         likeness(&self.wording, &found).max(likeness(&self.title, &found)).max(role_likeness(self.role, &found))
     }
 
-    /// How well a paragraph fits, and where the question ends in it; `None` when it does not fit.
-    pub(super) fn compare(&self, openings: &[Opening], question: usize, looks: &Looks) -> Option<(f32, usize)> {
-        let scores = openings.iter().map(|opening| (self.score(opening, question, looks), opening.end));
-        // Of ends that fit equally well the first counts: what stands behind it is the answer.
-        scores.filter(|(score, _)| *score >= LEAST).fold(None, |best: Option<(f32, usize)>, (score, end)| match best {
-            Some((high, _)) if high + 0.05 >= score => best,
-            _ => Some((score, end)),
-        })
+    /// The score of the best prefix of a paragraph, and the byte at which it ends; `None` if none is a question.
+    pub(super) fn compare(
+        &self,
+        prefixes: &[Prefix],
+        question: usize,
+        appearance: &Appearance,
+    ) -> Option<(f32, usize)> {
+        let scores = prefixes.iter().map(|prefix| (self.score(prefix, question, appearance), prefix.end));
+        // Of prefixes with nearly the same score the shortest wins: the text after it is the answer.
+        scores.filter(|(score, _)| *score >= MIN_SCORE).fold(
+            None,
+            |best: Option<(f32, usize)>, (score, end)| match best {
+                Some((high, _)) if high + 0.05 >= score => best,
+                _ => Some((score, end)),
+            },
+        )
     }
 
-    fn score(&self, opening: &Opening, question: usize, looks: &Looks) -> f32 {
-        let found = &opening.stems;
+    fn score(&self, prefix: &Prefix, question: usize, appearance: &Appearance) -> f32 {
+        let found = &prefix.stems;
         let likeness = likeness(&self.wording, found).max(likeness(&self.title, found) * 0.9);
         let role = role_likeness(self.role, found);
-        let numbered = looks.number == Some(question + 1);
-        let asks = looks.asks || opening.asks;
-        // Nothing but its wording shows that a paragraph without a number and without a sign of asking is a question.
-        let plain = !(asks || looks.stands_out || numbered);
-        if plain && likeness < 0.75 {
+        let has_number = appearance.number == Some(question + 1);
+        let is_question = appearance.begins_like_question || prefix.is_question;
+        // Without the number, a sign of a question or a format, only a very similar wording makes a paragraph a
+        // question.
+        let is_plain = !(is_question || appearance.stands_out || has_number);
+        if is_plain && likeness < 0.75 {
             return 0.0;
         }
-        // A heading of a few words, or an item of an answer, shares a word with a question by chance.
-        if !asks && !looks.stands_out && likeness < 0.6 {
+        // A heading of a few words, or an item of an answer, may share a word with a question by chance.
+        if !is_question && !appearance.stands_out && likeness < 0.6 {
             return 0.0;
         }
-        // Numbered anew and in other words, but nothing else than a question.
-        let meant = if looks.asks && looks.number.is_some() && opening.asks { 0.9 * role } else { 0.0 };
-        let meaning =
-            likeness.max(0.45 * likeness + 0.55 * role).max(if asks && numbered { 0.8 * role } else { meant });
-        meaning
-            + if numbered { 0.15 } else { 0.0 }
-            + if asks { 0.08 } else { 0.0 }
-            + if looks.stands_out { 0.05 } else { 0.0 }
+        // A question with another number and in other words, but certainly a question.
+        let renumbered = if appearance.begins_like_question && appearance.number.is_some() && prefix.is_question {
+            0.9 * role
+        } else {
+            0.0
+        };
+        let by_role = if is_question && has_number { 0.8 * role } else { renumbered };
+        likeness.max(0.45 * likeness + 0.55 * role).max(by_role)
+            + if has_number { 0.15 } else { 0.0 }
+            + if is_question { 0.08 } else { 0.0 }
+            + if appearance.stands_out { 0.05 } else { 0.0 }
     }
 }
 
 /// A wording without its placeholders.
-pub(super) fn bare(wording: &str) -> String {
+pub(super) fn without_placeholders(wording: &str) -> String {
     wording.replace("{year}", "").replace("{next_year}", "").replace("{sector}", "")
 }
 
 /// The beginning of a paragraph up to a place where a question may end.
-pub(super) struct Opening {
-    /// The place, in bytes.
+pub(super) struct Prefix {
+    /// Its end, in bytes.
     end: usize,
     /// The stems of its words.
     stems: BTreeSet<String>,
     /// Whether it ends with a question mark.
-    pub(super) asks: bool,
+    pub(super) is_question: bool,
 }
 
-impl Opening {
+impl Prefix {
     /// The byte at which it ends.
     pub(super) fn end(&self) -> usize {
         self.end
     }
 }
 
-/// A question has no more words than this.
-const MOST_WORDS: usize = 70;
+/// The most words of a question.
+const MAX_WORDS: usize = 70;
 
-/// The beginnings of a text that may be questions, each longer than the one before. The text behind the number begins at `start`.
-pub(super) fn openings(text: &str, start: usize, length: usize) -> Vec<Opening> {
-    let mut openings: Vec<Opening> = Vec::new();
+/// The prefixes of a text that may be questions, each longer than the one before. The text after the number begins at
+/// `start`; `max_length` is the length of the longest question.
+pub(super) fn prefixes(text: &str, start: usize, max_length: usize) -> Vec<Prefix> {
+    let mut prefixes: Vec<Prefix> = Vec::new();
     let mut from = start;
     let mut all = BTreeSet::new();
     let mut count = 0;
-    for end in ends(text, start, length) {
+    for end in question_ends(text, start, max_length) {
         let found = stems(&text[from..end]);
         count += found.len();
-        if count > MOST_WORDS {
+        if count > MAX_WORDS {
             break;
         }
         all.extend(found);
         from = end;
-        openings.push(Opening { end, stems: all.clone(), asks: text[..end].trim_end().ends_with('?') });
+        prefixes.push(Prefix { end, stems: all.clone(), is_question: text[..end].trim_end().ends_with('?') });
     }
-    openings
+    prefixes
 }
 
-/// Where a question may end: at question marks, at the ends of sentences, at the end of the text.
-fn ends(text: &str, start: usize, length: usize) -> Vec<usize> {
+/// The bytes at which a question may end: question marks, ends of sentences, the end of the text.
+fn question_ends(text: &str, start: usize, max_length: usize) -> Vec<usize> {
     let mut ends = Vec::new();
-    let limit = length * 4 + 300;
+    let limit = max_length * 4 + 300;
     let mut quoted = 0_i32;
     for (count, (at, c)) in text[start..].char_indices().enumerate() {
         let at = start + at;
@@ -132,13 +145,15 @@ fn ends(text: &str, start: usize, length: usize) -> Vec<usize> {
             '»' => quoted -= 1,
             _ => {}
         }
-        let behind = &text[at + c.len_utf8()..];
+        let after = &text[at + c.len_utf8()..];
         if count > limit {
             break;
         }
-        let begins = |c: char| c.is_uppercase() || matches!(c, '«' | '-' | '–') || c.is_ascii_digit();
-        let sentence = || behind.starts_with(char::is_whitespace) && behind.trim_start().starts_with(begins);
-        if quoted <= 0 && (c == '?' && !behind.starts_with(['?', '!']) || (matches!(c, '.' | ':') && sentence())) {
+        let begins_sentence = |c: char| c.is_uppercase() || matches!(c, '«' | '-' | '–') || c.is_ascii_digit();
+        let is_sentence_end =
+            || after.starts_with(char::is_whitespace) && after.trim_start().starts_with(begins_sentence);
+        if quoted <= 0 && (c == '?' && !after.starts_with(['?', '!']) || (matches!(c, '.' | ':') && is_sentence_end()))
+        {
             ends.push(at + c.len_utf8());
         }
     }
@@ -149,7 +164,7 @@ fn ends(text: &str, start: usize, length: usize) -> Vec<usize> {
     ends
 }
 
-/// The share of stems that two texts have in common.
+/// The share of stems that two texts have in common (Dice coefficient).
 fn likeness(wanted: &BTreeSet<String>, found: &BTreeSet<String>) -> f32 {
     let common = wanted.intersection(found).count() as f32;
     if wanted.is_empty() || found.is_empty() {
@@ -158,7 +173,8 @@ fn likeness(wanted: &BTreeSet<String>, found: &BTreeSet<String>) -> f32 {
     2.0 * common / (wanted.len() + found.len()) as f32
 }
 
-/// How much a text speaks of what a role asks for. Words are given by their beginnings; two of them are enough.
+/// How well a text matches a role: by words typical of the role, minus words typical of others. Words are given by
+/// their beginnings; two of them are enough.
 fn role_likeness(role: Role, found: &BTreeSet<String>) -> f32 {
     let (own, others): (&[&str], &[&str]) = match role {
         Role::Results => (

@@ -1,27 +1,28 @@
-//! Whether a sentence goes on with what the one before it tells of: [`is_tied`].
+//! Whether a sentence continues the topic of the one before it: [`continues_topic`].
 //!
-//! Where nothing on the page tells whether a sentence begins a paragraph, its words may. «Акция традиционно прошла …» below «…
-//! проведена акция «Цветы на воде».» and «Этот день …» go on; «В августе …» rather begins anew.
+//! If nothing on the page shows whether a sentence begins a paragraph, its words may. «Акция традиционно прошла …»
+//! below «… проведена акция «Цветы на воде».» and «Этот день …» continue a paragraph; «В августе …» rather begins one.
 
 use asdg_russian::stem;
 
 use super::ends::End;
 use crate::document::Line;
 
-/// How many words at the beginning of a sentence count.
-const FIRST: usize = 4;
+/// The number of words at the beginning of a sentence that are examined.
+const FIRST_WORDS: usize = 4;
 
-/// Whether a sentence takes up a word of the text before it, or points back to it.
-pub(super) fn is_tied(before: &str, sentence: &str) -> bool {
-    let first: Vec<String> = stem::words(sentence).take(FIRST).collect();
-    let known: Vec<String> = stem::words(before).filter(|word| tells(word)).collect();
-    let takes_up = |word: &String| tells(word) && known.iter().any(|other| are_related(word, other));
-    first.iter().any(|word| points_back(word) || takes_up(word))
+/// Whether a sentence repeats a word of the text before it, or refers back to it.
+pub(super) fn continues_topic(before: &str, sentence: &str) -> bool {
+    let first: Vec<String> = stem::words(sentence).take(FIRST_WORDS).collect();
+    let previous: Vec<String> = stem::words(before).filter(|word| is_content_word(word)).collect();
+    let is_repeated = |word: &String| is_content_word(word) && previous.iter().any(|other| are_related(word, other));
+    first.iter().any(|word| refers_back(word) || is_repeated(word))
 }
 
-/// Whether a sentence begins with what the rest of it, and of its paragraph, is about: «Вечером, …», «В рамках …», «В 2024 году …».
-pub(super) fn sets_a_frame(sentence: &str) -> bool {
-    const FRAMES: [&str; 22] = [
+/// Whether a sentence begins with a time, a programme or a purpose, as the first of a paragraph does: «Вечером, …», «В
+/// рамках …», «В 2024 году …».
+pub(super) fn begins_with_circumstance(sentence: &str) -> bool {
+    const CIRCUMSTANCES: [&str; 22] = [
         "январ",
         "феврал",
         "март",
@@ -45,54 +46,55 @@ pub(super) fn sets_a_frame(sentence: &str) -> bool {
         "итог",
         "отчетн",
     ];
-    let comma = sentence.split_whitespace().take(2).any(|word| word.ends_with(','));
-    let words: Vec<String> = stem::words(sentence).take(FIRST).collect();
-    let is_frame = |word: &String| FRAMES.iter().any(|frame| word.starts_with(frame));
-    let preposition = words.first().is_some_and(|word| word.chars().count() <= 2);
-    comma || preposition && words.iter().take(3).any(is_frame)
+    let has_comma = sentence.split_whitespace().take(2).any(|word| word.ends_with(','));
+    let words: Vec<String> = stem::words(sentence).take(FIRST_WORDS).collect();
+    let is_circumstance = |word: &String| CIRCUMSTANCES.iter().any(|beginning| word.starts_with(beginning));
+    let has_preposition = words.first().is_some_and(|word| word.chars().count() <= 2);
+    has_comma || has_preposition && words.iter().take(3).any(is_circumstance)
 }
 
-/// Whether a text ends inside of a quotation.
-pub(super) fn is_quoting(text: &str) -> bool {
+/// Whether a text ends inside a quotation.
+pub(super) fn ends_in_quotation(text: &str) -> bool {
     text.matches('«').count() > text.matches('»').count()
 }
 
-/// The sentences that begin inside of a line, each with the text before it.
-pub(super) fn inside(line: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The sentences that begin inside a line, each with the text before it.
+pub(super) fn sentences_inside(line: &str) -> impl Iterator<Item = (&str, &str)> {
     line.match_indices(' ').map(|(at, _)| line.split_at(at)).filter(|(before, rest)| {
         rest.trim_start().trim_start_matches('«').starts_with(char::is_uppercase) && End::of(before) == End::Sentence
     })
 }
 
-/// The text of some lines above a line: about that of its paragraph.
-pub(super) fn before(lines: &[Line], at: usize) -> String {
+/// The text of the five lines above a line, roughly its paragraph.
+pub(super) fn text_above(lines: &[Line], at: usize) -> String {
     const LINES: usize = 5;
     let above = lines.get(at.saturating_sub(LINES)..at).unwrap_or_default();
     above.iter().map(|line| &*line.text).collect::<Vec<_>>().join(" ")
 }
 
 /// The text of the line below a line.
-pub(super) fn behind(lines: &[Line], at: usize) -> &str {
+pub(super) fn text_below(lines: &[Line], at: usize) -> &str {
     lines.get(at + 1).map_or("", |line| &line.text)
 }
 
-/// Whether a word is none that any text of a city has.
-fn tells(word: &str) -> bool {
+/// Whether a word says something about the topic. Words that every text of a city has do not.
+fn is_content_word(word: &str) -> bool {
     !stem::is_stop_word(word) && !["город", "год"].iter().any(|common| word.starts_with(common))
 }
 
-/// Whether words are of one family, roughly: «концертом» and «концертном», but not «Благовещенск» and «благодаря».
+/// Whether two words are related, by their common beginning: «концертом» and «концертном», but not «Благовещенск» and
+/// «благодаря».
 fn are_related(word: &str, other: &str) -> bool {
-    const LETTERS: usize = 5;
+    const MIN_LETTERS: usize = 5;
     let common = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    common >= LETTERS && common * 3 >= word.chars().count().min(other.chars().count()) * 2
+    common >= MIN_LETTERS && common * 3 >= word.chars().count().min(other.chars().count()) * 2
 }
 
-/// Whether a word points back: «этот», «они», «данный».
-fn points_back(word: &str) -> bool {
+/// Whether a word refers back: «этот», «они», «данный».
+fn refers_back(word: &str) -> bool {
     const WORDS: [&str; 12] = ["он", "она", "оно", "они", "его", "ее", "их", "там", "здесь", "такой", "такая", "такие"];
-    let demonstrative = ["этот", "эта", "эти", "этой", "этом", "этих", "этим", "этого", "данн"];
-    WORDS.contains(&word) || demonstrative.iter().any(|beginning| word.starts_with(beginning))
+    let demonstratives = ["этот", "эта", "эти", "этой", "этом", "этих", "этим", "этого", "данн"];
+    WORDS.contains(&word) || demonstratives.iter().any(|beginning| word.starts_with(beginning))
 }
 
 #[cfg(test)]
@@ -100,23 +102,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_goes_on_that_takes_up_a_word_or_points_back() {
+    fn a_sentence_that_repeats_a_word_or_refers_back_continues_the_topic() {
         let before = "В сентябре в городе проведена акция «Фонари на реке».";
-        for tied in ["Акция прошла на кораблях.", "Завершился этот день песнями.", "Они пришли вечером."]
+        for continued in ["Акция прошла на кораблях.", "Завершился этот день песнями.", "Они пришли вечером."]
         {
-            assert!(is_tied(before, tied), "{tied}");
+            assert!(continues_topic(before, continued), "{continued}");
         }
-        for anew in ["В августе прошёл праздник.", "Городской концерт состоялся в мае."]
+        for new in ["В августе прошёл праздник.", "Городской концерт состоялся в мае."]
         {
-            assert!(!is_tied(before, anew), "{anew}");
+            assert!(!continues_topic(before, new), "{new}");
         }
-        assert!(!is_tied("Мост открыт в Примерске.", "Примечательно, что ночью."), "a few letters are chance");
+        assert!(!continues_topic("Мост открыт в Примерске.", "Примечательно, что ночью."), "a few letters are chance");
     }
 
     #[test]
-    fn sentences_inside_of_a_line_are_found() {
-        let found: Vec<&str> =
-            inside("Открыт мост. Он длинный, по словам И. И. Выдумкина. «Ура»").map(|(_, rest)| rest).collect();
+    fn sentences_inside_a_line_are_found() {
+        let found: Vec<&str> = sentences_inside("Открыт мост. Он длинный, по словам И. И. Выдумкина. «Ура»")
+            .map(|(_, rest)| rest)
+            .collect();
         assert_eq!(found, [" Он длинный, по словам И. И. Выдумкина. «Ура»", " «Ура»"]);
     }
 }

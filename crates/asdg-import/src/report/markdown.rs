@@ -1,15 +1,15 @@
-//! The report for people, in Markdown.
+//! Formats the report of an import as Markdown, for people.
 
 use fluent_bundle::FluentArgs;
 
 use super::{AnswerFound, FileReport, Repairs, Report, ResponseReport, TABLE};
 use crate::document::{AsideKind, Where};
-use crate::identify::From;
-use crate::save::Saved;
+use crate::identify::ValueSource;
+use crate::save::SaveOutcome;
 use asdg_base::messages::Messages;
 
 impl Report {
-    /// The report for people.
+    /// Formats the report as Markdown.
     pub fn markdown(&self, messages: &Messages) -> String {
         let mut out = markdown_start(messages);
         let head = TABLE.map(|column| messages.plain(&format!("column-{column}")));
@@ -24,13 +24,13 @@ impl Report {
     }
 }
 
-/// How a report for people begins.
+/// The beginning of a report in Markdown, also to recognise an older report.
 pub fn markdown_start(messages: &Messages) -> String {
     format!("# {}\n", messages.plain("report-title"))
 }
 
 impl FileReport {
-    /// Its row in the table of all files.
+    /// Returns the row of the file in the table of all files.
     pub(super) fn row(&self, messages: &Messages) -> [String; 3] {
         let error = self.problems.iter().find(|problem| problem.error);
         let copy = self.problems.iter().any(|problem| problem.code == "import-copy");
@@ -55,7 +55,7 @@ impl FileReport {
         [self.file.clone(), messages.text("row-outcome", &values), messages.text("row-next", &values)]
     }
 
-    /// What was taken off and is told nowhere else: page numbers, running heads, signatures, and how many of each.
+    /// Lists the removed texts that are reported nowhere else, with their counts: page numbers, headers, signatures.
     pub fn dropped_counts(&self, messages: &Messages) -> Option<String> {
         let mut counts: Vec<(AsideKind, usize)> = Vec::new();
         for aside in self
@@ -68,12 +68,12 @@ impl FileReport {
                 None => counts.push((aside.kind, 1)),
             }
         }
-        let shown = |(kind, count): (AsideKind, usize)| {
+        let format = |(kind, count): (AsideKind, usize)| {
             let name = messages.plain(&format!("dropped-{}", kind.id()));
             if count > 1 { format!("{name} × {count}") } else { name }
         };
-        let shown: Vec<String> = counts.into_iter().map(shown).collect();
-        (!shown.is_empty()).then(|| shown.join(", "))
+        let counts: Vec<String> = counts.into_iter().map(format).collect();
+        (!counts.is_empty()).then(|| counts.join(", "))
     }
 
     fn markdown(&self, messages: &Messages, out: &mut String) {
@@ -109,20 +109,20 @@ impl FileReport {
 
 impl ResponseReport {
     fn markdown(&self, messages: &Messages, out: &mut String) {
-        let from = |from: From| {
-            let sure = if from.is_sure() { "" } else { "?" };
-            format!("{}{sure}", messages.plain(&format!("from-{}", from.id())))
+        let source_text = |source: ValueSource| {
+            let mark = if source.is_sure() { "" } else { "?" };
+            format!("{}{mark}", messages.plain(&format!("from-{}", source.id())))
         };
         let rows = [
-            ("report-city", format!("{} ({})", self.city_name, from(self.city_from))),
-            ("report-year", format!("{} ({})", self.year, from(self.year_from))),
-            ("report-sector", format!("{} ({})", self.sector_name, from(self.sector_from))),
+            ("report-city", format!("{} ({})", self.city_name, source_text(self.city_from))),
+            ("report-year", format!("{} ({})", self.year, source_text(self.year_from))),
+            ("report-sector", format!("{} ({})", self.sector_name, source_text(self.sector_from))),
             ("report-file", format!("`{}`", self.path)),
         ];
         for (id, value) in rows {
             out.push_str(&format!("- {}: {value}\n", messages.plain(id)));
         }
-        let saved = self.saved.map_or("none", Saved::id);
+        let saved = self.saved.map_or("none", SaveOutcome::id);
         out.push_str(&format!("- {}\n", messages.plain(&format!("saved-{saved}"))));
         if let Some(other) = &self.other_path {
             out.push_str(&format!("- {}: `{other}`\n", messages.plain("report-other")));
@@ -175,7 +175,7 @@ impl Repairs {
     }
 }
 
-/// A place in the words of the report.
+/// Formats a place in the source for the report.
 pub fn shown(at: Where, messages: &Messages) -> String {
     match at {
         Where::Line(line) => messages.text("at-line", &args(&[("line", line.to_string())])),
@@ -186,12 +186,12 @@ pub fn shown(at: Where, messages: &Messages) -> String {
     }
 }
 
-/// A text on one line of Markdown, in which no sign means anything.
+/// Escapes a text as one line of Markdown without formats.
 fn plain(text: &str) -> String {
     asdg_base::markdown::escape::escape(&asdg_russian::squeezed(text)).replace('|', "\\|")
 }
 
-/// Values of a message, by name.
+/// Builds the arguments of a message; numbers are passed as numbers.
 fn args<'a>(values: &[(&'a str, String)]) -> FluentArgs<'a> {
     let mut args = FluentArgs::new();
     for (name, value) in values {
