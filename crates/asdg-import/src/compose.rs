@@ -111,7 +111,7 @@ impl Writer<'_> {
         let text = paragraph.text();
         let text = escape(text.trim().trim_end_matches(':').trim_end()).replace('{', "\\{").replace('\n', " ");
         let text = match &paragraph.style {
-            Style::Item { mark, .. } => format!("{}{text}", mark_text(mark).replace('.', "\\.")),
+            Style::Item { mark, .. } => format!("{}{text}", mark.text().replace('.', "\\.")),
             _ => text,
         };
         self.block(&format!("{hashes} {text}"));
@@ -219,7 +219,7 @@ impl Writer<'_> {
                 Block::Paragraph(paragraph) => {
                     let mark = match &paragraph.style {
                         Style::Item { mark: Mark::Bullet, .. } => "– ".to_owned(),
-                        Style::Item { mark, .. } => escape(&mark_text(mark)),
+                        Style::Item { mark, .. } => escape(&mark.text()),
                         _ => String::new(),
                     };
                     parts.push(format!("{mark}{}", self.inline(&paragraph.runs)));
@@ -267,15 +267,6 @@ fn first_char(run: &Run) -> Option<char> {
         Run::Text { text, .. } => text.chars().next(),
         Run::Break => None,
         Run::Picture(_) => Some('!'),
-    }
-}
-
-/// The mark of an item as text.
-fn mark_text(mark: &Mark) -> String {
-    match mark {
-        Mark::Bullet => String::new(),
-        Mark::Number(number) => format!("{number}. "),
-        Mark::Label(label) => format!("{label} "),
     }
 }
 

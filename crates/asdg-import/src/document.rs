@@ -88,6 +88,17 @@ pub enum Mark {
     Label(String),
 }
 
+impl Mark {
+    /// The mark as it is displayed, with a space after it; empty for a bullet.
+    pub fn text(&self) -> String {
+        match self {
+            Mark::Bullet => String::new(),
+            Mark::Number(number) => format!("{number}. "),
+            Mark::Label(label) => format!("{label} "),
+        }
+    }
+}
+
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Run {
@@ -154,8 +165,8 @@ pub struct Aside {
 
 impl Aside {
     /// An aside with the whole text of a block.
-    pub fn of(kind: AsideKind, block: &Block) -> Self {
-        Self { kind, text: block.shown(), at: block.at() }
+    pub fn from_block(kind: AsideKind, block: &Block) -> Self {
+        Self { kind, text: block.text_with_marks(), at: block.at() }
     }
 }
 
@@ -310,11 +321,11 @@ impl Block {
     }
 
     /// Its text with the numbers that the word processor displays.
-    pub fn shown(&self) -> String {
+    pub fn text_with_marks(&self) -> String {
         match self {
-            Block::Paragraph(paragraph) => paragraph.shown(),
+            Block::Paragraph(paragraph) => paragraph.text_with_marks(),
             Block::Table(table) => {
-                table.rows.iter().flatten().flatten().map(Block::shown).collect::<Vec<_>>().join(" ")
+                table.rows.iter().flatten().flatten().map(Block::text_with_marks).collect::<Vec<_>>().join(" ")
             }
         }
     }
@@ -328,7 +339,7 @@ impl Block {
     }
 
     /// The text of a paragraph that is neither an item nor a heading.
-    pub fn body(&self) -> Option<String> {
+    pub fn body_text(&self) -> Option<String> {
         match self {
             Block::Paragraph(paragraph) if paragraph.style == Style::Body => Some(paragraph.text()),
             _ => None,
@@ -357,21 +368,20 @@ impl Paragraph {
     }
 
     /// The number or letter that the word processor displays before it, with a space after it; empty for bullets.
-    pub fn mark(&self) -> String {
+    pub fn mark_text(&self) -> String {
         match &self.style {
-            Style::Item { mark: Mark::Number(number), .. } => format!("{number}. "),
-            Style::Item { mark: Mark::Label(label), .. } => format!("{label} "),
+            Style::Item { mark, .. } => mark.text(),
             _ => String::new(),
         }
     }
 
-    /// The text with its [mark](Paragraph::mark).
-    pub fn shown(&self) -> String {
-        self.mark() + &self.text()
+    /// The text with its [mark](Paragraph::mark_text).
+    pub fn text_with_marks(&self) -> String {
+        self.mark_text() + &self.text()
     }
 
     /// Removes the first `bytes` bytes of its text; a break counts as one, as in [`Paragraph::text`].
-    pub fn cut(&mut self, mut bytes: usize) {
+    pub fn remove_start(&mut self, mut bytes: usize) {
         self.runs.retain_mut(|run| match run {
             Run::Text { text, .. } => {
                 let removed = bytes.min(text.len());

@@ -21,7 +21,7 @@ pub(super) fn mark_headings(blocks: &mut [Block]) {
 }
 
 fn looks_like_heading(blocks: &[Block], number: usize) -> bool {
-    let Some(text) = blocks.get(number).and_then(Block::body) else {
+    let Some(text) = blocks.get(number).and_then(Block::body_text) else {
         return false;
     };
     let length = text.chars().count();
@@ -29,8 +29,10 @@ fn looks_like_heading(blocks: &[Block], number: usize) -> bool {
     let is_title = text.starts_with(char::is_uppercase) && !text.ends_with(|c: char| c.is_ascii_punctuation());
     // The paragraph above must have ended, and the paragraph below must be a text.
     let above = number == 0
-        || blocks[number - 1].body().is_none_or(|above| has_end_mark(&above) && above.chars().count() > MAX_LENGTH);
-    let below = blocks.get(number + 1).and_then(Block::body).is_some_and(|below| {
+        || blocks[number - 1]
+            .body_text()
+            .is_none_or(|above| has_end_mark(&above) && above.chars().count() > MAX_LENGTH);
+    let below = blocks.get(number + 1).and_then(Block::body_text).is_some_and(|below| {
         below.chars().count() > length.max(60)
             && has_end_mark(&below)
             && below.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())

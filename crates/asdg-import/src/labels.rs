@@ -15,10 +15,10 @@ pub(super) fn remove(answer: &mut Vec<Block>, one_letter: bool) -> Vec<Aside> {
     if let [Block::Paragraph(only)] = answer.as_slice()
         && is_prompt(&only.text())
     {
-        labels.extend(answer.drain(..).map(|only| Aside::of(AsideKind::Placeholder, &only)));
+        labels.extend(answer.drain(..).map(|only| Aside::from_block(AsideKind::Placeholder, &only)));
     }
     let is_last = |block: &mut Block| matches!(block, Block::Paragraph(paragraph) if is_label(&paragraph.text()));
-    labels.extend(answer.pop_if(is_last).map(|label| Aside::of(AsideKind::Question, &label)));
+    labels.extend(answer.pop_if(is_last).map(|label| Aside::from_block(AsideKind::Question, &label)));
     labels
 }
 
@@ -104,7 +104,7 @@ fn letter_label_length(text: &str, letters: &[char]) -> Option<usize> {
 /// Removes «Ответ:» from the beginning of a paragraph.
 fn remove_from_paragraph(paragraph: &mut Paragraph, one_letter: bool) -> Option<Aside> {
     // The number of the item stays in the paragraph; removing the label would change the order of number and label.
-    if !paragraph.mark().is_empty() {
+    if !paragraph.mark_text().is_empty() {
         return None;
     }
     let at = paragraph.at;
@@ -124,7 +124,7 @@ fn remove_from_paragraph(paragraph: &mut Paragraph, one_letter: bool) -> Option<
     };
     let label = text.get(..end)?.to_owned();
     // The spaces after the label are removed as well.
-    paragraph.cut(text.len() - text.get(end..).unwrap_or_default().trim_start().len());
+    paragraph.remove_start(text.len() - text.get(end..).unwrap_or_default().trim_start().len());
     Some(Aside { kind: AsideKind::Question, text: label, at })
 }
 

@@ -24,7 +24,7 @@ fn mark_first(blocks: &mut [Block]) -> u32 {
 /// list.
 fn mark_without_marks(blocks: &mut [Block]) -> u32 {
     const MAX_LENGTH: usize = 300;
-    let texts: Vec<Option<String>> = blocks.iter().map(Block::body).collect();
+    let texts: Vec<Option<String>> = blocks.iter().map(Block::body_text).collect();
     let text = |number: usize| texts.get(number).and_then(Option::as_deref);
     let is_item =
         |number: usize| text(number).is_some_and(|text| text.ends_with(';') && text.chars().count() < MAX_LENGTH);
@@ -55,7 +55,7 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
     let mut after_colon = false;
     let mut count = 0;
     let kinds: Vec<Option<MarkKind>> =
-        blocks.iter().map(|block| marks::typed(&block.body()?).map(|typed| typed.sort)).collect();
+        blocks.iter().map(|block| marks::typed(&block.body_text()?).map(|typed| typed.sort)).collect();
     for (number, block) in blocks.iter_mut().enumerate() {
         let paragraph = match block {
             Block::Paragraph(paragraph) => paragraph,
@@ -75,12 +75,12 @@ fn mark_typed(blocks: &mut [Block]) -> u32 {
                 let level = level(&mut open, typed.sort, after_colon, comes_again);
                 let removed = text.len() - typed.text.len();
                 paragraph.style = Style::Item { level, mark: typed.mark };
-                paragraph.cut(removed);
+                paragraph.remove_start(removed);
                 count += 1;
             }
             // A dash typed after the bullet of the word processor.
             (Style::Item { mark: Mark::Bullet, .. }, Some(typed)) if typed.mark == Mark::Bullet => {
-                paragraph.cut(text.len() - typed.text.len());
+                paragraph.remove_start(text.len() - typed.text.len());
                 open.clear();
             }
             _ => open.clear(),

@@ -44,7 +44,7 @@ fn append_paragraph(paragraph: &Paragraph, out: &mut String) {
     if paragraph.is_empty() {
         return;
     }
-    out.extend(letters(&paragraph.shown()));
+    out.extend(letters(&paragraph.text_with_marks()));
 }
 
 /// Reads a written response back, and returns the letters of each answer in the order of the file.

@@ -13,7 +13,7 @@ use super::identify::ValueSource;
 use super::save::SaveOutcome;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Severity;
-pub use markdown::{markdown_start, shown};
+pub use markdown::markdown_start;
 
 /// The report of an import.
 #[derive(Debug, Clone, Default, Serialize)]

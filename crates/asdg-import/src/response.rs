@@ -62,7 +62,7 @@ pub(super) fn compose(
     let mut kinds = Vec::new();
     let mut text = front_matter(preamble.respondent.as_deref(), file);
     if !preamble.rest.is_empty() {
-        let rest: Vec<String> = preamble.rest.iter().map(Paragraph::shown).collect();
+        let rest: Vec<String> = preamble.rest.iter().map(Paragraph::text_with_marks).collect();
         kinds.push(Kind::ImportPreamble { text: excerpt(&rest.join(" ")) });
         text.push_str(&format!("\n{}\n", comment(&message(context, "import-preamble-comment", &rest.join("\n")))));
     }

@@ -68,7 +68,7 @@ pub(super) fn split(blocks: Vec<Block>, matcher: &Matcher, cities: &Cities<'_>) 
         let chosen = questions::choose(&inside);
         if let Some((listed, numbers)) = find_question_list(&blocks, start..end, &chosen, matcher) {
             let group = group(&blocks, listed.end..end, &numbers, &[], matcher);
-            let aside = |block: &Block| Aside::of(AsideKind::Contents, block);
+            let aside = |block: &Block| Aside::from_block(AsideKind::Contents, block);
             let asides = blocks[listed.clone()].iter().map(aside).chain(group.asides).collect();
             let preamble = blocks[start..listed.start].iter().cloned().chain(group.preamble).collect();
             let listed = chosen.iter().map(|question| (question.question, wording(&blocks, question).0)).collect();
@@ -120,7 +120,7 @@ fn remove_contents(groups: Vec<Group>) -> Vec<Group> {
             preamble.append(&mut group.preamble);
             for section in group.sections {
                 contents.push(Aside { kind: AsideKind::Contents, text: section.wording, at: section.at });
-                contents.extend(section.blocks.iter().map(|block| Aside::of(AsideKind::Contents, block)));
+                contents.extend(section.blocks.iter().map(|block| Aside::from_block(AsideKind::Contents, block)));
             }
             continue;
         }
@@ -247,7 +247,7 @@ fn wording(blocks: &[Block], candidate: &Candidate) -> (String, Option<Paragraph
             continue;
         };
         match text.is_empty() {
-            true => text = paragraph.mark(),
+            true => text = paragraph.mark_text(),
             false => text.push(' '),
         }
         text.push_str(&paragraph.text());
@@ -347,7 +347,7 @@ fn flatten_row(
     out: &mut Vec<Block>,
     header_rows: &mut Vec<Aside>,
 ) {
-    let text = |cell: &Vec<Block>| cell.iter().map(Block::shown).collect::<Vec<_>>().join(" ");
+    let text = |cell: &Vec<Block>| cell.iter().map(Block::text_with_marks).collect::<Vec<_>>().join(" ");
     let texts: Vec<String> = row.iter().map(text).collect();
     let is_header = may_be_head
         && texts.iter().all(|text| {

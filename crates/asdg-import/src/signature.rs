@@ -69,7 +69,7 @@ const MAX_LINES: usize = 10;
 
 /// Removes the signature from the end of the last answer.
 pub(super) fn remove(answer: &mut Vec<Block>) -> Option<Aside> {
-    let lines: Vec<Option<String>> = answer.iter().map(Block::body).collect();
+    let lines: Vec<Option<String>> = answer.iter().map(Block::body_text).collect();
     let numbers = (1..=lines.len()).rev().take(8).map(|end| end - 1);
     let mut start = lines.len();
     let mut is_sure = false;

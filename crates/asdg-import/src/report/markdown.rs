@@ -101,7 +101,7 @@ impl FileReport {
             line(out, format!("\n{}\n", messages.plain("report-dropped")));
             for aside in dropped() {
                 let kind = messages.plain(&format!("dropped-{}", aside.kind.id()));
-                line(out, format!("- {} ({}): {}", kind, shown(aside.at, messages), plain(&aside.text)));
+                line(out, format!("- {} ({}): {}", kind, place_text(aside.at, messages), plain(&aside.text)));
             }
         }
     }
@@ -140,7 +140,7 @@ impl ResponseReport {
             let row = [
                 plain(&answer.title),
                 format!("{}{unsure}", messages.plain(&format!("found-{}", answer.found.id()))),
-                answer.at.map_or(String::new(), |at| shown(at, messages)),
+                answer.at.map_or(String::new(), |at| place_text(at, messages)),
                 answer.paragraphs.to_string(),
                 answer.lists.to_string(),
                 answer.items.to_string(),
@@ -176,7 +176,7 @@ impl Repairs {
 }
 
 /// Formats a place in the source for the report.
-pub fn shown(at: Where, messages: &Messages) -> String {
+fn place_text(at: Where, messages: &Messages) -> String {
     match at {
         Where::Line(line) => messages.text("at-line", &args(&[("line", line.to_string())])),
         Where::Paragraph(paragraph) => messages.text("at-paragraph", &args(&[("paragraph", paragraph.to_string())])),
