@@ -1,4 +1,5 @@
-//! What the rules know about a form: its grammatical cases, how certain it is a city, and which characters separate words.
+//! The properties of a form of a name: its grammatical cases, and how certainly it is a city. Also the characters that
+//! separate words.
 
 use asdg_russian::declension::Case;
 
@@ -28,14 +29,14 @@ pub(super) const fn bit(case: Case) -> Cases {
     1 << case as u8
 }
 
-/// How certain a form names the city, judging by the word alone.
+/// How certainly a form names the city, according to the word alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Certainty {
-    /// It has no other meaning: Хабаровска.
+    /// The form has no other meaning: Хабаровска.
     Sure,
-    /// It may be a person, a river or the like: Кирова, Белова, Бикин.
+    /// The form may also name a person, a river or the like: Кирова, Белова, Бикин.
     Namesake,
-    /// It is also an adjective or another common word: Мирный, Зима.
+    /// The form is also an adjective or another common word: Мирный, Зима.
     Doubtful,
 }
 
@@ -44,7 +45,7 @@ pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}')
 }
 
-/// Hyphens, including no-break ones.
+/// Whether a character is a hyphen, including no-break ones.
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }

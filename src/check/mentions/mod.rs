@@ -1,17 +1,17 @@
-//! Mentions: a city named in a text becomes a link to the city, in whatever grammatical case it is.
+//! Mentions: the name of a city in a text, in any grammatical case, becomes a link to the city.
 //!
-//! [`CityNames`] holds the forms of all names, formed by rule for the whole register at once; [`CityNames::link`] finds
-//! them in the text of a passage. A city is linked once in a passage, and not at all if the author linked it, or marked
-//! the word as not a city: `[Находка](city:)`. Only running text is searched, not links, code and headings. Mentions
-//! are found while a text is checked, so that they are links of the tree like those of the author, and later stages
-//! know one kind of mention.
+//! [`CityNames`] has the forms of all names, which it declines once for the whole register. [`CityNames::link`] finds
+//! them in the text of a passage. A city is linked once in a passage, but not if the author linked it already. A word
+//! that the author marked as not a city, `[Находка](city:)`, is not linked. Only running text is searched, not links,
+//! code and headings. Mentions are found while a text is checked, so that they become links in the tree like those of
+//! the author, and later stages need not distinguish the two.
 //!
-//! The rules (`rules.rs`) prefer a missing link to a wrong one. The work is linear: a word that does not begin with a
-//! capital letter costs a comparison, any other costs one look-up.
+//! The rules (`rules.rs`) prefer a missing link to a wrong one. The work is linear: a word that begins with a capital
+//! letter costs one look-up, any other a comparison.
 
-mod before;
 mod grammar;
 mod names;
+mod preceding;
 mod quotes;
 mod rules;
 #[cfg(test)]
@@ -35,7 +35,7 @@ struct Mention {
 }
 
 impl CityNames {
-    /// Turns the cities that a passage names into links. `own` is the city of the response.
+    /// Links the cities that a passage names. `own` is the city of the response, which is not linked.
     pub(super) fn link(&self, text: &mut LinkedProse, own: Key<City>) {
         let explicit = text.links.iter().filter_map(|target| match target {
             Target::City(city) => Some(*city),
@@ -43,19 +43,19 @@ impl CityNames {
         });
         let linked = explicit.chain([own]).collect();
         let LinkedProse { blocks, links, .. } = text;
-        Linker { names: self, links, linked }.blocks(blocks);
+        MentionLinker { names: self, links, linked }.blocks(blocks);
     }
 }
 
-/// Puts links into the tree of one passage.
-struct Linker<'a> {
+/// Inserts links into the tree of one passage.
+struct MentionLinker<'a> {
     names: &'a CityNames,
     links: &'a mut Vec<Target>,
-    /// The cities that need no link any more.
+    /// The cities that need no further link.
     linked: BTreeSet<Key<City>>,
 }
 
-impl Linker<'_> {
+impl MentionLinker<'_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {

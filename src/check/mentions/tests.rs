@@ -5,7 +5,7 @@ use crate::check::links::LinkedProse;
 use crate::model::{City, Register, Target};
 use asdg_base::prose::{Block, Inline, Style};
 
-/// A register of these cities; an id is the name itself.
+/// A register of these cities, whose ids are their names.
 fn register(names: &[&str]) -> Register<City> {
     Register::new(names.iter().map(|name| city(name)).collect())
 }
@@ -14,11 +14,11 @@ fn city(name: &str) -> City {
     City::named(name, name)
 }
 
-fn named(register: &Register<City>, text: &str) -> String {
+fn mentioned(register: &Register<City>, text: &str) -> String {
     let mentions = CityNames::new(register).mentions(text);
-    let named =
+    let mentioned =
         mentions.iter().map(|mention| format!("{}={}", &text[mention.range.clone()], register[mention.city].id));
-    named.collect::<Vec<_>>().join(", ")
+    mentioned.collect::<Vec<_>>().join(", ")
 }
 
 const CITIES: &[&str] = &[
@@ -51,7 +51,7 @@ const CITIES: &[&str] = &[
 ];
 
 #[test]
-fn cities_are_found_in_whatever_case() {
+fn cities_are_found_in_every_grammatical_case() {
     let register = register(CITIES);
     for (text, expected) in [
         ("Делегация побывала во Владивостоке.", "Владивостоке=Владивосток"),
@@ -73,12 +73,12 @@ fn cities_are_found_in_whatever_case() {
         ("Омск–Томск", "Омск=Омск, Томск=Томск"),
         ("Концерт дали в 2024 г. Томск присоединился", "Томск=Томск"),
     ] {
-        assert_eq!(named(&register, text), expected, "{text}");
+        assert_eq!(mentioned(&register, text), expected, "{text}");
     }
 }
 
 #[test]
-fn what_only_looks_like_a_city_is_none() {
+fn words_that_only_resemble_a_city_are_not_found() {
     let register = register(CITIES);
     for text in [
         "благовещенские школьники и Благовещенская епархия",
@@ -99,12 +99,12 @@ fn what_only_looks_like_a_city_is_none() {
         "под ХАБАРОВСКОМ",
         "Орёл парил",
     ] {
-        assert_eq!(named(&register, text), "", "{text}");
+        assert_eq!(mentioned(&register, text), "", "{text}");
     }
 }
 
 #[test]
-fn a_word_for_a_city_makes_doubtful_names_sure() {
+fn ambiguous_names_are_found_after_a_word_for_a_city() {
     let register = register(CITIES);
     for (text, expected) in [
         ("в городе Мирном и в г. Зиме", "Мирном=Мирный, Зиме=Зима"),
@@ -118,12 +118,12 @@ fn a_word_for_a_city_makes_doubtful_names_sure() {
         ("в Кирове и из Белова", "Кирове=Киров, Белова=Белово"),
         ("Белово получило грант", "Белово=Белово"),
     ] {
-        assert_eq!(named(&register, text), expected, "{text}");
+        assert_eq!(mentioned(&register, text), expected, "{text}");
     }
 }
 
 #[test]
-fn the_register_sets_forms_and_certainty() {
+fn the_register_determines_forms_and_certainty() {
     let register = Register::new(vec![
         City { forms: vec!["Кызыле".into(), "Кызылу".into()], ..city("Кызыл") },
         City { ambiguous: Some(true), ..city("Мегион") },
@@ -132,17 +132,17 @@ fn the_register_sets_forms_and_certainty() {
             aliases: vec!["Питер".into(), "НСК".into(), "северная столица".into()], ..city("Вымыслов-Город")
         },
     ]);
-    assert_eq!(named(&register, "в Кызыле, у Кызыла, Кызыл"), "Кызыле=Кызыл, Кызыл=Кызыл");
-    assert_eq!(named(&register, "в Мегионе, в городе Мегионе"), "Мегионе=Мегион");
-    assert_eq!(named(&register, "в Зиме"), "Зиме=Зима");
+    assert_eq!(mentioned(&register, "в Кызыле, у Кызыла, Кызыл"), "Кызыле=Кызыл, Кызыл=Кызыл");
+    assert_eq!(mentioned(&register, "в Мегионе, в городе Мегионе"), "Мегионе=Мегион");
+    assert_eq!(mentioned(&register, "в Зиме"), "Зиме=Зима");
     assert_eq!(
-        named(&register, "в Питере и НСК, но не Нск и не северная столица"),
+        mentioned(&register, "в Питере и НСК, но не Нск и не северная столица"),
         "Питере=Вымыслов-Город, НСК=Вымыслов-Город"
     );
 }
 
 #[test]
-fn a_passage_has_one_link_to_a_city() {
+fn a_passage_has_at_most_one_link_to_a_city() {
     let register = register(CITIES);
     let key = |name| register.find(name).unwrap();
     let text = |text: &str| Inline::Text(text.into());

@@ -1,7 +1,7 @@
 //! Word lists for the rules: names with other meanings, and words that may be next to a name.
 //!
-//! Nouns and adjectives are listed without their endings and with е for ё, and match in all cases: `is_noun`,
-//! `is_adjective`.
+//! Nouns and adjectives are listed without endings and with е instead of ё. `is_noun` and `is_adjective` match them in
+//! all cases.
 
 use super::grammar::{ACCUSATIVE, Cases, DATIVE, GENITIVE, INSTRUMENTAL, PREPOSITIONAL};
 
@@ -45,7 +45,7 @@ pub(super) const COMMON_WORDS: &[&str] = &[
     "Ясный",
 ];
 
-/// Names of towns that are also rivers, persons or hills, but hardly ever after «в» and «из».
+/// Names of towns that also mean rivers, persons or hills, but rarely after «в» and «из».
 pub(super) const NAMESAKES: &[&str] = &[
     "Алдан",
     "Бикин",
@@ -66,17 +66,17 @@ pub(super) const NAMESAKES: &[&str] = &[
     "Шилка",
 ];
 
-/// Towns better known than the rivers they are named after.
-pub(super) const RIVERS: &[&str] = &["абакан", "анадыр", "миасс", "могоч", "надым", "нюрб", "тынд"];
+/// Towns that are better known than the rivers after which they are named.
+pub(super) const CITIES_NAMED_AFTER_RIVERS: &[&str] = &["абакан", "анадыр", "миасс", "могоч", "надым", "нюрб", "тынд"];
 
-/// Names that end like adjectives but are not.
-pub(super) const NO_ADJECTIVES: &[&str] = &["Уренгой", "Ханой"];
+/// Names that end like adjectives but are none.
+pub(super) const NOT_ADJECTIVES: &[&str] = &["Уренгой", "Ханой"];
 
 /// Names in -ов and -ев that are not surnames.
-pub(super) const NO_SURNAMES: &[&str] = &["Псков", "Ростов", "Саратов", "Тамбов", "Азов", "Львов", "Краков", "Саров"];
+pub(super) const NOT_SURNAMES: &[&str] = &["Псков", "Ростов", "Саратов", "Тамбов", "Азов", "Львов", "Краков", "Саров"];
 
-/// Words for a city; after one of them the name is the city.
-pub(super) const CITIES: &[&str] = &["город", "моногород", "муниципалитет", "наукоград", "округ", "райцентр"];
+/// Words for a city; a name after one of them means the city.
+pub(super) const CITY_WORDS: &[&str] = &["город", "моногород", "муниципалитет", "наукоград", "округ", "райцентр"];
 
 /// Abbreviations of «город».
 pub(super) const CITY_ABBREVIATIONS: &[&str] = &["г", "гг", "гор"];
@@ -84,8 +84,9 @@ pub(super) const CITY_ABBREVIATIONS: &[&str] = &["г", "гг", "гор"];
 /// Abbreviations of «городской округ» and «муниципальное образование».
 pub(super) const MUNICIPAL_ABBREVIATIONS: &[&str] = &["ГО", "МО"];
 
-/// Words whose city may be in quotation marks: городской округ «Мирный», муниципальное образование «Город Мирный».
-pub(super) const MUNICIPALITIES: &[&str] = &["муниципалитет", "образовани", "округ"];
+/// Words after which the city may be in quotation marks: городской округ «Мирный», муниципальное образование «Город
+/// Мирный».
+pub(super) const MUNICIPALITY_WORDS: &[&str] = &["муниципалитет", "образовани", "округ"];
 
 /// Offices that are followed by «города» and then by a surname: «глава города Белова».
 pub(super) const OFFICES: &[&str] = &[
@@ -166,14 +167,14 @@ pub(super) const THINGS: &[&str] = &[
     "шахт",
 ];
 
-/// Firms, clubs and the like, abbreviated: «ФК Томск».
-pub(super) const FIRMS: &[&str] = &[
+/// Abbreviations of firms, clubs and the like: «ФК Томск».
+pub(super) const FIRM_ABBREVIATIONS: &[&str] = &[
     "АНО", "АО", "БК", "ВК", "ДК", "ЖК", "ЗАО", "МАУ", "МБУ", "МКУ", "МУП", "ОАО", "ООО", "ПАО", "СК", "ТОС", "ТРЦ",
     "ТЦ", "ФК", "ХК",
 ];
 
-/// Places that are followed by a name in their own case, if the name may be something other than a city: «на реке
-/// Тынде», «у посёлка Свободного», but «бухты Владивостока».
+/// Places whose name follows in the same case, if the name may mean something other than a city: «на реке Тынде», «у
+/// посёлка Свободного», but «бухты Владивостока».
 pub(super) const PLACES: &[&str] = &[
     "бухт",
     "гор",
@@ -196,10 +197,10 @@ pub(super) const PLACES: &[&str] = &[
 ];
 
 /// Parts of a river, which a town does not have: «в долине Зеи», but «берега Благовещенска».
-pub(super) const OF_RIVERS: &[&str] =
+pub(super) const RIVER_PARTS: &[&str] =
     &["бассейн", "берег", "верховь", "вод", "долин", "низовь", "пойм", "приток", "разлив", "русл", "усть"];
 
-/// Things and places, abbreviated: «ул. Томск», «им. Кирова».
+/// Abbreviations of things and places: «ул. Томск», «им. Кирова».
 pub(super) const ABBREVIATED_THINGS: &[&str] = &[
     "бул",
     "д",
@@ -223,7 +224,7 @@ pub(super) const ABBREVIATED_THINGS: &[&str] = &[
 ];
 
 /// Adjectives that form another name with a town's name: Новый Томск, «Вечерний Хабаровск».
-pub(super) const BEGINNINGS: &[&str] = &[
+pub(super) const NAME_ADJECTIVES: &[&str] = &[
     "больш",
     "велик",
     "верхн",
@@ -241,8 +242,8 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "южн",
 ];
 
-/// Adjectives of stations after a town's name: Томск Северный, Хабаровск Второй.
-pub(super) const OF_STATIONS: &[&str] = &[
+/// Adjectives after a town's name that make it the name of a station: Томск Северный, Хабаровск Второй.
+pub(super) const STATION_ADJECTIVES: &[&str] = &[
     "втор",
     "главн",
     "западн",
@@ -256,7 +257,7 @@ pub(super) const OF_STATIONS: &[&str] = &[
     "южн",
 ];
 
-/// Nouns after the adjective of a town, where the adjective looks like the town: «в Хэйхэ и Хабаровском крае».
+/// Nouns after the adjective of a town, whose form may be equal to that of the town: «в Хэйхэ и Хабаровском крае».
 pub(super) const DIVISIONS: &[&str] =
     &["благочини", "кра", "направлени", "округ", "район", "сельсовет", "тракт", "уезд", "университет", "шоссе"];
 
@@ -310,25 +311,25 @@ pub(super) const PREPOSITIONS: &[(&str, Cases)] = &[
 ];
 
 /// The endings of nouns.
-const OF_NOUNS: &[&str] = &[
+const NOUN_ENDINGS: &[&str] = &[
     "", "а", "ам", "ами", "ах", "е", "ев", "ей", "ем", "и", "ий", "й", "о", "ов", "ой", "ом", "у", "ы", "ь", "ью", "ю",
     "я", "ям", "ями", "ях",
 ];
 
 /// The endings of adjectives.
-const OF_ADJECTIVES: &[&str] = &[
+const ADJECTIVE_ENDINGS: &[&str] = &[
     "ая", "его", "ее", "ей", "ем", "ему", "ие", "ий", "им", "ими", "их", "ого", "ое", "ой", "ом", "ому", "ую", "ые",
     "ый", "ым", "ыми", "ых", "юю", "яя",
 ];
 
-/// Whether a word, folded, is one of these nouns in some case.
+/// Whether a word in lower case is one of these nouns in any case.
 pub(super) fn is_noun(word: &str, nouns: &[&str]) -> bool {
-    is_form(word, nouns, OF_NOUNS)
+    is_form(word, nouns, NOUN_ENDINGS)
 }
 
-/// Whether a word, folded, is one of these adjectives in some case.
+/// Whether a word in lower case is one of these adjectives in any case.
 pub(super) fn is_adjective(word: &str, adjectives: &[&str]) -> bool {
-    is_form(word, adjectives, OF_ADJECTIVES)
+    is_form(word, adjectives, ADJECTIVE_ENDINGS)
 }
 
 fn is_form(word: &str, stems: &[&str], endings: &[&str]) -> bool {

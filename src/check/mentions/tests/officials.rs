@@ -1,7 +1,7 @@
-//! Tests with sentences as officials write them: towns of Siberia and the Far East among surnames, regions, streets and
-//! firms.
+//! Tests with sentences as officials write them, in which towns of Siberia and the Far East occur among surnames,
+//! regions, streets and firms.
 
-use super::{named, register};
+use super::{mentioned, register};
 
 const TOWNS: &[&str] = &[
     "Абакан",
@@ -54,14 +54,14 @@ const TOWNS: &[&str] = &[
     "Яровое",
 ];
 
-/// Asserts that in each text the words in square brackets are towns, and no others.
+/// Asserts that in each text exactly the words in square brackets are found.
 fn assert_marked(texts: &[&str]) {
     let register = register(TOWNS);
     for marked in texts {
         let expected: Vec<&str> =
             marked.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(form, _)| form).collect();
         let text = marked.replace(['[', ']'], "");
-        let found = named(&register, &text);
+        let found = mentioned(&register, &text);
         let found: Vec<&str> =
             found.split(", ").filter_map(|pair| pair.split_once('=')).map(|(form, _)| form).collect();
         assert_eq!(found, expected, "{text}");
@@ -83,7 +83,7 @@ fn prepositions_govern_names() {
 }
 
 #[test]
-fn lists_keep_their_case() {
+fn the_towns_of_a_list_are_in_one_case() {
     assert_marked(&[
         "Участвовали города: [Чита], [Тында] и [Омск].",
         "из [Омска], [Томска], [Белова] и [Назарова]",
@@ -138,7 +138,7 @@ fn ambiguous_names_need_a_word_for_a_city() {
 }
 
 #[test]
-fn surnames_are_no_towns() {
+fn surnames_are_not_towns() {
     assert_marked(&[
         "на улице Корсакова, по Куйбышева, угол Арсеньева и Белова, проспект Арсеньева",
         "Белова приняла Назарова, речь Корсакова, отчёт Куйбышева, у Арсеньева, с Арсеньевым, к Белову",
@@ -156,7 +156,7 @@ fn surnames_are_no_towns() {
 }
 
 #[test]
-fn adjectives_are_no_towns() {
+fn adjectives_are_not_towns() {
     assert_marked(&[
         "томский, омская, Томский, Омская область, благовещенские школы, Благовещенские огни, Читинский район",
         "в Омском, на Иркутском тракте, по Красноярскому краю, Иркутской области, Амурском районе, о Томском лесе",
@@ -167,7 +167,7 @@ fn adjectives_are_no_towns() {
 }
 
 #[test]
-fn rivers_and_other_namesakes_are_no_towns() {
+fn rivers_and_other_namesakes_are_not_towns() {
     assert_marked(&[
         "на Зее, у Оби, Тара разлилась, по Оби, Обью",
         "река Шилка, реки Шилки, на реке Тынде, рекой Бикином, р. Абакан, р. Хилок, озера Тара",
@@ -181,7 +181,7 @@ fn rivers_and_other_namesakes_are_no_towns() {
 }
 
 #[test]
-fn things_are_no_towns() {
+fn things_are_not_towns() {
     assert_marked(&[
         "гостиница «Минск», ресторан «Чита», теплоход «Хабаровск», \"Томск\", „Омск“, “Омск”, кафе \"Старый Томск\"",
         "ФК Томск, ФК «Томск», ХК Хабаровск, команды Томск, клубу Чита, СКА-Хабаровск, «СКА-Хабаровск», «Динамо-Минск»",
@@ -198,7 +198,7 @@ fn things_are_no_towns() {
 }
 
 #[test]
-fn typography_is_no_obstacle() {
+fn names_are_found_in_any_typography() {
     assert_marked(&[
         "в\u{a0}[Чите], в\u{202f}[Чите], в  [Чите], из\u{a0}\u{a0}[Нижнего  Тагила]",
         "[ЧИТА] И [ОМСК], ГОРОД [МИРНЫЙ], Г. [ЗЕЯ], ОПЫТ ГОРОДА [ОМСКА], ОТЧЁТ ЧИТЫ, МИРНЫЙ ТРУД",
