@@ -1,14 +1,14 @@
-//! Finds the cause of a failure in git's output. Git has no error codes, so this matches its English messages, which
-//! change rarely.
+//! Finds the cause of a failure in the output of git. Git has no error codes, so this module searches its English
+//! messages, which rarely change.
 
 use super::output::GitOutput;
-use super::secret::without_secrets_of;
+use super::secret::redact_with;
 use asdg_base::problem::Kind;
 
-/// How many of git's lines a message shows.
-const LINES: usize = 4;
+/// How many lines of git's output a message shows.
+const MAX_LINES: usize = 4;
 
-/// Messages of git, ssh and curl when the remote was not reached.
+/// Parts of messages of git, ssh and curl when the remote cannot be reached.
 const NO_NETWORK: [&str; 17] = [
     "could not resolve host",
     "could not resolve proxy",
@@ -29,7 +29,7 @@ const NO_NETWORK: [&str; 17] = [
     "certificate",
 ];
 
-/// Messages when the remote refuses this user.
+/// Parts of messages when the remote refuses this user.
 const NO_ACCESS: [&str; 14] = [
     "authentication failed",
     "permission denied",
@@ -47,8 +47,8 @@ const NO_ACCESS: [&str; 14] = [
     "host key verification failed",
 ];
 
-/// Messages when there is no repository at the address.
-const MISSING: [&str; 6] = [
+/// Parts of messages when no repository exists at the address.
+const NO_REPOSITORY: [&str; 6] = [
     "repository not found",
     "does not appear to be a git repository",
     "returned error: 404",
@@ -57,62 +57,62 @@ const MISSING: [&str; 6] = [
     "no such file or directory",
 ];
 
-/// Messages when a push had to be signed and was not.
+/// Parts of messages when a push had to be signed and was not.
 const NOT_SIGNED: [&str; 3] =
     ["failed to sign the push certificate", "failed to sign the data", "not support --signed push"];
 
-/// A failure for no cause that is known.
-pub(super) fn of_git(said: &GitOutput) -> Kind {
-    unknown(said, "")
+/// The problem for a failed local command; its cause is not searched.
+pub(super) fn of_command(output: &GitOutput) -> Kind {
+    unknown_cause(output, "")
 }
 
-fn unknown(said: &GitOutput, address: &str) -> Kind {
-    Kind::PublishGitFailed { command: said.command.clone(), detail: last_lines(said, address) }
+fn unknown_cause(output: &GitOutput, address: &str) -> Kind {
+    Kind::PublishGitFailed { command: output.command.clone(), detail: last_lines(output, address) }
 }
 
-/// A failure of a command that spoke with the remote at an address.
-pub(super) fn of_remote(said: &GitOutput, address: &str) -> Kind {
-    let lower = said.stderr.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|words| lower.contains(words));
-    let (shown, detail) = (without_secrets_of(address, address), last_lines(said, address));
-    if says(&NO_NETWORK) {
+/// The problem for a failed command that connected to the remote at `address`.
+pub(super) fn of_remote(output: &GitOutput, address: &str) -> Kind {
+    let lower = output.stderr.to_lowercase();
+    let has_any = |messages: &[&str]| messages.iter().any(|message| lower.contains(message));
+    let (shown, detail) = (redact_with(address, address), last_lines(output, address));
+    if has_any(&NO_NETWORK) {
         Kind::PublishNoNetwork { address: shown, detail }
-    } else if says(&NO_ACCESS) {
+    } else if has_any(&NO_ACCESS) {
         Kind::PublishNoAccess { address: shown, detail }
-    } else if says(&MISSING) {
+    } else if has_any(&NO_REPOSITORY) {
         Kind::PublishRemoteMissing { address: shown, detail }
     } else {
-        unknown(said, address)
+        unknown_cause(output, address)
     }
 }
 
-/// The failure of a push. The remote's messages about the branch are on lines of their own.
-pub(super) fn of_push(said: &GitOutput, address: &str, branch: &str) -> Kind {
-    if NOT_SIGNED.iter().any(|words| said.stderr.contains(words)) {
-        return Kind::PublishNotSigned { detail: last_lines(said, address) };
+/// The problem for a failed push. With `--porcelain`, git prints a line about each refused branch that begins with `!`.
+pub(super) fn of_push(output: &GitOutput, address: &str, branch: &str) -> Kind {
+    if NOT_SIGNED.iter().any(|message| output.stderr.contains(message)) {
+        return Kind::PublishNotSigned { detail: last_lines(output, address) };
     }
-    let Some(status) = said.stdout.lines().find(|line| line.starts_with("!\t")) else {
-        return of_remote(said, address);
+    let Some(status) = output.stdout.lines().find(|line| line.starts_with("!\t")) else {
+        return of_remote(output, address);
     };
     let branch = branch.to_owned();
-    // A simultaneous push is reported as a lock on the branch.
+    // If somebody else pushes at the same moment, the remote may report that the branch is locked.
     let is_race = !status.contains("[remote rejected]") && status.contains("[rejected]")
-        || said.stderr.contains("but expected")
-        || said.stderr.contains("reference already exists")
+        || output.stderr.contains("but expected")
+        || output.stderr.contains("reference already exists")
         || status.contains("incorrect old value");
     if is_race {
         return Kind::PublishRaced { branch };
     }
     let reason = status.rsplit('\t').next().unwrap_or(status);
-    let lines = last_lines(said, address);
-    let reason = &without_secrets_of(reason, address);
+    let lines = last_lines(output, address);
+    let reason = &redact_with(reason, address);
     let detail = if lines.is_empty() { reason.clone() } else { format!("{lines}; {reason}") };
     Kind::PublishRefused { branch, detail }
 }
 
-/// The last meaningful lines of git's output, joined.
-fn last_lines(said: &GitOutput, address: &str) -> String {
-    let tells = |line: &&str| {
+/// The last meaningful lines of git's messages, joined and without secrets.
+fn last_lines(output: &GitOutput, address: &str) -> String {
+    let is_meaningful = |line: &&str| {
         !line.is_empty()
             && !line.starts_with("hint:")
             && !line.starts_with("To ")
@@ -121,21 +121,22 @@ fn last_lines(said: &GitOutput, address: &str) -> String {
             && !line.starts_with("Please make sure you have the correct access rights")
             && !line.starts_with("and the repository exists.")
     };
-    let lines = said.stderr.lines().map(|line| line.trim().trim_start_matches("remote:").trim()).filter(tells);
-    let lines: Vec<String> = lines.map(|line| without_secrets_of(line, address)).collect();
-    lines[lines.len().saturating_sub(LINES)..].join("; ")
+    let lines =
+        output.stderr.lines().map(|line| line.trim().trim_start_matches("remote:").trim()).filter(is_meaningful);
+    let lines: Vec<String> = lines.map(|line| redact_with(line, address)).collect();
+    lines[lines.len().saturating_sub(MAX_LINES)..].join("; ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn said(stdout: &str, stderr: &str) -> GitOutput {
+    fn failed_push(stdout: &str, stderr: &str) -> GitOutput {
         GitOutput { success: false, stdout: stdout.into(), stderr: stderr.into(), command: "git push".into() }
     }
 
     #[test]
-    fn what_git_says_is_read_for_its_cause() {
+    fn causes_are_found_in_the_messages_of_git() {
         let cases = [
             (
                 "fatal: unable to access 'https://github.com/a/b.git/': Could not resolve host: github.com",
@@ -159,14 +160,17 @@ mod tests {
             ("fatal: the moon is full", "publish-git-failed"),
         ];
         for (stderr, code) in cases {
-            assert_eq!(of_remote(&said("", stderr), "x").code(), code, "{stderr}");
+            assert_eq!(of_remote(&failed_push("", stderr), "x").code(), code, "{stderr}");
         }
         let fetch_first = "To x\n!\tabc:refs/heads/gh-pages\t[rejected] (fetch first)\nDone\n";
-        assert_eq!(of_push(&said(fetch_first, ""), "x", "gh-pages").code(), "publish-raced");
+        assert_eq!(of_push(&failed_push(fetch_first, ""), "x", "gh-pages").code(), "publish-raced");
         let declined = "To x\n!\tabc:refs/heads/gh-pages\t[remote rejected] (protected branch hook declined)\nDone\n";
-        assert_eq!(of_push(&said(declined, "remote: error: GH006\n"), "x", "gh-pages").code(), "publish-refused");
+        assert_eq!(
+            of_push(&failed_push(declined, "remote: error: GH006\n"), "x", "gh-pages").code(),
+            "publish-refused"
+        );
         let locked = "!\tabc:refs/heads/gh-pages\t[remote rejected] (failed to update ref)\n";
-        let why = "remote: error: cannot lock ref 'refs/heads/gh-pages': is at 1 but expected 2\n";
-        assert_eq!(of_push(&said(locked, why), "x", "gh-pages").code(), "publish-raced");
+        let message = "remote: error: cannot lock ref 'refs/heads/gh-pages': is at 1 but expected 2\n";
+        assert_eq!(of_push(&failed_push(locked, message), "x", "gh-pages").code(), "publish-raced");
     }
 }

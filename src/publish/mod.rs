@@ -1,20 +1,21 @@
-//! Publish: builds the site and pushes it to a branch of a remote, with the git command. gix cannot push yet, and
-//! libgit2 is C.
+//! Publish: builds the site and pushes it to a branch of a remote.
 //!
-//! [`publish()`] reads in the order of its steps: what the remote has, a strict build, the files of the site as a tree,
-//! a commit on top of the branch, the push. The tree is made of the bytes that the build wrote, without a work tree. A
-//! publication is always a child of the branch's last commit, even with `--force`: what others committed is replaced in
-//! the tree and kept in the history. A dry run puts its objects into a temporary folder and goes as far as `git push
+//! [`publish()`] finds the last commit of the branch, builds strictly, makes a tree of the site's files and a commit on
+//! top of the branch, and pushes it. The tree has the bytes that the build wrote; no work tree is needed. The new
+//! commit is always a child of the branch's last one, even with `--force`: files that others committed are replaced in
+//! the tree and stay in the history. A dry run puts its objects into a temporary folder and goes as far as `git push
 //! --dry-run`, which also checks permissions.
+//!
+//! It runs the git command, because gix cannot push yet, and libgit2 is written in C.
 
 mod commit;
 mod failure;
 mod files;
 mod git;
 mod output;
-mod pages;
 mod remote;
 mod secret;
+mod site_address;
 mod tip;
 
 use std::path::{Path, PathBuf};
@@ -28,12 +29,12 @@ use commit::SourceCommit;
 pub use commit::{Change, Changed};
 use files::SiteFiles;
 use git::Git;
-use pages::Pages;
-pub use pages::{GitHub, shown};
 use remote::Remote;
+use site_address::SiteAddress;
+pub use site_address::{GitHub, shown};
 use tip::Tip;
 
-/// What to publish, and where.
+/// The options of a publication.
 #[derive(Debug, Clone, Default)]
 pub struct PublishOptions {
     /// The folder of the site, with its `site.toml`.
@@ -54,10 +55,10 @@ pub struct PublishOptions {
     pub interactive: bool,
 }
 
-/// The steps of a publication besides those of the build.
+/// The steps of a publication, without those of the build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Asking the remote at this address for its branches.
+    /// Finding the branch on the remote at this address.
     Connect(String),
     /// Making a commit of the files.
     Commit,
@@ -82,18 +83,18 @@ pub struct PublishResult {
     pub problems: Vec<Problem>,
     /// The language of the site, if it could be read.
     pub language: Option<Language>,
-    /// What was done; `None` when it failed.
+    /// What was published; `None` if the publication failed.
     pub report: Option<PublishReport>,
 }
 
-/// What was done.
+/// The result of a successful publication.
 #[derive(Debug)]
 pub struct PublishReport {
-    /// How it ended.
+    /// What was pushed.
     pub done: Done,
     /// The remote's address, without passwords.
     pub remote: String,
-    /// What was built.
+    /// The result of the build.
     pub summary: Summary,
     /// How many files the publication has.
     pub files: usize,
@@ -103,18 +104,18 @@ pub struct PublishReport {
     pub first: bool,
     /// The address of the published site, if known.
     pub address: Option<url::Url>,
-    /// The repository on GitHub, if it is there.
+    /// The repository, if it is on GitHub.
     pub github: Option<GitHub>,
 }
 
-/// How a publication ended.
+/// What a publication pushed.
 #[derive(Debug)]
 pub enum Done {
-    /// The branch holds this site already.
+    /// Nothing: the branch has this site already.
     Nothing,
-    /// A dry run: this would be pushed.
+    /// Nothing, because it was a dry run. These changes would be pushed.
     Would(Vec<Change>),
-    /// This was pushed, as the commit with this id.
+    /// These changes, as the commit with this id.
     Pushed(String, Vec<Change>),
 }
 
@@ -131,9 +132,9 @@ pub fn publish(options: &PublishOptions, progress: &dyn PublishProgress) -> Publ
 
 /// Why a publication stopped.
 enum PublishStop {
-    /// Because of these problems.
+    /// These problems.
     Problems(Vec<Problem>),
-    /// Because the build failed.
+    /// The build failed; its problems are in [`PublishResult::built`].
     Build,
 }
 
@@ -157,41 +158,41 @@ fn run(
     let site = settings(options)?;
     outcome.language = Some(site.language);
     let git = Git::open(&options.site, options.interactive)?;
-    // In the repository and not among temporary files, so that the next publication removes what an interrupted one
-    // left.
+    // The work folder is in the repository and not among temporary files, so that the next publication cleans up after
+    // an interrupted one.
     let work = git.work_folder()?;
     let work = WorkFolder::open(&work, &work)?;
     let work = work.private();
     // A dry run leaves nothing in the repository, not even unreachable objects.
-    let git = if options.dry_run { git.with_objects_apart(work)? } else { git };
+    let git = if options.dry_run { git.with_temporary_objects(work)? } else { git };
     let remote = Remote::find(&git, &options.remote)?;
     remote::check_branch(&git, &options.branch)?;
-    progress.publish_step(Step::Connect(remote.shown()));
+    progress.publish_step(Step::Connect(remote.redacted_address()));
     let tip = Tip::find(&git, &remote, options, progress)?;
     if let Some(tip) = &tip
         && !options.force
     {
-        tip.must_be_ours(&git, &options.branch)?;
+        tip.check_ownership(&git, &options.branch)?;
     }
 
-    let pages = Pages::find(&site, &remote, tip.as_ref());
-    let summary = build(options, &site, &pages, work, progress, outcome)?;
-    let files = SiteFiles::collect(&folder(options, work), pages.domain())?;
+    let address = SiteAddress::find(&site, &remote, tip.as_ref());
+    let summary = build(options, &site, &address, work, progress, outcome)?;
+    let files = SiteFiles::collect(&output_folder(options, work), address.domain())?;
     let mut warn = |kind| outcome.problems.push(Problem { place: None, kind });
-    files.check_limits(pages.github.is_some(), &mut warn)?;
-    pages.check(site.base_url.as_ref(), &mut warn);
+    files.check_limits(address.github.is_some(), &mut warn)?;
+    address.check(site.base_url.as_ref(), &mut warn);
 
     progress.publish_step(Step::Commit);
     let tree = commit::tree(&git, &files, work)?;
     let report = |done| PublishReport {
         done,
-        remote: remote.shown(),
+        remote: remote.redacted_address(),
         summary,
         files: files.count(),
         bytes: files.bytes(),
         first: tip.is_none(),
-        address: pages.address.clone(),
-        github: pages.github.clone(),
+        address: address.address.clone(),
+        github: address.github.clone(),
     };
     if tip.as_ref().is_some_and(|tip| tip.tree == tree) {
         return Ok(report(Done::Nothing));
@@ -199,17 +200,17 @@ fn run(
     let changes = commit::changes(&git, tip.as_ref(), &tree, &files)?;
     let source = SourceCommit::find(&git)?;
     let commit = commit::commit(&git, &tree, tip.as_ref(), &commit::message(&site, &summary, source.as_ref()))?;
-    progress.publish_step(Step::Upload(remote.shown()));
+    progress.publish_step(Step::Upload(remote.redacted_address()));
     remote.push(&git, &commit, tip.as_ref().map(|tip| &*tip.commit), options, progress)?;
     if options.dry_run {
         return Ok(report(Done::Would(changes)));
     }
-    remote.remember(&git, &options.branch, &commit);
-    git.tidy();
+    remote.record_tip(&git, &options.branch, &commit);
+    git.collect_garbage();
     Ok(report(Done::Pushed(commit, changes)))
 }
 
-/// The settings of the site. Their warnings are left to the build, which reads them again.
+/// Reads the settings of the site. Warnings are dropped here: the build reads the settings again and reports them.
 fn settings(options: &PublishOptions) -> Result<Site, PublishStop> {
     let mut problems = Problems::default();
     let site = read::site(&options.site, &mut problems)
@@ -218,7 +219,7 @@ fn settings(options: &PublishOptions) -> Result<Site, PublishStop> {
 }
 
 /// The folder to build in. A dry run does not touch the output folder.
-fn folder(options: &PublishOptions, work: &Path) -> PathBuf {
+fn output_folder(options: &PublishOptions, work: &Path) -> PathBuf {
     match &options.output {
         _ if options.dry_run => work.join("site"),
         Some(folder) => folder.clone(),
@@ -230,17 +231,17 @@ fn folder(options: &PublishOptions, work: &Path) -> PathBuf {
 fn build(
     options: &PublishOptions,
     site: &Site,
-    pages: &Pages,
+    address: &SiteAddress,
     work: &Path,
     progress: &dyn PublishProgress,
     outcome: &mut PublishResult,
 ) -> Result<Summary, PublishStop> {
     // If the address follows from the remote, `base_url` need not be set.
-    let found = || if site.base_url.is_none() { pages.address.as_ref().map(url::Url::to_string) } else { None };
+    let derived = || if site.base_url.is_none() { address.address.as_ref().map(url::Url::to_string) } else { None };
     let build = crate::Options {
         site: options.site.clone(),
-        output: Some(folder(options, work)),
-        base_url: options.base_url.clone().or_else(found),
+        output: Some(output_folder(options, work)),
+        base_url: options.base_url.clone().or_else(derived),
         drafts: false,
         strict: true,
     };

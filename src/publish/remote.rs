@@ -1,7 +1,7 @@
-//! The remote: its address, what its branch holds, the push.
+//! The remote: its address, the last commit of its branch, and the push.
 
 use super::git::Git;
-use super::secret::{without_secrets, without_secrets_of};
+use super::secret::{redact, redact_with};
 use super::{PublishOptions, PublishProgress, failure};
 use asdg_base::problem::Kind;
 
@@ -9,30 +9,31 @@ use asdg_base::problem::Kind;
 pub(super) struct Remote {
     name: String,
     /// The argument for git: the name of the remote, or its push address if that differs from the fetch address.
-    given: String,
+    argument: String,
     /// The push address.
     address: String,
 }
 
 impl Remote {
-    /// The remote with this name.
+    /// Finds the remote with this name.
     pub(super) fn find(git: &Git<'_>, name: &str) -> Result<Self, Kind> {
-        let read = git.run(&["remote", "get-url", "--", name])?;
+        let fetch = git.run(&["remote", "get-url", "--", name])?;
         let push = git.run(&["remote", "get-url", "--push", "--", name])?;
-        if !read.success || !push.success {
-            let known: Vec<String> = git.ask(&["remote"])?.lines().map(str::to_owned).collect();
+        if !fetch.success || !push.success {
+            let known: Vec<String> = git.output(&["remote"])?.lines().map(str::to_owned).collect();
             let known = Some(known.join(", ")).filter(|known| !known.is_empty());
-            // An address may have been given instead of a name.
-            return Err(Kind::PublishNoRemote { remote: without_secrets(name), known });
+            // Users may pass an address instead of a name.
+            return Err(Kind::PublishNoRemote { remote: redact(name), known });
         }
-        // git pushes everything to a mirror, so the next push of the mirror would delete the published branch.
+        // A push to a mirror deletes all branches that do not exist locally, so it would delete the published one.
         if git.is_set(&format!("remote.{name}.mirror"))? {
             return Err(Kind::PublishMirror { remote: name.to_owned() });
         }
         let address = push.stdout.trim_end().to_owned();
-        // The branch must be read from where it is pushed to. With a name, git also applies the settings of the remote.
-        let given = if read.stdout.trim_end() == address { name.to_owned() } else { address.clone() };
-        Ok(Self { name: name.to_owned(), given, address })
+        // The branch must be fetched from the push address. But a name is better than an address, because git then also
+        // applies the settings of the remote.
+        let argument = if fetch.stdout.trim_end() == address { name.to_owned() } else { address.clone() };
+        Ok(Self { name: name.to_owned(), argument, address })
     }
 
     /// The push address.
@@ -41,22 +42,22 @@ impl Remote {
     }
 
     /// The push address without secrets.
-    pub(super) fn shown(&self) -> String {
-        without_secrets_of(&self.address, &self.address)
+    pub(super) fn redacted_address(&self) -> String {
+        redact_with(&self.address, &self.address)
     }
 
-    /// The last commit of a branch of the remote, if there is such a branch.
+    /// The last commit of a branch of the remote; `None` if the branch does not exist.
     pub(super) fn tip(&self, git: &Git<'_>, branch: &str) -> Result<Option<String>, Kind> {
         let full = reference(branch);
-        let said = git.transfer(&["ls-remote", "--", &self.given, &full], &mut |_| {})?;
-        if !said.success {
-            return Err(failure::of_remote(&said, &self.address));
+        let output = git.transfer(&["ls-remote", "--", &self.argument, &full], &mut |_| {})?;
+        if !output.success {
+            return Err(failure::of_remote(&output, &self.address));
         }
-        let mut refs = said.stdout.lines().filter_map(|line| line.split_once('\t'));
+        let mut refs = output.stdout.lines().filter_map(|line| line.split_once('\t'));
         Ok(refs.find(|(_, name)| *name == full).map(|(commit, _)| commit.to_owned()))
     }
 
-    /// Fetches a commit of a branch of the remote with all its files, unless it is already here.
+    /// Fetches a commit of a branch of the remote with all its files, unless the repository has it already.
     pub(super) fn fetch(
         &self,
         git: &Git<'_>,
@@ -64,25 +65,25 @@ impl Remote {
         commit: &str,
         progress: &dyn PublishProgress,
     ) -> Result<(), Kind> {
-        let here = git.run(&["rev-parse", "--verify", "--quiet", &self.own_reference(&options.branch)])?;
-        if here.stdout.trim_end() == commit {
+        let recorded = git.run(&["rev-parse", "--verify", "--quiet", &self.own_reference(&options.branch)])?;
+        if recorded.stdout.trim_end() == commit {
             return Ok(());
         }
         let flags =
             ["fetch", "--progress", "--no-tags", "--no-write-fetch-head", "--refmap=", "--recurse-submodules=no"];
         let full = reference(&options.branch);
-        let words = [&flags[..], &["--", &self.given, &full]].concat();
-        let said = git.transfer(&words, &mut |percent| progress.transferred(percent))?;
-        if !said.success {
-            return Err(failure::of_remote(&said, &self.address));
+        let args = [&flags[..], &["--", &self.argument, &full]].concat();
+        let output = git.transfer(&args, &mut |percent| progress.transferred(percent))?;
+        if !output.success {
+            return Err(failure::of_remote(&output, &self.address));
         }
         if !options.dry_run {
-            self.remember(git, &options.branch, commit);
+            self.record_tip(git, &options.branch, commit);
         }
         Ok(())
     }
 
-    /// Pushes a commit to a branch that is at `tip`. A dry run asks the remote as far as that changes nothing.
+    /// Pushes a commit to a branch whose last commit is `tip`. A dry run goes as far as possible without changes.
     pub(super) fn push(
         &self,
         git: &Git<'_>,
@@ -92,29 +93,30 @@ impl Remote {
         progress: &dyn PublishProgress,
     ) -> Result<(), Kind> {
         let full = reference(&options.branch);
-        let mut words =
+        let mut args =
             vec!["push", "--porcelain", "--progress", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"];
-        // The commit is a child of the tip even then, so that the files of others stay in the history.
+        // Even with `--force` the commit is a child of the tip, so that the files of others stay in the history.
         let lease = format!("--force-with-lease={full}:{}", tip.unwrap_or_default());
         if options.force {
-            words.push(&lease);
+            args.push(&lease);
         }
         if options.dry_run {
-            words.push("--dry-run");
+            args.push("--dry-run");
         }
         if git.is_set("push.gpgSign")? {
-            // Most hosts, including GitHub, do not accept signed pushes; git signs for those that do.
-            words.push("--signed=if-asked");
+            // Most hosts, including GitHub, do not accept signed pushes. With this option git signs only if the host
+            // does.
+            args.push("--signed=if-asked");
         }
         let refspec = format!("{commit}:{full}");
-        words.extend(["--", &self.given, &refspec]);
-        let said = git.transfer(&words, &mut |percent| progress.transferred(percent))?;
-        if said.success { Ok(()) } else { Err(failure::of_push(&said, &self.address, &options.branch)) }
+        args.extend(["--", &self.argument, &refspec]);
+        let output = git.transfer(&args, &mut |percent| progress.transferred(percent))?;
+        if output.success { Ok(()) } else { Err(failure::of_push(&output, &self.address, &options.branch)) }
     }
 
     /// Records the last commit of the remote's branch under a reference of our own, so that git keeps it and the next
     /// publication need not fetch it.
-    pub(super) fn remember(&self, git: &Git<'_>, branch: &str, commit: &str) {
+    pub(super) fn record_tip(&self, git: &Git<'_>, branch: &str, commit: &str) {
         // If this fails, the next publication fetches again.
         let _ = git.run(&["update-ref", &self.own_reference(branch), commit]);
     }
@@ -124,7 +126,7 @@ impl Remote {
     }
 }
 
-/// Refuses an invalid branch name, and the branch that the digest's own files are on.
+/// Refuses an invalid branch name, and the branch of the digest's own files.
 pub(super) fn check_branch(git: &Git<'_>, branch: &str) -> Result<(), Kind> {
     if !git.run(&["check-ref-format", &reference(branch)])?.success {
         return Err(Kind::PublishBadBranch { branch: branch.to_owned() });
@@ -133,7 +135,7 @@ pub(super) fn check_branch(git: &Git<'_>, branch: &str) -> Result<(), Kind> {
     let current = current.stdout.trim_end();
     let upstream = git.run(&["for-each-ref", "--format=%(upstream:remoteref)", current])?;
     let is_source = |name: &str| name == reference(branch);
-    // With a detached head there is no current branch.
+    // With a detached head, no branch is the current one.
     if is_source(current) || (!current.is_empty() && is_source(upstream.stdout.trim_end())) {
         return Err(Kind::PublishSourceBranch { branch: branch.to_owned() });
     }

@@ -1,5 +1,5 @@
-//! The address of the published site: its custom domain, or the address that GitHub Pages derives from the repository.
-//! So `base_url` need not be set for a site on GitHub Pages.
+//! Finds the address of the published site: its custom domain, or the address that GitHub Pages derives from the
+//! repository. So `base_url` need not be set for a site on GitHub Pages.
 
 use url::Url;
 
@@ -10,45 +10,46 @@ use crate::model::Site;
 use asdg_base::problem::Kind;
 
 /// The address of the published site.
-pub(super) struct Pages {
+pub(super) struct SiteAddress {
     /// The repository on GitHub, if it is there.
     pub(super) github: Option<GitHub>,
     /// The address, if known.
     pub(super) address: Option<Url>,
-    /// Whether the address follows from something more reliable than `base_url`.
-    sure: bool,
-    /// The content of the file with the domain.
+    /// Whether the address follows from the domain or the repository, which are more reliable than `base_url`.
+    is_certain: bool,
+    /// The content of the `CNAME` file.
     domain: Option<String>,
-    /// The domain on the branch, if the settings of the site do not have it.
-    kept: Option<String>,
+    /// The domain on the branch, if the settings of the site have none.
+    branch_domain: Option<String>,
 }
 
-impl Pages {
-    /// Determines it from the settings, the remote and the content of the branch.
+impl SiteAddress {
+    /// Finds the address from the settings, the remote and the content of the branch.
     pub(super) fn find(site: &Site, remote: &Remote, tip: Option<&Tip>) -> Self {
-        let github = GitHub::of(remote.address());
-        // GitHub stores a domain that is set there only on the branch; deleting it would take the site off its address.
-        let kept = tip.and_then(|tip| tip.domain.clone()).filter(|_| site.domain.is_none());
-        let domain = site.domain.as_ref().map(|domain| format!("{domain}\n")).or_else(|| kept.clone());
-        let of_domain = domain.as_ref().and_then(|domain| base_url(&format!("https://{}/", domain.trim())));
-        let sure = of_domain.or_else(|| github.as_ref().and_then(GitHub::pages));
-        let address = sure.clone().or_else(|| site.base_url.clone());
-        Self { github, address, sure: sure.is_some(), domain, kept }
+        let github = GitHub::parse(remote.address());
+        // A domain that was set on GitHub is stored only on the branch. If `CNAME` were deleted, the site would no
+        // longer be available at its address.
+        let branch_domain = tip.and_then(|tip| tip.domain.clone()).filter(|_| site.domain.is_none());
+        let domain = site.domain.as_ref().map(|domain| format!("{domain}\n")).or_else(|| branch_domain.clone());
+        let domain_address = domain.as_ref().and_then(|domain| base_url(&format!("https://{}/", domain.trim())));
+        let certain = domain_address.or_else(|| github.as_ref().and_then(GitHub::pages_address));
+        let address = certain.clone().or_else(|| site.base_url.clone());
+        Self { github, address, is_certain: certain.is_some(), domain, branch_domain }
     }
 
-    /// The domain for the `CNAME` file.
+    /// The content of the `CNAME` file.
     pub(super) fn domain(&self) -> Option<&str> {
         self.domain.as_deref()
     }
 
     /// Warns if the site was built for another address, or for none.
     pub(super) fn check(&self, base_url: Option<&Url>, warn: &mut dyn FnMut(Kind)) {
-        if let Some(kept) = &self.kept {
-            warn(Kind::PublishDomainKept { domain: shown_domain(kept.trim()) });
+        if let Some(domain) = &self.branch_domain {
+            warn(Kind::PublishDomainKept { domain: shown_domain(domain.trim()) });
         }
         match (&self.address, base_url) {
             (None, None) => warn(Kind::PublishAddressUnknown),
-            (Some(address), Some(base_url)) if self.sure && !is_same(address, base_url) => {
+            (Some(address), Some(base_url)) if self.is_certain && !is_same_address(address, base_url) => {
                 warn(Kind::PublishAddressDiffers { base_url: shown(base_url), address: shown(address) });
             }
             _ => {}
@@ -66,8 +67,8 @@ pub struct GitHub {
 }
 
 impl GitHub {
-    /// The repository at the address of a remote, in any form that git knows.
-    fn of(address: &str) -> Option<Self> {
+    /// Parses the address of a remote, in any form that git accepts. `None` if it is not on GitHub.
+    fn parse(address: &str) -> Option<Self> {
         let path = if address.contains("://") {
             let url = Url::parse(address).ok()?;
             is_github(url.host_str()?).then(|| url.path().to_owned())?
@@ -84,7 +85,7 @@ impl GitHub {
     }
 
     /// The address of its site on GitHub Pages.
-    fn pages(&self) -> Option<Url> {
+    fn pages_address(&self) -> Option<Url> {
         let host = format!("{}.github.io", self.owner.to_lowercase());
         if self.repository.eq_ignore_ascii_case(&host) {
             return base_url(&format!("https://{host}/"));
@@ -98,7 +99,7 @@ impl GitHub {
     }
 }
 
-/// An address as people read it, with a Unicode host name.
+/// An address for people to read, with a Unicode host name.
 pub fn shown(address: &Url) -> String {
     match address.host_str() {
         Some(host) => address.as_str().replacen(host, &shown_domain(host), 1),
@@ -110,8 +111,8 @@ fn is_github(host: &str) -> bool {
     ["github.com", "www.github.com", "ssh.github.com"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
-/// Whether two addresses lead to the same place; `http` or `https` is up to the host.
-fn is_same(a: &Url, b: &Url) -> bool {
+/// Whether two addresses lead to the same page. The scheme is ignored, because the host chooses `http` or `https`.
+fn is_same_address(a: &Url, b: &Url) -> bool {
     (a.host_str(), a.port(), a.path()) == (b.host_str(), b.port(), b.path())
 }
 
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_repository_on_github_is_known_by_its_address() {
+    fn a_github_repository_is_recognised_by_its_address() {
         for address in [
             "https://github.com/Pridumsk/digest.git",
             "https://github.com/Pridumsk/digest",
@@ -130,21 +131,21 @@ mod tests {
             "ssh://git@github.com/Pridumsk/digest.git",
             "ssh://git@ssh.github.com:443/Pridumsk/digest.git",
         ] {
-            let github = GitHub::of(address).unwrap_or_else(|| panic!("{address}"));
-            assert_eq!(github.pages().unwrap().as_str(), "https://pridumsk.github.io/digest/", "{address}");
+            let github = GitHub::parse(address).unwrap_or_else(|| panic!("{address}"));
+            assert_eq!(github.pages_address().unwrap().as_str(), "https://pridumsk.github.io/digest/", "{address}");
             assert_eq!(github.settings(), "https://github.com/Pridumsk/digest/settings/pages");
         }
-        let own = GitHub::of("git@github.com:Pridumsk/pridumsk.github.io.git").unwrap();
-        assert_eq!(own.pages().unwrap().as_str(), "https://pridumsk.github.io/");
+        let own = GitHub::parse("git@github.com:Pridumsk/pridumsk.github.io.git").unwrap();
+        assert_eq!(own.pages_address().unwrap().as_str(), "https://pridumsk.github.io/");
         for address in
             ["https://gitlab.com/a/b", "/srv/git/github.com/a/b", r"C:\github.com\a", "../a", "git@example.org:a/b"]
         {
-            assert_eq!(GitHub::of(address), None, "{address}");
+            assert_eq!(GitHub::parse(address), None, "{address}");
         }
     }
 
     #[test]
-    fn an_address_is_shown_in_letters_that_people_read() {
+    fn an_address_is_shown_with_a_unicode_host() {
         let url = Url::parse("https://дайджест.рф/2024/").unwrap();
         assert_eq!(shown(&url), "https://дайджест.рф/2024/");
     }
