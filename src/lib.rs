@@ -207,7 +207,7 @@ fn put_in_place(
     progress.step(Step::Render(pages));
     let made = |piece: &OutputFile<'_>| (0..piece.pages()).for_each(|_| progress.page());
     let put = |path: &str, piece| {
-        let done = assembly.put(path, piece, &|path, bytes| output.put(path, bytes));
+        let done = assembly.put(path, piece, &|path, bytes| output.write_file(path, bytes));
         made(piece);
         done.err().unwrap_or_default()
     };

@@ -162,7 +162,7 @@ fn run(
     // an interrupted one.
     let work = git.work_folder()?;
     let work = WorkFolder::open(&work, &work)?;
-    let work = work.private();
+    let work = work.run_folder();
     // A dry run leaves nothing in the repository, not even unreachable objects.
     let git = if options.dry_run { git.with_temporary_objects(work)? } else { git };
     let remote = Remote::find(&git, &options.remote)?;

@@ -1,4 +1,5 @@
-//! The list of the files that the program wrote, kept in the output folder. A folder with this list is ours.
+//! The list of the files that the program wrote, kept in the output folder. The program writes only into folders that
+//! have this list or are empty.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,12 +10,12 @@ use asdg_base::problem::Kind;
 /// The name of the list.
 pub(crate) const LIST: &str = ".asdg-site";
 
-/// Its first line.
-const HEAD: &str = "asdg-site 1";
+/// The first line of the list.
+const HEADER: &str = "asdg-site 1";
 
 /// Writes the list of these files into a folder.
 pub(super) fn write<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) -> fs::Result<()> {
-    let mut list = format!("{HEAD}\n");
+    let mut list = format!("{HEADER}\n");
     for path in paths {
         list.push_str(path);
         list.push('\n');
@@ -22,7 +23,7 @@ pub(super) fn write<'p>(folder: &Path, paths: impl Iterator<Item = &'p String>) 
     fs::write(&folder.join(LIST), list.as_bytes())
 }
 
-/// The files that a list in a folder names; `None` if there is no list, or if it is not from this program.
+/// Reads the list in a folder; `None` if it is missing or not from this program.
 pub(super) fn read(folder: &Path) -> fs::Result<Option<BTreeSet<String>>> {
     let list = folder.join(LIST);
     if !fs::kind(&list)?.is_some_and(|kind| kind.is_file()) {
@@ -32,11 +33,12 @@ pub(super) fn read(folder: &Path) -> fs::Result<Option<BTreeSet<String>>> {
     let text = String::from_utf8_lossy(&bytes);
     let mut lines = text.lines();
     // A list that somebody edited must not lead out of the folder.
-    Ok((lines.next() == Some(HEAD))
+    Ok((lines.next() == Some(HEADER))
         .then(|| lines.filter(|path| fs::is_below(Path::new(path))).map(str::to_owned).collect()))
 }
 
-/// The files that the last build wrote into a folder. An error if the folder is not empty and not ours.
+/// The files that the last build wrote into a folder. An error if the folder is neither empty nor written by the
+/// program.
 pub(crate) fn old_files(folder: &Path) -> Result<BTreeSet<String>, Kind> {
     let not_ours = || Kind::OutputNotOurs { folder: folder.display().to_string() };
     match fs::kind(folder).map_err(super::failed)? {

@@ -1,29 +1,30 @@
 //! Write: the only stage that touches the output folder.
 //!
-//! A site is written into a new folder beside the old one; when it is complete, the two are exchanged in one step. A
-//! file whose bytes did not change is taken over from the old site with its modification time.
+//! [`Output`] writes a site into a new folder beside the old one. When the new site is complete, the two folders are
+//! exchanged in one step. A file whose bytes did not change is linked from the old site, and so keeps its modification
+//! time.
 //!
-//! # What always holds
+//! # Guarantees
 //!
-//! - **Nothing that is not ours is ever removed.** Ours are the regular files named by the list `.asdg-site` in the
-//!   output folder, and what this run made in its work folder. Everything else, whenever it appears, ends up in the
-//!   current site, or stays where it is and is named by an error. Nothing behind a link is touched, and mount points are
-//!   refused.
-//! - **The output folder holds a complete site: the old one or the new one.** An unfinished site is in `new-…` in the
-//!   work folder. A complete one is flushed to the disk before it is put in place.
+//! - **No file of the user is ever removed.** The program owns only the regular files named in the list `.asdg-site` in
+//!   the output folder, and what this run created in its work folder. Everything else, whenever it appears, is kept
+//!   in the current site, or stays where it is and an error names it. The program does not follow links and refuses
+//!   mount points.
+//! - **The output folder has a complete site: the old one or the new one.** An unfinished site is in `new-…` in the
+//!   work folder. A complete one is flushed to the disk before it replaces the old one.
 //! - **Exit code 0 means complete.** All files of the list are compared with the disk before the exchange and after it.
-//! - **One build at a time.** The lock is held until the work folder is gone. If somebody removes the work folder, and
-//!   the lock with it, the build cannot find its folder any more and fails.
-//! - **Killing the program changes nothing of this.** The name of what it leaves tells what it is: `new-…` was never
-//!   the site, `old-…` and `whole-…` are sites, `gone-…` is a site from which late files of the user must still be
-//!   taken. The next build restores and cleans up.
+//! - **One build at a time.** The lock is held until the work folder is removed. If somebody removes the work folder,
+//!   and the lock with it, the build does not find its folder any more and fails.
+//! - **All this holds even if the program is killed.** The names of leftover folders show their state: `new-…` was
+//!   never the site, `old-…` and `whole-…` are complete sites, `gone-…` is a former site that may still have files of
+//!   the user. The next build restores the site and cleans up.
 
-mod foreign;
 mod list;
 mod size;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod user_files;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,10 +35,11 @@ use std::sync::{Mutex, PoisonError};
 use asdg_base::fs;
 use asdg_base::problem::Kind;
 pub(crate) use list::{LIST, old_files};
-use swap::Swapped;
+use swap::Replacement;
 pub(crate) use work::WorkFolder;
 
-/// Whether sites are flushed to the disk. The unit tests make thousands of small ones and skip it; end-to-end tests do not.
+/// Whether sites are flushed to the disk. Unit tests skip it, because they write thousands of small sites; end-to-end
+/// tests do not.
 const FLUSHES: bool = !cfg!(test);
 
 /// A site that is being written.
@@ -45,8 +47,8 @@ pub struct Output {
     /// The output folder.
     folder: PathBuf,
     work: WorkFolder,
-    /// The folder in which the new site is made.
-    tree: PathBuf,
+    /// The folder into which the new site is written.
+    staging: PathBuf,
     /// The files that the last build wrote.
     old: BTreeSet<String>,
     new: Mutex<Files>,
@@ -58,30 +60,30 @@ type Files = BTreeMap<String, NewFile>;
 /// A file of a new site.
 struct NewFile {
     bytes: u64,
-    /// Whether it was taken over from the old site.
+    /// Whether it is a file of the old site with the same bytes.
     is_unchanged: bool,
 }
 
-/// What was written.
+/// The size of a written site, and how it differs from the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
-    /// The files of the site.
+    /// The number of files.
     pub files: usize,
     /// Their total size.
     pub bytes: u64,
     /// How many of the files did not change.
     pub unchanged: usize,
-    /// How many files of the old site are gone.
+    /// How many files of the old site were removed.
     pub removed: usize,
 }
 
 impl Output {
-    /// Prepares to write into `folder`. `sources` are the folders that the site is made from; none may be in the output
-    /// folder, nor the output folder in one. Obstacles are reported here and not after all pages were made.
+    /// Prepares to write into `folder`. `sources` are the folders that the site is made from; none of them may be in
+    /// the output folder or contain it. Anything that prevents writing is reported here, before the pages are made.
     pub fn open(folder: &Path, sources: &[PathBuf]) -> Result<Self, Kind> {
-        let folder = resolved(folder).map_err(failed)?;
+        let folder = absolute(folder).map_err(failed)?;
         for source in sources {
-            let source = resolved(source).map_err(failed)?;
+            let source = absolute(source).map_err(failed)?;
             if folder.starts_with(&source) || source.starts_with(&folder) {
                 let (folder, other) = (folder.display().to_string(), source.display().to_string());
                 return Err(Kind::OutputOverlap { folder, other });
@@ -97,40 +99,41 @@ impl Output {
         let work = WorkFolder::open(&parent.join(format!(".{}.asdg-site", name.to_string_lossy())), &folder)?;
         swap::restore(&folder, &work)?;
         let old = old_files(&folder)?;
-        swap::clear_leftovers(&folder, &work)?;
+        swap::remove_leftovers(&folder, &work)?;
         if fs::kind(&folder).map_err(failed)?.is_some() {
-            foreign::find(&folder, &old)?;
+            // Refuses mount points.
+            user_files::find(&folder, &old)?;
         }
-        let tree = work.private().join("site");
-        fs::create_dir(&tree).map_err(failed)?;
-        Ok(Self { folder, work, tree, old, new: Mutex::default() })
+        let staging = work.run_folder().join("site");
+        fs::create_dir(&staging).map_err(failed)?;
+        Ok(Self { folder, work, staging, old, new: Mutex::default() })
     }
 
-    /// Writes a file of the site, or takes it over from the old site if it did not change.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Kind> {
+    /// Writes a file of the site, or links the file of the old site if it has the same bytes.
+    pub fn write_file(&self, path: &str, bytes: &[u8]) -> Result<(), Kind> {
         let old = self.folder.join(path);
         let is_unchanged = self.old.contains(path) && fs::has_bytes(&old, bytes);
         let file = NewFile { bytes: bytes.len() as u64, is_unchanged };
-        // A picture shown twice is one file.
+        // A picture that is shown twice is written once.
         if self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file).is_some() {
             return Ok(());
         }
-        let target = self.tree.join(path);
-        // The old file may have been removed since it was compared.
+        let target = self.staging.join(path);
+        // The old file may have been removed since the comparison.
         let is_linked = || is_unchanged && fs::link_or_copy(&old, &target).is_ok();
-        let place = || if is_linked() { Ok(()) } else { fs::write(&target, bytes) };
-        let placed = match place() {
-            // Usually its folder does not exist yet; the folder for the whole site is never created again.
+        let write = || if is_linked() { Ok(()) } else { fs::write(&target, bytes) };
+        let written = match write() {
+            // Usually the folder of the file does not exist yet. The staging folder itself is never created again.
             Err(error) if error.source.kind() == ErrorKind::NotFound => {
                 let parent = Path::new(path).parent().unwrap_or(Path::new(""));
-                fs::create_dirs_below(&self.tree, parent).and_then(|()| place())
+                fs::create_dirs_below(&self.staging, parent).and_then(|()| write())
             }
-            placed => placed,
+            written => written,
         };
-        placed.map_err(|error| self.shown(failed(error)))
+        written.map_err(|error| self.with_final_path(failed(error)))
     }
 
-    /// The parts of the site that GitHub would refuse, in the order of their messages.
+    /// Warnings about a site or files that are too large for GitHub.
     pub fn too_large(&self) -> Vec<Kind> {
         let new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         size::too_large(new.iter().map(|(path, file)| (path.as_str(), file.bytes)))
@@ -138,14 +141,14 @@ impl Output {
 
     /// Replaces the old site by the new one.
     pub fn finish(self) -> Result<Written, Kind> {
-        self.put_in_place().map_err(|kind| self.shown(kind))
+        self.replace_site().map_err(|kind| self.with_final_path(kind))
     }
 
-    /// Replaces the temporary path in an error by the path that people know.
-    fn shown(&self, kind: Kind) -> Kind {
+    /// Replaces a path in the staging folder by the path in the output folder, which users know.
+    fn with_final_path(&self, kind: Kind) -> Kind {
         match kind {
             Kind::OutputFailed { file, reason } => {
-                let file = match Path::new(&file).strip_prefix(&self.tree) {
+                let file = match Path::new(&file).strip_prefix(&self.staging) {
                     Ok(path) => self.folder.join(path).display().to_string(),
                     Err(_) => file,
                 };
@@ -155,26 +158,26 @@ impl Output {
         }
     }
 
-    fn put_in_place(&self) -> Result<Written, Kind> {
+    fn replace_site(&self) -> Result<Written, Kind> {
         let new = std::mem::take(&mut *self.new.lock().unwrap_or_else(PoisonError::into_inner));
-        let carried = foreign::take_over(&self.folder, &self.old, &new, &self.tree)?;
-        list::write(&self.tree, new.keys()).map_err(failed)?;
+        let linked = user_files::link_into(&self.staging, &self.folder, &self.old, &new)?;
+        list::write(&self.staging, new.keys()).map_err(failed)?;
         self.flush(&new)?;
-        must_be_whole(&self.tree, &new)?;
+        check_complete(&self.staging, &new)?;
         if !self.work.is_held() {
             return Err(missing(&self.folder));
         }
-        let swapped = Swapped::put(&self.tree, &self.folder, &self.work)?;
-        if let Err(kind) = self.must_be_right(&swapped, &new) {
+        let replacement = Replacement::perform(&self.staging, &self.folder, &self.work)?;
+        if let Err(kind) = self.check_replacement(&replacement, &new) {
             let paths: BTreeSet<String> = new.into_keys().collect();
-            swapped.undo(&paths)?;
+            replacement.undo(&paths)?;
             return Err(kind);
         }
         if FLUSHES {
-            let folders = [self.folder.parent(), swapped.old().and_then(Path::parent)];
+            let folders = [self.folder.parent(), replacement.old().and_then(Path::parent)];
             folders.into_iter().flatten().try_for_each(fs::sync_dir).map_err(failed)?;
         }
-        swapped.clear(&self.old, &carried)?;
+        replacement.remove_old(&self.old, &linked)?;
         Ok(Written {
             files: new.len(),
             bytes: new.values().map(|file| file.bytes).sum(),
@@ -185,25 +188,25 @@ impl Output {
 
     /// Flushes the new site to the disk.
     fn flush(&self, new: &Files) -> Result<(), Kind> {
-        let written = new.iter().filter(|(_, file)| !file.is_unchanged).map(|(path, _)| self.tree.join(path));
-        let written: Vec<PathBuf> = written.chain([self.tree.join(LIST)]).collect();
-        if FLUSHES { fs::flush(&self.tree, &written).map_err(failed) } else { Ok(()) }
+        let written = new.iter().filter(|(_, file)| !file.is_unchanged).map(|(path, _)| self.staging.join(path));
+        let written: Vec<PathBuf> = written.chain([self.staging.join(LIST)]).collect();
+        if FLUSHES { fs::flush(&self.staging, &written).map_err(failed) } else { Ok(()) }
     }
 
-    /// Checks again after the exchange, when nobody can add anything to the old site by its name: the new one is
-    /// complete, and nothing that the user added meanwhile has the name of a page.
-    fn must_be_right(&self, swapped: &Swapped<'_>, new: &Files) -> Result<(), Kind> {
-        must_be_whole(&self.folder, new)?;
-        let Some(old) = swapped.old() else { return Ok(()) };
-        match foreign::find_in_the_way(old, &self.old, new)? {
+    /// Checks after the exchange, when nobody can add files to the old site by its name any more: the new site is
+    /// complete, and no file that the user added meanwhile has the name of a page.
+    fn check_replacement(&self, replacement: &Replacement<'_>, new: &Files) -> Result<(), Kind> {
+        check_complete(&self.folder, new)?;
+        let Some(old) = replacement.old() else { return Ok(()) };
+        match user_files::find_collision(old, &self.old, new)? {
             Some(path) => Err(Kind::OutputCollision { file: self.folder.join(path).display().to_string() }),
             None => Ok(()),
         }
     }
 }
 
-/// Compares the files of a site with the disk.
-fn must_be_whole(folder: &Path, files: &Files) -> Result<(), Kind> {
+/// Checks that all files of a site are on the disk, with their sizes.
+fn check_complete(folder: &Path, files: &Files) -> Result<(), Kind> {
     for (path, file) in files {
         let path = folder.join(path);
         match fs::own_size(&path).map_err(failed)? {
@@ -222,19 +225,19 @@ fn missing(path: &Path) -> Kind {
     Kind::OutputFailed { file: path.display().to_string(), reason: "not-found".to_owned() }
 }
 
-/// An absolute path, although its last parts may not exist yet.
-fn resolved(path: &Path) -> fs::Result<PathBuf> {
+/// The absolute path without symbolic links. The last parts of `path` need not exist.
+fn absolute(path: &Path) -> fs::Result<PathBuf> {
     let absolute = std::path::absolute(path).map_err(|source| fs::Error { path: path.to_owned(), source })?;
     let mut missing = Vec::new();
-    let mut known = absolute.as_path();
-    while fs::kind(known)?.is_none() {
-        let (Some(name), Some(parent)) = (known.file_name(), known.parent()) else {
+    let mut existing = absolute.as_path();
+    while fs::kind(existing)?.is_none() {
+        let (Some(name), Some(parent)) = (existing.file_name(), existing.parent()) else {
             break;
         };
         missing.push(name.to_owned());
-        known = parent;
+        existing = parent;
     }
-    let mut resolved = fs::canonicalize(known)?;
+    let mut resolved = fs::canonicalize(existing)?;
     resolved.extend(missing.iter().rev());
     Ok(resolved)
 }

@@ -1,6 +1,6 @@
-//! Tests of what can happen between any two calls that change the disk: the program is killed, another build begins,
-//! the user puts files into the site, the work folder vanishes. Every moment is tried, with and without an exchange in
-//! one step, with and without hard links.
+//! Tests of events between any two calls that change the disk: the program is killed, another build begins, the user
+//! puts files into the site, the work folder is removed. Each event is tried before every call (`moment` is the number
+//! of the call), with and without an exchange in one step, with and without hard links.
 
 #![allow(clippy::disallowed_methods, reason = "tests look at what was written")]
 
@@ -12,10 +12,10 @@ use std::rc::Rc;
 
 use super::*;
 use asdg_base::fs::double::listening;
-use disk::{Disk, KEPT, NEW, OLD, SYSTEMS, System, TestSite, build, refused, write};
+use disk::{Disk, NEW, OLD, SYSTEMS, System, TestSite, USER_FILES, build, refused, write};
 
 #[test]
-fn killed_at_any_moment_nothing_is_lost() {
+fn a_build_killed_at_any_moment_loses_nothing() {
     for system in SYSTEMS {
         let calls = Disk::with_old(system).calls();
         assert!(calls > 20, "{calls}");
@@ -26,17 +26,17 @@ fn killed_at_any_moment_nothing_is_lost() {
             let is_moved_aside = !disk.public().exists();
             assert!(!is_moved_aside || system != System::Linux);
             assert!(is_moved_aside || disk.has(OLD) || disk.has(NEW), "{system:?} {moment}: a torn site");
-            assert!(is_moved_aside || disk.has(KEPT), "{system:?} {moment}: something is lost");
+            assert!(is_moved_aside || disk.has(USER_FILES), "{system:?} {moment}: something is lost");
             disk.build(|_, _| Ok(())).unwrap_or_else(|kind| panic!("{system:?} {moment}: {kind:?}"));
-            assert!(disk.holds_exactly(NEW) && disk.has(KEPT), "{system:?} {moment}");
+            assert!(disk.holds_exactly(NEW) && disk.has(USER_FILES), "{system:?} {moment}");
             assert!(!disk.work().exists(), "{system:?} {moment}: something was left");
         }
     }
 }
 
-/// Between the two steps there is no output folder. A folder that somebody creates then is the user's.
+/// Between the two steps the output folder does not exist. A folder that somebody creates then belongs to the user.
 #[test]
-fn killed_between_two_steps_a_folder_made_anew_stays() {
+fn an_output_folder_created_after_a_killed_build_is_kept() {
     let mut tried = 0;
     for moment in 1..=Disk::with_old(System::TwoSteps).calls() {
         let disk = Disk::with_old(System::TwoSteps);
@@ -52,24 +52,24 @@ fn killed_between_two_steps_a_folder_made_anew_stays() {
         // The user moves it away, as the message says, and gets the other files back.
         std::fs::remove_file(mine).unwrap();
         build(&disk.public(), NEW).unwrap();
-        assert!(disk.holds_exactly(NEW) && disk.has(KEPT));
+        assert!(disk.holds_exactly(NEW) && disk.has(USER_FILES));
         assert!(!disk.work().exists());
     }
     assert!(tried > 0, "no build was killed between the steps");
 }
 
-/// What happens at a moment.
-type Act = fn(&Path) -> TestSite;
+/// An action of the user; returns the files that must be kept.
+type Action = fn(&Path) -> TestSite;
 
 #[test]
 fn files_that_appear_at_any_moment_are_kept() {
-    let acts: [Act; 6] = [
+    let actions: [Action; 6] = [
         |public| put(public, &[("photo.jpg", "a photo")]),
         |public| put(public, &[("cities/new/note.txt", "in a folder of the new site")]),
         |public| put(public, &[("cities/gone/note.txt", "in a folder of the old site")]),
         |public| put(public, &[("photos/2024/a.jpg", "in folders of their own")]),
         |public| put(public, &[("CNAME", "saved anew under the same name")]),
-        // Saved as editors do it: another file replaces the old one.
+        // Saved as editors do: a new file replaces the old one.
         |public| {
             write(&public.join("cities/note.tmp"), "a longer note");
             let _ = std::fs::rename(public.join("cities/note.tmp"), public.join("cities/note.txt"));
@@ -78,23 +78,23 @@ fn files_that_appear_at_any_moment_are_kept() {
     ];
     for system in SYSTEMS {
         for moment in 1..=Disk::with_old(system).calls() {
-            for (number, act) in acts.into_iter().enumerate() {
-                // Without hard links only files that are saved again make a difference.
-                if system == System::Poor && number < 4 {
+            for (number, action) in actions.into_iter().enumerate() {
+                // Without hard links only the actions that save an existing file make a difference.
+                if system == System::NoHardLinks && number < 4 {
                     continue;
                 }
                 let disk = Disk::with_old(system);
-                let put = Rc::new(RefCell::new(None));
-                let done = Rc::clone(&put);
+                let added = Rc::new(RefCell::new(None));
+                let done = Rc::clone(&added);
                 let result = disk.build(move |now, public| {
-                    // Between the two steps there is no folder to add anything to.
+                    // Between the two steps the folder does not exist.
                     if now == moment && public.exists() {
-                        *done.borrow_mut() = Some(act(public));
+                        *done.borrow_mut() = Some(action(public));
                     }
                     Ok(())
                 });
-                let Some(site) = put.take() else { continue };
-                let case = format!("{system:?}, act {number} at {moment}: {result:?}");
+                let Some(site) = added.take() else { continue };
+                let case = format!("{system:?}, action {number} at {moment}: {result:?}");
                 assert!(result.is_ok(), "{case}");
                 assert!(disk.has(NEW), "{case}: not whole");
                 assert!(disk.has(site), "{case}: lost");
@@ -111,7 +111,7 @@ fn put(public: &Path, site: TestSite) -> TestSite {
     site
 }
 
-/// A file with the name of a page. Either the old site stays and the file is named, or the site was in place already.
+/// The old site stays and the file is reported, unless the new site has replaced it already.
 #[test]
 fn a_file_with_the_name_of_a_new_page_is_never_overwritten() {
     const MINE: TestSite = &[("cities/new/index.html", "my own page")];
@@ -119,8 +119,8 @@ fn a_file_with_the_name_of_a_new_page_is_never_overwritten() {
         let mut refused = 0;
         for moment in 1..=Disk::with_old(system).calls() {
             let disk = Disk::with_old(system);
-            let put_at = Rc::new(Cell::new(false));
-            let done = Rc::clone(&put_at);
+            let is_added = Rc::new(Cell::new(false));
+            let done = Rc::clone(&is_added);
             let result = disk.build(move |now, public| {
                 let is_free = public.exists() && !public.join(MINE[0].0).exists();
                 if now == moment && is_free {
@@ -129,11 +129,11 @@ fn a_file_with_the_name_of_a_new_page_is_never_overwritten() {
                 }
                 Ok(())
             });
-            if !put_at.get() {
+            if !is_added.get() {
                 continue;
             }
             assert!(matches!(result, Err(Kind::OutputCollision { .. })), "{system:?} {moment}: {result:?}");
-            assert!(disk.has(OLD) && disk.has(KEPT) && disk.has(MINE), "{system:?} {moment}");
+            assert!(disk.has(OLD) && disk.has(USER_FILES) && disk.has(MINE), "{system:?} {moment}");
             assert!(!disk.work().exists(), "{system:?} {moment}: left behind");
             refused += 1;
         }
@@ -142,7 +142,7 @@ fn a_file_with_the_name_of_a_new_page_is_never_overwritten() {
 }
 
 #[test]
-fn a_work_folder_that_vanishes_at_any_moment_tears_no_site() {
+fn the_site_stays_complete_when_the_work_folder_is_removed_at_any_moment() {
     for system in SYSTEMS {
         let mut failed = 0;
         for moment in 1..=Disk::with_old(system).calls() {
@@ -154,9 +154,9 @@ fn a_work_folder_that_vanishes_at_any_moment_tears_no_site() {
                 }
                 Ok(())
             });
-            // Removing it between the two steps removes the old site.
+            // Between the two steps, the work folder has the old site.
             if result.is_ok() {
-                assert!(disk.has(NEW) && disk.has(KEPT), "{system:?} {moment}");
+                assert!(disk.has(NEW) && disk.has(USER_FILES), "{system:?} {moment}");
             } else {
                 let is_whole = disk.has(OLD) || disk.has(NEW);
                 assert!(is_whole || !disk.public().exists(), "{system:?} {moment}: {result:?}");
@@ -168,18 +168,18 @@ fn a_work_folder_that_vanishes_at_any_moment_tears_no_site() {
 }
 
 #[test]
-fn a_second_build_at_any_moment_waits_or_has_a_whole_site() {
+fn a_second_build_at_any_moment_fails_or_writes_a_complete_site() {
     for system in SYSTEMS {
         let mut busy = 0;
         for moment in 1..=Disk::with_old(system).calls() {
             let disk = Disk::with_old(system);
             let second = Rc::new(RefCell::new(None));
-            let told = Rc::clone(&second);
+            let result_of_second = Rc::clone(&second);
             let first = disk.build(move |now, public| {
                 if now == moment {
                     let result = build(public, OLD);
                     assert!(result.is_err() || public.join("cities/gone/index.html").exists());
-                    *told.borrow_mut() = Some(result);
+                    *result_of_second.borrow_mut() = Some(result);
                 }
                 Ok(())
             });
@@ -190,16 +190,16 @@ fn a_second_build_at_any_moment_waits_or_has_a_whole_site() {
                 (Ok(_), Ok(_)) => {}
                 other => panic!("{system:?} {moment}: {other:?}"),
             }
-            assert!(disk.has(KEPT) && (disk.has(NEW) || disk.has(OLD)), "{system:?} {moment}");
+            assert!(disk.has(USER_FILES) && (disk.has(NEW) || disk.has(OLD)), "{system:?} {moment}");
             assert!(!disk.work().exists(), "{system:?} {moment}: left behind");
         }
         assert!(busy > 20, "{busy}");
     }
 }
 
-/// Somebody removed the work folder with the lock in it, and began another build.
+/// Somebody removes the work folder with the lock in it, and starts another build.
 #[test]
-fn a_build_that_lost_its_lock_does_not_mix_with_another() {
+fn a_build_that_lost_its_lock_does_not_mix_files_with_another() {
     for system in SYSTEMS {
         for moment in 1..=Disk::with_old(system).calls() {
             let disk = Disk::with_old(system);
@@ -212,14 +212,14 @@ fn a_build_that_lost_its_lock_does_not_mix_with_another() {
                 Ok(())
             });
             assert!(disk.has(OLD) || disk.has(NEW), "{system:?} {moment}: {first:?}");
-            assert!(disk.has(KEPT), "{system:?} {moment}: {first:?}");
+            assert!(disk.has(USER_FILES), "{system:?} {moment}: {first:?}");
             assert!(first.is_err() || disk.has(NEW) || disk.has(OLD), "{system:?} {moment}");
         }
     }
 }
 
 #[test]
-fn an_output_folder_that_vanishes_at_any_moment_comes_back_whole() {
+fn an_output_folder_removed_at_any_moment_is_written_again() {
     for system in SYSTEMS {
         for moment in 1..=Disk::with_old(system).calls() {
             let disk = Disk::with_old(system);
@@ -237,12 +237,12 @@ fn an_output_folder_that_vanishes_at_any_moment_comes_back_whole() {
 }
 
 #[test]
-fn a_place_where_another_file_system_begins_is_refused_before_anything_is_made() {
+fn mount_points_are_refused_before_anything_is_written() {
     let disk = Disk::with_old(System::Linux);
     for place in ["", "own", "own/deep/letter.docx", "cities"] {
         let mount = disk.public().join(place);
-        let (at, made) = (mount.clone(), Rc::new(Cell::new(0)));
-        let counted = Rc::clone(&made);
+        let (at, writes) = (mount.clone(), Rc::new(Cell::new(0)));
+        let counted = Rc::clone(&writes);
         let listener = move |call: &'static str, path: &Path| match call {
             "mount" if path.components().eq(at.components()) => Err(refused()),
             "write" => {
@@ -253,14 +253,14 @@ fn a_place_where_another_file_system_begins_is_refused_before_anything_is_made()
         };
         let result = listening(listener, || build(&disk.public(), NEW));
         assert!(matches!(result, Err(Kind::OutputMount { .. })), "{place}: {result:?}");
-        assert_eq!(made.get(), 0, "{place}");
-        assert!(disk.holds_exactly(OLD) && disk.has(KEPT) && !disk.work().exists(), "{place}");
+        assert_eq!(writes.get(), 0, "{place}");
+        assert!(disk.holds_exactly(OLD) && disk.has(USER_FILES) && !disk.work().exists(), "{place}");
     }
 }
 
-/// A disk that was mounted while the site was made.
+/// A disk is mounted while the site is built.
 #[test]
-fn what_is_mounted_meanwhile_keeps_its_files() {
+fn files_of_a_disk_mounted_during_a_build_are_kept() {
     for moment in 1..=Disk::with_old(System::Linux).calls() {
         let disk = Disk::with_old(System::Linux);
         let (number, mounted) = (Cell::new(0), disk.public().join("own"));
@@ -277,16 +277,16 @@ fn what_is_mounted_meanwhile_keeps_its_files() {
             Ok(())
         };
         let result = listening(listener, || build(&disk.public(), NEW));
-        let everywhere = disk.files(disk.folder.path());
-        let is_there = everywhere.iter().any(|(path, text)| path.ends_with("deep/letter.docx") && text == "a letter");
-        assert!(is_there, "{moment}: {result:?}");
+        let all_files = disk.files(disk.folder.path());
+        let is_kept = all_files.iter().any(|(path, text)| path.ends_with("deep/letter.docx") && text == "a letter");
+        assert!(is_kept, "{moment}: {result:?}");
         assert!(disk.has(OLD) || disk.has(NEW), "{moment}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_place_of_the_work_folder_is_not_followed() {
+fn a_link_with_the_name_of_the_work_folder_is_not_followed() {
     for name in [".public.asdg-site", ".public.asdg-site/new-1", ".public.asdg-site/old-1", ".public.asdg-site/lock"] {
         let disk = Disk::with_old(System::Linux);
         let elsewhere = disk.folder.path().join("elsewhere");
@@ -299,13 +299,13 @@ fn a_link_in_the_place_of_the_work_folder_is_not_followed() {
         let result = build(&disk.public(), NEW);
         assert_eq!(disk.files(&elsewhere).len(), letters.len(), "{name}: {result:?}");
         assert!(result.is_err() || disk.has(NEW), "{name}");
-        assert!(disk.has(KEPT), "{name}");
+        assert!(disk.has(USER_FILES), "{name}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn links_and_pipes_of_the_users_stay_what_they_are() {
+fn links_and_sockets_of_the_user_are_kept() {
     for system in [System::Linux, System::TwoSteps] {
         let disk = Disk::with_old(system);
         let elsewhere = disk.folder.path().join("elsewhere");
@@ -317,19 +317,19 @@ fn links_and_pipes_of_the_users_stay_what_they_are() {
         assert_eq!(std::fs::read_link(disk.public().join("link")).unwrap(), elsewhere);
         assert_eq!(std::fs::read_link(disk.public().join("cities/broken")).unwrap(), Path::new("/nowhere"));
         assert!(std::fs::symlink_metadata(disk.public().join("socket")).is_ok());
-        assert!(disk.has(NEW) && disk.has(KEPT));
+        assert!(disk.has(NEW) && disk.has(USER_FILES));
         assert_eq!(disk.files(&elsewhere).len(), 1);
     }
 }
 
 #[test]
-fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
+fn paths_in_the_list_that_lead_out_of_the_folder_are_ignored() {
     let disk = Disk::with_old(System::Linux);
     let mine = disk.folder.path().join("mine.txt");
     write(&mine, "mine");
     let list = format!("asdg-site 1\n../mine.txt\n{}\n./CNAME\n\nindex.html\n", mine.display());
     write(&disk.public().join(LIST), &list);
-    // The pages that are no longer on the list are the user's now, and block others.
+    // The pages that are no longer on the list count as the user's now, and collide with the new pages.
     assert!(matches!(build(&disk.public(), NEW), Err(Kind::OutputCollision { .. })));
     std::fs::remove_dir_all(disk.public().join("cities/a")).unwrap();
     std::fs::remove_file(disk.public().join("style.css")).unwrap();
@@ -339,7 +339,7 @@ fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_page_is_told() {
+fn a_folder_with_the_name_of_a_page_is_reported() {
     let disk = Disk::with_old(System::Linux);
     put(&disk.public(), &[("cities/new", "a file in the place of a folder")]);
     let result = build(&disk.public(), NEW);
@@ -348,15 +348,15 @@ fn a_folder_in_the_place_of_a_page_is_told() {
     put(&disk.public(), &[("cities/new/index.html/a.txt", "a folder in the place of a page")]);
     let result = build(&disk.public(), NEW);
     assert!(matches!(&result, Err(Kind::OutputCollision { file }) if file.ends_with("index.html")), "{result:?}");
-    assert!(disk.has(OLD) && disk.has(KEPT));
+    assert!(disk.has(OLD) && disk.has(USER_FILES));
 }
 
 #[test]
-fn a_first_site_is_built_where_there_is_nothing_or_an_empty_folder() {
+fn a_first_site_is_built_into_a_missing_or_an_empty_folder() {
     for system in SYSTEMS {
-        for is_there in [false, true] {
+        for exists in [false, true] {
             let disk = Disk::new(system);
-            if is_there {
+            if exists {
                 std::fs::create_dir(disk.public()).unwrap();
             }
             for moment in 1..=60 {

@@ -1,4 +1,4 @@
-//! A disk for the tests: an output folder with an old site and files of the user, and a system that can do all, or less.
+//! A disk for the tests: an output folder with an old site and files of the user, on systems that support more or less.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -28,27 +28,28 @@ pub(super) const NEW: TestSite = &[
 ];
 
 /// The user's files in the output folder at the beginning.
-pub(super) const KEPT: TestSite =
+pub(super) const USER_FILES: TestSite =
     &[("CNAME", "example.org"), ("cities/note.txt", "a note"), ("own/deep/letter.docx", "a letter")];
 
-/// What the system supports.
+/// A system, by what it supports.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum System {
+    /// Everything.
     Linux,
     /// Exchanging folders takes two steps.
     TwoSteps,
-    /// In addition, there are no hard links.
-    Poor,
+    /// In addition, hard links do not work.
+    NoHardLinks,
 }
 
-pub(super) const SYSTEMS: [System; 3] = [System::Linux, System::TwoSteps, System::Poor];
+pub(super) const SYSTEMS: [System; 3] = [System::Linux, System::TwoSteps, System::NoHardLinks];
 
 impl System {
     pub(super) fn refuses(self, call: &str) -> bool {
         match self {
             Self::Linux => false,
             Self::TwoSteps => call == "exchange",
-            Self::Poor => matches!(call, "exchange" | "hard-link"),
+            Self::NoHardLinks => matches!(call, "exchange" | "hard-link"),
         }
     }
 }
@@ -68,11 +69,11 @@ impl Disk {
         Self { folder: temporary_folder().unwrap(), system }
     }
 
-    /// One with an old site and the user's files.
+    /// A disk with an old site and the user's files.
     pub(super) fn with_old(system: System) -> Self {
         let disk = Self::new(system);
         build(&disk.public(), OLD).unwrap();
-        for (path, text) in KEPT {
+        for (path, text) in USER_FILES {
             write(&disk.public().join(path), text);
         }
         disk
@@ -86,24 +87,27 @@ impl Disk {
         self.folder.path().join(".public.asdg-site")
     }
 
-    /// Builds the new site; `act` is called before each call that changes the disk, with its number.
-    pub(super) fn build(&self, mut act: impl FnMut(usize, &Path) -> io::Result<()> + 'static) -> Result<Written, Kind> {
+    /// Builds the new site. `before_call` runs before each call that changes the disk, with the number of the call.
+    pub(super) fn build(
+        &self,
+        mut before_call: impl FnMut(usize, &Path) -> io::Result<()> + 'static,
+    ) -> Result<Written, Kind> {
         let (system, number, public) = (self.system, Cell::new(0), self.public());
         let listener = move |call: &'static str, _: &Path| {
             if system.refuses(call) {
                 return Err(refused());
             }
-            // Asking does not change anything.
+            // This call does not change the disk.
             if call == "mount" {
                 return Ok(());
             }
             number.set(number.get() + 1);
-            act(number.get(), &public)
+            before_call(number.get(), &public)
         };
         listening(listener, || build(&self.public(), NEW))
     }
 
-    /// How many calls a build makes.
+    /// The number of calls of a build that change the disk.
     pub(super) fn calls(&self) -> usize {
         let count = Rc::new(Cell::new(0));
         let counted = Rc::clone(&count);
@@ -130,7 +134,7 @@ impl Disk {
 
     pub(super) fn holds_exactly(&self, site: TestSite) -> bool {
         let mut files = self.files(&self.public());
-        files.retain(|path, _| path != LIST && !KEPT.iter().any(|(kept, _)| kept == path));
+        files.retain(|path, _| path != LIST && !USER_FILES.iter().any(|(kept, _)| kept == path));
         self.has(site) && files.len() == site.len()
     }
 }
@@ -142,6 +146,6 @@ pub(super) fn write(path: &Path, text: &str) {
 
 pub(super) fn build(folder: &Path, site: TestSite) -> Result<Written, Kind> {
     let output = Output::open(folder, &[])?;
-    site.iter().try_for_each(|(path, text)| output.put(path, text.as_bytes()))?;
+    site.iter().try_for_each(|(path, text)| output.write_file(path, text.as_bytes()))?;
     output.finish()
 }

@@ -1,4 +1,4 @@
-//! Finds what the user put into the output folder.
+//! Finds the files of the user in the output folder, and keeps them in the new site.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
@@ -9,14 +9,14 @@ use super::{Files, failed};
 use asdg_base::fs::{self, Stamp};
 use asdg_base::problem::Kind;
 
-/// How often a folder is searched for files that somebody adds while it is cleared.
-const ROUNDS: usize = 100;
+/// How often a folder is searched again for files that somebody adds while it is being removed.
+const MAX_ROUNDS: usize = 100;
 
-/// What was taken over into the new site, with the stamp it had then.
-pub(super) type Carried = BTreeMap<String, Stamp>;
+/// The files that got a link in the new site, with their stamps at that time.
+pub(super) type LinkedFiles = BTreeMap<String, Stamp>;
 
-/// Everything in a folder that is not on the program's list; a folder comes before its content. A mount point is
-/// refused: its files can neither be moved nor compared as copies.
+/// Finds everything in a folder that is not on the program's list, with `true` for a folder. A folder comes before its
+/// content. Mount points are refused, because their files can neither be moved nor recognised as copies.
 pub(super) fn find(folder: &Path, ours: &BTreeSet<String>) -> Result<Vec<(PathBuf, bool)>, Kind> {
     let mut found = Vec::new();
     find_below(folder, Path::new(""), ours, &mut found)?;
@@ -30,7 +30,7 @@ fn find_below(
     found: &mut Vec<(PathBuf, bool)>,
 ) -> Result<(), Kind> {
     let entries = match fs::entries(&folder.join(below)) {
-        // The user may remove own files while the site is built.
+        // The user may remove files while the site is built.
         Err(error) if error.source.kind() == ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(failed)?,
     };
@@ -42,8 +42,8 @@ fn find_below(
         }
         let name = fs::slashed(&relative);
         if kind.is_dir() {
-            // A folder of the site is taken over only if something of the user's is in it.
-            if !has_below(ours, &name) {
+            // A folder of the site is kept only if it has files of the user.
+            if !has_files_below(ours, &name) {
                 found.push((relative.clone(), true));
             }
             find_below(folder, &relative, ours, found)?;
@@ -54,68 +54,74 @@ fn find_below(
     Ok(())
 }
 
-/// Takes over what the user put into the output folder: each file gets a hard link in the new site.
-pub(super) fn take_over(folder: &Path, old: &BTreeSet<String>, new: &Files, tree: &Path) -> Result<Carried, Kind> {
-    let mut carried = Carried::new();
+/// Keeps the user's files in the new site in `staging`: each gets a hard link there, or a copy.
+pub(super) fn link_into(
+    staging: &Path,
+    folder: &Path,
+    old: &BTreeSet<String>,
+    new: &Files,
+) -> Result<LinkedFiles, Kind> {
+    let mut linked_files = LinkedFiles::new();
     if fs::kind(folder).map_err(failed)?.is_none() {
-        return Ok(carried);
+        return Ok(linked_files);
     }
     for (relative, is_dir) in find(folder, old)? {
-        let (source, target) = (folder.join(&relative), tree.join(&relative));
-        if is_in_the_way(&relative, is_dir, new) {
+        let (source, target) = (folder.join(&relative), staging.join(&relative));
+        if collides(&relative, is_dir, new) {
             return Err(Kind::OutputCollision { file: source.display().to_string() });
         }
         let parent = if is_dir { Some(relative.as_path()) } else { relative.parent() };
-        fs::create_dirs_below(tree, parent.unwrap_or(Path::new(""))).map_err(failed)?;
+        fs::create_dirs_below(staging, parent.unwrap_or(Path::new(""))).map_err(failed)?;
         if is_dir {
             continue;
         }
         let linked = fs::own_stamp(&source).and_then(|stamp| fs::link_or_copy(&source, &target).map(|()| stamp));
         match linked {
-            Ok(stamp) => _ = carried.insert(fs::slashed(&relative), stamp),
+            Ok(stamp) => _ = linked_files.insert(fs::slashed(&relative), stamp),
             Err(error) if error.path == source && error.source.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
     }
-    Ok(carried)
+    Ok(linked_files)
 }
 
-/// A file of the user's whose name the new site needs.
-pub(super) fn find_in_the_way(folder: &Path, old: &BTreeSet<String>, new: &Files) -> Result<Option<PathBuf>, Kind> {
+/// Finds a file of the user whose name the new site needs.
+pub(super) fn find_collision(folder: &Path, old: &BTreeSet<String>, new: &Files) -> Result<Option<PathBuf>, Kind> {
     let found = find(folder, old)?;
-    Ok(found.into_iter().find(|(path, is_dir)| is_in_the_way(path, *is_dir, new)).map(|(path, _)| path))
+    Ok(found.into_iter().find(|(path, is_dir)| collides(path, *is_dir, new)).map(|(path, _)| path))
 }
 
-fn is_in_the_way(path: &Path, is_dir: bool, new: &Files) -> bool {
+/// Whether something of the user has the path of a page, is below such a path, or is a file with the path of a folder.
+fn collides(path: &Path, is_dir: bool, new: &Files) -> bool {
     let is_page = path.ancestors().any(|path| new.contains_key(&fs::slashed(path)));
-    let beginning = format!("{}/", fs::slashed(path));
-    let is_folder = || new.range(beginning.clone()..).next().is_some_and(|(path, _)| path.starts_with(&beginning));
+    let prefix = format!("{}/", fs::slashed(path));
+    let is_folder = || new.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix));
     is_page || (!is_dir && is_folder())
 }
 
-/// Clears a folder that was the site, or was to be: removes files of `ours`, and moves the user's to their places in
-/// `site`.
-pub(super) struct Clearing<'a> {
+/// Removes a folder that was the site, or would have become it: deletes the files of `ours`, and moves the user's files
+/// to the same paths in `site`.
+pub(super) struct Removal<'a> {
     pub(super) folder: &'a Path,
     pub(super) site: &'a Path,
     pub(super) ours: &'a BTreeSet<String>,
-    /// What was taken over into the site from this folder.
-    pub(super) carried: &'a Carried,
+    /// The files of this folder that the site already has.
+    pub(super) linked: &'a LinkedFiles,
 }
 
-impl Clearing<'_> {
-    /// Clears the folder. What cannot be removed stays for the next build; an error means that something of the user's
-    /// is still in it.
+impl Removal<'_> {
+    /// Removes the folder. Files of the program that cannot be deleted now stay for the next build. An error means that
+    /// files of the user are still in the folder.
     pub(super) fn run(&self) -> Result<(), Kind> {
-        for _ in 0..ROUNDS {
-            self.clear(Path::new(""))?;
+        for _ in 0..MAX_ROUNDS {
+            self.clear_below(Path::new(""))?;
             let is_list = |(name, _): &(std::ffi::OsString, _)| name == LIST;
             match fs::entries(self.folder) {
                 Ok(entries) if entries.iter().all(is_list) => {}
                 Ok(_) => continue,
                 Err(_) => return Ok(()),
             }
-            // The list is removed last: without it everything would count as the user's.
+            // The list is deleted last: without it every file would count as the user's.
             let _ = fs::remove_file(&self.folder.join(LIST));
             if fs::remove_empty_dir(self.folder).is_ok() {
                 break;
@@ -124,7 +130,7 @@ impl Clearing<'_> {
         Ok(())
     }
 
-    fn clear(&self, below: &Path) -> Result<(), Kind> {
+    fn clear_below(&self, below: &Path) -> Result<(), Kind> {
         let entries = match fs::entries(&self.folder.join(below)) {
             Err(error) if error.source.kind() == ErrorKind::NotFound => return Ok(()),
             entries => entries.map_err(failed)?,
@@ -136,52 +142,52 @@ impl Clearing<'_> {
                 return Err(Kind::OutputMount { folder: path.display().to_string() });
             }
             if kind.is_dir() {
-                let is_known = has_below(self.ours, &name);
-                if is_known || !self.carry(&path, &relative)? {
-                    self.clear(&relative)?;
-                    // If somebody put something into it, it is searched again.
+                let is_ours = has_files_below(self.ours, &name);
+                if is_ours || !self.move_to_site(&path, &relative)? {
+                    self.clear_below(&relative)?;
+                    // If somebody adds a file to it, `run` searches it again.
                     let _ = fs::remove_empty_dir(&path);
                 }
             } else if kind.is_file() && self.ours.contains(&name) {
                 let _ = fs::remove_file(&path);
-            } else if name != LIST && !self.carry(&path, &relative)? {
-                self.settle(&path, &relative)?;
+            } else if name != LIST && !self.move_to_site(&path, &relative)? {
+                self.resolve_conflict(&path, &relative)?;
             }
         }
         Ok(())
     }
 
-    /// Moves something of the user's into the site; `false` if something has that name.
-    fn carry(&self, path: &Path, relative: &Path) -> Result<bool, Kind> {
+    /// Moves a file or folder of the user into the site; `false` if its path is taken there.
+    fn move_to_site(&self, path: &Path, relative: &Path) -> Result<bool, Kind> {
         let target = self.site.join(relative);
         if fs::kind(&target).is_ok_and(|kind| kind.is_some()) {
             return Ok(false);
         }
         let parent = relative.parent().unwrap_or(Path::new(""));
         if fs::create_dirs_below(self.site, parent).is_err() {
-            // A file has the name of its folder.
+            // The path of its folder is that of a file.
             return Ok(false);
         }
         match fs::rename_new(path, &target) {
-            // It was moved away in the same moment.
+            // Somebody moved it away at the same moment.
             Err(error) if error.source.kind() == ErrorKind::NotFound && matches!(fs::kind(path), Ok(None)) => Ok(true),
             moved => moved.map_err(failed),
         }
     }
 
-    /// Decides about a file of the user's whose name is taken in the site: by itself, by its older state, or by
-    /// something else.
-    fn settle(&self, path: &Path, relative: &Path) -> Result<(), Kind> {
+    /// Handles a file of the user whose path is taken in the site: by a link to it, by an older version of it, or by
+    /// another file. The latest version is kept; another file is an error.
+    fn resolve_conflict(&self, path: &Path, relative: &Path) -> Result<(), Kind> {
         let target = self.site.join(relative);
-        let before = self.carried.get(&fs::slashed(relative));
+        let stamp = self.linked.get(&fs::slashed(relative));
         let is_unchanged =
-            |path| before.is_some_and(|then| fs::own_stamp(path).is_ok_and(|now| now.is_same_state(then)));
+            |path| stamp.is_some_and(|then| fs::own_stamp(path).is_ok_and(|now| now.is_same_state(then)));
         if !fs::is_same(path, &target) && is_unchanged(&target) {
-            // It was saved here again before the exchange.
+            // The user saved it in the old site after it was linked and before the exchange.
             return fs::rename(path, &target).map_err(failed);
         }
         if fs::is_same(path, &target) || is_unchanged(path) {
-            // It was saved again in the site, if that one differs.
+            // It is the same file, or the user saved a newer version in the new site.
             let _ = fs::remove_file(path);
             return Ok(());
         }
@@ -190,7 +196,7 @@ impl Clearing<'_> {
 }
 
 /// Whether any of the files is below a folder.
-fn has_below(files: &BTreeSet<String>, folder: &str) -> bool {
-    let beginning = format!("{folder}/");
-    files.range(beginning.clone()..).next().is_some_and(|path| path.starts_with(&beginning))
+fn has_files_below(files: &BTreeSet<String>, folder: &str) -> bool {
+    let prefix = format!("{folder}/");
+    files.range(prefix.clone()..).next().is_some_and(|path| path.starts_with(&prefix))
 }
