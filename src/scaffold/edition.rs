@@ -1,4 +1,4 @@
-//! Plans another edition: the folder of a year, with the sectors and questions of the latest one.
+//! Plans a new edition: the folder of a year, with the sectors and questions of the previous edition.
 
 use std::path::Path;
 
@@ -13,40 +13,38 @@ use asdg_base::yaml::quote;
 
 /// A new edition.
 pub struct NewEdition {
-    /// Its files.
+    /// The files to write.
     pub plan: Plan,
-    /// The year of the edition it follows, if there is one.
+    /// The year of the edition that it was copied from, if any.
     pub follows: Option<u16>,
-    /// How many sectors it has.
+    /// The number of sectors.
     pub sectors: usize,
-    /// How many cities are asked.
+    /// The number of cities that are asked.
     pub asked: usize,
-    /// Questionnaires that contain a year, which may need to be changed.
+    /// The copied questionnaires that contain the old year and may have to be edited.
     pub with_year: Vec<String>,
 }
 
-/// Plans the edition of a year: the sectors, the questions and the cities asked are those of the latest edition before
-/// it.
+/// Plans the edition of a year. It has the sectors, the questions and the asked cities of the previous edition.
 pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEdition, Problem> {
     let content = format!("content/{year}");
     if schedule.editions.iter().any(|edition| edition.year == year) {
         return Err(placeless(Kind::EditionExists { year: year.to_string() }));
     }
-    let before = schedule.editions.iter().rev().find(|edition| edition.year < year);
-    // An edition earlier than all others is copied from the first of them.
-    let model = before.or(schedule.editions.first());
-    let all: Vec<Key<Sector>> = schedule.known.sectors.keys().collect();
-    let sectors = model.map(|model| &model.sectors).filter(|sectors| !sectors.is_empty()).unwrap_or(&all);
-    let asked = model.map(|model| model.asked.as_slice()).unwrap_or_default();
-    let text = edition_yaml(schedule, model, asked, year);
+    let previous = schedule.editions.iter().rev().find(|edition| edition.year < year);
+    // An edition before all others is copied from the first of them.
+    let source = previous.or(schedule.editions.first());
+    let all_sectors: Vec<Key<Sector>> = schedule.known.sectors.keys().collect();
+    let sectors = source.map(|source| &source.sectors).filter(|sectors| !sectors.is_empty()).unwrap_or(&all_sectors);
+    let asked = source.map(|source| source.asked.as_slice()).unwrap_or_default();
+    let text = edition_yaml(schedule, source, asked, year);
     let mut plan = Plan { files: vec![PlannedFile::new(format!("{content}/edition.yaml"), text)] };
     let mut with_year = Vec::new();
-    if let Some(model) = model {
-        let copies = copies(folder, schedule, model.year, sectors)?;
+    if let Some(source) = source {
+        let copies = copy_questionnaires(folder, schedule, source.year, sectors)?;
         for (path, bytes) in copies {
             let path = format!("{content}/{path}");
-            let old = model.year.to_string();
-            if String::from_utf8_lossy(&bytes).contains(&old) {
+            if String::from_utf8_lossy(&bytes).contains(&source.year.to_string()) {
                 with_year.push(path.clone());
             }
             plan.files.push(PlannedFile::new(path, bytes));
@@ -54,17 +52,17 @@ pub fn edition(folder: &Path, schedule: &Schedule, year: u16) -> Result<NewEditi
     }
     for &sector in sectors {
         let path = format!("{content}/{}/", schedule.known.sectors[sector].id());
-        // The reader finds the sectors of an edition by their folders, and git does not keep an empty folder.
+        // The sectors of an edition are its folders, and git does not store an empty folder.
         if !plan.files.iter().any(|file| file.path.starts_with(&path)) {
             plan.files.push(PlannedFile::new(format!("{path}.gitkeep"), Vec::new()));
         }
     }
-    let follows = model.map(|model| model.year);
+    let follows = source.map(|source| source.year);
     Ok(NewEdition { plan, follows, sectors: sectors.len(), asked: asked.len(), with_year })
 }
 
-/// The questionnaires in the folder of an edition, by their paths in it.
-fn copies(
+/// Reads the questionnaires in the folder of an edition. The paths are relative to it.
+fn copy_questionnaires(
     folder: &Path,
     schedule: &Schedule,
     year: u16,
@@ -72,9 +70,10 @@ fn copies(
 ) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let mut copies = Vec::new();
     for questionnaire in schedule.known.questionnaires.all() {
-        let Some(inside) = questionnaire.folder.strip_prefix(&year.to_string()) else { continue };
-        let inside = inside.trim_start_matches('/');
-        if !inside.is_empty() && !sectors.iter().any(|&sector| schedule.known.sectors[sector].id() == inside) {
+        let Some(sector_folder) = questionnaire.folder.strip_prefix(&year.to_string()) else { continue };
+        let sector_folder = sector_folder.trim_start_matches('/');
+        let is_of_sector = || sectors.iter().any(|&sector| schedule.known.sectors[sector].id() == sector_folder);
+        if !sector_folder.is_empty() && !is_of_sector() {
             continue;
         }
         let path = format!("content/{}/questionnaire.yaml", questionnaire.folder);
@@ -82,16 +81,17 @@ fn copies(
             place: Some(Place::file(&*path)),
             kind: Kind::UnreadableFile { reason: error.reason() },
         })?;
-        let inside = if inside.is_empty() { String::new() } else { format!("{inside}/") };
-        copies.push((format!("{inside}questionnaire.yaml"), bytes));
+        let prefix = if sector_folder.is_empty() { String::new() } else { format!("{sector_folder}/") };
+        copies.push((format!("{prefix}questionnaire.yaml"), bytes));
     }
     Ok(copies)
 }
 
-fn edition_yaml(schedule: &Schedule, model: Option<&EditionFolder>, asked: &[String], year: u16) -> String {
-    let titles = model.into_iter().flat_map(|model| {
-        let titles = ["title", "title_en"].into_iter().zip(&model.titles);
-        titles.filter_map(|(key, title)| Some((key, shifted(title.as_deref()?, model.year, year)?)))
+/// The content of `edition.yaml`.
+fn edition_yaml(schedule: &Schedule, source: Option<&EditionFolder>, asked: &[String], year: u16) -> String {
+    let titles = source.into_iter().flat_map(|source| {
+        let titles = ["title", "title_en"].into_iter().zip(&source.titles);
+        titles.filter_map(|(key, title)| Some((key, with_new_year(title.as_deref()?, source.year, year)?)))
     });
     let title = |(key, title): (&str, String)| format!("{key}: {}", quote::value(&title, quote::Quotes::Needed, false));
     let titles: Vec<String> = titles.map(title).collect();
@@ -108,10 +108,10 @@ fn edition_yaml(schedule: &Schedule, model: Option<&EditionFolder>, asked: &[Str
         ("title", if titles.is_empty() { no_title.as_str() } else { titles.as_str() }),
         ("asked", asked.as_str()),
     ];
-    template::fill(template::of(schedule.site.language).edition, &values)
+    template::fill(template::in_language(schedule.site.language).edition, &values)
 }
 
-/// The cities asked, one to a line with its name, so that one is easily removed.
+/// The asked cities, each on a line with its name, so that an editor can easily remove one.
 fn asked_list(schedule: &Schedule, asked: &[String]) -> String {
     let mut out = String::from("asked:");
     for id in asked {
@@ -122,15 +122,15 @@ fn asked_list(schedule: &Schedule, asked: &[String]) -> String {
     out
 }
 
-/// Replaces the old year in a title with the new one, and the year after it likewise. `None` for a title without a
-/// year, which is specific to its edition.
-fn shifted(title: &str, old: u16, new: u16) -> Option<String> {
+/// Replaces the old year in a title by the new one, and the year after the old one by the year after the new one.
+/// `None` for a title without the old year, which is specific to its edition.
+fn with_new_year(title: &str, old: u16, new: u16) -> Option<String> {
     let mut out = String::new();
     let mut found = false;
     let mut rest = title;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, digits) = rest.split_at(start);
-        let (number, behind) = digits.split_at(digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len()));
+        let (number, after) = digits.split_at(digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len()));
         out.push_str(before);
         match number.parse::<u16>() {
             Ok(year) if year == old => {
@@ -140,7 +140,7 @@ fn shifted(title: &str, old: u16, new: u16) -> Option<String> {
             Ok(year) if year == old.saturating_add(1) => out.push_str(&new.saturating_add(1).to_string()),
             _ => out.push_str(number),
         }
-        rest = behind;
+        rest = after;
     }
     out.push_str(rest);
     found.then_some(out)
@@ -151,13 +151,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_goes_on_with_its_year() {
-        assert_eq!(shifted("Дайджест-2024", 2024, 2025).as_deref(), Some("Дайджест-2025"));
+    fn the_year_in_a_title_is_replaced() {
+        assert_eq!(with_new_year("Дайджест-2024", 2024, 2025).as_deref(), Some("Дайджест-2025"));
         assert_eq!(
-            shifted("Итоги 2024 года и планы на 2025-й", 2024, 2026).as_deref(),
+            with_new_year("Итоги 2024 года и планы на 2025-й", 2024, 2026).as_deref(),
             Some("Итоги 2026 года и планы на 2027-й")
         );
-        assert_eq!(shifted("Выпуск 12024", 2024, 2025), None);
-        assert_eq!(shifted("Зимний выпуск", 2024, 2025), None);
+        assert_eq!(with_new_year("Выпуск 12024", 2024, 2025), None);
+        assert_eq!(with_new_year("Зимний выпуск", 2024, 2025), None);
     }
 }

@@ -1,5 +1,5 @@
-//! Plans a new entry of a register. [`Draft::new`] finds what can be derived from the name; the caller settles the id;
-//! [`Draft::plan`] gives the register with the entry inserted.
+//! Plans a new entry of a register. [`Draft::new`] checks the name, the caller decides on an id, and [`Draft::plan`]
+//! returns the register with the entry inserted.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use asdg_base::similar;
 use asdg_russian::declension::{Case, forms_in};
 use asdg_russian::{is_russian_letter, slug};
 
-/// What to add.
+/// The kind of an entry, with its optional values.
 #[derive(Debug, Clone)]
 pub enum What {
     /// A city.
@@ -43,7 +43,7 @@ pub enum What {
     },
 }
 
-/// An entry whose id is not decided yet.
+/// A new entry whose id is not decided yet.
 pub struct Draft {
     /// Its name, with superfluous spaces removed.
     pub name: String,
@@ -55,7 +55,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Begins an entry with this name in its register.
+    /// Reads the register, and reports a name that is empty or taken.
     pub fn new(folder: &Path, language: Language, what: What, name: &str) -> Result<Self, Vec<Problem>> {
         let name = clean(name);
         let register = RegisterFile::read(folder, file(&what))?;
@@ -72,13 +72,13 @@ impl Draft {
         Ok(Self { name, register, what, topics, language })
     }
 
-    /// Begins the same entry in the current state of the register, and locks the register against other processes of
-    /// this program until the lock is dropped. Otherwise the last of several that add an entry at the same time would
-    /// overwrite the others.
+    /// Locks the register against other processes of this program until the lock is dropped, and reads it again.
+    /// Otherwise the last of several processes that add entries at the same time would overwrite the entries of the
+    /// others.
     pub fn again(self, folder: &Path) -> Result<(Self, Option<Lock>), Vec<Problem>> {
         let register = file(&self.what);
         let hidden = register.replace('/', "/.");
-        // Without a lock nothing can be written either; writing reports that.
+        // If the lock file cannot be written, neither can the register; writing that reports the reason.
         let lock = Lock::take(&folder.join(format!("{hidden}.lock"))).ok();
         let draft = Self::new(folder, self.language, self.what, &self.name)?;
         Ok((draft, lock))
@@ -89,16 +89,16 @@ impl Draft {
         file(&self.what)
     }
 
-    /// The id derived from the name, if it is valid and free.
+    /// A free id derived from the name, such as `omsk` or `omsk-2`; `None` if no valid one can be derived.
     pub fn proposal(&self) -> Option<String> {
-        let plain = slug::slug(&self.name);
-        let numbered = (2..=99).map(|number| format!("{plain}-{number}"));
-        std::iter::once(plain.clone()).chain(numbered).find(|id| self.check_id(id).is_ok())
+        let base = slug::slug(&self.name);
+        let numbered = (2..=99).map(|number| format!("{base}-{number}"));
+        std::iter::once(base.clone()).chain(numbered).find(|id| self.check_id(id).is_ok())
     }
 
     /// Reports an invalid or taken id.
     pub fn check_id(&self, id: &str) -> Result<(), Problem> {
-        // Ids of all types have the same form.
+        // All types of ids have the same form.
         id.parse::<CityId>().map_err(placeless)?;
         if matches!(self.what, What::City { .. }) && RESERVED.contains(&id) {
             return Err(placeless(Kind::ReservedId { id: id.to_owned() }));
@@ -106,7 +106,7 @@ impl Draft {
         self.register.id_clash(id).map_or(Ok(()), Err)
     }
 
-    /// Plans the register with the entry under this id, or under the proposed one if `None`.
+    /// Plans the register with the entry under this id; if `None`, under the proposed one.
     pub fn plan(&self, id: Option<&str>) -> Result<Plan, Problem> {
         let id = match id {
             Some(id) => id.to_owned(),
@@ -118,15 +118,15 @@ impl Draft {
             (!value.is_empty()).then_some((key, FieldValue::Text(value)))
         };
         let number = |key, value: Option<u32>| value.map(|value| (key, FieldValue::Number(value)));
-        let (more, order) = match &self.what {
+        let (fields, order) = match &self.what {
             What::City { region, district, population, population_year } => {
-                let more = [
+                let fields = [
                     text("region", region),
                     text("federal_district", district),
                     number("population", *population),
                     number("population_year", population_year.map(u32::from)),
                 ];
-                (more.into_iter().flatten().collect(), Order::Sorted(self.language))
+                (fields.into_iter().flatten().collect(), Order::Sorted(self.language))
             }
             What::Topic => (Vec::new(), Order::Sorted(self.language)),
             What::Course { topics: _ } => {
@@ -137,36 +137,37 @@ impl Draft {
             // Sectors are shown in the order of their file.
             What::Sector { in_question } => (text("in_question", in_question).into_iter().collect(), Order::AsWritten),
         };
-        let entry = NewEntry { id, name: self.name.clone(), more };
-        Ok(Plan { files: vec![self.register.with(&entry, order)?] })
+        let entry = NewEntry { id, name: self.name.clone(), fields };
+        Ok(Plan { files: vec![self.register.with_entry(&entry, order)?] })
     }
 }
 
-/// The probable form of a sector's name inside a question: «в области культуры». `None` if the rules do not know it.
+/// The probable form of a sector's name in a question: «в области культуры». `None` if the rules cannot derive it.
 pub fn in_question(name: &str) -> Option<String> {
-    const CONNECTS: [&str; 4] = ["и", "или", "с", "по"];
+    const CONNECTING_WORDS: [&str; 4] = ["и", "или", "с", "по"];
     let name = clean(name);
     let is_russian = name.contains(is_russian_letter);
     let mut letters = name.chars();
     let first = letters.next()?;
-    // An abbreviation stays as it is: ЖКХ.
-    let abbreviated = name.chars().nth(1).is_some_and(char::is_uppercase);
-    let lower = if abbreviated { name.clone() } else { first.to_lowercase().chain(letters).collect() };
-    if !is_russian || abbreviated {
+    // An abbreviation such as ЖКХ stays the same.
+    let is_abbreviation = name.chars().nth(1).is_some_and(char::is_uppercase);
+    let lower = if is_abbreviation { name.clone() } else { first.to_lowercase().chain(letters).collect() };
+    if !is_russian || is_abbreviation {
         return Some(lower);
     }
     let words: Vec<&str> = lower.split_whitespace().collect();
-    if words.len() > 2 || words.iter().any(|word| CONNECTS.contains(word)) {
+    if words.len() > 2 || words.iter().any(|word| CONNECTING_WORDS.contains(word)) {
         return None;
     }
     let forms = forms_in(&lower, Case::Genitive);
-    // A form with ё is followed by the same one with е.
+    // The list has each form with ё also with е.
     let is_repeated = |form: &String| forms.iter().any(|other| other != form && other.replace('ё', "е") == *form);
     let mut distinct = forms.iter().filter(|form| !is_repeated(form));
     let only = distinct.next().filter(|form| **form != lower)?;
     distinct.next().is_none().then(|| only.clone())
 }
 
+/// The file of the register, relative to the site's folder.
 fn file(what: &What) -> &'static str {
     match what {
         What::City { .. } => "content/cities.yaml",
@@ -176,7 +177,7 @@ fn file(what: &What) -> &'static str {
     }
 }
 
-/// The ids of the topics with these ids, names or aliases.
+/// Finds topics by id, name or alias, and returns their ids without duplicates.
 fn find_topics(folder: &Path, words: &[String]) -> Result<Vec<String>, Vec<Problem>> {
     if words.is_empty() {
         return Ok(Vec::new());
@@ -202,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sector_is_proposed_in_the_genitive_or_not_at_all() {
+    fn the_proposed_form_of_a_sector_is_its_genitive() {
         for (name, proposed) in [
             ("Культура", Some("культуры")),
             ("Организационная работа", Some("организационной работы")),

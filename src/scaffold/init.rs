@@ -1,7 +1,7 @@
-//! Plans a new digest: settings, registers, questions and one response, all with comments; or the example that is
-//! compiled into the program.
+//! Plans a new digest: settings, registers, questions and one response, all with comments. Or the example digest, which
+//! is compiled into the program.
 //!
-//! The digest includes a GitHub workflow, which downloads the released program, because a digest has no Rust sources.
+//! A new digest includes a GitHub workflow, which downloads the released program, because a digest has no Rust sources.
 //! The address of the program's repository is compiled in (`ASDG_SITE_REPOSITORY`); a variable of the digest's
 //! repository overrides it.
 
@@ -11,12 +11,12 @@ use super::plan::{Plan, PlannedFile};
 use super::template::{self, Templates};
 use asdg_base::language::Language;
 
-/// The content of the example. Including its whole folder would also include a site that somebody built there.
+/// The content of the example, without the rest of its folder, which may have a built site.
 static EXAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/examples/digest/content");
 static EXAMPLE_SITE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/digest/site.toml"));
 
-/// The address of the program's repository, where a digest's workflow finds the released programs; known when a release
-/// is built.
+/// The address of the program's repository, from which the workflow of a digest downloads released programs. Set when a
+/// release is built.
 const REPOSITORY: Option<&str> = option_env!("ASDG_SITE_REPOSITORY");
 
 /// The properties of a new digest.
@@ -24,7 +24,7 @@ const REPOSITORY: Option<&str> = option_env!("ASDG_SITE_REPOSITORY");
 pub struct NewDigest {
     /// Its title.
     pub title: String,
-    /// Who publishes it.
+    /// Its publisher.
     pub publisher: String,
     /// The year of its first edition.
     pub year: u16,
@@ -40,12 +40,12 @@ pub fn digest(wanted: &NewDigest) -> Plan {
     let values = [
         ("title", quoted_title.as_str()),
         ("publisher", quoted_publisher.as_str()),
-        // A heading is one line, whatever was typed.
+        // A heading is one line.
         ("heading", title.trim()),
         ("year", this.as_str()),
         ("next_year", next.as_str()),
         ("repository", repository(REPOSITORY)),
-        // The workflow uses the version of the program that made the digest, until somebody changes the number.
+        // The workflow uses the version of the program that created the digest, until somebody changes the number.
         ("version", env!("CARGO_PKG_VERSION")),
     ];
     let Templates {
@@ -62,7 +62,7 @@ pub fn digest(wanted: &NewDigest) -> Plan {
         workflow,
         edition: _,
         response: _,
-    } = template::of(*language);
+    } = template::in_language(*language);
     let response = match language {
         Language::Russian => "obraztsovsk",
         Language::English => "samplegrad",
@@ -88,17 +88,18 @@ pub fn digest(wanted: &NewDigest) -> Plan {
 /// Plans the example: a digest of made-up cities.
 pub fn example() -> Plan {
     let mut files = vec![PlannedFile::new("site.toml", EXAMPLE_SITE)];
-    add(&EXAMPLE, &mut files);
+    add_folder(&EXAMPLE, &mut files);
     Plan { files }
 }
 
-fn add(folder: &Dir<'static>, files: &mut Vec<PlannedFile>) {
+/// Adds all files of an embedded folder.
+fn add_folder(folder: &Dir<'static>, files: &mut Vec<PlannedFile>) {
     let planned = |file: &File<'static>| {
         let path = format!("content/{}", asdg_base::fs::slashed(file.path()));
         PlannedFile::new(path, file.contents())
     };
     files.extend(folder.files().map(planned));
-    folder.dirs().for_each(|folder| add(folder, files));
+    folder.dirs().for_each(|folder| add_folder(folder, files));
 }
 
 /// A text as a TOML string.
@@ -118,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_an_address_goes_into_the_workflow() {
+    fn the_workflow_gets_only_a_valid_address() {
         assert_eq!(repository(Some("https://github.com/owner/asdg-site/")), "https://github.com/owner/asdg-site");
         assert_eq!(repository(Some("https://example.org/' }} && rm")), "");
         assert_eq!(repository(None), "");

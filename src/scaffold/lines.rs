@@ -1,4 +1,4 @@
-//! Lines of a file with their line ends, and inserting lines between them.
+//! Splits a file into lines, and inserts lines with the same line ends.
 
 /// A text split into lines.
 pub(super) struct Lines<'t> {
@@ -20,29 +20,29 @@ impl Line<'_> {
         self.content.trim().is_empty()
     }
 
-    /// Whether it is a comment that is indented by at most `indent`; a deeper one may belong to a text.
+    /// Whether it is a comment that is indented by at most `indent`. A deeper line may be a part of a text.
     fn is_comment(&self, indent: usize) -> bool {
         let text = self.content.trim_start_matches(' ');
         text.starts_with('#') && self.content.len() - text.len() <= indent
     }
 }
 
-/// A text with lines inserted.
+/// A text with inserted lines.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Inserted {
     /// The whole text.
-    pub(super) whole: String,
+    pub(super) text: String,
     /// The number of the first inserted line, not counting a blank line before it.
     pub(super) line: u32,
 }
 
 impl<'t> Lines<'t> {
-    /// Splits a text. Lines end with CR LF, LF or CR, as for the reader.
+    /// Splits a text. Lines end with CR LF, LF or CR, as in YAML.
     pub(super) fn new(text: &'t str) -> Self {
-        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let byte_order_mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut lines = Vec::new();
         let mut end = "";
-        let mut start = mark;
+        let mut start = byte_order_mark;
         while start < text.len() {
             let rest = &text[start..];
             let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
@@ -59,8 +59,8 @@ impl<'t> Lines<'t> {
         Self { text, lines, end: if end.is_empty() { "\n" } else { end } }
     }
 
-    /// Inserts an entry before the one whose key is on line `key` and its comment. A comment at the top of the file
-    /// belongs to the file.
+    /// Inserts an entry before the entry whose id is on line `key`, and before its comment. A comment at the top of the
+    /// file belongs to the file, so the entry goes below it. `number` is the number of the following entry, from 0.
     pub(super) fn insert_before(
         &self,
         key: u32,
@@ -70,18 +70,18 @@ impl<'t> Lines<'t> {
         spaced: bool,
     ) -> Option<Inserted> {
         let key = (key as usize).checked_sub(1)?;
-        let first = self.comments_above(key, indent);
+        let first = self.first_comment_above(key, indent);
         let row = if number == 0 && first == 0 { key } else { first };
         let at = self.lines.get(row)?.start;
-        let behind = if spaced { self.end } else { "" };
-        Some(self.inserted(at, &format!("{}{behind}", self.with_ends(entry)), row))
+        let blank_line = if spaced { self.end } else { "" };
+        Some(self.inserted(at, &format!("{}{blank_line}", self.with_line_ends(entry)), row))
     }
 
     /// Inserts an entry at the end, before trailing blank lines.
     pub(super) fn append(&self, entry: &str, spaced: bool) -> Inserted {
         let row = self.lines.iter().rposition(|line| !line.is_blank()).map_or(0, |row| row + 1);
-        let before = if spaced && row > 0 { self.end } else { "" };
-        let entry = format!("{before}{}", self.with_ends(entry));
+        let blank_line = if spaced && row > 0 { self.end } else { "" };
+        let entry = format!("{blank_line}{}", self.with_line_ends(entry));
         let mut inserted = match self.lines.get(row) {
             Some(line) => self.inserted(line.start, &entry, row),
             None if row > 0 && !self.text.ends_with(['\r', '\n']) => {
@@ -89,38 +89,40 @@ impl<'t> Lines<'t> {
             }
             None => self.inserted(self.text.len(), &entry, row),
         };
-        inserted.line += u32::from(!before.is_empty());
+        inserted.line += u32::from(!blank_line.is_empty());
         inserted
     }
 
-    /// Inserts the first entry into an empty register: in place of `{}`, else at the end.
-    pub(super) fn fill_in(&self, entry: &str) -> Option<Inserted> {
+    /// Inserts the first entry of a register: in place of `{}`, otherwise at the end.
+    pub(super) fn insert_first(&self, entry: &str) -> Option<Inserted> {
         let Some(row) = self.lines.iter().position(|line| line.content.trim_end().starts_with("{}")) else {
             return Some(self.append(entry, false));
         };
         let at = self.lines.get(row)?.start;
-        let entry = self.with_ends(entry);
-        let whole = format!("{}{}{}", &self.text[..at], entry.trim_end(), &self.text[at + "{}".len()..]);
-        Some(Inserted { whole, line: row as u32 + 1 })
+        let entry = self.with_line_ends(entry);
+        let text = format!("{}{}{}", &self.text[..at], entry.trim_end(), &self.text[at + "{}".len()..]);
+        Some(Inserted { text, line: row as u32 + 1 })
     }
 
-    /// Whether there is a blank line above an entry and its comment.
+    /// Whether a blank line is above an entry and its comment.
     pub(super) fn is_blank_above(&self, key: u32, indent: usize) -> bool {
-        let first = self.comments_above((key as usize).saturating_sub(1), indent);
+        let first = self.first_comment_above((key as usize).saturating_sub(1), indent);
         first.checked_sub(1).and_then(|row| self.lines.get(row)).is_some_and(Line::is_blank)
     }
 
-    /// The first of the comment lines right above a line, else that line.
-    fn comments_above(&self, row: usize, indent: usize) -> usize {
+    /// The first of the comment lines directly above a line; without comments, the line itself.
+    fn first_comment_above(&self, row: usize, indent: usize) -> usize {
         let above = self.lines.iter().take(row).rev().take_while(|line| line.is_comment(indent)).count();
         row - above.min(row)
     }
 
-    fn with_ends(&self, entry: &str) -> String {
+    /// Replaces the line ends of an entry by those of the file.
+    fn with_line_ends(&self, entry: &str) -> String {
         entry.replace('\n', self.end)
     }
 
+    /// Inserts a text at a position, which is the start of line `row`.
     fn inserted(&self, at: usize, text: &str, row: usize) -> Inserted {
-        Inserted { whole: format!("{}{text}{}", &self.text[..at], &self.text[at..]), line: row as u32 + 1 }
+        Inserted { text: format!("{}{text}{}", &self.text[..at], &self.text[at..]), line: row as u32 + 1 }
     }
 }

@@ -1,12 +1,12 @@
 //! Scaffold: new digests, editions, responses and entries of registers, for the commands `init` and `new`.
 //!
-//! It reads with the stages `read` and `check`, and makes a [`Plan`] of files. Nothing touches the disk until
-//! [`Plan::write`], which never overwrites a file and leaves nothing behind when it fails.
+//! It uses the stages `read` and `check`, and makes a [`Plan`] of files. Only [`Plan::write`] changes the disk. It
+//! never overwrites a file, and removes everything that it created if it fails.
 //!
 //! - [`init`]: a new digest, or the example that is compiled into the program.
 //! - [`edition`]: another year, with the sectors and questions of the latest one.
-//! - [`response`]: frames for responses, with the questions of their year and sector.
-//! - [`entry`]: an entry of a register; the rest of the register stays the same byte for byte.
+//! - [`response`]: frames for responses: files with the questions of their year and sector.
+//! - [`entry`]: an entry of a register. The rest of the register stays the same, byte for byte.
 
 pub mod edition;
 pub mod entry;

@@ -1,5 +1,5 @@
-//! A plan: the files to write. It is made without touching the disk, so that it can be shown instead of written. It is
-//! written as a whole: new files are created so that none can overwrite another, and when one fails, those already
+//! A plan: the files to write. Making a plan does not change the disk, so it can be shown instead of written.
+//! [`Plan::write`] writes all files or none: new files never overwrite existing ones, and if one fails, those already
 //! created are removed.
 
 use std::io::ErrorKind;
@@ -11,7 +11,7 @@ use asdg_base::problem::{Kind, Problem};
 /// The files to write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// In the order in which they are shown.
+    /// The files, in the order in which they are shown.
     pub files: Vec<PlannedFile>,
 }
 
@@ -22,7 +22,7 @@ pub struct PlannedFile {
     pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
-    /// Whether it is new.
+    /// Whether it is created or extended.
     pub change: Change,
 }
 
@@ -54,10 +54,10 @@ impl Plan {
     /// left. An extended register must be the last of the files, because that change cannot be undone.
     pub fn write(&self, folder: &Path) -> Result<(), Problem> {
         self.find_taken(folder)?;
-        let mut made = Made::default();
+        let mut created = Created::default();
         for file in &self.files {
-            if let Err(kind) = write(file, folder, &mut made) {
-                made.remove();
+            if let Err(kind) = write_file(file, folder, &mut created) {
+                created.remove();
                 return Err(placeless(kind));
             }
         }
@@ -66,10 +66,10 @@ impl Plan {
 
     /// Reports all new files that exist already.
     pub fn find_taken(&self, folder: &Path) -> Result<(), Problem> {
-        let is_there = |file: &&PlannedFile| {
+        let exists = |file: &&PlannedFile| {
             file.change == Change::New && matches!(fs::kind(&folder.join(&file.path)), Ok(Some(_)))
         };
-        let taken: Vec<&str> = self.files.iter().filter(is_there).map(|file| file.path.as_str()).collect();
+        let taken: Vec<&str> = self.files.iter().filter(exists).map(|file| file.path.as_str()).collect();
         if taken.is_empty() { Ok(()) } else { Err(placeless(Kind::FilesExist { files: taken.join(", ") })) }
     }
 }
@@ -78,15 +78,15 @@ fn placeless(kind: Kind) -> Problem {
     Problem { place: None, kind }
 }
 
-/// What was created so far, to be removed if the rest fails.
+/// The files and folders created so far, to be removed if the rest fails.
 #[derive(Default)]
-struct Made {
+struct Created {
     files: Vec<PathBuf>,
     folders: Vec<PathBuf>,
 }
 
-impl Made {
-    /// Removes everything. If something cannot be removed, the original failure is still the one to report.
+impl Created {
+    /// Removes everything. Failures are ignored, because the original failure is reported.
     fn remove(&self) {
         for file in &self.files {
             let _ = fs::remove_file(file);
@@ -98,9 +98,9 @@ impl Made {
     }
 }
 
-fn write(file: &PlannedFile, folder: &Path, made: &mut Made) -> Result<(), Kind> {
+fn write_file(file: &PlannedFile, folder: &Path, created: &mut Created) -> Result<(), Kind> {
     let failed = |error: fs::Error| {
-        // If a file is where a folder must be created, that is the reason of the failure.
+        // A file exists where a folder must be created.
         let reason = match error.source.kind() {
             ErrorKind::AlreadyExists => "not-a-directory".to_owned(),
             _ => error.reason(),
@@ -111,18 +111,18 @@ fn write(file: &PlannedFile, folder: &Path, made: &mut Made) -> Result<(), Kind>
     match &file.change {
         Change::New => {
             let missing = missing_folders(&path);
-            let created = path.parent().map_or(Ok(()), fs::create_dir_all);
-            // What was created before the failure must be removed as well.
-            made.folders.extend(missing.into_iter().filter(|folder| folder.is_dir()));
-            created.map_err(failed)?;
+            let result = path.parent().map_or(Ok(()), fs::create_dir_all);
+            // Folders that were created before a failure must be removed as well.
+            created.folders.extend(missing.into_iter().filter(|folder| folder.is_dir()));
+            result.map_err(failed)?;
             fs::write_new(&path, &file.bytes).map_err(|error| match error.source.kind() {
                 ErrorKind::AlreadyExists => Kind::FilesExist { files: file.path.clone() },
                 _ => failed(error),
             })?;
-            made.files.push(path);
+            created.files.push(path);
         }
         Change::Extended { old, .. } => {
-            // If the path is a symbolic link, its target changes and not the link.
+            // If the path is a symbolic link, its target is changed, not the link.
             let path = fs::canonicalize(&path).map_err(failed)?;
             if !fs::has_bytes(&path, old) {
                 return Err(Kind::NotWritten { path: file.path.clone(), reason: "changed-meanwhile".to_owned() });
@@ -147,10 +147,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plan_that_fails_leaves_nothing() {
+    fn a_failed_plan_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let digest = folder.path().join("new/digest");
-        // The second folder cannot be created, because a file of that name was just written.
+        // The folder `content/2024` cannot be created, because a file of that name was just written.
         let files = vec![
             PlannedFile::new("site.toml", "title"),
             PlannedFile::new("content/2024", "a file"),
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_register_that_was_changed_meanwhile_stays() {
+    fn a_register_changed_meanwhile_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("cities.yaml"), "new\n").unwrap();
         let change = Change::Extended { old: b"old\n".to_vec(), line: 2, added: "more".to_owned() };

@@ -1,9 +1,9 @@
-//! A register as the editor wrote it, with one more entry.
+//! Inserts an entry into a register that an editor wrote.
 //!
-//! Text is inserted and nothing else changes, because a YAML library that writes would lose comments, order and
-//! quoting. The new entry follows the style of the file: indentation, quotation marks, blank lines between entries,
-//! entries in braces. [`RegisterFile::with`] checks the result with the program's own reader: it must have the old
-//! entries unchanged and the new one. Otherwise nothing is written and the editor gets the lines to paste.
+//! Only text is inserted, because writing the file with a YAML library would lose comments, order and quotation marks.
+//! The new entry follows the style of the file: indentation, quotation marks, blank lines between entries, entries in
+//! braces. [`RegisterFile::with_entry`] parses the result with the program's own reader: it must have the old entries
+//! unchanged and the new one. Otherwise nothing is written, and the editor gets the lines to paste.
 
 use std::cmp::Ordering;
 use std::path::Path;
@@ -18,10 +18,10 @@ use asdg_base::yaml::{self, At, Node, Source};
 use asdg_russian::normal::composed;
 use asdg_russian::{folded, is_invisible, squeezed};
 
-/// A register.
+/// The file of a register.
 pub(super) struct RegisterFile {
     source: Source,
-    /// The content of the file, with line ends and byte-order mark; empty if there is no file.
+    /// The content of the file, with line ends and byte-order mark; empty if the file does not exist.
     raw: String,
     exists: bool,
     entries: Vec<(String, Node)>,
@@ -31,8 +31,8 @@ pub(super) struct RegisterFile {
 pub(super) struct NewEntry {
     pub(super) id: String,
     pub(super) name: String,
-    /// Its keys besides the name.
-    pub(super) more: Vec<(&'static str, FieldValue)>,
+    /// The keys after the name.
+    pub(super) fields: Vec<(&'static str, FieldValue)>,
 }
 
 /// A value of an entry.
@@ -45,21 +45,21 @@ pub(super) enum FieldValue {
 /// Where an entry is inserted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
-    /// In the order of the names or the ids, if the file is sorted by one of them, else at the end.
+    /// In the order of the names or the ids, if the file is sorted by one of them; otherwise at the end.
     Sorted(Language),
-    /// At the end: the order of the file is meaningful.
+    /// At the end, because the order of the file has a meaning.
     AsWritten,
 }
 
 /// The style of a file.
-struct Habits {
+struct Style {
     /// The number of spaces before an id.
     indent: usize,
     /// The indentation of an entry's keys relative to its id.
     step: usize,
     /// Whether entries are written on one line, in braces.
     flow: bool,
-    /// Whether there are blank lines between entries.
+    /// Whether entries are separated by blank lines.
     spaced: bool,
     quotes: Quotes,
 }
@@ -110,12 +110,12 @@ impl RegisterFile {
         })
     }
 
-    /// Each entry's id with all its names, to find similar ones.
+    /// The id of each entry with all its names, to find similar ones.
     pub(super) fn candidates(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
         self.entries.iter().map(|(id, entry)| (id.as_str(), names(entry).into_iter().map(|(_, name)| name).collect()))
     }
 
-    /// The problem if a name is taken, as a name or alias of an entry.
+    /// The problem if a name is already a name or an alias of an entry.
     pub(super) fn name_clash(&self, name: &str) -> Option<Problem> {
         let plain = folded(name);
         self.entries.iter().enumerate().find_map(|(number, (id, entry))| {
@@ -126,7 +126,7 @@ impl RegisterFile {
         })
     }
 
-    /// The problem if an id is taken.
+    /// The problem if an id is already used.
     pub(super) fn id_clash(&self, id: &str) -> Option<Problem> {
         let (number, (_, entry)) = self.entries.iter().enumerate().find(|(_, (other, _))| other == id)?;
         let name = names(entry).first().map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned());
@@ -135,21 +135,21 @@ impl RegisterFile {
     }
 
     /// The file with one more entry.
-    pub(super) fn with(&self, entry: &NewEntry, order: Order) -> Result<PlannedFile, Problem> {
+    pub(super) fn with_entry(&self, entry: &NewEntry, order: Order) -> Result<PlannedFile, Problem> {
         let at = self.position(entry, order);
-        let habits = self.habits();
-        let text = entry_text(entry, &habits);
+        let style = self.style();
+        let text = entry_text(entry, &style);
         let lines = Lines::new(&self.raw);
         let inserted = match (self.entries.is_empty(), at < self.entries.len()) {
-            (true, _) => lines.fill_in(&text),
+            (true, _) => lines.insert_first(&text),
             (false, true) => {
-                self.key(at).and_then(|key| lines.insert_before(key.line, at, habits.indent, &text, habits.spaced))
+                self.key(at).and_then(|key| lines.insert_before(key.line, at, style.indent, &text, style.spaced))
             }
-            (false, false) => Some(lines.append(&text, habits.spaced)),
+            (false, false) => Some(lines.append(&text, style.spaced)),
         };
-        let proved = inserted.filter(|inserted| self.is_extended(&inserted.whole, entry, at));
-        let Some(inserted) = proved else {
-            let lines = if habits.flow { text.trim() } else { text.trim_end() };
+        let verified = inserted.filter(|inserted| self.is_extended(&inserted.text, entry, at));
+        let Some(inserted) = verified else {
+            let lines = if style.flow { text.trim() } else { text.trim_end() };
             let kind = Kind::RegisterForm { lines: lines.to_owned() };
             return Err(Problem { place: Some(Place::file(self.source.file.clone())), kind });
         };
@@ -158,10 +158,10 @@ impl RegisterFile {
         } else {
             Change::New
         };
-        Ok(PlannedFile { path: self.source.file.clone(), bytes: inserted.whole.into_bytes(), change })
+        Ok(PlannedFile { path: self.source.file.clone(), bytes: inserted.text.into_bytes(), change })
     }
 
-    /// The position of an entry by the order of the file.
+    /// The position of a new entry, according to the order of the file.
     fn position(&self, entry: &NewEntry, order: Order) -> usize {
         let Order::Sorted(language) = order else {
             return self.entries.len();
@@ -169,8 +169,7 @@ impl RegisterFile {
         let collation = language.collation();
         let names: Vec<&str> = self.entries.iter().map(|(id, entry)| shown_name(entry).unwrap_or(id)).collect();
         let ids: Vec<&str> = self.ids().collect();
-        let by_name = |a: &str, b: &str| collation.compare(a, b);
-        let by_name = sorted_position(&names, &entry.name, by_name);
+        let by_name = sorted_position(&names, &entry.name, |a, b| collation.compare(a, b));
         by_name.or_else(|| sorted_position(&ids, &entry.id, |a, b| a.cmp(b))).unwrap_or(self.entries.len())
     }
 
@@ -179,9 +178,9 @@ impl RegisterFile {
         self.source.place(&At::Key(vec![number as u32])).span
     }
 
-    /// The style of the file, as its first entry with a name and the next one show it.
-    fn habits(&self) -> Habits {
-        let default = Habits { indent: 0, step: 2, flow: false, spaced: false, quotes: Quotes::Needed };
+    /// The style of the file, according to its first entry with a name and the entry after it.
+    fn style(&self) -> Style {
+        let default = Style { indent: 0, step: 2, flow: false, spaced: false, quotes: Quotes::Needed };
         let sample = self.entries.iter().enumerate().find_map(|(number, (_, entry))| {
             let Node::Map(fields) = entry else { return None };
             let name = fields.iter().position(|(key, _)| key == "name")?;
@@ -199,15 +198,15 @@ impl RegisterFile {
             Some('\'') => Quotes::Single,
             _ => Quotes::Needed,
         };
-        // A single quoted name may need its quotation marks; if all names have them, it is a style.
-        let quotes = if self.entries.len() > 1 && self.plain_names() { Quotes::Needed } else { quotes };
+        // A single name may need its quotation marks. Only if the last name has them too, they are a style.
+        let quotes = if self.entries.len() > 1 && self.is_last_name_unquoted() { Quotes::Needed } else { quotes };
         let second = if self.entries.len() > 1 { self.key(1) } else { None };
         let spaced = second.is_some_and(|key| Lines::new(&self.raw).is_blank_above(key.line, indent));
-        Habits { indent, step, flow, spaced, quotes }
+        Style { indent, step, flow, spaced, quotes }
     }
 
-    /// Whether the last name is also without quotation marks.
-    fn plain_names(&self) -> bool {
+    /// Whether the last name has no quotation marks.
+    fn is_last_name_unquoted(&self) -> bool {
         let last = self.entries.iter().enumerate().rev().find_map(|(number, (_, entry))| {
             let Node::Map(fields) = entry else { return None };
             let name = fields.iter().position(|(key, _)| key == "name")?;
@@ -216,14 +215,15 @@ impl RegisterFile {
         !matches!(last.and_then(|span| self.character(span)), Some('"' | '\''))
     }
 
+    /// The character at the start of a span.
     fn character(&self, at: Span) -> Option<char> {
         let line = self.source.text.lines().nth((at.line as usize).checked_sub(1)?)?;
         line.chars().nth((at.column as usize).checked_sub(1)?)
     }
 
     /// Whether a text has the old entries unchanged, and the new entry at its position.
-    fn is_extended(&self, whole: &str, entry: &NewEntry, at: usize) -> bool {
-        let Ok(text) = asdg_base::encoding::decode(whole.as_bytes().to_vec()) else { return false };
+    fn is_extended(&self, text: &str, entry: &NewEntry, at: usize) -> bool {
+        let Ok(text) = asdg_base::encoding::decode(text.as_bytes().to_vec()) else { return false };
         let source = Source::yaml(self.source.file.clone(), &text);
         let Some(Node::Map(mut entries)) = yaml::parse(&source, &mut Problems::default()) else {
             return false;
@@ -232,14 +232,14 @@ impl RegisterFile {
             return false;
         }
         let (id, node) = entries.remove(at);
-        let said = |entries: &[(String, Node)]| {
+        let comparable = |entries: &[(String, Node)]| {
             entries.iter().map(|(id, node)| (id.clone(), trimmed(node))).collect::<Vec<_>>()
         };
-        id == entry.id && node == as_node(entry) && said(&entries) == said(&self.entries)
+        id == entry.id && node == as_node(entry) && comparable(&entries) == comparable(&self.entries)
     }
 }
 
-/// The position of a word in a list, if the list is sorted.
+/// The position of a new word in a list; `None` if the list is not sorted.
 fn sorted_position(list: &[&str], word: &str, compare: impl Fn(&str, &str) -> Ordering) -> Option<usize> {
     let sorted = list.windows(2).all(|pair| compare(pair[0], pair[1]) != Ordering::Greater);
     sorted.then(|| list.iter().position(|other| compare(other, word) == Ordering::Greater).unwrap_or(list.len()))
@@ -272,9 +272,9 @@ fn names(entry: &Node) -> Vec<(yaml::Path, &str)> {
 }
 
 /// The lines of an entry, each with its line end.
-fn entry_text(entry: &NewEntry, habits: &Habits) -> String {
-    let NewEntry { id, name, more } = entry;
-    let Habits { indent, step, flow, quotes, .. } = *habits;
+fn entry_text(entry: &NewEntry, style: &Style) -> String {
+    let NewEntry { id, name, fields: more } = entry;
+    let Style { indent, step, flow, quotes, .. } = *style;
     let text = |text: &str, flow| quote::value(text, quotes, flow);
     let value = |value: &FieldValue| match value {
         FieldValue::Text(one) => text(one, flow),
@@ -298,9 +298,9 @@ fn entry_text(entry: &NewEntry, habits: &Habits) -> String {
     out
 }
 
-/// The node that the reader must make of an entry.
+/// The node that the YAML reader must return for an entry.
 fn as_node(entry: &NewEntry) -> Node {
-    let NewEntry { id: _, name, more } = entry;
+    let NewEntry { id: _, name, fields: more } = entry;
     let mut fields = vec![("name".to_owned(), Node::Text(name.clone()))];
     fields.extend(more.iter().map(|(key, value)| {
         let node = match value {
@@ -313,8 +313,7 @@ fn as_node(entry: &NewEntry) -> Node {
     Node::Map(fields)
 }
 
-/// A value without blank lines at the ends of its texts, because whether the last text of a file ends in one does not
-/// matter.
+/// Removes blank lines at the ends of texts, because it does not matter whether the last text of a file ends with one.
 fn trimmed(node: &Node) -> Node {
     match node {
         Node::Text(text) => Node::Text(text.trim_end().to_owned()),
@@ -324,11 +323,11 @@ fn trimmed(node: &Node) -> Node {
     }
 }
 
-/// A name for a register: one line, with single spaces and nothing invisible. A no-break space becomes a space, because
-/// typography is applied when the name is shown.
+/// Cleans a name for a register: one line with single spaces and without invisible characters. A no-break space becomes
+/// a space, because typography is applied when the name is shown.
 pub(super) fn clean(name: &str) -> String {
-    let plain = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
-    let visible: String = name.chars().filter(|&c| !is_invisible(c)).map(plain).collect();
+    let spaced = |c: char| if c.is_control() || c.is_whitespace() { ' ' } else { c };
+    let visible: String = name.chars().filter(|&c| !is_invisible(c)).map(spaced).collect();
     squeezed(&composed(&visible))
 }
 

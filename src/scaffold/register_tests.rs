@@ -8,17 +8,17 @@ fn register(text: &str) -> (tempfile::TempDir, RegisterFile) {
 }
 
 fn entry(id: &str, name: &str) -> NewEntry {
-    NewEntry { id: id.to_owned(), name: name.to_owned(), more: Vec::new() }
+    NewEntry { id: id.to_owned(), name: name.to_owned(), fields: Vec::new() }
 }
 
 fn extended(text: &str, id: &str, name: &str) -> String {
     let (_folder, register) = register(text);
-    let planned = register.with(&entry(id, name), Order::Sorted(Language::Russian)).unwrap();
+    let planned = register.with_entry(&entry(id, name), Order::Sorted(Language::Russian)).unwrap();
     String::from_utf8(planned.bytes).unwrap()
 }
 
 #[test]
-fn an_entry_takes_its_place_in_the_order_of_names() {
+fn an_entry_is_inserted_in_the_order_of_names() {
     let text =
         "# Города.\nelovsk:\n  name: Еловск # сосед\n\n# Столица.\nprimersk:\n  name: Примерск\nyama:\n  name: Яма\n";
     assert_eq!(
@@ -30,26 +30,26 @@ fn an_entry_takes_its_place_in_the_order_of_names() {
 }
 
 #[test]
-fn an_entry_takes_its_place_in_the_order_of_ids() {
+fn an_entry_is_inserted_in_the_order_of_ids() {
     let text = "a:\n  name: Яма\nc:\n  name: Бор\n";
     assert_eq!(extended(text, "b", "Лес"), "a:\n  name: Яма\nb:\n  name: Лес\nc:\n  name: Бор\n");
 }
 
 #[test]
-fn without_an_order_an_entry_goes_to_the_end() {
+fn an_entry_is_appended_to_an_unsorted_register() {
     let text = "b:\n  name: Яма\nc:\n  name: Бор\na:\n  name: Вал\n\n# Конец.\n\n\n";
     assert_eq!(extended(text, "d", "Лес"), text.replace("# Конец.\n", "# Конец.\nd:\n  name: Лес\n"));
 }
 
 #[test]
-fn line_ends_mark_and_a_last_line_without_an_end_stay() {
+fn line_ends_and_the_byte_order_mark_are_kept() {
     let text = "\u{feff}# Города\r\na:\r\n    name: 'А'\r\nb:\r\n    name: 'Б'";
     assert_eq!(extended(text, "v", "В"), format!("{text}\r\nv:\r\n    name: 'В'\r\n"));
     assert_eq!(extended("a:\r  name: А\r", "b", "Б"), "a:\r  name: А\rb:\r  name: Б\r");
 }
 
 #[test]
-fn empty_registers_are_filled_in() {
+fn the_first_entry_is_inserted_into_an_empty_register() {
     assert_eq!(extended("", "a", "А"), "a:\n  name: А\n");
     assert_eq!(extended("# Пока пусто\n", "a", "А"), "# Пока пусто\na:\n  name: А\n");
     assert_eq!(extended("# Города\n{}\n", "a", "А"), "# Города\na:\n  name: А\n");
@@ -59,7 +59,7 @@ fn empty_registers_are_filled_in() {
 }
 
 #[test]
-fn habits_are_kept() {
+fn a_new_entry_follows_the_style_of_the_file() {
     let braces = "a: {name: \"А\", region: Край}\nv: {name: \"В\"}\n";
     assert_eq!(extended(braces, "b", "Б"), "a: {name: \"А\", region: Край}\nb: {name: \"Б\"}\nv: {name: \"В\"}\n");
     let indented = "  a:\n     name: А\n\n  v:\n     name: В\n";
@@ -70,7 +70,7 @@ fn habits_are_kept() {
 }
 
 #[test]
-fn texts_with_what_looks_like_a_comment_are_not_torn() {
+fn a_text_line_that_looks_like_a_comment_stays_in_its_text() {
     let text =
         "a:\n  name: А\n  description: |\n    Текст\n    # не примечание\nv:\n  name: В\n  description: |\n    Конец";
     let whole = extended(text, "b", "Б");
@@ -82,7 +82,7 @@ fn texts_with_what_looks_like_a_comment_are_not_torn() {
 fn a_file_that_cannot_be_extended_safely_is_left_to_the_editor() {
     for (text, lines) in [("{a: {name: А}}\n", "b: {name: Б}"), ("a:\n  name: А\n...\n", "b:\n  name: Б")] {
         let (_folder, register) = register(text);
-        let problem = register.with(&entry("b", "Б"), Order::Sorted(Language::Russian)).unwrap_err();
+        let problem = register.with_entry(&entry("b", "Б"), Order::Sorted(Language::Russian)).unwrap_err();
         assert_eq!(problem.kind, Kind::RegisterForm { lines: lines.to_owned() }, "{text}");
     }
 }

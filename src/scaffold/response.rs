@@ -1,4 +1,4 @@
-//! Plans frames for responses: files with the questions of a year and a sector, ready to be filled in.
+//! Plans frames for responses: files with the questions of a year and a sector, to be filled in by an editor.
 
 use super::plan::{Plan, PlannedFile};
 use super::schedule::{Choice, EditionFolder, Schedule, find, placeless};
@@ -7,22 +7,22 @@ use crate::model::{Entry, Key, Register, Sector};
 use asdg_base::markdown::escape::escape;
 use asdg_base::problem::{Kind, Problem};
 
-/// The responses to make frames for.
+/// The responses for which frames are requested.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The cities, by id or name.
     pub cities: Vec<String>,
     /// Whether to include all cities that were asked and have no response yet.
     pub all_asked: bool,
-    /// The year; the latest edition when not given.
+    /// The year; the latest edition if `None`.
     pub year: Option<u16>,
-    /// The sector, by id or name; the only one when not given.
+    /// The sector, by id or name; the only one if `None`.
     pub sector: Option<String>,
 }
 
-/// Frames for responses.
+/// Planned frames for responses.
 pub struct Frames {
-    /// Their files.
+    /// The files to write.
     pub plan: Plan,
     /// The year.
     pub year: u16,
@@ -32,7 +32,7 @@ pub struct Frames {
     pub cities: Vec<String>,
 }
 
-/// The sectors to choose from; `None` if there is no choice.
+/// The sectors to choose from; `None` if no choice is needed.
 pub fn sectors_to_choose_from(schedule: &Schedule, request: &Request) -> Option<Choice> {
     let edition = schedule.edition(request.year).ok()?;
     let sectors = sectors_of(schedule, edition);
@@ -43,13 +43,13 @@ pub fn sectors_to_choose_from(schedule: &Schedule, request: &Request) -> Option<
     (request.sector.is_none() && sectors.len() > 1).then(|| sectors.iter().map(choice).collect())
 }
 
-/// Plans the requested frames: all of them, or none if one is impossible.
+/// Plans the requested frames. An error if one of them cannot be made.
 pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Problem>> {
     let edition = schedule.edition(request.year).map_err(|problem| vec![problem])?;
     let sector = sector(schedule, edition, request.sector.as_deref()).map_err(|problem| vec![problem])?;
-    let (year, known) = (edition.year, &schedule.known.sectors[sector]);
-    let ids = cities(schedule, edition, known.id(), request)?;
-    let questions = schedule.known.questionnaires.of(year, known);
+    let (year, sector) = (edition.year, &schedule.known.sectors[sector]);
+    let ids = cities(schedule, edition, sector.id(), request)?;
+    let questions = schedule.known.questionnaires.of(year, sector);
     let Some(questions) = questions else { return Err(vec![placeless(Kind::QuestionnaireMissing)]) };
     let language = schedule.site.language;
     let headings: Vec<String> = (1..)
@@ -57,8 +57,8 @@ pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Prob
         .map(|(number, question)| format!("## {number}. {}\n", escape(&question.wording.replace('\u{a0}', " "))))
         .collect();
     let (this, next, headings) = (year.to_string(), year.saturating_add(1).to_string(), headings.join("\n"));
-    let sector_name = known.name_in(language);
-    let (topic, course) = (example(&schedule.known.topics), example(&schedule.known.courses));
+    let sector_name = sector.name_in(language);
+    let (topic, course) = (example_id(&schedule.known.topics), example_id(&schedule.known.courses));
     let mut frames = Frames { plan: Plan::default(), year, sector: sector_name.to_owned(), cities: Vec::new() };
     for id in ids {
         let name = schedule.known.cities.find(id).map_or(id, |key| schedule.known.cities[key].name_in(language));
@@ -71,15 +71,15 @@ pub fn frames(schedule: &Schedule, request: &Request) -> Result<Frames, Vec<Prob
             ("course", course),
             ("headings", headings.as_str()),
         ];
-        let text = template::fill(template::of(language).response, &values);
-        frames.plan.files.push(PlannedFile::new(format!("content/{year}/{}/{id}.md", known.id()), text));
+        let text = template::fill(template::in_language(language).response, &values);
+        frames.plan.files.push(PlannedFile::new(format!("content/{year}/{}/{id}.md", sector.id()), text));
         frames.cities.push(name.to_owned());
     }
     Ok(frames)
 }
 
-/// The id of an entry, as an example of a link.
-fn example<T: Entry>(register: &Register<T>) -> &str {
+/// The id of the first entry, for an example of a link.
+fn example_id<T: Entry>(register: &Register<T>) -> &str {
     register.iter().next().map_or("id", |(_, entry)| entry.id())
 }
 
@@ -88,6 +88,7 @@ fn sectors_of(schedule: &Schedule, edition: &EditionFolder) -> Vec<Key<Sector>> 
     if edition.sectors.is_empty() { schedule.known.sectors.keys().collect() } else { edition.sectors.clone() }
 }
 
+/// The requested sector, or the only one.
 fn sector(schedule: &Schedule, edition: &EditionFolder, wanted: Option<&str>) -> Result<Key<Sector>, Problem> {
     let register = &schedule.known.sectors;
     if let Some(wanted) = wanted {
@@ -105,16 +106,16 @@ fn sector(schedule: &Schedule, edition: &EditionFolder, wanted: Option<&str>) ->
     }
 }
 
-/// The ids of the requested cities, without duplicates. A city that was named but has a response already is an error.
+/// The ids of the requested cities, without duplicates. It is an error if a city that was named has a response already.
 fn cities<'s>(
     schedule: &'s Schedule,
     edition: &'s EditionFolder,
     sector: &str,
     request: &Request,
 ) -> Result<Vec<&'s str>, Vec<Problem>> {
-    let there = |id: &str| {
+    let existing = |id: &str| {
         let key = format!("{}/{sector}/{id}", edition.year).parse().ok();
-        schedule.responses.iter().find(|there| key.is_some() && there.key == key)
+        schedule.responses.iter().find(|response| key.is_some() && response.key == key)
     };
     let mut ids = Vec::new();
     let mut problems = Vec::new();
@@ -122,10 +123,10 @@ fn cities<'s>(
         match schedule.city(word) {
             Err(problem) => problems.push(problem),
             Ok(id) if ids.contains(&id) => {}
-            Ok(id) => match there(id) {
+            Ok(id) => match existing(id) {
                 None => ids.push(id),
-                Some(there) => {
-                    let kind = Kind::ResponseExists { city: word.clone(), file: there.file.clone() };
+                Some(response) => {
+                    let kind = Kind::ResponseExists { city: word.clone(), file: response.file.clone() };
                     problems.push(placeless(kind));
                 }
             },
@@ -138,7 +139,7 @@ fn cities<'s>(
         for id in &edition.asked {
             match schedule.city(id) {
                 Err(problem) => problems.push(problem),
-                Ok(id) if ids.contains(&id) || there(id).is_some() => {}
+                Ok(id) if ids.contains(&id) || existing(id).is_some() => {}
                 Ok(id) => ids.push(id),
             }
         }

@@ -1,5 +1,5 @@
-//! What new files must fit: the registers, questionnaires, editions and existing responses of a digest. Mistakes inside
-//! responses do not matter here.
+//! Reads the state of a digest for planning new files: its registers, questionnaires, editions and existing responses.
+//! Errors in responses do not matter here.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub struct Schedule {
     pub(super) known: Known,
     /// The editions, the earliest first.
     pub(super) editions: Vec<EditionFolder>,
-    pub(super) responses: Vec<There>,
+    pub(super) responses: Vec<ExistingResponse>,
 }
 
 /// The folder of an edition.
@@ -31,35 +31,35 @@ pub(super) struct EditionFolder {
     pub(super) sectors: Vec<Key<Sector>>,
     /// Its title in Russian and in English.
     pub(super) titles: [Option<String>; 2],
-    /// The ids of the cities that were asked.
+    /// The ids of the asked cities.
     pub(super) asked: Vec<String>,
 }
 
 /// An existing response.
-pub(super) struct There {
+pub(super) struct ExistingResponse {
     /// Its key, if its ids are valid.
     pub(super) key: Option<ResponseKey>,
     pub(super) file: String,
 }
 
-/// A list for a person at a terminal to choose from: ids with their names.
+/// A list from which a user chooses at a terminal: ids with their names.
 pub type Choice = Vec<(String, String)>;
 
 impl Schedule {
-    /// Reads what the digest in `folder` has.
+    /// Reads the state of the digest in `folder`.
     pub fn read(folder: &Path) -> Result<Self, Vec<Problem>> {
         let site = super::site(folder)?;
         let mut problems = Problems::default();
         let layout = read::layout(folder, &mut problems);
         let Some(layout) = layout else { return Err(problems.into_sorted()) };
         let SourceFrame { registers, years, pictures: _ } = read::frame(folder, &layout, &mut problems);
-        problems.retain(is_in_the_way);
+        problems.retain(is_relevant);
         let known = check::known(site.language, &registers, &mut problems);
         let Some(known) = known else { return Err(problems.into_sorted()) };
         let years = years.into_iter();
         let mut editions: Vec<EditionFolder> = years.filter_map(|year| edition(year, &known)).collect();
         editions.sort_by_key(|edition| edition.year);
-        let responses = layout.responses.into_iter().map(|address| there(folder, address)).collect();
+        let responses = layout.responses.into_iter().map(|address| existing_response(folder, address)).collect();
         Ok(Self { site, known, editions, responses })
     }
 
@@ -82,7 +82,7 @@ impl Schedule {
     }
 }
 
-/// The id of the entry with this id, name or alias, else a problem with the most similar entry.
+/// The id of the entry with this id, name or alias. The error is the id of the most similar entry, if any.
 pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Result<&'r str, Option<String>> {
     let (lower, plain) = (word.trim().to_lowercase(), folded(word));
     if let Some(key) = register.find(&lower) {
@@ -98,13 +98,13 @@ pub(super) fn find<'r, T: Entry>(register: &'r Register<T>, word: &str) -> Resul
     }
 }
 
-/// A problem that is not about a file.
+/// A problem without a place.
 pub(super) fn placeless(kind: Kind) -> Problem {
     Problem { place: None, kind }
 }
 
 /// Whether a problem concerns the files that are needed here.
-fn is_in_the_way(problem: &Problem) -> bool {
+fn is_relevant(problem: &Problem) -> bool {
     const NEEDED: [&str; 6] =
         ["cities.yaml", "topics.yaml", "courses.yaml", "sectors.yaml", "questionnaire.yaml", "edition.yaml"];
     problem.place.as_ref().is_none_or(|place| {
@@ -127,8 +127,9 @@ fn edition(year: SourceYear, known: &Known) -> Option<EditionFolder> {
     Some(EditionFolder { year, sectors, titles, asked })
 }
 
-fn there(folder: &Path, address: Address) -> There {
+/// Reads only the key of a response.
+fn existing_response(folder: &Path, address: Address) -> ExistingResponse {
     let ReadResponse { response, problems: _ } = read::response(&address, fs::read(&folder.join(&address.file)));
-    let InvalidResponse(key) = response.map_or_else(|lost| lost, |source| InvalidResponse::of(&source.value));
-    There { key, file: address.file }
+    let InvalidResponse(key) = response.map_or_else(|invalid| invalid, |source| InvalidResponse::of(&source.value));
+    ExistingResponse { key, file: address.file }
 }

@@ -1,4 +1,4 @@
-//! Templates of the files of a new digest: texts with placeholders such as `@title@`, in the languages of the messages.
+//! Templates of new files: texts with placeholders such as `@title@`, in the languages of the messages.
 
 use asdg_base::language::Language;
 
@@ -42,29 +42,29 @@ macro_rules! templates {
 static RUSSIAN: Templates = templates!("ru");
 static ENGLISH: Templates = templates!("en");
 
-/// The templates of a language.
-pub(super) fn of(language: Language) -> &'static Templates {
+/// The templates in a language.
+pub(super) fn in_language(language: Language) -> &'static Templates {
     match language {
         Language::Russian => &RUSSIAN,
         Language::English => &ENGLISH,
     }
 }
 
-/// Replaces the placeholders of a template. Values are not searched for placeholders.
+/// Replaces the placeholders of a template. Placeholders in values are not replaced.
 pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(start) = rest.find('@') {
         let (before, after) = rest.split_at(start);
         out.push_str(before);
-        let marked = values.iter().find_map(|(name, value)| {
-            let behind = after.strip_prefix('@')?.strip_prefix(name)?.strip_prefix('@')?;
-            Some((value, behind))
+        let found = values.iter().find_map(|(name, value)| {
+            let remainder = after.strip_prefix('@')?.strip_prefix(name)?.strip_prefix('@')?;
+            Some((value, remainder))
         });
-        match marked {
-            Some((value, behind)) => {
+        match found {
+            Some((value, remainder)) => {
                 out.push_str(value);
-                rest = behind;
+                rest = remainder;
             }
             None => {
                 out.push('@');
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_filled_in_once() {
+    fn placeholders_in_values_are_not_replaced() {
         let filled = fill("a@b: @title@, actions/checkout@v6, @year@", &[("title", "@year@"), ("year", "2024")]);
         assert_eq!(filled, "a@b: @year@, actions/checkout@v6, 2024");
     }
