@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use asdg_site::link::{Index, RareWords};
-use asdg_site::look::LoadedTheme;
+use asdg_site::loaded_theme::LoadedTheme;
 use asdg_site::view::MadeFiles;
 use asdg_site::view::{self, Views};
 use asdg_site::workspace::{Refreshed, Workspace};
@@ -49,9 +49,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("which digest?")?);
     let steps = Steps::default();
     let options = Options { site: folder, drafts: true, ..Options::default() };
-    let Refreshed { digest, look, .. } = Workspace::new(&options).refresh(&steps);
-    let (digest, look) = digest.zip(look).ok_or("the site has errors")?;
-    let LoadedTheme { texts, renderer, theme: _ } = &*look;
+    let Refreshed { digest, theme, .. } = Workspace::new(&options).refresh(&steps);
+    let (digest, theme) = digest.zip(theme).ok_or("the site has errors")?;
+    let LoadedTheme { texts, renderer, theme: _ } = &*theme;
     steps.step(Step::Link);
     let rare_words = RareWords::new(&digest);
     let index = Index::new(&digest, &rare_words);

@@ -57,14 +57,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut rare_words = LiveRareWords::default();
     let mut times = Times::default();
     for edit in 0..=edits {
-        let Refreshed { digest, look, .. } = workspace.refresh(&times);
-        let (digest, look) = digest.zip(look).ok_or("the site has errors")?;
+        let Refreshed { digest, theme, .. } = workspace.refresh(&times);
+        let (digest, theme) = digest.zip(theme).ok_or("the site has errors")?;
         times.begin("4 words");
         rare_words.update(&digest);
         times.begin("5 index");
         let index = Index::new(&digest, rare_words.words());
         times.begin("6 pieces");
-        let assembly = Assembly::new(&site, &index, &look);
+        let assembly = Assembly::new(&site, &index, &theme);
         let pieces = assembly.pieces();
         times.begin("7 page");
         let response = &digest.responses[edit * 37 % digest.responses.len()];

@@ -1,5 +1,5 @@
-//! A static site generator for one publication: the yearly digest of ASDG, in which cities answer the same five
-//! questions of a questionnaire.
+//! A static site generator for one publication: the yearly digest of ASDG, in which cities answer the five questions of
+//! a questionnaire.
 //!
 //! # Steps
 //!
@@ -11,7 +11,7 @@
 //! 6. [`write`](mod@write): the bytes into the output folder, all or nothing.
 //!
 //! [`build()`] runs all six. A [`workspace`] runs the first two; an [`assembly`] lists the files of a site and makes
-//! them with the next three. Each stage has a type of its own, and no later stage changes it.
+//! them with the next three. Each stage has its own types, and no later stage changes their values.
 //!
 //! Other commands use the same stages: [`asdg_import`] turns documents of cities into responses, [`scaffold`] creates
 //! files for `init` and `new`, [`serve`](serve::serve) shows the site while it is edited, [`publish`](publish::publish)
@@ -22,7 +22,7 @@ pub mod assembly;
 pub mod check;
 pub mod cli;
 pub mod link;
-pub mod look;
+pub mod loaded_theme;
 pub mod markup;
 pub mod model;
 pub mod options;
@@ -51,42 +51,42 @@ use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::questionnaire::Known;
 use assembly::{Assembly, OutputFile};
 use link::{Index, RareWords};
-use look::LoadedTheme;
+use loaded_theme::LoadedTheme;
 use model::Digest;
 pub use options::{Options, Progress, Step};
 use watch::Watcher;
 use workspace::{Refreshed, Workspace};
 use write::{Output, Written};
 
-/// How a run ended.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
     /// The language of the site, if it could be read.
     pub language: Option<Language>,
-    /// What was made; `None` if there was an error.
+    /// What the run found or made; `None` if there was an error.
     pub summary: Option<Summary>,
 }
 
-/// What a run found or made.
+/// The size of a checked or built site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
     /// Responses, including drafts if they were requested.
     pub responses: usize,
     /// Pages of HTML; none if the site was only checked.
     pub pages: usize,
-    /// What was written; nothing if the site was only checked.
+    /// The written files; `None` if the site was only checked.
     pub written: Option<Written>,
 }
 
-/// Checks a site without building it: its content, its settings and its theme.
+/// Checks the content, the settings and the theme of a site without building it.
 pub fn check_site(options: &Options, progress: &dyn Progress) -> Outcome {
-    checked(options, Workspace::only_checking(options).refresh(progress))
+    check_outcome(options, Workspace::only_checking(options).refresh(progress))
 }
 
-/// Checks a site now and after every change of its files, until the program is stopped. `found` gets each result.
-pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl FnMut(Outcome)) -> ! {
+/// Checks a site now and after every change of its files, until the program is stopped. `report` gets each result.
+pub fn watch_site(options: &Options, progress: &dyn Progress, mut report: impl FnMut(Outcome)) -> ! {
     let mut watcher = Watcher::new(&options.site);
     let mut workspace = Workspace::only_checking(options);
     let mut start = Instant::now();
@@ -94,9 +94,9 @@ pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl Fn
     progress.done();
     loop {
         let took = start.elapsed();
-        watcher.looked(&refreshed.changes);
+        watcher.renew_if_needed(&refreshed.changes);
         if !refreshed.changes.is_empty() {
-            found(checked(options, refreshed));
+            report(check_outcome(options, refreshed));
         }
         watcher.wait(took);
         start = Instant::now();
@@ -104,19 +104,20 @@ pub fn watch_site(options: &Options, progress: &dyn Progress, mut found: impl Fn
     }
 }
 
-fn checked(options: &Options, refreshed: Refreshed) -> Outcome {
-    let Refreshed { mut problems, language, digest, look, changes: _ } = refreshed;
-    if let (Some(digest), Some(look)) = (&digest, &look) {
+/// Tries the templates if the content and the theme have no errors, and returns the result of a check.
+fn check_outcome(options: &Options, refreshed: Refreshed) -> Outcome {
+    let Refreshed { mut problems, language, digest, theme, changes: _ } = refreshed;
+    if let (Some(digest), Some(theme)) = (&digest, &theme) {
         let rare_words = RareWords::new(digest);
         let index = Index::new(digest, &rare_words);
-        let found = Assembly::new(&options.site, &index, look).try_templates();
+        let found = Assembly::new(&options.site, &index, theme).try_templates();
         if !found.is_empty() {
             let mut all = Problems::from(problems);
             first_of_each_template(found).into_iter().for_each(|problem| all.push(problem));
             problems = all.into_sorted();
         }
     }
-    let summary = digest.filter(|_| look.is_some()).map(|digest| Summary {
+    let summary = digest.filter(|_| theme.is_some()).map(|digest| Summary {
         responses: digest.responses.len(),
         pages: 0,
         written: None,
@@ -142,8 +143,8 @@ pub fn read_content(site: &Path, progress: &dyn Progress) -> Content {
     Content { problems, language, digest }
 }
 
-/// Reads and checks what a digest knows without its responses: settings, registers and questionnaires. `None` if there
-/// was an error.
+/// Reads and checks the settings, registers and questionnaires of a digest, without its responses. `None` if there was
+/// an error.
 pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
     let mut problems = Problems::default();
     let known = read::site(site, &mut problems).and_then(|settings| {
@@ -156,16 +157,16 @@ pub fn read_known(site: &Path) -> (Option<Known>, Problems) {
 
 /// Builds a site.
 pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
-    let Refreshed { mut problems, language, digest, look, .. } = Workspace::new(options).refresh(progress);
-    // All warnings are known now; `--strict` must stop before anything is written.
+    let Refreshed { mut problems, language, digest, theme, .. } = Workspace::new(options).refresh(progress);
+    // With `--strict`, warnings stop the build before anything is written.
     let fails = problems.iter().any(|problem| problem.kind.is_failure(options.strict));
-    let allowed = digest.zip(look).filter(|_| !fails);
-    if let Some((_, look)) = &allowed {
-        progress.as_written(look.renderer.as_written());
+    let source = digest.zip(theme).filter(|_| !fails);
+    if let Some((_, theme)) = &source {
+        progress.as_written(theme.renderer.as_written());
     }
-    let summary = allowed.and_then(|(digest, look)| match put_in_place(options, &digest, &look, progress) {
-        Ok((summary, remarks)) => {
-            problems.extend(remarks);
+    let summary = source.and_then(|(digest, theme)| match write_site(options, &digest, &theme, progress) {
+        Ok((summary, warnings)) => {
+            problems.extend(warnings);
             Some(summary)
         }
         Err(found) => {
@@ -183,53 +184,53 @@ fn outcome(options: &Options, problems: Vec<Problem>, language: Option<Language>
     Outcome { problems, language, summary: summary.filter(|_| !failed) }
 }
 
-/// Link, view, render and write. Returns what was made, and remarks about it.
-fn put_in_place(
+/// Runs the stages from link to write. Returns the size of the site, and warnings about it.
+fn write_site(
     options: &Options,
     digest: &Digest,
-    look: &LoadedTheme,
+    theme: &LoadedTheme,
     progress: &dyn Progress,
 ) -> Result<(Summary, Vec<Problem>), Vec<Problem>> {
     progress.step(Step::Link);
     let rare_words = RareWords::new(digest);
     let index = Index::new(digest, &rare_words);
-    let assembly = Assembly::new(&options.site, &index, look);
+    let assembly = Assembly::new(&options.site, &index, theme);
     let pieces = assembly.pieces();
     let folder = options.output.clone().unwrap_or_else(|| options.site.join("public"));
     let sources = [options.site.join("content"), options.site.join(theme::FOLDER)];
     let output = Output::open(&folder, &sources).map_err(placeless)?;
 
-    // The open data of an edition and the texts take longer than any page, so they begin first while other threads make
-    // pages.
+    // The open data and the texts for scripts take longer than any page, so one thread begins with them while the
+    // others make pages.
     let is_large = |piece: &OutputFile<'_>| matches!(piece, OutputFile::Data(_) | OutputFile::Texts(_));
     let (large, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|(_, piece)| is_large(piece));
     let pages = rest.iter().chain(&large).map(|(_, piece)| piece.pages()).sum();
     progress.step(Step::Render(pages));
-    let made = |piece: &OutputFile<'_>| (0..piece.pages()).for_each(|_| progress.page());
-    let put = |path: &str, piece| {
-        let done = assembly.put(path, piece, &|path, bytes| output.write_file(path, bytes));
-        made(piece);
-        done.err().unwrap_or_default()
+    let count_pages = |piece: &OutputFile<'_>| (0..piece.pages()).for_each(|_| progress.page());
+    let write = |path: &str, piece| {
+        let result = assembly.put(path, piece, &|path, bytes| output.write_file(path, bytes));
+        count_pages(piece);
+        result.err().unwrap_or_default()
     };
-    let (mut problems, of_large): (Vec<Problem>, Vec<Problem>) = rayon::join(
-        || rest.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
-        || large.par_iter().flat_map_iter(|(path, piece)| put(path, piece)).collect(),
+    let (mut problems, large_problems): (Vec<Problem>, Vec<Problem>) = rayon::join(
+        || rest.par_iter().flat_map_iter(|(path, piece)| write(path, piece)).collect(),
+        || large.par_iter().flat_map_iter(|(path, piece)| write(path, piece)).collect(),
     );
-    problems.extend(of_large);
+    problems.extend(large_problems);
     if !problems.is_empty() {
         return Err(first_of_each_template(problems));
     }
     progress.step(Step::Write);
-    let remarks = output.too_large().into_iter().flat_map(placeless).collect();
+    let warnings = output.too_large().into_iter().flat_map(placeless).collect();
     let written = output.finish().map_err(placeless)?;
-    Ok((Summary { responses: digest.responses.len(), pages, written: Some(written) }, remarks))
+    Ok((Summary { responses: digest.responses.len(), pages, written: Some(written) }, warnings))
 }
 
 fn placeless(kind: Kind) -> Vec<Problem> {
     vec![Problem { place: None, kind }]
 }
 
-/// A mistake in a template appears on every page that uses it; it is reported once.
+/// Keeps one problem of each kind at each place: a mistake in a template appears on every page that uses it.
 fn first_of_each_template(mut problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = std::collections::BTreeSet::new();
     problems.retain(|problem| seen.insert((problem.place.clone(), problem.kind.code())));

@@ -1,4 +1,4 @@
-//! The options of a run, and how it reports its progress.
+//! The options of a run, and the trait that receives its progress.
 
 use std::path::PathBuf;
 
@@ -28,9 +28,9 @@ pub enum Step {
     Theme,
     /// Building the index.
     Link,
-    /// Making pages; how many.
+    /// Making this number of pages.
     Render(usize),
-    /// Putting the site in place.
+    /// Replacing the old site by the new one.
     Write,
 }
 
@@ -43,11 +43,11 @@ pub trait Progress: Sync {
     /// The run ended.
     fn done(&self) {}
 
-    /// The theme has templates that cannot be minified; they are used as written.
+    /// These templates cannot be minified, and are used as written.
     fn as_written(&self, _templates: &[String]) {}
 }
 
-/// Nobody watches.
+/// Ignores the progress.
 impl Progress for () {
     fn step(&self, _: Step) {}
 }

@@ -1,4 +1,4 @@
-//! Resolves the options of a command that select an edition, a sector and a city.
+//! Resolves the options of commands that select an edition, a sector and a city.
 
 use crate::model::{City, Digest, Edition, Key, Sector, Year};
 use asdg_base::problem::Kind;
@@ -6,22 +6,22 @@ use asdg_base::problem::Kind;
 /// The values of the options.
 #[derive(Debug, Clone, Default)]
 pub struct SelectOptions {
-    /// The year of the edition; the latest when not given.
+    /// The year of the edition; the latest if `None`.
     pub year: Option<u16>,
-    /// The id of the sector; all when not given.
+    /// The id of the sector; all sectors if `None`.
     pub sector: Option<String>,
-    /// The id of the city; all when not given.
+    /// The id of the city; all cities if `None`.
     pub city: Option<String>,
 }
 
-/// What the options select.
+/// The selected edition, sector and city.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection<'d> {
     /// The edition.
     pub edition: &'d Edition,
-    /// The sector, if one was named.
+    /// The sector; all sectors if `None`.
     pub sector: Option<Key<Sector>>,
-    /// The city, if one was named.
+    /// The city; all cities if `None`.
     pub city: Option<Key<City>>,
 }
 

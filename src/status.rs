@@ -1,6 +1,6 @@
-//! Who answered what in an edition, for the editor who reminds cities.
+//! Reports which city answered which questions of an edition, so that the editor can remind cities.
 //!
-//! [`Status::new`] collects it, [`Status::table`] writes it as CSV for office programs.
+//! [`Status::new`] collects the answers, [`Status::table`] writes them as CSV for office programs.
 
 use fluent_bundle::FluentArgs;
 
@@ -11,30 +11,30 @@ use crate::select::Selection;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 
-/// An edition, sector by sector.
+/// The status of an edition.
 #[derive(Debug)]
 pub struct Status<'d> {
     digest: &'d Digest,
     /// The year.
     pub year: u16,
-    /// Whether the edition itself lists the cities asked.
+    /// Whether the edition lists the cities that were asked.
     pub knows_asked: bool,
     /// Its sectors, in their order.
     pub sectors: Vec<SectorStatus<'d>>,
 }
 
-/// A sector's edition, city by city.
+/// The status of a sector's edition.
 #[derive(Debug)]
 pub struct SectorStatus<'d> {
     /// The sector.
     pub sector: Key<Sector>,
     /// Its questions.
     pub questions: &'d [Question],
-    /// The cities that answered or had to, in order.
+    /// The cities that answered or were asked, in order.
     pub cities: Vec<CityStatus<'d>>,
 }
 
-/// What a city sent.
+/// The status of a city in a sector.
 #[derive(Debug)]
 pub struct CityStatus<'d> {
     /// The city.
@@ -46,12 +46,12 @@ pub struct CityStatus<'d> {
 }
 
 impl CityStatus<'_> {
-    /// Whether its response is still a draft.
+    /// Whether its response is a draft.
     pub fn is_draft(&self) -> bool {
         self.response.is_some_and(|response| response.draft)
     }
 
-    /// The numbers of the questions in a state.
+    /// The numbers of the questions in a state, from 0.
     pub fn questions_in(&self, wanted: AnswerState) -> impl Iterator<Item = usize> {
         let states = self.states.iter().enumerate();
         states.filter(move |(_, state)| **state == wanted).map(|(number, _)| number)
@@ -59,7 +59,7 @@ impl CityStatus<'_> {
 }
 
 impl<'d> Status<'d> {
-    /// The status of a selection.
+    /// Collects the status of a selection.
     pub fn new(index: &Index<'d>, selection: Selection<'d>) -> Self {
         let Selection { edition, .. } = selection;
         let sectors = edition.sectors.iter().filter(|sector| selection.has_sector(sector.sector));
@@ -80,8 +80,8 @@ impl<'d> Status<'d> {
         }
     }
 
-    /// The table as CSV for office programs in Russia: with a byte-order mark, semicolons and Windows line ends. A row
-    /// is a city in a sector, a column is a question; questions with the same id share a column.
+    /// Writes a table as CSV for office programs in Russia: with a byte-order mark, semicolons and Windows line ends.
+    /// Each row is a city in a sector, each column a question; questions with the same id share a column.
     pub fn table(&self, language: Language, messages: &Messages) -> Vec<u8> {
         let mut columns: Vec<&Question> = Vec::new();
         for question in self.sectors.iter().flat_map(|sector| sector.questions) {
@@ -90,14 +90,14 @@ impl<'d> Status<'d> {
             }
         }
         let mut writer = csv_writer();
-        let mut head = HEAD.map(|id| messages.plain(id)).to_vec();
-        head.extend(columns.iter().map(|question| question.title.to_string()));
-        let mut rows = vec![head];
+        let mut header = HEADER_IDS.map(|id| messages.plain(id)).to_vec();
+        header.extend(columns.iter().map(|question| question.title.to_string()));
+        let mut rows = vec![header];
         for sector in &self.sectors {
             rows.extend(sector.cities.iter().map(|city| self.row(sector, city, &columns, language, messages)));
         }
         for row in rows {
-            // Writing into memory cannot fail, and the rows have the same length.
+            // This cannot fail: it writes into memory, and all rows have the same length.
             let _ = writer.write_record(&row);
         }
         writer.into_inner().unwrap_or_default()
@@ -111,7 +111,7 @@ impl<'d> Status<'d> {
         language: Language,
         messages: &Messages,
     ) -> Vec<String> {
-        let response = match city.response {
+        let response_message = match city.response {
             None => "status-response-none",
             Some(_) if city.is_draft() => "status-response-draft",
             Some(_) => "status-response-there",
@@ -121,7 +121,7 @@ impl<'d> Status<'d> {
             self.year.to_string(),
             self.digest.sectors[sector.sector].name_in(language).to_owned(),
             self.digest.cities[city.city].name_in(language).to_owned(),
-            messages.plain(response),
+            messages.plain(response_message),
             received.map(|day| day.to_string()).unwrap_or_default(),
         ];
         row.extend(columns.iter().map(|column| {
@@ -132,8 +132,8 @@ impl<'d> Status<'d> {
     }
 }
 
-/// The ids of the headers of the first columns.
-const HEAD: [&str; 5] = [
+/// The message ids of the headers of the first columns.
+const HEADER_IDS: [&str; 5] = [
     "status-column-year",
     "status-column-sector",
     "status-column-city",
@@ -141,12 +141,12 @@ const HEAD: [&str; 5] = [
     "status-column-received",
 ];
 
-/// The start of a table in a language, by which such a file is recognised.
+/// The first bytes of a table in a language, by which such a file is recognised.
 pub fn table_start(messages: &Messages) -> String {
-    format!("{BYTE_ORDER_MARK}{};", HEAD.map(|id| messages.plain(id)).join(";"))
+    format!("{BYTE_ORDER_MARK}{};", HEADER_IDS.map(|id| messages.plain(id)).join(";"))
 }
 
-/// The word for a state.
+/// The name of a state.
 fn state_word(state: AnswerState, messages: &Messages) -> String {
     let mut args = FluentArgs::new();
     args.set("state", state.id());

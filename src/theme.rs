@@ -1,6 +1,6 @@
-//! Themes: templates, files and interface texts, each from the theme itself or from one that it extends.
+//! Reads themes: templates, files and interface texts, each from the theme itself or from one that it extends.
 //!
-//! `themes/default` is compiled into the program. If the site's folder has it too, it is read from there.
+//! `themes/default` is compiled into the program. If the site has a theme of that name, it is read instead.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -27,12 +27,12 @@ pub const FOLDER: &str = "themes";
 /// for the home screens of phones.
 pub const RENDERED_ONCE: [&str; 2] = [".js", ".webmanifest"];
 
-/// Whether a template is rendered once, and then published like a file of `assets/`.
+/// Whether a template is rendered once and then published like a file of `assets/`.
 pub fn is_rendered_once(name: &str) -> bool {
     RENDERED_ONCE.iter().any(|ending| name.ends_with(ending))
 }
 
-/// A theme with everything that it inherits.
+/// The files of a theme, including those that it inherits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// The folder of the theme itself.
@@ -69,7 +69,7 @@ impl ThemeFile {
         }
     }
 
-    /// The content as text; reports bytes that are not text.
+    /// Decodes the content; reports bytes that are not text.
     pub fn text(&self, problems: &mut Problems) -> Option<String> {
         match asdg_base::encoding::decode(self.bytes.clone()) {
             Ok(text) => Some(text),
@@ -81,22 +81,22 @@ impl ThemeFile {
     }
 }
 
-/// A theme without those it extends.
+/// A theme without the themes that it extends.
 struct Layer {
     name: String,
     files: BTreeMap<String, ThemeFile>,
 }
 
-/// What a `theme.toml` says.
+/// The settings in `theme.toml`.
 #[derive(Default)]
 struct ThemeSettings {
-    /// The theme that it extends.
+    /// The name of the theme that it extends.
     extends: Option<String>,
     /// Whether its scripts may be minified.
     minify_scripts: bool,
 }
 
-/// Loads a theme for a site. Reports what is wrong with it, and then gives `None`.
+/// Reads a theme of a site; `None` if it has an error, which is reported.
 pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems) -> Option<Theme> {
     let mut layers: Vec<(Layer, bool)> = Vec::new();
     let mut wanted = Some(name.to_owned());
@@ -110,8 +110,8 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
             );
             return None;
         }
-        let layer = layer(site, &name, problems)?;
-        let settings = settings(&layer, problems)?;
+        let layer = read_layer(site, &name, problems)?;
+        let settings = read_settings(&layer, problems)?;
         wanted = settings.extends;
         layers.push((layer, settings.minify_scripts));
     }
@@ -124,7 +124,7 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
                 theme.minified_scripts.remove(name);
                 theme.minified_scripts.extend(minify_scripts.then(|| name.to_owned()));
             }
-            // Such a file may be a template or not; the theme's own replaces an ancestor's of either kind.
+            // A script may be a template or an asset. It replaces an inherited file of the same name of either kind.
             if let Some(name) = path.strip_prefix("templates/") {
                 if is_rendered_once(name) {
                     theme.assets.remove(name);
@@ -143,19 +143,19 @@ pub fn load(site: &Path, name: &str, language: Language, problems: &mut Problems
     Some(theme)
 }
 
-/// The files of one theme: those in the site, else those compiled in.
-fn layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
-    let plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
+/// Reads the files of one theme: those in the site, otherwise those compiled into the program.
+fn read_layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
+    let is_plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
     let folder = site.join(FOLDER).join(name);
-    if plain && folder.is_dir() {
-        let is_outside = [FOLDER.to_owned(), format!("{FOLDER}/{name}")];
-        if is_outside.iter().any(|path| read::leads_outside(site, path, problems)) {
+    if is_plain && folder.is_dir() {
+        let folders = [FOLDER.to_owned(), format!("{FOLDER}/{name}")];
+        if folders.iter().any(|path| read::leads_outside(site, path, problems)) {
             return None;
         }
-        return Some(Layer { name: name.to_owned(), files: from_disk(&folder, name, problems)? });
+        return Some(Layer { name: name.to_owned(), files: read_files(&folder, name, problems)? });
     }
     if name == DEFAULT_NAME {
-        return Some(Layer { name: name.to_owned(), files: from_program() });
+        return Some(Layer { name: name.to_owned(), files: compiled_in() });
     }
     let mut known: Vec<String> = WalkDir::new(site.join(FOLDER))
         .min_depth(1)
@@ -171,7 +171,8 @@ fn layer(site: &Path, name: &str, problems: &mut Problems) -> Option<Layer> {
     None
 }
 
-fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTreeMap<String, ThemeFile>> {
+/// Reads all files of a theme's folder, by their paths in it.
+fn read_files(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTreeMap<String, ThemeFile>> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = match entry {
@@ -188,7 +189,7 @@ fn from_disk(folder: &Path, name: &str, problems: &mut Problems) -> Option<BTree
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let relative = fs::slashed(relative);
         let path = format!("{FOLDER}/{name}/{relative}");
-        // All files of a theme are published, so a link must not lead to another folder of the digest.
+        // All files of a theme are published, so a symbolic link must not lead to another folder of the digest.
         let bytes = match fs::lead(entry.path(), folder) {
             Ok(Lead::Outside(target)) => {
                 let (folder, target) = (format!("{FOLDER}/{name}"), target.display().to_string());
@@ -213,7 +214,8 @@ fn unreadable(error: fs::Error) -> Kind {
     Kind::UnreadableFile { reason: error.reason() }
 }
 
-fn from_program() -> BTreeMap<String, ThemeFile> {
+/// The files of the default theme, by their paths in it.
+fn compiled_in() -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {
@@ -228,7 +230,7 @@ fn from_program() -> BTreeMap<String, ThemeFile> {
 }
 
 /// Reads the `theme.toml` of a theme; `None` if it has an error.
-fn settings(layer: &Layer, problems: &mut Problems) -> Option<ThemeSettings> {
+fn read_settings(layer: &Layer, problems: &mut Problems) -> Option<ThemeSettings> {
     let Some(file) = layer.files.get("theme.toml") else {
         return Some(ThemeSettings::default());
     };

@@ -1,9 +1,9 @@
 //! Waits until the files of a site change.
 //!
-//! A notification of the system only means that it is time to look at the files (see [`workspace`](crate::workspace)):
-//! editors save by renaming, folders move, and network drives send no notifications. So the files are also looked at
-//! now and then without one; if that finds a change, the folders are watched anew. `notify` has a debouncer of its own,
-//! but it waits in steps of its own; waiting for five quiet milliseconds takes ten lines here.
+//! A notification of the system only means that the files must be compared (see [`workspace`](crate::workspace)),
+//! because editors save by renaming, folders move, and network drives send no notifications. So the files are also
+//! compared regularly without one; if that finds a change, the folders are watched again. `notify` has a debouncer of
+//! its own, but that waits in fixed steps; waiting for five quiet milliseconds takes ten lines here.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -15,93 +15,93 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use crate::theme;
 use crate::workspace::Changes;
 
-/// How long it must be quiet before the files are read: saving a file is several events.
-const QUIET: Duration = Duration::from_millis(5);
+/// How long no event must arrive before the files are read: saving a file causes several events.
+const QUIET_TIME: Duration = Duration::from_millis(5);
 
-/// The longest wait while events keep coming.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// The longest wait while events keep arriving.
+const MAX_SETTLE_TIME: Duration = Duration::from_millis(100);
 
-/// The shortest time between two looks without an event.
-const IDLE: Duration = Duration::from_secs(2);
+/// The shortest time between two refreshes without an event.
+const MIN_POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// Watches the files of a site.
 pub(crate) struct Watcher {
     site: PathBuf,
-    signs: Option<Signs>,
+    notifications: Option<Notifications>,
     /// Why the files were read last; `None` the first time.
-    sign: Option<Sign>,
-    /// Whether the folders are watched anew since the last look, so that events in between were missed.
+    reason: Option<Reason>,
+    /// Whether the folders have been watched again since the last refresh, so that events before that were missed.
     is_renewed: bool,
 }
 
-/// The notifications of the system. They end with the watcher.
-struct Signs {
+/// The notifications of the system, as long as the watcher exists.
+struct Notifications {
     events: Receiver<notify::Result<Event>>,
     _watcher: RecommendedWatcher,
 }
 
 /// Why the files must be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum Reason {
     /// The system reported a change.
     Event,
-    /// Nothing was reported for some time.
-    Time,
+    /// The system reported nothing for some time.
+    Timeout,
 }
 
 impl Watcher {
     /// Watches the site in a folder.
     pub(crate) fn new(site: &Path) -> Self {
-        Self { site: site.to_owned(), signs: Signs::of(site), sign: None, is_renewed: false }
+        Self { site: site.to_owned(), notifications: Notifications::watch(site), reason: None, is_renewed: false }
     }
 
-    /// Reports what a look found. The folders are watched anew if the watched ones may have been replaced, or if they
-    /// reported nothing.
-    pub(crate) fn looked(&mut self, changes: &Changes) {
-        let is_untold = self.sign == Some(Sign::Time) && !changes.is_empty();
-        if is_untold || (self.sign.is_some() && changes.frame) {
-            self.signs = Signs::of(&self.site);
+    /// Watches the folders again if they may have been replaced, or if a change was found that the system did not
+    /// report. `changes` are those of the last refresh.
+    pub(crate) fn renew_if_needed(&mut self, changes: &Changes) {
+        let is_unreported = self.reason == Some(Reason::Timeout) && !changes.is_empty();
+        if is_unreported || (self.reason.is_some() && changes.reference_data) {
+            self.notifications = Notifications::watch(&self.site);
             self.is_renewed = true;
         }
     }
 
-    /// Waits until the files must be read. `last_look` is how long the last look took: a large digest is read less
-    /// often.
-    pub(crate) fn wait(&mut self, last_look: Duration) {
+    /// Waits until the files must be read. `last_refresh` is the duration of the last refresh: without events, a large
+    /// digest is read less often.
+    pub(crate) fn wait(&mut self, last_refresh: Duration) {
         let is_renewed = std::mem::take(&mut self.is_renewed);
-        self.sign = Some(if is_renewed { Sign::Event } else { self.next(last_look) });
+        self.reason = Some(if is_renewed { Reason::Event } else { self.wait_for_event(last_refresh) });
     }
 
-    fn next(&self, last_look: Duration) -> Sign {
-        let idle = IDLE.max(last_look * 40);
-        let Some(Signs { events, .. }) = &self.signs else {
-            std::thread::sleep(idle);
-            return Sign::Time;
+    fn wait_for_event(&self, last_refresh: Duration) -> Reason {
+        let interval = MIN_POLL_INTERVAL.max(last_refresh * 40);
+        let Some(Notifications { events, .. }) = &self.notifications else {
+            std::thread::sleep(interval);
+            return Reason::Timeout;
         };
-        let end = Instant::now() + idle;
+        let end = Instant::now() + interval;
         loop {
             match events.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(event) if is_sign(&event) => {
-                    settle(events);
-                    return Sign::Event;
+                Ok(event) if may_be_change(&event) => {
+                    wait_until_quiet(events);
+                    return Reason::Event;
                 }
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => return Sign::Time,
+                Err(RecvTimeoutError::Timeout) => return Reason::Timeout,
                 Err(RecvTimeoutError::Disconnected) => {
                     std::thread::sleep(end.saturating_duration_since(Instant::now()));
-                    return Sign::Time;
+                    return Reason::Timeout;
                 }
             }
         }
     }
 }
 
-impl Signs {
+impl Notifications {
     /// Watches the folders of a site; `None` if the system cannot, as on some network drives.
-    fn of(site: &Path) -> Option<Self> {
+    fn watch(site: &Path) -> Option<Self> {
         let (sender, events) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(sender).ok()?;
-        // The site's folder reports new and removed folders in it; the output folder is not watched.
+        // The site's folder itself is watched for new and removed folders. The output folder is not watched.
         watcher.watch(site, RecursiveMode::NonRecursive).ok()?;
         for folder in ["content", theme::FOLDER] {
             let folder = site.join(folder);
@@ -113,16 +113,16 @@ impl Signs {
     }
 }
 
-/// Whether an event may be a change of a file. Reading is not, because otherwise every look would cause another.
-fn is_sign(event: &notify::Result<Event>) -> bool {
+/// Whether an event may be a change of a file. Read accesses do not count: otherwise every refresh would cause another.
+fn may_be_change(event: &notify::Result<Event>) -> bool {
     !matches!(
         event,
         Ok(Event { kind: EventKind::Access(kind), .. }) if *kind != AccessKind::Close(AccessMode::Write)
     )
 }
 
-/// Waits until nothing happens for a moment.
-fn settle(events: &Receiver<notify::Result<Event>>) {
-    let end = Instant::now() + PATIENCE;
-    while Instant::now() < end && events.recv_timeout(QUIET).is_ok() {}
+/// Waits until no event arrives for a moment.
+fn wait_until_quiet(events: &Receiver<notify::Result<Event>>) {
+    let end = Instant::now() + MAX_SETTLE_TIME;
+    while Instant::now() < end && events.recv_timeout(QUIET_TIME).is_ok() {}
 }

@@ -1,10 +1,10 @@
-//! A site that can be read again and again: files that did not change since the last time are neither read nor checked
+//! Reads and checks a site repeatedly. Files that did not change since the last time are neither read nor checked
 //! again.
 //!
-//! [`Workspace::refresh`] looks at the files and gives the current state. A build calls it once; `serve` and `check
-//! --watch` call it whenever something happened. It walks the content and compares the size and time of every file,
-//! whatever the system reported. So saving by renaming, vanished files and moved folders need no code of their own. A
-//! file is also read again while it is so new that one more change could leave its size and time as they are.
+//! [`Workspace::refresh`] reads the changed files and returns the current state. A build calls it once; `serve` and
+//! `check --watch` call it whenever something changed. It walks the content and compares the size and time of every
+//! file, whatever the system reported. So renamed and deleted files and moved folders need no code of their own. A file
+//! is also read again while it is so new that another change could leave its size and time the same.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use crate::check::{self, Checked, Frame};
-use crate::look::{KeptLook, LoadedTheme};
+use crate::loaded_theme::{CachedTheme, LoadedTheme};
 use crate::model::{Digest, Site};
 use crate::options::{Options, Progress, Step};
 use crate::read::schema::{InvalidResponse, SourcePicture};
@@ -24,7 +24,7 @@ use asdg_base::fs::{self, Stamp};
 use asdg_base::language::Language;
 use asdg_base::problem::{Problem, Problems};
 
-/// A site with what is known from the last time.
+/// A site with the results of the last refresh.
 #[derive(Default)]
 pub struct Workspace {
     folder: PathBuf,
@@ -32,15 +32,15 @@ pub struct Workspace {
     drafts: bool,
     /// Whether templates are only checked, so that they need not be minified.
     only_checks: bool,
-    frame: Option<KeptFrame>,
+    reference_data: Option<CachedReferenceData>,
     /// The responses, by their files.
-    responses: BTreeMap<String, Box<KeptResponse>>,
-    look: Option<KeptLook>,
-    /// The problems of the layout and the settings.
-    surroundings: Vec<Problem>,
+    responses: BTreeMap<String, Box<CachedResponse>>,
+    theme: Option<CachedTheme>,
+    /// The problems of the settings and the layout.
+    layout_problems: Vec<Problem>,
 }
 
-/// The result of a look at the files.
+/// The result of a refresh.
 pub struct Refreshed {
     /// All problems, in the order of their places.
     pub problems: Vec<Problem>,
@@ -48,54 +48,54 @@ pub struct Refreshed {
     pub language: Option<Language>,
     /// The digest; `None` if it has an error.
     pub digest: Option<Digest>,
-    /// The theme and templates; `None` if they have an error or were not requested.
-    pub look: Option<Arc<LoadedTheme>>,
-    /// The changes since the last time.
+    /// The theme; `None` if it has an error or was not requested.
+    pub theme: Option<Arc<LoadedTheme>>,
+    /// The changes since the last refresh.
     pub changes: Changes,
 }
 
-/// The changes between two looks at the files.
+/// The changes between two refreshes.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Changes {
-    /// The files of responses that are new, different or gone.
+    /// The files of responses that were added, changed or removed.
     pub responses: Vec<String>,
     /// Whether a register, a questionnaire, an edition, the settings or a picture changed, or a file moved.
-    pub frame: bool,
+    pub reference_data: bool,
     /// Whether the theme changed.
-    pub look: bool,
+    pub theme: bool,
 }
 
 impl Changes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.responses.is_empty() && !self.frame && !self.look
+        self.responses.is_empty() && !self.reference_data && !self.theme
     }
 }
 
-/// The frame, and what it was made from.
-struct KeptFrame {
-    key: FrameKey,
-    /// What was wrong with its files.
+/// The reference data, with the state of the files from which it was made.
+struct CachedReferenceData {
+    key: ReferenceKey,
+    /// The problems of reading its files.
     problems: Problems,
-    frame: Frame,
+    data: Frame,
 }
 
-/// Identifies the state of the frame.
+/// Identifies a state of the reference data.
 #[derive(PartialEq)]
-struct FrameKey {
+struct ReferenceKey {
     site: Option<Site>,
     layout: (read::Registers, Vec<read::Year>),
-    /// Its files with the checksums of their content.
+    /// Its files, with the checksums of their content.
     files: Vec<(String, u64)>,
-    /// The pictures; pages show only their sizes.
+    /// The pictures. Of their content, only the size matters.
     pictures: Vec<SourcePicture>,
 }
 
-/// A response as it was found, read and checked.
-struct KeptResponse {
-    /// `None` while the file is so new that a change could leave its stamp the same.
+/// A response that was read and checked.
+struct CachedResponse {
+    /// The size and time of the file; `None` while it is so new that another change could leave them the same.
     stamp: Option<Stamp>,
-    /// A checksum of its bytes.
+    /// A checksum of the bytes of the file.
     checksum: u64,
     unreadable: Option<InvalidResponse>,
     /// The problems of reading it.
@@ -103,10 +103,10 @@ struct KeptResponse {
     checked: Option<Checked>,
 }
 
-/// A response before it is checked.
-enum ReadState {
-    Same(Box<KeptResponse>),
-    Read { stamp: Option<Stamp>, checksum: u64, read: Box<ReadResponse> },
+/// A response after its file was read, if that was necessary.
+enum ResponseState {
+    Unchanged(Box<CachedResponse>),
+    Changed { stamp: Option<Stamp>, checksum: u64, read: Box<ReadResponse> },
 }
 
 impl Workspace {
@@ -116,22 +116,22 @@ impl Workspace {
         Self { folder: site.clone(), base_url: base_url.clone(), drafts: *drafts, ..Self::default() }
     }
 
-    /// A workspace that makes no pages. Its templates stay as written, which is enough to find their mistakes.
+    /// A workspace that only checks a site. Templates are not minified, which is enough to find their mistakes.
     pub fn only_checking(options: &Options) -> Self {
         Self { only_checks: true, ..Self::new(options) }
     }
 
-    /// Looks at the content of the site and applies the changes.
+    /// Reads and checks the changed files of the content.
     pub fn refresh_content(&mut self, progress: &dyn Progress) -> Refreshed {
-        self.look_at(progress, false)
+        self.refresh_files(progress, false)
     }
 
-    /// Looks at the content of the site and at its theme, and applies the changes.
+    /// Reads and checks the changed files of the content and of the theme.
     pub fn refresh(&mut self, progress: &dyn Progress) -> Refreshed {
-        self.look_at(progress, true)
+        self.refresh_files(progress, true)
     }
 
-    fn look_at(&mut self, progress: &dyn Progress, with_look: bool) -> Refreshed {
+    fn refresh_files(&mut self, progress: &dyn Progress, with_theme: bool) -> Refreshed {
         progress.step(Step::Read);
         let mut problems = Problems::default();
         let site_file = read::site(&self.folder, &mut problems);
@@ -142,33 +142,35 @@ impl Workspace {
         }
         let language = site.as_ref().map(|site| site.language);
         let layout = if is_site { read::layout(&self.folder, &mut problems) } else { None };
-        let mut changes = Changes { frame: self.surroundings != problems.list(), ..Changes::default() };
-        self.surroundings = problems.list().to_vec();
+        let mut changes = Changes { reference_data: self.layout_problems != problems.list(), ..Changes::default() };
+        self.layout_problems = problems.list().to_vec();
         let digest = match layout {
-            Some(layout) => self.content(site.clone(), layout, progress, &mut changes, &mut problems),
+            Some(layout) => self.check_content(site.clone(), layout, progress, &mut changes, &mut problems),
             None => {
-                self.forget(&mut changes);
+                self.drop_content(&mut changes);
                 None
             }
         };
-        let mut look = None;
-        if with_look && let Some(site) = &site {
+        let mut theme = None;
+        if with_theme && let Some(site) = &site {
             progress.step(Step::Theme);
-            let kept = KeptLook::refresh(self.look.take(), &self.folder, site, digest.as_ref(), &mut changes.look);
-            problems.extend(kept.problems());
-            look = kept.look();
-            self.look = Some(kept);
+            let cached =
+                CachedTheme::refresh(self.theme.take(), &self.folder, site, digest.as_ref(), &mut changes.theme);
+            problems.extend(cached.problems());
+            theme = cached.theme();
+            self.theme = Some(cached);
         }
-        Refreshed { problems: problems.into_sorted(), language, digest, look, changes }
+        Refreshed { problems: problems.into_sorted(), language, digest, theme, changes }
     }
 
-    /// Drops the content, because there is none any more.
-    fn forget(&mut self, changes: &mut Changes) {
-        changes.frame |= self.frame.take().is_some();
+    /// Drops all results, because the site has no content any more.
+    fn drop_content(&mut self, changes: &mut Changes) {
+        changes.reference_data |= self.reference_data.take().is_some();
         changes.responses.extend(std::mem::take(&mut self.responses).into_keys());
     }
 
-    fn content(
+    /// Reads and checks the content, and makes the digest.
+    fn check_content(
         &mut self,
         site: Option<Site>,
         layout: Layout,
@@ -176,32 +178,32 @@ impl Workspace {
         changes: &mut Changes,
         problems: &mut Problems,
     ) -> Option<Digest> {
-        let key = self.frame_key(site, &layout);
-        let kept = self.frame.take().filter(|kept| kept.key == key);
-        if kept.is_none() {
-            // Keys refer to the old registers, and questions may be different.
-            self.responses.values_mut().for_each(|kept| kept.checked = None);
-            changes.frame = true;
+        let key = self.reference_key(site, &layout);
+        let cached = self.reference_data.take().filter(|cached| cached.key == key);
+        if cached.is_none() {
+            // The checked responses have keys of the old registers, and their questions may be different now.
+            self.responses.values_mut().for_each(|cached| cached.checked = None);
+            changes.reference_data = true;
         }
-        let kept = kept.unwrap_or_else(|| {
+        let cached = cached.unwrap_or_else(|| {
             let mut problems = Problems::default();
             let sources = read::frame(&self.folder, &layout, &mut problems);
-            KeptFrame { frame: Frame::check(key.site.clone(), sources), key, problems }
+            CachedReferenceData { data: Frame::check(key.site.clone(), sources), key, problems }
         });
-        self.responses = self.find(layout.responses, &kept.frame, changes);
+        self.responses = self.refresh_responses(layout.responses, &cached.data, changes);
         progress.step(Step::Check);
-        let KeptFrame { frame, problems: of_frame, .. } = self.frame.insert(kept);
-        problems.extend(of_frame);
+        let CachedReferenceData { data, problems: read_problems, .. } = self.reference_data.insert(cached);
+        problems.extend(read_problems);
         let responses = self.responses.values();
-        responses.clone().for_each(|kept| problems.extend(&kept.problems));
-        let unreadable = responses.clone().filter_map(|kept| kept.unreadable.as_ref());
-        frame.digest(responses.filter_map(|kept| kept.checked.as_ref()), unreadable, self.drafts, problems)
+        responses.clone().for_each(|cached| problems.extend(&cached.problems));
+        let unreadable = responses.clone().filter_map(|cached| cached.unreadable.as_ref());
+        data.digest(responses.filter_map(|cached| cached.checked.as_ref()), unreadable, self.drafts, problems)
     }
 
-    fn frame_key(&self, site: Option<Site>, layout: &Layout) -> FrameKey {
+    fn reference_key(&self, site: Option<Site>, layout: &Layout) -> ReferenceKey {
         let Layout { registers, years, pictures, .. } = layout;
         let files = layout.frame_files();
-        FrameKey {
+        ReferenceKey {
             site,
             layout: (registers.clone(), years.clone()),
             files: files.map(|file| (file.clone(), checksum(&fs::read(&self.folder.join(file))))).collect(),
@@ -209,71 +211,72 @@ impl Workspace {
         }
     }
 
-    /// Reads and checks the responses that are new or different. Each is checked as soon as it is read, because the
+    /// Reads and checks the responses that were added or changed. Each is checked as soon as it is read, because its
     /// source takes several times the memory of the result.
-    fn find(
+    fn refresh_responses(
         &mut self,
         addresses: Vec<Address>,
-        frame: &Frame,
+        reference_data: &Frame,
         changes: &mut Changes,
-    ) -> BTreeMap<String, Box<KeptResponse>> {
+    ) -> BTreeMap<String, Box<CachedResponse>> {
         let mut old = std::mem::take(&mut self.responses);
-        let kept: Vec<_> = addresses.into_iter().map(|address| (old.remove(&address.file), address)).collect();
+        let cached: Vec<_> = addresses.into_iter().map(|address| (old.remove(&address.file), address)).collect();
         let folder = &self.folder;
-        let found: Vec<_> = kept
+        let responses: Vec<_> = cached
             .into_par_iter()
-            .map(|(kept, address)| {
-                let found = ReadState::at(&folder.join(&address.file), kept, &address);
-                let is_different = matches!(found, ReadState::Read { .. });
-                (address.file, is_different, found.checked(frame))
+            .map(|(cached, address)| {
+                let state = ResponseState::read(&folder.join(&address.file), cached, &address);
+                let is_changed = matches!(state, ResponseState::Changed { .. });
+                (address.file, is_changed, state.check(reference_data))
             })
             .collect();
-        let different = found.iter().filter(|(_, is_different, _)| *is_different);
-        changes.responses.extend(different.map(|(file, ..)| file.clone()));
+        let changed = responses.iter().filter(|(_, is_changed, _)| *is_changed);
+        changes.responses.extend(changed.map(|(file, ..)| file.clone()));
         changes.responses.extend(old.into_keys());
-        found.into_iter().map(|(file, _, response)| (file, response)).collect()
+        responses.into_iter().map(|(file, _, response)| (file, response)).collect()
     }
 }
 
-impl ReadState {
-    /// What is at a path where something may have been before.
-    fn at(path: &std::path::Path, kept: Option<Box<KeptResponse>>, address: &Address) -> Self {
-        // The stamp is taken first, so that a write during reading gives a later one.
+impl ResponseState {
+    /// Reads the response at a path, unless the cached one is still current.
+    fn read(path: &std::path::Path, cached: Option<Box<CachedResponse>>, address: &Address) -> Self {
+        // The stamp is taken first, so that the stamp after a write during reading differs from it.
         let stamp = fs::stamp(path).ok();
         let settled = stamp.filter(Stamp::is_settled);
-        // To check a response again it must be read again, because its source was not kept.
-        let kept = kept.filter(|kept| kept.checked.is_some() || kept.unreadable.is_some());
-        match kept {
-            Some(kept) if kept.stamp.is_some() && kept.stamp == stamp => return Self::Same(kept),
+        // A response that must be checked again must also be read again, because its source is not cached.
+        let cached = cached.filter(|cached| cached.checked.is_some() || cached.unreadable.is_some());
+        match cached {
+            Some(cached) if cached.stamp.is_some() && cached.stamp == stamp => return Self::Unchanged(cached),
             _ => {}
         }
         let bytes = fs::read(path);
         let checksum = checksum(&bytes);
-        match kept {
-            Some(mut kept) if kept.checksum == checksum => {
-                kept.stamp = settled;
-                Self::Same(kept)
+        match cached {
+            Some(mut cached) if cached.checksum == checksum => {
+                cached.stamp = settled;
+                Self::Unchanged(cached)
             }
-            _ => Self::Read { stamp: settled, checksum, read: Box::new(read::response(address, bytes)) },
+            _ => Self::Changed { stamp: settled, checksum, read: Box::new(read::response(address, bytes)) },
         }
     }
 
-    fn checked(self, frame: &Frame) -> Box<KeptResponse> {
+    /// Checks the response if it changed.
+    fn check(self, reference_data: &Frame) -> Box<CachedResponse> {
         match self {
-            Self::Same(kept) => kept,
-            Self::Read { stamp, checksum, read } => {
+            Self::Unchanged(cached) => cached,
+            Self::Changed { stamp, checksum, read } => {
                 let ReadResponse { response, problems } = *read;
                 let (checked, unreadable) = match response {
-                    Ok(source) => (Some(frame.response(source)), None),
+                    Ok(source) => (Some(reference_data.response(source)), None),
                     Err(unreadable) => (None, Some(unreadable)),
                 };
-                Box::new(KeptResponse { stamp, checksum, unreadable, problems, checked })
+                Box::new(CachedResponse { stamp, checksum, unreadable, problems, checked })
             }
         }
     }
 }
 
-/// A checksum of a file's content, or of the reason why it cannot be read.
+/// A checksum of the content of a file, or of the reason why it cannot be read.
 fn checksum(bytes: &fs::Result<Vec<u8>>) -> u64 {
     let mut hasher = FxHasher::default();
     match bytes {
@@ -288,14 +291,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stays_wrong_is_no_change() {
+    fn unchanged_problems_are_no_change() {
         let site = tempfile::tempdir().unwrap();
         let folder = site.path().join("content");
         fs::create_dir_all(&folder).unwrap();
         fs::write(&site.path().join("site.toml"), b"title = \"x\"\ntheme = \"no-such\"\n").unwrap();
         let mut workspace = Workspace::new(&Options { site: site.path().to_owned(), ..Options::default() });
         let first = workspace.refresh(&());
-        assert!(first.look.is_none() && first.changes.look && first.changes.frame);
+        assert!(first.theme.is_none() && first.changes.theme && first.changes.reference_data);
         let second = workspace.refresh(&());
         assert_eq!(second.problems, first.problems);
         assert_eq!(second.changes, Changes::default());

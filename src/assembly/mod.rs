@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::address::Address;
 use crate::link::Index;
-use crate::look::LoadedTheme;
+use crate::loaded_theme::LoadedTheme;
 use crate::model::{Digest, Picture, Response};
 use crate::render::{self, Canvas};
 use crate::search::SearchIndex;

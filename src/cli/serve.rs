@@ -66,9 +66,9 @@ impl Audience for Terminal {
         let mut values = counts(problems);
         values.set("count", changes.responses.len());
         values.set("file", changes.responses.first().cloned().unwrap_or_default());
-        let change = if changes.frame {
+        let change = if changes.reference_data {
             "frame"
-        } else if changes.look {
+        } else if changes.theme {
             "look"
         } else {
             "responses"

@@ -1,15 +1,15 @@
-// Waits for news of a site that is being worked on: shows the page anew when it became another one, and what is wrong.
-// It is added by `asdg-site serve` and never published.
+// Listens for changes of a site that is being edited: updates the page when it changed, and shows the problems.
+// `asdg-site serve` adds this script to every page; it is never published.
 (() => {
   const { news } = document.currentScript.dataset;
   let { page } = document.currentScript.dataset;
   let source, host, dismissed, reload;
 
-  // A hidden page does without news: browsers allow few connections, and many pages may be open.
+  // A hidden page closes its connection: browsers allow only a few, and many pages may be open.
   const connect = () => {
     if (source || document.hidden) return;
     source = new EventSource(news);
-    source.onmessage = (event) => told(JSON.parse(event.data));
+    source.onmessage = (event) => update(JSON.parse(event.data));
   };
   const disconnect = () => {
     source?.close();
@@ -20,20 +20,20 @@
   addEventListener("pageshow", connect);
   connect();
 
-  async function told(latest) {
+  async function update(latest) {
     show(latest);
     const response = await fetch(location.href, { cache: "no-store" }).catch(() => undefined);
     const checksum = response?.headers.get("etag")?.replaceAll('"', "");
     if (!response || checksum === page) return;
     page = checksum;
-    // Loading a page takes a browser longer than all that comes before, so what is new is shown first. Then the page is loaded, when nothing
-    // more comes, since its scripts know only what was there when they began. The browser itself remembers how far the reader has scrolled.
+    // A browser needs longer to load a page than for all steps before, so the new content is shown first. When no more changes arrive, the page
+    // is reloaded, because its scripts know only the content with which they started. The browser itself restores the scroll position.
     const isShown = response.ok && swap(new DOMParser().parseFromString(await response.text(), "text/html"));
     clearTimeout(reload);
     reload = setTimeout(() => location.reload(), isShown ? 400 : 0);
   }
 
-  // Puts the main part of another version of the page in place of this one's; false where it cannot be told apart from the rest.
+  // Replaces the main part of the page by that of its new version; returns false if one of them does not have exactly one.
   function swap(latest) {
     const [ours, theirs] = [document, latest].map((page) => page.querySelectorAll("main"));
     if (ours.length !== 1 || theirs.length !== 1) return false;
@@ -75,12 +75,12 @@
   }
 
   function element(name, text = "") {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
+    const created = document.createElement(name);
+    created.textContent = text;
+    return created;
   }
 
-  // The policy of the page forbids an element `style`.
+  // The content security policy of the page forbids an element `style`.
   const style = new CSSStyleSheet();
   style.replaceSync(`
     section { position: fixed; z-index: 2147483647; inset: auto 1rem 1rem auto; max-width: min(60rem, calc(100vw - 2rem));

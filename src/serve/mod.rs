@@ -1,8 +1,9 @@
 //! Serve: shows a site in the browser while it is edited.
 //!
-//! Nothing is written. `preview` holds the digest and makes the files that a browser requests, `server` serves them on
-//! this machine only, and `watch` says when to look at the files again. An open page has a script (`client`) that
-//! listens for `news`: it reloads the page when the page changed, and shows problems while the last good site stays.
+//! [`serve()`] writes no files. `preview` holds the digest and makes the files that a browser requests, `server` serves
+//! them on this machine only, and `watch` waits for changes of the files. An open page has a script (`client`) that
+//! listens for `news`: it reloads the page when the page changed, and shows the problems while the last site without
+//! errors stays.
 
 mod client;
 mod news;
@@ -22,7 +23,7 @@ use asdg_base::problem::{Kind, Problem};
 use preview::Preview;
 use server::Server;
 
-/// What to serve, and where.
+/// The options of `serve`.
 pub struct ServeOptions {
     /// The folder of the site.
     pub site: PathBuf,
@@ -34,27 +35,27 @@ pub struct ServeOptions {
     pub language: Option<Language>,
 }
 
-/// Receives the events of `serve`.
+/// Receives the events of [`serve()`].
 pub trait Audience: Send + Sync {
     /// The site is available at an address.
     fn started(&self, url: &str, language: Option<Language>);
-    /// The files were read.
+    /// The changed files were read and checked.
     fn looked(&self, look: &ReadResult<'_>);
     /// A page could not be made.
     fn failed(&self, problems: &[Problem], language: Option<Language>);
 }
 
-/// The result of reading the files.
+/// The result of reading and checking the changed files.
 pub struct ReadResult<'a> {
     /// All problems, in the order of their places.
     pub problems: &'a [Problem],
     /// The language of the site, if it could be read.
     pub language: Option<Language>,
-    /// What changed since the last look.
+    /// The changes since the last result.
     pub changes: &'a Changes,
     /// Whether this is the first result.
     pub is_first: bool,
-    /// Whether the site that is shown is made from these files, and not the last good one.
+    /// Whether these files are shown. If they have errors, the last site without errors stays.
     pub is_shown: bool,
     /// How long it took until the site could be shown.
     pub took: Duration,
@@ -65,7 +66,7 @@ pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn A
     let ServeOptions { site, drafts, port, language } = options;
     let listener = server::listen(port)?;
     let run = Options { site: site.clone(), drafts, ..Options::default() };
-    // Watching begins before the first look, so that no change between the two is missed.
+    // Watching begins before the files are read, so that no change between the two is missed.
     let mut watcher = Watcher::new(&site);
     let mut workspace = Workspace::new(&run);
     let preview = Arc::new(Preview::new(site, language));
@@ -84,20 +85,20 @@ pub fn serve(options: ServeOptions, progress: &dyn Progress, audience: Arc<dyn A
         watcher.wait(took);
         let start = Instant::now();
         let refreshed = workspace.refresh(&());
-        watcher.looked(&refreshed.changes);
+        watcher.renew_if_needed(&refreshed.changes);
         if refreshed.changes.is_empty() {
             took = start.elapsed();
             continue;
         }
         took = show(refreshed, start, false, &preview, &*audience);
-        server.tell();
+        server.notify();
     }
 }
 
-/// Shows the result in the preview, and returns how long it took.
+/// Updates the preview, reports the result, and returns how long it took since `start`.
 fn show(refreshed: Refreshed, start: Instant, is_first: bool, preview: &Preview, audience: &dyn Audience) -> Duration {
-    let Refreshed { problems, language, digest, look, changes } = refreshed;
-    let new = digest.zip(look);
+    let Refreshed { problems, language, digest, theme, changes } = refreshed;
+    let new = digest.zip(theme);
     let is_shown = new.is_some();
     preview.update(new, &problems, language);
     let took = start.elapsed();

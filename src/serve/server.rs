@@ -1,10 +1,10 @@
 //! Serves the files of a preview over HTTP, on this machine only. The site is served under the path of its `base_url`,
 //! so that `404.html`, whose links begin at the root of the host, works as on the real host.
 //!
-//! Hosts other than `localhost` and `127.0.0.1` are refused; otherwise a page elsewhere could make its own host name
-//! resolve to this machine (DNS rebinding) and read the site. Connections are accepted by our own loop, not by
-//! `axum::serve`, which has neither a time limit for the head of a request nor a limit on connections: a page of
-//! another site that opens hundreds of them would block the preview.
+//! Requests to hosts other than `localhost` and `127.0.0.1` are refused; otherwise another site could make its own host
+//! name resolve to this machine (DNS rebinding) and read the digest. Connections are accepted by a loop of this module,
+//! not by `axum::serve`, which limits neither the time for the head of a request nor the number of connections: a page
+//! of another site that opens hundreds of them would block the preview.
 
 use std::convert::Infallible;
 use std::io;
@@ -36,12 +36,12 @@ use super::preview::{Answer, Preview, checksum};
 use asdg_base::fs;
 use asdg_base::problem::Kind;
 
-/// How many ports are tried if the first is taken.
-const PORTS: u16 = 100;
+/// How many further ports are tried if the requested one is taken.
+const MORE_PORTS: u16 = 100;
 
-/// What connections may take.
+/// Limits of connections.
 struct Limits {
-    /// How many are open; a page holds one. Further ones wait until one closes.
+    /// How many may be open. An open page keeps one. Further connections wait until one closes.
     connections: usize,
     /// How long the head of a request may take.
     head_time: Duration,
@@ -55,6 +55,7 @@ pub(super) struct Server {
     _runtime: Runtime,
 }
 
+/// What all request handlers share.
 #[derive(Clone)]
 struct Shared {
     preview: Arc<Preview>,
@@ -64,7 +65,7 @@ struct Shared {
 
 /// Binds a port on this machine: the requested one, or the next free one.
 pub(super) fn listen(port: u16) -> Result<TcpListener, Kind> {
-    let last = if port == 0 { 0 } else { port.saturating_add(PORTS) };
+    let last = if port == 0 { 0 } else { port.saturating_add(MORE_PORTS) };
     let mut taken = None;
     for port in port..=last {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
@@ -107,18 +108,18 @@ impl Server {
         Ok(Self { changes: sender, _runtime: runtime })
     }
 
-    /// Tells open pages that something changed.
-    pub(super) fn tell(&self) {
+    /// Notifies open pages of a change.
+    pub(super) fn notify(&self) {
         self.changes.send_replace(());
     }
 }
 
 /// Accepts connections.
 async fn accept(listener: tokio::net::TcpListener, router: Router, limits: Limits) {
-    let places = Arc::new(Semaphore::new(limits.connections));
-    while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+    let permits = Arc::new(Semaphore::new(limits.connections));
+    while let Ok(permit) = Arc::clone(&permits).acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
-            // Too many open files: wait until some are closed.
+            // Too many files are open: wait until some are closed.
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
@@ -126,16 +127,16 @@ async fn accept(listener: tokio::net::TcpListener, router: Router, limits: Limit
         tokio::spawn(async move {
             let mut http = http1::Builder::new();
             http.timer(TokioTimer::new()).header_read_timeout(limits.head_time);
-            // A failure means that the browser has gone.
+            // A failure means that the browser closed the connection.
             let _ = http.serve_connection(TokioIo::new(stream), service).await;
-            drop(place);
+            drop(permit);
         });
     }
 }
 
 /// Admits only requests to this machine's own host names, and forbids caching.
 async fn guard(request: Request, next: Next) -> Response {
-    // Otherwise a page elsewhere whose host name resolves to this machine could read the drafts.
+    // Otherwise another site whose host name resolves to this machine could read the drafts.
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if !matches!(name, "localhost" | "127.0.0.1") {
@@ -172,7 +173,7 @@ async fn file(State(shared): State<Shared>, uri: Uri) -> Response {
     let Shared { preview, audience, .. } = shared;
     let base = preview.base();
     let Some(path) = path.strip_prefix(&base).map(str::to_owned) else {
-        // The bare address of the server leads to the site.
+        // The root of the server redirects to the site.
         return if base.starts_with(&path) { redirect(&base) } else { StatusCode::NOT_FOUND.into_response() };
     };
     // Making a page blocks a thread for some milliseconds, which is too long for the async runtime.
@@ -187,8 +188,8 @@ async fn file(State(shared): State<Shared>, uri: Uri) -> Response {
     });
     match answer.await {
         Ok(Answer::File(path, bytes)) => respond(StatusCode::OK, &path, bytes),
-        Ok(Answer::Elsewhere(path)) => redirect(&format!("{base}{path}")),
-        Ok(Answer::Nothing(page)) => respond(StatusCode::NOT_FOUND, "404.html", page),
+        Ok(Answer::Redirect(path)) => redirect(&format!("{base}{path}")),
+        Ok(Answer::NotFound(page)) => respond(StatusCode::NOT_FOUND, "404.html", page),
         Ok(Answer::Failed(_, page)) => respond(StatusCode::INTERNAL_SERVER_ERROR, "failed.html", page.into()),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -207,7 +208,7 @@ fn respond(status: StatusCode, path: &str, bytes: Arc<[u8]>) -> Response {
     let body = if is_page {
         Body::from(client::with_script(&bytes, &checksum))
     } else {
-        // Not copied: files of the open data are large, and browsers request several at once.
+        // The bytes are not copied: files of the open data are large, and browsers request several at once.
         Body::from(Bytes::from_owner(bytes))
     };
     let mut headers = HeaderMap::new();
@@ -226,9 +227,9 @@ mod tests {
 
     use super::*;
 
-    /// Connections that never say what they want keep nobody from the site: they are closed, and others have their places.
+    /// Connections that never complete a request are closed, so that others are served.
     #[test]
-    fn slow_connections_go_and_readers_come_through() {
+    fn slow_connections_do_not_block_others() {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).unwrap();
         let address = listener.local_addr().unwrap();
@@ -242,11 +243,11 @@ mod tests {
         };
         let read = |mut stream: TcpStream| {
             let mut answer = String::new();
-            // The server ends it, with or without a word.
+            // The server closes it, with or without an answer.
             let _ = stream.read_to_string(&mut answer);
             answer
         };
-        // Twice as many as there are places, and one more.
+        // Twice as many as are allowed, and one more.
         let slow: Vec<_> = (0..9).map(|_| connect(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")).collect();
         let reader = connect(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assert!(read(reader).ends_with("a page"));

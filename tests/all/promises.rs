@@ -11,7 +11,7 @@ use asdg_base::problem::{Kind, Problem, Problems};
 use asdg_base::yaml::{self, Format, Node, Source};
 use asdg_site::assembly::{Assembly, OutputFile};
 use asdg_site::link::{Index, RareWords};
-use asdg_site::look::LoadedTheme;
+use asdg_site::loaded_theme::LoadedTheme;
 use asdg_site::read::{self, Address};
 use asdg_site::render::{self, Renderer, ScriptSite};
 use asdg_site::theme::{self, Theme, ThemeFile};
@@ -144,8 +144,8 @@ impl Templates {
             let is_told = problems.list().iter().any(|problem| problem.place.is_some());
             return if is_told { Ok(pages) } else { Err("it is not told what is wrong".to_owned()) };
         };
-        let look = LoadedTheme { theme, texts, renderer };
-        let assembly = Assembly::new(&self.folder, self.index, &look);
+        let theme = LoadedTheme { theme, texts, renderer };
+        let assembly = Assembly::new(&self.folder, self.index, &theme);
         let mut kinds = Vec::new();
         for (path, piece) in assembly.pieces() {
             let OutputFile::Page(page) = &piece else { continue };
