@@ -1,7 +1,7 @@
 //! Addresses of pages, and relative links between them.
 //!
 //! Links between pages are relative and name the file (`../topics/index.html`), so that one build works on any host,
-//! under any path and from a folder on disk, where a browser does not look for `index.html` itself. Canonical
+//! under any path and from a folder on disk, where a browser does not open `index.html` of a folder. Canonical
 //! addresses, the site map and the feed have the short form.
 
 use std::borrow::Cow;
@@ -20,12 +20,12 @@ pub const DATA: &str = "data";
 /// The folder of the search: its page and its index.
 pub const SEARCH: &str = "search";
 
-/// The address of a page, relative to the root of the site: empty for the home page, otherwise ending in a slash. Only
-/// the address of a page that is a file of its own, such as `404.html`, does not end in one.
+/// The address of a page, relative to the root of the site. It is empty for the home page and otherwise ends in a
+/// slash, except for a file at the root, such as `404.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address(String);
 
-/// The characters to encode in a segment of an address.
+/// The characters that are percent-encoded in a segment of an address.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -39,21 +39,21 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b'\\');
 
-/// A name as a segment of an address.
+/// Encodes a name as a segment of an address.
 pub fn encoded(name: &str) -> String {
     utf8_percent_encode(name, RESERVED).to_string()
 }
 
-/// An address of another site, with blanks, quotation marks and the like percent-encoded: people copy addresses that were shown to them.
-/// Letters of any alphabet stay, so that people can read where a link leads.
-pub fn outside(address: &str) -> Cow<'_, str> {
-    let is_odd = |c: char| c.is_whitespace() || is_forbidden(c) || "\"<>`{}|^".contains(c);
-    if !address.contains(is_odd) {
+/// Percent-encodes spaces, quotation marks and the like in an address of another site, because people copy addresses in
+/// the form in which browsers show them. Letters of any alphabet stay, so that people can read where a link leads.
+pub fn external(address: &str) -> Cow<'_, str> {
+    let is_encoded = |c: char| c.is_whitespace() || is_forbidden(c) || "\"<>`{}|^".contains(c);
+    if !address.contains(is_encoded) {
         return Cow::Borrowed(address);
     }
     let mut out = String::with_capacity(address.len() + 16);
     for c in address.chars() {
-        match is_odd(c) {
+        match is_encoded(c) {
             true => out.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC)),
             false => out.push(c),
         }
@@ -132,12 +132,12 @@ impl Address {
         Self(format!("{SEARCH}/"))
     }
 
-    /// The collection that the reader puts together.
+    /// The collection, in which a reader puts texts together.
     pub fn collection() -> Self {
         Self("collection/".to_owned())
     }
 
-    /// The comparison that the reader chooses.
+    /// The comparison of responses that a reader chooses.
     pub fn compare() -> Self {
         Self("compare/".to_owned())
     }
@@ -147,27 +147,27 @@ impl Address {
         Self("plans/".to_owned())
     }
 
-    /// What the cities of the current edition ask of ASDG.
+    /// The requests for help in the current edition.
     pub fn support() -> Self {
         Self("support/".to_owned())
     }
 
-    /// What the cities of the current edition want to discuss.
+    /// The subjects that the cities of the current edition want to discuss.
     pub fn agenda() -> Self {
         Self("agenda/".to_owned())
     }
 
-    /// The same page for an edition. Ids begin with a letter, so no course has such an address.
+    /// The same page for one edition. Ids begin with a letter, so no course has this address.
     pub fn of_year(self, year: Year) -> Self {
         Self(format!("{}{year}/", self.0))
     }
 
-    /// The same page for a sector, by its id. Ids begin with a letter, so no further page has such an address.
+    /// The same page for one sector, by its id. Ids begin with a letter, so no further page of a list has this address.
     pub fn of_sector(self, sector: &str) -> Self {
         Self(format!("{}{sector}/", self.0))
     }
 
-    /// What changed in an edition against the one before.
+    /// The changes of an edition against the previous one.
     pub fn changes(year: Year) -> Self {
         Self(format!("changes/{year}/"))
     }
@@ -210,20 +210,20 @@ impl fmt::Display for Address {
 pub struct Links {
     /// The path from the page to the root: `../../`, or an absolute address.
     root: String,
-    /// The address of the page, for relative links: the part that both pages share is left out.
-    here: String,
+    /// The address of the page; empty for absolute links. A relative link leaves out the folders that both pages share.
+    page: String,
 }
 
 impl Links {
-    /// Links from a page. They are relative, so that a site works on any host, under any path and from a folder on disk.
+    /// Relative links from a page.
     pub fn from(page: &Address) -> Self {
         let depth = page.0.matches('/').count();
-        Self { root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, here: page.0.clone() }
+        Self { root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }, page: page.0.clone() }
     }
 
-    /// Links from a page that a host shows under any address, such as `404.html`: they begin at the root of the host.
+    /// Absolute links from the root of the host, for a page that a host shows under any address, such as `404.html`.
     pub fn absolute(base: Option<&Url>) -> Self {
-        Self { root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()), here: String::new() }
+        Self { root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()), page: String::new() }
     }
 
     /// The path to the root of the site; ends in a slash.
@@ -243,12 +243,12 @@ impl Links {
 
     /// The shortest link to a path below the root: `../vydumsk/index.html` from one response to the next.
     fn to_path(&self, path: &str) -> String {
-        let same = self.here.bytes().zip(path.bytes()).take_while(|(here, there)| here == there).count();
-        let shared = self.here.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let same = self.page.bytes().zip(path.bytes()).take_while(|(from, to)| from == to).count();
+        let shared = self.page.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
         if shared == 0 {
             return [&self.root, path].concat();
         }
-        let up = self.here.bytes().skip(shared).filter(|&byte| byte == b'/').count();
+        let up = self.page.bytes().skip(shared).filter(|&byte| byte == b'/').count();
         let mut link = String::with_capacity(3 * up + path.len() - shared);
         (0..up).for_each(|_| link.push_str("../"));
         link.push_str(&path[shared..]);
@@ -261,13 +261,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_others_hold_no_blank_and_no_quotation_mark() {
+    fn external_addresses_are_percent_encoded() {
         for (typed, expected) in [
             ("https://a.example/б в?c=\"d\"", "https://a.example/б%20в?c=%22d%22"),
             ("https://a.example/\u{a0}\u{1b}<x>#{y}|z", "https://a.example/%C2%A0%1B%3Cx%3E#%7By%7D%7Cz"),
             ("https://a.example/%20(x)?y=[z]&'", "https://a.example/%20(x)?y=[z]&'"),
         ] {
-            assert_eq!(outside(typed), expected);
+            assert_eq!(external(typed), expected);
         }
     }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use crate::check::{self, Checked, Frame};
+use crate::check::{self, CheckedResponse, ReferenceData};
 use crate::loaded_theme::{CachedTheme, LoadedTheme};
 use crate::model::{Digest, Site};
 use crate::options::{Options, Progress, Step};
@@ -77,7 +77,7 @@ struct CachedReferenceData {
     key: ReferenceKey,
     /// The problems of reading its files.
     problems: Problems,
-    data: Frame,
+    data: ReferenceData,
 }
 
 /// Identifies a state of the reference data.
@@ -100,7 +100,7 @@ struct CachedResponse {
     unreadable: Option<InvalidResponse>,
     /// The problems of reading it.
     problems: Problems,
-    checked: Option<Checked>,
+    checked: Option<CheckedResponse>,
 }
 
 /// A response after its file was read, if that was necessary.
@@ -187,8 +187,8 @@ impl Workspace {
         }
         let cached = cached.unwrap_or_else(|| {
             let mut problems = Problems::default();
-            let sources = read::frame(&self.folder, &layout, &mut problems);
-            CachedReferenceData { data: Frame::check(key.site.clone(), sources), key, problems }
+            let sources = read::reference_data(&self.folder, &layout, &mut problems);
+            CachedReferenceData { data: ReferenceData::check(key.site.clone(), sources), key, problems }
         });
         self.responses = self.refresh_responses(layout.responses, &cached.data, changes);
         progress.step(Step::Check);
@@ -202,7 +202,7 @@ impl Workspace {
 
     fn reference_key(&self, site: Option<Site>, layout: &Layout) -> ReferenceKey {
         let Layout { registers, years, pictures, .. } = layout;
-        let files = layout.frame_files();
+        let files = layout.reference_files();
         ReferenceKey {
             site,
             layout: (registers.clone(), years.clone()),
@@ -216,7 +216,7 @@ impl Workspace {
     fn refresh_responses(
         &mut self,
         addresses: Vec<Address>,
-        reference_data: &Frame,
+        reference_data: &ReferenceData,
         changes: &mut Changes,
     ) -> BTreeMap<String, Box<CachedResponse>> {
         let mut old = std::mem::take(&mut self.responses);
@@ -261,13 +261,13 @@ impl ResponseState {
     }
 
     /// Checks the response if it changed.
-    fn check(self, reference_data: &Frame) -> Box<CachedResponse> {
+    fn check(self, reference_data: &ReferenceData) -> Box<CachedResponse> {
         match self {
             Self::Unchanged(cached) => cached,
             Self::Changed { stamp, checksum, read } => {
                 let ReadResponse { response, problems } = *read;
                 let (checked, unreadable) = match response {
-                    Ok(source) => (Some(reference_data.response(source)), None),
+                    Ok(source) => (Some(reference_data.check_response(source)), None),
                     Err(unreadable) => (None, Some(unreadable)),
                 };
                 Box::new(CachedResponse { stamp, checksum, unreadable, problems, checked })

@@ -1,4 +1,4 @@
-//! A file that is being checked: where the places of its values are, and the list that its problems go to.
+//! A file that is being checked: the places of its values, and the list of problems.
 
 use jiff::civil::Date;
 
@@ -8,11 +8,12 @@ use asdg_base::id::Id;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::yaml::{At, Located, Source};
 
-/// A file with its problems. Its methods decode values with a meaning (ids, dates, addresses), and report anything else.
+/// A file with the list of problems. Its methods parse values such as ids, dates and addresses, and report invalid
+/// ones.
 pub(super) struct FileCheck<'a> {
     /// The file.
     pub(super) source: &'a Source,
-    /// All problems, with those of other files.
+    /// The problems of this file and of others.
     pub(super) problems: &'a mut Problems,
 }
 
@@ -21,7 +22,7 @@ impl<'a> FileCheck<'a> {
         Self { source, problems }
     }
 
-    /// Reports a problem of a value.
+    /// Reports a problem at the place of a value.
     pub(super) fn report(&mut self, at: &At, kind: Kind) {
         self.problems.add(self.source.place(at), kind);
     }
@@ -31,13 +32,13 @@ impl<'a> FileCheck<'a> {
         self.problems.add(Place::file(self.source.file.clone()), kind);
     }
 
-    /// Finds the entry of an id.
+    /// Finds the entry with an id; reports an unknown one.
     pub(super) fn find<T: Named>(&mut self, register: &Register<T>, id: &Located<String>) -> Option<Key<T>> {
         let found = value::find(register, &id.value, &self.source.file, self.problems);
         found.map_err(|kind| self.report(&id.at, kind)).ok()
     }
 
-    /// The topics of a list, in the order of the register; reports duplicate ones too.
+    /// The topics with these ids, in the order of the list. Reports unknown and duplicate ones.
     pub(super) fn topics(&mut self, register: &Register<Topic>, ids: &[Located<String>]) -> Vec<Key<Topic>> {
         let mut topics = Vec::new();
         for id in ids {
@@ -51,16 +52,16 @@ impl<'a> FileCheck<'a> {
         topics
     }
 
-    /// The id of an entry or a question.
+    /// Parses the id of an entry or a question.
     pub(super) fn id<T>(&mut self, id: &Located<String>) -> Option<Id<T>> {
         id.value.parse().map_err(|kind| self.report(&id.at, kind)).ok()
     }
 
-    /// A date: `2025-02-14`.
+    /// Parses a date: `2025-02-14`.
     pub(super) fn date(&mut self, written: Option<&Located<String>>) -> Option<Date> {
         let Located { value, at } = written?;
         match value.trim().parse() {
-            // The library would also accept a time after the date, and ignore it.
+            // The library would also accept a time after the date and ignore it.
             Ok(date) if value.trim().len() == "2025-02-14".len() => Some(date),
             _ => {
                 self.report(at, Kind::BadDate { value: value.clone() });
@@ -69,7 +70,7 @@ impl<'a> FileCheck<'a> {
         }
     }
 
-    /// An http or https address.
+    /// Checks an http or https address.
     pub(super) fn web_address(&mut self, Located { value, at }: &Located<String>) -> Option<Box<str>> {
         let is_web = value.starts_with("https://") || value.starts_with("http://");
         if !is_web || url::Url::parse(value).is_err() {
@@ -79,7 +80,7 @@ impl<'a> FileCheck<'a> {
         Some(value.as_str().into())
     }
 
-    /// One of the values that a key allows.
+    /// Finds a word among the values that a key allows; reports any other.
     pub(super) fn choice<T: Copy>(
         &mut self,
         key: &str,

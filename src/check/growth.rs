@@ -9,10 +9,10 @@ use asdg_base::work::{grows_in_step, steps};
 
 const QUESTIONS: &str = "questions:\n  - {id: results, role: results, title: Итоги, wording: Итоги}\n";
 
-/// Checks a valid site with these files added. On one thread, because steps are counted for each thread.
-fn problems(files: &[(&str, String)]) -> Vec<Problem> {
+/// Checks a valid site with these files added. Call it on one thread, because each thread counts its own steps.
+fn check_site(files: &[(&str, String)]) -> Vec<Problem> {
     let site = tempfile::tempdir().unwrap();
-    let sound = [
+    let valid = [
         ("site.toml", "title = \"Дайджест\"\n"),
         ("content/cities.yaml", "primersk: {name: Примерск}\n"),
         ("content/topics.yaml", ""),
@@ -20,8 +20,8 @@ fn problems(files: &[(&str, String)]) -> Vec<Problem> {
         ("content/questionnaire.yaml", QUESTIONS),
         ("content/2024/housing/primersk.md", "## 1\n\nПостроен мост.\n"),
     ];
-    let sound = sound.into_iter().map(|(path, text)| (path, text.to_owned()));
-    for (path, text) in sound.chain(files.iter().cloned()) {
+    let valid = valid.into_iter().map(|(path, text)| (path, text.to_owned()));
+    for (path, text) in valid.chain(files.iter().cloned()) {
         let path = site.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text.as_bytes()).unwrap();
@@ -31,15 +31,20 @@ fn problems(files: &[(&str, String)]) -> Vec<Problem> {
     problems
 }
 
-/// Checks that the work grows linearly with the number of entries in a file, and that at least this many problems are
+/// Asserts that the steps grow linearly with the number of entries in a file, and that at least `min_problems` are
 /// counted.
-fn grows(path: &str, size: usize, entries: impl Fn(usize) -> String + Sync, counted: impl Fn(usize) -> usize + Sync) {
+fn assert_linear(
+    path: &str,
+    size: usize,
+    entries: impl Fn(usize) -> String + Sync,
+    min_problems: impl Fn(usize) -> usize + Sync,
+) {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
         grows_in_step(size, |size| {
-            let problems = problems(&[(path, entries(size))]);
+            let problems = check_site(&[(path, entries(size))]);
             let count: u64 = problems.iter().map(Problem::count).sum();
-            assert!(count >= counted(size) as u64, "{count} problems of {size}: {:?}", problems.first());
+            assert!(count >= min_problems(size) as u64, "{count} problems of {size}: {:?}", problems.first());
             assert!(problems.len() < 400, "{} are kept", problems.len());
             steps(size);
         });
@@ -53,48 +58,48 @@ fn lines(size: usize, line: impl Fn(usize) -> String) -> String {
 #[test]
 fn unused_entries() {
     let entry = |number| format!("a-{number}:\n  name: Тема {number}\n");
-    grows("content/topics.yaml", 400, |size| lines(size, entry), |size| size);
+    assert_linear("content/topics.yaml", 400, |size| lines(size, entry), |size| size);
 }
 
 #[test]
 fn faulty_entries() {
     let entry = |number| format!("a-{number}:\n  nmae: Тема {number}\n  {number}: 1\n  aliases: {{}}\n");
-    grows("content/topics.yaml", 200, |size| lines(size, entry), |size| 3 * size);
+    assert_linear("content/topics.yaml", 200, |size| lines(size, entry), |size| 3 * size);
 }
 
 #[test]
-fn bad_ids_and_keys_that_stand_twice() {
+fn bad_ids_and_duplicate_keys() {
     let entry = |number| format!("Тема {number}:\n  name: Тема {number}\n  name: Иная\n");
-    grows("content/topics.yaml", 200, |size| lines(size, entry), |size| 2 * size);
+    assert_linear("content/topics.yaml", 200, |size| lines(size, entry), |size| 2 * size);
 }
 
 #[test]
 fn unknown_cities_and_topics() {
     let topics = |size| lines(size, |number| format!("topic-{number}, "));
     let asked = |size| format!("asked: [{}]\n", lines(size, |number| format!("gorod-{number}, ")));
-    grows("content/2024/edition.yaml", 200, asked, |size| size);
+    assert_linear("content/2024/edition.yaml", 200, asked, |size| size);
     let response = |size| format!("---\ntopics: [{}]\n---\n## 1\n\nТекст.\n", topics(size));
-    grows("content/2024/housing/primersk.md", 200, response, |size| size);
+    assert_linear("content/2024/housing/primersk.md", 200, response, |size| size);
     let replies = |size| {
         let entry = |number| format!("- {{request: \"housing/primersk#a{number}\", status: answered}}\n");
         format!("replies:\n{}", lines(size, entry))
     };
-    grows("content/2024/replies.yaml", 200, replies, |size| size);
+    assert_linear("content/2024/replies.yaml", 200, replies, |size| size);
 }
 
 #[test]
-fn cities_of_one_name_and_of_names_that_begin_alike() {
+fn cities_with_equal_names_and_with_equal_beginnings() {
     for name in ["Новый Посёлок", "Новый Посёлок Номер {}", "Новый-Посёлок-{}-на-Реке"]
     {
         let entry =
             |number| format!("a-{number}: {{name: {}}}\n", name.replace("{}", &"ывапролдж"[..2 * (1 + number % 9)]));
         let cities = |size| format!("primersk: {{name: Примерск}}\n{}", lines(size, entry));
-        grows("content/cities.yaml", 200, cities, |size| size / 2);
+        assert_linear("content/cities.yaml", 200, cities, |size| size / 2);
     }
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
         grows_in_step(100, |size| {
-            // All names have the same length, so that twice as many are twice as long to read.
+            // All names have the same length, so that reading twice as many takes twice as long.
             let word = |number: usize| -> String {
                 format!("{number:03}")
                     .bytes()
@@ -104,22 +109,22 @@ fn cities_of_one_name_and_of_names_that_begin_alike() {
             let cities = lines(size, |number| format!("a-{number}: {{name: Новый Посёлок {}}}\n", word(number)));
             let text = format!("## 1\n\n{}\n", "В Новом Посёлке и в Новом Посёлке был мост. ".repeat(size));
             let cities = format!("primersk: {{name: Примерск}}\n{cities}");
-            problems(&[("content/cities.yaml", cities), ("content/2024/housing/primersk.md", text)]);
+            check_site(&[("content/cities.yaml", cities), ("content/2024/housing/primersk.md", text)]);
         });
     });
 }
 
 #[test]
-fn passages_of_one_title_and_links_to_them() {
+fn passages_with_equal_titles_and_links_to_them() {
     let passages = |size| format!("## 1\n\n{}", "### Мост\n\nПостроен.\n\n".repeat(size));
-    grows("content/2024/housing/primersk.md", 400, passages, |_| 0);
+    assert_linear("content/2024/housing/primersk.md", 400, passages, |_| 0);
     let linked = |size| {
         let links = lines(size, |number| format!("[а](response:2024/housing/primersk#results-most-{}) ", number + 2));
         format!("{}### Ссылки\n\n{links}\n", passages(size + 2))
     };
-    grows("content/2024/housing/primersk.md", 200, linked, |_| 0);
+    assert_linear("content/2024/housing/primersk.md", 200, linked, |_| 0);
     let nowhere = |size| format!("## 1\n\n{}\n", lines(size, |number| format!("[а](#a{number}) [б](city:b{number}) ")));
-    grows("content/2024/housing/primersk.md", 200, nowhere, |size| 2 * size);
+    assert_linear("content/2024/housing/primersk.md", 200, nowhere, |size| 2 * size);
 }
 
 #[test]
@@ -131,8 +136,10 @@ fn texts_in_yaml_with_links() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     one.install(|| {
         grows_in_step(100, |size| {
-            let found =
-                problems(&[("content/2024/housing/vydumsk.yaml", yaml(size)), ("content/cities.yaml", CITIES.into())]);
+            let found = check_site(&[
+                ("content/2024/housing/vydumsk.yaml", yaml(size)),
+                ("content/cities.yaml", CITIES.into()),
+            ]);
             assert!(found.iter().map(Problem::count).sum::<u64>() >= size as u64);
         });
     });

@@ -1,18 +1,20 @@
 //! Check: source structs into the model, with every problem of every file.
 //!
-//! [`site()`] checks the settings. [`Frame`] checks everything else: first registers and editions, then each response
-//! by itself, then what needs all responses (links between them, records, unused entries). After an error the rest is
-//! still checked without the faulty entry, so that one mistake does not hide another. A digest is made only if there
-//! are no errors.
+//! [`site()`] checks the settings. [`ReferenceData`] checks everything else: first registers and editions, then each
+//! response by itself, then everything that needs all responses (links between them, records, unused entries). After an
+//! error the rest is still checked without the faulty entry, so that one mistake does not hide another. A digest is
+//! made only if there are no errors.
 //!
-//! While the frame (registers, questionnaires, editions, pictures) stays the same, a checked response stays valid, so
-//! `serve` checks again only responses that changed. When the frame changes, it checks all of them.
+//! While the reference data (registers, questionnaires, editions, pictures) stays the same, a checked response stays
+//! valid, so `serve` checks only responses that changed. When the reference data changes, `serve` checks all responses
+//! again.
 
 mod anchors;
 mod asks;
 mod cities;
 mod consequences;
 mod domain;
+mod editions;
 mod file;
 #[cfg(test)]
 mod growth;
@@ -23,7 +25,6 @@ mod private;
 mod records;
 mod registers;
 mod response;
-mod schedule;
 mod settings;
 mod unused;
 mod value;
@@ -37,21 +38,23 @@ use crate::model::{
     City, Course, Digest, Edition, Key, Picture, Question, Register, Response, ResponseId, ResponseKey, Sector, Site,
     Target, Text, Topic, Year,
 };
-use crate::read::schema::{InvalidResponse, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse};
+use crate::read::schema::{
+    InvalidResponse, SourceFile, SourcePicture, SourceReferenceData, SourceRegisters, SourceResponse,
+};
 use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire::Known;
 use asdg_base::yaml::Source;
 use asdg_russian::normal::composed;
 
-pub(crate) use cities::RESERVED;
-pub use domain::shown as shown_domain;
+pub(crate) use cities::RESERVED_IDS;
+pub use domain::unicode_domain;
 use links::LinkedProse;
 use mentions::CityNames;
 pub use settings::{base_url, site};
 
-/// The registers, questionnaires and other entries that texts can refer to.
-struct References {
+/// Everything that a response is checked against: registers, questions, editions, pictures.
+struct CheckContext {
     /// The language of the site.
     language: Language,
     cities: Register<City>,
@@ -63,7 +66,7 @@ struct References {
     names: CityNames,
 }
 
-impl References {
+impl CheckContext {
     /// The key of a response.
     fn key(&self, response: ResponseId) -> ResponseKey {
         response.key(&self.sectors, &self.cities)
@@ -81,13 +84,12 @@ impl References {
         Some(&sector.questions)
     }
 
-    /// Converts a text to its published form. `anchor` is the anchor of its passage; the items of its lists get anchors
-    /// from it.
+    /// Writes a text as HTML. `anchor` is the anchor of its passage, from which the items of its lists get theirs.
     fn text(&self, prose: LinkedProse, anchor: Option<&str>) -> Text {
         Text::new(prose, anchor, &|target| self.url(target))
     }
 
-    /// The address of a link's target, as seen from the page of a response.
+    /// The address of a link's target, relative to the page of a response.
     fn url(&self, target: &Target) -> String {
         let page = match target {
             Target::Topic(topic) => Address::topic(&self.topics[*topic].id),
@@ -108,48 +110,48 @@ impl References {
     }
 }
 
-/// Checks that need all responses.
+/// The input of checks that need all responses.
 #[derive(Default)]
 struct Deferred {
-    links: Vec<links::Pending>,
-    records: Vec<records::PendingRecord>,
-    /// Which entries of `private_data_allow` were used.
-    allowed: Vec<usize>,
+    links: Vec<links::DeferredLink>,
+    records: Vec<records::DeferredRecord>,
+    /// The indexes of the entries of `private_data_allow` that were used.
+    used_allowances: Vec<usize>,
 }
 
 /// Checks only the registers and questionnaires. `None` if there was an error.
 pub fn known(language: Language, sources: &SourceRegisters, problems: &mut Problems) -> Option<Known> {
     let registers::Registers { cities, topics, courses, sectors } = registers::check(sources, language, problems);
-    let questionnaires = schedule::questionnaires(sources, problems);
+    let questionnaires = editions::questionnaires(sources, problems);
     (!problems.has_errors()).then_some(Known { language, cities, topics, courses, sectors, questionnaires })
 }
 
-/// Everything of a digest except its responses, checked. Responses are checked against it; while it stays the same, an
+/// Everything in a digest except its responses, checked. Responses are checked against it. While it stays the same, an
 /// unchanged response need not be checked again.
-pub struct Frame {
+pub struct ReferenceData {
     site: Option<Site>,
     registers: SourceRegisters,
-    context: References,
-    /// References to responses in the files of editions.
-    later: Deferred,
-    /// The problems of the frame.
+    context: CheckContext,
+    /// The links and records in the files of editions, which refer to responses.
+    deferred: Deferred,
+    /// The problems of the reference data.
     problems: Problems,
 }
 
-/// A checked response, or what is known of an invalid one.
-pub struct Checked {
-    /// The response, or what is known of one with an error.
+/// The result of checking a response.
+pub struct CheckedResponse {
+    /// The response, or the key of one with an error.
     response: Result<Arc<Response>, InvalidResponse>,
-    /// Its checks that need all responses.
-    later: Deferred,
+    /// Its links and records, which are checked when all responses are known.
+    deferred: Deferred,
     /// Its problems.
     problems: Problems,
 }
 
-impl Frame {
+impl ReferenceData {
     /// Checks registers, questionnaires, editions and pictures, for the settings of `site`.
-    pub fn check(site: Option<Site>, sources: SourceFrame) -> Self {
-        let SourceFrame { registers, years, pictures } = sources;
+    pub fn check(site: Option<Site>, sources: SourceReferenceData) -> Self {
+        let SourceReferenceData { registers, years, pictures } = sources;
         let mut problems = Problems::default();
         let language = site.as_ref().map(|site| site.language).unwrap_or_default();
         let checked = registers::check(&registers, language, &mut problems);
@@ -157,62 +159,65 @@ impl Frame {
         let pictures = check_pictures(pictures, &mut problems);
         let names = CityNames::new(&cities);
         let mut context =
-            References { language, cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
-        let mut private = Vec::new();
+            CheckContext { language, cities, topics, courses, sectors, editions: Vec::new(), pictures, names };
+        let mut used_allowances = Vec::new();
         if let Some(site) = &site {
-            private::check_editions(&site.private_data, &years, &mut private, &mut problems);
+            private::check_editions(&site.private_data, &years, &mut used_allowances, &mut problems);
         }
-        let (editions, mut later) = schedule::check(years, &registers, &context, &mut problems);
-        later.allowed = private;
+        let (editions, mut deferred) = editions::check(years, &registers, &context, &mut problems);
+        deferred.used_allowances = used_allowances;
         context.editions = editions;
-        Self { site, registers, context, later, problems }
+        Self { site, registers, context, deferred, problems }
     }
 
-    /// Checks a response, as far as possible without the others.
-    pub fn response(&self, source: SourceFile<SourceResponse>) -> Checked {
+    /// Checks a response as far as possible without the others.
+    pub fn check_response(&self, source: SourceFile<SourceResponse>) -> CheckedResponse {
         let mut problems = Problems::default();
-        let mut later = Deferred::default();
+        let mut deferred = Deferred::default();
         if let Some(site) = &self.site {
             let SourceFile { source: Source { file, .. }, value: SourceResponse { private, .. } } = &source;
-            private::check(&site.private_data, file, private, &mut later.allowed, &mut problems);
+            private::check(&site.private_data, file, private, &mut deferred.used_allowances, &mut problems);
         }
-        let lost = InvalidResponse::of(&source.value);
-        let response = response::check(source, &self.context, &mut later, &mut problems).map(Arc::new).ok_or(lost);
-        Checked { response, later, problems }
+        let invalid = InvalidResponse::of(&source.value);
+        let response = response::check(source, &self.context, &mut deferred, &mut problems);
+        CheckedResponse { response: response.map(Arc::new).ok_or(invalid), deferred, problems }
     }
 
-    /// Makes the digest of these responses, with drafts only if `drafts`. `None` if there was an error anywhere;
-    /// `problems` has those found before and gets the rest.
+    /// Makes the digest of these responses, with drafts only if `drafts` is set. `None` if there was an error in any
+    /// file. `problems` has the problems of reading the files and gets all others.
     pub fn digest<'a>(
         &self,
-        checked: impl Iterator<Item = &'a Checked> + Clone,
+        checked: impl Iterator<Item = &'a CheckedResponse> + Clone,
         unreadable: impl Iterator<Item = &'a InvalidResponse>,
         drafts: bool,
         problems: &mut Problems,
     ) -> Option<Digest> {
-        let Self { site, registers, context, later, problems: found } = self;
-        problems.extend(found);
-        checked.clone().for_each(|Checked { problems: found, .. }| problems.extend(found));
-        let with_later = checked.clone();
-        let laters = || std::iter::once(later).chain(with_later.clone().map(|checked| &checked.later));
+        let Self { site, registers, context, deferred: own_deferred, problems: own_problems } = self;
+        problems.extend(own_problems);
+        checked.clone().for_each(|checked| problems.extend(&checked.problems));
+        let checked_responses = checked.clone();
+        let all_deferred =
+            || std::iter::once(own_deferred).chain(checked_responses.clone().map(|checked| &checked.deferred));
         let responses = checked.clone().filter_map(|checked| checked.response.clone().ok());
-        let responses = in_order(responses.collect(), context);
-        let lost: Vec<&InvalidResponse> =
+        let responses = sorted(responses.collect(), context);
+        let invalid: Vec<&InvalidResponse> =
             checked.filter_map(|checked| checked.response.as_ref().err()).chain(unreadable).collect();
-        links::check_between(&responses, laters().flat_map(|later| &later.links), &lost, drafts, context, problems);
-        records::check_between(&responses, laters().flat_map(|later| &later.records), &lost, context, problems);
-        // If a response could not be understood, it is unknown which entries it uses.
+        let links = all_deferred().flat_map(|deferred| &deferred.links);
+        links::check_deferred(&responses, links, &invalid, drafts, context, problems);
+        let records = all_deferred().flat_map(|deferred| &deferred.records);
+        records::check_deferred(&responses, records, &invalid, context, problems);
+        // The entries that an invalid response uses are unknown.
         if !problems.has_errors() {
             unused::check(registers, &responses, context, problems);
-            let used = laters().flat_map(|later| &later.allowed);
+            let used = all_deferred().flat_map(|deferred| &deferred.used_allowances);
             site.iter().for_each(|site| private::check_unused(&site.private_data, used.clone(), problems));
         }
-        consequences::drop_from(problems);
+        consequences::remove_from(problems);
         if problems.has_errors() {
             return None;
         }
         let responses = responses.into_iter().filter(|response| drafts || !response.draft).collect();
-        let References { cities, topics, courses, sectors, editions, .. } = context;
+        let CheckContext { cities, topics, courses, sectors, editions, .. } = context;
         Some(Digest {
             site: site.clone()?,
             cities: cities.clone(),
@@ -225,13 +230,14 @@ impl Frame {
     }
 }
 
-/// Responses in the order of year, sector and city.
-fn in_order(mut responses: Vec<Arc<Response>>, context: &References) -> Vec<Arc<Response>> {
+/// Sorts responses by year, sector and city.
+fn sorted(mut responses: Vec<Arc<Response>>, context: &CheckContext) -> Vec<Arc<Response>> {
     // Of two responses of one city, the one whose file has the city's name comes first.
-    let other_name = |response: &Response| !response.file.contains(&format!("/{}.", context.cities[response.city].id));
+    let has_other_name =
+        |response: &Response| !response.file.contains(&format!("/{}.", context.cities[response.city].id));
     responses.sort_by(|a, b| {
         let by_id = a.id().cmp(&b.id());
-        by_id.then_with(|| other_name(a).cmp(&other_name(b))).then_with(|| a.file.cmp(&b.file))
+        by_id.then_with(|| has_other_name(a).cmp(&has_other_name(b))).then_with(|| a.file.cmp(&b.file))
     });
     responses
 }

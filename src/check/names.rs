@@ -1,4 +1,4 @@
-//! Finds names that two entries of a register share.
+//! Reports names that two entries of a register share.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,15 @@ use asdg_base::problem::Kind;
 use asdg_base::yaml::Located;
 use asdg_russian::folded;
 
-/// The names and aliases of a register, to find those shared by two entries.
+/// The names and aliases of a register.
 #[derive(Default)]
 pub(super) struct Names {
+    /// The id of the entry, by its folded name.
     owners: BTreeMap<String, String>,
 }
 
 impl Names {
+    /// Adds the names of an entry, and reports those that another entry has.
     pub(super) fn check(
         &mut self,
         id: &Located<String>,

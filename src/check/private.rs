@@ -1,5 +1,5 @@
-//! Applies the rules of `site.toml` to the private data found in the content, because a public repository shows all
-//! files to everyone.
+//! Applies the rules of `site.toml` to private data in the content. All files are checked, even comments, because a
+//! public repository shows them to everyone.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use asdg_russian::private::{PrivateMatch, normal};
 const LEVELS: [(&str, PrivateLevel); 3] =
     [("warning", PrivateLevel::Warning), ("error", PrivateLevel::Error), ("off", PrivateLevel::Off)];
 
-/// The rules of `site.toml`. `None` when there was an error in them.
+/// Checks the rules of `site.toml`. `None` if they have an error.
 pub(super) fn settings(
     level: Option<Located<String>>,
     allowed: Vec<Located<String>>,
@@ -24,11 +24,11 @@ pub(super) fn settings(
         None => PrivateLevel::default(),
         Some(level) => file.choice("private_data", &level, LEVELS)?,
     };
-    let allow = |Located { value, at }| AllowedData { place: file.source.place(&at), value: String::into(value) };
-    Some(PrivateData { level, allowed: allowed.into_iter().map(allow).collect() })
+    let allowance = |Located { value, at }| AllowedData { place: file.source.place(&at), value: String::into(value) };
+    Some(PrivateData { level, allowed: allowed.into_iter().map(allowance).collect() })
 }
 
-/// Reports the private data in a file. `used` gets the indexes of the allowed values that occurred.
+/// Reports private data in a file. `used` gets the indexes of the allowed values that occur.
 pub(super) fn check(
     rules: &PrivateData,
     file: &str,
@@ -37,8 +37,8 @@ pub(super) fn check(
     problems: &mut Problems,
 ) {
     for (PrivateMatch { kind, value, range: _ }, span) in found {
-        let wanted = normal(value);
-        if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == wanted) {
+        let normalised = normal(value);
+        if let Some(number) = rules.allowed.iter().position(|allowed| normal(&allowed.value) == normalised) {
             used.push(number);
             continue;
         }
@@ -52,7 +52,7 @@ pub(super) fn check(
     }
 }
 
-/// The same for the introductions of editions and the replies of the directorate.
+/// Reports private data in the introductions of editions and the replies of the directorate.
 pub(super) fn check_editions(
     rules: &PrivateData,
     years: &[SourceYear],
@@ -60,14 +60,14 @@ pub(super) fn check_editions(
     problems: &mut Problems,
 ) {
     for SourceYear { edition, replies, year: _, sectors: _ } in years {
-        let editions = edition.iter().map(|file| &file.source);
-        for Source { file, text, .. } in editions.chain(replies.iter().map(|file| &file.source)) {
+        let edition = edition.iter().map(|file| &file.source);
+        for Source { file, text, .. } in edition.chain(replies.iter().map(|file| &file.source)) {
             check(rules, file, &read::private_data(text), used, problems);
         }
     }
 }
 
-/// Reports allowed values that occur nowhere, when all files were searched.
+/// Reports allowed values that occur in no file; `used` are the indexes of those that occur.
 pub(super) fn check_unused<'u>(rules: &PrivateData, used: impl Iterator<Item = &'u usize>, problems: &mut Problems) {
     let used: BTreeSet<usize> = used.copied().collect();
     let is_unused = |(number, _): &(usize, &AllowedData)| rules.level != PrivateLevel::Off && !used.contains(number);

@@ -1,23 +1,23 @@
-//! Checks what editors record about the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! Checks the records of editors about the texts of cities: outcomes of plans, corrections, replies of the directorate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::file::FileCheck;
-use super::links::{Linker, Pending};
+use super::links::{DeferredLink, LinkChecker};
 use super::value::{find, line};
-use super::{References, anchors};
+use super::{CheckContext, anchors};
 use crate::model::{
     Anchor, Correction, Outcome, OutcomeKind, Reply, ReplyStatus, Response, ResponseId, ResponseKey, Role, Year,
 };
 use crate::read::schema::{InvalidResponse, SourceCorrection, SourceFile, SourceOutcome, SourceReply};
 use asdg_base::problem::{Kind, Place, Problems};
-use asdg_base::similar as likeness;
+use asdg_base::similar;
 
-/// A record of an item of another response, to be checked when all responses are known.
-pub(super) struct PendingRecord {
+/// A record about an item of another response, which is checked when all responses are known.
+pub(super) struct DeferredRecord {
     place: Place,
-    /// The record as it was written.
+    /// The reference to the item as it was written.
     value: String,
     response: ResponseId,
     anchor: Anchor,
@@ -29,22 +29,22 @@ pub(super) struct PendingRecord {
 pub(super) fn outcomes(
     sources: Vec<SourceOutcome>,
     id: ResponseId,
-    linker: &mut Linker<'_>,
-    pending: &mut Vec<PendingRecord>,
+    link_checker: &mut LinkChecker<'_>,
+    deferred: &mut Vec<DeferredRecord>,
     file: &mut FileCheck<'_>,
 ) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut seen = BTreeSet::new();
     for SourceOutcome { plan, outcome, passage, note } in sources {
         let kind = file.choice("outcome", &outcome, OutcomeKind::ALL.map(|kind| (kind.id(), kind)));
-        let passage = passage.map(|passage| linker.expect_anchor(&passage));
+        let passage = passage.map(|passage| link_checker.local_anchor(&passage));
         let anchor = Anchor::written(&plan.value);
         let Some(kind) = kind else { continue };
         if !seen.insert(anchor.clone()) {
             file.report(&plan.at, Kind::RecordedTwice { value: plan.value });
             continue;
         }
-        pending.push(PendingRecord {
+        deferred.push(DeferredRecord {
             place: file.source.place(&plan.at),
             value: plan.value.clone(),
             response: ResponseId { year: Year(id.year.0 - 1), ..id },
@@ -59,12 +59,12 @@ pub(super) fn outcomes(
 /// Checks the corrections of a response, and sorts them by date.
 pub(super) fn corrections(
     sources: Vec<SourceCorrection>,
-    linker: &mut Linker<'_>,
+    link_checker: &mut LinkChecker<'_>,
     file: &mut FileCheck<'_>,
 ) -> Vec<Correction> {
     let mut corrections = Vec::new();
     for SourceCorrection { date: day, text, passage } in sources {
-        let passage = passage.map(|passage| linker.expect_anchor(&passage));
+        let passage = passage.map(|passage| link_checker.local_anchor(&passage));
         let date = file.date(Some(&day));
         if let (Some(date), Some(text)) = (date, line(Some(text))) {
             corrections.push(Correction { date, text, passage });
@@ -74,13 +74,13 @@ pub(super) fn corrections(
     corrections
 }
 
-/// Checks the replies of an edition, and sorts them by the responses of their requests.
+/// Checks the replies of an edition, and sorts them by the responses with the requests.
 pub(super) fn replies(
     year: Year,
     file: SourceFile<Vec<SourceReply>>,
-    context: &References,
-    links: &mut Vec<Pending>,
-    pending: &mut Vec<PendingRecord>,
+    context: &CheckContext,
+    links: &mut Vec<DeferredLink>,
+    deferred: &mut Vec<DeferredRecord>,
     problems: &mut Problems,
 ) -> Vec<Reply> {
     let SourceFile { source, value: sources } = file;
@@ -91,7 +91,7 @@ pub(super) fn replies(
         let status = file.choice("status", &status, ReplyStatus::ALL.map(|status| (status.id(), status)));
         let date = file.date(day.as_ref());
         let text = text.and_then(|(prose, text_at)| {
-            let prose = Linker::outside_responses(context, &source, links).check(prose, &text_at, file.problems)?;
+            let prose = LinkChecker::for_edition(context, &source, links).check(prose, &text_at, file.problems)?;
             Some(context.text(prose, None))
         });
         let found = response_and_anchor(year, &request.value, context, &source.file, file.problems);
@@ -107,18 +107,18 @@ pub(super) fn replies(
             continue;
         }
         let (place, value) = (source.place(&request.at), request.value);
-        pending.push(PendingRecord { place, value, response, anchor: anchor.clone(), role: Role::Support });
+        deferred.push(DeferredRecord { place, value, response, anchor: anchor.clone(), role: Role::Support });
         replies.extend(status.map(|status| Reply { response, anchor, status, date, text }));
     }
     replies.sort_by(|a, b| (a.response, &a.anchor).cmp(&(b.response, &b.anchor)));
     replies
 }
 
-/// Parses `culture/omsk#support.2`: a place in a response of the edition.
+/// Parses the place of a request in the edition: `culture/omsk#support.2`.
 fn response_and_anchor(
     year: Year,
     request: &str,
-    context: &References,
+    context: &CheckContext,
     file: &str,
     problems: &Problems,
 ) -> Result<(ResponseId, Anchor), Kind> {
@@ -130,12 +130,12 @@ fn response_and_anchor(
     Ok((ResponseId { year, sector, city }, Anchor::written(anchor)))
 }
 
-/// Checks that the items of records exist.
-pub(super) fn check_between<'p>(
+/// Checks that the items to which records refer exist.
+pub(super) fn check_deferred<'p>(
     responses: &[Arc<Response>],
-    records: impl Iterator<Item = &'p PendingRecord>,
-    lost: &[&InvalidResponse],
-    context: &References,
+    records: impl Iterator<Item = &'p DeferredRecord>,
+    invalid: &[&InvalidResponse],
+    context: &CheckContext,
     problems: &mut Problems,
 ) {
     let mut records = records.peekable();
@@ -144,20 +144,20 @@ pub(super) fn check_between<'p>(
     }
     let by_id: BTreeMap<ResponseId, &Response> =
         responses.iter().map(|response| (response.id(), &**response)).collect();
-    let lost: BTreeSet<&ResponseKey> = lost.iter().filter_map(|InvalidResponse(key)| key.as_ref()).collect();
-    let mut known: BTreeMap<(ResponseId, &str), BTreeSet<Anchor>> = BTreeMap::new();
-    for PendingRecord { place, value, response: id, anchor, role } in records {
+    let invalid: BTreeSet<&ResponseKey> = invalid.iter().filter_map(|InvalidResponse(key)| key.as_ref()).collect();
+    let mut anchors_of: BTreeMap<(ResponseId, &str), BTreeSet<Anchor>> = BTreeMap::new();
+    for DeferredRecord { place, value, response: id, anchor, role } in records {
         let key = context.key(*id);
         match by_id.get(id) {
             Some(response) => {
-                let anchors = known
+                let anchors = anchors_of
                     .entry((*id, role.id()))
                     .or_insert_with(|| anchors::of_role(context.questions_of(response), &response.answers, *role));
                 if !anchors.contains(anchor) {
                     let code = if *role == Role::Plans { "unknown-plan" } else { "unknown-request" };
-                    let is_told = !problems.is_full(&place.path, code);
-                    let anchors = anchors.iter().filter(|_| is_told).map(|anchor| &**anchor);
-                    let similar = likeness::closest_word(anchor, anchors);
+                    let is_reported = !problems.is_full(&place.path, code);
+                    let anchors = anchors.iter().filter(|_| is_reported).map(|anchor| &**anchor);
+                    let similar = similar::closest_word(anchor, anchors);
                     problems.add(
                         place.clone(),
                         match role {
@@ -170,7 +170,7 @@ pub(super) fn check_between<'p>(
                     );
                 }
             }
-            None if lost.contains(&key) => {}
+            None if invalid.contains(&key) => {}
             None => problems.add(
                 place.clone(),
                 match role {

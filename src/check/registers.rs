@@ -18,24 +18,25 @@ pub(super) struct Registers {
     pub(super) sectors: Register<Sector>,
 }
 
+/// Checks all registers.
 pub(super) fn check(sources: &SourceRegisters, language: Language, problems: &mut Problems) -> Registers {
-    let SourceRegisters { topics: of_topics, courses: of_courses, cities: of_cities, sectors: of_sectors, .. } =
+    let SourceRegisters { cities: city_file, topics: topic_file, courses: course_file, sectors: sector_file, .. } =
         sources;
-    let topics = topics(&of_topics.value, language, FileCheck::new(&of_topics.source, problems));
-    let topics = ordered(topics, language);
-    let courses = courses(&of_courses.value, &topics, language, FileCheck::new(&of_courses.source, problems));
-    let cities = cities(&of_cities.value, language, FileCheck::new(&of_cities.source, problems));
-    let sectors = sectors(&of_sectors.value, language, FileCheck::new(&of_sectors.source, problems));
+    let topics = topics(&topic_file.value, language, FileCheck::new(&topic_file.source, problems));
+    let topics = sorted(topics, language);
+    let courses = courses(&course_file.value, &topics, language, FileCheck::new(&course_file.source, problems));
+    let cities = cities(&city_file.value, language, FileCheck::new(&city_file.source, problems));
+    let sectors = sectors(&sector_file.value, language, FileCheck::new(&sector_file.source, problems));
     Registers {
-        cities: ordered(cities, language),
-        courses: ordered(courses, language),
+        cities: sorted(cities, language),
+        courses: sorted(courses, language),
         topics,
         sectors: Register::new(sectors),
     }
 }
 
-/// A register in the order of its entries' names.
-fn ordered<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
+/// Makes a register with its entries sorted by name.
+fn sorted<T: Entry>(mut entries: Vec<T>, language: Language) -> Register<T> {
     let collation = language.collation();
     entries
         .sort_by(|a, b| collation.compare(a.name_in(language), b.name_in(language)).then_with(|| a.id().cmp(b.id())));
@@ -68,7 +69,7 @@ fn courses(
 ) -> Vec<Course> {
     let mut names = Names::default();
     let mut courses = Vec::new();
-    for SourceEntry { id, name, name_en, description, aliases, topics: own } in sources {
+    for SourceEntry { id, name, name_en, description, aliases, topics: topic_ids } in sources {
         names.check(id, name, aliases, &mut file);
         if let Some(id) = file.id(id) {
             courses.push(Course {
@@ -77,7 +78,7 @@ fn courses(
                 name_en: english(name_en),
                 description: line_in(language, description),
                 aliases: lines(aliases),
-                topics: own.iter().filter_map(|topic| file.find(topics, topic)).collect(),
+                topics: topic_ids.iter().filter_map(|topic| file.find(topics, topic)).collect(),
             });
         }
     }

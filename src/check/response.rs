@@ -1,14 +1,14 @@
 //! Checks a response: its city, its dates, its answers and their questions.
 //!
-//! A draft may lack answers: otherwise a new frame made by `new response` would give a warning for each question, and a
+//! A draft may lack answers. Otherwise a new file of `new response` would cause a warning for each question, and a
 //! strict build would have to wait for the slowest city.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::FileCheck;
-use super::links::{Home, LinkedProse, Linker};
+use super::links::{LinkChecker, LinkedProse, OwnResponse};
 use super::value::{find, line};
-use super::{Deferred, References, anchors, asks, records};
+use super::{CheckContext, Deferred, anchors, asks, records};
 use crate::model::{
     Anchor, Answer, City, Key, Passage, Question, Request, Response, ResponseId, Role, Target, Topic, Year,
 };
@@ -20,11 +20,11 @@ use asdg_base::work::steps;
 use asdg_base::yaml::{At, Located};
 use asdg_russian::{folded, slug};
 
-/// Checks a response; `None` when there was an error in it.
+/// Checks a response; `None` if it has an error.
 pub(super) fn check(
     file: SourceFile<SourceResponse>,
-    context: &References,
-    later: &mut Deferred,
+    context: &CheckContext,
+    deferred: &mut Deferred,
     problems: &mut Problems,
 ) -> Option<Response> {
     let SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private: _ } } = file;
@@ -54,30 +54,30 @@ pub(super) fn check(
     // An unknown sector or questionnaire was reported for its folder.
     let sector = context.sectors.find(&sector)?;
     let questions = context.questions(Year(year), sector)?;
-    // The answers of an unknown city are checked too; any city serves for that.
+    // The answers of an unknown city are checked with any other city.
     let id = ResponseId { year: Year(year), sector, city: city.or_else(|| context.cities.keys().next())? };
-    let Deferred { links, records, allowed: _ } = later;
-    // Nobody's plans can be looked for while it is not known whose outcomes these are.
-    let mut of_nobody = Vec::new();
-    let records = if city.is_some() { records } else { &mut of_nobody };
-    let mut linker = Linker::of_response(context, &source, Home { id, stem: &stem, draft }, links);
-    let outcomes = records::outcomes(outcomes, id, &mut linker, records, &mut file);
-    let corrections = records::corrections(corrections, &mut linker, &mut file);
-    let mut checker = Checker {
+    let Deferred { links, records, used_allowances: _ } = deferred;
+    // The outcomes of an unknown city refer to unknown plans, so they are not checked further.
+    let mut ignored = Vec::new();
+    let records = if city.is_some() { records } else { &mut ignored };
+    let mut link_checker = LinkChecker::for_response(context, &source, OwnResponse { id, stem: &stem, draft }, links);
+    let outcomes = records::outcomes(outcomes, id, &mut link_checker, records, &mut file);
+    let corrections = records::corrections(corrections, &mut link_checker, &mut file);
+    let mut checker = AnswerChecker {
         file,
         context,
         questions,
         city: id.city,
         draft,
-        linker,
+        link_checker,
         anchors: BTreeSet::new(),
         numbers: BTreeMap::new(),
     };
     let answers = checker.answers(answers);
-    let Checker { mut file, linker, mut anchors, .. } = checker;
-    // Those of passages with an error stay known too.
+    let AnswerChecker { mut file, link_checker, mut anchors, .. } = checker;
+    // `anchors` already has those of passages with an error.
     anchors.extend(anchors::of_page(questions, &answers));
-    linker.check_local(&anchors, file.problems);
+    link_checker.check_local(&anchors, file.problems);
     if answers.is_empty() && !draft {
         file.report_file(Kind::ResponseEmpty);
     }
@@ -102,10 +102,11 @@ pub(super) fn check(
     })
 }
 
+/// The city of a response: the one in the front matter, otherwise the one with the name of the file.
 fn find_city(
     given: Option<&Located<String>>,
     stem: &str,
-    context: &References,
+    context: &CheckContext,
     file: &mut FileCheck<'_>,
 ) -> Option<Key<City>> {
     match given {
@@ -117,26 +118,28 @@ fn find_city(
     }
 }
 
-struct Checker<'a> {
+/// Checks the answers of a response.
+struct AnswerChecker<'a> {
     file: FileCheck<'a>,
-    context: &'a References,
+    context: &'a CheckContext,
     questions: &'a [Question],
     city: Key<City>,
-    /// Whether its answers may still be missing.
+    /// Whether answers may be missing.
     draft: bool,
-    linker: Linker<'a>,
+    link_checker: LinkChecker<'a>,
+    /// The anchors of all passages, even of those with an error.
     anchors: BTreeSet<Anchor>,
-    /// The next number for passages with the same title.
+    /// The last number of passages that would have the same anchor.
     numbers: BTreeMap<Anchor, u32>,
 }
 
-impl Checker<'_> {
-    /// Checks the answers and sorts them by question. Empty ones are left out.
+impl AnswerChecker<'_> {
+    /// Checks the answers and sorts them by question. Empty ones are omitted.
     fn answers(&mut self, sources: Vec<SourceAnswer>) -> Vec<Answer> {
         let mut first: BTreeMap<usize, At> = BTreeMap::new();
         let mut answers = Vec::new();
         for SourceAnswer { heading, id, topics: topic_ids, passages } in sources {
-            let Some(number) = self.question(&heading, id.as_ref()) else {
+            let Some(number) = self.find_question(&heading, id.as_ref()) else {
                 continue;
             };
             let question = &self.questions[number];
@@ -163,14 +166,14 @@ impl Checker<'_> {
         answers
     }
 
-    /// The number of a heading's question: by its id, else by its number, else by its wording.
-    fn question(&mut self, heading: &Located<String>, id: Option<&Located<String>>) -> Option<usize> {
-        let known =
+    /// Finds the number of a heading's question, from 0: by its id, otherwise by its number, otherwise by its wording.
+    fn find_question(&mut self, heading: &Located<String>, id: Option<&Located<String>>) -> Option<usize> {
+        let list_ids =
             |questions: &[Question]| questions.iter().map(|question| &*question.id).collect::<Vec<_>>().join(", ");
         if let Some(id) = id {
             let found = self.questions.iter().position(|question| *question.id == *id.value);
             if found.is_none() {
-                let known = known(self.questions);
+                let known = list_ids(self.questions);
                 self.file.report(&id.at, Kind::UnknownQuestion { heading: id.value.clone(), known });
             }
             return found;
@@ -184,12 +187,13 @@ impl Checker<'_> {
             }
         };
         if found.is_none() {
-            let known = known(self.questions);
+            let known = list_ids(self.questions);
             self.file.report(&heading.at, Kind::UnknownQuestion { heading: heading.value.clone(), known });
         }
         found
     }
 
+    /// Checks a passage; `None` if it is empty or has an error.
     fn passage(
         &mut self,
         source: SourcePassage,
@@ -205,7 +209,7 @@ impl Checker<'_> {
             }
             return None;
         }
-        let text = self.linker.check(prose, &text_at, self.file.problems);
+        let text = self.link_checker.check(prose, &text_at, self.file.problems);
         let anchor = self.anchor(question, id.as_ref(), own.first().copied(), title.as_ref());
         let mut topics = own;
         topics.extend(inherited);
@@ -222,13 +226,13 @@ impl Checker<'_> {
         let title = title.map(|title| title.value).filter(|title| !title.is_empty()).map(Into::into);
         let mut passage = Passage { title, anchor, line, topics, text, requests, asks: Vec::new() };
         if question.role == Role::Training {
-            passage.asks = asks::of(&passage);
+            passage.asks = asks::find(&passage);
         }
         Some(passage)
     }
 
-    /// The anchor of a passage: the question, and what distinguishes the passage in its answer. The untitled passage at
-    /// the start of an answer has the anchor of the answer.
+    /// The anchor of a passage: the question, and the id, the first topic or the title of the passage. The untitled
+    /// passage at the start of an answer has the anchor of the answer.
     fn anchor(
         &mut self,
         question: &Question,
@@ -257,7 +261,7 @@ impl Checker<'_> {
         if let Some(id) = id {
             self.file.report(&id.at, Kind::AnchorTwice { anchor: id.value.clone() });
         }
-        // Continues from the last number of this title; otherwise ten thousand passages with one title would take
+        // Continues after the last number of this anchor; otherwise ten thousand passages with one title would take
         // quadratic time.
         let number = self.numbers.entry(base.clone()).or_insert(1);
         loop {
@@ -271,7 +275,7 @@ impl Checker<'_> {
     }
 }
 
-/// The number at the start of a heading: `1.`, `1)` or `1`, but not the year in «2024 год».
+/// Parses the number at the start of a heading: `1.`, `1)` or `1`, but not the year in «2024 год».
 fn leading_number(heading: &str) -> Option<usize> {
     let heading = heading.trim_start_matches(['№', ' ', '\u{a0}']);
     let digits = heading.len() - heading.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -280,7 +284,7 @@ fn leading_number(heading: &str) -> Option<usize> {
     (rest.is_empty() || rest.starts_with(['.', ')', ' ', '\u{a0}'])).then_some(number)
 }
 
-/// The requests in a text: its links to courses.
+/// Finds the requests in a text: its links to courses.
 fn requests(text: &LinkedProse) -> Vec<Request> {
     let mut requests = Vec::new();
     prose::visit_links(&text.blocks, &mut |link, content| {
@@ -298,7 +302,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_begin_with_the_number_of_their_question() {
+    fn a_heading_may_begin_with_the_number_of_its_question() {
         assert_eq!(leading_number("1. Что"), Some(1));
         assert_eq!(leading_number("2) Какие"), Some(2));
         assert_eq!(leading_number("3"), Some(3));

@@ -11,7 +11,7 @@ use asdg_base::language::Language;
 use asdg_base::problem::{Kind, Problems};
 use asdg_base::yaml::Located;
 
-/// Checks `site.toml`. `None` if there was an error. `base_url_option` overrides the address in the file.
+/// Checks `site.toml`; `None` if it has an error. `base_url_option` overrides the address in the file.
 pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problems: &mut Problems) -> Option<Site> {
     let SourceFile { source, value } = file;
     let SourceSite {
@@ -36,12 +36,12 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
     let mut file = FileCheck::new(&source, problems);
     let domain = domain.filter(|domain| !domain.value.trim().is_empty());
     let domain = domain.map(|domain| domain::check(&domain, &mut file).ok_or(())).transpose();
-    let own_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
+    let file_url = url.filter(|url| !url.value.is_empty()).map(|Located { value, at }| {
         let url = base_url(&value);
         if let (Some(url), Ok(Some(domain))) = (&url, &domain)
             && url.host_str() != Some(&**domain)
         {
-            let kind = Kind::DomainDiffers { base_url: value.clone(), domain: domain::shown(domain) };
+            let kind = Kind::DomainDiffers { base_url: value.clone(), domain: domain::unicode_domain(domain) };
             file.report(&at, kind);
         }
         let bad = |url: String| {
@@ -49,7 +49,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         };
         url.ok_or_else(|| file.report(&at, bad(value)))
     });
-    let given_url = base_url_option.filter(|url| !url.is_empty()).map(|url| {
+    let option_url = base_url_option.filter(|url| !url.is_empty()).map(|url| {
         let bad =
             if has_secret(url) { Kind::SecretAddressOption } else { Kind::BadBaseUrlOption { url: url.to_owned() } };
         base_url(url).ok_or_else(|| file.problems.add_placeless(bad))
@@ -65,8 +65,8 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         }
     };
     let (domain, language) = (domain.ok()?, language?);
-    let own_url =
-        own_url.or_else(|| domain.as_deref().and_then(|domain| base_url(&format!("https://{domain}/"))).map(Ok));
+    let file_url =
+        file_url.or_else(|| domain.as_deref().and_then(|domain| base_url(&format!("https://{domain}/"))).map(Ok));
     let private_data = private::settings(private_data, private_data_allow, &mut file);
     let license_url = license_url.filter(|url| !url.value.is_empty());
     let license_url = license_url.map(|url| file.web_address(&url).ok_or(())).transpose();
@@ -74,7 +74,7 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
         title: line_in(language, &title)?,
         description: line_in(language, &description),
         publisher: line_in(language, &publisher),
-        base_url: given_url.or(own_url).transpose().ok()?,
+        base_url: option_url.or(file_url).transpose().ok()?,
         domain,
         language,
         theme: theme.map_or_else(|| "default".into(), |theme| theme.value.into()),
@@ -90,14 +90,14 @@ pub fn site(file: SourceFile<SourceSite>, base_url_option: Option<&str>, problem
     })
 }
 
-/// Parses the address of a site, and adds a slash at its end; `None` unless it is the http or https address of a
-/// folder.
+/// Parses the address of a site, and adds a slash at the end. `None` unless it is an http or https address without
+/// query, fragment and password.
 pub fn base_url(text: &str) -> Option<Url> {
     let mut url = Url::parse(text).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    let is_plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
     // A password would be published on every page.
-    let is_open = url.username().is_empty() && url.password().is_none();
-    if !plain || !is_open || url.host_str().is_none_or(str::is_empty) {
+    let has_no_password = url.username().is_empty() && url.password().is_none();
+    if !is_plain || !has_no_password || url.host_str().is_none_or(str::is_empty) {
         return None;
     }
     if !url.path().ends_with('/') {
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_sites() {
+    fn a_site_has_the_web_address_of_a_folder() {
         assert_eq!(base_url("https://example.org/digest").unwrap().as_str(), "https://example.org/digest/");
         for bad in [
             "example.org",

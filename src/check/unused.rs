@@ -1,38 +1,39 @@
-//! Finds register entries and pictures that nothing refers to.
+//! Reports register entries and pictures that nothing refers to.
 
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::References;
+use super::CheckContext;
 use super::file::FileCheck;
 use crate::model::{City, Course, Entry, Key, Register, Response, Sector, Target, Text, Topic};
 use crate::read::schema::{SourceFile, SourceRegisters};
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::yaml::Located;
 
+/// The entries and pictures that are used.
 struct Used<'c> {
-    cities: Marks<City>,
-    topics: Marks<Topic>,
-    courses: Marks<Course>,
-    sectors: Marks<Sector>,
+    cities: KeySet<City>,
+    topics: KeySet<Topic>,
+    courses: KeySet<Course>,
+    sectors: KeySet<Sector>,
     pictures: BTreeSet<&'c str>,
 }
 
-/// Which entries of a register are used. A vector is faster than a set, and every link of every text passes here after
-/// each change of a file.
-struct Marks<T> {
-    met: Vec<bool>,
+/// A set of entries of a register. A vector is faster than a hash set, and after each change of a file every link of
+/// every text is inserted here.
+struct KeySet<T> {
+    flags: Vec<bool>,
     entry: PhantomData<fn() -> T>,
 }
 
-impl<T: Entry> Marks<T> {
-    fn of(register: &Register<T>) -> Self {
-        Self { met: vec![false; register.len()], entry: PhantomData }
+impl<T: Entry> KeySet<T> {
+    fn empty(register: &Register<T>) -> Self {
+        Self { flags: vec![false; register.len()], entry: PhantomData }
     }
 
     fn insert(&mut self, key: Key<T>) {
-        self.met[key.index()] = true;
+        self.flags[key.index()] = true;
     }
 
     fn extend<'k>(&mut self, keys: impl IntoIterator<Item = &'k Key<T>>)
@@ -43,7 +44,7 @@ impl<T: Entry> Marks<T> {
     }
 
     fn contains(&self, key: Key<T>) -> bool {
-        self.met[key.index()]
+        self.flags[key.index()]
     }
 }
 
@@ -51,21 +52,21 @@ impl<T: Entry> Marks<T> {
 pub(super) fn check(
     registers: &SourceRegisters,
     responses: &[Arc<Response>],
-    context: &References,
+    context: &CheckContext,
     problems: &mut Problems,
 ) {
     let mut used = Used {
-        cities: Marks::of(&context.cities),
-        topics: Marks::of(&context.topics),
-        courses: Marks::of(&context.courses),
-        sectors: Marks::of(&context.sectors),
+        cities: KeySet::empty(&context.cities),
+        topics: KeySet::empty(&context.topics),
+        courses: KeySet::empty(&context.courses),
+        sectors: KeySet::empty(&context.sectors),
         pictures: BTreeSet::new(),
     };
     for edition in &context.editions {
         edition.sectors.iter().for_each(|edition| used.sectors.insert(edition.sector));
         used.cities.extend(&edition.asked);
         let replies = edition.replies.iter().filter_map(|reply| reply.text.as_ref());
-        edition.introduction.iter().chain(replies).for_each(|text| used.text(text));
+        edition.introduction.iter().chain(replies).for_each(|text| used.add_text(text));
     }
     for (_, course) in context.courses.iter() {
         used.topics.extend(&course.topics);
@@ -75,29 +76,29 @@ pub(super) fn check(
         used.topics.extend(&response.topics);
         for passage in response.passages() {
             used.topics.extend(&passage.topics);
-            used.text(&passage.text);
+            used.add_text(&passage.text);
         }
     }
     let Used { cities, topics, courses, sectors, pictures } = used;
-    warn(
+    warn_unused(
         &registers.cities,
         |city| &city.id,
         |id| context.cities.find(id).is_some_and(|key| cities.contains(key)),
         problems,
     );
-    warn(
+    warn_unused(
         &registers.topics,
         |topic| &topic.id,
         |id| context.topics.find(id).is_some_and(|key| topics.contains(key)),
         problems,
     );
-    warn(
+    warn_unused(
         &registers.courses,
         |course| &course.id,
         |id| context.courses.find(id).is_some_and(|key| courses.contains(key)),
         problems,
     );
-    warn(
+    warn_unused(
         &registers.sectors,
         |sector| &sector.id,
         |id| context.sectors.find(id).is_some_and(|key| sectors.contains(key)),
@@ -113,7 +114,8 @@ pub(super) fn check(
     }
 }
 
-fn warn<T>(
+/// Warns about the entries of a register that are not used.
+fn warn_unused<T>(
     file: &SourceFile<Vec<T>>,
     id: impl Fn(&T) -> &Located<String>,
     is_used: impl Fn(&str) -> bool,
@@ -129,7 +131,7 @@ fn warn<T>(
 }
 
 impl<'c> Used<'c> {
-    fn text(&mut self, text: &'c Text) {
+    fn add_text(&mut self, text: &'c Text) {
         for target in &text.links {
             match target {
                 Target::Topic(topic) => self.topics.insert(*topic),

@@ -1,4 +1,4 @@
-//! The form of values: ids, addresses, anchors, lines; and how an id finds its entry.
+//! Helpers for values: addresses with secrets, lines of text, and entries by their ids.
 
 use crate::model::{City, Course, Entry, Key, Register, Sector, Topic};
 use asdg_base::language::Language;
@@ -7,7 +7,8 @@ use asdg_base::similar;
 use asdg_base::yaml::{Bilingual, Located};
 use asdg_russian::typography;
 
-/// Whether an address may contain a password (`https://anna:secret@host/`) or an access key (`https://host/?token=…`).
+/// Whether an address may contain a password (`https://anna:secret@host/`) or an access token
+/// (`https://host/?token=…`).
 pub(super) fn has_secret(address: &str) -> bool {
     address.contains(['@', '?'])
 }
@@ -17,7 +18,7 @@ pub(super) fn line(value: Option<Located<String>>) -> Option<Box<str>> {
     value.map(|value| typography::set_line(&value.value)).filter(|line| !line.is_empty())
 }
 
-/// A line of text in a language: the Russian one where there is no translation.
+/// A line of text in a language; in Russian if there is no translation.
 pub(super) fn line_in(language: Language, text: &Bilingual) -> Option<Box<str>> {
     let translation = english(&text.english).filter(|text| language == Language::English && !text.is_empty());
     translation.or_else(|| line(text.russian.clone()))
@@ -28,15 +29,16 @@ pub(super) fn english(name: &Option<Located<String>>) -> Option<Box<str>> {
     name.as_ref().map(|name| name.value.trim().into())
 }
 
+/// Lines of text, with typography applied.
 pub(super) fn lines(texts: &[Located<String>]) -> Vec<Box<str>> {
     texts.iter().map(|text| typography::set_line(&text.value)).collect()
 }
 
-/// An entry that other files name by its id.
+/// An entry to which other files refer by its id.
 pub(super) trait Named: Entry + Sized {
-    /// The code of the problem of an unknown id.
+    /// The code of the problem for an unknown id.
     const UNKNOWN: &'static str;
-    /// That problem.
+    /// The problem for an unknown id.
     fn unknown(id: String, similar: Option<String>) -> Kind;
 }
 
@@ -58,8 +60,8 @@ named! {
     Sector: "unknown-sector", UnknownSector;
 }
 
-/// Finds the entry that `file` names by its id. An unknown id gives the problem to report, with the most similar entry. That search compares
-/// the whole register, so it is skipped when the problem will only be counted.
+/// Finds the entry to which `file` refers by its id. The error is the problem to report, with the most similar entry.
+/// That search compares the whole register, so it is skipped if the problem will only be counted.
 pub(super) fn find<T: Named>(
     register: &Register<T>,
     id: &str,

@@ -12,7 +12,7 @@ use asdg_base::questionnaire::QuestionId;
 pub struct Anchor(Box<str>);
 
 impl Anchor {
-    /// An anchor as people write it, with or without its number sign. Whether the place exists is checked elsewhere.
+    /// Parses an anchor as people write it, with or without a number sign. Other code checks whether the place exists.
     pub fn written(text: &str) -> Self {
         Self(text.trim().trim_start_matches('#').into())
     }
@@ -22,12 +22,12 @@ impl Anchor {
         Self((**question).into())
     }
 
-    /// The anchor of a passage: the question, and the passage's own id.
+    /// The anchor of a passage: the question and the id of the passage.
     pub fn of_passage(question: &QuestionId, id: &str) -> Self {
         Self(format!("{question}-{id}").into())
     }
 
-    /// The anchor of a further passage that would have the same one.
+    /// The anchor of another passage that would have the same anchor: `plans-roads-2`.
     pub fn numbered(&self, number: u32) -> Self {
         Self(format!("{self}-{number}").into())
     }

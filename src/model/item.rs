@@ -1,7 +1,7 @@
 //! Items: the parts of an answer that are single plans, requests for help or subjects.
 //!
-//! An item is an entry of a passage's lists, or the passage itself. Items are found, not stored: the address of one is
-//! the passage's anchor with a number, `plans-roads.2`. No anchor contains a full stop, so the two cannot be confused.
+//! An item is an entry of a passage's lists, or the whole passage. [`items`] finds them; they are not stored. The
+//! address of an item is the passage's anchor with a number: `plans-roads.2`. No other anchor contains a full stop.
 
 use super::{Anchor, Passage};
 use crate::markup;
@@ -17,12 +17,12 @@ pub struct Item<'p> {
     pub html: &'p str,
 }
 
-/// The items of a passage: those of its lists, or the passage itself if it has none. The text above a list introduces
-/// it.
+/// The items of a passage: those of its lists, or the whole passage if it has no list. The text above a list introduces
+/// it and is no item.
 pub fn items(passage: &Passage) -> impl Iterator<Item = Item<'_>> + Clone {
-    let listed = (1..).zip(passage.text.items()).map(|(number, html)| Item { passage, number: Some(number), html });
+    let of_lists = (1..).zip(passage.text.items()).map(|(number, html)| Item { passage, number: Some(number), html });
     let whole = (!passage.text.has_items()).then(|| Item::whole(passage));
-    whole.into_iter().chain(listed)
+    whole.into_iter().chain(of_lists)
 }
 
 /// The HTML above the first list of a passage; empty if it has no list.
@@ -39,18 +39,18 @@ pub fn has_text_beside_lists(passage: &Passage) -> bool {
     ends_of_lists.zip(starts_of_next).any(|(end, next)| end < next)
 }
 
-/// How many links to courses a part of a text has.
+/// Counts the links to courses in HTML.
 pub fn course_links(html: &str) -> usize {
     html.matches("\" class=\"course\">").count()
 }
 
 impl<'p> Item<'p> {
-    /// A passage as a whole.
+    /// A whole passage as an item.
     pub fn whole(passage: &'p Passage) -> Self {
         Self { passage, number: None, html: passage.text.html() }
     }
 
-    /// The anchor on the response's page: that of the passage, a full stop and the number of the item, `plans-roads.2`.
+    /// The anchor on the page of the response: the anchor of the passage, a full stop and the number: `plans-roads.2`.
     pub fn anchor(&self) -> Anchor {
         match self.number {
             Some(number) => self.passage.anchor.item(number),

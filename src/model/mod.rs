@@ -1,4 +1,4 @@
-//! The model: a checked digest. Every reference in it is valid, and nothing changes after it is made.
+//! The model: a checked digest. All its references are valid, and it never changes.
 
 mod anchor;
 mod item;
@@ -45,7 +45,7 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// The edition that readers see first: the latest with a response, so that one that was just created does not hide
+    /// The edition that readers see first: the latest with a response. So a new edition without responses does not hide
     /// the others.
     pub fn current_edition(&self) -> Option<&Edition> {
         let latest = self.responses.last().map(|response| response.year);
@@ -57,7 +57,7 @@ impl Digest {
         response.key(&self.sectors, &self.cities)
     }
 
-    /// The response with a key, if its sector and its city are known.
+    /// The id of a response by its key; `None` if the registers do not have its sector or its city.
     pub fn response_id(&self, ResponseKey { year, sector, city }: &ResponseKey) -> Option<ResponseId> {
         Some(ResponseId { year: *year, sector: self.sectors.find(sector)?, city: self.cities.find(city)? })
     }
@@ -177,9 +177,9 @@ pub struct Response {
     pub topics: Vec<Key<Topic>>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// Whether the editors retold it: the facts are the city's, the words are not.
+    /// Whether the editors rewrote it in their own words; the facts are the city's.
     pub retold: bool,
-    /// The answers, in the order of the questions. Missing ones are left out.
+    /// The answers, in the order of the questions, without missing ones.
     pub answers: Vec<Answer>,
     /// The recorded outcomes of the plans of the year before.
     pub outcomes: Vec<Outcome>,
@@ -219,7 +219,7 @@ impl Response {
         topics
     }
 
-    /// The answer to the question with this number.
+    /// The answer to the question with this number, from 0.
     pub fn answer(&self, question: usize) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.question == question)
     }
@@ -237,26 +237,26 @@ pub struct ResponseId {
 }
 
 impl ResponseId {
-    /// Its key, by the registers that it refers to.
+    /// Its key. The registers are those of its digest.
     pub fn key(self, sectors: &Register<Sector>, cities: &Register<City>) -> ResponseKey {
         let Self { year, sector, city } = self;
         ResponseKey { year, sector: sectors[sector].id.clone(), city: cities[city].id.clone() }
     }
 }
 
-/// A city's reply to one question.
+/// The answer of a city to one question.
 #[derive(Debug)]
 pub struct Answer {
     /// The number of the question in its questionnaire, counted from 0.
     pub question: usize,
     /// Its passages; at least one.
     pub passages: Vec<Passage>,
-    /// Whether the city answered, or has nothing to say.
+    /// Whether the answer has content.
     pub state: AnswerState,
 }
 
 impl Answer {
-    /// A reply to a question, by its number.
+    /// An answer to the question with this number, from 0.
     pub fn new(question: usize, passages: Vec<Passage>) -> Self {
         let state = AnswerState::of_passages(&passages);
         Self { question, passages, state }
@@ -270,15 +270,15 @@ pub struct Passage {
     pub title: Option<Box<str>>,
     /// The anchor on the response's page, such as `plans-roads`.
     pub anchor: Anchor,
-    /// The line of its heading in the file, or of its answer's heading; `None` for responses in YAML.
+    /// The line of its heading in the file, or of the heading of its answer; `None` for responses in YAML.
     pub line: Option<u32>,
     /// Its topics and those of its answer.
     pub topics: Vec<Key<Topic>>,
     /// The text.
     pub text: Text,
-    /// The courses it asks for, in its own words.
+    /// Its requests for courses, in the words of the city.
     pub requests: Vec<Request>,
-    /// What the city wants to be taught, item by item; empty if the question does not ask that.
+    /// What the city wants to be taught, item by item; empty unless the question asks for that.
     pub asks: Vec<Ask>,
 }
 
@@ -287,19 +287,19 @@ pub struct Passage {
 pub struct Ask {
     /// The number of its item, from 1; `None` outside of any list.
     pub item: Option<u16>,
-    /// The index of its request among those of the passage; `None` if no course covers it, then the whole item is the
+    /// The index of its request among those of the passage. `None` if no course covers it; then the whole item is the
     /// request.
     pub request: Option<u16>,
     /// A checksum that is equal for wordings of the same request.
     pub wording: u64,
 }
 
-/// A city asking for a course.
+/// The request of a city for a course.
 #[derive(Debug)]
 pub struct Request {
     /// The course.
     pub course: Key<Course>,
-    /// The city's own words.
+    /// The words of the city.
     pub wording: Box<str>,
 }
 
@@ -318,7 +318,7 @@ pub enum Target {
     Anchor(Anchor),
     /// An address outside of the site.
     Outside(Box<str>),
-    /// No target: the author marked a word as not the name of a city.
+    /// No target: the author marked a word that is not the name of a city, `[Находка](city:)`.
     NoCity,
 }
 

@@ -1,7 +1,7 @@
-//! What an editor records about the cities' texts: outcomes of plans, corrections, replies of the directorate.
+//! Records of the editor about the texts of cities: outcomes of plans, corrections, replies of the directorate.
 //!
-//! These are not the cities' words, so they are data of their own. The outcome of a plan is recorded in the response of
-//! the next year, because that response reports on it.
+//! They are stored apart from the texts, because they are not the words of the cities. The outcome of a plan is
+//! recorded in the response of the next year, because that response reports on it.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use super::{Anchor, ResponseId, Text};
 pub struct Outcome {
     /// The anchor of the plan in the response of the year before.
     pub plan: Anchor,
-    /// What became of the plan.
+    /// The outcome.
     pub kind: OutcomeKind,
     /// The anchor of the passage in this response that reports on it.
     pub passage: Option<Anchor>,
@@ -20,7 +20,7 @@ pub struct Outcome {
     pub note: Option<Box<str>>,
 }
 
-/// What became of a plan.
+/// The kinds of outcomes of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutcomeKind {
     /// It is done.
@@ -29,7 +29,7 @@ pub enum OutcomeKind {
     Partly,
     /// It was not begun.
     NotBegun,
-    /// It was given up.
+    /// It was abandoned.
     Dropped,
 }
 
@@ -66,7 +66,7 @@ pub struct Reply {
     pub response: ResponseId,
     /// The anchor of the request.
     pub anchor: Anchor,
-    /// What became of the request.
+    /// The status of the request.
     pub status: ReplyStatus,
     /// The date of that status.
     pub date: Option<Date>,
@@ -74,10 +74,10 @@ pub struct Reply {
     pub text: Option<Text>,
 }
 
-/// What became of a request for help.
+/// The status of a request for help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReplyStatus {
-    /// The directorate looks into it.
+    /// The directorate considers it.
     Considered,
     /// It will be done.
     Accepted,
@@ -88,7 +88,7 @@ pub enum ReplyStatus {
 }
 
 impl ReplyStatus {
-    /// All of them.
+    /// All statuses.
     pub const ALL: [ReplyStatus; 4] = [Self::Considered, Self::Accepted, Self::Done, Self::Declined];
 
     /// The word for it in `replies.yaml`.

@@ -11,7 +11,7 @@ pub struct Site {
     pub title: Box<str>,
     /// One sentence about it.
     pub description: Option<Box<str>>,
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: Option<Box<str>>,
     /// The address where it will be published; ends in a slash.
     pub base_url: Option<Url>,

@@ -1,10 +1,10 @@
-//! The size of a city, for filters and for finding cities like it.
+//! The size of a city, for filters and for finding similar cities.
 
 use crate::model::City;
 
-/// A group of cities by population. The bounds are those by which the code of rules СП 42.13330.2016 for town planning
-/// calls towns small, medium, big, large and largest; its two groups of large towns, and its three of small ones, are one
-/// each here, because a digest has a few dozen cities.
+/// A group of cities by population. The bounds are those of small, medium, big, large and largest towns in the code of
+/// rules СП 42.13330.2016 for town planning. The code has two groups of large towns and three of small ones; here each
+/// is one group, because a digest has a few dozen cities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Size {
     /// Up to 50,000 people.
@@ -20,7 +20,7 @@ pub enum Size {
 }
 
 impl Size {
-    /// All of them, the smallest first.
+    /// All sizes, the smallest first.
     pub const ALL: [Self; 5] = [Self::Small, Self::Medium, Self::Big, Self::Large, Self::Largest];
 
     /// The size of a city; `None` if its population is unknown.

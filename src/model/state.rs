@@ -1,13 +1,13 @@
-//! Who answered what: whether a city answered a question, left it out, or has nothing to say.
+//! The state of an answer: whether a city answered a question, omitted it, or has nothing to propose.
 
 use super::{Passage, Response, Text, items};
 use crate::markup;
 use asdg_russian::nothing;
 
-/// An answer of fewer characters is brief, or has no content.
-const SHORT: usize = 160;
+/// An answer with fewer characters is brief or has no content.
+const MIN_FULL_LENGTH: usize = 160;
 
-/// How a city dealt with a question.
+/// How a city answered a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AnswerState {
     /// It answered.
@@ -16,7 +16,7 @@ pub enum AnswerState {
     Brief,
     /// It wrote that it has nothing to propose.
     Nothing,
-    /// It sent a response that leaves the question out.
+    /// It sent a response without an answer to the question.
     Missing,
     /// It sent no response.
     NotReceived,
@@ -37,7 +37,7 @@ impl AnswerState {
         }
     }
 
-    /// The state of a question, by its number, in a response; `None` means that no response was received.
+    /// The state of the question with this number, from 0, in a response; `None` means that no response was received.
     pub fn of(response: Option<&Response>, question: usize) -> Self {
         match response.map(|response| response.answer(question)) {
             None => Self::NotReceived,
@@ -51,25 +51,25 @@ impl AnswerState {
         let mut length = 0;
         for passage in passages {
             length += passage.title.as_ref().map_or(0, |title| title.chars().count());
-            length += length_up_to(&passage.text, SHORT.saturating_sub(length));
-            // A short list counts as an answer: two courses take no more words.
+            length += length_up_to(&passage.text, MIN_FULL_LENGTH.saturating_sub(length));
+            // A short list is a full answer: two courses need no more words.
             let is_list = || items(passage).nth(1).is_some();
-            if length >= SHORT || !passage.text.pictures.is_empty() || is_list() {
+            if length >= MIN_FULL_LENGTH || !passage.text.pictures.is_empty() || is_list() {
                 return Self::Answered;
             }
         }
-        if passages.iter().all(says_nothing) { Self::Nothing } else { Self::Brief }
+        if passages.iter().all(has_no_content) { Self::Nothing } else { Self::Brief }
     }
 
-    /// Whether there is something to read.
+    /// Whether the answer has content.
     pub fn has_content(self) -> bool {
         matches!(self, Self::Answered | Self::Brief)
     }
 }
 
-/// Whether a passage has no content. A passage with only a title is judged by the title. A passage that an editor
-/// linked to a course is a request, whatever its words.
-fn says_nothing(passage: &Passage) -> bool {
+/// Whether a passage has no content, such as «Предложений нет». If a passage has only a title, the title is checked. A
+/// passage that an editor linked to a course is a request, whatever its words.
+fn has_no_content(passage: &Passage) -> bool {
     if !passage.requests.is_empty() {
         return false;
     }
@@ -80,7 +80,7 @@ fn says_nothing(passage: &Passage) -> bool {
     }
 }
 
-/// The number of characters of a text, counted up to the line that reaches the limit.
+/// Counts the characters of a text up to the line that reaches the limit.
 fn length_up_to(text: &Text, limit: usize) -> usize {
     let mut length = 0;
     for line in markup::lines(text.html()) {
@@ -117,17 +117,17 @@ mod tests {
     }
 
     #[test]
-    fn a_long_answer_is_one_and_a_short_one_is_brief() {
+    fn a_long_answer_is_full_and_a_short_one_is_brief() {
         let long = "слово ".repeat(30);
         assert_eq!(state(vec![passage(None, &long)]), AnswerState::Answered);
         assert_eq!(state(vec![passage(None, "Построить мост.")]), AnswerState::Brief);
-        // The passages of an answer count together.
+        // The lengths of all passages are added.
         let half = "слово ".repeat(15);
         assert_eq!(state(vec![passage(None, &half), passage(Some("Ещё"), &half)]), AnswerState::Answered);
     }
 
     #[test]
-    fn an_answer_says_nothing_only_when_all_of_it_does() {
+    fn an_answer_has_no_content_only_if_no_passage_has() {
         assert_eq!(state(vec![passage(None, "Предложений нет.")]), AnswerState::Nothing);
         assert_eq!(state(vec![passage(Some("Помощь в ремонте"), "Не требуется.")]), AnswerState::Nothing);
         let mixed = vec![passage(None, "Предложений нет."), passage(Some("Мост"), "Нужен проект.")];
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_an_answer() {
+    fn a_picture_makes_an_answer_full() {
         let picture = Picture { name: "plan.png".into(), file: "plan.png".into(), width: 1, height: 1 };
         let mut drawn = passage(None, "—");
         drawn.text.pictures = [picture].into();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_told_from_what_did_not_come() {
+    fn a_question_without_a_response_is_not_received() {
         assert_eq!(AnswerState::of(None, 0), AnswerState::NotReceived);
         let ids: Vec<_> = AnswerState::ALL.iter().map(|state| state.id()).collect();
         assert_eq!(ids, ["answered", "brief", "nothing", "missing", "not-received"]);

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::remote::Remote;
 use super::tip::Tip;
-use crate::check::{base_url, shown_domain};
+use crate::check::{base_url, unicode_domain};
 use crate::model::Site;
 use asdg_base::problem::Kind;
 
@@ -45,7 +45,7 @@ impl SiteAddress {
     /// Warns if the site was built for another address, or for none.
     pub(super) fn check(&self, base_url: Option<&Url>, warn: &mut dyn FnMut(Kind)) {
         if let Some(domain) = &self.branch_domain {
-            warn(Kind::PublishDomainKept { domain: shown_domain(domain.trim()) });
+            warn(Kind::PublishDomainKept { domain: unicode_domain(domain.trim()) });
         }
         match (&self.address, base_url) {
             (None, None) => warn(Kind::PublishAddressUnknown),
@@ -102,7 +102,7 @@ impl GitHub {
 /// An address for people to read, with a Unicode host name.
 pub fn shown(address: &Url) -> String {
     match address.host_str() {
-        Some(host) => address.as_str().replacen(host, &shown_domain(host), 1),
+        Some(host) => address.as_str().replacen(host, &unicode_domain(host), 1),
         None => address.to_string(),
     }
 }

@@ -1,4 +1,4 @@
-//! Reads data files into source structs: settings, registers, questionnaires, editions.
+//! Reads data files into source structs: settings, registers, questionnaires, editions, replies.
 
 use std::collections::HashSet;
 
@@ -10,11 +10,15 @@ use asdg_base::problem::{Kind, Problems};
 use asdg_base::yaml::{self, At, Bilingual, Fields, Located, Node, Source, TextAt};
 
 /// Reads a file that contains a mapping.
-fn read<T: Default>(source: Source, problems: &mut Problems, take: impl FnOnce(&mut Fields<'_>) -> T) -> SourceFile<T> {
+fn read<T: Default>(
+    source: Source,
+    problems: &mut Problems,
+    decode: impl FnOnce(&mut Fields<'_>) -> T,
+) -> SourceFile<T> {
     let value = yaml::parse(&source, problems)
         .and_then(|node| Fields::of(&source, Vec::new(), &source.file.clone(), node, problems))
         .map(|mut fields| {
-            let value = take(&mut fields);
+            let value = decode(&mut fields);
             fields.finish();
             value
         });
@@ -25,7 +29,7 @@ fn read<T: Default>(source: Source, problems: &mut Problems, take: impl FnOnce(&
 fn read_register<T>(
     source: Source,
     problems: &mut Problems,
-    take: impl Fn(Located<String>, &mut Fields<'_>) -> Option<T>,
+    decode: impl Fn(Located<String>, &mut Fields<'_>) -> Option<T>,
 ) -> SourceFile<Vec<T>> {
     let mut entries = Vec::new();
     match yaml::parse(&source, problems) {
@@ -41,7 +45,7 @@ fn read_register<T>(
                 let Some(mut fields) = Fields::of(&source, path.clone(), &id, node, problems) else {
                     continue;
                 };
-                entries.extend(take(Located::new(id, At::Key(path)), &mut fields));
+                entries.extend(decode(Located::new(id, At::Key(path)), &mut fields));
                 fields.finish();
             }
         }
@@ -154,7 +158,7 @@ pub(super) fn sectors(source: Source, problems: &mut Problems) -> SourceFile<Vec
 
 /// Reads a `questionnaire.yaml`.
 pub(super) fn questionnaire(source: Source, problems: &mut Problems) -> SourceFile<Vec<SourceQuestion>> {
-    // A questionnaire without questions is reported by `check`.
+    // The stage `check` reports a questionnaire without questions.
     read(source, problems, |fields| {
         fields.mappings("questions", |entry| {
             let id = entry.required_text("id");
@@ -191,13 +195,13 @@ pub(super) fn replies(source: Source, problems: &mut Problems) -> SourceFile<Vec
     })
 }
 
-/// A Markdown text, and where it is.
+/// Reads a Markdown text, and its place.
 fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<(SourceProse, TextAt)> {
     let Located { value, at: At::Value(path) } = fields.markdown(key)? else {
         return None;
     };
-    let (prose, found) = markdown::read_whole(&value, 1);
+    let (prose, markdown_problems) = markdown::read_whole(&value, 1);
     let text_at = TextAt::Value(path);
-    fields.adopt(found, &text_at);
+    fields.adopt(markdown_problems, &text_at);
     Some((prose, text_at))
 }

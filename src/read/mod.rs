@@ -1,8 +1,8 @@
 //! Read: the files of a site into source structs.
 //!
-//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`frame()`] and
-//! [`response()`] read the files it found. What cannot be read is reported here; [`check`](crate::check) decides what
-//! the values mean.
+//! [`site()`] reads the settings, [`layout()`] walks the content folder in a fixed order, [`reference_data()`] and
+//! [`response()`] read the files that it found. This stage reports what cannot be read; [`check`](crate::check) finds
+//! out what the values mean.
 
 mod data;
 mod response;
@@ -22,28 +22,29 @@ use asdg_base::yaml::{self, Source};
 use asdg_russian::normal;
 use asdg_russian::private::{self, PrivateMatch};
 use schema::{
-    InvalidResponse, SourceFile, SourceFrame, SourcePicture, SourceRegisters, SourceResponse, SourceSite, SourceYear,
+    InvalidResponse, SourceFile, SourcePicture, SourceReferenceData, SourceRegisters, SourceResponse, SourceSite,
+    SourceYear,
 };
 
 /// Reads `site.toml` of the site in `folder`. `None` if it is missing or cannot be read.
 pub fn site(folder: &Path, problems: &mut Problems) -> Option<SourceFile<SourceSite>> {
     const FILE: &str = "site.toml";
     if !matches!(fs::kind(&folder.join(FILE)), Ok(Some(_))) {
-        // The absolute path, because "." would not tell an editor where the program looked.
-        let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-        problems.add_placeless(Kind::SiteNotFound { folder: whole.display().to_string() });
+        // The message has the absolute path, because "." would not help an editor.
+        let absolute = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        problems.add_placeless(Kind::SiteNotFound { folder: absolute.display().to_string() });
         return None;
     }
     if leads_outside(folder, FILE, problems) {
         return None;
     }
-    let text = text(folder, FILE, problems)?;
+    let text = read_text(folder, FILE, problems)?;
     let source = Source::new(FILE.to_owned(), &text, 1, yaml::Format::Toml);
     let site = data::site(source, problems);
     Some(site)
 }
 
-/// Finds the content files of the site in `folder`. `None` if there is no content folder.
+/// Finds the content files of the site in `folder`. `None` if the content folder is missing.
 pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
     if !matches!(fs::kind(&folder.join(walk::CONTENT)), Ok(Some(kind)) if kind.is_dir() || kind.is_symlink()) {
         problems.add_placeless(Kind::ContentMissing);
@@ -52,7 +53,7 @@ pub fn layout(folder: &Path, problems: &mut Problems) -> Option<Layout> {
     (!leads_outside(folder, walk::CONTENT, problems)).then(|| walk::walk(folder, problems))
 }
 
-/// Reports a link that leads out of the site's folder.
+/// Whether a symbolic link leads out of the site's folder, which is reported.
 pub(crate) fn leads_outside(folder: &Path, file: &str, problems: &mut Problems) -> bool {
     let Ok(Lead::Outside(target)) = fs::lead(&folder.join(file), folder) else { return false };
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
@@ -61,31 +62,31 @@ pub(crate) fn leads_outside(folder: &Path, file: &str, problems: &mut Problems) 
     true
 }
 
-/// Reads everything of a layout except its responses.
-pub fn frame(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceFrame {
+/// Reads all files of a layout except the responses.
+pub fn reference_data(folder: &Path, layout: &Layout, problems: &mut Problems) -> SourceReferenceData {
     let Layout { registers, questionnaires, years, responses: _, pictures } = layout;
     let registers = read_registers(folder, registers, questionnaires, problems);
     let years = years
         .iter()
         .map(|year| {
             let edition = year.edition.as_ref().and_then(|file| {
-                let text = text(folder, file, problems)?;
+                let text = read_text(folder, file, problems)?;
                 Some(data::edition(Source::yaml(file.clone(), &text), problems))
             });
             let replies = year.replies.as_ref().and_then(|file| {
-                let text = text(folder, file, problems)?;
+                let text = read_text(folder, file, problems)?;
                 Some(data::replies(Source::yaml(file.clone(), &text), problems))
             });
             SourceYear { year: year.year, edition, replies, sectors: year.sectors.clone() }
         })
         .collect();
     let pictures = pictures.iter().map(|file| picture(folder, file)).collect();
-    SourceFrame { registers, years, pictures }
+    SourceReferenceData { registers, years, pictures }
 }
 
-/// A response that was read.
+/// The result of reading a response.
 pub struct ReadResponse {
-    /// The response, or what is known of one that cannot be read.
+    /// The response, or the key of one that cannot be read.
     pub response: Result<SourceFile<SourceResponse>, InvalidResponse>,
     /// Its problems.
     pub problems: Problems,
@@ -94,26 +95,26 @@ pub struct ReadResponse {
 /// Reads a response from the bytes of its file.
 pub fn response(address: &Address, bytes: fs::Result<Vec<u8>>) -> ReadResponse {
     let mut problems = Problems::default();
-    let lost = InvalidResponse::new(address.year, &address.sector, &address.stem);
-    let response = text_of(bytes, &address.file, &mut problems).and_then(|text| {
+    let invalid = InvalidResponse::new(address.year, &address.sector, &address.stem);
+    let response = decode_text(bytes, &address.file, &mut problems).and_then(|text| {
         if address.file.ends_with(".yaml") {
             response::from_yaml(address.clone(), &text, &mut problems)
         } else {
             response::from_markdown(address.clone(), &text, &mut problems)
         }
     });
-    ReadResponse { response: response.ok_or(lost), problems }
+    ReadResponse { response: response.ok_or(invalid), problems }
 }
 
 /// Reads only the registers and questionnaires of the site in `folder`, which [`import`](asdg_import) needs.
 pub fn registers(folder: &Path, problems: &mut Problems) -> SourceRegisters {
-    let mut found = Problems::default();
+    let mut layout_problems = Problems::default();
     let is_outside = leads_outside(folder, walk::CONTENT, problems);
-    let layout = if is_outside { Layout::default() } else { walk::walk(folder, &mut found) };
+    let layout = if is_outside { Layout::default() } else { walk::walk(folder, &mut layout_problems) };
     let Layout { registers, questionnaires, .. } = layout;
     // Misplaced files do not matter here.
-    found.retain(|problem| matches!(problem.kind, Kind::LinkOutOfFolder { .. }));
-    problems.append(found);
+    layout_problems.retain(|problem| matches!(problem.kind, Kind::LinkOutOfFolder { .. }));
+    problems.append(layout_problems);
     read_registers(folder, &registers, &questionnaires, problems)
 }
 
@@ -127,12 +128,13 @@ fn read_registers(
         let is_found = file.is_some();
         let file = file.clone().unwrap_or_else(|| format!("{}/{name}", walk::CONTENT));
         let text = match fs::lead(&folder.join(&file), folder) {
-            // A file that exists but was not found is a link that leads out, which was reported.
+            // If the file exists but is not in the layout, it is a link that leads out of the folder, which was
+            // reported.
             Ok(Lead::File) if !is_found => None,
             Ok(Lead::Outside(_)) => None,
             // An optional register may be missing.
             Err(_) if !required && matches!(fs::kind(&folder.join(&file)), Ok(None)) => Some(String::new()),
-            _ => text(folder, &file, problems),
+            _ => read_text(folder, &file, problems),
         };
         Source::yaml(file, &text.unwrap_or_default())
     };
@@ -147,21 +149,22 @@ fn read_registers(
         sectors: data::sectors(sectors, problems),
         questionnaires: questionnaires
             .iter()
-            .filter_map(|(folder_of, file)| {
-                let text = text(folder, file, problems)?;
+            .filter_map(|(applies_to, file)| {
+                let text = read_text(folder, file, problems)?;
                 let questions = data::questionnaire(Source::yaml(file.clone(), &text), problems);
-                Some(schema::SourceQuestionnaire { folder: folder_of.clone(), questions })
+                Some(schema::SourceQuestionnaire { folder: applies_to.clone(), questions })
             })
             .collect(),
     }
 }
 
-/// The text of a file of the site; reports bytes that are not UTF-8.
-fn text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
-    text_of(fs::read(&folder.join(file)), file, problems)
+/// Reads a text file of the site; reports bytes that are not UTF-8.
+fn read_text(folder: &Path, file: &str, problems: &mut Problems) -> Option<String> {
+    decode_text(fs::read(&folder.join(file)), file, problems)
 }
 
-fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> Option<String> {
+/// Decodes a text, and composes its letters; reports a file that cannot be read or decoded.
+fn decode_text(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> Option<String> {
     match bytes {
         Ok(bytes) => {
             let text = decode(bytes).map_err(|(kind, span)| problems.add(Place { path: file.to_owned(), span }, kind));
@@ -174,7 +177,7 @@ fn text_of(bytes: fs::Result<Vec<u8>>, file: &str, problems: &mut Problems) -> O
     }
 }
 
-/// The private data of a file, with its places.
+/// Finds the private data in a text, with its places.
 pub(crate) fn private_data(text: &str) -> Vec<(PrivateMatch, Span)> {
     let mut places = Places::new(text, 1);
     let located = |found: PrivateMatch| {
@@ -190,19 +193,19 @@ pub fn picture(folder: &Path, file: &str) -> SourcePicture {
     SourcePicture { path: file.to_owned(), size }
 }
 
-/// The width and height of a picture as it is shown.
+/// The width and height of a picture as browsers show it.
 fn size(reader: &mut (impl BufRead + Seek)) -> Option<(u32, u32)> {
     let size = imagesize::reader_size(&mut *reader).ok()?;
     let pixels = |length: usize| u32::try_from(length).ok().filter(|&length| length > 0);
     let (width, height) = (pixels(size.width)?, pixels(size.height)?);
     reader.rewind().ok()?;
-    let is_photograph = matches!(imagesize::reader_type(&mut *reader), Ok(imagesize::ImageType::Jpeg));
-    Some(if is_photograph && is_turned(reader) { (height, width) } else { (width, height) })
+    let is_jpeg = matches!(imagesize::reader_type(&mut *reader), Ok(imagesize::ImageType::Jpeg));
+    Some(if is_jpeg && is_rotated(reader) { (height, width) } else { (width, height) })
 }
 
-/// Whether a photograph must be turned by a quarter: cameras store the picture as the sensor saw it with a note how to
-/// turn it, and browsers do so.
-fn is_turned(reader: &mut (impl BufRead + Seek)) -> bool {
+/// Whether browsers rotate a photograph by 90 degrees. Cameras store the picture as the sensor recorded it, with its
+/// orientation as an EXIF field.
+fn is_rotated(reader: &mut (impl BufRead + Seek)) -> bool {
     let read = reader.rewind().ok().and_then(|()| exif::Reader::new().read_from_container(reader).ok());
     let orientation = read.and_then(|exif| {
         exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|field| field.value.get_uint(0))
@@ -235,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_turned_photograph_has_the_size_it_is_shown_in() {
+    fn a_rotated_photograph_has_its_displayed_size() {
         for (orientation, expected) in [
             (None, (3, 2)),
             (Some(1), (3, 2)),

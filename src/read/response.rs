@@ -10,7 +10,7 @@ use asdg_base::markdown::{self, Section};
 use asdg_base::problem::{Kind, Place, Problems, Span};
 use asdg_base::yaml::{self, At, Fields, Format, Located, Node, Path, Source, TextAt};
 
-/// Where a response is.
+/// The file of a response, and its place in the content folder.
 #[derive(Debug, Clone)]
 pub struct Address {
     /// Its file, relative to the site's folder.
@@ -30,14 +30,14 @@ pub(super) fn from_markdown(
     problems: &mut Problems,
 ) -> Option<SourceFile<SourceResponse>> {
     let Address { file, year, sector, stem } = address;
-    let Parts { front, front_line, body, body_line } = match split_front_matter(text) {
+    let Parts { front_matter, front_line, body, body_line } = match split_front_matter(text) {
         Ok(parts) => parts,
         Err(kind) => {
             problems.add(Place::at(file, Span { line: 1, column: 1, length: 3 }), kind);
             return None;
         }
     };
-    let source = Source::new(file, front, front_line, Format::Yaml);
+    let source = Source::new(file, front_matter, front_line, Format::Yaml);
     let node = yaml::parse(&source, problems)?;
     let mut fields = Fields::of(&source, Vec::new(), &source.file, node, problems)?;
     let meta = meta(&mut fields);
@@ -49,19 +49,19 @@ pub(super) fn from_markdown(
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
-/// The front matter and the text, with the lines at which they begin.
+/// The front matter and the body of a file, with the lines at which they begin.
 #[derive(Debug, PartialEq, Eq)]
 struct Parts<'a> {
-    front: &'a str,
+    front_matter: &'a str,
     front_line: u32,
     body: &'a str,
     body_line: u32,
 }
 
-/// Splits the front matter from the text.
+/// Splits a file into front matter and body. A file that does not begin with a fence (`---`) has no front matter.
 fn split_front_matter(text: &str) -> Result<Parts<'_>, Kind> {
     let is_fence = |line: &str| line.trim_end().len() >= 3 && line.trim_end().bytes().all(|b| b == b'-');
-    // Where the data begins, once the first fence was found; blank lines may be before it.
+    // Where the front matter begins, after the first fence. Blank lines may precede the fence.
     let mut start: Option<(usize, u32)> = None;
     let mut offset = 0;
     for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
@@ -70,11 +70,11 @@ fn split_front_matter(text: &str) -> Result<Parts<'_>, Kind> {
             None if line.trim().is_empty() => {}
             None if is_fence(line) && line.ends_with('\n') => start = Some((end, number + 1)),
             None => {
-                return Ok(Parts { front: "", front_line: 1, body: text, body_line: 1 });
+                return Ok(Parts { front_matter: "", front_line: 1, body: text, body_line: 1 });
             }
             Some((start, front_line)) if is_fence(line) => {
                 return Ok(Parts {
-                    front: &text[start..offset],
+                    front_matter: &text[start..offset],
                     front_line,
                     body: &text[end..],
                     body_line: number + 1,
@@ -86,10 +86,11 @@ fn split_front_matter(text: &str) -> Result<Parts<'_>, Kind> {
     }
     match start {
         Some(_) => Err(Kind::FrontMatterOpen),
-        None => Ok(Parts { front: "", front_line: 1, body: text, body_line: 1 }),
+        None => Ok(Parts { front_matter: "", front_line: 1, body: text, body_line: 1 }),
     }
 }
 
+/// Reads the keys of a response's front matter.
 fn meta(fields: &mut Fields<'_>) -> SourceMeta {
     SourceMeta {
         city: fields.text("city"),
@@ -119,13 +120,13 @@ fn meta(fields: &mut Fields<'_>) -> SourceMeta {
 /// Groups the sections of a document into answers and passages.
 fn answers(sections: Vec<Section>, source: &Source, problems: &mut Problems) -> Vec<SourceAnswer> {
     let mut answers: Vec<SourceAnswer> = Vec::new();
-    // Text before the first question is one mistake, however long it is.
+    // All text before the first question is one mistake.
     let mut stray_reported = false;
     for section in sections {
         let Section { heading, prose, start } = section;
         let Some(heading) = heading else {
             if !prose.is_empty() {
-                report_stray(start, source, problems);
+                report_stray_text(start, source, problems);
                 stray_reported = true;
             }
             continue;
@@ -138,7 +139,7 @@ fn answers(sections: Vec<Section>, source: &Source, problems: &mut Problems) -> 
             1 => problems.add(source.place(&at), Kind::HeadingLevelOne),
             2 => {
                 let heading = Located::new(heading.text.into_string(), at);
-                let passages = if prose.is_empty() { Vec::new() } else { vec![untitled(prose, TextAt::File)] };
+                let passages = if prose.is_empty() { Vec::new() } else { vec![untitled_passage(prose, TextAt::File)] };
                 answers.push(SourceAnswer { heading, id, topics, passages });
             }
             _ => {
@@ -148,7 +149,7 @@ fn answers(sections: Vec<Section>, source: &Source, problems: &mut Problems) -> 
                     Some(answer) => answer.passages.push(passage),
                     None if stray_reported => {}
                     None => {
-                        report_stray(Some(heading.span), source, problems);
+                        report_stray_text(Some(heading.span), source, problems);
                         stray_reported = true;
                     }
                 }
@@ -158,11 +159,11 @@ fn answers(sections: Vec<Section>, source: &Source, problems: &mut Problems) -> 
     answers
 }
 
-fn report_stray(start: Option<Span>, source: &Source, problems: &mut Problems) {
+fn report_stray_text(start: Option<Span>, source: &Source, problems: &mut Problems) {
     problems.add(Place { path: source.file.clone(), span: start }, Kind::TextBeforeQuestion);
 }
 
-fn untitled(prose: markdown::SourceProse, text_at: TextAt) -> SourcePassage {
+fn untitled_passage(prose: markdown::SourceProse, text_at: TextAt) -> SourcePassage {
     SourcePassage { title: None, id: None, topics: Vec::new(), prose, text_at }
 }
 
@@ -196,7 +197,7 @@ pub(super) fn from_yaml(address: Address, text: &str, problems: &mut Problems) -
     Some(SourceFile { source, value: SourceResponse { year, sector, stem, meta, answers, private } })
 }
 
-/// An answer: a text, a list of passages, or a mapping with topics and one of these.
+/// Reads an answer: a text, a list of passages, or a mapping with topics and one of these.
 fn yaml_answer(
     question: String,
     node: Node,
@@ -238,7 +239,7 @@ fn yaml_answer(
     Some(SourceAnswer { heading, id, topics, passages })
 }
 
-/// The passages of a text, which may have headings of level 3 as a response in Markdown.
+/// Reads the passages of a text, which may have headings of level 3 like a response in Markdown.
 fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
     let text_at = TextAt::Value(path);
     let document = markdown::read(text, 1);
@@ -247,7 +248,7 @@ fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problem
     for Section { heading, prose, start: _ } in document.sections {
         match heading {
             None if prose.is_empty() => {}
-            None => passages.push(untitled(prose, text_at.clone())),
+            None => passages.push(untitled_passage(prose, text_at.clone())),
             Some(heading) if heading.level == 3 => {
                 let located = |(value, span)| Located::new(value, text_at.at(span));
                 passages.push(SourcePassage {
@@ -264,6 +265,7 @@ fn text_passages(text: &str, path: Path, source: &Source, problems: &mut Problem
     passages
 }
 
+/// Reads a list of passages: texts, or mappings with a title, an id, topics and a text.
 fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut Problems) -> Vec<SourcePassage> {
     let mut passages = Vec::new();
     for (number, node) in list.into_iter().enumerate() {
@@ -281,16 +283,16 @@ fn list_passages(list: Vec<Node>, path: &Path, source: &Source, problems: &mut P
         let text = fields.required_markdown("text");
         if let Some(Located { value, at: At::Value(path) }) = text {
             let mut inner = text_passages(&value, path, source, fields.problems()).into_iter();
-            // The keys apply to the first part of the text; headings inside it open further passages.
+            // The keys apply to the first part of the text. Headings in the text begin further passages.
             if let Some(first) = inner.next() {
                 let title = title.map(|title| {
                     Located::new(asdg_russian::typography::set_line(&title.value).into_string(), title.at)
                 });
-                let keyed = title.is_some() || id.is_some() || !topics.is_empty();
+                let has_keys = title.is_some() || id.is_some() || !topics.is_empty();
                 match &first.title {
                     None => passages.push(SourcePassage { title, id, topics, ..first }),
                     Some(own) => {
-                        if keyed {
+                        if has_keys {
                             let kind = Kind::HeadingTwice { heading: own.value.clone() };
                             fields.problem(&own.at, kind);
                         }
@@ -310,9 +312,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_begins_behind_the_front_matter() {
+    fn the_body_begins_after_the_front_matter() {
         let split = |text| {
-            split_front_matter(text).map(|parts| (parts.front, parts.front_line, parts.body, parts.body_line)).unwrap()
+            split_front_matter(text)
+                .map(|parts| (parts.front_matter, parts.front_line, parts.body, parts.body_line))
+                .unwrap()
         };
         assert_eq!(split("---\na: 1\n---\ntext\n"), ("a: 1\n", 2, "text\n", 4));
         assert_eq!(split("\n----\na: 1\n---\ntext\n"), ("a: 1\n", 3, "text\n", 5));

@@ -1,4 +1,4 @@
-//! Source structs: the files of a digest as they were written, with ids and dates not yet checked.
+//! Source structs: the files of a digest as they were written. Ids, dates and the like are not checked yet.
 
 use asdg_base::id::ResponseKey;
 use asdg_base::markdown::SourceProse;
@@ -7,12 +7,12 @@ use asdg_base::questionnaire::Year;
 use asdg_base::yaml::{At, Bilingual, Located, Source, TextAt};
 use asdg_russian::private::PrivateMatch;
 
-/// A decoded data file. The source is kept to find the places of later problems.
+/// A decoded file. Its source is kept to find the places of problems that later stages report.
 #[derive(Debug)]
 pub struct SourceFile<T> {
-    /// The data.
+    /// The text of the file.
     pub source: Source,
-    /// Its value.
+    /// The decoded value.
     pub value: T,
 }
 
@@ -130,9 +130,9 @@ pub struct SourceSector {
 /// A question of a questionnaire.
 #[derive(Debug)]
 pub struct SourceQuestion {
-    /// The id, which is its key in the file.
+    /// The id.
     pub id: Located<String>,
-    /// What the question is for.
+    /// The role: the purpose of the question.
     pub role: Located<String>,
     /// A short name.
     pub title: Located<String>,
@@ -153,7 +153,7 @@ pub struct SourceEdition {
     pub date: Option<Located<String>>,
     /// The cities that the questionnaires were sent to.
     pub asked: Vec<Located<String>>,
-    /// An introduction, and where it is.
+    /// An introduction, and its place.
     pub introduction: Option<(SourceProse, TextAt)>,
     /// The same in English.
     pub introduction_en: Option<(SourceProse, TextAt)>,
@@ -164,11 +164,11 @@ pub struct SourceEdition {
 pub struct SourceReply {
     /// The place of the request: `culture/omsk#support.2`.
     pub request: Located<String>,
-    /// What became of the request.
+    /// The status of the request.
     pub status: Located<String>,
     /// The date of that status.
     pub date: Option<Located<String>>,
-    /// The text of the reply, and where it is.
+    /// The text of the reply, and its place.
     pub text: Option<(SourceProse, TextAt)>,
 }
 
@@ -192,7 +192,7 @@ pub struct SourceResponse {
 /// The front matter of a response.
 #[derive(Debug, Default)]
 pub struct SourceMeta {
-    /// The city, if it differs from the file's name.
+    /// The city, if it differs from the name of the file.
     pub city: Option<Located<String>>,
     /// The department that answered.
     pub respondent: Option<Located<String>>,
@@ -206,7 +206,7 @@ pub struct SourceMeta {
     pub topics: Vec<Located<String>>,
     /// Whether it is a draft.
     pub draft: bool,
-    /// Whether the editors retold it in words of their own.
+    /// Whether the editors rewrote it in their own words.
     pub retold: bool,
     /// The outcomes of the plans of the year before.
     pub outcomes: Vec<SourceOutcome>,
@@ -219,7 +219,7 @@ pub struct SourceMeta {
 pub struct SourceOutcome {
     /// The anchor of the plan in the response of the year before.
     pub plan: Located<String>,
-    /// What became of the plan.
+    /// The outcome of the plan.
     pub outcome: Located<String>,
     /// The anchor of the passage that reports on it.
     pub passage: Option<Located<String>>,
@@ -254,7 +254,7 @@ pub struct SourceAnswer {
 /// A passage.
 #[derive(Debug)]
 pub struct SourcePassage {
-    /// Its title, and where it begins.
+    /// Its title.
     pub title: Option<Located<String>>,
     /// A fixed anchor.
     pub id: Option<Located<String>>,
@@ -262,7 +262,7 @@ pub struct SourcePassage {
     pub topics: Vec<Located<String>>,
     /// The text.
     pub prose: SourceProse,
-    /// Where the text is; the spans of its links are relative to this.
+    /// The place of the text. The spans of its links are relative to it.
     pub text_at: TextAt,
 }
 
@@ -297,9 +297,9 @@ pub struct SourceYear {
     pub sectors: Vec<String>,
 }
 
-/// Everything that was read except the responses.
+/// Everything in the content folder except the responses.
 #[derive(Debug)]
-pub struct SourceFrame {
+pub struct SourceReferenceData {
     /// The registers and questionnaires.
     pub registers: SourceRegisters,
     /// The years, the earliest first.
@@ -308,19 +308,19 @@ pub struct SourceFrame {
     pub pictures: Vec<SourcePicture>,
 }
 
-/// A response that could not be read or has an error: its key, if its ids have the form of ids. It is remembered so that
-/// links to it are not reported as broken.
+/// A response that cannot be read or has an error. It has the key of the response, unless its ids are malformed. Links
+/// to such a response are not reported as broken.
 #[derive(Debug, Clone)]
 pub struct InvalidResponse(pub Option<ResponseKey>);
 
 impl InvalidResponse {
-    /// The response of a city, as its folder, its file and its front matter say.
+    /// The response of a city, by the names of its folder and its file, or of the city in its front matter.
     pub fn new(year: u16, sector: &str, city: &str) -> Self {
         let ids = sector.parse().and_then(|sector| Ok((sector, city.parse()?)));
         Self(ids.ok().map(|(sector, city)| ResponseKey { year: Year(year), sector, city }))
     }
 
-    /// What the response itself says.
+    /// The response with the city in its front matter, otherwise in the name of its file.
     pub fn of(response: &SourceResponse) -> Self {
         let SourceResponse { year, sector, stem, meta, .. } = response;
         Self::new(*year, sector, meta.city.as_ref().map_or(stem, |city| &city.value))

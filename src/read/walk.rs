@@ -1,4 +1,4 @@
-//! Walks the content folder and recognises each file by its place. Files with no meaning there are reported.
+//! Walks the content folder and recognises each file by its path. Files that do not belong there are reported.
 
 use std::path::Path;
 
@@ -16,12 +16,13 @@ pub(super) const CONTENT: &str = "content";
 /// The extensions of pictures.
 const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 
-/// The files found, by their paths relative to the site's folder, with `/` between the parts; in a fixed order.
+/// The files of the content folder, by their paths relative to the site's folder, with `/` between the parts; in a
+/// fixed order.
 #[derive(Debug, Default)]
 pub struct Layout {
     /// The registers.
     pub registers: Registers,
-    /// Questionnaires, each with its folder relative to the content folder before it.
+    /// The questionnaires: the folder, relative to the content folder, and the file.
     pub questionnaires: Vec<(String, String)>,
     /// The years.
     pub years: Vec<Year>,
@@ -58,8 +59,8 @@ pub struct Year {
 }
 
 impl Layout {
-    /// The registers, questionnaires, editions and replies.
-    pub fn frame_files(&self) -> impl Iterator<Item = &String> {
+    /// All files of data: registers, questionnaires, editions and replies.
+    pub fn reference_files(&self) -> impl Iterator<Item = &String> {
         let Self { registers, questionnaires, years, responses: _, pictures: _ } = self;
         let Registers { cities, topics, courses, sectors } = registers;
         let registers = [cities, topics, courses, sectors].into_iter().flatten();
@@ -91,10 +92,10 @@ pub(super) fn walk(site: &Path, problems: &mut Problems) -> Layout {
             continue;
         }
         let path = relative(entry.path(), &root);
-        let Some(is_dir) = kind(&entry, &root, &path, problems) else {
+        let Some(is_dir) = is_folder(&entry, &root, &path, problems) else {
             continue;
         };
-        if let Err(kind) = layout.place(&path, is_dir) {
+        if let Err(kind) = layout.add(&path, is_dir) {
             problems.add(Place::file(format!("{CONTENT}/{path}")), kind);
             if is_dir {
                 walk.skip_current_dir();
@@ -108,9 +109,9 @@ fn relative(path: &Path, root: &Path) -> String {
     fs::slashed(path.strip_prefix(root).unwrap_or(path))
 }
 
-/// Whether an entry is a folder. A symbolic link must lead to a file inside the content folder; anything that is
-/// neither file nor folder is refused.
-fn kind(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> Option<bool> {
+/// Whether an entry is a folder; `None` if it is reported. A symbolic link must lead to a file inside the content
+/// folder. Anything that is neither file nor folder is refused.
+fn is_folder(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> Option<bool> {
     let kind = match fs::lead(entry.path(), root) {
         Ok(Lead::File) => return Some(false),
         Ok(Lead::Folder) if !entry.path_is_symlink() => return Some(true),
@@ -124,8 +125,8 @@ fn kind(entry: &DirEntry, root: &Path, path: &str, problems: &mut Problems) -> O
 }
 
 impl Layout {
-    /// Sorts a file or folder into the layout.
-    fn place(&mut self, path: &str, is_dir: bool) -> Result<(), Kind> {
+    /// Adds a file or folder to the layout.
+    fn add(&mut self, path: &str, is_dir: bool) -> Result<(), Kind> {
         let parts: Vec<&str> = path.split('/').collect();
         let file = || format!("{CONTENT}/{path}");
         match (parts.as_slice(), is_dir) {
@@ -143,10 +144,10 @@ impl Layout {
             ([_, "edition.yaml"], false) => self.last_year()?.edition = Some(file()),
             ([_, "replies.yaml"], false) => self.last_year()?.replies = Some(file()),
             ([_, sector], true) => self.last_year()?.sectors.push((*sector).to_owned()),
-            // A file that an import left beside a response: a comparison, or the replaced text.
-            ([_, _, name], false) if is_kept(name) => {}
+            // A file that an import left next to a response: a comparison, or the replaced text.
+            ([_, _, name], false) if is_left_by_import(name) => {}
             ([_, sector, name], false) => {
-                if let Some(response) = imported(name) {
+                if let Some(response) = imported_response(name) {
                     return Err(Kind::ImportPending { response });
                 }
                 let year = self.last_year()?.year;
@@ -166,21 +167,21 @@ impl Layout {
         Ok(())
     }
 
-    /// The current year of the walk.
+    /// The year whose folder is being walked.
     fn last_year(&mut self) -> Result<&mut Year, Kind> {
         self.years.last_mut().ok_or(Kind::MisplacedFile)
     }
 }
 
-/// Whether an import made the file for the editor, not for the site.
-fn is_kept(name: &str) -> bool {
+/// Whether an import made the file for the editor, not for the site: `omsk.md.bak`, `omsk.imported.diff`.
+fn is_left_by_import(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let numbered = |extension: &str| extension.chars().all(|c| c.is_ascii_digit());
-    extension.strip_prefix("bak").is_some_and(numbered) || (extension == "diff" && name.contains(".imported"))
+    let is_number = |extension: &str| extension.chars().all(|c| c.is_ascii_digit());
+    extension.strip_prefix("bak").is_some_and(is_number) || (extension == "diff" && name.contains(".imported"))
 }
 
-/// The response beside which an import wrote a new one: `omsk.md` for `omsk.imported.md`.
-fn imported(name: &str) -> Option<String> {
+/// The response of which an import wrote a new version: `omsk.md` for `omsk.imported.md`.
+fn imported_response(name: &str) -> Option<String> {
     let stem = name.strip_suffix(".md")?;
     let (response, end) = stem.rsplit_once(".imported")?;
     let number = end.strip_prefix('-').unwrap_or(end);

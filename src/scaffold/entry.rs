@@ -6,7 +6,7 @@ use std::path::Path;
 use super::plan::Plan;
 use super::register::{FieldValue, NewEntry, Order, RegisterFile, clean};
 use super::schedule::placeless;
-use crate::check::RESERVED;
+use crate::check::RESERVED_IDS;
 use asdg_base::fs::Lock;
 use asdg_base::id::CityId;
 use asdg_base::language::Language;
@@ -100,7 +100,7 @@ impl Draft {
     pub fn check_id(&self, id: &str) -> Result<(), Problem> {
         // All types of ids have the same form.
         id.parse::<CityId>().map_err(placeless)?;
-        if matches!(self.what, What::City { .. }) && RESERVED.contains(&id) {
+        if matches!(self.what, What::City { .. }) && RESERVED_IDS.contains(&id) {
             return Err(placeless(Kind::ReservedId { id: id.to_owned() }));
         }
         self.register.id_clash(id).map_or(Ok(()), Err)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::check;
 use crate::model::{Entry, Key, Register, Sector, Site};
-use crate::read::schema::{InvalidResponse, SourceFrame, SourceYear};
+use crate::read::schema::{InvalidResponse, SourceReferenceData, SourceYear};
 use crate::read::{self, Address, ReadResponse};
 use asdg_base::id::ResponseKey;
 use asdg_base::problem::{Kind, Problem, Problems};
@@ -52,7 +52,8 @@ impl Schedule {
         let mut problems = Problems::default();
         let layout = read::layout(folder, &mut problems);
         let Some(layout) = layout else { return Err(problems.into_sorted()) };
-        let SourceFrame { registers, years, pictures: _ } = read::frame(folder, &layout, &mut problems);
+        let SourceReferenceData { registers, years, pictures: _ } =
+            read::reference_data(folder, &layout, &mut problems);
         problems.retain(is_relevant);
         let known = check::known(site.language, &registers, &mut problems);
         let Some(known) = known else { return Err(problems.into_sorted()) };

@@ -1,11 +1,11 @@
-//! Checks editions: years, their sectors, and the questions of each.
+//! Checks editions: their years, sectors and questions, and the questionnaires.
 
 use std::collections::BTreeSet;
 
 use super::file::FileCheck;
-use super::links::{Linker, Pending};
+use super::links::{DeferredLink, LinkChecker};
 use super::value::{find, line_in};
-use super::{Deferred, References, records};
+use super::{CheckContext, Deferred, records};
 use crate::model::{City, Edition, Key, Question, Role, SectorEdition, Year};
 use crate::read::schema::{
     SourceEdition, SourceFile, SourceQuestion, SourceQuestionnaire, SourceRegisters, SourceYear,
@@ -14,7 +14,7 @@ use asdg_base::language::Language;
 use asdg_base::markdown::SourceProse;
 use asdg_base::problem::{Kind, Place, Problems};
 use asdg_base::questionnaire::{Questionnaire, Questionnaires};
-use asdg_base::similar as likeness;
+use asdg_base::similar;
 use asdg_base::yaml::{Located, TextAt};
 use asdg_russian::typography;
 
@@ -23,18 +23,19 @@ pub(super) fn questionnaires(sources: &SourceRegisters, problems: &mut Problems)
     Questionnaires::new(sources.questionnaires.iter().map(|source| questionnaire(source, problems)).collect())
 }
 
-/// Checks the editions. Links to responses in introductions are checked later.
+/// Checks the editions. Their links to responses and their replies are returned, to be checked when all responses are
+/// known.
 pub(super) fn check(
     years: Vec<SourceYear>,
     sources: &SourceRegisters,
-    context: &References,
+    context: &CheckContext,
     problems: &mut Problems,
 ) -> (Vec<Edition>, Deferred) {
     let questionnaires = questionnaires(sources, problems);
-    let mut later = Deferred::default();
+    let mut deferred = Deferred::default();
     let mut editions = Vec::new();
     for SourceYear { year, edition, replies, sectors } in years {
-        let mut ids = Vec::new();
+        let mut sector_editions = Vec::new();
         for id in sectors {
             let path = format!("{year}/{id}");
             let sector = match find(&context.sectors, &id, &path, problems) {
@@ -47,33 +48,34 @@ pub(super) fn check(
             match questionnaires.of(year, &context.sectors[sector]) {
                 Some(questions) => {
                     let questions = questions.into_iter().map(|question| question.in_language(context.language));
-                    ids.push(SectorEdition { sector, questions: questions.collect() });
+                    sector_editions.push(SectorEdition { sector, questions: questions.collect() });
                 }
                 None => problems.add(Place::file(format!("content/{path}")), Kind::QuestionnaireMissing),
             }
         }
-        // An empty folder is not an edition yet.
-        if ids.is_empty() && edition.is_none() {
+        // An empty folder is no edition yet.
+        if sector_editions.is_empty() && edition.is_none() {
             continue;
         }
-        ids.sort_by_key(|edition| edition.sector);
-        let mut checked = check_edition(year, edition, ids, context, &mut later.links, problems);
+        sector_editions.sort_by_key(|edition| edition.sector);
+        let mut checked = check_edition(year, edition, sector_editions, context, &mut deferred.links, problems);
         if let Some(file) = replies {
-            let Deferred { links, records, allowed: _ } = &mut later;
+            let Deferred { links, records, used_allowances: _ } = &mut deferred;
             checked.replies = records::replies(Year(year), file, context, links, records, problems);
         }
         editions.push(checked);
     }
     editions.sort_by_key(|edition| edition.year);
-    (editions, later)
+    (editions, deferred)
 }
 
+/// Checks the data of an edition in its `edition.yaml`.
 fn check_edition(
     year: u16,
     file: Option<SourceFile<SourceEdition>>,
     sectors: Vec<SectorEdition>,
-    context: &References,
-    pending: &mut Vec<Pending>,
+    context: &CheckContext,
+    deferred: &mut Vec<DeferredLink>,
     problems: &mut Problems,
 ) -> Edition {
     let (asked, replies) = (Vec::new(), Vec::new());
@@ -85,19 +87,19 @@ fn check_edition(
         edition.asked = cities(&asked, context, &mut file);
         edition.title = line_in(context.language, &title);
         edition.date = file.date(day.as_ref());
-        let mut checked = |text: Option<(SourceProse, TextAt)>| {
+        let mut check = |text: Option<(SourceProse, TextAt)>| {
             let (prose, text_at) = text?;
-            let mut linker = Linker::outside_responses(context, &source, pending);
-            Some(context.text(linker.check(prose, &text_at, file.problems)?, None))
+            let mut link_checker = LinkChecker::for_edition(context, &source, deferred);
+            Some(context.text(link_checker.check(prose, &text_at, file.problems)?, None))
         };
-        let (russian, english) = (checked(introduction), checked(introduction_en));
+        let (russian, english) = (check(introduction), check(introduction_en));
         edition.introduction = english.filter(|_| context.language == Language::English).or(russian);
     }
     edition
 }
 
-/// The cities of a list, in the order of the register, each once.
-fn cities(ids: &[Located<String>], context: &References, file: &mut FileCheck<'_>) -> Vec<Key<City>> {
+/// The cities with these ids, in the order of the register, without duplicates.
+fn cities(ids: &[Located<String>], context: &CheckContext, file: &mut FileCheck<'_>) -> Vec<Key<City>> {
     let found = ids.iter().filter_map(|id| file.find(&context.cities, id));
     let mut cities: Vec<_> = found.collect();
     cities.sort_unstable();
@@ -105,6 +107,7 @@ fn cities(ids: &[Located<String>], context: &References, file: &mut FileCheck<'_
     cities
 }
 
+/// Checks the questions of a `questionnaire.yaml`.
 fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Questionnaire {
     let SourceQuestionnaire { folder, questions: SourceFile { source, value } } = source;
     let mut file = FileCheck::new(source, problems);
@@ -122,15 +125,15 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
             .into_iter()
             .flatten()
             .for_each(|wording| check_placeholders(wording, &mut file));
-        let Some(found) = Role::ALL.into_iter().find(|known| known.id() == role.value) else {
-            let similar = likeness::closest_word(&role.value, Role::ALL.map(Role::id));
+        let Some(known_role) = Role::ALL.into_iter().find(|known| known.id() == role.value) else {
+            let similar = similar::closest_word(&role.value, Role::ALL.map(Role::id));
             file.report(&role.at, Kind::UnknownRole { role: role.value.clone(), similar });
             continue;
         };
         let Some(id) = checked_id else { continue };
         questions.push(Question {
             id,
-            role: found,
+            role: known_role,
             title: typography::set_line(&title.value),
             wording: wording.value.as_str().into(),
             translation: (title_en.is_some() || wording_en.is_some()).then(|| {
@@ -144,8 +147,10 @@ fn questionnaire(source: &SourceQuestionnaire, problems: &mut Problems) -> Quest
     Questionnaire { folder: folder.clone(), questions }
 }
 
+/// The placeholders that a wording may contain.
 const PLACEHOLDERS: [&str; 3] = ["{year}", "{next_year}", "{sector}"];
 
+/// Reports unknown placeholders in a wording.
 fn check_placeholders(wording: &Located<String>, file: &mut FileCheck<'_>) {
     let mut rest = wording.value.as_str();
     while let Some(start) = rest.find('{') {
