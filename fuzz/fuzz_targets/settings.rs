@@ -1,14 +1,14 @@
 //! Settings, `site.toml`; the first inputs are in `tests/fuzz/settings`.
 #![no_main]
 
-#[path = "../../tests/all/promises.rs"]
-#[allow(dead_code, reason = "each target tries one of the promises")]
-mod promises;
+#[path = "../../tests/all/invariants.rs"]
+#[allow(dead_code, reason = "each target tries one of the invariants")]
+mod invariants;
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    if let Err(broken) = promises::settings(text) {
+    if let Err(broken) = invariants::settings(text) {
         panic!("{broken}");
     }
 });

@@ -1,15 +1,15 @@
 //! Templates; the first inputs are those of the default theme. The first byte says in the place of which template the rest is put.
 #![no_main]
 
-#[path = "../../tests/all/promises.rs"]
-#[allow(dead_code, reason = "each target tries one of the promises")]
-mod promises;
+#[path = "../../tests/all/invariants.rs"]
+#[allow(dead_code, reason = "each target tries one of the invariants")]
+mod invariants;
 
 use std::path::Path;
 use std::sync::OnceLock;
 
+use invariants::Templates;
 use libfuzzer_sys::fuzz_target;
-use promises::Templates;
 
 static TEMPLATES: OnceLock<Templates> = OnceLock::new();
 

@@ -21,7 +21,7 @@ fn texts(site: &Site, page: &str, selector: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_city_names_cities_like_it_and_says_why() {
+fn a_city_page_lists_similar_cities_with_reasons() {
     let near = with_cities(
         "region: Вымышленный край|population: 60 000|population_year: 2021",
         "region: Вымышленный край|population: 80000|population_year: 2024",
@@ -40,7 +40,7 @@ fn a_city_names_cities_like_it_and_says_why() {
 }
 
 #[test]
-fn the_page_of_a_city_says_where_its_population_comes_from() {
+fn a_city_page_shows_the_source_of_the_population() {
     let site = with_cities(
         "region: Вымышленный край|federal_district: Сказочный федеральный округ|population: 56 301|population_year: 2021|population_source: Росстат",
         "region: Вымышленный край",
@@ -53,7 +53,7 @@ fn the_page_of_a_city_says_where_its_population_comes_from() {
 }
 
 #[test]
-fn lists_have_the_filters_that_tell_cities_apart() {
+fn the_collection_filters_by_region_district_and_population() {
     let other = "region: Другой край|federal_district: Другой|population: 1200000|population_year: 2021";
     let site = with_cities(
         "region: Вымышленный край|federal_district: Сказочный|population: 50000|population_year: 2021",
@@ -69,7 +69,7 @@ fn lists_have_the_filters_that_tell_cities_apart() {
 }
 
 #[test]
-fn a_new_city_takes_its_district_and_its_population() {
+fn new_city_writes_district_and_population() {
     let site = Site::base();
     let words =
         ["new", "city", "Ёлкинск", "--district", "Сказочный", "--population", "56300", "--population-year", "2021"];

@@ -53,7 +53,7 @@ fn text(site: &Site, part: usize, number: usize) -> (String, Value) {
 }
 
 #[test]
-fn a_text_for_scripts_is_the_text_of_the_page() {
+fn texts_for_scripts_have_the_html_of_the_page() {
     let text_of_city = "Начало.\n\n### Парки {topic=parks}\n\n- Парк.\n- [Сосед](response:2024/housing/vydumsk#results)\n\n\
                         ## 2. Задачи\n\n- Первая.\n- Вторая, [курс](course:estimates).\n";
     let site = Site::base().answer(text_of_city).build();
@@ -149,7 +149,7 @@ fn addresses_of_pages_to_be_printed_lead_to_collections() {
 }
 
 #[test]
-fn the_second_page_to_be_printed_leads_where_the_first_does() {
+fn the_second_print_page_redirects_to_the_same_collection() {
     let passages: String = (0..301).map(|number| format!("### Парк {number} {{topic=parks}}\n\nПарк.\n\n")).collect();
     let site = Site::base().answer(&passages).build();
     assert!(site.page("topics/parks/print/2/index.html").contains("url=../../../../collection/index.html?topic=parks"));
@@ -157,7 +157,7 @@ fn the_second_page_to_be_printed_leads_where_the_first_does() {
 }
 
 #[test]
-fn a_key_of_an_earlier_version_stops_no_build_not_even_a_strict_one() {
+fn a_removed_settings_key_does_not_fail_a_strict_build() {
     let site = Site::base().append("site.toml", "print_pages = false\n");
     let run = site.run(&["build", "--strict", "--lang", "ru"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

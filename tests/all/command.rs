@@ -3,7 +3,7 @@
 use crate::support::{Site, program};
 
 #[test]
-fn help_is_there_in_both_languages() {
+fn help_is_available_in_both_languages() {
     for (language, word) in [("ru", "Примеры"), ("en", "Examples")] {
         for command in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
             let output = program().env("ASDG_LANG", language).args(command).output().unwrap();
@@ -15,7 +15,7 @@ fn help_is_there_in_both_languages() {
 }
 
 #[test]
-fn wrong_words_are_exit_code_2_with_a_hint() {
+fn invalid_arguments_exit_with_code_2_and_a_hint() {
     for (words, hint) in [
         (&["biuld"][..], "build"),
         (&["build", "--ouput", "x"], "--output"),
@@ -37,7 +37,7 @@ fn wrong_words_are_exit_code_2_with_a_hint() {
 }
 
 #[test]
-fn a_build_ends_with_one_honest_line() {
+fn a_build_prints_one_summary_line() {
     let run = Site::base().run(&["build", "--lang", "ru"]);
     assert_eq!(run.stderr, "");
     assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
@@ -66,7 +66,7 @@ fn warnings_fail_only_when_strict() {
 }
 
 #[test]
-fn the_language_is_that_of_the_option_else_of_the_environment_else_of_the_site() {
+fn the_language_comes_from_the_option_the_environment_or_the_site() {
     let speaks = |language: Option<&str>, environment: Option<&str>, site: &Site| {
         let mut command = program();
         command.args(["check", "--site"]).arg(site.path(""));
@@ -89,7 +89,7 @@ fn the_language_is_that_of_the_option_else_of_the_environment_else_of_the_site()
 }
 
 #[test]
-fn check_speaks_json() {
+fn check_prints_json() {
     let site = Site::base()
         .append("site.toml", "theme = \"nowhere\"\n")
         .file("content/2024/housing/primersk.md", "## 1. Итоги\n\n[а](city:nowhere)\n\n## 2. Планы\n");
@@ -125,7 +125,7 @@ fn check_speaks_json() {
 }
 
 #[test]
-fn check_makes_annotations_for_github() {
+fn check_prints_github_annotations() {
     let links: String = (1..=12).map(|number| format!("[а](city:nowhere-{number})\n\n")).collect();
     let site = Site::base().answer(&links).append("content/2024/housing/primersk.md", "\n## 2. Планы\n");
     let annotations = |workspace: &std::path::Path| {
@@ -152,7 +152,7 @@ fn check_makes_annotations_for_github() {
 }
 
 #[test]
-fn all_problems_of_all_files_are_shown_in_order() {
+fn problems_of_all_files_are_printed_in_order() {
     let site = Site::base()
         .file("content/2024/housing/primersk.md", "## 1. Итоги\n\n[а](city:nowhere) [б](topic:nothing)\n")
         .file("content/2024/housing/vydumsk.md", "## 9. Что\n\nТекст\n");

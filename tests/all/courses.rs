@@ -24,7 +24,7 @@ fn with_training(primersk: &str, vydumsk: &str) -> Site {
 }
 
 #[test]
-fn requests_stand_by_course_and_those_that_no_course_covers_last() {
+fn requests_are_grouped_by_course_with_uncovered_ones_last() {
     let site = with_training(
         "Просим научить:\n\n- чинить трубы;\n- [считать смету](course:estimates).\n- Закупки по 44-ФЗ",
         "- [Смета: считать](course:estimates)\n- Трубы: чинить!\n- Закупки по 223-ФЗ",
@@ -58,14 +58,14 @@ fn requests_stand_by_course_and_those_that_no_course_covers_last() {
 }
 
 #[test]
-fn who_wants_nothing_asks_for_nothing() {
+fn an_answer_without_proposals_makes_no_request() {
     let site = with_training("Предложений нет.", "- нет предложений").build();
     assert_eq!(texts(&site, "courses/2024/index.html", "section h2"), [""; 0]);
     assert!(!site.page("2024/index.html").contains("courses/2024/index.html"), "there is nothing to lead to");
 }
 
 #[test]
-fn what_is_new_and_what_is_gone_is_told() {
+fn courses_newly_requested_and_no_longer_requested_are_marked() {
     let courses = "estimates:\n  name: Сметы\nfax:\n  name: Факс\nnever:\n  name: Скука\n";
     let site = with_training("[Смета](course:estimates)", "[Смета](course:estimates)")
         .file("content/courses.yaml", courses)
@@ -84,7 +84,7 @@ fn what_is_new_and_what_is_gone_is_told() {
 }
 
 #[test]
-fn wordings_of_a_question_stand_side_by_side() {
+fn a_question_page_compares_wordings_across_years() {
     let questions = |wording: &str| {
         format!("questions:\n  - id: plans\n    role: plans\n    title: Планы\n    wording: {wording}\n")
     };

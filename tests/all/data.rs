@@ -3,10 +3,10 @@
 
 mod boards;
 mod changes;
-mod counted;
+mod counts;
 mod findings;
 mod formats;
-mod listed;
+mod items;
 mod matrices;
 mod pages;
 mod relations;
@@ -195,7 +195,7 @@ fn schema_columns(site: &Site, table: &str) -> Vec<(String, Value)> {
 
 /// Names and order of files and columns are promised: a change of `columns.txt` that is not an addition wants another version of the tables.
 #[test]
-fn names_and_order_are_stable() {
+fn names_and_order_of_files_and_columns_are_stable() {
     let site = example();
     let mut out = "# A column with “-” behind it is not in JSON, one with “+” is not in the workbook.\n".to_owned();
     let columns = columns(&site);
@@ -219,14 +219,14 @@ fn names_and_order_are_stable() {
 }
 
 #[test]
-fn drafts_are_in_the_data_only_when_they_are_built() {
+fn drafts_are_in_the_data_only_if_they_are_built() {
     let drafts = |site: &Site| rows(site, "responses").iter().filter(|row| row["draft"] == true).count();
     assert_eq!(drafts(&example()), 0);
     assert_eq!(drafts(&example_with_drafts()), 3);
 }
 
 #[test]
-fn the_page_tells_of_files_columns_licence_and_version() {
+fn the_data_page_lists_files_columns_licence_and_version() {
     let site = example();
     let page = site.page("data/index.html");
     for part in ["CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "digest-2024.xlsx", "20 мая 2025"]
@@ -253,14 +253,14 @@ fn the_page_tells_of_files_columns_licence_and_version() {
 }
 
 #[test]
-fn a_site_can_do_without_open_data() {
+fn open_data_can_be_switched_off() {
     let site = Site::base().append("site.toml", "data = false\n").build();
     assert!(!site.path("public/data").exists());
     assert!(!site.page("index.html").contains("data/index.html"));
 }
 
 #[test]
-fn the_address_of_the_licence_is_an_address() {
+fn an_invalid_licence_url_is_reported() {
     let site = Site::base().append("site.toml", "license_url = \"creativecommons.org\"\n");
     let run = site.run(&["check", "--lang", "ru"]);
     assert_eq!(run.code, Some(1));

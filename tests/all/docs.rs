@@ -8,7 +8,7 @@ fn read(path: &str) -> String {
 
 /// Every key of every file is refused when it is misspelt, and the message lists the known ones: they must be in the reference.
 #[test]
-fn every_key_is_in_the_reference() {
+fn the_reference_explains_every_key() {
     let reference = read("docs/content.md");
     let wrong = |path: &str, text: &str| {
         let run = Site::base().file(path, text).run(&["check", "--lang", "en"]);
@@ -47,7 +47,7 @@ fn every_key_is_in_the_reference() {
 
 /// Every command that the documents show exists and has the options it is shown with.
 #[test]
-fn every_command_in_the_documents_works() {
+fn commands_in_the_documents_exist_with_their_options() {
     let documents =
         ["README.md", "docs/check.md", "docs/content.md", "docs/import.md", "docs/publish.md", "docs/ru/editor.md"];
     let texts = documents.map(read);
@@ -70,7 +70,7 @@ fn every_command_in_the_documents_works() {
 
 /// The table of components in docs/themes.md is made from the comments above them.
 #[test]
-fn every_component_is_in_the_reference() {
+fn the_reference_lists_every_component() {
     let mut table = String::from("| component | |\n|---|---|\n");
     for file in ["boards.html", "components.html", "controls.html", "front.html", "pictures.html"] {
         let templates = read(&format!("themes/default/templates/{file}"));
@@ -101,7 +101,7 @@ fn every_component_is_in_the_reference() {
 
 /// The theme of one page that docs/themes.md shows builds, and has what it is said to have.
 #[test]
-fn the_theme_in_the_reference_works() {
+fn the_theme_in_the_reference_builds() {
     let reference = read("docs/themes.md");
     let block = |start: &str| {
         let (_, rest) = reference.split_once(start).unwrap_or_else(|| panic!("docs/themes.md has no {start}"));

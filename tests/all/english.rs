@@ -31,7 +31,7 @@ fn unmarked(page: &Html) -> Vec<String> {
 }
 
 #[test]
-fn all_that_is_russian_on_a_page_says_so() {
+fn russian_text_on_english_pages_has_lang_ru() {
     let site = english_example();
     let mut found: BTreeMap<String, (String, usize)> = BTreeMap::new();
     for (path, bytes) in files(&site.path("public")) {
@@ -48,7 +48,7 @@ fn all_that_is_russian_on_a_page_says_so() {
 }
 
 #[test]
-fn what_says_that_it_is_russian_is_russian() {
+fn elements_with_lang_ru_contain_russian() {
     let site = english_example();
     let marked = Selector::parse("body [lang='ru']").unwrap();
     for (path, bytes) in files(&site.path("public")) {
@@ -62,7 +62,7 @@ fn what_says_that_it_is_russian_is_russian() {
 }
 
 #[test]
-fn names_and_titles_are_english() {
+fn names_and_page_titles_are_english() {
     let site = english_example();
     for (page, title) in [
         ("index.html", "Digest of Made-up Cities"),
@@ -85,7 +85,7 @@ fn names_and_titles_are_english() {
 }
 
 #[test]
-fn answers_below_russian_headings_are_found_and_the_question_is_shown_in_english() {
+fn answers_are_matched_by_russian_headings_and_shown_with_the_english_question() {
     let site = english_example();
     let page = site.page("2024/housing/vydumsk/index.html");
     assert!(page.contains("What were the main results in housing and utilities in 2024?"), "{page}");

@@ -84,7 +84,7 @@ fn resolve(page: &str, link: &str, base: &str) -> String {
 }
 
 #[test]
-fn all_links_of_the_example_lead_somewhere() {
+fn all_links_of_the_example_resolve() {
     for site in [example(), example_with_drafts()] {
         let unlinked = check_links(&site, "/digest/");
         assert!(unlinked.is_empty(), "no page links to {unlinked:?}");
@@ -92,7 +92,7 @@ fn all_links_of_the_example_lead_somewhere() {
 }
 
 #[test]
-fn all_links_of_the_real_digest_lead_somewhere() {
+fn all_links_of_the_real_digest_resolve() {
     let site = real();
     check_links(&site, "/digest/");
     let page = site.page("2024/organizational-work/blagoveshchensk/index.html");
@@ -141,7 +141,7 @@ fn gather(element: ElementRef<'_>, out: &mut String) {
 }
 
 #[test]
-fn two_builds_are_the_same_whatever_the_order_of_files() {
+fn builds_do_not_depend_on_file_order_or_thread_count() {
     let built = files(&example().path("public"));
     assert!(built.len() > 100);
 
@@ -167,7 +167,7 @@ fn two_builds_are_the_same_whatever_the_order_of_files() {
 }
 
 #[test]
-fn every_page_of_the_example_says_that_it_is_one() {
+fn every_page_of_the_example_says_that_it_is_made_up() {
     let site = example();
     // A page that moved says only where it went.
     for (path, html) in pages(&site).into_iter().filter(|(path, _)| !path.contains("/print/")) {
@@ -176,7 +176,7 @@ fn every_page_of_the_example_says_that_it_is_one() {
 }
 
 #[test]
-fn drafts_are_built_only_when_asked_for_and_are_marked() {
+fn drafts_are_built_only_on_request_and_are_marked() {
     let plain = example();
     let drafts = example_with_drafts();
     let (plain, with_drafts) = (pages(&plain), pages(&drafts));
@@ -190,7 +190,7 @@ fn drafts_are_built_only_when_asked_for_and_are_marked() {
 }
 
 #[test]
-fn files_for_programs_are_sound() {
+fn feed_sitemap_and_robots_txt_are_valid() {
     let site = example();
     let feed = site.page("feed.xml");
     let map = site.page("sitemap.xml");

@@ -1,9 +1,9 @@
 //! Files as chance would have them: those of `tests/fuzz/`, cut, doubled, mixed and strewn with what means something. No reader may panic, and
-//! what comes out keeps its promises. `FUZZ_ROUNDS` says how many files are tried, `FUZZ_START` which is the first; a fault is told with the file that has it.
+//! what comes out keeps its invariants. `FUZZ_ROUNDS` says how many files are tried, `FUZZ_START` which is the first; a fault is told with the file that has it.
 
 use std::fs;
 
-use crate::promises::{self, Templates};
+use crate::invariants::{self, Templates};
 use crate::random::Random;
 use crate::support::project;
 
@@ -141,22 +141,22 @@ fn fuzz(folder: &str, keeps: fn(&str) -> Result<(), String>) {
 }
 
 #[test]
-fn markdown_of_any_kind_is_read() {
-    fuzz("markdown", promises::markdown);
+fn mutated_markdown_keeps_the_invariants() {
+    fuzz("markdown", invariants::markdown);
 }
 
 #[test]
-fn responses_of_any_kind_are_read() {
-    fuzz("yaml", promises::yaml);
+fn mutated_responses_keep_the_invariants() {
+    fuzz("yaml", invariants::yaml);
 }
 
 #[test]
-fn settings_of_any_kind_are_read() {
-    fuzz("settings", promises::settings);
+fn mutated_settings_keep_the_invariants() {
+    fuzz("settings", invariants::settings);
 }
 
 #[test]
-fn templates_of_any_kind_are_loaded() {
+fn mutated_templates_keep_the_invariants() {
     let templates = Templates::new(&project("tests/base"));
     let names = templates.names();
     try_files(FILES_PER_TEMPLATE, &corpus("themes/default/templates"), |text, random| {

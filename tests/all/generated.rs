@@ -214,7 +214,7 @@ fn letters(text: &str) -> String {
 }
 
 #[test]
-fn every_letter_of_an_answer_is_on_its_page() {
+fn every_letter_of_a_generated_answer_is_on_its_page() {
     let number = std::env::var("GENERATED_ANSWERS").ok().and_then(|number| number.parse().ok()).unwrap_or(ANSWERS);
     let answers: Vec<Answer> = (0..number).map(Answer::new).collect();
     let mut site = Site::base();

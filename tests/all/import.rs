@@ -34,7 +34,7 @@ fn plain(markdown: &str) -> String {
 }
 
 #[test]
-fn one_response_is_the_same_in_every_format() {
+fn a_response_is_imported_alike_from_every_format() {
     let folder = project("tests/import/formats");
     let imported = |name: &str| {
         let site = site();
@@ -96,7 +96,7 @@ fn head() -> String {
 }
 
 #[test]
-fn huge_and_hostile_files_are_read_or_refused() {
+fn huge_and_hostile_files_are_imported_or_rejected() {
     let many: String = (0..3_000).map(|number| paragraph(&format!("Дело № {number} сделано."))).collect();
     let bomb = " ".repeat(65 << 20);
     let deep =
@@ -129,7 +129,7 @@ fn huge_and_hostile_files_are_read_or_refused() {
 }
 
 #[test]
-fn broken_files_never_stop_the_others() {
+fn broken_files_do_not_stop_the_import_of_others() {
     let folder = project("tests/import/formats");
     let mut site = site();
     // The same every time: a number that jumps through the bytes of a file.
@@ -171,7 +171,7 @@ fn broken_files_never_stop_the_others() {
 }
 
 #[test]
-fn a_response_that_is_there_is_never_lost() {
+fn an_existing_response_is_kept_or_backed_up() {
     let file = project("tests/import/formats/word-lists.docx");
     let file = file.to_str().unwrap();
     let path = "content/2024/organizational-work/primersk.md";
@@ -192,7 +192,7 @@ fn a_response_that_is_there_is_never_lost() {
 }
 
 #[test]
-fn status_tells_what_lies_in_the_inbox() {
+fn status_reports_the_state_of_files_in_the_inbox() {
     let text = |plans: &str| {
         format!(
             "ПРИМЕРСК\n\n1. Какие важные дела удалось завершить вашему городу в области организационной работы в 2024 году?\n\nОткрыт мост.\n\n2. Какие задачи в области организационной работы город ставит перед собой на 2025 год?\n\n{plans}\n"
@@ -246,7 +246,7 @@ impl Progress for Quiet {
 }
 
 #[test]
-fn what_a_file_does_not_tell_is_asked_for() {
+fn missing_city_year_and_sector_are_asked_for() {
     let site = site();
     let folder = project("tests/import/ugly");
     let files = ["no-city.txt", "year-option.txt", "sector-option.txt", "city-unknown.txt"];
@@ -280,7 +280,7 @@ fn what_a_file_does_not_tell_is_asked_for() {
 }
 
 #[test]
-fn a_new_edition_beside_others_is_asked_for_once_and_named() {
+fn a_new_edition_is_confirmed_once_and_reported() {
     let response = |year: u32, city: &str| {
         format!(
             "{city}\n\n1. Какие важные дела удалось завершить вашему городу в области культуры в {year} году?\n\nМост.\n"
@@ -328,7 +328,7 @@ fn two_files_of_one_city_do_not_replace_each_other() {
 }
 
 #[test]
-fn a_file_is_read_by_the_questionnaire_of_its_year() {
+fn a_file_is_matched_with_the_questionnaire_of_its_year() {
     // In 2023 the same questions had other ids and came the other way round.
     let whole = fs::read_to_string(project("tests/import/site/content/questionnaire.yaml")).unwrap();
     let (head, rest) = whole.split_once("  - id: ").unwrap();

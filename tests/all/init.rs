@@ -16,7 +16,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_new_digest_is_sound_in_both_languages() {
+fn a_new_digest_builds_strictly_in_both_languages() {
     for (language, response) in [("ru", "obraztsovsk"), ("en", "samplegrad")] {
         let folder = temporary_folder();
         let digest = folder.path().join("new/digest");
@@ -54,7 +54,7 @@ fn a_new_digest_is_sound_in_both_languages() {
 }
 
 #[test]
-fn options_take_the_place_of_questions() {
+fn options_replace_questions() {
     let folder = temporary_folder();
     let title = "Дайджест \"Небывалое\" @year@";
     let run =
@@ -69,7 +69,7 @@ fn options_take_the_place_of_questions() {
 }
 
 #[test]
-fn without_a_terminal_there_are_defaults() {
+fn without_a_terminal_defaults_are_used() {
     let folder = temporary_folder();
     let run = init(folder.path(), &["--lang", "ru"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -83,7 +83,7 @@ fn without_a_terminal_there_are_defaults() {
 }
 
 #[test]
-fn nothing_is_written_over_and_what_is_in_the_way_is_named() {
+fn existing_files_are_reported_and_not_overwritten() {
     let folder = temporary_folder();
     fs::create_dir_all(folder.path().join("content")).unwrap();
     fs::write(folder.path().join("content/cities.yaml"), "omsk:\n  name: Омск\n").unwrap();
@@ -102,7 +102,7 @@ fn nothing_is_written_over_and_what_is_in_the_way_is_named() {
 }
 
 #[test]
-fn a_folder_that_is_a_file_is_reported() {
+fn a_file_in_place_of_the_folder_is_reported() {
     let folder = temporary_folder();
     let file = folder.path().join("digest");
     fs::write(&file, "моё").unwrap();
@@ -113,7 +113,7 @@ fn a_folder_that_is_a_file_is_reported() {
 }
 
 #[test]
-fn the_example_is_inside_the_program() {
+fn the_program_contains_the_example() {
     let folder = temporary_folder();
     let run = init(folder.path(), &["--example", "--lang", "en"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
@@ -127,7 +127,7 @@ fn the_example_is_inside_the_program() {
 }
 
 #[test]
-fn a_dry_run_tells_and_writes_nothing() {
+fn a_dry_run_lists_files_and_writes_nothing() {
     let folder = temporary_folder();
     let digest = folder.path().join("digest");
     let run = init(&digest, &["--dry-run", "--year", "2024", "--lang", "ru"]);
@@ -190,7 +190,7 @@ mod workflow {
     }
 
     #[test]
-    fn gets_the_program_and_checks_it() {
+    fn downloads_the_program_and_verifies_its_checksum() {
         let folder = temporary_folder();
         let repository = released(folder.path());
         let output = step(folder.path(), "ru", &repository);
@@ -201,7 +201,7 @@ mod workflow {
     }
 
     #[test]
-    fn refuses_another_program_than_the_one_whose_checksum_is_written_down() {
+    fn rejects_a_program_that_does_not_match_the_pinned_checksum() {
         let folder = temporary_folder();
         let repository = released(folder.path());
         let output = step(folder.path(), "en", &repository);
@@ -217,7 +217,7 @@ mod workflow {
 
     /// Who builds may not publish, and who publishes runs nothing of the digest.
     #[test]
-    fn building_and_publishing_have_rights_apart() {
+    fn building_and_publishing_have_separate_permissions() {
         let folder = temporary_folder();
         for language in ["ru", "en"] {
             let digest = folder.path().join(language);
@@ -246,7 +246,7 @@ mod workflow {
     }
 
     #[test]
-    fn refuses_what_was_not_released_and_says_what_is_missing() {
+    fn rejects_a_release_without_a_matching_checksum_and_reports_the_cause() {
         let folder = temporary_folder();
         let repository = released(folder.path());
         let sums = folder.path().join(format!("{}/SHA256SUMS", release()));

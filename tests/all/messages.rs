@@ -28,7 +28,7 @@ fn captures(pattern: &str, text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_message_that_is_asked_for_exists() {
+fn every_used_message_exists() {
     let code = sources(&["src", "crates"], ".rs");
     let mut known = ids(&sources(&["crates/asdg-base/src/messages/ru"], ".ftl"));
     known.extend(ids(&fs::read_to_string(project("themes/default/i18n/ru.ftl")).unwrap()));
@@ -41,7 +41,7 @@ fn every_message_that_is_asked_for_exists() {
 /// The id is in the code as it is, or it is made of a beginning with a hyphen that the code has (`format!("command-{name}")`) and of words
 /// that it has as well.
 #[test]
-fn every_message_is_asked_for() {
+fn every_message_is_used() {
     let code = sources(&["src", "crates"], ".rs");
     let literals = captures(r#""([a-z][a-z0-9-]*)(?:\.[a-z]+)?""#, &code);
     let beginnings = captures(r#""([a-z][a-z-]*-)\{"#, &code);

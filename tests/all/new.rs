@@ -43,7 +43,7 @@ fn two_sectors() -> Site {
 }
 
 #[test]
-fn an_edition_takes_over_sectors_questions_and_cities() {
+fn a_new_edition_copies_sectors_questions_and_cities() {
     let site = two_sectors();
     let said = fine(&site, &["edition", "2025"]);
     assert!(said.contains("Взято из выпуска 2024: 2 сферы, 2 города, которым разослана анкета."), "{said}");
@@ -66,7 +66,7 @@ fn an_edition_takes_over_sectors_questions_and_cities() {
 }
 
 #[test]
-fn an_edition_is_begun_once() {
+fn an_edition_is_created_only_once() {
     let site = two_sectors();
     assert!(refused(&site, &["edition", "2024"]).contains("выпуск за 2024 год уже есть: content/2024"));
     assert!(refused(&site, &["edition", "1825"]).contains("1990"));
@@ -76,7 +76,7 @@ fn an_edition_is_begun_once() {
 }
 
 #[test]
-fn a_digest_without_editions_gets_its_first_one() {
+fn a_digest_without_editions_gets_a_first_edition() {
     let site = Site::base().without("content/2024");
     let said = fine(&site, &["edition", "2024"]);
     assert!(said.contains("content/2024. 1 сфера."), "{said}");
@@ -86,7 +86,7 @@ fn a_digest_without_editions_gets_its_first_one() {
 }
 
 #[test]
-fn a_year_that_stands_in_a_question_is_pointed_out() {
+fn a_literal_year_in_a_question_is_reported() {
     let questions = "questions:\n  - id: results\n    role: results\n    title: Итоги\n    wording: Что в 2024 году?\n";
     let site = Site::base().file("content/2024/questionnaire.yaml", questions);
     let run = new(&site, &["edition", "2025"]);
@@ -95,7 +95,7 @@ fn a_year_that_stands_in_a_question_is_pointed_out() {
 }
 
 #[test]
-fn a_response_is_a_frame_that_passes_the_check() {
+fn a_new_response_passes_the_check_empty_and_filled_in() {
     let site = Site::base().without("content/2024/housing/vydumsk.md");
     let said = fine(&site, &["response", "ВЫДУМСК"]);
     assert!(said.contains("content/2024/housing/vydumsk.md"), "{said}");
@@ -116,7 +116,7 @@ fn a_response_is_a_frame_that_passes_the_check() {
 }
 
 #[test]
-fn responses_are_begun_for_all_that_were_asked() {
+fn all_asked_creates_the_missing_responses() {
     let site = two_sectors();
     let said = fine(&site, &["response", "--all-asked", "--sector", "Культура"]);
     assert!(said.contains("Анкета заведена: Выдумск, 2024 год, Культура."), "{said}");
@@ -130,7 +130,7 @@ fn responses_are_begun_for_all_that_were_asked() {
 }
 
 #[test]
-fn responses_are_refused_all_or_none() {
+fn responses_are_created_for_all_cities_or_none() {
     let site = two_sectors();
     let culture = ["response", "--sector", "culture"];
     let said = refused(&site, &[&culture[..], &["Выдумск", "primersk"]].concat());
@@ -147,7 +147,7 @@ fn responses_are_refused_all_or_none() {
 }
 
 #[test]
-fn a_mistake_in_a_response_does_not_hinder_a_new_one() {
+fn an_invalid_response_does_not_prevent_a_new_one() {
     let site = two_sectors().file("content/2024/culture/primersk.md", "---\ntopics: [nothing\n---\n# Что\n");
     fine(&site, &["response", "vydumsk", "--sector", "culture"]);
     // But what cannot be read is there all the same.
@@ -155,7 +155,7 @@ fn a_mistake_in_a_response_does_not_hinder_a_new_one() {
 }
 
 #[test]
-fn a_city_is_added_and_the_rest_of_its_register_stays() {
+fn adding_a_city_keeps_the_rest_of_the_register() {
     let old = "\u{feff}# Города дайджеста\r\nvydumsk:\r\n    name: Выдумск # первый\r\n\r\n# Второй.\r\nprimersk:\r\n    name: Примерск";
     let site = Site::base().file("content/cities.yaml", old);
     let said = fine(&site, &["city", "Небывало-Заречный", "--region", "Край: № 1"]);
@@ -173,7 +173,7 @@ fn a_city_is_added_and_the_rest_of_its_register_stays() {
 }
 
 #[test]
-fn topics_and_courses_are_added_too_where_there_is_no_register_yet() {
+fn topics_and_courses_can_be_added_without_a_register() {
     let site = Site::base().without("content/courses.yaml").without("content/topics.yaml");
     let site = site
         .file("content/2024/housing/primersk.md", "## 1. Итоги\n\nДа.\n")
@@ -193,7 +193,7 @@ fn topics_and_courses_are_added_too_where_there_is_no_register_yet() {
 }
 
 #[test]
-fn a_sector_is_added_at_the_end_with_its_form() {
+fn a_sector_is_appended_with_its_form_inside_questions() {
     let site = Site::base();
     let old = text(&site, "content/sectors.yaml");
     fine(&site, &["sector", "culture", "--name", "Культура"]);
@@ -210,7 +210,7 @@ fn a_sector_is_added_at_the_end_with_its_form() {
 }
 
 #[test]
-fn entries_that_cannot_be_are_refused_with_a_way_out() {
+fn invalid_entries_are_rejected_with_a_suggestion() {
     let site = Site::base().append("content/cities.yaml", "nebyval:\n  name: Небываль\n  aliases: [Старая Небываль]\n");
     let clash = refused(&site, &["city", "старая небываль"]);
     assert!(clash.contains("уже есть у записи «nebyval»") && clash.contains("content/cities.yaml:"), "{clash}");
@@ -232,7 +232,7 @@ fn entries_that_cannot_be_are_refused_with_a_way_out() {
 }
 
 #[test]
-fn a_dry_run_shows_what_would_be_written() {
+fn a_dry_run_shows_the_changes_and_writes_nothing() {
     let site = two_sectors();
     let before = files(&site.path(""));
     let said = fine(&site, &["city", "Небывальск", "--dry-run"]);
@@ -261,7 +261,7 @@ fn an_english_digest_gets_english_files() {
 
 #[test]
 #[cfg(unix)]
-fn a_register_behind_a_link_stays_behind_it() {
+fn a_symlinked_register_stays_a_symlink() {
     let site = Site::base();
     fs::create_dir(site.path("content/.shared")).unwrap();
     fs::rename(site.path("content/cities.yaml"), site.path("content/.shared/cities.yaml")).unwrap();
@@ -272,7 +272,7 @@ fn a_register_behind_a_link_stays_behind_it() {
 }
 
 #[test]
-fn an_edition_that_was_just_begun_says_nothing_of_what_cities_write_or_ask() {
+fn an_edition_without_responses_does_not_change_overviews() {
     let site = Site::copy_of(&project("examples/digest")).build_with(&["--drafts"]);
     let pages =
         ["index.html", "courses/protocol/index.html", "topics/index.html", "plans/index.html", "agenda/index.html"];
@@ -290,7 +290,7 @@ fn an_edition_that_was_just_begun_says_nothing_of_what_cities_write_or_ask() {
 
 /// Several windows, or a script: what is announced is in the register, and the register is sound.
 #[test]
-fn many_entries_at_the_same_time_are_all_there() {
+fn entries_added_concurrently_are_all_kept() {
     let site = Site::base();
     let start = |number: usize| {
         let mut command = crate::support::program();
@@ -316,7 +316,7 @@ fn many_entries_at_the_same_time_are_all_there() {
 
 /// What is written is what `check` takes, whatever blanks and invisible signs a name was copied with.
 #[test]
-fn a_name_with_any_blank_is_refused_or_sound() {
+fn names_with_unusual_white_space_are_rejected_or_pass_the_check() {
     for name in ["\u{a0}", "\u{2007}\u{202f}", "\u{200b}", "\u{ad}\u{feff}", "\u{3000}", "\t\n", "\u{2028}"] {
         let site = Site::base();
         for command in [&["new", "city", name][..], &["new", "topic", name], &["new", "course", name]] {

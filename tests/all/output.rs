@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::support::{Site, expect_problem, files, program, project};
 
 #[test]
-fn unchanged_files_keep_their_time_and_stale_ones_go() {
+fn unchanged_files_keep_their_time_and_stale_ones_are_removed() {
     // With two editions there is something to compare before and after, so that the script of all pages stays.
     let site = Site::base().file("content/2023/housing/primersk.md", "## 1. Итоги\n\nПостроен мост.\n").build();
     let old = SystemTime::now() - Duration::from_secs(86_400);
@@ -22,7 +22,7 @@ fn unchanged_files_keep_their_time_and_stale_ones_go() {
 }
 
 #[test]
-fn a_failed_build_leaves_the_site_as_it_was() {
+fn a_failed_build_keeps_the_old_site() {
     let site = Site::base().build();
     let before = files(&site.path("public"));
     let site = site.answer("[а](city:nowhere)");
@@ -48,7 +48,7 @@ fn leftovers(site: &Site) -> Vec<String> {
 }
 
 #[test]
-fn what_the_user_put_there_stays() {
+fn files_of_the_user_are_kept() {
     let site = Site::base().build();
     let site = site
         .file("public/CNAME", "example.org")
@@ -61,7 +61,7 @@ fn what_the_user_put_there_stays() {
 }
 
 #[test]
-fn a_folder_of_others_is_never_touched() {
+fn a_foreign_output_folder_is_never_changed() {
     let site = Site::base().file("public/letter.docx", "x");
     assert_eq!(site.run(&["build"]).code, Some(2));
     assert_eq!(files(&site.path("public")), [("letter.docx".to_owned(), b"x".to_vec())]);
@@ -69,7 +69,7 @@ fn a_folder_of_others_is_never_touched() {
 }
 
 #[test]
-fn output_and_content_never_lie_in_one_another() {
+fn overlapping_output_and_source_folders_are_rejected() {
     for folder in ["content/public", ".", "content", "themes/public"] {
         let site = Site::base().file("themes/note.txt", "x");
         let output = site.path(folder);
@@ -80,7 +80,7 @@ fn output_and_content_never_lie_in_one_another() {
 }
 
 #[test]
-fn a_page_never_overwrites_a_file_of_the_users() {
+fn a_page_never_overwrites_a_file_of_the_user() {
     let site = Site::base().without("content/2024/housing/vydumsk.md").build();
     let foreign = "public/2024/housing/vydumsk/index.html";
     let site = site.file(foreign, "моё").file("content/2024/housing/vydumsk.md", "## 1. Итоги\n\nТекст\n");
@@ -89,7 +89,7 @@ fn a_page_never_overwrites_a_file_of_the_users() {
 }
 
 #[test]
-fn two_builds_do_not_mix() {
+fn a_build_is_rejected_while_another_holds_the_lock() {
     let site = Site::base().file(".public.asdg-site/lock", "");
     let lock = fs::File::options().write(true).open(site.path(".public.asdg-site/lock")).unwrap();
     lock.lock().unwrap();
@@ -101,7 +101,7 @@ fn two_builds_do_not_mix() {
 /// Nothing is made, neither there nor beside it.
 #[cfg(unix)]
 #[test]
-fn a_folder_where_another_disk_begins_is_refused_at_once() {
+fn a_mount_point_is_rejected_as_output_folder() {
     let site = with_broken_template(Site::base());
     expect_problem("output-mount", &site, &["build", "--output", "/proc"]);
     assert!(!std::path::Path::new("/.proc.asdg-site").exists());
@@ -110,7 +110,7 @@ fn a_folder_where_another_disk_begins_is_refused_at_once() {
 /// `rm -r` on the work folder, again and again while the site is built. What is in the output folder is whole, whatever the exit code.
 #[cfg(unix)]
 #[test]
-fn a_work_folder_that_vanishes_leaves_a_whole_site() {
+fn deleting_the_work_folder_leaves_a_complete_site() {
     let site = Site::base().build_with(&["--quiet"]);
     let old = files(&site.path("public"));
     let site = site.file("site.toml", "title = \"Другой пример\"\n");
@@ -141,7 +141,7 @@ fn a_work_folder_that_vanishes_leaves_a_whole_site() {
 
 /// Two windows, or a workflow and an editor: each that ends with 0 has left a whole site.
 #[test]
-fn builds_at_the_same_time_leave_whole_sites() {
+fn concurrent_builds_leave_complete_sites() {
     let site = Site::base();
     let other = Site::base().file("site.toml", "title = \"Другой пример\"\n");
     let whole = |site: &Site| {
@@ -171,7 +171,7 @@ fn builds_at_the_same_time_leave_whole_sites() {
 
 /// Somebody copies photographs into the output folder while the site is built.
 #[test]
-fn files_put_there_during_a_build_stay() {
+fn files_added_during_a_build_are_kept() {
     let site = Site::base().build();
     let folder = site.path("public");
     let mut put = Vec::new();
@@ -195,7 +195,7 @@ fn files_put_there_during_a_build_stay() {
 /// A limit on the size of files stops a build in the middle as a full disk does.
 #[cfg(unix)]
 #[test]
-fn a_full_disk_leaves_the_site_as_it_was() {
+fn a_full_disk_keeps_the_old_site() {
     let site = Site::base().build();
     let before = files(&site.path("public"));
     let long = "Длинный ответ, который не поместится. ".repeat(2_000);
@@ -251,7 +251,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
 
 /// The other way of changing places takes two steps; killed between them, the next build brings the old site back first.
 #[test]
-fn a_site_that_was_moved_aside_comes_back() {
+fn a_site_moved_aside_by_a_killed_build_is_restored() {
     let site = Site::base().build();
     let before = files(&site.path("public"));
     fs::create_dir_all(site.path(".public.asdg-site")).unwrap();

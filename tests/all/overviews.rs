@@ -27,7 +27,7 @@ fn values(page: &str, selector: &str, attribute: &str) -> Vec<String> {
 }
 
 #[test]
-fn plans_stand_beside_what_editors_recorded_of_them_and_nothing_is_guessed() {
+fn plans_are_shown_with_recorded_outcomes_only() {
     let planned =
         "## 2. Планы\n\nРешено:\n\n- построить <мост>;\n- вымостить улицу;\n- разбить сад.\n\nИ ещё подумать.\n";
     let told = "---
@@ -104,7 +104,7 @@ outcomes:
 }
 
 #[test]
-fn what_is_recorded_of_a_whole_passage_counts_for_its_items() {
+fn the_outcome_of_a_passage_applies_to_its_items() {
     let told =
         "---\noutcomes:\n  - {plan: plans, outcome: done}\n  - {plan: plans.2, outcome: not-begun}\n---\n## 1\n\nОк.\n";
     let site = Site::base()
@@ -119,7 +119,7 @@ fn what_is_recorded_of_a_whole_passage_counts_for_its_items() {
 }
 
 #[test]
-fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_directorate() {
+fn requests_are_grouped_by_their_most_common_topic_with_replies() {
     let replies = "replies:
   - request: housing/primersk#support.2
     status: accepted
@@ -149,7 +149,7 @@ fn requests_stand_under_the_topic_most_cities_name_with_the_answer_of_the_direct
 }
 
 #[test]
-fn where_there_is_nothing_the_pages_say_so() {
+fn empty_overviews_say_that_they_are_empty() {
     let site = Site::base().build();
     let nothing = |site: &Site| {
         for (page, words) in [
@@ -171,7 +171,7 @@ fn where_there_is_nothing_the_pages_say_so() {
 }
 
 #[test]
-fn long_overviews_are_paged_and_lose_nothing() {
+fn long_overviews_are_paged_without_losing_items() {
     let mut site = Site::base().file("content/questionnaire.yaml", QUESTIONNAIRE).without("content/2024");
     let mut cities = String::new();
     for city in 0..20 {
@@ -202,7 +202,7 @@ fn long_overviews_are_paged_and_lose_nothing() {
 }
 
 #[test]
-fn a_long_board_of_several_sectors_has_its_items_on_pages_of_the_sectors() {
+fn a_long_board_of_several_sectors_is_split_by_sector() {
     let mut site = Site::base().file("content/questionnaire.yaml", QUESTIONNAIRE).without("content/2024");
     for sector in ["housing", "culture"] {
         let items: String = (0..250).map(|item| format!("- дело {item} сферы {sector};\n")).collect();

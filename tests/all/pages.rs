@@ -66,7 +66,7 @@ answers:
 "#;
 
 #[test]
-fn both_forms_of_a_response_give_the_same_page() {
+fn markdown_and_yaml_responses_give_the_same_page() {
     let markdown = Site::base().file("content/2024/housing/primersk.md", MARKDOWN).build();
     let yaml = Site::base()
         .without("content/2024/housing/primersk.md")
@@ -156,7 +156,7 @@ fn counts_have_russian_plurals() {
 }
 
 #[test]
-fn names_stand_in_russian_order() {
+fn names_are_sorted_in_russian_order() {
     let names = ["Еж", "Ежово", "Ёлкино", "Ель", "Иркуть", "Йод", "Яр"];
     let mut cities = String::new();
     let mut site = Site::base().without("content/2024");
@@ -193,7 +193,7 @@ fn long_lists_are_paged() {
 }
 
 #[test]
-fn the_nearest_questionnaire_counts_and_is_filled_in() {
+fn the_nearest_questionnaire_is_used_and_filled_in() {
     let nearer = "questions:\n  - id: results\n    role: results\n    title: Своё\n    wording: Что в сфере {sector} было в {year} и будет в {next_year}?\n";
     let site = Site::base()
         .without("content/2024")
@@ -204,7 +204,7 @@ fn the_nearest_questionnaire_counts_and_is_filled_in() {
 }
 
 #[test]
-fn a_site_without_an_address_has_nothing_that_needs_one() {
+fn sitemap_feed_and_canonical_links_need_a_base_url() {
     let site = Site::base().build();
     let names: Vec<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
     assert!(!names.iter().any(|name| name == "sitemap.xml" || name == "feed.xml"), "{names:?}");
@@ -218,14 +218,14 @@ fn a_site_without_an_address_has_nothing_that_needs_one() {
 }
 
 #[test]
-fn an_english_interface() {
+fn the_interface_can_be_english() {
     let page = Site::base().append("site.toml", "language = \"en\"\n").build().page("2024/housing/vydumsk/index.html");
     assert!(page.contains("lang=en"), "{page}");
     assert!(!page.contains("Город не ответил"), "{page}");
 }
 
 #[test]
-fn an_english_interface_shows_the_english_names_of_entries_in_their_own_order() {
+fn an_english_interface_sorts_entries_by_their_english_names() {
     let english = |language: &str| {
         let site = Site::base().append("site.toml", &format!("language = \"{language}\"\n"));
         let cities =
@@ -248,7 +248,7 @@ fn an_english_interface_shows_the_english_names_of_entries_in_their_own_order() 
 }
 
 #[test]
-fn pictures_stand_beside_the_page() {
+fn pictures_are_copied_next_to_the_page() {
     // The smallest PNG there is: one transparent pixel.
     let png: &[u8] = &[
         0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
@@ -270,7 +270,7 @@ fn pictures_stand_beside_the_page() {
 }
 
 #[test]
-fn cities_become_links_once_in_a_passage_and_know_the_sentence_that_names_them() {
+fn a_city_is_linked_once_per_passage_and_its_page_quotes_the_sentence() {
     let site = Site::base()
         .answer(
             "Всё началось с дороги. Делегация из Выдумска и Примерска побывала в Выдумске. Больше ничего.\n\n### Отель\n\n\
@@ -361,7 +361,7 @@ fn paper_says_where_links_to_other_sites_lead_unless_their_text_does() {
 
 /// The words are the editors', so a reference must not name the city's department as their author.
 #[test]
-fn a_retold_response_says_so_and_has_no_author() {
+fn a_retold_response_is_marked_and_has_no_author() {
     let page = |retold: &str| {
         let front = format!("---\nrespondent: Отдел парков\n{retold}---\n\n## 1.\n\nОткрыли парк.\n");
         Site::base().file("content/2024/housing/vydumsk.md", front).build().page("2024/housing/vydumsk/index.html")

@@ -21,7 +21,7 @@ fn named(site: &Site, page: &str) -> String {
 }
 
 #[test]
-fn every_city_on_the_map_and_every_edition_has_a_small_picture() {
+fn every_city_on_the_map_and_every_edition_has_a_preview() {
     let site = example_with_drafts();
     for (page, picture) in [
         ("index.html", "previews/2024.png"),
@@ -60,7 +60,7 @@ fn every_city_on_the_map_and_every_edition_has_a_small_picture() {
 }
 
 #[test]
-fn a_city_that_is_not_on_the_map_has_the_picture_of_the_edition() {
+fn a_city_outside_the_map_has_the_preview_of_the_edition() {
     let cities = "primersk:\n  name: Примерск\nvydumsk:\n  name: Выдумск\n  coordinates: [-33.9, 18.4]\n";
     let site = Site::base().file("content/cities.yaml", cities).build_with(&BASE_URL);
     assert_eq!(pictures(&site), ["previews/2024.png"]);
@@ -68,7 +68,7 @@ fn a_city_that_is_not_on_the_map_has_the_picture_of_the_edition() {
 }
 
 #[test]
-fn there_are_none_without_an_address_or_if_they_are_switched_off() {
+fn previews_need_a_base_url_and_can_be_switched_off() {
     let site = Site::base().build();
     assert_eq!(pictures(&site), [""; 0]);
     assert!(!site.page("index.html").contains("og:image"));

@@ -1,7 +1,7 @@
 //! Publishing, with real repositories: what arrives on the branch, what stays untouched, what is said when it does not work.
 
+mod failures;
 mod harness;
-mod refused;
 mod texts;
 
 use std::fs;
@@ -10,7 +10,7 @@ use crate::support::files;
 use harness::{Digest, git, tree};
 
 #[test]
-fn the_first_publication_holds_the_site_byte_for_byte() {
+fn the_first_publication_has_the_site_byte_for_byte() {
     let digest = Digest::new();
     let run = digest.publish(&["--lang", "ru"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -29,7 +29,7 @@ fn the_first_publication_holds_the_site_byte_for_byte() {
 }
 
 #[test]
-fn nothing_is_sent_when_nothing_changed_and_a_change_is_one_more_commit() {
+fn an_unchanged_site_is_not_pushed_and_a_change_adds_one_commit() {
     let digest = Digest::new();
     assert_eq!(digest.publish(&[]).code, Some(0));
     let first = digest.tip();
@@ -49,7 +49,7 @@ fn nothing_is_sent_when_nothing_changed_and_a_change_is_one_more_commit() {
 }
 
 #[test]
-fn what_is_no_longer_built_goes_from_the_branch() {
+fn files_no_longer_built_are_removed_from_the_branch() {
     let digest = Digest::new();
     assert_eq!(digest.publish(&[]).code, Some(0));
     fs::remove_file(digest.site.path("content/2024/housing/vydumsk.md")).unwrap();
@@ -64,7 +64,7 @@ fn what_is_no_longer_built_goes_from_the_branch() {
 }
 
 #[test]
-fn the_editors_files_index_and_branches_stay_as_they_are() {
+fn working_tree_index_and_branches_are_not_changed() {
     let digest = Digest::new();
     digest.commit_all();
     // Something staged, something changed and not staged, something unknown, something put aside.
@@ -84,7 +84,7 @@ fn the_editors_files_index_and_branches_stay_as_they_are() {
 }
 
 #[test]
-fn a_dry_run_writes_nothing_here_or_there() {
+fn a_dry_run_writes_nothing_locally_or_remotely() {
     let digest = Digest::new();
     let own = |digest: &Digest| files(&digest.site.path(""));
     let (before, remote) = (own(&digest), files(digest.remote()));
@@ -109,7 +109,7 @@ fn a_dry_run_writes_nothing_here_or_there() {
 }
 
 #[test]
-fn no_setting_of_git_changes_or_drops_a_file() {
+fn git_settings_do_not_change_or_drop_files() {
     let digest = Digest::new()
         .with(".gitignore", "public/\n*.html\n*.csv\nCNAME\n")
         .with(".gitattributes", "* text=auto eol=crlf ident filter=shout\n")
@@ -144,7 +144,7 @@ fn no_setting_of_git_changes_or_drops_a_file() {
 }
 
 #[test]
-fn a_domain_is_published_and_one_set_on_the_host_is_kept() {
+fn a_configured_domain_is_published_and_one_set_on_the_host_is_kept() {
     let digest = Digest::new().with("site.toml", "title = \"Пробный дайджест\"\ndomain = \"дайджест.рф\"\n");
     let run = digest.publish(&["--lang", "ru"]);
     assert_eq!(run.stderr, "");
@@ -167,7 +167,7 @@ fn a_domain_is_published_and_one_set_on_the_host_is_kept() {
 }
 
 #[test]
-fn drafts_and_files_of_the_users_are_not_published() {
+fn drafts_and_files_of_the_user_are_not_published() {
     let digest = Digest::new();
     assert_eq!(digest.publish(&[]).code, Some(0));
     let digest = digest
@@ -183,7 +183,7 @@ fn drafts_and_files_of_the_users_are_not_published() {
 }
 
 #[test]
-fn the_commit_says_who_what_and_from_where() {
+fn the_commit_records_author_content_and_source() {
     let digest = Digest::new();
     digest.commit_all();
     let source = git(digest.folder(), &["rev-parse", "--short", "HEAD"]);
@@ -202,7 +202,7 @@ fn the_commit_says_who_what_and_from_where() {
 }
 
 #[test]
-fn without_a_name_in_git_the_program_gives_its_own() {
+fn without_a_git_identity_the_program_commits_as_itself() {
     let digest = Digest::new();
     fs::write(digest.home().join("gitconfig"), "").unwrap();
     let run = digest.publish(&[]);
@@ -212,7 +212,7 @@ fn without_a_name_in_git_the_program_gives_its_own() {
 }
 
 #[test]
-fn any_kind_of_clone_can_publish() {
+fn detached_shallow_and_worktree_clones_can_publish() {
     let digest = Digest::new();
     digest.commit_all();
     git(digest.folder(), &["push", "--quiet", "origin", "main"]);
@@ -238,7 +238,7 @@ fn any_kind_of_clone_can_publish() {
 }
 
 #[test]
-fn a_digest_in_a_folder_of_a_repository_or_in_a_submodule_can_be_published() {
+fn a_digest_in_a_subfolder_or_submodule_can_be_published() {
     let digest = Digest::new();
     let outer = digest.home().join("outer");
     fs::create_dir_all(&outer).unwrap();
@@ -258,7 +258,7 @@ fn a_digest_in_a_folder_of_a_repository_or_in_a_submodule_can_be_published() {
 }
 
 #[test]
-fn hooks_and_variables_of_a_surrounding_git_do_not_lead_astray() {
+fn git_hooks_and_environment_variables_are_ignored() {
     let digest = Digest::new();
     let hook = digest.folder().join(".git/hooks/pre-push");
     harness::script(&hook, "exit 1");
@@ -312,7 +312,7 @@ fn no_hook_runs() {
 /// Killed while git waits for the remote, it leaves nothing among the temporary files; what it leaves in the repository the next one takes.
 #[cfg(unix)]
 #[test]
-fn an_interrupted_publication_leaves_nothing() {
+fn an_interrupted_publication_leaves_no_temporary_files() {
     let digest = Digest::new();
     let temporary = digest.home().join("tmp");
     let (began, ssh) = (digest.home().join("began"), digest.home().join("ssh"));
@@ -342,7 +342,7 @@ fn an_interrupted_publication_leaves_nothing() {
 
 /// Few hosts take signed pushes; to ask for one must not keep a site from being published there.
 #[test]
-fn a_push_is_signed_where_the_remote_takes_signatures() {
+fn a_push_is_signed_if_the_remote_accepts_signatures() {
     let digest = Digest::new();
     git(digest.folder(), &["config", "push.gpgSign", "true"]);
     let run = digest.publish(&[]);
@@ -359,7 +359,7 @@ fn a_push_is_signed_where_the_remote_takes_signatures() {
 /// GitHub, as ssh shows it: the program must know the address, and what reaches it is a repository on this machine.
 #[cfg(unix)]
 #[test]
-fn on_github_the_address_follows_from_the_repository() {
+fn on_github_the_site_address_follows_from_the_repository() {
     let digest = Digest::new().with("site.toml", "title = \"Пробный дайджест\"\n");
     let ssh = digest.home().join("ssh");
     // The last word is the command for the other side: git-receive-pack 'Pridumsk/Digest.git'.

@@ -75,13 +75,13 @@ fn items_have_addresses_that_links_and_records_use() {
 }
 
 #[test]
-fn results_have_no_items() {
+fn results_have_no_item_anchors() {
     let site = site().file("content/2024/housing/vydumsk.md", "## 1. Итоги\n\n- построен мост;\n- открыт парк.\n");
     assert!(!site.build().page("2024/housing/vydumsk/index.html").contains("results.1"));
 }
 
 #[test]
-fn corrections_stand_on_the_page_and_in_the_feed() {
+fn corrections_are_on_the_page_and_in_the_feed() {
     let site = site()
         .append("site.toml", "base_url = \"https://example.org/digest/\"\n")
         .file(
@@ -109,7 +109,7 @@ fn corrections_stand_on_the_page_and_in_the_feed() {
 }
 
 #[test]
-fn a_response_tells_what_became_of_its_plans_and_requests() {
+fn a_response_shows_outcomes_of_its_plans_and_replies_to_its_requests() {
     let site = site()
         .file(
             "content/2025/housing/elkinsk.md",

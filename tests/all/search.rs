@@ -41,7 +41,7 @@ fn key(digest: &Digest, found: &FoundPassage<'_>) -> String {
 }
 
 #[test]
-fn what_is_right_is_found_and_little_else() {
+fn recall_and_precision_reach_their_thresholds() {
     let (mut recall, mut precision, mut count) = (0.0, 0.0, 0.0);
     let mut worst = Vec::new();
     for (site, (digest, search)) in [("example", example()), ("digest", &indexed(&project("")))] {
@@ -69,7 +69,7 @@ fn what_is_right_is_found_and_little_else() {
 }
 
 #[test]
-fn what_is_not_there_is_not_found() {
+fn queries_without_matches_find_nothing() {
     let (digest, search) = example();
     let rare_words = RareWords::default();
     let index = Index::new(digest, &rare_words);
@@ -104,7 +104,7 @@ fn phrases_minus_signs_and_filters_are_exact() {
 }
 
 #[test]
-fn misspelt_queries_are_answered_for_what_was_meant() {
+fn misspelt_queries_are_corrected() {
     let (right, corrected) = asked("библиотека");
     assert_eq!(corrected, None);
     for typed in [
@@ -126,7 +126,7 @@ fn misspelt_queries_are_answered_for_what_was_meant() {
 }
 
 #[test]
-fn what_is_like_no_word_is_not_corrected() {
+fn queries_unlike_any_word_are_not_corrected() {
     for typed in ["лиотека", "ибтека", "ород", "узе"] {
         assert_eq!(asked(typed), (Vec::new(), None), "{typed}");
     }
@@ -160,7 +160,7 @@ fn made_up(language: usize, count: usize) -> impl Iterator<Item = String> {
 }
 
 #[test]
-fn stems_are_those_that_the_script_makes() {
+fn stems_match_those_of_the_script() {
     let mut checksums = String::new();
     for (language, count) in [(0, 80_000), (1, 30_000)] {
         let words: Vec<String> = made_up(language, count).collect();

@@ -122,7 +122,7 @@ fn edit(site: &Site, path: &str, change: impl FnOnce(String) -> String) {
 }
 
 #[test]
-fn every_file_is_served_as_it_is_built_and_nothing_is_written() {
+fn served_files_equal_built_files_and_nothing_is_written() {
     let site = Site::copy_of(&project("examples/digest"));
     assert_eq!(site.run(&["build", "--drafts"]).code, Some(0));
     let built = site.path("public");
@@ -145,7 +145,7 @@ fn every_file_is_served_as_it_is_built_and_nothing_is_written() {
 }
 
 #[test]
-fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
+fn only_the_site_is_served_and_only_to_this_machine() {
     let site = Site::base();
     let server = Server::start(&site, &[]);
     for path in [
@@ -176,7 +176,7 @@ fn nothing_but_the_site_is_served_and_to_nobody_but_this_machine() {
 
 /// The files of the open data are made once, however many are asked for at once; each is as it is built.
 #[test]
-fn open_data_asked_for_at_once_is_the_same() {
+fn concurrent_requests_for_open_data_return_the_built_files() {
     let site = Site::base();
     let server = Server::start(&site, &[]);
     let site = site.build();
@@ -199,7 +199,7 @@ fn open_data_asked_for_at_once_is_the_same() {
 }
 
 #[test]
-fn a_taken_port_is_passed_over() {
+fn a_port_in_use_is_skipped() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     let site = Site::base();
@@ -209,7 +209,7 @@ fn a_taken_port_is_passed_over() {
 }
 
 #[test]
-fn a_change_is_shown_whatever_way_it_is_saved() {
+fn changes_are_shown_however_files_are_saved() {
     let site = Site::base();
     let server = Server::start(&site, &[]);
     edit(&site, FILE, |text| text + "\nПервое слово.\n");
@@ -226,7 +226,7 @@ fn a_change_is_shown_whatever_way_it_is_saved() {
 }
 
 #[test]
-fn the_last_good_site_stays_while_something_is_wrong() {
+fn the_last_valid_site_is_served_while_there_are_errors() {
     let site = Site::base();
     let server = Server::start(&site, &[]);
     let good = fs::read_to_string(site.path(FILE)).unwrap();
@@ -243,7 +243,7 @@ fn the_last_good_site_stays_while_something_is_wrong() {
 }
 
 #[test]
-fn a_template_that_fails_says_so_on_the_pages_it_makes() {
+fn a_template_error_is_shown_on_the_pages_of_the_template() {
     let site = Site::base();
     let site = site
         .file("themes/own/theme.toml", "name = \"own\"\nextends = \"default\"\n")
@@ -257,7 +257,7 @@ fn a_template_that_fails_says_so_on_the_pages_it_makes() {
 }
 
 #[test]
-fn check_says_again_what_is_wrong_whenever_a_file_changes() {
+fn check_watch_checks_again_when_a_file_changes() {
     let site = Site::base();
     let running = Running::start(&site, &["check", "--watch"]);
     running.wait_for("no errors");
@@ -270,7 +270,7 @@ fn check_says_again_what_is_wrong_whenever_a_file_changes() {
 }
 
 #[test]
-fn a_folder_that_is_no_digest_is_not_served() {
+fn a_folder_without_a_digest_is_not_served() {
     let site = Site::base().without("site.toml");
     let run = site.run(&["serve", "--port", "0", "--lang", "en"]);
     assert_eq!(run.code, Some(2));
@@ -279,7 +279,7 @@ fn a_folder_that_is_no_digest_is_not_served() {
 }
 
 #[test]
-fn a_port_is_a_number() {
+fn an_invalid_port_is_reported() {
     for (port, language, says) in
         [("80x", "ru", "«80x» — не номер порта"), ("70000", "en", "“70000” is not a port number")]
     {

@@ -26,7 +26,7 @@ fn rows(page: &str, of: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_sector_shows_what_each_city_said_to_each_question() {
+fn a_sector_shows_how_each_city_answered_each_question() {
     let site = site().build();
     let page = site.page("2024/housing/index.html");
     assert_eq!(
@@ -67,7 +67,7 @@ fn an_edition_shows_how_many_questions_each_city_answered() {
 }
 
 #[test]
-fn without_a_list_those_are_expected_that_answered_elsewhere_or_the_year_before() {
+fn without_a_list_cities_that_answered_elsewhere_or_last_year_are_expected() {
     let site = Site::base()
         .append("content/cities.yaml", "lugovoy:\n  name: Луговой\n")
         .file("content/2023/housing/lugovoy.md", "## 1. Итоги\n\nТекст\n")
@@ -77,7 +77,7 @@ fn without_a_list_those_are_expected_that_answered_elsewhere_or_the_year_before(
 }
 
 #[test]
-fn an_edition_tells_what_came_and_what_went() {
+fn an_edition_lists_new_and_dropped_topics_and_courses() {
     let site = Site::base()
         .append("content/topics.yaml", "lakes:\n  name: Озёра\n")
         .append("content/courses.yaml", "boats:\n  name: Лодки\n")
@@ -102,7 +102,7 @@ fn an_edition_tells_what_came_and_what_went() {
 }
 
 #[test]
-fn status_tells_whom_to_remind() {
+fn status_lists_cities_to_remind() {
     let run = site().run(&["status", "--lang", "ru"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert_eq!(

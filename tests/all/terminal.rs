@@ -60,7 +60,7 @@ fn settings(folder: &Path) -> String {
 }
 
 #[test]
-fn four_answers_make_a_digest() {
+fn init_asks_four_questions_and_writes_a_digest() {
     let folder = temporary_folder();
     let mut terminal = Terminal::start(folder.path(), &["init", "digest"]);
     terminal.answer("Язык сайта, ru или en [ru]:", "немецкий");
@@ -80,7 +80,7 @@ fn four_answers_make_a_digest() {
 }
 
 #[test]
-fn enter_takes_what_is_proposed_in_english_as_well() {
+fn enter_accepts_the_defaults_in_english() {
     let folder = temporary_folder();
     let mut terminal = Terminal::start(folder.path(), &["init", "--lang", "en"]);
     for question in
@@ -95,7 +95,7 @@ fn enter_takes_what_is_proposed_in_english_as_well() {
 }
 
 #[test]
-fn what_the_options_say_is_not_asked() {
+fn values_given_as_options_are_not_asked_for() {
     let folder = temporary_folder();
     let words = ["init", "--title", "Дайджест", "--language", "ru", "--year", "2024"];
     let mut terminal = Terminal::start(folder.path(), &words);
@@ -118,7 +118,7 @@ fn ignores_interrupts() -> bool {
 }
 
 #[test]
-fn breaking_off_leaves_nothing_behind() {
+fn interrupting_init_leaves_no_files() {
     assert!(!ignores_interrupts(), "run the tests in the foreground: Ctrl+C is ignored here");
     for key in [ControlCode::EndOfTransmission, ControlCode::EndOfText] {
         let folder = temporary_folder();
@@ -170,7 +170,7 @@ fn an_id_is_confirmed_or_changed() {
 }
 
 #[test]
-fn breaking_off_changes_no_register() {
+fn interrupting_new_changes_no_register() {
     let site = Site::base();
     let before = files(&site.path(""));
     let mut terminal = Terminal::start(&site.path(""), &["new", "city", "Ямск"]);
@@ -182,7 +182,7 @@ fn breaking_off_changes_no_register() {
 }
 
 #[test]
-fn a_sector_is_asked_for_its_name_and_its_form() {
+fn new_sector_asks_for_the_name_and_its_form() {
     let site = Site::base();
     let root = site.path("");
     let mut terminal = Terminal::start(&root, &["new", "sector", "culture"]);
@@ -200,7 +200,7 @@ fn a_sector_is_asked_for_its_name_and_its_form() {
 }
 
 #[test]
-fn the_sector_of_a_response_is_chosen() {
+fn new_response_asks_for_the_sector() {
     let site = Site::base()
         .append("content/sectors.yaml", "culture:\n  name: Культура\n")
         .file("content/2024/culture/primersk.md", "## 1. Итоги\n\nОткрыт музей.\n");
@@ -213,7 +213,7 @@ fn the_sector_of_a_response_is_chosen() {
 }
 
 #[test]
-fn import_asks_as_it_did() {
+fn import_asks_for_an_unknown_city() {
     let site = Site::base().without("content/2024/housing/vydumsk.md");
     let root = site.path("");
     fs::create_dir(site.path("inbox")).unwrap();

@@ -14,7 +14,7 @@ fn with_theme() -> Site {
 }
 
 #[test]
-fn a_theme_replaces_what_it_has_and_takes_over_the_rest() {
+fn a_theme_overrides_its_own_files_and_inherits_the_rest() {
     let site = with_theme().build();
     let topic = site.page("topics/roads/index.html");
     assert!(topic.contains("Моё: фрагмент; О чём"), "{topic}");
@@ -34,7 +34,7 @@ fn style_sheets(site: &Site) -> Vec<String> {
 }
 
 #[test]
-fn a_changed_style_sheet_has_another_name_and_pages_name_it() {
+fn a_changed_style_sheet_has_a_new_name_that_pages_link_to() {
     let site = Site::base().build();
     let [before] = &style_sheets(&site)[..] else { panic!("one style sheet") };
     assert!(site.page("cities/index.html").contains(&format!("../{before}")));
@@ -45,7 +45,7 @@ fn a_changed_style_sheet_has_another_name_and_pages_name_it() {
 }
 
 #[test]
-fn an_asset_that_is_not_there_is_a_mistake_in_the_template() {
+fn a_missing_asset_is_an_error_in_the_template() {
     let site = with_theme().file("themes/tiny/templates/topic.html", "<p>{{ asset(name=\"stile.css\") }}");
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1));
@@ -54,7 +54,7 @@ fn an_asset_that_is_not_there_is_a_mistake_in_the_template() {
 }
 
 #[test]
-fn the_default_theme_on_disk_is_the_one_in_the_program() {
+fn the_default_theme_on_disk_equals_the_embedded_one() {
     let inside = Site::base().build();
     let on_disk = Site::base();
     let theme = on_disk.path("themes/default");
@@ -73,7 +73,7 @@ fn the_default_theme_on_disk_is_the_one_in_the_program() {
 }
 
 #[test]
-fn lines_of_templates_are_short_enough_to_be_read() {
+fn template_lines_have_at_most_120_characters() {
     for (path, bytes) in files(Path::new("themes/default/templates")) {
         for (number, line) in String::from_utf8(bytes).unwrap().lines().enumerate() {
             let length = line.chars().count();
@@ -83,7 +83,7 @@ fn lines_of_templates_are_short_enough_to_be_read() {
 }
 
 #[test]
-fn a_mistake_in_a_template_is_shown_at_its_line() {
+fn an_error_in_a_template_is_reported_once_at_its_line() {
     let site = with_theme().file("themes/tiny/templates/topic.html", "<p>\n{{ entry.name }}\n{{ nothing.here }}\n");
     for command in ["build", "check"] {
         let run = site.run(&[command, "--lang", "en"]);
@@ -99,7 +99,7 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
 }
 
 #[test]
-fn a_mistake_that_shows_with_some_data_only_is_found_without_a_build() {
+fn check_finds_template_errors_that_depend_on_the_data() {
     let wrong = "{{ entry.name }}{% if entry.name == \"Дороги\" %}{{ entry.name * 2 }}{% endif %}";
     let run = with_theme().file("themes/tiny/templates/topic.html", wrong).run(&["check"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
@@ -113,7 +113,7 @@ fn scripts(site: &Site, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_script_that_is_a_template_is_published_once_and_pages_name_it() {
+fn a_script_template_is_published_once_and_pages_link_to_it() {
     let before = Site::base().build();
     let [name] = &scripts(&before, "interface")[..] else { panic!("one script") };
     let script = before.page(name);
@@ -130,7 +130,7 @@ fn a_script_that_is_a_template_is_published_once_and_pages_name_it() {
 }
 
 #[test]
-fn a_script_of_a_theme_takes_the_place_of_an_ancestors() {
+fn a_script_of_a_theme_replaces_an_inherited_one() {
     let hello = "say({{ site.title | json }}, {{ t(key=\"own\") | json }}, \"{{ asset(name=\"own.txt\") }}\");";
     let site = with_theme()
         .file("themes/tiny/assets/interface.js", "file();")
@@ -145,7 +145,7 @@ fn a_script_of_a_theme_takes_the_place_of_an_ancestors() {
 }
 
 #[test]
-fn a_mistake_in_a_script_is_shown_at_its_line_before_any_page_is_made() {
+fn check_reports_an_error_in_a_script_template_at_its_line() {
     let site = with_theme().file("themes/tiny/templates/interface.js", "\n{{ t(key=\"nowhere\") }}");
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(1));
@@ -154,7 +154,7 @@ fn a_mistake_in_a_script_is_shown_at_its_line_before_any_page_is_made() {
 }
 
 #[test]
-fn scripts_are_minified_where_the_theme_and_the_site_allow_it() {
+fn scripts_are_minified_if_the_theme_and_the_site_allow_it() {
     let script = "/* Says. */\nconst word = \"a  b\";\nconst twice = `${word}  ${word}`;\n";
     let theme = || with_theme().file("themes/tiny/assets/words.js", script);
     let published = |site: Site| {

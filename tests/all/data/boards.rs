@@ -45,7 +45,7 @@ fn told<'r>(rows: impl Iterator<Item = &'r Row>, column: &str) -> States {
 }
 
 #[test]
-fn the_rows_of_boards_are_those_of_the_data() {
+fn rows_of_boards_match_the_open_data() {
     let site = example();
     let (plans, requests) = (rows(&site, "plans"), rows(&site, "requests"));
     for year in [2022, 2023, 2024] {
@@ -70,7 +70,7 @@ fn the_rows_of_boards_are_those_of_the_data() {
 
 /// What a group says of all its items adds up to its rows.
 #[test]
-fn what_is_said_once_a_group_is_true_of_its_rows() {
+fn group_totals_match_the_rows_of_the_group() {
     let site = example();
     let mut count = 0;
     for (page, name, silent) in
@@ -96,7 +96,7 @@ fn what_is_said_once_a_group_is_true_of_its_rows() {
 }
 
 #[test]
-fn those_with_experience_are_the_cities_that_report_results_on_the_topic() {
+fn cities_with_experience_report_results_on_the_topic() {
     let site = example();
     let roles: BTreeSet<(u64, String, String)> = rows(&site, "questions")
         .iter()

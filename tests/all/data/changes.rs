@@ -48,7 +48,7 @@ fn listed(html: &Html, kind: &str, entries: &str) -> BTreeMap<String, (usize, us
 }
 
 #[test]
-fn the_changes_of_the_example_are_those_of_its_data() {
+fn changes_of_the_example_match_the_open_data() {
     let site = example();
     assert!(!site.path("public/changes/2022").exists(), "the first edition has nothing to compare with");
     let (responses, requests) = (rows(&site, "responses"), rows(&site, "requests"));

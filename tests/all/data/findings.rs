@@ -48,7 +48,7 @@ fn cities_in_words(count: usize) -> &'static str {
 }
 
 #[test]
-fn the_findings_of_the_example_are_those_of_its_data() {
+fn findings_of_the_example_match_the_open_data() {
     let site = example();
     let responses = rows(&site, "responses");
     let year = responses.iter().map(|row| number(row, "year")).max().unwrap();
@@ -119,7 +119,7 @@ fn the_findings_of_the_example_are_those_of_its_data() {
 }
 
 #[test]
-fn with_one_city_the_home_page_tells_its_year() {
+fn with_one_response_the_home_page_shows_its_answers_instead_of_findings() {
     let site = real();
     assert!(findings(&site).is_empty());
     let html = Html::parse_document(&site.page("index.html"));

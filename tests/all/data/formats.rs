@@ -157,7 +157,7 @@ fn validate(site: &Site, table: &str, bytes: &[u8]) {
 }
 
 #[test]
-fn all_formats_say_the_same() {
+fn all_formats_have_the_same_values() {
     assert!(compare(&example()) > 8_000);
     assert!(compare(&example_with_drafts()) > 8_000);
     assert!(compare(&english_example()) > 8_000);
@@ -165,7 +165,7 @@ fn all_formats_say_the_same() {
 }
 
 #[test]
-fn a_site_that_does_not_know_its_address_has_paths_of_files() {
+fn without_a_base_url_the_tables_have_file_paths() {
     let site = Site::base().build();
     compare(&site);
     let paths: BTreeSet<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
@@ -175,7 +175,7 @@ fn a_site_that_does_not_know_its_address_has_paths_of_files() {
 }
 
 #[test]
-fn what_looks_like_a_formula_is_none() {
+fn texts_that_look_like_formulas_are_escaped() {
     let site = Site::base()
         .answer("### =HYPERLINK(\"http://example.org\") {topic=roads}\n\nа\n\n### +7; \"а\"\n\nб\n\n### '@б\n\nв")
         .build();
@@ -188,7 +188,7 @@ fn what_looks_like_a_formula_is_none() {
 
 /// What Excel shows beside the cells is not told by calamine; so this looks into the archive.
 #[test]
-fn sheets_have_filters_fixed_heads_and_links() {
+fn sheets_have_filters_frozen_headers_and_links() {
     let site = example();
     let year = years(&site)[0];
     for (name, tables) in [(format!("digest-{year}.xlsx"), &SHEETS[..]), ("registers.xlsx".to_owned(), &REGISTERS[..])]
@@ -213,7 +213,7 @@ fn sheets_have_filters_fixed_heads_and_links() {
 
 /// Packed files have the same bytes whenever they are made, and a name that stays theirs when they are unpacked.
 #[test]
-fn packed_files_have_a_fixed_date_and_the_year_in_their_names() {
+fn zipped_files_have_a_fixed_date_and_the_year_in_their_names() {
     let site = example();
     for name in ["csv-2024.zip", "json-2024.zip", "texts-2024.zip"] {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes(&site, name))).unwrap();
@@ -227,7 +227,7 @@ fn packed_files_have_a_fixed_date_and_the_year_in_their_names() {
 }
 
 #[test]
-fn full_texts_are_those_of_the_passages() {
+fn full_texts_match_the_passages() {
     let site = example();
     let mut texts = Vec::new();
     for year in years(&site) {
@@ -244,7 +244,7 @@ fn full_texts_are_those_of_the_passages() {
 }
 
 #[test]
-fn workbooks_have_words_where_other_formats_have_ids_of_a_short_list() {
+fn workbooks_have_words_instead_of_ids_from_fixed_sets() {
     let site = example();
     let mut book = Part::Edition(2023).workbook(&site);
     let range = book.worksheet_range("Планы и итоги").unwrap();

@@ -48,7 +48,7 @@ fn passages(site: &Site) -> BTreeMap<(String, String), usize> {
 }
 
 #[test]
-fn topics_by_city_have_the_numbers_of_the_data() {
+fn topics_by_city_match_the_open_data() {
     let site = example();
     let passages = passages(&site);
     for year in [2022, 2023, 2024] {
@@ -96,7 +96,7 @@ fn topics_by_city_have_the_numbers_of_the_data() {
 }
 
 #[test]
-fn topics_and_courses_by_year_have_the_numbers_of_the_data() {
+fn topics_and_courses_by_year_match_the_open_data() {
     let site = example();
     let years = [2022, 2023, 2024];
     let (responses, passages, requests) = (rows(&site, "responses"), rows(&site, "passages"), rows(&site, "requests"));

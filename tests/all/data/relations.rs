@@ -10,7 +10,7 @@ use crate::support::built::{example, example_with_drafts};
 
 /// The key of a table, and whose rows its columns name.
 #[test]
-fn tables_join_and_rows_lead_to_their_places() {
+fn ids_refer_to_existing_rows_and_places_on_pages() {
     let site = example_with_drafts();
     let tables: BTreeMap<&str, Vec<Row>> = tables().map(|table| (table, rows(&site, table))).collect();
     let keys = |table: &str, column: &str| -> BTreeSet<String> {
@@ -75,7 +75,7 @@ fn tables_join_and_rows_lead_to_their_places() {
 
 /// Names in CSV are those that the registers give to the IDs in JSON.
 #[test]
-fn names_are_those_of_the_registers() {
+fn names_in_csv_match_the_registers() {
     let site = example();
     let names = |table: &str, key: &str| -> BTreeMap<String, String> {
         rows(&site, table).iter().map(|row| (text(row, key).to_owned(), text(row, "name").to_owned())).collect()
@@ -112,7 +112,7 @@ fn names_are_those_of_the_registers() {
 
 /// Numbers in one table are counts of rows in another.
 #[test]
-fn counts_are_those_of_the_other_tables() {
+fn counts_match_the_rows_of_other_tables() {
     let site = example();
     let tables: BTreeMap<&str, Vec<Row>> = tables().map(|table| (table, rows(&site, table))).collect();
     let count = |table: &str, is: &dyn Fn(&Row) -> bool| tables[table].iter().filter(|row| is(row)).count() as u64;

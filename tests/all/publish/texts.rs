@@ -11,7 +11,7 @@ use asdg_base::problem::{Kind, Problem, Viewer};
 use crate::support::{expect_file, project};
 
 #[test]
-fn every_kind_reads_well_in_both_languages() {
+fn messages_of_publish_problems_read_well_in_both_languages() {
     let kinds = kinds();
     let codes: Vec<&str> = kinds.iter().map(Kind::code).collect();
     let all: Vec<&str> = Kind::CODES.iter().copied().filter(|code| code.starts_with("publish-")).collect();
@@ -21,7 +21,7 @@ fn every_kind_reads_well_in_both_languages() {
 
 /// Sites of a gigabyte are too much for a test to build.
 #[test]
-fn what_github_refuses_reads_well_in_both_languages() {
+fn messages_about_github_limits_read_well_in_both_languages() {
     let parts = "2024 (610), data (390), texts (130), topics (70)".to_owned();
     expect_text(&Kind::SiteTooLarge { size: 1240, parts });
     expect_text(&Kind::FileTooLarge { file: "2024/housing/pridumsk/plan.png".to_owned(), size: 112 });

@@ -141,7 +141,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_letter_is_on_its_page() {
+fn every_word_of_a_generated_text_is_on_its_page() {
     let mut site = Site::base();
     let mut texts = Vec::new();
     for number in 0..200_u64 {

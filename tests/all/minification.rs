@@ -154,7 +154,7 @@ fn compare(minified: &Site, options: &[&str]) -> (usize, usize) {
 }
 
 #[test]
-fn the_tree_tells_what_shows() {
+fn trees_differ_only_if_pages_look_different() {
     let same = |a, b| assert_eq!(Tree::of(a), Tree::of(b));
     same("<p> a  b </p> <p>c</p>", "<p>a b</p><p>c</p>");
     same("<div>\n<ul>\n<li>a</ul></div>", "<div><ul><li>a</li></ul></div>");
@@ -166,7 +166,7 @@ fn the_tree_tells_what_shows() {
 }
 
 #[test]
-fn pages_of_the_default_theme_stay_the_same() {
+fn minification_does_not_change_pages_of_the_default_theme() {
     let (minified, plain) = compare(&example_with_drafts(), &["--drafts"]);
     assert!(minified < plain, "{minified} bytes instead of {plain}");
     compare(&real(), &["--base-url", "https://example.org/digest/"]);
@@ -222,7 +222,7 @@ var b
 {% component word(text) %} <span>{{ text }}</span> {% endcomponent word %}"##;
 
 #[test]
-fn pages_of_a_foreign_theme_stay_the_same() {
+fn minification_does_not_change_pages_of_a_custom_theme() {
     let parts: Vec<&str> = TRAPS.split_inclusive('\n').collect();
     let site = |template: &str| {
         Site::base()
@@ -245,7 +245,7 @@ fn pages_of_a_foreign_theme_stay_the_same() {
 }
 
 #[test]
-fn no_character_of_a_text_steers() {
+fn no_character_of_content_controls_templates() {
     let text = "\u{f8f0}0\u{f8f1} \u{f8f0}comfort.html\u{f8f1} \u{fffe}\u{ffff}\u{fdd0}\u{e000} {{ t(key=\"menu\") }} {% raw %} x=0=x {{0}}";
     for minify in ["", "minify = false\n"] {
         let site = Site::base().append("site.toml", minify).answer(text).build();
@@ -258,7 +258,7 @@ fn no_character_of_a_text_steers() {
 }
 
 #[test]
-fn mistakes_are_shown_at_their_lines_in_the_file() {
+fn errors_in_minified_templates_are_reported_at_their_source_lines() {
     let wrong = "<ul>\n\n\n<li>\n  {{ t(key=\"menu-topics\") }}\n</li>\n\n{{ t(key=\"no-such-text\") }}</ul>\n";
     let asset = "<p>\n\n{{ t(key=\"menu-topics\") }}\n\n\n<b>{{ asset(name=\"none.css\") }}</b>";
     let value = "<p>\n\n\n</p>\n\n<p title=\"{{ nothing.here }}\">";

@@ -160,7 +160,7 @@ fn records(rows: &[&Row], kind: &str, of: &str) -> BTreeMap<String, u64> {
 }
 
 #[test]
-fn items_and_records_are_those_of_the_files() {
+fn items_and_records_match_the_content_files() {
     let mut by_year: BTreeMap<u64, Listed> = BTreeMap::new();
     for (path, bytes) in files(&project("examples/digest/content")) {
         let Ok(text) = String::from_utf8(bytes) else { continue };

@@ -87,7 +87,7 @@ impl Counted {
 }
 
 #[test]
-fn numbers_are_those_of_the_files() {
+fn counts_match_the_content_files() {
     let content = project("examples/digest/content");
     let mut by_year: BTreeMap<u64, Counted> = BTreeMap::new();
     for (path, bytes) in files(&content) {

@@ -90,7 +90,7 @@ fn assert_light(name: &str, site: &Site, limit: usize) {
 }
 
 #[test]
-fn the_page_of_a_response_is_light_besides_its_text() {
+fn the_overhead_of_response_pages_is_bounded() {
     assert_light("the example", &built::example(), REST + NOTICE);
     let temporary = temporary_folder();
     let folder = temporary.path().join("digest");
@@ -100,7 +100,7 @@ fn the_page_of_a_response_is_light_besides_its_text() {
 }
 
 #[test]
-fn a_response_names_six_others_of_its_city_and_where_the_rest_is() {
+fn a_response_links_to_six_years_and_to_the_city_for_the_rest() {
     let temporary = temporary_folder();
     let folder = temporary.path().join("digest");
     let wanted = generate::Args { folder: folder.clone(), cities: 1, sectors: 8, years: 8, size: 2_000, seed: 1 };

@@ -8,7 +8,7 @@ fn decomposed(text: &str) -> String {
 }
 
 #[test]
-fn letters_of_two_characters_are_like_any_others() {
+fn decomposed_letters_are_treated_as_composed_ones() {
     let text = "### Тёплый двор\n\nДелегация из Йорска приехала в Выдумск.\n\n![Ёлка](<primersk/ёлка.png>)";
     let build = |cities: &str, text: &str, picture: &str| {
         let site = Site::base()
@@ -25,7 +25,7 @@ fn letters_of_two_characters_are_like_any_others() {
 }
 
 #[test]
-fn marks_of_stress_are_looked_past() {
+fn stress_marks_are_ignored_in_anchors_and_city_names() {
     let site = Site::base().answer("### Зна\u{301}мя го\u{301}рода\n\nФорум прошёл в Вы\u{301}думске.");
     let page = site.build_with(&["--quiet"]).page("2024/housing/primersk/index.html");
     assert!(page.contains("results-znamya-goroda"), "{page}");
@@ -34,14 +34,14 @@ fn marks_of_stress_are_looked_past() {
 }
 
 #[test]
-fn joiners_stay_where_they_make_one_picture_of_several() {
+fn zero_width_joiners_are_kept_only_between_emoji() {
     let html = |text: &str| Site::base().answer(text).checked_html();
     assert_eq!(html("Учителя 👩\u{200d}🏫 и 🏳\u{fe0f}\u{200d}🌈"), "<p>Учителя 👩\u{200d}🏫 и~🏳\u{fe0f}\u{200d}🌈</p>");
     assert_eq!(html("Слово\u{200d}слово 👩\u{200d}, да"), "<p>Словослово 👩, да</p>");
 }
 
 #[test]
-fn addresses_end_before_marks_and_may_be_russian() {
+fn urls_end_before_punctuation_and_may_be_cyrillic() {
     let html = Site::base()
         .answer(
             "Сайты «https://a.example/b», https://a.example/c… и https://выдумск.рф/новости. \

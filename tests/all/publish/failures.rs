@@ -18,7 +18,7 @@ fn reports(run: &Run, code: &str) {
 }
 
 #[test]
-fn a_machine_without_git() {
+fn missing_git_is_reported() {
     let digest = Digest::new();
     let empty = digest.home().join("empty");
     fs::create_dir(&empty).unwrap();
@@ -30,7 +30,7 @@ fn a_machine_without_git() {
 }
 
 #[test]
-fn a_folder_without_repository_and_a_repository_without_remote() {
+fn a_missing_repository_or_remote_is_reported() {
     let digest = Digest::new();
     let elsewhere = digest.home().join("plain");
     digest.copy_to(&elsewhere);
@@ -48,7 +48,7 @@ fn a_folder_without_repository_and_a_repository_without_remote() {
 }
 
 #[test]
-fn a_branch_that_is_none_and_the_branch_of_the_sources() {
+fn invalid_branches_and_the_source_branch_are_rejected() {
     let digest = Digest::new();
     reports(&digest.publish(&["--branch", "a b", "--lang", "en"]), "publish-bad-branch");
     reports(&digest.publish(&["--branch", "main", "--lang", "en"]), "publish-source-branch");
@@ -60,7 +60,7 @@ fn a_branch_that_is_none_and_the_branch_of_the_sources() {
 }
 
 #[test]
-fn a_branch_of_others_gives_way_by_force_only_and_stays_in_the_history() {
+fn a_foreign_branch_is_replaced_only_by_force_and_stays_in_the_history() {
     let digest = Digest::new();
     digest.someone_pushes(&[("index.html", "мой сайт"), ("a.css", ""), ("b.css", ""), ("c.css", "")], "My site");
     let foreign = digest.tip();
@@ -81,7 +81,7 @@ fn a_branch_of_others_gives_way_by_force_only_and_stays_in_the_history() {
 }
 
 #[test]
-fn a_publication_by_someone_else_is_the_parent_of_the_next() {
+fn a_publication_from_another_clone_is_the_parent_of_the_next() {
     let digest = Digest::new();
     digest.commit_all();
     git(digest.folder(), &["push", "--quiet", "origin", "main"]);
@@ -99,7 +99,7 @@ fn a_publication_by_someone_else_is_the_parent_of_the_next() {
 /// Someone pushes after the program has looked: what stands in the place of ssh does so when it is asked to receive.
 #[cfg(unix)]
 #[test]
-fn someone_else_pushes_in_between() {
+fn a_concurrent_push_is_reported() {
     let digest = Digest::new();
     assert_eq!(digest.publish(&[]).code, Some(0));
     let (remote, ssh) = (digest.remote().display().to_string(), digest.home().join("ssh"));
@@ -119,7 +119,7 @@ fn someone_else_pushes_in_between() {
 }
 
 #[test]
-fn a_remote_that_refuses_says_why() {
+fn the_reason_for_a_rejected_push_is_shown() {
     let digest = Digest::new();
     script(&digest.remote().join("hooks/pre-receive"), "echo 'This branch is frozen until Monday.' >&2\nexit 1");
     let run = digest.publish(&["--lang", "en"]);
@@ -129,14 +129,14 @@ fn a_remote_that_refuses_says_why() {
 }
 
 #[test]
-fn a_remote_that_is_not_there() {
+fn a_missing_remote_repository_is_reported() {
     let digest = Digest::new();
     fs::rename(digest.remote(), digest.home().join("moved.git")).unwrap();
     reports(&digest.publish(&["--lang", "en"]), "publish-remote-missing");
 }
 
 #[test]
-fn a_remote_that_cannot_be_reached() {
+fn an_unreachable_remote_is_reported() {
     let digest = Digest::new();
     // A port that was free a moment ago.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -149,7 +149,7 @@ fn a_remote_that_cannot_be_reached() {
 
 /// Well-formed or not, nothing of an address is shown that lets somebody in.
 #[test]
-fn no_secret_of_an_address_is_shown() {
+fn secrets_in_remote_addresses_are_never_shown() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let digest = Digest::new();
     for address in [
@@ -172,7 +172,7 @@ fn no_secret_of_an_address_is_shown() {
 }
 
 #[test]
-fn a_mirror_is_refused_with_its_reason() {
+fn a_mirror_remote_is_rejected() {
     let digest = Digest::new();
     git(digest.folder(), &["config", "remote.origin.mirror", "true"]);
     reports(&digest.publish(&["--lang", "en"]), "publish-mirror");
@@ -181,7 +181,7 @@ fn a_mirror_is_refused_with_its_reason() {
 }
 
 #[test]
-fn a_remote_that_wants_to_know_who_one_is() {
+fn missing_access_to_a_remote_is_reported() {
     for (status, code) in [
         ("401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"", "publish-no-access"),
         ("403 Forbidden", "publish-no-access"),
@@ -227,7 +227,7 @@ fn a_repository_of_another_user_is_not_trusted() {
 }
 
 #[test]
-fn errors_and_warnings_of_the_content_stop_a_publication() {
+fn content_errors_and_warnings_stop_a_publication() {
     let empty = "## 1. Итоги\n\nПостроен дом.\n\n## 2. Планы\n";
     let digest = Digest::new().with("content/2024/housing/vydumsk.md", empty);
     let run = digest.publish(&["--lang", "ru"]);
@@ -240,7 +240,7 @@ fn errors_and_warnings_of_the_content_stop_a_publication() {
 }
 
 #[test]
-fn a_file_that_github_refuses_is_told_before_anything_is_sent() {
+fn a_file_too_large_for_github_is_reported_before_the_push() {
     // The head of a picture of one pixel, and then nothing but room.
     let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0".to_vec();
     picture.resize(101 * 1024 * 1024, 0);

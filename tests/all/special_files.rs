@@ -40,7 +40,7 @@ fn site_with(file: &str, put: impl Fn(&Path)) -> Site {
 }
 
 #[test]
-fn what_is_no_regular_file_is_told_and_not_waited_for() {
+fn special_files_are_reported_without_blocking() {
     // Each command with each kind of file, and with each place: all of them together would be 140 runs.
     for (number, file) in FILES.into_iter().enumerate() {
         let puts: [(&str, Put<'_>); 4] = [
@@ -64,7 +64,7 @@ fn what_is_no_regular_file_is_told_and_not_waited_for() {
 }
 
 #[test]
-fn a_link_out_of_the_digest_is_refused_and_not_read() {
+fn a_symlink_out_of_the_digest_is_rejected_and_not_read() {
     let elsewhere = temporary_folder();
     let secret = elsewhere.path().join("secret");
     fs::write(&secret, "Тайна: [\n").unwrap();
@@ -94,7 +94,7 @@ fn a_link_out_of_the_digest_is_refused_and_not_read() {
 }
 
 #[test]
-fn a_theme_reads_only_what_lies_in_it() {
+fn a_theme_reads_only_its_own_regular_files() {
     let theme = |put: &dyn Fn(&Path)| {
         let site = Site::base()
             .append("site.toml", "theme = \"own\"\n")
@@ -122,7 +122,7 @@ fn a_theme_reads_only_what_lies_in_it() {
 }
 
 #[test]
-fn import_reads_regular_files_of_its_folder_only() {
+fn import_reads_only_regular_files_of_its_folder() {
     let elsewhere = temporary_folder();
     fs::write(elsewhere.path().join("letter.md"), "1. Тайна\n").unwrap();
     let site = Site::base();
@@ -143,7 +143,7 @@ fn import_reads_regular_files_of_its_folder_only() {
 /// Where nothing can be written there is an exit code, and no panic.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_device_is_told_by_the_exit_code() {
+fn a_full_device_gives_an_exit_code_and_no_panic() {
     let site = Site::base().build();
     let words: [&[&str]; 11] = [
         &["--help"],
