@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the first inputs of the fuzz targets out of the files of the tests: fuzz/corpus.py, then cargo +nightly fuzz run docx."""
+"""Makes the initial corpus of the fuzz targets from the files of the tests: fuzz/corpus.py, then cargo +nightly fuzz run docx."""
 
 import pathlib
 import shutil
@@ -32,5 +32,5 @@ for kind in ["markdown", "yaml", "settings"]:
 folder = HERE / "corpus/templates"
 folder.mkdir(parents=True, exist_ok=True)
 for number, path in enumerate(sorted((HERE.parent / "themes/default/templates").iterdir())):
-    # The target takes the first byte for the number of the template.
+    # The target reads the first byte as the number of the template.
     (folder / path.stem).write_bytes(bytes([number]) + path.read_bytes())

@@ -1,5 +1,5 @@
-//! The parts of a .docx: the text, the lists, the styles, the relations, parted by NUL. The archive around them is sound, so that the
-//! fuzzer gets to the readers.
+//! The parts of a .docx, separated by NUL: text, lists, styles and relations. The target puts them into a valid
+//! archive, so that the fuzzer reaches the readers.
 #![no_main]
 
 use std::io::{Cursor, Write};

@@ -1,14 +1,14 @@
-//! Markdown; the first inputs are in `tests/fuzz/markdown`.
+//! Markdown; the initial corpus is `tests/fuzz/markdown`.
 #![no_main]
 
 #[path = "../../tests/all/invariants.rs"]
-#[allow(dead_code, reason = "each target tries one of the invariants")]
+#[allow(dead_code, reason = "each target checks one of the invariants")]
 mod invariants;
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    if let Err(broken) = invariants::markdown(text) {
-        panic!("{broken}");
+    if let Err(error) = invariants::markdown(text) {
+        panic!("{error}");
     }
 });

@@ -1,4 +1,5 @@
-//! The parts of an .odt: the text and the styles, parted by NUL, in a sound archive.
+//! The parts of an .odt, separated by NUL: text, styles and an embedded object. The target puts them into a valid
+//! archive.
 #![no_main]
 
 use std::io::{Cursor, Write};

@@ -1,4 +1,4 @@
-//! A PDF, as it is.
+//! A PDF file.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

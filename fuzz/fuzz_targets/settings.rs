@@ -1,14 +1,14 @@
-//! Settings, `site.toml`; the first inputs are in `tests/fuzz/settings`.
+//! Settings, `site.toml`; the initial corpus is `tests/fuzz/settings`.
 #![no_main]
 
 #[path = "../../tests/all/invariants.rs"]
-#[allow(dead_code, reason = "each target tries one of the invariants")]
+#[allow(dead_code, reason = "each target checks one of the invariants")]
 mod invariants;
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    if let Err(broken) = invariants::settings(text) {
-        panic!("{broken}");
+    if let Err(error) = invariants::settings(text) {
+        panic!("{error}");
     }
 });

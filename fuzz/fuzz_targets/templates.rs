@@ -1,8 +1,9 @@
-//! Templates; the first inputs are those of the default theme. The first byte says in the place of which template the rest is put.
+//! Templates; the initial corpus has those of the default theme. The first byte is the number of the template to
+//! replace, the rest is its text.
 #![no_main]
 
 #[path = "../../tests/all/invariants.rs"]
-#[allow(dead_code, reason = "each target tries one of the invariants")]
+#[allow(dead_code, reason = "each target checks one of the invariants")]
 mod invariants;
 
 use std::path::Path;
@@ -18,7 +19,7 @@ fuzz_target!(|input: (u8, &str)| {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/base");
     let templates = TEMPLATES.get_or_init(|| Templates::new(&base));
     let names = templates.names();
-    if let Err(broken) = templates.keep(&names[usize::from(number) % names.len()], text) {
-        panic!("{broken}");
+    if let Err(error) = templates.check(&names[usize::from(number) % names.len()], text) {
+        panic!("{error}");
     }
 });

@@ -1,14 +1,14 @@
-//! Responses, as YAML and as Markdown with front matter; the first inputs are in `tests/fuzz/yaml`.
+//! Responses, as YAML and as Markdown with front matter; the initial corpus is `tests/fuzz/yaml`.
 #![no_main]
 
 #[path = "../../tests/all/invariants.rs"]
-#[allow(dead_code, reason = "each target tries one of the invariants")]
+#[allow(dead_code, reason = "each target checks one of the invariants")]
 mod invariants;
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    if let Err(broken) = invariants::yaml(text) {
-        panic!("{broken}");
+    if let Err(error) = invariants::yaml(text) {
+        panic!("{error}");
     }
 });

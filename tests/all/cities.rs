@@ -1,23 +1,13 @@
-//! Cities: their population and federal district, by which lists are filtered and cities like them are found.
+//! Population and federal district of cities, used by filters and by the list of similar cities.
 
-use scraper::{Html, Selector};
+use crate::support::{Site, texts};
 
-use crate::support::Site;
-
-/// A register with two cities, each with these lines.
+/// The base site with a register of two cities. Each argument has the further lines of an entry, separated by `|`.
 fn with_cities(first: &str, second: &str) -> Site {
     let lines = |lines: &str| lines.split('|').map(|line| format!("  {line}\n")).collect::<String>();
     let (first, second) = (lines(first), lines(second));
     let register = format!("primersk:\n  name: Примерск\n{first}vydumsk:\n  name: Выдумск\n{second}");
     Site::base().file("content/cities.yaml", register)
-}
-
-/// The texts of the elements of a page that a selector finds, with plain spaces.
-fn texts(site: &Site, page: &str, selector: &str) -> Vec<String> {
-    let html = Html::parse_document(&site.page(page));
-    let selector = Selector::parse(selector).unwrap();
-    let texts = html.select(&selector).map(|element| element.text().collect::<String>());
-    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 #[test]
@@ -30,7 +20,7 @@ fn a_city_page_lists_similar_cities_with_reasons() {
     let reasons = "тот же регион (Вымышленный край); близко по числу жителей (80 000)";
     assert_eq!(texts(&near, "cities/primersk/index.html", ".alike .entry-title"), ["Выдумск"]);
     assert_eq!(texts(&near, "cities/primersk/index.html", ".alike .quiet"), [reasons]);
-    // One topic in common, and a common district, are too little.
+    // One common topic and a common district are not enough.
     let far = with_cities(
         "region: Вымышленный край|federal_district: Сказочный|population: 60000|population_year: 2021",
         "region: Другой край|federal_district: Сказочный ФО|population: 900000|population_year: 2021",
@@ -71,9 +61,9 @@ fn the_collection_filters_by_region_district_and_population() {
 #[test]
 fn new_city_writes_district_and_population() {
     let site = Site::base();
-    let words =
+    let args =
         ["new", "city", "Ёлкинск", "--district", "Сказочный", "--population", "56300", "--population-year", "2021"];
-    let run = site.run(&words);
+    let run = site.run(&args);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let register = std::fs::read_to_string(site.path("content/cities.yaml")).unwrap();
     assert!(

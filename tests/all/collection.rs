@@ -1,4 +1,4 @@
-//! The texts for scripts, the collection that reads them, and the addresses of pages to be printed that lead to it now.
+//! The texts for scripts, the collection page that reads them, and the old print addresses that redirect to it.
 
 use std::io::Read;
 
@@ -8,13 +8,13 @@ use crate::support::{Site, files};
 
 const PAGE: &str = "collection/index.html";
 
-/// The one argument of the call that a script file is.
+/// Parses the argument of the function call that a script file consists of.
 fn argument(script: &str, function: &str) -> Value {
     let json = script.trim_end().strip_prefix(function).unwrap();
     serde_json::from_str(json.strip_prefix('(').unwrap().strip_suffix(')').unwrap()).unwrap()
 }
 
-/// The index of the texts that the collection loads.
+/// Returns the index of the texts, which the collection page loads.
 fn index(site: &Site) -> Value {
     let page = site.page(PAGE);
     let (_, rest) = page.split_once("data-index=").unwrap();
@@ -22,20 +22,20 @@ fn index(site: &Site) -> Value {
     argument(&site.page(path.strip_prefix("../").unwrap()), "digestIndex")
 }
 
-/// The lists that the index names.
+/// Returns the file of lists that the index refers to.
 fn lists(site: &Site) -> Value {
     argument(&site.page(index(site)["lists"].as_str().unwrap()), "digestLists")
 }
 
-/// The bytes that characters stand for, seven bits to each.
-fn bytes(characters: &str) -> Vec<u8> {
+/// Decodes characters of seven bits each into bytes.
+fn decode_7_bit(characters: &str) -> Vec<u8> {
     let bits: Vec<u8> =
         characters.chars().flat_map(|character| (0..7).rev().map(move |bit| (character as u8) >> bit & 1)).collect();
     bits.chunks_exact(8).map(|byte| byte.iter().fold(0, |byte, bit| byte << 1 | bit)).collect()
 }
 
-/// The text of a response as a script gets it, by the checksum in the index.
-fn text(site: &Site, part: usize, number: usize) -> (String, Value) {
+/// Returns the key and the text of a response as scripts load it, from the file named with the checksum of the index.
+fn response_text(site: &Site, part: usize, number: usize) -> (String, Value) {
     let index = index(site);
     let part = &index["parts"][part];
     let id =
@@ -43,9 +43,9 @@ fn text(site: &Site, part: usize, number: usize) -> (String, Value) {
     let key = format!("{}/{}/{}", part["year"], id("sectors", &part["sector"]), id("cities", &part["cities"][number]));
     let sum = &part["sums"].as_str().unwrap()[8 * number..8 * number + 8];
     let script = std::fs::read_to_string(site.path(&format!("public/texts/{key}.{sum}.js"))).unwrap();
-    let (named, packed) = script.trim_end().strip_prefix("digestText(").unwrap().split_once(',').unwrap();
-    assert_eq!(named, format!("\"{key}\""));
-    let packed = bytes(packed.strip_suffix(')').unwrap().trim_matches('`'));
+    let (actual_key, packed) = script.trim_end().strip_prefix("digestText(").unwrap().split_once(',').unwrap();
+    assert_eq!(actual_key, format!("\"{key}\""));
+    let packed = decode_7_bit(packed.strip_suffix(')').unwrap().trim_matches('`'));
     let mut json = Vec::new();
     flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut json).unwrap();
     let (json, _) = encoding_rs::WINDOWS_1251.decode_without_bom_handling(&json);
@@ -57,19 +57,19 @@ fn texts_for_scripts_have_the_html_of_the_page() {
     let text_of_city = "Начало.\n\n### Парки {topic=parks}\n\n- Парк.\n- [Сосед](response:2024/housing/vydumsk#results)\n\n\
                         ## 2. Задачи\n\n- Первая.\n- Вторая, [курс](course:estimates).\n";
     let site = Site::base().answer(text_of_city).build();
-    let (key, response) = text(&site, 0, 1);
+    let (key, response) = response_text(&site, 0, 1);
     assert_eq!(key, "2024/housing/primersk");
     let page = std::fs::read_to_string(site.path("public/2024/housing/primersk/index.html")).unwrap();
     let page = page.replace('\u{a0}', " ");
-    let mut seen = 0;
+    let mut passage_count = 0;
     for answer in response["answers"].as_array().unwrap() {
         for passage in answer["passages"].as_array().unwrap() {
             let html = passage["html"].as_str().unwrap().replace('\u{a0}', " ");
             assert!(page.contains(&html), "{html} is not in {page}");
-            seen += 1;
+            passage_count += 1;
         }
     }
-    assert_eq!(seen, 3);
+    assert_eq!(passage_count, 3);
     let results = &response["answers"][0];
     assert_eq!(results["question"], "results");
     assert_eq!(results["passages"][1]["title"], "Парки");
@@ -78,7 +78,7 @@ fn texts_for_scripts_have_the_html_of_the_page() {
 }
 
 #[test]
-fn the_index_names_every_response_and_the_lists_those_that_a_script_needs() {
+fn the_script_index_lists_responses_topics_and_mentions() {
     let site = Site::base()
         .file("content/2023/housing/vydumsk.md", "## 1. Итоги\n\nБыли в Примерске.\n")
         .answer("### Парки {topic=parks}\n\nПарк.")
@@ -86,8 +86,8 @@ fn the_index_names_every_response_and_the_lists_those_that_a_script_needs() {
     let index = index(&site);
     let years: Vec<_> = index["parts"].as_array().unwrap().iter().map(|part| part["year"].as_u64().unwrap()).collect();
     assert_eq!(years, [2023, 2024]);
-    assert_eq!(text(&site, 0, 0).0, "2023/housing/vydumsk");
-    assert_eq!(text(&site, 1, 0).0, "2024/housing/vydumsk");
+    assert_eq!(response_text(&site, 0, 0).0, "2023/housing/vydumsk");
+    assert_eq!(response_text(&site, 1, 0).0, "2024/housing/vydumsk");
     assert_eq!(index["parts"][0]["questions"][0][1], "results");
     let number =
         |register: &str, id: &str| index[register].as_array().unwrap().iter().position(|entry| entry[0] == id).unwrap();
@@ -97,7 +97,7 @@ fn the_index_names_every_response_and_the_lists_those_that_a_script_needs() {
 }
 
 #[test]
-fn a_change_in_a_register_leaves_the_texts_of_responses_as_they_were() {
+fn a_changed_register_does_not_change_the_texts_of_responses() {
     let shards = |site: &Site| {
         let files = files(&site.path("public/texts")).into_iter().filter(|(path, _)| path.contains('/'));
         files.collect::<Vec<_>>()
@@ -106,26 +106,26 @@ fn a_change_in_a_register_leaves_the_texts_of_responses_as_they_were() {
     let before = shards(&site);
     assert!(!before.is_empty());
     let site = site.append("content/topics.yaml", "\nabc: {name: Азбука}\n");
-    // A topic that nobody uses is told of.
+    // The build warns of a topic that nobody uses.
     let site = site.build();
     assert_eq!(shards(&site), before);
 }
 
 #[test]
-fn pages_lead_to_their_collections() {
+fn pages_link_to_their_collections() {
     let site = Site::base().answer("### Парки {topic=parks}\n\nПарк в Выдумске.").build();
-    let leads = |page: &str, query: &str| {
+    let assert_links_to = |page: &str, query: &str| {
         let html = site.page(page).replace("&amp;", "&");
         assert!(html.contains(&format!("collection/index.html{query}")), "{page} does not lead to {query}: {html}");
     };
-    leads("topics/parks/index.html", "?topic=parks");
-    leads("cities/primersk/index.html", "?city=primersk");
-    leads("2024/housing/index.html", "?year=2024&sector=housing");
+    assert_links_to("topics/parks/index.html", "?topic=parks");
+    assert_links_to("cities/primersk/index.html", "?city=primersk");
+    assert_links_to("2024/housing/index.html", "?year=2024&sector=housing");
     assert!(!site.page("topics/roads/index.html").contains("collection/index.html"), "nobody writes about it");
 }
 
 #[test]
-fn addresses_of_pages_to_be_printed_lead_to_collections() {
+fn print_addresses_redirect_to_collections() {
     let site = Site::base().append("site.toml", "base_url = \"https://example.org/digest/\"\n");
     let site = site.answer("### Парки {topic=parks}\n\nПарк.").build();
     for (page, root, query) in [

@@ -1,4 +1,4 @@
-//! The commands: help, languages, exit codes, the last line.
+//! Help, languages, exit codes and output formats of the commands.
 
 use crate::support::{Site, program};
 
@@ -16,7 +16,7 @@ fn help_is_available_in_both_languages() {
 
 #[test]
 fn invalid_arguments_exit_with_code_2_and_a_hint() {
-    for (words, hint) in [
+    for (args, hint) in [
         (&["biuld"][..], "build"),
         (&["build", "--ouput", "x"], "--output"),
         (&["build", "--lang", "de"], "ru, en"),
@@ -29,10 +29,10 @@ fn invalid_arguments_exit_with_code_2_and_a_hint() {
         (&["completions"], "<ОБОЛОЧКА>"),
         (&["completions", "pwsh"], "bash, elvish, fish, powershell, zsh"),
     ] {
-        let output = program().args(words).env("ASDG_LANG", "ru").output().unwrap();
+        let output = program().args(args).env("ASDG_LANG", "ru").output().unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{words:?}: {text}");
-        assert!(text.starts_with("ошибка: ") && text.contains(hint), "{words:?}: {text}");
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {text}");
+        assert!(text.starts_with("ошибка: ") && text.contains(hint), "{args:?}: {text}");
     }
 }
 
@@ -67,7 +67,7 @@ fn warnings_fail_only_when_strict() {
 
 #[test]
 fn the_language_comes_from_the_option_the_environment_or_the_site() {
-    let speaks = |language: Option<&str>, environment: Option<&str>, site: &Site| {
+    let output_language = |language: Option<&str>, environment: Option<&str>, site: &Site| {
         let mut command = program();
         command.args(["check", "--site"]).arg(site.path(""));
         if let Some(language) = language {
@@ -81,11 +81,11 @@ fn the_language_comes_from_the_option_the_environment_or_the_site() {
     };
     let russian = Site::base();
     let english = Site::base().append("site.toml", "language = \"en\"\n");
-    assert_eq!(speaks(None, None, &russian), "ru");
-    assert_eq!(speaks(None, None, &english), "en");
-    assert_eq!(speaks(None, Some("en_US.UTF-8"), &russian), "en");
-    assert_eq!(speaks(None, Some("ru_RU.UTF-8"), &english), "ru");
-    assert_eq!(speaks(Some("ru"), Some("en_US.UTF-8"), &english), "ru");
+    assert_eq!(output_language(None, None, &russian), "ru");
+    assert_eq!(output_language(None, None, &english), "en");
+    assert_eq!(output_language(None, Some("en_US.UTF-8"), &russian), "en");
+    assert_eq!(output_language(None, Some("ru_RU.UTF-8"), &english), "ru");
+    assert_eq!(output_language(Some("ru"), Some("en_US.UTF-8"), &english), "ru");
 }
 
 #[test]
@@ -119,9 +119,9 @@ fn check_prints_json() {
     });
     assert_eq!((fine.code, document), (Some(0), expected));
 
-    let nowhere = Site::base().without("site.toml").run(&["check", "--format", "json"]);
-    let document: serde_json::Value = serde_json::from_str(&nowhere.stdout).unwrap();
-    assert_eq!((nowhere.code, &document["problems"][0]["file"]), (Some(2), &serde_json::Value::Null));
+    let no_site = Site::base().without("site.toml").run(&["check", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&no_site.stdout).unwrap();
+    assert_eq!((no_site.code, &document["problems"][0]["file"]), (Some(2), &serde_json::Value::Null));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn check_prints_github_annotations() {
     assert!(lines[10].starts_with("::warning file=content/2024/housing/primersk.md,"), "{text}");
     assert_eq!(lines[11], "::notice::Ещё 2 ошибки: весь список — в журнале этого шага.");
 
-    // The site may be a folder of the repository.
+    // The site may be a subfolder of the repository.
     let folder = site.path("");
     let name = folder.components().next_back().unwrap().as_os_str().to_str().unwrap();
     let text = annotations(folder.parent().unwrap());

@@ -1,45 +1,45 @@
-//! Every letter of an answer is on its page, in order, and none of a comment is: for Markdown put together by chance, of every kind of block, with
-//! comments around and inside.
+//! Every word of an answer is on its page, in order, and no word of a comment: for randomly generated Markdown with
+//! every kind of block, and with comments around and inside blocks.
 
 use asdg_site::markup;
 
 use crate::random::Random;
 use crate::support::Site;
 
-/// What a text was put together of.
+/// A generated text.
 #[derive(Default)]
-struct Written {
+struct GeneratedText {
     markdown: String,
     /// The words that readers see, in order.
-    seen: Vec<String>,
-    /// How many words there are, hidden ones included: each is another.
+    visible: Vec<String>,
+    /// The number of words, hidden ones included; it makes all words different.
     words: usize,
 }
 
-/// What begins each word that is looked for; no other word of a page does.
-const BEGINS: &str = "съ";
+/// The prefix of all generated words; no other word of a page has it.
+const PREFIX: &str = "съ";
 
-impl Written {
+impl GeneratedText {
     fn word(&mut self) -> String {
         self.words += 1;
         let letters: Vec<char> = "абвгдежзик".chars().collect();
         let number = self.words.to_string();
         let digits = number.bytes().map(|digit| letters[usize::from(digit - b'0')]);
-        BEGINS.chars().chain(digits).collect()
+        PREFIX.chars().chain(digits).collect()
     }
 
-    fn seen(&mut self) -> String {
+    fn visible_word(&mut self) -> String {
         let word = self.word();
-        self.seen.push(word.clone());
+        self.visible.push(word.clone());
         word
     }
 
-    /// A few words, some of them marked up.
+    /// Returns a few visible words, some of them with markup.
     fn line(&mut self, random: &mut Random) -> String {
         let count = 1 + random.below(4);
         let words: Vec<String> = (0..count)
             .map(|_| {
-                let word = self.seen();
+                let word = self.visible_word();
                 match random.below(12) {
                     0 => format!("**{word}**"),
                     1 => format!("*{word}*"),
@@ -70,24 +70,24 @@ impl Written {
                 format!("> {first}\n> {second}")
             }
             6 => {
-                let row = |written: &mut Self, random: &mut Random| {
-                    let cells: Vec<String> = (0..3).map(|_| written.line(random)).collect();
+                let row = |generated: &mut Self, random: &mut Random| {
+                    let cells: Vec<String> = (0..3).map(|_| generated.line(random)).collect();
                     format!("| {} |", cells.join(" | "))
                 };
                 let head = row(self, random);
                 let rows: Vec<String> = (0..=random.below(3)).map(|_| row(self, random)).collect();
                 format!("{head}\n|---|:-:|---|\n{}", rows.join("\n"))
             }
-            7 => format!("```\n{}\n<!-- {} -->\n```", self.seen(), self.seen()),
+            7 => format!("```\n{}\n<!-- {} -->\n```", self.visible_word(), self.visible_word()),
             8 => format!("#### {}", self.line(random)),
             _ => format!("{}\n{}", self.line(random), self.line(random)),
         }
     }
 
-    fn list(&mut self, random: &mut Random, mark: impl Fn(usize) -> String) -> String {
+    fn list(&mut self, random: &mut Random, marker: impl Fn(usize) -> String) -> String {
         let items: Vec<String> = (1..=1 + random.below(3))
             .map(|number| {
-                let mut item = format!("{}{}", mark(number), self.line(random));
+                let mut item = format!("{}{}", marker(number), self.line(random));
                 if random.below(4) == 0 {
                     item += &format!("\n    - {}\n    - {}", self.line(random), self.line(random));
                 }
@@ -100,26 +100,26 @@ impl Written {
         items.join("\n")
     }
 
-    /// A comment on lines of its own, with a block inside.
+    /// Returns a comment on lines of its own, with a block inside.
     fn comment(&mut self, random: &mut Random) -> String {
         let mut hidden = Self { words: self.words, ..Self::default() };
         let block = hidden.block(random);
         self.words = hidden.words;
-        // A comment cannot hold another, and what it refers to has no definition.
+        // Comments cannot be nested, and links of a comment have no definitions.
         let block = block.replace("<!--", "").replace("-->", "").replace("][", " ");
         format!("<!--\n{block}\n-->")
     }
 }
 
-/// A text of several blocks. All links of a text have their definitions at its end.
-fn write(random: &mut Random) -> Written {
-    let mut written = Written::default();
+/// Generates a text of several blocks. The definitions of its links are at the end.
+fn generate_text(random: &mut Random) -> GeneratedText {
+    let mut generated = GeneratedText::default();
     let mut blocks = Vec::new();
     for _ in 0..=random.below(6) {
         if random.below(3) == 0 {
-            blocks.push(written.comment(random));
+            blocks.push(generated.comment(random));
         }
-        blocks.push(written.block(random));
+        blocks.push(generated.block(random));
     }
     let mut markdown = blocks.join("\n\n");
     let labels: Vec<String> = markdown
@@ -130,13 +130,13 @@ fn write(random: &mut Random) -> Written {
     for label in labels {
         markdown += &format!("\n[{label}]: https://example.org/{label}");
     }
-    written.markdown = markdown;
-    written
+    generated.markdown = markdown;
+    generated
 }
 
-/// The words of a text that are looked for.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(BEGINS));
+/// Returns the generated words of a text.
+fn generated_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(PREFIX));
     words.map(ToOwned::to_owned).collect()
 }
 
@@ -149,23 +149,23 @@ fn every_word_of_a_generated_text_is_on_its_page() {
         if year == 2024 {
             continue;
         }
-        let written = write(&mut Random::new(number));
+        let generated = generate_text(&mut Random::new(number));
         site =
-            site.file(&format!("content/{year}/housing/{city}.md"), format!("## 1. Итоги\n\n{}\n", written.markdown));
-        texts.push((year, city, written));
+            site.file(&format!("content/{year}/housing/{city}.md"), format!("## 1. Итоги\n\n{}\n", generated.markdown));
+        texts.push((year, city, generated));
     }
     let run = site.run(&["check"]);
     assert!(!run.stderr.contains("не попадёт") && !run.stderr.contains("омментари"), "{}", run.stderr);
     let site = site.build_with(&["--quiet"]);
     let content = asdg_site::read_content(&site.path(""), &());
     let digest = content.digest.unwrap();
-    for (year, city, written) in texts {
+    for (year, city, generated) in texts {
         let page = site.page(&format!("{year}/housing/{city}/index.html"));
         let html = scraper::Html::parse_document(&page);
         let selector = scraper::Selector::parse("#results .prose").unwrap();
         let shown: Vec<&str> = html.select(&selector).flat_map(|prose| prose.text()).collect();
         let shown = shown.join(" ");
-        assert_eq!(words(&shown), written.seen, "{}\n\n{shown}", written.markdown);
+        assert_eq!(generated_words(&shown), generated.visible, "{}\n\n{shown}", generated.markdown);
         let response = digest
             .responses
             .iter()
@@ -173,6 +173,6 @@ fn every_word_of_a_generated_text_is_on_its_page() {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let model: String =
             response.unwrap().passages().map(|passage| letters(&markup::text_of(passage.text.html()))).collect();
-        assert_eq!(letters(&shown), model, "{}", written.markdown);
+        assert_eq!(letters(&shown), model, "{}", generated.markdown);
     }
 }

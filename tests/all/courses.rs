@@ -1,21 +1,8 @@
-//! Courses wanted, edition by edition, and topics, courses and questions through the years.
+//! Requested courses of an edition, and how courses and questions change from year to year.
 
-use scraper::{Html, Selector};
+use crate::support::{Site, texts};
 
-use crate::support::Site;
-
-/// The texts of what a selector finds on a page, with single blanks.
-fn texts(site: &Site, page: &str, selector: &str) -> Vec<String> {
-    let html = Html::parse_document(&site.page(page));
-    let selector = Selector::parse(selector).unwrap();
-    let text = |element: scraper::ElementRef<'_>| {
-        let text: String = element.text().collect();
-        text.split([' ', '\n', '~']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    html.select(&selector).map(text).collect()
-}
-
-/// Two cities with these answers about courses.
+/// The base site, in which two cities give these answers about courses.
 fn with_training(primersk: &str, vydumsk: &str) -> Site {
     let answers = |training: &str| format!("## 1. Итоги\n\nПостроен дом.\n\n## 3. Курсы\n\n{training}\n");
     Site::base()
@@ -78,9 +65,9 @@ fn courses_newly_requested_and_no_longer_requested_are_marked() {
         ["Не просили в 2023 годуВыдумск, Примерск"]
     );
     assert_eq!(texts(&site, "courses/fax/index.html", ".city-changes div"), ["Не повторили запросПримерск"]);
-    let alone = Site::base().build();
-    assert_eq!(texts(&alone, "courses/index.html", "#list tr"), ["Сметы1 город, 1 заявка"]);
-    assert_eq!(texts(&alone, "courses/estimates/index.html", ".city-changes"), [""; 0]);
+    let one_edition = Site::base().build();
+    assert_eq!(texts(&one_edition, "courses/index.html", "#list tr"), ["Сметы1 город, 1 заявка"]);
+    assert_eq!(texts(&one_edition, "courses/estimates/index.html", ".city-changes"), [""; 0]);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The open data, read with other libraries than those that write them: formats agree, tables join, and their numbers are those of
-//! the files of the content and of the pages.
+//! The open data, read with other libraries than those that write it: the formats agree, ids refer to existing rows,
+//! and numbers equal those of the content files and of the pages.
 
 mod boards;
 mod changes;
@@ -22,21 +22,21 @@ use serde_json::Value;
 use crate::support::built::{example, example_with_drafts};
 use crate::support::{Site, expect_file, files, project};
 
-/// The stable names of the tables that go by edition.
-const OF_EDITIONS: [&str; 7] = ["responses", "answers", "plans", "requests", "passages", "mentions", "corrections"];
+/// The stable names of the tables that are published by edition.
+const EDITION_TABLES: [&str; 7] = ["responses", "answers", "plans", "requests", "passages", "mentions", "corrections"];
 
-/// Those of them that a workbook has sheets for, in the order of its sheets.
+/// The tables of editions that have a sheet in a workbook, in the order of the sheets.
 const SHEETS: [&str; 5] = ["responses", "answers", "plans", "requests", "corrections"];
 
-/// The stable names of the registers, in the order of their workbook.
+/// The stable names of the registers, in the order of the sheets of their workbook.
 const REGISTERS: [&str; 6] = ["cities", "topics", "courses", "sectors", "editions", "questions"];
 
-/// All tables but the full texts.
+/// All tables except the full texts.
 fn tables() -> impl Iterator<Item = &'static str> {
-    OF_EDITIONS.into_iter().chain(REGISTERS)
+    EDITION_TABLES.into_iter().chain(REGISTERS)
 }
 
-/// The address of the example.
+/// The base URL of the example.
 const BASE: &str = "https://example.org/digest/";
 
 type Row = serde_json::Map<String, Value>;
@@ -50,8 +50,8 @@ fn json(site: &Site, name: &str) -> Value {
     serde_json::from_slice(&bytes(site, name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// A file inside of a packed one.
-fn packed(site: &Site, archive: &str, name: &str) -> Vec<u8> {
+/// Returns a file of a ZIP archive.
+fn zip_entry(site: &Site, archive: &str, name: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes(site, archive))).unwrap();
     let mut file = archive.by_name(name).unwrap_or_else(|error| panic!("{name}: {error}"));
     let mut bytes = Vec::new();
@@ -59,7 +59,7 @@ fn packed(site: &Site, archive: &str, name: &str) -> Vec<u8> {
     bytes
 }
 
-/// The years of the editions that have files.
+/// Returns the years of the editions that have files.
 fn years(site: &Site) -> Vec<u64> {
     let files = files(&site.path("public/data")).into_iter();
     let mut years: Vec<u64> =
@@ -82,22 +82,22 @@ impl Part {
 
     fn tables(self) -> &'static [&'static str] {
         match self {
-            Part::Edition(_) => &OF_EDITIONS,
+            Part::Edition(_) => &EDITION_TABLES,
             Part::Registers => &REGISTERS,
         }
     }
 
     fn json(self, site: &Site, table: &str) -> Vec<u8> {
         match self {
-            Part::Edition(year) => packed(site, &format!("json-{year}.zip"), &format!("{table}-{year}.json")),
+            Part::Edition(year) => zip_entry(site, &format!("json-{year}.zip"), &format!("{table}-{year}.json")),
             Part::Registers => bytes(site, &format!("{table}.json")),
         }
     }
 
-    /// The names of the columns and the rows of a CSV file, read as Excel in Russia does.
+    /// Returns the column names and the rows of a CSV file, read as a Russian Excel does.
     fn csv(self, site: &Site, table: &str) -> (Vec<String>, Vec<Vec<String>>) {
         let bytes = match self {
-            Part::Edition(year) => packed(site, &format!("csv-{year}.zip"), &format!("{table}-{year}.csv")),
+            Part::Edition(year) => zip_entry(site, &format!("csv-{year}.zip"), &format!("{table}-{year}.csv")),
             Part::Registers => bytes(site, &format!("{table}.csv")),
         };
         let text =
@@ -118,19 +118,19 @@ impl Part {
     }
 }
 
-fn rows_of(json: &[u8]) -> Vec<Row> {
+fn parse_rows(json: &[u8]) -> Vec<Row> {
     let rows: Vec<Value> = serde_json::from_slice(json).unwrap();
     rows.into_iter().map(|row| if let Value::Object(row) = row { row } else { panic!("{row} is no row") }).collect()
 }
 
-/// The rows of a table, from its JSON. What a program gets by taking the IDs apart is there as well: year, sector and city of a response,
-/// the passage and the item with the ID of the response before them.
+/// Returns the rows of a table from its JSON, with further columns that programs derive from the ids: year, sector and
+/// city of a response, and passage and item prefixed by the id of the response.
 fn rows(site: &Site, table: &str) -> Vec<Row> {
     let parts = Part::all(site).into_iter().filter(|part| part.tables().contains(&table));
-    parts.flat_map(|part| rows_of(&part.json(site, table))).map(with_parts).collect()
+    parts.flat_map(|part| parse_rows(&part.json(site, table))).map(with_id_parts).collect()
 }
 
-fn with_parts(mut row: Row) -> Row {
+fn with_id_parts(mut row: Row) -> Row {
     if let Some(Value::String(response)) = row.get("response").cloned() {
         let mut parts = response.split('/');
         let year: u64 = parts.next().unwrap().parse().unwrap();
@@ -147,6 +147,19 @@ fn with_parts(mut row: Row) -> Row {
     row
 }
 
+/// Returns how many different cities each entry of pairs (entry, city) has.
+fn city_counts<'r>(pairs: impl Iterator<Item = (&'r str, &'r str)>) -> BTreeMap<&'r str, usize> {
+    let mut cities: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (entry, city) in pairs {
+        cities.entry(entry).or_default().insert(city);
+    }
+    cities.into_iter().map(|(entry, cities)| (entry, cities.len())).collect()
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).unwrap()
+}
+
 fn text<'r>(row: &'r Row, column: &str) -> &'r str {
     row[column].as_str().unwrap_or_else(|| panic!("{column} is no text: {row:?}"))
 }
@@ -155,7 +168,7 @@ fn number(row: &Row, column: &str) -> u64 {
     row[column].as_u64().unwrap_or_else(|| panic!("{column} is no number: {row:?}"))
 }
 
-/// A column as the page explains it.
+/// A column as the data page describes it.
 #[derive(Debug)]
 struct Column {
     id: String,
@@ -164,28 +177,28 @@ struct Column {
     in_workbook: bool,
 }
 
-/// The columns of all tables, by the page.
+/// Returns the columns of all tables as the data page lists them.
 fn columns(site: &Site) -> BTreeMap<String, Vec<Column>> {
     let html = Html::parse_document(&site.page("data/index.html"));
     let [section, row, cell] =
         ["main section:has(.columns-of)", "tbody tr", "th, td"].map(|s| Selector::parse(s).unwrap());
-    let of_table = |section: scraper::ElementRef<'_>| {
+    let table_columns = |section: scraper::ElementRef<'_>| {
         let columns = section.select(&row).map(|row| {
             let cells: Vec<String> = row.select(&cell).map(|cell| cell.text().collect()).collect();
-            let says = |ru: &str, en: &str| cells[2].contains(ru) || cells[2].contains(en);
+            let has_note = |ru: &str, en: &str| cells[2].contains(ru) || cells[2].contains(en);
             Column {
                 id: cells[0].clone(),
                 title: cells[1].clone(),
-                in_json: !says("нет в JSON", "not in JSON"),
-                in_workbook: !says("нет в книге Excel", "not in the workbook"),
+                in_json: !has_note("нет в JSON", "not in JSON"),
+                in_workbook: !has_note("нет в книге Excel", "not in the workbook"),
             }
         });
         (section.attr("aria-labelledby").unwrap().to_owned(), columns.collect())
     };
-    html.select(&section).map(of_table).collect()
+    html.select(&section).map(table_columns).collect()
 }
 
-/// The columns of a table in JSON in order, with what its schema says of them.
+/// Returns the JSON columns of a table in order, each with its schema.
 fn schema_columns(site: &Site, table: &str) -> Vec<(String, Value)> {
     let schema = json(site, &format!("{table}.schema.json"));
     let order = schema["items"]["required"].as_array().unwrap();
@@ -193,7 +206,8 @@ fn schema_columns(site: &Site, table: &str) -> Vec<(String, Value)> {
     order.iter().map(|id| (id.as_str().unwrap().to_owned(), properties[id.as_str().unwrap()].clone())).collect()
 }
 
-/// Names and order of files and columns are promised: a change of `columns.txt` that is not an addition wants another version of the tables.
+/// The names and order of files and columns are promised: any change of `columns.txt` but an addition needs another
+/// version of the tables.
 #[test]
 fn names_and_order_of_files_and_columns_are_stable() {
     let site = example();
@@ -214,8 +228,8 @@ fn names_and_order_of_files_and_columns_are_stable() {
         expected.insert(format!("digest-{year}.xlsx"));
         expected.extend(["csv", "json", "texts"].map(|what| format!("{what}-{year}.zip")));
     }
-    let made: BTreeSet<String> = files(&site.path("public/data")).into_iter().map(|(path, _)| path).collect();
-    assert_eq!(made, expected);
+    let published: BTreeSet<String> = files(&site.path("public/data")).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(published, expected);
 }
 
 #[test]
@@ -248,8 +262,8 @@ fn the_data_page_lists_files_columns_licence_and_version() {
     assert!(site.page("index.html").contains("data/index.html"), "the home page does not lead to the data");
     assert!(site.page("sitemap.xml").contains("<loc>https://example.org/digest/data/</loc>"));
 
-    let silent = Site::base().build().page("data/index.html");
-    assert!(silent.contains("спросите у издателя"), "{silent}");
+    let without_licence = Site::base().build().page("data/index.html");
+    assert!(without_licence.contains("спросите у издателя"), "{without_licence}");
 }
 
 #[test]

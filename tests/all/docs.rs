@@ -1,16 +1,16 @@
-//! The documents say what the program does.
+//! The documentation agrees with the program.
 
-use crate::support::{Site, expect_file, in_folder, project};
+use crate::support::{Site, expect_file, project, run_in_folder};
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(project(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every key of every file is refused when it is misspelt, and the message lists the known ones: they must be in the reference.
+/// The message about an unknown key lists the known keys of a file; all of them must be in the reference.
 #[test]
 fn the_reference_explains_every_key() {
     let reference = read("docs/content.md");
-    let wrong = |path: &str, text: &str| {
+    let known_keys = |path: &str, text: &str| {
         let run = Site::base().file(path, text).run(&["check", "--lang", "en"]);
         let (_, known) =
             run.stderr.split_once("the keys possible here: ").unwrap_or_else(|| panic!("{path}: {}", run.stderr));
@@ -34,7 +34,7 @@ fn the_reference_explains_every_key() {
         ("content/2024/edition.yaml", "xyzzy: 1\n"),
         ("content/2024/housing/vydumsk.md", "---\nxyzzy: 1\n---\n## 1\n\nx\n"),
     ] {
-        for key in wrong(path, text) {
+        for key in known_keys(path, text) {
             assert!(
                 reference.contains(&format!("`{key}`")),
                 "docs/content.md does not explain the key {key} of {path}"
@@ -45,7 +45,7 @@ fn the_reference_explains_every_key() {
     assert!(count > 30, "only {count} keys were found");
 }
 
-/// Every command that the documents show exists and has the options it is shown with.
+/// Every command in the documents exists, and has the options that are shown with it.
 #[test]
 fn commands_in_the_documents_exist_with_their_options() {
     let documents =
@@ -54,13 +54,13 @@ fn commands_in_the_documents_exist_with_their_options() {
     let lines = texts.iter().flat_map(|text| text.lines()).filter_map(|line| line.trim().strip_prefix("asdg-site "));
     let mut count = 0;
     for line in lines {
-        let shown = line.split(" #").next().unwrap();
+        let command_line = line.split(" #").next().unwrap();
         let words: Vec<&str> =
-            shown.split_whitespace().take_while(|word| word.chars().all(|c| c.is_ascii_lowercase())).collect();
+            command_line.split_whitespace().take_while(|word| word.chars().all(|c| c.is_ascii_lowercase())).collect();
         let command = &words[..words.len().min(if words.first() == Some(&"new") { 2 } else { 1 })];
-        let help = in_folder(&project(""), &[command, &["--help", "--lang", "en"]].concat());
+        let help = run_in_folder(&project(""), &[command, &["--help", "--lang", "en"]].concat());
         assert_eq!(help.code, Some(0), "{line}: {}", help.stderr);
-        for option in shown.split_whitespace().filter(|word| word.starts_with("--")) {
+        for option in command_line.split_whitespace().filter(|word| word.starts_with("--")) {
             assert!(help.stdout.contains(option), "{line}: {option} is not in the help");
         }
         count += 1;
@@ -68,7 +68,7 @@ fn commands_in_the_documents_exist_with_their_options() {
     assert!(count > 25, "only {count} commands were found");
 }
 
-/// The table of components in docs/themes.md is made from the comments above them.
+/// The table of components in docs/themes.md is generated from the comments above the components.
 #[test]
 fn the_reference_lists_every_component() {
     let mut table = String::from("| component | |\n|---|---|\n");
@@ -99,7 +99,7 @@ fn the_reference_lists_every_component() {
     expect_file(&project("docs/themes.md"), &format!("{head}{start}\n{table}\n{end}{tail}"));
 }
 
-/// The theme of one page that docs/themes.md shows builds, and has what it is said to have.
+/// The theme of one page in docs/themes.md builds, and its page has the parts that the reference describes.
 #[test]
 fn the_theme_in_the_reference_builds() {
     let reference = read("docs/themes.md");

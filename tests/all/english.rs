@@ -1,4 +1,4 @@
-//! A site in English, from a digest with English names and texts beside the Russian ones.
+//! An English site built from a digest that has both Russian and English names and texts.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,26 @@ use scraper::{ElementRef, Html, Selector};
 use crate::support::built::english_example;
 use crate::support::files;
 
-/// The attributes that a reader sees or hears.
-const READ: [&str; 4] = ["alt", "aria-label", "placeholder", "title"];
+/// The attributes whose values a reader sees or hears.
+const READ_ATTRIBUTES: [&str; 4] = ["alt", "aria-label", "placeholder", "title"];
 
 fn is_russian(text: &str) -> bool {
     text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}'))
 }
 
-/// Whether an element or one that it is in says that its language is Russian.
+/// Whether an element or one of its ancestors has `lang="ru"`.
 fn is_marked(element: ElementRef<'_>) -> bool {
-    let around = element.ancestors().filter_map(ElementRef::wrap);
-    std::iter::once(element).chain(around).any(|element| element.attr("lang") == Some("ru"))
+    let ancestors = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(ancestors).any(|element| element.attr("lang") == Some("ru"))
 }
 
-/// The Russian texts of a page that no `lang` marks. How to search is told with Russian words, for the texts are Russian.
-fn unmarked(page: &Html) -> Vec<String> {
+/// Returns the Russian texts of a page that are not marked with `lang`. The examples of queries below the search field
+/// are left out: they are Russian because the texts are.
+fn unmarked_russian_texts(page: &Html) -> Vec<String> {
     let all = Selector::parse("body, body :not(.search-form li)").unwrap();
     let found = page.select(&all).filter(|element| !is_marked(*element)).flat_map(|element| {
         let texts = element.children().filter_map(|node| node.value().as_text().map(|text| text.to_string()));
-        texts.chain(READ.iter().filter_map(|name| element.attr(name).map(str::to_owned))).collect::<Vec<_>>()
+        texts.chain(READ_ATTRIBUTES.iter().filter_map(|name| element.attr(name).map(str::to_owned))).collect::<Vec<_>>()
     });
     found.filter(|text| is_russian(text)).map(|text| text.trim().to_owned()).collect()
 }
@@ -38,7 +39,7 @@ fn russian_text_on_english_pages_has_lang_ru() {
         if !path.ends_with(".html") {
             continue;
         }
-        for text in unmarked(&Html::parse_document(&String::from_utf8_lossy(&bytes))) {
+        for text in unmarked_russian_texts(&Html::parse_document(&String::from_utf8_lossy(&bytes))) {
             found.entry(text).or_insert((path.clone(), 0)).1 += 1;
         }
     }

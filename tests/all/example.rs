@@ -1,4 +1,4 @@
-//! The example and the real digest as wholes: links, visible text, sameness.
+//! The whole example and the whole real digest: links, visible text, drafts, reproducible builds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,16 @@ use scraper::{ElementRef, Html, Node, Selector};
 use crate::support::built::{example, example_with_drafts, real};
 use crate::support::{Site, files, project};
 
-/// The pages of a built site: their paths and their documents.
+/// Returns the paths and parsed documents of the pages of a built site.
 fn pages(site: &Site) -> Vec<(String, Html)> {
     let is_page = |path: &String| path.rsplit('.').next() == Some("html");
     let pages = files(&site.path("public")).into_iter().filter(|(path, _)| is_page(path));
     pages.map(|(path, bytes)| (path, Html::parse_document(&String::from_utf8(bytes).unwrap()))).collect()
 }
 
-/// Every link of every page leads to a file that is there, and every fragment to an element. All links name files and are
-/// relative, so that this holds on any host, under any path and on disk; only `404.html` links from the root of its host,
-/// `base`. Gives the pages to which no other page links.
+/// Checks that every link of every page leads to an existing file, and every fragment to an element. Links name files
+/// and are relative, so that they work on any host, under any path and on disk; only the links of `404.html` begin with
+/// `base`, the path of the site on its host. Returns the pages to which no other page links.
 fn check_links(site: &Site, base: &str) -> BTreeSet<String> {
     let all: BTreeSet<String> = files(&site.path("public")).into_iter().map(|(path, _)| path).collect();
     let pages = pages(site);
@@ -30,13 +30,13 @@ fn check_links(site: &Site, base: &str) -> BTreeSet<String> {
             (path.as_str(), set)
         })
         .collect();
-    let linking = Selector::parse("[href], [src], [action]").unwrap();
+    let link_elements = Selector::parse("[href], [src], [action]").unwrap();
     let mut checked = 0;
-    // No link leads to what hosts show for unknown addresses, or to pages under addresses that were given up.
+    // Nothing links to the page for unknown addresses, or to redirects at old addresses.
     let is_linked = |path: &&str| *path != "404.html" && !path.contains("/print/");
     let mut unlinked: BTreeSet<&str> = ids.keys().copied().filter(is_linked).collect();
     for (path, html) in &pages {
-        for element in html.select(&linking) {
+        for element in html.select(&link_elements) {
             let link = ["href", "src", "action"].into_iter().find_map(|name| element.value().attr(name)).unwrap();
             if link.starts_with("http:")
                 || link.starts_with("https:")
@@ -101,17 +101,17 @@ fn all_links_of_the_real_digest_resolve() {
     assert_eq!(html.select(&answers).count(), 5, "all five questions are answered");
 }
 
-/// The text a reader sees, a line a block, with white space as a browser shows it.
-fn visible(html: &Html) -> String {
+/// Returns the text that a reader sees, one line per block, with white space as a browser shows it.
+fn visible_text(html: &Html) -> String {
     let mut out = String::new();
-    gather(html.root_element(), &mut out);
+    collect_text(html.root_element(), &mut out);
     let lines = out
         .lines()
         .map(|line| line.split([' ', '\t', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn gather(element: ElementRef<'_>, out: &mut String) {
+fn collect_text(element: ElementRef<'_>, out: &mut String) {
     const INLINE: [&str; 20] = [
         "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong",
         "sub", "sup", "time", "var",
@@ -129,7 +129,7 @@ fn gather(element: ElementRef<'_>, out: &mut String) {
             Node::Text(text) => out.push_str(&text.replace(['\n', '\t'], " ")),
             Node::Element(_) => {
                 if let Some(child) = ElementRef::wrap(child) {
-                    gather(child, out);
+                    collect_text(child, out);
                 }
             }
             _ => {}
@@ -145,7 +145,7 @@ fn builds_do_not_depend_on_file_order_or_thread_count() {
     let built = files(&example().path("public"));
     assert!(built.len() > 100);
 
-    // The same files, made in the opposite order: most file systems list them differently.
+    // The same files, created in the opposite order: most file systems then list them in another order.
     let shuffled = Site::base().without("content").without("site.toml");
     for (path, bytes) in files(&project("examples/digest")).into_iter().rev() {
         let target = shuffled.path(&path);
@@ -155,7 +155,7 @@ fn builds_do_not_depend_on_file_order_or_thread_count() {
     let shuffled = shuffled.build();
     assert!(built == files(&shuffled.path("public")), "the order of directory entries shows in the site");
 
-    // And once more with one thread.
+    // The same with one thread.
     let single = Site::copy_of(&project("examples/digest"));
     let status = crate::support::program()
         .env("RAYON_NUM_THREADS", "1")
@@ -169,9 +169,9 @@ fn builds_do_not_depend_on_file_order_or_thread_count() {
 #[test]
 fn every_page_of_the_example_says_that_it_is_made_up() {
     let site = example();
-    // A page that moved says only where it went.
+    // A redirect has no text but its target.
     for (path, html) in pages(&site).into_iter().filter(|(path, _)| !path.contains("/print/")) {
-        assert!(visible(&html).contains("вымышлен"), "{path} does not say that all is made up");
+        assert!(visible_text(&html).contains("вымышлен"), "{path} does not say that all is made up");
     }
 }
 
@@ -185,7 +185,7 @@ fn drafts_are_built_only_on_request_and_are_marked() {
     let responses: Vec<_> = added.iter().filter(|(path, _)| path.matches('/').count() == 3).collect();
     assert!(responses.len() >= 3, "{added:?}");
     for (path, html) in responses {
-        assert!(visible(html).contains("Черновик"), "{path} is not marked as a draft");
+        assert!(visible_text(html).contains("Черновик"), "{path} is not marked as a draft");
     }
 }
 

@@ -1,5 +1,7 @@
-//! Files as chance would have them: those of `tests/fuzz/`, cut, doubled, mixed and strewn with what means something. No reader may panic, and
-//! what comes out keeps its invariants. `FUZZ_ROUNDS` says how many files are tried, `FUZZ_START` which is the first; a fault is told with the file that has it.
+//! Fuzzing with reproducible random mutations: the files of `tests/fuzz/` are cut, repeated, mixed, and get tokens of
+//! the languages inserted. No reader may panic, and the results must keep the invariants of `invariants.rs`.
+//! `FUZZ_ROUNDS` sets how many files are tried, `FUZZ_START` the number of the first. A failure prints the file that
+//! caused it.
 
 use std::fs;
 
@@ -7,13 +9,13 @@ use crate::invariants::{self, Templates};
 use crate::random::Random;
 use crate::support::project;
 
-/// How many files are tried where nothing else is said.
+/// The number of files to try if `FUZZ_ROUNDS` is not set.
 const ROUNDS: u64 = 300;
 
-/// One template is tried for so many other files, since each makes a page of every kind.
+/// One template is tried per this number of rounds, since each template renders a page of every kind.
 const FILES_PER_TEMPLATE: u64 = 8;
 
-/// What means something in one of the languages.
+/// Tokens that have a meaning in one of the languages.
 const TOKENS: [&str; 68] = [
     "<!--",
     "-->",
@@ -85,18 +87,18 @@ const TOKENS: [&str; 68] = [
     "&#27;",
 ];
 
-/// The files to begin with, those of a folder, in order.
+/// Reads the files of a folder, the initial inputs, in order.
 fn corpus(folder: &str) -> Vec<Vec<u8>> {
     let mut paths: Vec<_> = fs::read_dir(project(folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    // The template that is a script holds HTML in strings, whose blanks the minifier takes away as it does elsewhere.
+    // The template of a script has HTML in strings, from which the minifier also removes white space.
     paths.retain(|path| path.extension().is_none_or(|ending| ending != "js"));
     paths.sort();
     paths.into_iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
-/// A file of the corpus with a few things done to it.
-fn mutated(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
-    let mut file = random.one_of(corpus).clone();
+/// Returns a random file of the corpus with a few random changes.
+fn mutate(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+    let mut file = random.choose(corpus).clone();
     for _ in 0..=random.below(8) {
         let at = random.below(file.len() + 1);
         let end = (at + random.below(40)).min(file.len());
@@ -107,27 +109,27 @@ fn mutated(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
                 drop(file.splice(at..at, part));
             }
             2 => {
-                let other = random.one_of(corpus);
+                let other = random.choose(corpus);
                 let from = random.below(other.len());
                 let to = (from + random.below(200)).min(other.len());
                 drop(file.splice(at..end, other[from..to].iter().copied()));
             }
             3 => file.truncate(at.max(file.len() / 2)),
-            _ => drop(file.splice(at..at, random.one_of(&TOKENS).bytes())),
+            _ => drop(file.splice(at..at, random.choose(&TOKENS).bytes())),
         }
     }
     file
 }
 
-/// Tries something on every `share`th of the files.
-fn try_files(share: u64, corpus: &[Vec<u8>], keeps: impl Fn(&str, &mut Random) -> Result<(), String>) {
+/// Runs a check on `FUZZ_ROUNDS` / `divisor` mutated files.
+fn try_files(divisor: u64, corpus: &[Vec<u8>], check: impl Fn(&str, &mut Random) -> Result<(), String>) {
     let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
-    let rounds = number("FUZZ_ROUNDS").unwrap_or(ROUNDS) / share;
+    let rounds = number("FUZZ_ROUNDS").unwrap_or(ROUNDS) / divisor;
     let start = number("FUZZ_START").unwrap_or_default();
     for round in start..start + rounds {
         let mut random = Random::new(round);
-        let file = String::from_utf8_lossy(&mutated(corpus, &mut random)).into_owned();
-        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| keeps(&file, &mut random))) {
+        let file = String::from_utf8_lossy(&mutate(corpus, &mut random)).into_owned();
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&file, &mut random))) {
             Ok(Ok(())) => {}
             Ok(Err(broken)) => panic!("round {round}: {broken}\n{file:?}"),
             Err(_) => panic!("round {round} panics\n{file:?}"),
@@ -135,9 +137,9 @@ fn try_files(share: u64, corpus: &[Vec<u8>], keeps: impl Fn(&str, &mut Random) -
     }
 }
 
-/// Tries a reader on many files of a folder.
-fn fuzz(folder: &str, keeps: fn(&str) -> Result<(), String>) {
-    try_files(1, &corpus(&format!("tests/fuzz/{folder}")), |text, _| keeps(text));
+/// Runs a check on mutated files of a folder.
+fn fuzz(folder: &str, check: fn(&str) -> Result<(), String>) {
+    try_files(1, &corpus(&format!("tests/fuzz/{folder}")), |text, _| check(text));
 }
 
 #[test]
@@ -160,6 +162,6 @@ fn mutated_templates_keep_the_invariants() {
     let templates = Templates::new(&project("tests/base"));
     let names = templates.names();
     try_files(FILES_PER_TEMPLATE, &corpus("themes/default/templates"), |text, random| {
-        templates.keep(random.one_of::<String>(&names), text)
+        templates.check(random.choose::<String>(&names), text)
     });
 }

@@ -1,4 +1,4 @@
-//! Importing what cities send. What becomes of single ugly files is in `tests/fixtures/ugly.rs`.
+//! The command `import`. `tests/fixtures/ugly.rs` tests single files with pitfalls.
 
 use std::fs;
 use std::io::Write;
@@ -9,13 +9,13 @@ use asdg_import::{Ask, ImportResult, Options, Progress, Unknown};
 
 use crate::support::{Site, expect_file, import, project};
 
-/// The site that everything is imported into: registers and a questionnaire, no responses.
+/// The site into which files are imported: registers and a questionnaire, no responses.
 fn site() -> Site {
     Site::copy_of(&project("tests/import/site"))
 }
 
-/// A response without what not every format can say: formats, links, headings, tables, proposals.
-fn plain(markdown: &str) -> String {
+/// Removes from a response what not every format can express: comments, the source, bold text, headings and links.
+fn without_formatting(markdown: &str) -> String {
     let mut out = String::new();
     let mut comment = false;
     for line in markdown.lines() {
@@ -45,24 +45,25 @@ fn a_response_is_imported_alike_from_every_format() {
     let whole = imported("word-lists.docx");
     expect_file(&folder.join("expected.md"), &whole);
     for name in ["typed-lists.docx", "table.docx", "headings.docx", "response.odt", "response.pdf", "response.md"] {
-        pretty_eq(name, &plain(&imported(name)), &plain(&whole));
+        assert_same_lines(name, &without_formatting(&imported(name)), &without_formatting(&whole));
     }
-    // The texts have no table, and so nothing that says where it is.
-    let is_of_table = |line: &&str| !line.starts_with('|') && !line.contains("в таблице");
-    let without: String = plain(&whole).lines().filter(is_of_table).map(|line| format!("{line}\n")).collect();
+    // Plain texts have no table, and no reference to one.
+    let is_about_table = |line: &&str| !line.starts_with('|') && !line.contains("в таблице");
+    let without_table: String =
+        without_formatting(&whole).lines().filter(is_about_table).map(|line| format!("{line}\n")).collect();
     for name in ["windows-1251.txt", "utf-8.txt", "utf-16.txt"] {
-        pretty_eq(name, &plain(&imported(name)), &without);
+        assert_same_lines(name, &without_formatting(&imported(name)), &without_table);
     }
 }
 
-fn pretty_eq(name: &str, actual: &str, expected: &str) {
+fn assert_same_lines(name: &str, actual: &str, expected: &str) {
     for (actual, expected) in actual.lines().zip(expected.lines()) {
         assert_eq!(actual, expected, "{name}");
     }
     assert_eq!(actual.lines().count(), expected.lines().count(), "{name}");
 }
 
-/// A .docx of these paragraphs, in XML.
+/// Returns a .docx file with this XML as its body.
 fn docx(body: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     zipped(&[
@@ -90,15 +91,15 @@ fn paragraph(text: &str) -> String {
 const FIRST_QUESTION: &str =
     "1. Какие важные дела удалось завершить вашему городу в области организационной работы в 2024 году?";
 
-/// The city and the first question.
-fn head() -> String {
+/// The first paragraphs of a .docx: the city and the first question.
+fn city_and_first_question() -> String {
     paragraph("ПРИМЕРСК") + &paragraph(FIRST_QUESTION)
 }
 
 #[test]
 fn huge_and_hostile_files_are_imported_or_rejected() {
     let many: String = (0..3_000).map(|number| paragraph(&format!("Дело № {number} сделано."))).collect();
-    let bomb = " ".repeat(65 << 20);
+    let zip_bomb = " ".repeat(65 << 20);
     let deep =
         format!("{}{}{}", "<w:tbl><w:tr><w:tc>".repeat(100), paragraph("дно"), "</w:tc></w:tr></w:tbl>".repeat(100));
     let elements = "<w:sdt>".repeat(100_000);
@@ -106,10 +107,10 @@ fn huge_and_hostile_files_are_imported_or_rejected() {
     let items: String = (1..400).map(|depth| format!("{}- дело {depth}:\n", " ".repeat(depth * 2))).collect();
     let question = format!("ПРИМЕРСК\n\n{FIRST_QUESTION}\n\n");
     let files: [(&str, Vec<u8>, bool); 8] = [
-        ("many-paragraphs.docx", docx(&(head() + &many)), true),
-        ("bomb.docx", docx(&(head() + &paragraph(&bomb))), false),
-        ("deep-tables.docx", docx(&(head() + &deep)), true),
-        ("deep-elements.docx", docx(&(head() + &elements)), false),
+        ("many-paragraphs.docx", docx(&(city_and_first_question() + &many)), true),
+        ("bomb.docx", docx(&(city_and_first_question() + &paragraph(&zip_bomb))), false),
+        ("deep-tables.docx", docx(&(city_and_first_question() + &deep)), true),
+        ("deep-elements.docx", docx(&(city_and_first_question() + &elements)), false),
         (
             "entities.docx",
             zipped(&[("[Content_Types].xml", String::new()), ("word/document.xml", entities.to_owned())]),
@@ -119,12 +120,12 @@ fn huge_and_hostile_files_are_imported_or_rejected() {
         ("one-word.txt", format!("{question}{}", "слово".repeat(100_000)).into_bytes(), true),
         ("asterisks.txt", format!("{question}{}", "*_[(<`\\ ".repeat(20_000)).into_bytes(), true),
     ];
-    for (name, bytes, fine) in files {
+    for (name, bytes, is_imported) in files {
         let site = site().file(&format!("inbox/{name}"), bytes);
         let run = site.run(&["import", site.path("inbox").to_str().unwrap(), "--lang", "ru"]);
         assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
-        assert_eq!(run.code, Some(if fine { 0 } else { 1 }), "{name}: {}", run.stderr);
-        assert_eq!(site.path("content/2024/organizational-work/primersk.md").is_file(), fine, "{name}");
+        assert_eq!(run.code, Some(if is_imported { 0 } else { 1 }), "{name}: {}", run.stderr);
+        assert_eq!(site.path("content/2024/organizational-work/primersk.md").is_file(), is_imported, "{name}");
     }
 }
 
@@ -132,19 +133,19 @@ fn huge_and_hostile_files_are_imported_or_rejected() {
 fn broken_files_do_not_stop_the_import_of_others() {
     let folder = project("tests/import/formats");
     let mut site = site();
-    // The same every time: a number that jumps through the bytes of a file.
-    let mut place = 17_usize;
+    // Pseudo-random positions in the bytes of a file, the same in every run.
+    let mut position = 17_usize;
     for name in ["word-lists.docx", "response.odt", "response.pdf", "windows-1251.txt", "utf-16.txt", "response.md"] {
         let whole = fs::read(folder.join(name)).unwrap();
         for number in 0..12 {
             let cut = whole.len() * number / 12;
             site = site.file(&format!("inbox/cut-{number}-{name}"), &whole[..cut]);
-            let mut spoilt = whole.clone();
+            let mut damaged = whole.clone();
             for _ in 0..=number * 4 {
-                place = (place * 31 + 7_919) % spoilt.len();
-                spoilt[place] ^= 1 << (place % 8);
+                position = (position * 31 + 7_919) % damaged.len();
+                damaged[position] ^= 1 << (position % 8);
             }
-            site = site.file(&format!("inbox/spoilt-{number}-{name}"), spoilt);
+            site = site.file(&format!("inbox/spoilt-{number}-{name}"), damaged);
         }
     }
     let site = site.file("inbox/я/whole.docx", fs::read(folder.join("word-lists.docx")).unwrap());
@@ -218,10 +219,10 @@ fn status_reports_the_state_of_files_in_the_inbox() {
     }
 }
 
-/// A person at a terminal who knows all answers, and what was asked.
-struct Person(std::cell::RefCell<Vec<String>>);
+/// A user at a terminal who answers every question; records the questions.
+struct FakeUser(std::cell::RefCell<Vec<String>>);
 
-impl Ask for Person {
+impl Ask for FakeUser {
     fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String> {
         let name = Path::new(file).file_name().unwrap().to_str().unwrap();
         self.0.borrow_mut().push(format!("{name}: {what:?}, {} choices, {proposal:?}", choices.len()));
@@ -237,10 +238,10 @@ impl Ask for Person {
     }
 }
 
-/// Nobody watches.
-struct Quiet;
+/// A progress display that shows nothing.
+struct NoProgress;
 
-impl Progress for Quiet {
+impl Progress for NoProgress {
     fn found(&self, _: usize) {}
     fn read(&self) {}
 }
@@ -255,11 +256,11 @@ fn missing_city_year_and_sector_are_asked_for() {
         inputs: files.iter().map(|name| folder.join(name)).collect(),
         ..Options::default()
     };
-    let person = Person(Default::default());
+    let user = FakeUser(Default::default());
     let (known, _) = asdg_site::read_known(&options.site);
-    let outcome = asdg_import::import(&options, &known.expect("a digest"), None, Some(&person), &Quiet);
+    let outcome = asdg_import::import(&options, &known.expect("a digest"), None, Some(&user), &NoProgress);
     assert_eq!(
-        person.0.into_inner(),
+        user.0.into_inner(),
         [
             "no-city.txt: City, 8 choices, None",
             "year-option.txt: Year, 0 choices, None",
@@ -292,27 +293,32 @@ fn a_new_edition_is_confirmed_once_and_reported() {
         .file("inbox/b.txt", response(2022, "Небывальск"))
         .file("inbox/c.txt", response(2024, "Примерск"))
         .file("inbox/year-2023.txt", response(2023, "Примерск"));
-    let import = |person: Option<&dyn Ask>| {
+    let import = |user: Option<&dyn Ask>| {
         let options =
             Options { site: site.path(""), inputs: vec![site.path("inbox")], dry_run: true, ..Options::default() };
         let (known, _) = asdg_site::read_known(&options.site);
-        asdg_import::import(&options, &known.expect("a digest"), None, person, &Quiet)
+        asdg_import::import(&options, &known.expect("a digest"), None, user, &NoProgress)
     };
-    let person = Person(Default::default());
-    let asked = import(Some(&person));
+    let user = FakeUser(Default::default());
+    let with_user = import(Some(&user));
     assert_eq!(
-        person.0.into_inner(),
+        user.0.into_inner(),
         ["a.txt: Edition, 1 choices, Some(\"2022\")", "year-2023.txt: Edition, 2 choices, Some(\"2023\")"]
     );
     let written = |result: &ImportResult| {
         let report = result.report.clone().unwrap();
         (report.editions.clone(), report.files.iter().map(|file| file.responses.len()).collect::<Vec<_>>())
     };
-    assert_eq!(written(&asked), (vec!["2022".to_owned()], vec![1, 1, 1, 0]), "one file is left out");
-    let alone = import(None);
-    assert_eq!(written(&alone), (vec!["2022".to_owned(), "2023".to_owned()], vec![1; 4]));
-    let new = |problem: &Problem| matches!(problem.kind, Kind::ImportNewEdition { .. });
-    assert_eq!(alone.problems.iter().filter(|problem| new(problem)).count(), 2, "{:?}", alone.problems);
+    assert_eq!(written(&with_user), (vec!["2022".to_owned()], vec![1, 1, 1, 0]), "one file is left out");
+    let without_user = import(None);
+    assert_eq!(written(&without_user), (vec!["2022".to_owned(), "2023".to_owned()], vec![1; 4]));
+    let is_new_edition = |problem: &Problem| matches!(problem.kind, Kind::ImportNewEdition { .. });
+    assert_eq!(
+        without_user.problems.iter().filter(|problem| is_new_edition(problem)).count(),
+        2,
+        "{:?}",
+        without_user.problems
+    );
     let run = site.run(&["import", site.path("inbox").to_str().unwrap(), "--lang", "ru"]);
     assert!(run.stdout.contains("; новый выпуск: 2022, 2023;"), "{}", run.stdout);
 }
@@ -329,13 +335,13 @@ fn two_files_of_one_city_do_not_replace_each_other() {
 
 #[test]
 fn a_file_is_matched_with_the_questionnaire_of_its_year() {
-    // In 2023 the same questions had other ids and came the other way round.
+    // In 2023 the same questions have other ids and the reverse order.
     let whole = fs::read_to_string(project("tests/import/site/content/questionnaire.yaml")).unwrap();
-    let (head, rest) = whole.split_once("  - id: ").unwrap();
+    let (preamble, rest) = whole.split_once("  - id: ").unwrap();
     let mut questions: Vec<String> =
         rest.split("  - id: ").map(|question| format!("  - id: old-{}\n", question.trim_end())).collect();
     questions.reverse();
-    let site = site().file("content/2023/questionnaire.yaml", format!("{head}{}", questions.concat()));
+    let site = site().file("content/2023/questionnaire.yaml", format!("{preamble}{}", questions.concat()));
     let folder = project("tests/import/ugly");
     for (name, year, first) in
         [("year-2023.txt", 2023, "## 1. Какие темы"), ("city-g.txt", 2024, "## 1. Какие важные дела")]

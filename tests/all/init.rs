@@ -1,17 +1,17 @@
-//! `init`: a new digest is sound from the start, and takes nothing from anyone.
+//! The command `init`: a new digest has no problems, and no existing file is overwritten.
 
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Run, Site, files, in_folder, program, project, temporary_folder};
+use crate::support::{Run, Site, files, program, project, run_in_folder, temporary_folder};
 
-/// Runs `init` with options, none of which asks.
-fn init(folder: &Path, words: &[&str]) -> Run {
+/// Runs `init` with options, without a terminal.
+fn init(folder: &Path, args: &[&str]) -> Run {
     let folder = folder.to_str().unwrap();
-    in_folder(Path::new("."), &[&["init", folder], words].concat())
+    run_in_folder(Path::new("."), &[&["init", folder], args].concat())
 }
 
-fn names(folder: &Path) -> Vec<String> {
+fn file_names(folder: &Path) -> Vec<String> {
     files(folder).into_iter().map(|(name, _)| name).collect()
 }
 
@@ -23,7 +23,7 @@ fn a_new_digest_builds_strictly_in_both_languages() {
         let run = init(&digest, &["--language", language, "--lang", language, "--year", "2024"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
         assert_eq!(
-            names(&digest),
+            file_names(&digest),
             [
                 ".github/workflows/pages.yml",
                 ".gitignore",
@@ -44,7 +44,7 @@ fn a_new_digest_builds_strictly_in_both_languages() {
         let page = site.page(&format!("2024/organizational-work/{response}/index.html"));
         assert!(page.contains(if language == "ru" { "Это проба" } else { "This is a trial" }), "{page}");
         assert!(page.contains("topics/city-events/index.html") && page.contains("courses/appeals-work/index.html"));
-        // No mark of a template is left over.
+        // No placeholder of a template is left.
         for (name, bytes) in files(&digest) {
             let text = String::from_utf8(bytes).unwrap();
             let marks = ["@title@", "@year@", "@next_year@", "@publisher@", "@heading@", "@repository@", "@version@"];
@@ -94,7 +94,7 @@ fn existing_files_are_reported_and_not_overwritten() {
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("такие файлы уже есть: content/cities.yaml, README.md\n"), "{}", run.stderr);
     assert_eq!(files(folder.path()), before);
-    // What is in nobody's way stays as it is.
+    // Other files do not matter and are kept.
     fs::remove_file(folder.path().join("content/cities.yaml")).unwrap();
     fs::remove_file(folder.path().join("README.md")).unwrap();
     assert_eq!(init(folder.path(), &[]).code, Some(0));
@@ -120,7 +120,7 @@ fn the_program_contains_the_example() {
     assert!(run.stdout.starts_with("The example is copied: "), "{}", run.stdout);
     let original = files(&project("examples/digest"));
     let original: Vec<_> = original.into_iter().filter(|(name, _)| !name.starts_with("public/")).collect();
-    assert_eq!(names(folder.path()), original.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    assert_eq!(file_names(folder.path()), original.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
     assert!(files(folder.path()) == original, "a file of the example differs");
     let output = program().args(["init", "--example", "--title", "x"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -136,38 +136,38 @@ fn a_dry_run_lists_files_and_writes_nothing() {
     assert!(!digest.exists());
 }
 
-/// The step of the workflow that gets the program, with a repository that is a folder of files.
+/// The step of the workflow that downloads the program, with a folder in place of the repository.
 #[cfg(target_os = "linux")]
 mod workflow {
     use std::process::{Command, Output};
 
     use super::*;
 
-    /// A repository with a release: the program's archive and its checksum.
-    fn released(folder: &Path) -> String {
-        let release = folder.join(release());
-        fs::create_dir_all(release.join("asdg-site-x86_64-unknown-linux-gnu")).unwrap();
-        fs::write(release.join("asdg-site-x86_64-unknown-linux-gnu/asdg-site"), "#!/bin/sh\necho here\n").unwrap();
-        let made = Command::new("bash")
+    /// Creates a repository with a release: the archive of the program and its checksum. Returns its address.
+    fn create_release(folder: &Path) -> String {
+        let target = folder.join(release_folder());
+        fs::create_dir_all(target.join("asdg-site-x86_64-unknown-linux-gnu")).unwrap();
+        fs::write(target.join("asdg-site-x86_64-unknown-linux-gnu/asdg-site"), "#!/bin/sh\necho here\n").unwrap();
+        let output = Command::new("bash")
             .args(["-ec", "chmod +x */asdg-site; tar -czf asdg-site-x86_64-unknown-linux-gnu.tar.gz asdg-site-x86_64-unknown-linux-gnu; \
                     sha256sum asdg-site-*.tar.gz > SHA256SUMS; echo \"$(printf '0%.0s' $(seq 64))  asdg-site-aarch64-apple-darwin.tar.gz\" >> SHA256SUMS"])
-            .current_dir(&release)
+            .current_dir(&target)
             .output()
             .unwrap();
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         format!("file://{}", folder.join("repository").display())
     }
 
-    /// Where the archive of this version is.
-    fn release() -> String {
+    /// The folder of the release of this version.
+    fn release_folder() -> String {
         format!("repository/releases/download/v{}", env!("CARGO_PKG_VERSION"))
     }
 
-    fn step(folder: &Path, language: &str, repository: &str) -> Output {
-        step_with(folder, language, repository, "")
+    fn run_download_step(folder: &Path, language: &str, repository: &str) -> Output {
+        run_download_step_with(folder, language, repository, "")
     }
 
-    fn step_with(folder: &Path, language: &str, repository: &str, checksum: &str) -> Output {
+    fn run_download_step_with(folder: &Path, language: &str, repository: &str, checksum: &str) -> Output {
         let digest = folder.join(format!("digest-{language}"));
         if !digest.exists() {
             assert_eq!(init(&digest, &["--language", language]).code, Some(0));
@@ -192,8 +192,8 @@ mod workflow {
     #[test]
     fn downloads_the_program_and_verifies_its_checksum() {
         let folder = temporary_folder();
-        let repository = released(folder.path());
-        let output = step(folder.path(), "ru", &repository);
+        let repository = create_release(folder.path());
+        let output = run_download_step(folder.path(), "ru", &repository);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let path = fs::read_to_string(folder.path().join("path")).unwrap();
         let program = Command::new(Path::new(path.trim()).join("asdg-site")).output().unwrap();
@@ -203,19 +203,19 @@ mod workflow {
     #[test]
     fn rejects_a_program_that_does_not_match_the_pinned_checksum() {
         let folder = temporary_folder();
-        let repository = released(folder.path());
-        let output = step(folder.path(), "en", &repository);
-        let said = String::from_utf8(output.stdout).unwrap();
-        let (_, rest) = said.split_once(" is ").expect("the checksum is not told");
+        let repository = create_release(folder.path());
+        let output = run_download_step(folder.path(), "en", &repository);
+        let log = String::from_utf8(output.stdout).unwrap();
+        let (_, rest) = log.split_once(" is ").expect("the checksum is not told");
         let checksum = rest.split('.').next().unwrap();
-        assert_eq!(checksum.len(), 64, "{said}");
-        assert!(step_with(folder.path(), "en", &repository, checksum).status.success());
+        assert_eq!(checksum.len(), 64, "{log}");
+        assert!(run_download_step_with(folder.path(), "en", &repository, checksum).status.success());
         fs::remove_file(folder.path().join("path")).unwrap();
-        let other = step_with(folder.path(), "en", &repository, &"0".repeat(64));
+        let other = run_download_step_with(folder.path(), "en", &repository, &"0".repeat(64));
         assert!(!other.status.success() && !folder.path().join("path").exists());
     }
 
-    /// Who builds may not publish, and who publishes runs nothing of the digest.
+    /// The build job may not publish, and the deploy job runs no code of the digest.
     #[test]
     fn building_and_publishing_have_separate_permissions() {
         let folder = temporary_folder();
@@ -224,14 +224,14 @@ mod workflow {
             assert_eq!(init(&digest, &["--language", language]).code, Some(0));
             let text = fs::read_to_string(digest.join(".github/workflows/pages.yml")).unwrap();
             let workflow: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
-            let rights =
+            let permission =
                 |job: &str, right: &str| workflow["jobs"][job]["permissions"][right].as_str().map(str::to_owned);
             assert!(
                 workflow["permissions"].get("pages").is_none() && workflow["permissions"].get("id-token").is_none()
             );
-            assert_eq!(rights("build", "pages").as_deref(), Some("read"));
-            assert_eq!(rights("build", "id-token"), None);
-            assert_eq!(rights("deploy", "pages").as_deref(), Some("write"));
+            assert_eq!(permission("build", "pages").as_deref(), Some("read"));
+            assert_eq!(permission("build", "id-token"), None);
+            assert_eq!(permission("deploy", "pages").as_deref(), Some("write"));
             let steps = workflow["jobs"]["deploy"]["steps"].as_sequence().unwrap();
             assert!(steps.iter().all(|step| step.get("run").is_none()));
             for line in text.lines().filter(|line| line.contains("uses:")) {
@@ -248,22 +248,27 @@ mod workflow {
     #[test]
     fn rejects_a_release_without_a_matching_checksum_and_reports_the_cause() {
         let folder = temporary_folder();
-        let repository = released(folder.path());
-        let sums = folder.path().join(format!("{}/SHA256SUMS", release()));
+        let repository = create_release(folder.path());
+        let sums = folder.path().join(format!("{}/SHA256SUMS", release_folder()));
         let good = fs::read_to_string(&sums).unwrap();
-        let said = |output: Output| {
+        let failure_log = |output: Output| {
             assert!(!output.status.success());
             assert!(!folder.path().join("path").exists());
             String::from_utf8(output.stdout).unwrap()
         };
         fs::write(&sums, good.replace(|c: char| c.is_ascii_digit(), "0")).unwrap();
-        assert!(said(step(folder.path(), "ru", &repository)).contains("::error::Контрольная сумма"));
-        // A list that does not name the archive proves nothing.
+        assert!(
+            failure_log(run_download_step(folder.path(), "ru", &repository)).contains("::error::Контрольная сумма")
+        );
+        // A list of checksums without the archive.
         fs::write(&sums, good.lines().nth(1).unwrap()).unwrap();
-        assert!(said(step(folder.path(), "en", &repository)).contains("::error::The checksum"));
+        assert!(failure_log(run_download_step(folder.path(), "en", &repository)).contains("::error::The checksum"));
         fs::remove_file(&sums).unwrap();
-        assert!(said(step(folder.path(), "ru", &repository)).contains("::error::Не удалось скачать SHA256SUMS"));
-        assert!(said(step(folder.path(), "ru", "")).contains("ASDG_SITE_REPOSITORY"));
-        assert!(said(step(folder.path(), "en", "")).contains("ASDG_SITE_REPOSITORY"));
+        assert!(
+            failure_log(run_download_step(folder.path(), "ru", &repository))
+                .contains("::error::Не удалось скачать SHA256SUMS")
+        );
+        assert!(failure_log(run_download_step(folder.path(), "ru", "")).contains("ASDG_SITE_REPOSITORY"));
+        assert!(failure_log(run_download_step(folder.path(), "en", "")).contains("ASDG_SITE_REPOSITORY"));
     }
 }

@@ -1,9 +1,9 @@
-//! The tests of the whole program, in one binary: each builds a small site and looks at what a user would see.
+//! End-to-end tests in one binary: each runs the program on a small site and checks what a user would see.
 #![allow(clippy::disallowed_methods, reason = "tests arrange their files themselves")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "../../examples/generate.rs"]
-#[allow(dead_code, reason = "tests have no use for its `main`")]
+#[allow(dead_code, reason = "tests do not call its `main`")]
 mod generate;
 mod support;
 

@@ -1,4 +1,4 @@
-//! Minified templates make the pages that templates as written make, but for white space that does not show.
+//! Minified templates render the same pages as the original templates, except for white space that does not show.
 
 use regex::Regex;
 use scraper::{ElementRef, Html, Node};
@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Node};
 use crate::support::built::{example_with_drafts, real};
 use crate::support::{Site, files};
 
-/// Elements beside and at whose edges white space does not show.
+/// Elements around which, and at whose edges, white space does not show.
 const BLOCKS: [&str; 50] = [
     "html",
     "head",
@@ -60,30 +60,30 @@ const BLOCKS: [&str; 50] = [
     "ul",
 ];
 
-/// The tree of a page, written so that two pages are equal when they look the same.
+/// Serialises the tree of a page so that two pages are equal if they look the same.
 #[derive(Default)]
 struct Tree {
     out: String,
-    /// White space that shows if something follows on the line.
-    blank: bool,
-    /// Whether nothing stands on the line yet.
-    line_starts: bool,
+    /// Whether there was white space that shows if text follows on the line.
+    pending_space: bool,
+    /// Whether the line is still empty.
+    at_line_start: bool,
 }
 
 impl Tree {
     fn of(page: &str) -> String {
-        let mut tree = Self { line_starts: true, ..Self::default() };
+        let mut tree = Self { at_line_start: true, ..Self::default() };
         tree.element(Html::parse_document(page).root_element(), false);
         tree.out
     }
 
-    fn edge(&mut self, is_block: bool) {
+    fn boundary(&mut self, is_block: bool) {
         if is_block {
-            self.line_starts = true;
-        } else if self.blank && !self.line_starts {
+            self.at_line_start = true;
+        } else if self.pending_space && !self.at_line_start {
             self.out.push(' ');
         }
-        self.blank = false;
+        self.pending_space = false;
     }
 
     fn element(&mut self, element: ElementRef<'_>, preformatted: bool) {
@@ -92,7 +92,7 @@ impl Tree {
         let is_block = (BLOCKS.contains(&name) || name == "th")
             && !(in_body && matches!(name, "meta" | "link" | "title" | "script"));
         let preformatted = preformatted || matches!(name, "pre" | "textarea" | "script" | "style");
-        self.edge(is_block);
+        self.boundary(is_block);
         let mut attributes: Vec<_> = element.value().attrs().collect();
         attributes.sort_unstable();
         self.out.push_str(&format!("\n<{name} {attributes:?}>"));
@@ -100,7 +100,7 @@ impl Tree {
             match child.value() {
                 Node::Text(text) if preformatted => {
                     self.out.push_str(text);
-                    self.line_starts = false;
+                    self.at_line_start = false;
                 }
                 Node::Text(text) => text.chars().for_each(|c| self.character(c)),
                 Node::Element(_) => {
@@ -109,27 +109,28 @@ impl Tree {
                 _ => {}
             }
         }
-        self.edge(is_block);
+        self.boundary(is_block);
         self.out.push_str(&format!("</{name}>"));
         if matches!(name, "img" | "input" | "button" | "select" | "svg" | "textarea") {
-            self.line_starts = false;
+            self.at_line_start = false;
         }
     }
 
     fn character(&mut self, c: char) {
         if c.is_ascii_whitespace() {
-            self.blank = true;
+            self.pending_space = true;
             return;
         }
-        if self.blank && !self.line_starts {
+        if self.pending_space && !self.at_line_start {
             self.out.push(' ');
         }
-        (self.blank, self.line_starts) = (false, false);
+        (self.pending_space, self.at_line_start) = (false, false);
         self.out.push(c);
     }
 }
 
-/// Builds a site with minified templates and with templates as written, and compares all pages. Gives the sizes of both.
+/// Builds the site without minification too and compares all pages. Returns the total size of the minified and of the
+/// plain pages.
 fn compare(minified: &Site, options: &[&str]) -> (usize, usize) {
     let settings = std::fs::read_to_string(minified.path("site.toml")).unwrap();
     let plain = Site::copy_of(&minified.path("")).without("public");
@@ -138,7 +139,7 @@ fn compare(minified: &Site, options: &[&str]) -> (usize, usize) {
     let pages = |site: &Site| files(&site.path("public")).into_iter().filter(is_page).collect::<Vec<_>>();
     let (minified, plain) = (pages(minified), pages(&plain));
     assert_eq!(minified.len(), plain.len());
-    // Style sheets and scripts are minified as well, so that their names have other checksums.
+    // Style sheets and scripts are minified as well, so their names have other checksums.
     let checksum = Regex::new(r"\.[0-9a-f]{8}\.(css|js)").unwrap();
     for ((path, minified), (_, plain)) in minified.iter().zip(&plain) {
         let tree =
@@ -172,8 +173,8 @@ fn minification_does_not_change_pages_of_the_default_theme() {
     compare(&real(), &["--base-url", "https://example.org/digest/"]);
 }
 
-/// A theme with everything that a minifier may get wrong.
-const TRAPS: &str = r##"{#- a remark -#}
+/// A template with everything that a minifier may get wrong.
+const TRAP_TEMPLATE: &str = r##"{#- a remark -#}
 <!DOCTYPE html>
 <html lang="{{ site.language }}"><head>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -223,23 +224,23 @@ var b
 
 #[test]
 fn minification_does_not_change_pages_of_a_custom_theme() {
-    let parts: Vec<&str> = TRAPS.split_inclusive('\n').collect();
+    let parts: Vec<&str> = TRAP_TEMPLATE.split_inclusive('\n').collect();
     let site = |template: &str| {
         Site::base()
             .append("site.toml", "theme = \"foreign\"\n")
             .file("themes/foreign/theme.toml", "name = \"Чужая\"\nextends = \"default\"\n")
             .file("themes/foreign/templates/topic.html", template)
     };
-    let traps = site(TRAPS).build();
+    let traps = site(TRAP_TEMPLATE).build();
     let (_, same) = compare(&traps, &[]);
     let verbose = traps.run(&["build", "--verbose", "--lang", "en"]);
     assert!(verbose.stderr.contains("not minified: topic.html\n"), "{}", verbose.stderr);
-    // The branches keep the template as written; without them most of it is minified.
-    let begin = parts.iter().position(|line| line.starts_with("{% if name %}<section>")).unwrap();
-    let minified = [&parts[..begin], &parts[begin + 3..]].concat().concat();
+    // Because of the lines with branches the template is not minified; without them most of it is.
+    let branches = parts.iter().position(|line| line.starts_with("{% if name %}<section>")).unwrap();
+    let minified = [&parts[..branches], &parts[branches + 3..]].concat().concat();
     let (short, long) = compare(&site(&minified).build(), &[]);
     assert!(short < long && long < same);
-    // A component inside `pre` keeps all as written.
+    // A component inside `pre` is not minified.
     let spread = "<pre>{{ <words/> }}</pre>{% component words() %}a\n\n   b <b>c</b>{% endcomponent words %}";
     compare(&site(spread).build(), &[]);
 }

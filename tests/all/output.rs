@@ -1,4 +1,5 @@
-//! The output folder: all or nothing, nothing of the user's lost, unchanged files left alone.
+//! The output folder: a site is written as a whole or not at all, files of the user are kept, unchanged files are not
+//! rewritten.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -7,7 +8,7 @@ use crate::support::{Site, expect_problem, files, program, project};
 
 #[test]
 fn unchanged_files_keep_their_time_and_stale_ones_are_removed() {
-    // With two editions there is something to compare before and after, so that the script of all pages stays.
+    // With two editions both builds have something to compare, so the script of all pages does not change.
     let site = Site::base().file("content/2023/housing/primersk.md", "## 1. Итоги\n\nПостроен мост.\n").build();
     let old = SystemTime::now() - Duration::from_secs(86_400);
     for (path, _) in files(&site.path("public")) {
@@ -34,14 +35,14 @@ fn a_failed_build_keeps_the_old_site() {
     assert_eq!(leftovers(&site), Vec::<String>::new());
 }
 
-/// The site with a theme that fails when pages are rendered, after the output folder was opened.
+/// Adds a theme that fails when pages are rendered, after the output folder was opened.
 fn with_broken_template(site: Site) -> Site {
     site.file("themes/own/theme.toml", "extends = \"default\"\n")
         .append("site.toml", "theme = \"own\"\n")
         .file("themes/own/templates/city.html", "{{ nothing }}")
 }
 
-/// What a build left beside the output folder.
+/// Returns the hidden files and folders that a build left next to the output folder.
 fn leftovers(site: &Site) -> Vec<String> {
     let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.starts_with('.')).collect()
@@ -98,7 +99,7 @@ fn a_build_is_rejected_while_another_holds_the_lock() {
     site.build();
 }
 
-/// Nothing is made, neither there nor beside it.
+/// Nothing is created in the folder or next to it.
 #[cfg(unix)]
 #[test]
 fn a_mount_point_is_rejected_as_output_folder() {
@@ -107,7 +108,8 @@ fn a_mount_point_is_rejected_as_output_folder() {
     assert!(!std::path::Path::new("/.proc.asdg-site").exists());
 }
 
-/// `rm -r` on the work folder, again and again while the site is built. What is in the output folder is whole, whatever the exit code.
+/// Deletes the work folder again and again during builds. The output folder has a complete site, whatever the exit
+/// code.
 #[cfg(unix)]
 #[test]
 fn deleting_the_work_folder_leaves_a_complete_site() {
@@ -116,7 +118,7 @@ fn deleting_the_work_folder_leaves_a_complete_site() {
     let site = site.file("site.toml", "title = \"Другой пример\"\n");
     let new = files(&Site::copy_of(&site.path("")).without("public").build_with(&["--quiet"]).path("public"));
     let work = site.path(".public.asdg-site");
-    let mut vanished = 0;
+    let mut deletions = 0;
     for round in 0..6 {
         let mut child = program()
             .args(["build", "--quiet", "--site"])
@@ -126,7 +128,7 @@ fn deleting_the_work_folder_leaves_a_complete_site() {
             .unwrap();
         let code = loop {
             if work.exists() && round % 2 == 0 {
-                vanished += usize::from(fs::remove_dir_all(&work).is_ok());
+                deletions += usize::from(fs::remove_dir_all(&work).is_ok());
             }
             if let Some(status) = child.try_wait().unwrap() {
                 break status.code();
@@ -135,21 +137,21 @@ fn deleting_the_work_folder_leaves_a_complete_site() {
         let now = files(&site.path("public"));
         assert!(now == new || (now == old && code == Some(2)), "round {round}: exit {code:?}");
     }
-    assert!(vanished > 0, "the work folder was never there");
+    assert!(deletions > 0, "the work folder was never there");
     assert_eq!(leftovers(&site), Vec::<String>::new());
 }
 
-/// Two windows, or a workflow and an editor: each that ends with 0 has left a whole site.
+/// Builds in two windows, or of a workflow and an editor: after each one the output folder has a complete site.
 #[test]
 fn concurrent_builds_leave_complete_sites() {
     let site = Site::base();
     let other = Site::base().file("site.toml", "title = \"Другой пример\"\n");
-    let whole = |site: &Site| {
+    let built_files = |site: &Site| {
         let run = site.run(&["build", "--quiet"]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         files(&site.path("public"))
     };
-    let (first, second) = (whole(&site), whole(&other));
+    let (first, second) = (built_files(&site), built_files(&other));
     let output = site.path("public");
     let start = |site: &Site| {
         let mut command = program();
@@ -169,30 +171,35 @@ fn concurrent_builds_leave_complete_sites() {
     assert_eq!(leftovers(&site), Vec::<String>::new());
 }
 
-/// Somebody copies photographs into the output folder while the site is built.
+/// The user copies photographs into the output folder while the site is built.
 #[test]
 fn files_added_during_a_build_are_kept() {
     let site = Site::base().build();
     let folder = site.path("public");
-    let mut put = Vec::new();
+    let mut added = Vec::new();
     for round in 0..4 {
         let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
         while child.try_wait().unwrap().is_none() {
-            let name = format!("photo-{}.jpg", put.len());
-            // In two steps the folder is away for a moment.
-            if put.len() < 400 * (round + 1) && fs::write(folder.join(&name), &name).is_ok() {
-                put.push(name);
+            let name = format!("photo-{}.jpg", added.len());
+            // If the folders are exchanged in two steps, the folder is missing for a moment.
+            if added.len() < 400 * (round + 1) && fs::write(folder.join(&name), &name).is_ok() {
+                added.push(name);
             }
         }
     }
-    for name in &put {
-        assert_eq!(fs::read_to_string(folder.join(name)).ok().as_ref(), Some(name), "{name} of {} is lost", put.len());
+    for name in &added {
+        assert_eq!(
+            fs::read_to_string(folder.join(name)).ok().as_ref(),
+            Some(name),
+            "{name} of {} is lost",
+            added.len()
+        );
     }
-    assert!(put.len() > 10, "{}", put.len());
+    assert!(added.len() > 10, "{}", added.len());
     assert_eq!(leftovers(&site), Vec::<String>::new());
 }
 
-/// A limit on the size of files stops a build in the middle as a full disk does.
+/// A limit on the size of files stops a build in the middle, as a full disk does.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_keeps_the_old_site() {
@@ -216,8 +223,8 @@ fn a_full_disk_keeps_the_old_site() {
     }
 }
 
-/// Kills builds at several moments: what stands in the output folder is the old site or the new one, and the next build is
-/// fine. `tests/output/kills.py` does so at as many as it is told.
+/// Kills builds at several moments: the output folder has the old site or the new one, and the next build succeeds.
+/// `tests/output/kills.py` does the same any number of times.
 #[test]
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let old_site = Site::base().build_with(&["--quiet"]);
@@ -228,12 +235,12 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         let site = Site::copy_of(&site.path("")).without("public").build_with(&["--quiet"]);
         files(&site.path("public"))
     };
-    let whole = start.elapsed();
+    let build_time = start.elapsed();
     assert_ne!(old, new);
     let mut seen_old = 0;
     for moment in 0..8 {
         let mut child = program().args(["build", "--quiet", "--site"]).arg(site.path("")).spawn().unwrap();
-        std::thread::sleep(whole * moment / 6);
+        std::thread::sleep(build_time * moment / 6);
         child.kill().unwrap();
         child.wait().unwrap();
         let now = files(&site.path("public"));
@@ -249,7 +256,8 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     assert_eq!(leftovers(&site), Vec::<String>::new());
 }
 
-/// The other way of changing places takes two steps; killed between them, the next build brings the old site back first.
+/// Where folders cannot be exchanged in one step, it takes two. If a build is killed between them, the next build first
+/// restores the old site.
 #[test]
 fn a_site_moved_aside_by_a_killed_build_is_restored() {
     let site = Site::base().build();
@@ -257,7 +265,7 @@ fn a_site_moved_aside_by_a_killed_build_is_restored() {
     fs::create_dir_all(site.path(".public.asdg-site")).unwrap();
     fs::rename(site.path("public"), site.path(".public.asdg-site/old")).unwrap();
     let site = site.answer("[а](city:nowhere)");
-    // The content is wrong, so nothing is built; the folder is looked at only when something is.
+    // The content has errors, so nothing is built. A build opens the output folder only after the checks.
     assert_eq!(site.run(&["build"]).code, Some(1));
     let site = with_broken_template(site.answer("Текст"));
     assert_eq!(site.run(&["build"]).code, Some(1));

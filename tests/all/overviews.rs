@@ -1,4 +1,4 @@
-//! Overviews of an edition: plans and outcomes, help wanted, the agenda.
+//! Overviews of an edition: plans with outcomes, requests for help, the agenda.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ const QUESTIONNAIRE: &str = "questions:
   - {id: discussion, role: discussion, title: Обсуждение, wording: Обсуждение?}
 ";
 
-/// The text of what a selector finds on a page, each on one line.
+/// Returns the texts of the elements that a selector finds in HTML, with single spaces.
 fn texts(page: &str, selector: &str) -> Vec<String> {
     let selector = scraper::Selector::parse(selector).unwrap();
     let html = scraper::Html::parse_document(&page.replace("</p>", "</p> "));
@@ -19,7 +19,7 @@ fn texts(page: &str, selector: &str) -> Vec<String> {
     html.select(&selector).map(|found| text(found).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
-/// The values of an attribute of what a selector finds.
+/// Returns the values of an attribute of the elements that a selector finds.
 fn values(page: &str, selector: &str, attribute: &str) -> Vec<String> {
     let html = scraper::Html::parse_document(page);
     let found = html.select(&scraper::Selector::parse(selector).unwrap()).collect::<Vec<_>>();
@@ -30,7 +30,7 @@ fn values(page: &str, selector: &str, attribute: &str) -> Vec<String> {
 fn plans_are_shown_with_recorded_outcomes_only() {
     let planned =
         "## 2. Планы\n\nРешено:\n\n- построить <мост>;\n- вымостить улицу;\n- разбить сад.\n\nИ ещё подумать.\n";
-    let told = "---
+    let with_outcomes = "---
 outcomes:
   - plan: plans.1
     outcome: partly
@@ -53,7 +53,7 @@ outcomes:
         .append("site.toml", "base_url = \"https://example.org/\"\n")
         .file("content/2023/housing/primersk.md", planned)
         .file("content/2023/housing/vydumsk.md", "## 2. Планы\n\nЖдать.\n")
-        .file("content/2024/housing/primersk.md", told)
+        .file("content/2024/housing/primersk.md", with_outcomes)
         .without("content/2024/housing/vydumsk.md")
         .build();
     let page = site.page("plans/2023/index.html");
@@ -65,7 +65,7 @@ outcomes:
     ];
     assert_eq!(texts(&page, ".items li"), plans);
     assert_eq!(texts(&page, ".request-wording"), ["Ждать."]);
-    // That nothing is recorded is said once a city.
+    // That no outcome is recorded is stated once per city.
     let lines = texts(&page, ".group-line li:not(.screen)");
     assert_eq!(
         lines,
@@ -90,7 +90,8 @@ outcomes:
     assert_eq!(texts(&next, "h1"), ["Планы на 2025 год"]);
     assert!(!next.contains("тог не указан"), "what became of them cannot be known yet: {next}");
 
-    // The page without a year shows the plans whose outcomes are known, and refers to theirs.
+    // The page without a year shows the plans whose outcomes are known; the page of their year is its canonical
+    // address.
     let current = site.page("plans/index.html");
     assert_eq!(texts(&current, ".items li"), plans);
     assert!(current.contains("<link href=https://example.org/plans/2023/ rel=canonical>"), "{current}");
@@ -105,11 +106,11 @@ outcomes:
 
 #[test]
 fn the_outcome_of_a_passage_applies_to_its_items() {
-    let told =
+    let with_outcomes =
         "---\noutcomes:\n  - {plan: plans, outcome: done}\n  - {plan: plans.2, outcome: not-begun}\n---\n## 1\n\nОк.\n";
     let site = Site::base()
         .file("content/2023/housing/primersk.md", "## 2. Планы\n\n- один;\n- два;\n- три.\n")
-        .file("content/2024/housing/primersk.md", told)
+        .file("content/2024/housing/primersk.md", with_outcomes)
         .build();
     let page = site.page("plans/2023/index.html");
     assert_eq!(texts(&page, ".record"), ["Весь список: выполнено", "не начато"]);
@@ -151,7 +152,7 @@ fn requests_are_grouped_by_their_most_common_topic_with_replies() {
 #[test]
 fn empty_overviews_say_that_they_are_empty() {
     let site = Site::base().build();
-    let nothing = |site: &Site| {
+    let assert_empty = |site: &Site| {
         for (page, words) in [
             ("plans", "Планов пока нет."),
             ("support", "Просьб о помощи пока нет."),
@@ -162,11 +163,11 @@ fn empty_overviews_say_that_they_are_empty() {
             assert!(!html.contains("class=tally") && !html.contains("class=bars"), "{page}: {html}");
         }
     };
-    nothing(&site);
+    assert_empty(&site);
     assert!(!site.page("2024/index.html").contains("class=across"));
     let site =
         Site::base().append("site.toml", "base_url = \"https://example.org/\"\n").without("content/2024").build();
-    nothing(&site);
+    assert_empty(&site);
     assert!(site.page("sitemap.xml").contains("example.org/plans/<"));
 }
 
@@ -227,7 +228,7 @@ fn a_long_board_of_several_sectors_is_split_by_sector() {
     let agenda = site.page("agenda/2024/housing/index.html");
     assert_eq!(texts(&agenda, "h1"), ["Что обсудить, 2024: Жилищное хозяйство"]);
     assert_eq!(texts(&agenda, "#list h2"), ["Примерск"], "by city");
-    // The city's page leads to all its plans, which are on several pages.
+    // The page of the city links to all its plans, which are on several pages.
     let city = site.page("cities/primersk/index.html");
     assert!(city.contains("collection/index.html?year=2024&amp;question=plans&amp;city=primersk"), "{city}");
 }

@@ -1,4 +1,4 @@
-//! What the pages say: both forms of a response, cross-links, order, plurals, long lists.
+//! Content of pages: Markdown and YAML responses, links between pages, order, plurals, long lists.
 
 use std::fmt::Write;
 
@@ -184,7 +184,7 @@ fn long_lists_are_paged() {
     for page in ["2024/housing/questions/results/3", "topics/roads/2", "cities/vydumsk/3"] {
         assert!(site.page(&format!("{page}/index.html")).contains("aria-current"), "{page}");
     }
-    // All answers stand on one of the pages.
+    // Every answer is on one of the pages.
     let pages: String =
         ["", "2/", "3/"].map(|page| site.page(&format!("2024/housing/questions/results/{page}index.html"))).concat();
     for city in 0..165 {
@@ -226,13 +226,13 @@ fn the_interface_can_be_english() {
 
 #[test]
 fn an_english_interface_sorts_entries_by_their_english_names() {
-    let english = |language: &str| {
+    let with_english_names = |language: &str| {
         let site = Site::base().append("site.toml", &format!("language = \"{language}\"\n"));
         let cities =
             "primersk:\n  name: Примерск\n  name_en: Primersk\nvydumsk:\n  name: Выдумск\n  name_en: Vydumsk\n";
         site.file("content/cities.yaml", cities).build()
     };
-    let site = english("en");
+    let site = with_english_names("en");
     let cities = site.page("cities/index.html");
     assert!(
         cities.find(">Primersk<").unwrap() < cities.find(">Vydumsk<").unwrap(),
@@ -242,14 +242,14 @@ fn an_english_interface_sorts_entries_by_their_english_names() {
     let city = scraper::Html::parse_document(&site.page("cities/primersk/index.html"));
     let original = scraper::Selector::parse(".subtitle[lang=ru]").unwrap();
     assert!(city.select(&original).any(|name| name.text().collect::<String>().starts_with("Примерск")));
-    let site = english("ru");
+    let site = with_english_names("ru");
     assert!(!site.page("cities/index.html").contains("Primersk"));
     assert!(!site.page("cities/primersk/index.html").contains("Primersk<"));
 }
 
 #[test]
 fn pictures_are_copied_next_to_the_page() {
-    // The smallest PNG there is: one transparent pixel.
+    // The smallest possible PNG: one transparent pixel.
     let png: &[u8] = &[
         0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
         6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0, 1, 0, 0, 5, 0, 1,
@@ -264,7 +264,7 @@ fn pictures_are_copied_next_to_the_page() {
     assert!(html.contains("<figcaption>"), "{html}");
     assert!(html.contains("height=\"1\"") && html.contains("width=\"1\""), "{html}");
     assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
-    // Built again, the picture that is shown twice is still whole.
+    // A picture that is shown twice is still complete after another build.
     let site = site.build();
     assert_eq!(std::fs::read(site.path("public/2024/housing/primersk/парк 1.png")).unwrap(), png);
 }
@@ -298,7 +298,7 @@ fn a_city_is_linked_once_per_passage_and_its_page_quotes_the_sentence() {
 }
 
 #[test]
-fn the_map_shows_who_answered_and_names_those_it_does_not_reach() {
+fn the_map_shows_cities_and_lists_those_outside_it() {
     let cities = "primersk:\n  name: Примерск\n  coordinates: [56.0, 93.0]\n\
                   vydumsk:\n  name: Выдумск\n  coordinates: [55.0, 37.0]\n\
                   nebyval:\n  name: Небываль\n  coordinates: [64.7, 177.5]\n\
@@ -321,9 +321,12 @@ fn the_map_shows_who_answered_and_names_those_it_does_not_reach() {
 }
 
 #[test]
-fn charts_count_cities_once_and_have_no_bars_where_there_is_nothing_to_compare() {
-    let alone = Site::base().build().page("index.html");
-    assert!(!alone.contains("class=bars") && !alone.contains("<rect"), "one city a topic is no ranking: {alone}");
+fn charts_count_each_city_once_and_need_several_values() {
+    let one_city_per_topic = Site::base().build().page("index.html");
+    assert!(
+        !one_city_per_topic.contains("class=bars") && !one_city_per_topic.contains("<rect"),
+        "one city a topic is no ranking: {one_city_per_topic}"
+    );
     let site = Site::base()
         .file(
             "content/2024/housing/vydumsk.md",
@@ -348,7 +351,7 @@ fn charts_count_cities_once_and_have_no_bars_where_there_is_nothing_to_compare()
 }
 
 #[test]
-fn paper_says_where_links_to_other_sites_lead_unless_their_text_does() {
+fn external_links_are_marked_for_print_unless_their_text_is_the_address() {
     let site = Site::base()
         .answer("[Отчёт](https://example.org/otchyot), https://example.org/a, [example.org](https://example.org/)")
         .build();
@@ -359,7 +362,7 @@ fn paper_says_where_links_to_other_sites_lead_unless_their_text_does() {
     );
 }
 
-/// The words are the editors', so a reference must not name the city's department as their author.
+/// The wording is that of the editors, so references must not name the department of the city as its author.
 #[test]
 fn a_retold_response_is_marked_and_has_no_author() {
     let page = |retold: &str| {

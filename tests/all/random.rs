@@ -1,12 +1,12 @@
-//! Chance that is the same in every run.
+//! Reproducible pseudo-random numbers.
 
-/// A generator of numbers (xorshift): the same seed gives the same numbers.
+/// A pseudo-random number generator (xorshift): the same seed gives the same numbers.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// The generator with a number, each of which gives other numbers.
+    /// Creates a generator; different seeds give different numbers.
     pub(crate) fn new(seed: u64) -> Self {
-        // The first numbers of neighbouring seeds would be alike.
+        // The first numbers of neighbouring seeds are similar, so they are skipped.
         let mut random = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         (0..8).for_each(|_| _ = random.next());
         random
@@ -19,13 +19,13 @@ impl Random {
         self.0
     }
 
-    /// A number below `end`; 0 when there is none.
+    /// Returns a number below `end`, or 0 if `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() >> 11) as usize % end.max(1)
     }
 
-    /// One of these.
-    pub(crate) fn one_of<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    /// Returns a random item of a slice.
+    pub(crate) fn choose<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
     }
 }

@@ -1,4 +1,5 @@
-//! What a response's page says beyond the response: related passages, who can help, corrections, addresses of items.
+//! Additions to the page of a response: related passages, cities that can help, corrections, anchors of items, outcomes
+//! and replies.
 
 use crate::support::Site;
 
@@ -12,21 +13,21 @@ questions:
   - {id: support, role: support, title: Помощь, wording: Чем помочь?}
 ";
 
-/// A site of four cities; `elkinsk` asks, the others tell.
+/// A site of four cities: `elkinsk` has plans and asks for help, the others report results.
 fn site() -> Site {
-    let told = |title: &str, topic: &str, text: &str| format!("## 1. Итоги\n\n### {title} {topic}\n\n{text}\n");
+    let results = |title: &str, topic: &str, text: &str| format!("## 1. Итоги\n\n### {title} {topic}\n\n{text}\n");
     Site::base()
         .file("content/cities.yaml", CITIES)
         .file("content/questionnaire.yaml", QUESTIONS)
         .file("content/courses.yaml", "")
         .file(
             "content/2024/housing/primersk.md",
-            told("Ремонт", "{topic=roads}", "Залатали щебёночную переправу, купили асфальтоукладчик и каток."),
+            results("Ремонт", "{topic=roads}", "Залатали щебёночную переправу, купили асфальтоукладчик и каток."),
         )
-        .file("content/2024/housing/vydumsk.md", told("Мост", "{topic=roads}", "Построен мост."))
+        .file("content/2024/housing/vydumsk.md", results("Мост", "{topic=roads}", "Построен мост."))
         .file(
             "content/2024/housing/skazki.md",
-            told("Техника", "", "Купили асфальтоукладчик, каток и щебёночную смесь. Катки сдают в аренду."),
+            results("Техника", "", "Купили асфальтоукладчик, каток и щебёночную смесь. Катки сдают в аренду."),
         )
         .file(
             "content/2024/housing/elkinsk.md",
@@ -36,12 +37,13 @@ fn site() -> Site {
 }
 
 #[test]
-fn below_a_request_stand_the_cities_that_can_help_and_why() {
+fn a_request_lists_cities_that_can_help_with_reasons() {
     let page = site().build().page("2024/housing/elkinsk/index.html");
     let (_, help) = page.split_once("Есть опыт: 3 города").expect(&page);
     let (help, _) = help.split_once("</details>").unwrap();
     let place = |text: &str| help.find(text).unwrap_or_else(|| panic!("{text}: {help}"));
-    // Those that share the topic first, among them the one that shares rare words as well; then the one that shares words alone.
+    // Cities with the same topic come first, the one that also shares rare words before the other; then the one that
+    // shares only words.
     assert!(place("Примерск, 2024: Ремонт") < place("Выдумск, 2024: Мост"));
     assert!(place("Выдумск, 2024: Мост") < place("Сказки, 2024: Техника"));
     assert!(place("та же тема: Дороги") < place("совпадают слова:"));
@@ -50,7 +52,7 @@ fn below_a_request_stand_the_cities_that_can_help_and_why() {
 }
 
 #[test]
-fn a_passage_that_has_nothing_in_common_is_related_to_nothing() {
+fn a_passage_with_nothing_in_common_has_no_related_passages() {
     let site =
         site().file("content/2024/housing/vydumsk.md", "## 1. Итоги\n\n### Хор\n\nХор спел на празднике песню.\n");
     let page = site.build().page("2024/housing/vydumsk/index.html");
@@ -58,20 +60,19 @@ fn a_passage_that_has_nothing_in_common_is_related_to_nothing() {
 }
 
 #[test]
-fn items_have_addresses_that_links_and_records_use() {
+fn list_items_have_anchors_that_links_use() {
     let site =
         site().append("content/2024/housing/vydumsk.md", "\nСм. [план соседей](response:elkinsk#plans.2).\n").build();
-    let asked = site.page("2024/housing/elkinsk/index.html");
+    let page = site.page("2024/housing/elkinsk/index.html");
     for (anchor, text) in [("plans.1", "открыть парк;"), ("plans.2", "построить мост;"), ("plans.3", "ещё раз")]
     {
         assert!(
-            asked.contains(&format!("<li id=\"{anchor}\">{text}"))
-                || asked.contains(&format!("<li id={anchor}>{text}")),
-            "{asked}"
+            page.contains(&format!("<li id=\"{anchor}\">{text}")) || page.contains(&format!("<li id={anchor}>{text}")),
+            "{page}"
         );
     }
-    let told = site.page("2024/housing/vydumsk/index.html");
-    assert!(told.contains("elkinsk/index.html#plans.2"), "{told}");
+    let linking = site.page("2024/housing/vydumsk/index.html");
+    assert!(linking.contains("elkinsk/index.html#plans.2"), "{linking}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The search: what it finds, asked on the command line. `tests/browser/search.test.mjs` asks the same of the page.
+//! Results of the search, from the index that the command line uses. `tests/browser/search.test.mjs` runs the same
+//! queries on the page.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -10,14 +11,14 @@ use asdg_site::search::{FoundPassage, SearchIndex, find};
 
 use crate::support::project;
 
-/// Queries with the passages that are right; `tests/search/draw.py` says where they come from.
+/// Queries with their relevant passages; `tests/search/draw.py` explains where they come from.
 const QUERIES: &str = include_str!("../search/queries.tsv");
 
-/// Queries that find nothing.
-const NOTHING: &str = include_str!("../search/nothing.txt");
+/// Queries that must find nothing.
+const QUERIES_WITHOUT_MATCHES: &str = include_str!("../search/nothing.txt");
 
-/// So many passages are looked at.
-const FIRST: usize = 10;
+/// The number of top results that recall and precision are measured on.
+const TOP: usize = 10;
 
 /// A digest with its index.
 type Indexed = (Digest, SearchIndex);
@@ -34,8 +35,8 @@ fn example() -> &'static Indexed {
     EXAMPLE.get_or_init(|| indexed(&project("examples/digest")))
 }
 
-/// A passage as `2024/culture/omsk#results-parks`.
-fn key(digest: &Digest, found: &FoundPassage<'_>) -> String {
+/// Returns the key of a passage, such as `2024/culture/omsk#results-parks`.
+fn passage_key(digest: &Digest, found: &FoundPassage<'_>) -> String {
     let address = digest.response_address(found.response.id()).to_string();
     format!("{}#{}", address.trim_matches('/'), found.passage.anchor)
 }
@@ -50,22 +51,22 @@ fn recall_and_precision_reach_their_thresholds() {
         for line in QUERIES.lines().filter(|line| line.split('\t').next() == Some(site)) {
             let mut fields = line.split('\t').skip(1);
             let query = fields.next().expect("a query");
-            let right: Vec<&str> = fields.next().expect("passages").split(' ').collect();
+            let relevant: Vec<&str> = fields.next().expect("passages").split(' ').collect();
             let found = find(&index, search, query).passages;
-            let first: Vec<String> = found.iter().take(FIRST).map(|found| key(digest, found)).collect();
-            let hits = first.iter().filter(|key| right.contains(&key.as_str())).count() as f64;
-            let of_right = hits / right.len().min(FIRST) as f64;
-            let of_found = if first.is_empty() { 1.0 } else { hits / first.len() as f64 };
-            if of_right < 1.0 || of_found < 1.0 {
-                worst.push(format!("{site} {query}: recall {of_right:.2}, precision {of_found:.2}"));
+            let first: Vec<String> = found.iter().take(TOP).map(|found| passage_key(digest, found)).collect();
+            let hits = first.iter().filter(|passage_key| relevant.contains(&passage_key.as_str())).count() as f64;
+            let query_recall = hits / relevant.len().min(TOP) as f64;
+            let query_precision = if first.is_empty() { 1.0 } else { hits / first.len() as f64 };
+            if query_recall < 1.0 || query_precision < 1.0 {
+                worst.push(format!("{site} {query}: recall {query_recall:.2}, precision {query_precision:.2}"));
             }
-            (recall, precision, count) = (recall + of_right, precision + of_found, count + 1.0);
+            (recall, precision, count) = (recall + query_recall, precision + query_precision, count + 1.0);
         }
     }
     assert!(count >= 200.0, "{count} queries");
     let (recall, precision) = (recall / count, precision / count);
-    let told = format!("recall {recall:.3}, precision {precision:.3} of {count} queries\n{}", worst.join("\n"));
-    assert!(recall >= 0.97 && precision >= 0.95, "{told}");
+    let summary = format!("recall {recall:.3}, precision {precision:.3} of {count} queries\n{}", worst.join("\n"));
+    assert!(recall >= 0.97 && precision >= 0.95, "{summary}");
 }
 
 #[test]
@@ -73,39 +74,39 @@ fn queries_without_matches_find_nothing() {
     let (digest, search) = example();
     let rare_words = RareWords::default();
     let index = Index::new(digest, &rare_words);
-    assert!(NOTHING.lines().count() >= 20);
-    for query in NOTHING.lines() {
+    assert!(QUERIES_WITHOUT_MATCHES.lines().count() >= 20);
+    for query in QUERIES_WITHOUT_MATCHES.lines() {
         let found = find(&index, search, query);
         assert!(found.passages.is_empty(), "{query}: {:?}", found.corrected);
     }
 }
 
-/// The first passages that a query finds in the example, and the query that was answered.
-fn asked(query: &str) -> (Vec<String>, Option<String>) {
+/// Returns the keys of the passages that a query finds in the example, and the corrected query if it was corrected.
+fn search_example(query: &str) -> (Vec<String>, Option<String>) {
     let (digest, search) = example();
     let rare_words = RareWords::default();
     let index = Index::new(digest, &rare_words);
     let found = find(&index, search, query);
-    (found.passages.iter().map(|found| key(digest, found)).collect(), found.corrected)
+    (found.passages.iter().map(|found| passage_key(digest, found)).collect(), found.corrected)
 }
 
 #[test]
 fn phrases_minus_signs_and_filters_are_exact() {
-    let (all, _) = asked("музей");
-    let (without, _) = asked("музей -театр");
-    assert!(without.len() < all.len() && without.iter().all(|key| all.contains(key)));
-    assert_eq!(asked("\"тихих музеев\"").0, ["2024/culture/vydumsk#results-libraries"]);
-    assert!(asked("\"тихий музей\"").0.is_empty());
-    let (in_city, _) = asked("город:Примерск музей");
-    assert!(!in_city.is_empty() && in_city.iter().all(|key| key.contains("/primersk#")));
-    let (in_year, _) = asked("музей год:2023");
-    assert!(!in_year.is_empty() && in_year.iter().all(|key| key.starts_with("2023/")));
-    assert_eq!(asked("city:primersk музей").0, in_city);
+    let (all, _) = search_example("музей");
+    let (without, _) = search_example("музей -театр");
+    assert!(without.len() < all.len() && without.iter().all(|passage_key| all.contains(passage_key)));
+    assert_eq!(search_example("\"тихих музеев\"").0, ["2024/culture/vydumsk#results-libraries"]);
+    assert!(search_example("\"тихий музей\"").0.is_empty());
+    let (in_city, _) = search_example("город:Примерск музей");
+    assert!(!in_city.is_empty() && in_city.iter().all(|passage_key| passage_key.contains("/primersk#")));
+    let (in_year, _) = search_example("музей год:2023");
+    assert!(!in_year.is_empty() && in_year.iter().all(|passage_key| passage_key.starts_with("2023/")));
+    assert_eq!(search_example("city:primersk музей").0, in_city);
 }
 
 #[test]
 fn misspelt_queries_are_corrected() {
-    let (right, corrected) = asked("библиотека");
+    let (expected, corrected) = search_example("библиотека");
     assert_eq!(corrected, None);
     for typed in [
         "библиотка",
@@ -119,8 +120,8 @@ fn misspelt_queries_are_corrected() {
         "ибблиотека",
         "ибблиотка",
     ] {
-        let (found, corrected) = asked(typed);
-        assert_eq!(found, right, "{typed}");
+        let (found, corrected) = search_example(typed);
+        assert_eq!(found, expected, "{typed}");
         assert!(corrected.is_some(), "{typed}");
     }
 }
@@ -128,32 +129,33 @@ fn misspelt_queries_are_corrected() {
 #[test]
 fn queries_unlike_any_word_are_not_corrected() {
     for typed in ["лиотека", "ибтека", "ород", "узе"] {
-        assert_eq!(asked(typed), (Vec::new(), None), "{typed}");
+        assert_eq!(search_example(typed), (Vec::new(), None), "{typed}");
     }
 }
 
-/// Checksums of the stems of made-up words, a thousand to a line. `tests/browser/stems.test.mjs` makes the same words for the script.
+/// Checksums of the stems of made-up words, one per thousand words. `tests/browser/stems.test.mjs` compares them with
+/// the script.
 const STEMS: &str = include_str!("../search/stems.txt");
 
-/// What made-up words are put together from: beginnings, middles and endings of Russian and of English words.
-const PARTS: &str = include_str!("../search/word-parts.txt");
+/// The parts of made-up words: beginnings, middles and endings of Russian and of English words.
+const WORD_PARTS: &str = include_str!("../search/word-parts.txt");
 
-/// The made-up words of a language, from chance that is the same everywhere.
-fn made_up(language: usize, count: usize) -> impl Iterator<Item = String> {
+/// Generates made-up words of a language with pseudo-random numbers that are the same everywhere.
+fn made_up_words(language: usize, count: usize) -> impl Iterator<Item = String> {
     let lines: Vec<Vec<&str>> =
-        PARTS.lines().skip(3 * language).take(3).map(|line| line.split(' ').collect::<Vec<_>>()).collect();
+        WORD_PARTS.lines().skip(3 * language).take(3).map(|line| line.split(' ').collect::<Vec<_>>()).collect();
     let mut seed = 19_u32;
-    let mut chance = move |below: usize| {
+    let mut random = move |below: usize| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 8) as usize % below
     };
     (0..count).map(move |_| {
-        let mut word = lines[0][chance(lines[0].len())].to_owned();
-        for _ in 0..chance(3) {
-            word.push_str(lines[1][chance(lines[1].len())]);
+        let mut word = lines[0][random(lines[0].len())].to_owned();
+        for _ in 0..random(3) {
+            word.push_str(lines[1][random(lines[1].len())]);
         }
-        for _ in 0..1 + chance(2) {
-            word.push_str(lines[2][chance(lines[2].len())]);
+        for _ in 0..1 + random(2) {
+            word.push_str(lines[2][random(lines[2].len())]);
         }
         word
     })
@@ -163,7 +165,7 @@ fn made_up(language: usize, count: usize) -> impl Iterator<Item = String> {
 fn stems_match_those_of_the_script() {
     let mut checksums = String::new();
     for (language, count) in [(0, 80_000), (1, 30_000)] {
-        let words: Vec<String> = made_up(language, count).collect();
+        let words: Vec<String> = made_up_words(language, count).collect();
         for words in words.chunks(1000) {
             let texts = words.iter().map(|word| format!("{word} {}\n", asdg_site::search::stem(word)));
             let mix = |hash: u32, c: char| (hash ^ u32::from(c)).wrapping_mul(16_777_619);

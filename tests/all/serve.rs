@@ -1,5 +1,5 @@
-//! `serve` over HTTP, and `check --watch`: what they answer and say while the files change. What a browser makes of it is shown by
-//! `tests/browser/serve.test.mjs`.
+//! `serve` over HTTP, and `check --watch`, while files change. `tests/browser/serve.test.mjs` tests the preview in a
+//! browser.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,23 +11,23 @@ use std::time::Duration;
 
 use crate::support::{Site, project, temporary_folder};
 
-/// Only keeps a test that fails from waiting for ever.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// Keeps a failing test from waiting for ever.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The response that is edited, and its page.
+/// The response that tests edit, and its page.
 const FILE: &str = "content/2024/housing/primersk.md";
 const PAGE: &str = "2024/housing/primersk/";
 
-/// A program that runs until the test ends.
-struct Running {
+/// A running program, which is killed when the value is dropped.
+struct RunningProgram {
     child: Child,
     lines: Mutex<Receiver<String>>,
 }
 
-impl Running {
-    fn start(site: &Site, words: &[&str]) -> Self {
+impl RunningProgram {
+    fn start(site: &Site, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_asdg-site"));
-        command.args(words).arg("--site").arg(site.path("")).args(["--lang", "en"]);
+        command.args(args).arg("--site").arg(site.path("")).args(["--lang", "en"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let (sender, lines) = channel();
         let output = BufReader::new(child.stdout.take().unwrap());
@@ -35,11 +35,11 @@ impl Running {
         Self { child, lines: Mutex::new(lines) }
     }
 
-    /// Waits for a line that holds a text.
+    /// Waits for a line of the standard output that contains a text, and returns it.
     fn wait_for(&self, text: &str) -> String {
         loop {
             let line =
-                self.lines.lock().unwrap().recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("nothing says “{text}”"));
+                self.lines.lock().unwrap().recv_timeout(TIMEOUT).unwrap_or_else(|_| panic!("nothing says “{text}”"));
             if line.contains(text) {
                 return line;
             }
@@ -47,44 +47,44 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningProgram {
     fn drop(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 }
 
-/// A served site.
+/// A running `serve`.
 struct Server {
-    running: Running,
+    program: RunningProgram,
     port: u16,
 }
 
-/// What the server answers.
-struct Answer {
+/// An HTTP response.
+struct Response {
     status: u16,
     head: String,
     body: Vec<u8>,
 }
 
 impl Server {
-    fn start(site: &Site, words: &[&str]) -> Self {
-        let running = Running::start(site, &[&["serve", "--port", "0"], words].concat());
-        let line = running.wait_for("http://127.0.0.1:");
+    fn start(site: &Site, args: &[&str]) -> Self {
+        let program = RunningProgram::start(site, &[&["serve", "--port", "0"], args].concat());
+        let line = program.wait_for("http://127.0.0.1:");
         let (_, address) = line.split_once("http://127.0.0.1:").unwrap();
         let (port, _) = address.split_once('/').unwrap();
-        Self { port: port.parse().unwrap(), running }
+        Self { port: port.parse().unwrap(), program }
     }
 
-    fn ask(&self, request: &str) -> Answer {
-        ask(self.port, request)
+    fn send(&self, request: &str) -> Response {
+        send(self.port, request)
     }
 
-    fn get(&self, path: &str) -> Answer {
+    fn get(&self, path: &str) -> Response {
         get(self.port, path)
     }
 
-    /// The text of a page, without what the preview adds.
+    /// Returns the text of a page without the script that the preview adds.
     fn page(&self, path: &str) -> String {
         let html = String::from_utf8(self.get(path).body).unwrap();
         let (before, rest) = html.split_once("<script src=\"/_asdg-site/client.js\"").unwrap();
@@ -92,9 +92,9 @@ impl Server {
         format!("{before}{after}")
     }
 
-    /// Waits until a page holds a text.
+    /// Waits until a page contains a text.
     fn wait_for(&self, path: &str, text: &str) {
-        let end = std::time::Instant::now() + PATIENCE;
+        let end = std::time::Instant::now() + TIMEOUT;
         while !String::from_utf8_lossy(&self.get(path).body).contains(text) {
             assert!(std::time::Instant::now() < end, "{path} never says “{text}”");
             std::thread::sleep(Duration::from_millis(5));
@@ -102,7 +102,7 @@ impl Server {
     }
 }
 
-fn ask(port: u16, request: &str) -> Answer {
+fn send(port: u16, request: &str) -> Response {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut bytes = Vec::new();
@@ -110,11 +110,11 @@ fn ask(port: u16, request: &str) -> Answer {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, head, body: bytes[end + 4..].to_vec() }
+    Response { status, head, body: bytes[end + 4..].to_vec() }
 }
 
-fn get(port: u16, path: &str) -> Answer {
-    ask(port, &format!("GET /{path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"))
+fn get(port: u16, path: &str) -> Response {
+    send(port, &format!("GET /{path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"))
 }
 
 fn edit(site: &Site, path: &str, change: impl FnOnce(String) -> String) {
@@ -135,8 +135,8 @@ fn served_files_equal_built_files_and_nothing_is_written() {
     for file in files {
         let expected = fs::read(elsewhere.path().join("public").join(file)).unwrap();
         if file.ends_with(".html") {
-            let asked = file.strip_suffix("index.html").unwrap_or(file);
-            assert!(server.page(&format!("digest/{asked}")).as_bytes() == expected, "{file}");
+            let requested = file.strip_suffix("index.html").unwrap_or(file);
+            assert!(server.page(&format!("digest/{requested}")).as_bytes() == expected, "{file}");
         } else {
             assert!(server.get(&format!("digest/{file}")).body == expected, "{file}");
         }
@@ -157,13 +157,13 @@ fn only_the_site_is_served_and_only_to_this_machine() {
         "%2fetc/passwd",
         "\\site.toml",
     ] {
-        let answer = server.get(path);
-        assert_eq!(answer.status, 404, "{path}");
-        assert!(!String::from_utf8_lossy(&answer.body).contains("title ="), "{path}");
+        let response = server.get(path);
+        assert_eq!(response.status, 404, "{path}");
+        assert!(!String::from_utf8_lossy(&response.body).contains("title ="), "{path}");
     }
-    let foreign = server.ask("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n");
+    let foreign = server.send("GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n");
     assert_eq!(foreign.status, 403);
-    let post = server.ask("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    let post = server.send("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     assert_eq!(post.status, 405);
     let home = server.get("");
     assert_eq!(home.status, 200);
@@ -174,7 +174,7 @@ fn only_the_site_is_served_and_only_to_this_machine() {
     assert!(other.head.contains("location: /2024/"), "{}", other.head);
 }
 
-/// The files of the open data are made once, however many are asked for at once; each is as it is built.
+/// The files of the open data are made once, however many requests arrive at the same time; each equals the built file.
 #[test]
 fn concurrent_requests_for_open_data_return_the_built_files() {
     let site = Site::base();
@@ -187,10 +187,10 @@ fn concurrent_requests_for_open_data_return_the_built_files() {
             let (port, built) = (server.port, &built);
             scope.spawn(move || {
                 let file = files[round % files.len()];
-                let answer = get(port, file);
+                let response = get(port, file);
                 match built(file) {
-                    Ok(expected) => assert!(answer.body == expected, "{file}"),
-                    Err(_) => assert!(file == "data/" || answer.status == 404, "{file}: {}", answer.status),
+                    Ok(expected) => assert!(response.body == expected, "{file}"),
+                    Err(_) => assert!(file == "data/" || response.status == 404, "{file}: {}", response.status),
                 }
             });
         }
@@ -203,8 +203,8 @@ fn a_port_in_use_is_skipped() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     let site = Site::base();
-    let running = Running::start(&site, &["serve", "--port", &port.to_string()]);
-    let line = running.wait_for("http://127.0.0.1:");
+    let program = RunningProgram::start(&site, &["serve", "--port", &port.to_string()]);
+    let line = program.wait_for("http://127.0.0.1:");
     assert!(!line.contains(&format!(":{port}/")), "{line}");
 }
 
@@ -229,16 +229,16 @@ fn changes_are_shown_however_files_are_saved() {
 fn the_last_valid_site_is_served_while_there_are_errors() {
     let site = Site::base();
     let server = Server::start(&site, &[]);
-    let good = fs::read_to_string(site.path(FILE)).unwrap();
+    let valid = fs::read_to_string(site.path(FILE)).unwrap();
     edit(&site, FILE, |text| text + "\nНовое слово. [куда-то](topic:no-such-topic)\n");
-    server.running.wait_for("Changed: content/2024/housing/primersk.md");
+    server.program.wait_for("Changed: content/2024/housing/primersk.md");
     let shown = server.page(PAGE);
     assert!(!shown.contains("Новое слово."));
     fs::remove_file(site.path("site.toml")).unwrap();
-    server.running.wait_for("Common files changed");
+    server.program.wait_for("Common files changed");
     assert_eq!(server.page(PAGE), shown);
     fs::copy(project("tests/base/site.toml"), site.path("site.toml")).unwrap();
-    fs::write(site.path(FILE), good + "\nПочинено.\n").unwrap();
+    fs::write(site.path(FILE), valid + "\nПочинено.\n").unwrap();
     server.wait_for(PAGE, "Починено.");
 }
 
@@ -259,14 +259,14 @@ fn a_template_error_is_shown_on_the_pages_of_the_template() {
 #[test]
 fn check_watch_checks_again_when_a_file_changes() {
     let site = Site::base();
-    let running = Running::start(&site, &["check", "--watch"]);
-    running.wait_for("no errors");
-    running.wait_for("Waiting for files to change.");
-    let good = fs::read_to_string(site.path(FILE)).unwrap();
-    fs::write(site.path(FILE), good.clone() + "\n[куда-то](topic:no-such-topic)\n").unwrap();
-    running.wait_for("Waiting for files to change.");
-    fs::write(site.path(FILE), good).unwrap();
-    running.wait_for("no errors");
+    let program = RunningProgram::start(&site, &["check", "--watch"]);
+    program.wait_for("no errors");
+    program.wait_for("Waiting for files to change.");
+    let valid = fs::read_to_string(site.path(FILE)).unwrap();
+    fs::write(site.path(FILE), valid.clone() + "\n[куда-то](topic:no-such-topic)\n").unwrap();
+    program.wait_for("Waiting for files to change.");
+    fs::write(site.path(FILE), valid).unwrap();
+    program.wait_for("no errors");
 }
 
 #[test]
@@ -280,11 +280,11 @@ fn a_folder_without_a_digest_is_not_served() {
 
 #[test]
 fn an_invalid_port_is_reported() {
-    for (port, language, says) in
+    for (port, language, expected) in
         [("80x", "ru", "«80x» — не номер порта"), ("70000", "en", "“70000” is not a port number")]
     {
         let run = Site::base().run(&["serve", "--port", port, "--lang", language]);
         assert_eq!(run.code, Some(2));
-        assert!(run.stderr.contains(says), "{}", run.stderr);
+        assert!(run.stderr.contains(expected), "{}", run.stderr);
     }
 }

@@ -1,4 +1,5 @@
-//! Pipes, sockets, devices and links where files are expected: nothing waits for ever, and nothing is read that lies elsewhere.
+//! Pipes, sockets, devices and symbolic links in place of files: no command blocks, and none reads files outside of the
+//! site.
 #![cfg(unix)]
 
 use std::fs;
@@ -26,38 +27,39 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// Puts something that is no regular file at a path.
-type Put<'p> = &'p dyn Fn(&Path);
+/// A function that creates a special file at a path.
+type Create<'p> = &'p dyn Fn(&Path);
 
-/// A site in which something else is in the place of a file.
-fn site_with(file: &str, put: impl Fn(&Path)) -> Site {
+/// The base site with a special file in place of a file.
+fn site_with(file: &str, create: impl Fn(&Path)) -> Site {
     let site = Site::base();
     let path = site.path(file);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let _ = fs::remove_file(&path);
-    put(&path);
+    create(&path);
     site
 }
 
 #[test]
 fn special_files_are_reported_without_blocking() {
-    // Each command with each kind of file, and with each place: all of them together would be 140 runs.
-    for (number, file) in FILES.into_iter().enumerate() {
-        let puts: [(&str, Put<'_>); 4] = [
+    // Each command with each type of file, and each command with each path: all combinations would be 140 runs.
+    for (file_number, file) in FILES.into_iter().enumerate() {
+        let creators: [(&str, Create<'_>); 4] = [
             ("pipe", &|path| pipe(path)),
             ("socket", &|path| drop(UnixListener::bind(path).unwrap())),
             ("device", &|path| symlink("/dev/zero", path).unwrap()),
             ("full", &|path| symlink("/dev/full", path).unwrap()),
         ];
-        for (kind, (what, put)) in puts.into_iter().enumerate() {
-            let site = site_with(file, put);
-            let commands = COMMANDS.into_iter().enumerate().filter(|(command, _)| (command + kind + number) % 3 == 0);
+        for (type_number, (type_name, create)) in creators.into_iter().enumerate() {
+            let site = site_with(file, create);
+            let commands =
+                COMMANDS.into_iter().enumerate().filter(|(command, _)| (command + type_number + file_number) % 3 == 0);
             for (_, command) in commands {
                 let run = site.run(command);
                 let is_read =
                     !matches!((command[0], file), ("new", other) if other != "site.toml" && !other.contains("topics"));
-                assert!(run.code != Some(0) || !is_read, "{what} as {file}: {command:?} is fine");
-                assert!(!run.stderr.contains("panicked"), "{what} as {file}: {command:?}: {}", run.stderr);
+                assert!(run.code != Some(0) || !is_read, "{type_name} as {file}: {command:?} is fine");
+                assert!(!run.stderr.contains("panicked"), "{type_name} as {file}: {command:?}: {}", run.stderr);
             }
         }
     }
@@ -85,7 +87,7 @@ fn a_symlink_out_of_the_digest_is_rejected_and_not_read() {
     fs::rename(site.path("content"), elsewhere.path().join("content")).unwrap();
     symlink(elsewhere.path().join("content"), site.path("content")).unwrap();
     assert_eq!(site.run(&["check"]).code, Some(1));
-    // A link to another file of the same folder is nothing bad.
+    // A link to another file of the same folder is allowed.
     let site = Site::base();
     fs::rename(site.path("content/topics.yaml"), site.path("content/.topics")).unwrap();
     symlink(".topics", site.path("content/topics.yaml")).unwrap();
@@ -95,23 +97,23 @@ fn a_symlink_out_of_the_digest_is_rejected_and_not_read() {
 
 #[test]
 fn a_theme_reads_only_its_own_regular_files() {
-    let theme = |put: &dyn Fn(&Path)| {
+    let theme = |create: &dyn Fn(&Path)| {
         let site = Site::base()
             .append("site.toml", "theme = \"own\"\n")
             .file("themes/own/theme.toml", "extends = \"default\"\n");
         fs::create_dir_all(site.path("themes/own/assets")).unwrap();
-        put(&site.path("themes/own/assets/extra.css"));
+        create(&site.path("themes/own/assets/extra.css"));
         site
     };
-    let puts: [&dyn Fn(&Path); 4] = [
+    let creators: [&dyn Fn(&Path); 4] = [
         &|path| pipe(path),
         &|path| symlink("/dev/zero", path).unwrap(),
         &|path| symlink("../../../content/cities.yaml", path).unwrap(),
         &|path| symlink("nothing", path).unwrap(),
     ];
-    for (number, put) in puts.into_iter().enumerate() {
-        let run = theme(put).run(&["build"]);
-        assert_eq!(run.code, Some(1), "{number}: {}", run.stderr);
+    for (index, create) in creators.into_iter().enumerate() {
+        let run = theme(create).run(&["build"]);
+        assert_eq!(run.code, Some(1), "{index}: {}", run.stderr);
     }
     let site = theme(&|path| symlink("../theme.toml", path).unwrap());
     assert_eq!(site.run(&["build"]).code, Some(0), "a link inside the theme is refused");
@@ -135,17 +137,17 @@ fn import_reads_only_regular_files_of_its_folder() {
     let run = site.run(&["import", inbox.to_str().unwrap(), "--dry-run"]);
     assert!(!run.stderr.contains("Тайна") && !run.stdout.contains("Тайна"), "{}{}", run.stdout, run.stderr);
     assert!(run.stderr.contains("ведёт за пределы") || run.stderr.contains("leads out of"), "{}", run.stderr);
-    // Named by itself a pipe is not waited for either.
+    // A pipe that is named as the file to import does not block either.
     let run = site.run(&["import", inbox.join("pipe.md").to_str().unwrap(), "--dry-run"]);
     assert_ne!(run.code, Some(0));
 }
 
-/// Where nothing can be written there is an exit code, and no panic.
+/// If the output cannot be written, the exit code says so and the program does not panic.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_gives_an_exit_code_and_no_panic() {
     let site = Site::base().build();
-    let words: [&[&str]; 11] = [
+    let args: [&[&str]; 11] = [
         &["--help"],
         &["--version"],
         &["check"],
@@ -158,29 +160,29 @@ fn a_full_device_gives_an_exit_code_and_no_panic() {
         &["completions", "bash"],
         &["new", "topic", "Парки города", "--dry-run"],
     ];
-    for words in words {
-        let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
+    for args in args {
+        let full_device = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
         let run = |out: Stdio, err: Stdio| {
             let mut command = program();
-            command.args(words).stdout(out).stderr(err).current_dir(site.path(""));
+            command.args(args).stdout(out).stderr(err).current_dir(site.path(""));
             command.output().unwrap()
         };
-        let output = run(full(), Stdio::piped());
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!said.contains("panicked"), "{words:?}: {said}");
-        let speaks = words != ["suggest"] && words != ["check", "--format", "github"];
-        assert!(output.status.code() == Some(2) || !speaks, "{words:?}: {:?} {said}", output.status);
+        let output = run(full_device(), Stdio::piped());
+        let stderr_text = String::from_utf8(output.stderr).unwrap();
+        assert!(!stderr_text.contains("panicked"), "{args:?}: {stderr_text}");
+        let has_output = args != ["suggest"] && args != ["check", "--format", "github"];
+        assert!(output.status.code() == Some(2) || !has_output, "{args:?}: {:?} {stderr_text}", output.status);
         assert!(
-            said.contains("на диске нет места") || said.contains("the disk is full") || !speaks,
-            "{words:?}: {said}"
+            stderr_text.contains("на диске нет места") || stderr_text.contains("the disk is full") || !has_output,
+            "{args:?}: {stderr_text}"
         );
-        // With the errors gone as well.
-        assert!(matches!(run(full(), full()).status.code(), Some(0..=2)), "{words:?}");
-        // A reader that has seen enough.
+        // The standard error cannot be written either.
+        assert!(matches!(run(full_device(), full_device()).status.code(), Some(0..=2)), "{args:?}");
+        // The reader has closed the pipe.
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = run(writer.into(), Stdio::piped());
-        assert!(matches!(output.status.code(), Some(0 | 2)), "{words:?}: {:?}", output.status);
-        assert_eq!(String::from_utf8(output.stderr).unwrap().matches("panicked").count(), 0, "{words:?}");
+        assert!(matches!(output.status.code(), Some(0 | 2)), "{args:?}: {:?}", output.status);
+        assert_eq!(String::from_utf8(output.stderr).unwrap().matches("panicked").count(), 0, "{args:?}");
     }
 }

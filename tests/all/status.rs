@@ -1,4 +1,4 @@
-//! Who answered what: the matrices of the pages, the command `status` and its table.
+//! Which cities answered which questions: the matrices of the pages, the command `status` and its table.
 
 use std::fs;
 
@@ -6,7 +6,8 @@ use scraper::{Html, Selector};
 
 use crate::support::Site;
 
-/// A city that sent nothing, one that left a question out, one that says it needs nothing, and one whose response is a draft.
+/// A site of four cities: one without a response, one that left a question out, one without proposals, and one with a
+/// draft.
 fn site() -> Site {
     Site::base()
         .append("content/cities.yaml", "lugovoy:\n  name: Луговой\ntumannoe:\n  name: Туманное\n")
@@ -15,13 +16,14 @@ fn site() -> Site {
         .file("content/2024/housing/tumannoe.md", "---\ndraft: true\n---\n## 1. Итоги\n\nТуман рассеян.\n")
 }
 
-fn rows(page: &str, of: &str) -> Vec<String> {
+/// Returns the rows of a table on a page, with ` | ` between their cells.
+fn rows(page: &str, row_selector: &str) -> Vec<String> {
     let text = |element: scraper::ElementRef<'_>| {
         element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let cells = Selector::parse("th, td").unwrap();
     let html = Html::parse_document(page);
-    let rows = Selector::parse(of).unwrap();
+    let rows = Selector::parse(row_selector).unwrap();
     html.select(&rows).map(|row| row.select(&cells).map(text).collect::<Vec<_>>().join(" | ")).collect()
 }
 
@@ -48,7 +50,7 @@ fn a_sector_shows_how_each_city_answered_each_question() {
         ]
     );
     assert!(page.contains("vydumsk/index.html#training"));
-    // A city without a response leads to its own page.
+    // A city without a response links to the page of the city.
     assert!(page.contains("cities/lugovoy/index.html"));
 }
 
@@ -158,7 +160,7 @@ Responses in all: 3 of 4. No response: 1; drafts: 1; questions left out: 4; no p
 }
 
 #[test]
-fn the_table_opens_in_a_spreadsheet_and_takes_the_place_of_an_older_one_only() {
+fn the_table_opens_in_a_spreadsheet_and_replaces_only_older_tables() {
     let site = site().append("content/sectors.yaml", "culture:\n  name: Культура; искусство\n").file(
         "content/2024/culture/questionnaire.yaml",
         "questions:\n  - {id: plans, role: plans, title: Планы, wording: x}\n  - {id: help, role: support, title: Помощь, wording: x}\n",

@@ -1,8 +1,8 @@
-//! The command `suggest`: what it proposes, what it leaves out, and that it changes nothing.
+//! The command `suggest`: its proposals, what gets none, and that it changes no file.
 
 use crate::support::{Site, files};
 
-/// Two years of two cities, with something of each kind to propose.
+/// Two years of two cities, with a proposal of each kind.
 fn site() -> Site {
     Site::base()
         .file(
@@ -22,13 +22,13 @@ fn site() -> Site {
 fn proposals_come_with_the_lines_to_paste() {
     let run = site().run(&["suggest", "--lang", "ru"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    assert_eq!(shown(&run.stdout), RUSSIAN);
+    assert_eq!(with_placeholders(&run.stdout), RUSSIAN);
     let run = site().run(&["suggest", "--lang", "en"]);
-    assert_eq!(shown(&run.stdout), ENGLISH);
+    assert_eq!(with_placeholders(&run.stdout), ENGLISH);
 }
 
-/// The output, with what the editor has to fill in as `…`.
-fn shown(output: &str) -> String {
+/// Returns the output with `…` where the editor has to fill in a value.
+fn with_placeholders(output: &str) -> String {
     output.replace("outcome: \n", "outcome: …\n")
 }
 
@@ -93,7 +93,7 @@ Edition 2024. Proposed: topics of passages: 1, courses of requests: 1, new cours
 ";
 
 #[test]
-fn what_is_proposed_is_understood_when_it_is_pasted() {
+fn pasted_proposals_are_accepted() {
     let site = site();
     let before = files(&site.path("content"));
     let run = site.run(&["suggest", "--lang", "ru"]);
@@ -116,7 +116,7 @@ fn what_is_proposed_is_understood_when_it_is_pasted() {
         "{}",
         run.stdout
     );
-    // The other city's wording is now another name of the course.
+    // The wording of the other city is now an alias of the course.
     let run = pasted.run(&["suggest", "--lang", "ru", "--city", "vydumsk"]);
     assert!(
         run.stdout.contains("- [Ведение социальных сетей: тексты](course:rabota-v-sotsialnykh-setyakh)"),
@@ -126,7 +126,7 @@ fn what_is_proposed_is_understood_when_it_is_pasted() {
 }
 
 #[test]
-fn two_courses_and_a_literal_alias_in_one_sentence_pass_the_check_when_they_are_pasted() {
+fn two_proposed_courses_in_one_sentence_pass_the_check_when_pasted() {
     let response = |heading: &str, request: &str| {
         format!(
             "## 1. Итоги\n\n{heading}\n\nОткрыт парк, ремонт дорог закончен в срок.\n\n## 2. Планы\n\nПосадить липы.\n\n## 3. Курсы\n\n{request}.\n"
@@ -150,7 +150,7 @@ fn two_courses_and_a_literal_alias_in_one_sentence_pass_the_check_when_they_are_
 }
 
 #[test]
-fn what_is_tagged_or_says_nothing_is_left_alone() {
+fn tagged_passages_and_empty_answers_get_no_proposals() {
     let run = Site::base()
         .append("content/2024/housing/vydumsk.md", "\n## 2. Планы\n\nПредложений нет.\n\n## 3. Курсы\n\nНет.\n")
         .run(&["suggest", "--lang", "en"]);
@@ -164,9 +164,10 @@ fn what_is_tagged_or_says_nothing_is_left_alone() {
     assert_eq!(Site::base().run(&["suggest", "--year", "2019"]).code, Some(2));
 }
 
-/// The address of a passage comes from its first topic where it has no id: a published one must not move.
+/// The address of a passage without an id comes from its first topic, and the address of a published passage must not
+/// change.
 #[test]
-fn a_topic_does_not_move_a_passage() {
+fn a_proposed_topic_keeps_the_address_of_a_passage() {
     let text = "## 1. Итоги\n\n### Ремонт дорог\n\nСделан.\n";
     let run = Site::base().file("content/2024/housing/vydumsk.md", text).run(&["suggest"]);
     assert!(run.stdout.contains("\n### Ремонт дорог {#remont-dorog topic=roads}\n"), "{}", run.stdout);

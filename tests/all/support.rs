@@ -1,4 +1,4 @@
-//! One builder for all tests: a site in a temporary folder, and the program run on it.
+//! Helpers of all tests: `Site` is a site in a temporary folder on which tests run the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,33 +11,31 @@ use fluent_bundle::FluentArgs;
 use similar::TextDiff;
 use tempfile::TempDir;
 
-/// A site in a temporary folder that goes with the test.
+/// A site in a temporary folder, which is removed when the value is dropped.
 pub(crate) struct Site {
     folder: TempDir,
 }
 
-/// How a run of the program ended.
+/// The output and exit code of a run of the program.
 pub(crate) struct Run {
-    /// What it said on the standard output.
     pub stdout: String,
-    /// What it said on the standard error, with the site's folder written as `SITE`.
+    /// The standard error. `Site::run` replaces the site's folder by `SITE` here and in `stdout`.
     pub stderr: String,
-    /// Its exit code.
     pub code: Option<i32>,
 }
 
-/// A folder of the project.
+/// Returns the path of a file or folder of the project.
 pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A folder that goes with the test.
+/// A temporary folder, which is removed when the value is dropped.
 pub(crate) fn temporary_folder() -> TempDir {
     asdg_base::fs::double::temporary_folder().unwrap()
 }
 
 impl Site {
-    /// A small sound site: two cities, one sector, one year.
+    /// A copy of `tests/base`, a small site without problems: two cities, one sector, one year.
     pub(crate) fn base() -> Self {
         Self::copy_of(&project("tests/base"))
     }
@@ -49,12 +47,12 @@ impl Site {
         site
     }
 
-    /// Copies the files of a folder over those of the site.
+    /// Copies the files of a folder into the site; existing files are replaced.
     pub(crate) fn overlay(&self, source: &Path) {
         copy(source, self.folder.path());
     }
 
-    /// Writes a file.
+    /// Writes a file of the site.
     pub(crate) fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let target = self.path(path);
         fs::create_dir_all(target.parent().unwrap()).unwrap();
@@ -62,13 +60,13 @@ impl Site {
         self
     }
 
-    /// Adds to the end of a file.
+    /// Appends a text to a file of the site.
     pub(crate) fn append(self, path: &str, text: &str) -> Self {
         let whole = fs::read_to_string(self.path(path)).unwrap() + text;
         self.file(path, whole)
     }
 
-    /// Writes the answer to the first question of the first city; the other answers go.
+    /// Replaces the response of the first city by this answer to the first question.
     pub(crate) fn answer(self, markdown: &str) -> Self {
         self.file("content/2024/housing/primersk.md", format!("## 1. Итоги\n\n{markdown}\n"))
     }
@@ -84,15 +82,15 @@ impl Site {
         self
     }
 
-    /// A path in the site.
+    /// Returns the path of a file or folder of the site.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Runs the program on the site.
-    pub(crate) fn run(&self, words: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         let mut command = program();
-        let (first, rest) = words.split_first().unwrap();
+        let (first, rest) = args.split_first().unwrap();
         command.arg(first).arg("--site").arg(self.folder.path()).args(rest);
         let Output { status, stdout, stderr } = command.output().unwrap();
         let text = |bytes| {
@@ -103,45 +101,46 @@ impl Site {
         Run { stdout: text(stdout), stderr: text(stderr), code: status.code() }
     }
 
-    /// Builds the site, which must be without errors.
+    /// Builds the site; the build must succeed.
     pub(crate) fn build(self) -> Self {
         self.build_with(&[])
     }
 
-    /// Builds the site with more options.
+    /// Builds the site with further options; the build must succeed.
     pub(crate) fn build_with(self, options: &[&str]) -> Self {
-        let words: Vec<&str> = [&["build", "--lang", "ru"], options].concat();
-        let run = self.run(&words);
+        let args: Vec<&str> = [&["build", "--lang", "ru"], options].concat();
+        let run = self.run(&args);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         self
     }
 
-    /// A file of the built site, with its no-break spaces as `~`, and without the quotation marks of attributes that need none.
+    /// Returns the text of a built file, with no-break spaces as `~`. In HTML it removes the quotation marks of
+    /// attributes that need none.
     pub(crate) fn page_with_spaces(&self, path: &str) -> String {
         let path = self.path("public").join(path);
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let is_page = path.extension().is_some_and(|ending| ending == "html");
-        let text = if is_page { unquoted(&text) } else { text };
+        let is_html = path.extension().is_some_and(|ending| ending == "html");
+        let text = if is_html { unquoted(&text) } else { text };
         text.replace("&nbsp;", "~").replace('\u{a0}', "~")
     }
 
-    /// The pages of the built site that a page links to, by their paths.
+    /// Returns the paths of the pages that a built page links to.
     pub(crate) fn links(&self, path: &str) -> Vec<String> {
         let page = scraper::Html::parse_document(&self.page(path));
         let links = scraper::Selector::parse("a[href]").unwrap();
-        let here = url::Url::parse("https://example.org/").unwrap().join(path).unwrap();
+        let page_url = url::Url::parse("https://example.org/").unwrap().join(path).unwrap();
         let target =
-            |link: scraper::ElementRef<'_>| here.join(link.attr("href").unwrap()).unwrap().path()[1..].to_owned();
+            |link: scraper::ElementRef<'_>| page_url.join(link.attr("href").unwrap()).unwrap().path()[1..].to_owned();
         page.select(&links).map(target).collect()
     }
 
-    /// A file of the built site, with plain blanks for no-break spaces.
+    /// Returns the text of a built file as `page_with_spaces` does, with no-break spaces as plain spaces.
     pub(crate) fn page(&self, path: &str) -> String {
         self.page_with_spaces(path).replace('~', " ")
     }
 
-    /// The HTML that the text of the first answer becomes, with its no-break spaces as `~`: what `answer_html` finds on the page, without
-    /// building it.
+    /// Returns the HTML of the first answer of the first city, with no-break spaces as `~`: the same as `answer_html`,
+    /// without a build.
     pub(crate) fn checked_html(&self) -> String {
         let content = asdg_site::read_content(self.folder.path(), &());
         let digest = content.digest.unwrap_or_else(|| panic!("{:?}", content.problems));
@@ -153,7 +152,7 @@ impl Site {
         scraper::Html::parse_fragment(&html).root_element().inner_html()
     }
 
-    /// The text of the first answer on the page of the first city, as HTML, with its no-break spaces as `~`.
+    /// Returns the HTML of the first answer from the built page of the first city, with no-break spaces as `~`.
     pub(crate) fn answer_html(&self) -> String {
         let page = self.page_with_spaces("2024/housing/primersk/index.html");
         let html = scraper::Html::parse_document(&page);
@@ -162,7 +161,15 @@ impl Site {
     }
 }
 
-/// Builds of the example that many tests look at. Each is made once, by the first test that asks for it; none is changed.
+/// Returns the texts of the elements of a page that a CSS selector finds, with single spaces.
+pub(crate) fn texts(site: &Site, page: &str, selector: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(&site.page(page));
+    let selector = scraper::Selector::parse(selector).unwrap();
+    let texts = html.select(&selector).map(|element| element.text().collect::<String>());
+    texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Builds that many tests share. The first test that needs one makes it; no test changes it.
 pub(crate) mod built {
     use std::fs::{self, File};
     use std::path::{Path, PathBuf};
@@ -170,7 +177,7 @@ pub(crate) mod built {
 
     use super::{Site, project};
 
-    /// The example.
+    /// The example, without drafts.
     pub(crate) fn example() -> Arc<Site> {
         static SITE: OnceLock<Arc<Site>> = OnceLock::new();
         SITE.get_or_init(|| Arc::new(copy_of_example().build())).clone()
@@ -208,15 +215,15 @@ pub(crate) mod built {
         copy(&project("examples/digest"), "")
     }
 
-    /// A site with a copy of a folder in it.
+    /// Returns a site with a copy of a folder at the path `target`.
     fn copy(source: &Path, target: &str) -> Site {
         let site = Site { folder: tempfile::tempdir_in(folder()).unwrap() };
         super::copy(source, &site.path(target));
         site
     }
 
-    /// The folder of these builds. Nothing removes a static value at the end of the process, so what the process before left here is removed; the
-    /// lock, which ends with the process, keeps a second run of the tests waiting meanwhile.
+    /// The folder of these builds. Rust does not drop static values at the end of a process, so this removes what the
+    /// previous process left. A second run of the tests waits for the lock, which is released when the process ends.
     fn folder() -> &'static Path {
         static FOLDER: OnceLock<(PathBuf, File)> = OnceLock::new();
         let prepared = FOLDER.get_or_init(|| {
@@ -234,35 +241,36 @@ pub(crate) mod built {
     }
 }
 
-/// HTML without the quotation marks of attributes that need none: whether a template wrote them tells nothing.
+/// Removes the quotation marks of attributes that need none, so that tests do not depend on whether a template has
+/// them.
 fn unquoted(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, quoted)) = rest.split_once("=\"") {
-        let (value, behind) = quoted.split_once('"').unwrap_or((quoted, ""));
+        let (value, after) = quoted.split_once('"').unwrap_or((quoted, ""));
         let needs_quotes = value.is_empty() || value.contains(|c: char| c.is_whitespace() || "'=<>`".contains(c));
         out.push_str(before);
         out.push_str(&if needs_quotes { format!("=\"{value}\"") } else { format!("={value}") });
-        rest = behind;
+        rest = after;
     }
     out + rest
 }
 
-/// Runs the program in a folder, for commands that make a site.
-pub(crate) fn in_folder(folder: &Path, words: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = program().current_dir(folder).args(words).output().unwrap();
+/// Runs the program with a folder as the working directory, for commands that create a site.
+pub(crate) fn run_in_folder(folder: &Path, args: &[&str]) -> Run {
+    let Output { status, stdout, stderr } = program().current_dir(folder).args(args).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { stdout: text(stdout), stderr: text(stderr), code: status.code() }
 }
 
-/// The program, in a surrounding that does not depend on the machine.
+/// A command that runs the program with environment variables that do not depend on the machine.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_asdg-site"));
     command.env_remove("ASDG_LANG").env("LC_ALL", "C").env("LANG", "C").env_remove("LANGUAGE");
     command
 }
 
-/// All files below a folder, by their paths, in order.
+/// Returns the paths and contents of all files below a folder, sorted by path.
 pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
@@ -275,7 +283,7 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Compares a text with the one in a file; with `UPDATE_EXPECTED=1` the file is written instead.
+/// Compares a text with that of a file; with `UPDATE_EXPECTED=1` it writes the file instead.
 pub(crate) fn expect_file(file: &Path, actual: &str) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -291,32 +299,33 @@ pub(crate) fn expect_file(file: &Path, actual: &str) {
     );
 }
 
-/// The title of a kind of problem, without its values.
-pub(crate) fn title(language: Language, code: &str) -> String {
+/// Returns the title of a kind of problem, without its values.
+pub(crate) fn problem_title(language: Language, code: &str) -> String {
     Messages::new(language).find(code, &FluentArgs::new()).expect("a title")
 }
 
-/// Runs a command that must report a problem, in both languages, and compares all it says with the fixture of the problem.
-pub(crate) fn expect_problem(code: &str, site: &Site, words: &[&str]) {
-    Language::ALL.into_iter().for_each(|language| expect_problem_in(language, code, site, words));
+/// Runs a command in both languages. It must report the problem, and its whole output must equal the fixture of the
+/// problem.
+pub(crate) fn expect_problem(code: &str, site: &Site, args: &[&str]) {
+    Language::ALL.into_iter().for_each(|language| expect_problem_in(language, code, site, args));
 }
 
-/// The same in one language.
-pub(crate) fn expect_problem_in(language: Language, code: &str, site: &Site, words: &[&str]) {
-    let run = site.run(&[words, &["--lang", language.code()]].concat());
-    let beginning: String = title(language, code).chars().take_while(|c| !"{«“:".contains(*c)).collect();
-    assert!(run.stderr.contains(beginning.trim()), "{code} is not reported:\n{}", run.stderr);
+/// Does the same as `expect_problem` in one language.
+pub(crate) fn expect_problem_in(language: Language, code: &str, site: &Site, args: &[&str]) {
+    let run = site.run(&[args, &["--lang", language.code()]].concat());
+    let title_start: String = problem_title(language, code).chars().take_while(|c| !"{«“:".contains(*c)).collect();
+    assert!(run.stderr.contains(title_start.trim()), "{code} is not reported:\n{}", run.stderr);
     assert!(!run.stderr.contains("panicked"), "{code}: {}", run.stderr);
     let file = project("tests/problems").join(code).join(format!("{}.txt", language.code()));
     expect_file(&file, &format!("{}exit code {}\n", run.stderr, run.code.unwrap()));
 }
 
-/// What an import said and wrote.
+/// Imports a file and returns, as one text, the exit code, the output, the written files and the report.
 pub(crate) fn import(site: &Site, file: &Path, options: &[&str]) -> String {
     let report = site.path("report.md");
-    let words =
+    let args =
         [&["import", file.to_str().unwrap(), "--lang", "ru", "--report", report.to_str().unwrap()], options].concat();
-    let run = site.run(&words);
+    let run = site.run(&args);
     let mut out = format!("exit code {}\n\n{}{}", run.code.unwrap(), run.stderr, run.stdout);
     for (path, bytes) in files(&site.path("content")) {
         if path.matches('/').count() >= 2 {
@@ -331,7 +340,7 @@ pub(crate) fn import(site: &Site, file: &Path, options: &[&str]) -> String {
     out.replace(&format!("{folder}/"), "").replace(folder.trim_start_matches('/'), "")
 }
 
-/// Copies a folder, symbolic links as what they are.
+/// Copies the contents of a folder; symbolic links stay links.
 fn copy(source: &Path, target: &Path) {
     for entry in walkdir::WalkDir::new(source).min_depth(1).sort_by_file_name() {
         let entry = entry.unwrap();

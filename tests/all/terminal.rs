@@ -1,4 +1,4 @@
-//! Questions at a terminal: the program runs in a pseudo-terminal, and is answered as a person would.
+//! Questions at a terminal: the program runs in a pseudo-terminal, and the tests answer as a user would.
 #![cfg(unix)]
 
 use std::fs;
@@ -10,18 +10,18 @@ use expectrl::{ControlCode, Eof, Expect};
 
 use crate::support::{Site, files, program, temporary_folder};
 
-/// The program at a terminal.
+/// The program in a pseudo-terminal.
 struct Terminal {
     session: OsSession,
 }
 
 impl Terminal {
-    /// Starts the program in a folder, in Russian unless the words say otherwise.
-    fn start(folder: &Path, words: &[&str]) -> Self {
+    /// Starts the program in a folder, in Russian unless the arguments set a language.
+    fn start(folder: &Path, args: &[&str]) -> Self {
         let mut command = program();
-        command.env("ASDG_LANG", "ru").current_dir(folder).args(words);
+        command.env("ASDG_LANG", "ru").current_dir(folder).args(args);
         let mut session = OsSession::spawn(command).unwrap();
-        // A slow machine is no failure: the program's end is what ends the waiting.
+        // No timeout, so that slow machines do not fail; the end of the program ends the waiting.
         session.set_expect_timeout(None);
         Self { session }
     }
@@ -40,18 +40,18 @@ impl Terminal {
         self.session.send(key).unwrap();
     }
 
-    /// Waits for the end; gives what was said last and how the program ended.
-    fn end(mut self) -> (String, WaitStatus) {
-        let said = self.session.expect(Eof).unwrap();
-        let said = String::from_utf8_lossy(said.as_bytes()).into_owned();
-        (said, self.session.get_process().wait().unwrap())
+    /// Waits for the end of the program and returns the remaining output and the exit status.
+    fn finish(mut self) -> (String, WaitStatus) {
+        let output = self.session.expect(Eof).unwrap();
+        let output = String::from_utf8_lossy(output.as_bytes()).into_owned();
+        (output, self.session.get_process().wait().unwrap())
     }
 
-    /// Waits for the end, which must be a good one.
-    fn fine(self) -> String {
-        let (said, status) = self.end();
-        assert!(matches!(status, WaitStatus::Exited(_, 0)), "{status:?}: {said}");
-        said
+    /// Waits for the end of the program, which must succeed, and returns the remaining output.
+    fn finish_ok(self) -> String {
+        let (output, status) = self.finish();
+        assert!(matches!(status, WaitStatus::Exited(_, 0)), "{status:?}: {output}");
+        output
     }
 }
 
@@ -69,8 +69,8 @@ fn init_asks_four_questions_and_writes_a_digest() {
     terminal.answer("Кто издаёт [Дирекция]:", "Бюро");
     terminal.answer("об итогах какого года [", "24");
     terminal.answer("четыре цифры. Введите ещё раз:", "2024");
-    let said = terminal.fine();
-    assert!(said.contains("Дайджест создан: "), "{said}");
+    let output = terminal.finish_ok();
+    assert!(output.contains("Дайджест создан: "), "{output}");
     let digest = folder.path().join("digest");
     let settings = settings(&digest);
     assert!(settings.contains("title = \"Дайджест выдуманных городов\"\n"), "{settings}");
@@ -88,8 +88,8 @@ fn enter_accepts_the_defaults_in_english() {
     {
         terminal.answer(question, "");
     }
-    let said = terminal.fine();
-    assert!(said.contains("The digest is created: ") && said.contains("What next:"), "{said}");
+    let output = terminal.finish_ok();
+    assert!(output.contains("The digest is created: ") && output.contains("What next:"), "{output}");
     assert!(settings(folder.path()).contains("language = \"en\"\n"));
     assert_eq!(Site::copy_of(folder.path()).run(&["check", "--strict"]).code, Some(0));
 }
@@ -97,21 +97,22 @@ fn enter_accepts_the_defaults_in_english() {
 #[test]
 fn values_given_as_options_are_not_asked_for() {
     let folder = temporary_folder();
-    let words = ["init", "--title", "Дайджест", "--language", "ru", "--year", "2024"];
-    let mut terminal = Terminal::start(folder.path(), &words);
+    let args = ["init", "--title", "Дайджест", "--language", "ru", "--year", "2024"];
+    let mut terminal = Terminal::start(folder.path(), &args);
     terminal.answer("Кто издаёт [", "");
-    terminal.fine();
+    terminal.finish_ok();
     let other = temporary_folder();
-    Terminal::start(other.path(), &["init", "--yes"]).fine();
+    Terminal::start(other.path(), &["init", "--yes"]).finish_ok();
     assert!(other.path().join("site.toml").exists());
-    // Where something is in the way, nobody has to answer questions first.
-    let (said, status) = Terminal::start(other.path(), &["init"]).end();
+    // Existing files are reported before any question is asked.
+    let (output, status) = Terminal::start(other.path(), &["init"]).finish();
     assert!(matches!(status, WaitStatus::Exited(_, 2)), "{status:?}");
-    assert!(said.contains("такие файлы уже есть") && !said.contains("Язык сайта"), "{said}");
+    assert!(output.contains("такие файлы уже есть") && !output.contains("Язык сайта"), "{output}");
 }
 
-/// Whether Ctrl+C is ignored, as shells have it for what they start in the background. The program inherits that, and would be waited for without end.
-fn ignores_interrupts() -> bool {
+/// Whether Ctrl+C is ignored, as in processes that a shell starts in the background. The program would inherit that,
+/// and the test would wait for ever.
+fn ignores_sigint() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 0b10 != 0)
@@ -119,7 +120,7 @@ fn ignores_interrupts() -> bool {
 
 #[test]
 fn interrupting_init_leaves_no_files() {
-    assert!(!ignores_interrupts(), "run the tests in the foreground: Ctrl+C is ignored here");
+    assert!(!ignores_sigint(), "run the tests in the foreground: Ctrl+C is ignored here");
     for key in [ControlCode::EndOfTransmission, ControlCode::EndOfText] {
         let folder = temporary_folder();
         let mut terminal = Terminal::start(folder.path(), &["init", "digest"]);
@@ -127,11 +128,11 @@ fn interrupting_init_leaves_no_files() {
         terminal.answer("Название дайджеста", "Недоделанный дайджест");
         terminal.wait_for("Кто издаёт");
         terminal.press(key);
-        let (said, status) = terminal.end();
+        let (output, status) = terminal.finish();
         match key {
             ControlCode::EndOfTransmission => {
                 assert!(matches!(status, WaitStatus::Exited(_, 2)), "{status:?}");
-                assert!(said.contains("Команда прервана, ничего не записано."), "{said}");
+                assert!(output.contains("Команда прервана, ничего не записано."), "{output}");
             }
             _ => assert!(matches!(status, WaitStatus::Signaled(..)), "{status:?}"),
         }
@@ -145,27 +146,27 @@ fn an_id_is_confirmed_or_changed() {
     let root = site.path("");
     let mut terminal = Terminal::start(&root, &["new", "city", "Усть-Небывальск"]);
     terminal.answer("потом его не меняют [ust-nebyvalsk]:", "");
-    assert!(terminal.fine().contains("Город добавлен: Усть-Небывальск (ust-nebyvalsk), content/cities.yaml:"));
+    assert!(terminal.finish_ok().contains("Город добавлен: Усть-Небывальск (ust-nebyvalsk), content/cities.yaml:"));
 
     let mut terminal = Terminal::start(&root, &["new", "topic", "Дороги и мосты"]);
     terminal.answer("[dorogi-i-mosty]:", "Дороги");
     terminal.answer("такой идентификатор не подходит: «Дороги». Нужны строчные латинские буквы", "roads-and-bridges");
-    assert!(terminal.fine().contains("Тема добавлена: Дороги и мосты (roads-and-bridges)"));
+    assert!(terminal.finish_ok().contains("Тема добавлена: Дороги и мосты (roads-and-bridges)"));
 
-    // What is taken is not proposed, and not accepted.
+    // An id that is taken is not proposed, and not accepted.
     let mut terminal = Terminal::start(&root, &["new", "city", "Усть Небывальск (новый)", "--lang", "en"]);
     terminal.answer("[ust-nebyvalsk-novyy]:", "ust-nebyvalsk");
     terminal.answer("the id “ust-nebyvalsk” is taken: it is “Усть-Небывальск”.", "ust-nebyvalsk-2");
-    terminal.fine();
+    terminal.finish_ok();
 
-    // A name that gives no id.
+    // A name from which no id can be made.
     let mut terminal = Terminal::start(&root, &["new", "course", "112"]);
     terminal.answer("(строчные латинские буквы, цифры и дефисы):", "");
     terminal.answer("(строчные латинские буквы, цифры и дефисы):", "emergency-number");
-    terminal.fine();
+    terminal.finish_ok();
 
-    // What is given is not asked.
-    Terminal::start(&root, &["new", "city", "Ямск", "--id", "yamsk"]).fine();
+    // An id that is given as an option is not asked for.
+    Terminal::start(&root, &["new", "city", "Ямск", "--id", "yamsk"]).finish_ok();
     assert_eq!(site.run(&["check"]).code, Some(0));
 }
 
@@ -176,8 +177,8 @@ fn interrupting_new_changes_no_register() {
     let mut terminal = Terminal::start(&site.path(""), &["new", "city", "Ямск"]);
     terminal.wait_for("[yamsk]:");
     terminal.press(ControlCode::EndOfTransmission);
-    let (said, status) = terminal.end();
-    assert!(matches!(status, WaitStatus::Exited(_, 2)), "{status:?}: {said}");
+    let (output, status) = terminal.finish();
+    assert!(matches!(status, WaitStatus::Exited(_, 2)), "{status:?}: {output}");
     assert_eq!(files(&site.path("")), before);
 }
 
@@ -189,11 +190,11 @@ fn new_sector_asks_for_the_name_and_its_form() {
     terminal.answer("Как называется сфера «culture»?", "");
     terminal.answer("Как называется сфера «culture»?", "Культура и спорт");
     terminal.answer("«Культура и спорт» называется внутри вопроса: «в области …»?", "культуры и спорта");
-    assert!(terminal.fine().contains("Сфера добавлена: Культура и спорт (culture)"));
+    assert!(terminal.finish_ok().contains("Сфера добавлена: Культура и спорт (culture)"));
     let mut terminal = Terminal::start(&root, &["new", "sector", "Экономика"]);
     terminal.answer("[экономики]:", "");
     terminal.answer("[ekonomika]:", "economy");
-    terminal.fine();
+    terminal.finish_ok();
     let sectors = fs::read_to_string(site.path("content/sectors.yaml")).unwrap();
     let expected = "culture:\n  name: Культура и спорт\n  in_question: культуры и спорта\neconomy:\n  name: Экономика\n  in_question: экономики\n";
     assert!(sectors.ends_with(expected), "{sectors}");
@@ -208,7 +209,7 @@ fn new_response_asks_for_the_sector() {
     terminal.wait_for("Какой сферы эти анкеты?");
     terminal.answer("2. Культура (culture)", "спорт");
     terminal.answer("Такого варианта нет. Введите ещё раз:", "куль");
-    assert!(terminal.fine().contains("content/2024/culture/vydumsk.md"));
+    assert!(terminal.finish_ok().contains("content/2024/culture/vydumsk.md"));
     assert!(site.path("content/2024/culture/vydumsk.md").exists());
 }
 
@@ -225,6 +226,6 @@ fn import_asks_for_an_unknown_city() {
     let mut terminal = Terminal::start(&root, &["import", "inbox", "--year", "2024", "--sector", "housing"]);
     terminal.answer("Какого города эта анкета", "Омск");
     terminal.answer("Такого варианта нет. Введите ещё раз:", "выд");
-    let (said, _) = terminal.end();
-    assert!(said.contains("content/2024/housing/vydumsk.md"), "{said}");
+    let (output, _) = terminal.finish();
+    assert!(output.contains("content/2024/housing/vydumsk.md"), "{output}");
 }

@@ -1,4 +1,4 @@
-//! Themes: a tiny one of a site's own, and what it takes over from the default.
+//! Themes: a small theme of a site, and what it inherits from the default theme.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ fn a_theme_overrides_its_own_files_and_inherits_the_rest() {
     assert_eq!(style_sheets(&site).len(), 1, "a file of the parent is there");
 }
 
-/// The published style sheets.
+/// Returns the paths of the published style sheets.
 fn style_sheets(site: &Site) -> Vec<String> {
     files(&site.path("public"))
         .into_iter()
@@ -55,7 +55,7 @@ fn a_missing_asset_is_an_error_in_the_template() {
 
 #[test]
 fn the_default_theme_on_disk_equals_the_embedded_one() {
-    let inside = Site::base().build();
+    let embedded = Site::base().build();
     let on_disk = Site::base();
     let theme = on_disk.path("themes/default");
     std::fs::create_dir_all(&theme).unwrap();
@@ -66,7 +66,7 @@ fn the_default_theme_on_disk_equals_the_embedded_one() {
         std::fs::write(target, bytes).unwrap();
     }
     let on_disk = on_disk.build();
-    assert_eq!(files(&inside.path("public")), files(&on_disk.path("public")));
+    assert_eq!(files(&embedded.path("public")), files(&on_disk.path("public")));
     let changed = on_disk.file("themes/default/templates/404.html", "своя").build();
     let page = changed.page("404.html");
     assert!(page.starts_with("<meta http-equiv=Content-Security-Policy") && page.ends_with(">своя"), "{page}");
@@ -106,7 +106,7 @@ fn check_finds_template_errors_that_depend_on_the_data() {
     assert!(run.stderr.contains("themes/tiny/templates/topic.html:1"), "{}", run.stderr);
 }
 
-/// The published scripts of a name.
+/// Returns the paths of the published scripts with a name.
 fn scripts(site: &Site, name: &str) -> Vec<String> {
     let start = format!("assets/{name}.");
     files(&site.path("public")).into_iter().map(|(path, _)| path).filter(|path| path.starts_with(&start)).collect()

@@ -1,13 +1,13 @@
-//! What people really type comes out right: a test for every row of the table of traps, and for what surrounds it.
+//! Pitfalls of text as people really type it: a test for each, which checks the HTML that the text becomes.
 
 use crate::support::Site;
 
-/// The HTML that a text becomes, with no-break spaces shown as `~`.
+/// Returns the HTML of a text, with no-break spaces as `~`.
 fn html(markdown: &str) -> String {
     Site::base().answer(markdown).checked_html()
 }
 
-/// Whether a text is an error.
+/// Whether a text gives an error.
 fn is_refused(markdown: &str) -> bool {
     asdg_site::read_content(&Site::base().answer(markdown).path(""), &()).digest.is_none()
 }
@@ -202,7 +202,7 @@ fn links_with_dangerous_schemes_are_rejected() {
     ] {
         assert!(is_refused(&format!("[имя]({target})")), "{target}");
     }
-    // An encoded colon would be a relative path; it leads nowhere and is refused as well.
+    // With an encoded colon it is a relative path to no file, which is also an error.
     assert!(is_refused("[имя](javascript&#58;alert(1))"));
     assert!(!is_refused("[имя](https://example.org)"));
 }

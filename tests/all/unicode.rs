@@ -1,8 +1,9 @@
-//! Letters that can be written in several ways, and signs that stand for several: what a Mac, a telephone or a careful author makes of them.
+//! Characters with several encodings, and sequences of characters that are one: decomposed letters, stress marks,
+//! emoji.
 
 use crate::support::Site;
 
-/// The letters of a text as macOS writes them in names of files: й is и with a mark above it.
+/// Decomposes letters as macOS does in file names: й becomes и and a combining mark.
 fn decomposed(text: &str) -> String {
     text.replace('й', "и\u{306}").replace('Й', "И\u{306}").replace('ё', "е\u{308}")
 }
@@ -60,7 +61,7 @@ fn urls_end_before_punctuation_and_may_be_cyrillic() {
     }
 }
 
-/// A picture of one pixel.
+/// The header of a PNG picture of one pixel.
 const PNG: &[u8] = &[
     0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 2,
     0, 0, 0, 0x90, 0x77, 0x53, 0xDE,

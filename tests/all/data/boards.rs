@@ -1,25 +1,21 @@
-//! Boards list what the open data have, row by row, and count it as they do.
+//! Boards (plans, help wanted, agenda) list the same rows as the open data, with the same counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 
-use super::{Row, number, rows, text};
+use super::{Row, number, rows, selector, text};
 use crate::support::built::example;
 
-fn selector(text: &str) -> Selector {
-    Selector::parse(text).unwrap()
-}
-
-fn words(element: ElementRef<'_>) -> String {
+fn element_text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How many items of each response have each state: `2024/culture/omsk`, `done`.
+/// The number of items by response and state, such as (`2024/culture/omsk`, `done`).
 type States = BTreeMap<(String, String), usize>;
 
-/// The rows of a board.
-fn listed(html: &Html) -> States {
+/// Counts the items of a board.
+fn board_states(html: &Html) -> States {
     let (passage, link, item) =
         (selector(".listed > li"), selector(".shared a"), selector(".items > li, .request-wording"));
     let mut states = States::new();
@@ -34,8 +30,8 @@ fn listed(html: &Html) -> States {
     states
 }
 
-/// The same in the open data.
-fn told<'r>(rows: impl Iterator<Item = &'r Row>, column: &str) -> States {
+/// Counts the items of the open data; `column` has their state.
+fn data_states<'r>(rows: impl Iterator<Item = &'r Row>, column: &str) -> States {
     let mut states = States::new();
     for row in rows {
         let state = row.get(column).and_then(|state| state.as_str()).unwrap_or("none");
@@ -54,41 +50,41 @@ fn rows_of_boards_match_the_open_data() {
             move |row: &&Row| number(row, "year") == year && row.get("kind").is_some_and(|of| of == kind)
         };
         let page = |name: &str| Html::parse_document(&site.page(&format!("{name}/{year}/index.html")));
-        assert_eq!(listed(&page("plans")), told(plans.iter().filter(of_year), "outcome"), "plans {year}");
+        assert_eq!(board_states(&page("plans")), data_states(plans.iter().filter(of_year), "outcome"), "plans {year}");
         assert_eq!(
-            listed(&page("support")),
-            told(requests.iter().filter(of_kind("support")), "status"),
+            board_states(&page("support")),
+            data_states(requests.iter().filter(of_kind("support")), "status"),
             "support {year}"
         );
         assert_eq!(
-            listed(&page("agenda")),
-            told(requests.iter().filter(of_kind("discussion")), "none"),
+            board_states(&page("agenda")),
+            data_states(requests.iter().filter(of_kind("discussion")), "none"),
             "agenda {year}"
         );
     }
 }
 
-/// What a group says of all its items adds up to its rows.
+/// The counts in the line of a group add up to its rows.
 #[test]
 fn group_totals_match_the_rows_of_the_group() {
     let site = example();
     let mut count = 0;
-    for (page, name, silent) in
+    for (page, name, without_record) in
         [("plans/2023", "outcome", "итог не указан"), ("support/2024", "reply", "ответа пока нет")]
     {
         let html = Html::parse_document(&site.page(&format!("{page}/index.html")));
         for group in html.select(&selector("#list > section")) {
             let items: Vec<ElementRef<'_>> = group.select(&selector(".items > li, .request-wording")).collect();
             let without = items.iter().filter(|item| item.attr("data-state").is_none()).count();
-            let line = words(group.select(&selector(".group-line > li")).next().unwrap());
+            let line = element_text(group.select(&selector(".group-line > li")).next().unwrap());
             if without == items.len() {
                 assert!(["Итог не указан", "Ответа дирекции пока нет"].contains(&&*line), "{page}: {line}");
                 continue;
             }
             let numbers = line.split(", ").map(|part| part.rsplit_once(" — ").unwrap());
-            let said: BTreeMap<&str, usize> = numbers.map(|(state, count)| (state, count.parse().unwrap())).collect();
-            assert_eq!(said.values().sum::<usize>(), items.len(), "{page}: {name}: {line}");
-            assert_eq!(said.get(silent).copied().unwrap_or(0), without, "{page}: {line}");
+            let stated: BTreeMap<&str, usize> = numbers.map(|(state, count)| (state, count.parse().unwrap())).collect();
+            assert_eq!(stated.values().sum::<usize>(), items.len(), "{page}: {name}: {line}");
+            assert_eq!(stated.get(without_record).copied().unwrap_or(0), without, "{page}: {line}");
             count += 1;
         }
     }
@@ -115,12 +111,12 @@ fn cities_with_experience_report_results_on_the_topic() {
                 roles.contains(&question) && row["topics"].as_array().unwrap().iter().any(|of| of == topic)
             });
             let cities: BTreeSet<&str> = reports.map(|row| text(row, "city")).collect();
-            let said = group.select(&selector(".group-line a")).find(|link| words(*link).starts_with("Есть опыт"));
-            let said: Option<usize> = said.map(|link| {
-                let words = words(link);
-                words.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
+            let stated =
+                group.select(&selector(".group-line a")).find(|link| element_text(*link).starts_with("Есть опыт"));
+            let stated: Option<usize> = stated.map(|link| {
+                element_text(link).chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
             });
-            assert_eq!(said, Some(cities.len()).filter(|count| *count > 0), "{board} {topic}");
+            assert_eq!(stated, Some(cities.len()).filter(|count| *count > 0), "{board} {topic}");
             count += cities.len();
         }
     }

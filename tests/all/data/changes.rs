@@ -1,15 +1,11 @@
-//! What a page says has changed in an edition is what the open data say.
+//! The changes that a page lists for an edition equal those computed from the open data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 
-use super::{Row, number, rows, text};
+use super::{Row, city_counts, number, rows, selector, text};
 use crate::support::built::example;
-
-fn selector(text: &str) -> Selector {
-    Selector::parse(text).unwrap()
-}
 
 fn numbers(element: ElementRef<'_>) -> Vec<usize> {
     let text: String = element.text().collect();
@@ -17,23 +13,14 @@ fn numbers(element: ElementRef<'_>) -> Vec<usize> {
     numbers.map(|number| number.parse().unwrap()).collect()
 }
 
-/// The id at the end of the link of an element.
-fn id(element: ElementRef<'_>) -> String {
+/// Returns the id of the entry that the first link of an element leads to.
+fn linked_id(element: ElementRef<'_>) -> String {
     let link = element.select(&selector("a")).next().unwrap().attr("href").unwrap();
     link.strip_suffix("/index.html").unwrap().rsplit('/').next().unwrap().to_owned()
 }
 
-/// How many cities each entry has in a year.
-fn cities<'r>(pairs: impl Iterator<Item = (&'r str, &'r str)>) -> BTreeMap<&'r str, usize> {
-    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (entry, city) in pairs {
-        found.entry(entry).or_default().insert(city);
-    }
-    found.into_iter().map(|(entry, cities)| (entry, cities.len())).collect()
-}
-
-/// The entries of a list of changes: their ids with the numbers of their cities now and before.
-fn listed(html: &Html, kind: &str, entries: &str) -> BTreeMap<String, (usize, usize)> {
+/// Returns the entries of a list of changes: the ids with the numbers of cities in this edition and in the one before.
+fn listed_changes(html: &Html, kind: &str, entries: &str) -> BTreeMap<String, (usize, usize)> {
     let items = html.select(&selector(&format!("[aria-labelledby={kind}-{entries}] li"))).collect::<Vec<_>>();
     let change = |item: &ElementRef<'_>| {
         let count = numbers(item.select(&selector(".count")).next().unwrap());
@@ -42,7 +29,7 @@ fn listed(html: &Html, kind: &str, entries: &str) -> BTreeMap<String, (usize, us
             "gone" => (0, count[0]),
             _ => (count[0], count[1]),
         };
-        (id(*item), counts)
+        (linked_id(*item), counts)
     };
     items.iter().map(change).collect()
 }
@@ -54,39 +41,40 @@ fn changes_of_the_example_match_the_open_data() {
     let (responses, requests) = (rows(&site, "responses"), rows(&site, "requests"));
     for year in [2023, 2024] {
         let html = Html::parse_document(&site.page(&format!("changes/{year}/index.html")));
-        let of = |rows: &'_ [Row], year: u64| -> Vec<Row> {
+        let rows_of_year = |rows: &'_ [Row], year: u64| -> Vec<Row> {
             rows.iter().filter(|row| number(row, "year") == year).cloned().collect()
         };
-        let (now, before) = (of(&responses, year), of(&responses, year - 1));
-        let (asked, asked_before) = (of(&requests, year), of(&requests, year - 1));
+        let (now, before) = (rows_of_year(&responses, year), rows_of_year(&responses, year - 1));
+        let (requests_now, requests_before) = (rows_of_year(&requests, year), rows_of_year(&requests, year - 1));
         let topics = |rows: &'_ [Row]| -> BTreeMap<String, usize> {
             let pairs = rows.iter().flat_map(|row| {
                 let topics = row["topics"].as_array().unwrap().iter();
                 topics.map(|topic| (topic.as_str().unwrap(), text(row, "city")))
             });
-            cities(pairs).into_iter().map(|(topic, count)| (topic.to_owned(), count)).collect()
+            city_counts(pairs).into_iter().map(|(topic, count)| (topic.to_owned(), count)).collect()
         };
         let courses = |rows: &'_ [Row]| -> BTreeMap<String, usize> {
             let courses = rows.iter().filter(|row| row["kind"] == "course");
-            let counts = cities(courses.map(|row| (text(row, "course"), text(row, "city"))));
+            let counts = city_counts(courses.map(|row| (text(row, "course"), text(row, "city"))));
             counts.into_iter().map(|(course, count)| (course.to_owned(), count)).collect()
         };
         for (entries, new, old) in
-            [("topics", topics(&now), topics(&before)), ("courses", courses(&asked), courses(&asked_before))]
+            [("topics", topics(&now), topics(&before)), ("courses", courses(&requests_now), courses(&requests_before))]
         {
             let mut all = 0;
             for kind in ["new", "more", "fewer", "gone"] {
                 let ids = new.keys().chain(old.keys());
-                let counts =
-                    ids.map(|id| (id.clone(), (new.get(id).copied().unwrap_or(0), old.get(id).copied().unwrap_or(0))));
-                let fits = |(now, before): (usize, usize)| match kind {
+                let counts = ids
+                    .map(|key| (key.clone(), (new.get(key).copied().unwrap_or(0), old.get(key).copied().unwrap_or(0))));
+                let is_of_kind = |(now, before): (usize, usize)| match kind {
                     "new" => before == 0,
                     "gone" => now == 0,
                     "more" => before > 0 && now > before,
                     _ => now > 0 && now < before,
                 };
-                let expected: BTreeMap<String, (usize, usize)> = counts.filter(|(_, counts)| fits(*counts)).collect();
-                assert_eq!(listed(&html, kind, entries), expected, "{year} {kind} {entries}");
+                let expected: BTreeMap<String, (usize, usize)> =
+                    counts.filter(|(_, counts)| is_of_kind(*counts)).collect();
+                assert_eq!(listed_changes(&html, kind, entries), expected, "{year} {kind} {entries}");
                 all += expected.len();
             }
             assert!(all > 0, "{year} {entries}");
@@ -106,19 +94,24 @@ fn changes_of_the_example_match_the_open_data() {
         assert_eq!(counts[0], [names(&now).len(), names(&before).len()], "{year}");
         assert_eq!(counts[1], [now.len(), before.len()], "{year}");
 
-        let corrections = of(&rows(&site, "corrections"), year).len();
+        let corrections = rows_of_year(&rows(&site, "corrections"), year).len();
         let shown = html.select(&selector("[aria-labelledby=corrections] li")).count();
         assert_eq!(shown, corrections, "{year}");
         let is_replied = |row: &&Row| row["kind"] == "support" && row["status_of"] == "item";
-        let replied = asked.iter().chain(&asked_before).filter(is_replied).count();
+        let replied = requests_now.iter().chain(&requests_before).filter(is_replied).count();
         let shown = html.select(&selector("[aria-labelledby=replies] li")).count();
         assert!(shown >= replied && shown > 0, "{year}: {shown} of {replied}; those of whole lists come on top");
 
-        let plans = of(&rows(&site, "plans"), year - 1).len();
+        let plans = rows_of_year(&rows(&site, "plans"), year - 1).len();
         let kind = |rows: &[Row], kind: &str| rows.iter().filter(|row| row["kind"] == kind).count();
         let links = selector("[aria-labelledby=boards] a");
         let boards = html.select(&links).map(|link| numbers(link)[0]);
-        let expected = [plans, kind(&asked_before, "support"), kind(&asked, "support"), kind(&asked, "discussion")];
+        let expected = [
+            plans,
+            kind(&requests_before, "support"),
+            kind(&requests_now, "support"),
+            kind(&requests_now, "discussion"),
+        ];
         let expected: Vec<usize> = expected.into_iter().filter(|count| *count > 0).collect();
         assert_eq!(boards.collect::<Vec<_>>(), expected, "{year}");
     }

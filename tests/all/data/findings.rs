@@ -1,14 +1,14 @@
-//! What the home page tells in sentences is what the open data say.
+//! The findings on the home page equal those computed from the open data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use scraper::{Html, Selector};
 
-use super::{Row, number, rows, text};
+use super::{Row, city_counts, number, rows, text};
 use crate::support::Site;
 use crate::support::built::{example, real};
 
-/// The sentences of the home page, with plain spaces, and where they lead.
+/// Returns the findings of the home page: each sentence, with plain spaces, and the address that it links to.
 fn findings(site: &Site) -> Vec<(String, String)> {
     let html = Html::parse_document(&site.page("index.html"));
     let (item, link) = (Selector::parse(".findings li").unwrap(), Selector::parse("a").unwrap());
@@ -19,27 +19,18 @@ fn findings(site: &Site) -> Vec<(String, String)> {
     findings.collect()
 }
 
-/// How many different cities the rows of each entry have.
-fn cities<'r>(pairs: impl Iterator<Item = (&'r str, &'r str)>) -> BTreeMap<&'r str, usize> {
-    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (entry, city) in pairs {
-        found.entry(entry).or_default().insert(city);
-    }
-    found.into_iter().map(|(entry, cities)| (entry, cities.len())).collect()
+fn entry_name(registers: &[Row], id: &str, column: &str) -> String {
+    let row = registers.iter().find(|row| text(row, column) == id).unwrap();
+    text(row, "name").replace('\u{a0}', " ")
 }
 
-fn name(registers: &[Row], id: &str, column: &str) -> String {
-    let entry = registers.iter().find(|entry| text(entry, column) == id).unwrap();
-    text(entry, "name").replace('\u{a0}', " ")
-}
-
-/// The id of the entry whose page a link leads to.
-fn entry<'a>(href: &'a str, folder: &str) -> &'a str {
+/// Returns the id of the entry whose page a link leads to.
+fn linked_id<'a>(href: &'a str, folder: &str) -> &'a str {
     let id = href.split_once(&format!("{folder}/")).and_then(|(_, id)| id.strip_suffix("/index.html"));
     id.unwrap_or_else(|| panic!("{href} leads to none of {folder}"))
 }
 
-fn cities_in_words(count: usize) -> &'static str {
+fn city_noun(count: usize) -> &'static str {
     match count {
         1 => "город",
         2..=4 => "города",
@@ -58,62 +49,67 @@ fn findings_of_the_example_match_the_open_data() {
             let topics = row["topics"].as_array().unwrap().iter();
             topics.map(|topic| (topic.as_str().unwrap(), text(row, "city")))
         });
-        cities(pairs)
+        city_counts(pairs)
     };
     let requests = rows(&site, "requests");
-    let courses_in = |fits: &dyn Fn(u64) -> bool| {
-        let courses = requests.iter().filter(|row| text(row, "kind") == "course" && fits(number(row, "year")));
-        cities(courses.map(|row| (text(row, "course"), text(row, "city"))))
+    let courses_in = |includes_year: &dyn Fn(u64) -> bool| {
+        let courses = requests.iter().filter(|row| text(row, "kind") == "course" && includes_year(number(row, "year")));
+        city_counts(courses.map(|row| (text(row, "course"), text(row, "city"))))
     };
-    let told = findings(&site);
-    let sentences: Vec<&str> = told.iter().map(|(sentence, _)| &**sentence).collect();
+    let home_findings = findings(&site);
+    let sentences: Vec<&str> = home_findings.iter().map(|(sentence, _)| &**sentence).collect();
 
     let plans: Vec<Row> = rows(&site, "plans").into_iter().filter(|row| number(row, "year") == year - 1).collect();
-    let with = |outcome: Option<&str>| plans.iter().filter(|row| row["outcome"].as_str() == outcome).count();
-    let (all, done, silent) = (plans.len(), with(Some("done")), with(None));
-    assert_eq!(sentences[0], format!("Из {all} планов на {year} год выполнено {done}, у {silent} итог не указан"));
-    assert!(told[0].1.contains(&format!("plans/{}/", year - 1)), "{}", told[0].1);
+    let count_with_outcome =
+        |outcome: Option<&str>| plans.iter().filter(|row| row["outcome"].as_str() == outcome).count();
+    let (all, done, without_outcome) = (plans.len(), count_with_outcome(Some("done")), count_with_outcome(None));
+    assert_eq!(
+        sentences[0],
+        format!("Из {all} планов на {year} год выполнено {done}, у {without_outcome} итог не указан")
+    );
+    assert!(home_findings[0].1.contains(&format!("plans/{}/", year - 1)), "{}", home_findings[0].1);
 
     let (old, new) = (topics_in(year - 1), topics_in(year));
     let growth =
         |topic: &str| new.get(topic).copied().unwrap_or(0) as i64 - old.get(topic).copied().unwrap_or(0) as i64;
     let most = new.keys().map(|topic| growth(topic)).max().unwrap();
-    let id = entry(&told[1].1, "topics");
+    let id = linked_id(&home_findings[1].1, "topics");
     assert_eq!(growth(id), most, "{}: no topic grew more", sentences[1]);
     let (now, before) = (new[id], old.get(id).copied().unwrap_or(0));
-    let title = name(&rows(&site, "topics"), id, "topic");
+    let title = entry_name(&rows(&site, "topics"), id, "topic");
     assert_eq!(
         sentences[1],
-        format!("Чаще пишут о теме «{title}»: {now} {}, в {} году — {before}", cities_in_words(now), year - 1)
+        format!("Чаще пишут о теме «{title}»: {now} {}, в {} году — {before}", city_noun(now), year - 1)
     );
 
-    let (courses, asked_before) = (courses_in(&|of| of == year), courses_in(&|of| of < year));
-    let most = courses.iter().filter(|(course, _)| !asked_before.contains_key(*course)).map(|(_, count)| *count).max();
-    let id = entry(&told[2].1, "courses");
-    assert!(!asked_before.contains_key(id) && Some(courses[id]) == most, "{}", sentences[2]);
-    let title = name(&rows(&site, "courses"), id, "course");
-    let words = cities_in_words(courses[id]);
+    let (courses, requested_before) = (courses_in(&|of| of == year), courses_in(&|of| of < year));
+    let most =
+        courses.iter().filter(|(course, _)| !requested_before.contains_key(*course)).map(|(_, count)| *count).max();
+    let id = linked_id(&home_findings[2].1, "courses");
+    assert!(!requested_before.contains_key(id) && Some(courses[id]) == most, "{}", sentences[2]);
+    let title = entry_name(&rows(&site, "courses"), id, "course");
+    let words = city_noun(courses[id]);
     assert_eq!(sentences[2], format!("Впервые просят курс «{title}»: {} {words}", courses[id]));
 
     let asked = requests.iter().filter(|row| text(row, "kind") == "support" && number(row, "year") == year);
-    let asked: Vec<&Row> = asked.collect();
-    let replied = asked.iter().filter(|row| !row["status"].is_null()).count();
-    assert_eq!(sentences[3], format!("Дирекция ответила на {replied} из {} просьб", asked.len()));
+    let support_requests: Vec<&Row> = asked.collect();
+    let replied = support_requests.iter().filter(|row| !row["status"].is_null()).count();
+    assert_eq!(sentences[3], format!("Дирекция ответила на {replied} из {} просьб", support_requests.len()));
 
-    let answered = |fits: &dyn Fn(u64) -> bool| -> BTreeSet<&str> {
-        responses.iter().filter(|row| fits(number(row, "year"))).map(|row| text(row, "city")).collect()
+    let responding_cities = |includes_year: &dyn Fn(u64) -> bool| -> BTreeSet<&str> {
+        responses.iter().filter(|row| includes_year(number(row, "year"))).map(|row| text(row, "city")).collect()
     };
-    let (before, now) = (answered(&|of| of < year), answered(&|of| of == year));
-    let names = now.difference(&before).map(|city| name(&rows(&site, "cities"), city, "city"));
+    let (before, now) = (responding_cities(&|of| of < year), responding_cities(&|of| of == year));
+    let names = now.difference(&before).map(|city| entry_name(&rows(&site, "cities"), city, "city"));
     let names: Vec<String> = names.collect();
     assert_eq!(sentences[4], format!("Впервые прислали анкеты: {}", names.join(", ")));
 
-    let id = entry(&told[5].1, "topics");
+    let id = linked_id(&home_findings[5].1, "topics");
     let least = new.keys().chain(old.keys()).map(|topic| growth(topic)).min().unwrap();
     assert_eq!(growth(id), least, "{}: no topic lost more", sentences[5]);
-    let title = name(&rows(&site, "topics"), id, "topic");
+    let title = entry_name(&rows(&site, "topics"), id, "topic");
     let (now, before) = (new[id], old[id]);
-    let words = cities_in_words(now);
+    let words = city_noun(now);
     assert_eq!(sentences[5], format!("Реже пишут о теме «{title}»: {now} {words}, в {} году — {before}", year - 1));
     assert_eq!(sentences.len(), 6);
 }

@@ -1,4 +1,4 @@
-//! CSV, JSON and workbook hold the same values.
+//! CSV, JSON and workbooks have the same values.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -8,19 +8,20 @@ use jsonschema::{Draft, Validator};
 use serde_json::Value;
 
 use super::{BASE, Column, Part, REGISTERS, SHEETS};
-use super::{bytes, columns, json, number, packed, rows, rows_of, schema_columns, text, with_parts, years};
+use super::{bytes, columns, json, number, parse_rows, rows, schema_columns, text, with_id_parts, years, zip_entry};
 use crate::support::built::{english_example, example, example_with_drafts, real};
 use crate::support::{Site, files};
 
-/// Whether a cell of CSV is the value: without the apostrophe that keeps a text from being a formula, with a comma in a fraction.
-fn is_in_csv(value: &Value, cell: &str) -> bool {
-    let guarded =
+/// Whether a CSV cell has the value. The apostrophe that keeps a text from being a formula is ignored; fractions have a
+/// comma.
+fn matches_csv_cell(value: &Value, cell: &str) -> bool {
+    let matches_text =
         |text: &str| cell.strip_prefix('\'').unwrap_or(cell) == text && !cell.starts_with(['=', '+', '-', '@']);
     match value {
         Value::Null => cell.is_empty(),
-        Value::String(text) => guarded(text),
+        Value::String(text) => matches_text(text),
         Value::Array(texts) => {
-            guarded(&texts.iter().map(|text| text.as_str().unwrap()).collect::<Vec<_>>().join(" | "))
+            matches_text(&texts.iter().map(|text| text.as_str().unwrap()).collect::<Vec<_>>().join(" | "))
         }
         Value::Number(number) => cell.replace(',', ".").parse::<f64>().unwrap() == number.as_f64().unwrap(),
         Value::Bool(is) => cell == is.to_string(),
@@ -28,15 +29,16 @@ fn is_in_csv(value: &Value, cell: &str) -> bool {
     }
 }
 
-/// Whether a cell of the workbook is the value: dates are real ones there, and an id from a short list has a name in the language of the site.
-fn is_in_workbook(value: &Value, schema: &Value, cell: &Data) -> bool {
+/// Whether a cell of the workbook has the value. Workbooks have real dates, and names in the language of the site
+/// instead of ids from a fixed set.
+fn matches_workbook_cell(value: &Value, schema: &Value, cell: &Data) -> bool {
     match (value, cell) {
         (Value::Null, Data::Empty) => true,
         (Value::String(day), Data::DateTime(date)) => {
             let day: jiff::civil::Date = day.parse().unwrap();
-            let (year, month, of_month, ..) = date.to_ymd_hms_milli();
+            let (year, month, day_of_month, ..) = date.to_ymd_hms_milli();
             schema["format"] == "date"
-                && (year as i16, month as i8, of_month as i8) == (day.year(), day.month(), day.day())
+                && (year as i16, month as i8, day_of_month as i8) == (day.year(), day.month(), day.day())
         }
         (Value::String(text), Data::String(cell)) => schema["format"] != "date" && text == cell,
         (Value::Array(texts), Data::Empty) => texts.is_empty(),
@@ -54,8 +56,8 @@ fn validator(schema: &Value) -> Validator {
     jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).build(schema).unwrap()
 }
 
-/// Whether a cell of the workbook is what CSV has of a column that JSON has not: a name, names, or a number.
-fn is_cell(csv: &str, cell: &Data) -> bool {
+/// Whether a cell of the workbook equals that of CSV, for columns that JSON does not have: a name, names, or a number.
+fn same_cell(csv: &str, cell: &Data) -> bool {
     match cell {
         Data::Empty => csv.is_empty(),
         Data::String(cell) => csv.strip_prefix('\'').unwrap_or(csv) == cell,
@@ -64,12 +66,12 @@ fn is_cell(csv: &str, cell: &Data) -> bool {
     }
 }
 
-/// Whether a column has ids of a short list, for which the workbook has names.
-fn is_of_list(schema: &Value) -> bool {
+/// Whether a column has ids from a fixed set, for which the workbook has names.
+fn has_fixed_values(schema: &Value) -> bool {
     schema["pattern"].as_str().is_some_and(|pattern| pattern.contains('|'))
 }
 
-/// Compares every cell of every table in three formats, and validates the JSON.
+/// Compares every cell of every table in three formats and validates the JSON. Returns the number of compared cells.
 fn compare(site: &Site) -> usize {
     let columns = columns(site);
     Part::all(site).into_iter().map(|part| compare_part(site, part, &columns)).sum()
@@ -85,7 +87,7 @@ fn compare_part(site: &Site, part: Part, columns: &BTreeMap<String, Vec<Column>>
     for &table in part.tables() {
         let json_bytes = part.json(site, table);
         validate(site, table, &json_bytes);
-        let rows = rows_of(&json_bytes);
+        let rows = parse_rows(&json_bytes);
         let schemas: BTreeMap<String, Value> = schema_columns(site, table).into_iter().collect();
         let columns = &columns[table];
         let (head, csv) = part.csv(site, table);
@@ -102,31 +104,31 @@ fn compare_part(site: &Site, part: Part, columns: &BTreeMap<String, Vec<Column>>
                 assert_eq!(range.height(), rows.len() + 1, "{table}");
                 assert_eq!(range.get((0, at)).unwrap(), &Data::String(title.clone()));
             }
-            let mut words = BTreeMap::new();
+            let mut names_of_words = BTreeMap::new();
             for (number, row) in rows.iter().enumerate() {
                 let csv = &csv[number][place];
                 let cell = range.map(|range| range.get((number + 1, at)).unwrap_or(&Data::Empty));
                 if *in_json {
                     let value = &row[id];
-                    assert!(is_in_csv(value, csv), "{table}.{id}: {value} is {csv} in CSV");
+                    assert!(matches_csv_cell(value, csv), "{table}.{id}: {value} is {csv} in CSV");
                     let Some(cell) = cell else { continue };
-                    if let (Some(word), true) = (value.as_str(), is_of_list(&schemas[id])) {
-                        let name = words.entry(word).or_insert(cell);
+                    if let (Some(word), true) = (value.as_str(), has_fixed_values(&schemas[id])) {
+                        let name = names_of_words.entry(word).or_insert(cell);
                         assert_eq!(*name, cell, "{table}.{id}: {word} has two names in the workbook");
                         continue;
                     }
-                    let is_in_workbook = is_in_workbook(value, &schemas[id], cell);
+                    let is_in_workbook = matches_workbook_cell(value, &schemas[id], cell);
                     assert!(is_in_workbook, "{table}.{id}: {value} is {cell:?} in the workbook");
                 } else {
                     assert!(
-                        cell.is_none_or(|cell| is_cell(csv, cell)),
+                        cell.is_none_or(|cell| same_cell(csv, cell)),
                         "{table}.{id}: {csv} is {cell:?} in the workbook"
                     );
                 }
             }
             compared += rows.len();
-            let names: BTreeSet<String> = words.values().map(ToString::to_string).collect();
-            assert_eq!(names.len(), words.len(), "{table}.{id}: a name in the workbook stands for two words");
+            let names: BTreeSet<String> = names_of_words.values().map(ToString::to_string).collect();
+            assert_eq!(names.len(), names_of_words.len(), "{table}.{id}: a name in the workbook stands for two words");
             at += usize::from(*in_workbook);
         }
         if let Some(range) = range {
@@ -136,7 +138,7 @@ fn compare_part(site: &Site, part: Part, columns: &BTreeMap<String, Vec<Column>>
     compared
 }
 
-/// Whether JSON is what its schema says, with its keys in the order of the columns and a row on each line.
+/// Checks that JSON matches its schema, has its keys in the order of the columns, and one row per line.
 fn validate(site: &Site, table: &str, bytes: &[u8]) {
     let schema = json(site, &format!("{table}.schema.json"));
     let value: Value = serde_json::from_slice(bytes).unwrap();
@@ -186,32 +188,33 @@ fn texts_that_look_like_formulas_are_escaped() {
     assert!(cells.iter().any(|cell| cell.starts_with("'+7;")) && cells.iter().any(|cell| cell.starts_with("''@")));
 }
 
-/// What Excel shows beside the cells is not told by calamine; so this looks into the archive.
+/// calamine does not read filters, panes and links, so this reads the XML in the archive.
 #[test]
 fn sheets_have_filters_frozen_headers_and_links() {
     let site = example();
     let year = years(&site)[0];
     for (name, tables) in [(format!("digest-{year}.xlsx"), &SHEETS[..]), ("registers.xlsx".to_owned(), &REGISTERS[..])]
     {
-        let part = |part: &str| String::from_utf8(packed(&site, &name, part)).unwrap();
+        let part = |part: &str| String::from_utf8(zip_entry(&site, &name, part)).unwrap();
         for (number, table) in (2..).zip(tables) {
             let sheet = part(&format!("xl/worksheets/sheet{number}.xml"));
             for element in ["<pane ySplit=\"1\"", "state=\"frozen\"", "<autoFilter ref=\"A1:", "<cols>"] {
                 assert!(sheet.contains(element), "{table} has no {element}");
             }
-            // Addresses stand where they belong, and sectors have no pages.
+            // Only rows with a page of their own have links; sectors have no pages.
             let has_links = *table == "responses" || (REGISTERS.contains(table) && *table != "sectors");
             assert_eq!(sheet.contains("<hyperlink "), has_links, "{table}");
         }
-        // The day of the newest content, whenever the site is built.
+        // The date is that of the newest content, not of the build.
         assert!(part("docProps/core.xml").contains("2025-05-20T00:00:00Z"));
     }
-    let part = |part: &str| String::from_utf8(packed(&site, "digest-2022.xlsx", part)).unwrap();
+    let part = |part: &str| String::from_utf8(zip_entry(&site, "digest-2022.xlsx", part)).unwrap();
     assert!(part("xl/worksheets/_rels/sheet2.xml.rels").contains(&format!("Target=\"{BASE}2022/")));
     assert!(part("xl/worksheets/sheet1.xml").contains("location=\"'Анкеты'!A1\""));
 }
 
-/// Packed files have the same bytes whenever they are made, and a name that stays theirs when they are unpacked.
+/// ZIP archives have the same bytes whenever they are built, and the names of their files stay unique when they are
+/// unpacked.
 #[test]
 fn zipped_files_have_a_fixed_date_and_the_year_in_their_names() {
     let site = example();
@@ -219,9 +222,9 @@ fn zipped_files_have_a_fixed_date_and_the_year_in_their_names() {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes(&site, name))).unwrap();
         for number in 0..archive.len() {
             let file = archive.by_index(number).unwrap();
-            let inside = file.name().unwrap();
-            assert!(inside.contains("-2024."), "{inside}");
-            assert_eq!(file.last_modified().unwrap(), zip::DateTime::default(), "{inside}");
+            let entry_name = file.name().unwrap();
+            assert!(entry_name.contains("-2024."), "{entry_name}");
+            assert_eq!(file.last_modified().unwrap(), zip::DateTime::default(), "{entry_name}");
         }
     }
 }
@@ -231,9 +234,9 @@ fn full_texts_match_the_passages() {
     let site = example();
     let mut texts = Vec::new();
     for year in years(&site) {
-        let json = packed(&site, &format!("texts-{year}.zip"), &format!("texts-{year}.json"));
+        let json = zip_entry(&site, &format!("texts-{year}.zip"), &format!("texts-{year}.json"));
         validate(&site, "texts", &json);
-        texts.extend(rows_of(&json).into_iter().map(with_parts));
+        texts.extend(parse_rows(&json).into_iter().map(with_id_parts));
     }
     let passages = rows(&site, "passages");
     assert_eq!(texts.len(), passages.len());

@@ -1,18 +1,14 @@
-//! The matrices of topics by year and by city have the numbers of the open data.
+//! The matrices of topics and courses by year, and of topics by city, have the numbers of the open data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 
-use super::{Row, number, rows, text};
+use super::{Row, number, rows, selector, text};
 use crate::support::Site;
 use crate::support::built::example;
 
-fn selector(text: &str) -> Selector {
-    Selector::parse(text).unwrap()
-}
-
-/// The rows of the table with the id `list`: the id of the entry that each leads to, and its cells as numbers; a dash is 0.
+/// Returns the rows of the table with the id `list`: the id of the linked entry, and the numbers in each cell.
 fn table(site: &Site, page: &str) -> Vec<(String, Vec<Vec<usize>>)> {
     let html = Html::parse_document(&site.page(page));
     let numbers = |cell: ElementRef<'_>| -> Vec<usize> {
@@ -28,12 +24,12 @@ fn table(site: &Site, page: &str) -> Vec<(String, Vec<Vec<usize>>)> {
     html.select(&selector("#list tr")).map(row).collect()
 }
 
-/// The topics of a row.
+/// Returns the topics of a row.
 fn topics(row: &Row) -> impl Iterator<Item = &str> {
     row["topics"].as_array().unwrap().iter().map(|topic| topic.as_str().unwrap())
 }
 
-/// How many passages of each response are on each topic; at least one if the response is on it.
+/// Counts the passages by response and topic: at least one for every topic of the response.
 fn passages(site: &Site) -> BTreeMap<(String, String), usize> {
     let mut counts = BTreeMap::new();
     for row in &rows(site, "responses") {
@@ -86,12 +82,12 @@ fn topics_by_city_match_the_open_data() {
                     .unwrap()
             })
             .collect();
-        let with = |topic: &String| {
+        let cities_with_topic = |topic: &String| {
             let of_topic =
                 passages.keys().filter(|(response, of)| of == topic && response.starts_with(&year.to_string()));
             of_topic.map(|(response, _)| response.rsplit('/').next().unwrap()).collect::<BTreeSet<_>>().len()
         };
-        assert_eq!(cities, columns.iter().map(with).collect::<Vec<_>>(), "{page}");
+        assert_eq!(cities, columns.iter().map(cities_with_topic).collect::<Vec<_>>(), "{page}");
     }
 }
 
@@ -104,9 +100,9 @@ fn topics_and_courses_by_year_match_the_open_data() {
     for (topic, cells) in table(&site, "topics/index.html") {
         for (year, cell) in years.into_iter().zip(cells) {
             let of = |rows: &'_ [Row]| -> Vec<Row> {
-                let fitting =
+                let of_year =
                     rows.iter().filter(|row| number(row, "year") == year && topics(row).any(|of| of == topic));
-                fitting.cloned().collect()
+                of_year.cloned().collect()
             };
             let (responses, passages) = (of(&responses), of(&passages));
             assert_cell(
@@ -126,7 +122,7 @@ fn topics_and_courses_by_year_match_the_open_data() {
     }
 }
 
-/// A cell has the number of cities, and that of passages or requests if it is larger.
+/// Checks that a cell has the number of cities, then that of passages or requests if it is larger.
 fn assert_cell(cell: &[usize], cities: usize, entries: usize, place: &str) {
     let expected = if cities > 0 && entries > cities { vec![cities, entries] } else { vec![cities] };
     assert_eq!(cell, expected, "{place}");

@@ -1,4 +1,4 @@
-//! The numbers on pages are those of the tables.
+//! The pages show the numbers of the tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,14 @@ use serde_json::Value;
 use super::{Row, number, rows, text};
 use crate::support::built::example;
 
-/// The numbers of the elements that a selector finds.
-fn shown(html: &Html, selector: &str) -> Vec<u64> {
+/// Returns the numbers in the elements that a selector finds.
+fn numbers(html: &Html, selector: &str) -> Vec<u64> {
     let selector = Selector::parse(selector).unwrap();
     let found = html.select(&selector);
     let digits = |text: String| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
     found.map(|element| digits(element.text().collect())).collect()
 }
 
-/// What the pages count is what the tables hold.
 #[test]
 fn pages_and_tables_have_the_same_numbers() {
     let site = example();
@@ -41,13 +40,13 @@ fn pages_and_tables_have_the_same_numbers() {
         ] {
             let html = page(format!("{name}/{year}"));
             let counts = if rows.is_empty() { vec![] } else { vec![distinct(rows, "city"), rows.len() as u64] };
-            assert_eq!(shown(&html, ".page-header .counts li"), counts, "{name} {year}");
-            // What becomes of plans is not known in the last edition.
+            assert_eq!(numbers(&html, ".page-header .counts li"), counts, "{name} {year}");
+            // The outcomes of plans of the last edition are not known yet.
             let Some(kind) = kind.filter(|_| (name, year) != ("plans", 2024)) else { continue };
             for (word, value) in words.map(|word| (word, Value::from(word))).into_iter().chain([("none", Value::Null)])
             {
                 let count = rows.iter().filter(|row| row[kind] == value).count() as u64;
-                let tally = shown(&html, &format!(".tally li:has(.of-{word}) .count"));
+                let tally = numbers(&html, &format!(".tally li:has(.of-{word}) .count"));
                 assert_eq!(
                     tally,
                     [count].into_iter().filter(|count| *count > 0).collect::<Vec<_>>(),
@@ -58,7 +57,7 @@ fn pages_and_tables_have_the_same_numbers() {
         let (courses, uncovered) = (of_kind("course"), of_kind("uncovered"));
         let counts = [distinct(&courses, "course"), courses.len() as u64, uncovered.len() as u64];
         let counts: Vec<u64> = counts.into_iter().filter(|count| *count > 0).collect();
-        assert_eq!(shown(&page(format!("courses/{year}")), ".counts li"), counts, "{year}");
+        assert_eq!(numbers(&page(format!("courses/{year}")), ".counts li"), counts, "{year}");
 
         for sector in states.iter().filter(is_of_year).map(|row| text(row, "sector")).collect::<BTreeSet<_>>() {
             let rows: Vec<&Row> = states.iter().filter(is_of_year).filter(|row| row["sector"] == sector).collect();
@@ -78,8 +77,8 @@ fn pages_and_tables_have_the_same_numbers() {
                     matrix.extend(std::iter::repeat_n((city.clone(), state.to_owned()), times));
                 }
             }
-            let told = rows.iter().map(|row| (cities[text(row, "city")].clone(), text(row, "state").to_owned()));
-            assert_eq!(matrix, told.collect::<Vec<_>>(), "{year} {sector}");
+            let expected = rows.iter().map(|row| (cities[text(row, "city")].clone(), text(row, "state").to_owned()));
+            assert_eq!(matrix, expected.collect::<Vec<_>>(), "{year} {sector}");
         }
     }
 }

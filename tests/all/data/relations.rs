@@ -1,14 +1,14 @@
-//! The IDs of a table are in the tables they point to, and the counts of one table are rows of another.
+//! Ids refer to rows of other tables, and counts equal the number of rows of other tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use super::{BASE, Part, Row, number, rows, rows_of, tables, text, with_parts};
+use super::{BASE, Part, Row, number, parse_rows, rows, tables, text, with_id_parts};
 use crate::support::built::{example, example_with_drafts};
 
-/// The key of a table, and whose rows its columns name.
+/// Keys are unique, columns with ids refer to existing rows, and addresses refer to existing places on pages.
 #[test]
 fn ids_refer_to_existing_rows_and_places_on_pages() {
     let site = example_with_drafts();
@@ -52,11 +52,11 @@ fn ids_refer_to_existing_rows_and_places_on_pages() {
     let outcomes = tables["plans"].iter().filter(|row| !row["outcome_passage"].is_null());
     let passages = keys("passages", "passage");
     for plan in outcomes {
-        let told = format!("\"{}#{}\"", text(plan, "outcome_response"), text(plan, "outcome_passage"));
-        assert!(passages.contains(&told), "{told}");
+        let passage = format!("\"{}#{}\"", text(plan, "outcome_response"), text(plan, "outcome_passage"));
+        assert!(passages.contains(&passage), "{passage}");
     }
 
-    // The address of a response, and the places on its page.
+    // The places on the pages of responses.
     let id = Selector::parse("[id]").unwrap();
     let mut places: BTreeSet<String> = BTreeSet::new();
     for (table, row) in tables.iter().flat_map(|(table, rows)| rows.iter().map(move |row| (*table, row))) {
@@ -73,7 +73,7 @@ fn ids_refer_to_existing_rows_and_places_on_pages() {
     }
 }
 
-/// Names in CSV are those that the registers give to the IDs in JSON.
+/// Names in CSV are the names that the registers have for the ids in JSON.
 #[test]
 fn names_in_csv_match_the_registers() {
     let site = example();
@@ -92,7 +92,7 @@ fn names_in_csv_match_the_registers() {
         for table in part.tables() {
             let (head, csv) = part.csv(&site, table);
             let at = |column: &str| head.iter().position(|name| name == column);
-            for (row, cells) in rows_of(&part.json(&site, table)).into_iter().map(with_parts).zip(&csv) {
+            for (row, cells) in parse_rows(&part.json(&site, table)).into_iter().map(with_id_parts).zip(&csv) {
                 for (id, name, names) in &named {
                     let Some(at) = at(name) else { continue };
                     let expected = row[*id].as_str().map_or("", |id| &names[id]);
@@ -110,25 +110,26 @@ fn names_in_csv_match_the_registers() {
     assert!(compared > 1_000, "{compared}");
 }
 
-/// Numbers in one table are counts of rows in another.
 #[test]
 fn counts_match_the_rows_of_other_tables() {
     let site = example();
     let tables: BTreeMap<&str, Vec<Row>> = tables().map(|table| (table, rows(&site, table))).collect();
-    let count = |table: &str, is: &dyn Fn(&Row) -> bool| tables[table].iter().filter(|row| is(row)).count() as u64;
+    let count =
+        |table: &str, matches: &dyn Fn(&Row) -> bool| tables[table].iter().filter(|row| matches(row)).count() as u64;
     for response in &tables["responses"] {
-        let own = |row: &Row| row["response"] == response["response"];
-        assert_eq!(number(response, "passages"), count("passages", &own), "{response:?}");
-        let of_courses = |row: &Row| own(row) && row["kind"] == "course";
+        let is_of_response = |row: &Row| row["response"] == response["response"];
+        assert_eq!(number(response, "passages"), count("passages", &is_of_response), "{response:?}");
+        let of_courses = |row: &Row| is_of_response(row) && row["kind"] == "course";
         assert_eq!(number(response, "requests"), count("requests", &of_courses), "{response:?}");
-        let answered = |row: &Row| own(row) && !["missing", "not-received"].contains(&text(row, "state"));
+        let answered = |row: &Row| is_of_response(row) && !["missing", "not-received"].contains(&text(row, "state"));
         assert_eq!(number(response, "answers"), count("answers", &answered), "{response:?}");
         for column in ["passages", "characters", "requests"] {
-            let of_answers = tables["answers"].iter().filter(|row| own(row)).filter_map(|row| row[column].as_u64());
+            let of_answers =
+                tables["answers"].iter().filter(|row| is_of_response(row)).filter_map(|row| row[column].as_u64());
             assert_eq!(number(response, column), of_answers.sum::<u64>(), "{column} of {response:?}");
         }
         let characters: u64 =
-            tables["passages"].iter().filter(|row| own(row)).map(|row| number(row, "characters")).sum();
+            tables["passages"].iter().filter(|row| is_of_response(row)).map(|row| number(row, "characters")).sum();
         assert_eq!(number(response, "characters"), characters);
     }
     for city in &tables["cities"] {

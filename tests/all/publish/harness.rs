@@ -1,4 +1,5 @@
-//! A digest in a repository of its own, with a bare remote, in a surrounding that does not depend on the settings of the machine.
+//! A digest in its own repository with a bare remote, and git commands that do not depend on the settings of the
+//! machine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::support::{Run, Site, files, program, temporary_folder};
 
-/// A digest with a remote.
+/// A digest in a git repository with a remote.
 pub(super) struct Digest {
     pub site: Site,
     folder: PathBuf,
@@ -17,7 +18,7 @@ pub(super) struct Digest {
 }
 
 impl Digest {
-    /// The small base site, in a repository without a commit, with an empty bare remote called origin.
+    /// The base site in a repository without commits, with an empty bare remote called `origin`.
     pub(super) fn new() -> Self {
         let home = temporary_folder();
         let name = "[user]\n\tname = Анна Придумская\n\temail = anna@example.org\n";
@@ -33,57 +34,57 @@ impl Digest {
     }
 
     /// Writes a file of the digest.
-    pub(super) fn with(self, path: &str, text: &str) -> Self {
+    pub(super) fn with_file(self, path: &str, text: &str) -> Self {
         Self { site: self.site.file(path, text), ..self }
     }
 
-    /// Writes the answer of the first city.
-    pub(super) fn answered(self, text: &str) -> Self {
-        self.with("content/2024/housing/primersk.md", &answer(text))
+    /// Replaces the answer of the first city.
+    pub(super) fn with_answer(self, text: &str) -> Self {
+        self.with_file("content/2024/housing/primersk.md", &response_with_answer(text))
     }
 
-    /// The folder of the digest, which is that of its repository.
+    /// The folder of the digest and of its repository.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The remote.
+    /// The folder of the remote.
     pub(super) fn remote(&self) -> &Path {
         &self.remote
     }
 
-    /// A folder for other things, with the settings of git.
+    /// A folder for other files; it has the git configuration.
     pub(super) fn home(&self) -> &Path {
         self.home.path()
     }
 
-    /// Commits all of the digest.
+    /// Commits all files of the digest.
     pub(super) fn commit_all(&self) {
         git(&self.folder, &["add", "--all"]);
         git(&self.folder, &["commit", "--quiet", "--message=Анкеты"]);
     }
 
-    /// Copies the digest, without its repository.
+    /// Copies the digest without its repository.
     pub(super) fn copy_to(&self, target: &Path) {
         for (path, bytes) in files(&self.folder).into_iter().filter(|(path, _)| !path.starts_with(".git/")) {
-            let to = target.join(path);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::write(to, bytes).unwrap();
+            let destination = target.join(path);
+            fs::create_dir_all(destination.parent().unwrap()).unwrap();
+            fs::write(destination, bytes).unwrap();
         }
     }
 
-    /// The commit that the branch of the remote is at.
-    pub(super) fn tip(&self) -> String {
+    /// Returns the id of the last commit on the branch of the remote.
+    pub(super) fn branch_tip(&self) -> String {
         git(&self.remote, &["rev-parse", "gh-pages"])
     }
 
-    /// Pushes files to the branch as someone else does.
-    pub(super) fn someone_pushes(&self, files: &[(&str, &str)], message: &str) {
+    /// Pushes files to the branch from another clone, as another user.
+    pub(super) fn push_as_someone_else(&self, files: &[(&str, &str)], message: &str) {
         let clone = temporary_folder();
-        let branch_is_there =
-            git_said(&self.remote, &["rev-parse", "--verify", "--quiet", "gh-pages"]).status.success();
+        let branch_exists =
+            git_output(&self.remote, &["rev-parse", "--verify", "--quiet", "gh-pages"]).status.success();
         git(clone.path(), &["init", "--quiet", "--initial-branch=gh-pages"]);
-        if branch_is_there {
+        if branch_exists {
             git(clone.path(), &["pull", "--quiet", self.remote.to_str().unwrap(), "gh-pages"]);
         }
         for (path, text) in files {
@@ -95,27 +96,27 @@ impl Digest {
     }
 
     /// Runs `publish`.
-    pub(super) fn publish(&self, words: &[&str]) -> Run {
-        self.publish_with(words, |_| {})
+    pub(super) fn publish(&self, args: &[&str]) -> Run {
+        self.publish_with(args, |_| {})
     }
 
-    /// Runs `publish` in another surrounding.
-    pub(super) fn publish_with(&self, words: &[&str], change: impl FnOnce(&mut Command)) -> Run {
-        self.run(&self.folder, words, change)
+    /// Runs `publish` after `configure` has changed the command, such as its environment.
+    pub(super) fn publish_with(&self, args: &[&str], configure: impl FnOnce(&mut Command)) -> Run {
+        self.run(&self.folder, args, configure)
     }
 
     /// Runs `publish` on a digest in another folder.
-    pub(super) fn publish_from(&self, folder: &Path, words: &[&str]) -> Run {
-        self.run(folder, words, |_| {})
+    pub(super) fn publish_from(&self, folder: &Path, args: &[&str]) -> Run {
+        self.run(folder, args, |_| {})
     }
 
-    /// Runs `publish` on a digest in another folder and surrounding.
-    pub(super) fn run(&self, folder: &Path, words: &[&str], change: impl FnOnce(&mut Command)) -> Run {
+    /// Runs `publish` on a digest in another folder after `configure` has changed the command.
+    pub(super) fn run(&self, folder: &Path, args: &[&str], configure: impl FnOnce(&mut Command)) -> Run {
         let mut command = program();
         isolate(&mut command);
         command.env("GIT_CONFIG_GLOBAL", self.home.path().join("gitconfig"));
-        command.args(["publish", "--site"]).arg(folder).args(words);
-        change(&mut command);
+        command.args(["publish", "--site"]).arg(folder).args(args);
+        configure(&mut command);
         let Output { status, stdout, stderr } = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         let run = Run { stdout: text(stdout), stderr: text(stderr), code: status.code() };
@@ -123,66 +124,67 @@ impl Digest {
         run
     }
 
-    /// What must not change: files, index, head, branches, stash, settings. What is ours and what git knows of remotes is left aside.
-    pub(super) fn state(&self) -> (Vec<(String, Vec<u8>)>, String, String) {
-        let ours = |path: &str| {
-            let of_git =
+    /// Returns what publishing must not change: files, index, HEAD, branches, stash and settings. The output folder,
+    /// the refs of the program and the remote-tracking refs are left out.
+    pub(super) fn local_state(&self) -> (Vec<(String, Vec<u8>)>, String, String) {
+        let is_compared = |path: &str| {
+            let git_paths =
                 [".git/HEAD", ".git/index", ".git/config", ".git/refs/heads/", ".git/refs/stash", ".git/logs/HEAD"];
             !path.starts_with(".git/") && !path.starts_with("public/")
-                || of_git.iter().any(|start| path.starts_with(start))
+                || git_paths.iter().any(|start| path.starts_with(start))
         };
-        let files = files(&self.folder).into_iter().filter(|(path, _)| ours(path)).collect();
+        let files = files(&self.folder).into_iter().filter(|(path, _)| is_compared(path)).collect();
         let refs = git(&self.folder, &["for-each-ref"]);
         let refs = refs.lines().filter(|line| !line.contains("refs/asdg-site/") && !line.contains("refs/remotes/"));
         (files, git(&self.folder, &["--no-optional-locks", "status", "--porcelain"]), refs.collect())
     }
 }
 
-/// A response in which only this differs.
-pub(super) fn answer(text: &str) -> String {
+/// Returns a response with this answer to the first question; its other parts are fixed.
+pub(super) fn response_with_answer(text: &str) -> String {
     let rest = "### Дороги {topic=roads}\n\nДорога.\n\n### Парки {topic=parks}\n\nПарк.\n\n## 3. Курсы\n\n- [Смета](course:estimates)\n";
     format!("---\nreceived: 2025-02-14\n---\n## 1. Итоги\n\n{text}\n\n{rest}")
 }
 
-/// What git says to a command that has to work, in a surrounding of its own.
-pub(super) fn git(folder: &Path, words: &[&str]) -> String {
-    let Output { status, stdout, stderr } = git_said(folder, words);
-    assert!(status.success(), "git {words:?}: {}", String::from_utf8_lossy(&stderr));
+/// Runs a git command, which must succeed, and returns its standard output without the line end.
+pub(super) fn git(folder: &Path, args: &[&str]) -> String {
+    let Output { status, stdout, stderr } = git_output(folder, args);
+    assert!(status.success(), "git {args:?}: {}", String::from_utf8_lossy(&stderr));
     String::from_utf8(stdout).unwrap().trim_end().to_owned()
 }
 
-fn git_said(folder: &Path, words: &[&str]) -> Output {
+fn git_output(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new("git");
     isolate(&mut command);
     for name in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{name}_NAME"), "Someone").env(format!("GIT_{name}_EMAIL"), "someone@example.org");
     }
-    command.current_dir(folder).args(words).output().unwrap()
+    command.current_dir(folder).args(args).output().unwrap()
 }
 
-/// Nothing of the machine's settings reaches git.
+/// Removes the git settings of the machine and the user from the environment of a command.
 fn isolate(command: &mut Command) {
-    let nothing = if cfg!(windows) { "NUL" } else { "/dev/null" };
+    let no_config = if cfg!(windows) { "NUL" } else { "/dev/null" };
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("GIT_") {
             command.env_remove(name);
         }
     }
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", nothing).env_remove("EMAIL");
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", no_config).env_remove("EMAIL");
 }
 
-/// The files of a commit, by their paths, in order.
-pub(super) fn tree(repository: &Path, commit: &str) -> Vec<(String, Vec<u8>)> {
+/// Returns the paths and contents of the files of a commit, sorted by path.
+pub(super) fn commit_files(repository: &Path, commit: &str) -> Vec<(String, Vec<u8>)> {
     let names = git(repository, &["ls-tree", "-r", "-z", "--name-only", commit]);
-    let read = |name: &str| git_said(repository, &["cat-file", "blob", &format!("{commit}:{name}")]).stdout;
+    let read = |name: &str| git_output(repository, &["cat-file", "blob", &format!("{commit}:{name}")]).stdout;
     let mut files: Vec<_> =
         names.split('\0').filter(|name| !name.is_empty()).map(|name| (name.to_owned(), read(name))).collect();
     files.sort();
     files
 }
 
-/// Writes a script that git can run; Git for Windows brings its own shell.
-pub(super) fn script(path: &Path, lines: &str) {
+/// Writes an executable shell script; Git for Windows has its own shell to run it.
+pub(super) fn write_script(path: &Path, lines: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, format!("#!/bin/sh\n{lines}\n")).unwrap();
     #[cfg(unix)]

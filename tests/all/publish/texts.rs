@@ -1,6 +1,6 @@
-//! The whole text of every problem that publishing can meet, in both languages, as `tests/problems/CODE/` has it.
+//! The texts of all problems of publishing, in both languages, compared with `tests/problems/CODE/`.
 //!
-//! They are drawn from made-up values, since what git and a remote say differs from version to version.
+//! The problems have made-up values, because the messages of git and of remotes differ from version to version.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn messages_of_publish_problems_read_well_in_both_languages() {
     kinds.iter().for_each(expect_text);
 }
 
-/// Sites of a gigabyte are too much for a test to build.
+/// The problems have made-up values: a site of a gigabyte is too large to build in a test.
 #[test]
 fn messages_about_github_limits_read_well_in_both_languages() {
     let parts = "2024 (610), data (390), texts (130), topics (70)".to_owned();
