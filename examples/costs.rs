@@ -1,10 +1,10 @@
-//! Tells what each kind of page costs, in time of one processor and in bytes:
+//! Measures what each kind of page costs, in processor time and in bytes:
 //!
 //! ```text
 //! cargo run --release --example costs -- /tmp/digest
 //! ```
 //!
-//! Nothing is written; the digest is one that `generate` made, or any other.
+//! It writes nothing; the digest can be one that `generate` made, or any other.
 #![allow(clippy::print_stdout, reason = "a tool of the developers, outside the program")]
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use asdg_site::view::{self, Views};
 use asdg_site::workspace::{Refreshed, Workspace};
 use asdg_site::{Options, Progress, Step};
 
-/// That of the program.
+/// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

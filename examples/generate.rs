@@ -1,4 +1,4 @@
-//! Writes a large made-up digest, to measure builds with:
+//! Writes a large made-up digest to measure builds with:
 //!
 //! ```text
 //! cargo run --release --example generate -- --cities 80 --sectors 5 --years 2 /tmp/digest
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes the digest; gives the number of its responses and of their bytes.
+/// Writes the digest; returns the number of its responses and of their bytes.
 pub(crate) fn write(args: &Args) -> Result<(usize, usize), Box<dyn Error>> {
     if args.folder.exists() {
         return Err(format!("{} is there already", args.folder.display()).into());
@@ -78,7 +78,7 @@ fn write_registers(content: &Path, args: &Args, random: &mut Random) -> Result<(
     for city in 0..args.cities {
         let name = random.name();
         writeln!(cities, "city-{city}:\n  name: {name}-{city}\n  region: Область {}", city % 20)?;
-        // Of all sizes, without a pattern that follows the regions.
+        // All sizes, without a pattern that follows the regions.
         let people = 5_000 + city * 37_123 % 1_500_000;
         writeln!(cities, "  federal_district: Округ {}\n  population: {people}\n  population_year: 2024", city % 4)?;
     }
@@ -127,7 +127,7 @@ const QUESTIONS: [(&str, &str); 5] = [
     ("training", "Курсы"),
 ];
 
-/// A response: most of it results, as in real ones, with passages, lists, a table, links and requests.
+/// Returns a response with passages, lists, tables, links and requests; as in real ones, most of it is results.
 fn response(year: usize, city: usize, args: &Args, random: &mut Random) -> Result<String, std::fmt::Error> {
     let mut out = String::with_capacity(args.size + 1000);
     writeln!(
@@ -221,7 +221,7 @@ fn passage(
     Ok(())
 }
 
-/// Pseudo-random numbers (SplitMix64), so that a digest can be made again.
+/// A pseudo-random number generator (SplitMix64), so that a digest can be reproduced.
 struct Random(u64);
 
 impl Random {
@@ -237,7 +237,8 @@ impl Random {
         (self.next() % limit as u64) as usize
     }
 
-    /// A word. A few words make up most of a text and many are rare, as in real ones: a million words have some 100,000 forms.
+    /// Returns a word. As in real texts, few words are frequent and many are rare: a million words have some 100,000
+    /// forms.
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 24] = [
             "ба", "во", "ги", "де", "жа", "зо", "ки", "ле", "мо", "на", "по", "ра", "со", "ту", "фи", "ха", "ци", "че",
@@ -259,7 +260,7 @@ impl Random {
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     }
 
-    /// A sentence with the things that typography has to look at.
+    /// Returns a sentence with what typography changes: prepositions, dashes, years and quotation marks.
     fn sentence(&mut self) -> String {
         let mut sentence = self.name();
         for _ in 0..6 + self.below(10) {

@@ -1,12 +1,13 @@
-//! Takes the responses of a made-up digest back to what cities send, to measure imports with:
+//! Turns the responses of a made-up digest into files as cities send them, to measure imports with:
 //!
 //! ```text
 //! cargo run --release --example generate -- --cities 1000 --sectors 1 --years 1 /tmp/d1000
 //! cargo run --release --example inbox -- /tmp/d1000 /tmp/inbox
 //! ```
 //!
-//! Every second response becomes a Word document, the others plain texts in windows-1251, wrapped after 85 characters and stretched
-//! as they come out of a PDF. The responses are taken out of the digest. `--large FILE` writes one Word document of some 5 MB besides.
+//! Every second response becomes a Word document. The others become plain texts in windows-1251, wrapped after 85
+//! characters and with stretched spaces, as in text from a PDF. The responses are removed from the digest. `--large
+//! FILE` also writes a Word document of some 5 MB.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool of the developers, outside the program")]
 
 use std::error::Error;
@@ -55,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The paragraphs of a response as its city typed them, the name of the city first.
+/// Returns the paragraphs of a response as its city would have typed them, after the name of the city.
 fn lines(markdown: &str, city: &str, digest: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let cities = fs::read_to_string(digest.join("content/cities.yaml"))?;
     let entry = cities.split_once(&format!("{city}:\n")).ok_or("no such city")?.1;
@@ -69,7 +70,7 @@ fn lines(markdown: &str, city: &str, digest: &Path) -> Result<Vec<String>, Box<d
     Ok(lines)
 }
 
-/// Wrapped, with stretched blanks, in windows-1251.
+/// Returns a plain text in windows-1251, wrapped and with stretched spaces.
 fn text(lines: &[String]) -> Vec<u8> {
     let mut out = String::new();
     for paragraph in lines {
@@ -91,12 +92,12 @@ fn text(lines: &[String]) -> Vec<u8> {
     encoding_rs::WINDOWS_1251.encode(&out).0.into_owned()
 }
 
-/// A Word document of paragraphs, with pictures or without.
+/// Returns a Word document of paragraphs and pictures.
 fn docx(lines: &[String], pictures: &[Vec<u8>]) -> Result<Vec<u8>, Box<dyn Error>> {
     let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let mut body = String::new();
     for line in lines {
-        // Word breaks its text into runs at every chance.
+        // Word splits a text into many runs.
         body.push_str("<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr>");
         for words in line.split_inclusive(' ').collect::<Vec<_>>().chunks(6) {
             let word = words.concat().replace('&', "&amp;").replace('<', "&lt;");
@@ -120,11 +121,11 @@ fn docx(lines: &[String], pictures: &[Vec<u8>]) -> Result<Vec<u8>, Box<dyn Error
     Ok(writer.finish()?.into_inner())
 }
 
-/// A document of three thousand paragraphs, and as many bytes of pictures as make 5 MB of it.
+/// Returns a Word document of three thousand paragraphs and a picture that fills it up to 5 MB.
 fn large_docx(lines: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut all = lines.to_vec();
     let last = lines.last().cloned().unwrap_or_default();
-    // The same sentence with a number of its own each time, so that packing does not make it vanish.
+    // The sentence gets different numbers each time, so that compression does not remove it.
     all.extend((0..3_000).map(|number| format!("{number} {} {last} {}", number * 7919, number * 104_729)));
     let text = docx(&all, &[])?;
     let mut state = 1_u32;

@@ -1,10 +1,11 @@
-//! Tells what each step costs that `serve` takes when a response changes:
+//! Measures each step that `serve` takes when a response changes:
 //!
 //! ```text
 //! cargo run --release --example refresh -- /tmp/digest 20
 //! ```
 //!
-//! It writes into the digest, so give it one that `generate` made. The least and the middle time of each step are printed, in milliseconds.
+//! It writes into the digest, so use one that `generate` made. It prints the minimum and the median time of each step,
+//! in milliseconds.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool of the developers, outside the program")]
 
 use std::collections::BTreeMap;
@@ -18,11 +19,11 @@ use asdg_site::link::{Index, LiveRareWords};
 use asdg_site::workspace::{Refreshed, Workspace};
 use asdg_site::{Options, Progress, Step};
 
-/// That of the program.
+/// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The times that each step took.
+/// The durations of each step.
 #[derive(Default)]
 struct Times {
     all: Mutex<BTreeMap<String, Vec<Duration>>>,
@@ -49,9 +50,9 @@ impl Progress for Times {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut words = std::env::args_os().skip(1);
-    let site = PathBuf::from(words.next().ok_or("which digest?")?);
-    let edits = words.next().and_then(|count| count.to_str()?.parse().ok()).unwrap_or(20);
+    let mut args = std::env::args_os().skip(1);
+    let site = PathBuf::from(args.next().ok_or("which digest?")?);
+    let edits = args.next().and_then(|count| count.to_str()?.parse().ok()).unwrap_or(20);
     let options = Options { site: site.clone(), drafts: true, ..Options::default() };
     let mut workspace = Workspace::new(&options);
     let mut rare_words = LiveRareWords::default();
@@ -74,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         times.begin("8 end");
         if edit == 0 {
             println!("{} responses, {} files", digest.responses.len(), pieces.len());
-            // The first look, which reads everything, is no change.
+            // The first refresh reads everything and is not measured.
             times = Times::default();
         }
         let file = site.join(&*response.file);

@@ -1,18 +1,21 @@
-//! Makes the table of word forms that the search reads, `crates/asdg-russian/src/forms.z`, from a hunspell dictionary of Russian:
+//! Makes `crates/asdg-russian/src/forms.z`, the table of word forms that the search reads, from a hunspell dictionary
+//! of Russian:
 //!
 //! ```text
-//! npm pack dictionary-ru && tar xzf dictionary-ru-*.tgz      # or Debian's hunspell-ru, made UTF-8
+//! npm pack dictionary-ru && tar xzf dictionary-ru-*.tgz      # or Debian's hunspell-ru, converted to UTF-8
 //! cargo run --release --example word_forms -- package/index.aff package/index.dic src/search/irregular.txt crates/asdg-russian/src/forms.z
 //! ```
 //!
-//! Snowball gives the forms of some words several stems: «закупка» and «закупок», «опыт» and «опыта», «участвовать» and «участвует». The stem that
-//! most forms of a word have is its canonical stem; the table tells which stems stand for others. Where the forms with one stem belong to different
-//! words, it lists the forms that the rest of them does not speak for. A form that belongs to several words has the canonical stems of all of them.
+//! Snowball gives the forms of some words several stems: «закупка» and «закупок», «опыт» and «опыта», «участвовать» and
+//! «участвует». The stem that most forms of a word have is its canonical stem; the table maps other stems to canonical
+//! stems. If forms of different words share a stem, the stem maps to the word of most of these forms, and the table
+//! lists the other forms one by one. A form that belongs to several words has the canonical stems of all of them.
 //! Participles are forms of their verbs.
 //!
-//! The table has two parts, stems and forms, with an empty line between them. What stands for a canonical stem follows from it by few rules (cut so
-//! many letters, add these), and many words share the same rules: a line is a set of rules and the stems that they apply to, each as how many letters it
-//! shares with the one before it, and the rest.
+//! The table has two parts, stems and forms, separated by an empty line. Few rules (cut a number of letters, append
+//! others) derive the stems or forms from a canonical stem, and many words share the same rules. So a line has a set of
+//! rules and the canonical stems that they apply to, front-coded: each stem is the number of letters that it shares
+//! with the one before it, and the remaining letters.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool of the developers, outside the program")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,30 +27,30 @@ use flate2::write::ZlibEncoder;
 
 use asdg_russian::stem::stem;
 
-/// An ending that a word can have in the place of another.
+/// A suffix rule of the hunspell dictionary: replaces one ending of a word by another.
 struct Ending {
     strip: String,
     add: String,
-    /// What the word must end with: the letters that can stand in each place, and whether they are those that cannot.
+    /// The last letters that the word must have. Each is a set of letters, and whether the set is negated.
     condition: Vec<(bool, String)>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let [affixes, words, irregular, output] =
         std::env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "four files are wanted")?;
-    let endings = endings(&std::fs::read_to_string(affixes)?);
+    let suffix_rules = parse_endings(&std::fs::read_to_string(affixes)?);
     let mut lexemes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in std::fs::read_to_string(words)?.lines().skip(1) {
         let (word, flags) = line.split_once('/').unwrap_or((line, ""));
-        // Names of people and abbreviations: nobody declines them by a dictionary.
+        // Skip names of people and abbreviations: nobody declines them by a dictionary.
         if !word.starts_with(char::is_lowercase) || !word.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) {
             continue;
         }
-        let forms = lexemes.entry(folded(word)).or_default();
-        forms.insert(folded(word));
+        let forms = lexemes.entry(fold_yo(word)).or_default();
+        forms.insert(fold_yo(word));
         for flag in flags.chars() {
-            for ending in endings.get(&flag).into_iter().flatten().filter(|ending| ending.fits(word)) {
-                forms.insert(folded(&format!("{}{}", word.strip_suffix(&ending.strip).unwrap_or(word), ending.add)));
+            for ending in suffix_rules.get(&flag).into_iter().flatten().filter(|ending| ending.fits(word)) {
+                forms.insert(fold_yo(&format!("{}{}", word.strip_suffix(&ending.strip).unwrap_or(word), ending.add)));
             }
         }
     }
@@ -58,12 +61,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let forms: BTreeSet<String> = forms.collect();
         lexemes.insert(linked[0].to_owned(), forms);
     }
-    link_fleeting(&mut lexemes);
+    link_forms_with_fleeting_vowels(&mut lexemes);
     let canonical = canonical_stems(&lexemes);
     let verbs = verbs_of_participles(&lexemes);
-    // The keys of each form, by its stem.
+    // The canonical stems of each form, grouped by the stem that Snowball gives it.
     let mut keys: BTreeMap<String, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
-    // Forms of other words than participles: «проведение» speaks for its stem, and not «проведенный», which has more forms.
+    // Forms of words that are no participles. They outweigh participles: the stem of «проведение» and «проведенный»
+    // belongs to «проведение», though the participle has more forms.
     let mut others: BTreeSet<&str> = BTreeSet::new();
     for (word, forms) in &lexemes {
         let canonical = &canonical[verbs.get(word.as_str()).unwrap_or(&word.as_str())];
@@ -89,9 +93,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             add(&mut forms, form, keys);
         }
     }
-    let table = format!("{}\n{}", written(&stems), written(&forms));
+    let table = format!("{}\n{}", encode_table(&stems), encode_table(&forms));
     println!("{} words, {} stems, {} forms", lexemes.len(), count(&stems), count(&forms));
-    // A byte a letter: it packs a seventh smaller than UTF-8.
+    // With one byte per letter the compressed table is a seventh smaller than with UTF-8.
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(&table);
     let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
     packer.write_all(&bytes)?;
@@ -105,8 +109,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 const ENDINGS: [&str; 20] =
     ["", "а", "я", "у", "ю", "ом", "ем", "е", "и", "ы", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях", "ью"];
 
-/// Gives words the forms that the dictionary has as words of their own because a vowel comes or goes: «угля» to «уголь», «писем» to «письмо».
-fn link_fleeting(lexemes: &mut BTreeMap<String, BTreeSet<String>>) {
+/// Merges forms with a fleeting vowel, which the dictionary has as separate words, into their words: «угля» into
+/// «уголь», «писем» into «письмо».
+fn link_forms_with_fleeting_vowels(lexemes: &mut BTreeMap<String, BTreeSet<String>>) {
     let alone = lexemes.iter().filter(|(_, forms)| forms.len() == 1).map(|(word, _)| word.clone()).collect::<Vec<_>>();
     let inflected: BTreeSet<String> = lexemes.values().filter(|forms| forms.len() > 1).flatten().cloned().collect();
     for form in alone.into_iter().filter(|form| !inflected.contains(form)) {
@@ -120,7 +125,7 @@ fn link_fleeting(lexemes: &mut BTreeMap<String, BTreeSet<String>>) {
     }
 }
 
-/// The words that a form can belong to if a vowel comes or goes before its last consonant.
+/// Returns possible words of a form, if a vowel is inserted or removed before the last consonant.
 fn lemmas(form: &str) -> Vec<String> {
     let mut lemmas = Vec::new();
     for ending in ENDINGS {
@@ -148,18 +153,18 @@ fn lemmas(form: &str) -> Vec<String> {
     lemmas
 }
 
-fn folded(word: &str) -> String {
+fn fold_yo(word: &str) -> String {
     word.replace('ё', "е")
 }
 
-/// What stands for each canonical stem, as rules.
+/// The rules of each canonical stem.
 type Table<'t> = BTreeMap<&'t str, BTreeSet<String>>;
 
-/// Longer stems are left out: few of them are met, and the table has to stay small.
-const LONGEST: usize = 13;
+/// Longer stems are left out: they are rare, and the table has to stay small.
+const MAX_STEM_LETTERS: usize = 13;
 
 fn add<'t>(table: &mut Table<'t>, text: &str, keys: &BTreeSet<&'t str>) {
-    keys.iter().filter(|key| key.chars().count() <= LONGEST).for_each(|key| {
+    keys.iter().filter(|key| key.chars().count() <= MAX_STEM_LETTERS).for_each(|key| {
         table.entry(key).or_default().insert(rule(key, text));
     });
 }
@@ -168,15 +173,15 @@ fn count(table: &Table<'_>) -> usize {
     table.values().map(BTreeSet::len).sum()
 }
 
-fn written(table: &Table<'_>) -> String {
+fn encode_table(table: &Table<'_>) -> String {
     let mut lines: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
     for (canonical, rules) in table {
         lines.entry(rules.iter().map(String::as_str).collect()).or_default().push(canonical);
     }
-    lines.into_iter().map(|(rules, stems)| format!("{} {}\n", rules.join(","), front_coded(&stems))).collect()
+    lines.into_iter().map(|(rules, stems)| format!("{} {}\n", rules.join(","), front_code(&stems))).collect()
 }
 
-fn front_coded(texts: &[&str]) -> String {
+fn front_code(texts: &[&str]) -> String {
     let mut before = "";
     let mut coded = String::new();
     for text in texts {
@@ -188,7 +193,8 @@ fn front_coded(texts: &[&str]) -> String {
     coded
 }
 
-/// The stem that stands for each word: the one that most of its forms have. Where no stem has half of them, one that no other word has.
+/// Returns the canonical stem of each word: the stem that most of its forms have, preferring one that no other word has
+/// if no stem has half of the forms.
 fn canonical_stems(lexemes: &BTreeMap<String, BTreeSet<String>>) -> BTreeMap<&str, String> {
     let counts = |forms: &BTreeSet<String>| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -207,8 +213,9 @@ fn canonical_stems(lexemes: &BTreeMap<String, BTreeSet<String>>) -> BTreeMap<&st
     lexemes.iter().map(|(word, forms)| (word.as_str(), best(forms))).collect()
 }
 
-/// What the ends of participles come from: of «участвовавший» «участвовать», of «проведенный» «провести».
-const PARTICIPLES: &[(&str, &[&str])] = &[
+/// The endings of participles with those of their verbs: «участвовавший» comes from «участвовать», «проведенный» from
+/// «провести».
+const PARTICIPLE_ENDINGS: &[(&str, &[&str])] = &[
     ("вший", &["ть"]),
     ("шедший", &["йти"]),
     ("едший", &["ти"]),
@@ -244,12 +251,12 @@ const PARTICIPLES: &[(&str, &[&str])] = &[
     ("имый", &["ить", "еть"]),
 ];
 
-/// The verbs of the participles, which the dictionary has as words of their own.
+/// Maps participles, which the dictionary has as separate words, to their verbs.
 fn verbs_of_participles(lexemes: &BTreeMap<String, BTreeSet<String>>) -> BTreeMap<&str, &str> {
     let verb = |word: &str| {
         let (plain, particle) = word.strip_suffix("ся").map_or((word, ""), |plain| (plain, "ся"));
         let particle_of = |verb: &str| if verb.ends_with('и') && !particle.is_empty() { "сь" } else { particle };
-        let fitting = PARTICIPLES.iter().filter_map(|(end, verbs)| Some((plain.strip_suffix(end)?, verbs)));
+        let fitting = PARTICIPLE_ENDINGS.iter().filter_map(|(end, verbs)| Some((plain.strip_suffix(end)?, verbs)));
         let verbs = fitting
             .flat_map(|(base, verbs)| verbs.iter().map(move |verb| format!("{base}{verb}{}", particle_of(verb))));
         verbs.filter_map(|verb| lexemes.get_key_value(&verb)).map(|(verb, _)| verb.as_str()).next()
@@ -257,38 +264,38 @@ fn verbs_of_participles(lexemes: &BTreeMap<String, BTreeSet<String>>) -> BTreeMa
     lexemes.keys().filter_map(|word| Some((word.as_str(), verb(word)?))).collect()
 }
 
-/// How a form follows from a stem: how many letters go, and which come.
+/// Returns the rule that derives a form from a stem: the number of letters to cut, and the letters to append.
 fn rule(stem: &str, form: &str) -> String {
     let (stem, form): (Vec<char>, Vec<char>) = (stem.chars().collect(), form.chars().collect());
     let shared = stem.iter().zip(&form).take_while(|(a, b)| a == b).count();
     format!("{}{}", stem.len() - shared, form[shared..].iter().collect::<String>())
 }
 
-fn endings(text: &str) -> BTreeMap<char, Vec<Ending>> {
-    let mut endings: BTreeMap<char, Vec<Ending>> = BTreeMap::new();
+fn parse_endings(text: &str) -> BTreeMap<char, Vec<Ending>> {
+    let mut by_flag: BTreeMap<char, Vec<Ending>> = BTreeMap::new();
     for line in text.lines() {
         let fields: Vec<&str> = line.split_whitespace().collect();
         let ["SFX", flag, strip, add, condition] = fields[..] else { continue };
         let Some(flag) = flag.chars().next() else { continue };
         let none = |field: &str| if field == "0" { String::new() } else { field.to_owned() };
-        endings.entry(flag).or_default().push(Ending {
+        by_flag.entry(flag).or_default().push(Ending {
             strip: none(strip),
             add: none(add),
-            condition: condition_of(condition),
+            condition: parse_condition(condition),
         });
     }
-    endings
+    by_flag
 }
 
-fn condition_of(text: &str) -> Vec<(bool, String)> {
+fn parse_condition(text: &str) -> Vec<(bool, String)> {
     let mut places = Vec::new();
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         match c {
             '[' => {
                 let letters: String = chars.by_ref().take_while(|&c| c != ']').collect();
-                let others = letters.strip_prefix('^');
-                places.push((others.is_some(), others.unwrap_or(&letters).to_owned()));
+                let negated = letters.strip_prefix('^');
+                places.push((negated.is_some(), negated.unwrap_or(&letters).to_owned()));
             }
             '.' => places.push((true, String::new())),
             c => places.push((false, c.to_string())),
@@ -305,6 +312,6 @@ impl Ending {
             && letters[start..]
                 .iter()
                 .zip(&self.condition)
-                .all(|(&letter, (others, list))| list.contains(letter) != *others)
+                .all(|(&letter, (is_negated, set))| set.contains(letter) != *is_negated)
     }
 }
