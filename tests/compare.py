@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Compares what two builds of the program cost, in turn on the same machine:
+"""Compares the cost of builds with two versions of the program, run alternately on the same machine:
 
     tests/compare.py OLD NEW DIGEST [RUNS]
 
 OLD and NEW are binaries, DIGEST is a folder with a site.toml (`cargo run --release --example generate` makes one). Each run builds the
-digest into memory (/dev/shm) from nothing. Printed are medians: processor time (user + system), time on the clock and peak memory, then the
-bytes of the output and its largest file. The last column is NEW divided by OLD.
+digest into memory (/dev/shm) without an old site. The script prints medians of processor time (user + system), elapsed time and peak memory,
+then the bytes of the output and of its largest file. The last column is NEW divided by OLD.
 """
 import os
 import shutil
@@ -17,7 +17,7 @@ import time
 
 
 def run(binary, digest, folder):
-    """Builds once; returns processor seconds, seconds on the clock and MiB of memory."""
+    """Builds once; returns processor seconds, elapsed seconds and MiB of memory."""
     shutil.rmtree(folder, ignore_errors=True)
     start = time.monotonic()
     process = subprocess.Popen([binary, "build", "--quiet", "--site", digest, "--output", folder])
@@ -28,7 +28,7 @@ def run(binary, digest, folder):
 
 
 def size(folder):
-    """The bytes of all files and of the largest one, in MB."""
+    """Returns the size of all files and of the largest one, in MB, and the number of files."""
     sizes = [os.path.getsize(os.path.join(place, name)) for place, _, names in os.walk(folder) for name in names]
     return sum(sizes) / 1e6, max(sizes) / 1e6, len(sizes)
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Opens the open data of a built site in LibreOffice and compares: what it sees in each CSV file, opened as in Russia, is what it sees on the
-# sheet of the workbook, which has not the columns of IDs, and words in the place of IDs from a short list. Installs LibreOffice from Debian's packages where there is none. Needs Python.
+# Opens the open data of a built site in LibreOffice and compares each CSV file, opened with Russian settings, with its sheet in the workbook. The
+# workbook lacks the columns of ids, and has words instead of ids from a fixed set. Installs LibreOffice from Debian's packages if it is missing.
+# Needs Python.
 # Usage: tests/data/libreoffice.sh public
 set -euo pipefail
 
@@ -13,19 +14,19 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Semicolon, quotation mark, UTF-8, from the first line, Russian, numbers and dates recognised.
+# CSV options: semicolon, quotation mark, UTF-8, from the first line, Russian, detect numbers and dates.
 rules=59,34,76,1,,1049,false,true,false
 office() { soffice "-env:UserInstallation=file://$work/profile" --headless "$@" >/dev/null 2>&1; }
 
-# The titles of the columns differ; the workbook has real dates and truths, and no apostrophes in front of formulas.
-plain() {
+# Removes differences that are intended: the titles of columns, and the formats of dates, booleans and escaped formulas.
+normalise() {
   tail -n +2 | sed -E \
     -e 's#(^|;)([0-9]{2})/([0-9]{2})/([0-9]{4})(;|$)#\1\4-\2-\3\5#g' -e 's#(^|;)([0-9]{2})/([0-9]{2})/([0-9]{4})(;|$)#\1\4-\2-\3\5#g' \
     -e 's/;TRUE\b/;true/g' -e 's/;FALSE\b/;false/g' -e "s/(^|;)(\"?)'/\1\2/g"
 }
 
-# Writes a CSV file again. Where a table is named, it is without the columns that columns.txt marks with "+", and has the words of workbooks.
-again() {
+# Rewrites a CSV file. If a table is named, leaves out the columns that columns.txt marks with "+", and uses the words of workbooks.
+rewrite_csv() {
   python3 - "$here/columns.txt" "$here/../../crates/asdg-base/src/messages/ru/data.ftl" "$@" <<'PYTHON'
 import csv, re, sys
 names, messages, source, *table = sys.argv[1:]
@@ -42,7 +43,7 @@ for row in csv.reader(open(source, encoding="utf-8", newline=""), delimiter=";")
 PYTHON
 }
 
-# Compares the tables of a workbook with their CSV files in a folder.
+# Compares the sheets of a workbook with the CSV files in a folder.
 compare() {
   local book=$1 folder=$2 suffix=$3 table title
   shift 3
@@ -50,8 +51,8 @@ compare() {
   for table in "$@"; do
     office --infilter="CSV:${rules%,*}" --convert-to "csv:Text - txt - csv (StarCalc):$rules" --outdir "$work/files" "$folder/$table$suffix.csv"
     title=$(sed -n 's/^  "title": ".*: \(.*\)",$/\1/p' "$data/$table.schema.json" | head -n 1)
-    again "$work/sheets/$(basename "$book" .xlsx)-$title.csv" | plain >"$work/of-book"
-    again "$work/files/$table$suffix.csv" "$table" | plain >"$work/of-file"
+    rewrite_csv "$work/sheets/$(basename "$book" .xlsx)-$title.csv" | normalise >"$work/of-book"
+    rewrite_csv "$work/files/$table$suffix.csv" "$table" | normalise >"$work/of-file"
     diff "$work/of-book" "$work/of-file" >"$work/diff" || {
       echo "$table$suffix.csv and the sheet «$title» differ in LibreOffice:"
       head -n 20 "$work/diff"

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Draws which file of the source imports which: imports.py [--rooms] [--circles] [--dot]
+"""Prints which source files import which: imports.py [--rooms] [--circles] [--dot]
 
 --rooms    imports between folders, with the lines of code of each
---circles  groups of files that import one another, where it is not a module and its own children
+--circles  groups of files that import each other, other than a module and its own children
 --dot      the graph for Graphviz
 
-Paths are followed to the file that declares the module; what a module exports again counts as its own.
+Paths are resolved to the file of the module; re-exports belong to the module that re-exports them.
 """
 import re
 import sys
@@ -17,7 +17,7 @@ CRATES = {"asdg_site": ROOT / "src"} | {p.parent.name.replace("-", "_"): p for p
 
 
 def modules():
-    """The file of each module, by its path: ("asdg_site", "view", "topic")."""
+    """Returns the files of the modules by module path, such as ("asdg_site", "view", "topic")."""
     found = {}
     for crate, folder in CRATES.items():
         for file in folder.rglob("*.rs"):
@@ -29,7 +29,7 @@ def modules():
 
 
 def paths(tree):
-    """All paths of a use tree: "a::{b, c::d}" gives a::b and a::c::d."""
+    """Returns all paths of a use tree: "a::{b, c::d}" gives a::b and a::c::d."""
     head, brace, rest = tree.partition("{")
     if not brace:
         return [tree.split(" as ")[0].strip()]
@@ -45,6 +45,7 @@ def paths(tree):
 
 
 def imports(module, file, known):
+    """Returns the known modules that a module imports."""
     text = re.sub(r"//.*", "", file.read_text())
     text = re.split(r"#\[cfg\(test\)\]\s*mod tests \{", text)[0]
     trees = [" ".join(use.split()) for use in re.findall(r"\buse ([^;]+);", text)]
@@ -70,7 +71,7 @@ def imports(module, file, known):
 
 
 def circles(graph):
-    """Strongly connected components of more than one file (Tarjan)."""
+    """Returns the strongly connected components of more than one file (Tarjan)."""
     index, low, stack, found = {}, {}, [], []
 
     def visit(node):
@@ -101,21 +102,21 @@ def main():
     if "--dot" in sys.argv:
         print("digraph {", *(f'"{name(a)}" -> "{name(b)}";' for a in graph for b in sorted(graph[a])), "}", sep="\n")
     if "--rooms" in sys.argv:
-        room, lines = lambda module: name(module[:2]), defaultdict(int)
+        folder_of, lines = lambda module: name(module[:2]), defaultdict(int)
         edges = defaultdict(set)
         for module, targets in graph.items():
-            lines[room(module)] += len(known[module].read_text().splitlines())
-            edges[room(module)] |= {room(target) for target in targets} - {room(module)}
-        for one in sorted(lines):
-            print(f"{lines[one]:6} {one} -> {', '.join(sorted(edges[one]))}")
+            lines[folder_of(module)] += len(known[module].read_text().splitlines())
+            edges[folder_of(module)] |= {folder_of(target) for target in targets} - {folder_of(module)}
+        for folder in sorted(lines):
+            print(f"{lines[folder]:6} {folder} -> {', '.join(sorted(edges[folder]))}")
     if "--circles" in sys.argv:
-        # A module may use its children and they it; what is asked for is a circle beside that.
-        family = lambda a, b: a[: len(b)] == b or b[: len(a)] == a
-        beside = {a: {b for b in targets if not family(a, b)} for a, targets in graph.items()}
-        for group in circles(beside):
+        # A module and its children may import each other; only other cycles are reported.
+        is_nested = lambda a, b: a[: len(b)] == b or b[: len(a)] == a
+        unrelated = {a: {b for b in targets if not is_nested(a, b)} for a, targets in graph.items()}
+        for group in circles(unrelated):
             print("circle:", ", ".join(map(name, group)))
             for a in group:
-                print("   ", name(a), "->", ", ".join(name(b) for b in sorted(beside[a] & set(group))))
+                print("   ", name(a), "->", ", ".join(name(b) for b in sorted(unrelated[a] & set(group))))
 
 
 main()

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Kills builds at random moments, and looks each time whether the output folder is whole and the user's files are there.
+"""Kills builds at random moments. After each, the output folder must have a complete site and all files of the user.
 
 Usage: tests/output/kills.py PROGRAM [KILLS] [SEED]
 
-The site is tests/base in two versions, built in turn into one folder. Now and then the user puts a file there meanwhile, two builds run at the
-same time, or the work folder is removed. After all of it an undisturbed build must leave nothing behind.
+The site is tests/base in two versions, built alternately into one folder. In some rounds the user adds files to it, two builds run at the same
+time, or the work folder is deleted. At the end an undisturbed build must leave no work folder.
 """
 
 import pathlib
@@ -28,9 +28,9 @@ class Kills:
     def __init__(self, program, folder, seed):
         self.program, self.folder, self.random = program, folder, random.Random(seed)
         self.public, self.work = folder / "public", folder / ".public.asdg-site"
-        self.sites, self.mine, self.counts = [], {}, {"killed": 0, "ended": 0, "busy": 0}
-        # Of the user's files those that a killed build left in the work folder. The next build brings them back.
-        self.late = set()
+        self.sites, self.user_files, self.counts = [], {}, {"killed": 0, "ended": 0, "busy": 0}
+        # The files of the user that a killed build left in the work folder. The next build moves them back.
+        self.pending = set()
         for number in range(2):
             site = folder / f"site-{number}"
             shutil.copytree(ROOT / "tests/base", site)
@@ -38,32 +38,32 @@ class Kills:
                 settings.write(f'base_url = "https://example.org/{number}/"\n')
             start = time.monotonic()
             assert self.start(number).wait() == 0
-            self.took = time.monotonic() - start
+            self.build_time = time.monotonic() - start
             self.sites.append(files(self.public))
 
     def start(self, number):
-        words = [self.program, "build", "--quiet", "--site", self.folder / f"site-{number}", "--output", self.public]
-        return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [self.program, "build", "--quiet", "--site", self.folder / f"site-{number}", "--output", self.public]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def put(self, name):
+    def add_file(self, name):
         try:
             (self.public / name).write_text(name)
-            self.mine[name] = name.encode()
+            self.user_files[name] = name.encode()
         except FileNotFoundError:
-            # Where folders take two steps to change places there is none for a moment.
+            # If the folders are exchanged in two steps, the folder is missing for a moment.
             pass
 
     def round(self, number):
         builds = [self.start(self.random.randrange(2))]
         if self.random.random() < 0.2:
             builds.append(self.start(self.random.randrange(2)))
-        end = time.monotonic() + self.random.random() * self.took * 1.2
-        before = set(self.mine) - self.late
-        puts = self.random.random() < 0.3
+        end = time.monotonic() + self.random.random() * self.build_time * 1.2
+        before = set(self.user_files) - self.pending
+        adds = self.random.random() < 0.3
         removes = self.random.random() < 0.05
         while time.monotonic() < end:
-            if puts and self.random.random() < 0.3:
-                self.put(f"photo-{len(self.mine)}.jpg")
+            if adds and self.random.random() < 0.3:
+                self.add_file(f"photo-{len(self.user_files)}.jpg")
                 time.sleep(0.002)
         if removes:
             shutil.rmtree(self.work, ignore_errors=True)
@@ -77,20 +77,20 @@ class Kills:
                 assert code in (0, 2), f"round {number}: exit code {code}"
                 self.counts["busy" if code else "ended"] += 1
         if removes:
-            # What was only in the work folder, the user has removed.
-            found = self.found()
-            self.mine = {name: text for name, text in self.mine.items() if name in before or name in found}
-        self.look(number)
+            # Files that were only in the work folder are gone with it.
+            surviving = self.surviving_files()
+            self.user_files = {name: text for name, text in self.user_files.items() if name in before or name in surviving}
+        self.check(number)
 
-    def found(self):
-        """The user's files in the output folder and in the work folder, by their names."""
+    def surviving_files(self):
+        """Returns the names of the complete files of the user in the output folder and in the work folder."""
         both = [*self.public.rglob("photo-*"), *self.work.rglob("photo-*")]
         return {path.name for path in both if path.read_bytes() == path.name.encode()}
 
-    def look(self, number):
+    def check(self, number):
         now = files(self.public)
-        self.late = {name for name, text in self.mine.items() if now.pop(name, None) != text}
-        lost = sorted(self.late - self.found()) if self.late else []
+        self.pending = {name for name, text in self.user_files.items() if now.pop(name, None) != text}
+        lost = sorted(self.pending - self.surviving_files()) if self.pending else []
         assert not lost, f"round {number}: lost {lost[:5]}"
         for site in self.sites:
             if now == site:
@@ -98,10 +98,10 @@ class Kills:
         differences = [sum(now.get(path) != text for path, text in site.items()) for site in self.sites]
         raise AssertionError(f"round {number}: torn, {differences} files differ, {len(now)} are there")
 
-    def end(self):
+    def finish(self):
         assert self.start(0).wait() == 0
-        self.look("last")
-        assert not self.late, f"not brought back: {sorted(self.late)[:5]}"
+        self.check("last")
+        assert not self.pending, f"not brought back: {sorted(self.pending)[:5]}"
         assert not self.work.exists(), sorted(self.work.rglob("*"))
 
 
@@ -118,8 +118,8 @@ def main():
             number += 1
             if number % 100 == 0:
                 print(number, run.counts, flush=True)
-        run.end()
-        print(f"{number} rounds, {run.counts}, {len(run.mine)} files of the user's: nothing torn, nothing lost")
+        run.finish()
+        print(f"{number} rounds, {run.counts}, {len(run.user_files)} files of the user's: nothing torn, nothing lost")
 
 
 main()

@@ -3,8 +3,8 @@
 
     tests/serve/reload.py target/release/asdg-site /tmp/d800 [EDITS]
 
-Edits responses of the digest one after another (of a copy, so nothing of it is lost), and takes the time from just before a file is written until its
-page with the new words has arrived: what a browser has to wait for before it can draw. Gives median and worst.
+Edits responses in a copy of the digest one after another. Measures the time from just before a file is written until its page with the new
+words has arrived, which is what a browser waits for before it can render. Prints the median and the maximum.
 """
 
 import random
@@ -26,10 +26,10 @@ def main():
     shutil.copytree(digest, site, ignore=shutil.ignore_patterns("public", ".public*"))
     preview = Preview(binary, site)
     responses = sorted(site.glob("content/*/*/*.md"))
-    chance = random.Random(1)
+    rng = random.Random(1)
     times = []
     for number in range(edits):
-        response = chance.choice(responses)
+        response = rng.choice(responses)
         text = response.read_text(encoding="utf-8")
         marker = f"Правка{number:06}"
         page = f"{response.parts[-3]}/{response.parts[-2]}/{response.stem}/"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Edits files at random under a running preview: run.sh PROGRAM DIGEST [EDITS] [SEED]; see random-edits.py. Installs Python where there is none.
+# Runs random-edits.py, which edits files at random under a running preview: run.sh PROGRAM DIGEST [EDITS] [SEED]. Installs Python if it is missing.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
