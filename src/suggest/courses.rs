@@ -13,17 +13,17 @@ use asdg_base::register::Phrases;
 use asdg_russian::stem::{is_stop_word, stems, words};
 use asdg_russian::{folded, nothing, slug};
 
-/// A text of more characters is more than one request.
-const LONGEST: usize = 200;
+/// The largest number of characters of a request. A longer text is more than one request.
+const MAX_LENGTH: usize = 200;
 
-/// The share of a word that only one course has.
-const WHOLE: usize = 12;
+/// The score of a word that only one course has. If several courses have it, they share this score.
+const WORD_SCORE: usize = 12;
 
-/// The longest id to propose.
-const ID: usize = 40;
+/// The largest length of a proposed id.
+const MAX_ID_LENGTH: usize = 40;
 
-/// How many aliases are proposed for a new course.
-const ALIASES: usize = 4;
+/// The largest number of proposed aliases of a new course.
+const MAX_ALIASES: usize = 4;
 
 /// Words that are common in requests for any course.
 const COMMON: &str = "курс обучение повышение квалификация муниципальный служащий служба управление орган местный самоуправление \
@@ -31,22 +31,22 @@ const COMMON: &str = "курс обучение повышение квалиф�
     подготовка проведение ведение обеспечение развитие новый тема программа опыт навык сфера область россия российский федерация \
     закон изменение законодательство взаимодействие реализация эффективный система технология порядок особенность правило";
 
-/// A course for a request.
+/// Courses proposed for a request.
 #[derive(Debug)]
 pub struct CourseProposal<'d> {
-    /// Its passage.
+    /// The passage of the request.
     pub passage: &'d Passage,
-    /// The number of the item; `None` if it is the whole passage.
+    /// The number of the list item; `None` if the request is the whole passage.
     pub number: Option<u16>,
-    /// The city's words.
+    /// The request in the city's words.
     pub wording: String,
-    /// The courses, each with the range of the request to turn into a link; a single course gets the whole request.
+    /// The courses, each with the range of the request that becomes a link. A single course gets the whole request.
     pub links: Vec<(Range<usize>, Key<Course>)>,
-    /// Why it is proposed.
+    /// The reason for the proposal.
     pub reason: Reason,
 }
 
-/// A course that is not in the register.
+/// A proposed course that is not in the register.
 #[derive(Debug)]
 pub struct NewCourse<'d> {
     /// The proposed id.
@@ -57,7 +57,7 @@ pub struct NewCourse<'d> {
     pub aliases: Vec<String>,
     /// The words that the requests share.
     pub words: Vec<String>,
-    /// Its requests.
+    /// The requests for it.
     pub requests: Vec<(&'d Response, &'d Passage)>,
 }
 
@@ -71,22 +71,22 @@ struct OpenRequest<'d> {
 }
 
 impl OpenRequest<'_> {
-    /// The words of the request that have these stems.
-    fn words(&self, stems_of_them: &[String]) -> Vec<String> {
+    /// Returns the words of the request that have these stems.
+    fn words(&self, wanted_stems: &[String]) -> Vec<String> {
         words(&self.wording)
-            .filter(|word| stems(word).iter().all(|stem| stems_of_them.contains(stem)) && !is_stop_word(word))
+            .filter(|word| stems(word).iter().all(|stem| wanted_stems.contains(stem)) && !is_stop_word(word))
             .collect()
     }
 }
 
-/// The courses that requests resemble, in the order of the responses, and new courses.
+/// Proposes courses that requests resemble, in the order of the responses, and new courses.
 pub(super) fn propose<'d>(
     index: &Index<'d>,
     selection: Selection<'d>,
 ) -> (Vec<(&'d Response, CourseProposal<'d>)>, Vec<NewCourse<'d>>) {
     let digest = index.digest();
     let phrases = Phrases::new(&digest.courses);
-    let likeness = Likeness::new(digest);
+    let course_words = CourseWords::new(digest);
     let common: BTreeSet<String> = stems(COMMON).into_iter().collect();
     let mut proposals = Vec::new();
     let mut rest = Vec::new();
@@ -101,9 +101,10 @@ pub(super) fn propose<'d>(
                 .join("», «")
         };
         let by_name = (!links.is_empty()).then(|| (links.clone(), Reason::Name(names())));
-        let by_likeness =
-            || likeness.course(&open).map(|(course, reason)| (vec![(0..open.wording.len(), course)], reason));
-        match by_name.or_else(by_likeness) {
+        let by_words = || {
+            course_words.similar_course(&open).map(|(course, reason)| (vec![(0..open.wording.len(), course)], reason))
+        };
+        match by_name.or_else(by_words) {
             Some((links, reason)) => {
                 let OpenRequest { response, item, wording, .. } = open;
                 let Item { passage, number, .. } = item;
@@ -126,16 +127,16 @@ pub(super) fn propose<'d>(
     (proposals, new_courses)
 }
 
-/// The requests of an edition without a link to a course.
+/// Returns the requests of an edition that have no link to a course.
 fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTreeSet<String>) -> Vec<OpenRequest<'d>> {
     let passages = index.passages_of(selection.edition, Role::Training).map(|at| index.passage(at));
     let passages = passages.filter(|context| selection.has_sector(context.response.sector));
     let requests = passages.flat_map(|context| items(context.passage).map(move |item| (context.response, item)));
     let open = requests.filter_map(|(response, item)| {
-        // The reader applies typography; what is pasted has ordinary spaces.
+        // The Markdown reader applies typography, such as no-break spaces; pasted lines have ordinary spaces.
         let text = markup::text_of(item.html).replace('\u{a0}', " ");
         let wording = text.trim().trim_end_matches([';', '.', ',']).to_owned();
-        let is_long = wording.chars().count() > LONGEST;
+        let is_long = wording.chars().count() > MAX_LENGTH;
         if item.has_request() || is_long || wording.is_empty() || nothing::is_nothing(&wording) {
             return None;
         }
@@ -145,40 +146,40 @@ fn open_requests<'d>(index: &Index<'d>, selection: Selection<'d>, common: &BTree
     open.collect()
 }
 
-/// The words of the courses: of their names, and of existing requests for them.
-struct Likeness {
+/// The courses that have a word in one of their names or in a request for them, by stem.
+struct CourseWords {
     courses: BTreeMap<String, BTreeSet<Key<Course>>>,
 }
 
-impl Likeness {
+impl CourseWords {
     fn new(digest: &Digest) -> Self {
         let mut courses: BTreeMap<String, BTreeSet<Key<Course>>> = BTreeMap::new();
-        let mut learn = |course: Key<Course>, text: &str| {
+        let mut add = |course: Key<Course>, text: &str| {
             for stem in stems(text) {
                 courses.entry(stem).or_default().insert(course);
             }
         };
         for (key, course) in digest.courses.iter() {
-            learn(key, course.name());
-            course.aliases.iter().for_each(|alias| learn(key, alias));
+            add(key, course.name());
+            course.aliases.iter().for_each(|alias| add(key, alias));
         }
         for request in
             digest.responses.iter().flat_map(|response| response.passages()).flat_map(|passage| &passage.requests)
         {
-            learn(request.course, &request.wording);
+            add(request.course, &request.wording);
         }
         Self { courses }
     }
 
-    /// The course that a request resembles, if it shares more words with it than with any other, and half of its own
+    /// Returns the course that a request resembles: clearly more than any other course, and in at least half of its
     /// words.
-    fn course(&self, open: &OpenRequest<'_>) -> Option<(Key<Course>, Reason)> {
+    fn similar_course(&self, open: &OpenRequest<'_>) -> Option<(Key<Course>, Reason)> {
         let mut scores: BTreeMap<Key<Course>, (usize, Vec<String>)> = BTreeMap::new();
         for stem in &open.stems {
             let Some(courses) = self.courses.get(stem) else { continue };
             for &course in courses {
                 let (score, words) = scores.entry(course).or_default();
-                *score += WHOLE / courses.len();
+                *score += WORD_SCORE / courses.len();
                 words.push(stem.clone());
             }
         }
@@ -186,9 +187,11 @@ impl Likeness {
         ranked.sort_by_key(|(course, (score, _))| (std::cmp::Reverse(*score), *course));
         let second = ranked.get(1).map_or(0, |(_, (score, _))| *score);
         let (course, (score, words)) = ranked.into_iter().next()?;
-        let is_like =
-            words.len() >= 2 && score >= WHOLE && score * 2 >= open.stems.len() * WHOLE && score * 2 > second * 3;
-        is_like.then(|| (course, Reason::Words(open.words(&words))))
+        let is_similar = words.len() >= 2
+            && score >= WORD_SCORE
+            && score * 2 >= open.stems.len() * WORD_SCORE
+            && score * 2 > second * 3;
+        is_similar.then(|| (course, Reason::Words(open.words(&words))))
     }
 }
 
@@ -211,12 +214,12 @@ fn groups(open: Vec<OpenRequest<'_>>) -> Vec<Vec<OpenRequest<'_>>> {
     let cities = |numbers: &[usize]| {
         numbers.iter().map(|&number| open[number].response.city).collect::<BTreeSet<Key<City>>>().len()
     };
-    let mut found: Vec<(usize, Vec<usize>)> =
+    let mut candidates: Vec<(usize, Vec<usize>)> =
         pairs.into_values().map(|numbers| (cities(&numbers), numbers)).filter(|(cities, _)| *cities > 1).collect();
-    found.sort_by(|(a, a_numbers), (b, b_numbers)| b.cmp(a).then_with(|| a_numbers.cmp(b_numbers)));
+    candidates.sort_by(|(a, a_numbers), (b, b_numbers)| b.cmp(a).then_with(|| a_numbers.cmp(b_numbers)));
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut chosen: Vec<Vec<usize>> = Vec::new();
-    for (_, numbers) in found {
+    for (_, numbers) in candidates {
         if numbers.iter().all(|number| !taken.contains(number)) {
             taken.extend(numbers.iter().copied());
             chosen.push(numbers);
@@ -227,14 +230,14 @@ fn groups(open: Vec<OpenRequest<'_>>) -> Vec<Vec<OpenRequest<'_>>> {
     chosen.into_iter().map(|numbers| numbers.into_iter().filter_map(|number| open[number].take()).collect()).collect()
 }
 
-/// The entry for a group: the shortest wording is its name, the others are aliases.
+/// Makes the entry of a new course for a group of requests: the shortest wording is its name, the others are aliases.
 fn new_course<'d>(group: &[OpenRequest<'d>], taken: &BTreeSet<String>) -> Option<NewCourse<'d>> {
     let mut wordings: Vec<&str> = group.iter().map(|open| &*open.wording).collect();
     wordings.sort_by_key(|wording| (wording.chars().count(), *wording));
     let name = capitalized(wordings.first()?);
-    let mut known = BTreeSet::from([folded(&name)]);
-    let others = wordings.into_iter().filter(|wording| known.insert(folded(wording)));
-    let aliases = others.map(str::to_owned).take(ALIASES).collect();
+    let mut seen = BTreeSet::from([folded(&name)]);
+    let others = wordings.into_iter().filter(|wording| seen.insert(folded(wording)));
+    let aliases = others.map(str::to_owned).take(MAX_ALIASES).collect();
     let id = free_id(&short_id(&slug::slug(&name)), taken)?;
     let first = group.first()?;
     let shared: Vec<String> =
@@ -248,11 +251,11 @@ fn new_course<'d>(group: &[OpenRequest<'d>], taken: &BTreeSet<String>) -> Option
     })
 }
 
-/// An id made of whole words, shortened.
+/// Shortens an id at the end of a word.
 fn short_id(id: &str) -> String {
     let mut short = String::new();
     for part in id.split('-') {
-        if !short.is_empty() && short.len() + part.len() >= ID {
+        if !short.is_empty() && short.len() + part.len() >= MAX_ID_LENGTH {
             break;
         }
         if !short.is_empty() {
@@ -263,7 +266,7 @@ fn short_id(id: &str) -> String {
     short
 }
 
-/// The id, with a number added if it is taken. An id begins with a letter.
+/// Returns the id, with a number added if it is taken; `None` if it does not begin with a letter, as an id must.
 fn free_id(id: &str, taken: &BTreeSet<String>) -> Option<String> {
     if !id.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;

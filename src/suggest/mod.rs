@@ -1,9 +1,9 @@
-//! Suggestions for an editor: topics of passages, courses of requests, outcomes of plans. They are proposals, never
+//! Suggests topics of passages, courses of requests, and outcomes of plans to an editor. They are proposals, never
 //! facts: nothing here changes a file, and no page shows them.
 //!
-//! [`proposals()`] finds them; [`paste`] has the lines to put into the files. In doubt nothing is proposed, because an
-//! editor stops reading a list with many wrong proposals. For example, a topic's name of one word must occur in a title
-//! or in two sentences.
+//! [`proposals()`] finds them; [`paste`] makes the lines to paste into the files. In doubt nothing is proposed, because
+//! an editor stops reading a list with many wrong proposals. For example, a topic's name of one word must occur in a
+//! title or in two sentences.
 
 mod courses;
 mod outcomes;
@@ -21,7 +21,7 @@ use crate::link::Index;
 use crate::model::{Response, ResponseId};
 use crate::select::Selection;
 
-/// Why something is proposed.
+/// The reason for a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// The text contains this name.
@@ -39,7 +39,7 @@ pub struct Proposals<'d> {
     pub courses: Vec<NewCourse<'d>>,
 }
 
-/// What is proposed for one response.
+/// The proposals for one response.
 #[derive(Debug)]
 pub struct FileProposals<'d> {
     /// The response.
@@ -58,7 +58,7 @@ impl<'d> FileProposals<'d> {
     }
 }
 
-/// What can be proposed for the selected responses.
+/// Finds the proposals for the selected responses.
 pub fn proposals<'d>(index: &Index<'d>, selection: Selection<'d>) -> Proposals<'d> {
     let mut files: BTreeMap<ResponseId, FileProposals<'d>> = BTreeMap::new();
     let mut file = |response: &'d Response| {

@@ -1,5 +1,5 @@
-//! Suggests outcomes of plans that nobody recorded: passages of the next year's results that resemble the plan, if no
-//! other plan comes near.
+//! Suggests outcomes of plans without a recorded one: the passage of the next year's results that resembles the plan,
+//! if no other passage resembles it nearly as much.
 
 use std::cmp::Reverse;
 
@@ -11,16 +11,16 @@ use crate::select::Selection;
 use asdg_russian::nothing;
 
 /// The percentage of a plan's weight that a result must share.
-const LEAST: u32 = 45;
+const MIN_PERCENT: u32 = 45;
 
-/// The same, if both have a topic in common.
-const LEAST_ON_TOPIC: u32 = 30;
+/// The percentage if both have a topic in common.
+const MIN_PERCENT_ON_TOPIC: u32 = 30;
 
-/// A plan with more words counts as long.
-const MANY: usize = 4;
+/// A plan with more words is long: it must share three words with a result, not two.
+const LONG_PLAN: usize = 4;
 
-/// How many characters of a plan are shown.
-const SHOWN: usize = 100;
+/// The number of characters of a plan that are shown.
+const EXCERPT: usize = 100;
 
 /// A passage that may report the outcome of a plan.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub struct OutcomeProposal<'d> {
     pub words: Vec<String>,
 }
 
-/// The proposals, in the order of the plans.
+/// Proposes outcomes, in the order of the plans.
 pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&'d Response, OutcomeProposal<'d>)> {
     let responses: Vec<&'d Response> = index
         .edition_responses(selection.edition)
@@ -54,31 +54,31 @@ pub(super) fn propose<'d>(index: &Index<'d>, selection: Selection<'d>) -> Vec<(&
     for response in responses.into_iter().filter(|response| selection.has_city(response.city)) {
         let before = index.response(ResponseId { year: Year(response.year.0 - 1), ..response.id() });
         let Some(before) = before else { continue };
-        let results: Vec<Told<'d>> = passages(index, response, Role::Results)
+        let results: Vec<ResultPassage<'d>> = passages(index, response, Role::Results)
             .map(|(question, passage)| {
                 let stems = weights.stems(passage.title.as_deref(), passage.text.html());
-                Told { question, passage, stems }
+                ResultPassage { question, passage, stems }
             })
             .collect();
         let plans = passages(index, before, Role::Plans).flat_map(|(_, passage)| items(passage));
         for item in plans {
             let is_open = index.outcome(before.id(), &item.anchor()).is_none();
-            let found = if is_open { likely(&item, &results, &mut weights) } else { None };
+            let found = if is_open { find_outcome(&item, &results, &mut weights) } else { None };
             proposals.extend(found.map(|proposal| (response, proposal)));
         }
     }
     proposals
 }
 
-/// A passage about results.
-struct Told<'d> {
+/// A passage that reports results.
+struct ResultPassage<'d> {
     question: &'d Question,
     passage: &'d Passage,
-    /// The stems of its words, in order.
+    /// The stems of its words, sorted.
     stems: Vec<u32>,
 }
 
-/// The passages of a response with content that answer questions of a role.
+/// Returns the passages of a response that answer questions of a role, without answers that have no content.
 fn passages<'d>(
     index: &Index<'d>,
     response: &'d Response,
@@ -90,31 +90,35 @@ fn passages<'d>(
     answers.flat_map(|(question, answer)| answer.passages.iter().map(move |passage| (question, passage)))
 }
 
-/// The result that resembles a plan, if one does and no other resembles it as much.
-fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) -> Option<OutcomeProposal<'d>> {
+/// Finds the result that resembles a plan, unless another one resembles it nearly as much.
+fn find_outcome<'d>(
+    item: &Item<'d>,
+    results: &[ResultPassage<'d>],
+    weights: &mut Weights<'d>,
+) -> Option<OutcomeProposal<'d>> {
     let wording = markup::text_of(item.html);
     let title = item.passage.title.as_deref();
-    let whole = weights.stems(title.filter(|_| item.number.is_none()), item.html);
-    let all = weights.sum(&whole);
-    if whole.len() < 2 || nothing::is_nothing(&wording) {
+    let plan = weights.stems(title.filter(|_| item.number.is_none()), item.html);
+    let plan_weight = weights.sum(&plan);
+    if plan.len() < 2 || nothing::is_nothing(&wording) {
         return None;
     }
-    let mut ranked: Vec<(u32, &Told<'d>, Vec<u32>)> = results
+    let mut ranked: Vec<(u32, &ResultPassage<'d>, Vec<u32>)> = results
         .iter()
-        .filter_map(|told| {
-            let shared = shared(&whole, &told.stems);
-            let percent = weights.sum(&shared) * 100 / all.max(1);
-            let on_topic = told.passage.topics.iter().any(|topic| item.passage.topics.contains(topic));
-            let least = if on_topic { LEAST_ON_TOPIC } else { LEAST };
-            // A long plan shares two words by coincidence.
-            let enough = if whole.len() > MANY { 3 } else { 2 };
-            (shared.len() >= enough && percent >= least).then_some((percent, told, shared))
+        .filter_map(|result| {
+            let shared = shared(&plan, &result.stems);
+            let percent = weights.sum(&shared) * 100 / plan_weight.max(1);
+            let on_topic = result.passage.topics.iter().any(|topic| item.passage.topics.contains(topic));
+            let min_percent = if on_topic { MIN_PERCENT_ON_TOPIC } else { MIN_PERCENT };
+            // A long plan may share two words by coincidence.
+            let min_words = if plan.len() > LONG_PLAN { 3 } else { 2 };
+            (shared.len() >= min_words && percent >= min_percent).then_some((percent, result, shared))
         })
         .collect();
     ranked.sort_by_key(|(percent, _, _)| Reverse(*percent));
     let second = ranked.get(1).map_or(0, |(percent, _, _)| *percent);
-    let (percent, Told { question, passage, .. }, shared) = ranked.into_iter().next()?;
-    // If two results resemble the plan alike, neither is certain.
+    let (percent, ResultPassage { question, passage, .. }, shared) = ranked.into_iter().next()?;
+    // If two results resemble the plan about equally, neither is certain.
     (percent * 4 > second * 5).then(|| OutcomeProposal {
         plan: item.anchor(),
         wording: excerpt(&wording),
@@ -124,9 +128,9 @@ fn likely<'d>(item: &Item<'d>, results: &[Told<'d>], weights: &mut Weights<'d>) 
     })
 }
 
-/// The beginning of a text, without the punctuation at its end.
+/// Returns the beginning of a text, without the punctuation at its end.
 fn excerpt(text: &str) -> String {
     let text = text.trim_end_matches([';', '.', ',']);
-    let short: String = text.chars().take(SHOWN).collect();
+    let short: String = text.chars().take(EXCERPT).collect();
     if short.len() < text.len() { format!("{}…", short.trim_end()) } else { short }
 }

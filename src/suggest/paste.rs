@@ -1,12 +1,12 @@
-//! The lines for the editor to paste.
+//! Makes the lines for the editor to paste into content files.
 
 use super::{CourseProposal, NewCourse, OutcomeProposal};
 use crate::model::{Course, Key, Passage, Question};
 use asdg_base::markdown::escape::linked;
 use asdg_base::yaml::quote::{self, Quotes};
 
-/// The heading of a passage or an answer with topics added to its line; `None` if the line is not a heading. If the
-/// heading has no id, it gets `id`, because its first topic would otherwise change its address.
+/// Adds topics to the heading of a passage or an answer; `None` if the line is not a heading. If the heading has no id,
+/// it gets `id`, because its first topic would otherwise change its address.
 pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> {
     let line = line.trim_start_matches('\u{feff}').trim();
     if !line.starts_with('#') {
@@ -20,7 +20,7 @@ pub fn heading(line: &str, id: Option<&str>, topics: &[&str]) -> Option<String> 
     })
 }
 
-/// The id that keeps a passage's address when it gets topics; `None` if none is needed.
+/// Returns the id that keeps a passage's address when it gets topics; `None` if none is needed.
 pub fn id<'d>(question: &Question, passage: &'d Passage) -> Option<&'d str> {
     let id = passage.anchor.strip_prefix(&*question.id)?.strip_prefix('-')?;
     (passage.title.is_some() && id.starts_with(|c: char| c.is_ascii_lowercase())).then_some(id)
@@ -30,29 +30,30 @@ fn attributes(topics: &[&str]) -> String {
     topics.iter().map(|topic| format!("topic={topic}")).collect::<Vec<_>>().join(" ")
 }
 
-/// The keys of a passage in a response in YAML.
+/// Returns the keys of a passage in a YAML response.
 pub fn keys(id: Option<&str>, topics: &[&str]) -> String {
     let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
     format!("{id}topics: [{}]", topics.join(", "))
 }
 
-/// A request with links to its courses; `id` returns the id of a course.
+/// Returns a request with links to its courses. `id` returns the id of a course.
 pub fn request<'d>(proposal: &CourseProposal<'_>, id: impl Fn(Key<Course>) -> &'d str) -> String {
     let links: Vec<_> = proposal.links.iter().map(|(range, course)| (range.clone(), id(*course))).collect();
     let mark = if proposal.number.is_some() { "- " } else { "" };
     format!("{mark}{}", linked(&proposal.wording, &links))
 }
 
-/// Outcomes for the front matter. What became of a plan is left for the editor to fill in.
-pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_some: bool) -> String {
-    let head = if has_some { "" } else { "outcomes:\n" };
+/// Returns outcomes for the front matter, with an empty `outcome` for the editor to fill in. `has_outcomes`: the front
+/// matter already has the key `outcomes`.
+pub fn outcomes(proposals: &[OutcomeProposal<'_>], has_outcomes: bool) -> String {
+    let head = if has_outcomes { "" } else { "outcomes:\n" };
     let entry = |OutcomeProposal { plan, passage, .. }: &OutcomeProposal<'_>| {
         format!("  - plan: {plan}\n    outcome: \n    passage: {}", passage.anchor)
     };
     format!("{head}{}", proposals.iter().map(entry).collect::<Vec<_>>().join("\n"))
 }
 
-/// An entry for `courses.yaml`.
+/// Returns an entry for `courses.yaml`.
 pub fn course(course: &NewCourse<'_>) -> String {
     let NewCourse { id, name, aliases, .. } = course;
     let mut out = format!("{id}:\n  name: {}", quote::value(name, Quotes::Needed, false));
@@ -68,13 +69,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn topics_join_what_a_heading_has() {
-        let of = |line| heading(line, None, &["roads", "parks"]);
-        assert_eq!(of("### Мосты").as_deref(), Some("### Мосты {topic=roads topic=parks}"));
-        assert_eq!(of("\u{feff}##1 Итоги {#a}\r").as_deref(), Some("##1 Итоги {#a topic=roads topic=parks}"));
-        assert_eq!(of("Мосты"), None);
-        let keeping = |line| heading(line, Some("mosty"), &["roads"]);
-        assert_eq!(keeping("### Мосты").as_deref(), Some("### Мосты {#mosty topic=roads}"));
-        assert_eq!(keeping("### Мосты {#m}").as_deref(), Some("### Мосты {#m topic=roads}"));
+    fn topics_are_added_to_the_attributes_of_a_heading() {
+        let with_topics = |line| heading(line, None, &["roads", "parks"]);
+        assert_eq!(with_topics("### Мосты").as_deref(), Some("### Мосты {topic=roads topic=parks}"));
+        assert_eq!(with_topics("\u{feff}##1 Итоги {#a}\r").as_deref(), Some("##1 Итоги {#a topic=roads topic=parks}"));
+        assert_eq!(with_topics("Мосты"), None);
+        let with_id = |line| heading(line, Some("mosty"), &["roads"]);
+        assert_eq!(with_id("### Мосты").as_deref(), Some("### Мосты {#mosty topic=roads}"));
+        assert_eq!(with_id("### Мосты {#m}").as_deref(), Some("### Мосты {#m topic=roads}"));
     }
 }

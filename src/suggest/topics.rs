@@ -1,5 +1,5 @@
 //! Suggests topics for passages without one: by the names in the register, else by the topics of passages with the same
-//! rare words. At least two such passages of other cities, and most of all such passages, must have the topic.
+//! rare words. At least two of these passages of other cities, and more than half of them, must have the topic.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,13 +12,13 @@ use crate::select::Selection;
 use asdg_base::register::Phrases;
 use asdg_russian::stem::stems;
 
-/// At most this many topics are proposed for a passage.
-const MOST: usize = 3;
+/// The largest number of topics proposed for a passage.
+const MAX_TOPICS: usize = 3;
 
-/// How many passages of other cities vote for topics.
-const ASKED: usize = 6;
+/// The number of passages of other cities that vote for topics.
+const VOTERS: usize = 6;
 
-/// Topics for a passage.
+/// Topics proposed for a passage.
 #[derive(Debug)]
 pub struct TopicsProposal<'d> {
     /// The question that it answers.
@@ -29,7 +29,7 @@ pub struct TopicsProposal<'d> {
     pub topics: Vec<(Key<Topic>, Reason)>,
 }
 
-/// The proposals, in the order of the passages of each response.
+/// Proposes topics, in the order of the passages of each response.
 pub(super) fn propose<'d>(
     index: &Index<'d>,
     selection: Selection<'d>,
@@ -52,7 +52,7 @@ pub(super) fn propose<'d>(
                 return None;
             }
             let topics = match by_name(&phrases, passage) {
-                topics if topics.is_empty() => by_likeness(index, at, &cities),
+                topics if topics.is_empty() => by_related_passages(index, at, &cities),
                 topics => topics,
             };
             (!topics.is_empty()).then_some((response, TopicsProposal { question, passage, topics }))
@@ -64,23 +64,24 @@ pub(super) fn propose<'d>(
     found.into_iter()
 }
 
-/// The topics whose names are in the title, or often enough in the text.
+/// Finds the topics whose names are in the title, or often enough in the text.
 fn by_name(phrases: &Phrases<Topic>, passage: &Passage) -> Vec<(Key<Topic>, Reason)> {
     let sentences: Vec<&str> = markup::pieces(passage.text.html()).collect();
     let found = phrases.subjects_of(passage.title.as_deref(), &sentences).into_iter();
     found.map(|found| (found.key, Reason::Name(found.name.to_owned()))).collect()
 }
 
-/// The stems of the names of cities. Passages that name the same city need not have the same subject.
+/// Returns the stems of the names of cities. They are ignored, because passages that name the same city need not have
+/// the same subject.
 fn city_words(digest: &Digest) -> BTreeSet<String> {
     let names = digest.cities.iter().flat_map(|(_, city)| city.names());
     names.flat_map(stems).collect()
 }
 
-/// The topics that most passages with the same rare words have.
-fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> Vec<(Key<Topic>, Reason)> {
+/// Finds the topics that most passages with the same rare words have.
+fn by_related_passages(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> Vec<(Key<Topic>, Reason)> {
     let mut tagged = Vec::new();
-    for relation in index.related(at, RelatedTo::All, ASKED) {
+    for relation in index.related(at, RelatedTo::All, VOTERS) {
         let topics = &index.passage(relation.passage).passage.topics;
         let names_city = |word: &&str| stems(word).iter().any(|stem| cities.contains(stem));
         let words: Vec<&str> = relation.words.into_iter().filter(|word| !names_city(word)).collect();
@@ -91,15 +92,15 @@ fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> 
     let mut votes: Vec<(Key<Topic>, usize, Vec<String>)> = Vec::new();
     for (topics, words) in &tagged {
         for &topic in topics.iter() {
-            let place = votes.iter().position(|(other, _, _)| *other == topic).unwrap_or_else(|| {
+            let position = votes.iter().position(|(other, _, _)| *other == topic).unwrap_or_else(|| {
                 votes.push((topic, 0, Vec::new()));
                 votes.len() - 1
             });
-            let (_, count, known) = &mut votes[place];
+            let (_, count, reasons) = &mut votes[position];
             *count += 1;
             for word in words {
-                if !known.iter().any(|other| other == word) {
-                    known.push((*word).to_owned());
+                if !reasons.iter().any(|other| other == word) {
+                    reasons.push((*word).to_owned());
                 }
             }
         }
@@ -107,5 +108,5 @@ fn by_likeness(index: &Index<'_>, at: PassageRef, cities: &BTreeSet<String>) -> 
     // A single passage may share words by coincidence.
     votes.retain(|(_, count, _)| *count > 1 && count * 2 > tagged.len());
     votes.sort_by_key(|(topic, count, _)| (Reverse(*count), *topic));
-    votes.into_iter().take(MOST).map(|(topic, _, words)| (topic, Reason::Words(words))).collect()
+    votes.into_iter().take(MAX_TOPICS).map(|(topic, _, words)| (topic, Reason::Words(words))).collect()
 }

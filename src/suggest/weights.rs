@@ -1,4 +1,4 @@
-//! The weight of a word: the fewer texts contain it, the higher.
+//! Weighs words: the fewer texts contain a word, the higher its weight.
 
 use crate::markup;
 use asdg_russian::stem::Stems;
@@ -12,7 +12,7 @@ pub(super) struct Weights<'d> {
 }
 
 impl<'d> Weights<'d> {
-    /// The distinct stems of a text with its title, in order.
+    /// Returns the distinct stems of a text and its title, sorted.
     pub(super) fn stems(&mut self, title: Option<&'d str>, html: &'d str) -> Vec<u32> {
         let mut found = Vec::new();
         let stems = &mut self.stems;
@@ -35,18 +35,19 @@ impl<'d> Weights<'d> {
         }
     }
 
-    /// The weight of a stem: 1 if every text contains it, one more each time it occurs in half as many.
+    /// Returns the weight of a stem: 1 if every text contains it, plus 1 each time the number of texts with it is
+    /// halved.
     pub(super) fn weight(&self, stem: u32) -> u32 {
         let count = self.counts.get(stem as usize).copied().unwrap_or(0).max(1);
         1 + (self.texts.max(1) / count).max(1).ilog2()
     }
 
-    /// The total weight of stems.
+    /// Returns the total weight of stems.
     pub(super) fn sum(&self, stems: &[u32]) -> u32 {
         stems.iter().map(|&stem| self.weight(stem)).sum()
     }
 
-    /// The words of stems, the most significant first.
+    /// Returns the words of stems, the most significant first.
     pub(super) fn words(&self, stems: &[u32]) -> Vec<String> {
         let mut stems = stems.to_vec();
         stems.sort_by_key(|&stem| (std::cmp::Reverse(self.weight(stem)), stem));
@@ -54,7 +55,7 @@ impl<'d> Weights<'d> {
     }
 }
 
-/// The intersection of two sorted lists.
+/// Returns the intersection of two sorted lists.
 pub(super) fn shared(a: &[u32], b: &[u32]) -> Vec<u32> {
     a.iter().filter(|stem| b.binary_search(stem).is_ok()).copied().collect()
 }
