@@ -1,7 +1,8 @@
-//! Deflate, for bytes that are all in memory.
+//! Deflate compression in memory.
 //!
-//! Uses `libdeflater`, the binding of libdeflate: for as many bytes it takes two thirds of the time of zlib-rs, which reads and writes streams. Texts
-//! are compressed twice, for scripts and for the open data, so this is the largest part of a build.
+//! Uses `libdeflater`, the binding of libdeflate: for the same number of bytes it takes two thirds of the time of
+//! zlib-rs, which compresses streams. Texts are compressed twice, for scripts and for the open data, so this is the
+//! largest part of a build.
 
 use std::cell::RefCell;
 
@@ -15,20 +16,20 @@ pub(super) fn raw(bytes: &[u8]) -> Vec<u8> {
     with_compressor(|compressor| {
         let mut out = vec![0; compressor.deflate_compress_bound(bytes.len())];
         let length = compressor.deflate_compress(bytes, &mut out);
-        shortened(out, length)
+        truncated(out, length)
     })
 }
 
-/// Compresses bytes as zlib does, which browsers call `deflate`.
+/// Compresses bytes in the zlib format, which browsers call `deflate`.
 pub(super) fn zlib(bytes: &[u8]) -> Vec<u8> {
     with_compressor(|compressor| {
         let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
         let length = compressor.zlib_compress(bytes, &mut out);
-        shortened(out, length)
+        truncated(out, length)
     })
 }
 
-/// Calls a function with the compressor of this thread. Its tables are too large to be made for each text.
+/// Calls a function with the compressor of this thread. Its tables are too large to be allocated for each text.
 fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
     thread_local! {
         static COMPRESSOR: RefCell<Compressor> =
@@ -37,8 +38,9 @@ fn with_compressor<T>(compress: impl FnOnce(&mut Compressor) -> T) -> T {
     COMPRESSOR.with_borrow_mut(compress)
 }
 
-/// The compressed bytes. There are some: the only error is that `out` is too short, and it is as long as the worst case.
-fn shortened(mut out: Vec<u8>, length: Result<usize, CompressionError>) -> Vec<u8> {
+/// Cuts the output to the compressed length. The only error is that `out` is too short; it cannot occur, because `out`
+/// has the length of the worst case.
+fn truncated(mut out: Vec<u8>, length: Result<usize, CompressionError>) -> Vec<u8> {
     out.truncate(length.unwrap_or_default());
     out
 }
@@ -52,9 +54,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_compressed_is_read_again() {
+    fn decompression_restores_the_bytes() {
         let russian = "Город ремонтирует дороги. ".repeat(10_000);
-        // Bytes in which nothing repeats become longer.
+        // Bytes without repetition become longer.
         let mixed: Vec<u8> = (0..100_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         for bytes in [&b""[..], b"a", russian.as_bytes(), &mixed] {
             let mut read = Vec::new();

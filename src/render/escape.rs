@@ -1,4 +1,4 @@
-//! How templates escape what they print. Tera's own function does not escape `'`, so a text could end the attribute
+//! The escape function of templates. Tera's own function does not escape `'`, so a text could end the attribute
 //! `title='{{ name }}'`.
 
 use std::io::{self, Write};
@@ -6,21 +6,21 @@ use std::io::{self, Write};
 use crate::markup::entity;
 use asdg_russian::any_byte;
 
-/// Writes a text so that it stays text between tags and in attributes with quotation marks of either kind.
+/// Escapes a text for use between tags and in attributes with quotation marks of either kind.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    // Most texts have no such character.
+    // Most texts need no escape.
     if !any_byte(text.as_bytes(), |byte| entity_of(byte).is_some()) {
         return out.write_all(text.as_bytes());
     }
-    let mut copied = 0;
+    let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(entity) = entity_of(byte) {
-            out.write_all(&text.as_bytes()[copied..at])?;
+            out.write_all(&text.as_bytes()[written..at])?;
             out.write_all(entity.as_bytes())?;
-            copied = at + 1;
+            written = at + 1;
         }
     }
-    out.write_all(&text.as_bytes()[copied..])
+    out.write_all(&text.as_bytes()[written..])
 }
 
 fn entity_of(byte: u8) -> Option<&'static str> {

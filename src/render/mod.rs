@@ -1,5 +1,5 @@
-//! Render: a view and a theme into the bytes of a page. Pure: no clock, no disk, no globals, so pages render in
-//! parallel, and the same input gives the same bytes.
+//! Render: turns a view and a theme into the bytes of a page. [`Renderer`] does it. It is pure: it uses no clock, no
+//! disk and no globals, so pages render in parallel, and the same input gives the same bytes.
 
 pub mod data;
 mod deflate;
@@ -33,25 +33,26 @@ pub use styles::join as join_styles;
 pub use texts::Texts;
 pub use xml::{feed, robots, site_map};
 
-/// How many bytes most pages need at most, so that they do not grow while they are made.
+/// The initial capacity of a page in bytes. It suffices for most pages, so that they need not grow.
 const TYPICAL_PAGE: usize = 64 << 10;
 
 /// A theme that is ready to render pages.
 pub struct Renderer {
-    /// The templates as written; errors are reported with their lines.
+    /// The templates as written, for the line numbers of errors.
     written: Tera,
-    /// The templates that pages are made with, if they are minified.
-    lean: Option<Tera>,
+    /// The minified templates, which render pages if there are any.
+    minified: Option<Tera>,
+    /// The names of the templates that are not minified.
     as_written: Vec<String>,
     /// The files made from templates that are rendered once, as they are published.
     rendered_once: BTreeMap<String, ThemeFile>,
-    /// The file of each template, by its name.
+    /// The path of each template, by its name.
     paths: BTreeMap<String, String>,
 }
 
 impl Renderer {
-    /// Loads the templates of a theme, and renders those that are rendered once. Reports what is wrong with them, and then
-    /// gives `None`.
+    /// Loads the templates of a theme, and renders those that are rendered once. Reports errors in them, and then
+    /// returns `None`.
     pub fn new(
         theme: &Theme,
         texts: &Texts,
@@ -63,7 +64,8 @@ impl Renderer {
             theme.assets.iter().map(|(name, file)| (name.clone(), file.published(name))).collect();
         let paths = theme.templates.iter().map(|(name, file)| (name.clone(), file.path.clone())).collect();
         let written = engine(texts, assets.clone());
-        let mut renderer = Self { written, lean: None, as_written: Vec::new(), rendered_once: BTreeMap::new(), paths };
+        let mut renderer =
+            Self { written, minified: None, as_written: Vec::new(), rendered_once: BTreeMap::new(), paths };
         let mut sources = Vec::new();
         for (name, file) in &theme.templates {
             sources.push((name.as_str(), file.text(problems)?));
@@ -76,7 +78,7 @@ impl Renderer {
         }
         let templates = KINDS.iter().map(|kind| kind.template);
         let mut missing: Vec<_> = templates.filter(|template| !theme.templates.contains_key(*template)).collect();
-        // The three boards have one template.
+        // The three boards share a template.
         missing.dedup();
         if !missing.is_empty() {
             let place = Place::file(format!("{}/{}/theme.toml", theme::FOLDER, theme.name));
@@ -90,7 +92,7 @@ impl Renderer {
                 return None;
             }
         }
-        // Pages contain the names of the scripts, whose checksums are known only now.
+        // Pages contain the names of the scripts with their checksums, which are known only now.
         assets.extend(renderer.rendered_once.iter().map(|(name, file)| (name.clone(), file.published(name))));
         register_asset(&mut renderer.written, assets.clone());
         if minified {
@@ -100,7 +102,7 @@ impl Renderer {
         Some(renderer)
     }
 
-    /// The files made from templates that are rendered once, by their names, to be published with the assets of the
+    /// Returns the files made from templates that are rendered once, by name. They are published with the assets of the
     /// theme.
     pub fn rendered_once(&self) -> &BTreeMap<String, ThemeFile> {
         &self.rendered_once
@@ -108,21 +110,22 @@ impl Renderer {
 
     fn minify(&mut self, sources: &[(&str, String)], mut engine: Tera) {
         let lean = asdg_templates::lean(sources, &engine);
-        // If the minified templates do not load although those as written do, pages are made with those as written.
+        // If the minified templates do not load although the written ones do, the written ones render pages.
         if engine.add_raw_templates(&lean.sources).is_ok() {
-            self.lean = Some(engine);
+            self.minified = Some(engine);
             self.as_written = lean.as_written;
         } else {
             self.as_written = lean.sources.into_keys().collect();
         }
     }
 
-    /// The templates that are used as written, because it is not proved that the minified ones give the same pages.
+    /// Returns the names of the templates that are used as written, because it is not certain that the minified ones
+    /// give the same pages.
     pub fn as_written(&self) -> &[String] {
         &self.as_written
     }
 
-    /// Renders a page. `made` are the files that were made before it.
+    /// Renders a page. `made` are the files that were made before, to which the page refers.
     pub fn page<'d>(&self, views: &Views<'_, 'd>, page: &Page<'d>, made: &MadeFiles) -> Result<Vec<u8>, Problem> {
         let template = page.kind().template;
         let context = views.view(page, made).map_err(|error| self.problem(&error, Some(template)))?;
@@ -130,14 +133,14 @@ impl Renderer {
             let mut page = Vec::with_capacity(TYPICAL_PAGE);
             engine.render_to(template, &context, &mut page).map(|()| with_policy(page))
         };
-        if let Some(Ok(page)) = self.lean.as_ref().map(rendered) {
+        if let Some(Ok(page)) = self.minified.as_ref().map(rendered) {
             return Ok(page);
         }
-        // Renders again with the templates as written, to get the place of the mistake in the file.
+        // Renders again with the templates as written, to get the place of the error in the file.
         rendered(&self.written).map_err(|error| self.problem(&error, Some(template)))
     }
 
-    /// An error of Tera, as a problem at the line of the template.
+    /// Converts an error of Tera to a problem at the line of the template.
     fn problem(&self, error: &tera::Error, template: Option<&str>) -> Problem {
         let text = error.to_string();
         let (name, span, detail) = match error.kind() {
@@ -149,7 +152,7 @@ impl Renderer {
                 (Some(report.filename()), Some(span), report.message().to_owned())
             }
             tera::ErrorKind::MissingParent { current, .. } => (Some(current.as_str()), None, text.clone()),
-            _ => drawn(&text).unwrap_or((template, None, text.clone())),
+            _ => parse_report(&text).unwrap_or((template, None, text.clone())),
         };
         let path = name.or(template).and_then(|name| self.paths.get(name)).cloned();
         let place = Place { path: path.unwrap_or_else(|| theme::FOLDER.to_owned()), span };
@@ -157,14 +160,14 @@ impl Renderer {
     }
 }
 
-/// The template engine with the program's functions. `assets` has the path under which each asset is published.
+/// Returns a template engine with the functions of this program. `assets` has the published path of each asset.
 fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::new();
     tera.set_escape_fn(escape::escape);
-    let t = texts.clone();
-    tera.register_function("t", move |args: Kwargs, _: &State| t.call(&args));
-    let t = texts.clone();
-    tera.register_function("date", move |args: Kwargs, _: &State| t.date(&args));
+    let for_t = texts.clone();
+    tera.register_function("t", move |args: Kwargs, _: &State| for_t.translate(&args));
+    let for_date = texts.clone();
+    tera.register_function("date", move |args: Kwargs, _: &State| for_date.date(&args));
     let language = texts.language();
     tera.register_function("lang", move |args: Kwargs, _: &State| lang(&args, language));
     tera.register_filter("whole", |text: &str, _: Kwargs, _: &State| Value::safe_string(&markup::whole_numbers(text)));
@@ -173,8 +176,8 @@ fn engine(texts: &Texts, assets: BTreeMap<String, String>) -> Tera {
     tera
 }
 
-/// `<p {{ lang(text=name) }}>` in a template: the attribute `lang` where a text is in Russian and the page is not. Only Russian texts stand on a page
-/// of another language, and only they have Cyrillic letters.
+/// `<p {{ lang(text=name) }}>` in a template: the attribute `lang` for a Russian text on a page in another language.
+/// The only texts in another language than the page are Russian, and only they have Cyrillic letters.
 fn lang(args: &Kwargs, language: Language) -> TeraResult<Value> {
     let text: Value = args.must_get("text")?;
     let is_russian = || text.as_str().is_some_and(|text| text.contains(|c| matches!(c, '\u{400}'..='\u{4ff}')));
@@ -192,8 +195,9 @@ fn asset(args: &Kwargs, assets: &BTreeMap<String, String>) -> TeraResult<String>
     published.ok_or_else(|| tera::Error::message(format!("there is no file `{name}` in assets/")))
 }
 
-/// The place and the first line of a report that Tera has drawn already, as it does for errors while loading.
-fn drawn(text: &str) -> Option<(Option<&str>, Option<Span>, String)> {
+/// Parses the place and the message from the text of an error that Tera has already formatted, as it does for errors
+/// while loading.
+fn parse_report(text: &str) -> Option<(Option<&str>, Option<Span>, String)> {
     let detail = text.lines().next()?.trim_start_matches("error: ");
     let (_, place) = text.split_once("--> ")?;
     let mut parts = place.lines().next()?.rsplitn(3, ':');
@@ -202,7 +206,7 @@ fn drawn(text: &str) -> Option<(Option<&str>, Option<Span>, String)> {
     Some((Some(parts.next()?), Some(Span { line, column, length: 1 }), detail.to_owned()))
 }
 
-/// The interface texts of a theme in a language. Reports what cannot be read, and then gives `None`.
+/// Loads the interface texts of a theme in a language. Reports errors, and then returns `None`.
 pub fn texts(theme: &Theme, language: Language, problems: &mut Problems) -> Option<Texts> {
     Texts::new(theme, language, problems)
 }

@@ -1,11 +1,11 @@
-//! Redirect pages: an address of an earlier version leads to the page that replaced it.
+//! Redirect pages, from an address of an earlier version to the page that replaced it.
 
 use super::policy::with_policy;
 use crate::markup::escaped;
 use crate::view::MovedView;
 
-/// The page, which uses nothing of the theme: browsers follow the redirect at once, and there is a link for others. The
-/// empty icon keeps browsers from requesting `/favicon.ico`.
+/// Makes a redirect page. It uses nothing of the theme: browsers follow the redirect at once, and there is a link for
+/// others. The empty icon keeps browsers from requesting `/favicon.ico`.
 pub fn moved(view: &MovedView) -> Vec<u8> {
     let MovedView { language, title, text, url, canonical } = view;
     let (title, text, url) = (escaped(title), escaped(text), escaped(url));

@@ -1,38 +1,39 @@
-//! The content security policy of every page, so that a text which got past the escaping still runs no script.
+//! Adds a content security policy to every page, so that a text that was not escaped still cannot run a script.
 //!
-//! It stands in the page, because GitHub Pages sends no headers of one's own and a folder on disk sends none at all. It is put in after
-//! rendering and not by templates, so that no theme can forget it: `<head><meta http-equiv="Content-Security-Policy" …><meta charset=…`.
+//! It is in the page, because GitHub Pages does not send custom headers, and a folder on disk sends none at all. It is
+//! inserted after rendering and not by templates, so that no theme can forget it:
+//! `<head><meta http-equiv="Content-Security-Policy" …><meta charset=…`.
 
 use memchr::{memchr, memmem};
 
-/// The policy. Scripts and styles are files of the site: what stands in a page (`<script>`, `<style>`, `style="…"`, `onclick="…"`) does not
-/// run, and nothing is loaded from elsewhere. Style sheets often hold small pictures as `data:`, which can do nothing. `base-uri` and
-/// `form-action` have no default but to allow everything.
+/// The policy. Scripts and styles are files of the site: those inside a page (`<script>`, `<style>`, `style="…"`,
+/// `onclick="…"`) do not run, and nothing is loaded from other hosts. Style sheets often contain small pictures as
+/// `data:`, which are harmless. `base-uri` and `form-action` allow everything by default.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'";
 
-/// What HTML takes for blanks.
-const BLANKS: &[u8] = b" \t\n\r\x0c";
+/// White space in HTML.
+const WHITE_SPACE: &[u8] = b" \t\n\r\x0c";
 
-/// The page with the policy before everything else in its head.
+/// Inserts the policy before everything else in the head of a page.
 pub fn with_policy(page: impl Into<Vec<u8>>) -> Vec<u8> {
     let mut page = page.into();
-    let head = head(&page);
+    let head = head_start(&page);
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");
     page.splice(head..head, policy.into_bytes());
     page
 }
 
-/// Where the content of the head begins: behind the tags `html` and `head` as far as the page writes them, since HTML lets both be
-/// left out. Wherever that is, a browser takes a `meta` there for the first element of the head.
-fn head(page: &[u8]) -> usize {
+/// Returns where the content of the head begins: after the tags `html` and `head` if the page has them, because both
+/// are optional in HTML. In any case a browser takes a `meta` there for the first element of the head.
+fn head_start(page: &[u8]) -> usize {
     let mut rest = page;
     loop {
-        let blanks = rest.iter().take_while(|byte| BLANKS.contains(byte)).count();
-        let trimmed = &rest[blanks..];
+        let spaces = rest.iter().take_while(|byte| WHITE_SPACE.contains(byte)).count();
+        let trimmed = &rest[spaces..];
         let length = if let Some(comment) = trimmed.strip_prefix(b"<!--") {
             comment_length(comment).map(|length| length + 4)
         } else if trimmed.starts_with(b"<!") || trimmed.starts_with(b"<?") {
-            // `<!doctype html>`, and what browsers take for a comment.
+            // `<!doctype html>`, and other markup that browsers treat as a comment.
             memchr(b'>', trimmed).map(|end| end + 1)
         } else if is_tag(trimmed, b"<html") || is_tag(trimmed, b"<head") {
             tag_length(trimmed)
@@ -52,10 +53,11 @@ fn head(page: &[u8]) -> usize {
 /// Whether a text begins with a tag: `<head>` and `<head lang="ru">`, but not `<header>`.
 fn is_tag(text: &[u8], name: &[u8]) -> bool {
     let Some((start, rest)) = text.split_at_checked(name.len()) else { return false };
-    start.eq_ignore_ascii_case(name) && rest.first().is_some_and(|c| BLANKS.contains(c) || matches!(c, b'>' | b'/'))
+    start.eq_ignore_ascii_case(name)
+        && rest.first().is_some_and(|c| WHITE_SPACE.contains(c) || matches!(c, b'>' | b'/'))
 }
 
-/// How long a tag is; `>` in a quoted value does not end it.
+/// Returns the length of a tag. `>` in a quoted value does not end it.
 fn tag_length(tag: &[u8]) -> Option<usize> {
     let mut quote = None;
     tag.iter()
@@ -70,7 +72,7 @@ fn tag_length(tag: &[u8]) -> Option<usize> {
         .map(|end| end + 1)
 }
 
-/// How long a comment is behind its beginning. `<!-->` and `<!--->` are whole comments.
+/// Returns the length of a comment without its `<!--`. `<!-->` and `<!--->` are complete comments.
 fn comment_length(comment: &[u8]) -> Option<usize> {
     if let Some(short) = [&b">"[..], b"->"].iter().find(|end| comment.starts_with(end)) {
         return Some(short.len());
@@ -86,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_policy_is_the_first_element_of_the_head_however_a_page_begins() {
-        let everything = Selector::parse("head > *").unwrap();
+        let head_elements = Selector::parse("head > *").unwrap();
         for page in [
             "<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\"><title>а</title></head><body>б</body></html>",
             "<!DOCTYPE html>\n<HTML data-x=\"a>b\" data-y='\">'>\n<HEAD class='>'>\n<title>а</title>",
@@ -100,7 +102,7 @@ mod tests {
             "",
         ] {
             let tree = Html::parse_document(&String::from_utf8(with_policy(page)).unwrap());
-            let first = tree.select(&everything).next().unwrap_or_else(|| panic!("{page}"));
+            let first = tree.select(&head_elements).next().unwrap_or_else(|| panic!("{page}"));
             assert_eq!(first.attr("http-equiv"), Some("Content-Security-Policy"), "{page}");
             assert_eq!(first.attr("content"), Some(POLICY), "{page}");
         }

@@ -1,25 +1,27 @@
-//! Draws preview pictures as PNG files. zeno (the rasteriser of the font library swash) takes the path data of the
-//! map as it is; resvg would bring text, fonts and picture formats that nothing here needs.
+//! Draws preview pictures as PNG files: [`Canvas`]. zeno (the rasteriser of the font library swash) accepts the path
+//! data of the map as it is; resvg would bring text, fonts and picture formats that nothing here needs.
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use zeno::{Mask, Transform};
 
 use crate::view::preview::{CityMark, HEIGHT, LAKES, LAND, WIDTH};
 
-/// The size of a picture in pixels. It is half of what Open Graph recommends, and the least from which Facebook makes a
-/// large preview; a map has no fine details.
+/// The size of a picture in pixels. It is half of what Open Graph recommends, and the smallest for which Facebook shows
+/// a large preview; a map has no fine details.
 const SIZE: (u32, u32) = (600, 315);
 
 /// Pixels per unit of the map's frame. The map is as wide as the picture.
 const SCALE: f32 = SIZE.0 as f32 / WIDTH as f32;
 
-/// How much of the top of the map, in its units, is cut off: the Arctic Ocean. The rest has the form of the picture.
+/// The height, in units of the map, that is cut off at its top: the Arctic Ocean. The rest has the aspect ratio of the
+/// picture.
 const CUT: f32 = HEIGHT as f32 - SIZE.1 as f32 / SCALE;
 
-/// Coverage of a pixel is rounded to this many steps above nothing, so that a picture has few colours and is small.
+/// The coverage of a pixel is rounded to this many steps above zero, so that a picture has few colours and is small.
 const STEPS: u8 = 3;
 
-/// The colours, which are those of the light theme: the sea, the land, and the marks in the order of [`MarkKind`](crate::view::preview::MarkKind).
+/// The colours of the light theme: the sea, the land, and the marks in the order of
+/// [`MarkKind`](crate::view::preview::MarkKind).
 const SEA: Color = [0xf3, 0xf6, 0xf7];
 const LAND_COLOR: Color = [0xd5, 0xdf, 0xe2];
 const MARKS: [Color; 3] = [[0x8f, 0xa6, 0xad], [0x1f, 0x5a, 0x66], [0xb5, 0x44, 0x1e]];
@@ -29,7 +31,7 @@ const RADII: [f32; 3] = [2.0, 5.0, 9.0];
 
 type Color = [u8; 3];
 
-/// A picture: for each pixel the index of its colour in `palette`.
+/// The map that all pictures share: for each pixel the index of its colour in `palette`.
 pub struct Canvas {
     pixels: Vec<u8>,
     disks: Vec<Disk>,
@@ -42,7 +44,7 @@ struct Disk {
 }
 
 impl Canvas {
-    /// The map with the cities that all pictures have.
+    /// Draws the map with the cities that all pictures have.
     pub fn new(known: &[CityMark]) -> Self {
         let land = coverage_of_map(LAND);
         let lakes = coverage_of_map(LAKES);
@@ -52,11 +54,11 @@ impl Canvas {
         canvas
     }
 
-    /// The picture with further cities, as a PNG file.
+    /// Returns a PNG file of the map with further cities.
     pub fn png(&self, marks: &[CityMark]) -> Vec<u8> {
         let mut pixels = self.pixels.clone();
         marks.iter().for_each(|mark| draw(&mut pixels, &self.disks, mark));
-        encoded(&pixels)
+        encode_png(&pixels)
     }
 }
 
@@ -72,7 +74,7 @@ impl Disk {
     }
 }
 
-/// How much of each pixel a path of the map covers.
+/// Returns how much of each pixel a path of the map covers.
 fn coverage_of_map(path: &str) -> Vec<u8> {
     let to_picture = Transform::translation(0.0, -CUT).then_scale(SCALE, SCALE);
     let (coverage, _) = Mask::new(path).transform(Some(to_picture)).size(SIZE.0, SIZE.1).render();
@@ -85,7 +87,7 @@ fn draw(pixels: &mut [u8], disks: &[Disk], mark: &CityMark) {
     let Some(Disk { side, coverage }) = disks.get(kind) else { return };
     let half = i64::from(side / 2);
     let (x, y) = (mark.x as f32 * SCALE, (mark.y as f32 - CUT) * SCALE);
-    // A city in the far north stands at the upper edge, so that no picture is without its city.
+    // A city in the far north is drawn at the upper edge, so that no picture lacks its city.
     let (left, top) = (x as i64 - half, (y as i64 - half).max(0));
     let rows = coverage.chunks_exact(*side as usize);
     for (row, coverage) in (top..).zip(rows) {
@@ -100,19 +102,19 @@ fn draw(pixels: &mut [u8], disks: &[Disk], mark: &CityMark) {
     }
 }
 
-/// The coverage of a pixel in steps.
+/// Converts the coverage of a pixel to steps.
 fn steps(coverage: u8) -> u8 {
     ((u16::from(coverage) * u16::from(STEPS) + 127) / 255) as u8
 }
 
-/// The index of a mark's colour that covers a pixel in part. Below it is either sea or land: blends of blends would need
-/// hundreds of colours.
+/// Returns the palette index of a mark's colour with this coverage. The colour below is rounded to sea or land, because
+/// blends of blends would need hundreds of colours.
 fn color_index(kind: usize, step: u8, below: u8) -> u8 {
     let is_land = below * 2 > STEPS;
     (STEPS + 1) + (kind as u8 * 2 + u8::from(is_land)) * STEPS + step - 1
 }
 
-/// The colours: the steps from sea to land, then for each mark its steps above the sea and above the land.
+/// Returns the palette: the steps from sea to land, then for each mark its steps above the sea and above the land.
 fn palette() -> Vec<u8> {
     let ground = (0..=STEPS).map(|step| blend(SEA, LAND_COLOR, step));
     let marks = MARKS.iter().flat_map(|&mark| {
@@ -129,8 +131,8 @@ fn blend(below: Color, above: Color, step: u8) -> Color {
     std::array::from_fn(|channel| part(below[channel], above[channel]))
 }
 
-/// A PNG file with a palette.
-fn encoded(pixels: &[u8]) -> Vec<u8> {
+/// Encodes pixels as a PNG file with a palette.
+fn encode_png(pixels: &[u8]) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, SIZE.0, SIZE.1);
     encoder.set_color(ColorType::Indexed);

@@ -1,7 +1,7 @@
-//! Templates that are rendered once for the site: scripts such as `interface.js`, and the manifest.
+//! Renders the templates that are rendered once for the site: scripts such as `interface.js`, and the manifest.
 //!
 //! Markup that is the same on every page and useless without script (the settings panel, the dialog with references,
-//! the buttons) is rendered once into a script file instead of into every page. The script inserts it while the page is
+//! the buttons) is rendered once into a script file, not into every page. The script inserts it while the page is
 //! parsed, before the first paint, so that nothing shifts. It also applies the remembered settings before the first
 //! paint; it is a file because the policy `script-src 'self'` allows no inline script. All wording is in templates and
 //! interface texts: `digest.js` has none.
@@ -30,10 +30,11 @@ pub struct ScriptSite {
 }
 
 impl ScriptSite {
-    /// The data for a site. While its content has errors there is no digest; then what comes from it stays as in `known`.
-    pub fn of(site: &Site, digest: Option<&Digest>, known: Option<&Self>) -> Self {
+    /// Collects the data of a site. While its content has errors there is no digest; then the data that come from it
+    /// are taken from `previous`.
+    pub fn of(site: &Site, digest: Option<&Digest>, previous: Option<&Self>) -> Self {
         let Site { title, publisher, language, base_url, .. } = site;
-        let of_digest = |digest: &Digest| {
+        let sectors_of = |digest: &Digest| {
             let sectors =
                 digest.sectors.iter().map(|(_, sector)| (sector.id().to_owned(), digest.shown(sector).into()));
             sectors.collect()
@@ -42,29 +43,30 @@ impl ScriptSite {
             let columns = || digest.responses.iter().map(|response| (response.city, response.year));
             columns().any(|column| Some(column) != columns().next())
         };
-        let kept = || known.map(|known| known.sectors.clone()).unwrap_or_default();
+        let kept_sectors = || previous.map(|previous| previous.sectors.clone()).unwrap_or_default();
         Self {
             title: title.clone(),
             publisher: publisher.clone(),
             language: language.code(),
             base_url: base_url.as_ref().map(ToString::to_string),
-            sectors: digest.map_or_else(kept, of_digest),
-            is_comparable: digest.map_or_else(|| known.is_some_and(|known| known.is_comparable), is_comparable),
+            sectors: digest.map_or_else(kept_sectors, sectors_of),
+            is_comparable: digest
+                .map_or_else(|| previous.is_some_and(|previous| previous.is_comparable), is_comparable),
         }
     }
 }
 
-/// Makes Tera escape text in scripts as in pages, because components write HTML there. The filter `json` makes a string
-/// literal.
+/// Makes Tera escape text in scripts like in pages, because components write HTML there. Registers the filter `json`,
+/// which makes a string literal.
 pub(super) fn register(tera: &mut Tera) {
     tera.autoescape_on([".html", ".htm", ".xml"].into_iter().chain(theme::RENDERED_ONCE));
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| json(&value));
 }
 
-/// Minifies the scripts among the assets of a theme that its `theme.toml` allows it for.
+/// Minifies the assets of a theme that its `theme.toml` lists as scripts to minify.
 ///
-/// Uses `minifier`, which rustdoc minifies its scripts with. It reads no grammar, so a statement that ends with its line and without a
-/// semicolon would run into the next one; therefore a theme must ask for it.
+/// Uses `minifier`, as rustdoc does for its scripts. It does not parse the grammar, so a statement that ends at a line
+/// end without a semicolon would run into the next one; therefore a theme must ask for it.
 pub fn minify_scripts(theme: &mut Theme) {
     for (name, file) in &mut theme.assets {
         if theme.minified_scripts.contains(name)
@@ -100,7 +102,8 @@ pub(super) fn render(
         .collect()
 }
 
-/// A value as JSON. U+2028 and U+2029 need no escape in string literals since ES2019.
+/// Serialises a value as JSON. U+2028 and U+2029 are escaped, because string literals may contain them only since
+/// ES2019.
 fn json(value: &Value) -> TeraResult<Value> {
     let json = serde_json::to_string(value).map_err(|error| tera::Error::message(error.to_string()))?;
     Ok(Value::safe_string(&json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")))

@@ -1,9 +1,10 @@
-//! Shards: data for scripts, as script files.
+//! Writes data for scripts as script files.
 //!
-//! From a folder on disk a browser loads scripts and nothing else: it refuses `fetch`, modules and workers. So each
-//! file is a call of a function that the reading script defines. Texts are deflated, because they are as large as the
-//! content; `DecompressionStream` unpacks them. Before that they are JSON in windows-1251, which `TextDecoder` reads: with one byte a letter a
-//! Russian text becomes a sixth smaller, in two thirds of the time. Since a script is text, the bytes stand in it as [characters](push_characters).
+//! From a folder on disk a browser loads only scripts: it refuses `fetch`, modules and workers. So each file is a call
+//! of a function that the reading script defines. Texts are JSON in windows-1251, which `TextDecoder` reads, because
+//! with one byte for each letter a compressed Russian text is a sixth smaller, and takes two thirds of the time to
+//! compress. They are deflated, because they are as large as the content; `DecompressionStream` unpacks them. A script
+//! is text, so the bytes are encoded as [characters](push_characters).
 
 use std::io;
 use std::sync::LazyLock;
@@ -28,12 +29,13 @@ pub struct ScriptFile {
     pub bytes: Vec<u8>,
 }
 
-/// The shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
+/// Makes the shard of a response: `texts/2024/culture/omsk.1f2e3d4c.js`.
 pub fn text_shard(key: &str, text: &ResponseText<'_>) -> io::Result<ScriptFile> {
     Ok(packed("digestText", FOLDER, key, &in_windows_1251(&serde_json::to_string(text)?)))
 }
 
-/// JSON in windows-1251. Other characters stand in strings only, where JSON has escapes for them: `\u2192`.
+/// Encodes JSON in windows-1251. Characters that it lacks occur only in strings, where JSON has escapes for them:
+/// `\u2192`.
 fn in_windows_1251(json: &str) -> Vec<u8> {
     let mut encoder = WINDOWS_1251.new_encoder();
     let mut out = Vec::with_capacity(json.len());
@@ -54,8 +56,9 @@ fn in_windows_1251(json: &str) -> Vec<u8> {
     }
 }
 
-/// Encodes characters of one and two bytes in UTF-8, of which a text has little else, up to the first other character, and gives how many bytes that
-/// were. encoding_rs looks up each letter in a table of ranges, which takes 3 % of a build.
+/// Encodes text up to the first character that has more than two bytes in UTF-8 or is not in windows-1251, and returns
+/// the number of bytes read. Such characters are rare. encoding_rs would look up each letter in a table of ranges,
+/// which takes 3 % of a build.
 fn push_common(text: &[u8], out: &mut Vec<u8>) -> usize {
     let codes = &*CODES;
     let mut at = 0;
@@ -74,7 +77,7 @@ fn push_common(text: &[u8], out: &mut Vec<u8>) -> usize {
     at
 }
 
-/// Characters in windows-1251, by the two bytes that they are in UTF-8; 0 where it has none.
+/// The codes of characters in windows-1251, by the two bytes of the character in UTF-8; 0 if it has none.
 static CODES: LazyLock<[[u8; 64]; 32]> = LazyLock::new(|| {
     let mut codes = [[0; 64]; 32];
     for code in 0x80..=0xff {
@@ -85,38 +88,38 @@ static CODES: LazyLock<[[u8; 64]; 32]> = LazyLock::new(|| {
     codes
 });
 
-/// The index of all responses.
+/// Makes the index of all responses.
 pub fn text_index(index: &TextIndex<'_>) -> io::Result<ScriptFile> {
     call("digestIndex", FOLDER, "index", index)
 }
 
-/// The lists of responses by topic, course and mentioned city.
+/// Makes the lists of responses by topic, course and mentioned city.
 pub fn text_lists(lists: &TextLists) -> io::Result<ScriptFile> {
     call("digestLists", FOLDER, "lists", lists)
 }
 
-/// What a browser must know before it can search.
+/// Makes the manifest of the search, which a browser loads first.
 pub fn search_manifest(manifest: &search::Manifest<'_>) -> io::Result<ScriptFile> {
     call("digestSearch", SEARCH, "index", manifest)
 }
 
-/// A shard of the keys of the search, by its number.
+/// Makes a shard of the search keys.
 pub fn search_shard(number: usize, shard: &search::Shard<'_>) -> ScriptFile {
     packed("digestSearchFile", SEARCH, &format!("keys-{number}"), &shard.bytes)
 }
 
-/// The words that the search compares misspelt ones with.
+/// Makes the list of the words that corrections of a query are taken from.
 pub fn search_words(words: &str) -> ScriptFile {
     packed("digestSearchFile", SEARCH, "words", words.as_bytes())
 }
 
-/// The checksums in the names of the texts of some responses, by the number of the block.
+/// Makes a block of the checksums in the names of text shards.
 pub fn search_block(number: usize, sums: &[u32]) -> io::Result<ScriptFile> {
     let sums: String = sums.iter().map(|sum| format!("{sum:08x}")).collect();
     call("digestSearchBlock", SEARCH, &format!("texts-{number}"), &(number, sums))
 }
 
-/// A call with a name and packed bytes.
+/// Makes a script that calls a function with a name and compressed bytes.
 fn packed(function: &str, folder: &str, name: &str, bytes: &[u8]) -> ScriptFile {
     let packed = deflate::zlib(bytes);
     let mut script = format!("{function}(\"{name}\",`").into_bytes();
@@ -125,21 +128,23 @@ fn packed(function: &str, folder: &str, name: &str, bytes: &[u8]) -> ScriptFile 
     script_file(folder, name, script)
 }
 
-/// Bytes as characters of a template literal in a script, seven bits to each, the first bits first. They are ASCII, except for what ASCII or such a
-/// literal cannot hold; these are 128 characters further on. This takes a ninth less than base64, which has six bits to a character: 15 MB of a site
-/// with 16,000 responses, which GitHub Pages takes only up to 1 GB. A literal may have line ends, where a string has to escape them.
+/// Encodes bytes as characters of a template literal in a script, seven bits to a character, the highest bits first.
+/// The characters are ASCII; in place of those that a template literal cannot contain as they are, it uses the
+/// characters 128 code points higher. This takes a ninth less space than base64, which has six bits to a character:
+/// 15 MB less for a site with 16,000 responses, and GitHub Pages accepts only 1 GB. A template literal may contain line
+/// ends, which a string would have to escape.
 fn push_characters(bytes: &[u8], script: &mut Vec<u8>) {
     script.reserve(bytes.len() * 6 / 5);
-    let mut before = 0;
+    let mut previous = 0;
     let mut push = |bits: u64, count: usize| {
         let (mut characters, mut end) = ([0; 16], 0);
         for number in (0..count).rev() {
             let bits = (bits >> (7 * number)) as u8 & 0x7f;
             // `${` would begin an expression.
-            let is_expression = (before, bits) == (b'$', b'{');
+            let is_expression = (previous, bits) == (b'$', b'{');
             let Character { utf8, length } =
-                if is_expression { further_on(bits) } else { CHARACTERS[usize::from(bits)] };
-            before = bits;
+                if is_expression { shifted_by_128(bits) } else { CHARACTERS[usize::from(bits)] };
+            previous = bits;
             characters[end..end + 2].copy_from_slice(&utf8);
             end += length;
         }
@@ -148,30 +153,31 @@ fn push_characters(bytes: &[u8], script: &mut Vec<u8>) {
     let number = |bytes: &[u8]| bytes.iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
     let (groups, rest) = bytes.as_chunks::<7>();
     groups.iter().for_each(|group| push(number(group), 8));
-    // The last character is filled up with zeros.
+    // The last character is padded with zeros.
     let count = (rest.len() * 8).div_ceil(7);
     push(number(rest) << (7 * count - 8 * rest.len()), count);
 }
 
-/// A character for seven bits: its bytes in UTF-8, and how many they are.
+/// A character for seven bits, in UTF-8.
 #[derive(Clone, Copy)]
 struct Character {
     utf8: [u8; 2],
     length: usize,
 }
 
-/// The character that is 128 further on.
-const fn further_on(bits: u8) -> Character {
+/// Returns the character 128 code points higher.
+const fn shifted_by_128(bits: u8) -> Character {
     Character { utf8: [0xc2 | bits >> 6, 0x80 | bits & 0x3f], length: 2 }
 }
 
+/// The character for each value of seven bits.
 const CHARACTERS: [Character; 128] = {
     let mut table = [Character { utf8: [0; 2], length: 1 }; 128];
     let mut bits = 0;
     while bits < 128 {
         table[bits as usize] = match bits {
             // JavaScript reads a carriage return as a line end.
-            0 | b'\r' | b'`' | b'\\' => further_on(bits),
+            0 | b'\r' | b'`' | b'\\' => shifted_by_128(bits),
             _ => Character { utf8: [bits, 0], length: 1 },
         };
         bits += 1;
@@ -179,6 +185,7 @@ const CHARACTERS: [Character; 128] = {
     table
 };
 
+/// Makes a script that calls a function with a value as JSON.
 fn call(function: &str, folder: &str, name: &str, value: &impl Serialize) -> io::Result<ScriptFile> {
     // Older JavaScript ends a line at these two characters even inside a string.
     let json = serde_json::to_string(value)?.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
@@ -195,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_hold_seven_bits() {
+    fn bytes_are_encoded_with_seven_bits_to_a_character() {
         let characters = |bytes: &[u8]| {
             let mut script = Vec::new();
             push_characters(bytes, &mut script);
@@ -208,7 +215,7 @@ mod tests {
         assert!(!script.contains(['\0', '\r', '`', '\\']));
         // Seven bits each of `$` and `{`.
         assert_eq!(characters(&[0b0100_1001, 0b1110_1100]), "$\u{fb}\u{80}");
-        // As `shards.js` reads them.
+        // Decodes as `shards.js` does.
         let (mut read, mut held, mut count) = (Vec::new(), 0_u32, 0);
         for character in script.chars() {
             held = held << 7 | (character as u32 & 127);
@@ -222,14 +229,14 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_windows_1251_has_not_are_escaped() {
+    fn letters_that_are_not_in_windows_1251_are_escaped() {
         assert_eq!(in_windows_1251("\"Ё – «№»\""), b"\"\xa8 \x96 \xab\xb9\xbb\"");
         let json = serde_json::to_string("a → 𝄞 \u{98}\u{301}").unwrap();
         let encoded = in_windows_1251(&json);
         assert_eq!(encoded, b"\"a \\u2192 \\ud834\\udd1e \x98\\u0301\"");
         let (decoded, _) = WINDOWS_1251.decode_without_bom_handling(&encoded);
         assert_eq!(serde_json::from_str::<String>(&decoded).unwrap(), "a → 𝄞 \u{98}\u{301}");
-        // What has to be escaped does not fit where the output was made as long as the input.
+        // Escapes make the output longer than the input.
         assert_eq!(in_windows_1251(&"→".repeat(500)), "\\u2192".repeat(500).as_bytes());
     }
 }

@@ -1,9 +1,9 @@
-//! Style sheets: a sheet may be put together from several, so that a page asks for one file.
+//! Joins style sheets, so that a page loads a single file: [`join`].
 //!
-//! `@import "style/print.css";` on a line of its own is replaced by the sheet of that name, which then is not published
-//! itself. A theme that extends another can so replace one part of its style. Sheets are minified where templates are:
-//! comments and white space go (`shortened`). That is the little that is safe without a parser of CSS; a crate that
-//! minifies more would double the time of a first build.
+//! A line `@import "style/print.css";` is replaced by the sheet of that name, which then is not published itself. Thus
+//! a theme that extends another can replace one part of its style. Sheets are minified if templates are: [`minify`]
+//! removes comments and white space. More is not safe without a CSS parser; a crate that minifies more would double the
+//! time of a first build.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,10 @@ use crate::theme::ThemeFile;
 
 const SHEET: &str = ".css";
 
-/// Puts the style sheets among the assets of a theme together. Reports sheets that are missing, and then gives `None`.
+/// Joins the style sheets among the assets of a theme. Reports missing sheets, and then returns `None`.
 pub fn join(
     mut assets: BTreeMap<String, ThemeFile>,
-    minify: bool,
+    minified: bool,
     problems: &mut Problems,
 ) -> Option<BTreeMap<String, ThemeFile>> {
     let mut joined = BTreeMap::new();
@@ -26,7 +26,7 @@ pub fn join(
         // A sheet in another encoding is published as it is.
         let Ok(text) = std::str::from_utf8(&sheet.bytes) else { continue };
         let text = with_imports(name, text, sheet, &assets, &mut parts, problems)?;
-        joined.insert(name.clone(), if minify { shortened(&text) } else { text });
+        joined.insert(name.clone(), if minified { minify(&text) } else { text });
     }
     for (name, text) in joined {
         if let Some(sheet) = assets.get_mut(&name) {
@@ -37,7 +37,7 @@ pub fn join(
     Some(assets)
 }
 
-/// A sheet with the sheets that it imports.
+/// Inserts the imported sheets into a sheet, and adds their names to `parts`.
 fn with_imports(
     name: &str,
     text: &str,
@@ -67,32 +67,33 @@ fn with_imports(
     Some(out)
 }
 
-/// The sheet that a line imports: `@import "style/print.css";`. What is imported in another way is left to browsers.
+/// Returns the name of the sheet that a line imports: `@import "style/print.css";`. Browsers handle other forms of
+/// import.
 fn imported(line: &str) -> Option<&str> {
     let name = line.trim().strip_prefix("@import \"")?.strip_suffix("\";")?;
     (name.ends_with(SHEET) && !name.contains(['"', ':', '?'])).then_some(name)
 }
 
-/// A sheet without comments, with one space where there was white space, and none where it means nothing. Strings stay.
-fn shortened(sheet: &str) -> String {
+/// Removes comments, replaces white space by one space, and removes it where it has no meaning. Strings are unchanged.
+fn minify(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
     while let Some(c) = rest.chars().next() {
         let length = match c {
-            '"' | '\'' => end_of_string(rest, c),
+            '"' | '\'' => string_length(rest, c),
             '/' if rest.starts_with("/*") => {
                 let end = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
-                // Two names with only a comment between them do not become one.
-                let is_inside = out.ends_with(is_of_name) && rest[end..].starts_with(is_of_name);
-                out.push_str(if is_inside { "/**/" } else { "" });
+                // Keeps two names with only a comment between them separate.
+                let is_between_names = out.ends_with(is_name_character) && rest[end..].starts_with(is_name_character);
+                out.push_str(if is_between_names { "/**/" } else { "" });
                 rest = &rest[end..];
                 continue;
             }
             '\\' => c.len_utf8() + rest.chars().nth(1).map_or(0, char::len_utf8),
             c if c.is_ascii_whitespace() => {
                 rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
-                let means_nothing = out.is_empty() || ends_with_space(&out) || out.ends_with(['{', '}', ';', ',']);
-                if !means_nothing && !rest.starts_with(['{', '}']) {
+                let is_meaningless = out.is_empty() || ends_with_space(&out) || out.ends_with(['{', '}', ';', ',']);
+                if !is_meaningless && !rest.starts_with(['{', '}']) {
                     out.push(' ');
                 }
                 continue;
@@ -116,12 +117,12 @@ fn ends_with_space(sheet: &str) -> bool {
     sheet.ends_with(' ') && !sheet.ends_with("\\ ")
 }
 
-fn is_of_name(c: char) -> bool {
+fn is_name_character(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '#' | '%' | '.')
 }
 
-/// The length of the string that a text begins with; all of the text if it has no end.
-fn end_of_string(text: &str, quote: char) -> usize {
+/// Returns the length of the string at the start of a text; the length of the text if the string is not closed.
+fn string_length(text: &str, quote: char) -> usize {
     let mut is_escaped = false;
     for (at, c) in text.char_indices().skip(1) {
         match c {
@@ -145,13 +146,13 @@ mod tests {
         sheets.iter().map(file).collect()
     }
 
-    fn texts(sheets: &[(&str, &str)], minify: bool) -> Vec<(String, String)> {
-        let joined = join(theme(sheets), minify, &mut Problems::default()).unwrap();
+    fn texts(sheets: &[(&str, &str)], minified: bool) -> Vec<(String, String)> {
+        let joined = join(theme(sheets), minified, &mut Problems::default()).unwrap();
         joined.into_iter().map(|(name, file)| (name, String::from_utf8(file.bytes).unwrap())).collect()
     }
 
     #[test]
-    fn imported_sheets_are_put_in_and_not_published() {
+    fn imported_sheets_are_inserted_and_not_published() {
         let sheets = [
             (
                 "style.css",
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_and_comments_go_where_they_mean_nothing() {
+    fn meaningless_white_space_and_comments_are_removed() {
         let cases = [
             ("/* a */\n\na b,\n  c > d {\n  e: f  g;\n  h: i;\n}\n", "a b,c > d{e: f g;h: i;}"),
             ("a { content: \"  /* {  } */  \"; }", "a{content: \"  /* {  } */  \";}"),
@@ -184,8 +185,8 @@ mod tests {
             ("a { b: c } /* without an end", "a{b: c}"),
         ];
         for (written, expected) in cases {
-            assert_eq!(shortened(written), expected);
-            assert_eq!(shortened(expected), expected, "shortened once more");
+            assert_eq!(minify(written), expected);
+            assert_eq!(minify(expected), expected, "minified once more");
         }
     }
 }

@@ -25,12 +25,12 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
-            Language::Russian => grouped::<'\u{a0}', _>,
-            Language::English => grouped::<',', _>,
+            Language::Russian => group_digits::<'\u{a0}', _>,
+            Language::English => group_digits::<',', _>,
         }));
-        let mut sound = true;
+        let mut is_valid = true;
         for file in &theme.texts {
-            let text = kept_together(&file.text(problems)?);
+            let text = with_no_break_spaces(&file.text(problems)?);
             match FluentResource::try_new(text.clone()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => {
@@ -40,25 +40,25 @@ impl Texts {
                         let kind = Kind::TranslationError { detail: error.to_string() };
                         problems.add(Place::at(file.path.clone(), Span::line(line)), kind);
                     }
-                    sound = false;
+                    is_valid = false;
                 }
             }
         }
-        sound.then(|| Self { bundle: Arc::new(bundle), language })
+        is_valid.then(|| Self { bundle: Arc::new(bundle), language })
     }
 
-    /// Their language.
+    /// Returns their language.
     pub(super) fn language(&self) -> Language {
         self.language
     }
 
     /// `t(key="answers", count=3)` in a template.
-    pub(super) fn call(&self, args: &Kwargs) -> TeraResult<String> {
+    pub(super) fn translate(&self, args: &Kwargs) -> TeraResult<String> {
         let key: &str = args.must_get("key")?;
         let mut values = FluentArgs::new();
         for (name, value) in args.iter() {
             if let Some(name) = name.as_str().filter(|name| *name != "key") {
-                values.set(name.to_owned(), fluent(value));
+                values.set(name.to_owned(), fluent_value(value));
             }
         }
         self.format(key, &values)
@@ -71,7 +71,7 @@ impl Texts {
         for part in ["year", "month", "day"] {
             let number = date.get_from_path(part).and_then(Value::as_i64);
             let number = number.ok_or_else(|| Error::message("`date` wants a date: a map with year, month and day"))?;
-            // As a text, so that a year is not grouped like a sum.
+            // As text, so that the digits of a year are not grouped.
             let value = if part == "month" { FluentValue::from(number) } else { FluentValue::from(number.to_string()) };
             values.set(part, value);
         }
@@ -102,7 +102,8 @@ impl InterfaceTexts for Texts {
     }
 }
 
-fn fluent(value: &Value) -> FluentValue<'static> {
+/// Converts a value of a template to one of Fluent.
+fn fluent_value(value: &Value) -> FluentValue<'static> {
     match (value.as_i64(), value.as_str()) {
         (Some(number), _) => FluentValue::from(number),
         (None, Some(text)) => FluentValue::from(text.to_owned()),
@@ -110,13 +111,14 @@ fn fluent(value: &Value) -> FluentValue<'static> {
     }
 }
 
-/// The values that are numbers, by the names that they have in interface texts.
+/// The names of numbers in interface texts.
 const NUMBERS: [&str; 8] = ["count", "total", "number", "silent", "shown", "last", "year", "people"];
 
-/// Keeps together what no line may part: a dash with the word before it and with the number behind it, a number with what
-/// it counts, and a word of one letter with the next: «выполнено — 1», «13 городов», «в 2024 году», «о городе».
-fn kept_together(text: &str) -> String {
-    let mut text = with_held_letters(&text.replace(" — ", "\u{a0}— "));
+/// Inserts no-break spaces where no line may break: between a dash and the word before it or the number after it,
+/// between a number and what it counts, and after a word of one letter: «выполнено — 1», «13 городов», «в 2024 году»,
+/// «о городе».
+fn with_no_break_spaces(text: &str) -> String {
+    let mut text = join_single_letters(&text.replace(" — ", "\u{a0}— "));
     for name in NUMBERS {
         let value = format!("{{ ${name} }}");
         let mut parts = text.split(&value);
@@ -137,21 +139,22 @@ fn kept_together(text: &str) -> String {
     text
 }
 
-/// Puts no-break spaces after Russian words of one letter.
-fn with_held_letters(text: &str) -> String {
+/// Inserts no-break spaces after Russian words of one letter.
+fn join_single_letters(text: &str) -> String {
     let mut parts = text.split(' ');
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let word = out.rsplit(['\u{a0}', ' ', '\n', '(', '«']).next().unwrap_or_default();
-        let is_held = word.chars().count() == 1 && word.chars().all(is_russian_letter);
-        out.push(if is_held { '\u{a0}' } else { ' ' });
+        let is_single_letter = word.chars().count() == 1 && word.chars().all(is_russian_letter);
+        out.push(if is_single_letter { '\u{a0}' } else { ' ' });
         out.push_str(part);
     }
     out
 }
 
-/// Groups the digits of numbers from 10 000 on by threes: with no-break spaces in Russian, with commas in English.
-fn grouped<const SEPARATOR: char, M: fluent_bundle::memoizer::MemoizerKind>(
+/// Formats numbers from 10 000 on with their digits grouped by threes: with no-break spaces in Russian, with commas in
+/// English.
+fn group_digits<const SEPARATOR: char, M: fluent_bundle::memoizer::MemoizerKind>(
     value: &FluentValue<'_>,
     _: &M,
 ) -> Option<String> {
@@ -174,7 +177,7 @@ fn grouped<const SEPARATOR: char, M: fluent_bundle::memoizer::MemoizerKind>(
 
 #[cfg(test)]
 mod tests {
-    use super::kept_together;
+    use super::with_no_break_spaces;
 
     #[test]
     fn no_line_begins_with_a_dash_or_ends_after_a_number_or_a_letter() {
@@ -186,7 +189,7 @@ mod tests {
             "a = { $name } пишет\n    } на { $year }~год",
             "a = { $count ->\n    { $count }~{ noun-cities }",
         ] {
-            assert_eq!(kept_together(&expected.replace('~', " ")).replace('\u{a0}', "~"), expected);
+            assert_eq!(with_no_break_spaces(&expected.replace('~', " ")).replace('\u{a0}', "~"), expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files for programs: the Atom feed (RFC 4287), the site map (sitemaps.org), `robots.txt`.
+//! Makes files for programs: the Atom feed (RFC 4287), the site map (sitemaps.org), `robots.txt`.
 
 use std::io;
 
@@ -14,7 +14,7 @@ const MAP_LIMIT: usize = 50_000;
 
 type Xml = Writer<Vec<u8>>;
 
-/// The feed.
+/// Makes the feed.
 pub fn feed(feed: &Feed<'_>) -> Vec<u8> {
     document(|xml| {
         let root = xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
@@ -49,7 +49,8 @@ fn entry(xml: &mut Xml, entry: &FeedEntry) -> io::Result<()> {
     Ok(())
 }
 
-/// The files of the site map with their names: one, or an index and its parts if there are too many addresses.
+/// Makes the files of the site map, with their names: one file, or an index and its parts if there are too many
+/// addresses.
 pub fn site_map(entries: &[MapEntry], base: &Url) -> Vec<(String, Vec<u8>)> {
     if entries.len() <= MAP_LIMIT {
         return vec![("sitemap.xml".to_owned(), url_set(entries))];
@@ -88,15 +89,16 @@ fn url_set(entries: &[MapEntry]) -> Vec<u8> {
     })
 }
 
-/// `robots.txt`: allows everything, and names the site map.
+/// Makes `robots.txt`: it allows everything, and refers to the site map.
 pub fn robots(base: Option<&Url>) -> Vec<u8> {
     let map = base.map(|base| format!("\nSitemap: {base}sitemap.xml\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{map}").into_bytes()
 }
 
+/// Writes an XML document.
 fn document(content: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
-    // Writing into memory cannot fail; if it did, the document would end early and be invalid.
+    // Writing into memory cannot fail. If it did, the document would end early and be invalid.
     let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).and_then(|()| content(&mut xml));
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
@@ -113,7 +115,7 @@ fn link(xml: &mut Xml, rel: &str, kind: &str, url: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A date as a point in time for Atom (RFC 3339): its beginning in UTC.
+/// Formats a date as a time for Atom (RFC 3339): the start of the day in UTC.
 fn instant(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }

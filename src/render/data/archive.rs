@@ -1,4 +1,5 @@
-//! Zip archives, which Windows opens by a double click. Uses `rawzip`, which has no dependencies and takes files that are compressed already.
+//! Writes zip archives, which Windows opens by a double click. Uses `rawzip`, which has no dependencies and accepts
+//! files that are already compressed.
 
 use std::io::Write;
 
@@ -8,10 +9,10 @@ use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter};
 use super::Result;
 use crate::render::deflate;
 
-/// 1 January 1980, the first day that a zip archive can tell, in seconds since 1970.
+/// 1 January 1980, the earliest date that a zip archive can store, in seconds since 1970.
 const FIRST_DAY: i64 = 315_532_800;
 
-/// A zip archive, while it is written.
+/// A zip archive that is being written.
 pub(super) struct Archive {
     writer: ZipArchiveWriter<Vec<u8>>,
 }

@@ -1,5 +1,6 @@
-//! CSV that Excel in Russia opens by a double click: a byte-order mark, `;` between cells, a decimal comma, Windows
-//! line ends. A cell that Excel would take for a formula begins with an apostrophe. Programs have the JSON files.
+//! Writes CSV that Excel in Russia opens by a double click: a byte-order mark, `;` between cells, a decimal comma,
+//! Windows line ends. A cell that Excel would take for a formula gets an apostrophe in front. The JSON files are for
+//! programs.
 
 use std::borrow::Cow;
 
@@ -7,19 +8,19 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::view::data::{CellValue, Column};
 
-/// The separator of the texts in a list.
-pub(super) const BETWEEN: &str = " | ";
+/// The separator between the texts of a list.
+pub(super) const LIST_SEPARATOR: &str = " | ";
 
 /// The start of a file, which makes Excel read it as UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Writes CSV as Excel in Russia opens it.
+/// Returns a writer of CSV in the form that Excel in Russia opens.
 pub fn writer() -> Writer<Vec<u8>> {
     let start = BYTE_ORDER_MARK.as_bytes().to_vec();
     WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(start)
 }
 
-/// A table as CSV, while it is written.
+/// A CSV table that is being written.
 pub(super) struct Csv {
     writer: Writer<Vec<u8>>,
 }
@@ -35,8 +36,8 @@ impl Csv {
         self.record(row.iter().map(cell));
     }
 
-    /// Writes a record. Writing into memory cannot fail, and all records have the same number of cells. If it failed
-    /// anyway, a row would be missing.
+    /// Writes a record. This cannot fail: it writes into memory, and all records have the same number of cells. If it
+    /// failed anyway, a row would be missing.
     fn record<'a>(&mut self, cells: impl Iterator<Item = Cow<'a, str>>) {
         for cell in cells {
             let _ = self.writer.write_field(cell.as_bytes());
@@ -52,8 +53,8 @@ impl Csv {
 fn cell<'a>(value: &'a CellValue<'_>) -> Cow<'a, str> {
     match value {
         CellValue::Absent => "".into(),
-        CellValue::Text(text) => guarded(text.as_ref().into()),
-        CellValue::Texts(texts) => guarded(texts.join(BETWEEN).into()),
+        CellValue::Text(text) => escape_formula(text.as_ref().into()),
+        CellValue::Texts(texts) => escape_formula(texts.join(LIST_SEPARATOR).into()),
         CellValue::Integer(number) => number.to_string().into(),
         CellValue::Number(number) => number.to_string().replace('.', ",").into(),
         CellValue::Boolean(is) => is.to_string().into(),
@@ -61,9 +62,10 @@ fn cell<'a>(value: &'a CellValue<'_>) -> Cow<'a, str> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): one that begins like a formula gets an
-/// apostrophe in front. One that begins with an apostrophe gets another, so that removing one restores any text.
-fn guarded(text: Cow<'_, str>) -> Cow<'_, str> {
+/// Makes a text that no spreadsheet takes for a formula (OWASP, "CSV Injection"): a text that begins like a formula
+/// gets an apostrophe in front. A text that begins with an apostrophe gets another, so that removing one restores every
+/// text.
+fn escape_formula(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'') => {
             format!("'{text}").into()
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
     use crate::view::data::{Audience, Type};
 
-    fn written(row: &[CellValue<'_>]) -> String {
+    fn csv_of(row: &[CellValue<'_>]) -> String {
         let columns: Vec<Column> = ["a", "b", "c"]
             .map(|id| Column { id, kind: Type::Text, optional: true, audience: Audience::Everyone })
             .into_iter()
@@ -89,17 +91,17 @@ mod tests {
     }
 
     #[test]
-    fn excel_in_russia_opens_it() {
+    fn csv_has_the_format_of_excel_in_russia() {
         let row =
             [CellValue::Text("Мост; «Новый» \"путь\"".into()), CellValue::Number(-50.5), CellValue::Boolean(true)];
-        assert_eq!(written(&row), "\u{feff}a;b;c\r\n\"Мост; «Новый» \"\"путь\"\"\";-50,5;true\r\n");
+        assert_eq!(csv_of(&row), "\u{feff}a;b;c\r\n\"Мост; «Новый» \"\"путь\"\"\";-50,5;true\r\n");
         let row = [CellValue::Absent, CellValue::Integer(7), CellValue::Texts(vec!["Ёлкинск".into(), "Ель".into()])];
-        assert_eq!(written(&row), "\u{feff}a;b;c\r\n;7;Ёлкинск | Ель\r\n");
+        assert_eq!(csv_of(&row), "\u{feff}a;b;c\r\n;7;Ёлкинск | Ель\r\n");
     }
 
     #[test]
-    fn no_text_is_a_formula() {
-        for (text, guarded) in [
+    fn texts_that_look_like_formulas_are_escaped() {
+        for (text, escaped) in [
             ("=1+1", "'=1+1"),
             ("+7 (000) 000-00-00", "'+7 (000) 000-00-00"),
             ("-", "'-"),
@@ -108,8 +110,8 @@ mod tests {
             ("– пункт", "– пункт"),
             ("2 = 2", "2 = 2"),
         ] {
-            assert_eq!(cell(&CellValue::Text(text.into())), guarded);
-            assert_eq!(cell(&CellValue::Texts(vec![text.into()])), guarded);
+            assert_eq!(cell(&CellValue::Text(text.into())), escaped);
+            assert_eq!(cell(&CellValue::Texts(vec![text.into()])), escaped);
         }
         assert_eq!(cell(&CellValue::Number(-1.5)), "-1,5");
     }

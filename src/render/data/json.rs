@@ -1,13 +1,13 @@
-//! JSON: an array with one object on each line, so that versions of a file can be compared line by line. Every object
-//! has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only in the
-//! table of that id.
+//! Writes JSON: an array with one object on each line, so that versions of a file can be compared line by line. Every
+//! object has every key, in the order of the columns; missing values are `null`. The name that belongs to an id is only
+//! in the table of that id.
 
 use std::io::Write;
 
 use crate::view::data::{CellValue, Column};
 use asdg_russian::any_byte;
 
-/// A table as JSON, while it is written.
+/// A JSON table that is being written.
 #[derive(Default)]
 pub(super) struct Json {
     out: Vec<u8>,
@@ -15,7 +15,7 @@ pub(super) struct Json {
 }
 
 impl Json {
-    /// A table of probably so many bytes.
+    /// A table for which memory is reserved. `bytes` is its expected size.
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self { out: Vec::with_capacity(bytes), rows: 0 }
     }
@@ -55,15 +55,15 @@ impl Json {
     }
 }
 
-/// Writes a text. serde_json looks at each byte on its own, which takes 2 % of a build with the texts of all answers.
+/// Writes a text. serde_json checks each byte on its own, which takes 2 % of a build for the texts of all answers.
 fn push_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
-    for stretch in text.as_bytes().chunks(STRETCH) {
-        if !any_byte(stretch, is_escaped) {
-            out.extend_from_slice(stretch);
+    for chunk in text.as_bytes().chunks(CHUNK) {
+        if !any_byte(chunk, is_escaped) {
+            out.extend_from_slice(chunk);
             continue;
         }
-        for &byte in stretch {
+        for &byte in chunk {
             match byte {
                 b'\n' => out.extend_from_slice(b"\\n"),
                 b'\t' => out.extend_from_slice(b"\\t"),
@@ -76,8 +76,8 @@ fn push_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// How many bytes are looked at together.
-const STRETCH: usize = 32;
+/// The number of bytes that are checked together.
+const CHUNK: usize = 32;
 
 /// Whether JSON escapes a byte.
 fn is_escaped(byte: u8) -> bool {
@@ -107,10 +107,9 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_read_as_it_was() {
+    fn a_text_is_unchanged_after_writing_and_reading() {
         let controls: String = (0..0x80_u8).map(char::from).collect();
-        for text in ["", "\"", "Ё".repeat(STRETCH).as_str(), &format!("{}«\"»\n", "а".repeat(STRETCH / 2)), &controls]
-        {
+        for text in ["", "\"", "Ё".repeat(CHUNK).as_str(), &format!("{}«\"»\n", "а".repeat(CHUNK / 2)), &controls] {
             let mut out = Vec::new();
             push_text(text, &mut out);
             assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), text);

@@ -1,8 +1,9 @@
-//! The open data as files: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with a sheet
-//! for each table.
+//! Makes the files of the open data: CSV for Excel in Russia, JSON with a JSON Schema for programs, and workbooks with
+//! a sheet for each table.
 //!
-//! [`edition()`]: what cities wrote, for each edition, one archive for each format, because together it is as large as
-//! the content. [`registers()`]: the registers, as plain files. The rows of a table are made once for all formats.
+//! [`edition()`] makes the files with what cities wrote: an archive for each edition and format, because all of it is
+//! as large as the content. [`registers()`] makes the files of the registers, which are not archived. The rows of a
+//! table are computed once for all formats.
 
 mod archive;
 mod csv;
@@ -21,7 +22,7 @@ pub use self::xlsx::About;
 use self::xlsx::{Book, SheetWriter};
 use crate::view::data::{Table, Wording};
 
-/// The error of a format's writer, when something does not fit into the format.
+/// The result of writing a format. The error says what does not fit into the format.
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// The files of an edition.
@@ -34,7 +35,7 @@ pub struct EditionFiles {
     pub json: Vec<u8>,
     /// The workbook.
     pub workbook: Vec<u8>,
-    /// How many rows do not fit into the workbook.
+    /// The number of rows that do not fit into the workbook.
     pub left_out: usize,
 }
 
@@ -50,7 +51,7 @@ pub struct RegisterFiles {
 pub struct TableFiles {
     /// The name.
     pub name: &'static str,
-    /// How many rows it has.
+    /// The number of rows.
     pub rows: usize,
     /// The table as CSV.
     pub csv: Vec<u8>,
@@ -89,8 +90,9 @@ pub fn registers<'a>(
     Ok(RegisterFiles { tables, workbook: book.finish(about, wording)? })
 }
 
-/// Packs the full texts of an edition as JSON, and returns their number. `bytes` is how many they probably are: they are most of what is in
-/// memory while the open data are made, and would take twice as much while they grow.
+/// Packs the full texts of an edition as JSON, and returns their number and the archive. `bytes` is their expected
+/// size, for which memory is reserved: they are most of what is in memory while the open data are made, and would take
+/// twice as much while they grow.
 pub fn texts(texts: Table<'_>, suffix: &str, bytes: usize) -> Result<(usize, Vec<u8>)> {
     let Table { name, columns, rows, has_sheet: _ } = texts;
     let (mut archive, mut json) = (Archive::new(), Json::with_capacity(bytes));

@@ -1,4 +1,4 @@
-//! JSON Schema (draft 2020-12): what a program may rely on in a JSON file, with the explanations that people read.
+//! Makes JSON Schemas (draft 2020-12): the guarantees about a JSON file for programs, with explanations for people.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
@@ -31,15 +31,15 @@ struct Schema {
 struct Items {
     #[serde(rename = "type")]
     kind: &'static str,
-    properties: InOrder,
+    properties: Properties,
     required: Vec<&'static str>,
     additional_properties: bool,
 }
 
-/// The schemas of columns. A map of `serde_json` would lose their order.
-struct InOrder(Vec<(&'static str, Json)>);
+/// The schemas of the columns, in order. A map of `serde_json` would lose the order.
+struct Properties(Vec<(&'static str, Json)>);
 
-impl Serialize for InOrder {
+impl Serialize for Properties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(id, schema)| (id, schema)))
     }
@@ -59,7 +59,7 @@ pub fn schema(name: &str, columns: &[Column], site: &Site, wording: &Wording) ->
         kind: "array",
         items: Items {
             kind: "object",
-            properties: InOrder(properties),
+            properties: Properties(properties),
             required: columns.iter().map(|column| column.id).collect(),
             additional_properties: false,
         },
@@ -70,6 +70,7 @@ pub fn schema(name: &str, columns: &[Column], site: &Site, wording: &Wording) ->
     bytes
 }
 
+/// Returns the schema of a column.
 fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) -> Json {
     let mut schema = json!({
         "title": wording.column(table, column.id),
@@ -96,6 +97,7 @@ fn property(table: &str, column: &Column, is_absolute: bool, wording: &Wording) 
     schema
 }
 
+/// Returns the pattern of an id.
 fn pattern(form: IdForm) -> String {
     if let Some(words) = form.words() {
         return format!("^({})$", words.join("|"));

@@ -1,10 +1,10 @@
-//! The first sheet of a workbook: its title, its licence, and what is on which sheet.
+//! Writes the first sheet of a workbook: the title, the licence, and a list of the sheets.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::CellStyles;
-use super::sheet::{Sheet, address, within};
+use super::sheet::{Sheet, address, cell_text};
 use crate::address::Address;
 use crate::model::Site;
 use crate::view::data::{SCHEMA, Wording};
@@ -13,7 +13,7 @@ use crate::view::data::{SCHEMA, Wording};
 pub struct About<'a> {
     /// The settings of the site.
     pub site: &'a Site,
-    /// What the workbook contains.
+    /// The description of the workbook's content.
     pub content: String,
     /// The version of the data.
     pub version: Option<Date>,
@@ -24,7 +24,7 @@ impl About<'_> {
         format!("{}: {}", self.site.title, self.content)
     }
 
-    /// The facts on the sheet, by the ids of their wording.
+    /// Returns the facts on the sheet, with the ids of their labels.
     fn facts(&self, wording: &Wording) -> Vec<(&'static str, String)> {
         let Self { site, content: _, version } = self;
         let base = site.base_url.as_ref();
@@ -57,14 +57,14 @@ pub(super) fn write(
     {
         out.set_column_width(column, width)?.set_column_format(column, style)?;
     }
-    out.write_string_with_format(0, 0, &*within(&about.title()), &styles.title)?;
+    out.write_string_with_format(0, 0, &*cell_text(&about.title()), &styles.title)?;
     let mut row = 1;
     for (id, value) in about.facts(wording) {
         row += 1;
         out.write_string_with_format(row, 0, wording.text(id), &styles.bold)?;
         match address(&value).filter(|_| id != "about-licence") {
             Some(url) => out.write_url_with_format(row, 1, url, &styles.link)?,
-            None => out.write_string(row, 1, &*within(&value))?,
+            None => out.write_string(row, 1, &*cell_text(&value))?,
         };
     }
     row += 2;

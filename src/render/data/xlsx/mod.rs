@@ -1,8 +1,8 @@
-//! Workbooks: a sheet about the workbook, then one for each table, with filters, widths, real dates and links.
+//! Writes workbooks: a sheet about the workbook, then one for each table, with filters, widths, real dates and links.
 //!
-//! There is one workbook for each edition, with the tables that people filter; one workbook for everything had 91 MB
-//! for 16,000 responses and kept one thread busy. rust_xlsxwriter keeps the cells in memory, which an edition is small
-//! enough for. Excel "repairs" a file that exceeds its limits by dropping content, so `sheet.rs` keeps to them.
+//! There is one workbook for each edition, with the tables that people filter; a single workbook for everything had
+//! 91 MB for 16,000 responses and kept one thread busy. rust_xlsxwriter keeps the cells in memory; an edition is small
+//! enough for that. Excel "repairs" a file that exceeds its limits by dropping content, so `sheet.rs` observes them.
 
 mod about;
 mod sheet;
@@ -23,7 +23,7 @@ const COMPRESSION: u8 = 3;
 
 /// The formats of cells.
 struct CellStyles {
-    /// Aligned to the top, as all cells are.
+    /// Aligned to the top, like all cells.
     plain: Format,
     /// With lines wrapped at the width of the column.
     wrapped: Format,
@@ -68,12 +68,12 @@ impl Book {
         Ok(())
     }
 
-    /// How many rows did not fit.
+    /// Returns the number of rows that did not fit.
     pub(super) fn left_out(&self) -> usize {
         self.sheets.iter().map(|sheet| sheet.left_out).sum()
     }
 
-    /// The finished workbook. Nothing in it depends on when it is made.
+    /// Returns the finished workbook. Its bytes do not depend on the time.
     pub(super) fn finish(self, about: &About<'_>, wording: &Wording) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         workbook.set_zip_compression_level(COMPRESSION);
@@ -88,7 +88,7 @@ impl Book {
     }
 }
 
-/// The properties that file managers show. The date of creation is that of the newest content.
+/// Returns the properties that file managers show. The date of creation is that of the newest content.
 fn properties(about: &About<'_>) -> Result<DocProperties, XlsxError> {
     let made = about.version.unwrap_or(date(2000, 1, 1));
     let made = excel_day(made).map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)?;
@@ -96,7 +96,7 @@ fn properties(about: &About<'_>) -> Result<DocProperties, XlsxError> {
     Ok(DocProperties::new().set_title(about.title()).set_author(author).set_creation_datetime(&made))
 }
 
-/// A date for Excel; `None` before 1900.
+/// Converts a date for Excel; `None` before 1900.
 fn excel_day(day: jiff::civil::Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()

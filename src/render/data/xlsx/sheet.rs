@@ -1,10 +1,10 @@
-//! The sheet of a table, while it is written.
+//! Writes the sheet of a table within the limits of Excel.
 
 use std::borrow::Cow;
 
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
-use super::super::csv::BETWEEN;
+use super::super::csv::LIST_SEPARATOR;
 use super::{CellStyles, excel_day};
 use crate::view::data::{CellValue, Column, IdForm, Type, Wording};
 use asdg_russian::any_byte;
@@ -21,37 +21,37 @@ struct Limits {
 /// The limits of Excel ("Excel specifications and limits" at support.microsoft.com).
 const EXCEL: Limits = Limits { rows: 1_048_576, links: 65_530 };
 
-/// How many characters a cell can hold, in UTF-16 units.
-const CHARACTERS: usize = 32_767;
+/// The largest number of characters in a cell, in UTF-16 units.
+const MAX_CHARACTERS: usize = 32_767;
 
-/// How many characters a link may have, as in Excel's dialog.
-const LINK: usize = 2_079;
+/// The largest length of a link, as in Excel's dialog.
+const MAX_LINK: usize = 2_079;
 
 /// A finished sheet.
 pub(super) struct Sheet {
     pub(super) worksheet: Worksheet,
-    /// Its name.
+    /// The name of the sheet.
     pub(super) title: String,
-    /// What a row of the table is.
+    /// The description of the table.
     pub(super) about: String,
     /// The number of rows, including those that do not fit.
     pub(super) rows: usize,
-    /// How many rows do not fit.
+    /// The number of rows that do not fit.
     pub(super) left_out: usize,
 }
 
 /// A column of a sheet.
 struct SheetColumn {
-    /// Its index in the table.
+    /// The index of the column in the table.
     index: usize,
     kind: Type,
-    /// Its possible ids with their names, which are written instead.
+    /// The names that are written in place of ids, by id.
     words: Vec<(&'static str, String)>,
 }
 
 impl SheetColumn {
-    /// The value of a row, with the name in the place of an id that has one.
-    fn shown<'v>(&self, row: &'v [CellValue<'v>]) -> Cow<'v, CellValue<'v>> {
+    /// Returns the value of this column in a row. An id with a name is replaced by the name.
+    fn value<'v>(&self, row: &'v [CellValue<'v>]) -> Cow<'v, CellValue<'v>> {
         let value = &row[self.index];
         let CellValue::Text(id) = value else { return Cow::Borrowed(value) };
         match self.words.iter().find(|(word, _)| word == id) {
@@ -61,7 +61,7 @@ impl SheetColumn {
     }
 }
 
-/// The sheet of a table, while it is written.
+/// A sheet that is being written.
 pub(crate) struct SheetWriter {
     worksheet: Worksheet,
     styles: CellStyles,
@@ -101,7 +101,7 @@ impl SheetWriter {
         let number = self.rows as RowNum;
         for column in 0..self.columns.len() {
             let SheetColumn { kind, .. } = self.columns[column];
-            let value = self.columns[column].shown(row);
+            let value = self.columns[column].value(row);
             self.cell((number, column as ColNum), kind, &value)?;
         }
         Ok(())
@@ -111,7 +111,7 @@ impl SheetWriter {
         match value {
             CellValue::Absent => {}
             CellValue::Text(text) => self.text((row, at), kind, text)?,
-            CellValue::Texts(texts) => self.text((row, at), kind, &texts.join(BETWEEN))?,
+            CellValue::Texts(texts) => self.text((row, at), kind, &texts.join(LIST_SEPARATOR))?,
             CellValue::Integer(number) => drop(self.worksheet.write_number(row, at, *number as f64)?),
             CellValue::Number(number) => drop(self.worksheet.write_number(row, at, *number)?),
             CellValue::Boolean(is) => drop(self.worksheet.write_boolean(row, at, *is)?),
@@ -124,13 +124,13 @@ impl SheetWriter {
     }
 
     fn text(&mut self, (row, at): (RowNum, ColNum), kind: Type, text: &str) -> Result<(), XlsxError> {
-        let has_room = kind == Type::Address && self.links < self.limits.links;
-        match has_room.then(|| address(text)).flatten() {
+        let may_be_link = kind == Type::Address && self.links < self.limits.links;
+        match may_be_link.then(|| address(text)).flatten() {
             Some(url) => {
                 self.links += 1;
                 self.worksheet.write_url_with_format(row, at, url, &self.styles.link)?;
             }
-            None => drop(self.worksheet.write_string(row, at, &*within(text))?),
+            None => drop(self.worksheet.write_string(row, at, &*cell_text(text))?),
         }
         Ok(())
     }
@@ -143,24 +143,24 @@ impl SheetWriter {
     }
 }
 
-/// The link for an address; `None` if Excel does not accept it, or if it is relative to the root of the site.
+/// Returns the link for an address; `None` if Excel does not accept it, or if it is relative to the root of the site.
 pub(super) fn address(text: &str) -> Option<rust_xlsxwriter::Url> {
     let url = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    (url.as_str().len() <= LINK).then(|| rust_xlsxwriter::Url::new(url.as_str()).set_text(text))
+    (url.as_str().len() <= MAX_LINK).then(|| rust_xlsxwriter::Url::new(url.as_str()).set_text(text))
 }
 
-/// A text that fits into a cell, measured in UTF-16: cut at a character, with an ellipsis. Characters that XML does not
-/// allow are replaced.
-pub(super) fn within(text: &str) -> Cow<'_, str> {
-    let is_odd = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+/// Shortens a text to the size of a cell, measured in UTF-16: it is cut between characters, and gets an ellipsis.
+/// Characters that XML does not allow are replaced.
+pub(super) fn cell_text(text: &str) -> Cow<'_, str> {
+    let is_forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     // The first byte of U+FFFE and U+FFFF is 0xEF.
-    let may_be_odd = any_byte(text.as_bytes(), |byte| (byte < b' ') | (byte == 0xef));
-    let text: Cow<'_, str> = if may_be_odd { text.replace(is_odd, "\u{fffd}").into() } else { text.into() };
+    let may_be_forbidden = any_byte(text.as_bytes(), |byte| (byte < b' ') | (byte == 0xef));
+    let text: Cow<'_, str> = if may_be_forbidden { text.replace(is_forbidden, "\u{fffd}").into() } else { text.into() };
     // No text has more UTF-16 units than bytes in UTF-8.
-    if text.len() <= CHARACTERS || text.encode_utf16().count() <= CHARACTERS {
+    if text.len() <= MAX_CHARACTERS || text.encode_utf16().count() <= MAX_CHARACTERS {
         return text;
     }
-    let mut left = CHARACTERS - 1;
+    let mut left = MAX_CHARACTERS - 1;
     let kept = text.chars().take_while(|c| {
         let fits = c.len_utf16() <= left;
         left = left.saturating_sub(c.len_utf16());
@@ -169,7 +169,7 @@ pub(super) fn within(text: &str) -> Cow<'_, str> {
     kept.chain(['…']).collect()
 }
 
-/// The format of a column's cells.
+/// Returns the format of the cells of a column.
 fn style(styles: &CellStyles, kind: Type) -> &Format {
     match kind {
         Type::Text | Type::LongText | Type::Texts => &styles.wrapped,
@@ -178,7 +178,7 @@ fn style(styles: &CellStyles, kind: Type) -> &Format {
     }
 }
 
-/// The width of a column, in digits of its font.
+/// Returns the width of a column, in digits of its font.
 fn width(kind: Type) -> u16 {
     match kind {
         Type::Text => 28,
@@ -200,7 +200,7 @@ mod tests {
     use crate::view::data::{Audience, OF_EDITIONS, REGISTERS};
     use asdg_base::language::Language;
 
-    fn written(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
+    fn sheet_of(limits: Limits, rows: &[[&str; 2]]) -> Sheet {
         let columns = [("text", Type::LongText), ("url", Type::Address)];
         let columns = columns.map(|(id, kind)| Column { id, kind, optional: false, audience: Audience::Everyone });
         let wording = Wording::new(Language::English);
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn rows_and_links_beyond_the_limits_are_left_out() {
-        let sheet = written(Limits { rows: 4, links: 2 }, &[["а", "https://example.org/"]; 5]);
+        let sheet = sheet_of(Limits { rows: 4, links: 2 }, &[["а", "https://example.org/"]; 5]);
         assert_eq!((sheet.rows, sheet.left_out), (5, 2));
     }
 
@@ -226,21 +226,21 @@ mod tests {
         for text in
             ["", "\u{0}\u{1f}\u{ffff}\r\n\t", "_x0041_ _x", "=1+1", "internal:", "file://", "mailto:", &long, &far]
         {
-            written(EXCEL, &[[text, text]]);
+            sheet_of(EXCEL, &[[text, text]]);
         }
     }
 
     #[test]
-    fn a_text_is_cut_where_a_cell_ends() {
-        assert_eq!(within("мост"), "мост");
-        assert_eq!(within("а\u{1}"), "а\u{fffd}");
-        assert_eq!(within(&"я".repeat(40_000)).encode_utf16().count(), CHARACTERS);
+    fn a_text_is_cut_at_the_size_of_a_cell() {
+        assert_eq!(cell_text("мост"), "мост");
+        assert_eq!(cell_text("а\u{1}"), "а\u{fffd}");
+        assert_eq!(cell_text(&"я".repeat(40_000)).encode_utf16().count(), MAX_CHARACTERS);
         // A character outside of the basic plane counts twice.
-        assert_eq!(within(&"😀".repeat(40_000)).encode_utf16().count(), CHARACTERS);
+        assert_eq!(cell_text(&"😀".repeat(40_000)).encode_utf16().count(), MAX_CHARACTERS);
     }
 
     #[test]
-    fn links_are_such_that_a_workbook_can_hold() {
+    fn addresses_that_excel_does_not_accept_are_not_links() {
         let long = format!("https://example.org/{}", "a".repeat(3000));
         for text in [&long, "2024/culture/index.html", "mailto:a@example.org"] {
             assert!(address(text).is_none());
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_of_tables_are_names_of_sheets() {
+    fn titles_of_tables_are_valid_names_of_sheets() {
         for language in Language::ALL {
             let wording = Wording::new(language);
             let digest = crate::model::Digest::empty();
@@ -257,8 +257,8 @@ mod tests {
             let index = crate::link::Index::new(&digest, &rare_words);
             for make in OF_EDITIONS.iter().chain(&REGISTERS) {
                 let title = wording.table(make(&index, &[]).name);
-                let fine = title.chars().count() <= 31 && !title.contains(['[', ']', ':', '*', '?', '/', '\\']);
-                assert!(fine, "{title}");
+                let is_valid = title.chars().count() <= 31 && !title.contains(['[', ']', ':', '*', '?', '/', '\\']);
+                assert!(is_valid, "{title}");
             }
         }
     }
