@@ -1,19 +1,20 @@
-//! The files of the open data: those of each edition, and those of the registers.
+//! Makes the files of the open data: those of each edition, and those of the registers.
 
 use std::slice;
 
-use super::Put;
+use super::WriteFile;
 use crate::link::Index;
 use crate::model::Edition;
 use crate::render::data as render;
 use crate::view::data::{self, EditionFile, Published, PublishedEdition, PublishedRegister, Wording};
 use asdg_base::problem::Kind;
 
-/// Makes the files and returns their sizes. Full texts do not wait for tables. The tables of an edition take tens of megabytes while they are
-/// made, so editions are made one after another, and free threads make pages.
-pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
+/// Makes and writes the files, and returns their numbers of rows and their sizes. The full texts of an edition are made
+/// in parallel to its tables. The tables take tens of megabytes while they are made, so the editions are made one after
+/// another; meanwhile free threads make pages.
+pub(super) fn write(index: &Index<'_>, write_file: &WriteFile<'_>) -> Result<Published, Kind> {
     let digest = index.digest();
-    let files = Files { index, wording: Wording::new(digest.site.language), put };
+    let files = Files { index, wording: Wording::new(digest.site.language), write_file };
     let editions = digest.editions.iter().map(|edition| files.edition(edition)).collect::<Result<_, Kind>>()?;
     let (registers, workbook) = files.registers()?;
     files.schemas()?;
@@ -23,11 +24,11 @@ pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<Published, Kind> {
 struct Files<'f> {
     index: &'f Index<'f>,
     wording: Wording,
-    put: &'f Put<'f>,
+    write_file: &'f WriteFile<'f>,
 }
 
 impl Files<'_> {
-    /// The files of an edition.
+    /// Makes and writes the files of an edition.
     fn edition(&self, edition: &Edition) -> Result<PublishedEdition, Kind> {
         let Self { index, wording, .. } = self;
         let (year, editions) = (edition.year, slice::from_ref(edition));
@@ -35,13 +36,13 @@ impl Files<'_> {
         let (texts, tables) = rayon::join(
             || {
                 let texts = (data::FULL_TEXTS)(index, editions);
-                let (rows, texts) = made(render::texts(texts, &suffix, bytes_of_texts(index, edition)))?;
-                Ok::<_, Kind>((rows, self.put(&EditionFile::Texts.name(year), &texts)?))
+                let (rows, texts) = or_problem(render::texts(texts, &suffix, estimated_bytes(index, edition)))?;
+                Ok::<_, Kind>((rows, self.write(&EditionFile::Texts.name(year), &texts)?))
             },
             || {
                 let tables = data::OF_EDITIONS.iter().map(|make| make(index, editions));
                 let about = self.about(format!("{}, {year}", wording.text("about-title")));
-                made(render::edition(tables, &suffix, &about, wording))
+                or_problem(render::edition(tables, &suffix, &about, wording))
             },
         );
         let ((texts_rows, texts), mut made) = (texts?, tables?);
@@ -50,53 +51,57 @@ impl Files<'_> {
             year,
             rows: made.rows,
             left_out: made.left_out,
-            workbook: self.put(&EditionFile::Workbook.name(year), &made.workbook)?,
-            csv: self.put(&EditionFile::Csv.name(year), &made.csv)?,
-            json: self.put(&EditionFile::Json.name(year), &made.json)?,
+            workbook: self.write(&EditionFile::Workbook.name(year), &made.workbook)?,
+            csv: self.write(&EditionFile::Csv.name(year), &made.csv)?,
+            json: self.write(&EditionFile::Json.name(year), &made.json)?,
             texts,
         })
     }
 
-    /// The files of the registers, and the size of their workbook.
+    /// Makes and writes the files of the registers. Returns them with the size of their workbook.
     fn registers(&self) -> Result<(Vec<PublishedRegister>, u64), Kind> {
         let Self { index, wording, .. } = self;
         let tables = data::REGISTERS.iter().map(|make| make(index, &index.digest().editions));
         let about = self.about(wording.text("about-registers"));
-        let made = made(render::registers(tables, &about, wording))?;
+        let made = or_problem(render::registers(tables, &about, wording))?;
         let registers = made.tables.iter().map(|table| {
-            let csv = self.put(&format!("{}.csv", table.name), &table.csv)?;
-            let json = self.put(&format!("{}.json", table.name), &table.json)?;
+            let csv = self.write(&format!("{}.csv", table.name), &table.csv)?;
+            let json = self.write(&format!("{}.json", table.name), &table.json)?;
             Ok(PublishedRegister { rows: table.rows, csv, json })
         });
-        Ok((registers.collect::<Result<_, Kind>>()?, self.put(data::REGISTERS_WORKBOOK, &made.workbook)?))
+        Ok((registers.collect::<Result<_, Kind>>()?, self.write(data::REGISTERS_WORKBOOK, &made.workbook)?))
     }
 
-    /// The JSON Schemas of all tables.
+    /// Makes and writes the JSON Schemas of all tables.
     fn schemas(&self) -> Result<(), Kind> {
         for make in data::OF_EDITIONS.iter().chain([&data::FULL_TEXTS]).chain(&data::REGISTERS) {
             let table = make(self.index, &[]);
             let schema = render::schema(table.name, &table.columns, &self.index.digest().site, &self.wording);
-            self.put(&format!("{}.schema.json", table.name), &schema)?;
+            self.write(&format!("{}.schema.json", table.name), &schema)?;
         }
         Ok(())
     }
 
+    /// Returns the content of the first sheet of a workbook.
     fn about(&self, content: String) -> render::About<'_> {
         let digest = self.index.digest();
         render::About { site: &digest.site, content, version: data::version(digest) }
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) -> Result<u64, Kind> {
-        (self.put)(&data::path(name), bytes).map(|()| bytes.len() as u64)
+    /// Writes a file and returns its size.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<u64, Kind> {
+        (self.write_file)(&data::path(name), bytes).map(|()| bytes.len() as u64)
     }
 }
 
-/// About how many bytes the full texts of an edition have: two for nearly every character, and what stands beside a text.
-fn bytes_of_texts(index: &Index<'_>, edition: &Edition) -> usize {
+/// Estimates the size in bytes of the full texts of an edition: two bytes for nearly every character, plus the metadata
+/// of each text.
+fn estimated_bytes(index: &Index<'_>, edition: &Edition) -> usize {
     let passages = index.edition_responses(edition).iter().flat_map(|response| response.passages());
     passages.map(|passage| passage.text.characters() * 2 + 200).sum()
 }
 
-fn made<T>(made: render::Result<T>) -> Result<T, Kind> {
-    made.map_err(|error| Kind::OutputFailed { file: crate::address::DATA.to_owned(), reason: error.to_string() })
+/// Converts the error of a format to a problem.
+fn or_problem<T>(result: render::Result<T>) -> Result<T, Kind> {
+    result.map_err(|error| Kind::OutputFailed { file: crate::address::DATA.to_owned(), reason: error.to_string() })
 }

@@ -1,4 +1,4 @@
-//! The files of a site: which files there are, and how each is made.
+//! Lists the files of a site, and makes each: [`Assembly`].
 //!
 //! A build makes all of them and writes them into a folder. `serve` makes only the files that a browser requests.
 
@@ -21,13 +21,14 @@ use asdg_base::fs;
 use asdg_base::problem::{Kind, Place, Problem};
 use text_files::TextFiles;
 
-/// One output file, or several that are made together.
+/// An output file, or several that are made together.
 pub enum OutputFile<'d> {
     /// A page.
     Page(Page<'d>),
-    /// A page that moved.
+    /// A redirect page at the old address of a page that moved.
     Moved(Moved<'d>),
-    /// The pages whose scripts read texts (the collection, the comparison, the search), with these texts and the index of the search.
+    /// The pages whose scripts read texts (the collection, the comparison, the search), with these texts and the search
+    /// index.
     Texts(Vec<(String, Page<'d>)>),
     /// The text of a response for scripts. A build makes it with the other texts; a preview makes it alone.
     Text(&'d Response),
@@ -48,7 +49,7 @@ pub enum OutputFile<'d> {
 }
 
 impl OutputFile<'_> {
-    /// How many pages of HTML it has, not counting those that moved.
+    /// Returns the number of HTML pages, without redirect pages.
     pub fn pages(&self) -> usize {
         match self {
             Self::Page(_) | Self::Data(_) => 1,
@@ -58,25 +59,25 @@ impl OutputFile<'_> {
     }
 }
 
-/// The number of pages of a kind that are made to try its template.
+/// The number of pages of a kind that are rendered to try its template.
 const TRIED: usize = 8;
 
-/// Receives a file of the site, with its path below the root.
-pub type Put<'p> = dyn Fn(&str, &[u8]) -> Result<(), Kind> + Sync + 'p;
+/// Writes a file of the site. Its arguments are the path below the root, and the content.
+pub type WriteFile<'w> = dyn Fn(&str, &[u8]) -> Result<(), Kind> + Sync + 'w;
 
-/// Makes the files of a site.
+/// Lists and makes the files of a site.
 pub struct Assembly<'a, 'd> {
     /// The folder of the site, where its pictures are.
     folder: &'a Path,
     index: &'a Index<'d>,
     views: Views<'a, 'd>,
     look: &'d LoadedTheme,
-    /// What all preview pictures have in common, drawn when the first is made.
+    /// The map that all preview pictures share, drawn when the first is made.
     canvas: OnceLock<Canvas>,
 }
 
 impl<'a, 'd> Assembly<'a, 'd> {
-    /// For a digest and what it is rendered with.
+    /// An assembly of the site of a digest with a theme. `folder` is the folder of the source files.
     pub fn new(folder: &'a Path, index: &'a Index<'d>, look: &'d LoadedTheme) -> Self {
         Self { folder, index, views: Views::new(index, &look.texts), look, canvas: OnceLock::new() }
     }
@@ -85,57 +86,60 @@ impl<'a, 'd> Assembly<'a, 'd> {
         self.index.digest()
     }
 
-    /// All pieces, each with its path; a piece of several files has the path of its page.
+    /// Lists all output files, each with its path. Several files that are made together have the path of their page.
     pub fn pieces(&self) -> Vec<(String, OutputFile<'d>)> {
         let Digest { site, .. } = self.digest();
         let pages = view::pages(self.index).into_iter().map(|page| (page.address().output_file(), page));
-        let (of_texts, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.is_of_texts());
-        let mut pieces: Vec<(String, OutputFile<'d>)> =
-            pages.into_iter().map(|(path, page)| (path, piece_of_page(page))).collect();
-        pieces.push((Address::collection().output_file(), OutputFile::Texts(of_texts)));
+        let (text_pages, pages): (Vec<_>, Vec<_>) = pages.partition(|(_, page)| page.is_of_texts());
+        let mut files: Vec<(String, OutputFile<'d>)> =
+            pages.into_iter().map(|(path, page)| (path, output_file_of_page(page))).collect();
+        files.push((Address::collection().output_file(), OutputFile::Texts(text_pages)));
         let moved = Moved::all(self.index);
-        pieces.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), OutputFile::Moved(moved))));
-        pieces.push(("robots.txt".to_owned(), OutputFile::Robots));
-        pieces.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), OutputFile::Feed)));
-        pieces.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), OutputFile::SiteMap)));
+        files.extend(moved.map(|moved| (moved.address(self.digest()).output_file(), OutputFile::Moved(moved))));
+        files.push(("robots.txt".to_owned(), OutputFile::Robots));
+        files.extend(self.views.has_feed().then(|| ("feed.xml".to_owned(), OutputFile::Feed)));
+        files.extend(site.base_url.as_ref().map(|_| ("sitemap.xml".to_owned(), OutputFile::SiteMap)));
         let assets = self.look.theme.assets.iter();
-        pieces.extend(assets.map(|(name, file)| (file.published(name), OutputFile::Asset(name))));
-        pieces.extend(view::pictures(self.digest()).map(|(path, picture)| (path, OutputFile::Picture(picture))));
+        files.extend(assets.map(|(name, file)| (file.published(name), OutputFile::Asset(name))));
+        files.extend(view::pictures(self.digest()).map(|(path, picture)| (path, OutputFile::Picture(picture))));
         let previews = Preview::all(self.index);
-        pieces.extend(previews.map(|preview| (preview.path(self.digest()), OutputFile::Preview(preview))));
-        pieces
+        files.extend(previews.map(|preview| (preview.path(self.digest()), OutputFile::Preview(preview))));
+        files
     }
 
-    /// Makes a piece.
-    pub fn put(&self, path: &str, piece: &OutputFile<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        match piece {
-            OutputFile::Page(page) => put(path, &self.page(page, &MadeFiles::default())?).map_err(placeless),
+    /// Makes an output file, and writes it with `write_file`.
+    pub fn put(&self, path: &str, file: &OutputFile<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
+        match file {
+            OutputFile::Page(page) => write_file(path, &self.page(page, &MadeFiles::default())?).map_err(without_place),
             OutputFile::Asset(name) => {
-                self.look.theme.assets.get(*name).map_or(Ok(()), |file| put(path, &file.bytes)).map_err(placeless)
+                let asset = self.look.theme.assets.get(*name);
+                asset.map_or(Ok(()), |asset| write_file(path, &asset.bytes)).map_err(without_place)
             }
-            OutputFile::Picture(picture) => put(path, &self.picture(picture)?).map_err(placeless),
+            OutputFile::Picture(picture) => write_file(path, &self.picture(picture)?).map_err(without_place),
             OutputFile::Preview(preview) => {
                 let canvas = self.canvas.get_or_init(|| Canvas::new(&preview::known_cities(self.digest())));
-                put(path, &canvas.png(&preview.marks(self.index))).map_err(placeless)
+                write_file(path, &canvas.png(&preview.marks(self.index))).map_err(without_place)
             }
-            OutputFile::Robots => put(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(placeless),
+            OutputFile::Robots => {
+                write_file(path, &render::robots(self.digest().site.base_url.as_ref())).map_err(without_place)
+            }
             OutputFile::Feed => {
-                self.views.feed().map_or(Ok(()), |feed| put(path, &render::feed(&feed))).map_err(placeless)
+                self.views.feed().map_or(Ok(()), |feed| write_file(path, &render::feed(&feed))).map_err(without_place)
             }
-            OutputFile::SiteMap => self.put_site_map(put).map_err(placeless),
-            OutputFile::Data(page) => self.put_data(path, page, put),
+            OutputFile::SiteMap => self.write_site_map(write_file).map_err(without_place),
+            OutputFile::Data(page) => self.write_data(path, page, write_file),
             OutputFile::Moved(moved) => {
-                put(path, &render::moved(&moved.view(self.digest(), &self.look.texts))).map_err(placeless)
+                write_file(path, &render::moved(&moved.view(self.digest(), &self.look.texts))).map_err(without_place)
             }
-            OutputFile::Texts(pages) => self.put_texts(pages, put),
+            OutputFile::Texts(pages) => self.write_texts(pages, write_file),
             OutputFile::Text(response) => {
-                text_files::put_text(self.index, response, put).map(|_| ()).map_err(placeless)
+                text_files::write_shard(self.index, response, write_file).map(|_| ()).map_err(without_place)
             }
         }
     }
 
-    /// Makes a few pages of each kind, as different as the first and the last of them, and gives what is wrong with their templates. Some
-    /// mistakes show with some data only, so a build may find more.
+    /// Renders a few pages of each kind, spread from the first to the last, and returns the problems of their
+    /// templates. Some mistakes only show with certain data, so a build may find more.
     pub fn try_templates(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let pages = view::pages(self.index);
@@ -147,32 +151,33 @@ impl<'a, 'd> Assembly<'a, 'd> {
         problems
     }
 
-    /// The HTML of a page.
+    /// Renders a page.
     fn page(&self, page: &Page<'d>, made: &MadeFiles) -> Result<Vec<u8>, Vec<Problem>> {
         self.look.renderer.page(&self.views, page, made).map_err(|problem| vec![problem])
     }
 
-    /// Makes the open data and the page that describes the files.
-    fn put_data(&self, path: &str, page: &Page<'d>, put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        let data = data_files::put(self.index, put).map_err(placeless)?;
+    /// Makes and writes the open data, and the page that describes the files.
+    fn write_data(&self, path: &str, page: &Page<'d>, write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
+        let data = data_files::write(self.index, write_file).map_err(without_place)?;
         let made = MadeFiles { data, ..MadeFiles::default() };
-        put(path, &self.page(page, &made)?).map_err(placeless)
+        write_file(path, &self.page(page, &made)?).map_err(without_place)
     }
 
-    /// Makes the texts for scripts, the index of the search, and the pages that read them.
-    fn put_texts(&self, pages: &[(String, Page<'d>)], put: &Put<'_>) -> Result<(), Vec<Problem>> {
-        // The index is made while the texts are packed; their checksums are needed only when it is written.
+    /// Makes and writes the texts for scripts, the search index, and the pages that read them.
+    fn write_texts(&self, pages: &[(String, Page<'d>)], write_file: &WriteFile<'_>) -> Result<(), Vec<Problem>> {
+        // The search index is built while the texts are packed; it needs their checksums only when it is written.
         let (texts, search) = rayon::join(
-            || text_files::put(self.index, put),
+            || text_files::write(self.index, write_file),
             || self.digest().site.search.then(|| SearchIndex::new(self.index)),
         );
-        let TextFiles { index: text_index, sums } = texts.map_err(placeless)?;
-        let search_index = search.map(|search| search_files::put(self.index, &search, &sums, put)).transpose();
-        let search_index = search_index.map_err(placeless)?.unwrap_or_default();
+        let TextFiles { index: text_index, sums } = texts.map_err(without_place)?;
+        let search_index = search.map(|search| search_files::write(self.index, &search, &sums, write_file)).transpose();
+        let search_index = search_index.map_err(without_place)?.unwrap_or_default();
         let made = MadeFiles { text_index, search_index, ..MadeFiles::default() };
-        pages.iter().try_for_each(|(path, page)| put(path, &self.page(page, &made)?).map_err(placeless))
+        pages.iter().try_for_each(|(path, page)| write_file(path, &self.page(page, &made)?).map_err(without_place))
     }
 
+    /// Reads a picture of a response.
     fn picture(&self, Picture { file, .. }: &Picture) -> Result<Vec<u8>, Vec<Problem>> {
         fs::read(&self.folder.join(&**file)).map_err(|error| {
             let kind = Kind::UnreadableFile { reason: error.reason() };
@@ -180,22 +185,22 @@ impl<'a, 'd> Assembly<'a, 'd> {
         })
     }
 
-    fn put_site_map(&self, put: &Put<'_>) -> Result<(), Kind> {
+    fn write_site_map(&self, write_file: &WriteFile<'_>) -> Result<(), Kind> {
         let Some(base) = &self.digest().site.base_url else {
             return Ok(());
         };
         let map = self.views.site_map(&view::pages(self.index), base);
-        render::site_map(&map, base).iter().try_for_each(|(path, bytes)| put(path, bytes))
+        render::site_map(&map, base).iter().try_for_each(|(path, bytes)| write_file(path, bytes))
     }
 }
 
-fn piece_of_page(page: Page<'_>) -> OutputFile<'_> {
+fn output_file_of_page(page: Page<'_>) -> OutputFile<'_> {
     match page {
         page if page.is_of_data() => OutputFile::Data(page),
         page => OutputFile::Page(page),
     }
 }
 
-fn placeless(kind: Kind) -> Vec<Problem> {
+fn without_place(kind: Kind) -> Vec<Problem> {
     vec![Problem { place: None, kind }]
 }

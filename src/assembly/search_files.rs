@@ -1,26 +1,38 @@
-//! The files of the search: its keys in shards, the words that misspelt ones are compared with, and what a browser must know first.
+//! Makes the files of the search index for browsers: the manifest, the keys in shards, the checksums of the texts, and
+//! the words that corrections are taken from.
 
 use rayon::prelude::*;
 
-use super::Put;
-use super::text_files::put_file;
+use super::WriteFile;
+use super::text_files::{write_script, write_serialised};
 use crate::link::Index;
 use crate::render;
 use crate::search::SearchIndex;
-use crate::search::data::{self, Sums};
+use crate::search::data::{self, Checksums};
 use asdg_base::problem::Kind;
 
-/// Makes all files and gives the path of the one that the others are found by. `sums` are the checksums of the texts of all responses.
-pub(super) fn put(index: &Index<'_>, search: &SearchIndex, sums: &[u32], put: &Put<'_>) -> Result<String, Kind> {
+/// Makes and writes all files, and returns the path of the manifest, from which a browser finds the others. `text_sums`
+/// are the checksums of the texts of all responses.
+pub(super) fn write(
+    index: &Index<'_>,
+    search: &SearchIndex,
+    text_sums: &[u32],
+    write_file: &WriteFile<'_>,
+) -> Result<String, Kind> {
     let shards = data::shards(search);
-    let shard = |(number, shard)| put_file(Ok(render::search_shard(number, shard)), put).map(|file| file.sum);
-    let blocks = sums.chunks(data::BLOCK).enumerate();
-    let sums = Sums {
-        shards: shards.par_iter().enumerate().map(shard).collect::<Result<_, Kind>>()?,
-        blocks: blocks
-            .map(|(number, sums)| put_file(render::search_block(number, sums), put).map(|file| file.sum))
-            .collect::<Result<_, Kind>>()?,
-        words: put_file(Ok(render::search_words(&data::words(search))), put)?.sum,
+    let shard_sums = shards.par_iter().enumerate().map(|(number, shard)| {
+        let file = write_script(render::search_shard(number, shard), write_file)?;
+        Ok(file.sum)
+    });
+    let block_sums = text_sums.chunks(data::BLOCK).enumerate().map(|(number, sums)| {
+        let file = write_serialised(render::search_block(number, sums), write_file)?;
+        Ok(file.sum)
+    });
+    let sums = Checksums {
+        shards: shard_sums.collect::<Result<_, Kind>>()?,
+        blocks: block_sums.collect::<Result<_, Kind>>()?,
+        words: write_script(render::search_words(&data::words(search)), write_file)?.sum,
     };
-    put_file(render::search_manifest(&data::manifest(index, search, &shards, &sums)), put).map(|file| file.path)
+    let manifest = render::search_manifest(&data::manifest(index, search, &shards, &sums));
+    write_serialised(manifest, write_file).map(|file| file.path)
 }

@@ -1,11 +1,11 @@
-//! The text files for scripts: a shard for each response, their index, and the lists by topic, course and mentioned
-//! city.
+//! Makes the text files for scripts: a shard for each response, their index, and the lists by topic, course and
+//! mentioned city.
 
 use std::io;
 
 use rayon::prelude::*;
 
-use super::Put;
+use super::WriteFile;
 use crate::link::Index;
 use crate::model::Response;
 use crate::render::{self, ScriptFile};
@@ -13,7 +13,7 @@ use crate::view::shards;
 use asdg_base::fs;
 use asdg_base::problem::Kind;
 
-/// What is to be known of the files that were made.
+/// What other files need to refer to the text files.
 pub(super) struct TextFiles {
     /// The path of the index.
     pub(super) index: String,
@@ -21,24 +21,35 @@ pub(super) struct TextFiles {
     pub(super) sums: Vec<u32>,
 }
 
-/// Makes all files.
-pub(super) fn put(index: &Index<'_>, put: &Put<'_>) -> Result<TextFiles, Kind> {
+/// Makes and writes all files.
+pub(super) fn write(index: &Index<'_>, write_file: &WriteFile<'_>) -> Result<TextFiles, Kind> {
     let responses = index.digest().responses.par_iter();
-    let sums: Vec<u32> = responses.map(|response| put_text(index, response, put)).collect::<Result<_, Kind>>()?;
-    let lists = put_file(render::text_lists(&shards::text_lists(index)), put)?;
-    let index = put_file(render::text_index(&shards::text_index(index, &sums, &lists.path)), put)?;
-    Ok(TextFiles { index: index.path, sums })
+    let sums = responses.map(|response| write_shard(index, response, write_file));
+    let sums: Vec<u32> = sums.collect::<Result<_, Kind>>()?;
+    let lists = write_serialised(render::text_lists(&shards::text_lists(index)), write_file)?;
+    let text_index = render::text_index(&shards::text_index(index, &sums, &lists.path));
+    Ok(TextFiles { index: write_serialised(text_index, write_file)?.path, sums })
 }
 
-/// Makes the shard of a response and returns its checksum.
-pub(super) fn put_text<'d>(index: &Index<'d>, response: &'d Response, put: &Put<'_>) -> Result<u32, Kind> {
+/// Makes and writes the shard of a response, and returns its checksum.
+pub(super) fn write_shard<'d>(
+    index: &Index<'d>,
+    response: &'d Response,
+    write_file: &WriteFile<'_>,
+) -> Result<u32, Kind> {
     let key = shards::text_key(index.digest(), response);
-    put_file(render::text_shard(&key, &shards::response_text(index, response)), put).map(|file| file.sum)
+    let shard = render::text_shard(&key, &shards::response_text(index, response));
+    write_serialised(shard, write_file).map(|file| file.sum)
 }
 
-pub(super) fn put_file(file: io::Result<ScriptFile>, put: &Put<'_>) -> Result<ScriptFile, Kind> {
-    let file =
-        file.map_err(|error| Kind::OutputFailed { file: shards::FOLDER.to_owned(), reason: fs::reason(&error) })?;
-    put(&file.path, &file.bytes)?;
+/// Writes a script file, and returns it for its path and checksum.
+pub(super) fn write_script(file: ScriptFile, write_file: &WriteFile<'_>) -> Result<ScriptFile, Kind> {
+    write_file(&file.path, &file.bytes)?;
     Ok(file)
+}
+
+/// Writes a script file whose data may have failed to serialise.
+pub(super) fn write_serialised(file: io::Result<ScriptFile>, write_file: &WriteFile<'_>) -> Result<ScriptFile, Kind> {
+    let failed = |error: io::Error| Kind::OutputFailed { file: shards::FOLDER.to_owned(), reason: fs::reason(&error) };
+    write_script(file.map_err(failed)?, write_file)
 }

@@ -1,4 +1,4 @@
-//! The command `search`: the passages that have the words of a query, as the page of the search finds them.
+//! The command `search`: prints the passages that match a query. It finds the same passages as the search page.
 
 use fluent_bundle::FluentArgs;
 
@@ -12,10 +12,10 @@ use crate::search::{FoundPassage, SearchIndex, SearchResult, find};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 
-/// How many characters of a passage are shown around the words.
+/// The length in characters of the excerpt of a passage around the words.
 const EXCERPT: usize = 200;
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: SearchArgs, language: Option<Language>) -> u8 {
     let SearchArgs { words, common, limit } = args;
     let LoadedContent { digest, language, messages } = match content::load(&common, language) {
@@ -30,7 +30,7 @@ pub(super) fn run(args: SearchArgs, language: Option<Language>) -> u8 {
     FINE
 }
 
-/// What is printed.
+/// Prints the result.
 struct SearchReport<'a> {
     digest: &'a Digest,
     language: Language,
@@ -40,7 +40,7 @@ struct SearchReport<'a> {
 
 impl SearchReport<'_> {
     fn show(&self, found: &SearchResult<'_>, limit: usize, quiet: bool) {
-        let SearchResult { corrected, answered, cities, topics, courses, passages } = found;
+        let SearchResult { corrected, keys, cities, topics, courses, passages } = found;
         if let Some(corrected) = corrected.as_ref().filter(|_| !quiet) {
             let mut args = FluentArgs::new();
             args.set("query", corrected.clone());
@@ -48,12 +48,12 @@ impl SearchReport<'_> {
         }
         if !quiet {
             let digest = self.digest;
-            cities.iter().for_each(|&city| self.entry("content/cities.yaml", &digest.cities[city]));
-            topics.iter().for_each(|&topic| self.entry("content/topics.yaml", &digest.topics[topic]));
-            courses.iter().for_each(|&course| self.entry("content/courses.yaml", &digest.courses[course]));
+            cities.iter().for_each(|&city| self.show_entry("content/cities.yaml", &digest.cities[city]));
+            topics.iter().for_each(|&topic| self.show_entry("content/topics.yaml", &digest.topics[topic]));
+            courses.iter().for_each(|&course| self.show_entry("content/courses.yaml", &digest.courses[course]));
         }
         for passage in passages.iter().take(limit) {
-            self.passage(passage, answered, quiet);
+            self.show_passage(passage, keys, quiet);
         }
         if !quiet {
             let mut args = FluentArgs::new();
@@ -63,20 +63,20 @@ impl SearchReport<'_> {
         }
     }
 
-    fn entry(&self, file: &str, entry: &impl Entry) {
+    fn show_entry(&self, file: &str, entry: &impl Entry) {
         println!("{file}: {} ({})", entry.name_in(self.language), entry.id());
     }
 
-    fn passage(&self, found: &FoundPassage<'_>, answered: &[String], quiet: bool) {
+    fn show_passage(&self, found: &FoundPassage<'_>, keys: &[String], quiet: bool) {
         let FoundPassage { response, question, passage } = *found;
         let city = self.digest.cities[response.city].name_in(self.language);
         let sector = self.digest.sectors[response.sector].name_in(self.language);
-        // Lines are not known of responses in YAML.
+        // The line is unknown for responses in YAML.
         let line = passage.line.map(|line| format!(":{line}")).unwrap_or_default();
         let title = passage.title.as_deref().unwrap_or(&question.title);
         println!("{}{line} #{} — {city}, {}, {sector}: {title}", response.file, passage.anchor, response.year);
         if !quiet {
-            println!("  {}\n", self.search.excerpt(passage, answered, EXCERPT));
+            println!("  {}\n", self.search.excerpt(passage, keys, EXCERPT));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The plans, requests for help and subjects to discuss of an edition, item by item, in the order of their pages.
+//! Lists the plans, the requests for help and the subjects for discussion of an edition, item by item, in page order.
 //!
 //! They are sorted and counted once here; otherwise every page of a long list would do it again for the whole edition.
 
@@ -14,95 +14,96 @@ use crate::model::{City, Course, Edition, Key, Role, Sector, Topic, items};
 /// What the cities of an edition answer to the questions of a role, item by item.
 #[derive(Debug)]
 pub struct Board {
-    /// All of it. Plans are listed by city. What cities ask for is listed by topic, a passage once, under that of its
-    /// topics that most cities name; passages without a topic come last, by sector.
+    /// All items. Plans are grouped by city; requests and subjects are grouped by topic. Each passage is listed once,
+    /// under that of its topics that most cities name; passages without a topic come last, grouped by sector.
     pub listing: Listing,
-    /// The items of each sector by city.
+    /// The items of each sector, grouped by city.
     pub sectors: Vec<(Key<Sector>, Listing)>,
 }
 
-/// Passages in groups, with the positions of their items in the list of all items.
+/// A list of items, by the passages that contain them, in groups.
 #[derive(Debug, Default)]
 pub struct Listing {
     /// The groups, in order.
     pub groups: Vec<Group>,
-    /// How many cities there are in all.
+    /// The number of cities.
     pub cities: usize,
-    /// What became of the items.
+    /// How many items have each outcome or status.
     pub tally: Tally,
-    /// In a listing by topic all topics, those that most cities name first. Some have no group of their own.
+    /// All topics, those that most cities name first; empty in a listing by city. Some topics have no group of their
+    /// own.
     pub named: Vec<TopicCount>,
     passages: Vec<PassageRef>,
-    /// For each passage, the number of items up to its end.
+    /// The number of items up to the end of each passage.
     ends: Vec<usize>,
 }
 
 /// A group of passages.
 #[derive(Debug)]
 pub struct Group {
-    /// What they have in common.
+    /// The subject that they have in common.
     pub subject: Subject,
-    /// What became of its items.
+    /// How many of its items have each outcome or status.
     pub tally: Tally,
     /// Its range in the list of all passages.
     passages: Range<usize>,
 }
 
-/// A passage with those of its items that are in a part of a listing.
+/// The items of a passage that are in a part of a listing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListSlice {
     /// The number of its group.
     pub group: usize,
     /// The passage.
     pub passage: PassageRef,
-    /// Its items, counted from 0.
+    /// The items, counted from 0 in the passage.
     pub items: Range<usize>,
 }
 
-/// What the passages of a group have in common.
+/// The subject of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// A city.
     City(Key<City>),
     /// A topic.
     Topic(Key<Topic>),
-    /// No topic; then the sector groups them.
+    /// A sector, for passages without a topic.
     Sector(Key<Sector>),
 }
 
-/// How many name a topic.
+/// How many cities and passages name a topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TopicCount {
     /// The topic.
     pub topic: Key<Topic>,
-    /// How many cities.
+    /// The number of cities.
     pub cities: usize,
-    /// How many passages.
+    /// The number of passages.
     pub passages: usize,
 }
 
-/// What belongs to an edition.
+/// The lists and counts of an edition.
 #[derive(Debug)]
 pub struct OfEdition<'d> {
     /// The plans of its cities.
     pub plans: Board,
-    /// What its cities ask of ASDG.
+    /// The requests of its cities for help from ASDG.
     pub support: Board,
-    /// What its cities want to discuss.
+    /// The subjects that its cities want to discuss.
     pub discussion: Board,
-    /// What its cities want to be taught.
+    /// The requests of its cities for training.
     pub training: EditionRequests<'d>,
-    /// How much there is in it.
+    /// The number of its cities, responses, answers, topics and requests.
     pub counts: Counts,
     /// The cities that answered, in the order of their names.
     pub cities: Vec<Key<City>>,
     /// The topics of its responses.
     pub topics: Ranking<Topic>,
-    /// How often each city writes about each, by city and topic.
+    /// How often each city writes about each topic, by city and topic.
     pub city_topics: Vec<CityTopic>,
     /// The courses that its responses ask for.
     pub courses: Ranking<Course>,
-    /// The day the latest of its responses was changed.
+    /// The date of the latest change of its responses.
     pub changed: Option<Date>,
 }
 
@@ -128,7 +129,7 @@ impl Board {
     fn new<'d>(index: &Index<'d>, edition: &'d Edition, role: Role) -> Self {
         let passages: Vec<PassageRef> = index.passages_of(edition, role).collect();
         // The passages are in the order of the sectors.
-        let sector = |passage: PassageRef| index.found(passage).0.sector;
+        let sector = |passage: PassageRef| index.response_and_passage(passage).0.sector;
         let sectors = passages.chunk_by(|&a, &b| sector(a) == sector(b));
         Self {
             sectors: sectors.map(|passages| (sector(passages[0]), by_city(index, role, passages))).collect(),
@@ -139,21 +140,21 @@ impl Board {
         }
     }
 
-    /// The items of a sector.
+    /// Returns the items of a sector.
     pub fn of_sector(&self, sector: Key<Sector>) -> Option<&Listing> {
         self.sectors.iter().find(|(other, _)| *other == sector).map(|(_, listing)| listing)
     }
 }
 
-/// The topics of some passages, those that most cities name first.
-fn named_topics(index: &Index<'_>, passages: &[PassageRef]) -> Vec<TopicCount> {
-    let of_topics = passages.iter().flat_map(|&passage| {
-        let (response, found) = index.found(passage);
-        found.topics.iter().map(|&topic| (topic, response.city))
+/// Counts the topics of some passages; those that most cities name come first.
+fn count_topics(index: &Index<'_>, passages: &[PassageRef]) -> Vec<TopicCount> {
+    let pairs = passages.iter().flat_map(|&passage| {
+        let (response, content) = index.response_and_passage(passage);
+        content.topics.iter().map(|&topic| (topic, response.city))
     });
-    let mut of_topics: Vec<(Key<Topic>, Key<City>)> = of_topics.collect();
-    of_topics.sort_unstable();
-    let topics = of_topics.chunk_by(|(topic, _), (other, _)| topic == other);
+    let mut pairs: Vec<(Key<Topic>, Key<City>)> = pairs.collect();
+    pairs.sort_unstable();
+    let topics = pairs.chunk_by(|(topic, _), (other, _)| topic == other);
     let mut named: Vec<TopicCount> = topics
         .map(|passages| {
             let cities = passages.chunk_by(|(_, city), (_, other)| city == other).count();
@@ -164,20 +165,20 @@ fn named_topics(index: &Index<'_>, passages: &[PassageRef]) -> Vec<TopicCount> {
     named
 }
 
-/// The passages under their cities.
+/// Groups passages by city.
 fn by_city(index: &Index<'_>, role: Role, passages: &[PassageRef]) -> Listing {
-    let of_cities = passages.iter().map(|&passage| (index.found(passage).0.city, passage));
+    let of_cities = passages.iter().map(|&passage| (index.response_and_passage(passage).0.city, passage));
     Listing::new(index, role, of_cities.collect(), Subject::City)
 }
 
-/// The passages under that of their topics that most cities name, else under their sector.
+/// Groups passages by that of their topics that most cities name; passages without a topic are grouped by sector.
 fn by_topic(index: &Index<'_>, role: Role, passages: &[PassageRef]) -> Listing {
-    let named = named_topics(index, passages);
+    let named = count_topics(index, passages);
     let mut ranks = vec![usize::MAX; index.digest().topics.len()];
     named.iter().enumerate().for_each(|(rank, named)| ranks[named.topic.index()] = rank);
     let ranked = passages.iter().map(|&passage| {
-        let (response, found) = index.found(passage);
-        let topics = found.topics.iter();
+        let (response, content) = index.response_and_passage(passage);
+        let topics = content.topics.iter();
         let first = topics.map(|topic| (ranks[topic.index()], Subject::Topic(*topic))).min();
         (first.unwrap_or((usize::MAX, Subject::Sector(response.sector))), passage)
     });
@@ -186,7 +187,7 @@ fn by_topic(index: &Index<'_>, role: Role, passages: &[PassageRef]) -> Listing {
 }
 
 impl Listing {
-    /// The groups in the order of their keys, in each the passages by city and sector.
+    /// Groups passages by their keys, in the order of the keys. In a group they are sorted by city and sector.
     fn new<K: Ord + Copy>(
         index: &Index<'_>,
         role: Role,
@@ -195,7 +196,7 @@ impl Listing {
     ) -> Self {
         // A stable sort: the passages of a response stay in order.
         passages.sort_by_cached_key(|&(key, passage)| {
-            let (response, _) = index.found(passage);
+            let (response, _) = index.response_and_passage(passage);
             (key, response.city, response.sector)
         });
         let mut listing = Self { ends: Vec::with_capacity(passages.len()), ..Self::default() };
@@ -204,8 +205,8 @@ impl Listing {
         for of_group in passages.chunk_by(|(a, _), (b, _)| a == b) {
             let start = listing.passages.len();
             for &(_, passage) in of_group {
-                let (response, found) = index.found(passage);
-                count += items(found).count();
+                let (response, content) = index.response_and_passage(passage);
+                count += items(content).count();
                 listing.ends.push(count);
                 listing.passages.push(passage);
                 cities[response.city.index()] = true;
@@ -218,45 +219,45 @@ impl Listing {
                 passages: start..listing.passages.len(),
             });
         }
-        listing.cities = cities.into_iter().filter(|&is_there| is_there).count();
+        listing.cities = cities.into_iter().filter(|&is_listed| is_listed).count();
         listing
     }
 
-    /// How many name a topic.
+    /// Returns how many cities and passages name a topic.
     pub fn named(&self, topic: Key<Topic>) -> Option<TopicCount> {
         self.named.iter().find(|named| named.topic == topic).copied()
     }
 
-    /// The passages of a city, in a listing by city.
+    /// Returns the group of a city, in a listing by city.
     pub fn of_city(&self, city: Key<City>) -> Option<&Group> {
         let found = self.groups.binary_search_by_key(&Subject::City(city), |group| group.subject);
         found.ok().map(|found| &self.groups[found])
     }
 
-    /// How many items there are.
+    /// Returns the number of items.
     pub fn len(&self) -> usize {
         self.ends.last().copied().unwrap_or_default()
     }
 
-    /// Whether there are none.
+    /// Whether there are no items.
     pub fn is_empty(&self) -> bool {
         self.passages.is_empty()
     }
 
-    /// The items of a group in the list of all items.
+    /// Returns the range of a group's items in the list of all items.
     pub fn items_of(&self, group: &Group) -> Range<usize> {
         let end = |passages: usize| passages.checked_sub(1).map_or(0, |last| self.ends[last]);
         end(group.passages.start)..end(group.passages.end)
     }
 
-    /// How many passages a group has.
+    /// Returns the number of passages of a group.
     pub fn passages_in(&self, group: &Group) -> usize {
         group.passages.len()
     }
 
-    /// A part of the list of all items, by passage.
+    /// Returns a part of the list of all items, by passage.
     pub fn pieces(&self, part: Range<usize>) -> Vec<ListSlice> {
-        let mut pieces = Vec::new();
+        let mut slices = Vec::new();
         let first = self.ends.partition_point(|&end| end <= part.start);
         let mut group = self.groups.partition_point(|group| group.passages.end <= first);
         let mut start = first.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -268,10 +269,10 @@ impl Listing {
                 group += 1;
             }
             let items = part.start.saturating_sub(start)..end.min(part.end) - start;
-            pieces.push(ListSlice { group, passage, items });
+            slices.push(ListSlice { group, passage, items });
             start = end;
         }
-        pieces
+        slices
     }
 }
 
@@ -281,7 +282,7 @@ mod tests {
     use crate::model::Register;
 
     #[test]
-    fn a_part_of_a_listing_is_cut_at_any_item() {
+    fn a_part_of_a_listing_may_begin_and_end_at_any_item() {
         let passage = |number| PassageRef { response: number, answer: 0, passage: 0 };
         let sectors = Register::new(vec![Sector {
             id: "culture".into(),
@@ -300,12 +301,12 @@ mod tests {
             ends: vec![2, 3, 6],
             ..Listing::default()
         };
-        let piece = |group, number, items| ListSlice { group, passage: passage(number), items };
+        let slice = |group, number, items| ListSlice { group, passage: passage(number), items };
         assert_eq!(listing.len(), 6);
         assert_eq!(listing.items_of(&listing.groups[1]), 3..6);
-        assert_eq!(listing.pieces(0..6), [piece(0, 0, 0..2), piece(0, 1, 0..1), piece(1, 2, 0..3)]);
-        assert_eq!(listing.pieces(1..4), [piece(0, 0, 1..2), piece(0, 1, 0..1), piece(1, 2, 0..1)]);
-        assert_eq!(listing.pieces(4..6), [piece(1, 2, 1..3)]);
+        assert_eq!(listing.pieces(0..6), [slice(0, 0, 0..2), slice(0, 1, 0..1), slice(1, 2, 0..3)]);
+        assert_eq!(listing.pieces(1..4), [slice(0, 0, 1..2), slice(0, 1, 0..1), slice(1, 2, 0..1)]);
+        assert_eq!(listing.pieces(4..6), [slice(1, 2, 1..3)]);
         assert_eq!(listing.pieces(6..6), []);
     }
 }

@@ -1,29 +1,30 @@
-//! What changed in a city from one of its years to the next: its topics, and what became of its plans and requests.
+//! Compares the latest year of a city with its previous one: its topics, the outcomes of its plans, the replies to its
+//! requests.
 
 use std::collections::BTreeSet;
 
 use super::{Index, Tally};
 use crate::model::{City, Edition, Key, Role, Topic, Year};
 
-/// A city's latest year compared with the one before in which it answered.
+/// The latest year of a city compared with the previous year in which it answered.
 #[derive(Debug)]
 pub struct CityChange<'d> {
     /// The latest edition in which it answered.
     pub edition: &'d Edition,
-    /// The one before.
+    /// The previous edition in which it answered.
     pub before: &'d Edition,
-    /// The topics it did not write about before, in the order of the register.
+    /// The topics that it did not write about before, in the order of the register.
     pub new_topics: Vec<Key<Topic>>,
-    /// The topics it does not write about any more.
+    /// The topics that it no longer writes about.
     pub gone_topics: Vec<Key<Topic>>,
-    /// What became of the plans that it made in the edition before; `None` if its latest year is not the one planned for.
+    /// The outcomes of its plans in the previous edition; `None` if these plans were not for the latest year.
     pub plans: Option<Tally>,
-    /// What became of the requests that it made in the edition before.
+    /// The replies to its requests in the previous edition.
     pub requests: Tally,
 }
 
 impl<'d> Index<'d> {
-    /// The years in which a city answered, the latest first.
+    /// Returns the years in which a city answered, the latest first.
     pub fn city_years(&self, city: Key<City>) -> Vec<Year> {
         let responses = self.city(city).responses.iter();
         let mut years: Vec<Year> = responses.map(|&number| self.digest().responses[number].year).collect();
@@ -31,7 +32,7 @@ impl<'d> Index<'d> {
         years
     }
 
-    /// What changed in a city's latest year; `None` if it answered in one year only.
+    /// Compares the latest year of a city with the previous one; `None` if it answered in one year only.
     pub fn city_change(&self, city: Key<City>) -> Option<CityChange<'d>> {
         let [latest, before, ..] = self.city_years(city)[..] else {
             return None;

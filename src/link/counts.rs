@@ -1,4 +1,5 @@
-//! Counts in responses, and the topics and courses that most cities name. Counted once, when the index is built.
+//! Counts the content of responses, and ranks topics and courses by the number of cities that name them. All counts are
+//! computed once, when the index is built.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,12 +10,12 @@ use jiff::civil::Date;
 use super::Index;
 use crate::model::{City, Course, Digest, Key, Response, Topic, Year};
 
-/// Counts in some responses.
+/// The counts of some responses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Cities that answered.
     pub cities: usize,
-    /// How many responses there are.
+    /// Responses.
     pub responses: usize,
     /// Answers.
     pub answers: usize,
@@ -25,7 +26,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// How much there is in these responses.
+    /// Counts the content of some responses.
     pub fn of(responses: &[Arc<Response>]) -> Self {
         let passages = || responses.iter().flat_map(|response| response.passages());
         let topics: BTreeSet<_> = passages()
@@ -42,7 +43,7 @@ impl Counts {
     }
 }
 
-/// The cities of some responses, each once, in the order of their names.
+/// Returns the distinct cities of some responses, in the order of their names.
 pub fn cities_of(responses: &[Arc<Response>]) -> Vec<Key<City>> {
     let mut cities: Vec<_> = responses.iter().map(|response| response.city).collect();
     cities.sort_unstable();
@@ -50,7 +51,7 @@ pub fn cities_of(responses: &[Arc<Response>]) -> Vec<Key<City>> {
     cities
 }
 
-/// The date of the latest change of some responses.
+/// Returns the date of the latest change of some responses.
 pub(super) fn latest_change(responses: &[Arc<Response>]) -> Option<Date> {
     responses.iter().filter_map(|response| response.changed()).max()
 }
@@ -61,11 +62,11 @@ pub(super) fn latest_change(responses: &[Arc<Response>]) -> Option<Date> {
 pub struct Ranking<T>(Vec<(Key<T>, usize)>);
 
 impl<T> Ranking<T> {
-    fn new(responses: &[Arc<Response>], mut named: impl FnMut(&Response, &mut Vec<Key<T>>)) -> Self {
+    fn new(responses: &[Arc<Response>], mut entries_of: impl FnMut(&Response, &mut Vec<Key<T>>)) -> Self {
         let mut pairs: Vec<(Key<T>, Key<City>)> = Vec::new();
         let mut entries = Vec::new();
         for response in responses {
-            named(response, &mut entries);
+            entries_of(response, &mut entries);
             pairs.extend(entries.drain(..).map(|entry| (entry, response.city)));
         }
         pairs.sort_unstable();
@@ -76,24 +77,24 @@ impl<T> Ranking<T> {
         Self(ranked)
     }
 
-    /// The entries in order.
+    /// Returns the entries in order.
     pub fn iter(&self) -> impl Iterator<Item = (Key<T>, usize)> + '_ {
         self.0.iter().copied()
     }
 
-    /// The entries that another ranking lacks, in order.
+    /// Returns the entries that are not in another ranking, in order.
     pub fn without(&self, other: &Self) -> impl Iterator<Item = (Key<T>, usize)> + '_ {
         let others: BTreeSet<Key<T>> = other.iter().map(|(entry, _)| entry).collect();
         self.iter().filter(move |(entry, _)| !others.contains(entry))
     }
 }
 
-/// The topics that the cities of these responses write about.
+/// Ranks the topics that the cities of these responses write about.
 pub(super) fn ranked_topics(responses: &[Arc<Response>]) -> Ranking<Topic> {
     Ranking::new(responses, |response, topics| *topics = response.all_topics())
 }
 
-/// The courses that the cities of these responses ask for.
+/// Ranks the courses that the cities of these responses ask for.
 pub(super) fn ranked_courses(responses: &[Arc<Response>]) -> Ranking<Course> {
     let courses = |response: &Response, courses: &mut Vec<Key<Course>>| {
         let requests = response.passages().flat_map(|passage| &passage.requests);
@@ -109,11 +110,11 @@ pub struct CityTopic {
     pub city: Key<City>,
     /// The topic.
     pub topic: Key<Topic>,
-    /// How many passages. A response that is on the topic as a whole, without a passage on it, counts as one.
+    /// The number of passages. A response on the topic as a whole that has no passage on it counts as one.
     pub passages: usize,
 }
 
-/// How often each city writes about each topic, by city and topic.
+/// Counts how often each city writes about each topic; sorted by city and topic.
 pub(super) fn city_topics(responses: &[Arc<Response>]) -> Vec<CityTopic> {
     let of_response = |response: &Arc<Response>| {
         let mut topics: Vec<Key<Topic>> =
@@ -128,7 +129,7 @@ pub(super) fn city_topics(responses: &[Arc<Response>]) -> Vec<CityTopic> {
     same.map(|passages| CityTopic { city: passages[0].0, topic: passages[0].1, passages: passages.len() }).collect()
 }
 
-/// The topics of some responses of one city with the number of passages on each, the most frequent first.
+/// Counts the passages on each topic in some responses of one city, the most frequent topic first.
 pub fn topics_by_passages<'r>(responses: impl Iterator<Item = &'r Response>) -> Vec<(Key<Topic>, usize)> {
     let mut counts = BTreeMap::new();
     for topic in responses.flat_map(|response| response.passages()).flat_map(|passage| &passage.topics) {
@@ -139,55 +140,55 @@ pub fn topics_by_passages<'r>(responses: impl Iterator<Item = &'r Response>) -> 
     topics
 }
 
-/// What an edition has of a topic or a course.
+/// The counts of a topic or a course in an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InYear {
     /// The year of the edition.
     pub year: Year,
     /// The cities, in the order of their names.
     pub cities: Vec<Key<City>>,
-    /// How many passages on the topic, or requests for the course.
+    /// The number of passages on the topic, or of requests for the course.
     pub entries: usize,
 }
 
-/// The years with a response, the earliest first. An edition without responses is left out, because it does not show
-/// yet that nobody asks any more.
+/// Returns the years with a response, the earliest first. An edition without responses is left out: its zero would
+/// look as if nobody asked any more.
 pub(super) fn years(digest: &Digest) -> Vec<Year> {
     let mut years: Vec<Year> = digest.responses.iter().map(|response| response.year).collect();
     years.dedup();
     years
 }
 
-/// The counts for each of these years. `entries` have a year and a city each; `others` are cities that count as well,
-/// although they have no entry.
+/// Counts entries and cities for each of these years. `entries` have a year and a city each; `others` are further
+/// cities, which have no entry.
 pub(super) fn by_year(
     years: &[Year],
     entries: impl Iterator<Item = (Year, Key<City>)>,
     others: impl Iterator<Item = (Year, Key<City>)>,
 ) -> Vec<InYear> {
-    let mut found: Vec<InYear> = years.iter().map(|&year| InYear { year, cities: Vec::new(), entries: 0 }).collect();
+    let mut counts: Vec<InYear> = years.iter().map(|&year| InYear { year, cities: Vec::new(), entries: 0 }).collect();
     let mut add = |year: Year, city: Key<City>, count: usize| {
-        if let Ok(at) = found.binary_search_by_key(&year, |in_year| in_year.year) {
-            found[at].cities.push(city);
-            found[at].entries += count;
+        if let Ok(at) = counts.binary_search_by_key(&year, |in_year| in_year.year) {
+            counts[at].cities.push(city);
+            counts[at].entries += count;
         }
     };
     entries.for_each(|(year, city)| add(year, city, 1));
     others.for_each(|(year, city)| add(year, city, 0));
-    for InYear { cities, .. } in &mut found {
+    for InYear { cities, .. } in &mut counts {
         cities.sort_unstable();
         cities.dedup();
     }
-    found
+    counts
 }
 
 impl<'d> Index<'d> {
-    /// The date of the latest change of any response.
+    /// Returns the date of the latest change of any response.
     pub fn changed(&self) -> Option<Date> {
         latest_change(&self.digest.responses)
     }
 
-    /// The responses that were received or changed last.
+    /// Returns the `most` responses that were received or changed last.
     pub fn latest(&self, most: usize) -> Vec<(Date, &'d Response)> {
         let responses = self.digest.responses.iter();
         let mut dated: Vec<_> = responses.filter_map(|response| Some((response.changed()?, &**response))).collect();

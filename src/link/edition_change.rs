@@ -1,20 +1,20 @@
-//! What changed in an edition against the one before it.
+//! Compares an edition with the previous one.
 
 use super::{Index, Ranking};
 use crate::model::{City, Correction, Course, Edition, Key, Reply, Response, Topic};
 
-/// An edition compared with one before it.
+/// The changes from one edition to a later one.
 #[derive(Debug)]
 pub struct EditionChange<'d> {
-    /// The cities that did not answer in it.
+    /// The cities that answered only in the later edition.
     pub new_cities: Vec<Key<City>>,
-    /// The cities that answered in it only.
+    /// The cities that answered only in the earlier edition.
     pub gone_cities: Vec<Key<City>>,
-    /// The topics whose number of cities changed, those of most cities now first.
+    /// The topics whose number of cities changed, those that most cities now name first.
     pub topics: Vec<CountChange<Topic>>,
-    /// The same for courses.
+    /// The courses whose number of cities changed, in the same order.
     pub courses: Vec<CountChange<Course>>,
-    /// The corrections made in responses of the edition, the latest first.
+    /// The corrections made in responses of the later edition, the latest first.
     pub corrections: Vec<(&'d Response, &'d Correction)>,
     /// The replies to the requests of both editions, the latest first, those without a date last.
     pub replies: Vec<&'d Reply>,
@@ -25,21 +25,21 @@ pub struct EditionChange<'d> {
 pub struct CountChange<T> {
     /// The topic or the course.
     pub entry: Key<T>,
-    /// How many cities in the edition before.
+    /// The number of cities in the earlier edition.
     pub before: usize,
-    /// How many cities now.
+    /// The number of cities in the later edition.
     pub now: usize,
 }
 
 impl<'d> Index<'d> {
-    /// The last edition before another one that has responses; `None` if the other has none itself.
+    /// Returns the last edition with responses before another one; `None` if that one has no responses itself.
     pub fn edition_before(&self, edition: &Edition) -> Option<&'d Edition> {
         let before = self.digest().editions.iter().rev().filter(|other| other.year < edition.year);
         let mut answered = before.filter(|other| !self.edition_responses(other).is_empty());
         answered.next().filter(|_| !self.edition_responses(edition).is_empty())
     }
 
-    /// What changed in an edition against one before it.
+    /// Compares an edition with an earlier one.
     pub fn edition_change(&self, before: &'d Edition, edition: &'d Edition) -> EditionChange<'d> {
         let (old, new) = (self.of_edition(before), self.of_edition(edition));
         let only_in = |cities: &[Key<City>], others: &[Key<City>]| -> Vec<Key<City>> {
@@ -64,13 +64,14 @@ impl<'d> Index<'d> {
     }
 }
 
-/// The entries of two rankings with other numbers of cities, in the order of the later one, then those that it lacks.
+/// Returns the entries whose number of cities differs between two rankings: in the order of the new ranking, then those
+/// that are only in the old one.
 pub(super) fn count_changes<T>(old: &Ranking<T>, new: &Ranking<T>) -> Vec<CountChange<T>> {
     let mut counts: Vec<(Key<T>, usize)> = old.iter().collect();
     counts.sort_unstable();
     let before = |entry: Key<T>| {
-        let found = counts.binary_search_by_key(&entry, |(entry, _)| *entry);
-        found.map_or(0, |found| counts[found].1)
+        let position = counts.binary_search_by_key(&entry, |(entry, _)| *entry);
+        position.map_or(0, |position| counts[position].1)
     };
     let now = new.iter().map(|(entry, now)| CountChange { entry, before: before(entry), now });
     let gone = old.without(new).map(|(entry, before)| CountChange { entry, before, now: 0 });

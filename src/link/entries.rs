@@ -1,4 +1,4 @@
-//! What belongs to each entry of a register: to a city, a topic or a course.
+//! Collects the responses, passages and requests of each city, topic and course.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -7,7 +7,7 @@ use super::counts::{self, InYear};
 use super::{PassageRef, RequestRef, Roles};
 use crate::model::{City, Digest, Key, Passage, Response, Role, Target};
 
-/// What belongs to each entry, by the numbers of their keys.
+/// The lists of all entries, by the numbers of their keys.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     pub(super) cities: Vec<OfCity>,
@@ -15,81 +15,81 @@ pub(super) struct Entries {
     pub(super) courses: Vec<OfCourse>,
 }
 
-/// What belongs to a city.
+/// The lists of a city.
 #[derive(Debug, Default, Clone)]
 pub struct OfCity {
     /// Its responses, by their numbers in the digest.
     pub responses: Vec<usize>,
     /// The passages of other cities that name it.
     pub mentions: Vec<PassageRef>,
-    /// The day the latest of its responses was changed.
+    /// The date of the latest change of its responses.
     pub changed: Option<Date>,
 }
 
-/// What belongs to a topic.
+/// The lists and counts of a topic.
 #[derive(Debug, Default, Clone)]
 pub struct OfTopic {
-    /// The passages on it.
+    /// The passages on the topic.
     pub passages: Vec<PassageRef>,
-    /// Those that report results.
+    /// The passages that report results.
     pub results: Vec<PassageRef>,
-    /// How many cities report results.
+    /// The number of cities that report results.
     pub experienced: usize,
-    /// Those of them that ask for help, a discussion or a course.
+    /// The passages that ask for help, a discussion or a course.
     pub asks: Vec<PassageRef>,
-    /// The responses that are on it as a whole.
+    /// The responses that are on the topic as a whole.
     pub responses: Vec<usize>,
-    /// The cities of both, in order.
+    /// The cities of these passages and responses, in order.
     pub cities: Vec<Key<City>>,
-    /// The same for each edition, the earliest first.
+    /// The counts for each edition, the earliest first.
     pub by_year: Vec<InYear>,
-    /// The day the latest of their responses was changed.
+    /// The date of the latest change of these responses.
     pub changed: Option<Date>,
 }
 
-/// What belongs to a course.
+/// The lists and counts of a course.
 #[derive(Debug, Default, Clone)]
 pub struct OfCourse {
     /// The requests for it.
     pub requests: Vec<RequestRef>,
     /// The cities that ask for it, in order.
     pub cities: Vec<Key<City>>,
-    /// The same for each edition, the earliest first.
+    /// The counts for each edition, the earliest first.
     pub by_year: Vec<InYear>,
-    /// The day the latest of their responses was changed.
+    /// The date of the latest change of these responses.
     pub changed: Option<Date>,
 }
 
 impl Entries {
-    /// What belongs to the entries of a digest; `order` has the numbers of the responses in the order of the pages.
+    /// Collects the lists of a digest. `order` has the numbers of the responses in page order.
     pub(super) fn new(digest: &Digest, order: &[usize], roles: &Roles<'_>) -> Self {
-        // Each thread takes a part of the responses; the results are joined in order.
-        let stretch = order.len().div_ceil(rayon::current_num_threads()).max(1);
-        let parts: Vec<Self> = order.par_chunks(stretch).map(|part| Self::of(digest, part, roles)).collect();
-        let mut parts = parts.into_iter();
-        let mut entries = parts.next().unwrap_or_else(|| Self::of(digest, &[], roles));
-        parts.for_each(|part| entries.append(part));
+        // Each thread processes a chunk of the responses; the results are joined in order.
+        let chunk_length = order.len().div_ceil(rayon::current_num_threads()).max(1);
+        let chunks: Vec<Self> = order.par_chunks(chunk_length).map(|chunk| Self::of(digest, chunk, roles)).collect();
+        let mut chunks = chunks.into_iter();
+        let mut entries = chunks.next().unwrap_or_else(|| Self::of(digest, &[], roles));
+        chunks.for_each(|chunk| entries.append(chunk));
         let years = counts::years(digest);
-        let of = |number: usize| (digest.responses[number].year, digest.responses[number].city);
-        let of_passage = |passage: &PassageRef| of(passage.response as usize);
+        let year_and_city = |number: usize| (digest.responses[number].year, digest.responses[number].city);
+        let of_passage = |passage: &PassageRef| year_and_city(passage.response as usize);
         entries.topics.par_iter_mut().for_each(|topic| {
-            put_in_order(&mut topic.cities);
+            sort_and_dedup(&mut topic.cities);
             let (passages, responses) =
-                (topic.passages.iter().map(of_passage), topic.responses.iter().copied().map(of));
+                (topic.passages.iter().map(of_passage), topic.responses.iter().copied().map(year_and_city));
             let mut experienced: Vec<Key<City>> = topic.results.iter().map(|passage| of_passage(passage).1).collect();
-            put_in_order(&mut experienced);
+            sort_and_dedup(&mut experienced);
             topic.experienced = experienced.len();
             topic.by_year = counts::by_year(&years, passages, responses);
         });
         entries.courses.par_iter_mut().for_each(|course| {
-            put_in_order(&mut course.cities);
+            sort_and_dedup(&mut course.cities);
             let requests = course.requests.iter().map(|request| of_passage(&request.passage));
             course.by_year = counts::by_year(&years, requests, std::iter::empty());
         });
         entries
     }
 
-    /// What belongs to the entries in some of the responses; a city may occur more than once.
+    /// Collects the lists of some responses. A city may occur more than once in a list.
     fn of(digest: &Digest, responses: &[usize], roles: &Roles<'_>) -> Self {
         let mut entries = Self {
             cities: vec![OfCity::default(); digest.cities.len()],
@@ -100,7 +100,7 @@ impl Entries {
         entries
     }
 
-    /// Adds what belongs to the entries in later responses.
+    /// Appends the lists of later responses.
     fn append(&mut self, later: Self) {
         for (city, later) in self.cities.iter_mut().zip(later.cities) {
             city.responses.extend(later.responses);
@@ -176,14 +176,15 @@ impl Entries {
     }
 }
 
-/// Adds a city unless it was the last one. This suffices, because the responses and passages of an entry come by city.
+/// Adds a city unless it is the last one already. This suffices, because responses are processed in the order of their
+/// cities.
 fn push_city(cities: &mut Vec<Key<City>>, city: Key<City>) {
     if cities.last() != Some(&city) {
         cities.push(city);
     }
 }
 
-fn put_in_order(cities: &mut Vec<Key<City>>) {
+fn sort_and_dedup(cities: &mut Vec<Key<City>>) {
     cities.sort_unstable();
     cities.dedup();
 }

@@ -1,71 +1,72 @@
-//! Findings: the few facts of an edition that are worth telling in a sentence on the home page.
+//! Findings: the few facts of an edition that the home page states in a sentence each. [`Index::findings`] returns
+//! them.
 //!
-//! At most [`MOST`], in this order, each only if it says something:
+//! There are at most [`MAX_FINDINGS`], in this order, each under its conditions:
 //!
-//! 1. What became of the plans made for this year, if the outcome of at least one is recorded.
-//! 2. The topic whose number of cities grew most against the edition before: by at least [`GROWTH`], to at least
-//!    [`MANY`] cities. A topic that the edition before does not have counts as well.
-//! 3. The course that most cities ask for and none asked for in any edition before, if at least two do.
-//! 4. How many requests the directorate replied to, if it replied to one.
-//! 5. The cities that answered for the first time, if there are editions before.
-//! 6. The subject that most cities want to discuss, and the course that most ask for: at least [`MANY`], and more than
-//!    the next. The course is left out if it is the one of the third rule.
-//! 7. The topic whose number of cities fell most, by at least [`GROWTH`].
+//! 1. The outcomes of the plans made for this year, if at least one is recorded.
+//! 2. The topic whose number of cities grew most since the previous edition: by at least [`MIN_CHANGE`], to at least
+//!    [`MIN_CITIES`] cities. A topic that the previous edition does not have counts as well.
+//! 3. The most wanted of the courses that no city asked for in an earlier edition, if at least two cities ask for it.
+//! 4. The number of requests that the directorate replied to, if it replied to any.
+//! 5. The cities that answered for the first time, if there are earlier editions.
+//! 6. The subject that most cities want to discuss, and the course that most ask for: at least [`MIN_CITIES`] cities,
+//!    and more than for the next one. The course is left out if it is the one of rule 3.
+//! 7. The topic whose number of cities fell most, by at least [`MIN_CHANGE`].
 //!
-//! An edition before with fewer than half as many cities, or more than twice as many, is not compared: of its topics
-//! nearly all would have grown or fallen. Each finding leads to the list that it counts; a test compares them with the
-//! open data. With one city there is nothing to count; the home page then tells its year instead.
+//! A previous edition with fewer than half as many cities, or more than twice as many, is not compared: nearly all its
+//! topics would have grown or fallen. Each finding links to the list that it counts; a test compares them with the open
+//! data. With one city there is nothing to count; then the home page describes the year of that city instead.
 
 use super::edition_change::{CountChange, count_changes};
 use super::{Index, Tally};
 use crate::model::{City, Course, Edition, Key, OutcomeKind, Topic, Year};
 
-/// How many findings there are at most.
-const MOST: usize = 6;
+/// The largest number of findings.
+const MAX_FINDINGS: usize = 6;
 
-/// A change by fewer cities may be chance.
-const GROWTH: usize = 2;
+/// A change by fewer cities may be coincidence.
+const MIN_CHANGE: usize = 2;
 
-/// Fewer cities are not many.
-const MANY: usize = 3;
+/// Fewer cities are not worth a finding.
+const MIN_CITIES: usize = 3;
 
 /// A fact of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// What became of the plans that an edition made for this year.
+    /// The outcomes of the plans that were made for this year.
     Outcomes {
-        /// The edition that made them.
+        /// The edition with the plans.
         made_in: Year,
-        /// How many plans there are.
+        /// The number of plans.
         plans: usize,
-        /// How many are done.
+        /// The number of plans that are done.
         done: usize,
-        /// The outcome of how many is not recorded.
+        /// The number of plans without a recorded outcome.
         silent: usize,
     },
     /// More cities write about a topic than before, or fewer.
     Topic {
         /// The topic.
         topic: Key<Topic>,
-        /// How many cities write about it.
+        /// The number of cities that write about it.
         cities: usize,
-        /// How many did in the edition before.
+        /// The number of cities in the previous edition.
         before: usize,
         /// The year of that edition.
         year_before: Year,
     },
-    /// Cities ask for a course that nobody asked for before.
+    /// Cities ask for a course that no city asked for before.
     NewCourse {
         /// The course.
         course: Key<Course>,
-        /// How many cities.
+        /// The number of cities.
         cities: usize,
     },
     /// The directorate replied to requests.
     Replies {
-        /// How many requests there are.
+        /// The number of requests.
         requests: usize,
-        /// To how many there is a reply.
+        /// The number of requests with a reply.
         replied: usize,
     },
     /// Cities answered for the first time.
@@ -74,27 +75,27 @@ pub enum Finding {
     Discussed {
         /// The topic.
         topic: Key<Topic>,
-        /// How many cities.
+        /// The number of cities.
         cities: usize,
     },
     /// Most cities ask for a course.
     Wanted {
         /// The course.
         course: Key<Course>,
-        /// How many cities.
+        /// The number of cities.
         cities: usize,
     },
 }
 
 impl<'d> Index<'d> {
-    /// The findings of an edition; none if fewer than two cities answered.
+    /// Returns the findings of an edition; none if fewer than two cities answered.
     pub fn findings(&self, edition: &'d Edition) -> Vec<Finding> {
         let of_edition = self.of_edition(edition);
         if of_edition.cities.len() < 2 {
             return Vec::new();
         }
-        let before = self.digest().editions.iter().filter(|other| other.year < edition.year);
-        let before: Vec<&'d Edition> = before.filter(|other| !self.edition_responses(other).is_empty()).collect();
+        let earlier = self.digest().editions.iter().filter(|other| other.year < edition.year);
+        let earlier: Vec<&'d Edition> = earlier.filter(|other| !self.edition_responses(other).is_empty()).collect();
         let compared = self.edition_before(edition).filter(|other| {
             let (old, new) = (self.of_edition(other).cities.len(), of_edition.cities.len());
             old <= new * 2 && new <= old * 2
@@ -110,37 +111,40 @@ impl<'d> Index<'d> {
                 before,
                 year_before,
             };
-            let growth = |of: &&CountChange<Topic>| of.now.saturating_sub(of.before);
-            let fall = |of: &&CountChange<Topic>| of.before.saturating_sub(of.now);
-            // `max_by_key` gives the last of several; the first is that of most cities.
-            let most = changes.iter().rev().max_by_key(growth).filter(|of| growth(of) >= GROWTH && of.now >= MANY);
-            grown.extend(most.map(finding));
-            fallen.extend(changes.iter().rev().max_by_key(fall).filter(|of| fall(of) >= GROWTH).map(finding));
+            let growth = |change: &&CountChange<Topic>| change.now.saturating_sub(change.before);
+            let fall = |change: &&CountChange<Topic>| change.before.saturating_sub(change.now);
+            // Of several maxima `max_by_key` returns the last; `rev` makes it the first, which most cities name.
+            let most_grown = changes.iter().rev().max_by_key(growth);
+            let most_grown = most_grown.filter(|change| growth(change) >= MIN_CHANGE && change.now >= MIN_CITIES);
+            grown.extend(most_grown.map(finding));
+            let most_fallen = changes.iter().rev().max_by_key(fall);
+            fallen.extend(most_fallen.filter(|change| fall(change) >= MIN_CHANGE).map(finding));
         }
-        let new_course = self.new_course(&before, edition);
+        let new_course = self.new_course(&earlier, edition);
         let wanted =
-            leading(of_edition.courses.iter()).filter(|(course, _)| Some(*course) != new_course.map(|of| of.0));
+            leading(of_edition.courses.iter()).filter(|(course, _)| Some(*course) != new_course.map(|(new, _)| new));
         let discussed = leading(of_edition.discussion.listing.named.iter().map(|named| (named.topic, named.cities)));
-        let new_cities = self.new_cities(&before, edition);
+        let new_cities = self.new_cities(&earlier, edition);
         let findings = self
-            .outcomes(edition)
+            .outcomes_finding(edition)
             .into_iter()
             .chain(grown)
             .chain(new_course.map(|(course, cities)| Finding::NewCourse { course, cities }))
-            .chain(self.replied(edition))
+            .chain(self.replies_finding(edition))
             .chain((!new_cities.is_empty()).then_some(Finding::NewCities(new_cities)))
             .chain(discussed.map(|(topic, cities)| Finding::Discussed { topic, cities }))
             .chain(wanted.map(|(course, cities)| Finding::Wanted { course, cities }))
             .chain(fallen);
-        findings.take(MOST).collect()
+        findings.take(MAX_FINDINGS).collect()
     }
 
-    fn outcomes(&self, edition: &'d Edition) -> Option<Finding> {
+    /// Returns the finding about the outcomes of plans.
+    fn outcomes_finding(&self, edition: &'d Edition) -> Option<Finding> {
         let made_in = self.edition(Year(edition.year.0 - 1))?;
         let tally = self.of_edition(made_in).plans.listing.tally;
         let done = OutcomeKind::ALL.iter().position(|kind| *kind == OutcomeKind::Done);
         let Tally { recorded, silent } = tally;
-        (tally.told() > 0).then(|| Finding::Outcomes {
+        (tally.recorded_count() > 0).then(|| Finding::Outcomes {
             made_in: made_in.year,
             plans: tally.all(),
             done: done.map_or(0, |done| recorded[done]),
@@ -148,14 +152,16 @@ impl<'d> Index<'d> {
         })
     }
 
-    fn replied(&self, edition: &'d Edition) -> Option<Finding> {
+    /// Returns the finding about replies to requests.
+    fn replies_finding(&self, edition: &'d Edition) -> Option<Finding> {
         let tally = self.of_edition(edition).support.listing.tally;
-        (tally.told() > 0).then(|| Finding::Replies { requests: tally.all(), replied: tally.told() })
+        (tally.recorded_count() > 0)
+            .then(|| Finding::Replies { requests: tally.all(), replied: tally.recorded_count() })
     }
 
-    /// The course that most cities ask for and none asked for before.
-    fn new_course(&self, before: &[&'d Edition], edition: &Edition) -> Option<(Key<Course>, usize)> {
-        if before.is_empty() {
+    /// Returns the most wanted of the courses that no city asked for before.
+    fn new_course(&self, earlier: &[&'d Edition], edition: &Edition) -> Option<(Key<Course>, usize)> {
+        if earlier.is_empty() {
             return None;
         }
         let is_new = |course: Key<Course>| {
@@ -165,16 +171,16 @@ impl<'d> Index<'d> {
         courses.iter().find(|(course, _)| is_new(*course)).filter(|(_, cities)| *cities >= 2)
     }
 
-    /// The cities that did not answer in any edition before.
-    fn new_cities(&self, before: &[&'d Edition], edition: &Edition) -> Vec<Key<City>> {
+    /// Returns the cities that did not answer in an earlier edition.
+    fn new_cities(&self, earlier: &[&'d Edition], edition: &Edition) -> Vec<Key<City>> {
         let is_new = |city: &Key<City>| self.city_years(*city).last() == Some(&edition.year);
         let cities = self.of_edition(edition).cities.iter().copied();
-        cities.filter(|_| !before.is_empty()).filter(is_new).collect()
+        cities.filter(|_| !earlier.is_empty()).filter(is_new).collect()
     }
 }
 
-/// The entry that most cities name, if they are many and more than those of the next.
+/// Returns the first entry, if at least [`MIN_CITIES`] cities name it, and more than name the next one.
 fn leading<T>(mut entries: impl Iterator<Item = (Key<T>, usize)>) -> Option<(Key<T>, usize)> {
-    let first = entries.next().filter(|(_, cities)| *cities >= MANY)?;
+    let first = entries.next().filter(|(_, cities)| *cities >= MIN_CITIES)?;
     entries.next().is_none_or(|(_, next)| next < first.1).then_some(first)
 }

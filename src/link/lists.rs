@@ -1,6 +1,6 @@
-//! Many short lists stored one after the other in one vector.
+//! Many short lists in one vector.
 
-/// Many short lists in one allocation.
+/// Many short lists, stored one after the other to need only one allocation.
 #[derive(Debug)]
 pub(super) struct Lists<T> {
     ends: Vec<u32>,
@@ -20,29 +20,29 @@ impl<T> Lists<T> {
         self.ends.push(self.items.len() as u32);
     }
 
-    /// The list with this number.
+    /// Returns the list with this number.
     pub(super) fn get(&self, list: u32) -> &[T] {
         let list = list as usize;
         let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start as usize..self.ends[list] as usize]
     }
 
-    /// How many lists there are.
+    /// Returns the number of lists.
     pub(super) fn len(&self) -> u32 {
         self.ends.len() as u32
     }
 
-    /// The lists, in order.
+    /// Returns the lists, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[T]> {
         (0..self.len()).map(|list| self.get(list))
     }
 
-    /// The items of all lists.
+    /// Returns the items of all lists.
     pub(super) fn items(&self) -> &[T] {
         &self.items
     }
 
-    /// The items of all lists.
+    /// Returns the items of all lists.
     pub(super) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
     }

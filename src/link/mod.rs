@@ -1,8 +1,8 @@
 //! Link: one read-only index over the model, built once and in linear time.
 //!
-//! It answers the questions of pages: which responses a city has, which passages a topic has, who asked for a course,
-//! who mentions a city, which responses are next to each other. Lists are in the order of the pages: the newest year
-//! first, then by city and sector.
+//! [`Index::new`] builds it. It has what pages list: the responses of a city, the passages on a topic, the requests for
+//! a course, the mentions of a city, the neighbours of a response. Lists are in page order: the newest year first, then
+//! by city and sector.
 
 mod alike;
 mod board;
@@ -30,7 +30,7 @@ pub use rare_words::{LiveRareWords, RareWords};
 pub use related::{RelatedTo, Relation};
 pub use requests::{EditionRequest, EditionRequests, RequestGroup, requests_of};
 pub use tally::Tally;
-pub(crate) use word_counts::piece_length;
+pub(crate) use word_counts::chunk_length;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,9 +53,9 @@ pub struct Index<'d> {
     /// The responses of each sector's edition, which are adjacent in the digest.
     sector_editions: BTreeMap<(Year, Key<Sector>), Range<usize>>,
     entries: Entries,
-    /// The cities like each city.
+    /// The similar cities of each city.
     alike: Vec<Vec<Alike>>,
-    /// The position of each response in the order of the pages.
+    /// The position of each response in page order.
     ranks: Vec<u32>,
     passages: Passages,
     rare_words: &'d RareWords,
@@ -63,11 +63,11 @@ pub struct Index<'d> {
     outcomes: BTreeMap<(ResponseId, &'d str), (&'d Response, &'d Outcome)>,
     /// The replies to requests for help, by the response and the anchor of the request.
     replies: BTreeMap<(ResponseId, &'d str), &'d Reply>,
-    /// What belongs to each edition.
+    /// The lists and counts of each edition.
     editions: BTreeMap<Year, OfEdition<'d>>,
 }
 
-/// Where a passage is: the numbers of its response, answer and passage.
+/// A reference to a passage: the numbers of the response, the answer and the passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PassageRef {
     response: u32,
@@ -75,14 +75,14 @@ pub struct PassageRef {
     passage: u16,
 }
 
-/// Where a request is: its passage, and its number there.
+/// A reference to a request: its passage, and its number in the passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestRef {
     passage: PassageRef,
     request: u16,
 }
 
-/// A passage with its surroundings.
+/// A passage with its response and question.
 #[derive(Debug, Clone, Copy)]
 pub struct PassageContext<'d> {
     /// Its response.
@@ -142,37 +142,37 @@ impl<'d> Index<'d> {
         self.digest
     }
 
-    /// What belongs to a city.
+    /// Returns the lists of a city.
     pub fn city(&self, city: Key<City>) -> &OfCity {
         &self.entries.cities[city.index()]
     }
 
-    /// The cities like a city, the most alike first.
+    /// Returns the cities that are similar to a city, the most similar first.
     pub fn alike(&self, city: Key<City>) -> &[Alike] {
         &self.alike[city.index()]
     }
 
-    /// What belongs to a topic.
+    /// Returns the lists and counts of a topic.
     pub fn topic(&self, topic: Key<Topic>) -> &OfTopic {
         &self.entries.topics[topic.index()]
     }
 
-    /// What belongs to a course.
+    /// Returns the lists and counts of a course.
     pub fn course(&self, course: Key<Course>) -> &OfCourse {
         &self.entries.courses[course.index()]
     }
 
-    /// What belongs to an edition of the digest.
+    /// Returns the lists and counts of an edition of the digest.
     pub fn of_edition(&self, edition: &Edition) -> &OfEdition<'d> {
         &self.editions[&edition.year]
     }
 
-    /// The responses of a sector's edition, in the order of their cities.
+    /// Returns the responses of a sector's edition, in the order of their cities.
     pub fn responses(&self, year: Year, sector: Key<Sector>) -> &'d [Arc<Response>] {
         self.sector_editions.get(&(year, sector)).map_or(&[], |range| &self.digest.responses[range.clone()])
     }
 
-    /// All responses of an edition, by sector and city.
+    /// Returns all responses of an edition, by sector and city.
     pub fn edition_responses(&self, edition: &Edition) -> &'d [Arc<Response>] {
         let responses = &self.digest.responses;
         let start = responses.partition_point(|response| response.year < edition.year);
@@ -180,26 +180,26 @@ impl<'d> Index<'d> {
         &responses[start..end]
     }
 
-    /// The date of the latest change of a response in a sector's edition.
+    /// Returns the date of the latest change of a response in a sector's edition.
     pub fn sector_changed(&self, year: Year, sector: Key<Sector>) -> Option<Date> {
         counts::latest_change(self.responses(year, sector))
     }
 
-    /// The date of the latest change to what is recorded of an edition: its responses, those of the next year, which
-    /// have the outcomes of its plans, and the replies of the directorate.
+    /// Returns the date of the latest change to the records of an edition: its responses, those of the next year, which
+    /// contain the outcomes of its plans, and the replies of the directorate.
     pub fn records_changed(&self, edition: &Edition) -> Option<Date> {
         let next = self.next_edition(edition).and_then(|next| self.of_edition(next).changed);
         let replies = edition.replies.iter().filter_map(|reply| reply.date);
         replies.chain(next).chain(self.of_edition(edition).changed).max()
     }
 
-    /// A response.
+    /// Finds a response.
     pub fn response(&self, id: ResponseId) -> Option<&'d Response> {
         let responses = self.responses(id.year, id.sector);
         responses.binary_search_by_key(&id.city, |response| response.city).ok().map(|found| &*responses[found])
     }
 
-    /// The responses before and after one in the list of its sector's edition.
+    /// Returns the previous and the next response in the list of the sector's edition.
     pub fn neighbours(&self, response: &Response) -> (Option<&'d Response>, Option<&'d Response>) {
         let responses = self.responses(response.year, response.sector);
         let Ok(found) = responses.binary_search_by_key(&response.city, |other| other.city) else {
@@ -208,13 +208,13 @@ impl<'d> Index<'d> {
         (found.checked_sub(1).map(|before| &*responses[before]), responses.get(found + 1).map(|next| &**next))
     }
 
-    /// The edition of a year.
+    /// Finds the edition of a year.
     pub fn edition(&self, year: Year) -> Option<&'d Edition> {
         let editions = &self.digest.editions;
         editions.binary_search_by_key(&year, |edition| edition.year).ok().map(|found| &editions[found])
     }
 
-    /// The passages of a response that answer a question, by its number.
+    /// Returns the passages of a response that answer the question with this number.
     pub fn passage_refs(&self, response: &Response, question: usize) -> impl Iterator<Item = PassageRef> + use<> {
         let start = self.sector_editions.get(&(response.year, response.sector)).map_or(0, |range| range.start);
         let responses = self.responses(response.year, response.sector);
@@ -225,21 +225,21 @@ impl<'d> Index<'d> {
         (0..count as u16).map(move |passage| PassageRef { response: number as u32, answer, passage })
     }
 
-    /// The questions of a response.
+    /// Returns the questions of a response.
     pub fn questions(&self, response: &Response) -> &'d [Question] {
         self.edition(response.year)
             .and_then(|edition| edition.sectors.iter().find(|sector| sector.sector == response.sector))
             .map_or(&[], |SectorEdition { questions, .. }| questions)
     }
 
-    /// A passage and its response, without the question.
-    fn found(&self, passage: PassageRef) -> (&'d Response, &'d Passage) {
+    /// Returns a passage and its response, without looking up the question.
+    fn response_and_passage(&self, passage: PassageRef) -> (&'d Response, &'d Passage) {
         let response: &'d Response = &self.digest.responses[passage.response as usize];
         let answer = &response.answers[usize::from(passage.answer)];
         (response, &answer.passages[usize::from(passage.passage)])
     }
 
-    /// A passage with what it belongs to.
+    /// Returns a passage with its response and question.
     pub fn passage(&self, passage: PassageRef) -> PassageContext<'d> {
         let response = &self.digest.responses[passage.response as usize];
         let answer: &'d Answer = &response.answers[usize::from(passage.answer)];
@@ -250,31 +250,32 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// The outcome of a plan, by its response and its anchor, with the response that reports it; `None` if nobody
-    /// recorded it.
+    /// Finds the outcome of a plan, by the response and the anchor of the plan, with the response that reports it;
+    /// `None` if none is recorded.
     pub fn outcome(&self, response: ResponseId, anchor: &str) -> Option<(&'d Response, &'d Outcome)> {
         self.outcomes.get(&(response, anchor)).copied()
     }
 
-    /// The passage of a response with an anchor, which may be that of an item or of a whole answer, with its question.
+    /// Finds the passage of a response with an anchor, and its question. The anchor may also be that of an item or of a
+    /// whole answer.
     pub fn passage_at(&self, response: &'d Response, anchor: &Anchor) -> Option<(&'d Question, &'d Passage)> {
         let questions = self.questions(response);
-        let leads_to =
+        let has_anchor =
             |passage: &&Passage| passage.anchor == *anchor || items(passage).any(|item| item.anchor() == *anchor);
         response.answers.iter().find_map(|answer| {
             let question = &questions[answer.question];
             let first = || answer.passages.first().filter(|_| *question.id == **anchor);
-            Some((question, answer.passages.iter().find(leads_to).or_else(first)?))
+            Some((question, answer.passages.iter().find(has_anchor).or_else(first)?))
         })
     }
 
-    /// The directorate's reply to a request for help, by its response and its anchor.
+    /// Finds the directorate's reply to a request for help, by the response and the anchor of the request.
     pub fn reply(&self, response: ResponseId, anchor: &str) -> Option<&'d Reply> {
         self.replies.get(&(response, anchor)).copied()
     }
 
-    /// The passages of an edition that answer questions of a role, without those that have no content; by sector and
-    /// city.
+    /// Returns the passages of an edition that answer questions of a role, by sector and city, without answers that
+    /// have no content.
     pub fn passages_of(&self, edition: &'d Edition, role: Role) -> impl Iterator<Item = PassageRef> + '_ {
         edition.sectors.iter().flat_map(move |sector| {
             let range = self.sector_editions.get(&(edition.year, sector.sector)).cloned().unwrap_or_default();
@@ -290,8 +291,9 @@ impl<'d> Index<'d> {
         })
     }
 
-    /// The cities that had to answer in a sector's edition: those that the edition lists; else those that answered in
-    /// another sector of the year, or in this sector the year before. Those that did answer are always included.
+    /// Returns the cities that had to answer in a sector's edition: those that the edition lists; else those that
+    /// answered in another sector of the year, or in this sector the year before. Those that did answer are always
+    /// included.
     pub fn expected(&self, edition: &Edition, sector: Key<Sector>) -> Vec<Key<City>> {
         let answered = self.responses(edition.year, sector).iter().map(|response| response.city);
         let mut cities: Vec<Key<City>> = answered.collect();
@@ -307,19 +309,19 @@ impl<'d> Index<'d> {
         cities
     }
 
-    /// The edition of the next year, if there is one.
+    /// Finds the edition of the next year.
     pub fn next_edition(&self, edition: &Edition) -> Option<&'d Edition> {
         self.edition(Year(edition.year.0 + 1))
     }
 
-    /// A request with its passage.
+    /// Returns a request with its passage.
     pub fn request(&self, request: RequestRef) -> (PassageContext<'d>, &'d Request) {
         let context = self.passage(request.passage);
         (context, &context.passage.requests[usize::from(request.request)])
     }
 }
 
-/// The questions of each sector's edition.
+/// The questions of each sector's edition, from which passages get their roles.
 struct Roles<'d>(BTreeMap<(Year, Key<Sector>), &'d [Question]>);
 
 impl<'d> Roles<'d> {
@@ -337,6 +339,7 @@ impl<'d> Roles<'d> {
     }
 }
 
+/// Indexes the outcomes of plans by the response and the anchor of the plan.
 fn outcomes(digest: &Digest) -> BTreeMap<(ResponseId, &str), (&Response, &Outcome)> {
     let responses = digest.responses.iter();
     let outcomes = responses.flat_map(|response| {
@@ -347,11 +350,13 @@ fn outcomes(digest: &Digest) -> BTreeMap<(ResponseId, &str), (&Response, &Outcom
     outcomes.collect()
 }
 
+/// Indexes the replies by the response and the anchor of the request.
 fn replies(digest: &Digest) -> BTreeMap<(ResponseId, &str), &Reply> {
     let replies = digest.editions.iter().flat_map(|edition| &edition.replies);
     replies.map(|reply| ((reply.response, &*reply.anchor), reply)).collect()
 }
 
+/// Finds the range of the responses of each sector's edition.
 fn sector_editions(digest: &Digest) -> BTreeMap<(Year, Key<Sector>), Range<usize>> {
     let mut end = 0;
     let same = |a: &Arc<Response>, b: &Arc<Response>| (a.year, a.sector) == (b.year, b.sector);
@@ -363,7 +368,7 @@ fn sector_editions(digest: &Digest) -> BTreeMap<(Year, Key<Sector>), Range<usize
     ranges.collect()
 }
 
-/// The numbers of the responses in the order of the pages: the newest year first, then by city and sector.
+/// Returns the numbers of the responses in page order: the newest year first, then by city and sector.
 fn page_order(digest: &Digest) -> Vec<usize> {
     let mut order: Vec<usize> = (0..digest.responses.len()).collect();
     order.sort_by_cached_key(|&number| {

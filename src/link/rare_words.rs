@@ -1,30 +1,30 @@
-//! The rare words of passages, which distinguish a passage from most others.
+//! The rare words of passages, which characterise a passage: [`RareWords::new`].
 //!
-//! Two passages that share several rare words are about the same subject. A passage is known by the dozen rarest stems
-//! that occur in 2 to 32 passages. Commoner words distinguish nothing and are left out, so that finding related
-//! passages takes the same time in a digest of any size. Words are kept as 64-bit hashes.
+//! Two passages that share several rare words are about the same subject. The rare words of a passage are the dozen
+//! rarest stems that occur in 2 to 32 passages. Commoner words are left out, because they do not distinguish passages;
+//! so finding related passages takes the same time in a digest of any size. Words are kept as 64-bit hashes.
 
 use rayon::prelude::*;
 
 use super::lists::Lists;
-use super::word_counts::{Counted, StemUse, Update, WordCounts};
+use super::word_counts::{CountedResponse, StemUse, Update, WordCounts};
 use crate::model::Digest;
 
-/// A passage is known by this many of its rarest words.
+/// The largest number of rare words of a passage.
 const WORDS: usize = 12;
 
-/// A word that occurs in more passages is not rare in any digest.
+/// A word that occurs in more passages is common in a digest of any size.
 const COMMON: u32 = 32;
 
-/// A passage: the number of its response, and its number there.
+/// A passage: the number of its response, and its number in the response.
 pub(super) type PassageNumber = (u32, u32);
 
 /// The rare words of the passages of a digest.
 #[derive(Debug, Default)]
 pub struct RareWords {
-    /// The words of the passages of each response.
+    /// The rare words of each passage, by response.
     of_responses: Vec<Lists<StemUse>>,
-    /// For each word, the passages that are known by it, in order.
+    /// The passages with each rare word, in order.
     of_words: Vec<Vec<PassageNumber>>,
     /// The hashes of words, by their numbers; unlike the numbers they do not depend on the order of the texts.
     hashes: Vec<u64>,
@@ -36,33 +36,33 @@ pub struct LiveRareWords {
     words: RareWords,
     counts: WordCounts,
     /// The largest number of passages in which a rare word may occur.
-    most: u32,
+    max_passages: u32,
 }
 
 impl RareWords {
     /// Finds the rare words of a digest.
     pub fn new(digest: &Digest) -> Self {
         let mut live = LiveRareWords::default();
-        live.take_in(digest, false);
+        live.update_to(digest, false);
         live.words
     }
 
-    /// The words by which a passage is known, the rarest first.
+    /// Returns the rare words of a passage, the rarest first.
     pub(super) fn of_passage(&self, (response, passage): PassageNumber) -> &[StemUse] {
         self.of_responses.get(response as usize).map_or(&[], |passages| passages.get(passage))
     }
 
-    /// The passages that are known by a word.
+    /// Returns the passages with a rare word.
     pub(super) fn passages(&self, word: u32) -> &[PassageNumber] {
         &self.of_words[word as usize]
     }
 
-    /// The weight of a word: the rarer, the higher.
+    /// Returns the weight of a word: the rarer, the higher.
     pub(super) fn weight(&self, word: u32) -> u32 {
         1000 / (self.passages(word).len() as u32 + 6)
     }
 
-    /// The order of words with the same weight.
+    /// Returns the hash of a word, which orders words with the same weight.
     pub(super) fn hash(&self, word: u32) -> u64 {
         self.hashes[word as usize]
     }
@@ -76,36 +76,38 @@ impl LiveRareWords {
 
     /// Updates to another version of the digest.
     pub fn update(&mut self, digest: &Digest) {
-        self.take_in(digest, true);
+        self.update_to(digest, true);
     }
 
-    /// Updates to a version of the digest. `keeps_all` allows another update.
-    fn take_in(&mut self, digest: &Digest, keeps_all: bool) {
+    /// Updates to a version of the digest. Another update is possible only with `keeps_all`.
+    fn update_to(&mut self, digest: &Digest, keeps_all: bool) {
         let passages: usize = digest.responses.iter().map(|response| response.passages().count()).sum();
-        let most = (passages as u32 / 40).clamp(8, COMMON);
-        let Update { before, changed } = self.counts.update(digest, most.max(self.most), keeps_all);
-        let others = self.most != most;
-        self.most = most;
+        let max_passages = (passages as u32 / 40).clamp(8, COMMON);
+        let Update { old_positions, changed } =
+            self.counts.update(digest, max_passages.max(self.max_passages), keeps_all);
+        let is_other_maximum = self.max_passages != max_passages;
+        self.max_passages = max_passages;
         let known = self.words.hashes.len();
         self.words.hashes.extend_from_slice(&self.counts.hashes[known..]);
-        let responses = self.counts.responses.par_iter().zip(&before);
+        let responses = self.counts.responses.par_iter().zip(&old_positions);
         let chosen: Vec<Option<Lists<StemUse>>> = responses
-            .map(|(counted, before)| {
-                let is_touched = || counted.passages.items().iter().any(|found| changed[found.stem as usize]);
-                (before.is_none() || others || is_touched()).then(|| self.choose(counted))
+            .map(|(counted, old_position)| {
+                let is_changed = || counted.passages.items().iter().any(|found| changed[found.stem as usize]);
+                (old_position.is_none() || is_other_maximum || is_changed()).then(|| self.choose(counted))
             })
             .collect();
-        let stay = before.len() == self.words.of_responses.len()
-            && before.iter().enumerate().all(|(number, before)| before.is_none_or(|before| before == number));
-        if stay { self.words.replace(chosen) } else { self.words.renew(chosen, &before) }
+        let is_same_place = |(number, old): (usize, &Option<usize>)| old.is_none_or(|old| old == number);
+        let all_in_place =
+            old_positions.len() == self.words.of_responses.len() && old_positions.iter().enumerate().all(is_same_place);
+        if all_in_place { self.words.replace(chosen) } else { self.words.rebuild(chosen, &old_positions) }
     }
 
-    /// The words by which the passages of a response are known.
-    fn choose(&self, response: &Counted) -> Lists<StemUse> {
+    /// Chooses the rare words of the passages of a response.
+    fn choose(&self, response: &CountedResponse) -> Lists<StemUse> {
         let mut chosen = Lists::default();
         for stems in response.passages.iter() {
             let count = |found: &StemUse| self.counts.counts[found.stem as usize];
-            let is_rare = |found: &&StemUse| (2..=self.most).contains(&count(found));
+            let is_rare = |found: &&StemUse| (2..=self.max_passages).contains(&count(found));
             let mut words: Vec<StemUse> = stems.iter().filter(is_rare).copied().collect();
             words.sort_unstable_by_key(|found| (count(found), self.counts.hashes[found.stem as usize]));
             words.truncate(WORDS);
@@ -116,24 +118,24 @@ impl LiveRareWords {
 }
 
 impl RareWords {
-    /// Applies changes if every response is where it was.
+    /// Replaces the words of changed responses. No response has moved.
     fn replace(&mut self, chosen: Vec<Option<Lists<StemUse>>>) {
         self.of_words.resize(self.hashes.len(), Vec::new());
         for ((number, words), chosen) in (0..).zip(&mut self.of_responses).zip(chosen) {
             let Some(chosen) = chosen else { continue };
             for (passage, words) in (0..).zip(words.iter()) {
                 for StemUse { stem, .. } in words {
-                    let places = &mut self.of_words[*stem as usize];
-                    if let Ok(found) = places.binary_search(&(number, passage)) {
-                        places.remove(found);
+                    let passages = &mut self.of_words[*stem as usize];
+                    if let Ok(position) = passages.binary_search(&(number, passage)) {
+                        passages.remove(position);
                     }
                 }
             }
             for (passage, words) in (0..).zip(chosen.iter()) {
                 for StemUse { stem, .. } in words {
-                    let places = &mut self.of_words[*stem as usize];
-                    if let Err(free) = places.binary_search(&(number, passage)) {
-                        places.insert(free, (number, passage));
+                    let passages = &mut self.of_words[*stem as usize];
+                    if let Err(position) = passages.binary_search(&(number, passage)) {
+                        passages.insert(position, (number, passage));
                     }
                 }
             }
@@ -141,11 +143,11 @@ impl RareWords {
         }
     }
 
-    /// Applies changes if responses were added, removed or moved; `before` has their old positions.
-    fn renew(&mut self, chosen: Vec<Option<Lists<StemUse>>>, before: &[Option<usize>]) {
+    /// Rebuilds the lists after responses were added, removed or moved.
+    fn rebuild(&mut self, chosen: Vec<Option<Lists<StemUse>>>, old_positions: &[Option<usize>]) {
         let mut old: Vec<Option<Lists<StemUse>>> =
             std::mem::take(&mut self.of_responses).into_iter().map(Some).collect();
-        let kept = before.iter().map(|before| before.and_then(|number| old[number].take()));
+        let kept = old_positions.iter().map(|position| position.and_then(|number| old[number].take()));
         self.of_responses = chosen.into_iter().zip(kept).filter_map(|(chosen, kept)| chosen.or(kept)).collect();
         self.of_words.iter_mut().for_each(Vec::clear);
         self.of_words.resize(self.hashes.len(), Vec::new());

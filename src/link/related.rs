@@ -1,8 +1,9 @@
-//! Finds passages of other cities about the same subject: first by shared topics, then by shared rare words.
+//! Finds passages of other cities about the same subject: by shared topics, then by shared rare words. See
+//! [`Index::related`].
 //!
-//! The cost is linear: a passage has at most a dozen [rare words](super::rare_words), and of a topic only the eight
-//! entries next in order are considered. Without a common topic three common rare words are required, because two are
-//! often a coincidence.
+//! The cost is linear: a passage has at most a dozen [rare words](super::rare_words), and only the eight next passages
+//! on each topic are candidates. Without a common topic three common rare words are required, because two are often a
+//! coincidence.
 
 use std::cmp::Reverse;
 
@@ -13,12 +14,12 @@ use super::{Index, PassageRef};
 use crate::model::{City, Key, Role, Topic};
 use asdg_russian::stem::is_shorter;
 
-/// How many entries of each topic are considered.
+/// The number of candidates of each topic.
 const NEXT: usize = 8;
 
-/// How many rare words two passages without a common topic must share. Two are often a coincidence, especially in a
-/// small digest.
-const LEAST: usize = 3;
+/// The number of rare words that two passages without a common topic must share. Two are often a coincidence,
+/// especially in a small digest.
+const MIN_WORDS: usize = 3;
 
 /// A passage of another city about the same subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub struct Relation<'a> {
     pub words: Vec<&'a str>,
 }
 
-/// Which questions a related passage may answer.
+/// The questions that related passages may answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RelatedTo {
     /// Any question.
@@ -52,31 +53,33 @@ impl RelatedTo {
     }
 }
 
-/// A passage, by its number, and the rare word that it shares; no word if it shares a topic.
-type Shared = (u32, Option<u32>);
+/// A candidate, once for each topic or word that it shares: the number of the passage, and the rare word; `None` for a
+/// topic.
+type Candidate = (u32, Option<u32>);
 
-/// How well a passage matches; the smallest is the best.
+/// The rank of a candidate: the number of common topics, the weight of the common words, the position in page order.
+/// The smallest is the best.
 type Rank = (Reverse<usize>, Reverse<u32>, (u32, u16, u16));
 
 impl<'d> Index<'d> {
-    /// The passages of other cities about the same subject: those with most shared topics first, then those with most
-    /// shared rare words. At most `most`, one of each city.
+    /// Finds the passages of other cities about the same subject: those with most shared topics first, then those with
+    /// most shared rare words. At most `most`, one of each city.
     pub fn related(&self, passage: PassageRef, wanted: RelatedTo, most: usize) -> Vec<Relation<'d>> {
         let Passages { facts, topics: all_topics, .. } = &self.passages;
-        let own = passages::place(self.digest(), passage);
+        let own = passages::passage_number(self.digest(), passage);
         let number = self.passages.number(own);
         let city = facts[number as usize].city;
         let topics = all_topics.get(number);
-        let mut shared = self.sharing_words(own);
+        let mut candidates = self.with_shared_words(own);
         for &topic in topics {
-            shared.extend(self.next_on(topic, passage, wanted).map(|number| (number, None)));
+            candidates.extend(self.next_on(topic, passage, wanted).map(|number| (number, None)));
         }
-        shared.sort_unstable();
-        let mut ranked: Vec<(Rank, &[Shared])> = shared
+        candidates.sort_unstable();
+        let mut ranked: Vec<(Rank, &[Candidate])> = candidates
             .chunk_by(|(a, _), (b, _)| a == b)
             .filter_map(|shared| {
-                let Facts { city: theirs, role } = facts[shared[0].0 as usize];
-                let fits = wanted.includes(role) && theirs != city;
+                let Facts { city: other_city, role } = facts[shared[0].0 as usize];
+                let fits = wanted.includes(role) && other_city != city;
                 Some((fits.then(|| self.rank(topics, shared))??, shared))
             })
             .collect();
@@ -96,17 +99,17 @@ impl<'d> Index<'d> {
         best
     }
 
-    /// The passages that share a rare word with this one, once for each shared word.
-    fn sharing_words(&self, own: PassageNumber) -> Vec<Shared> {
+    /// Returns the passages that share a rare word with this one, once for each shared word.
+    fn with_shared_words(&self, own: PassageNumber) -> Vec<Candidate> {
         let words = self.rare_words.of_passage(own).iter();
         let sharing = words.flat_map(|&StemUse { stem, .. }| {
             let passages = self.rare_words.passages(stem).iter();
-            passages.map(move |&place| (self.passages.number(place), Some(stem)))
+            passages.map(move |&passage| (self.passages.number(passage), Some(stem)))
         });
         sharing.collect()
     }
 
-    /// The next passages in a topic's list; after the end it continues from the start.
+    /// Returns the next passages in a topic's list, continuing from the start after the end.
     fn next_on(&self, topic: Key<Topic>, passage: PassageRef, wanted: RelatedTo) -> impl Iterator<Item = u32> + '_ {
         let entries = self.topic(topic);
         let list = match wanted {
@@ -114,34 +117,35 @@ impl<'d> Index<'d> {
             RelatedTo::Results => &entries.results,
             RelatedTo::Asks => &entries.asks,
         };
-        let here = self.place(passage);
-        let start = list.partition_point(|&other| self.place(other) <= here);
+        let position = self.page_position(passage);
+        let start = list.partition_point(|&other| self.page_position(other) <= position);
         let (before, after) = list.split_at(start);
         let next = after.iter().chain(before).take(NEXT);
-        next.map(|&other| self.passages.number(passages::place(self.digest(), other)))
+        next.map(|&other| self.passages.number(passages::passage_number(self.digest(), other)))
     }
 
-    /// The position of a passage in the order of the pages.
-    fn place(&self, passage: PassageRef) -> (u32, u16, u16) {
+    /// Returns the position of a passage in page order.
+    fn page_position(&self, passage: PassageRef) -> (u32, u16, u16) {
         (self.ranks[passage.response as usize], passage.answer, passage.passage)
     }
 
-    /// The rank of a passage for one with these topics; `None` if they share too little.
-    fn rank(&self, topics: &[Key<Topic>], shared: &[Shared]) -> Option<Rank> {
+    /// Ranks a candidate for a passage with these topics; `None` if they share too little.
+    fn rank(&self, topics: &[Key<Topic>], shared: &[Candidate]) -> Option<Rank> {
         let (other, _) = shared[0];
-        let theirs = self.passages.topics.get(other);
-        let common = topics.iter().filter(|topic| theirs.contains(topic)).count();
+        let other_topics = self.passages.topics.get(other);
+        let common = topics.iter().filter(|topic| other_topics.contains(topic)).count();
         let words = || shared.iter().filter_map(|&(_, word)| word);
         let weight = words().map(|word| self.rare_words.weight(word)).sum();
-        (common > 0 || words().count() >= LEAST)
-            .then(|| (Reverse(common), Reverse(weight), self.place(self.passages.refs[other as usize])))
+        (common > 0 || words().count() >= MIN_WORDS)
+            .then(|| (Reverse(common), Reverse(weight), self.page_position(self.passages.refs[other as usize])))
     }
 
-    fn relation(&self, passage: PassageRef, topics: &[Key<Topic>], shared: &[Shared]) -> Relation<'d> {
+    /// Describes what a passage shares with another.
+    fn relation(&self, passage: PassageRef, topics: &[Key<Topic>], shared: &[Candidate]) -> Relation<'d> {
         let (other, _) = shared[0];
-        let theirs = self.passages.topics.get(other);
+        let other_topics = self.passages.topics.get(other);
         let other = self.passages.refs[other as usize];
-        let topics: Vec<Key<Topic>> = topics.iter().filter(|topic| theirs.contains(topic)).copied().collect();
+        let topics: Vec<Key<Topic>> = topics.iter().filter(|topic| other_topics.contains(topic)).copied().collect();
         let mut words: Vec<u32> = Vec::new();
         if topics.is_empty() {
             words.extend(shared.iter().filter_map(|&(_, word)| word));
@@ -154,14 +158,14 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// A shared word in the shorter of the two spellings.
+    /// Returns a shared word in the shorter of its forms in the two passages.
     fn shown_word(&self, word: u32, passage: PassageRef, other: PassageRef) -> Option<&'d str> {
         let form = |passage: PassageRef| {
-            let known = self.rare_words.of_passage(passages::place(self.digest(), passage));
-            let StemUse { at, .. } = known.iter().find(|found| found.stem == word)?;
+            let words = self.rare_words.of_passage(passages::passage_number(self.digest(), passage));
+            let StemUse { at, .. } = words.iter().find(|found| found.stem == word)?;
             Some(word_at(self.passage(passage).passage, *at))
         };
-        let (own, theirs) = (form(passage)?, form(other)?);
-        Some(if is_shorter(theirs, own) { theirs } else { own })
+        let (own, others) = (form(passage)?, form(other)?);
+        Some(if is_shorter(others, own) { others } else { own })
     }
 }

@@ -1,5 +1,5 @@
-//! What the cities of an edition want to be taught: their requests for courses, and requests that no course covers.
-//! Requests with the same stems and the same numbers are grouped; each city's own words stay beside the group.
+//! The training requests of an edition: requests for courses, and requests that no course covers. Requests with the
+//! same stems and the same numbers are grouped; each keeps the words of its city.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -17,14 +17,14 @@ pub struct EditionRequests<'d> {
     pub requests: Vec<EditionRequest<'d>>,
 }
 
-/// How much a course is asked for in an edition.
+/// The number of requests for a course in an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestGroup {
     /// The course; `None` for requests that no course covers.
     pub course: Option<Key<Course>>,
-    /// How many cities ask.
+    /// The number of cities.
     pub cities: usize,
-    /// How many requests there are.
+    /// The number of requests.
     pub requests: usize,
 }
 
@@ -33,16 +33,16 @@ pub struct RequestGroup {
 pub struct EditionRequest<'d> {
     /// Its response.
     pub response: &'d Response,
-    /// Its item, or the whole passage if it is outside of any list.
+    /// The list item, or the whole passage if the request is outside of a list.
     pub item: Item<'d>,
-    /// The request for a course; `None` if no course covers it, then the whole item is the request.
+    /// The request for a course; `None` if no course covers it. Then the whole item is the request.
     pub request: Option<&'d Request>,
     /// The number of its wording. Requests for the same course whose wordings have the same stems have the same number.
     pub wording: u32,
 }
 
 impl EditionRequest<'_> {
-    /// The course.
+    /// Returns the course.
     pub fn course(&self) -> Option<Key<Course>> {
         self.request.map(|request| request.course)
     }
@@ -65,7 +65,7 @@ impl Count {
 
 impl<'d> EditionRequests<'d> {
     pub(super) fn new(index: &Index<'d>, edition: &'d Edition) -> Self {
-        let passages = index.passages_of(edition, Role::Training).map(|passage| index.found(passage));
+        let passages = index.passages_of(edition, Role::Training).map(|passage| index.response_and_passage(passage));
         let asks = passages.flat_map(|(response, passage)| {
             asks_of(passage)
                 .map(move |(item, request, key)| (EditionRequest { response, item, request, wording: 0 }, key))
@@ -94,21 +94,21 @@ impl<'d> EditionRequests<'d> {
         groups.sort_by_key(|group| {
             (group.course.is_none(), Reverse(group.cities), Reverse(group.requests), group.course)
         });
-        let places: BTreeMap<_, usize> = groups.iter().map(|group| group.course).zip(0..).collect();
+        let positions: BTreeMap<_, usize> = groups.iter().map(|group| group.course).zip(0..).collect();
         requests.sort_by_cached_key(|request| {
             let cities = wordings[request.wording as usize].cities;
-            (places.get(&request.course()).copied(), Reverse(cities), request.wording)
+            (positions.get(&request.course()).copied(), Reverse(cities), request.wording)
         });
         Self { groups, requests }
     }
 }
 
-/// The requests of a passage with their items.
+/// Returns the requests of a passage with their items.
 pub fn requests_of(passage: &Passage) -> impl Iterator<Item = (Item<'_>, Option<&Request>)> {
     asks_of(passage).map(|(item, request, _)| (item, request))
 }
 
-/// What a passage asks to be taught: the item, the request for a course, and the checksum of the wording.
+/// Returns the training requests of a passage: the item, the request for a course, and the checksum of the wording.
 fn asks_of(passage: &Passage) -> impl Iterator<Item = (Item<'_>, Option<&Request>, u64)> {
     // Both are in the order of the text.
     let mut items = items(passage).peekable();

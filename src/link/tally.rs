@@ -1,4 +1,5 @@
-//! Counts what became of plans and of requests: how many items have each outcome, or each status of a reply.
+//! Counts the outcomes of plans and the replies to requests: how many items have each outcome, or each status of a
+//! reply.
 
 use std::ops::AddAssign;
 
@@ -8,20 +9,20 @@ use crate::model::{City, Edition, Key, OutcomeKind, ReplyStatus, Response, Role,
 /// How many items have each outcome or status.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// The items with a record, in the order of [`OutcomeKind::ALL`] or [`ReplyStatus::ALL`].
+    /// The number of items with each outcome or status, in the order of [`OutcomeKind::ALL`] or [`ReplyStatus::ALL`].
     pub recorded: [usize; 4],
-    /// The items without one.
+    /// The number of items without a record.
     pub silent: usize,
 }
 
 impl Tally {
-    /// How many items there are.
+    /// Returns the number of all items.
     pub fn all(&self) -> usize {
-        self.told() + self.silent
+        self.recorded_count() + self.silent
     }
 
-    /// How many items have a record.
-    pub fn told(&self) -> usize {
+    /// Returns the number of items with a record.
+    pub fn recorded_count(&self) -> usize {
         self.recorded.iter().sum()
     }
 }
@@ -34,19 +35,20 @@ impl AddAssign for Tally {
 }
 
 impl<'d> Index<'d> {
-    /// What is recorded of the items in these passages, which answer questions of a role: outcomes of plans, replies to
-    /// requests for help.
+    /// Counts the records of the items in these passages, which answer questions of a role: the outcomes of plans, or
+    /// the replies to requests for help.
     pub(super) fn records_of(&self, role: Role, passages: impl Iterator<Item = PassageRef>) -> Tally {
         match role {
             Role::Plans if !self.outcomes.is_empty() => self.outcomes_of(passages),
             Role::Support if !self.replies.is_empty() => self.replies_to(passages),
-            _ => {
-                Tally { silent: passages.map(|passage| items(self.found(passage).1).count()).sum(), ..Tally::default() }
-            }
+            _ => Tally {
+                silent: passages.map(|passage| items(self.response_and_passage(passage).1).count()).sum(),
+                ..Tally::default()
+            },
         }
     }
 
-    /// What became of the plans in these passages.
+    /// Counts the outcomes of the plans in these passages.
     pub fn outcomes_of(&self, passages: impl Iterator<Item = PassageRef>) -> Tally {
         self.tally(passages, |response, anchor| {
             let (_, outcome) = self.outcome(response.id(), anchor)?;
@@ -54,7 +56,7 @@ impl<'d> Index<'d> {
         })
     }
 
-    /// What became of the requests in these passages.
+    /// Counts the replies to the requests in these passages.
     pub fn replies_to(&self, passages: impl Iterator<Item = PassageRef>) -> Tally {
         self.tally(passages, |response, anchor| {
             let reply = self.reply(response.id(), anchor)?;
@@ -62,18 +64,19 @@ impl<'d> Index<'d> {
         })
     }
 
-    /// The record of a whole passage applies to those of its items without a record of their own.
+    /// Counts the items by the index that `find_record` returns for an anchor. The record of a whole passage applies to
+    /// those of its items that have no record of their own.
     fn tally(
         &self,
         passages: impl Iterator<Item = PassageRef>,
-        found: impl Fn(&Response, &str) -> Option<usize>,
+        find_record: impl Fn(&Response, &str) -> Option<usize>,
     ) -> Tally {
         let mut tally = Tally::default();
         for passage in passages {
-            let (response, passage) = self.found(passage);
-            let whole = found(response, &passage.anchor);
+            let (response, passage) = self.response_and_passage(passage);
+            let whole = find_record(response, &passage.anchor);
             for item in items(passage) {
-                match found(response, &item.anchor()).or(whole) {
+                match find_record(response, &item.anchor()).or(whole) {
                     Some(kind) => tally.recorded[kind] += 1,
                     None => tally.silent += 1,
                 }
@@ -82,7 +85,8 @@ impl<'d> Index<'d> {
         tally
     }
 
-    /// The passages of a city that answer questions of a role in an edition, without those that have no content.
+    /// Returns the passages of a city that answer questions of a role in an edition, without answers that have no
+    /// content.
     pub fn city_passages(&self, city: Key<City>, edition: &'d Edition, role: Role) -> Vec<PassageRef> {
         let mut found = Vec::new();
         for &number in &self.city(city).responses {

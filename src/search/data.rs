@@ -1,17 +1,23 @@
-//! The files of the index, as far as they do not depend on how they are written: what a browser must know at once, the keys cut into shards, and the
-//! words that misspelt ones are compared with.
+//! The contents of the index files for browsers: the [manifest](manifest()), which a browser loads first, the keys in
+//! [shards](shards()), and the [words](words()) that corrections are taken from. `render/shards.rs` makes script files
+//! of them.
 //!
-//! A shard holds keys and listed forms in the order of their bytes. Each entry is
+//! A shard contains keys, listed forms and listed stems, sorted by their bytes. Each entry is
 //!
 //! ```text
 //! text   keys   keys of the stem   forms   stems   passages
 //! ```
 //!
-//! `text` is what it begins with that the one before has too (its length in bytes), the length of the rest, and the rest in UTF-8. `keys` are those of a
-//! listed form: how many, then each like a text that is compared with the entry's own. Those of a listed stem are written alike, and so are the listed
-//! forms and stems by which the digest has a key. `passages`
-//! are how many there are; where there are any, the length of what follows in bytes, and for each passage the difference from the number of the one
-//! before, shifted by three bits, and the level. All numbers have seven bits to a byte, the lowest first.
+//! - `text`: the length in bytes of the prefix that it shares with the previous entry, the length of the rest, and the
+//!   rest in UTF-8.
+//! - `keys`: the keys of the text as a listed form: their number, then each encoded like a text, with the entry's text
+//!   as the previous one.
+//! - `keys of the stem`: the keys of the text as a listed stem, encoded like `keys`.
+//! - `forms` and `stems`: the listed forms and stems in the digest that have this key, encoded like `keys`.
+//! - `passages`: their number. If it is not 0, the length in bytes of the following, and for each passage the
+//!   difference from the previous passage number, shifted by three bits, plus the level.
+//!
+//! All numbers are encoded with seven bits to a byte, the lowest first.
 
 use std::collections::BTreeMap;
 
@@ -25,79 +31,85 @@ use crate::link::Index;
 use crate::model::{Digest, Entry, Question, Register, Size};
 use asdg_russian::stem::stop_words;
 
-/// How many bytes a shard has at most, unless one key alone needs more.
-const SHARD: usize = 24 << 10;
+/// The largest size of a shard in bytes, unless a single key needs more.
+const SHARD_BYTES: usize = 24 << 10;
 
-/// For how many responses the checksums of their texts stand in one file.
+/// The number of responses whose text checksums are in one file.
 pub const BLOCK: usize = 256;
 
-/// What a browser must know before it can look for anything.
+/// What a browser needs before it can search. `themes/default/assets/search.js` reads it.
 #[derive(Debug, Serialize)]
 pub struct Manifest<'d> {
     passages: u32,
-    /// Words that are passed over.
+    /// Ignored words.
     ignored: Vec<&'static str>,
-    /// Names that stand for others: the first keys of their words, and their own key.
+    /// Synonyms: the first keys of their words, and the key of the synonym.
     names: Vec<(String, &'d str)>,
-    /// Words of the names below whose keys are not their stems, with their keys.
+    /// The words of the names below whose keys are not their stems, with their keys.
     listed: BTreeMap<String, Vec<String>>,
     cities: Vec<NamedCity<'d>>,
     topics: Vec<EntryNames<'d>>,
     courses: Vec<EntryNames<'d>>,
     sectors: Vec<EntryNames<'d>>,
     parts: Vec<SectorPassages<'d>>,
-    /// The first text of each shard.
+    /// The first text of each shard. A browser finds the shard of a key by them.
     shards: Vec<&'d str>,
-    /// The checksums in the names of the shards, eight digits each.
+    /// The checksums in the file names of the shards, eight hexadecimal digits each.
     sums: String,
-    /// Those of the files with the checksums of texts.
+    /// The checksums of the files with the checksums of texts.
     blocks: String,
-    /// How many responses such a file tells of.
+    /// The number of responses in each of these files: [`BLOCK`].
     block: usize,
-    /// That of the words that misspelt ones are compared with.
+    /// The checksum of the file with the words that corrections are taken from.
     words: String,
 }
 
-/// The id of an entry, the name to show, and all names it is found by.
+/// The id of an entry, the name to show, and all names.
 type EntryNames<'d> = (&'d str, &'d str, Vec<&'d str>);
-/// The same of a city, and its region, or else its country; its federal district and its size, empty where unknown.
+/// The same for a city, and its region (or else its country), its federal district and its size; empty if unknown.
 type NamedCity<'d> = (&'d str, &'d str, Vec<&'d str>, &'d str, &'d str, &'d str);
 
-/// A sector's edition.
+/// The passages of a sector's edition.
 #[derive(Debug, Serialize)]
 struct SectorPassages<'d> {
     year: u16,
     sector: usize,
-    /// Id, role and short name of each question.
+    /// The id, the role and the short name of each question.
     questions: Vec<(&'d str, &'static str, &'d str)>,
-    /// The number of the city of each response, as the difference from the one before.
+    /// The number of the city of each response, as the difference from the previous one.
     cities: Vec<usize>,
-    /// How many passages each response has to each question: characters from `0` on.
+    /// The number of passages of each response for each question, one character each: `0` for none, `1` for one, and so
+    /// on beyond `9`.
     counts: String,
 }
 
-/// Keys with their passages.
+/// A file of keys with their passages.
 #[derive(Debug)]
 pub struct Shard<'s> {
-    /// Its first text.
+    /// The first text.
     pub first: &'s str,
-    /// Its entries.
+    /// The encoded entries.
     pub bytes: Vec<u8>,
 }
 
-/// The checksums that the names of files have.
+/// The checksums in the names of files.
 #[derive(Debug, Default)]
-pub struct Sums {
-    /// Those of the shards.
+pub struct Checksums {
+    /// The checksums of the shards.
     pub shards: Vec<u32>,
-    /// Those of the files with the checksums of texts.
+    /// The checksums of the files with the checksums of texts.
     pub blocks: Vec<u32>,
-    /// That of the words.
+    /// The checksum of the words.
     pub words: u32,
 }
 
-/// What a browser must know before it can look for anything.
-pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<'d>], sums: &Sums) -> Manifest<'d> {
+/// Makes the manifest.
+pub fn manifest<'d>(
+    index: &Index<'d>,
+    search: &'d SearchIndex,
+    shards: &[Shard<'d>],
+    sums: &Checksums,
+) -> Manifest<'d> {
     let digest = index.digest();
     let hex = |sums: &[u32]| sums.iter().map(|sum| format!("{sum:08x}")).collect::<String>();
     let cities = digest.cities.iter().map(|(_, city)| {
@@ -109,13 +121,13 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
     let mut manifest = Manifest {
         passages: search.passages,
         ignored: stop_words().filter(|word| is_ignored(word)).collect(),
-        names: search.words.names().map(|(words, key)| (words.join(" "), key)).collect(),
+        names: search.vocabulary.synonyms().map(|(words, key)| (words.join(" "), key)).collect(),
         listed: BTreeMap::new(),
         cities: cities.collect(),
-        topics: named(digest, &digest.topics),
-        courses: named(digest, &digest.courses),
-        sectors: named(digest, &digest.sectors),
-        parts: edition_parts(index),
+        topics: entry_names(digest, &digest.topics),
+        courses: entry_names(digest, &digest.courses),
+        sectors: entry_names(digest, &digest.sectors),
+        parts: sector_passages(index),
         shards: shards.iter().map(|shard| shard.first).collect(),
         sums: hex(&sums.shards),
         blocks: hex(&sums.blocks),
@@ -127,25 +139,26 @@ pub fn manifest<'d>(index: &Index<'d>, search: &'d SearchIndex, shards: &[Shard<
     let names = names.chain(entries.flat_map(|(_, _, names)| names));
     let questions = manifest.parts.iter().flat_map(|part| &part.questions).map(|(_, _, title)| title);
     let words = names.chain(questions).flat_map(|name| tokens(name)).flat_map(parts);
-    let listed = words.map(|word| (search.words.of_part(&word), word)).filter(|(keys, word)| *keys != [stem(word)]);
+    let listed =
+        words.map(|word| (search.vocabulary.word_keys(&word), word)).filter(|(keys, word)| *keys != [stem(word)]);
     manifest.listed = listed.map(|(keys, word)| (word, keys)).collect();
     manifest
 }
 
-fn named<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryNames<'d>> {
+fn entry_names<'d, T: Entry>(digest: &Digest, register: &'d Register<T>) -> Vec<EntryNames<'d>> {
     register.iter().map(|(_, entry)| (entry.id(), digest.shown(entry), entry.all_names().collect())).collect()
 }
 
-fn edition_parts<'d>(index: &Index<'d>) -> Vec<SectorPassages<'d>> {
+fn sector_passages<'d>(index: &Index<'d>) -> Vec<SectorPassages<'d>> {
     let digest = index.digest();
     let sectors =
         digest.editions.iter().flat_map(|edition| edition.sectors.iter().map(move |sector| (edition, sector)));
     let parts = sectors.map(|(edition, sector)| {
         let responses = index.responses(edition.year, sector.sector);
-        let mut before = 0;
+        let mut previous = 0;
         let cities = responses.iter().map(|response| {
             let city = response.city.index();
-            city - std::mem::replace(&mut before, city)
+            city - std::mem::replace(&mut previous, city)
         });
         let counts = responses.iter().flat_map(|response| {
             (0..sector.questions.len()).map(|question| {
@@ -168,38 +181,39 @@ fn edition_parts<'d>(index: &Index<'d>) -> Vec<SectorPassages<'d>> {
     parts.filter(|part| !part.cities.is_empty()).collect()
 }
 
-/// Cuts the keys and listed forms into shards.
+/// Splits the keys, the listed forms and the listed stems into shards.
 pub fn shards(search: &SearchIndex) -> Vec<Shard<'_>> {
     let terms = search.terms.iter().map(|term| (&*term.key, None, Some(term)));
     let aliases = search.aliases.iter().map(|(text, alias)| (&**text, Some(alias), None));
     let mut entries: Vec<(&str, Option<&Alias>, Option<&Term>)> = terms.chain(aliases).collect();
-    // Both are in order, so sorting only merges them, a term before an alias of the same text.
+    // Both are sorted, so this only merges them, a term before an alias with the same text.
     entries.sort_by_key(|(text, ..)| *text);
-    entries.dedup_by(|(text, alias, _), (of_term, own_alias, _)| {
-        let is_same = text == of_term;
+    entries.dedup_by(|(text, alias, _), (term_text, term_alias, _)| {
+        let is_same = text == term_text;
         if is_same {
-            *own_alias = *alias;
+            *term_alias = *alias;
         }
         is_same
     });
     let mut shards: Vec<Shard<'_>> = Vec::new();
-    let mut before = "";
+    let mut previous = "";
     for (text, alias, term) in entries {
         let length = term.map_or(0, |term| term.postings.len());
-        if shards.last().is_none_or(|shard| shard.bytes.len() + length > SHARD) {
+        if shards.last().is_none_or(|shard| shard.bytes.len() + length > SHARD_BYTES) {
             shards.push(Shard { first: text, bytes: Vec::new() });
-            before = "";
+            previous = "";
         }
         if let Some(shard) = shards.last_mut() {
-            write_entry(text, before, alias, term, &mut shard.bytes);
+            write_entry(text, previous, alias, term, &mut shard.bytes);
         }
-        before = text;
+        previous = text;
     }
     shards
 }
 
-fn write_entry(text: &str, before: &str, alias: Option<&Alias>, term: Option<&Term>, bytes: &mut Vec<u8>) {
-    write_text(text, before, bytes);
+/// Writes an entry of a shard. `previous` is the text of the entry before it.
+fn write_entry(text: &str, previous: &str, alias: Option<&Alias>, term: Option<&Term>, bytes: &mut Vec<u8>) {
+    write_text(text, previous, bytes);
     let [of_form, of_stem] = alias.map_or([&[][..], &[]], |alias| [&alias.of_form, &alias.of_stem]);
     let [forms, stems] = term.map_or([&[][..], &[]], |term| [&term.forms, &term.stems]);
     for texts in [of_form, of_stem, forms, stems] {
@@ -213,14 +227,16 @@ fn write_entry(text: &str, before: &str, alias: Option<&Alias>, term: Option<&Te
     }
 }
 
-fn write_text(text: &str, before: &str, bytes: &mut Vec<u8>) {
-    let shared = text.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
+/// Writes a text without the prefix that it shares with the previous one.
+fn write_text(text: &str, previous: &str, bytes: &mut Vec<u8>) {
+    let shared = text.bytes().zip(previous.bytes()).take_while(|(a, b)| a == b).count();
     write_number(shared as u32, bytes);
     write_number((text.len() - shared) as u32, bytes);
     bytes.extend_from_slice(&text.as_bytes()[shared..]);
 }
 
-/// The words that misspelt ones are compared with, a line each: the key, the word to show (`+` stands for the key), in how many passages it stands.
+/// Returns the words that corrections are taken from, one line each: the key, the word to show (`+` stands for the
+/// key), the number of passages.
 pub fn words(search: &SearchIndex) -> String {
     let mut lines = String::new();
     for Term { key, shown, count, .. } in &search.terms {

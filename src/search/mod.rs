@@ -1,14 +1,15 @@
-//! Search: which passages have the words of a query, in any form.
+//! Full-text search: finds the passages that contain the words of a query, in any form.
 //!
-//! [`SearchIndex`] is made from the model, in parallel; [`find()`] answers queries from it, for `asdg-site search` and for tests. The reader's
-//! browser answers them from the same index, cut into [files](data) of which it loads those that a query needs. What a word is found by is told in
-//! `words.rs`, how well a passage fits in `reader.rs`, what people can type in `query.rs`, and what is made of queries that find nothing in
-//! `correct.rs`.
+//! [`SearchIndex`] is built from the model, in parallel; [`find()`] answers queries with it, for `asdg-site search` and
+//! for tests. The reader's browser uses the same index, split into [files](data); it loads only those that a query
+//! needs. `words.rs` determines the keys of words, `reader.rs` how well a passage matches a key, `query.rs` the syntax
+//! of queries, and `correct.rs` corrects queries that find nothing.
 //!
-//! Libraries for search load their whole index or WASM, which `file://` forbids, or cannot be given the forms of Russian words. Both sides stem with
-//! Snowball (`pagefind_stem`, `assets/stem.js`); what Snowball misses is in the index, from a table that `examples/word_forms.rs` makes of hunspell's
-//! dictionary. There are no positions: phrases are looked for in the texts. The search reads the texts apart from `link/`, because it needs numbers,
-//! compounds and counts, and keeps nothing that relations need; both stem each different word once.
+//! Existing search libraries load their whole index or WASM, which `file://` forbids, or cannot be given the forms of
+//! Russian words. Both sides stem with Snowball (`pagefind_stem`, `assets/stem.js`). What Snowball misses is in the
+//! index, from a table that `examples/word_forms.rs` makes of hunspell's dictionary. The index has no positions:
+//! phrases are searched for in the texts. The search reads the texts separately from `link/`, because it needs numbers,
+//! compounds and counts, and keeps nothing that relations need; both stem each distinct word once.
 
 mod correct;
 pub mod data;
@@ -22,4 +23,4 @@ mod words;
 
 pub use find::{FoundPassage, SearchResult, find};
 pub use index::SearchIndex;
-pub use words::{Words, stem};
+pub use words::stem;

@@ -1,20 +1,23 @@
-//! The passages of a key: their numbers and how well each fits, as numbers of variable length.
+//! Postings: the passages of a key with their levels, encoded as variable-length integers.
 
-/// How well a passage fits a key, from 0 to 7. The text of a passage gives [`TEXT`] to `TEXT + 3`, its title more.
+/// How well a passage matches a key, from 0 to 7. An occurrence in the text gives [`TEXT`] to `TEXT + 3`, one in the
+/// title at least [`TITLE`].
 pub(super) type Level = u8;
 
-/// The key stands in what many passages have in common: sector, question, year, region, respondent. Alone it does not make a passage a result where
-/// others have the words themselves.
+/// The key occurs in metadata that many passages share: sector, question, year, region, respondent. If any passage
+/// matches better, passages with this level only are not results.
 pub(super) const SHARED: Level = 0;
-/// The key stands in the name of the city, of a topic or of a course of the passage.
+/// The key occurs in the name of the city, of a topic or of a course of the passage.
 pub(super) const ENTRY: Level = 1;
+/// The key occurs in the text.
 pub(super) const TEXT: Level = 2;
+/// The key occurs in the title.
 pub(super) const TITLE: Level = 6;
 
-/// How many bits a level takes.
+/// The number of bits of a level.
 pub(super) const LEVEL_BITS: u32 = 3;
 
-/// Appends a number, seven bits to a byte, the lowest first.
+/// Appends a number in LEB128: seven bits to a byte, the lowest first.
 pub(super) fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
@@ -23,7 +26,7 @@ pub(super) fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
     bytes.push(number as u8);
 }
 
-/// Reads a number that [`write_number`] wrote.
+/// Reads a number that [`write_number`] wrote at `at`, and moves `at` behind it.
 pub(super) fn read_number(bytes: &[u8], at: &mut usize) -> Option<u32> {
     let (mut number, mut shift) = (0, 0);
     loop {

@@ -1,46 +1,45 @@
-//! Queries as people type them.
+//! Parses queries.
 //!
-//! All words have to stand in a passage, in any form. `"quoted words"` have to stand there as they are, `-word` must not. `город:омск` and `год:2024`, or
-//! `city:` and `year:`, name what the passages belong to.
+//! A passage must contain all words, in any form. It must contain `"quoted words"` exactly as typed, and must not
+//! contain `-word`. `город:омск` and `год:2024`, or `city:` and `year:`, filter the passages.
 
 use super::tokens::{parts, tokens};
-use super::words::{Keys, LONGEST_NAME, Words, is_ignored};
+use super::words::{MAX_SYNONYM_WORDS, TokenKeys, Vocabulary, is_ignored};
 use asdg_russian::normal::composed;
 
-/// What a query asks for.
+/// A parsed query.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
-    /// What a passage must have.
+    /// The conditions that a passage must meet.
     pub(super) wanted: Vec<Condition>,
-    /// What it must not have.
+    /// The conditions that it must not meet.
     pub(super) unwanted: Vec<Condition>,
-    /// Words that must stand in it in this order and these forms.
+    /// Words that it must contain in this order and these forms.
     pub(super) phrases: Vec<Vec<String>>,
-    /// Words that must not stand in it in this order and these forms.
+    /// Words that it must not contain in this order and these forms.
     pub(super) unwanted_phrases: Vec<Vec<String>>,
-    /// What it must belong to.
+    /// The values of facets that it must have.
     pub(super) filters: Vec<(Facet, String)>,
 }
 
-/// Words that have to stand in a passage, or another name of what they name.
+/// Words of which a passage must contain all, or a synonym of them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Condition {
-    /// The words.
     pub(super) words: Vec<QueryWord>,
-    /// The key of the name that the words are.
-    pub(super) name: Option<String>,
+    /// The key of the synonym that the words form, if they form one.
+    pub(super) synonym: Option<String>,
 }
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct QueryWord {
-    /// As it is typed, in lower case.
+    /// The word as typed, in lower case.
     pub(super) text: String,
-    /// Its keys: one of them has to be there.
+    /// Its keys. A passage must have one of them.
     pub(super) keys: Vec<String>,
 }
 
-/// What a passage belongs to.
+/// A property of passages that a query can filter by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Facet {
     City,
@@ -51,7 +50,7 @@ pub(super) enum Facet {
     Question,
 }
 
-/// The facets as they are typed.
+/// The names of the facets in a query.
 const FACETS: [(&str, Facet); 12] = [
     ("город", Facet::City),
     ("city", Facet::City),
@@ -67,16 +66,16 @@ const FACETS: [(&str, Facet); 12] = [
     ("question", Facet::Question),
 ];
 
-/// The quotation marks that open a phrase, with those that close it.
+/// The opening and closing quotation marks of phrases.
 const QUOTES: [(char, char); 4] = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')];
 
 impl Query {
-    /// Reads a query. `is_key` tells whether a key stands in the index.
-    pub(super) fn new(text: &str, words: &Words, is_key: &dyn Fn(&str) -> bool) -> Self {
+    /// Parses a query. `is_key` returns whether the index contains a key.
+    pub(super) fn new(text: &str, vocabulary: &Vocabulary, is_key: &dyn Fn(&str) -> bool) -> Self {
         let text = composed(text);
         let mut query = Self::default();
-        let mut wanted = Vec::new();
-        // Words beside each other are read together, since a number may have blanks.
+        let mut words = Vec::new();
+        // Adjacent words are parsed together, because a number may contain spaces.
         let mut plain = String::new();
         for Chunk { text, is_unwanted, is_quoted } in chunks(&text) {
             let filter = filter(text).filter(|_| !is_unwanted && !is_quoted);
@@ -85,7 +84,7 @@ impl Query {
                 plain.push(' ');
                 continue;
             }
-            wanted.extend(words_of(&std::mem::take(&mut plain), words, is_key));
+            words.extend(words_of(&std::mem::take(&mut plain), vocabulary, is_key));
             if let Some(filter) = filter {
                 query.filters.push(filter);
             } else if is_quoted {
@@ -97,64 +96,67 @@ impl Query {
                     query.unwanted_phrases.push(phrase);
                 } else {
                     query.phrases.push(phrase);
-                    wanted.extend(words_of(text, words, is_key));
+                    words.extend(words_of(text, vocabulary, is_key));
                 }
             } else {
-                query.unwanted.extend(named(words_of(text, words, is_key), words));
+                query.unwanted.extend(conditions(words_of(text, vocabulary, is_key), vocabulary));
             }
         }
-        wanted.extend(words_of(&plain, words, is_key));
-        query.wanted = named(wanted, words);
+        words.extend(words_of(&plain, vocabulary, is_key));
+        query.wanted = conditions(words, vocabulary);
         query
     }
 
-    /// Whether it asks for nothing.
+    /// Whether the query has no word, no phrase and no filter to search for.
     pub(super) fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.filters.is_empty() && self.phrases.is_empty()
     }
 }
 
-/// A word or a phrase of a query.
+/// A word, a phrase or a filter as typed.
 struct Chunk<'q> {
     text: &'q str,
     is_unwanted: bool,
     is_quoted: bool,
 }
 
+/// Splits a query into chunks at white space outside of quotation marks.
 fn chunks(text: &str) -> Vec<Chunk<'_>> {
     let mut chunks = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
-        let behind = &rest[first.len_utf8()..];
-        let is_unwanted = matches!(first, '-' | '\u{2212}') && behind.starts_with(|c: char| !c.is_whitespace());
+        let after_first = &rest[first.len_utf8()..];
+        let is_unwanted = matches!(first, '-' | '\u{2212}') && after_first.starts_with(|c: char| !c.is_whitespace());
         if is_unwanted {
-            rest = behind;
+            rest = after_first;
         }
         let quoted = quoted(rest);
         let is_quoted = quoted.is_some();
-        let (text, behind) = quoted.unwrap_or_else(|| rest.split_at(plain_end(rest)));
+        let (text, after) = quoted.unwrap_or_else(|| rest.split_at(plain_end(rest)));
         chunks.push(Chunk { text, is_unwanted, is_quoted });
-        rest = behind.trim_start();
+        rest = after.trim_start();
     }
     chunks
 }
 
-/// What stands between the quotation marks at the beginning of a text, and what follows.
+/// Returns the text in the quotation marks at the start of a text, and the rest after them.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let (open, close) = QUOTES.into_iter().find(|(open, _)| text.starts_with(*open))?;
     text[open.len_utf8()..].split_once(close)
 }
 
-/// Where a word without quotation marks ends: `город:"нижний новгород"` is one.
+/// Returns the end of a chunk that does not start with a quotation mark: at white space, or after a quoted value as in
+/// `город:"нижний новгород"`.
 fn plain_end(text: &str) -> usize {
-    let blank = text.find(char::is_whitespace).unwrap_or(text.len());
-    let value = text[..blank].find(':').map(|colon| colon + 1);
+    let space = text.find(char::is_whitespace).unwrap_or(text.len());
+    let value = text[..space].find(':').map(|colon| colon + 1);
     match value.and_then(|value| Some((value, quoted(&text[value..])?))) {
-        Some((_, (_, behind))) => text.len() - behind.len(),
-        None => blank,
+        Some((_, (_, after))) => text.len() - after.len(),
+        None => space,
     }
 }
 
+/// Parses a filter such as `город:омск`.
 fn filter(text: &str) -> Option<(Facet, String)> {
     let (name, value) = text.split_once(':')?;
     let name = name.to_lowercase();
@@ -163,11 +165,12 @@ fn filter(text: &str) -> Option<(Facet, String)> {
     (!value.is_empty()).then(|| (facet, value.to_owned()))
 }
 
-/// The words of a part of a query. A compound is its parts; one with digits is whole, where the index has it so.
-fn words_of(text: &str, words: &Words, is_key: &dyn Fn(&str) -> bool) -> Vec<QueryWord> {
+/// Returns the words of a part of a query. A compound gives a word for each part; if it contains digits and the index
+/// contains it as a whole, it gives one word.
+fn words_of(text: &str, vocabulary: &Vocabulary, is_key: &dyn Fn(&str) -> bool) -> Vec<QueryWord> {
     let mut found = Vec::new();
     for token in tokens(text) {
-        let Keys { parts: keys, whole, has_digits } = words.keys(token);
+        let TokenKeys { parts: keys, whole, has_digits } = vocabulary.token_keys(token);
         match whole {
             Some(whole) if has_digits && is_key(&whole) => {
                 found.push(QueryWord { text: parts(token).concat(), keys: vec![whole] });
@@ -180,18 +183,18 @@ fn words_of(text: &str, words: &Words, is_key: &dyn Fn(&str) -> bool) -> Vec<Que
     found
 }
 
-/// Puts words together that are a name of something with other names.
-fn named(found: Vec<QueryWord>, words: &Words) -> Vec<Condition> {
-    let first: Vec<String> = found.iter().map(|word| word.keys.first().cloned().unwrap_or_default()).collect();
-    let mut wanted = Vec::new();
+/// Makes conditions of words. Consecutive words that form a synonym are one condition.
+fn conditions(words: Vec<QueryWord>, vocabulary: &Vocabulary) -> Vec<Condition> {
+    let first_keys: Vec<String> = words.iter().map(|word| word.keys.first().cloned().unwrap_or_default()).collect();
+    let mut conditions = Vec::new();
     let mut at = 0;
-    while at < found.len() {
-        let name = words.name_at(&first[at..found.len().min(at + LONGEST_NAME)]);
-        let (length, name) = name.map_or((1, None), |(length, name)| (length, Some(name.to_owned())));
-        wanted.push(Condition { words: found[at..at + length].to_vec(), name });
+    while at < words.len() {
+        let synonym = vocabulary.longest_synonym(&first_keys[at..words.len().min(at + MAX_SYNONYM_WORDS)]);
+        let (length, synonym) = synonym.map_or((1, None), |(length, key)| (length, Some(key.to_owned())));
+        conditions.push(Condition { words: words[at..at + length].to_vec(), synonym });
         at += length;
     }
-    wanted
+    conditions
 }
 
 #[cfg(test)]
@@ -200,28 +203,28 @@ mod tests {
     use crate::model::Digest;
 
     fn query(text: &str) -> Query {
-        Query::new(text, &Words::new(&Digest::empty()), &|key| key == "44фз")
+        Query::new(text, &Vocabulary::new(&Digest::empty()), &|key| key == "44фз")
     }
 
-    fn texts(wanted: &[Condition]) -> Vec<&str> {
-        wanted.iter().flat_map(|wanted| &wanted.words).map(|word| &*word.text).collect()
+    fn texts(conditions: &[Condition]) -> Vec<&str> {
+        conditions.iter().flat_map(|condition| &condition.words).map(|word| &*word.text).collect()
     }
 
     #[test]
-    fn words_phrases_and_filters_are_told_apart() {
-        let read = query(
+    fn words_phrases_and_filters_are_distinguished() {
+        let parsed = query(
             "музеи и «парк Победы» -театр -\"новый год\" город:омск год:2024 City:\"Нижний Новгород\" время: 10:30",
         );
-        assert_eq!(texts(&read.wanted), ["музеи", "парк", "победы", "время", "10", "30"]);
-        assert_eq!(read.phrases, [["парк", "победы"]]);
-        assert_eq!(texts(&read.unwanted), ["театр"]);
-        assert_eq!(read.unwanted_phrases, [["новый", "год"]]);
+        assert_eq!(texts(&parsed.wanted), ["музеи", "парк", "победы", "время", "10", "30"]);
+        assert_eq!(parsed.phrases, [["парк", "победы"]]);
+        assert_eq!(texts(&parsed.unwanted), ["театр"]);
+        assert_eq!(parsed.unwanted_phrases, [["новый", "год"]]);
         let filters = [(Facet::City, "омск"), (Facet::Year, "2024"), (Facet::City, "Нижний Новгород")];
-        assert_eq!(read.filters, filters.map(|(facet, value)| (facet, value.to_owned())));
+        assert_eq!(parsed.filters, filters.map(|(facet, value)| (facet, value.to_owned())));
     }
 
     #[test]
-    fn compounds_with_digits_are_whole_where_they_are_known() {
+    fn a_compound_with_digits_is_one_word_if_the_index_contains_it() {
         assert_eq!(texts(&query("44-ФЗ").wanted), ["44фз"]);
         assert_eq!(texts(&query("223-ФЗ").wanted), ["223", "фз"]);
         assert_eq!(texts(&query("65 130").wanted), ["65130"]);
@@ -229,16 +232,16 @@ mod tests {
     }
 
     #[test]
-    fn what_asks_for_nothing_is_empty() {
+    fn a_query_without_wanted_words_is_empty() {
         for text in ["", "  ", "и в на", "-", "\"\"", "?!", "-слово"] {
             assert!(query(text).is_empty(), "{text}");
         }
     }
 
     #[test]
-    fn abbreviations_are_names() {
-        assert_eq!(query("ЖКХ").wanted[0].name, query("жилищно-коммунальное хозяйство").wanted[0].name);
-        assert!(query("ЖКХ").wanted[0].name.is_some());
-        assert_eq!(query("хозяйство").wanted[0].name, None);
+    fn abbreviations_are_synonyms() {
+        assert_eq!(query("ЖКХ").wanted[0].synonym, query("жилищно-коммунальное хозяйство").wanted[0].synonym);
+        assert!(query("ЖКХ").wanted[0].synonym.is_some());
+        assert_eq!(query("хозяйство").wanted[0].synonym, None);
     }
 }

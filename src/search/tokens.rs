@@ -1,14 +1,15 @@
-//! Tokens: the words and numbers of a text or a query, as `themes/default/assets/search.js` finds them with a regular expression.
+//! Splits a text or a query into tokens: words and numbers. `themes/default/assets/search.js` finds the same tokens
+//! with a regular expression.
 //!
-//! A token is one of three:
+//! A token is one of these:
 //!
-//! - a number whose thousands stand apart: `65 130`, `1 250,5`;
+//! - a number with grouped thousands: `65 130`, `1 250,5`;
 //! - a number with points or commas: `12,5`, `15.02.2025`;
-//! - letters and digits, also with hyphens between them: `парк`, `44-ФЗ`, `Улан-Удэ`.
+//! - letters and digits, possibly joined by hyphens: `парк`, `44-ФЗ`, `Улан-Удэ`.
 
 use asdg_russian::{folded, is_letter_or_digit, is_russian_letter, letters_and_digits};
 
-/// The tokens of a text, in order, as they are written.
+/// Returns the tokens of a text, in order and unchanged.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -18,13 +19,13 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The parts of a token, in lower case: the stretches of letters and those of digits.
+/// Splits a token into runs of letters and runs of digits, in lower case.
 pub(super) fn parts(token: &str) -> Vec<String> {
     if token.chars().all(is_russian_letter) {
         return vec![folded(token)];
     }
     let mut parts = Vec::new();
-    for run in token.split(|c| !is_of_word(c)).filter(|run| !run.is_empty()) {
+    for run in token.split(|c| !is_word_character(c)).filter(|run| !run.is_empty()) {
         let mut start = 0;
         let mut before: Option<bool> = None;
         for (at, c) in run.char_indices() {
@@ -41,15 +42,17 @@ pub(super) fn parts(token: &str) -> Vec<String> {
     parts
 }
 
-/// A number in the form that does not depend on how it is typed: `65 130` as `65130`, `12,5` as `12.5`; `None` for other tokens.
+/// Normalises a number, so that its key does not depend on how it is typed: `65 130` becomes `65130`, `12,5` becomes
+/// `12.5`. `None` for other tokens.
 pub(super) fn number(token: &str) -> Option<String> {
     let is_number = token.chars().all(|c| c.is_ascii_digit() || is_gap(c) || matches!(c, '.' | ','));
     let plain = || token.chars().filter(|&c| !is_gap(c)).map(|c| if c == ',' { '.' } else { c }).collect();
     is_number.then(plain)
 }
 
-/// Whether a character belongs to words. What JavaScript counts as two characters is left out.
-fn is_of_word(c: char) -> bool {
+/// Whether a character is part of a word. Characters that JavaScript counts as two (outside of the basic plane) are
+/// not.
+fn is_word_character(c: char) -> bool {
     c <= '\u{ffff}' && is_letter_or_digit(c)
 }
 
@@ -61,7 +64,7 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Where the word ends whose first letters and digits end at a place: hyphens join what follows.
+/// Returns the end of a word whose first run of letters and digits ends at `end`. Hyphens join further runs to it.
 fn word_end(text: &str, mut end: usize) -> usize {
     loop {
         let Some(hyphen) = text[end..].chars().next().filter(|&c| is_hyphen(c)) else { return end };
@@ -74,7 +77,7 @@ fn word_end(text: &str, mut end: usize) -> usize {
     }
 }
 
-/// Where the number ends that begins at a place; `None` where there is none, or one without thousands, points and commas.
+/// Returns the end of the number at `start`; `None` if there is no number, or only digits without separators.
 fn number_end(text: &str, start: usize) -> Option<usize> {
     // Most tokens are words.
     if !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
@@ -93,18 +96,19 @@ fn number_end(text: &str, start: usize) -> Option<usize> {
     (end > first).then_some(end)
 }
 
-/// Where a group of digits ends that follows a separator, with no letter behind it.
+/// Returns the end of a separator and a group of digits at `start`; `None` if there is no group of an accepted length, or
+/// a letter follows it.
 fn group_end(
     text: &str,
     start: usize,
     is_separator: impl Fn(char) -> bool,
-    fits: impl Fn(usize) -> bool,
+    is_length: impl Fn(usize) -> bool,
 ) -> Option<usize> {
     let separator = text[start..].chars().next().filter(|&c| is_separator(c))?;
     let from = start + separator.len_utf8();
     let end = digits_end(text, from);
-    let ends = !text[end..].chars().next().is_some_and(is_of_word);
-    (fits(end - from) && ends).then_some(end)
+    let ends = !text[end..].chars().next().is_some_and(is_word_character);
+    (is_length(end - from) && ends).then_some(end)
 }
 
 fn digits_end(text: &str, start: usize) -> usize {
@@ -141,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_one_however_it_is_typed() {
+    fn a_number_is_normalised() {
         assert_eq!(number("65 130").as_deref(), Some("65130"));
         assert_eq!(number("65130").as_deref(), Some("65130"));
         assert_eq!(number("12,5"), number("12.5"));
