@@ -1,16 +1,16 @@
-//! Shared by commands that only read the content: they need a digest without errors.
+//! Loads the content for commands that only read it. They need a digest without errors.
 
 use super::MISUSE;
 use super::args::Common;
+use super::output::eprintln;
 use super::problems::{counts, exit_code, show_all};
-use super::progress::Watch;
-use super::say::eprintln;
+use super::progress::ProgressDisplay;
 use crate::model::Digest;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::{Kind, Problem};
 
-/// The content, with what is needed to print messages about it.
+/// The content, with the language and the messages to print.
 pub(super) struct LoadedContent {
     /// The digest, drafts included.
     pub(super) digest: Digest,
@@ -22,10 +22,10 @@ pub(super) struct LoadedContent {
 
 /// Loads the content. If it has errors, shows them and returns the exit code. Warnings are left to `check`.
 pub(super) fn load(common: &Common, language: Option<Language>) -> Result<LoadedContent, u8> {
-    let early = Messages::new(language.unwrap_or_default());
-    let watch = Watch::new(common, &early);
-    let crate::Content { problems, language: site_language, digest } = crate::read_content(&common.site, &watch);
-    watch.finish();
+    let early_messages = Messages::new(language.unwrap_or_default());
+    let progress = ProgressDisplay::new(common, &early_messages);
+    let crate::Content { problems, language: site_language, digest } = crate::read_content(&common.site, &progress);
+    progress.finish();
     let language = language.or(site_language).unwrap_or_default();
     let messages = Messages::new(language);
     if let Some(digest) = digest {
@@ -38,15 +38,15 @@ pub(super) fn load(common: &Common, language: Option<Language>) -> Result<Loaded
     Err(exit_code(&problems))
 }
 
-/// Shows the errors in the options and returns the exit code.
-pub(super) fn misuse(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> u8 {
+/// Shows errors in the options and returns the exit code.
+pub(super) fn report_usage_errors(kinds: Vec<Kind>, common: &Common, messages: &Messages) -> u8 {
     let problems: Vec<Problem> = kinds.into_iter().map(|kind| Problem { place: None, kind }).collect();
     show_all(&problems, &common.site, messages);
     MISUSE
 }
 
 /// Shows problems and returns the exit code.
-pub(super) fn problems(problems: &[Problem], common: &Common, messages: &Messages) -> u8 {
+pub(super) fn report_problems(problems: &[Problem], common: &Common, messages: &Messages) -> u8 {
     show_all(problems, &common.site, messages);
     exit_code(problems)
 }

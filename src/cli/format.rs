@@ -1,4 +1,4 @@
-//! The problems of `check` for programs: one JSON document, or annotations of a workflow on GitHub.
+//! Prints the problems of `check` for programs: as one JSON document, or as annotations of a workflow on GitHub.
 //!
 //! `docs/check.md` describes both. The JSON format it describes is stable.
 
@@ -8,9 +8,9 @@ use clap::ValueEnum;
 use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
-use super::FINE;
+use super::SUCCESS;
+use super::output::{eprintln, println};
 use super::problems::{exit_code, show_all};
-use super::say::{eprintln, println};
 use crate::{Options, Outcome};
 use asdg_base::fs;
 use asdg_base::language::Language;
@@ -32,7 +32,7 @@ pub(super) enum OutputFormat {
 /// GitHub shows at most this many annotations of a kind for one step of a workflow.
 const ANNOTATIONS: usize = 10;
 
-/// Prints the problems as JSON and gives the exit code.
+/// Prints the problems as JSON and returns the exit code.
 pub(super) fn json(outcome: &Outcome, options: &Options, language: Option<Language>) -> u8 {
     let language = language.or(outcome.language).unwrap_or_default();
     let messages = Messages::new(language);
@@ -42,7 +42,7 @@ pub(super) fn json(outcome: &Outcome, options: &Options, language: Option<Langua
         // Texts and numbers can always be serialised. If it fails anyway, the exit code must not be 0.
         Err(error) => eprintln!("{error}"),
     }
-    code(outcome)
+    exit_code_of(outcome)
 }
 
 /// Prints the problems as the workflow commands that GitHub turns into annotations, and returns the exit code. The full
@@ -55,14 +55,15 @@ pub(super) fn github(outcome: &Outcome, options: &Options, language: Option<Lang
         let of_severity = outcome.problems.iter().filter(|problem| problem.kind.severity() == severity);
         of_severity.take(ANNOTATIONS).for_each(|problem| println!("{}", annotation(problem, &site, &messages)));
     }
-    if let Some(rest) = rest(outcome, &messages) {
-        println!("::notice::{}", data(&rest));
+    if let Some(rest) = unannotated(outcome, &messages) {
+        println!("::notice::{}", escape_message(&rest));
     }
-    code(outcome)
+    exit_code_of(outcome)
 }
 
-fn code(outcome: &Outcome) -> u8 {
-    if outcome.summary.is_some() { FINE } else { exit_code(&outcome.problems) }
+/// Returns the exit code of `check`.
+fn exit_code_of(outcome: &Outcome) -> u8 {
+    if outcome.summary.is_some() { SUCCESS } else { exit_code(&outcome.problems) }
 }
 
 fn count(outcome: &Outcome, severity: Severity) -> u64 {
@@ -133,7 +134,7 @@ impl<'o> JsonReport<'o> {
     }
 }
 
-/// The name of a severity in both formats.
+/// Returns the name of a severity in both formats.
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -141,33 +142,33 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The command that makes an annotation of a problem.
+/// Returns the workflow command that makes an annotation of a problem.
 fn annotation(problem: &Problem, site: &str, messages: &Messages) -> String {
     let (message, help) = problem.words(messages);
     let mut properties = Vec::new();
     if let Some(Place { path, span }) = &problem.place {
         let file = if site.is_empty() { path.clone() } else { format!("{site}/{path}") };
-        properties.push(format!("file={}", property(&file)));
+        properties.push(format!("file={}", escape_property(&file)));
         if let Some(Span { line, column, length }) = span {
             properties.push(format!("line={line},endLine={line},col={column},endColumn={}", column + length));
         }
     }
-    properties.push(format!("title={}", property(&message)));
-    format!("::{} {}::{}", level(problem.kind.severity()), properties.join(","), data(&help))
+    properties.push(format!("title={}", escape_property(&message)));
+    format!("::{} {}::{}", level(problem.kind.severity()), properties.join(","), escape_message(&help))
 }
 
-/// The message of a command, escaped as GitHub's own toolkit does.
-fn data(text: &str) -> String {
+/// Escapes the message of a workflow command as GitHub's own toolkit does.
+fn escape_message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property of a command, escaped.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+/// Escapes a property of a workflow command.
+fn escape_property(text: &str) -> String {
+    escape_message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// How many problems have no annotation; `None` if all have one.
-fn rest(outcome: &Outcome, messages: &Messages) -> Option<String> {
+/// Returns a message with the number of problems without an annotation; `None` if all problems have one.
+fn unannotated(outcome: &Outcome, messages: &Messages) -> Option<String> {
     let rest = |severity| count(outcome, severity).saturating_sub(ANNOTATIONS as u64);
     let (errors, warnings) = (rest(Severity::Error), rest(Severity::Warning));
     let mut values = FluentArgs::new();
@@ -176,14 +177,14 @@ fn rest(outcome: &Outcome, messages: &Messages) -> Option<String> {
     (errors + warnings > 0).then(|| messages.text("annotations-rest", &values))
 }
 
-/// The path from the root of the repository to the site, because GitHub names files so; empty if they are the same
-/// folder.
+/// Returns the path from the root of the repository to the site, because GitHub needs paths from there; empty if they
+/// are the same folder.
 fn site_in_repository(site: &Path) -> String {
     let workspace = std::env::var_os("GITHUB_WORKSPACE").map(Into::into).or_else(|| std::env::current_dir().ok());
-    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (site, workspace) = (whole(site), workspace.map(|path: std::path::PathBuf| whole(&path)));
+    let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (site, workspace) = (absolute(site), workspace.map(|path: std::path::PathBuf| absolute(&path)));
     let inside = workspace.as_deref().and_then(|workspace| site.strip_prefix(workspace).ok());
-    // If the site is outside of the repository, the whole path at least informs people.
+    // If the site is outside of the repository, the absolute path is at least useful for people.
     inside.map_or_else(|| site.display().to_string().replace('\\', "/"), fs::slashed)
 }
 
@@ -193,7 +194,7 @@ mod tests {
     use asdg_base::problem::Kind;
 
     #[test]
-    fn an_annotation_has_the_escapes_of_github() {
+    fn annotations_are_escaped_for_github() {
         let messages = Messages::new(Language::English);
         let span = Span { line: 3, column: 5, length: 8 };
         let kind = Kind::UnknownTopic { id: "a,b:c 5%\nd".to_owned(), similar: None };
@@ -207,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_without_a_place_is_an_annotation_without_one() {
+    fn an_annotation_of_a_problem_without_a_place_has_no_place() {
         let problem = Problem { place: None, kind: Kind::ContentMissing };
         let line = annotation(&problem, "", &Messages::new(Language::English));
         assert!(line.starts_with("::error title=there is no folder content::make a folder"), "{line}");

@@ -1,5 +1,5 @@
-//! Parses a command line, and adds the help texts to the commands. The texts are in `commands.ftl`, under ids
-//! made of the names of commands and options.
+//! Parses a command line, and adds the help texts to the commands. The ids of the texts in `commands.ftl` consist of
+//! the names of commands and options.
 
 use std::ffi::OsString;
 
@@ -11,12 +11,14 @@ use asdg_base::messages::Messages;
 
 /// Parses a command line.
 pub(super) fn parse(words: Vec<OsString>, messages: &Messages) -> Result<Command, clap::Error> {
-    let matches = command(messages).try_get_matches_from(with_minus_signs(words))?;
+    let matches = command(messages).try_get_matches_from(replace_hyphens_of_search(words))?;
     CommandLine::from_arg_matches(&matches).map(|line| line.command)
 }
 
-/// Keeps `search музей -театр` from being an option `-т`: options have Latin letters; before a word with these stands `--`.
-fn with_minus_signs(words: Vec<OsString>) -> Vec<OsString> {
+/// Replaces the hyphen of excluded words by a minus sign, so that `search музей -театр` is not parsed as an option
+/// `-т`. It does so only before letters that are not ASCII, because options have ASCII letters; a word with these needs
+/// `--` before it.
+fn replace_hyphens_of_search(words: Vec<OsString>) -> Vec<OsString> {
     if words.get(1).is_none_or(|command| command != "search") {
         return words;
     }
@@ -30,18 +32,19 @@ fn with_minus_signs(words: Vec<OsString>) -> Vec<OsString> {
 /// The display order of common options: after those of the command.
 const LAST: usize = 900;
 
-/// The commands with their help texts in a language.
+/// Returns the commands with their help texts in a language.
 pub(super) fn command(messages: &Messages) -> clap::Command {
     let command = CommandLine::command().version(env!("CARGO_PKG_VERSION"));
     let version = clap::Arg::new("version").long("version").short('V').action(ArgAction::Version);
     // Clap has two options for short and long help; one is enough here. `new --site FOLDER city …` and `new city …
     // --site FOLDER` mean the same.
     let command = command.mut_subcommand("new", |new| new.mut_args(|arg| arg.global(true).display_order(LAST)));
-    worded(command.arg(version), PROGRAM, messages)
+    localized(command.arg(version), PROGRAM, messages)
 }
 
-/// A command with its texts. `path` is what is typed to call it; the ids of its texts are made of its words.
-fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Command {
+/// Adds the texts to a command and its subcommands. `path` is the command as it is typed; the ids of its texts consist
+/// of its words.
+fn localized(command: clap::Command, path: &str, messages: &Messages) -> clap::Command {
     let words = path.strip_prefix(PROGRAM).unwrap_or_default().trim_start();
     let id = if words.is_empty() { PROGRAM.to_owned() } else { words.replace(' ', "-") };
     let help = clap::Arg::new("help").long("help").short('h').action(ArgAction::Help);
@@ -64,7 +67,7 @@ fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Comm
         .mut_args(|arg| {
             let text = messages.plain(&format!("option-{}", arg.get_id().as_str().replace('_', "-")));
             let arg = arg.help(text).long_help(None::<&'static str>).help_heading(messages.plain("help-options"));
-            // Clap's own words for these are English; the texts mention them where they matter.
+            // Clap would add them in English. The help texts mention them if they matter.
             let takes_values = arg.get_action().takes_values();
             let arg = arg.hide_default_value(takes_values).hide_possible_values(takes_values);
             // The placeholder of a value is translated as well, except addresses and codes.
@@ -78,12 +81,12 @@ fn worded(command: clap::Command, path: &str, messages: &Messages) -> clap::Comm
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     for name in names {
         let path = format!("{path} {name}");
-        command = command.mut_subcommand(name, |command| worded(command, &path, messages));
+        command = command.mut_subcommand(name, |command| localized(command, &path, messages));
     }
     command
 }
 
-/// The arguments of a command besides its options, for its usage line.
+/// Returns the positional arguments of a command for its usage line.
 fn positional(command: &clap::Command, messages: &Messages) -> String {
     let shown = |arg: &clap::Arg| {
         let name = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str().to_lowercase());
@@ -100,12 +103,12 @@ mod tests {
     use asdg_base::language::Language;
 
     #[test]
-    fn the_commands_are_sound() {
+    fn the_definitions_of_commands_are_valid() {
         command(&Messages::new(Language::Russian)).debug_assert();
     }
 
     #[test]
-    fn nothing_of_the_help_is_in_the_words_of_the_library() {
+    fn the_help_contains_no_english_words_of_the_library() {
         let mut command = command(&Messages::new(Language::Russian));
         command.build();
         for command in std::iter::once(&command).chain(command.get_subcommands()) {

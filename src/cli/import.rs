@@ -1,4 +1,4 @@
-//! The command `import`: asks the person at the terminal, prints a line for each response, writes the report.
+//! The command `import`: asks the person at the terminal, prints a line for each response, and writes the report.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -9,9 +9,9 @@ use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::ImportArgs;
+use super::output::{eprintln, println};
 use super::problems::show_all;
-use super::say::{eprintln, println};
-use super::{FINE, MISUSE, PROBLEMS, ask, columns};
+use super::{MISUSE, PROBLEMS, SUCCESS, ask, columns};
 use asdg_base::fs;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
@@ -19,23 +19,24 @@ use asdg_base::problem::{Kind, Problem, Severity};
 use asdg_import::report::{self, AnswerFound, FileReport, Report, ResponseReport, Totals};
 use asdg_import::{Ask, ImportResult, Progress, Unknown};
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messages) -> u8 {
     let (options, common, report_file) = args.options();
-    let watch = Watch::new(common.quiet);
+    let progress = ImportProgress::new(common.quiet);
     let start = Instant::now();
-    let person = Person { messages };
-    let ask: Option<&dyn Ask> = if ask::is_possible() { Some(&person) } else { None };
+    let terminal = Terminal { messages };
+    let ask: Option<&dyn Ask> = if ask::is_possible() { Some(&terminal) } else { None };
     let (known, mut problems) = crate::read_known(&options.site);
     let report = known.and_then(|known| {
-        let ImportResult { problems: of_files, report } = asdg_import::import(&options, &known, language, ask, &watch);
-        of_files.into_iter().for_each(|problem| problems.push(problem));
+        let ImportResult { problems: import_problems, report } =
+            asdg_import::import(&options, &known, language, ask, &progress);
+        import_problems.into_iter().for_each(|problem| problems.push(problem));
         report
     });
     let problems = problems.list().to_vec();
-    watch.bar.finish_and_clear();
+    progress.bar.finish_and_clear();
     if common.verbose {
-        let read = watch.read_at.get().map_or_else(|| start.elapsed(), |at| at.duration_since(start));
+        let read = progress.read_at.get().map_or_else(|| start.elapsed(), |at| at.duration_since(start));
         show_time("step-read", read, messages);
         show_time("step-save", start.elapsed().saturating_sub(read), messages);
     }
@@ -54,15 +55,15 @@ pub(super) fn run(args: ImportArgs, language: Option<Language>, messages: &Messa
     if !common.quiet {
         show_files(&report, messages);
         let all = report.totals();
-        let mut args = totals(&all, problems.len());
+        let mut args = totals_args(&all, problems.len());
         args.set("editions", if report.editions.is_empty() { "none".to_owned() } else { report.editions.join(", ") });
         println!("{}", messages.text("imported", &args));
-        println!("{}", next(&report, &all, &options.site, messages));
+        println!("{}", next_steps(&report, &all, &options.site, messages));
     }
     match (environment, failed) {
         (true, _) => MISUSE,
         (false, true) => PROBLEMS,
-        (false, false) => FINE,
+        (false, false) => SUCCESS,
     }
 }
 
@@ -73,7 +74,7 @@ fn show_time(step: &str, time: Duration, messages: &Messages) {
     eprintln!("{}", messages.text("step-took", &args));
 }
 
-/// A report is JSON if the name of its file says so, else Markdown.
+/// Writes the report: as JSON if the name of its file ends so, else as Markdown.
 fn write_report(report: &Report, path: &Path, messages: &Messages) -> Result<(), Kind> {
     let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let text = if json { report.json() } else { report.markdown(messages) };
@@ -91,7 +92,8 @@ fn write_report(report: &Report, path: &Path, messages: &Messages) -> Result<(),
     fs::write_whole(path, text.as_bytes()).map_err(failed)
 }
 
-fn totals(totals: &Totals, problems: usize) -> FluentArgs<'static> {
+/// Returns the totals as values for a message.
+fn totals_args(totals: &Totals, problems: usize) -> FluentArgs<'static> {
     let Totals { files, failed, new, replaced, beside, unchanged, dry } = *totals;
     let mut args = FluentArgs::new();
     let counts = [
@@ -114,7 +116,7 @@ fn totals(totals: &Totals, problems: usize) -> FluentArgs<'static> {
 fn show_files(report: &Report, messages: &Messages) {
     if let [file] = report.files.as_slice() {
         for response in &file.responses {
-            println!("{}", messages.text("imported-response", &summary(file, response)));
+            println!("{}", messages.text("imported-response", &response_args(file, response)));
         }
         if let Some(dropped) = file.dropped_counts(messages) {
             let mut args = FluentArgs::new();
@@ -125,16 +127,19 @@ fn show_files(report: &Report, messages: &Messages) {
     }
     let mut rows = vec![report::TABLE.map(|column| messages.plain(&format!("column-{column}")))];
     rows.extend(report.rows(messages));
-    println!("{}\n", columns::aligned(&rows, ""));
+    println!("{}\n", columns::align(&rows, ""));
 }
 
-/// The commands to run next.
-fn next(report: &Report, totals: &Totals, site: &Path, messages: &Messages) -> String {
+/// Returns the message with the commands to run next.
+fn next_steps(report: &Report, totals: &Totals, site: &Path, messages: &Messages) -> String {
     let failed = report.files.iter().filter(|file| file.responses.iter().all(|response| response.saved.is_none()));
     let failed: Vec<String> = failed.map(|file| quoted(&file.file)).collect();
-    let here = site.as_os_str().is_empty() || site == Path::new(".");
+    let is_current = site.as_os_str().is_empty() || site == Path::new(".");
     let mut args = FluentArgs::new();
-    args.set("site", if here { String::new() } else { format!(" --site {}", quoted(&site.display().to_string())) });
+    args.set(
+        "site",
+        if is_current { String::new() } else { format!(" --site {}", quoted(&site.display().to_string())) },
+    );
     args.set("written", totals.new + totals.replaced);
     args.set("beside", totals.beside);
     args.set("dry", totals.dry);
@@ -143,13 +148,13 @@ fn next(report: &Report, totals: &Totals, site: &Path, messages: &Messages) -> S
     messages.text("imported-next", &args)
 }
 
-/// An argument of a command line, in quotation marks if it contains spaces.
+/// Quotes an argument of a command line if it contains spaces.
 fn quoted(word: &str) -> String {
     if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }
 }
 
-/// The values of the line about a response.
-fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
+/// Returns the values of the line about a response.
+fn response_args<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
     let count = |found: AnswerFound| response.answers.iter().filter(|answer| answer.found == found).count();
     let unsure = response.answers.iter().any(|answer| !answer.sure)
         || ![response.city_from, response.year_from, response.sector_from].iter().all(|from| from.is_sure());
@@ -169,14 +174,14 @@ fn summary<'a>(file: &FileReport, response: &ResponseReport) -> FluentArgs<'a> {
     args
 }
 
-/// Progress on a terminal.
-struct Watch {
+/// Shows the progress on a terminal.
+struct ImportProgress {
     bar: ProgressBar,
-    /// When the last file was read.
+    /// The time when the last file was read.
     read_at: OnceLock<Instant>,
 }
 
-impl Watch {
+impl ImportProgress {
     fn new(quiet: bool) -> Self {
         let shown = std::io::stderr().is_terminal() && !quiet;
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
@@ -188,7 +193,7 @@ impl Watch {
     }
 }
 
-impl Progress for Watch {
+impl Progress for ImportProgress {
     fn found(&self, files: usize) {
         self.bar.set_length(files as u64);
     }
@@ -197,18 +202,18 @@ impl Progress for Watch {
         self.bar.inc(1);
         if self.bar.length() == Some(self.bar.position()) {
             let _ = self.read_at.set(Instant::now());
-            // Next come questions to the person at the terminal.
+            // The bar must not disturb the questions that follow.
             self.bar.finish_and_clear();
         }
     }
 }
 
-/// The person at the terminal.
-struct Person<'m> {
+/// Asks the person at the terminal.
+struct Terminal<'m> {
     messages: &'m Messages,
 }
 
-impl Ask for Person<'_> {
+impl Ask for Terminal<'_> {
     fn ask(&self, file: &str, what: Unknown, choices: &[(String, String)], proposal: Option<&str>) -> Option<String> {
         let id = match what {
             Unknown::City => "ask-city",
@@ -227,24 +232,24 @@ impl Ask for Person<'_> {
         if what != Unknown::Edition {
             ask::show_choices(choices);
         }
-        let again = || self.messages.plain("ask-again");
-        ask::until_understood(|answer| match answer {
+        let ask_again = || self.messages.plain("ask-again");
+        ask::read_answer(|answer| match answer {
             "" => Ok(proposal.map(str::to_owned)),
-            answer => understood(answer, what, choices).map(Some).ok_or_else(again),
+            answer => parse_answer(answer, what, choices).map(Some).ok_or_else(ask_again),
         })
         .flatten()
     }
 }
 
 /// Parses an answer: a number of the list, an id, or the beginning of a name; `-` skips the file.
-fn understood(answer: &str, what: Unknown, choices: &[(String, String)]) -> Option<String> {
+fn parse_answer(answer: &str, what: Unknown, choices: &[(String, String)]) -> Option<String> {
     if answer == "-" {
         return Some(String::new());
     }
     if matches!(what, Unknown::Year | Unknown::Edition) {
         return answer.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year)).map(|year| year.to_string());
     }
-    ask::chosen(answer, choices)
+    ask::find_choice(answer, choices)
 }
 
 #[cfg(test)]
@@ -255,13 +260,13 @@ mod tests {
     fn a_city_can_be_given_by_number_id_or_name() {
         let choices =
             [("omsk", "Омск"), ("tomsk", "Томск"), ("tobolsk", "Тобольск")].map(|(id, name)| (id.into(), name.into()));
-        let found = |answer| understood(answer, Unknown::City, &choices);
-        assert_eq!(found("2").as_deref(), Some("tomsk"));
-        assert_eq!(found("омск").as_deref(), Some("omsk"));
-        assert_eq!(found("Тоб").as_deref(), Some("tobolsk"));
-        assert_eq!(found("То"), None);
-        assert_eq!(found("9"), None);
-        assert_eq!(understood("2024", Unknown::Year, &[]).as_deref(), Some("2024"));
-        assert_eq!(understood("24", Unknown::Year, &[]), None);
+        let id_of = |answer| parse_answer(answer, Unknown::City, &choices);
+        assert_eq!(id_of("2").as_deref(), Some("tomsk"));
+        assert_eq!(id_of("омск").as_deref(), Some("omsk"));
+        assert_eq!(id_of("Тоб").as_deref(), Some("tobolsk"));
+        assert_eq!(id_of("То"), None);
+        assert_eq!(id_of("9"), None);
+        assert_eq!(parse_answer("2024", Unknown::Year, &[]).as_deref(), Some("2024"));
+        assert_eq!(parse_answer("24", Unknown::Year, &[]), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The command `init`: asks four questions, then makes a new digest.
+//! The command `init`: asks four questions, then creates a digest.
 
 use std::path::Path;
 
@@ -7,62 +7,64 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::args::InitArgs;
-use super::planned::Carry;
-use super::say::eprintln;
+use super::output::eprintln;
+use super::planned::PlanRunner;
 use super::{MISUSE, ask};
 use crate::scaffold::init::{self, NewDigest};
 use asdg_base::fs;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: InitArgs, language: Option<Language>, messages: &Messages) -> u8 {
-    let InitArgs { folder, common, title, publisher, year, language: wanted, example, yes, dry_run } = args;
+    let InitArgs { folder, common, title, publisher, year, language: digest_language, example, yes, dry_run } = args;
     let folder = folder.unwrap_or_else(|| common.site.clone());
-    let carry = Carry { common: &common, messages, dry_run, texts: false };
+    let runner = PlanRunner { common: &common, messages, dry_run, shows_contents: false };
     if example {
         let plan = init::example();
-        return carry.out(&plan, &folder, || report("init-done-example", &folder, plan.files.len(), messages));
+        return runner
+            .run(&plan, &folder, || success_message("init-done-example", &folder, plan.files.len(), messages));
     }
-    let wanted = wanted.and_then(|code| Language::from_locale(&code));
-    let given = Given { title, publisher, year, language: wanted };
+    let digest_language = digest_language.and_then(|code| Language::from_locale(&code));
+    let options = DigestOptions { title, publisher, year, language: digest_language };
     let default = language.unwrap_or_default();
-    // Nobody should answer four questions for a folder that cannot be used.
-    let taken = init::digest(&given.or_default(default)).find_taken(&folder);
+    // Checks the folder first: nobody should answer four questions for a folder that cannot be used.
+    let taken = init::digest(&options.with_defaults(default)).find_taken(&folder);
     if let Err(problem) = taken {
-        return super::content::problems(&[problem], &common, messages);
+        return super::content::report_problems(&[problem], &common, messages);
     }
     let asks = !yes && ask::is_possible();
-    let Some(digest) = (if asks { given.ask(default, messages) } else { Some(given.or_default(default)) }) else {
+    let Some(digest) = (if asks { options.ask(default, messages) } else { Some(options.with_defaults(default)) })
+    else {
         eprintln!("{}", messages.plain("ask-cancelled"));
         return MISUSE;
     };
     let plan = init::digest(&digest);
-    carry.out(&plan, &folder, || report("init-done", &folder, plan.files.len(), messages))
+    runner.run(&plan, &folder, || success_message("init-done", &folder, plan.files.len(), messages))
 }
 
-/// What the options say.
-struct Given {
+/// The options that describe the digest.
+struct DigestOptions {
     title: Option<String>,
     publisher: Option<String>,
     year: Option<u16>,
     language: Option<Language>,
 }
 
-impl Given {
-    /// The digest, with defaults for missing options.
-    fn or_default(&self, language: Language) -> NewDigest {
+impl DigestOptions {
+    /// Returns the digest, with defaults for missing options.
+    fn with_defaults(&self, language: Language) -> NewDigest {
         let language = self.language.unwrap_or(language);
-        let words = Messages::new(language);
+        let messages = Messages::new(language);
         NewDigest {
-            title: said(&self.title).unwrap_or_else(|| words.plain("init-default-title")),
-            publisher: said(&self.publisher).unwrap_or_else(|| words.plain("init-default-publisher")),
-            year: self.year.unwrap_or_else(usual_year),
+            title: non_empty(&self.title).unwrap_or_else(|| messages.plain("init-default-title")),
+            publisher: non_empty(&self.publisher).unwrap_or_else(|| messages.plain("init-default-publisher")),
+            year: self.year.unwrap_or_else(default_year),
             language,
         }
     }
 
-    /// The digest, with answers to questions about missing options; `None` if the input ended.
+    /// Asks for missing options and returns the digest; `None` at the end of the input.
     fn ask(self, language: Language, messages: &Messages) -> Option<NewDigest> {
         eprintln!("{}", messages.plain("init-intro"));
         let language = match self.language {
@@ -70,7 +72,7 @@ impl Given {
             None => ask_language(language, messages)?,
         };
         let NewDigest { title, publisher, year, language } =
-            Given { language: Some(language), ..self.copy() }.or_default(language);
+            DigestOptions { language: Some(language), ..self.copy() }.with_defaults(language);
         Some(NewDigest {
             title: if self.title.is_some() { title } else { ask_text("init-ask-title", title, messages)? },
             publisher: if self.publisher.is_some() {
@@ -84,13 +86,13 @@ impl Given {
     }
 
     fn copy(&self) -> Self {
-        let Given { title, publisher, year, language } = self;
+        let DigestOptions { title, publisher, year, language } = self;
         Self { title: title.clone(), publisher: publisher.clone(), year: *year, language: *language }
     }
 }
 
-/// The value of an option, unless it is empty.
-fn said(text: &Option<String>) -> Option<String> {
+/// Returns the trimmed value of an option, unless it is empty.
+fn non_empty(text: &Option<String>) -> Option<String> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
@@ -116,10 +118,10 @@ fn ask_language(proposal: Language, messages: &Messages) -> Option<Language> {
         "" => Ok(proposal),
         answer => {
             let lower = answer.to_lowercase();
-            let named = |language: &Language| {
+            let has_name = |language: &Language| {
                 lower == language.code() || messages.plain(&format!("language-{}", language.code())) == lower
             };
-            Language::ALL.into_iter().find(named).ok_or_else(|| messages.plain("init-again-language"))
+            Language::ALL.into_iter().find(has_name).ok_or_else(|| messages.plain("init-again-language"))
         }
     })
 }
@@ -130,27 +132,28 @@ fn question(id: &str, proposal: &str, messages: &Messages) -> String {
     messages.text(id, &args)
 }
 
-/// The year that cities currently report on: answers are collected from autumn until some months into the next year.
-fn usual_year() -> u16 {
+/// Returns the year that cities currently report on. Answers are collected from autumn until some months into the next
+/// year.
+fn default_year() -> u16 {
     const AUTUMN: i8 = 9;
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
     let year = if today.month() >= AUTUMN { today.year() } else { today.year().saturating_sub(1) };
     u16::try_from(year).unwrap_or(2024).clamp(1990, 2100)
 }
 
-/// Prints what was created, and what to do next.
-fn report(id: &str, folder: &Path, files: usize, messages: &Messages) -> String {
-    let whole = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+/// Returns the message with what was created, and what to do next.
+fn success_message(id: &str, folder: &Path, files: usize, messages: &Messages) -> String {
+    let absolute = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let mut args = FluentArgs::new();
-    args.set("folder", shown(&whole.display().to_string()).to_owned());
+    args.set("folder", without_long_path_prefix(&absolute.display().to_string()).to_owned());
     args.set("files", files);
-    // If the folder is another one, the next commands must be typed there.
-    let here = fs::canonicalize(Path::new(".")).is_ok_and(|here| here == whole);
+    // If this is not the current folder, the next commands must be typed there.
+    let here = fs::canonicalize(Path::new(".")).is_ok_and(|here| here == absolute);
     args.set("here", if here { "yes" } else { "no" });
     messages.text(id, &args)
 }
 
-/// An absolute path as Windows users know it, without the prefix of long paths.
-fn shown(path: &str) -> &str {
+/// Removes the prefix that Windows uses for long paths, which its users do not know.
+fn without_long_path_prefix(path: &str) -> &str {
     path.strip_prefix(r"\\?\").unwrap_or(path)
 }

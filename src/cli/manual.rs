@@ -1,4 +1,4 @@
-//! Files that an installer of the program puts in place: completions for shells, and the manual page. Both are made
+//! Prints the files that an installer of the program needs: completions for shells, and the manual page. Both are made
 //! from the same commands and texts as the help.
 //!
 //! The manual page is written with `roff`, because clap_mangen has English headings and makes a page for each command.
@@ -7,38 +7,39 @@
 use clap_complete::{Generator, Shell};
 use roff::{Inline, Roff, bold, italic, roman};
 
-use super::{MISUSE, args, help, say};
+use super::{MISUSE, args, help, output};
 use asdg_base::messages::Messages;
 
-/// Prints the completions for a shell and gives the exit code.
+/// Prints the completions for a shell and returns the exit code.
 pub(super) fn completions(shell: Shell, messages: &Messages) -> u8 {
     let mut command = help::command(messages);
     command.set_bin_name(args::PROGRAM);
     command.build();
     let mut script = Vec::new();
     match shell.try_generate(&command, &mut script) {
-        Ok(()) => say::bytes(with_labels_alike(&String::from_utf8_lossy(&script)).as_bytes()),
+        Ok(()) => output::write_bytes(with_consistent_labels(&String::from_utf8_lossy(&script)).as_bytes()),
         Err(_) => MISUSE,
     }
 }
 
-/// For bash the library spells the labels of a command in two ways if the program's name contains a hyphen, and then
-/// completes nothing after the command (clap#6421). When the library is fixed, there is nothing to replace.
-fn with_labels_alike(script: &str) -> String {
+/// Makes the labels of commands in the script for bash consistent. If the program's name contains a hyphen, the library
+/// spells them in two ways, and the script completes nothing after the command (clap#6421). When the library is fixed,
+/// this function replaces nothing.
+fn with_consistent_labels(script: &str) -> String {
     script.replace(&args::PROGRAM.replace('-', "__subcmd__"), &args::PROGRAM.replace('-', "__"))
 }
 
-/// Prints the page of the manual and gives the exit code.
+/// Prints the manual page and returns the exit code.
 pub(super) fn man(messages: &Messages) -> u8 {
-    say::bytes(page(messages).as_bytes())
+    output::write_bytes(page(messages).as_bytes())
 }
 
-/// The page in troff. `clap_mangen` has English headings and makes a page for each command.
+/// Returns the manual page in troff.
 fn page(messages: &Messages) -> String {
     let mut command = help::command(messages);
     command.build();
     let mut roff = Roff::new();
-    // Without a date, so that the page does not depend on when it is made.
+    // The page has no date, so that it does not depend on when it is made.
     roff.control("TH", ["ASDG-SITE", "1"]);
     heading(&mut roff, "man-name", messages);
     let about = text_of(command.get_about());
@@ -65,9 +66,9 @@ fn page(messages: &Messages) -> String {
     roff.to_roff()
 }
 
-/// The subcommands of a command, recursively, each with its options and examples.
-fn commands(roff: &mut Roff, above: &clap::Command, path: &str) {
-    for command in above.get_subcommands() {
+/// Writes the subcommands of a command, recursively, each with its options and examples.
+fn commands(roff: &mut Roff, parent: &clap::Command, path: &str) {
+    for command in parent.get_subcommands() {
         let path = format!("{path} {}", command.get_name());
         roff.control("SS", [path.trim_start()]);
         roff.text([roman(text_of(command.get_about()))]);
@@ -94,7 +95,7 @@ fn text_of(text: Option<&clap::builder::StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
-/// The usage of a command, without the word "usage".
+/// Writes the usage of a command, without the word "usage".
 fn usage(roff: &mut Roff, command: &clap::Command) {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
@@ -127,7 +128,7 @@ fn option(roff: &mut Roff, arg: &clap::Arg) {
     roff.text([roman(text_of(arg.get_help()))]);
 }
 
-/// The examples verbatim, without filling lines.
+/// Writes the examples verbatim, without filling lines.
 fn examples(roff: &mut Roff, command: &clap::Command) {
     let examples = text_of(command.get_after_help());
     roff.control("PP", []);
@@ -144,13 +145,13 @@ mod tests {
     use asdg_base::language::Language;
 
     #[test]
-    fn what_bash_sets_is_what_it_asks_for() {
+    fn every_label_that_the_bash_script_sets_is_one_of_its_cases() {
         let mut command = help::command(&Messages::new(Language::Russian));
         command.set_bin_name(args::PROGRAM);
         command.build();
         let mut script = Vec::new();
         Shell::Bash.try_generate(&command, &mut script).unwrap();
-        let script = with_labels_alike(&String::from_utf8(script).unwrap());
+        let script = with_consistent_labels(&String::from_utf8(script).unwrap());
         let labels = script.split("cmd=\"").skip(1).filter_map(|part| part.split('"').next());
         let labels: Vec<&str> = labels.filter(|label| !label.is_empty()).collect();
         assert!(labels.len() > command.get_subcommands().count(), "{labels:?}");

@@ -1,5 +1,5 @@
 //! The command line: parses the arguments, runs a command and returns its exit code.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the part of the program that talks")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this module prints the output of the program")]
 
 mod args;
 mod ask;
@@ -13,11 +13,11 @@ mod init;
 mod language;
 mod manual;
 mod new;
+mod output;
 mod planned;
 mod problems;
 mod progress;
 mod publish;
-mod say;
 mod search;
 mod serve;
 mod status;
@@ -33,22 +33,22 @@ use crate::{Options, Outcome, Summary};
 use args::{Command, Common};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
+use output::{eprintln, println};
 use problems::{counts, exit_code, show_all};
-use progress::Watch;
-use say::{eprintln, println};
+use progress::ProgressDisplay;
 
 /// The exit code on success.
-const FINE: u8 = 0;
+const SUCCESS: u8 = 0;
 /// The exit code when the content has problems.
 const PROBLEMS: u8 = 1;
-/// The exit code for a wrong usage or a fault of the machine.
+/// The exit code for wrong usage and for faults of the environment, such as a full disk.
 const MISUSE: u8 = 2;
 
 /// Runs a command line, including the program's name, and returns the exit code.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     let words: Vec<OsString> = words.into_iter().collect();
-    let early = language::asked_for(&words);
-    let messages = Messages::new(early.unwrap_or_default());
+    let language = language::requested(&words);
+    let messages = Messages::new(language.unwrap_or_default());
     let command = match help::parse(words, &messages) {
         Ok(command) => command,
         Err(error) => return usage::report(&error, &messages),
@@ -56,11 +56,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     let start = Instant::now();
     match command {
         Command::Build(args) => {
-            let watch = Watch::new(&args.common, &messages);
+            let progress = ProgressDisplay::new(&args.common, &messages);
             let options = args.common.options(&args.strictness, args.output, args.base_url);
-            let outcome = crate::build(&options, &watch);
-            watch.finish();
-            report(&outcome, &options, &args.common, early, "failed", |messages, values| {
+            let outcome = crate::build(&options, &progress);
+            progress.finish();
+            report(&outcome, &options, &args.common, language, "failed", |messages, values| {
                 values.set(
                     "seconds",
                     format!("{:.2}", start.elapsed().as_secs_f64())
@@ -69,21 +69,22 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
                 messages.text("built", values)
             })
         }
-        Command::Check(args) => check::run(args, early, &messages),
-        Command::Import(args) => import::run(args, early, &messages),
-        Command::Serve(args) => serve::run(args, early),
-        Command::Publish(args) => publish::run(args, early, &messages),
-        Command::Status(args) => status::run(args, early),
-        Command::Search(args) => search::run(args, early),
-        Command::Suggest(args) => suggest::run(args, early),
-        Command::Init(args) => init::run(args, early, &messages),
-        Command::New(args) => new::run(args, early),
+        Command::Check(args) => check::run(args, language, &messages),
+        Command::Import(args) => import::run(args, language, &messages),
+        Command::Serve(args) => serve::run(args, language),
+        Command::Publish(args) => publish::run(args, language, &messages),
+        Command::Status(args) => status::run(args, language),
+        Command::Search(args) => search::run(args, language),
+        Command::Suggest(args) => suggest::run(args, language),
+        Command::Init(args) => init::run(args, language, &messages),
+        Command::New(args) => new::run(args, language),
         Command::Completions(args) => manual::completions(args.shell, &messages),
         Command::Man => manual::man(&messages),
     }
 }
 
-/// Shows the problems and the last line: `failed` if the run failed, else the result of `last_line`.
+/// Prints the problems and the last line: the message `failed` if the run failed, else the result of `last_line`.
+/// Returns the exit code.
 fn report(
     outcome: &Outcome,
     options: &Options,
@@ -109,7 +110,7 @@ fn report(
             if !common.quiet {
                 println!("{}", last_line(&messages, &mut values));
             }
-            FINE
+            SUCCESS
         }
         None => {
             values.set("strict", if options.strict { "yes" } else { "no" });
@@ -119,7 +120,7 @@ fn report(
     }
 }
 
-/// A number of bytes in readable units.
+/// Formats a number of bytes in readable units.
 fn size(bytes: u64, messages: &Messages) -> String {
     let (unit, divisor) = match bytes {
         0..1_000 => ("unit-bytes", 1.0),

@@ -1,11 +1,11 @@
-//! The commands `new …`: another edition, frames for responses, entries of registers.
+//! The commands `new …`: create an edition, frames for responses, or entries of registers.
 
 use fluent_bundle::FluentArgs;
 
 use super::args::{Common, New, NewArgs};
-use super::planned::Carry;
-use super::say::eprintln;
-use super::{FINE, MISUSE, ask, content};
+use super::output::eprintln;
+use super::planned::PlanRunner;
+use super::{MISUSE, SUCCESS, ask, content};
 use crate::scaffold::edition::{self, NewEdition};
 use crate::scaffold::entry::{self, Draft, What};
 use crate::scaffold::response::{self, Frames, Request};
@@ -15,30 +15,32 @@ use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::{Kind, Problem};
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: NewArgs, language: Option<Language>) -> u8 {
     let NewArgs { common, dry_run, what } = args;
     let site = match scaffold::site(&common.site) {
         Ok(site) => site,
-        Err(problems) => return content::problems(&problems, &common, &Messages::new(language.unwrap_or_default())),
+        Err(problems) => {
+            return content::report_problems(&problems, &common, &Messages::new(language.unwrap_or_default()));
+        }
     };
     let messages = Messages::new(language.unwrap_or(site.language));
     let command = Command { common: &common, messages: &messages, dry_run, language: site.language };
     match command.run(what) {
         Ok(code) => code,
-        Err(Stop::Problems(problems)) => content::problems(&problems, &common, &messages),
-        Err(Stop::Gone) => {
+        Err(Stop::Problems(problems)) => content::report_problems(&problems, &common, &messages),
+        Err(Stop::EndOfInput) => {
             eprintln!("{}", messages.plain("ask-cancelled"));
             MISUSE
         }
     }
 }
 
-/// Why a command ends early.
+/// The reason that a command ends early.
 enum Stop {
     Problems(Vec<Problem>),
-    /// The input ended.
-    Gone,
+    /// The input ended before the answer to a question.
+    EndOfInput,
 }
 
 impl From<Problem> for Stop {
@@ -83,8 +85,8 @@ impl Command<'_> {
         }
     }
 
-    fn carry(&self, texts: bool) -> Carry<'_> {
-        Carry { common: self.common, messages: self.messages, dry_run: self.dry_run, texts }
+    fn plan_runner(&self, shows_contents: bool) -> PlanRunner<'_> {
+        PlanRunner { common: self.common, messages: self.messages, dry_run: self.dry_run, shows_contents }
     }
 
     fn edition(&self, year: u16) -> Result<u8, Stop> {
@@ -96,8 +98,9 @@ impl Command<'_> {
         args.set("follows", follows.map_or_else(|| "none".to_owned(), |year| year.to_string()));
         args.set("sectors", sectors);
         args.set("asked", asked);
-        let code = self.carry(true).out(&plan, &self.common.site, || self.messages.text("new-edition-done", &args));
-        if code == FINE && !with_year.is_empty() {
+        let code =
+            self.plan_runner(true).run(&plan, &self.common.site, || self.messages.text("new-edition-done", &args));
+        if code == SUCCESS && !with_year.is_empty() {
             args.set("files", with_year.join(", "));
             eprintln!("{}", self.messages.text("new-edition-year", &args));
         }
@@ -111,9 +114,9 @@ impl Command<'_> {
         {
             eprintln!("{}", self.messages.plain("new-ask-sector"));
             ask::show_choices(&choices);
-            let again = || self.messages.plain("ask-again");
-            let sector = ask::until_understood(|answer| ask::chosen(answer, &choices).ok_or_else(again));
-            request.sector = Some(sector.ok_or(Stop::Gone)?);
+            let ask_again = || self.messages.plain("ask-again");
+            let sector = ask::read_answer(|answer| ask::find_choice(answer, &choices).ok_or_else(ask_again));
+            request.sector = Some(sector.ok_or(Stop::EndOfInput)?);
         }
         let Frames { plan, year, sector, cities } = response::frames(&schedule, &request)?;
         let mut args = FluentArgs::new();
@@ -122,13 +125,15 @@ impl Command<'_> {
         args.set("count", cities.len());
         args.set("cities", cities.join(", "));
         args.set("files", plan.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join("\n    "));
-        // Frames that differ only in a name are not worth showing in full.
-        let texts = plan.files.len() == 1;
-        Ok(self.carry(texts).out(&plan, &self.common.site, || self.messages.text("new-response-done", &args)))
+        // The contents of several frames are not shown, because they differ only in a name.
+        let shows_contents = plan.files.len() == 1;
+        Ok(self
+            .plan_runner(shows_contents)
+            .run(&plan, &self.common.site, || self.messages.text("new-response-done", &args)))
     }
 
     fn sector(&self, word: String, name: Option<String>, in_question: Option<String>) -> Result<u8, Stop> {
-        // If a name is given in place of the id, it is taken as the name.
+        // A word that is not a valid id is a name, in place of the id.
         let (id, name) =
             match (is_id(&word), name) {
                 (_, Some(name)) => (Some(word), name),
@@ -140,7 +145,7 @@ impl Command<'_> {
                     let name = ask::ask(&question, |answer| {
                         if answer.is_empty() { Err(question.clone()) } else { Ok(answer.to_owned()) }
                     });
-                    (Some(word), name.ok_or(Stop::Gone)?)
+                    (Some(word), name.ok_or(Stop::EndOfInput)?)
                 }
                 (true, None) => return Err(Kind::NameNeeded { id: word }.into()),
             };
@@ -151,7 +156,8 @@ impl Command<'_> {
         self.entry(What::Sector { in_question: Some(in_question) }, &name, id)
     }
 
-    /// The form of a sector's name inside a question: formed by rule, and confirmed by the person at the terminal.
+    /// Returns the form of a sector's name inside a question: formed by rules, and confirmed by the person at the
+    /// terminal.
     fn in_question(&self, name: &str) -> Result<String, Stop> {
         let proposal = entry::in_question(name);
         if !ask::is_possible() {
@@ -166,7 +172,7 @@ impl Command<'_> {
             ("", None) => Err(question.clone()),
             (answer, _) => Ok(answer.to_owned()),
         });
-        answer.ok_or(Stop::Gone)
+        answer.ok_or(Stop::EndOfInput)
     }
 
     fn entry(&self, what: What, name: &str, id: Option<String>) -> Result<u8, Stop> {
@@ -182,7 +188,7 @@ impl Command<'_> {
             None if ask::is_possible() => Some(self.ask_id(&draft)?),
             None => None,
         };
-        // A plan that is only shown leaves nothing on the disk, not even a lock.
+        // `--dry-run` writes nothing to the disk, not even a lock.
         let (draft, _lock) = if self.dry_run { (draft, None) } else { draft.again(&self.common.site)? };
         let plan = draft.plan(id.as_deref())?;
         let id = id.or_else(|| draft.proposal()).unwrap_or_default();
@@ -195,7 +201,7 @@ impl Command<'_> {
         args.set("id", id);
         args.set("name", draft.name.clone());
         args.set("file", format!("{}:{line}", draft.file()));
-        Ok(self.carry(true).out(&plan, &self.common.site, || self.messages.text("new-entry-done", &args)))
+        Ok(self.plan_runner(true).run(&plan, &self.common.site, || self.messages.text("new-entry-done", &args)))
     }
 
     /// Asks to confirm the id, because the address of a page never changes.
@@ -205,7 +211,7 @@ impl Command<'_> {
         args.set("name", draft.name.clone());
         args.set("proposal", proposal.clone().unwrap_or_else(|| "none".to_owned()));
         let question = self.messages.text("new-ask-id", &args);
-        let again = |problem: &Problem| {
+        let ask_again = |problem: &Problem| {
             let mut args = problem.kind.args();
             let title = self.messages.text(problem.kind.code(), &args);
             args.set("title", title);
@@ -216,9 +222,9 @@ impl Command<'_> {
             ("", None) => Err(question.clone()),
             (answer, _) => match draft.check_id(answer) {
                 Ok(()) => Ok(answer.to_owned()),
-                Err(problem) => Err(again(&problem)),
+                Err(problem) => Err(ask_again(&problem)),
             },
         });
-        answer.ok_or(Stop::Gone)
+        answer.ok_or(Stop::EndOfInput)
     }
 }

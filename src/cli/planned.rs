@@ -1,43 +1,45 @@
-//! Shows the plan of a command with `--dry-run`, else writes it.
+//! Executes the plan of a command: writes its files, or shows them with `--dry-run`.
 
 use std::path::Path;
 
 use fluent_bundle::FluentArgs;
 
 use super::args::Common;
-use super::say::println;
-use super::{FINE, content};
+use super::output::println;
+use super::{SUCCESS, content};
 use crate::scaffold::{Change, Plan, PlannedFile};
 use asdg_base::messages::Messages;
 
-/// How to carry out a plan.
-pub(super) struct Carry<'a> {
+/// Executes plans.
+pub(super) struct PlanRunner<'a> {
     pub(super) common: &'a Common,
     pub(super) messages: &'a Messages,
     pub(super) dry_run: bool,
     /// Whether `--dry-run` shows the contents of new files, and not only their names.
-    pub(super) texts: bool,
+    pub(super) shows_contents: bool,
 }
 
-impl Carry<'_> {
-    /// Writes a plan, or shows it, and returns the exit code. `done` prints the result.
-    pub(super) fn out(&self, plan: &Plan, folder: &Path, done: impl FnOnce() -> String) -> u8 {
-        let Carry { common, messages, dry_run, .. } = self;
+impl PlanRunner<'_> {
+    /// Writes a plan, or shows it, and returns the exit code. `success_message` returns the message to print after
+    /// writing.
+    pub(super) fn run(&self, plan: &Plan, folder: &Path, success_message: impl FnOnce() -> String) -> u8 {
+        let PlanRunner { common, messages, dry_run, .. } = self;
         let result = if *dry_run { plan.find_taken(folder) } else { plan.write(folder) };
         if let Err(problem) = result {
-            return content::problems(&[problem], common, messages);
+            return content::report_problems(&[problem], common, messages);
         }
         if common.quiet {
-            return FINE;
+            return SUCCESS;
         }
         if *dry_run && !plan.files.is_empty() {
             self.show(plan);
         } else {
-            println!("{}", done());
+            println!("{}", success_message());
         }
-        FINE
+        SUCCESS
     }
 
+    /// Shows the files of a plan.
     fn show(&self, plan: &Plan) {
         println!("{}", self.messages.plain("planned"));
         for PlannedFile { path, bytes, change } in &plan.files {
@@ -46,7 +48,7 @@ impl Carry<'_> {
             match change {
                 Change::New => {
                     println!("  {}", self.messages.text("planned-new", &args));
-                    if self.texts {
+                    if self.shows_contents {
                         show_lines(&String::from_utf8_lossy(bytes));
                     }
                 }

@@ -8,12 +8,12 @@ use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Common;
-use super::say::eprintln;
+use super::output::eprintln;
 use crate::options::{Progress, Step};
 use asdg_base::messages::Messages;
 
-/// Watches a run.
-pub(super) struct Watch<'m> {
+/// Displays the progress of a run.
+pub(super) struct ProgressDisplay<'m> {
     messages: &'m Messages,
     bar: ProgressBar,
     verbose: bool,
@@ -21,8 +21,8 @@ pub(super) struct Watch<'m> {
     labels: [String; 6],
 }
 
-impl<'m> Watch<'m> {
-    /// A watch that shows what the options ask for.
+impl<'m> ProgressDisplay<'m> {
+    /// Creates a display. It is hidden with `--quiet`, or if standard error is not a terminal.
     pub(super) fn new(common: &Common, messages: &'m Messages) -> Self {
         let shown = std::io::stderr().is_terminal() && !common.quiet;
         let bar = ProgressBar::with_draw_target(
@@ -39,7 +39,7 @@ impl<'m> Watch<'m> {
         }
     }
 
-    /// Ends the last step.
+    /// Ends the last step and clears the display.
     pub(super) fn finish(&self) {
         self.end_step();
         self.bar.finish_and_clear();
@@ -68,7 +68,7 @@ impl<'m> Watch<'m> {
     }
 }
 
-impl Progress for Watch<'_> {
+impl Progress for ProgressDisplay<'_> {
     fn step(&self, step: Step) {
         self.end_step();
         *self.step.lock().unwrap_or_else(PoisonError::into_inner) = Some((step, Instant::now()));

@@ -1,4 +1,4 @@
-//! The command `publish`: shows the steps, what was pushed and the address of the site.
+//! The command `publish`: prints the steps, the pushed changes and the address of the site.
 
 use std::io::IsTerminal;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -8,51 +8,53 @@ use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{Common, PublishArgs};
+use super::output::{eprintln, println};
 use super::problems::{counts, exit_code, show_all};
-use super::progress::Watch;
-use super::say::{eprintln, println};
-use super::{FINE, MISUSE, size};
+use super::progress::ProgressDisplay;
+use super::{MISUSE, SUCCESS, size};
 use crate::publish::{self, Change, Changed, Done, PublishOptions, PublishReport, PublishResult, Step, shown};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 use asdg_base::problem::Problem;
 
-/// How many of the changed files are listed, unless all are asked for.
+/// The largest number of changed files that are listed without `--verbose`.
 const LISTED: usize = 20;
 
-/// How many characters of a commit id are shown.
-const SHORT: usize = 7;
+/// The number of characters of a commit id that are shown.
+const SHORT_ID: usize = 7;
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: PublishArgs, language: Option<Language>, messages: &Messages) -> u8 {
     let (options, common) = args.options(std::io::stdin().is_terminal());
-    let talk = Talk::new(&common, messages);
-    let PublishResult { built, problems, language: site_language, report } = publish::publish(&options, &talk);
-    talk.finish();
+    let progress = PublishDisplay::new(&common, messages);
+    let PublishResult { built, problems, language: site_language, report } = publish::publish(&options, &progress);
+    progress.finish();
     let messages = Messages::new(language.or(site_language).unwrap_or_default());
-    let of_content = built.map(|built| built.problems).unwrap_or_default();
-    show_all(of_content.iter().chain(&problems), &options.site, &messages);
+    let content_problems = built.map(|built| built.problems).unwrap_or_default();
+    show_all(content_problems.iter().chain(&problems), &options.site, &messages);
     match report {
         Some(report) if common.quiet => drop(report),
-        Some(report) => tell(&report, &options, &common, &messages),
+        Some(report) => print_report(&report, &options, &common, &messages),
         None => {
-            eprintln!("{}", failed(&of_content, &messages));
+            eprintln!("{}", failure_message(&content_problems, &messages));
             let environment = exit_code(&problems) == MISUSE;
-            return if environment { MISUSE } else { exit_code(&of_content) };
+            return if environment { MISUSE } else { exit_code(&content_problems) };
         }
     }
-    FINE
+    SUCCESS
 }
 
-fn failed(of_content: &[Problem], messages: &Messages) -> String {
-    if of_content.is_empty() {
+/// Returns the last line of a failed run.
+fn failure_message(content_problems: &[Problem], messages: &Messages) -> String {
+    if content_problems.is_empty() {
         return messages.plain("publish-not-sent");
     }
-    let values = counts(of_content);
+    let values = counts(content_problems);
     messages.text("publish-failed", &values)
 }
 
-fn tell(report: &PublishReport, options: &PublishOptions, common: &Common, messages: &Messages) {
+/// Prints the result of a publication.
+fn print_report(report: &PublishReport, options: &PublishOptions, common: &Common, messages: &Messages) {
     let mut values = FluentArgs::new();
     values.set("branch", options.branch.clone());
     values.set("remote", report.remote.clone());
@@ -68,15 +70,15 @@ fn tell(report: &PublishReport, options: &PublishOptions, common: &Common, messa
         Done::Nothing => println!("{}", messages.text("publish-nothing", &values)),
         Done::Would(changes) => {
             count(changes);
-            list(changes, common.verbose, messages);
+            print_changes(changes, common.verbose, messages);
             println!("{}", messages.text("publish-would", &values));
             return;
         }
         Done::Pushed(commit, changes) => {
             count(changes);
-            values.set("commit", commit.get(..SHORT).unwrap_or(commit).to_owned());
+            values.set("commit", commit.get(..SHORT_ID).unwrap_or(commit).to_owned());
             if common.verbose {
-                list(changes, true, messages);
+                print_changes(changes, true, messages);
             }
             println!("{}", messages.text("published", &values));
         }
@@ -91,7 +93,8 @@ fn tell(report: &PublishReport, options: &PublishOptions, common: &Common, messa
     }
 }
 
-fn list(changes: &[Change], all: bool, messages: &Messages) {
+/// Prints changed files.
+fn print_changes(changes: &[Change], all: bool, messages: &Messages) {
     let listed = if all { changes.len() } else { LISTED.min(changes.len()) };
     for Change { changed, path } in &changes[..listed] {
         let sign = match changed {
@@ -108,29 +111,29 @@ fn list(changes: &[Change], all: bool, messages: &Messages) {
     }
 }
 
-/// Shows the progress. While git talks to a remote, nothing is drawn on the line, because git may ask for a password
-/// there.
-struct Talk<'m> {
+/// Displays the progress of a publication. While git communicates with a remote, nothing is drawn on the line, because
+/// git may ask for a password there.
+struct PublishDisplay<'m> {
     common: &'m Common,
     messages: &'m Messages,
     shown: bool,
-    /// Watches the build.
-    watch: OnceLock<Watch<'m>>,
+    /// The progress of the build.
+    build: OnceLock<ProgressDisplay<'m>>,
     /// The bar of a transfer.
     bar: Mutex<Option<ProgressBar>>,
     step: Mutex<Option<(&'static str, Instant)>>,
 }
 
-impl<'m> Talk<'m> {
+impl<'m> PublishDisplay<'m> {
     fn new(common: &'m Common, messages: &'m Messages) -> Self {
         let shown = std::io::stderr().is_terminal() && !common.quiet;
-        Self { common, messages, shown, watch: OnceLock::new(), bar: Mutex::default(), step: Mutex::default() }
+        Self { common, messages, shown, build: OnceLock::new(), bar: Mutex::default(), step: Mutex::default() }
     }
 
     /// Ends the current step.
     fn finish(&self) {
-        if let Some(watch) = self.watch.get() {
-            watch.finish();
+        if let Some(build) = self.build.get() {
+            build.finish();
         }
         if let Some(bar) = self.bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
@@ -145,32 +148,32 @@ impl<'m> Talk<'m> {
     }
 }
 
-impl crate::Progress for Talk<'_> {
+impl crate::Progress for PublishDisplay<'_> {
     fn step(&self, step: crate::Step) {
-        let watch = self.watch.get_or_init(|| {
+        let build = self.build.get_or_init(|| {
             self.finish();
-            Watch::new(self.common, self.messages)
+            ProgressDisplay::new(self.common, self.messages)
         });
-        watch.step(step);
+        build.step(step);
     }
 
     fn page(&self) {
-        if let Some(watch) = self.watch.get() {
-            watch.page();
+        if let Some(build) = self.build.get() {
+            build.page();
         }
     }
 }
 
-impl publish::PublishProgress for Talk<'_> {
+impl publish::PublishProgress for PublishDisplay<'_> {
     fn publish_step(&self, step: Step) {
         self.finish();
-        let (label, said) = match step {
+        let (label, message) = match step {
             Step::Connect(remote) => ("step-connect", Some(("publish-step-connect", remote))),
             Step::Commit => ("step-commit", None),
             Step::Upload(remote) => ("step-upload", Some(("publish-step-upload", remote))),
         };
         *self.step.lock().unwrap_or_else(PoisonError::into_inner) = Some((label, Instant::now()));
-        if let (Some((id, remote)), true) = (said, self.shown) {
+        if let (Some((id, remote)), true) = (message, self.shown) {
             let mut values = FluentArgs::new();
             values.set("remote", remote);
             eprintln!("{}", self.messages.text(id, &values));

@@ -2,10 +2,10 @@
 
 use fluent_bundle::FluentArgs;
 
-use super::FINE;
+use super::SUCCESS;
 use super::args::SearchArgs;
 use super::content::{self, LoadedContent};
-use super::say::println;
+use super::output::println;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry};
 use crate::search::{FoundPassage, SearchIndex, SearchResult, find};
@@ -27,7 +27,7 @@ pub(super) fn run(args: SearchArgs, language: Option<Language>) -> u8 {
     let search = SearchIndex::new(&index);
     let found = find(&index, &search, &words.join(" "));
     SearchReport { digest: &digest, language, messages: &messages, search: &search }.show(&found, limit, common.quiet);
-    FINE
+    SUCCESS
 }
 
 /// Prints the result.

@@ -1,4 +1,4 @@
-//! The command `serve`: shows the site while it is edited, and prints what changed.
+//! The command `serve`: shows the site while it is edited, and prints the changes.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 
 use super::args::{Common, ServeArgs};
-use super::content::misuse;
+use super::content::report_usage_errors;
+use super::output::{eprintln, println};
 use super::problems::{counts, show_all};
-use super::progress::Watch;
-use super::say::{eprintln, println};
+use super::progress::ProgressDisplay;
 use crate::serve::{self, Audience, ReadResult, ServeOptions};
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
@@ -19,27 +19,27 @@ use asdg_base::problem::Problem;
 pub(super) fn run(args: ServeArgs, language: Option<Language>) -> u8 {
     let ServeArgs { common, port, open, no_drafts } = args;
     let messages = Messages::new(language.unwrap_or_default());
-    let watch = Watch::new(&common, &messages);
+    let progress = ProgressDisplay::new(&common, &messages);
     let Common { site, quiet, .. } = &common;
-    let audience = Arc::new(Terminal { site: site.clone(), language, quiet: *quiet, opens: open });
+    let audience = Arc::new(Terminal { site: site.clone(), language, quiet: *quiet, opens_browser: open });
     let options = ServeOptions { site: site.clone(), drafts: !no_drafts, port, language };
-    match serve::serve(options, &watch, audience) {
-        Ok(()) => super::FINE,
+    match serve::serve(options, &progress, audience) {
+        Ok(()) => super::SUCCESS,
         Err(kind) => {
-            watch.finish();
-            misuse(vec![kind], &common, &messages)
+            progress.finish();
+            report_usage_errors(vec![kind], &common, &messages)
         }
     }
 }
 
-/// Prints events on the terminal.
+/// Prints the events of the preview on the terminal.
 struct Terminal {
     site: PathBuf,
-    /// The requested language; if `None`, that of the site.
+    /// The requested language; `None` for that of the site.
     language: Option<Language>,
     quiet: bool,
-    /// Whether the browser is opened.
-    opens: bool,
+    /// Whether to open the browser.
+    opens_browser: bool,
 }
 
 impl Terminal {
@@ -54,8 +54,8 @@ impl Audience for Terminal {
         values.set("url", url.to_owned());
         // The address is printed even with `--quiet`.
         println!("{}", self.messages(language).text("serve-started", &values));
-        if self.opens {
-            // If there is no browser, the address is on the terminal.
+        if self.opens_browser {
+            // If no browser opens, the address is on the terminal.
             let _ = open::that_detached(url);
         }
     }

@@ -1,4 +1,4 @@
-//! The command `status`: lists the cities to remind, and makes a table of who answered what.
+//! The command `status`: lists the cities to remind, and writes a table of the state of all answers.
 
 use std::path::Path;
 
@@ -6,8 +6,8 @@ use fluent_bundle::FluentArgs;
 
 use super::args::StatusArgs;
 use super::content::{self, LoadedContent};
-use super::say::println;
-use super::{FINE, columns};
+use super::output::println;
+use super::{SUCCESS, columns};
 use crate::link::{Index, RareWords};
 use crate::model::{AnswerState, Digest, Entry};
 use crate::select::select;
@@ -18,7 +18,7 @@ use asdg_base::messages::Messages;
 use asdg_base::problem::Kind;
 use asdg_import::inbox::{self, Inbox};
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
     let StatusArgs { common, wanted, drafts, table } = args;
     let LoadedContent { digest, language, messages } = match content::load(&common, language) {
@@ -30,27 +30,28 @@ pub(super) fn run(args: StatusArgs, language: Option<Language>) -> u8 {
     let selection = match select(&digest, &wanted.in_city(None)) {
         Ok(selection) => selection,
         Err(kinds) => {
-            // What cities have sent can be told before there is an edition.
+            // The inbox can be shown before there is an edition.
             if !common.quiet {
                 show_inbox(&digest, &common.site, language, &messages);
             }
-            return content::misuse(kinds, &common, &messages);
+            return content::report_usage_errors(kinds, &common, &messages);
         }
     };
     let status = Status::new(&index, selection);
     if let Some(path) = table
         && let Err(kind) = write_table(&status, &path, language, &messages)
     {
-        return content::misuse(vec![kind], &common, &messages);
+        return content::report_usage_errors(vec![kind], &common, &messages);
     }
     if !common.quiet {
         StatusReport { status: &status, digest: &digest, language, messages: &messages, drafts }.show();
         show_inbox(&digest, &common.site, language, &messages);
     }
-    FINE
+    SUCCESS
 }
 
-/// A mistyped path must not overwrite another file: only an older table, in either language, is replaced.
+/// Writes the table. A mistyped path must not overwrite another file: only an older table, in either language, is
+/// replaced.
 fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &Messages) -> Result<(), Kind> {
     let shown = path.display().to_string();
     let starts = Language::ALL.map(|language| status::table_start(&Messages::new(language)));
@@ -62,7 +63,7 @@ fn write_table(status: &Status<'_>, path: &Path, language: Language, messages: &
     fs::write_whole(path, &status.table(language, messages)).map_err(failed)
 }
 
-/// Shows what is in the inbox, if there is one.
+/// Prints the state of the inbox, if there is one.
 fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messages) {
     let sources =
         digest.responses.iter().filter_map(|response| response.source.as_deref()).map(str::to_owned).collect();
@@ -82,11 +83,11 @@ fn show_inbox(digest: &Digest, site: &Path, language: Language, messages: &Messa
     }
     if !failed.is_empty() {
         let rows: Vec<[String; 2]> = failed.into_iter().map(|(file, reason)| [file, reason]).collect();
-        println!("  {}\n{}", messages.plain("status-inbox-failed"), columns::aligned(&rows, "    "));
+        println!("  {}\n{}", messages.plain("status-inbox-failed"), columns::align(&rows, "    "));
     }
 }
 
-/// What is printed.
+/// Prints the status.
 struct StatusReport<'a> {
     status: &'a Status<'a>,
     digest: &'a Digest,
@@ -96,7 +97,7 @@ struct StatusReport<'a> {
     drafts: bool,
 }
 
-/// How much of a sector there is.
+/// The counts of a sector.
 #[derive(Default)]
 struct Totals {
     responses: usize,
@@ -117,7 +118,7 @@ impl StatusReport<'_> {
             let totals = self.totals(sector);
             rows.push([
                 self.sector_name(sector).to_owned(),
-                self.of(totals.responses, totals.expected),
+                self.count_of(totals.responses, totals.expected),
                 totals.drafts.to_string(),
                 totals.missing.to_string(),
                 totals.nothing.to_string(),
@@ -131,17 +132,17 @@ impl StatusReport<'_> {
         let mut args = FluentArgs::new();
         args.set("year", self.status.year.to_string());
         println!("{}\n", self.messages.text("status-title", &args));
-        println!("{}", columns::aligned(&rows, ""));
+        println!("{}", columns::align(&rows, ""));
         for sector in &self.status.sectors {
             self.show_sector(sector);
         }
         if !self.status.knows_asked {
             println!("\n{}", self.messages.text("status-asked-unknown", &args));
         }
-        println!("\n{}", self.messages.text("status-all", &self.values(&all)));
+        println!("\n{}", self.messages.text("status-all", &self.totals_args(&all)));
     }
 
-    /// Shows what is missing in a sector, if anything is.
+    /// Prints what is missing in a sector, if anything is.
     fn show_sector(&self, sector: &SectorStatus<'_>) {
         let names = |cities: Vec<&CityStatus<'_>>| {
             let names: Vec<&str> = cities.into_iter().map(|city| self.city_name(city)).collect();
@@ -166,17 +167,17 @@ impl StatusReport<'_> {
         }
     }
 
-    /// A line for each city with questions in a state.
+    /// Returns a line for each city that has questions in a state; `None` if no city has.
     fn questions_in(&self, sector: &SectorStatus<'_>, state: AnswerState) -> Option<String> {
         let lines = sector.cities.iter().filter(|city| self.counts(city)).filter_map(|city| {
             let titles: Vec<&str> = city.questions_in(state).map(|number| &*sector.questions[number].title).collect();
             (!titles.is_empty()).then(|| [self.city_name(city).to_owned(), titles.join(", ")])
         });
         let lines: Vec<[String; 2]> = lines.collect();
-        (!lines.is_empty()).then(|| columns::aligned(&lines, "    "))
+        (!lines.is_empty()).then(|| columns::align(&lines, "    "))
     }
 
-    /// Whether a city's response counts.
+    /// Whether a city has a response that counts.
     fn counts(&self, city: &CityStatus<'_>) -> bool {
         city.response.is_some() && (self.drafts || !city.is_draft())
     }
@@ -194,7 +195,8 @@ impl StatusReport<'_> {
         totals
     }
 
-    fn values(&self, totals: &Totals) -> FluentArgs<'static> {
+    /// Returns the totals as values for a message.
+    fn totals_args(&self, totals: &Totals) -> FluentArgs<'static> {
         let Totals { responses, expected, drafts, missing, nothing } = *totals;
         let silent = self.status.sectors.iter().flat_map(|sector| &sector.cities);
         let silent = silent.filter(|city| city.response.is_none()).count();
@@ -213,7 +215,8 @@ impl StatusReport<'_> {
         args
     }
 
-    fn of(&self, count: usize, all: usize) -> String {
+    /// Formats a count and the number of all.
+    fn count_of(&self, count: usize, all: usize) -> String {
         let mut args = FluentArgs::new();
         args.set("count", count);
         args.set("all", all);

@@ -1,13 +1,13 @@
-//! The command `suggest`: topics, courses and outcomes that an editor may record, with the lines to paste.
+//! The command `suggest`: prints topics, courses and outcomes that an editor may record, with the lines to paste.
 
 use std::path::Path;
 
 use fluent_bundle::FluentArgs;
 
-use super::FINE;
+use super::SUCCESS;
 use super::args::SuggestArgs;
 use super::content::{self, LoadedContent};
-use super::say::println;
+use super::output::println;
 use crate::link::{Index, RareWords};
 use crate::model::{Digest, Entry, Passage, Response};
 use crate::select::select;
@@ -16,10 +16,10 @@ use asdg_base::fs;
 use asdg_base::language::Language;
 use asdg_base::messages::Messages;
 
-/// How many words of a reason are named.
+/// The largest number of words of a reason that are printed.
 const WORDS: usize = 4;
 
-/// Runs the command and gives the exit code.
+/// Runs the command and returns the exit code.
 pub(super) fn run(args: SuggestArgs, language: Option<Language>) -> u8 {
     let SuggestArgs { common, wanted, city } = args;
     let LoadedContent { digest, language, messages } = match content::load(&common, language) {
@@ -30,17 +30,17 @@ pub(super) fn run(args: SuggestArgs, language: Option<Language>) -> u8 {
     let index = Index::new(&digest, &rare_words);
     let selection = match select(&digest, &wanted.in_city(city)) {
         Ok(selection) => selection,
-        Err(kinds) => return content::misuse(kinds, &common, &messages),
+        Err(kinds) => return content::report_usage_errors(kinds, &common, &messages),
     };
     let proposals = suggest::proposals(&index, selection);
     if !common.quiet {
         let report = SuggestReport { digest: &digest, site: &common.site, language, messages: &messages };
         report.show(&proposals, selection.edition.year.0);
     }
-    FINE
+    SUCCESS
 }
 
-/// What is printed.
+/// Prints the proposals.
 struct SuggestReport<'a> {
     digest: &'a Digest,
     site: &'a Path,
@@ -80,11 +80,11 @@ impl SuggestReport<'_> {
             self.show_topics(response, proposal, &lines);
         }
         for proposal in courses {
-            let mut args = self.reason(&proposal.reason);
+            let mut args = self.reason_args(&proposal.reason);
             let names = proposal.links.iter().map(|(_, course)| self.digest.courses[*course].name_in(self.language));
             args.set("course", names.collect::<Vec<_>>().join("», «"));
             args.set("number", proposal.number.map_or_else(|| "none".to_owned(), |number| number.to_string()));
-            self.say("suggest-course", response, proposal.passage, args);
+            self.print_proposal("suggest-course", response, proposal.passage, args);
             paste_lines(&paste::request(proposal, |course| self.digest.courses[course].id()));
         }
         if !outcomes.is_empty() {
@@ -93,7 +93,7 @@ impl SuggestReport<'_> {
                 let title = proposal.passage.title.as_deref().unwrap_or(&proposal.question.title);
                 args.set("plan", self.quoted(&proposal.wording));
                 args.set("title", self.quoted(title));
-                args.set("words", words(&proposal.words));
+                args.set("words", join_words(&proposal.words));
                 println!("  {}", self.messages.text("suggest-outcome", &args));
             }
             println!("  {}", self.messages.plain("suggest-outcomes-paste"));
@@ -106,17 +106,17 @@ impl SuggestReport<'_> {
             .topics
             .iter()
             .map(|(topic, reason)| {
-                let mut args = self.reason(reason);
+                let mut args = self.reason_args(reason);
                 args.set("topic", self.digest.topics[*topic].name_in(self.language).to_owned());
                 self.messages.text("suggest-topic", &args)
             })
             .collect();
         let mut args = FluentArgs::new();
         args.set("topics", names.join("; "));
-        self.say("suggest-topics", response, proposal.passage, args);
+        self.print_proposal("suggest-topics", response, proposal.passage, args);
         let ids: Vec<&str> = proposal.topics.iter().map(|(topic, _)| self.digest.topics[*topic].id()).collect();
         let TopicsProposal { question, passage, .. } = proposal;
-        // Nobody can have noted the address of a draft yet.
+        // The address of a draft may change, because nobody can have noted it yet.
         let id = if response.draft { None } else { paste::id(question, passage) };
         let line = passage.line.and_then(|line| lines.get((line as usize).checked_sub(1)?));
         paste_lines(&line.and_then(|line| paste::heading(line, id, &ids)).unwrap_or_else(|| paste::keys(id, &ids)));
@@ -133,13 +133,13 @@ impl SuggestReport<'_> {
         paste_lines(&paste::course(course));
     }
 
-    /// Prints a line that says where, what and why.
-    fn say(&self, id: &str, response: &Response, passage: &Passage, mut args: FluentArgs<'_>) {
+    /// Prints a proposal: its place, its content and its reason.
+    fn print_proposal(&self, id: &str, response: &Response, passage: &Passage, mut args: FluentArgs<'_>) {
         args.set("place", place(response, passage));
         println!("  {}", self.messages.text(id, &args));
     }
 
-    /// A text of a city in quotation marks.
+    /// Prepares a text of a city for a message that puts it in quotation marks: replaces its own marks by inner ones.
     fn quoted(&self, text: &str) -> String {
         match self.language {
             Language::Russian => text.replace('«', "„").replace('»', "“"),
@@ -147,11 +147,11 @@ impl SuggestReport<'_> {
         }
     }
 
-    fn reason(&self, reason: &Reason) -> FluentArgs<'static> {
+    fn reason_args(&self, reason: &Reason) -> FluentArgs<'static> {
         let mut args = FluentArgs::new();
         let (kind, text) = match reason {
             Reason::Name(name) => ("name", name.clone()),
-            Reason::Words(found) => ("words", words(found)),
+            Reason::Words(found) => ("words", join_words(found)),
         };
         args.set("reason", kind);
         args.set("words", text);
@@ -159,7 +159,7 @@ impl SuggestReport<'_> {
     }
 }
 
-/// The place of a passage: file and line, or the anchor if the line is unknown.
+/// Returns the place of a passage: file and line, or the anchor if the line is unknown.
 fn place(response: &Response, passage: &Passage) -> String {
     match passage.line {
         Some(line) => format!("{}:{line}", response.file),
@@ -167,11 +167,12 @@ fn place(response: &Response, passage: &Passage) -> String {
     }
 }
 
-fn words(words: &[String]) -> String {
+/// Joins the first words of a reason.
+fn join_words(words: &[String]) -> String {
     words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// Lines to paste are printed unindented, so that they can be copied as they are.
+/// Prints lines to paste. They are not indented, so that they can be copied as they are.
 fn paste_lines(lines: &str) {
     println!("\n{lines}\n");
 }

@@ -1,18 +1,18 @@
-//! Words errors in the arguments in the language of the messages, because clap has only English ones.
+//! Prints errors in the arguments in the language of the messages, because clap has only English messages.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use fluent_bundle::FluentArgs;
 
-use super::say::{eprint, eprintln, print};
-use super::{FINE, MISUSE};
+use super::output::{eprint, eprintln, print};
+use super::{MISUSE, SUCCESS};
 use asdg_base::messages::Messages;
 
-/// Shows the requested help, or the error in the arguments.
+/// Prints the requested help, or the error in the arguments. Returns the exit code.
 pub(super) fn report(error: &clap::Error, messages: &Messages) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             print!("{}", error.render().ansi());
-            return FINE;
+            return SUCCESS;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             eprint!("{}", error.render().ansi());
