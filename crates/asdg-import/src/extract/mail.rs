@@ -1,23 +1,24 @@
-//! Mails as programs save them (.eml): the text of the mail, or the document attached to it.
+//! Reads emails as mail programs save them (.eml): the text of the email, or the document attached to it.
 //!
-//! MIME has many special cases (nested parts, encodings of words and bodies, broken boundaries). `mail-parser` handles
+//! MIME has many special cases (nested parts, encoded words and bodies, broken boundaries). `mail-parser` handles
 //! them.
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
-use super::{Extracted, ExtractedContent, Format, Sniffed, extract, letter, sniff};
+use super::{Extracted, ExtractedContent, Format, Sniffed, extract, quoting, sniff};
 use crate::document::{Aside, AsideKind, Where};
 use asdg_base::problem::Kind;
 
-/// How many bytes at the start of a file its head is looked for in.
-const HEAD: usize = 8192;
+/// How many bytes at the start of a file are searched for email headers.
+const HEADER_LIMIT: usize = 8192;
 
-/// Whether a file is a mail: it begins with the lines of its head, one of which says whose it is and one how it is encoded.
+/// Whether a file is an email: it begins with headers, one of which names a sender, a recipient or a subject, and one
+/// the content type.
 pub(super) fn is_mail(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(HEAD)).unwrap_or_default());
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(HEADER_LIMIT)).unwrap_or_default());
     let mut names: Vec<String> = Vec::new();
     for line in start.trim_start_matches('\u{feff}').lines() {
-        // The first line of a mail that was taken out of a mailbox has no colon.
+        // An email exported from a mailbox (mbox) begins with a line without a colon.
         if line.trim().is_empty() || (names.is_empty() && line.starts_with("From ")) {
             if names.is_empty() {
                 continue;
@@ -34,22 +35,22 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
         }
     }
     let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
-    // Pages that a browser has saved have such a head, too.
-    let saved = start.to_lowercase().contains("from: <saved by");
-    has(&["content-type"]) && has(&["from", "to", "subject", "received", "delivered-to", "return-path"]) && !saved
+    // Web pages saved by a browser (MHTML) have such headers, too.
+    let is_web_page = start.to_lowercase().contains("from: <saved by");
+    has(&["content-type"]) && has(&["from", "to", "subject", "received", "delivered-to", "return-path"]) && !is_web_page
 }
 
-/// Reads a mail.
+/// Reads an email.
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, Kind> {
     let empty = Kind::ImportMail { found: "empty".to_owned(), attachments: None };
     let message = MessageParser::default().parse(bytes).ok_or(empty)?;
     read_message(&message, 0)
 }
 
-/// Reads a mail that lies so deep in others.
+/// Reads an email that is forwarded inside `depth` others.
 fn read_message(message: &Message<'_>, depth: usize) -> Result<Extracted, Kind> {
-    /// So deep lies nothing that somebody has forwarded.
-    const DEEPEST: usize = 8;
+    /// Nobody forwards an email so often.
+    const DEPTH_LIMIT: usize = 8;
     let empty = || Kind::ImportMail { found: "empty".to_owned(), attachments: None };
     let mut forwarded: Vec<&Message<'_>> = Vec::new();
     let mut documents: Vec<(String, Vec<u8>)> = Vec::new();
@@ -60,24 +61,23 @@ fn read_message(message: &Message<'_>, depth: usize) -> Result<Extracted, Kind> 
         let name = part.attachment_name().unwrap_or_default().to_owned();
         let contents = part.contents();
         match part.body {
-            // The letter once more, as a page of HTML.
+            // The body again, as HTML.
             PartType::Html(_) | PartType::Text(_) if name.is_empty() => {}
             PartType::Multipart(_) => {}
-            PartType::Message(ref mail) if depth < DEEPEST => forwarded.push(mail),
+            PartType::Message(ref email) if depth < DEPTH_LIMIT => forwarded.push(email),
             _ if is_document(&name, contents) => documents.push((name, contents.to_vec())),
             _ => asides.push(aside(AsideKind::Object, &name)),
         }
     }
-    let letter = text_of(message);
-    let is_note = || !letter::has_questions(&letter);
-    let mails = || forwarded.iter().map(|mail| aside(AsideKind::Object, mail.subject().unwrap_or_default()));
+    let body = body_text_of(message);
+    let is_covering_note = || !quoting::has_questions(&body);
+    let forwarded_asides = || forwarded.iter().map(|mail| aside(AsideKind::Object, mail.subject().unwrap_or_default()));
     match documents.len() {
-        // A mail that somebody forwarded as it was, below a line or two.
-        0 if !forwarded.is_empty() && is_note() => {
+        // An email that was forwarded unchanged, below a line or two.
+        0 if !forwarded.is_empty() && is_covering_note() => {
             if let [only] = forwarded.as_slice() {
-                asides.extend(
-                    Some(letter.trim()).filter(|note| !note.is_empty()).map(|note| aside(AsideKind::Mail, note)),
-                );
+                asides
+                    .extend(Some(body.trim()).filter(|note| !note.is_empty()).map(|note| aside(AsideKind::Mail, note)));
                 let extracted = read_message(only, depth + 1)?;
                 asides.extend(extracted.asides);
                 return Ok(Extracted { asides, ..extracted });
@@ -85,19 +85,19 @@ fn read_message(message: &Message<'_>, depth: usize) -> Result<Extracted, Kind> 
             let subjects: Vec<&str> = forwarded.iter().filter_map(|mail| mail.subject()).collect();
             Err(Kind::ImportMail { found: "attachments".to_owned(), attachments: Some(subjects.join(", ")) })
         }
-        0 if letter.trim().is_empty() => Err(unread(&asides).unwrap_or_else(empty)),
+        0 if body.trim().is_empty() => Err(unread(&asides).unwrap_or_else(empty)),
         0 => {
-            let (lines, earlier) = letter::lines(&letter);
+            let (lines, earlier) = quoting::lines(&body);
             asides.extend(earlier);
-            asides.extend(mails());
+            asides.extend(forwarded_asides());
             let content = ExtractedContent::Lines(lines);
             Ok(Extracted { format: Format::Mail, encoding: None, content, letters: None, asides })
         }
         1 => {
-            if !letter.trim().is_empty() {
-                asides.push(aside(AsideKind::Mail, letter.trim()));
+            if !body.trim().is_empty() {
+                asides.push(aside(AsideKind::Mail, body.trim()));
             }
-            asides.extend(mails());
+            asides.extend(forwarded_asides());
             let (name, bytes) = documents.swap_remove(0);
             let extracted = extract(&name, bytes)?;
             asides.extend(extracted.asides);
@@ -110,28 +110,28 @@ fn read_message(message: &Message<'_>, depth: usize) -> Result<Extracted, Kind> 
     }
 }
 
-/// The problem of a mail that has nothing but attachments which cannot be read, by what was left out of it.
+/// Returns the problem of an email that has only unreadable attachments; `None` if it has no attachments.
 pub(crate) fn unread(asides: &[Aside]) -> Option<Kind> {
-    let attached = asides.iter().filter(|aside| aside.kind == AsideKind::Object);
-    let names: Vec<&str> = attached.map(|aside| aside.text.as_str()).collect();
+    let attachments = asides.iter().filter(|aside| aside.kind == AsideKind::Object);
+    let names: Vec<&str> = attachments.map(|aside| aside.text.as_str()).collect();
     let found = "unread".to_owned();
     (!names.is_empty()).then(|| Kind::ImportMail { found, attachments: Some(names.join(", ")) })
 }
 
-/// The texts of a letter, one below the other.
-fn text_of(message: &Message<'_>) -> String {
+/// Joins the text parts of the body, one below the other.
+fn body_text_of(message: &Message<'_>) -> String {
     let texts = (0..message.text_body_count()).filter_map(|number| message.body_text(number));
     texts.map(|text| text.replace("\r\n", "\n")).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Whether what is attached may be a response.
+/// Whether an attachment may be a response.
 fn is_document(name: &str, bytes: &[u8]) -> bool {
-    let named = |ends: &[&str]| ends.iter().any(|end| name.to_lowercase().ends_with(end));
+    let has_extension = |ends: &[&str]| ends.iter().any(|end| name.to_lowercase().ends_with(end));
     match sniff(bytes) {
         Sniffed::Docx | Sniffed::Odt | Sniffed::Pdf => true,
-        Sniffed::Text => named(&[".txt", ".md"]),
+        Sniffed::Text => has_extension(&[".txt", ".md"]),
         Sniffed::Mail => false,
-        Sniffed::Refused(_) => named(&[".doc", ".docx", ".odt", ".rtf", ".pdf"]),
+        Sniffed::Refused(_) => has_extension(&[".doc", ".docx", ".odt", ".rtf", ".pdf"]),
     }
 }
 
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_letter_is_read_whatever_its_encoding() {
+    fn the_body_is_read_in_any_encoding() {
         let plain = format!("{HEADERS}Content-Type: text/plain; charset=utf-8\n\nДа.\n");
         assert!(is_mail(plain.as_bytes()));
         assert_eq!(lines(&plain), ["Да."]);
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_document_counts_and_several_are_refused() {
+    fn a_single_attached_document_is_read_and_several_are_refused() {
         let attached = |name: &str| {
             format!(
                 "--x\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment; filename={name}\n\nПусто.\n"
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mail_that_was_forwarded_as_it_was_is_read() {
+    fn an_email_that_was_forwarded_unchanged_is_read() {
         let inner = format!("{HEADERS}Content-Type: text/plain; charset=utf-8\n\n1. Что сделано?\n\nМост.\n");
         let mail = |note: &str| {
             format!(
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_begins_like_a_mail_is_none() {
+    fn a_text_that_begins_like_an_email_is_not_one() {
         assert!(!is_mail("От: города\nТема: ответы\n\nТекст".as_bytes()));
         assert!(!is_mail("Ответ: нет\n".as_bytes()));
         assert!(!is_mail(b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n"));

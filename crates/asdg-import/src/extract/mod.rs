@@ -1,15 +1,15 @@
-//! Extract: the bytes of a file into a [`Document`] or [`Lines`]. [`extract()`] recognises the format by the content,
-//! not by the name.
+//! Reads the bytes of a file into a [`Document`] or [`Lines`]. The entry point is [`extract()`], which recognises the
+//! format by the content, not by the file name.
 //!
-//! RTF is not supported: rtf-parser 0.4 knows neither tables nor code pages, and rtf-grimoire 0.2 is only a tokenizer.
-//! Word saves such a file as .docx.
+//! RTF is not supported: rtf-parser 0.4 supports neither tables nor code pages, and rtf-grimoire 0.2 is only a
+//! tokenizer. Word can save such a file as .docx.
 
 pub(super) mod archive;
 mod docx;
-mod letter;
 mod mail;
 mod odt;
 mod pdf;
+mod quoting;
 mod symbols;
 mod text;
 mod xml;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::document::{Aside, AsideKind, Document, Lines};
-use archive::{Archive, Broken};
+use archive::{Archive, ReadError};
 use asdg_base::problem::Kind;
 pub(super) use mail::unread;
 pub(super) use xml::letters_of;
@@ -38,42 +38,41 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
-    /// A mail.
+    /// An email (.eml).
     Mail,
 }
 
-/// What a file holds.
+/// The result of reading a file.
 #[derive(Debug)]
 pub(super) struct Extracted {
-    /// Its format, by its content.
+    /// The format, recognised by the content.
     pub(super) format: Format,
-    /// The encoding of a plain text.
+    /// The encoding of a plain-text file.
     pub(super) encoding: Option<&'static str>,
-    /// What it says.
+    /// The text.
     pub(super) content: ExtractedContent,
-    /// How often each letter and digit occurs in it, counted apart from `content`; `None` where `content` is all there is.
+    /// How often each letter and digit occurs in the file, counted independently of `content`; `None` for formats
+    /// without markup.
     pub(super) letters: Option<BTreeMap<char, u64>>,
-    /// What stands around the content: the head of a mail, its letter.
+    /// Text outside the content: the headers of an email, its covering letter.
     pub(super) asides: Vec<Aside>,
 }
 
-/// What a file says, in paragraphs or in the lines of a page.
+/// The text of a file: paragraphs, or the lines of a page.
 #[derive(Debug)]
 pub(super) enum ExtractedContent {
-    /// Paragraphs.
     Document(Document),
-    /// Lines.
     Lines(Lines),
 }
 
-/// The largest file that is read, in bytes.
+/// The maximum size of a file in bytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// Reads a file; what is wrong with it comes as the problem to show.
+/// Reads a file. An error is the problem to show to the user.
 pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     match sniff(&bytes) {
-        Sniffed::Docx => word(Format::Docx, docx::read(&bytes)),
-        Sniffed::Odt => word(Format::Odt, odt::read(&bytes)),
+        Sniffed::Docx => from_archive(Format::Docx, docx::read(&bytes)),
+        Sniffed::Odt => from_archive(Format::Odt, odt::read(&bytes)),
         Sniffed::Pdf => read_pdf(&bytes),
         Sniffed::Mail => mail::read(&bytes),
         Sniffed::Text => read_text(name, bytes),
@@ -81,14 +80,14 @@ pub(super) fn extract(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     }
 }
 
-fn word(format: Format, read: Result<archive::Extracted, Broken>) -> Result<Extracted, Kind> {
-    let archive::Extracted { document, letters } = read.map_err(refusal)?;
+fn from_archive(format: Format, read: Result<archive::ExtractedDocument, ReadError>) -> Result<Extracted, Kind> {
+    let archive::ExtractedDocument { document, letters } = read.map_err(problem_kind)?;
     let content = ExtractedContent::Document(document);
     Ok(Extracted { format, encoding: None, content, letters: Some(letters), asides: Vec::new() })
 }
 
 fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
-    let pdf = pdf::read(bytes).map_err(refusal)?;
+    let pdf = pdf::read(bytes).map_err(problem_kind)?;
     let without_text = |found: &str| Err(Kind::ImportScan { found: found.to_owned() });
     if pdf.lines.lines.is_empty() {
         return if pdf.images {
@@ -101,9 +100,9 @@ fn read_pdf(bytes: &[u8]) -> Result<Extracted, Kind> {
             Err(Kind::ImportEmpty)
         };
     }
-    let signs = || pdf.lines.lines.iter().flat_map(|line| line.text.chars()).filter(|char| *char != ' ');
-    let unread = signs().filter(|char| *char == char::REPLACEMENT_CHARACTER).count();
-    if unread > signs().count() / 2 {
+    let visible_chars = || pdf.lines.lines.iter().flat_map(|line| line.text.chars()).filter(|char| *char != ' ');
+    let undecoded = visible_chars().filter(|char| *char == char::REPLACEMENT_CHARACTER).count();
+    if undecoded > visible_chars().count() / 2 {
         return without_text("font");
     }
     let content = ExtractedContent::Lines(pdf.lines);
@@ -117,7 +116,7 @@ fn read_text(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     let (format, content, earlier) = match markdown {
         true => (Format::Markdown, ExtractedContent::Document(text::markdown(&text)), None),
         false => {
-            let (lines, earlier) = letter::lines(&text);
+            let (lines, earlier) = quoting::lines(&text);
             (Format::Text, ExtractedContent::Lines(lines), earlier)
         }
     };
@@ -125,15 +124,15 @@ fn read_text(name: &str, bytes: Vec<u8>) -> Result<Extracted, Kind> {
     Ok(Extracted { format, encoding: Some(encoding), content, letters: None, asides })
 }
 
-fn refusal(broken: Broken) -> Kind {
-    match broken {
-        Broken::Damaged(reason) => Kind::ImportDamaged { reason },
-        Broken::TooLarge(limit) => Kind::ImportTooLarge { limit: limit.to_owned() },
-        Broken::Encrypted => Kind::ImportEncrypted,
+fn problem_kind(error: ReadError) -> Kind {
+    match error {
+        ReadError::Damaged(reason) => Kind::ImportDamaged { reason },
+        ReadError::TooLarge(limit) => Kind::ImportTooLarge { limit: limit.to_owned() },
+        ReadError::Encrypted => Kind::ImportEncrypted,
     }
 }
 
-/// What a file is, by its first bytes.
+/// The format of a file, recognised by its first bytes.
 enum Sniffed {
     Docx,
     Odt,
@@ -147,7 +146,7 @@ fn sniff(bytes: &[u8]) -> Sniffed {
     let start = &bytes[..bytes.len().min(1024)];
     let contains = |needle: &[u8]| start.windows(needle.len()).any(|window| window == needle);
     let trimmed = String::from_utf8_lossy(start).trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).to_lowercase();
-    let old = |found: &str| Sniffed::Refused(Kind::ImportOldFormat { found: found.to_owned() });
+    let old_format = |found: &str| Sniffed::Refused(Kind::ImportOldFormat { found: found.to_owned() });
     if contains(b"%PDF-") {
         Sniffed::Pdf
     } else if bytes.starts_with(b"PK\x03\x04") {
@@ -157,19 +156,19 @@ fn sniff(bytes: &[u8]) -> Sniffed {
     } else if mail::is_mail(bytes) {
         Sniffed::Mail
     } else if trimmed.starts_with("{\\rtf") {
-        old("rtf")
+        old_format("rtf")
     } else if ["<!doctype html", "<html", "mime-version:", "from: <saved by"]
         .iter()
         .any(|text| trimmed.starts_with(text))
     {
-        old("html")
+        old_format("html")
     } else if trimmed.starts_with("<?xml")
         && ["w:worddocument", "pkg:package", "word.document"].iter().any(|text| trimmed.contains(text))
     {
-        old("word-xml")
+        old_format("word-xml")
     } else if is_picture(bytes) {
         Sniffed::Refused(Kind::ImportScan { found: "picture".to_owned() })
-    } else if let Some(found) = known(bytes, &trimmed) {
+    } else if let Some(found) = other_format(bytes, &trimmed) {
         Sniffed::Refused(Kind::ImportUnknownFormat { found: found.to_owned() })
     } else {
         Sniffed::Text
@@ -182,8 +181,8 @@ fn is_picture(bytes: &[u8]) -> bool {
     !text_like && STARTS.iter().any(|start| bytes.starts_with(start))
 }
 
-/// What a file is that can be told by its first bytes and is no document.
-fn known(bytes: &[u8], text: &str) -> Option<&'static str> {
+/// Recognises a file that is not a document by its first bytes: an archive, a film, a picture.
+fn other_format(bytes: &[u8], text: &str) -> Option<&'static str> {
     const STARTS: [(&[u8], &str); 22] = [
         (b"Rar!", "archive"),
         (b"7z\xBC\xAF", "archive"),
@@ -208,21 +207,21 @@ fn known(bytes: &[u8], text: &str) -> Option<&'static str> {
         (b"AT&TFORM", "ebook"),
         (b"L\x00\x00\x00\x01\x14\x02", "shortcut"),
     ];
-    // The kind of a container stands behind its length.
-    let inner = |from: usize, word: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(word));
+    // A container has its length first, then its type.
+    let has_at = |offset: usize, word: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(word));
     let is_text =
         |found: &str| matches!(found, "program" | "sound" | "archive") && bytes.is_ascii() && !bytes.contains(&0);
     let start =
         STARTS.iter().find(|(start, found)| bytes.starts_with(start) && !is_text(found)).map(|(_, found)| *found);
     let others = [
-        (inner(4, b"ftypheic") || inner(4, b"ftypmif1") || inner(4, b"ftypavif"), "picture"),
-        (inner(4, b"ftypM4A"), "sound"),
-        (inner(4, b"ftyp") || inner(4, b"moov") || inner(4, b"mdat"), "film"),
-        (bytes.starts_with(b"RIFF") && inner(8, b"WEBP"), "picture"),
-        (bytes.starts_with(b"RIFF") && inner(8, b"WAVE"), "sound"),
-        (bytes.starts_with(b"RIFF") && inner(8, b"AVI "), "film"),
+        (has_at(4, b"ftypheic") || has_at(4, b"ftypmif1") || has_at(4, b"ftypavif"), "picture"),
+        (has_at(4, b"ftypM4A"), "sound"),
+        (has_at(4, b"ftyp") || has_at(4, b"moov") || has_at(4, b"mdat"), "film"),
+        (bytes.starts_with(b"RIFF") && has_at(8, b"WEBP"), "picture"),
+        (bytes.starts_with(b"RIFF") && has_at(8, b"WAVE"), "sound"),
+        (bytes.starts_with(b"RIFF") && has_at(8, b"AVI "), "film"),
         (bytes.starts_with(b"8BPS"), "picture"),
-        (inner(257, b"ustar"), "archive"),
+        (has_at(257, b"ustar"), "archive"),
         (is_signature(bytes, text), "signature"),
         (text.starts_with("<svg") || (text.starts_with("<?xml") && text.contains("<svg")), "picture"),
         (text.starts_with("<?xml") && text.contains("fictionbook"), "ebook"),
@@ -232,20 +231,21 @@ fn known(bytes: &[u8], text: &str) -> Option<&'static str> {
     other.or(start).or(text.starts_with("<?xml").then_some("xml"))
 }
 
-/// Whether a file is an electronic signature (CMS), which officials send beside the document: its bytes, or these as text in small letters.
+/// Whether a file is an electronic signature (CMS), which officials attach to a document. `bytes` is the file, `text`
+/// the same in lower case.
 fn is_signature(bytes: &[u8], text: &str) -> bool {
     const SIGNED_DATA: [u8; 11] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
     let start = bytes.get(..bytes.len().min(24)).unwrap_or_default();
-    let signed = || start.windows(SIGNED_DATA.len()).any(|window| window == SIGNED_DATA);
-    bytes.starts_with(b"0") && signed()
-        || ["-----begin cms", "-----begin pkcs7", "miagcsqgsib3dqehaq"].iter().any(|begins| text.starts_with(begins))
+    let has_signed_data = || start.windows(SIGNED_DATA.len()).any(|window| window == SIGNED_DATA);
+    bytes.starts_with(b"0") && has_signed_data()
+        || ["-----begin cms", "-----begin pkcs7", "miagcsqgsib3dqehaq"].iter().any(|start| text.starts_with(start))
         || text.starts_with("mii") && text.get(6..).is_some_and(|rest| rest.starts_with("yjkozihvcnaqcc"))
 }
 
 fn sniff_archive(bytes: &[u8]) -> Sniffed {
     let mut archive = match Archive::open(bytes) {
         Ok(archive) => archive,
-        Err(broken) => return Sniffed::Refused(refusal(broken)),
+        Err(error) => return Sniffed::Refused(problem_kind(error)),
     };
     let names: Vec<String> = archive.names().map(str::to_owned).collect();
     let has = |name: &str| names.iter().any(|other| other == name);
@@ -264,11 +264,11 @@ fn sniff_archive(bytes: &[u8]) -> Sniffed {
     Sniffed::Refused(Kind::ImportUnknownFormat { found: found.to_owned() })
 }
 
-/// The container of Word up to 2003, of mails of Outlook, and of files with a password.
+/// Recognises files in the compound format (OLE): Word up to 2003, Outlook emails, and Office files with a password.
 fn sniff_compound(bytes: &[u8]) -> Sniffed {
     let contains = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
+        let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(utf16.len()).any(|window| window == utf16)
     };
     let unknown = |found: &str| Kind::ImportUnknownFormat { found: found.to_owned() };
     Sniffed::Refused(if contains("EncryptedPackage") {

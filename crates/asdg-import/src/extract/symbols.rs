@@ -8,7 +8,7 @@ pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
 /// A font of signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Font {
+pub(super) enum SymbolFont {
     /// Greek letters and signs of mathematics.
     Symbol,
     /// Bullets, boxes, arrows and pictures.
@@ -23,17 +23,17 @@ pub(super) enum Font {
     Other,
 }
 
-impl Font {
+impl SymbolFont {
     /// The font of signs with a name; `None` for fonts of letters.
     pub(super) fn named(name: &str) -> Option<Self> {
         // LibreOffice writes lists of names, such as `Wingdings;Symbol`.
         match name.to_lowercase().split([';', ',']).next().unwrap_or_default().trim() {
-            "symbol" | "symbol mt" | "standard symbols l" => Some(Font::Symbol),
-            "wingdings" => Some(Font::Wingdings),
-            "wingdings 2" => Some(Font::Wingdings2),
-            "wingdings 3" => Some(Font::Wingdings3),
-            "webdings" => Some(Font::Webdings),
-            "mt extra" | "marlett" | "bookshelf symbol 7" | "ms outlook" | "euclid extra" => Some(Font::Other),
+            "symbol" | "symbol mt" | "standard symbols l" => Some(SymbolFont::Symbol),
+            "wingdings" => Some(SymbolFont::Wingdings),
+            "wingdings 2" => Some(SymbolFont::Wingdings2),
+            "wingdings 3" => Some(SymbolFont::Wingdings3),
+            "webdings" => Some(SymbolFont::Webdings),
+            "mt extra" | "marlett" | "bookshelf symbol 7" | "ms outlook" | "euclid extra" => Some(SymbolFont::Other),
             _ => None,
         }
     }
@@ -46,9 +46,9 @@ impl Font {
         };
         match self {
             _ if place == 0x20 => Some(' '),
-            Font::Symbol => row(SYMBOL_LOW, 0x20).or_else(|| row(SYMBOL_HIGH, 0xA0)),
-            Font::Wingdings => row(WINGDINGS_LOW, 0x20).or_else(|| row(WINGDINGS_HIGH, 0x80)),
-            Font::Wingdings2 => match place {
+            SymbolFont::Symbol => row(SYMBOL_LOW, 0x20).or_else(|| row(SYMBOL_HIGH, 0xA0)),
+            SymbolFont::Wingdings => row(WINGDINGS_LOW, 0x20).or_else(|| row(WINGDINGS_HIGH, 0x80)),
+            SymbolFont::Wingdings2 => match place {
                 0x4F => Some('✗'),
                 0x50 => Some('✓'),
                 0x51 | 0x53 | 0x54 => Some('☒'),
@@ -57,7 +57,7 @@ impl Font {
                 0x95..=0x98 => Some('•'),
                 _ => None,
             },
-            Font::Wingdings3 => match place {
+            SymbolFont::Wingdings3 => match place {
                 0x66 | 0x21 => Some('←'),
                 0x67 | 0x22 => Some('→'),
                 0x68 | 0x23 => Some('↑'),
@@ -66,8 +66,8 @@ impl Font {
                 0x7C => Some('◀'),
                 _ => None,
             },
-            Font::Other => None,
-            Font::Webdings => match place {
+            SymbolFont::Other => None,
+            SymbolFont::Webdings => match place {
                 0x61 => Some('✓'),
                 0x72 => Some('✗'),
                 0x63 => Some('☐'),
@@ -99,11 +99,11 @@ const WINGDINGS_USUAL: [u8; 17] =
 /// The character that a `w:sym` shows: of a font, at a place in hexadecimal digits. A sign that is not known is [`UNKNOWN`].
 pub(super) fn symbol(font: &str, code: &str) -> char {
     let Some(code) = u32::from_str_radix(code.trim(), 16).ok().and_then(char::from_u32) else { return UNKNOWN };
-    shown(code, Font::named(font))
+    shown(code, SymbolFont::named(font))
 }
 
 /// What a character shows in a font, or in one that is not known to have signs.
-pub(super) fn shown(code: char, font: Option<Font>) -> char {
+pub(super) fn shown(code: char, font: Option<SymbolFont>) -> char {
     let place = match u32::from(code) {
         place @ 0xF000..=0xF0FF => u8::try_from(place - 0xF000).ok(),
         place @ 0x20..=0xFF if font.is_some() => u8::try_from(place).ok(),
@@ -112,17 +112,17 @@ pub(super) fn shown(code: char, font: Option<Font>) -> char {
         _ => return code,
     };
     // A private character whose font says nothing is a bullet, a box or an arrow of Wingdings, or a sign of Symbol.
-    let guessed = |place| if WINGDINGS_USUAL.contains(&place) { Font::Wingdings } else { Font::Symbol };
+    let guessed = |place| if WINGDINGS_USUAL.contains(&place) { SymbolFont::Wingdings } else { SymbolFont::Symbol };
     place.and_then(|place| font.unwrap_or_else(|| guessed(place)).sign(place)).unwrap_or(UNKNOWN)
 }
 
 /// Whether a text has characters that a font of signs shows as others.
-pub(super) fn is_symbolic(text: &str, font: Option<Font>) -> bool {
+pub(super) fn is_symbolic(text: &str, font: Option<SymbolFont>) -> bool {
     text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}') || (font.is_some() && matches!(c, '!'..='\u{ff}')))
 }
 
 /// A text in a font as it is shown.
-pub(super) fn shown_text(text: &str, font: Option<Font>) -> String {
+pub(super) fn shown_text(text: &str, font: Option<SymbolFont>) -> String {
     text.chars().map(|c| if c.is_whitespace() { c } else { shown(c, font) }).collect()
 }
 
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn letters_stay_letters_but_in_a_font_of_signs() {
         assert_eq!(shown_text("a \u{f0b3} 5 \u{f0d8}", None), "a ≥ 5 ➢");
-        assert_eq!(shown_text("a\u{b3}5 ж", Some(Font::Symbol)), "α≥5 ж");
+        assert_eq!(shown_text("a\u{b3}5 ж", Some(SymbolFont::Symbol)), "α≥5 ж");
         assert!(!is_symbolic("обычный text", None));
     }
 

@@ -1,5 +1,5 @@
-//! Plain text in the encodings that Russian offices use, and Markdown. chardetng and encoding_rs guess and decode as
-//! Firefox does.
+//! Reads Markdown, and plain text in the encodings that Russian offices use. chardetng and encoding_rs guess and
+//! decode encodings as Firefox does.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -10,9 +10,9 @@ use crate::marks;
 use asdg_base::markdown;
 use asdg_base::prose::{self, Inline, ListStyle};
 
-/// The text of a file with the name of its encoding; `None` when the bytes are no text.
+/// Decodes a file into its text and the name of the encoding; `None` if the bytes are not text.
 pub(super) fn decode(bytes: Vec<u8>) -> Option<(String, &'static str)> {
-    let encoding = encoding_of(&bytes)?;
+    let encoding = detect_encoding(&bytes)?;
     let (text, _, _) = encoding.decode(&bytes);
     let mut text = text.into_owned();
     if text.contains('\r') {
@@ -21,11 +21,11 @@ pub(super) fn decode(bytes: Vec<u8>) -> Option<(String, &'static str)> {
     Some((text, encoding.name()))
 }
 
-fn encoding_of(bytes: &[u8]) -> Option<&'static Encoding> {
+fn detect_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);
     }
-    if let Some(encoding) = wide(bytes) {
+    if let Some(encoding) = utf16_without_bom(bytes) {
         return Some(encoding);
     }
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
@@ -43,17 +43,17 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(detector.guess(Some(b"ru"), Utf8Detection::Deny))
 }
 
-/// UTF-8 in which a byte or two went wrong, as it happens to mail.
+/// Whether bytes are UTF-8 with a few invalid bytes, as emails sometimes have.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let chunks = || bytes.utf8_chunks();
-    let wrong = chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
-    let wide: usize = chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
-    wide > 50 && wrong * 100 < wide
+    let invalid = chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let non_ascii: usize = chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
+    non_ascii > 50 && invalid * 100 < non_ascii
 }
 
-/// UTF-16 without its mark: in Russian, every other byte is 4 or 0.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let high = |from: usize| {
+/// Detects UTF-16 without a byte-order mark: in Russian, every other byte is 4 or 0.
+fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
+    let are_high_bytes = |from: usize| {
         let bytes = bytes.iter().skip(from).step_by(2).take(2000);
         let count = bytes.clone().count();
         count > 1 && bytes.filter(|&&byte| byte == 4 || byte == 0).count() * 10 > count * 9
@@ -61,14 +61,14 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     if !bytes.len().is_multiple_of(2) {
         return None;
     }
-    match (high(0), high(1)) {
+    match (are_high_bytes(0), are_high_bytes(1)) {
         (false, true) => Some(UTF_16LE),
         (true, false) => Some(UTF_16BE),
         _ => None,
     }
 }
 
-/// The lines of a plain text. A form feed begins a page.
+/// Splits a plain text into lines. A form feed begins a page.
 pub(super) fn lines(text: &str) -> Lines {
     let mut lines = Vec::new();
     let mut page = 1;
@@ -84,7 +84,7 @@ pub(super) fn lines(text: &str) -> Lines {
                 gap += 1.0;
                 continue;
             }
-            // The second bullet of Word is the letter of a symbol font.
+            // Word saves its second-level bullet as the letter `o` of a symbol font.
             let line = match line.strip_prefix("o\t") {
                 Some(rest) => format!("•\t{rest}"),
                 None => marks::without_underscore(line).unwrap_or_else(|| line.to_owned()),
@@ -99,38 +99,38 @@ pub(super) fn lines(text: &str) -> Lines {
     Lines { lines, measured: false }
 }
 
-/// The columns in front of the text of a line.
+/// Counts the columns in front of the text of a line; a tab reaches to the next multiple of 8.
 fn indent(line: &str) -> f32 {
-    let blanks = line.chars().take_while(|c| c.is_whitespace());
-    blanks.fold(0_u32, |width, c| if c == '\t' { width / 8 * 8 + 8 } else { width + 1 }) as f32
+    let spaces = line.chars().take_while(|c| c.is_whitespace());
+    spaces.fold(0_u32, |width, c| if c == '\t' { width / 8 * 8 + 8 } else { width + 1 }) as f32
 }
 
-/// A text in Markdown, read as the texts of the site are.
+/// Reads Markdown with the parser of the site.
 pub(super) fn markdown(text: &str) -> Document {
-    let (front, body) = front_matter(text);
+    let (front, body) = split_front_matter(text);
     let (prose, _) = markdown::read_whole(body, 1);
-    let mut reader = Markdown { links: &prose.links, blocks: Vec::new(), number: 0 };
+    let mut reader = MarkdownReader { links: &prose.links, blocks: Vec::new(), number: 0 };
     for line in front.lines().filter(|line| !line.trim().is_empty()) {
-        let at = reader.next();
+        let at = reader.next_place();
         reader.blocks.push(Block::Paragraph(Paragraph::plain(at, line)));
     }
     reader.read(&prose.blocks, None);
     Document { blocks: reader.blocks, ..Document::default() }
 }
 
-/// The lines between two rules at the start of a text, and the text.
-fn front_matter(text: &str) -> (&str, &str) {
+/// Splits a text into its front matter, between two `---`, and the rest.
+fn split_front_matter(text: &str) -> (&str, &str) {
     let parts = text.trim_start().strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     parts.unwrap_or(("", text))
 }
 
-struct Markdown<'p> {
+struct MarkdownReader<'p> {
     links: &'p [markdown::SourceLink],
     blocks: Vec<Block>,
     number: u32,
 }
 
-impl Markdown<'_> {
+impl MarkdownReader<'_> {
     fn read(&mut self, blocks: &[prose::Block], item: Option<(u8, Mark)>) {
         let deeper = item.as_ref().map_or(0, |(level, _)| level.saturating_add(1));
         let mut style = item.map_or(Style::Body, |(level, mark)| Style::Item { level, mark });
@@ -152,12 +152,12 @@ impl Markdown<'_> {
                 prose::Block::Quote(blocks) => self.read(blocks, None),
                 prose::Block::Table { head, rows, .. } => self.table(head, rows),
                 prose::Block::Code(code) => {
-                    let at = self.next();
+                    let at = self.next_place();
                     self.blocks.push(Block::Paragraph(Paragraph::plain(at, &**code)));
                 }
-                // A picture of a file that did not come along; its description is what there is.
+                // The file of the picture was not sent; its description is all there is.
                 prose::Block::Figure { description, .. } => {
-                    let at = self.next();
+                    let at = self.next_place();
                     self.blocks.push(Block::Paragraph(Paragraph::plain(at, &**description)));
                 }
                 prose::Block::Rule => {}
@@ -165,20 +165,20 @@ impl Markdown<'_> {
         }
     }
 
-    fn next(&mut self) -> Where {
+    fn next_place(&mut self) -> Where {
         self.number += 1;
         Where::Paragraph(self.number)
     }
 
     fn paragraph(&mut self, style: Style, content: &[Inline]) {
-        let at = self.next();
+        let at = self.next_place();
         let mut runs = Vec::new();
         self.runs(content, TextFormat::default(), None, &mut runs);
         self.blocks.push(Block::Paragraph(Paragraph { at, style, runs }));
     }
 
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        let at = self.next();
+        let at = self.next_place();
         let cell = |reader: &Self, content: &[Inline]| {
             let mut runs = Vec::new();
             reader.runs(content, TextFormat::default(), None, &mut runs);
@@ -226,7 +226,7 @@ mod tests {
     const TEXT: &str = "Городской округ: итоги года. Сделано многое, и это только начало большой работы.\n";
 
     #[test]
-    fn a_text_in_any_encoding_of_an_office_is_read() {
+    fn text_in_any_office_encoding_is_read() {
         let utf16: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(utf16), Some((TEXT.to_owned(), "UTF-16BE")));
         for name in ["windows-1251", "KOI8-R", "IBM866", "UTF-8"] {
@@ -238,12 +238,12 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_refused() {
+    fn binary_bytes_are_refused() {
         assert_eq!(decode(b"\x00\x01\x02abc\xFF".to_vec()), None);
     }
 
     #[test]
-    fn pages_and_gaps_are_seen() {
+    fn pages_indents_and_gaps_are_found() {
         let lines = lines("один\r\n\n  два\u{c}три");
         let seen: Vec<_> =
             lines.lines.iter().map(|line| (line.text.as_str(), line.page, line.left, line.gap)).collect();

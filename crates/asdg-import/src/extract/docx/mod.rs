@@ -22,7 +22,7 @@ use self::plain::{comments, running_head};
 use self::relations::Relations;
 use self::story::{Notes, Story};
 use self::styles::Styles;
-use super::archive::{Broken, Extracted};
+use super::archive::{ExtractedDocument, ReadError};
 use super::symbols::symbol;
 use super::xml::letters::{Letters, Scan, scan};
 use super::xml::{Xml, XmlToken};
@@ -36,11 +36,11 @@ const NOTES: [(&str, &str, &str); 2] =
     [("footnotes", "footnote", "footnoteReference"), ("endnotes", "endnote", "endnoteReference")];
 
 /// Reads a document of Word.
-pub(crate) fn read(bytes: &[u8]) -> Result<Extracted, Broken> {
+pub(crate) fn read(bytes: &[u8]) -> Result<ExtractedDocument, ReadError> {
     let mut package = Package::open(bytes)?;
     let part = package.relations("")?.of_kind("officeDocument").unwrap_or_else(|| MAIN.to_owned());
     let Some(text) = package.text(&part)? else {
-        return Err(Broken::Damaged(format!("{part}: missing")));
+        return Err(ReadError::Damaged(format!("{part}: missing")));
     };
     let relations = package.relations(&part)?;
     if let Some((part, xml)) = package.of_kind(&relations, "styles")? {
@@ -70,10 +70,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Extracted, Broken> {
     let mut letters = letters(&text, &note_parts);
     letters.merge(&added);
     let letters = letters.without(&left_out);
-    Ok(Extracted { document: Document { blocks, asides, pictures: package.pictures }, letters })
+    Ok(ExtractedDocument { document: Document { blocks, asides, pictures: package.pictures }, letters })
 }
 
-fn read_body(part: &str, text: &str, story: &mut Story<'_, '_>) -> Result<(), Broken> {
+fn read_body(part: &str, text: &str, story: &mut Story<'_, '_>) -> Result<(), ReadError> {
     let mut xml = Xml::new(part, text);
     let mut found = false;
     while let Some(token) = xml.next()? {
@@ -84,7 +84,7 @@ fn read_body(part: &str, text: &str, story: &mut Story<'_, '_>) -> Result<(), Br
             found = true;
         }
     }
-    if found { Ok(()) } else { Err(Broken::Damaged(format!("{part}: no text in it"))) }
+    if found { Ok(()) } else { Err(ReadError::Damaged(format!("{part}: no text in it"))) }
 }
 
 /// Reads the notes of a kind. Those that only draw a line above the notes have a type.
@@ -95,7 +95,7 @@ fn read_notes(
     package: &mut Package<'_>,
     remarks: &mut HashMap<String, String>,
     notes: &mut Notes,
-) -> Result<(), Broken> {
+) -> Result<(), ReadError> {
     let relations = package.relations(part)?;
     let mut xml = Xml::new(part, text);
     while let Some(token) = xml.next()? {
@@ -114,7 +114,7 @@ fn read_notes(
 }
 
 /// The headers and footers, each text once.
-fn running_heads(ids: &[String], relations: &Relations, package: &mut Package<'_>) -> Result<Vec<Aside>, Broken> {
+fn running_heads(ids: &[String], relations: &Relations, package: &mut Package<'_>) -> Result<Vec<Aside>, ReadError> {
     let (mut parts, mut texts) = (HashSet::new(), HashSet::new());
     let mut asides = Vec::new();
     for part in ids.iter().filter_map(|id| relations.part(id)) {

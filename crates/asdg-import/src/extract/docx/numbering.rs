@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::styles::Styles;
 use crate::document::Mark;
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::xml::marks::{Numerals, mark, numeral};
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
@@ -59,7 +59,7 @@ struct NumberingLevel {
 
 impl Numbering {
     /// Reads the part with the lists.
-    pub(super) fn read(part: &str, xml: &str) -> Result<Self, Broken> {
+    pub(super) fn read(part: &str, xml: &str) -> Result<Self, ReadError> {
         let mut xml = Xml::new(part, xml);
         let mut numbering = Self::default();
         while let Some(token) = xml.next()? {
@@ -140,11 +140,11 @@ impl Numbering {
 }
 
 impl List {
-    fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut list = Self::default();
         let mut current = 0;
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "abstractNumId" => list.definition = tag.number("val").unwrap_or_default(),
@@ -159,10 +159,10 @@ impl List {
 }
 
 impl Definition {
-    fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut definition = Self::default();
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "numStyleLink" => definition.link = tag.val(),
@@ -175,10 +175,10 @@ impl Definition {
 }
 
 impl NumberingLevel {
-    fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut level = Self::default();
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "start" => level.start = tag.number("val"),

@@ -3,27 +3,27 @@
 use std::collections::HashMap;
 
 use super::fields::{Fields, is_page_number};
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// The text of the element that has just opened, a line for a paragraph. Deleted text, codes of fields and numbers of
 /// pages are left out.
-pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {
+pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let text = collected(xml, false)?;
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     Ok(lines.join("\n"))
 }
 
 /// The text of the `w:del` that has just opened, with the blanks at its ends.
-pub(super) fn deleted(xml: &mut Xml<'_>) -> Result<String, Broken> {
+pub(super) fn deleted(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     collected(xml, true)
 }
 
-fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, Broken> {
+fn collected(xml: &mut Xml<'_>, deleted: bool) -> Result<String, ReadError> {
     let mut text = String::new();
     let mut fields = Fields::default();
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         match token {
             XmlToken::Open(tag) => match tag.name() {
                 "t" => {
@@ -63,7 +63,7 @@ pub(super) fn field_sign(tag: &XmlTag<'_>, fields: &mut Fields) -> Option<String
 }
 
 /// The words of a part that is no text of Word, such as a chart or a diagram, with one blank between them.
-pub(super) fn words(part: &str, xml: &str) -> Result<String, Broken> {
+pub(super) fn words(part: &str, xml: &str) -> Result<String, ReadError> {
     let mut xml = Xml::new(part, xml);
     let mut words: Vec<String> = Vec::new();
     while let Some(token) = xml.next()? {
@@ -91,7 +91,7 @@ pub(super) fn without_tags(html: &str) -> String {
 }
 
 /// The texts of all comments, by their ids.
-pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>, Broken> {
+pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>, ReadError> {
     let mut xml = Xml::new(part, xml);
     let mut found = HashMap::new();
     while let Some(token) = xml.next()? {
@@ -106,7 +106,7 @@ pub(super) fn comments(part: &str, xml: &str) -> Result<HashMap<String, String>,
 }
 
 /// The text of a header or a footer.
-pub(super) fn running_head(part: &str, xml: &str) -> Result<String, Broken> {
+pub(super) fn running_head(part: &str, xml: &str) -> Result<String, ReadError> {
     let mut xml = Xml::new(part, xml);
     while let Some(token) = xml.next()? {
         if let XmlToken::Open(_) = token {

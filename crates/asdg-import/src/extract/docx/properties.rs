@@ -1,8 +1,8 @@
 //! Properties of paragraphs and runs: [`ParagraphProperties`] from `w:pPr`, [`RunProperties`] from `w:rPr`.
 
 use crate::document::Shift;
-use crate::extract::archive::Broken;
-use crate::extract::symbols::Font;
+use crate::extract::archive::ReadError;
+use crate::extract::symbols::SymbolFont;
 use crate::extract::xml::{Xml, XmlToken};
 
 /// What of the properties of a paragraph matters here.
@@ -32,7 +32,7 @@ pub(super) struct RunProperties {
     /// Whether it is raised or lowered.
     pub shift: Shift,
     /// The font, where it is one of signs.
-    pub font: Option<Font>,
+    pub font: Option<SymbolFont>,
     /// Whether it names a font of letters, whatever its style says.
     pub letters: bool,
 }
@@ -61,10 +61,10 @@ impl Switches {
 
 impl ParagraphProperties {
     /// Reads the `w:pPr` that has just opened.
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut found = Self::default();
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "pStyle" => found.style = tag.val(),
@@ -85,10 +85,10 @@ impl ParagraphProperties {
 
 impl RunProperties {
     /// Reads the `w:rPr` that has just opened.
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut found = Self::default();
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "rStyle" => found.style = tag.val(),
@@ -104,7 +104,7 @@ impl RunProperties {
                 // Moved by hand, in halves of a point: the 3 of «м³».
                 "position" if found.shift == Shift::None => found.shift = moved(tag.val()),
                 "rFonts" => {
-                    let named = |name: &str| tag.attribute(name).and_then(|name| Font::named(&name));
+                    let named = |name: &str| tag.attribute(name).and_then(|name| SymbolFont::named(&name));
                     found.font = named("ascii").or_else(|| named("hAnsi"));
                     found.letters = found.font.is_none() && tag.attribute("ascii").is_some();
                 }
@@ -128,10 +128,10 @@ fn moved(by: Option<String>) -> Shift {
 }
 
 /// The ids of relations to headers and footers in the `w:sectPr` that has just opened.
-pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, Broken> {
+pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, ReadError> {
     let mut ids = Vec::new();
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "headerReference" | "footerReference" => ids.extend(tag.attribute("id")),
@@ -142,10 +142,10 @@ pub(super) fn heads(xml: &mut Xml<'_>) -> Result<Vec<String>, Broken> {
     Ok(ids)
 }
 
-fn ends_deleted(xml: &mut Xml<'_>) -> Result<bool, Broken> {
+fn ends_deleted(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
     let mut deleted = false;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "del" | "moveFrom" => deleted = true,
@@ -167,10 +167,10 @@ pub(super) struct RowProperties {
 
 impl RowProperties {
     /// Reads the `w:trPr` that has just opened.
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut found = Self::default();
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "del" => found.deleted = true,
@@ -184,10 +184,10 @@ impl RowProperties {
 }
 
 /// How many columns a cell spans, from the `w:tcPr` that has just opened.
-pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, Broken> {
+pub(super) fn columns(xml: &mut Xml<'_>) -> Result<u32, ReadError> {
     let mut columns = 1;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "gridSpan" => columns = tag.number("val").unwrap_or(1),
@@ -208,12 +208,12 @@ pub(super) enum FormChoice {
 }
 
 /// What was chosen in the field whose `w:fldChar` has just opened; `None` where it is no field of a form, or one for text.
-pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, Broken> {
+pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, ReadError> {
     let mut ticked = None;
     let mut entries: Option<Vec<String>> = None;
     let mut number = 0;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "checkBox" => ticked = Some(false),
@@ -230,10 +230,10 @@ pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, Broken> {
 }
 
 /// Whether the content control whose `w:sdtPr` has just opened shows a prompt that nobody has filled in.
-pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, Broken> {
+pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
     let mut prompts = false;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         if let XmlToken::Open(tag) = token
             && tag.name() == "showingPlcHdr"
         {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::xml::{Xml, XmlToken};
 
 /// Longer addresses are not ones that somebody typed.
@@ -30,7 +30,7 @@ impl Relations {
     }
 
     /// Reads the relations of a part.
-    pub(super) fn read(part: &str, xml: &str) -> Result<Self, Broken> {
+    pub(super) fn read(part: &str, xml: &str) -> Result<Self, ReadError> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let name = Self::part_of(part);
         let mut xml = Xml::new(&name, xml);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::properties::{ParagraphProperties, RunProperties, Switches};
-use crate::extract::archive::Broken;
-use crate::extract::symbols::Font;
+use crate::extract::archive::ReadError;
+use crate::extract::symbols::SymbolFont;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many styles may be based on each other in a row. Word allows eleven.
@@ -33,7 +33,7 @@ pub(super) struct StyleFormat {
     /// Whether it is that of a prompt in a form.
     pub prompt: bool,
     /// The font, where it is one of signs.
-    pub font: Option<Font>,
+    pub font: Option<SymbolFont>,
 }
 
 /// The list of a style.
@@ -55,12 +55,12 @@ struct StyleEntry {
     based_on: Option<String>,
     paragraph: ParagraphProperties,
     switches: Switches,
-    font: Option<Font>,
+    font: Option<SymbolFont>,
 }
 
 impl Styles {
     /// Reads the part with the styles.
-    pub(super) fn read(part: &str, xml: &str) -> Result<Self, Broken> {
+    pub(super) fn read(part: &str, xml: &str) -> Result<Self, ReadError> {
         let mut xml = Xml::new(part, xml);
         let mut defaults = Switches::default();
         let mut default_paragraph = None;
@@ -105,7 +105,7 @@ impl Styles {
     }
 
     /// The font of signs that a run has by itself, by its style or by that of its paragraph.
-    pub(super) fn font(&self, paragraph: &StyleFormat, run: &RunProperties) -> Option<Font> {
+    pub(super) fn font(&self, paragraph: &StyleFormat, run: &RunProperties) -> Option<SymbolFont> {
         let own = || run.style.as_deref().and_then(|id| self.by_id.get(id)).and_then(|look| look.font);
         if run.letters { None } else { run.font.or_else(own).or(paragraph.font) }
     }
@@ -133,10 +133,10 @@ impl Styles {
 }
 
 impl StyleEntry {
-    fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut entry = Self { id: tag.attribute("styleId").unwrap_or_default(), ..Self::default() };
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "name" => entry.name = tag.val().unwrap_or_default().to_lowercase(),
@@ -168,10 +168,10 @@ fn is_contents(name: &str) -> bool {
     rest.is_some_and(|level| level.len() == 1 && level.chars().all(|c| c.is_ascii_digit()))
 }
 
-fn default_switches(xml: &mut Xml<'_>) -> Result<Switches, Broken> {
+fn default_switches(xml: &mut Xml<'_>) -> Result<Switches, ReadError> {
     let mut found = Switches::default();
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         if let XmlToken::Open(tag) = token
             && tag.name() == "rPr"
         {

@@ -1,4 +1,4 @@
-use super::super::archive::tests::{paragraphs_of, sound, zipped};
+use super::super::archive::tests::{checked_document, paragraphs_of, zipped};
 use super::*;
 use crate::document::{Block, Mark, Paragraph, Run, Style, TextFormat};
 
@@ -71,7 +71,7 @@ fn file(body: &str) -> Vec<u8> {
 
 /// The document with this body; its letters are those of the file.
 fn document(body: &str) -> Document {
-    sound(read(&file(body)).unwrap())
+    checked_document(read(&file(body)).unwrap())
 }
 
 fn paragraphs(body: &str) -> Vec<Paragraph> {
@@ -263,8 +263,8 @@ fn prefixes_do_not_matter_and_unknown_elements_are_transparent() {
 
 #[test]
 fn a_file_without_its_text_is_damaged_and_never_stops_the_program() {
-    assert!(matches!(read(&zipped(&[("a", b"")])), Err(Broken::Damaged(_))));
-    assert!(matches!(read(&zipped(&[(MAIN, b"<w:document/>")])), Err(Broken::Damaged(_))));
+    assert!(matches!(read(&zipped(&[("a", b"")])), Err(ReadError::Damaged(_))));
+    assert!(matches!(read(&zipped(&[(MAIN, b"<w:document/>")])), Err(ReadError::Damaged(_))));
     let whole = file(&p("текст"));
     for end in (0..whole.len()).step_by(50) {
         assert!(read(&whole[..end]).is_err(), "cut at {end}");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Mark;
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::xml::marks::{Numerals, mark, numeral};
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
@@ -32,10 +32,10 @@ struct ListLevel {
 
 impl ListStyle {
     /// Reads the style that has just opened.
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         let mut levels = HashMap::new();
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             let bullet = match tag.name() {
                 "list-level-style-number" => false,

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use self::plain::{NO_TEXT, plain};
 use self::story::Story;
 use self::styles::Styles;
-use super::archive::{Archive, Broken, Extracted};
+use super::archive::{Archive, ExtractedDocument, ReadError};
 use super::xml::letters::{Letters, Scan, scan};
 use super::xml::{Xml, XmlToken, decode};
 use crate::document::{Aside, AsideKind, Document, Where};
@@ -21,13 +21,13 @@ const STYLES: &str = "styles.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// Reads an OpenDocument text.
-pub(crate) fn read(bytes: &[u8]) -> Result<Extracted, Broken> {
+pub(crate) fn read(bytes: &[u8]) -> Result<ExtractedDocument, ReadError> {
     let mut archive = Archive::open(bytes)?;
     if is_encrypted(&mut archive)? {
-        return Err(Broken::Encrypted);
+        return Err(ReadError::Encrypted);
     }
     let Some(content) = text(&mut archive, CONTENT)? else {
-        return Err(Broken::Damaged(format!("{CONTENT}: missing")));
+        return Err(ReadError::Damaged(format!("{CONTENT}: missing")));
     };
     let named = text(&mut archive, STYLES)?.unwrap_or_default();
     let mut styles = Styles::default();
@@ -42,15 +42,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Extracted, Broken> {
     let letters = letters.without(&story.left_out);
     let (mut asides, pictures) = (story.asides, story.pictures);
     asides.extend(running_heads(&named)?);
-    Ok(Extracted { document: Document { blocks, asides, pictures }, letters })
+    Ok(ExtractedDocument { document: Document { blocks, asides, pictures }, letters })
 }
 
-fn text(archive: &mut Archive<'_>, part: &str) -> Result<Option<String>, Broken> {
+fn text(archive: &mut Archive<'_>, part: &str) -> Result<Option<String>, ReadError> {
     archive.part(part)?.map(|bytes| decode(part, bytes)).transpose()
 }
 
 /// Whether the list of parts says that they were encrypted: the zip file itself does not know.
-fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, Broken> {
+fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, ReadError> {
     let Some(manifest) = text(archive, MANIFEST)? else { return Ok(false) };
     let mut xml = Xml::new(MANIFEST, &manifest);
     while let Some(token) = xml.next()? {
@@ -63,7 +63,7 @@ fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, Broken> {
     Ok(false)
 }
 
-fn read_body(content: &str, story: &mut Story<'_, '_>) -> Result<(), Broken> {
+fn read_body(content: &str, story: &mut Story<'_, '_>) -> Result<(), ReadError> {
     let mut xml = Xml::new(CONTENT, content);
     let (mut in_body, mut found) = (false, false);
     while let Some(token) = xml.next()? {
@@ -78,11 +78,11 @@ fn read_body(content: &str, story: &mut Story<'_, '_>) -> Result<(), Broken> {
             _ => {}
         }
     }
-    if found { Ok(()) } else { Err(Broken::Damaged(format!("{CONTENT}: no text in it"))) }
+    if found { Ok(()) } else { Err(ReadError::Damaged(format!("{CONTENT}: no text in it"))) }
 }
 
 /// The headers and footers of all kinds of pages, each text once.
-fn running_heads(styles: &str) -> Result<Vec<Aside>, Broken> {
+fn running_heads(styles: &str) -> Result<Vec<Aside>, ReadError> {
     let mut xml = Xml::new(STYLES, styles);
     let mut in_pages = false;
     let mut texts = HashSet::new();

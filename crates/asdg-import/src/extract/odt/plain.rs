@@ -1,6 +1,6 @@
 //! Text without structure, for comments, tracked deletions and running heads: [`plain`].
 
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::xml::{Xml, XmlToken};
 
 /// Elements whose characters are no text of the document: forms, settings, what is kept beside the text, and labels
@@ -25,11 +25,11 @@ pub(super) const NO_TEXT: [&str; 16] = [
 ];
 
 /// The text of the paragraphs in the element that has just opened, a line for each. Numbers of pages are left out.
-pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, Broken> {
+pub(super) fn plain(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let mut text = String::new();
     let mut paragraphs = 0_usize;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         match token {
             XmlToken::Open(tag) => match tag.name() {
                 "p" | "h" => paragraphs += 1,

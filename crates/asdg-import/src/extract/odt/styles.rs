@@ -4,8 +4,8 @@ use crate::document::Shift;
 use std::collections::HashMap;
 
 use super::list_style::ListStyle;
-use crate::extract::archive::Broken;
-use crate::extract::symbols::Font;
+use crate::extract::archive::ReadError;
+use crate::extract::symbols::SymbolFont;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many styles may be based on each other in a row.
@@ -33,7 +33,7 @@ pub(super) struct StyleFormat {
     /// Raised or lowered.
     pub shift: Option<Shift>,
     /// The font; `Some(None)` is one of letters.
-    pub font: Option<Option<Font>>,
+    pub font: Option<Option<SymbolFont>>,
 }
 
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl StyleFormat {
             });
         }
         if let Some(font) = tag.attribute("font-name").or_else(|| tag.attribute("font-family")) {
-            self.font = Some(Font::named(font.trim_matches(['\'', '"'])));
+            self.font = Some(SymbolFont::named(font.trim_matches(['\'', '"'])));
         }
         if let Some(display) = tag.attribute("display") {
             self.hidden = Some(display == "none");
@@ -84,7 +84,7 @@ impl StyleFormat {
 
 impl Styles {
     /// Adds the styles of a part.
-    pub(super) fn read(&mut self, part: &str, xml: &str) -> Result<(), Broken> {
+    pub(super) fn read(&mut self, part: &str, xml: &str) -> Result<(), ReadError> {
         let mut xml = Xml::new(part, xml);
         while let Some(token) = xml.next()? {
             let XmlToken::Open(tag) = token else { continue };
@@ -127,7 +127,7 @@ impl Styles {
         chain(&self.paragraphs, style).any(|(name, _)| name == "Title")
     }
 
-    fn entry(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn entry(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let parent = tag.attribute("parent-style-name");
         let list = tag.attribute("list-style-name").filter(|name| !name.is_empty());
         let entry = StyleEntry { parent, list, look: looks(xml)? };
@@ -141,10 +141,10 @@ impl Styles {
     }
 }
 
-fn looks(xml: &mut Xml<'_>) -> Result<StyleFormat, Broken> {
+fn looks(xml: &mut Xml<'_>) -> Result<StyleFormat, ReadError> {
     let mut look = StyleFormat::default();
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         if let XmlToken::Open(tag) = token
             && tag.name() == "text-properties"
         {

@@ -1,4 +1,4 @@
-use super::super::archive::tests::{paragraphs_of, sound, zipped};
+use super::super::archive::tests::{checked_document, paragraphs_of, zipped};
 use super::*;
 use crate::document::{Block, Mark, Paragraph, Run, Style, TextFormat};
 
@@ -34,7 +34,7 @@ fn file(body: &str) -> Vec<u8> {
 
 /// The document with this body; its letters are those of the file.
 fn document(body: &str) -> Document {
-    sound(read(&file(body)).unwrap())
+    checked_document(read(&file(body)).unwrap())
 }
 
 fn paragraphs(body: &str) -> Vec<Paragraph> {
@@ -179,8 +179,8 @@ fn links_are_kept_and_a_table_of_contents_stands_beside_the_text() {
 fn an_encrypted_file_is_told_from_a_damaged_one() {
     let manifest = b"<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let bytes = zipped(&[(MANIFEST, manifest), (CONTENT, b"\xFF\x00")]);
-    assert_eq!(read(&bytes).unwrap_err(), Broken::Encrypted);
-    assert!(matches!(read(&zipped(&[(CONTENT, b"<a/>")])), Err(Broken::Damaged(_))));
+    assert_eq!(read(&bytes).unwrap_err(), ReadError::Encrypted);
+    assert!(matches!(read(&zipped(&[(CONTENT, b"<a/>")])), Err(ReadError::Damaged(_))));
 }
 
 #[test]

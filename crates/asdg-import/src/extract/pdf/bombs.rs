@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read};
 
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 
-use super::super::archive::Broken;
+use super::super::archive::ReadError;
 
 /// How many bytes a stream that is no picture may unpack to.
 const STREAM_LIMIT: u64 = 64 << 20;
@@ -19,7 +19,7 @@ const DICTIONARY: usize = 1024;
 const LAYERS: usize = 4;
 
 /// Refuses a file whose streams unpack to more than any questionnaire.
-pub(super) fn defuse(bytes: &[u8]) -> Result<(), Broken> {
+pub(super) fn defuse(bytes: &[u8]) -> Result<(), ReadError> {
     let mut total = 0;
     let mut at = 0;
     while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
@@ -34,20 +34,20 @@ pub(super) fn defuse(bytes: &[u8]) -> Result<(), Broken> {
         let limit = if picture { PICTURE_LIMIT } else { STREAM_LIMIT };
         let size = unpacked(data, limit)?;
         if size > limit {
-            return Err(Broken::TooLarge("a stream of more than 64 MiB, or a picture of more than 256 MiB"));
+            return Err(ReadError::TooLarge("a stream of more than 64 MiB, or a picture of more than 256 MiB"));
         }
         if !picture {
             total += size;
         }
         if total > TOTAL_LIMIT {
-            return Err(Broken::TooLarge("more than 256 MiB unpacked"));
+            return Err(ReadError::TooLarge("more than 256 MiB unpacked"));
         }
     }
     Ok(())
 }
 
 /// How many bytes a stream unpacks to, also when the result is packed again; the count stops above `limit`.
-fn unpacked(data: &[u8], limit: u64) -> Result<u64, Broken> {
+fn unpacked(data: &[u8], limit: u64) -> Result<u64, ReadError> {
     let mut largest = 0;
     for layers in 1..=LAYERS {
         let (size, again) = measure(layered(data, layers), limit);
@@ -56,7 +56,7 @@ fn unpacked(data: &[u8], limit: u64) -> Result<u64, Broken> {
             return Ok(largest);
         }
     }
-    Err(Broken::TooLarge("a stream that is packed more than 4 times"))
+    Err(ReadError::TooLarge("a stream that is packed more than 4 times"))
 }
 
 fn layered(data: &[u8], layers: usize) -> Box<dyn Read + '_> {

@@ -38,7 +38,7 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, interpret_page,
 };
 
-use super::archive::Broken;
+use super::archive::ReadError;
 use crate::document::{Aside, AsideKind, CellPlace, Line, Lines, Where};
 use asdg_russian::squeezed;
 use columns::Column;
@@ -78,7 +78,7 @@ pub(crate) struct PdfText {
 /// The library works in a thread of its own, with a large stack. A panic of it is a damaged file; the panic hook has
 /// printed its message then. What nobody can count beforehand, such as a form that is unpacked a hundred thousand times, is left
 /// to itself after [`PATIENCE`]: the thread ends with the program at the latest, and the other files are read meanwhile.
-pub(crate) fn read(bytes: &[u8]) -> Result<PdfText, Broken> {
+pub(crate) fn read(bytes: &[u8]) -> Result<PdfText, ReadError> {
     bombs::defuse(bytes)?;
     let (sender, receiver) = mpsc::channel();
     let owned = bytes.to_vec();
@@ -86,23 +86,23 @@ pub(crate) fn read(bytes: &[u8]) -> Result<PdfText, Broken> {
         let read = catch_unwind(AssertUnwindSafe(|| pages(owned)));
         let read = read.unwrap_or_else(|cause| {
             Err(match cause.downcast_ref::<LimitReached>() {
-                Some(LimitReached(limit)) => Broken::TooLarge(limit),
-                None => Broken::Damaged(FAILED.to_owned()),
+                Some(LimitReached(limit)) => ReadError::TooLarge(limit),
+                None => ReadError::Damaged(FAILED.to_owned()),
             })
         });
         // Nobody listens any more when it took too long.
         let _ = sender.send(read);
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(guarded);
-    thread.map_err(|error| Broken::Damaged(error.to_string()))?;
-    receiver.recv_timeout(PATIENCE).unwrap_or(Err(Broken::TooLarge("more than a minute of reading")))
+    thread.map_err(|error| ReadError::Damaged(error.to_string()))?;
+    receiver.recv_timeout(PATIENCE).unwrap_or(Err(ReadError::TooLarge("more than a minute of reading")))
 }
 
-fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
+fn pages(bytes: Vec<u8>) -> Result<PdfText, ReadError> {
     let pdf = Pdf::new(bytes).map_err(refusal)?;
     let pages = pdf.pages();
     if pages.len() > PAGE_LIMIT {
-        return Err(Broken::TooLarge("more than 2000 pages"));
+        return Err(ReadError::TooLarge("more than 2000 pages"));
     }
     let cache = InterpreterCache::new();
     let mut collector = Collector::default();
@@ -114,7 +114,7 @@ fn pages(bytes: Vec<u8>) -> Result<PdfText, Broken> {
     for (number, page) in (1..).zip(pages.iter()) {
         content += if repeats(page) { usize::MAX / 2 } else { page.page_stream().map_or(0, <[u8]>::len) };
         if content > CONTENT_LIMIT {
-            return Err(Broken::TooLarge("more than 256 MiB of drawing instructions"));
+            return Err(ReadError::TooLarge("more than 256 MiB of drawing instructions"));
         }
         let drawn = draw(page, &mut collector, &cache);
         dots::mark(&std::mem::take(&mut collector.dots), &mut collector.turned);
@@ -139,13 +139,13 @@ fn repeats(page: &Page<'_>) -> bool {
     counts.values().any(|&count| count > REPEAT_LIMIT)
 }
 
-fn refusal(error: LoadPdfError) -> Broken {
+fn refusal(error: LoadPdfError) -> ReadError {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
-            Broken::Encrypted
+            ReadError::Encrypted
         }
-        LoadPdfError::Decryption(_) => Broken::Damaged("the encryption is damaged".to_owned()),
-        LoadPdfError::Invalid => Broken::Damaged("no PDF structure".to_owned()),
+        LoadPdfError::Decryption(_) => ReadError::Damaged("the encryption is damaged".to_owned()),
+        LoadPdfError::Invalid => ReadError::Damaged("no PDF structure".to_owned()),
     }
 }
 

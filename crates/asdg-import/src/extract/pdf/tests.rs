@@ -232,29 +232,29 @@ fn forms_that_nest_without_end_are_refused_or_cut() {
     let pdf = read(&pages_with(&[&format!("/X Do {}", texts(&[(50, 700, "text")]))], "/X Do")).unwrap();
     assert_eq!(said(&pdf), ["text"]);
     let endless = read(&pages_with(&["/X Do"], "/X Do /X Do /X Do"));
-    assert!(matches!(endless, Err(Broken::TooLarge(_))), "{endless:?}");
+    assert!(matches!(endless, Err(ReadError::TooLarge(_))), "{endless:?}");
 }
 
 #[test]
 fn too_many_pages_are_refused() {
     let many = read(&pages_with(&[""; 2_001], ""));
-    assert!(matches!(many, Err(Broken::TooLarge("more than 2000 pages"))));
+    assert!(matches!(many, Err(ReadError::TooLarge("more than 2000 pages"))));
 }
 
 #[test]
 fn the_same_instructions_a_thousand_times_are_refused() {
     let text = String::from_utf8(pages_with(&[&texts(&[(50, 700, "text")])], "")).unwrap();
     let many = text.replace("/Contents 7 0 R", &format!("/Contents[{}]", "7 0 R ".repeat(1_000)));
-    assert!(matches!(read(many.as_bytes()), Err(Broken::TooLarge(_))));
+    assert!(matches!(read(many.as_bytes()), Err(ReadError::TooLarge(_))));
 }
 
 #[test]
 fn what_is_no_pdf_is_damaged_and_a_cut_one_never_panics() {
-    assert!(matches!(read(b"no pdf at all"), Err(Broken::Damaged(_))));
+    assert!(matches!(read(b"no pdf at all"), Err(ReadError::Damaged(_))));
     let whole = pages_with(&[&texts(&[(50, 700, "text")])], "");
     for length in 0..whole.len() {
         if let Err(broken) = read(&whole[..length]) {
-            assert!(matches!(broken, Broken::Damaged(_)), "{broken:?}");
+            assert!(matches!(broken, ReadError::Damaged(_)), "{broken:?}");
         }
     }
 }
@@ -272,7 +272,7 @@ fn bytes_that_changed_never_panic() {
         for _ in 0..4 {
             bytes[next(whole.len())] = b"0189<>[]()/ x\n"[next(14)];
         }
-        if let Err(Broken::Damaged(reason)) = read(&bytes) {
+        if let Err(ReadError::Damaged(reason)) = read(&bytes) {
             assert_ne!(reason, FAILED);
         }
     }

@@ -7,7 +7,7 @@ mod line;
 
 use super::{Xml, XmlTag, XmlToken};
 use crate::document::Shift;
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::symbols::symbol;
 use line::FormulaLine;
 
@@ -53,7 +53,7 @@ struct Properties {
 
 impl Formula {
     /// Reads the formula that has just opened.
-    pub(crate) fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, Broken> {
+    pub(crate) fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, ReadError> {
         element(tag, xml, 0)
     }
 
@@ -78,7 +78,7 @@ impl Formula {
 /// The names of elements that hold characters, in both vocabularies.
 const TEXTS: [&str; 7] = ["t", "delText", "mi", "mn", "mo", "mtext", "ms"];
 
-fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, Broken> {
+fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, ReadError> {
     let name = tag.name().to_owned();
     if depth > DEPTH {
         return Ok(Formula::Text(xml.text()?.into_owned()));
@@ -92,7 +92,7 @@ fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula,
     let mut parts: Vec<(String, Formula)> = Vec::new();
     let mut text = String::new();
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         match token {
             XmlToken::Text(piece) if TEXTS.contains(&name.as_str()) => text.push_str(&piece),
             XmlToken::Open(tag) => match tag.name() {
@@ -118,9 +118,9 @@ fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula,
 
 impl Properties {
     /// Reads the element with properties that has just opened.
-    fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "chr" => self.sign = Some(tag.val().unwrap_or_default()),

@@ -13,7 +13,7 @@ use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 pub(crate) use self::letters::letters_of;
-use super::archive::Broken;
+use super::archive::ReadError;
 
 /// How deep elements may lie in others. Word itself stays far below.
 const DEPTH_LIMIT: usize = 512;
@@ -58,7 +58,7 @@ impl<'x> Xml<'x> {
     }
 
     /// The next token; `None` at the end of the part.
-    pub(crate) fn next(&mut self) -> Result<Option<XmlToken<'x>>, Broken> {
+    pub(crate) fn next(&mut self) -> Result<Option<XmlToken<'x>>, ReadError> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.damaged(&error.to_string()))?;
             return Ok(Some(match event {
@@ -81,23 +81,23 @@ impl<'x> Xml<'x> {
     }
 
     /// The next token inside the element that was the last to open when the depth was `floor`; `None` when it closes.
-    pub(crate) fn within(&mut self, floor: usize) -> Result<Option<XmlToken<'x>>, Broken> {
+    pub(crate) fn next_within(&mut self, floor: usize) -> Result<Option<XmlToken<'x>>, ReadError> {
         let token = self.next()?;
         Ok(if self.depth < floor { None } else { token })
     }
 
     /// Passes over the element that has just opened.
-    pub(crate) fn skip(&mut self) -> Result<(), Broken> {
+    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         let floor = self.depth;
-        while self.within(floor)?.is_some() {}
+        while self.next_within(floor)?.is_some() {}
         Ok(())
     }
 
     /// All characters inside the element that has just opened.
-    pub(crate) fn text(&mut self) -> Result<Cow<'x, str>, Broken> {
+    pub(crate) fn text(&mut self) -> Result<Cow<'x, str>, ReadError> {
         let floor = self.depth;
         let mut text = Cow::Borrowed("");
-        while let Some(token) = self.within(floor)? {
+        while let Some(token) = self.next_within(floor)? {
             if let XmlToken::Text(piece) = token {
                 text += piece;
             }
@@ -105,20 +105,20 @@ impl<'x> Xml<'x> {
         Ok(text)
     }
 
-    fn count(&mut self) -> Result<(), Broken> {
+    fn count(&mut self) -> Result<(), ReadError> {
         self.depth += 1;
         self.elements += 1;
         if self.depth > DEPTH_LIMIT {
             return Err(self.damaged("elements nested deeper than 512"));
         }
         if self.elements > ELEMENT_LIMIT {
-            return Err(Broken::TooLarge("more than 5000000 elements in a part"));
+            return Err(ReadError::TooLarge("more than 5000000 elements in a part"));
         }
         Ok(())
     }
 
-    fn damaged(&self, reason: &str) -> Broken {
-        Broken::Damaged(format!("{}: {reason}", self.part))
+    fn damaged(&self, reason: &str) -> ReadError {
+        ReadError::Damaged(format!("{}: {reason}", self.part))
     }
 }
 
@@ -162,7 +162,7 @@ impl XmlEnd<'_> {
 }
 
 /// The bytes of a part as text. Word and LibreOffice write UTF-8; the standards allow UTF-16.
-pub(crate) fn decode(part: &str, bytes: Vec<u8>) -> Result<String, Broken> {
+pub(crate) fn decode(part: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
     let wide = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
         char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect()
@@ -173,7 +173,7 @@ pub(crate) fn decode(part: &str, bytes: Vec<u8>) -> Result<String, Broken> {
     if bytes.starts_with(&[0xFE, 0xFF]) {
         return Ok(wide(u16::from_be_bytes));
     }
-    String::from_utf8(bytes).map_err(|_| Broken::Damaged(format!("{part}: not UTF-8")))
+    String::from_utf8(bytes).map_err(|_| ReadError::Damaged(format!("{part}: not UTF-8")))
 }
 
 /// An attribute of an element by its name without a prefix. A malformed attribute is none.
@@ -202,7 +202,7 @@ fn resolved<'r>(reference: &BytesRef<'_>) -> Cow<'r, str> {
 mod tests {
     use super::*;
 
-    fn texts(xml: &str) -> Result<String, Broken> {
+    fn texts(xml: &str) -> Result<String, ReadError> {
         let mut xml = Xml::new("x.xml", xml);
         let mut out = String::new();
         while let Some(token) = xml.next()? {
@@ -227,16 +227,16 @@ mod tests {
 
     #[test]
     fn a_part_that_breaks_off_or_nests_too_deep_is_damaged() {
-        assert!(matches!(texts("<a><b>"), Err(Broken::Damaged(_))));
-        assert!(matches!(texts("<a></b>"), Err(Broken::Damaged(_))));
+        assert!(matches!(texts("<a><b>"), Err(ReadError::Damaged(_))));
+        assert!(matches!(texts("<a></b>"), Err(ReadError::Damaged(_))));
         let deep = "<a>".repeat(DEPTH_LIMIT + 1) + &"</a>".repeat(DEPTH_LIMIT + 1);
-        assert!(matches!(texts(&deep), Err(Broken::Damaged(_))));
+        assert!(matches!(texts(&deep), Err(ReadError::Damaged(_))));
     }
 
     #[test]
     fn a_part_of_too_many_elements_is_refused() {
         let many = |count: usize| format!("<a>{}</a>", "<b/>".repeat(count));
-        assert!(matches!(texts(&many(ELEMENT_LIMIT)), Err(Broken::TooLarge(_))));
+        assert!(matches!(texts(&many(ELEMENT_LIMIT)), Err(ReadError::TooLarge(_))));
         assert!(texts(&many(ELEMENT_LIMIT - 1)).is_ok());
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Shown, Story};
 use crate::document::{Aside, AsideKind, Run, Style, TextFormat};
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::docx::fields;
 use crate::extract::docx::plain::field_sign;
 use crate::extract::docx::properties::{FormChoice, RunProperties, choice};
@@ -157,7 +157,7 @@ impl Story<'_, '_> {
     }
 
     /// A sign of a field; boxes to tick and lists to choose from are fields as well, and so are some signs and formulas.
-    pub(super) fn field(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    pub(super) fn field(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let code = field_sign(tag, &mut self.fields);
         match choice(xml)? {
             Some(FormChoice::Box(ticked)) => self.text(if ticked { "☒" } else { "☐" }),
@@ -209,7 +209,7 @@ impl Story<'_, '_> {
     }
 
     /// A picture, by the id of its relation.
-    pub(super) fn picture(&mut self, id: Option<String>) -> Result<(), Broken> {
+    pub(super) fn picture(&mut self, id: Option<String>) -> Result<(), ReadError> {
         let Some(id) = id else { return Ok(()) };
         match self.relations.part(&id) {
             Some(part) => {
@@ -228,7 +228,7 @@ impl Story<'_, '_> {
     }
 
     /// A picture, a drawing or an object that lies in a part of its own and is no text.
-    pub(super) fn part(&mut self, kind: AsideKind, id: Option<String>, name: &str) -> Result<(), Broken> {
+    pub(super) fn part(&mut self, kind: AsideKind, id: Option<String>, name: &str) -> Result<(), ReadError> {
         let part = id.and_then(|id| self.relations.part(&id));
         let words = match part {
             Some(part) => self.package.words(&part)?,

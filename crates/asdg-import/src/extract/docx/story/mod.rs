@@ -15,8 +15,8 @@ use super::properties::{ParagraphProperties, RowProperties, RunProperties, colum
 use super::relations::Relations;
 use super::styles::StyleFormat;
 use crate::document::{Aside, AsideKind, Block, Run, Style, TextFormat, Where};
-use crate::extract::archive::Broken;
-use crate::extract::symbols::{Font, symbol};
+use crate::extract::archive::ReadError;
+use crate::extract::symbols::{SymbolFont, symbol};
 use crate::extract::xml::blocks::{Blocks, in_parentheses};
 use crate::extract::xml::formula::Formula;
 use crate::extract::xml::letters::Letters;
@@ -95,7 +95,7 @@ struct Shown {
     format: TextFormat,
     hidden: bool,
     /// The font, where it is one of signs.
-    font: Option<Font>,
+    font: Option<SymbolFont>,
     /// Whether it has the style of prompts.
     prompt: bool,
 }
@@ -152,9 +152,9 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// Reads the element that has just opened.
-    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             match token {
                 XmlToken::Open(tag) => {
                     self.element.clear();
@@ -179,7 +179,7 @@ impl<'s, 'b> Story<'s, 'b> {
         Note { runs, asides: self.asides, left_out: self.left_out, added: self.added }
     }
 
-    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         match tag.name() {
             "p" => self.open_paragraph(),
             "pPr" => self.paragraph(ParagraphProperties::read(xml)?),
@@ -253,7 +253,7 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// What is drawn, and what comes from other programs.
-    fn open_drawing(&mut self, tag: &XmlTag<'_>) -> Result<(), Broken> {
+    fn open_drawing(&mut self, tag: &XmlTag<'_>) -> Result<(), ReadError> {
         match tag.name() {
             "drawing" | "pict" | "object" => {
                 self.description.clear();

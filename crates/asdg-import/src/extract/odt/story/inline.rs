@@ -2,7 +2,7 @@
 
 use super::Story;
 use crate::document::{Aside, AsideKind, Picture, Run, Shift, TextFormat};
-use crate::extract::archive::Broken;
+use crate::extract::archive::ReadError;
 use crate::extract::symbols::{is_symbolic, shown_text};
 use crate::extract::xml::formula::Formula;
 use crate::extract::xml::{Xml, XmlTag, XmlToken, decode};
@@ -102,7 +102,7 @@ impl Story<'_, '_> {
     }
 
     /// An object that is open: a formula, a chart, or what another program made. Its picture, which follows, says no more.
-    pub(super) fn object(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    pub(super) fn object(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         if let Some(frame) = self.frames.last_mut() {
             *frame = Some(usize::MAX);
         }
@@ -114,7 +114,7 @@ impl Story<'_, '_> {
         xml.skip()?;
         let text = match self.archive.part(&part) {
             Ok(bytes) => bytes.map(|bytes| decode(&part, bytes)).transpose().ok().flatten(),
-            Err(Broken::Damaged(_)) => None,
+            Err(ReadError::Damaged(_)) => None,
             Err(broken) => return Err(broken),
         };
         match text {
@@ -126,11 +126,11 @@ impl Story<'_, '_> {
         }
     }
 
-    fn content_of_object(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), Broken> {
+    fn content_of_object(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), ReadError> {
         let floor = xml.depth();
         let mut kind = AsideKind::Object;
         let mut words: Vec<String> = Vec::new();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             match token {
                 XmlToken::Open(tag) if tag.name() == "math" => {
                     let formula = Formula::read(&tag, xml)?;
@@ -186,7 +186,7 @@ impl Story<'_, '_> {
     }
 
     /// A picture. Only the first one of a frame is taken: others are the same in formats for older programs.
-    pub(super) fn picture(&mut self, tag: &XmlTag<'_>) -> Result<(), Broken> {
+    pub(super) fn picture(&mut self, tag: &XmlTag<'_>) -> Result<(), ReadError> {
         let href = tag.attribute("href").unwrap_or_default();
         let part = href.trim_start_matches("./");
         if part.is_empty() || part.contains("://") || self.frames.last().is_some_and(Option::is_some) {
@@ -196,10 +196,10 @@ impl Story<'_, '_> {
             Some(&number) => number,
             None => {
                 // One that is missing, broken or too large does not spoil the text.
-                let bytes = match self.archive.part_up_to(part, PICTURE_LIMIT) {
+                let bytes = match self.archive.part_with_limit(part, PICTURE_LIMIT) {
                     Ok(bytes) => bytes.unwrap_or_default(),
-                    Err(Broken::Encrypted) => return Err(Broken::Encrypted),
-                    Err(Broken::Damaged(_) | Broken::TooLarge(_)) => Vec::new(),
+                    Err(ReadError::Encrypted) => return Err(ReadError::Encrypted),
+                    Err(ReadError::Damaged(_) | ReadError::TooLarge(_)) => Vec::new(),
                 };
                 let name = part.rsplit('/').next().unwrap_or_default().to_owned();
                 self.pictures.push(Picture { name, description: String::new(), bytes });

@@ -11,7 +11,7 @@ use super::lists::{Lists, Suspended};
 use super::plain::{NO_TEXT, plain};
 use super::styles::{StyleFormat, Styles};
 use crate::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
-use crate::extract::archive::{Archive, Broken};
+use crate::extract::archive::{Archive, ReadError};
 use crate::extract::xml::blocks::Blocks;
 use crate::extract::xml::letters::Letters;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
@@ -96,9 +96,9 @@ impl<'s, 'b> Story<'s, 'b> {
     }
 
     /// Reads the element that has just opened.
-    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let floor = xml.depth();
-        while let Some(token) = xml.within(floor)? {
+        while let Some(token) = xml.next_within(floor)? {
             match token {
                 XmlToken::Open(tag) => self.open(&tag, xml)?,
                 XmlToken::Close(end) => self.close(end.name()),
@@ -115,7 +115,7 @@ impl<'s, 'b> Story<'s, 'b> {
         std::mem::replace(&mut self.blocks, Blocks::new()).finish()
     }
 
-    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), Broken> {
+    fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         match tag.name() {
             "p" | "h" => self.open_paragraph(tag),
             "span" => {
@@ -290,11 +290,11 @@ fn heading_level(tag: &XmlTag<'_>) -> u8 {
 }
 
 /// The deleted texts of the `text:tracked-changes` that has just opened, by the ids of the changes.
-fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, Broken> {
+fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, ReadError> {
     let mut found = HashMap::new();
     let mut id = None;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         match tag.name() {
             "changed-region" => id = tag.attribute("id"),
@@ -310,11 +310,11 @@ fn deletions(xml: &mut Xml<'_>) -> Result<HashMap<String, String>, Broken> {
 }
 
 /// What was written, chosen or ticked in the `office:forms` that has just opened, by the ids of the fields.
-fn fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Broken> {
+fn fields(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, ReadError> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let mut list = None;
     let floor = xml.depth();
-    while let Some(token) = xml.within(floor)? {
+    while let Some(token) = xml.next_within(floor)? {
         let XmlToken::Open(tag) = token else { continue };
         let is_on = |name: &str| tag.attribute(name).is_some_and(|value| value == "true");
         let value = match tag.name() {

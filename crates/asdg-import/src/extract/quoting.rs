@@ -1,8 +1,9 @@
-//! Texts that went through the mail: [`lines`] takes off the signs of quotation, and the letter that a response replied to.
+//! Texts that went through email: [`lines`] removes quote marks (`>`), and separates the earlier letter that a
+//! response replied to.
 //!
-//! A response is either the newest text of a mail, above the request that it answers, or it is quoted or forwarded below a line or two.
-//! What has the questions tells which: where three of them stand above «25.11.2024, 10:15, … пишет:», the rest is the
-//! earlier letter, and it is listed as left out.
+//! A response is either the newest text of an email, above the request that it answers, or it is quoted or forwarded
+//! below a line or two. The questions decide: if three of them are above «25.11.2024, 10:15, … пишет:», the rest is
+//! the earlier letter, and it is listed as left out.
 
 use std::borrow::Cow;
 
@@ -10,51 +11,51 @@ use super::text;
 use crate::document::{Aside, AsideKind, Lines, Where};
 use crate::questions;
 
-/// So many questions above an earlier letter are a response.
-const QUESTIONS: usize = 3;
-/// What mail programs put in front of quoted lines.
-const SIGNS: [char; 2] = ['>', '|'];
-/// Those with the blanks around them.
-const MARGIN: [char; 4] = ['>', '|', ' ', '\t'];
+/// The number of questions above an earlier letter that make the text a response.
+const MIN_QUESTIONS: usize = 3;
+/// The marks that mail programs put in front of quoted lines.
+const QUOTE_MARKS: [char; 2] = ['>', '|'];
+/// The same marks with the spaces around them.
+const QUOTE_MARGIN: [char; 4] = ['>', '|', ' ', '\t'];
 
-/// The lines of a text without signs of quotation, and the earlier letter below it.
+/// Returns the lines of a text without quote marks, and the earlier letter below it.
 pub(super) fn lines(text: &str) -> (Lines, Option<Aside>) {
-    let (response, earlier) = parted(text);
+    let (response, earlier) = split_earlier_letter(text);
     let aside = earlier.map(|(line, earlier)| {
         let at = Where::Line(u32::try_from(line + 1).unwrap_or(u32::MAX));
         Aside { kind: AsideKind::Earlier, text: earlier.trim().to_owned(), at }
     });
-    (text::lines(&unquoted(response)), aside)
+    (text::lines(&unquote(response)), aside)
 }
 
-/// A text, and the earlier letter below it with the number of its first line.
-fn parted(text: &str) -> (&str, Option<(usize, &str)>) {
+/// Splits a text into the response and the earlier letter below it, with the index of the first line of that letter.
+fn split_earlier_letter(text: &str) -> (&str, Option<(usize, &str)>) {
     let lines: Vec<&str> = text.split('\n').collect();
-    let mut found = 0;
-    let mut at = 0;
+    let mut questions_above = 0;
+    let mut offset = 0;
     for (number, line) in lines.iter().enumerate() {
-        if found >= QUESTIONS && begins_earlier(&lines, number) {
-            let (response, earlier) = text.split_at(at);
+        if questions_above >= MIN_QUESTIONS && begins_earlier_letter(&lines, number) {
+            let (response, earlier) = text.split_at(offset);
             return (response, Some((number, earlier)));
         }
-        found += usize::from(is_question(line));
-        at += line.len() + 1;
+        questions_above += usize::from(is_question(line));
+        offset += line.len() + 1;
     }
     (text, None)
 }
 
 /// Whether a text has the questions of a response, or their numbers.
 pub(super) fn has_questions(text: &str) -> bool {
-    text.lines().filter(|line| is_question(line)).count() >= QUESTIONS
+    text.lines().filter(|line| is_question(line)).count() >= MIN_QUESTIONS
 }
 
 fn is_question(line: &str) -> bool {
-    let line = line.trim_start_matches(MARGIN).trim_end();
+    let line = line.trim_start_matches(QUOTE_MARGIN).trim_end();
     line.ends_with('?') || questions::numbered(line).is_some_and(|numbered| numbered.number <= 9 && line.len() > 10)
 }
 
-/// Whether an earlier letter begins in a line: mail programs put its head or a line of their own above it.
-fn begins_earlier(lines: &[&str], number: usize) -> bool {
+/// Whether an earlier letter begins at a line: mail programs put its headers, a separator or an attribution above it.
+fn begins_earlier_letter(lines: &[&str], number: usize) -> bool {
     const SEPARATORS: [&str; 12] = [
         "original message",
         "исходное сообщение",
@@ -71,57 +72,59 @@ fn begins_earlier(lines: &[&str], number: usize) -> bool {
     ];
     const SENDERS: [&str; 3] = ["от:", "from:", "от кого:"];
     const HEADERS: [&str; 8] = ["кому:", "to:", "тема:", "subject:", "дата:", "date:", "отправлено:", "sent:"];
-    let bare = |line: &str| line.trim_start_matches(MARGIN).trim_start_matches(['*', ' ']).trim_end().to_lowercase();
+    let bare =
+        |line: &str| line.trim_start_matches(QUOTE_MARGIN).trim_start_matches(['*', ' ']).trim_end().to_lowercase();
     let Some(line) = lines.get(number).map(|line| bare(line)) else { return false };
     let begins = |line: &str, names: &[&str]| names.iter().any(|name| line.starts_with(name));
     let below = lines.iter().skip(number + 1).map(|line| bare(line)).filter(|line| !line.is_empty());
-    let headed = || below.clone().take(4).any(|line| begins(&line, &HEADERS));
+    let has_header_below = || below.clone().take(4).any(|line| begins(&line, &HEADERS));
     let separator = line.trim_matches(|c: char| !c.is_alphabetic());
-    if SEPARATORS.contains(&separator) || begins(&line, &SENDERS) && headed() {
+    if SEPARATORS.contains(&separator) || begins(&line, &SENDERS) && has_header_below() {
         return true;
     }
-    // The line may be broken behind the date.
-    let next = || lines.get(number + 1).map(|next| bare(next)).filter(|_| has_time(&line));
-    introduces(&line, lines.get(number + 1..))
-        || next().is_some_and(|next| introduces(&format!("{line} {next}"), lines.get(number + 2..)))
+    // The attribution may be wrapped after the date.
+    let continuation = || lines.get(number + 1).map(|next| bare(next)).filter(|_| has_time(&line));
+    is_attribution(&line, lines.get(number + 1..))
+        || continuation().is_some_and(|next| is_attribution(&format!("{line} {next}"), lines.get(number + 2..)))
 }
 
-/// Whether a line stands above a quotation: «25.11.2024, 10:15, Иван <i@example.org>:» or «… пишет:».
-fn introduces(line: &str, below: Option<&[&str]>) -> bool {
-    let below = || below.unwrap_or_default().iter().map(|line| line.trim_start()).find(|line| !line.is_empty());
-    let quoted = below().is_some_and(|line| line.starts_with(SIGNS));
-    let says = ["пишет", "написал", "wrote"].iter().any(|word| line.contains(word));
-    let dated = line.contains(|c: char| c.is_ascii_digit());
-    line.ends_with(':') && (says && quoted || dated && line.contains('@') && below().is_some())
+/// Whether a line is the attribution above a quotation: «25.11.2024, 10:15, Иван <i@example.org>:» or «… пишет:».
+fn is_attribution(line: &str, below: Option<&[&str]>) -> bool {
+    let next_line = || below.unwrap_or_default().iter().map(|line| line.trim_start()).find(|line| !line.is_empty());
+    let is_quoted = next_line().is_some_and(|line| line.starts_with(QUOTE_MARKS));
+    let has_verb = ["пишет", "написал", "wrote"].iter().any(|word| line.contains(word));
+    let has_digit = line.contains(|c: char| c.is_ascii_digit());
+    line.ends_with(':') && (has_verb && is_quoted || has_digit && line.contains('@') && next_line().is_some())
 }
 
-/// Whether a time such as `10:15` stands in a line.
+/// Whether a line contains a time, such as `10:15`.
 fn has_time(line: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
     line.match_indices(':').any(|(at, _)| line[..at].ends_with(is_digit) && line[at + 1..].starts_with(is_digit))
 }
 
-/// A text without the signs of quotation in front of its lines, where most of it is quoted: an answer that was sent back and forth.
-/// Where only the questions are quoted, the signs stay: they are what parts them from the answers.
-fn unquoted(text: &str) -> Cow<'_, str> {
+/// Removes the quote marks from a text that is mostly quoted: an answer that was sent back and forth. If only the
+/// questions are quoted, the marks stay: they separate the questions from the answers.
+fn unquote(text: &str) -> Cow<'_, str> {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let quoted = lines().filter(|line| line.trim_start().starts_with(SIGNS) && !is_row(line)).count();
+    let quoted = lines().filter(|line| line.trim_start().starts_with(QUOTE_MARKS) && !is_table_row(line)).count();
     if quoted * 10 < lines().count() * 6 || quoted == 0 {
         return Cow::Borrowed(text);
     }
-    let without = |line: &str| {
+    let without_marks = |line: &str| {
         let mut rest = line.trim_start();
-        while let Some(behind) = rest.strip_prefix(SIGNS).filter(|_| rest.starts_with('>') || !is_row(rest)) {
-            rest = behind.strip_prefix(' ').unwrap_or(behind);
+        while let Some(after) = rest.strip_prefix(QUOTE_MARKS).filter(|_| rest.starts_with('>') || !is_table_row(rest))
+        {
+            rest = after.strip_prefix(' ').unwrap_or(after);
         }
         if rest.len() == line.trim_start().len() { line.to_owned() } else { rest.to_owned() }
     };
-    Cow::Owned(text.split('\n').map(without).collect::<Vec<_>>().join("\n"))
+    Cow::Owned(text.split('\n').map(without_marks).collect::<Vec<_>>().join("\n"))
 }
 
-/// Whether a line is the row of a table, which has bars between its cells.
-fn is_row(line: &str) -> bool {
-    line.trim_start_matches(MARGIN).contains('|')
+/// Whether a line is a row of a table, which has vertical bars between its cells.
+fn is_table_row(line: &str) -> bool {
+    line.trim_start_matches(QUOTE_MARGIN).contains('|')
 }
 
 #[cfg(test)]
@@ -136,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn the_letter_that_was_answered_is_no_part_of_the_response() {
+    fn the_letter_that_was_answered_is_not_part_of_the_response() {
         let response = read(RESPONSE).0;
         for earlier in [
             "25.11.2024, 10:15, Придумкин пишет:\n> Просим ответить на вопросы.",
@@ -165,15 +168,15 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_quoted_as_a_whole_loses_the_signs() {
-        assert_eq!(unquoted("> один\n>\n>> - два\n>три\n"), "один\n\n- два\nтри\n");
-        assert_eq!(unquoted("| один\n|\n|| - два\n> | три\n"), "один\n\n- два\nтри\n");
-        assert_eq!(unquoted("| один | два |\n| три | 4 |\n"), "| один | два |\n| три | 4 |\n");
-        assert_eq!(unquoted("> вопрос\nответ\nещё\n"), "> вопрос\nответ\nещё\n");
+    fn a_fully_quoted_text_loses_its_quote_marks() {
+        assert_eq!(unquote("> один\n>\n>> - два\n>три\n"), "один\n\n- два\nтри\n");
+        assert_eq!(unquote("| один\n|\n|| - два\n> | три\n"), "один\n\n- два\nтри\n");
+        assert_eq!(unquote("| один | два |\n| три | 4 |\n"), "| один | два |\n| три | 4 |\n");
+        assert_eq!(unquote("> вопрос\nответ\nещё\n"), "> вопрос\nответ\nещё\n");
     }
 
     #[test]
-    fn an_answer_that_tells_who_wrote_what_is_none() {
+    fn an_answer_that_mentions_a_writer_is_not_an_earlier_letter() {
         assert_eq!(read(&format!("{RESPONSE}В 2024 году житель написал:\nСпасибо за мост!\n")).1, None);
     }
 }
