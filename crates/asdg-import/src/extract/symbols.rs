@@ -1,32 +1,34 @@
-//! Characters of symbol fonts: [`symbol`] for one, [`shown_text`] for a text in such a font.
+//! Translates characters of symbol fonts to Unicode: [`symbol_char`] for one character, [`symbols_to_unicode`] for a
+//! text in such a font. Also replaces characters that only look like Russian letters: [`replace_homoglyphs`].
 //!
 //! Word writes «≥» of the font Symbol as U+F0B3, a private-use character, or as the letter at the same position of
-//! other fonts. Only the font tells what it shows. An unknown character becomes U+FFFD, which is counted and reported.
+//! other fonts. Only the font determines what it shows. An unknown character becomes U+FFFD, which is counted and
+//! reported.
 
-/// Stands for a sign that is not known.
+/// Replaces a symbol that is not known.
 pub(super) const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 
-/// A font of signs.
+/// A symbol font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SymbolFont {
-    /// Greek letters and signs of mathematics.
+    /// Greek letters and mathematical symbols.
     Symbol,
     /// Bullets, boxes, arrows and pictures.
     Wingdings,
-    /// The second of the kind, with its own boxes.
+    /// Like Wingdings, with other boxes.
     Wingdings2,
-    /// The third, with arrows only.
+    /// Arrows only.
     Wingdings3,
     /// Pictures.
     Webdings,
-    /// One whose signs are not known, such as that of an equation editor.
+    /// A font whose symbols are not known, such as that of an equation editor.
     Other,
 }
 
 impl SymbolFont {
-    /// The font of signs with a name; `None` for fonts of letters.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        // LibreOffice writes lists of names, such as `Wingdings;Symbol`.
+    /// Finds the symbol font of a name; `None` for text fonts.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        // LibreOffice writes lists of font names, such as `Wingdings;Symbol`.
         match name.to_lowercase().split([';', ',']).next().unwrap_or_default().trim() {
             "symbol" | "symbol mt" | "standard symbols l" => Some(SymbolFont::Symbol),
             "wingdings" => Some(SymbolFont::Wingdings),
@@ -38,17 +40,17 @@ impl SymbolFont {
         }
     }
 
-    /// The sign at a place of the font; `None` when it is not known.
-    fn sign(self, place: u8) -> Option<char> {
+    /// Returns the symbol at a position of the font; `None` if it is not known.
+    fn symbol_at(self, position: u8) -> Option<char> {
         let row = |table: &str, first: u8| {
-            let number = usize::from(place.checked_sub(first)?);
-            table.chars().nth(number).filter(|&sign| sign != UNKNOWN)
+            let number = usize::from(position.checked_sub(first)?);
+            table.chars().nth(number).filter(|&symbol| symbol != UNKNOWN)
         };
         match self {
-            _ if place == 0x20 => Some(' '),
+            _ if position == 0x20 => Some(' '),
             SymbolFont::Symbol => row(SYMBOL_LOW, 0x20).or_else(|| row(SYMBOL_HIGH, 0xA0)),
             SymbolFont::Wingdings => row(WINGDINGS_LOW, 0x20).or_else(|| row(WINGDINGS_HIGH, 0x80)),
-            SymbolFont::Wingdings2 => match place {
+            SymbolFont::Wingdings2 => match position {
                 0x4F => Some('✗'),
                 0x50 => Some('✓'),
                 0x51 | 0x53 | 0x54 => Some('☒'),
@@ -57,7 +59,7 @@ impl SymbolFont {
                 0x95..=0x98 => Some('•'),
                 _ => None,
             },
-            SymbolFont::Wingdings3 => match place {
+            SymbolFont::Wingdings3 => match position {
                 0x66 | 0x21 => Some('←'),
                 0x67 | 0x22 => Some('→'),
                 0x68 | 0x23 => Some('↑'),
@@ -67,7 +69,7 @@ impl SymbolFont {
                 _ => None,
             },
             SymbolFont::Other => None,
-            SymbolFont::Webdings => match place {
+            SymbolFont::Webdings => match position {
                 0x61 => Some('✓'),
                 0x72 => Some('✗'),
                 0x63 => Some('☐'),
@@ -81,7 +83,7 @@ impl SymbolFont {
     }
 }
 
-// A place without a sign holds U+FFFD.
+// A position without a symbol has U+FFFD.
 const SYMBOL_LOW: &str =
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
 const SYMBOL_HIGH: &str =
@@ -92,42 +94,45 @@ const WINGDINGS_HIGH: &str = "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹�
     🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}⌫⌦\
     ◁➢△▽⮈➲⮉⮋←→↑↓↖↗↙↘⬅➔⬆⬇↖↗↙↘⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✓☒☑⊞";
 
-/// What people take from Wingdings, at places where Symbol has signs that are rare in texts.
-const WINGDINGS_USUAL: [u8; 17] =
+/// The Wingdings symbols that people use, at positions where the font Symbol has symbols that are rare in texts.
+const WINGDINGS_COMMON: [u8; 17] =
     [0x6C, 0x6E, 0x6F, 0x71, 0x72, 0x75, 0x76, 0x77, 0x9F, 0xA7, 0xA8, 0xD8, 0xE0, 0xFB, 0xFC, 0xFD, 0xFE];
 
-/// The character that a `w:sym` shows: of a font, at a place in hexadecimal digits. A sign that is not known is [`UNKNOWN`].
-pub(super) fn symbol(font: &str, code: &str) -> char {
+/// Returns the character that a `w:sym` shows, from the name of its font and its hexadecimal code; [`UNKNOWN`] if it
+/// is not known.
+pub(super) fn symbol_char(font: &str, code: &str) -> char {
     let Some(code) = u32::from_str_radix(code.trim(), 16).ok().and_then(char::from_u32) else { return UNKNOWN };
-    shown(code, SymbolFont::named(font))
+    to_unicode(code, SymbolFont::from_name(font))
 }
 
-/// What a character shows in a font, or in one that is not known to have signs.
-pub(super) fn shown(code: char, font: Option<SymbolFont>) -> char {
-    let place = match u32::from(code) {
-        place @ 0xF000..=0xF0FF => u8::try_from(place - 0xF000).ok(),
-        place @ 0x20..=0xFF if font.is_some() => u8::try_from(place).ok(),
+/// Translates a character of a symbol font, or of a font that is not known to be one.
+pub(super) fn to_unicode(code: char, font: Option<SymbolFont>) -> char {
+    let position = match u32::from(code) {
+        position @ 0xF000..=0xF0FF => u8::try_from(position - 0xF000).ok(),
+        position @ 0x20..=0xFF if font.is_some() => u8::try_from(position).ok(),
         0xE000..=0xF8FF => return UNKNOWN,
         _ if code.is_control() => return UNKNOWN,
         _ => return code,
     };
-    // A private character whose font says nothing is a bullet, a box or an arrow of Wingdings, or a sign of Symbol.
-    let guessed = |place| if WINGDINGS_USUAL.contains(&place) { SymbolFont::Wingdings } else { SymbolFont::Symbol };
-    place.and_then(|place| font.unwrap_or_else(|| guessed(place)).sign(place)).unwrap_or(UNKNOWN)
+    // A private-use character without a font is a bullet, a box or an arrow of Wingdings, or a symbol of Symbol.
+    let likely_font =
+        |position| if WINGDINGS_COMMON.contains(&position) { SymbolFont::Wingdings } else { SymbolFont::Symbol };
+    position.and_then(|position| font.unwrap_or_else(|| likely_font(position)).symbol_at(position)).unwrap_or(UNKNOWN)
 }
 
-/// Whether a text has characters that a font of signs shows as others.
-pub(super) fn is_symbolic(text: &str, font: Option<SymbolFont>) -> bool {
+/// Whether a text has characters that a symbol font shows as others.
+pub(super) fn has_symbols(text: &str, font: Option<SymbolFont>) -> bool {
     text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}') || (font.is_some() && matches!(c, '!'..='\u{ff}')))
 }
 
-/// A text in a font as it is shown.
-pub(super) fn shown_text(text: &str, font: Option<SymbolFont>) -> String {
-    text.chars().map(|c| if c.is_whitespace() { c } else { shown(c, font) }).collect()
+/// Translates a text in a symbol font.
+pub(super) fn symbols_to_unicode(text: &str, font: Option<SymbolFont>) -> String {
+    text.chars().map(|c| if c.is_whitespace() { c } else { to_unicode(c, font) }).collect()
 }
 
-/// Signs that fonts of PDF files give for Russian letters of the same look, and the letters.
-const STAND_INS: [(char, char); 22] = [
+/// Homoglyphs: characters that fonts of PDF files have in place of Russian letters of the same shape, and the
+/// letters.
+const HOMOGLYPHS: [(char, char); 22] = [
     ('ĸ', 'к'),
     ('ᴋ', 'к'),
     ('ϰ', 'к'),
@@ -152,20 +157,20 @@ const STAND_INS: [(char, char); 22] = [
     ('ϲ', 'с'),
 ];
 
-/// A text with Russian letters in the place of signs that only look like them; `None` where there are none. Greek letters stay unless
-/// they stand among Russian ones.
-pub(super) fn without_stand_ins(text: &str) -> Option<String> {
-    if !text.chars().any(|c| STAND_INS.iter().any(|(sign, _)| *sign == c)) {
+/// Replaces homoglyphs with Russian letters; `None` if there are none. Greek letters stay, unless their word has
+/// Russian letters.
+pub(super) fn replace_homoglyphs(text: &str) -> Option<String> {
+    if !text.chars().any(|c| HOMOGLYPHS.iter().any(|(symbol, _)| *symbol == c)) {
         return None;
     }
-    let russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
+    let is_russian = |c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё');
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
-        let among = word.chars().any(russian);
+        let has_russian = word.chars().any(is_russian);
         let letter = |c: char| {
-            let found = STAND_INS.iter().find(|(sign, _)| *sign == c);
+            let found = HOMOGLYPHS.iter().find(|(symbol, _)| *symbol == c);
             found
-                .filter(|(sign, _)| among || !('α'..='ω').contains(sign) && !('Ͱ'..='Ͽ').contains(sign))
+                .filter(|(symbol, _)| has_russian || !('α'..='ω').contains(symbol) && !('Ͱ'..='Ͽ').contains(symbol))
                 .map_or(c, |(_, letter)| *letter)
         };
         out.extend(word.chars().map(letter));
@@ -178,8 +183,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_are_those_that_word_shows() {
-        for (font, code, sign) in [
+    fn symbols_are_those_that_word_shows() {
+        for (font, code, symbol) in [
             ("Symbol", "F0B7", '•'),
             ("Symbol", "F0B0", '°'),
             ("Symbol", "F0B1", '±'),
@@ -215,21 +220,21 @@ mod tests {
             ("Arial", "D800", UNKNOWN),
             ("Arial", "E123", UNKNOWN),
         ] {
-            assert_eq!(symbol(font, code), sign, "{font} {code}");
+            assert_eq!(symbol_char(font, code), symbol, "{font} {code}");
         }
     }
 
     #[test]
-    fn letters_stay_letters_but_in_a_font_of_signs() {
-        assert_eq!(shown_text("a \u{f0b3} 5 \u{f0d8}", None), "a ≥ 5 ➢");
-        assert_eq!(shown_text("a\u{b3}5 ж", Some(SymbolFont::Symbol)), "α≥5 ж");
-        assert!(!is_symbolic("обычный text", None));
+    fn letters_change_only_in_a_symbol_font() {
+        assert_eq!(symbols_to_unicode("a \u{f0b3} 5 \u{f0d8}", None), "a ≥ 5 ➢");
+        assert_eq!(symbols_to_unicode("a\u{b3}5 ж", Some(SymbolFont::Symbol)), "α≥5 ж");
+        assert!(!has_symbols("обычный text", None));
     }
 
     #[test]
-    fn signs_that_stand_in_for_russian_letters_become_those() {
-        assert_eq!(without_stand_ins("ĸ празднику: отĸрыт паρк").as_deref(), Some("к празднику: открыт парк"));
-        assert_eq!(without_stand_ins("угол α = 5"), None);
-        assert_eq!(without_stand_ins("обычный текст"), None);
+    fn homoglyphs_become_russian_letters() {
+        assert_eq!(replace_homoglyphs("ĸ празднику: отĸрыт паρк").as_deref(), Some("к празднику: открыт парк"));
+        assert_eq!(replace_homoglyphs("угол α = 5"), None);
+        assert_eq!(replace_homoglyphs("обычный текст"), None);
     }
 }

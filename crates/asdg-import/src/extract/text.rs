@@ -4,7 +4,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::symbols::without_stand_ins;
+use super::symbols::replace_homoglyphs;
 use crate::document::{Block, Document, Line, Lines, Mark, Paragraph, Run, Shift, Style, Table, TextFormat, Where};
 use crate::marks;
 use asdg_base::markdown;
@@ -89,7 +89,7 @@ pub(super) fn lines(text: &str) -> Lines {
                 Some(rest) => format!("•\t{rest}"),
                 None => marks::without_underscore(line).unwrap_or_else(|| line.to_owned()),
             };
-            let line = without_stand_ins(&line).unwrap_or(line);
+            let line = replace_homoglyphs(&line).unwrap_or(line);
             let left = indent(raw);
             let right = left + line.chars().count() as f32;
             lines.push(Line { left, right, gap, ..Line::plain(Where::Line(number), page, line) });

@@ -23,8 +23,8 @@ use self::relations::Relations;
 use self::story::{Notes, Story};
 use self::styles::Styles;
 use super::archive::{ExtractedDocument, ReadError};
-use super::symbols::symbol;
-use super::xml::letters::{Letters, Scan, scan};
+use super::symbols::symbol_char;
+use super::xml::letters::{LetterCounts, ScanRules, scan};
 use super::xml::{Xml, XmlToken};
 use crate::document::{Aside, AsideKind, Document, Where};
 
@@ -69,7 +69,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<ExtractedDocument, ReadError> {
     asides.extend(running_heads(&heads, &relations, &mut package)?);
     let mut letters = letters(&text, &note_parts);
     letters.merge(&added);
-    let letters = letters.without(&left_out);
+    let letters = letters.subtract(&left_out);
     Ok(ExtractedDocument { document: Document { blocks, asides, pictures: package.pictures }, letters })
 }
 
@@ -131,7 +131,7 @@ fn running_heads(ids: &[String], relations: &Relations, package: &mut Package<'_
 }
 
 /// The letters of the text and of the notes that it refers to, counted apart from all the above.
-fn letters(text: &str, notes: &HashMap<&str, String>) -> Letters {
+fn letters(text: &str, notes: &HashMap<&str, String>) -> LetterCounts {
     // A form for older programs repeats the one before it, unless it is all there is.
     let chosen = Cell::new(true);
     let deleted = |name: &str| {
@@ -142,8 +142,8 @@ fn letters(text: &str, notes: &HashMap<&str, String>) -> Letters {
         }
         matches!(name, "del" | "moveFrom") || (name == "Fallback" && chosen.get())
     };
-    let rules = Scan { body: Some("body"), text: &["t"], skips: &|tag| deleted(tag.local_name().into_inner()) };
-    let mut letters = Letters::default();
+    let rules = ScanRules { body: Some("body"), text: &["t"], skips: &|tag| deleted(tag.local_name().into_inner()) };
+    let mut letters = LetterCounts::default();
     let mut references: HashSet<(&str, String)> = HashSet::new();
     let value = |tag: &quick_xml::events::BytesStart<'_>, name: &str| {
         let found = tag.attributes().flatten().find(|one| one.key.local_name().into_inner() == name);
@@ -154,7 +154,7 @@ fn letters(text: &str, notes: &HashMap<&str, String>) -> Letters {
         if let Some((_, kind, _)) = NOTES.iter().find(|(_, _, reference)| *reference == name) {
             references.insert((kind, value(tag, "id")));
         } else if name == "sym" {
-            letters.add(symbol(&value(tag, "font"), &value(tag, "char")).encode_utf8(&mut [0; 4]));
+            letters.add(symbol_char(&value(tag, "font"), &value(tag, "char")).encode_utf8(&mut [0; 4]));
         }
     });
     for (kind, xml) in notes {
@@ -162,7 +162,7 @@ fn letters(text: &str, notes: &HashMap<&str, String>) -> Letters {
             let name = tag.local_name().into_inner();
             deleted(name) || (name == *kind && !references.contains(&(*kind, value(tag, "id"))))
         };
-        let rules = Scan { body: None, text: &["t"], skips: &skips };
+        let rules = ScanRules { body: None, text: &["t"], skips: &skips };
         scan(xml, &rules, &mut letters, |_, _| {});
     }
     letters

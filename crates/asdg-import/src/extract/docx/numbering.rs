@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::styles::Styles;
 use crate::document::Mark;
 use crate::extract::archive::ReadError;
-use crate::extract::xml::marks::{Numerals, mark, numeral};
+use crate::extract::xml::marks::{NumberFormat, format_number, mark_of_label};
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many levels a list has.
@@ -46,7 +46,7 @@ struct Definition {
 struct NumberingLevel {
     start: Option<u32>,
     bullet: bool,
-    numerals: Numerals,
+    numerals: NumberFormat,
     /// With `%1` for the number of the first level, and so on.
     text: String,
     /// Begins anew only after a level above this one; never if 0.
@@ -121,11 +121,11 @@ impl Numbering {
         }
         let label = shown.label(|n| {
             let numerals = levels.get(n).copied().flatten().map(|level| level.numerals).unwrap_or_default();
-            numeral(number(n), if shown.legal { Numerals::Decimal } else { numerals })
+            format_number(number(n), if shown.legal { NumberFormat::Decimal } else { numerals })
         });
-        let plain =
-            (shown.numerals == Numerals::Decimal && shown.text.contains(&format!("%{}", at + 1))).then(|| number(at));
-        mark(&label, plain)
+        let plain = (shown.numerals == NumberFormat::Decimal && shown.text.contains(&format!("%{}", at + 1)))
+            .then(|| number(at));
+        mark_of_label(&label, plain)
     }
 
     /// The definition of a list, also where it is that of a style.
@@ -189,7 +189,7 @@ impl NumberingLevel {
                 }
                 "lvlText" => level.text = tag.val().unwrap_or_default().chars().take(TEXT_LIMIT).collect(),
                 "lvlRestart" => level.restart = tag.number("val"),
-                "isLgl" => level.legal = tag.on(),
+                "isLgl" => level.legal = tag.is_on(),
                 "pStyle" => level.style = tag.val(),
                 _ => {}
             }
@@ -227,18 +227,18 @@ fn level_number(tag: &XmlTag<'_>) -> usize {
     tag.number("ilvl").and_then(|level| usize::try_from(level).ok()).unwrap_or_default()
 }
 
-fn numerals(format: &str) -> Numerals {
-    let letters = |russian, capital| Numerals::Letters { russian, capital, series: false };
+fn numerals(format: &str) -> NumberFormat {
+    let letters = |russian, capital| NumberFormat::Letters { russian, capital, positional: false };
     match format {
-        "none" => Numerals::Nothing,
-        "decimalZero" => Numerals::Padded,
+        "none" => NumberFormat::Nothing,
+        "decimalZero" => NumberFormat::Padded,
         "lowerLetter" => letters(false, false),
         "upperLetter" => letters(false, true),
         "russianLower" => letters(true, false),
         "russianUpper" => letters(true, true),
-        "lowerRoman" => Numerals::Roman { capital: false },
-        "upperRoman" => Numerals::Roman { capital: true },
+        "lowerRoman" => NumberFormat::Roman { capital: false },
+        "upperRoman" => NumberFormat::Roman { capital: true },
         // Numbers in words and in other scripts are told apart as well by figures.
-        _ => Numerals::Decimal,
+        _ => NumberFormat::Decimal,
     }
 }

@@ -92,8 +92,8 @@ impl RunProperties {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
                 "rStyle" => found.style = tag.val(),
-                "b" => found.switches.bold = Some(tag.on()),
-                "i" => found.switches.italic = Some(tag.on()),
+                "b" => found.switches.bold = Some(tag.is_on()),
+                "i" => found.switches.italic = Some(tag.is_on()),
                 "vertAlign" => {
                     found.shift = match tag.val().as_deref() {
                         Some("superscript") => Shift::Raised,
@@ -104,11 +104,11 @@ impl RunProperties {
                 // Moved by hand, in halves of a point: the 3 of «м³».
                 "position" if found.shift == Shift::None => found.shift = moved(tag.val()),
                 "rFonts" => {
-                    let named = |name: &str| tag.attribute(name).and_then(|name| SymbolFont::named(&name));
+                    let named = |name: &str| tag.attribute(name).and_then(|name| SymbolFont::from_name(&name));
                     found.font = named("ascii").or_else(|| named("hAnsi"));
                     found.letters = found.font.is_none() && tag.attribute("ascii").is_some();
                 }
-                "vanish" => found.switches.hidden = Some(tag.on()),
+                "vanish" => found.switches.hidden = Some(tag.is_on()),
                 "rPrChange" => xml.skip()?,
                 _ => {}
             }
@@ -218,7 +218,7 @@ pub(super) fn choice(xml: &mut Xml<'_>) -> Result<Option<FormChoice>, ReadError>
         match tag.name() {
             "checkBox" => ticked = Some(false),
             // What was chosen comes after what the box had been at first.
-            "default" | "checked" if ticked.is_some() => ticked = Some(tag.on()),
+            "default" | "checked" if ticked.is_some() => ticked = Some(tag.is_on()),
             "ddList" => entries = Some(Vec::new()),
             "default" | "result" if entries.is_some() => number = tag.number("val").unwrap_or_default(),
             "listEntry" => entries.iter_mut().for_each(|entries| entries.extend(tag.val())),
@@ -237,7 +237,7 @@ pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
         if let XmlToken::Open(tag) = token
             && tag.name() == "showingPlcHdr"
         {
-            prompts = tag.on();
+            prompts = tag.is_on();
         }
     }
     Ok(prompts)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::Mark;
 use crate::extract::archive::ReadError;
-use crate::extract::xml::marks::{Numerals, mark, numeral};
+use crate::extract::xml::marks::{NumberFormat, format_number, mark_of_label};
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many levels a list has.
@@ -22,7 +22,7 @@ pub(super) struct ListStyle {
 #[derive(Debug, Default)]
 struct ListLevel {
     bullet: bool,
-    numerals: Numerals,
+    numerals: NumberFormat,
     prefix: String,
     suffix: String,
     /// How many levels its label shows.
@@ -55,18 +55,18 @@ impl ListStyle {
             return Some(Mark::Bullet);
         }
         // Without a format of its own a level shows nothing, not even the numbers above it.
-        if own.numerals == Numerals::Nothing {
-            return mark(&format!("{}{}", own.prefix, own.suffix), None);
+        if own.numerals == NumberFormat::Nothing {
+            return mark_of_label(&format!("{}{}", own.prefix, own.suffix), None);
         }
         let first = (at + 1).saturating_sub(own.shown.max(1));
         let numbers = (first..=at).filter_map(|n| {
             let level = level(n).filter(|level| !level.bullet)?;
             let number = counters.get(n).copied().flatten().unwrap_or(level.start);
-            Some(numeral(number, level.numerals)).filter(|text| !text.is_empty())
+            Some(format_number(number, level.numerals)).filter(|text| !text.is_empty())
         });
         let numbers: Vec<String> = numbers.collect();
-        let plain = counters.get(at).copied().flatten().filter(|_| own.numerals == Numerals::Decimal);
-        mark(&format!("{}{}{}", own.prefix, numbers.join("."), own.suffix), plain)
+        let plain = counters.get(at).copied().flatten().filter(|_| own.numerals == NumberFormat::Decimal);
+        mark_of_label(&format!("{}{}{}", own.prefix, numbers.join("."), own.suffix), plain)
     }
 
     pub(super) fn start(&self, at: usize) -> u32 {
@@ -78,18 +78,18 @@ impl ListLevel {
     fn read(tag: &XmlTag<'_>, bullet: bool) -> Self {
         let affix = |name: &str| tag.attribute(name).unwrap_or_default().chars().take(64).collect();
         let capital = |text: &str| text.starts_with(char::is_uppercase);
-        let series = tag.attribute("num-letter-sync").as_deref() != Some("true");
+        let positional = tag.attribute("num-letter-sync").as_deref() != Some("true");
         let numerals = match tag.attribute("num-format").unwrap_or_default().as_str() {
-            "" => Numerals::Nothing,
-            format @ ("i" | "I") => Numerals::Roman { capital: capital(format) },
-            format @ ("a" | "A") => Numerals::Letters { russian: false, capital: capital(format), series },
+            "" => NumberFormat::Nothing,
+            format @ ("i" | "I") => NumberFormat::Roman { capital: capital(format) },
+            format @ ("a" | "A") => NumberFormat::Letters { russian: false, capital: capital(format), positional },
             // LibreOffice writes the beginning of the series: `а, б, .., аа, аб, ... (ru)`.
             format if format.starts_with(['а', 'А']) => {
-                let series = !format.to_lowercase().contains("бб");
-                Numerals::Letters { russian: true, capital: capital(format), series }
+                let positional = !format.to_lowercase().contains("бб");
+                NumberFormat::Letters { russian: true, capital: capital(format), positional }
             }
-            format if format.starts_with("01") => Numerals::Padded,
-            _ => Numerals::Decimal,
+            format if format.starts_with("01") => NumberFormat::Padded,
+            _ => NumberFormat::Decimal,
         };
         let shown = tag.number("display-levels").unwrap_or(1).clamp(1, 10);
         Self {

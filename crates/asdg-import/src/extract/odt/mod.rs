@@ -12,7 +12,7 @@ use self::plain::{NO_TEXT, plain};
 use self::story::Story;
 use self::styles::Styles;
 use super::archive::{Archive, ExtractedDocument, ReadError};
-use super::xml::letters::{Letters, Scan, scan};
+use super::xml::letters::{LetterCounts, ScanRules, scan};
 use super::xml::{Xml, XmlToken, decode};
 use crate::document::{Aside, AsideKind, Document, Where};
 
@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<ExtractedDocument, ReadError> {
     let blocks = story.blocks();
     let mut letters = letters(&content);
     letters.merge(&story.added);
-    let letters = letters.without(&story.left_out);
+    let letters = letters.subtract(&story.left_out);
     let (mut asides, pictures) = (story.asides, story.pictures);
     asides.extend(running_heads(&named)?);
     Ok(ExtractedDocument { document: Document { blocks, asides, pictures }, letters })
@@ -104,15 +104,15 @@ fn running_heads(styles: &str) -> Result<Vec<Aside>, ReadError> {
 }
 
 /// The letters of the text, counted apart from all the above.
-fn letters(content: &str) -> Letters {
+fn letters(content: &str) -> LetterCounts {
     let skips = |tag: &quick_xml::events::BytesStart<'_>| {
         let name = tag.local_name().into_inner();
         let beside =
             matches!(name, "annotation" | "tracked-changes" | "desc") || tag.name().into_inner() == "svg:title";
         beside || NO_TEXT.contains(&name)
     };
-    let mut letters = Letters::default();
-    scan(content, &Scan { body: Some("body"), text: &[], skips: &skips }, &mut letters, |_, _| {});
+    let mut letters = LetterCounts::default();
+    scan(content, &ScanRules { body: Some("body"), text: &[], skips: &skips }, &mut letters, |_, _| {});
     letters
 }
 

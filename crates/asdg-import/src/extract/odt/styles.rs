@@ -74,7 +74,7 @@ impl StyleFormat {
             });
         }
         if let Some(font) = tag.attribute("font-name").or_else(|| tag.attribute("font-family")) {
-            self.font = Some(SymbolFont::named(font.trim_matches(['\'', '"'])));
+            self.font = Some(SymbolFont::from_name(font.trim_matches(['\'', '"'])));
         }
         if let Some(display) = tag.attribute("display") {
             self.hidden = Some(display == "none");

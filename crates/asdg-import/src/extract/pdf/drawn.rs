@@ -1,6 +1,6 @@
 //! What a page draws: characters and straight lines.
 
-use super::super::symbols::shown;
+use super::super::symbols::to_unicode;
 
 /// A character on a page. All lengths are in points; `y` grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,7 +61,7 @@ pub(super) fn plain(char: char, wide: bool) -> Vec<char> {
         '\u{fb04}' => vec!['f', 'f', 'l'],
         '\u{fb05}' | '\u{fb06}' => vec!['s', 't'],
         // Wingdings and Symbol: bullets, boxes and signs.
-        '\u{e000}'..='\u{f8ff}' => vec![shown(char, None)],
+        '\u{e000}'..='\u{f8ff}' => vec![to_unicode(char, None)],
         _ if char.is_whitespace() => vec![' '],
         _ if char.is_control() => Vec::new(),
         _ => vec![char],

@@ -2,7 +2,7 @@
 //!
 //! Factors are fractions of the font size, which suits fonts of any width.
 
-use super::super::symbols::without_stand_ins;
+use super::super::symbols::replace_homoglyphs;
 use super::direction;
 use super::drawn::Glyph;
 
@@ -179,7 +179,7 @@ impl Row {
             if misread {
                 word.text = reread(&word.text);
             }
-            if let Some(mended) = without_stand_ins(&word.text) {
+            if let Some(mended) = replace_homoglyphs(&word.text) {
                 word.text = mended;
             }
         }

@@ -1,33 +1,34 @@
-//! Builds blocks from elements that open and close: [`Blocks`].
+//! Builds blocks from elements that open and close: [`BlockBuilder`].
 //!
-//! A reader calls `open_…` and `close_…` as it meets the elements of its format, however they are nested: a paragraph
-//! inside another one (a text box) comes after it; cells without a row and rows without a table give their text to the
-//! element around them. Nothing here is recursive, so no nesting overflows the stack.
+//! A reader calls `open_…` and `close_…` for the elements of its format in the order of the file, however they are
+//! nested: a paragraph inside another one (a text box) comes after it; cells without a row, and rows without a table,
+//! give their text to the element around them. Nothing here is recursive, so no nesting overflows the stack.
 
 use crate::document::{Block, Cell, Paragraph, Run, Style, Table, TextFormat, Where};
-use crate::extract::xml::letters::Letters;
-use crate::extract::xml::marks::shown_number;
+use crate::extract::xml::letters::LetterCounts;
+use crate::extract::xml::marks::number_of_mark;
 
-/// How deep tables may lie in tables; the text of deeper ones becomes paragraphs.
+/// The maximum nesting depth of tables; the text of deeper tables becomes paragraphs.
 const TABLE_DEPTH: usize = 16;
-/// How many empty cells one cell may bring along by spanning columns. Word has no more columns.
+/// The maximum number of empty cells that a spanning cell adds. Word has no more columns.
 const SPAN_LIMIT: u32 = 63;
-/// How many empty cells all spans of a document may bring along.
+/// The maximum number of empty cells that all spans of a document add.
 const FILLER_LIMIT: u32 = 100_000;
-/// How many bytes the targets of all links may have: a few bytes of XML refer to a long one again and again.
+/// The maximum size of the targets of all links in bytes: a few bytes of XML can refer to a long target again and
+/// again.
 const LINKS_LIMIT: usize = 16 << 20;
 
-/// Blocks in the making.
-pub(crate) struct Blocks {
+/// The blocks read so far, and the elements that are open.
+pub(crate) struct BlockBuilder {
     root: Vec<Block>,
-    frames: Vec<OpenElement>,
-    tables: usize,
-    carry: Option<Carry>,
-    fillers: u32,
-    links: usize,
+    open: Vec<OpenElement>,
+    table_depth: usize,
+    pending: Option<PendingParagraph>,
+    fillers_left: u32,
+    link_bytes_left: usize,
 }
 
-/// An element that is open.
+/// An open element with its content so far.
 enum OpenElement {
     Paragraph { at: Where, runs: Vec<Run>, after: Vec<Block> },
     Table { at: Where, rows: Vec<Vec<Cell>> },
@@ -36,8 +37,8 @@ enum OpenElement {
     Note(Vec<Block>),
 }
 
-/// A paragraph whose end was deleted: it goes on in the next one.
-struct Carry {
+/// A paragraph whose end mark was deleted: the next paragraph continues it.
+struct PendingParagraph {
     level: usize,
     style: Style,
     at: Where,
@@ -45,73 +46,79 @@ struct Carry {
     after: Vec<Block>,
 }
 
-impl Blocks {
-    /// No blocks yet.
+impl BlockBuilder {
     pub(crate) fn new() -> Self {
-        Self { root: Vec::new(), frames: Vec::new(), tables: 0, carry: None, fillers: FILLER_LIMIT, links: LINKS_LIMIT }
+        Self {
+            root: Vec::new(),
+            open: Vec::new(),
+            table_depth: 0,
+            pending: None,
+            fillers_left: FILLER_LIMIT,
+            link_bytes_left: LINKS_LIMIT,
+        }
     }
 
-    /// The blocks that were made.
+    /// Returns the blocks.
     pub(crate) fn finish(mut self) -> Vec<Block> {
-        self.settle();
+        self.flush_pending();
         self.root
     }
 
-    /// A paragraph begins.
+    /// Opens a paragraph.
     pub(crate) fn open_paragraph(&mut self, at: Where) {
-        let level = self.frames.len();
-        let frame = match self.carry.take_if(|carry| carry.level == level) {
-            Some(Carry { at, runs, after, .. }) => OpenElement::Paragraph { at, runs, after },
+        let level = self.open.len();
+        let element = match self.pending.take_if(|pending| pending.level == level) {
+            Some(PendingParagraph { at, runs, after, .. }) => OpenElement::Paragraph { at, runs, after },
             None => OpenElement::Paragraph { at, runs: Vec::new(), after: Vec::new() },
         };
-        self.frames.push(frame);
+        self.open.push(element);
     }
 
-    /// A paragraph ends. When `joined`, only its end was deleted, and what follows belongs to it.
-    pub(crate) fn close_paragraph(&mut self, style: Style, joined: bool) {
-        self.settle();
-        let Some(OpenElement::Paragraph { at, runs, after }) = self.frames.pop() else { return };
-        if joined && !(runs.is_empty() && after.is_empty()) {
-            self.carry = Some(Carry { level: self.frames.len(), style, at, runs, after });
+    /// Closes a paragraph. If `joins_next`, its end mark was deleted, and the next paragraph continues it.
+    pub(crate) fn close_paragraph(&mut self, style: Style, joins_next: bool) {
+        self.flush_pending();
+        let Some(OpenElement::Paragraph { at, runs, after }) = self.open.pop() else { return };
+        if joins_next && !(runs.is_empty() && after.is_empty()) {
+            self.pending = Some(PendingParagraph { level: self.open.len(), style, at, runs, after });
         } else {
             self.emit_paragraph(Paragraph { at, style, runs }, after);
         }
     }
 
-    /// Text in the open paragraph, or a paragraph of its own where none is open.
-    pub(crate) fn text(&mut self, at: Where, text: &str, format: TextFormat, link: Option<&str>) {
+    /// Adds text to the open paragraph, or as a paragraph of its own if none is open.
+    pub(crate) fn add_text(&mut self, at: Where, text: &str, format: TextFormat, link: Option<&str>) {
         if text.is_empty() {
             return;
         }
-        let Some(OpenElement::Paragraph { runs, .. }) = self.frames.last_mut() else {
-            self.run(at, Run::Text { text: text.to_owned(), format, link: None });
+        let Some(OpenElement::Paragraph { runs, .. }) = self.open.last_mut() else {
+            self.add_run(at, Run::Text { text: text.to_owned(), format, link: None });
             return;
         };
-        if let Some(Run::Text { text: before, format: its, link: leads }) = runs.last_mut()
-            && *its == format
-            && leads.as_deref() == link
+        if let Some(Run::Text { text: last_text, format: last_format, link: last_link }) = runs.last_mut()
+            && *last_format == format
+            && last_link.as_deref() == link
         {
-            before.push_str(text);
+            last_text.push_str(text);
             return;
         }
-        let link = link.filter(|link| link.len() <= self.links);
-        self.links -= link.map_or(0, str::len);
+        let link = link.filter(|link| link.len() <= self.link_bytes_left);
+        self.link_bytes_left -= link.map_or(0, str::len);
         runs.push(Run::Text { text: text.to_owned(), format, link: link.map(Box::from) });
     }
 
-    /// A break or a picture in the open paragraph, or in a paragraph of its own where none is open.
-    pub(crate) fn run(&mut self, at: Where, run: Run) {
-        if let Some(OpenElement::Paragraph { runs, .. }) = self.frames.last_mut() {
+    /// Adds a break or a picture to the open paragraph, or as a paragraph of its own if none is open.
+    pub(crate) fn add_run(&mut self, at: Where, run: Run) {
+        if let Some(OpenElement::Paragraph { runs, .. }) = self.open.last_mut() {
             runs.push(run);
         } else {
-            self.settle();
+            self.flush_pending();
             self.emit_paragraph(Paragraph { at, style: Style::Body, runs: vec![run] }, Vec::new());
         }
     }
 
-    /// A blank after the text of the open paragraph, if there is some and it does not end with one.
-    pub(crate) fn gap(&mut self) {
-        if let Some(OpenElement::Paragraph { runs, .. }) = self.frames.last_mut()
+    /// Adds a space to the text of the open paragraph, unless it is empty or ends with one.
+    pub(crate) fn ensure_space(&mut self) {
+        if let Some(OpenElement::Paragraph { runs, .. }) = self.open.last_mut()
             && let Some(Run::Text { text, .. }) = runs.last_mut()
             && !text.ends_with(char::is_whitespace)
         {
@@ -119,25 +126,25 @@ impl Blocks {
         }
     }
 
-    /// The style of the open paragraph, which lies in a cell and ends. An item that has nothing but its number becomes that number as
-    /// text, as in the column «№ п/п»; `added` counts it.
-    pub(crate) fn number_as_text(&mut self, at: Where, style: Style, added: &mut Letters) -> Style {
+    /// Returns the style of the open paragraph, which is in a cell and about to close. An item that has only its
+    /// number becomes that number as text, as in the column «№ п/п»; `added` counts it.
+    pub(crate) fn convert_bare_number(&mut self, at: Where, style: Style, added: &mut LetterCounts) -> Style {
         let Style::Item { mark, .. } = &style else { return style };
-        let Some(number) = shown_number(mark).filter(|_| self.is_empty_paragraph()) else { return style };
+        let Some(number) = number_of_mark(mark).filter(|_| self.is_empty_paragraph()) else { return style };
         added.add(&number);
-        self.text(at, &number, TextFormat::default(), None);
+        self.add_text(at, &number, TextFormat::default(), None);
         Style::Body
     }
 
     /// Whether the open paragraph has no text so far.
     fn is_empty_paragraph(&self) -> bool {
-        let blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
-        matches!(self.frames.last(), Some(OpenElement::Paragraph { runs, after, .. }) if runs.iter().all(blank) && after.is_empty())
+        let is_blank = |run: &Run| matches!(run, Run::Text { text, .. } if text.trim().is_empty());
+        matches!(self.open.last(), Some(OpenElement::Paragraph { runs, after, .. }) if runs.iter().all(is_blank) && after.is_empty())
     }
 
     /// Whether the text of the open paragraph ends with a letter or a digit.
     pub(crate) fn ends_with_word(&self) -> bool {
-        match self.frames.last() {
+        match self.open.last() {
             Some(OpenElement::Paragraph { runs, .. }) => {
                 matches!(runs.last(), Some(Run::Text { text, .. }) if text.ends_with(char::is_alphanumeric))
             }
@@ -145,95 +152,95 @@ impl Blocks {
         }
     }
 
-    /// A table begins.
+    /// Opens a table.
     pub(crate) fn open_table(&mut self, at: Where) {
-        self.settle();
-        self.tables += 1;
-        self.frames.push(OpenElement::Table { at, rows: Vec::new() });
+        self.flush_pending();
+        self.table_depth += 1;
+        self.open.push(OpenElement::Table { at, rows: Vec::new() });
     }
 
-    /// A table ends.
+    /// Closes a table.
     pub(crate) fn close_table(&mut self) {
-        self.settle();
-        let Some(OpenElement::Table { at, rows }) = self.frames.pop() else { return };
-        if self.tables > TABLE_DEPTH {
+        self.flush_pending();
+        let Some(OpenElement::Table { at, rows }) = self.open.pop() else { return };
+        if self.table_depth > TABLE_DEPTH {
             rows.into_iter().flatten().flatten().for_each(|block| self.emit(block));
         } else if !rows.is_empty() {
             self.emit(Block::Table(Table { at, rows }));
         }
-        self.tables = self.tables.saturating_sub(1);
+        self.table_depth = self.table_depth.saturating_sub(1);
     }
 
-    /// A row begins.
+    /// Opens a row.
     pub(crate) fn open_row(&mut self) {
-        self.settle();
-        self.frames.push(OpenElement::Row(Vec::new()));
+        self.flush_pending();
+        self.open.push(OpenElement::Row(Vec::new()));
     }
 
-    /// A row ends. When `deleted`, it is left out if nothing is left in it.
+    /// Closes a row. If `deleted`, it is left out unless it still has content.
     pub(crate) fn close_row(&mut self, deleted: bool) {
-        self.settle();
-        let Some(OpenElement::Row(cells)) = self.frames.pop() else { return };
-        match self.frames.last_mut() {
+        self.flush_pending();
+        let Some(OpenElement::Row(cells)) = self.open.pop() else { return };
+        match self.open.last_mut() {
             _ if cells.is_empty() || (deleted && cells.iter().all(Vec::is_empty)) => {}
             Some(OpenElement::Table { rows, .. }) => rows.push(cells),
             _ => cells.into_iter().flatten().for_each(|block| self.emit(block)),
         }
     }
 
-    /// A cell begins.
+    /// Opens a cell.
     pub(crate) fn open_cell(&mut self) {
-        self.settle();
-        self.frames.push(OpenElement::Cell(Vec::new()));
+        self.flush_pending();
+        self.open.push(OpenElement::Cell(Vec::new()));
     }
 
-    /// A cell ends.
+    /// Closes a cell.
     pub(crate) fn close_cell(&mut self) {
-        self.settle();
-        let Some(OpenElement::Cell(cell)) = self.frames.pop() else { return };
-        match self.frames.last_mut() {
+        self.flush_pending();
+        let Some(OpenElement::Cell(cell)) = self.open.pop() else { return };
+        match self.open.last_mut() {
             Some(OpenElement::Row(cells)) => cells.push(cell),
             _ => cell.into_iter().for_each(|block| self.emit(block)),
         }
     }
 
-    /// Adds empty cells to the open row. There is a limit, and nothing but the shape of the table depends on them.
-    pub(crate) fn fill(&mut self, cells: u32) {
-        let count = cells.min(SPAN_LIMIT).min(self.fillers);
-        if let Some(OpenElement::Row(row)) = self.frames.last_mut() {
-            self.fillers -= count;
+    /// Adds empty cells to the open row, up to a limit. They matter only for the shape of the table.
+    pub(crate) fn add_empty_cells(&mut self, cells: u32) {
+        let count = cells.min(SPAN_LIMIT).min(self.fillers_left);
+        if let Some(OpenElement::Row(row)) = self.open.last_mut() {
+            self.fillers_left -= count;
             row.extend((0..count).map(|_| Cell::new()));
         }
     }
 
-    /// A note begins inside the open paragraph: at the foot of the page, at the end, or above a word, which tells how it is spoken.
+    /// Opens a note inside the open paragraph: a footnote, an endnote, or the pronunciation above a word (ruby).
     pub(crate) fn open_note(&mut self) {
-        self.settle();
-        self.frames.push(OpenElement::Note(Vec::new()));
+        self.flush_pending();
+        self.open.push(OpenElement::Note(Vec::new()));
     }
 
-    /// A note ends; gives its text in parentheses, which belongs where the note stands.
+    /// Closes a note and returns its text in parentheses, for the place of its reference.
     pub(crate) fn close_note(&mut self) -> Vec<Run> {
-        self.settle();
-        match self.frames.pop() {
+        self.flush_pending();
+        match self.open.pop() {
             Some(OpenElement::Note(blocks)) => in_parentheses(blocks),
             _ => Vec::new(),
         }
     }
 
-    /// Adds runs that were made elsewhere.
-    pub(crate) fn runs(&mut self, at: Where, runs: Vec<Run>) {
+    /// Adds runs that another builder made.
+    pub(crate) fn add_runs(&mut self, at: Where, runs: Vec<Run>) {
         for run in runs {
             match run {
-                Run::Text { text, format, link } => self.text(at, &text, format, link.as_deref()),
-                other => self.run(at, other),
+                Run::Text { text, format, link } => self.add_text(at, &text, format, link.as_deref()),
+                other => self.add_run(at, other),
             }
         }
     }
 
-    /// Gives up waiting for the rest of a paragraph whose end was deleted.
-    fn settle(&mut self) {
-        if let Some(Carry { style, at, runs, after, .. }) = self.carry.take() {
+    /// Emits a paragraph that waits for its continuation, because none follows.
+    fn flush_pending(&mut self) {
+        if let Some(PendingParagraph { style, at, runs, after, .. }) = self.pending.take() {
             self.emit_paragraph(Paragraph { at, style, runs }, after);
         }
     }
@@ -245,18 +252,18 @@ impl Blocks {
         after.into_iter().for_each(|block| self.emit(block));
     }
 
-    /// Puts a block where the innermost open element takes blocks.
+    /// Adds a block to the innermost open element that holds blocks.
     fn emit(&mut self, block: Block) {
-        let inner = self.frames.iter_mut().rev().find_map(|frame| match frame {
+        let target = self.open.iter_mut().rev().find_map(|element| match element {
             OpenElement::Paragraph { after, .. } => Some(after),
             OpenElement::Cell(blocks) | OpenElement::Note(blocks) => Some(blocks),
             OpenElement::Table { .. } | OpenElement::Row(_) => None,
         });
-        inner.unwrap_or(&mut self.root).push(block);
+        target.unwrap_or(&mut self.root).push(block);
     }
 }
 
-/// The text of a note as runs of the paragraph it belongs to: ` (text)`. Nothing when it is empty.
+/// Turns a note into runs of the paragraph it belongs to: ` (text)`. Returns nothing if it is empty.
 pub(crate) fn in_parentheses(blocks: Vec<Block>) -> Vec<Run> {
     let plain = |text: &str| Run::Text { text: text.to_owned(), format: TextFormat::default(), link: None };
     let mut runs = vec![plain(" (")];
@@ -267,9 +274,9 @@ pub(crate) fn in_parentheses(blocks: Vec<Block>) -> Vec<Run> {
                 if runs.len() > 1 {
                     runs.push(plain(" "));
                 }
-                let mut its = paragraph.runs;
-                trim(&mut its);
-                runs.append(&mut its);
+                let mut note_runs = paragraph.runs;
+                trim(&mut note_runs);
+                runs.append(&mut note_runs);
             }
             Block::Table(table) => waiting.extend(table.rows.into_iter().flatten().flatten().rev()),
         }
@@ -281,7 +288,7 @@ pub(crate) fn in_parentheses(blocks: Vec<Block>) -> Vec<Run> {
     runs
 }
 
-/// Takes the blanks off both ends.
+/// Trims whitespace at both ends.
 fn trim(runs: &mut [Run]) {
     if let Some(Run::Text { text, .. }) = runs.first_mut() {
         text.drain(..text.len() - text.trim_start().len());
@@ -297,9 +304,9 @@ mod tests {
 
     const AT: Where = Where::Paragraph(1);
 
-    fn write(blocks: &mut Blocks, text: &str) {
+    fn add_paragraph(blocks: &mut BlockBuilder, text: &str) {
         blocks.open_paragraph(AT);
-        blocks.text(AT, text, TextFormat::default(), None);
+        blocks.add_text(AT, text, TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, false);
     }
 
@@ -308,25 +315,25 @@ mod tests {
     }
 
     #[test]
-    fn a_text_box_comes_after_the_paragraph_it_hangs_on() {
-        let mut blocks = Blocks::new();
+    fn a_text_box_comes_after_its_paragraph() {
+        let mut blocks = BlockBuilder::new();
         blocks.open_paragraph(AT);
-        blocks.text(AT, "до ", TextFormat::default(), None);
-        write(&mut blocks, "рамка");
-        blocks.text(AT, "после", TextFormat::default(), None);
+        blocks.add_text(AT, "до ", TextFormat::default(), None);
+        add_paragraph(&mut blocks, "рамка");
+        blocks.add_text(AT, "после", TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, false);
         assert_eq!(blocks.finish(), [paragraph("до после"), paragraph("рамка")]);
     }
 
     #[test]
     fn tables_nested_too_deep_keep_their_text() {
-        let mut blocks = Blocks::new();
+        let mut blocks = BlockBuilder::new();
         for _ in 0..100 {
             blocks.open_table(AT);
             blocks.open_row();
             blocks.open_cell();
         }
-        write(&mut blocks, "дно");
+        add_paragraph(&mut blocks, "дно");
         for _ in 0..100 {
             blocks.close_cell();
             blocks.close_row(false);
@@ -342,36 +349,36 @@ mod tests {
 
     #[test]
     fn cells_without_a_table_keep_their_text() {
-        let mut blocks = Blocks::new();
+        let mut blocks = BlockBuilder::new();
         blocks.open_row();
         blocks.open_cell();
-        write(&mut blocks, "ячейка");
+        add_paragraph(&mut blocks, "ячейка");
         blocks.close_cell();
         blocks.close_row(false);
-        blocks.text(AT, "без абзаца", TextFormat::default(), None);
+        blocks.add_text(AT, "без абзаца", TextFormat::default(), None);
         assert_eq!(blocks.finish(), [paragraph("ячейка"), paragraph("без абзаца")]);
     }
 
     #[test]
-    fn a_paragraph_whose_end_was_deleted_goes_on() {
-        let mut blocks = Blocks::new();
+    fn a_paragraph_whose_end_mark_was_deleted_continues_in_the_next() {
+        let mut blocks = BlockBuilder::new();
         blocks.open_paragraph(AT);
-        blocks.text(AT, "начало ", TextFormat::default(), None);
+        blocks.add_text(AT, "начало ", TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, true);
-        write(&mut blocks, "конец");
+        add_paragraph(&mut blocks, "конец");
         blocks.open_paragraph(AT);
-        blocks.text(AT, "один", TextFormat::default(), None);
+        blocks.add_text(AT, "один", TextFormat::default(), None);
         blocks.close_paragraph(Style::Body, true);
         assert_eq!(blocks.finish(), [paragraph("начало конец"), paragraph("один")]);
     }
 
     #[test]
-    fn spans_cannot_fill_the_memory() {
-        let mut blocks = Blocks::new();
+    fn the_cells_of_spans_are_limited() {
+        let mut blocks = BlockBuilder::new();
         blocks.open_table(AT);
         for _ in 0..10_000 {
             blocks.open_row();
-            blocks.fill(u32::MAX);
+            blocks.add_empty_cells(u32::MAX);
             blocks.close_row(false);
         }
         blocks.close_table();

@@ -1,18 +1,18 @@
-//! Formulas on one line: [`Formula::read`] reads those of Word (OMML) and of OpenDocument (MathML) into a tree,
-//! [`Formula::line`] writes them as people type them: `12/5`, `√49`, `10³`, `(a+b)/2`.
+//! Writes formulas on one line. [`Formula::read`] reads those of Word (OMML) and of OpenDocument (MathML) into a
+//! tree, and [`Formula::to_line`] writes the tree as people type formulas: `12/5`, `√49`, `10³`, `(a+b)/2`.
 //!
-//! Every letter and digit of a formula appears in the line, so the count of letters proves it.
+//! Every letter and digit of a formula appears in the line, so the count of letters can check it.
 
 mod line;
 
 use super::{Xml, XmlTag, XmlToken};
 use crate::document::Shift;
 use crate::extract::archive::ReadError;
-use crate::extract::symbols::symbol;
+use crate::extract::symbols::symbol_char;
 use line::FormulaLine;
 
-/// How deep a formula may nest; what is deeper is written without its structure.
-const DEPTH: usize = 60;
+/// The maximum nesting depth of a formula; deeper parts are written without structure.
+const DEPTH_LIMIT: usize = 60;
 
 /// A formula, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,51 +20,51 @@ pub(crate) enum Formula {
     Text(String),
     Row(Vec<Formula>),
     Fraction(Box<Formula>, Box<Formula>),
-    /// A base with what stands below and above it.
+    /// A base with a subscript and a superscript.
     Script {
         base: Box<Formula>,
-        below: Option<Box<Formula>>,
-        above: Option<Box<Formula>>,
+        sub: Option<Box<Formula>>,
+        sup: Option<Box<Formula>>,
     },
     Root {
         degree: Option<Box<Formula>>,
         body: Box<Formula>,
     },
-    /// What stands in brackets, in parts.
+    /// Parts in brackets.
     Fenced {
         open: String,
         close: String,
-        between: String,
+        separator: String,
         parts: Vec<Formula>,
     },
-    /// Two parts with a blank between them, such as the name of a function and what it is of.
-    Of(Box<Formula>, Box<Formula>),
+    /// Two parts with a space between them, such as the name of a function and its argument.
+    Apply(Box<Formula>, Box<Formula>),
 }
 
-/// What the properties of an element say.
+/// The properties of an element.
 #[derive(Default)]
 struct Properties {
-    sign: Option<String>,
+    character: Option<String>,
     open: Option<String>,
     close: Option<String>,
-    between: Option<String>,
-    bare: bool,
+    separator: Option<String>,
+    no_bar: bool,
 }
 
 impl Formula {
-    /// Reads the formula that has just opened.
+    /// Reads the formula whose element has just opened.
     pub(crate) fn read(tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<Self, ReadError> {
-        element(tag, xml, 0)
+        read_element(tag, xml, 0)
     }
 
-    /// The formula as stretches of text, some of them raised or lowered.
-    pub(crate) fn line(&self) -> Vec<(String, Shift)> {
+    /// Returns the formula as runs of text, some of them raised or lowered.
+    pub(crate) fn to_line(&self) -> Vec<(String, Shift)> {
         let mut line = FormulaLine::default();
         line.write(self);
-        line.stretches
+        line.runs
     }
 
-    /// Whether a fraction stands at its start, which a number before it must be kept apart from: `2 1/2`.
+    /// Whether the formula begins with a fraction: a number before it needs a space, as in `2 1/2`.
     pub(crate) fn begins_with_fraction(&self) -> bool {
         match self {
             Formula::Fraction(..) => true,
@@ -75,18 +75,18 @@ impl Formula {
     }
 }
 
-/// The names of elements that hold characters, in both vocabularies.
-const TEXTS: [&str; 7] = ["t", "delText", "mi", "mn", "mo", "mtext", "ms"];
+/// The elements with text, in both vocabularies.
+const TEXT_ELEMENTS: [&str; 7] = ["t", "delText", "mi", "mn", "mo", "mtext", "ms"];
 
-fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, ReadError> {
+fn read_element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula, ReadError> {
     let name = tag.name().to_owned();
-    if depth > DEPTH {
+    if depth > DEPTH_LIMIT {
         return Ok(Formula::Text(xml.text()?.into_owned()));
     }
     let mut properties = Properties {
         open: tag.attribute("open"),
         close: tag.attribute("close"),
-        between: tag.attribute("separators"),
+        separator: tag.attribute("separators"),
         ..Properties::default()
     };
     let mut parts: Vec<(String, Formula)> = Vec::new();
@@ -94,17 +94,17 @@ fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula,
     let floor = xml.depth();
     while let Some(token) = xml.next_within(floor)? {
         match token {
-            XmlToken::Text(piece) if TEXTS.contains(&name.as_str()) => text.push_str(&piece),
+            XmlToken::Text(piece) if TEXT_ELEMENTS.contains(&name.as_str()) => text.push_str(&piece),
             XmlToken::Open(tag) => match tag.name() {
                 "del" | "moveFrom" | "annotation" | "annotation-xml" | "rPr" | "ctrlPr" => xml.skip()?,
                 "sym" => {
                     let [font, code] = ["font", "char"].map(|name| tag.attribute(name).unwrap_or_default());
-                    parts.push(("sym".to_owned(), Formula::Text(symbol(&font, &code).to_string())));
+                    parts.push(("sym".to_owned(), Formula::Text(symbol_char(&font, &code).to_string())));
                 }
                 inner if inner.len() > 2 && inner.ends_with("Pr") => properties.read(xml)?,
                 inner => {
                     let inner = inner.to_owned();
-                    parts.push((inner, element(&tag, xml, depth + 1)?));
+                    parts.push((inner, read_element(&tag, xml, depth + 1)?));
                 }
             },
             XmlToken::Text(_) | XmlToken::Close(_) => {}
@@ -113,7 +113,7 @@ fn element(tag: &XmlTag<'_>, xml: &mut Xml<'_>, depth: usize) -> Result<Formula,
     if !text.trim().is_empty() {
         parts.push(("t".to_owned(), Formula::Text(text)));
     }
-    Ok(assembled(&name, properties, parts))
+    Ok(build(&name, properties, parts))
 }
 
 impl Properties {
@@ -123,11 +123,11 @@ impl Properties {
         while let Some(token) = xml.next_within(floor)? {
             let XmlToken::Open(tag) = token else { continue };
             match tag.name() {
-                "chr" => self.sign = Some(tag.val().unwrap_or_default()),
+                "chr" => self.character = Some(tag.val().unwrap_or_default()),
                 "begChr" => self.open = Some(tag.val().unwrap_or_default()),
                 "endChr" => self.close = Some(tag.val().unwrap_or_default()),
-                "sepChr" => self.between = Some(tag.val().unwrap_or_default()),
-                "type" => self.bare = tag.val().as_deref() == Some("noBar"),
+                "sepChr" => self.separator = Some(tag.val().unwrap_or_default()),
+                "type" => self.no_bar = tag.val().as_deref() == Some("noBar"),
                 _ => {}
             }
         }
@@ -135,29 +135,30 @@ impl Properties {
     }
 }
 
-/// Puts the parts of an element together.
-fn assembled(name: &str, properties: Properties, parts: Vec<(String, Formula)>) -> Formula {
+/// Builds a formula from the parts of an element.
+fn build(name: &str, properties: Properties, parts: Vec<(String, Formula)>) -> Formula {
     let row = |parts: Vec<Formula>| match <[Formula; 1]>::try_from(parts) {
         Ok([only]) => only,
         Err(parts) => Formula::Row(parts),
     };
     let boxed = |formula: Option<Formula>| formula.filter(|formula| !formula.is_empty()).map(Box::new);
-    let mut slots: Vec<(String, Option<Formula>)> = parts.into_iter().map(|(name, part)| (name, Some(part))).collect();
-    // The parts of OMML have names, those of MathML have places.
-    let mut part = |wanted: &str, place: usize| -> Option<Formula> {
-        let named = slots.iter().position(|(name, _)| name == wanted);
-        let at = named.or_else(|| name.starts_with('m').then_some(place))?;
-        slots.get_mut(at)?.1.take()
+    let mut parts_left: Vec<(String, Option<Formula>)> =
+        parts.into_iter().map(|(name, part)| (name, Some(part))).collect();
+    // OMML identifies parts by name, MathML by position.
+    let mut part = |wanted: &str, position: usize| -> Option<Formula> {
+        let named = parts_left.iter().position(|(name, _)| name == wanted);
+        let at = named.or_else(|| name.starts_with('m').then_some(position))?;
+        parts_left.get_mut(at)?.1.take()
     };
     match name {
         "f" | "mfrac" => {
             let (num, den) = (part("num", 0), part("den", 1));
             match (num, den) {
-                (Some(num), Some(den)) if !properties.bare => Formula::Fraction(Box::new(num), Box::new(den)),
+                (Some(num), Some(den)) if !properties.no_bar => Formula::Fraction(Box::new(num), Box::new(den)),
                 (num, den) => Formula::Fenced {
                     open: "(".to_owned(),
                     close: ")".to_owned(),
-                    between: "; ".to_owned(),
+                    separator: "; ".to_owned(),
                     parts: num.into_iter().chain(den).collect(),
                 },
             }
@@ -171,12 +172,12 @@ fn assembled(name: &str, properties: Properties, parts: Vec<(String, Formula)>) 
         "limLow" => script(part("e", 0), boxed(part("lim", 1)), None),
         "limUpp" => script(part("e", 0), None, boxed(part("lim", 1))),
         "nary" => {
-            let sign = Formula::Text(properties.sign.unwrap_or_else(|| "∫".to_owned()));
-            let signed = script(Some(sign), boxed(part("sub", 9)), boxed(part("sup", 9)));
-            Formula::Of(Box::new(signed), Box::new(part("e", 9).unwrap_or(Formula::Row(Vec::new()))))
+            let operator = Formula::Text(properties.character.unwrap_or_else(|| "∫".to_owned()));
+            let operator = script(Some(operator), boxed(part("sub", 9)), boxed(part("sup", 9)));
+            Formula::Apply(Box::new(operator), Box::new(part("e", 9).unwrap_or(Formula::Row(Vec::new()))))
         }
         "func" => match (part("fName", 9), part("e", 9)) {
-            (Some(function), Some(body)) => Formula::Of(Box::new(function), Box::new(body)),
+            (Some(function), Some(body)) => Formula::Apply(Box::new(function), Box::new(body)),
             (function, body) => Formula::Row(function.into_iter().chain(body).collect()),
         },
         "rad" | "mroot" => {
@@ -184,16 +185,16 @@ fn assembled(name: &str, properties: Properties, parts: Vec<(String, Formula)>) 
             Formula::Root { degree: boxed(part("deg", 1)), body: Box::new(body) }
         }
         "msqrt" => {
-            let body = row(slots.into_iter().filter_map(|(_, part)| part).collect());
+            let body = row(parts_left.into_iter().filter_map(|(_, part)| part).collect());
             Formula::Root { degree: None, body: Box::new(body) }
         }
         "acc" | "groupChr" => {
             let mut parts: Vec<Formula> = part("e", 0).into_iter().collect();
-            parts.extend(properties.sign.map(Formula::Text));
+            parts.extend(properties.character.map(Formula::Text));
             Formula::Row(parts)
         }
         "d" | "mfenced" | "m" | "mtable" | "mr" | "mtr" | "eqArr" => {
-            let (open, close, between) = match name {
+            let (open, close, separator) = match name {
                 "d" => ("(", ")", "|"),
                 "mfenced" => ("(", ")", ","),
                 "m" | "mtable" => ("(", ")", "; "),
@@ -202,22 +203,22 @@ fn assembled(name: &str, properties: Properties, parts: Vec<(String, Formula)>) 
             Formula::Fenced {
                 open: properties.open.unwrap_or_else(|| open.to_owned()),
                 close: properties.close.unwrap_or_else(|| close.to_owned()),
-                between: properties.between.unwrap_or_else(|| between.to_owned()),
-                parts: slots.into_iter().filter_map(|(_, part)| part).collect(),
+                separator: properties.separator.unwrap_or_else(|| separator.to_owned()),
+                parts: parts_left.into_iter().filter_map(|(_, part)| part).collect(),
             }
         }
         "oMathPara" => Formula::Fenced {
             open: String::new(),
             close: String::new(),
-            between: "; ".to_owned(),
-            parts: slots.into_iter().filter_map(|(_, part)| part).collect(),
+            separator: "; ".to_owned(),
+            parts: parts_left.into_iter().filter_map(|(_, part)| part).collect(),
         },
-        _ => row(slots.into_iter().filter_map(|(_, part)| part).collect()),
+        _ => row(parts_left.into_iter().filter_map(|(_, part)| part).collect()),
     }
 }
 
-fn script(base: Option<Formula>, below: Option<Box<Formula>>, above: Option<Box<Formula>>) -> Formula {
-    Formula::Script { base: Box::new(base.unwrap_or(Formula::Row(Vec::new()))), below, above }
+fn script(base: Option<Formula>, sub: Option<Box<Formula>>, sup: Option<Box<Formula>>) -> Formula {
+    Formula::Script { base: Box::new(base.unwrap_or(Formula::Row(Vec::new()))), sub, sup }
 }
 
 impl Formula {
@@ -229,23 +230,23 @@ impl Formula {
         }
     }
 
-    /// The characters of a formula without any structure; `None` where there is some.
-    fn plain(&self) -> Option<String> {
+    /// Returns the text of a formula without structure; `None` if it has some.
+    fn plain_text(&self) -> Option<String> {
         match self {
             Formula::Text(text) => Some(text.clone()),
-            Formula::Row(parts) => parts.iter().map(Formula::plain).collect(),
+            Formula::Row(parts) => parts.iter().map(Formula::plain_text).collect(),
             _ => None,
         }
     }
 
-    /// Whether it has to be put in brackets where it stands beside a sign: `(a+b)/2`, but `12/5`.
-    fn is_compound(&self) -> bool {
+    /// Whether the formula needs brackets beside an operator: `(a+b)/2`, but `12/5`.
+    fn needs_brackets(&self) -> bool {
         match self {
-            Formula::Script { base, .. } => base.is_compound(),
+            Formula::Script { base, .. } => base.needs_brackets(),
             Formula::Fenced { open, close, parts, .. } => (open.is_empty() || close.is_empty()) && parts.len() > 1,
             Formula::Root { .. } => false,
-            Formula::Fraction(..) | Formula::Of(..) => true,
-            Formula::Text(_) | Formula::Row(_) => self.plain().is_none_or(|text| {
+            Formula::Fraction(..) | Formula::Apply(..) => true,
+            Formula::Text(_) | Formula::Row(_) => self.plain_text().is_none_or(|text| {
                 let inner = text.trim().trim_start_matches(['-', '−', '+']);
                 inner.chars().nth(1).is_some()
                     && inner.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ',' | '%' | '°')))
@@ -254,33 +255,34 @@ impl Formula {
     }
 }
 
-/// The formula of an `EQ` field, as Word up to 2003 wrote fractions and roots: `\f(1;2)`, `\r(3;x)`. `None` for all others.
-pub(crate) fn of_field(code: &str) -> Option<Formula> {
+/// Parses an `EQ` field, in which Word up to 2003 wrote fractions and roots: `\f(1;2)`, `\r(3;x)`. Returns `None` for
+/// other fields.
+pub(crate) fn from_eq_field(code: &str) -> Option<Formula> {
     let rest = code.trim().strip_prefix("EQ").or_else(|| code.trim().strip_prefix("eq"))?;
-    let mut letters = rest.trim().chars().peekable();
-    let formula = sequence(&mut letters, 0)?;
-    (letters.next().is_none() && !formula.is_empty()).then_some(formula)
+    let mut chars = rest.trim().chars().peekable();
+    let formula = parse_eq(&mut chars, 0)?;
+    (chars.next().is_none() && !formula.is_empty()).then_some(formula)
 }
 
-type Letters<'l> = std::iter::Peekable<std::str::Chars<'l>>;
+type EqChars<'l> = std::iter::Peekable<std::str::Chars<'l>>;
 
-fn sequence(letters: &mut Letters<'_>, depth: usize) -> Option<Formula> {
-    if depth > DEPTH {
+fn parse_eq(chars: &mut EqChars<'_>, depth: usize) -> Option<Formula> {
+    if depth > DEPTH_LIMIT {
         return None;
     }
     let mut parts: Vec<Formula> = Vec::new();
-    while let Some(&letter) = letters.peek() {
-        match letter {
+    while let Some(&char) = chars.peek() {
+        match char {
             ';' | ',' | ')' if depth > 0 => break,
             '\\' => {
-                letters.next();
-                let kind = letters.next()?.to_ascii_lowercase();
-                while letters.next_if(|c| c.is_whitespace()).is_some() {}
-                letters.next_if_eq(&'(')?;
-                let first = sequence(letters, depth + 1)?;
-                letters.next_if(|c| matches!(c, ';' | ','))?;
-                let second = sequence(letters, depth + 1)?;
-                letters.next_if_eq(&')')?;
+                chars.next();
+                let kind = chars.next()?.to_ascii_lowercase();
+                while chars.next_if(|c| c.is_whitespace()).is_some() {}
+                chars.next_if_eq(&'(')?;
+                let first = parse_eq(chars, depth + 1)?;
+                chars.next_if(|c| matches!(c, ';' | ','))?;
+                let second = parse_eq(chars, depth + 1)?;
+                chars.next_if_eq(&')')?;
                 parts.push(match kind {
                     'f' => Formula::Fraction(Box::new(first), Box::new(second)),
                     'r' => Formula::Root {
@@ -291,10 +293,10 @@ fn sequence(letters: &mut Letters<'_>, depth: usize) -> Option<Formula> {
                 });
             }
             _ => {
-                letters.next();
+                chars.next();
                 match parts.last_mut() {
-                    Some(Formula::Text(text)) => text.push(letter),
-                    _ => parts.push(Formula::Text(letter.to_string())),
+                    Some(Formula::Text(text)) => text.push(char),
+                    _ => parts.push(Formula::Text(char.to_string())),
                 }
             }
         }
@@ -307,12 +309,12 @@ mod tests {
     use super::*;
 
     fn shown(formula: &Formula) -> String {
-        let stretch = |(text, shift): (String, Shift)| match shift {
+        let marked = |(text, shift): (String, Shift)| match shift {
             Shift::None => text,
             Shift::Raised => format!("<{text}>"),
             Shift::Lowered => format!("[{text}]"),
         };
-        formula.line().into_iter().map(stretch).collect()
+        formula.to_line().into_iter().map(marked).collect()
     }
 
     fn line(inner: &str) -> String {
@@ -327,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_of_word_are_written_in_a_line() {
+    fn formulas_of_word_are_written_on_one_line() {
         let fraction = |a: &str, b: &str| format!("<m:f><m:num>{a}</m:num><m:den>{b}</m:den></m:f>");
         let power = |a: &str, b: &str| format!("<m:sSup><m:e>{a}</m:e><m:sup>{b}</m:sup></m:sSup>");
         assert_eq!(line(&fraction(&t("12"), &t("5"))), "12/5");
@@ -359,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_of_opendocument_are_written_in_a_line() {
+    fn formulas_of_opendocument_are_written_on_one_line() {
         let math = |inner: &str| {
             let text = format!("<math><semantics>{inner}<annotation>no</annotation></semantics></math>");
             let mut xml = Xml::new("x.xml", &text);
@@ -375,8 +377,8 @@ mod tests {
     }
 
     #[test]
-    fn fractions_and_roots_of_fields_are_written_in_a_line() {
-        let shown = |code: &str| of_field(code).map(|formula| shown(&formula));
+    fn fractions_and_roots_of_eq_fields_are_written_on_one_line() {
+        let shown = |code: &str| from_eq_field(code).map(|formula| shown(&formula));
         assert_eq!(shown(r"EQ \f(3;4)").as_deref(), Some("3/4"));
         assert_eq!(shown(r"eq 2\f(1,2)").as_deref(), Some("2 1/2"));
         assert_eq!(shown(r"EQ \r(;49)").as_deref(), Some("√49"));

@@ -1,6 +1,6 @@
-//! Counts letters and digits, as a check on the readers. [`scan`] counts those of a part's XML without knowing styles
-//! and fields, [`letters_of`] counts those of the document that was read. If nothing was lost or doubled, the counts
-//! agree.
+//! Counts letters and digits, as a check on the readers: [`scan`] counts those in the XML of a part, without
+//! interpreting styles and fields; [`letters_of`] counts those of the document that the reader made. If no text was
+//! lost or duplicated, the counts agree.
 
 use asdg_russian::is_letter_or_digit;
 use std::collections::BTreeMap;
@@ -10,34 +10,34 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::document::{Block, Document, Run};
 
-/// Letters below this are counted in a list, the others in a map.
-const LOW: usize = 0x500;
+/// Characters below this are counted in a vector, the others in a map.
+const LOW_LIMIT: usize = 0x500;
 
 /// How often each letter and digit occurs.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Letters {
+pub(crate) struct LetterCounts {
     low: Vec<u64>,
     high: BTreeMap<char, u64>,
 }
 
-/// Which elements of a part hold text.
-pub(crate) struct Scan<'s> {
-    /// Only what is inside an element of this name counts, if one is given.
+/// Which elements of a part have text to count.
+pub(crate) struct ScanRules<'s> {
+    /// If given, only the content of elements of this name counts.
     pub body: Option<&'s str>,
-    /// Names of elements whose own characters count; all when empty.
+    /// The elements whose own text counts; all if empty.
     pub text: &'s [&'s str],
-    /// Whether an element is left out with all that is in it.
+    /// Whether an element is skipped with its content.
     pub skips: &'s dyn Fn(&BytesStart<'_>) -> bool,
 }
 
-impl Letters {
+impl LetterCounts {
     /// Counts the letters of a text.
     pub(crate) fn add(&mut self, text: &str) {
         if self.low.is_empty() {
-            self.low.resize(LOW, 0);
+            self.low.resize(LOW_LIMIT, 0);
         }
         for letter in text.chars() {
-            // Whether it is a letter takes long to find out and is asked once for each, at the end.
+            // Checking whether a character is a letter is slow, so it is done once for each, at the end.
             match self.low.get_mut(letter as usize) {
                 Some(count) => *count += 1,
                 None if is_letter_or_digit(letter) => *self.high.entry(letter).or_default() += 1,
@@ -46,24 +46,24 @@ impl Letters {
         }
     }
 
-    /// Adds what was counted elsewhere.
+    /// Adds other counts.
     pub(crate) fn merge(&mut self, other: &Self) {
         if self.low.is_empty() {
             self.low.clone_from(&other.low);
         } else {
-            self.low.iter_mut().zip(&other.low).for_each(|(count, more)| *count += more);
+            self.low.iter_mut().zip(&other.low).for_each(|(count, other_count)| *count += other_count);
         }
-        for (&letter, more) in &other.high {
-            *self.high.entry(letter).or_default() += more;
+        for (&letter, other_count) in &other.high {
+            *self.high.entry(letter).or_default() += other_count;
         }
     }
 
-    /// The counts without those of `left_out`.
-    pub(crate) fn without(self, left_out: &Self) -> BTreeMap<char, u64> {
-        let less = left_out.counts();
+    /// Subtracts the counts of `left_out`.
+    pub(crate) fn subtract(self, left_out: &Self) -> BTreeMap<char, u64> {
+        let subtracted = left_out.counts();
         let mut counts = self.counts();
         counts.retain(|letter, count| {
-            *count = count.saturating_sub(less.get(letter).copied().unwrap_or_default());
+            *count = count.saturating_sub(subtracted.get(letter).copied().unwrap_or_default());
             *count > 0
         });
         counts
@@ -77,12 +77,12 @@ impl Letters {
     }
 }
 
-/// How often each letter and digit occurs in the text of a document; asides are not counted.
+/// Counts the letters and digits of the text of a document; asides are not counted.
 pub(crate) fn letters_of(document: &Document) -> BTreeMap<char, u64> {
-    let mut letters = Letters::default();
-    // A list of what is still to be looked at, not a call for each table in a table.
-    let mut waiting: Vec<&Block> = document.blocks.iter().collect();
-    while let Some(block) = waiting.pop() {
+    let mut letters = LetterCounts::default();
+    // A work list instead of recursion: tables may be nested deeply.
+    let mut pending: Vec<&Block> = document.blocks.iter().collect();
+    while let Some(block) = pending.pop() {
         match block {
             Block::Paragraph(paragraph) => {
                 for run in &paragraph.runs {
@@ -91,44 +91,44 @@ pub(crate) fn letters_of(document: &Document) -> BTreeMap<char, u64> {
                     }
                 }
             }
-            Block::Table(table) => waiting.extend(table.rows.iter().flatten().flatten()),
+            Block::Table(table) => pending.extend(table.rows.iter().flatten().flatten()),
         }
     }
     letters.counts()
 }
 
-/// Counts the letters of a part, and shows `meet` each element that is not left out.
+/// Counts the letters of a part, and calls `visit` for each element that is not skipped.
 ///
-/// It is kept apart from the readers on purpose and shares no code with them. A part that is not well-formed is counted
-/// as far as it can be read.
+/// It shares no code with the readers, on purpose. A part that is not well-formed is counted as far as it can be
+/// read.
 pub(crate) fn scan(
     xml: &str,
-    rules: &Scan<'_>,
-    letters: &mut Letters,
-    mut meet: impl FnMut(&BytesStart<'_>, &mut Letters),
+    rules: &ScanRules<'_>,
+    letters: &mut LetterCounts,
+    mut visit: impl FnMut(&BytesStart<'_>, &mut LetterCounts),
 ) {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
-    // For each open element whether its own characters count. `None` is one that is left out.
+    // For each open element, whether its own text counts; `None` if the element is skipped.
     let mut open: Vec<Option<bool>> = Vec::new();
-    let mut inside = usize::from(rules.body.is_none());
+    let mut body_depth = usize::from(rules.body.is_none());
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(start) => {
                 let name = start.local_name().into_inner();
-                inside += usize::from(rules.body == Some(name));
-                let out = open.last() == Some(&None) || (rules.skips)(&start);
-                if !out {
-                    meet(&start, letters);
+                body_depth += usize::from(rules.body == Some(name));
+                let skipped = open.last() == Some(&None) || (rules.skips)(&start);
+                if !skipped {
+                    visit(&start, letters);
                 }
-                open.push((!out).then(|| rules.text.is_empty() || rules.text.contains(&name)));
+                open.push((!skipped).then(|| rules.text.is_empty() || rules.text.contains(&name)));
             }
             Event::End(end) => {
-                inside -= usize::from(inside > 0 && rules.body == Some(end.local_name().into_inner()));
+                body_depth -= usize::from(body_depth > 0 && rules.body == Some(end.local_name().into_inner()));
                 open.pop();
             }
             Event::Eof => break,
-            _ if inside == 0 || open.last() != Some(&Some(true)) => {}
+            _ if body_depth == 0 || open.last() != Some(&Some(true)) => {}
             Event::Text(text) => letters.add(&text.into_inner()),
             Event::CData(text) => letters.add(&text.into_inner()),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
@@ -146,21 +146,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_text_that_is_shown_is_counted() {
+    fn only_visible_text_is_counted() {
         let xml = "<x><t>no</t><body><t>Да&#1071;1&amp;</t><del><t>no</t></del>no<t>!</t></body></x>";
-        let rules = Scan { body: Some("body"), text: &["t"], skips: &|tag| tag.local_name().into_inner() == "del" };
-        let mut letters = Letters::default();
+        let rules =
+            ScanRules { body: Some("body"), text: &["t"], skips: &|tag| tag.local_name().into_inner() == "del" };
+        let mut letters = LetterCounts::default();
         scan(xml, &rules, &mut letters, |_, _| {});
-        assert_eq!(letters.without(&Letters::default()), BTreeMap::from([('Д', 1), ('а', 1), ('Я', 1), ('1', 1)]));
+        assert_eq!(
+            letters.subtract(&LetterCounts::default()),
+            BTreeMap::from([('Д', 1), ('а', 1), ('Я', 1), ('1', 1)])
+        );
     }
 
     #[test]
-    fn letters_left_out_on_purpose_are_not_missed() {
-        let (mut all, mut less, mut more) = (Letters::default(), Letters::default(), Letters::default());
+    fn letters_left_out_on_purpose_are_subtracted() {
+        let (mut all, mut subtracted, mut other_count) =
+            (LetterCounts::default(), LetterCounts::default(), LetterCounts::default());
         all.add("аб一");
-        less.add("б");
-        more.add("一");
-        less.merge(&more);
-        assert_eq!(all.without(&less), BTreeMap::from([('а', 1)]));
+        subtracted.add("б");
+        other_count.add("一");
+        subtracted.merge(&other_count);
+        assert_eq!(all.subtract(&subtracted), BTreeMap::from([('а', 1)]));
     }
 }

@@ -1,70 +1,71 @@
-//! The numbers of automatic lists: [`numeral`] formats one, [`mark`] turns a label into a [`Mark`].
+//! Formats the numbers of automatic lists: [`format_number`]; [`mark_of_label`] turns a label into a [`Mark`].
 
 use crate::document::Mark;
 
 /// The letters that Word and LibreOffice count with in Russian: the alphabet without ё, й, ъ and ь.
 const RUSSIAN: &str = "абвгдежзиклмнопрстуфхцчшщыэюя";
-/// The letters of English.
+/// The letters that they count with in English.
 const LATIN: &str = "abcdefghijklmnopqrstuvwxyz";
-/// What is longer than any label.
+/// No label is longer, in characters.
 const LABEL_LIMIT: usize = 64;
 
-/// How a number is written.
+/// The format of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Numerals {
+pub(crate) enum NumberFormat {
     /// 1, 2, 3.
     #[default]
     Decimal,
     /// 01, 02, 03.
     Padded,
-    /// Letters; capital ones if so, and after the last one `aa`, `ab` when `series`, `aa`, `bb` otherwise.
+    /// Letters. After the last one come `aa`, `ab` if `positional`, otherwise `aa`, `bb`.
     Letters {
-        /// The Russian alphabet, not the Latin one.
+        /// Whether the alphabet is Russian, not Latin.
         russian: bool,
         /// Capital letters.
         capital: bool,
-        /// Whether letters go on like digits.
-        series: bool,
+        /// Whether letters are counted like the columns of a spreadsheet: `z`, `aa`, `ab`.
+        positional: bool,
     },
     /// i, ii, iii, or capital ones.
     Roman {
         /// Capital letters.
         capital: bool,
     },
-    /// No number at all.
+    /// No number.
     Nothing,
 }
 
-/// A number in its numerals. Those that letters cannot show are decimal.
-pub(crate) fn numeral(number: u32, numerals: Numerals) -> String {
-    match numerals {
-        Numerals::Decimal => number.to_string(),
-        Numerals::Padded => format!("{number:02}"),
-        Numerals::Nothing => String::new(),
-        Numerals::Letters { russian, capital, series } => {
+/// Formats a number. Numbers that letters cannot show are decimal.
+pub(crate) fn format_number(number: u32, format: NumberFormat) -> String {
+    match format {
+        NumberFormat::Decimal => number.to_string(),
+        NumberFormat::Padded => format!("{number:02}"),
+        NumberFormat::Nothing => String::new(),
+        NumberFormat::Letters { russian, capital, positional } => {
             let alphabet = if russian { RUSSIAN } else { LATIN };
-            let text = if series { in_series(number, alphabet) } else { repeated(number, alphabet) };
-            cased(text.unwrap_or_else(|| number.to_string()), capital)
+            let text =
+                if positional { positional_letters(number, alphabet) } else { repeated_letters(number, alphabet) };
+            with_case(text.unwrap_or_else(|| number.to_string()), capital)
         }
-        Numerals::Roman { capital } => cased(roman(number), capital),
+        NumberFormat::Roman { capital } => with_case(roman(number), capital),
     }
 }
 
-/// The mark that a label is; `None` when nothing is shown. `plain` says that the label is a single decimal number with
-/// something around it.
-pub(crate) fn mark(label: &str, plain: Option<u32>) -> Option<Mark> {
+/// Returns the mark for a label; `None` if nothing is shown. `plain_number` is the number if the label is a single
+/// decimal number with something around it.
+pub(crate) fn mark_of_label(label: &str, plain_number: Option<u32>) -> Option<Mark> {
     let label: String = label.trim().chars().take(LABEL_LIMIT).collect();
-    match plain {
+    match plain_number {
         _ if label.is_empty() => None,
         Some(number) if label == format!("{number}.") || label == format!("{number})") => Some(Mark::Number(number)),
-        // A dash typed as the text of a numbered level tells no items apart.
+        // A dash typed as the text of a numbered level does not distinguish items.
         _ if !label.chars().any(char::is_alphanumeric) => Some(Mark::Bullet),
         _ => Some(Mark::Label(label)),
     }
 }
 
-/// The number or letter that a mark shows where nothing stands behind it; `None` for bullets.
-pub(crate) fn shown_number(mark: &Mark) -> Option<String> {
+/// Returns the number or label of a mark, for an item without text; `None` for bullets.
+pub(crate) fn number_of_mark(mark: &Mark) -> Option<String> {
     match mark {
         Mark::Bullet => None,
         Mark::Number(number) => Some(number.to_string()),
@@ -72,21 +73,21 @@ pub(crate) fn shown_number(mark: &Mark) -> Option<String> {
     }
 }
 
-fn cased(text: String, capital: bool) -> String {
+fn with_case(text: String, capital: bool) -> String {
     if capital { text.to_uppercase() } else { text }
 }
 
 /// а … я, аа, бб.
-fn repeated(number: u32, alphabet: &str) -> Option<String> {
+fn repeated_letters(number: u32, alphabet: &str) -> Option<String> {
     let size = u32::try_from(alphabet.chars().count()).ok()?;
-    let place = number.checked_sub(1)?;
-    let times = usize::try_from(place / size).ok().filter(|&times| times < LABEL_LIMIT)? + 1;
-    let letter = alphabet.chars().nth(usize::try_from(place % size).ok()?)?;
+    let index = number.checked_sub(1)?;
+    let times = usize::try_from(index / size).ok().filter(|&times| times < LABEL_LIMIT)? + 1;
+    let letter = alphabet.chars().nth(usize::try_from(index % size).ok()?)?;
     Some(letter.to_string().repeat(times))
 }
 
 /// а … я, аа, аб.
-fn in_series(number: u32, alphabet: &str) -> Option<String> {
+fn positional_letters(number: u32, alphabet: &str) -> Option<String> {
     let size = u32::try_from(alphabet.chars().count()).ok()?;
     let mut letters = Vec::new();
     let mut rest = number;
@@ -98,7 +99,7 @@ fn in_series(number: u32, alphabet: &str) -> Option<String> {
 }
 
 fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
+    const DIGITS: [(u32, &str); 13] = [
         (1000, "m"),
         (900, "cm"),
         (500, "d"),
@@ -118,9 +119,9 @@ fn roman(number: u32) -> String {
     }
     let mut rest = number;
     let mut out = String::new();
-    for (value, sign) in SIGNS {
+    for (value, digits) in DIGITS {
         while rest >= value {
-            out.push_str(sign);
+            out.push_str(digits);
             rest -= value;
         }
     }
@@ -132,10 +133,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_look_as_in_the_word_processor() {
-        let letters = |russian, capital, series| Numerals::Letters { russian, capital, series };
-        for (number, numerals, shown) in [
-            (7, Numerals::Padded, "07"),
+    fn numbers_are_formatted_as_in_the_word_processor() {
+        let letters = |russian, capital, positional| NumberFormat::Letters { russian, capital, positional };
+        for (number, format, shown) in [
+            (7, NumberFormat::Padded, "07"),
             (10, letters(true, false, false), "к"),
             (29, letters(true, true, false), "Я"),
             (30, letters(true, false, false), "аа"),
@@ -144,20 +145,20 @@ mod tests {
             (27, letters(false, true, true), "AA"),
             (0, letters(false, false, false), "0"),
             (u32::MAX, letters(false, false, false), "4294967295"),
-            (1994, Numerals::Roman { capital: true }, "MCMXCIV"),
-            (4000, Numerals::Roman { capital: false }, "4000"),
+            (1994, NumberFormat::Roman { capital: true }, "MCMXCIV"),
+            (4000, NumberFormat::Roman { capital: false }, "4000"),
         ] {
-            assert_eq!(numeral(number, numerals), shown, "{number} {numerals:?}");
+            assert_eq!(format_number(number, format), shown, "{number} {format:?}");
         }
     }
 
     #[test]
     fn marks_are_numbers_bullets_or_labels() {
-        assert_eq!(mark("3.", Some(3)), Some(Mark::Number(3)));
-        assert_eq!(mark("3)", Some(3)), Some(Mark::Number(3)));
-        assert_eq!(mark("(3)", Some(3)), Some(Mark::Label("(3)".into())));
-        assert_eq!(mark("1.2.", None), Some(Mark::Label("1.2.".into())));
-        assert_eq!(mark("–", None), Some(Mark::Bullet));
-        assert_eq!(mark(" ", None), None);
+        assert_eq!(mark_of_label("3.", Some(3)), Some(Mark::Number(3)));
+        assert_eq!(mark_of_label("3)", Some(3)), Some(Mark::Number(3)));
+        assert_eq!(mark_of_label("(3)", Some(3)), Some(Mark::Label("(3)".into())));
+        assert_eq!(mark_of_label("1.2.", None), Some(Mark::Label("1.2.".into())));
+        assert_eq!(mark_of_label("–", None), Some(Mark::Bullet));
+        assert_eq!(mark_of_label(" ", None), None);
     }
 }

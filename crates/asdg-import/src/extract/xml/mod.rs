@@ -1,5 +1,6 @@
-//! Shared by the readers of .docx and .odt: XML as a stream of [`XmlToken`]s with limits ([`Xml`]), blocks built from
-//! nested elements ([`blocks`]), marks of lists ([`marks`]) and the independent count of letters ([`letters`]).
+//! What the readers of .docx and .odt share: XML as a stream of [`XmlToken`]s with limits ([`Xml`]), blocks built
+//! from nested elements ([`blocks`]), marks of lists ([`marks`]), formulas ([`formula`]), and the independent count
+//! of letters ([`letters`]).
 
 pub(crate) mod blocks;
 pub(crate) mod formula;
@@ -15,9 +16,9 @@ use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 pub(crate) use self::letters::letters_of;
 use super::archive::ReadError;
 
-/// How deep elements may lie in others. Word itself stays far below.
+/// The maximum nesting depth of elements. Word itself stays far below.
 const DEPTH_LIMIT: usize = 512;
-/// How many elements a part may have: what 64 MiB of tiny ones would grow to in memory is not bounded by their bytes.
+/// The maximum number of elements of a part: the memory for 64 MiB of tiny elements is not bounded by their bytes.
 const ELEMENT_LIMIT: usize = 5_000_000;
 
 /// A part of an archive as a stream of tokens.
@@ -28,42 +29,42 @@ pub(crate) struct Xml<'x> {
     elements: usize,
 }
 
-/// A step through XML. Empty elements open and close.
+/// A token of XML. An empty element gives an `Open` and a `Close`.
 pub(crate) enum XmlToken<'x> {
-    /// An element begins.
+    /// The start of an element.
     Open(XmlTag<'x>),
-    /// An element ends.
+    /// The end of an element.
     Close(XmlEnd<'x>),
-    /// Characters; one text may come in pieces.
+    /// Text; one text may come as several tokens.
     Text(Cow<'x, str>),
 }
 
-/// The beginning of an element.
+/// The start tag of an element.
 pub(crate) struct XmlTag<'x>(BytesStart<'x>);
 
-/// The end of an element.
+/// The end tag of an element.
 pub(crate) struct XmlEnd<'x>(BytesEnd<'x>);
 
 impl<'x> Xml<'x> {
-    /// Begins to read the text of a part; its name is for messages.
+    /// Starts reading the XML of a part. The name of the part is for error messages.
     pub(crate) fn new(part: &'x str, text: &'x str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { part, reader, depth: 0, elements: 0 }
     }
 
-    /// How many elements are open. Right after [`XmlToken::Open`] that element counts.
+    /// Returns the number of open elements. Right after [`XmlToken::Open`] that element counts.
     pub(crate) fn depth(&self) -> usize {
         self.depth
     }
 
-    /// The next token; `None` at the end of the part.
+    /// Returns the next token; `None` at the end of the part.
     pub(crate) fn next(&mut self) -> Result<Option<XmlToken<'x>>, ReadError> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.damaged(&error.to_string()))?;
             return Ok(Some(match event {
                 Event::Start(start) | Event::Empty(start) => {
-                    self.count()?;
+                    self.count_element()?;
                     XmlToken::Open(XmlTag(start))
                 }
                 Event::End(end) => {
@@ -72,7 +73,7 @@ impl<'x> Xml<'x> {
                 }
                 Event::Text(text) => XmlToken::Text(text.into_inner()),
                 Event::CData(text) => XmlToken::Text(text.into_inner()),
-                Event::GeneralRef(reference) => XmlToken::Text(resolved(&reference)),
+                Event::GeneralRef(reference) => XmlToken::Text(resolve_reference(&reference)),
                 Event::Eof if self.depth > 0 => return Err(self.damaged("ends too early")),
                 Event::Eof => return Ok(None),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
@@ -80,32 +81,33 @@ impl<'x> Xml<'x> {
         }
     }
 
-    /// The next token inside the element that was the last to open when the depth was `floor`; `None` when it closes.
+    /// Returns the next token inside the element that was opened last when the depth was `floor`; `None` when it
+    /// closes.
     pub(crate) fn next_within(&mut self, floor: usize) -> Result<Option<XmlToken<'x>>, ReadError> {
         let token = self.next()?;
         Ok(if self.depth < floor { None } else { token })
     }
 
-    /// Passes over the element that has just opened.
+    /// Skips the element that has just opened.
     pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         let floor = self.depth;
         while self.next_within(floor)?.is_some() {}
         Ok(())
     }
 
-    /// All characters inside the element that has just opened.
+    /// Reads all text inside the element that has just opened.
     pub(crate) fn text(&mut self) -> Result<Cow<'x, str>, ReadError> {
         let floor = self.depth;
         let mut text = Cow::Borrowed("");
         while let Some(token) = self.next_within(floor)? {
-            if let XmlToken::Text(piece) = token {
-                text += piece;
+            if let XmlToken::Text(chunk) = token {
+                text += chunk;
             }
         }
         Ok(text)
     }
 
-    fn count(&mut self) -> Result<(), ReadError> {
+    fn count_element(&mut self) -> Result<(), ReadError> {
         self.depth += 1;
         self.elements += 1;
         if self.depth > DEPTH_LIMIT {
@@ -128,7 +130,7 @@ impl XmlTag<'_> {
         self.0.local_name().into_inner()
     }
 
-    /// The name with its prefix, for the few cases where names of two vocabularies are the same.
+    /// The name with its prefix, for the few names that two vocabularies share.
     pub(crate) fn full_name(&self) -> &str {
         self.0.name().into_inner()
     }
@@ -138,18 +140,18 @@ impl XmlTag<'_> {
         attribute(&self.0, name)
     }
 
-    /// The attribute that most elements of Word have.
+    /// The value of the attribute `val`, which most elements of Word have.
     pub(crate) fn val(&self) -> Option<String> {
         self.attribute("val")
     }
 
-    /// An attribute that is a number.
+    /// The value of a numeric attribute.
     pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
     }
 
-    /// Whether a switch such as `w:b` is on: it is unless its value says no.
-    pub(crate) fn on(&self) -> bool {
+    /// Whether a toggle such as `w:b` is on. It is, unless its value says otherwise.
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.val().as_deref(), Some("0" | "false" | "off" | "none"))
     }
 }
@@ -161,34 +163,35 @@ impl XmlEnd<'_> {
     }
 }
 
-/// The bytes of a part as text. Word and LibreOffice write UTF-8; the standards allow UTF-16.
+/// Decodes the bytes of a part. Word and LibreOffice write UTF-8; the standards allow UTF-16.
 pub(crate) fn decode(part: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
-    let wide = |unit: fn([u8; 2]) -> u16| {
+    let decode_utf16 = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
         char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect()
     };
     if bytes.starts_with(&[0xFF, 0xFE]) {
-        return Ok(wide(u16::from_le_bytes));
+        return Ok(decode_utf16(u16::from_le_bytes));
     }
     if bytes.starts_with(&[0xFE, 0xFF]) {
-        return Ok(wide(u16::from_be_bytes));
+        return Ok(decode_utf16(u16::from_be_bytes));
     }
     String::from_utf8(bytes).map_err(|_| ReadError::Damaged(format!("{part}: not UTF-8")))
 }
 
-/// An attribute of an element by its name without a prefix. A malformed attribute is none.
+/// Finds an attribute by its name without a prefix. A malformed attribute is ignored.
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    // Checks would compare each attribute with each: slow for an element with very many.
+    // Checks would compare each attribute with every other, which is slow for an element with very many.
     let mut attributes = start.attributes();
-    let found = attributes.with_checks(false).flatten().find(|one| one.key.local_name().into_inner() == name)?;
+    let found =
+        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
     Some(match unescape(&found.value) {
         Ok(value) => value.into_owned(),
         Err(_) => found.value.into_owned(),
     })
 }
 
-/// What a reference stands for. One that is not known stays as it is written: entities of a file's own are not read.
-fn resolved<'r>(reference: &BytesRef<'_>) -> Cow<'r, str> {
+/// Resolves a reference. An unknown one stays as written: entities defined by the file itself are not read.
+fn resolve_reference<'r>(reference: &BytesRef<'_>) -> Cow<'r, str> {
     if let Ok(Some(letter)) = reference.resolve_char_ref() {
         return Cow::Owned(letter.to_string());
     }
@@ -214,19 +217,19 @@ mod tests {
     }
 
     #[test]
-    fn references_are_characters_and_unknown_ones_stay() {
+    fn references_become_characters_and_unknown_ones_stay() {
         let text = texts("<a>&lt;&#1071;&#x42F;&amp;&boom;<![CDATA[<b>]]></a>").unwrap();
         assert_eq!(text, "<ЯЯ&&boom;<b>");
     }
 
     #[test]
-    fn entities_of_a_file_are_not_expanded() {
+    fn entities_defined_by_a_file_are_not_expanded() {
         let bomb = r#"<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;">]><a>&y;</a>"#;
         assert_eq!(texts(bomb).unwrap(), "&y;");
     }
 
     #[test]
-    fn a_part_that_breaks_off_or_nests_too_deep_is_damaged() {
+    fn a_part_that_is_cut_off_or_nested_too_deep_is_damaged() {
         assert!(matches!(texts("<a><b>"), Err(ReadError::Damaged(_))));
         assert!(matches!(texts("<a></b>"), Err(ReadError::Damaged(_))));
         let deep = "<a>".repeat(DEPTH_LIMIT + 1) + &"</a>".repeat(DEPTH_LIMIT + 1);
@@ -234,14 +237,14 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_too_many_elements_is_refused() {
+    fn a_part_with_too_many_elements_is_refused() {
         let many = |count: usize| format!("<a>{}</a>", "<b/>".repeat(count));
         assert!(matches!(texts(&many(ELEMENT_LIMIT)), Err(ReadError::TooLarge(_))));
         assert!(texts(&many(ELEMENT_LIMIT - 1)).is_ok());
     }
 
     #[test]
-    fn elements_are_skipped_whole() {
+    fn a_skipped_element_is_skipped_with_its_content() {
         let mut xml = Xml::new("x.xml", "<a><b>1<c/><b/>2</b>3</a>");
         let mut seen = String::new();
         while let Some(token) = xml.next().unwrap() {

@@ -7,8 +7,8 @@ use crate::extract::docx::fields;
 use crate::extract::docx::plain::field_sign;
 use crate::extract::docx::properties::{FormChoice, RunProperties, choice};
 use crate::extract::docx::relations::followable;
-use crate::extract::symbols::{is_symbolic, shown_text, symbol, without_stand_ins};
-use crate::extract::xml::formula::{Formula, of_field};
+use crate::extract::symbols::{has_symbols, replace_homoglyphs, symbol_char, symbols_to_unicode};
+use crate::extract::xml::formula::{Formula, from_eq_field};
 use crate::extract::xml::{Xml, XmlTag};
 
 impl Story<'_, '_> {
@@ -29,7 +29,8 @@ impl Story<'_, '_> {
     /// Characters of a run, in its font.
     pub(super) fn characters(&mut self, text: &str) {
         let font = self.here().run.font;
-        let shown = if is_symbolic(text, font) { Some(shown_text(text, font)) } else { without_stand_ins(text) };
+        let shown =
+            if has_symbols(text, font) { Some(symbols_to_unicode(text, font)) } else { replace_homoglyphs(text) };
         if let Some(shown) = shown {
             self.left_out.add(text);
             self.added.add(&shown);
@@ -84,7 +85,7 @@ impl Story<'_, '_> {
         let here = self.open.last_mut().unwrap_or(&mut self.outside);
         here.removing = false;
         let link = here.links.iter().rev().find_map(Option::as_deref).or(self.fields.link());
-        self.blocks.text(here.at, text, format, link);
+        self.blocks.add_text(here.at, text, format, link);
     }
 
     /// Puts a break or a picture, unless it is hidden.
@@ -95,7 +96,7 @@ impl Story<'_, '_> {
         }
         here.removing = false;
         let at = here.at;
-        self.blocks.run(at, run);
+        self.blocks.add_run(at, run);
     }
 
     /// Notes a text that is not shown.
@@ -127,7 +128,7 @@ impl Story<'_, '_> {
 
     /// A formula.
     pub(super) fn formula(&mut self, formula: &Formula) {
-        let line = formula.line();
+        let line = formula.to_line();
         if line.is_empty() {
             return;
         }
@@ -166,9 +167,9 @@ impl Story<'_, '_> {
         }
         let Some(code) = code else { return Ok(()) };
         if let Some((font, place)) = fields::sign(&code) {
-            self.insert(symbol(&font, &place).encode_utf8(&mut [0; 4]));
-        } else if let Some(formula) = of_field(&code) {
-            formula.line().iter().for_each(|(text, _)| self.added.add(text));
+            self.insert(symbol_char(&font, &place).encode_utf8(&mut [0; 4]));
+        } else if let Some(formula) = from_eq_field(&code) {
+            formula.to_line().iter().for_each(|(text, _)| self.added.add(text));
             self.formula(&formula);
         } else if fields::is_formula(&code) {
             self.leave_out(AsideKind::Formula, code.trim().to_owned());
@@ -184,7 +185,7 @@ impl Story<'_, '_> {
         self.left_out.merge(&note.left_out);
         self.added.merge(&note.added);
         self.here().removing = false;
-        self.blocks.runs(at, note.runs);
+        self.blocks.add_runs(at, note.runs);
     }
 
     /// A reference to a comment.

@@ -16,10 +16,10 @@ use super::relations::Relations;
 use super::styles::StyleFormat;
 use crate::document::{Aside, AsideKind, Block, Run, Style, TextFormat, Where};
 use crate::extract::archive::ReadError;
-use crate::extract::symbols::{SymbolFont, symbol};
-use crate::extract::xml::blocks::{Blocks, in_parentheses};
+use crate::extract::symbols::{SymbolFont, symbol_char};
+use crate::extract::xml::blocks::{BlockBuilder, in_parentheses};
 use crate::extract::xml::formula::Formula;
-use crate::extract::xml::letters::Letters;
+use crate::extract::xml::letters::LetterCounts;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// The notes that were not met yet, by the kind of element that refers to them and their ids.
@@ -30,8 +30,8 @@ pub(super) type Notes = HashMap<(&'static str, String), Note>;
 pub(super) struct Note {
     runs: Vec<Run>,
     asides: Vec<Aside>,
-    left_out: Letters,
-    added: Letters,
+    left_out: LetterCounts,
+    added: LetterCounts,
 }
 
 /// A text that is being read.
@@ -40,7 +40,7 @@ pub(super) struct Story<'s, 'b> {
     relations: &'s Relations,
     comments: &'s mut HashMap<String, String>,
     notes: Notes,
-    blocks: Blocks,
+    blocks: BlockBuilder,
     paragraphs: u32,
     /// The paragraphs that are open.
     open: Vec<Here>,
@@ -67,9 +67,9 @@ pub(super) struct Story<'s, 'b> {
     /// What is not part of the text.
     pub asides: Vec<Aside>,
     /// Letters that were left out on purpose.
-    pub left_out: Letters,
+    pub left_out: LetterCounts,
     /// Letters that the file has elsewhere than in its text: choices, numbers, signs in their fonts.
-    pub added: Letters,
+    pub added: LetterCounts,
     /// Ids of relations to headers and footers.
     pub heads: Vec<String>,
 }
@@ -130,7 +130,7 @@ impl<'s, 'b> Story<'s, 'b> {
             relations,
             comments,
             notes,
-            blocks: Blocks::new(),
+            blocks: BlockBuilder::new(),
             paragraphs: 0,
             open: Vec::new(),
             outside: Here::new(Where::Paragraph(1), StyleFormat::default(), None),
@@ -145,8 +145,8 @@ impl<'s, 'b> Story<'s, 'b> {
             own_description: String::new(),
             grouped: false,
             asides: Vec::new(),
-            left_out: Letters::default(),
-            added: Letters::default(),
+            left_out: LetterCounts::default(),
+            added: LetterCounts::default(),
             heads: Vec::new(),
         }
     }
@@ -170,7 +170,7 @@ impl<'s, 'b> Story<'s, 'b> {
 
     /// The blocks of the text.
     pub(super) fn blocks(&mut self) -> Vec<Block> {
-        std::mem::replace(&mut self.blocks, Blocks::new()).finish()
+        std::mem::replace(&mut self.blocks, BlockBuilder::new()).finish()
     }
 
     /// The text as a note.
@@ -190,10 +190,10 @@ impl<'s, 'b> Story<'s, 'b> {
             "noBreakHyphen" => self.text("\u{2011}"),
             "sym" => {
                 let [font, code] = ["font", "char"].map(|name| tag.attribute(name).unwrap_or_default());
-                self.text(symbol(&font, &code).encode_utf8(&mut [0; 4]));
+                self.text(symbol_char(&font, &code).encode_utf8(&mut [0; 4]));
             }
             // Where a page ends is no line break of the text, but the words around it are two.
-            "br" if matches!(tag.attribute("type").as_deref(), Some("page" | "column")) => self.blocks.gap(),
+            "br" if matches!(tag.attribute("type").as_deref(), Some("page" | "column")) => self.blocks.ensure_space(),
             "br" | "cr" => self.put(Run::Break),
             "tbl" => self.blocks.open_table(self.next_place()),
             "tr" => {
@@ -206,7 +206,7 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             "trPr" => {
                 let row = RowProperties::read(xml)?;
-                self.blocks.fill(row.before);
+                self.blocks.add_empty_cells(row.before);
                 self.rows.last_mut().into_iter().for_each(|deleted| *deleted = row.deleted);
             }
             "tcPr" => {
@@ -268,9 +268,9 @@ impl<'s, 'b> Story<'s, 'b> {
             "imagedata" => self.picture(tag.attribute("id"))?,
             "textpath" => {
                 let words = tag.attribute("string").unwrap_or_default();
-                self.blocks.gap();
+                self.blocks.ensure_space();
                 self.insert(&words);
-                self.blocks.gap();
+                self.blocks.ensure_space();
             }
             "chart" => self.part(AsideKind::Chart, tag.attribute("id"), "")?,
             "relIds" => self.part(AsideKind::Diagram, tag.attribute("dm"), "")?,
@@ -300,7 +300,7 @@ impl<'s, 'b> Story<'s, 'b> {
             "tc" => {
                 self.blocks.close_cell();
                 let columns = self.cells.pop().unwrap_or(1);
-                self.blocks.fill(columns.saturating_sub(1));
+                self.blocks.add_empty_cells(columns.saturating_sub(1));
             }
             "hyperlink" | "fldSimple" => {
                 self.here().links.pop();
@@ -313,7 +313,7 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             "ruby" => {
                 let (at, runs) = (self.here().at, self.above.pop().unwrap_or_default());
-                self.blocks.runs(at, runs);
+                self.blocks.add_runs(at, runs);
             }
             "sdt" => {
                 self.controls.pop();
@@ -348,7 +348,7 @@ impl<'s, 'b> Story<'s, 'b> {
         if let Some(here) = self.open.pop() {
             let style = match self.cells.is_empty() {
                 true => here.style,
-                false => self.blocks.number_as_text(here.at, here.style, &mut self.added),
+                false => self.blocks.convert_bare_number(here.at, here.style, &mut self.added),
             };
             self.blocks.close_paragraph(style, here.joined);
             match here.outer {

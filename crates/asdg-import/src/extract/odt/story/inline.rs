@@ -3,7 +3,7 @@
 use super::Story;
 use crate::document::{Aside, AsideKind, Picture, Run, Shift, TextFormat};
 use crate::extract::archive::ReadError;
-use crate::extract::symbols::{is_symbolic, shown_text};
+use crate::extract::symbols::{has_symbols, symbols_to_unicode};
 use crate::extract::xml::formula::Formula;
 use crate::extract::xml::{Xml, XmlTag, XmlToken, decode};
 
@@ -61,8 +61,8 @@ impl Story<'_, '_> {
         here.hiding = false;
         let font = look.font.flatten();
         let shown: String;
-        let text = if is_symbolic(text, font) {
-            shown = shown_text(text, font);
+        let text = if has_symbols(text, font) {
+            shown = symbols_to_unicode(text, font);
             self.left_out.add(text);
             self.added.add(&shown);
             shown.as_str()
@@ -72,7 +72,7 @@ impl Story<'_, '_> {
         let (bold, italic) = (look.bold.unwrap_or_default(), look.italic.unwrap_or_default());
         let format = TextFormat { bold, italic, shift: look.shift.unwrap_or_default() };
         let link = self.links.iter().rev().find_map(Option::as_deref);
-        self.blocks.text(at, text, format, link);
+        self.blocks.add_text(at, text, format, link);
     }
 
     /// Text that the file has elsewhere than in its text, so that the count of letters does not meet it.
@@ -83,7 +83,7 @@ impl Story<'_, '_> {
 
     /// A formula.
     fn formula(&mut self, formula: &Formula) {
-        let line = formula.line();
+        let line = formula.to_line();
         if line.is_empty() {
             return;
         }
@@ -174,7 +174,7 @@ impl Story<'_, '_> {
             here.blank = true;
         }
         let at = self.place();
-        self.blocks.run(at, run);
+        self.blocks.add_run(at, run);
     }
 
     /// Something that is no text.

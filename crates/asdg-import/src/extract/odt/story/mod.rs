@@ -12,8 +12,8 @@ use super::plain::{NO_TEXT, plain};
 use super::styles::{StyleFormat, Styles};
 use crate::document::{Aside, AsideKind, Block, Picture, Run, Style, Where};
 use crate::extract::archive::{Archive, ReadError};
-use crate::extract::xml::blocks::Blocks;
-use crate::extract::xml::letters::Letters;
+use crate::extract::xml::blocks::BlockBuilder;
+use crate::extract::xml::letters::LetterCounts;
 use crate::extract::xml::{Xml, XmlTag, XmlToken};
 
 /// How many blanks one element may stand for.
@@ -25,7 +25,7 @@ const COLUMNS_LIMIT: u32 = 64;
 pub(super) struct Story<'s, 'b> {
     archive: &'s mut Archive<'b>,
     styles: &'s Styles,
-    blocks: Blocks,
+    blocks: BlockBuilder,
     lists: Lists,
     paragraphs: u32,
     open: Vec<Here>,
@@ -49,9 +49,9 @@ pub(super) struct Story<'s, 'b> {
     /// The pictures.
     pub pictures: Vec<Picture>,
     /// Letters that were left out on purpose.
-    pub left_out: Letters,
+    pub left_out: LetterCounts,
     /// Letters that the file has elsewhere than in its text.
-    pub added: Letters,
+    pub added: LetterCounts,
 }
 
 /// An open paragraph.
@@ -75,7 +75,7 @@ impl<'s, 'b> Story<'s, 'b> {
         Self {
             archive,
             styles,
-            blocks: Blocks::new(),
+            blocks: BlockBuilder::new(),
             lists: Lists::default(),
             paragraphs: 0,
             open: Vec::new(),
@@ -90,8 +90,8 @@ impl<'s, 'b> Story<'s, 'b> {
             controls: Vec::new(),
             asides: Vec::new(),
             pictures: Vec::new(),
-            left_out: Letters::default(),
-            added: Letters::default(),
+            left_out: LetterCounts::default(),
+            added: LetterCounts::default(),
         }
     }
 
@@ -112,7 +112,7 @@ impl<'s, 'b> Story<'s, 'b> {
     pub(super) fn blocks(&mut self) -> Vec<Block> {
         let fields = std::mem::take(&mut self.fields);
         fields.into_values().for_each(|value| self.aside(AsideKind::Field, value));
-        std::mem::replace(&mut self.blocks, Blocks::new()).finish()
+        std::mem::replace(&mut self.blocks, BlockBuilder::new()).finish()
     }
 
     fn open(&mut self, tag: &XmlTag<'_>, xml: &mut Xml<'_>) -> Result<(), ReadError> {
@@ -206,7 +206,7 @@ impl<'s, 'b> Story<'s, 'b> {
             "table-cell" | "covered-table-cell" => {
                 self.blocks.close_cell();
                 let columns = self.cells.pop().unwrap_or(1);
-                self.blocks.fill(columns.saturating_sub(1));
+                self.blocks.add_empty_cells(columns.saturating_sub(1));
             }
             "note" => {
                 self.close_note();
@@ -226,7 +226,7 @@ impl<'s, 'b> Story<'s, 'b> {
 
     fn close_note(&mut self) {
         let (at, runs) = (self.place(), self.blocks.close_note());
-        self.blocks.runs(at, runs);
+        self.blocks.add_runs(at, runs);
     }
 
     fn resume(&mut self) {
@@ -269,7 +269,7 @@ impl<'s, 'b> Story<'s, 'b> {
             (self.spans, self.links) = (here.spans, here.links);
             let style = match self.cells.is_empty() {
                 true => here.style,
-                false => self.blocks.number_as_text(here.at, here.style, &mut self.added),
+                false => self.blocks.convert_bare_number(here.at, here.style, &mut self.added),
             };
             self.blocks.close_paragraph(style, false);
         }
